@@ -17,7 +17,15 @@ export interface Latency {
 
 /** Resource kinds that Amazon Personalize creates asynchronously. */
 export type PersonalizeKind =
-  'datasetGroup' | 'dataset' | 'datasetImportJob' | 'recommender' | 'filter' | 'eventTracker';
+  | 'datasetGroup'
+  | 'dataset'
+  | 'datasetImportJob'
+  | 'recommender'
+  | 'solution'
+  | 'solutionVersion'
+  | 'campaign'
+  | 'filter'
+  | 'eventTracker';
 
 /** Name of a latency profile, as for `--latency`. */
 export type LatencyName = 'instant' | 'fast' | 'realistic';
@@ -27,6 +35,9 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
   dataset: ms,
   datasetImportJob: ms,
   recommender: ms,
+  solution: ms,
+  solutionVersion: ms,
+  campaign: ms,
   filter: ms,
   eventTracker: ms,
 });
@@ -60,6 +71,9 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       dataset: 30 * SECOND,
       datasetImportJob: 3 * MINUTE,
       recommender: 27 * MINUTE,
+      solution: 10 * SECOND,
+      solutionVersion: 40 * MINUTE,
+      campaign: 8 * MINUTE,
       filter: MINUTE,
       eventTracker: MINUTE,
     },
@@ -68,6 +82,9 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       dataset: 30 * SECOND,
       datasetImportJob: 0,
       recommender: 17 * MINUTE,
+      solution: 30 * SECOND,
+      solutionVersion: 0,
+      campaign: 5 * MINUTE,
       filter: 30 * SECOND,
       eventTracker: 30 * SECOND,
     },

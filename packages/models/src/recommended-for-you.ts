@@ -1,120 +1,26 @@
-import { eventWeights } from './event-weights';
 import { filledUp } from './filled-up';
-import { historyNeighbours } from './history-neighbours';
-import { userRows, type Interactions } from './interactions';
+import { historyScores } from './history-scores';
+import type { Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { popularity } from './popularity';
-import type { Query, RecentInteraction, Recommender, Scores } from './recommender';
+import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
 
-const SECONDS_PER_MONTH = 30 * 86_400;
-
-/** A purchase says more than a view. Other event types count like views. */
-const WEIGHTS = { View: 1, Purchase: 2 };
-const OTHER_WEIGHT = 1;
-
-/** Maximum number of a user's latest interactions considered. */
-const MAX_HISTORY = 200;
-
-/** What an item of the history says about itself: users return to items, but less than to similar ones. */
-const SELF = 0.1;
-
 /**
- * Which items will user u want next? Items that the user's history speaks for, weighted by recency: with w_h the
- * weight of interaction h by its event type, i(h) its item, a_h its age in months before the user's latest one, l_h
- * the number of distinct later moments, and s by {@link historyNeighbours} (s_ii = 0.1, since users return to items):
- *
- *     v_h = w_h / (1 + a_h + l_h)
- *     p_j = Σ_h v_h · s_i(h)j
- *
- * The moments keep a sparse history from shrinking to its last basket. Items with p_j > 0 are answers; the score of
- * j is its share p_j / Σ_k p_k. Padded with the most viewed items; an unknown user without recent interactions gets
- * only those.
- *
- * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
- * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
+ * Which items will user u want next? Those that the user's history speaks for, by p_j of {@link historyScores}; the
+ * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items; an unknown user without recent
+ * interactions gets only those.
  */
 export async function recommendedForYou(
   interactions: Interactions,
   options?: TrainingOptions,
 ): Promise<Recommender> {
-  const { itemIds, items, events, timestamps } = interactions;
-  const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
-  const neighbours = await historyNeighbours(interactions, weights, options);
+  const scoresFor = await historyScores(interactions, options);
   const popular = popularity(interactions, 'View').items;
-  const rows = userRows(interactions);
-  const p = new Float64Array(itemIds.length);
-  const reached = new Uint32Array(itemIds.length);
-  const isReached = new Uint8Array(itemIds.length);
-  const w = new Float64Array(itemIds.length);
-  const seen = new Uint32Array(MAX_HISTORY);
-
-  /** Sums v_h by item into {@link w}; returns the number of items, listed in {@link seen}. */
-  function weighHistory({ user, recent = [] }: Query): number {
-    const news = [...recent].sort(newestFirst);
-    const first = user === undefined ? 0 : rows[user];
-    let row = user === undefined ? -1 : rows[user + 1] - 1;
-    let next = 0;
-    let count = 0;
-    let latest: number | undefined;
-    let before = 0;
-    let later = 0;
-    const add = (item: number, weight: number, timestamp: number): void => {
-      latest ??= before = timestamp;
-      if (timestamp !== before) later++;
-      before = timestamp;
-      if (w[item] === 0) seen[count++] = item;
-      w[item] += weight / (1 + (latest - timestamp) / SECONDS_PER_MONTH + later);
-    };
-    for (let left = MAX_HISTORY; left > 0 && (next < news.length || row >= first); left--) {
-      if (row < first || (next < news.length && news[next].timestamp >= timestamps[row])) {
-        const { item, event, timestamp } = news[next++];
-        add(item, event === undefined ? OTHER_WEIGHT : weights[event], timestamp);
-      } else {
-        add(items[row], weights[events[row]], timestamps[row]);
-        row--;
-      }
-    }
-    return count;
-  }
-
-  /** Sums p_j into {@link p}; returns the number of items, listed in {@link reached}. */
-  function spread(seenCount: number): number {
-    let count = 0;
-    const add = (item: number, share: number): void => {
-      if (!isReached[item]) {
-        isReached[item] = 1;
-        reached[count++] = item;
-      }
-      p[item] += share;
-    };
-    for (let at = 0; at < seenCount; at++) {
-      const item = seen[at];
-      const weight = w[item];
-      w[item] = 0;
-      add(item, SELF * weight);
-      for (const { starts, columns, values } of neighbours)
-        for (let entry = starts[item]; entry < starts[item + 1]; entry++)
-          add(columns[entry], weight * values[entry]);
-    }
-    return count;
-  }
-
   return {
     rank(query) {
-      const count = spread(weighHistory(query));
-      const answered = reached.slice(0, count).filter((item) => p[item] > 0);
-      const shares = new Float64Array(answered.length);
-      let sum = 0;
-      for (let at = 0; at < answered.length; at++) {
-        shares[at] = p[answered[at]];
-        sum += shares[at];
-      }
-      for (let at = 0; at < count; at++) {
-        p[reached[at]] = 0;
-        isReached[reached[at]] = 0;
-      }
-      const order = new LazyOrder(answered, shares);
+      const { items, values, sum } = scoresFor(query);
+      const order = new LazyOrder(items, values);
       return {
         items: filledUp(itemsOf(order), popular),
         answered: order.length,
@@ -123,9 +29,6 @@ export async function recommendedForYou(
     },
   };
 }
-
-const newestFirst = (a: RecentInteraction, b: RecentInteraction): number =>
-  b.timestamp - a.timestamp || a.item - b.item || (a.event ?? -1) - (b.event ?? -1);
 
 const itemsOf = (order: LazyOrder): Iterable<number> => ({
   *[Symbol.iterator]() {

@@ -4,4 +4,13 @@
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */
-export const QUOTAS = { datasetGroups: 5, schemas: 500, recommenders: 15, recommendersInGroup: 5 } as const;
+export const QUOTAS = {
+  datasetGroups: 5,
+  schemas: 500,
+  recommenders: 15,
+  recommendersInGroup: 5,
+  solutionsInGroup: 10,
+  campaignsInGroup: 5,
+  /** Solution versions that are pending or in progress. */
+  trainings: 20,
+} as const;

@@ -19,3 +19,14 @@ export const RECOMMENDER_METRICS = {
 
 /** `requests`, `latency`, … */
 export type RecommenderMetricName = keyof typeof RECOMMENDER_METRICS;
+
+/** Dimension of the campaigns' metrics. */
+export const CAMPAIGN_DIMENSION = 'CampaignArn';
+
+/** Metrics that Personalize publishes for each campaign of a personalized ranking, as for recommenders. */
+export const CAMPAIGN_METRICS = {
+  requests: { name: 'GetPersonalizedRanking', statistic: 'Sum' },
+  latency: { name: 'GetPersonalizedRankingLatency', statistic: 'Average' },
+  clientErrors: { name: 'GetPersonalizedRanking4xxErrors', statistic: 'Sum' },
+  serverErrors: { name: 'GetPersonalizedRanking5xxErrors', statistic: 'Sum' },
+} as const satisfies Record<RecommenderMetricName, { readonly name: string; readonly statistic: string }>;

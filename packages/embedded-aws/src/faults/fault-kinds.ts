@@ -30,6 +30,9 @@ const JOB = {
   at: { type: 'string', enum: ['pending', 'in-progress'] },
 } as const satisfies Fields;
 
+/** What is trained: recommenders by use case, and solution versions. */
+const TRAININGS = [...USE_CASE_NAMES, 'personalized-ranking'] as const;
+
 /** Whether it strikes before or after the work takes effect. `before` by default. */
 const WHEN = { when: { type: 'string', enum: ['before', 'after'] } } as const satisfies Fields;
 
@@ -48,7 +51,7 @@ export const FAULT_KINDS = {
   'connection-drop': { ...REQUEST, ...WHEN },
   'stale-read': { ...REQUEST, ...AGE },
   'import-failure': { ...JOB, datasetType: { type: 'string', enum: DATASET_TYPES } },
-  'training-failure': { ...JOB, useCase: { type: 'string', enum: USE_CASE_NAMES } },
+  'training-failure': { ...JOB, useCase: { type: 'string', enum: TRAININGS } },
   'function-crash': { ...FUNCTION, ...WHEN },
   'function-out-of-memory': { ...FUNCTION, ...WHEN },
   'function-timeout': { ...FUNCTION, ...WHEN },

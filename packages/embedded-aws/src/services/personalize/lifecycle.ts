@@ -21,10 +21,12 @@ export interface Course {
  * Runs a transition: pending for the first half of the time, then in progress, longer if the work takes
  * longer. Waiters are notified of each step.
  *
- * Clearing the clock stops it where it is.
+ * Clearing the clock stops it where it is, as does another transition of the same target.
  */
 export function take(target: Stateful, course: Course, durationMs: number, platform: Platform): void {
   const { clock, changes } = platform;
+  courses.set(target, course);
+  const isOver = (): boolean => courses.get(target) !== course;
   const enter = (status: Status | undefined): void => {
     if (status !== undefined) {
       target.status = status;
@@ -39,10 +41,12 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   };
   enter(course.pending);
   clock.schedule(durationMs / 2, () => {
+    if (isOver()) return;
     if (course.refusal !== undefined) return fail(course.refusal);
     enter(course.inProgress);
     void run(target, course.work).then((failureReason) =>
       timeIsUp.then(() => {
+        if (isOver()) return;
         if (failureReason !== undefined) return fail(failureReason);
         enter(course.end());
         course.over?.();
@@ -51,6 +55,9 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   });
   const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));
 }
+
+/** The latest transition of each resource. */
+const courses = new WeakMap<Stateful, Course>();
 
 /** Does the work; returns the reason if it failed. */
 async function run(target: Stateful, work: Course['work']): Promise<string | undefined> {

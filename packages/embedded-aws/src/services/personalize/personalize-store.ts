@@ -9,6 +9,8 @@ import { take, type Course } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
+import type { Campaign } from './solutions/campaign-resource';
+import type { Solution, SolutionVersion } from './solutions/solution-resource';
 import { meterRecommender } from './training/meter-recommender';
 
 /** Initial members of a resource. */
@@ -21,6 +23,9 @@ export class PersonalizeStore {
   readonly datasets = new ResourceCollection<Dataset>();
   readonly datasetImportJobs = new ResourceCollection<DatasetImportJob>();
   readonly recommenders = new ResourceCollection<RecommenderResource>();
+  readonly solutions = new ResourceCollection<Solution>();
+  readonly solutionVersions = new ResourceCollection<SolutionVersion>();
+  readonly campaigns = new ResourceCollection<Campaign>();
   readonly filters = new ResourceCollection<Filter>();
   readonly eventTrackers = new ResourceCollection<EventTracker>();
   /** ARNs of all import jobs ever created: their names are never reused. */
@@ -106,6 +111,15 @@ export class PersonalizeStore {
     over();
   }
 
+  /** Stops the creation of a solution version, at once if it has not begun. */
+  stopCreation(version: SolutionVersion): void {
+    const end = () => 'CREATE STOPPED' as const;
+    const hasBegun = version.status === 'CREATE IN_PROGRESS';
+    const until = hasBegun ? 'CREATE STOPPING' : 'CREATE STOPPED';
+    const durationMs = hasBegun ? this.platform.latency.stopOrStart : 0;
+    take(version, { pending: until, inProgress: until, end }, durationMs, this.platform);
+  }
+
   /** The group's dataset of a type, if any. */
   datasetOf(datasetGroupArn: string, datasetType: DatasetType): Dataset | undefined {
     const groupName = datasetGroupArn.slice(datasetGroupArn.indexOf('/') + 1);
@@ -116,7 +130,11 @@ export class PersonalizeStore {
   tagsOf(arn: string): Map<string, string> {
     const { schemas, datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers } =
       this;
-    const kinds = [datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers];
+    const { solutions, solutionVersions, campaigns } = this;
+    const kinds = [
+      ...[datasetGroups, datasets, datasetImportJobs, recommenders, filters, eventTrackers],
+      ...[solutions, solutionVersions, campaigns],
+    ];
     const resource =
       kinds.map((kind) => kind.get(arn)).find((found) => found !== undefined) ?? schemas.mustGet(arn);
     if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is a schema, which cannot have tags.`);

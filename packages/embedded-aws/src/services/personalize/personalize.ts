@@ -1,4 +1,6 @@
 import {
+  CAMPAIGN_DIMENSION,
+  CAMPAIGN_METRICS,
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
@@ -12,10 +14,11 @@ import { measured } from './measured';
 import { PersonalizeStore } from './personalize-store';
 import type { Resource } from './resource';
 import type { ResourceCollection } from './resource-collection';
+import { getPersonalizedRanking } from './runtime/get-personalized-ranking';
 import { getRecommendations } from './runtime/get-recommendations';
 import { refuseUncovered, UNCOVERED_OPERATIONS } from './uncovered-operations';
 
-/** Runtime API operations that recommenders serve. */
+/** Runtime API operations that recommenders and campaigns serve. */
 export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<PersonalizeStore>>> = {
   GetRecommendations: {
     route: 'POST /recommendations',
@@ -26,6 +29,17 @@ export const RUNTIME_OPERATIONS: Readonly<Record<string, RestOperation<Personali
       serverErrors: RECOMMENDER_METRICS.serverErrors.name,
       dimension: RECOMMENDER_DIMENSION,
       arnOf: ({ recommenderArn = '' }, store) => store.recommenders.get(recommenderArn)?.arn,
+    }),
+  },
+  GetPersonalizedRanking: {
+    route: 'POST /personalize-ranking',
+    action: measured(getPersonalizedRanking, {
+      succeeded: CAMPAIGN_METRICS.requests.name,
+      latency: CAMPAIGN_METRICS.latency.name,
+      clientErrors: CAMPAIGN_METRICS.clientErrors.name,
+      serverErrors: CAMPAIGN_METRICS.serverErrors.name,
+      dimension: CAMPAIGN_DIMENSION,
+      arnOf: ({ campaignArn }, store) => store.campaigns.get(campaignArn)?.arn,
     }),
   },
 };
@@ -52,7 +66,7 @@ export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<Personalize
 
 const INVALID_INPUT = 'InvalidInputException';
 
-/** Amazon Personalize: the ECOMMERCE domain with its five use cases. */
+/** Amazon Personalize: the ECOMMERCE domain with its five use cases, and personalized rankings. */
 export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
   scope: 'region',
   createStore: (platform) => new PersonalizeStore(platform),
@@ -83,12 +97,14 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       UNCOVERED_OPERATIONS['personalize-events'],
     ),
   },
-  // Import jobs are not listed: they cannot be deleted and end with their dataset.
+  // Import jobs and solution versions are not listed: they cannot be deleted and end with their parent.
   inventory: (store) => [
     ...entries('DatasetGroup', store.datasetGroups),
     ...entries('Schema', store.schemas),
     ...entries('Dataset', store.datasets),
     ...entries('Recommender', store.recommenders),
+    ...entries('Solution', store.solutions),
+    ...entries('Campaign', store.campaigns),
     ...entries('Filter', store.filters),
     ...entries('EventTracker', store.eventTrackers),
   ],

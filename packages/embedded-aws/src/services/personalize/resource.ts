@@ -20,6 +20,8 @@ export type Status =
   | 'CREATE PENDING'
   | 'CREATE IN_PROGRESS'
   | 'CREATE FAILED'
+  | 'CREATE STOPPING'
+  | 'CREATE STOPPED'
   | 'ACTIVE'
   | 'UPDATE PENDING'
   | 'UPDATE IN_PROGRESS'
@@ -32,7 +34,8 @@ export type Status =
   | 'DELETE IN_PROGRESS';
 
 /** Whether asynchronous work on it is in progress. */
-export const isInTransition = ({ status }: Stateful): boolean => /(PENDING|IN_PROGRESS)$/.test(status);
+export const isInTransition = ({ status }: Stateful): boolean =>
+  /(PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 
 /** How a kind of resource is rendered: summaries omit members of descriptions. */
 export interface ResourceView<R extends Resource> {

@@ -17,6 +17,9 @@ export const ROLE_ARN = {
   pattern: /arn:([a-z\d-]+):iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/,
 } as const;
 
+/** Id of a user or item in a request for recommendations. */
+export const ID = { type: 'string', max: 256 } as const;
+
 /** Id in a streamed record. */
 export const STREAMED_ID = { type: 'string', min: 1, max: 256 } as const;
 
@@ -44,7 +47,8 @@ export const PAGING = {
   maxResults: { type: 'integer', min: 1, max: 100 },
 } as const;
 
-const COLUMNS_BY_DATASET = {
+/** Column names by dataset type. */
+export const COLUMNS_BY_DATASET = {
   type: 'map',
   max: 3,
   key: { type: 'string', max: 256, pattern: /[A-Za-z_]+/ },

@@ -9,7 +9,6 @@ export interface UncoveredOperation {
   readonly subject: string;
 }
 
-const SOLUTIONS = 'custom solutions and campaigns';
 const ACTIONS = 'actions, which only custom dataset groups have';
 
 const about = (subject: string, operations: readonly string[]): [string, UncoveredOperation][] =>
@@ -21,20 +20,6 @@ const about = (subject: string, operations: readonly string[]): [string, Uncover
  */
 export const UNCOVERED_OPERATIONS = {
   personalize: new Map([
-    ...about(SOLUTIONS, [
-      'CreateCampaign',
-      'CreateSolution',
-      'CreateSolutionVersion',
-      'DeleteCampaign',
-      'DeleteSolution',
-      'DescribeCampaign',
-      'DescribeSolution',
-      'DescribeSolutionVersion',
-      'GetSolutionMetrics',
-      'StopSolutionVersionCreation',
-      'UpdateCampaign',
-      'UpdateSolution',
-    ]),
     ...about('batch jobs', [
       'CreateBatchInferenceJob',
       'CreateBatchSegmentJob',
@@ -55,7 +40,6 @@ export const UNCOVERED_OPERATIONS = {
     ]),
   ]),
   'personalize-runtime': new Map([
-    ['POST /personalize-ranking', { operation: 'GetPersonalizedRanking', subject: SOLUTIONS }],
     ['POST /action-recommendations', { operation: 'GetActionRecommendations', subject: ACTIONS }],
   ]),
   'personalize-events': new Map([
@@ -65,7 +49,8 @@ export const UNCOVERED_OPERATIONS = {
 } as const satisfies Record<string, ReadonlyMap<string, UncoveredOperation>>;
 
 const COVERED =
-  'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups';
+  'schemas, datasets, import jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups, ' +
+  'and solutions and campaigns of personalized rankings';
 
 /**
  * Wraps a service that knows what it does not support: instead of an unknown operation it answers

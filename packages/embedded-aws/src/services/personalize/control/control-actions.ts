@@ -1,5 +1,6 @@
 import type { Actions } from '../../../gateway/action';
 import type { PersonalizeStore } from '../personalize-store';
+import { SOLUTION_ACTIONS } from '../solutions/solution-actions';
 import { createDataset } from './create-dataset';
 import { createDatasetGroup } from './create-dataset-group';
 import { createDatasetImportJob } from './create-dataset-import-job';
@@ -79,5 +80,6 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   UntagResource: untagResource,
   UpdateDataset: updateDataset,
   UpdateRecommender: updateRecommender,
+  ...SOLUTION_ACTIONS,
   ...EMPTY_LISTS,
 };

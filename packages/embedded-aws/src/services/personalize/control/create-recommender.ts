@@ -73,6 +73,10 @@ function useCaseOf(recipeArn: string, group: DatasetGroup): NonNullable<Recipe['
     throw invalidInput(
       `The dataset group ${group.arn} is a custom one. Recommenders need a dataset group with the domain ECOMMERCE.`,
     );
+  if (!recipe.domain)
+    throw invalidInput(
+      `The recipe ${recipeArn} is a custom one, for solutions. Recommenders take a recipe of a domain.`,
+    );
   if (recipe.domain !== group.domain)
     throw invalidInput(
       `The recipe ${recipeArn} is of the domain ${recipe.domain}, the dataset group ${group.arn} of ` +

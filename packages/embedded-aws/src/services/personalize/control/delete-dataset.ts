@@ -51,4 +51,14 @@ const BLOCKERS: readonly {
     find: ({ datasetGroupArn }, { recommenders }) =>
       recommenders.list({ datasetGroupArn }).filter(isInTransition),
   },
+  {
+    what: 'a solution version in creation',
+    find: ({ datasetGroupArn }, { solutionVersions }) =>
+      solutionVersions.list({ datasetGroupArn }).filter(isInTransition),
+  },
+  {
+    what: 'a campaign of its dataset group',
+    find: ({ datasetGroupArn }, { campaigns }) =>
+      campaigns.list({ datasetGroupArn }).filter(({ status }) => status !== 'CREATE FAILED'),
+  },
 ];

@@ -60,7 +60,7 @@ export const listDatasetImportJobs = personalizeAction({
   },
 });
 
-/** Domain recipes only. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecipes.html */
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListRecipes.html */
 export const listRecipes = personalizeAction({
   input: {
     recipeProvider: { type: 'string', enum: ['SERVICE'] },
@@ -149,11 +149,8 @@ const emptyList = (operation: string, key: string, parent: string): AnyAction<Pe
 export const EMPTY_LISTS = {
   ListBatchInferenceJobs: emptyList('ListBatchInferenceJobs', 'batchInferenceJobs', 'solutionVersionArn'),
   ListBatchSegmentJobs: emptyList('ListBatchSegmentJobs', 'batchSegmentJobs', 'solutionVersionArn'),
-  ListCampaigns: emptyList('ListCampaigns', 'campaigns', 'solutionArn'),
   ListDataDeletionJobs: emptyList('ListDataDeletionJobs', 'dataDeletionJobs', 'datasetGroupArn'),
   ListDatasetExportJobs: emptyList('ListDatasetExportJobs', 'datasetExportJobs', 'datasetArn'),
   ListMetricAttributionMetrics: emptyList('ListMetricAttributionMetrics', 'metrics', 'metricAttributionArn'),
   ListMetricAttributions: emptyList('ListMetricAttributions', 'metricAttributions', 'datasetGroupArn'),
-  ListSolutionVersions: emptyList('ListSolutionVersions', 'solutionVersions', 'solutionArn'),
-  ListSolutions: emptyList('ListSolutions', 'solutions', 'datasetGroupArn'),
 };

@@ -2,32 +2,23 @@ import type { FilterExpression } from '@ecommerce-recommenders/personalize/filte
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AwsError } from '../../../aws-error';
 import { JSON_TEXT } from '../../../gateway/rest-json-protocol';
-import { SCHEMA_RULES } from '../data/schema-rules';
 import { invalidInput } from '../errors';
 import { filterTest } from '../filters/filter-test';
 import { isEncrypted, requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
-import { ARN, NAME } from '../shapes';
+import { ARN, ID, NAME } from '../shapes';
 import type { TrainedModel } from '../training/trained-model';
 import { bestItems, type ItemTest, type BestItems } from './best-items';
 import { itemListJson } from './item-list-json';
-import { metadataReader } from './item-metadata';
+import { METADATA_COLUMNS, metadataReader, type MetadataSource } from './item-metadata';
 import { purchasedItems } from './purchased-items';
 import { rankFor } from './rank-for';
-import { requestedFilter } from './requested-filter';
+import { checkContext, CONTEXT } from './request-context';
+import { FILTER_VALUES, requestedFilter } from './requested-filter';
 import { requestedPromotion } from './requested-promotion';
 import { withPromotion } from './with-promotion';
-
-const ID = { type: 'string', max: 256 } as const;
-
-const FILTER_VALUES = {
-  type: 'map',
-  max: 25,
-  key: { type: 'string', max: 50, pattern: /[A-Za-z0-9_]+/ },
-  of: { type: 'string', max: 1000 },
-} as const;
 
 /** Fallback for lists with too few answers to the use case's own question. */
 const FILLED_FROM: Record<UseCaseName, string> = {
@@ -46,13 +37,7 @@ export const getRecommendations = personalizeAction({
     userId: ID,
     itemId: ID,
     numResults: { type: 'integer', min: 0, max: 500 },
-    // Accepted but unused: models learn only from ids, event types and times.
-    context: {
-      type: 'map',
-      max: 150,
-      key: { type: 'string', max: 150, pattern: /[A-Za-z\d_]+/ },
-      of: { type: 'string', max: 1000 },
-    },
+    context: CONTEXT,
     filterArn: ARN,
     filterValues: FILTER_VALUES,
     promotions: {
@@ -68,12 +53,7 @@ export const getRecommendations = personalizeAction({
         },
       },
     },
-    metadataColumns: {
-      type: 'map',
-      max: 1,
-      key: { type: 'string', max: 256 },
-      of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
-    },
+    metadataColumns: METADATA_COLUMNS,
   },
   permissions: ({ recommenderArn = '*' }) => [
     { action: 'personalize:GetRecommendations', resources: [recommenderArn] },
@@ -81,7 +61,9 @@ export const getRecommendations = personalizeAction({
   run: async (input, store, call) => {
     const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
     if (campaignArn !== undefined)
-      throw invalidInput('campaignArn: the embedded AWS has no campaigns; name a recommenderArn.');
+      throw invalidInput(
+        'campaignArn: campaigns on the embedded AWS rank, which is asked by GetPersonalizedRanking; name a recommenderArn.',
+      );
     const recommender = servingRecommender(recommenderArn, store);
     const { useCase, datasetGroupArn } = recommender;
     requireIds(useCase, { userId, itemId });
@@ -89,7 +71,7 @@ export const getRecommendations = personalizeAction({
     if (isEncrypted(group)) await requireKey(group, store);
     const filter = requestedFilter(input, recommender, userId, store);
     const promotion = requestedPromotion(input.promotions ?? [], recommender, userId, store);
-    const metadataOf = metadataReader(input.metadataColumns, numResults, recommender, store);
+    const metadataOf = metadataReader(input.metadataColumns, numResults, metadataSource(recommender), store);
     if (context) {
       checkContext(context, datasetGroupArn, store);
       call.note('context has no effect on the embedded AWS');
@@ -136,28 +118,16 @@ function requireIds(useCase: UseCaseName, ids: { readonly userId?: string; reado
     );
 }
 
-/**
- * Checks a request's context against the Interactions dataset's non-reserved columns.
- *
- * @throws AwsError `InvalidInputException`
- * @see https://docs.aws.amazon.com/personalize/latest/dg/contextual-metadata.html
- */
-function checkContext(
-  context: Readonly<Record<string, string>>,
-  datasetGroupArn: string,
-  store: PersonalizeStore,
-): void {
-  const dataset = store.datasetOf(datasetGroupArn, 'INTERACTIONS');
-  const columns = dataset ? store.schemas.mustGet(dataset.schemaArn).parsed.columns : [];
-  const { reserved } = SCHEMA_RULES.ECOMMERCE.INTERACTIONS;
-  const allowed = columns.map(({ name }) => name).filter((name) => !Object.hasOwn(reserved, name));
-  const unknown = Object.keys(context).filter((key) => !allowed.includes(key));
-  if (unknown.length > 0)
-    throw invalidInput(
-      `context has ${unknown.join(', ')}, which is not a contextual column of the Interactions dataset. ` +
-        `It has: ${allowed.join(', ') || 'none'}.`,
-    );
-}
+const metadataSource = ({
+  arn,
+  datasetGroupArn,
+  recommenderConfig,
+}: RecommenderResource): MetadataSource => ({
+  what: 'recommender',
+  arn,
+  datasetGroupArn,
+  isEnabled: recommenderConfig?.enableMetadataWithRecommendations,
+});
 
 /** A recommender with a model. */
 export type ServingRecommender = RecommenderResource & { readonly model: TrainedModel };

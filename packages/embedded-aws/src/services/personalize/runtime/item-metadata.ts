@@ -1,24 +1,42 @@
 import type { Dataset } from '../dataset';
 import { invalidInput } from '../errors';
 import type { PersonalizeStore } from '../personalize-store';
-import type { RecommenderResource } from '../recommender-resource';
 
 /** Item metadata as text, by column name as written in the request. */
 export type ItemMetadata = Readonly<Record<string, string>>;
 
+/** Columns asked for, by dataset type. */
+export const METADATA_COLUMNS = {
+  type: 'map',
+  max: 1,
+  key: { type: 'string', max: 256 },
+  of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
+} as const;
+
+/** What gives metadata. */
+export interface MetadataSource {
+  readonly what: 'recommender' | 'campaign';
+  readonly arn: string;
+  readonly datasetGroupArn: string;
+  readonly isEnabled?: boolean;
+}
+
 const MAX_COLUMNS = 10;
 const MAX_RESULTS = 50;
+const COUNTED = { recommender: 'numResults', campaign: 'the length of inputList' } as const;
 
 /**
  * Reader for the metadata that a request asks for; undefined for none.
+ *
+ * @param count - results asked for, or items to rank
  *
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-return-metadata.html
  */
 export function metadataReader(
   metadataColumns: Readonly<Record<string, readonly string[]>> = {},
-  numResults: number,
-  { arn, datasetGroupArn, recommenderConfig }: RecommenderResource,
+  count: number,
+  { what, arn, datasetGroupArn, isEnabled }: MetadataSource,
   store: PersonalizeStore,
 ): ((itemId: string) => ItemMetadata) | undefined {
   const [entry] = Object.entries(metadataColumns);
@@ -26,15 +44,15 @@ export function metadataReader(
   const [datasetType, columns] = entry;
   if (datasetType !== 'ITEMS')
     throw invalidInput(`metadataColumns has ${datasetType}; only ITEMS has metadata to give.`);
-  if (!recommenderConfig?.enableMetadataWithRecommendations)
+  if (!isEnabled)
     throw invalidInput(
-      `metadataColumns: the recommender ${arn} does not give metadata. Set enableMetadataWithRecommendations in its recommenderConfig.`,
+      `metadataColumns: the ${what} ${arn} does not give metadata. Set enableMetadataWithRecommendations in its ${what}Config.`,
     );
   if (columns.length > MAX_COLUMNS)
     throw invalidInput(`metadataColumns has ${columns.length} columns; ${MAX_COLUMNS} are allowed.`);
-  if (numResults > MAX_RESULTS)
+  if (count > MAX_RESULTS)
     throw invalidInput(
-      `numResults is ${numResults}; with metadataColumns at most ${MAX_RESULTS} are allowed.`,
+      `${COUNTED[what]} is ${count}; with metadataColumns at most ${MAX_RESULTS} are allowed.`,
     );
   const dataset = store.datasetOf(datasetGroupArn, 'ITEMS');
   if (!dataset) throw invalidInput('metadataColumns: the dataset group has no Items dataset.');

@@ -1,10 +1,10 @@
-import type { EventStream } from '../data/event-stream';
-import type { Ranking, RecentInteraction } from '@ecommerce-recommenders/models/recommender';
+import type { Ranking } from '@ecommerce-recommenders/models/recommender';
 import type { PersonalizeStore } from '../personalize-store';
 import type { RecommenderResource } from '../recommender-resource';
 import type { TrainedModel } from '../training/trained-model';
 import { explored } from './explored';
 import { newItemsOf } from './new-items';
+import { recentEvents } from './recent-events';
 
 /** Subject of a recommendation and the number of items. */
 export interface Question {
@@ -18,9 +18,6 @@ export interface IdentifiedRanking {
   readonly ranking: Ranking;
   readonly itemIds: readonly string[];
 }
-
-/** Maximum number of a user's latest streamed events considered. */
-const MAX_RECENT = 200;
 
 /** The service's defaults. */
 const DEFAULT_EXPLORATION = { explorationWeight: '0.3', explorationItemAgeCutOff: '30' };
@@ -43,8 +40,7 @@ export function rankFor(
   if (useCase !== 'recommended-for-you')
     return { ranking: model.recommender.rank({ item }), itemIds: log.interactions.itemIds };
 
-  const events = store.datasetOf(datasetGroupArn, 'INTERACTIONS')?.events;
-  const recent = events && newsOf(model, events, userId);
+  const recent = recentEvents(model, store.datasetOf(datasetGroupArn, 'INTERACTIONS'), userId);
   const ranking = model.recommender.rank({ user: log.userOf.get(userId), item, recent });
   const config = { ...DEFAULT_EXPLORATION, ...recommenderConfig?.itemExplorationConfig };
   const weight = Number(config.explorationWeight);
@@ -52,24 +48,4 @@ export function rankFor(
   if (!table || weight === 0 || count === 0) return { ranking, itemIds: log.interactions.itemIds };
   const { newItems, itemIds } = newItemsOf(model, table, Number(config.explorationItemAgeCutOff));
   return { ranking: explored(ranking, { newItems, weight, count, seed: userId }), itemIds };
-}
-
-/** The user's events since the training, for items that the model knows. */
-function newsOf(
-  { log, stream, received }: TrainedModel,
-  events: EventStream,
-  userId: string,
-): RecentInteraction[] {
-  // A recreated dataset restarts its count.
-  const known = events === stream ? received : 0;
-  return events
-    .of(userId)
-    .slice(-MAX_RECENT)
-    .filter(({ number, itemId }) => number >= known && log.itemOf.has(itemId))
-    .map(({ itemId, eventType, timestamp }) => {
-      const event = log.interactions.eventTypes.findIndex(
-        (type) => type.toLowerCase() === eventType.toLowerCase(),
-      );
-      return { item: log.itemOf.get(itemId)!, event: event < 0 ? undefined : event, timestamp };
-    });
 }

@@ -15,7 +15,20 @@ export function checkRecommenderConfig(
   store: PersonalizeStore,
 ): void {
   checkExploration(config?.itemExplorationConfig);
-  for (const [member, columnsByType] of Object.entries(config?.trainingDataConfig ?? {}))
+  checkTrainingData(config?.trainingDataConfig, datasetGroupArn, store);
+}
+
+/**
+ * Checks the columns that a training takes or leaves out.
+ *
+ * @throws AwsError `InvalidInputException` that names the invalid member
+ */
+export function checkTrainingData(
+  config: RecommenderConfig['trainingDataConfig'],
+  datasetGroupArn: string,
+  store: PersonalizeStore,
+): void {
+  for (const [member, columnsByType] of Object.entries(config ?? {}))
     for (const [type, columns] of Object.entries(columnsByType)) {
       const where = `trainingDataConfig.${member}.${type}`;
       const known = columnsOf(type, where, datasetGroupArn, store);

@@ -1,4 +1,3 @@
-import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 
 const MIN_INTERACTIONS = 1000;
@@ -6,13 +5,13 @@ const MIN_USERS = 25;
 const MIN_SHARE_OF_USERS = 0.01;
 
 /**
- * Describes what data a use case lacks, in the service's words where published.
+ * Describes what data a training lacks, in the service's words where published.
  *
+ * @param learnsFrom - event type of which there must be enough; any if undefined
  * @see https://docs.aws.amazon.com/personalize/latest/dg/ECOMMERCE-use-cases.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/error-messages.html
  */
-export function shortageOf(interactions: Interactions | undefined, useCase: UseCaseName): string | undefined {
-  const { learnsFrom }: UseCase = USE_CASES[useCase];
+export function shortageOf(interactions: Interactions | undefined, learnsFrom?: string): string | undefined {
   if (countEvents(interactions, learnsFrom) < MIN_INTERACTIONS)
     return learnsFrom === undefined
       ? `Dataset has fewer than ${MIN_INTERACTIONS} interactions`

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../data/record-table';
 import type { Metrics } from '@ecommerce-recommenders/models/leave-last-out';
+import type { ItemRanker } from '@ecommerce-recommenders/models/personalized-ranking';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
 
 import type { EventStream } from '../data/event-stream';
@@ -20,16 +21,29 @@ export interface NewItems {
   readonly placeOf: Map<string, number>;
 }
 
-/** Result of a training. */
-export interface TrainedModel {
-  /** The interactions it learnt from; shares integer ids with {@link recommender}. */
+/** What a training learnt from. */
+export interface Training {
+  /** The interactions; their integer ids are the model's. */
   readonly log: InteractionLog;
+  /** The imported ones among them. */
+  readonly imported?: InteractionLog;
   /**
    * The stream it learnt from, and the number of events included: later events, or another stream's, are new
    * to it.
    */
   readonly stream?: EventStream;
   readonly received: number;
+}
+
+/** A solution version's model. */
+export interface RankingModel extends Training {
+  readonly ranker: ItemRanker;
+  /** Computed lazily. */
+  metrics?: Metrics;
+}
+
+/** A recommender's model. */
+export interface TrainedModel extends Training {
   readonly recommender: Recommender;
   /** Computed lazily. */
   metrics?: Metrics;

@@ -1,0 +1,21 @@
+import type { PersonalizeStore } from '../personalize-store';
+import type { Campaign, Deployment } from './campaign-resource';
+
+/** Updates a campaign, which goes on serving what it has until the update is done. */
+export function deploy(
+  campaign: Campaign,
+  { solutionVersionArn, minProvisionedTPS, campaignConfig }: Deployment,
+  store: PersonalizeStore,
+): void {
+  const deployed = { solutionVersionArn, minProvisionedTPS, campaignConfig };
+  const now = store.now();
+  campaign.latestCampaignUpdate = {
+    ...deployed,
+    status: 'CREATE PENDING',
+    creationDateTime: now,
+    lastUpdatedDateTime: now,
+  };
+  store.create('campaign', campaign.latestCampaignUpdate, undefined, () =>
+    Object.assign(campaign, deployed, { lastUpdatedDateTime: store.now() }),
+  );
+}

@@ -1,0 +1,93 @@
+import { onAnything, onMember } from '../../../authorization/permission';
+import { leaveLastOut } from '@ecommerce-recommenders/models/leave-last-out';
+import { requireActive } from '../errors';
+import { pageOf } from '../page';
+import { personalizeAction } from '../personalize-action';
+import { describe, summarize } from '../resource';
+import { ARN, PAGING } from '../shapes';
+import { CAMPAIGN_VIEW } from './campaign-resource';
+import { SOLUTION_VERSION_VIEW, SOLUTION_VIEW } from './solution-resource';
+import { versionsOf } from './start-version';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeSolution.html */
+export const describeSolution = personalizeAction({
+  input: { solutionArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DescribeSolution', 'solutionArn'),
+  run: ({ solutionArn }, store) => {
+    const solution = store.solutions.mustGet(solutionArn);
+    const [latest] = versionsOf(solution, store);
+    return {
+      solution: {
+        ...describe(SOLUTION_VIEW, solution),
+        ...(latest && { latestSolutionVersion: summarize(SOLUTION_VERSION_VIEW, latest) }),
+      },
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeSolutionVersion.html */
+export const describeSolutionVersion = personalizeAction({
+  input: { solutionVersionArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DescribeSolutionVersion', 'solutionVersionArn'),
+  run: ({ solutionVersionArn }, store) => ({
+    solutionVersion: describe(SOLUTION_VERSION_VIEW, store.solutionVersions.mustGet(solutionVersionArn)),
+  }),
+});
+
+/** Those of recommended for you, whose scores it ranks by. @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html */
+export const getSolutionMetrics = personalizeAction({
+  input: { solutionVersionArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:GetSolutionMetrics', 'solutionVersionArn'),
+  run: async ({ solutionVersionArn }, store) => {
+    const version = store.solutionVersions.mustGet(solutionVersionArn);
+    requireActive(version);
+    const { model } = version;
+    if (model) model.metrics ??= await leaveLastOut(model.log.interactions, 'recommended-for-you');
+    return { solutionVersionArn, metrics: model?.metrics };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeCampaign.html */
+export const describeCampaign = personalizeAction({
+  input: { campaignArn: { ...ARN, required: true } },
+  permissions: onMember('personalize:DescribeCampaign', 'campaignArn'),
+  run: ({ campaignArn }, store) => ({
+    campaign: describe(CAMPAIGN_VIEW, store.campaigns.mustGet(campaignArn)),
+  }),
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListSolutions.html */
+export const listSolutions = personalizeAction({
+  input: { datasetGroupArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListSolutions'),
+  run: ({ datasetGroupArn, ...paging }, store) => {
+    store.datasetGroups.requireListable(datasetGroupArn);
+    const all = store.solutions.list({ datasetGroupArn });
+    const { items, nextToken } = pageOf(`ListSolutions ${datasetGroupArn ?? ''}`, all, paging);
+    return { solutions: items.map((item) => summarize(SOLUTION_VIEW, item)), nextToken };
+  },
+});
+
+/** Unlike other lists by parent, it declares an error for a missing one. @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListSolutionVersions.html */
+export const listSolutionVersions = personalizeAction({
+  input: { solutionArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListSolutionVersions'),
+  run: ({ solutionArn, ...paging }, store) => {
+    if (solutionArn !== undefined) store.solutions.mustGet(solutionArn);
+    const all = store.solutionVersions.list({ solutionArn });
+    const { items, nextToken } = pageOf(`ListSolutionVersions ${solutionArn ?? ''}`, all, paging);
+    return { solutionVersions: items.map((item) => summarize(SOLUTION_VERSION_VIEW, item)), nextToken };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListCampaigns.html */
+export const listCampaigns = personalizeAction({
+  input: { solutionArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListCampaigns'),
+  run: ({ solutionArn, ...paging }, store) => {
+    store.solutions.requireListable(solutionArn);
+    const all = store.campaigns.list({ solutionArn });
+    const { items, nextToken } = pageOf(`ListCampaigns ${solutionArn ?? ''}`, all, paging);
+    return { campaigns: items.map((item) => summarize(CAMPAIGN_VIEW, item)), nextToken };
+  },
+});

@@ -1,0 +1,55 @@
+import { personalizedRanking } from '@ecommerce-recommenders/models/personalized-ranking';
+import type { PersonalizeStore } from '../personalize-store';
+import { train } from '../training/train-model';
+import { deploy } from './deploy';
+import type { Solution, SolutionVersion } from './solution-resource';
+
+/** A solution's versions, the latest first. */
+export const versionsOf = ({ arn }: Solution, store: PersonalizeStore): SolutionVersion[] =>
+  store.solutionVersions.list({ solutionArn: arn }).reverse();
+
+/** Starts a training. When it has succeeded, campaigns that follow the solution are updated. */
+export function startVersion(
+  solution: Solution,
+  chosen: Pick<SolutionVersion, 'name' | 'trainingType'> & { readonly tags?: Map<string, string> },
+  store: PersonalizeStore,
+): SolutionVersion {
+  const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig } = solution;
+  const { tags = new Map<string, string>(), ...given } = chosen;
+  const version = store.solutionVersions.add({
+    ...store.newResource(`solution/${name}/${store.platform.newId().slice(0, 8)}`, tags),
+    ...given,
+    solutionArn: solution.arn,
+    datasetGroupArn,
+    recipeArn,
+    performHPO,
+    performAutoML,
+    solutionConfig,
+    trainingMode: 'FULL',
+  });
+  let model: SolutionVersion['model'];
+  store.create(
+    'solutionVersion',
+    version,
+    async () => {
+      model = await train(
+        datasetGroupArn,
+        undefined,
+        async (interactions, options) => ({ ranker: await personalizedRanking(interactions, options) }),
+        store,
+      );
+    },
+    () => {
+      version.model = model;
+      version.trainingHours = (store.now() - version.creationDateTime) / 3600;
+    },
+    store.platform.faults.strike('training-failure', { useCase: 'personalized-ranking' }),
+    () => {
+      if (version.status !== 'ACTIVE') return;
+      for (const campaign of store.campaigns.list({ solutionArn: solution.arn }))
+        if (campaign.status === 'ACTIVE' && campaign.campaignConfig?.syncWithLatestSolutionVersion)
+          deploy(campaign, { ...campaign, solutionVersionArn: version.arn }, store);
+    },
+  );
+  return version;
+}

@@ -1,0 +1,216 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import {
+  createCampaign,
+  createFilledGroup,
+  createSolution,
+  describeCampaign,
+  describeVersion,
+  RANKING_RECIPE,
+  settleUpdate,
+  trainVersion,
+} from './support/ranking-shop';
+import { settle } from './support/shop';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+
+const MINUTE_MS = 60_000;
+const containing = (text: string): string => expect.stringContaining(text) as string;
+
+let aws: TestPersonalize;
+let group: string;
+beforeEach(async () => {
+  aws = await startPersonalize('realistic');
+  group = await createFilledGroup(aws);
+});
+afterEach(() => aws.close());
+
+const describeSolution = async (solutionArn: string) =>
+  (await aws.personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution!;
+
+describe('solutions', () => {
+  it('are described with their latest version, and listed by dataset group (PERSONALIZE-70)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const version = await trainVersion(aws, solutionArn);
+    expect(version).toMatchObject({
+      status: 'ACTIVE',
+      trainingMode: 'FULL',
+      trainingType: 'MANUAL',
+      recipeArn: RANKING_RECIPE,
+    });
+    expect(version.solutionVersionArn).toMatch(/:solution\/ranking\/[0-9a-f]{8}$/);
+    expect(version.trainingHours).toBeGreaterThan(0.6);
+    expect(await describeSolution(solutionArn)).toMatchObject({
+      status: 'ACTIVE',
+      performAutoTraining: false,
+      latestSolutionVersion: { solutionVersionArn: version.solutionVersionArn, status: 'ACTIVE' },
+    });
+    const { solutions } = await aws.personalize.send(
+      new sdk.ListSolutionsCommand({ datasetGroupArn: group }),
+    );
+    expect(solutions).toMatchObject([{ solutionArn, recipeArn: RANKING_RECIPE }]);
+    const { solutionVersions } = await aws.personalize.send(
+      new sdk.ListSolutionVersionsCommand({ solutionArn }),
+    );
+    expect(solutionVersions).toMatchObject([{ solutionVersionArn: version.solutionVersionArn }]);
+  });
+
+  it.each([
+    ['another custom recipe', { recipeArn: 'arn:aws:personalize:::recipe/aws-sims' }, 'aws-sims'],
+    [
+      'a recipe of a domain',
+      { recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you' },
+      'create a recommender',
+    ],
+    ['AutoML', { performAutoML: true }, 'performAutoML'],
+    ['hyperparameter tuning', { performHPO: true }, 'performHPO'],
+    ['incremental updates', { performIncrementalUpdate: true }, 'performIncrementalUpdate'],
+    ['one event type', { eventType: 'View' }, 'eventType'],
+    [
+      'hyperparameters',
+      { solutionConfig: { algorithmHyperParameters: { a: '1' } } },
+      'solutionConfig.algorithmHyperParameters',
+    ],
+    [
+      'a rate beyond 30 days',
+      { solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } } },
+      'schedulingExpression is rate(31 days)',
+    ],
+    [
+      'an unknown column',
+      { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
+      'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
+    ],
+  ])('fails %s by name (PERSONALIZE-71)', async (_what, input, text) => {
+    await expect(createSolution(aws, group, input)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(text),
+    });
+  });
+
+  it('fails a recipe that AWS does not have', async () => {
+    const recipeArn = 'arn:aws:personalize:::recipe/none';
+    await expect(createSolution(aws, group, { recipeArn })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('fails a training mode that rankings do not have (PERSONALIZE-71)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const request = new sdk.CreateSolutionVersionCommand({ solutionArn, trainingMode: 'UPDATE' });
+    await expect(aws.personalize.send(request)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing('trainingMode is UPDATE'),
+    });
+  });
+
+  it('stop a training, which cannot be deployed (PERSONALIZE-72)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
+    const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
+      const solutionVersionArn = (await aws.personalize.send(create)).solutionVersionArn!;
+      await aws.clock.advance(minutes * MINUTE_MS);
+      await aws.personalize.send(new sdk.StopSolutionVersionCreationCommand({ solutionVersionArn }));
+      const { status } = await describeVersion(aws, solutionVersionArn);
+      await aws.clock.advance(60 * MINUTE_MS);
+      await expect(createCampaign(aws, solutionVersionArn)).rejects.toThrow('CREATE STOPPED');
+      return [status, (await describeVersion(aws, solutionVersionArn)).status];
+    };
+    expect(await stopped(0)).toEqual(['CREATE STOPPED', 'CREATE STOPPED']);
+    expect(await stopped(30)).toEqual(['CREATE STOPPING', 'CREATE STOPPED']);
+  });
+
+  it('are deleted after their campaigns, with their versions, and before the group (PERSONALIZE-73)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+    const campaignArn = await createCampaign(aws, solutionVersionArn);
+    const inUse = { name: 'ResourceInUseException' };
+    const removeSolution = new sdk.DeleteSolutionCommand({ solutionArn });
+    const removeGroup = new sdk.DeleteDatasetGroupCommand({ datasetGroupArn: group });
+    await expect(aws.personalize.send(removeSolution)).rejects.toMatchObject(inUse);
+    await expect(aws.personalize.send(removeGroup)).rejects.toThrow(solutionArn);
+    const datasetArn = `${group.replace(':dataset-group/', ':dataset/')}/INTERACTIONS`;
+    await expect(aws.personalize.send(new sdk.DeleteDatasetCommand({ datasetArn }))).rejects.toThrow(
+      campaignArn,
+    );
+
+    await aws.personalize.send(new sdk.DeleteCampaignCommand({ campaignArn }));
+    expect((await describeCampaign(aws, campaignArn)).status).toBe('DELETE PENDING');
+    await aws.clock.advance(10 * MINUTE_MS);
+    await aws.personalize.send(removeSolution);
+    await aws.clock.advance(MINUTE_MS);
+    for (const gone of [describeSolution(solutionArn), describeVersion(aws, solutionVersionArn)])
+      await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('fail a training for its fault, and for too little data (PERSONALIZE-74)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    aws.account.faults.set([
+      { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
+    ]);
+    expect(await trainVersion(aws, solutionArn)).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: 'On purpose.',
+    });
+    aws.account.faults.set([]);
+    expect((await trainVersion(aws, solutionArn)).status).toBe('ACTIVE');
+  });
+});
+
+describe('campaigns', () => {
+  it('take a new version without a gap (PERSONALIZE-75)', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const { solutionVersionArn: first = '' } = await trainVersion(aws, solutionArn);
+    const campaignArn = await createCampaign(aws, first);
+    expect((await describeCampaign(aws, campaignArn)).latestCampaignUpdate).toBeUndefined();
+    const { solutionVersionArn: second = '' } = await trainVersion(aws, solutionArn);
+    const update = { campaignArn, solutionVersionArn: `${solutionArn}/$LATEST`, minProvisionedTPS: 2 };
+    await aws.personalize.send(new sdk.UpdateCampaignCommand(update));
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
+      status: 'ACTIVE',
+      solutionVersionArn: first,
+      minProvisionedTPS: 1,
+      latestCampaignUpdate: { status: 'CREATE PENDING', solutionVersionArn: second, minProvisionedTPS: 2 },
+    });
+    await expect(aws.personalize.send(new sdk.UpdateCampaignCommand(update))).rejects.toMatchObject({
+      name: 'ResourceInUseException',
+    });
+    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
+    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
+      status: 'ACTIVE',
+      solutionVersionArn: second,
+      minProvisionedTPS: 2,
+    });
+  });
+
+  it.each([
+    ['exploration', { itemExplorationConfig: { explorationWeight: '0.3' } }, 'itemExplorationConfig'],
+    ['an influence', { rankingInfluence: { POPULARITY: 0.5 } }, 'rankingInfluence'],
+    ['to follow a version', { syncWithLatestSolutionVersion: true }, 'syncWithLatestSolutionVersion'],
+  ])('fail %s by name (PERSONALIZE-71)', async (_what, campaignConfig, text) => {
+    const solutionArn = await createSolution(aws, group);
+    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+    await expect(createCampaign(aws, solutionVersionArn, { campaignConfig })).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(text),
+    });
+  });
+
+  it('are not deployed from a solution without a trained version, and are five in a group', async () => {
+    const solutionArn = await createSolution(aws, group);
+    const latest = `${solutionArn}/$LATEST`;
+    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'ResourceInUseException' });
+    await trainVersion(aws, solutionArn);
+    for (let n = 0; n < 5; n++) await createCampaign(aws, latest, { name: `campaign-${n}` });
+    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'LimitExceededException' });
+  });
+});
+
+it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-76)', async () => {
+  const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
+  const versions = async () =>
+    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!;
+  await aws.clock.advance(61 * MINUTE_MS);
+  expect(await versions()).toMatchObject([{ trainingType: 'AUTOMATIC' }]);
+  await settle(aws, async () => (await versions())[0].status);
+  await aws.clock.advance(8 * 24 * 60 * MINUTE_MS);
+  expect(await versions()).toHaveLength(1);
+});

@@ -1,0 +1,89 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { GetPersonalizedRankingCommand } from '@aws-sdk/client-personalize-runtime';
+import { createDataset, createGroup, runJob, settle } from './shop';
+import { interactionsCsv } from './shop-files';
+import type { TestPersonalize } from './start-personalize';
+
+export const RANKING_RECIPE = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
+
+/** A dataset group with imported interactions. */
+export async function createFilledGroup(aws: TestPersonalize): Promise<string> {
+  const group = await createGroup(aws);
+  const dataset = await createDataset(aws, group, 'INTERACTIONS');
+  aws.files.set('data/i.csv', interactionsCsv());
+  await runJob(aws, dataset, 's3://data/i.csv', 'job');
+  return group;
+}
+
+/** Creates a solution without automatic training unless told otherwise, and waits for it. */
+export async function createSolution(
+  { personalize, clock }: TestPersonalize,
+  datasetGroupArn: string,
+  input: Partial<sdk.CreateSolutionCommandInput> = {},
+): Promise<string> {
+  const { solutionArn } = await personalize.send(
+    new sdk.CreateSolutionCommand({
+      name: 'ranking',
+      datasetGroupArn,
+      recipeArn: RANKING_RECIPE,
+      performAutoTraining: false,
+      ...input,
+    }),
+  );
+  await settle(
+    // A minute: an hour would bring the first automatic training.
+    { personalize, clock: { ...clock, advance: () => clock.advance(60_000) } },
+    async () => (await personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution?.status,
+  );
+  return solutionArn!;
+}
+
+export const describeVersion = async (
+  { personalize }: TestPersonalize,
+  solutionVersionArn: string,
+): Promise<sdk.SolutionVersion> =>
+  (await personalize.send(new sdk.DescribeSolutionVersionCommand({ solutionVersionArn }))).solutionVersion!;
+
+/** Trains a version, and waits for its end. */
+export async function trainVersion(aws: TestPersonalize, solutionArn: string): Promise<sdk.SolutionVersion> {
+  const { solutionVersionArn } = await aws.personalize.send(
+    new sdk.CreateSolutionVersionCommand({ solutionArn }),
+  );
+  await settle(aws, async () => (await describeVersion(aws, solutionVersionArn!)).status);
+  return describeVersion(aws, solutionVersionArn!);
+}
+
+export const describeCampaign = async (
+  { personalize }: TestPersonalize,
+  campaignArn: string,
+): Promise<sdk.Campaign> =>
+  (await personalize.send(new sdk.DescribeCampaignCommand({ campaignArn }))).campaign!;
+
+/** Creates a campaign, and waits for it. */
+export async function createCampaign(
+  aws: TestPersonalize,
+  solutionVersionArn: string,
+  input: Partial<sdk.CreateCampaignCommandInput> = {},
+): Promise<string> {
+  const { campaignArn } = await aws.personalize.send(
+    new sdk.CreateCampaignCommand({ name: 'ranking', solutionVersionArn, ...input }),
+  );
+  await settle(aws, async () => (await describeCampaign(aws, campaignArn!)).status);
+  return campaignArn!;
+}
+
+/** Waits for the end of a campaign's update. */
+export const settleUpdate = (aws: TestPersonalize, campaignArn: string): Promise<string | undefined> =>
+  settle(aws, async () => (await describeCampaign(aws, campaignArn)).latestCampaignUpdate?.status);
+
+/** Ids and scores of a ranking. */
+export async function rank(
+  { runtime }: TestPersonalize,
+  input: ConstructorParameters<typeof GetPersonalizedRankingCommand>[0],
+): Promise<{ ids: string[]; scores: number[] }> {
+  const { personalizedRanking = [] } = await runtime.send(new GetPersonalizedRankingCommand(input));
+  return {
+    ids: personalizedRanking.map(({ itemId }) => itemId!),
+    scores: personalizedRanking.map(({ score }) => score!),
+  };
+}

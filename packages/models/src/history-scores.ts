@@ -1,0 +1,124 @@
+import { eventWeights } from './event-weights';
+import { historyNeighbours } from './history-neighbours';
+import { userRows, type Interactions } from './interactions';
+import type { Query, RecentInteraction } from './recommender';
+import type { TrainingOptions } from './training-options';
+
+const SECONDS_PER_MONTH = 30 * 86_400;
+
+/** A purchase says more than a view. Other event types count like views. */
+const WEIGHTS = { View: 1, Purchase: 2 };
+const OTHER_WEIGHT = 1;
+
+/** Maximum number of a user's latest interactions considered. */
+const MAX_HISTORY = 200;
+
+/** What an item of the history says about itself: users return to items, but less than to similar ones. */
+const SELF = 0.1;
+
+/** Items that a history speaks for. */
+export interface HistoryScores {
+  /** In no particular order. */
+  readonly items: Uint32Array;
+  /** p of each item, positive. */
+  readonly values: Float64Array;
+  readonly sum: number;
+}
+
+/**
+ * What does user u's history say about each item? With w_h the weight of interaction h by its event type, i(h) its
+ * item, a_h its age in months before the user's latest one, l_h the number of distinct later moments, and s by
+ * {@link historyNeighbours} (s_ii = 0.1, since users return to items):
+ *
+ *     v_h = w_h / (1 + a_h + l_h)
+ *     p_j = Σ_h v_h · s_i(h)j
+ *
+ * The moments keep a sparse history from shrinking to its last basket. Only items with p_j > 0 are given.
+ *
+ * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
+ * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
+ */
+export async function historyScores(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<(query: Query) => HistoryScores> {
+  const { itemIds, items, events, timestamps } = interactions;
+  const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
+  const neighbours = await historyNeighbours(interactions, weights, options);
+  const rows = userRows(interactions);
+  const p = new Float64Array(itemIds.length);
+  const reached = new Uint32Array(itemIds.length);
+  const isReached = new Uint8Array(itemIds.length);
+  const w = new Float64Array(itemIds.length);
+  const seen = new Uint32Array(MAX_HISTORY);
+
+  /** Sums v_h by item into {@link w}; returns the number of items, listed in {@link seen}. */
+  function weighHistory({ user, recent = [] }: Query): number {
+    const news = [...recent].sort(newestFirst);
+    const first = user === undefined ? 0 : rows[user];
+    let row = user === undefined ? -1 : rows[user + 1] - 1;
+    let next = 0;
+    let count = 0;
+    let latest: number | undefined;
+    let before = 0;
+    let later = 0;
+    const add = (item: number, weight: number, timestamp: number): void => {
+      latest ??= before = timestamp;
+      if (timestamp !== before) later++;
+      before = timestamp;
+      if (w[item] === 0) seen[count++] = item;
+      w[item] += weight / (1 + (latest - timestamp) / SECONDS_PER_MONTH + later);
+    };
+    for (let left = MAX_HISTORY; left > 0 && (next < news.length || row >= first); left--) {
+      if (row < first || (next < news.length && news[next].timestamp >= timestamps[row])) {
+        const { item, event, timestamp } = news[next++];
+        add(item, event === undefined ? OTHER_WEIGHT : weights[event], timestamp);
+      } else {
+        add(items[row], weights[events[row]], timestamps[row]);
+        row--;
+      }
+    }
+    return count;
+  }
+
+  /** Sums p_j into {@link p}; returns the number of items, listed in {@link reached}. */
+  function spread(seenCount: number): number {
+    let count = 0;
+    const add = (item: number, share: number): void => {
+      if (!isReached[item]) {
+        isReached[item] = 1;
+        reached[count++] = item;
+      }
+      p[item] += share;
+    };
+    for (let at = 0; at < seenCount; at++) {
+      const item = seen[at];
+      const weight = w[item];
+      w[item] = 0;
+      add(item, SELF * weight);
+      for (const { starts, columns, values } of neighbours)
+        for (let entry = starts[item]; entry < starts[item + 1]; entry++)
+          add(columns[entry], weight * values[entry]);
+    }
+    return count;
+  }
+
+  return (query) => {
+    const count = spread(weighHistory(query));
+    const given = reached.slice(0, count).filter((item) => p[item] > 0);
+    const values = new Float64Array(given.length);
+    let sum = 0;
+    for (let at = 0; at < given.length; at++) {
+      values[at] = p[given[at]];
+      sum += values[at];
+    }
+    for (let at = 0; at < count; at++) {
+      p[reached[at]] = 0;
+      isReached[reached[at]] = 0;
+    }
+    return { items: given, values, sum };
+  };
+}
+
+const newestFirst = (a: RecentInteraction, b: RecentInteraction): number =>
+  b.timestamp - a.timestamp || a.item - b.item || (a.event ?? -1) - (b.event ?? -1);

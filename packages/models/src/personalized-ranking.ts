@@ -1,0 +1,62 @@
+import { historyScores } from './history-scores';
+import type { Interactions } from './interactions';
+import type { Query } from './recommender';
+import type { TrainingOptions } from './training-options';
+
+/**
+ * Weight of popularity beside the history: it orders what the history says nothing about, and decides almost nothing
+ * else.
+ */
+const POPULARITY = 0.01;
+
+/** Given items in the order that suits a user. */
+export interface ItemRanking {
+  /** Best first; the asked items, each once. */
+  readonly items: Uint32Array;
+  /** By place, descending, positive, with the sum 1. */
+  readonly scores: Float64Array;
+}
+
+/** A trained model that orders given items. Deterministic, as a recommender is. */
+export interface ItemRanker {
+  /** @param items - integers of the training data; repeated ones count once */
+  rankItems(items: Iterable<number>, query: Query): ItemRanking;
+}
+
+/**
+ * In which order will user u want the given items I? By what the user's history says, and a little by popularity. With p_j by
+ * {@link historyScores} and n_j the interactions with item j:
+ *
+ *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k
+ *     score_j = q_j / Σ_{i ∈ I} q_i
+ *
+ * Ties are broken by item id. For a user without history, q_j is popularity alone.
+ */
+export async function personalizedRanking(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<ItemRanker> {
+  const scoresFor = await historyScores(interactions, options);
+  const popular = popularShares(interactions);
+  const q = new Float64Array(interactions.itemIds.length);
+  return {
+    rankItems(asked, query) {
+      const { items: known, values, sum } = scoresFor(query);
+      for (let at = 0; at < known.length; at++) q[known[at]] = values[at] / sum;
+      const all = Uint32Array.from(new Set(asked));
+      const scoreOf = (item: number): number => q[item] + POPULARITY * popular[item];
+      const items = all.sort((i, j) => scoreOf(j) - scoreOf(i) || i - j);
+      const scores = Float64Array.from(items, scoreOf);
+      for (const item of known) q[item] = 0;
+      const total = scores.reduce((whole, score) => whole + score, 0);
+      return { items, scores: scores.map((score) => score / total) };
+    },
+  };
+}
+
+/** n_j / Σ_k n_k of each item. */
+function popularShares({ itemIds, items }: Interactions): Float64Array {
+  const shares = new Float64Array(itemIds.length);
+  for (const item of items) shares[item] += 1 / items.length;
+  return shares;
+}
