@@ -7,6 +7,7 @@ import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
 import { WALK } from '../src/order-neighbours';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
+import { personalizedRanking } from '../src/personalized-ranking';
 import { recommendedForYou } from '../src/recommended-for-you';
 import { userItems } from '../src/user-items';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/support/interactions';
@@ -132,6 +133,21 @@ function linearWeights(rows: readonly Row[], least: number): (item: string) => S
   };
 }
 
+function historyShares(rows: readonly Row[], userId: string, least: number): Scores {
+  const history = rows.filter((row) => row[0] === userId);
+  const newest = Math.max(...history.map((row) => row[3]));
+  const B = linearWeights(rows, least);
+  const shares: Scores = new Map();
+  const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
+  for (const row of history) {
+    const later = new Set(history.filter((other) => other[3] > row[3]).map((other) => other[3])).size;
+    const weight = (row[2] === 'Purchase' ? 2 : 1) / (1 + (newest - row[3]) / (30 * DAY) + later);
+    add(row[1], 0.1 * weight);
+    for (const [other, score] of B(row[1])) add(other, weight * score);
+  }
+  return shares;
+}
+
 function groupedBy(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
@@ -183,21 +199,32 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   );
 
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
-    const history = rows.filter((row) => row[0] === userId);
-    const newest = Math.max(...history.map((row) => row[3]));
-    const B = linearWeights(rows, await leastUsers(interactions));
-    const shares: Scores = new Map();
-    const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
-    for (const row of history) {
-      const later = new Set(history.filter((other) => other[3] > row[3]).map((other) => other[3])).size;
-      const weight = (row[2] === 'Purchase' ? 2 : 1) / (1 + (newest - row[3]) / (30 * DAY) + later);
-      add(row[1], 0.1 * weight);
-      for (const [other, score] of B(row[1])) add(other, weight * score);
-    }
+    const shares = historyShares(rows, userId, await leastUsers(interactions));
     const { answered, scores } = ask(await recommendedForYou(interactions), interactions, { userId });
     expectRanking(answered, shares);
     const total = sum([...shares.values()].filter((share) => share > 0));
     answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
+  });
+
+  it.each(interactions.userIds.slice(0, 4))('is ranked as by brute force for %s', async (userId) => {
+    const shares = historyShares(rows, userId, await leastUsers(interactions));
+    const total = sum([...shares.values()].filter((share) => share > 0));
+    const asked = interactions.itemIds.filter((_, item) => item % 3 !== 0);
+    const scores: Scores = new Map(
+      asked.map((id) => [
+        id,
+        Math.max(0, shares.get(id) ?? 0) / total +
+          (0.01 * rows.filter((row) => row[1] === id).length) / rows.length,
+      ]),
+    );
+    const whole = sum([...scores.values()]);
+    const numberOf = (id: string): number => interactions.itemIds.indexOf(id);
+    const ranking = (await personalizedRanking(interactions)).rankItems(asked.map(numberOf), {
+      user: interactions.userIds.indexOf(userId),
+    });
+    const ranked = Array.from(ranking.items, (item) => interactions.itemIds[item]);
+    expectRanking(ranked, scores);
+    ranked.forEach((id, place) => expect(ranking.scores[place]).toBeCloseTo(scores.get(id)! / whole, 10));
   });
 
   it.each(interactions.itemIds.slice(0, 8))(

@@ -81,6 +81,21 @@ export const PRICES = {
       [0.0417, 720 * MILLION],
       0.0208,
     ),
+    /** Of the recipe aws-personalized-ranking, by the hours of a training. */
+    rankingTraining: price('Amazon Personalize', 'training of rankings', 'training hours', 1, 0.24),
+    /** Of the recipe aws-personalized-ranking-v2. */
+    rankingTrainingV2: price('Amazon Personalize', 'training of rankings, v2', 'interactions', 1_000, 0.002),
+    /** As received or as provisioned, whichever is more. */
+    rankings: price(
+      'Amazon Personalize',
+      'personalized rankings',
+      'requests',
+      1_000,
+      [0.0556, 72 * MILLION],
+      [0.0278, 720 * MILLION],
+      0.0139,
+    ),
+    rankingsV2: price('Amazon Personalize', 'personalized rankings, v2', 'requests', 1_000, 0.15),
     /** Imported files, and streamed events, items and users. */
     ingestion: price('Amazon Personalize', 'ingestion', 'GB', 1, 0.05),
     lambdaRequests: price('AWS Lambda', 'requests', 'requests', MILLION, 0.2),

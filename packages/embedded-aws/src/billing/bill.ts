@@ -1,6 +1,6 @@
 import { includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type PriceName, type Prices } from '@ecommerce-recommenders/prices/prices';
-import type { ActiveTime } from './recommender-meter';
+import type { ActiveTime, CampaignCapacity } from './active-time-meter';
 
 /** A line of `GET /_local/bill`. */
 export interface BillLine {
@@ -16,14 +16,19 @@ export interface BillLine {
 export interface Usage {
   readonly quantities: ReadonlyMap<PriceName, number>;
   readonly recommenderTimes: readonly ActiveTime[];
-  /** Recommendations given by a recommender in `[fromMs, toMs)`. */
+  readonly campaignTimes: readonly ActiveTime<CampaignCapacity>[];
+  /** Recommendations given by a recommender or campaign in `[fromMs, toMs)`. */
   readonly given: (arn: string, fromMs: number, toMs: number) => number;
 }
 
 /** What AWS would charge: a line for each thing that was used. Volume tiers apply to the whole quantity. */
 export function billOf(usage: Usage, prices: Prices = PRICES): BillLine[] {
   const recommenders = recommendersUse(usage, prices);
-  const quantities = new Map(usage.quantities).set('moreRecommendations', recommenders.more);
+  const { rankings, rankingsV2 } = rankingsOf(usage);
+  const quantities = new Map(usage.quantities)
+    .set('moreRecommendations', recommenders.more)
+    .set('rankings', rankings)
+    .set('rankingsV2', rankingsV2);
   const lines = [...quantities].map(([name, quantity]) => {
     const { service, what, unit, ...price } = prices.items[name];
     return { service, what, quantity, unit, usd: usdOf(price, quantity) };
@@ -64,14 +69,33 @@ function recommendersUse(
     usd += active * usersUsdPerHour(users, prices);
     const provisionedPerHour = minRequestsPerSecond * 3_600;
     const included = includedPerHour(users, prices);
-    for (let startMs = fromMs; startMs < toMs;) {
-      const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);
+    for (const [startMs, endMs] of clockHours(fromMs, toMs)) {
       const share = (endMs - startMs) / HOUR_MS;
       const asGiven = given(arn, startMs, endMs) - included;
       const asProvisioned = (provisionedPerHour - included) * share;
       more += Math.max(0, asGiven, asProvisioned);
-      startMs = endMs;
     }
   }
   return { hours, usd, more };
+}
+
+/** Requests to campaigns by price: hour by hour, as received or as provisioned, whichever is more. */
+function rankingsOf({ campaignTimes, given }: Usage): Record<CampaignCapacity['price'], number> {
+  const total = { rankings: 0, rankingsV2: 0 };
+  for (const { arn, price, minRequestsPerSecond, fromMs, toMs } of campaignTimes)
+    for (const [startMs, endMs] of clockHours(fromMs, toMs))
+      total[price] += Math.max(
+        given(arn, startMs, endMs),
+        (minRequestsPerSecond * (endMs - startMs)) / 1_000,
+      );
+  return total;
+}
+
+/** The parts of a time, cut where clock hours begin. */
+function* clockHours(fromMs: number, toMs: number): Iterable<readonly [startMs: number, endMs: number]> {
+  for (let startMs = fromMs; startMs < toMs;) {
+    const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);
+    yield [startMs, endMs];
+    startMs = endMs;
+  }
 }

@@ -1,10 +1,16 @@
 import type { PriceName } from '@ecommerce-recommenders/prices/prices';
 import type { Clock } from '../clock';
-import { createRecommenderMeter, type RecommenderMeter } from './recommender-meter';
+import {
+  createActiveTimeMeter,
+  type ActiveTimeMeter,
+  type CampaignCapacity,
+  type RecommenderCapacity,
+} from './active-time-meter';
 
 /** Measures what AWS would bill, on the embedded AWS's clock. */
 export interface Meter {
-  readonly recommenders: RecommenderMeter;
+  readonly recommenders: ActiveTimeMeter;
+  readonly campaigns: ActiveTimeMeter<CampaignCapacity>;
   /** Counts use, in the price's unit. */
   add(name: PriceName, quantity: number): void;
   /**
@@ -28,7 +34,8 @@ const MONTH_MS = 730 * 3_600_000;
 export function createMeter(clock: Clock): Meter {
   const used = new Map<PriceName, number>();
   const held = new Map<PriceName, Map<string, Holding>>();
-  const recommenders = createRecommenderMeter(clock);
+  const recommenders = createActiveTimeMeter<RecommenderCapacity>(clock);
+  const campaigns = createActiveTimeMeter<CampaignCapacity>(clock);
 
   const add = (name: PriceName, quantity: number): void =>
     void used.set(name, (used.get(name) ?? 0) + quantity);
@@ -38,6 +45,7 @@ export function createMeter(clock: Clock): Meter {
 
   return {
     recommenders,
+    campaigns,
     add,
     hold: (name, id, quantity) => {
       const nowMs = clock.now();
@@ -60,6 +68,7 @@ export function createMeter(clock: Clock): Meter {
       used.clear();
       held.clear();
       recommenders.clear();
+      campaigns.clear();
     },
   };
 }

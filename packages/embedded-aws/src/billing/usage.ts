@@ -1,4 +1,6 @@
 import {
+  CAMPAIGN_DIMENSION,
+  CAMPAIGN_METRICS,
   PERSONALIZE_NAMESPACE,
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
@@ -15,8 +17,9 @@ export function usageOf(meter: Meter, metricsByRegion: ReadonlyMap<string, Metri
   const given: Usage['given'] = (arn, fromMs, toMs) => {
     const series = metricsByRegion.get(arn.split(':')[3])?.find({
       namespace: PERSONALIZE_NAMESPACE,
-      name: RECOMMENDER_METRICS.requests.name,
-      dimensions: { [RECOMMENDER_DIMENSION]: arn },
+      ...(arn.includes(':campaign/')
+        ? { name: CAMPAIGN_METRICS.requests.name, dimensions: { [CAMPAIGN_DIMENSION]: arn } }
+        : { name: RECOMMENDER_METRICS.requests.name, dimensions: { [RECOMMENDER_DIMENSION]: arn } }),
     });
     // Metrics are kept by the minute.
     return series?.between(Math.floor(fromMs / MINUTE_MS) * MINUTE_MS, toMs)?.sum ?? 0;
@@ -26,6 +29,7 @@ export function usageOf(meter: Meter, metricsByRegion: ReadonlyMap<string, Metri
   return {
     quantities: quantities.set('metrics', hours / HOURS_PER_MONTH),
     recommenderTimes: meter.recommenders.times(),
+    campaignTimes: meter.campaigns.times(),
     given,
   };
 }

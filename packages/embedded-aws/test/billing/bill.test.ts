@@ -2,7 +2,7 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { billOf, type Usage } from '../../src/billing/bill';
 
 const HOUR_MS = 3_600_000;
-const NOTHING: Usage = { quantities: new Map(), recommenderTimes: [], given: () => 0 };
+const NOTHING: Usage = { quantities: new Map(), recommenderTimes: [], campaignTimes: [], given: () => 0 };
 const ACTIVE = { arn: 'r', users: 5_000, minRequestsPerSecond: 1 };
 
 const lineOf = (usage: Partial<Usage>, what: string) =>
@@ -59,4 +59,15 @@ describe('recommendations beyond the included ones', () => {
     const provisioned = [{ ...half, minRequestsPerSecond: 2 }];
     expect(moreOf({ recommenderTimes: provisioned, given: () => 10 })).toBe((7_200 - 4_000) / 2);
   });
+});
+
+it('bills rankings as asked for, or as provisioned where these are more (BILL-13)', () => {
+  const campaign = { arn: 'c', price: 'rankingsV2', minRequestsPerSecond: 1 } as const;
+  const campaignTimes = [{ ...campaign, fromMs: 0, toMs: 2 * HOUR_MS }];
+  const line = lineOf(
+    { campaignTimes, given: (_, fromMs) => (fromMs === 0 ? 10_000 : 0) },
+    PRICES.items.rankingsV2.what,
+  );
+  expect(line?.quantity).toBe(10_000 + 3_600);
+  expect(line?.usd).toBeCloseTo(13.6 * 0.15, 10);
 });

@@ -21,9 +21,9 @@ describe("Personalize's control plane", () => {
       note: () => {},
     });
 
-  it('lists the ten recipes of the domains, five of each (PERSONALIZE-17, PERSONALIZE-32)', async () => {
+  it('lists the recipes of the domains, five of each, and twelve custom ones (PERSONALIZE-17, PERSONALIZE-32)', async () => {
     const { recipes: all } = await aws.personalize.send(new sdk.ListRecipesCommand({}));
-    expect(all).toHaveLength(10);
+    expect(all).toHaveLength(22);
     const { recipes } = await aws.personalize.send(new sdk.ListRecipesCommand({ domain: 'ECOMMERCE' }));
     expect(recipes).toHaveLength(5);
     expect(recipes).toContainEqual({

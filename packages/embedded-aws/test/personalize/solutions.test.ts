@@ -27,7 +27,7 @@ const describeSolution = async (solutionArn: string) =>
   (await aws.personalize.send(new sdk.DescribeSolutionCommand({ solutionArn }))).solution!;
 
 describe('solutions', () => {
-  it('are described with their latest version, and listed by dataset group (PERSONALIZE-70)', async () => {
+  it('are described with their latest version, and listed by dataset group (PERSONALIZE-80)', async () => {
     const solutionArn = await createSolution(aws, group);
     const version = await trainVersion(aws, solutionArn);
     expect(version).toMatchObject({
@@ -79,7 +79,7 @@ describe('solutions', () => {
       { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['NONE'] } } } },
       'trainingDataConfig.excludedDatasetColumns.INTERACTIONS has NONE',
     ],
-  ])('fails %s by name (PERSONALIZE-71)', async (_what, input, text) => {
+  ])('fails %s by name (PERSONALIZE-81)', async (_what, input, text) => {
     await expect(createSolution(aws, group, input)).rejects.toMatchObject({
       name: 'InvalidInputException',
       message: containing(text),
@@ -93,7 +93,7 @@ describe('solutions', () => {
     });
   });
 
-  it('fails a training mode that rankings do not have (PERSONALIZE-71)', async () => {
+  it('fails a training mode that rankings do not have (PERSONALIZE-81)', async () => {
     const solutionArn = await createSolution(aws, group);
     const request = new sdk.CreateSolutionVersionCommand({ solutionArn, trainingMode: 'UPDATE' });
     await expect(aws.personalize.send(request)).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe('solutions', () => {
     });
   });
 
-  it('stop a training, which cannot be deployed (PERSONALIZE-72)', async () => {
+  it('stop a training, which cannot be deployed (PERSONALIZE-82)', async () => {
     const solutionArn = await createSolution(aws, group);
     const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const stopped = async (minutes: number): Promise<(string | undefined)[]> => {
@@ -118,7 +118,7 @@ describe('solutions', () => {
     expect(await stopped(30)).toEqual(['CREATE STOPPING', 'CREATE STOPPED']);
   });
 
-  it('are deleted after their campaigns, with their versions, and before the group (PERSONALIZE-73)', async () => {
+  it('are deleted after their campaigns, with their versions, and before the group (PERSONALIZE-83)', async () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
@@ -141,7 +141,7 @@ describe('solutions', () => {
       await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('fail a training for its fault, and for too little data (PERSONALIZE-74)', async () => {
+  it('fail a training for its fault, and for too little data (PERSONALIZE-84)', async () => {
     const solutionArn = await createSolution(aws, group);
     aws.account.faults.set([
       { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
@@ -156,7 +156,7 @@ describe('solutions', () => {
 });
 
 describe('campaigns', () => {
-  it('take a new version without a gap (PERSONALIZE-75)', async () => {
+  it('take a new version without a gap (PERSONALIZE-85)', async () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn: first = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, first);
@@ -185,7 +185,7 @@ describe('campaigns', () => {
     ['exploration', { itemExplorationConfig: { explorationWeight: '0.3' } }, 'itemExplorationConfig'],
     ['an influence', { rankingInfluence: { POPULARITY: 0.5 } }, 'rankingInfluence'],
     ['to follow a version', { syncWithLatestSolutionVersion: true }, 'syncWithLatestSolutionVersion'],
-  ])('fail %s by name (PERSONALIZE-71)', async (_what, campaignConfig, text) => {
+  ])('fail %s by name (PERSONALIZE-81)', async (_what, campaignConfig, text) => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     await expect(createCampaign(aws, solutionVersionArn, { campaignConfig })).rejects.toMatchObject({
@@ -204,7 +204,7 @@ describe('campaigns', () => {
   });
 });
 
-it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-76)', async () => {
+it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-86)', async () => {
   const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
   const versions = async () =>
     (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!;

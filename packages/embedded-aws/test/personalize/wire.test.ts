@@ -19,6 +19,10 @@ const datasetGroupArn = arn('dataset-group/shop');
 const recommenderArn = arn('recommender/recommended-for-you');
 const eventTrackerArn = arn('event-tracker/[0-9a-f]{8}');
 const filterArn = arn('filter/shoes');
+const solutionArn = arn('solution/ranking');
+const solutionVersionArn = arn('solution/ranking/[0-9a-f]{8}');
+const campaignArn = arn('campaign/ranking');
+const RANKING_V2 = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 const datasetArn = arn('dataset/shop/[A-Z]+');
 const schemaArn = arn('schema/[a-z-]+');
 const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
@@ -26,6 +30,7 @@ const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as
 
 /** The SDK's result for the latest response of each operation, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
+  CreateCampaign: { campaignArn },
   CreateDataset: { datasetArn },
   CreateDatasetGroup: { datasetGroupArn, domain: 'ECOMMERCE' },
   CreateDatasetImportJob: { datasetImportJobArn },
@@ -33,12 +38,27 @@ const PARSED: Readonly<Record<string, object>> = {
   CreateFilter: { filterArn },
   CreateRecommender: { recommenderArn },
   CreateSchema: { schemaArn },
+  CreateSolution: { solutionArn },
+  CreateSolutionVersion: { solutionVersionArn },
+  DeleteCampaign: NOTHING,
   DeleteDataset: NOTHING,
   DeleteDatasetGroup: NOTHING,
   DeleteEventTracker: NOTHING,
   DeleteFilter: NOTHING,
   DeleteRecommender: NOTHING,
   DeleteSchema: NOTHING,
+  DeleteSolution: NOTHING,
+  DescribeCampaign: {
+    campaign: {
+      campaignArn,
+      name: 'ranking',
+      solutionVersionArn,
+      minProvisionedTPS: 2,
+      campaignConfig: { enableMetadataWithRecommendations: true },
+      latestCampaignUpdate: { minProvisionedTPS: 2, solutionVersionArn, ...ACTIVE },
+      ...ACTIVE,
+    },
+  },
   DescribeDataset: { dataset: { datasetArn, datasetGroupArn, datasetType: 'USERS', schemaArn, ...ACTIVE } },
   DescribeDatasetGroup: { datasetGroup: { datasetGroupArn, name: 'shop', domain: 'ECOMMERCE', ...ACTIVE } },
   DescribeDatasetImportJob: {
@@ -69,12 +89,44 @@ const PARSED: Readonly<Record<string, object>> = {
   DescribeSchema: {
     schema: { schemaArn, name: 'colours', schema: ANY_STRING, domain: 'ECOMMERCE', ...DATES },
   },
+  DescribeSolution: {
+    solution: {
+      solutionArn,
+      datasetGroupArn,
+      recipeArn: RANKING_V2,
+      performAutoTraining: false,
+      solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } },
+      latestSolutionVersion: { solutionVersionArn, trainingMode: 'FULL', ...ACTIVE },
+      latestSolutionUpdate: { performAutoTraining: false, ...ACTIVE },
+      ...ACTIVE,
+    },
+  },
+  DescribeSolutionVersion: {
+    solutionVersion: {
+      solutionVersionArn,
+      solutionArn,
+      datasetGroupArn,
+      recipeArn: RANKING_V2,
+      trainingHours: expect.any(Number) as number,
+      trainingType: 'MANUAL',
+      ...ACTIVE,
+    },
+  },
+  GetPersonalizedRanking: {
+    recommendationId: expect.stringMatching(/^RID-[0-9a-f-]{36}$/) as string,
+    personalizedRanking: [
+      { itemId: 'item-7', score: 1, metadata: { PRICE: '9.99' } },
+      { itemId: 'new', metadata: { PRICE: '5' } },
+    ],
+  },
+  GetSolutionMetrics: { solutionVersionArn, metrics: { coverage: expect.any(Number) as number } },
   GetRecommendations: {
     recommendationId: expect.stringMatching(/^RID-[0-9a-f-]{36}$/) as string,
     itemList: expect.arrayContaining([
       { itemId: 'item-7', score: expect.any(Number) as number, metadata: { PRICE: '9.99' } },
     ]) as object,
   },
+  ListCampaigns: { campaigns: [] },
   ListDatasetGroups: { datasetGroups: [] },
   ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
   ListDatasets: { datasets: [] },
@@ -85,16 +137,21 @@ const PARSED: Readonly<Record<string, object>> = {
   },
   ListRecommenders: { recommenders: [] },
   ListSchemas: { schemas: [] },
+  ListSolutionVersions: { solutionVersions: listOf({ solutionVersionArn, ...ACTIVE }) },
+  ListSolutions: { solutions: [] },
   ListTagsForResource: { tags: [{ tagKey: 'team', tagValue: 'shop' }] },
   PutEvents: NOTHING,
   PutItems: NOTHING,
   PutUsers: NOTHING,
   StartRecommender: { recommenderArn },
   StopRecommender: { recommenderArn },
+  StopSolutionVersionCreation: NOTHING,
   TagResource: NOTHING,
   UntagResource: NOTHING,
+  UpdateCampaign: { campaignArn },
   UpdateDataset: { datasetArn },
   UpdateRecommender: { recommenderArn },
+  UpdateSolution: { solutionArn },
   ...Object.fromEntries(Object.keys(EMPTY_LISTS).map((operation) => [operation, NOTHING])),
 };
 
@@ -103,7 +160,7 @@ describe("Personalize through the SDK's own commands", () => {
   const parsed = new Map<string, object>();
 
   beforeAll(async () => {
-    aws = await startPersonalize();
+    aws = await startPersonalize('fast');
     // The three clients differ only in the types of their commands.
     for (const client of [aws.personalize, aws.runtime, aws.events] as unknown as PersonalizeClient[])
       client.middlewareStack.add(

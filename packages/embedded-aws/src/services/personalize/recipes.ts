@@ -41,6 +41,9 @@ const VIDEO_ON_DEMAND_RECIPES = [
 
 const arnOf = (name: string): string => `arn:aws:personalize:::recipe/${name}`;
 
+/** It gives items without interactions no score; the older recipe gives them 0. */
+export const RANKING_V2 = arnOf('aws-personalized-ranking-v2');
+
 /** The recipes of the two domains, and the custom ones. */
 export const RECIPES: readonly Recipe[] = [
   ...USE_CASE_NAMES.map((useCase): Recipe => {

@@ -3,6 +3,7 @@ import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/cli
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { commandOf } from './command-of';
+import { createCampaign, createSolution, rank, settleUpdate, trainVersion } from './ranking-shop';
 import { createDataset, createGroup, recipeArn, runJob, settle, train } from './shop';
 import { interactionsCsv, itemsCsv } from './shop-files';
 import type { TestPersonalize } from './start-personalize';
@@ -56,6 +57,7 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
     }),
   );
 
+  await deployRanking(aws, datasetGroupArn);
   const tags = [{ tagKey: 'team', tagValue: 'shop' }];
   await personalize.send(new control.TagResourceCommand({ resourceArn: recommenderArn, tags }));
   await personalize.send(new control.ListTagsForResourceCommand({ resourceArn: recommenderArn }));
@@ -66,6 +68,37 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
   await personalize.send(new control.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }));
   await changeEverything(aws, recommenderArn, items);
   await deleteEverything(aws);
+}
+
+/** Trains, stops, deploys, asks and updates. */
+async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Promise<void> {
+  const { personalize } = aws;
+  const solutionArn = await createSolution(aws, datasetGroupArn);
+  const version = new control.CreateSolutionVersionCommand({ solutionArn });
+  const { solutionVersionArn: stopped } = await personalize.send(version);
+  await personalize.send(new control.StopSolutionVersionCreationCommand({ solutionVersionArn: stopped }));
+  const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+  await personalize.send(new control.GetSolutionMetricsCommand({ solutionVersionArn }));
+  const campaignArn = await createCampaign(aws, solutionVersionArn, {
+    campaignConfig: { enableMetadataWithRecommendations: true },
+  });
+  await rank(aws, {
+    campaignArn,
+    userId: 'user-1',
+    inputList: ['new', 'item-7'],
+    metadataColumns: { ITEMS: ['PRICE'] },
+  });
+  await personalize.send(new control.UpdateCampaignCommand({ campaignArn, minProvisionedTPS: 2 }));
+  await settleUpdate(aws, campaignArn);
+  const autoTrainingConfig = { schedulingExpression: 'rate(3 days)' };
+  await personalize.send(
+    new control.UpdateSolutionCommand({ solutionArn, solutionUpdateConfig: { autoTrainingConfig } }),
+  );
+  await settle(aws, async () => {
+    const { solution } = await personalize.send(new control.DescribeSolutionCommand({ solutionArn }));
+    return solution?.latestSolutionUpdate?.status;
+  });
+  await personalize.send(new control.ListSolutionVersionsCommand({ solutionArn }));
 }
 
 async function changeEverything(aws: TestPersonalize, recommenderArn: string, items: string): Promise<void> {
@@ -100,6 +133,8 @@ async function changeEverything(aws: TestPersonalize, recommenderArn: string, it
 async function deleteEverything(aws: TestPersonalize): Promise<void> {
   const kinds = [
     ['Recommender', 'recommenderArn'],
+    ['Campaign', 'campaignArn'],
+    ['Solution', 'solutionArn'],
     ['EventTracker', 'eventTrackerArn'],
     ['Filter', 'filterArn'],
     ['Dataset', 'datasetArn'],

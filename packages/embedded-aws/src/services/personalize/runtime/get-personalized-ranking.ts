@@ -4,8 +4,10 @@ import { filterTest } from '../filters/filter-test';
 import { isEncrypted, requireKey } from '../group-key';
 import { personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
+import { RANKING_V2 } from '../recipes';
 import { ARN, ID } from '../shapes';
 import type { Campaign } from '../solutions/campaign-resource';
+import type { SolutionVersion } from '../solutions/solution-resource';
 import type { RankingModel } from '../training/trained-model';
 import type { RankedItem } from './best-items';
 import { METADATA_COLUMNS, metadataReader } from './item-metadata';
@@ -31,7 +33,7 @@ export const getPersonalizedRanking = personalizeAction({
   ],
   run: async (input, store, call) => {
     const { campaignArn, inputList, userId, context } = input;
-    const { campaign, model } = servingCampaign(campaignArn, store);
+    const { campaign, version, model } = servingCampaign(campaignArn, store);
     const { datasetGroupArn, campaignConfig } = campaign;
     if (!userId) throw invalidInput('userId is empty; name the user to rank for.');
     const group = store.datasetGroups.mustGet(datasetGroupArn);
@@ -56,7 +58,7 @@ export const getPersonalizedRanking = personalizeAction({
     const itemIds = [...new Set(inputList)];
     const passes = filterTest(filter, { datasetGroupArn, itemIds, userId }, store);
     const asked = itemIds.filter((_, item) => passes(item));
-    const ranked = rankFor(model, asked, userId, campaign, store);
+    const ranked = rankFor(model, asked, userId, version, store);
     const personalizedRanking = metadataOf
       ? ranked.map((item) => ({ ...item, metadata: metadataOf(item.itemId) }))
       : ranked;
@@ -64,12 +66,12 @@ export const getPersonalizedRanking = personalizeAction({
   },
 });
 
-/** Items that the training did not know come last, as given, with the score 0. */
+/** Items that the training did not know come last, as given. */
 function rankFor(
   model: RankingModel,
   itemIds: readonly string[],
   userId: string,
-  { datasetGroupArn }: Campaign,
+  { datasetGroupArn, recipeArn }: SolutionVersion,
   store: PersonalizeStore,
 ): RankedItem[] {
   const { log, ranker } = model;
@@ -77,9 +79,10 @@ function rankFor(
   const recent = recentEvents(model, store.datasetOf(datasetGroupArn, 'INTERACTIONS'), userId);
   const { items, scores } = ranker.rankItems(known, { user: log.userOf.get(userId), recent });
   const unknown = itemIds.filter((id) => !log.itemOf.has(id));
+  const none = recipeArn === RANKING_V2 ? {} : { score: 0 };
   return [
     ...Array.from(items, (item, place) => ({ itemId: log.interactions.itemIds[item], score: scores[place] })),
-    ...unknown.map((itemId) => ({ itemId, score: 0 })),
+    ...unknown.map((itemId) => ({ itemId, ...none })),
   ];
 }
 
@@ -87,12 +90,12 @@ function rankFor(
 function servingCampaign(
   arn: string,
   { campaigns, solutionVersions }: PersonalizeStore,
-): { readonly campaign: Campaign; readonly model: RankingModel } {
+): { readonly campaign: Campaign; readonly version: SolutionVersion; readonly model: RankingModel } {
   const campaign = campaigns.get(arn);
   if (!campaign) throw new AwsError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`, 404);
   const { status, solutionVersionArn } = campaign;
-  const model = solutionVersions.get(solutionVersionArn)?.model;
-  if (status !== 'ACTIVE' || !model)
+  const version = solutionVersions.get(solutionVersionArn);
+  if (status !== 'ACTIVE' || !version?.model)
     throw invalidInput(`The campaign ${arn} is in the state ${status}; it answers when it is ACTIVE.`);
-  return { campaign, model };
+  return { campaign, version, model: version.model };
 }

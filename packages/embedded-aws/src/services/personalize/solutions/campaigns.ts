@@ -9,6 +9,7 @@ import { setTags } from '../tags';
 import type { CampaignConfig } from './campaign-resource';
 import { checkCampaignConfig } from './check-solution';
 import { deploy } from './deploy';
+import { meterCampaign } from './meter-ranking';
 import type { SolutionVersion } from './solution-resource';
 import { CAMPAIGN_CONFIG } from './solution-shapes';
 import { versionsOf } from './start-version';
@@ -49,7 +50,7 @@ export const createCampaign = personalizeAction({
       minProvisionedTPS,
       campaignConfig,
     });
-    store.create('campaign', campaign);
+    store.create('campaign', campaign, undefined, undefined, undefined, () => meterCampaign(campaign, store));
     return { campaignArn: campaign.arn };
   },
 });
@@ -118,6 +119,7 @@ export const deleteCampaign = personalizeAction({
       throw inUse(`Resource Arn ${campaignArn} is in the state ${campaign.status}.`);
     requireNoUpdate(campaignArn, campaign.latestCampaignUpdate);
     store.delete('campaign', campaign, () => store.campaigns.remove(campaignArn));
+    meterCampaign(campaign, store);
     return undefined;
   },
 });

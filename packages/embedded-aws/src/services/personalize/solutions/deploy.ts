@@ -1,4 +1,5 @@
 import type { PersonalizeStore } from '../personalize-store';
+import { meterCampaign } from './meter-ranking';
 import type { Campaign, Deployment } from './campaign-resource';
 
 /** Updates a campaign, which goes on serving what it has until the update is done. */
@@ -15,7 +16,8 @@ export function deploy(
     creationDateTime: now,
     lastUpdatedDateTime: now,
   };
-  store.create('campaign', campaign.latestCampaignUpdate, undefined, () =>
-    Object.assign(campaign, deployed, { lastUpdatedDateTime: store.now() }),
-  );
+  store.create('campaign', campaign.latestCampaignUpdate, undefined, () => {
+    Object.assign(campaign, deployed, { lastUpdatedDateTime: store.now() });
+    meterCampaign(campaign, store);
+  });
 }

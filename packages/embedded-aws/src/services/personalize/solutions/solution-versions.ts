@@ -6,6 +6,7 @@ import { alreadyExists } from '../resource-collection';
 import { isInTransition } from '../resource';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
+import { meterTraining } from './meter-ranking';
 import { startVersion } from './start-version';
 
 const { trainings: MAX_TRAININGS } = QUOTAS;
@@ -56,6 +57,7 @@ export const stopSolutionVersionCreation = personalizeAction({
       throw inUse(
         `Resource Arn ${solutionVersionArn} is in the state ${version.status}; it must be in creation.`,
       );
+    if (version.status === 'CREATE IN_PROGRESS') meterTraining(version, store);
     store.stopCreation(version);
     return undefined;
   },

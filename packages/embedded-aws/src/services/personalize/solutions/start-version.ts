@@ -2,6 +2,7 @@ import { personalizedRanking } from '@ecommerce-recommenders/models/personalized
 import type { PersonalizeStore } from '../personalize-store';
 import { train } from '../training/train-model';
 import { deploy } from './deploy';
+import { meterTraining } from './meter-ranking';
 import type { Solution, SolutionVersion } from './solution-resource';
 
 /** A solution's versions, the latest first. */
@@ -42,6 +43,7 @@ export function startVersion(
     () => {
       version.model = model;
       version.trainingHours = (store.now() - version.creationDateTime) / 3600;
+      meterTraining(version, store);
     },
     store.platform.faults.strike('training-failure', { useCase: 'personalized-ranking' }),
     () => {

@@ -8,26 +8,34 @@ export interface RecommenderCapacity {
   readonly minRequestsPerSecond: number;
 }
 
-/** A stretch of time in which a recommender was ACTIVE, in milliseconds since the Unix epoch. */
-export interface ActiveTime extends RecommenderCapacity {
+/** What determines the price of an ACTIVE campaign. */
+export interface CampaignCapacity {
+  /** Price of its requests. */
+  readonly price: 'rankings' | 'rankingsV2';
+  /** Provisioned requests a second. */
+  readonly minRequestsPerSecond: number;
+}
+
+/** A stretch of time in which a resource was ACTIVE, in milliseconds since the Unix epoch. */
+export type ActiveTime<Capacity = RecommenderCapacity> = Capacity & {
   readonly arn: string;
   readonly fromMs: number;
   readonly toMs: number;
-}
+};
 
-/** Records when recommenders are ACTIVE, which is when they are billed. */
-export interface RecommenderMeter {
+/** Records when resources are ACTIVE, which is when they are billed. */
+export interface ActiveTimeMeter<Capacity = RecommenderCapacity> {
   /** ACTIVE with this capacity from now on, or, with undefined, not billed any more. */
-  set(arn: string, capacity: RecommenderCapacity | undefined): void;
+  set(arn: string, capacity: Capacity | undefined): void;
   /** Including those that are ACTIVE now. */
-  times(): ActiveTime[];
+  times(): ActiveTime<Capacity>[];
   clear(): void;
 }
 
-/** A meter without recommenders. */
-export function createRecommenderMeter(clock: Clock): RecommenderMeter {
-  const past: ActiveTime[] = [];
-  const active = new Map<string, Omit<ActiveTime, 'toMs'>>();
+/** A meter without resources. */
+export function createActiveTimeMeter<Capacity>(clock: Clock): ActiveTimeMeter<Capacity> {
+  const past: ActiveTime<Capacity>[] = [];
+  const active = new Map<string, Capacity & { readonly arn: string; readonly fromMs: number }>();
   return {
     set: (arn, capacity) => {
       const nowMs = clock.now();

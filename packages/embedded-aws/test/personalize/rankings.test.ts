@@ -1,0 +1,121 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import {
+  createCampaign,
+  createFilledGroup,
+  createSolution,
+  rank,
+  trainVersion,
+} from './support/ranking-shop';
+import { createDataset, runJob } from './support/shop';
+import { itemsCsv } from './support/shop-files';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createTracker, stream } from './support/stream';
+
+const containing = (text: string): string => expect.stringContaining(text) as string;
+const INPUT = ['item-3', 'item-0', 'item-29', 'item-12'];
+
+describe('a personalized ranking', () => {
+  let aws: TestPersonalize;
+  let group: string;
+  let campaignArn: string;
+  beforeAll(async () => {
+    aws = await startPersonalize();
+    group = await createFilledGroup(aws);
+    const items = await createDataset(aws, group, 'ITEMS');
+    aws.files.set('data/items.csv', itemsCsv());
+    await runJob(aws, items, 's3://data/items.csv', 'items');
+    campaignArn = await deploy('ranking', {});
+  });
+  afterAll(() => aws.close());
+
+  const deploy = async (
+    name: string,
+    campaignConfig: sdk.CampaignConfig,
+    solution: Partial<sdk.CreateSolutionCommandInput> = {},
+  ): Promise<string> => {
+    const solutionArn = await createSolution(aws, group, { name, ...solution });
+    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+    return createCampaign(aws, solutionVersionArn, { name, campaignConfig });
+  };
+  const ask = (input: object) => rank(aws, { campaignArn, userId: 'user-5', inputList: INPUT, ...input });
+
+  it('orders the given items by scores that add up to one (PERSONALIZE-90)', async () => {
+    const { ids, scores } = await ask({});
+    expect([...ids].sort()).toEqual([...INPUT].sort());
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 12);
+    expect(await ask({ inputList: [...INPUT].reverse() })).toEqual({ ids, scores });
+  });
+
+  it('orders for an unknown user by popularity, and each repeated item once (PERSONALIZE-90)', async () => {
+    const { ids } = await ask({ userId: 'nobody', inputList: ['item-20', 'item-0', 'item-20', 'item-1'] });
+    expect(ids).toEqual(['item-0', 'item-1', 'item-20']);
+  });
+
+  it('puts items that the training did not know last: without a score, or with 0 by the older recipe (PERSONALIZE-91)', async () => {
+    const inputList = ['new-b', 'item-3', 'new-a'];
+    const v2 = await ask({ inputList });
+    expect(v2).toEqual({ ids: ['item-3', 'new-b', 'new-a'], scores: [1, undefined, undefined] });
+    const older = await deploy(
+      'older',
+      {},
+      { recipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking' },
+    );
+    expect(await ask({ campaignArn: older, inputList })).toEqual({ ids: v2.ids, scores: [1, 0, 0] });
+  });
+
+  it('follows what the user does now (PERSONALIZE-92)', async () => {
+    const trackingId = await createTracker(aws, group);
+    const event = { eventType: 'View', itemId: 'item-29', sentAt: 1_700_000_000 };
+    await stream(aws, 'events', { trackingId, sessionId: 'visit', eventList: [event] });
+    expect((await ask({ userId: 'visit' })).ids[0]).toBe('item-29');
+    expect((await ask({ userId: 'nobody' })).ids[0]).toBe('item-0');
+  });
+
+  it('leaves out what a filter leaves out, and shares the scores among the rest (PERSONALIZE-93)', async () => {
+    const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")';
+    const { filterArn } = await aws.personalize.send(
+      new sdk.CreateFilterCommand({ name: 'bought', datasetGroupArn: group, filterExpression }),
+    );
+    const inputList = ['item-5', 'item-20', 'item-21'];
+    const { ids, scores } = await ask({ inputList, filterArn });
+    expect([...ids].sort()).toEqual(['item-20', 'item-21']);
+    expect(scores[0] + scores[1]).toBeCloseTo(1, 12);
+    const current = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1';
+    const { filterArn: currentArn } = await aws.personalize.send(
+      new sdk.CreateFilterCommand({ name: 'current', datasetGroupArn: group, filterExpression: current }),
+    );
+    await expect(ask({ filterArn: currentArn })).rejects.toThrow('a ranking is none');
+  });
+
+  it('gives metadata where the campaign does, for at most 50 items (PERSONALIZE-94)', async () => {
+    const metadataColumns = { ITEMS: ['PRICE'] };
+    await expect(ask({ metadataColumns })).rejects.toThrow(
+      'enableMetadataWithRecommendations in its campaignConfig',
+    );
+    const giving = await deploy('metadata', { enableMetadataWithRecommendations: true });
+    const inputList = Array.from({ length: 51 }, (_, n) => `item-${n}`);
+    await expect(ask({ campaignArn: giving, inputList, metadataColumns })).rejects.toThrow(
+      'the length of inputList is 51; with metadataColumns at most 50',
+    );
+  });
+
+  it.each([
+    ['501 items', { inputList: Array.from({ length: 501 }, (_, n) => `item-${n}`) }, 'inputList'],
+    ['no items', { inputList: [] }, 'inputList'],
+    ['no user', { userId: '' }, 'userId'],
+    ['an unknown context', { context: { MOOD: 'good' } }, 'MOOD'],
+  ])('fails %s (PERSONALIZE-95)', async (_what, input, text) => {
+    await expect(ask(input)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      message: containing(text),
+    });
+  });
+
+  it('fails a campaign that does not exist, or is going (PERSONALIZE-95)', async () => {
+    await expect(ask({ campaignArn: `${campaignArn}-none` })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      $metadata: { httpStatusCode: 404 },
+    });
+  });
+});
