@@ -127,6 +127,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       imports: data.imports,
       recommenders: this.recommenders,
       api: this.api,
+      rankedBy: this.ranking,
     });
     Pauses.ofSettings(this, 'Pauses', {
       ...settings,
