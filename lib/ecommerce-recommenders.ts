@@ -196,7 +196,10 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['personalize:GetPersonalizedRanking'],
-      resourceArns: [this.rankingCampaignArn, personalizeArn(this, 'filter', resourceName(this, '*'))],
+      resourceArns: [
+        this.requireRanking().campaignArns,
+        personalizeArn(this, 'filter', resourceName(this, '*')),
+      ],
     });
   }
 
@@ -206,7 +209,11 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
    * @throws ValidationError if the shop does not rank
    */
   get rankingCampaignArn(): string {
-    if (this.ranking) return this.ranking.campaign.campaignArn;
+    return this.requireRanking().campaign.campaignArn;
+  }
+
+  private requireRanking(): Ranking {
+    if (this.ranking) return this.ranking;
     throw invalid(
       this,
       'NoRanking',

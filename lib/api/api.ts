@@ -165,7 +165,7 @@ export class Api extends Construct {
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];
     return [
       ...(asked.length > 0 ? [allow(['personalize:GetRecommendations'], ...asked, ...filtered)] : []),
-      ...(rankedBy ? [allow(['personalize:GetPersonalizedRanking'], rankedBy.campaign.campaignArn)] : []),
+      ...(rankedBy ? [allow(['personalize:GetPersonalizedRanking'], rankedBy.campaignArns)] : []),
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),

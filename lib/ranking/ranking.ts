@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { DatasetGroup } from '../dataset-group';
+import { personalizeArn, resourceName } from '../personalize-arn';
 import { Campaign } from './campaign';
 import { Solution } from './solution';
 import { SolutionTraining } from './solution-training';
@@ -11,6 +12,9 @@ export interface RankingProps extends Pick<Settings, 'trainingTimeoutHours'> {
   readonly ranking: RankingSettings;
   readonly datasetGroup: DatasetGroup;
 }
+
+/** Start of the names of its solution and campaign, after the stack's. */
+const NAME = 'ranking';
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */
 const RECIPE = 'aws-personalized-ranking-v2';
@@ -31,6 +35,11 @@ export class Ranking extends Construct {
 
   readonly solution: Solution;
   readonly campaign: Campaign;
+  /**
+   * ARN with a wildcard for policies of whoever asks it: that of one campaign alone would deny the former one, which is asked
+   * until the new one's ARN has arrived.
+   */
+  readonly campaignArns: string;
 
   private constructor(scope: Construct, id: string, props: RankingProps) {
     super(scope, id);
@@ -38,7 +47,7 @@ export class Ranking extends Construct {
     const { minRequestsPerSecond, schedule, excludedColumns } = props.ranking;
     this.solution = new Solution(this, 'Solution', {
       datasetGroup,
-      solutionName: 'ranking',
+      solutionName: NAME,
       recipe: RECIPE,
       excludedColumns,
       trainingSchedule: schedule,
@@ -46,5 +55,6 @@ export class Ranking extends Construct {
     const training = new SolutionTraining(this, 'Training', { solution: this.solution, timeoutHours });
     this.campaign = new Campaign(this, 'Campaign', { solution: this.solution, minRequestsPerSecond });
     this.campaign.node.addDependency(training);
+    this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
   }
 }
