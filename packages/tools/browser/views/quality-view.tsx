@@ -44,7 +44,7 @@ function QualityTable({
   readonly evaluation: PageEvaluation['useCases'][number];
 }): VNode {
   const shown = lines.filter(({ length }) => length === LENGTH);
-  const { title } = SHELVES[useCase];
+  const title = useCase === 'ranking' ? 'Ranking of the most popular items' : SHELVES[useCase].title;
   if (users === 0) return <Notice>{title}: nothing that was held out answers its question.</Notice>;
   return (
     <div class="scroll" role="region" aria-label={title} tabIndex={0}>
