@@ -7,6 +7,7 @@ import { events } from './events';
 import { iam } from './iam';
 import { others } from './others';
 import { personalize } from './personalize';
+import { personalizeRankings } from './personalize-rankings';
 import { s3 } from './s3';
 import { s3Versions } from './s3-versions';
 import { scheduler } from './scheduler';
@@ -20,7 +21,7 @@ export const CASES = {
   CloudFormation: [...cloudFormation, ...customResources, ...cdkSnapshots],
   EventBridge: events,
   'IAM and STS': iam,
-  Personalize: personalize,
+  Personalize: [...personalize, ...personalizeRankings],
   S3: [...s3, ...s3Versions],
   Schedules: scheduler,
   'Step Functions': [...states, ...statesJsonata, ...statesLogs],

@@ -5,7 +5,8 @@ import { refusal, type Account } from '../account';
 import type { ConformanceCase, Source } from '../conformance-case';
 import { recorded } from '../sources';
 
-const guide = (page: string): Source =>
+/** A page of the developer guide. */
+export const guide = (page: string): Source =>
   recorded('awsdocs/amazon-personalize-developer-guide', `doc_source/${page}.md`);
 const MESSAGES = guide('error-messages');
 const EXPRESSIONS = guide('filter-expressions');
@@ -49,10 +50,11 @@ const ITEM_FIELDS = [
 const ITEMS = schemaOf('Items', ...ITEM_FIELDS);
 const USERS = schemaOf('Users', field('USER_ID', 'string'), field('AGE', 'int'));
 
-const client = (account: Account): Personalize => account.client(Personalize);
+/** The control plane. */
+export const client = (account: Account): Personalize => account.client(Personalize);
 
 /** Turns the clock until a status is final, and gives all that were seen, each once. */
-async function statuses(account: Account, ask: () => Promise<string | undefined>): Promise<string[]> {
+export async function statuses(account: Account, ask: () => Promise<string | undefined>): Promise<string[]> {
   const seen: string[] = [];
   for (;;) {
     const status = await ask();
@@ -153,19 +155,26 @@ async function imported(
   return { states, reason: (await describe())?.failureReason };
 }
 
-const rows = (count: number, users = 50, event = 'View'): string =>
+/** An import file. */
+export const rows = (count: number, users = 50, event = 'View'): string =>
   [
     'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP',
     ...Array.from({ length: count }, (_, n) => `u${n % users},i${n % 20},${event},${1_700_000_000 + n}`),
   ].join('\n');
+
+/** A dataset group whose interactions are imported. */
+export async function filledGroup(account: Account, body: string): Promise<string> {
+  const { group: datasetGroupArn, interactions } = await shop(account);
+  await imported(account, interactions, await role(account, body));
+  return datasetGroupArn;
+}
 
 async function trained(
   account: Account,
   recipe: string,
   body: string,
 ): Promise<{ states: string[]; reason?: string }> {
-  const { group: datasetGroupArn, interactions } = await shop(account);
-  await imported(account, interactions, await role(account, body));
+  const datasetGroupArn = await filledGroup(account, body);
   const { recommenderArn } = await client(account).createRecommender({
     name: 'recommender',
     datasetGroupArn,

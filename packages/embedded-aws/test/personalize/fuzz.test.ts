@@ -5,6 +5,7 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { anyInput } from './support/any-input';
+import { createCampaign, createSolution, RANKING_RECIPE, trainVersion } from './support/ranking-shop';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
@@ -56,14 +57,19 @@ describe('Personalize, whatever it is sent,', () => {
     await runJob(aws, items, 's3://data/items.csv', 'items');
     const trackingId = await createTracker(aws, group);
     recommenderArn = (await train(aws, group, 'recommended-for-you')).arn;
+    const solutionArn = await createSolution(aws, group);
+    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
+    const campaignArn = await createCampaign(aws, solutionVersionArn);
     const [filter] = EXPRESSIONS.map((parts) => parts.join(' '));
     const { filterArn } = await aws.personalize.send(
       new CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression: filter }),
     );
     texts = [
       ...[group, interactions, items, users, job.arn, recommenderArn, filterArn!, trackingId, filter],
+      ...[solutionArn, solutionVersionArn, campaignArn, `${solutionArn}/$LATEST`, 'rate(3 days)'],
       ...[
         recipeArn('most-viewed'),
+        RANKING_RECIPE,
         IMPORT_ROLE,
         'arn:aws:personalize:us-east-1:123456789012:schema/shop-items',
       ],

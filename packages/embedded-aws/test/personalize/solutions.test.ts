@@ -6,7 +6,6 @@ import {
   describeCampaign,
   describeVersion,
   RANKING_RECIPE,
-  settleUpdate,
   trainVersion,
 } from './support/ranking-shop';
 import { settle } from './support/shop';
@@ -141,7 +140,7 @@ describe('solutions', () => {
       await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('fail a training for its fault, and for too little data (PERSONALIZE-84)', async () => {
+  it('fail a training for its fault, once (PERSONALIZE-84)', async () => {
     const solutionArn = await createSolution(aws, group);
     aws.account.faults.set([
       { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'On purpose.' },
@@ -155,55 +154,6 @@ describe('solutions', () => {
   });
 });
 
-describe('campaigns', () => {
-  it('take a new version without a gap (PERSONALIZE-85)', async () => {
-    const solutionArn = await createSolution(aws, group);
-    const { solutionVersionArn: first = '' } = await trainVersion(aws, solutionArn);
-    const campaignArn = await createCampaign(aws, first);
-    expect((await describeCampaign(aws, campaignArn)).latestCampaignUpdate).toBeUndefined();
-    const { solutionVersionArn: second = '' } = await trainVersion(aws, solutionArn);
-    const update = { campaignArn, solutionVersionArn: `${solutionArn}/$LATEST`, minProvisionedTPS: 2 };
-    await aws.personalize.send(new sdk.UpdateCampaignCommand(update));
-    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
-      status: 'ACTIVE',
-      solutionVersionArn: first,
-      minProvisionedTPS: 1,
-      latestCampaignUpdate: { status: 'CREATE PENDING', solutionVersionArn: second, minProvisionedTPS: 2 },
-    });
-    await expect(aws.personalize.send(new sdk.UpdateCampaignCommand(update))).rejects.toMatchObject({
-      name: 'ResourceInUseException',
-    });
-    expect(await settleUpdate(aws, campaignArn)).toBe('ACTIVE');
-    expect(await describeCampaign(aws, campaignArn)).toMatchObject({
-      status: 'ACTIVE',
-      solutionVersionArn: second,
-      minProvisionedTPS: 2,
-    });
-  });
-
-  it.each([
-    ['exploration', { itemExplorationConfig: { explorationWeight: '0.3' } }, 'itemExplorationConfig'],
-    ['an influence', { rankingInfluence: { POPULARITY: 0.5 } }, 'rankingInfluence'],
-    ['to follow a version', { syncWithLatestSolutionVersion: true }, 'syncWithLatestSolutionVersion'],
-  ])('fail %s by name (PERSONALIZE-81)', async (_what, campaignConfig, text) => {
-    const solutionArn = await createSolution(aws, group);
-    const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
-    await expect(createCampaign(aws, solutionVersionArn, { campaignConfig })).rejects.toMatchObject({
-      name: 'InvalidInputException',
-      message: containing(text),
-    });
-  });
-
-  it('are not deployed from a solution without a trained version, and are five in a group', async () => {
-    const solutionArn = await createSolution(aws, group);
-    const latest = `${solutionArn}/$LATEST`;
-    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'ResourceInUseException' });
-    await trainVersion(aws, solutionArn);
-    for (let n = 0; n < 5; n++) await createCampaign(aws, latest, { name: `campaign-${n}` });
-    await expect(createCampaign(aws, latest)).rejects.toMatchObject({ name: 'LimitExceededException' });
-  });
-});
-
 it('automatic training begins within the hour, and then only with new interactions (PERSONALIZE-86)', async () => {
   const solutionArn = await createSolution(aws, group, { performAutoTraining: undefined });
   const versions = async () =>
@@ -213,4 +163,23 @@ it('automatic training begins within the hour, and then only with new interactio
   await settle(aws, async () => (await versions())[0].status);
   await aws.clock.advance(8 * 24 * 60 * MINUTE_MS);
   expect(await versions()).toHaveLength(1);
+});
+
+it('UpdateSolution starts the schedule anew, or ends it (PERSONALIZE-86)', async () => {
+  const solutionArn = await createSolution(aws, group);
+  const versions = async (): Promise<number> =>
+    (await aws.personalize.send(new sdk.ListSolutionVersionsCommand({ solutionArn }))).solutionVersions!
+      .length;
+  const update = async (performAutoTraining: boolean): Promise<void> => {
+    await aws.personalize.send(new sdk.UpdateSolutionCommand({ solutionArn, performAutoTraining }));
+    await settle(aws, async () => (await describeSolution(solutionArn)).latestSolutionUpdate?.status);
+    await aws.clock.advance(2 * 60 * MINUTE_MS);
+  };
+  await aws.clock.advance(2 * 60 * MINUTE_MS);
+  expect(await versions()).toBe(0);
+  await update(true);
+  expect(await versions()).toBe(1);
+  await update(false);
+  await aws.clock.advance(30 * 24 * 60 * MINUTE_MS);
+  expect(await versions()).toBe(1);
 });

@@ -34,6 +34,7 @@ const ANSWERS: Record<string, object> = {
   PublishVersion: { FunctionArn: 'function-arn:1', Version: '1' },
   DescribeDataset: { dataset: { status: 'ACTIVE' } },
   DescribeDatasetGroup: { datasetGroup: { status: 'ACTIVE' } },
+  DescribeSolution: { solution: { status: 'ACTIVE' } },
 };
 
 /** Runs a type's functions against services that record their calls. */

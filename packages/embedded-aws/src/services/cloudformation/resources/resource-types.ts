@@ -28,6 +28,7 @@ import { logsLogGroup } from './logs-log-group';
 import { logsMetricFilter } from './logs-metric-filter';
 import { logsSubscriptionFilter } from './logs-subscription-filter';
 import { personalizeDataset, personalizeSchema } from './personalize-dataset';
+import { personalizeSolution } from './personalize-solution';
 import { personalizeDatasetGroup } from './personalize-dataset-group';
 import { ResourceError, type AnyResourceType } from './resource-type';
 import { s3Bucket, s3BucketPolicy } from './s3-bucket';
@@ -76,6 +77,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::Personalize::Dataset': personalizeDataset,
   'AWS::Personalize::DatasetGroup': personalizeDatasetGroup,
   'AWS::Personalize::Schema': personalizeSchema,
+  'AWS::Personalize::Solution': personalizeSolution,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::S3::BucketPolicy': s3BucketPolicy,
   'AWS::SNS::Subscription': snsSubscription,

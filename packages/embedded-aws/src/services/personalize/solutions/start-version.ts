@@ -4,6 +4,7 @@ import { train } from '../training/train-model';
 import { deploy } from './deploy';
 import { meterTraining } from './meter-ranking';
 import type { Solution, SolutionVersion } from './solution-resource';
+import { trainingMetrics } from './training-metrics';
 
 /** A solution's versions, the latest first. */
 export const versionsOf = ({ arn }: Solution, store: PersonalizeStore): SolutionVersion[] =>
@@ -28,6 +29,8 @@ export function startVersion(
     solutionConfig,
     trainingMode: 'FULL',
   });
+  const metrics = trainingMetrics(version, store.platform.metrics);
+  metrics.begun();
   let model: SolutionVersion['model'];
   store.create(
     'solutionVersion',
@@ -47,6 +50,7 @@ export function startVersion(
     },
     store.platform.faults.strike('training-failure', { useCase: 'personalized-ranking' }),
     () => {
+      metrics.over(store.now() - version.creationDateTime, version.status !== 'ACTIVE');
       if (version.status !== 'ACTIVE') return;
       for (const campaign of store.campaigns.list({ solutionArn: solution.arn }))
         if (campaign.status === 'ACTIVE' && campaign.campaignConfig?.syncWithLatestSolutionVersion)

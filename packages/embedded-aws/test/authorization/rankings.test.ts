@@ -1,0 +1,60 @@
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { sessionOf } from './session-of';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const RECIPE = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
+
+let aws: LocalAws;
+beforeEach(async () => (aws = await startLocalAws()));
+afterEach(() => aws.close());
+
+const configOf = async (Action: string, Resource: string[]) => ({
+  endpoint: aws.endpoint,
+  credentials: await sessionOf(aws.endpoint, {
+    name: 'ranker',
+    allowed: { Effect: 'Allow', Action, Resource },
+  }),
+  maxAttempts: 1,
+});
+
+it('GetPersonalizedRanking is allowed by campaign', async () => {
+  const runtime = new PersonalizeRuntime(
+    await configOf('personalize:GetPersonalizedRanking', [`${ARN}:campaign/mine`]),
+  );
+  const rank = (name: string) =>
+    runtime.getPersonalizedRanking({ campaignArn: `${ARN}:campaign/${name}`, userId: 'u', inputList: ['i'] });
+  await expect(rank('mine')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await expect(rank('other')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  runtime.destroy();
+});
+
+it.each([
+  ['CreateSolution', [`${ARN}:dataset-group/shop`, `${ARN}:solution/s`], RECIPE],
+  ['CreateSolution', [`${ARN}:dataset-group/shop`, RECIPE], `${ARN}:solution/s`],
+  ['CreateSolutionVersion', [`${ARN}:solution/other`], `${ARN}:solution/s`],
+  ['CreateCampaign', [`${ARN}:solution/*`], `${ARN}:campaign/c`],
+  ['CreateCampaign', [`${ARN}:campaign/c`], `${ARN}:solution/s/0123abcd`],
+] as const)(
+  '%s needs its permission on all resources: with %j it lacks %s',
+  async (operation, allowed, lacks) => {
+    const personalize = new Personalize(await configOf(`personalize:${operation}`, [...allowed]));
+    const calls = {
+      CreateSolution: () =>
+        personalize.createSolution({
+          name: 's',
+          datasetGroupArn: `${ARN}:dataset-group/shop`,
+          recipeArn: RECIPE,
+        }),
+      CreateSolutionVersion: () => personalize.createSolutionVersion({ solutionArn: `${ARN}:solution/s` }),
+      CreateCampaign: () =>
+        personalize.createCampaign({ name: 'c', solutionVersionArn: `${ARN}:solution/s/0123abcd` }),
+    };
+    await expect(calls[operation]()).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(`personalize:${operation} on resource: ${lacks}`) as string,
+    });
+    personalize.destroy();
+  },
+);
