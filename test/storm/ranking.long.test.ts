@@ -1,4 +1,5 @@
-import { ListCampaignsCommand } from '@aws-sdk/client-personalize';
+import { ListCampaignsCommand, ListSolutionVersionsCommand } from '@aws-sdk/client-personalize';
+import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 import fc from 'fast-check';
 import { anyFaults } from './any-fault';
 import { shopAssemblies } from './shop-assemblies';
@@ -42,6 +43,22 @@ describe('a stack with a ranking', () => {
   const campaigns = async (): Promise<(string | undefined)[]> =>
     ((await account.personalize.send(new ListCampaignsCommand({}))).campaigns ?? []).map(({ name }) => name);
 
+  /** Permissions of the ranking's own functions that nothing has used. */
+  const unused = async (): Promise<string[]> => {
+    const answer = await fetch(`${account.aws.endpoint}/_local/permissions`);
+    const reports = (await answer.json()) as PermissionReport[];
+    const all = reports.flatMap(({ role, allowed }) => {
+      const [, kind] = /-(SolutionTraining|Solution|Campaign)Provider/.exec(role) ?? [];
+      return kind === undefined
+        ? []
+        : allowed
+            .filter(({ action }) => action.startsWith('personalize:'))
+            .map(({ action, uses }) => ({ what: `${kind} ${action}`, isUsed: uses > 0 }));
+    });
+    const used = new Set(all.flatMap(({ what, isUsed }) => (isUsed ? [what] : [])));
+    return [...new Set(all.map(({ what }) => what))].filter((what) => !used.has(what)).sort();
+  };
+
   it('is created, changed in place, replaced, switched off and on, and destroyed with nothing left', async () => {
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
     calm = await account.types();
@@ -53,6 +70,14 @@ describe('a stack with a ranking', () => {
     expect(await account.update(SHOPS.without)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(await campaigns()).toEqual([]);
     expect(await account.update(SHOPS.shop)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await unused()).toEqual([
+      // No tag is taken away here.
+      'Campaign personalize:UntagResource',
+      'Solution personalize:StopSolutionVersionCreation',
+      'Solution personalize:UntagResource',
+      // Only where the list is refused is it asked whether the solution is gone.
+      'SolutionTraining personalize:DescribeSolution',
+    ]);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(await account.inventory()).toEqual([]);
   });
@@ -62,7 +87,9 @@ describe('a stack with a ranking', () => {
     try {
       await slow.begin(SHOPS.shop, 'create');
       const isTraining = async (): Promise<boolean> =>
-        (await slow.inventory()).some((one) => one.startsWith('AWS::Personalize::SolutionVersion'));
+        ((await slow.personalize.send(new ListSolutionVersionsCommand({}))).solutionVersions ?? []).some(
+          ({ status }) => status === 'CREATE IN_PROGRESS',
+        );
       await slow.until(isTraining);
       const beganMs = slow.aws.clock.now();
       expect(await slow.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
