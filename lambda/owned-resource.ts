@@ -25,7 +25,7 @@ export interface Description<Properties> {
 /** A kind of Personalize resource with a name, tags and a status. */
 export interface ResourceKind<Properties> {
   /** As its ARN spells it. */
-  readonly kind: 'dataset' | 'dataset-group' | 'filter' | 'recommender';
+  readonly kind: 'campaign' | 'dataset' | 'dataset-group' | 'filter' | 'recommender' | 'solution';
   /**
    * What follows the kind in its ARN.
    *

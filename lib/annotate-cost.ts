@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -11,7 +13,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(
   scope: Construct,
-  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours'>,
+  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking'>,
   facts: Pick<ShopFacts, 'users' | 'events'>,
 ): void {
   const { liveUsd, lists } = idleMonth(settings, facts);
@@ -28,6 +30,13 @@ export function annotateCost(
         (extra === undefined ? '' : ` ${extra}`),
     );
   }
+  const { ranking } = settings;
+  if (ranking)
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-ranking',
+      `On AWS the ranking costs about $${dollars(campaignUsd({ ...ranking, requestsPerSecond: 0 }, HOURS_PER_MONTH))} a month ` +
+        `without a request, and its trainings by ${ranking.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
   const listed = servedBy('lists', settings);
   if (listed.size > 0)
     annotations.addInfoV2(

@@ -1,5 +1,5 @@
 import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RANKING_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
@@ -43,6 +43,7 @@ export class EcommerceRecommendersStack extends Stack {
       EventTrackerArn: shop.eventTracker?.eventTrackerArn,
       TrackingId: shop.eventTracker?.trackingId,
       FilterArns: shop.filters.arnsAsJson,
+      ...(shop.ranking && { [RANKING_OUTPUT]: shop.ranking.campaign.campaignArn }),
       ListsPrefix: shop.lists?.prefix,
       ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
       UserKeyArn: shop.userKey?.keyArn,

@@ -20,6 +20,7 @@ import { Pauses } from './pauses';
 import { warnOfIgnoredBoundary } from './permissions-boundary';
 import { personalizeArn, resourceName } from './personalize-arn';
 import type { Recommender } from './recommender';
+import { Ranking } from './ranking/ranking';
 import { Recommenders } from './recommenders';
 import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
@@ -68,6 +69,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly lists?: Lists;
   /** Present if the property api is given. */
   readonly api?: Api;
+  /** Present if the property ranking is given. */
+  readonly ranking?: Ranking;
   /** Present if the property experiment is given. */
   readonly experiment?: Experiment;
 
@@ -88,7 +91,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     const recommenders = new Recommenders(this, 'Recommenders', { ...settings, datasetGroup });
     this.eventTracker = EventTracker.ofSettings(this, 'EventTracker', { ...settings, datasetGroup });
     this.filters = new Filters(this, 'Filters', { ...settings, datasetGroup });
-    for (const part of [recommenders, this.filters, this.eventTracker])
+    this.ranking = Ranking.ofSettings(this, 'Ranking', { ...settings, datasetGroup });
+    for (const part of [recommenders, this.filters, this.eventTracker, this.ranking])
       part?.node.addDependency(...data.imports);
 
     const { analysts = [], analystsMayDelete: mayDelete = false } = props;
@@ -109,6 +113,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       recommenders: this.recommenders,
       shopFilters: this.filters,
       eventTracker: this.eventTracker,
+      rankedBy: this.ranking,
     });
     this.experiment = Experiment.ofSettings(this, 'Experiment', {
       ...settings,
@@ -122,6 +127,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       imports: data.imports,
       recommenders: this.recommenders,
       api: this.api,
+      rankedBy: this.ranking,
     });
     Pauses.ofSettings(this, 'Pauses', {
       ...settings,
@@ -151,12 +157,15 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
    * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting
    * for ours, and a new account may run ten. With more than three resources in progress they would throttle each
    * other. So recommenders are created one after another, which is short because their training continues in the
-   * background, and the others in two chains beside them.
+   * background, and the others in two chains beside them, with the ranking, which trains for long, at the end of one.
    */
   private takeTurns(): void {
     const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
     oneByOne([...this.recommenders.values()]);
-    for (const row of [0, 1]) oneByOne(others.filter((_, at) => at % 2 === row));
+    for (const row of [0, 1]) {
+      const chain: IConstruct[] = others.filter((_, at) => at % 2 === row);
+      oneByOne(row === 1 && this.ranking ? [...chain, this.ranking] : chain);
+    }
   }
 
   /**
@@ -176,6 +185,40 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       actions: ['personalize:GetRecommendations'],
       resourceArns: [...recommenders, personalizeArn(this, 'filter', resourceName(this, '*'))],
     });
+  }
+
+  /**
+   * Allows GetPersonalizedRanking, with and without the shop's filters.
+   *
+   * @throws ValidationError if the shop does not rank
+   */
+  grantRank(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:GetPersonalizedRanking'],
+      resourceArns: [
+        this.requireRanking().campaignArns,
+        personalizeArn(this, 'filter', resourceName(this, '*')),
+      ],
+    });
+  }
+
+  /**
+   * ARN of the campaign that ranks items for a user, as a token.
+   *
+   * @throws ValidationError if the shop does not rank
+   */
+  get rankingCampaignArn(): string {
+    return this.requireRanking().campaign.campaignArn;
+  }
+
+  private requireRanking(): Ranking {
+    if (this.ranking) return this.ranking;
+    throw invalid(
+      this,
+      'NoRanking',
+      `${this.node.path} does not rank items. Set its property ranking to true.`,
+    );
   }
 
   /**

@@ -20,6 +20,9 @@ const RARE: Readonly<Record<string, string>> = {
   'lists-catalogue': 'list-handlers',
   'lists-ask': 'list-handlers',
   'lists-run': 'list-handlers',
+  solution: 'solution-handlers',
+  'solution-training': 'solution-handlers',
+  campaign: 'solution-handlers',
 };
 
 /**

@@ -48,6 +48,9 @@ const KINDS = {
   filter: { id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'event-tracker': { id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   training: { id: 'Training', querySeconds: 15, ...SMALL },
+  solution: { id: 'Solution', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
+  'solution-training': { id: 'SolutionTraining', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
+  campaign: { id: 'Campaign', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'lists-run': { id: 'ListsRun', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
 } as const satisfies Record<string, ProviderKind>;
 

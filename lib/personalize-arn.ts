@@ -14,7 +14,15 @@ export const resourceName = (scope: IConstruct, what: string): string =>
 
 /** Kinds of Personalize resource, as their ARNs spell them. */
 export type PersonalizeResource =
-  'dataset' | 'dataset-group' | 'dataset-import-job' | 'event-tracker' | 'filter' | 'recommender' | 'schema';
+  | 'campaign'
+  | 'dataset'
+  | 'dataset-group'
+  | 'dataset-import-job'
+  | 'event-tracker'
+  | 'filter'
+  | 'recommender'
+  | 'schema'
+  | 'solution';
 
 /** `arn:<partition>:personalize:<region>:<account>:<resource>/<name>`, known before the resource exists. */
 export function personalizeArn(scope: IConstruct, resource: PersonalizeResource, name: string): string {

@@ -47,6 +47,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     api: settings.api ?? undefined,
     diversify: settings.diversify ?? undefined,
     experiment: settings.experiment ?? undefined,
+    ranking: settings.ranking ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     watch,

@@ -13,6 +13,7 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
@@ -183,6 +184,13 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - none
    */
   readonly experiment?: ExperimentOptions;
+  /**
+   * Whether items, of a category or a search, are put into the order that suits a visitor; or its size, its training and the
+   * columns that it leaves out. See docs/ranking.md.
+   *
+   * @default false
+   */
+  readonly ranking?: boolean | RankingOptions;
   /**
    * When the recommenders run.
    *

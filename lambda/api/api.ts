@@ -1,11 +1,11 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
-import type { ApiEvents, GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
+import type { ApiEvents, ApiRanking, GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../handler-logger';
 import {
-  eventsOf,
+  bodyOf,
   parametersOf,
   RequestProblem,
   routeOf,
@@ -15,6 +15,7 @@ import type { HttpAnswer, HttpEvent } from './http-event';
 import { lostEventsMetric } from './metrics';
 import { anonymousId, isUserId, type Proof } from './prove-user';
 import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
+import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packed, type Reply } from './reply';
 import { STOREFRONT_SCRIPT } from './storefront-script';
 import type { takeEvents } from './take-events';
@@ -23,6 +24,7 @@ import type { takeEvents } from './take-events';
 export interface ApiWorld extends RecommendWorld {
   readonly config: ApiConfig;
   readonly prove: (token: string | undefined) => Promise<Proof>;
+  readonly rank: ReturnType<typeof rank>;
   readonly take: ReturnType<typeof takeEvents>;
   /** For the experiment, if there is one. */
   readonly count: (sent: ApiEvents) => Promise<void>;
@@ -46,7 +48,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Answers the requests of an HTTP API. Whatever goes wrong inside, an answer is JSON, and repeats nothing of the request in the log. */
 export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { config, prove, take, count, logger } = world;
+  const { config, prove, rank, take, count, logger } = world;
   const answer = recommend(world);
   const warming = warmUp(world);
   const document = JSON.stringify(openApiDocument());
@@ -63,11 +65,7 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
       const parameters = parametersOf(route, event) as unknown as RecommendationParameters;
       const proof = await proofOf(route, event);
       const { session, visitor } = parameters;
-      if (parameters.user !== undefined && parameters.user !== proof.user && !proof.isUnknown)
-        throw new RequestProblem(
-          403,
-          `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`,
-        );
+      refuseUnproven(parameters.user, proof);
       const question = questionOf(config, parameters, proof);
       await warming;
       const body = await answer(question);
@@ -79,9 +77,18 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
       return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, { ...body, recommendationId: undefined });
     },
 
+    async ranking(route, event) {
+      parametersOf(route, event);
+      const { items, user, session } = bodyOf<ApiRanking>(route, event);
+      const proof = await proofOf(route, event);
+      refuseUnproven(user, proof);
+      await warming;
+      return json(200, await rank(items, askerOf(proof, session)));
+    },
+
     async events(route, event) {
       parametersOf(route, event);
-      const sent = eventsOf(route, event);
+      const sent = bodyOf<ApiEvents>(route, event);
       const proof = await proofOf(route, event);
       if (proof.isUnknown) return unavailable('The user token could not be checked.');
       try {
@@ -130,6 +137,16 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
   return async (event) => packed(event, await replyTo(event));
 }
 
+/** @throws RequestProblem (403) for a user who is not the one proven; a proof that could not be checked answers for nobody */
+function refuseUnproven(user: string | undefined, proof: Proof): void {
+  if (user === undefined || user === proof.user || proof.isUnknown) return;
+  throw new RequestProblem(403, `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`);
+}
+
+/** By whose history to answer: the proven user's, the session's, nobody's. */
+const askerOf = ({ user }: Proof, session: string | undefined): string | undefined =>
+  user ?? (session === undefined ? undefined : anonymousId(session));
+
 /** A request that may be repeated. */
 const unavailable = (message: string): Reply => ({
   ...json(
@@ -166,7 +183,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
   return {
     useCase,
     itemId: item,
-    userId: proof.user ?? (session === undefined ? undefined : anonymousId(session)),
+    userId: askerOf(proof, session),
     filter,
     count: num,
     exclude,

@@ -1,8 +1,7 @@
 import {
+  ALL_PARTS,
   API_ROUTES,
   gatewayRoutes,
-  MAX_BODY_BYTES,
-  type ApiEvents,
   type ApiRoute,
   type GatewayRoute,
 } from '@ecommerce-recommenders/shop-data/api/routes';
@@ -31,7 +30,7 @@ export interface RecommendationParameters {
   readonly visitor?: number;
 }
 
-const ROUTES = new Map(gatewayRoutes(true).map((route) => [`${route.method} ${route.path}`, route]));
+const ROUTES = new Map(gatewayRoutes(ALL_PARTS).map((route) => [`${route.method} ${route.path}`, route]));
 
 /** The route that the gateway has found. @throws RequestProblem for one that is not in the table */
 export function routeOf({ routeKey }: HttpEvent): GatewayRoute {
@@ -83,16 +82,16 @@ const queryNames = (parameters: ApiRoute['parameters']): string =>
     .filter((key) => parameters[key].in === 'query')
     .join(', ') || 'none';
 
-/** The events of a request's body, checked. @throws RequestProblem */
-export function eventsOf({ name }: GatewayRoute, { body = '', isBase64Encoded }: HttpEvent): ApiEvents {
-  const { body: schema }: ApiRoute = API_ROUTES[name];
+/** The body of a request, checked against the route's schema. @throws RequestProblem */
+export function bodyOf<Body>({ name }: GatewayRoute, { body = '', isBase64Encoded }: HttpEvent): Body {
+  const { body: schema, maxBodyBytes = 0 }: ApiRoute = API_ROUTES[name];
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES)
-    throw new RequestProblem(413, `The body has ${bytes.length} bytes, allowed are ${MAX_BODY_BYTES}.`);
+  if (bytes.length > maxBodyBytes)
+    throw new RequestProblem(413, `The body has ${bytes.length} bytes, allowed are ${maxBodyBytes}.`);
   const value = parsed(bytes.toString('utf8'));
   return refusing(() => {
     checkValue('The body', value, schema!);
-    return value as ApiEvents;
+    return value as Body;
   });
 }
 

@@ -12,6 +12,7 @@ import { commonAnswers } from './common-answers';
 import { countEvents } from './count-events';
 import { liveAnswers } from './live-answers';
 import { proveUser } from './prove-user';
+import { rank } from './rank';
 import { storedItems } from './stored-items';
 import { storedLists } from './stored-lists';
 import { storedText } from './stored-text';
@@ -30,8 +31,9 @@ const text = storedText(s3, bucket);
 const items = storedItems({ s3, bucket, shown: config, now, logger });
 const { recommenders, filters, hasItems } = config;
 
+const runtime = new PersonalizeRuntimeClient(once);
 const ask = liveAnswers({
-  runtime: new PersonalizeRuntimeClient(once),
+  runtime,
   circuits,
   recommenders,
   filters,
@@ -48,6 +50,16 @@ export const handler = api({
   items,
   circuits,
   prove: proveUser({ kms: new KMSClient(once), keyArn: env.USER_TOKEN_KEY_ARN, now }),
+  rank: rank({
+    runtime,
+    campaignArn: config.campaign,
+    circuits,
+    items,
+    hasItems,
+    stackName: env.STACK_NAME,
+    now,
+    logger,
+  }),
   take: takeEvents({
     tracker: new PersonalizeEventsClient(once),
     trackingId: env.TRACKING_ID,

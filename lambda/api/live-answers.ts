@@ -33,8 +33,8 @@ export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly logger: HandlerLogger;
 }
 
-/** Nobody's id: some use cases ask for one, and nobody has no history. */
-const NOBODY = 'ecommerce-recommenders-nobody';
+/** Nobody's id: some requests ask for one, and nobody has no history. */
+export const NOBODY = 'ecommerce-recommenders-nobody';
 
 /** With less left, a time-out would say nothing of the recommender. */
 const LEAST_MS = 100;

@@ -4,7 +4,7 @@ import {
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { HandlerLogger } from '../handler-logger';
 
 /** Whose metrics they are. */
@@ -39,8 +39,8 @@ const counting = ({ stackName, now }: MetricsWorld, metric: keyof typeof API_MET
 export const fallbackMetric = (
   logger: HandlerLogger,
   world: MetricsWorld,
-  useCase: UseCaseName,
-  from: AnsweredFrom,
+  useCase: UseCaseName | 'ranking',
+  from: AnsweredFrom | RankedFrom,
 ): void => logger.info('fallback', { ...counting(world, 'fallbacks'), useCase, from });
 
 /** Counts a request whose events the tracker did not take. */

@@ -51,7 +51,7 @@ export interface RecommendWorld {
   readonly logger: HandlerLogger;
 }
 
-/** What all recommenders of a request together may take. */
+/** What all recommenders of a request together, or its ranking, may take. */
 export const LIVE_MS = 250;
 
 /** What reading lists from S3 may take: some 20 ms, if nothing is wrong. */

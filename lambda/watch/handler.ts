@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type { RankingArns, WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import { handlerLogger } from '../handler-logger';
 import { watch } from './watch';
 
@@ -14,6 +14,7 @@ export const handler = watch({
   recommenderArns: JSON.parse(env.RECOMMENDER_ARNS) as Record<string, string>,
   datasetArns: JSON.parse(env.DATASET_ARNS) as string[],
   users: Number(env.USERS),
+  ranking: env.RANKING_ARNS === undefined ? undefined : (JSON.parse(env.RANKING_ARNS) as RankingArns),
   now: Date.now,
   logger: handlerLogger(),
 });

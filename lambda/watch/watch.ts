@@ -1,4 +1,5 @@
 import { PutMetricDataCommand, type CloudWatchClient, type MetricDatum } from '@aws-sdk/client-cloudwatch';
+import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -10,6 +11,7 @@ import { importJobs, type ImportJob } from '../dataset-import/import-jobs';
 import { errorInWords } from '../error-in-words';
 import type { HandlerLogger } from '../handler-logger';
 import { CREATE_FAILED, type PersonalizeApi } from '../personalize-api';
+import { lookAtRanking } from './look-at-ranking';
 import { lookAtTrainings } from './look-at-trainings';
 
 /** Age and failures of a shop's imports. */
@@ -54,6 +56,8 @@ export interface WatchOptions {
   readonly datasetArns: readonly string[];
   /** Users of the shop; 0 where they were not counted. */
   readonly users: number;
+  /** Absent without one. */
+  readonly ranking?: RankingArns;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: HandlerLogger;
@@ -69,6 +73,9 @@ export function watch(options: WatchOptions): () => Promise<void> {
     const nowMs = options.now();
     const imports = await lookAtImports(personalize, options.datasetArns, nowMs);
     const trainings = await lookAtTrainings(personalize, options.recommenderArns, options.users, nowMs);
+    const ranking = options.ranking && (await lookAtRanking(personalize, options.ranking));
+    const failedTrainings = [...trainings.failures, ...(ranking?.failures ?? [])];
+    const monthlyCostUsd = trainings.monthlyCostUsd + (ranking?.monthlyCostUsd ?? 0);
     const data: MetricDatum[] = [];
     const add = (
       { name, unit }: { readonly name: string; readonly unit: MetricDatum['Unit'] },
@@ -86,16 +93,16 @@ export function watch(options: WatchOptions): () => Promise<void> {
     };
     add(SHOP_METRICS.dataAge, imports.dataAgeDays);
     add(SHOP_METRICS.failedImports, imports.failures.length);
-    add(SHOP_METRICS.failedTrainings, trainings.failures.length);
-    add(SHOP_METRICS.monthlyCost, trainings.monthlyCostUsd);
+    add(SHOP_METRICS.failedTrainings, failedTrainings.length);
+    add(SHOP_METRICS.monthlyCost, monthlyCostUsd);
     for (const { useCase, ...seen } of trainings.recommenders)
       for (const metric of ['trainingAge', 'ndcg', 'coverage'] as const)
         add(TRAINING_METRICS[metric], seen[metric], { [USE_CASE_DIMENSION]: useCase });
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: WATCH_NAMESPACE, MetricData: data }));
-    const failures = [...imports.failures, ...trainings.failures];
+    const failures = [...imports.failures, ...failedTrainings];
     logger.info('watch', {
       dataAgeDays: imports.dataAgeDays,
-      monthlyCostUsd: trainings.monthlyCostUsd,
+      monthlyCostUsd,
       failures,
     });
   };

@@ -29,6 +29,7 @@ import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
 import { personalizeArn } from '../personalize-arn';
 import type { Recommender } from '../recommender';
+import type { Ranking } from '../ranking/ranking';
 import { HttpGateway } from './http-gateway';
 
 /** What an {@link Api} answers from, and where it sends events. */
@@ -41,6 +42,8 @@ export interface ApiProps extends Pick<
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly shopFilters: Filters;
   readonly eventTracker: EventTracker;
+  /** Absent without the setting. */
+  readonly rankedBy?: Ranking;
 }
 
 /** Like {@link ApiProps}; without the setting, there may be no event tracker. */
@@ -101,7 +104,11 @@ export class Api extends Construct {
       logGroup,
       environment: { ...this.environment(props) },
     });
-    this.gateway = new HttpGateway(this, 'Gateway', { ...props.api, handler: this.function });
+    this.gateway = new HttpGateway(this, 'Gateway', {
+      ...props.api,
+      handler: this.function,
+      hasRanking: props.rankedBy !== undefined,
+    });
   }
 
   /** Where it answers, `https://…`, as a token. */
@@ -144,7 +151,13 @@ export class Api extends Construct {
     };
   }
 
-  private statements({ dataBucket, recommenders, shopFilters, data }: ApiProps): iam.PolicyStatement[] {
+  private statements({
+    dataBucket,
+    recommenders,
+    shopFilters,
+    data,
+    rankedBy,
+  }: ApiProps): iam.PolicyStatement[] {
     const { bucket, keyStatements } = dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
@@ -155,6 +168,7 @@ export class Api extends Construct {
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];
     return [
       ...(asked.length > 0 ? [allow(['personalize:GetRecommendations'], ...asked, ...filtered)] : []),
+      ...(rankedBy ? [allow(['personalize:GetPersonalizedRanking'], rankedBy.campaignArns)] : []),
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
@@ -176,7 +190,8 @@ export class Api extends Construct {
 const hasItems = (data: ApiProps['data']): boolean => datasetsOf(data).ITEMS !== undefined;
 
 function configOf(props: ApiProps): ApiConfig {
-  const { api, data, useCases, filters, recommenders, shopFilters, experiment, diversify } = props;
+  const { api, data, useCases, filters, recommenders, shopFilters } = props;
+  const { experiment, diversify, rankedBy } = props;
   const { filter, show, currency, soldOut, jwt } = api;
   const usable = Object.entries(apiFilters(filters));
   return {
@@ -192,6 +207,7 @@ function configOf(props: ApiProps): ApiConfig {
     currency,
     soldOut,
     claim: jwt?.claim,
+    ...(rankedBy && { campaign: rankedBy.campaign.campaignArn }),
     ...(experiment && { experiment }),
     ...(diversify && { diversify }),
   };

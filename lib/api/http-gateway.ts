@@ -20,6 +20,8 @@ import { resourceName } from '../personalize-arn';
 /** What an {@link HttpGateway} admits, and to where. */
 export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 'rate' | 'burst'> {
   readonly handler: lambda.IFunction;
+  /** Whether it has the route of the ranking. */
+  readonly hasRanking: boolean;
 }
 
 /** Browsers repeat their question whether a page may ask after this time; Chromium after two hours at the latest. */
@@ -48,7 +50,7 @@ export class HttpGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpGatewayProps) {
     super(scope, id);
-    const { origins, jwt, rate, burst, handler } = props;
+    const { origins, jwt, rate, burst, handler, hasRanking } = props;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: resourceName(this, 'api'),
       description: 'Recommendations for the pages of a shop, and their events',
@@ -63,7 +65,10 @@ export class HttpGateway extends Construct {
     });
     const integration = new HttpLambdaIntegration('Integration', handler);
     const authorizer = jwt && new HttpJwtAuthorizer('Users', jwt.issuer, { jwtAudience: [...jwt.audience] });
-    for (const { method, path, isAuthorized } of gatewayRoutes(jwt !== undefined))
+    for (const { method, path, isAuthorized } of gatewayRoutes({
+      hasAuthorizer: jwt !== undefined,
+      hasRanking,
+    }))
       this.httpApi.addRoutes({
         path,
         methods: [HttpMethod[method]],

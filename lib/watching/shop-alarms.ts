@@ -35,7 +35,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.IGNORE,
       description:
-        `A recommender's training, or its newest update, has failed; the previous training keeps serving. The reason is ` +
+        `The newest training or update of a recommender or the ranking has failed; the previous training keeps serving. The reason is ` +
         `in the log group ${logs}. Fix the data or the options, then deploy again.`,
     },
     'import-failed': {

@@ -5,7 +5,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type { RankingArns, WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -21,11 +21,14 @@ import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
 import type { Recommender } from '../recommender';
 import { recommenderArns } from '../personalize-arn';
+import type { Ranking } from '../ranking/ranking';
 
 /** Resources that a {@link Watcher} monitors. */
 export interface WatcherProps {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly imports: readonly DatasetImport[];
+  /** @default - none */
+  readonly ranking?: Ranking;
 }
 
 /** Interval of the function and period of its metrics. */
@@ -79,7 +82,7 @@ export class Watcher extends Construct {
     });
   }
 
-  private environment({ recommenders, imports }: WatcherProps): WatchEnvironment {
+  private environment({ recommenders, imports, ranking }: WatcherProps): WatchEnvironment {
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const stack = Stack.of(this);
     return {
@@ -87,15 +90,29 @@ export class Watcher extends Construct {
       RECOMMENDER_ARNS: stack.toJsonString(Object.fromEntries(arns)),
       DATASET_ARNS: stack.toJsonString(imports.map(({ dataset }) => dataset.datasetArn)),
       USERS: Lazy.uncachedString({ produce: () => String(this.users) }),
+      ...(ranking && {
+        RANKING_ARNS: stack.toJsonString({
+          solutionArn: ranking.solution.solutionArn,
+          campaignArn: ranking.campaign.campaignArn,
+        } satisfies RankingArns),
+      }),
     };
   }
 
-  private statements({ imports }: WatcherProps): iam.PolicyStatement[] {
+  private statements({ imports, ranking }: WatcherProps): iam.PolicyStatement[] {
     return [
       new iam.PolicyStatement({
         actions: ['personalize:DescribeRecommender'],
         resources: recommenderArns(this),
       }),
+      ...(ranking
+        ? [
+            new iam.PolicyStatement({
+              actions: ['personalize:DescribeSolution', 'personalize:DescribeCampaign'],
+              resources: [ranking.solution.solutionArn, ranking.campaign.campaignArn],
+            }),
+          ]
+        : []),
       ...imports.flatMap(({ lookStatements }) => lookStatements),
       // PutMetricData supports no resource-level permissions.
       new iam.PolicyStatement({

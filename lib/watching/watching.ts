@@ -6,6 +6,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Lists } from '../lists/lists';
+import type { Ranking } from '../ranking/ranking';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
 import type { ShopSettings } from '../shop-props';
@@ -24,6 +25,8 @@ export interface WatchingProps
   readonly imports: readonly DatasetImport[];
   /** @default - none */
   readonly api?: Api;
+  /** @default - none */
+  readonly rankedBy?: Ranking;
 }
 
 /** A dashboard, alarms whose notices say what to do, and a budget; all notices go to one topic. */
@@ -46,7 +49,7 @@ export class Watching extends Construct {
     super(scope, id);
     const { recommenders, useCases } = props;
     const notices = new NoticeTopic(this, 'Notices', props);
-    const watcher = new Watcher(this, 'Watcher', props);
+    const watcher = new Watcher(this, 'Watcher', { ...props, ranking: props.rankedBy });
     const kinds = [
       shopAlarms(watcher, props.dataAgeDays),
       apiAlarms(props.api),

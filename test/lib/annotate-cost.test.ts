@@ -3,6 +3,7 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { annotateCost } from '../../lib/annotate-cost';
 
 const TWO: ShopUseCases = new Map([
@@ -15,9 +16,10 @@ function said(
   useCases = TWO,
   runningHours: RunningHours | null = null,
   serving: ShopServing = 'live',
+  ranking: RankingSettings | null = null,
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
-  const settings = { useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)' };
+  const settings = { useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
   annotateCost(stack, settings, { users, events });
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
@@ -41,6 +43,13 @@ describe('the cost at synth', () => {
       ),
     ]);
     expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);
+  });
+
+  it('is that of the ranking, asked or not', () => {
+    const ranking = { minRequestsPerSecond: 2, schedule: 'rate(3 days)' };
+    expect(said({ users: 100 }, TWO, null, 'live', ranking)[1]).toMatch(
+      /^On AWS the ranking costs about \$788 a month without a request, and its trainings by rate\(3 days\) \(unconf/,
+    );
   });
 
   it('counts what each recommender provisions, and says what is not counted', () => {

@@ -12,6 +12,7 @@ const EVERYTHING = {
   freshData: true,
   stopWhenIdleHours: 3,
   watch: true,
+  ranking: true,
   serving: { 'best-sellers': 'lists', 'most-viewed': 'lists' },
 };
 

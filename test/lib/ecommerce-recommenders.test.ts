@@ -97,6 +97,15 @@ describe('what it gives', () => {
     expect(JSON.stringify(Resource)).toMatch(/ShopRecommendersbestsellers.*filter\/Theirs-\*/);
   });
 
+  it('lets a grantee rank, and says how where nothing does', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    shopIn(stack, { ranking: true }).grantRank(role).assertSuccess();
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
+    expect(() => shopIn(stackOf()).grantRank(role)).toThrow('Set its property ranking to true');
+  });
+
   it('lets a grantee send events, and says how where there is no tracker', () => {
     const stack = stackOf();
     const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });

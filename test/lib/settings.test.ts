@@ -62,6 +62,7 @@ describe('settings', () => {
       api: null,
       diversify: null,
       experiment: null,
+      ranking: null,
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -160,6 +161,7 @@ describe('settings', () => {
       api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
       diversify: { by: 'CATEGORY_L1', max: 3 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
+      ranking: null,
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',

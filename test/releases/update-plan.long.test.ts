@@ -137,6 +137,7 @@ describe('a change of one setting alone', () => {
       beside: { api: { origins: ['https://shop.example'] } },
     },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
+    ranking: { value: true },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
     watch: { value: true },

@@ -97,6 +97,8 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       filters: {},
       listsSchedule: WEEKLY,
       apiRate: 0,
+      ranking: null,
+      interactions: 0,
       ...question,
     });
   });

@@ -8,3 +8,6 @@ export const RECOMMENDER_OUTPUTS = {
   'customers-who-viewed-x-also-viewed': 'CustomersWhoViewedXAlsoViewedRecommenderArn',
   'recommended-for-you': 'RecommendedForYouRecommenderArn',
 } as const satisfies Record<UseCaseName, string>;
+
+/** Key of the stack output that holds the ARN of the campaign that ranks. */
+export const RANKING_OUTPUT = 'RankingCampaignArn';

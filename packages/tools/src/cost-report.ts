@@ -8,6 +8,8 @@ import {
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
+import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import {
@@ -47,6 +49,10 @@ export interface CostQuestion {
   readonly listsSchedule: string;
   /** Requests a second that the API admits; 0 for no API. */
   readonly apiRate: number;
+  /** The setting ranking; null for none. */
+  readonly ranking: RankingSettings | null;
+  /** Interactions of the training. */
+  readonly interactions: number;
 }
 
 /** Cost in US dollars at one load. */
@@ -59,7 +65,7 @@ export interface CostOfLoad {
 }
 
 /** A configuration's bill: all recommenders together, and one import. */
-export interface CostReport extends Omit<CostQuestion, 'useCases'> {
+export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
   readonly useCases: readonly UseCaseName[];
   /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
@@ -85,6 +91,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases'> {
   };
   /** The API, if there is one. */
   readonly api?: ApiCost;
+  /** The ranking, if there is one. */
+  readonly ranking?: RankingCost & RankingSettings;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -110,8 +118,9 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   };
   const { ingestion, keys, glue } = prices.items;
   const ingestionUsd = (bytes: number): number => usdOf(ingestion, bytes / 1e9);
+  const { ranking, ...asked } = question;
   return {
-    ...question,
+    ...asked,
     useCases: [...question.useCases.keys()],
     minRequestsPerSecond: Object.fromEntries(
       [...question.useCases].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
@@ -130,6 +139,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...(question.apiRate > 0 && {
       api: apiCost({ users: question.users, rate: question.apiRate }, prices),
     }),
+    ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
     notCounted: metadataCost(question.useCases),
   };
 }
@@ -175,6 +185,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
         ]
       : []),
     ...apiText(report),
+    ...rankingText(report),
     ...(report.hasKey
       ? [
           `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
@@ -232,6 +243,16 @@ function apiText({ api, apiRate }: CostReport): string[] {
     `At the ${apiRate} requests a second that its stage admits, around the clock, all live and all different, a month costs ` +
       `${dollars(api.usdPerMonthAtWorst)} at worst, ${dollars(api.usdPerMonthAtWorstPersonalize)} of it Personalize: set the rate in ` +
       `the setting api to a few times your busiest hour's.`,
+  ];
+}
+
+function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
+  if (!ranking) return [];
+  const { usdPerMonthIdle, usdPerMonthLoaded, usdPerTraining, trainingsPerMonth } = ranking;
+  return [
+    `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${ranking.minRequestsPerSecond} requests a second that its campaign ` +
+      `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
+      `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
   ];
 }
 

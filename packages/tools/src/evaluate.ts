@@ -1,6 +1,9 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RANKING_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import {
+  GetPersonalizedRankingCommand,
+  GetRecommendationsCommand,
+} from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
 import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
@@ -14,6 +17,10 @@ import { LONGEST_LIST } from '@ecommerce-recommenders/models/evaluation/question
 import { type Question, questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
 import { readCategories } from '@ecommerce-recommenders/models/evaluation/read-rows';
 import { readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import {
+  compareRankings,
+  rankingQuestions,
+} from '@ecommerce-recommenders/models/evaluation/compare-rankings';
 import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -34,9 +41,9 @@ export interface EvaluateOptions {
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
-/** Quality of a use case's lists beside its baselines'. */
+/** Quality of a use case's lists, or of the ranking's, beside its baselines'. */
 export interface UseCaseEvaluation {
-  readonly useCase: UseCaseName;
+  readonly useCase: UseCaseName | 'ranking';
   /** Users asked for; 0 if no held-out interactions fit the use case. */
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
@@ -64,7 +71,7 @@ const SEED = 1;
 
 /**
  * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
- * predicted.
+ * predicted; and the campaign that ranks, how high it places these among popular items.
  *
  * @see {@link questionsOf} for the questions and what counts as a hit
  * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
@@ -91,9 +98,13 @@ export async function evaluate(
       partlyTrained: all.length - whole.length,
     };
   });
+  const campaignArn = outputs[RANKING_OUTPUT] as string | undefined;
+  const rankings = campaignArn
+    ? sampled(rankingQuestions(data.training, data.validation), users, seededRandom(SEED))
+    : [];
   const total = plans.reduce(
     (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[useCase] ? 2 : 1),
-    0,
+    rankings.length,
   );
   let asked = 0;
   /** A list does not know the user's purchases. */
@@ -132,7 +143,15 @@ export async function evaluate(
     const lists = questions.length === 0 ? [] : compareLists(useCase, questions, answers, data, unexplored);
     evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
   }
-  return evaluations;
+  if (!campaignArn) return evaluations;
+  const ranked = await concurrently(rankings, CONCURRENCY, async ({ userId, candidates }) => {
+    const command = new GetPersonalizedRankingCommand({ campaignArn, userId, inputList: [...candidates] });
+    const { personalizedRanking = [] } = await runtime.send(command);
+    onAsked?.(++asked, total);
+    return personalizedRanking.map(({ itemId = '' }) => itemId);
+  });
+  const lists = rankings.length === 0 ? [] : compareRankings(rankings, ranked, data);
+  return [...evaluations, { useCase: 'ranking', users: rankings.length, lists, partlyTrained: 0 }];
 }
 
 /** Training and validation data of a deployed stack. */

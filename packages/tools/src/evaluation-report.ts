@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import { CANDIDATES } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
 import { type Estimate, estimates } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListLength } from '@ecommerce-recommenders/models/evaluation/questions';
 import {
@@ -21,9 +22,9 @@ interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
   readonly coverage: number;
 }
 
-/** A use case's numbers, as `--json` writes them. */
+/** The numbers of a use case or of the ranking, as `--json` writes them. */
 export interface UseCaseReport {
-  readonly useCase: UseCaseName;
+  readonly useCase: UseCaseName | 'ranking';
   readonly users: number;
   /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
@@ -70,6 +71,8 @@ function costOfExploration(lists: UseCaseEvaluation['lists']): Estimate | undefi
   return estimates([unexplored.map((value, at) => value - explored[at])])[0];
 }
 
+const RANKING_TITLE = `Ranking of the ${CANDIDATES} most popular items`;
+
 /** How to read the tables. */
 const legend = (hasUnexplored: boolean): string =>
   [
@@ -89,7 +92,7 @@ export function evaluationTable(reports: readonly UseCaseReport[]): string {
 }
 
 function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport): string {
-  const { title } = USE_CASES[useCase];
+  const title = useCase === 'ranking' ? RANKING_TITLE : USE_CASES[useCase].title;
   const partly =
     partlyTrained > 0
       ? `\n${partlyTrained} held-out ${partlyTrained === 1 ? 'order is' : 'orders are'} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
@@ -104,7 +107,8 @@ function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }:
     style: { ...plain.style, compact: true, 'padding-left': 0, 'padding-right': 2 },
     chars: plain.chars,
   });
-  for (const line of lines) table.push([isFirst(line) ? line.length : '', line.list, ...cells(line)]);
+  for (const line of lines)
+    table.push([isFirst(line) ? line.length : '', nameOf(useCase, line), ...cells(line)]);
   const cost = explorationCost ? `\n${costInWords(explorationCost, lines)}` : '';
   return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}${partly}${cost}`;
 }
@@ -117,6 +121,10 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
     'which nothing that is held out can reward; explorationWeight (setting useCases) says how many'
   );
 }
+
+/** What ranks is a campaign, and no recommender. */
+const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
+  useCase === 'ranking' && list === 'recommender' ? 'ranking' : list;
 
 const isFirst = ({ list }: ReportLine): boolean => list === 'recommender';
 

@@ -15,6 +15,8 @@ const question = (useCases: ShopUseCases) => ({
   filters: {},
   listsSchedule: 'rate(7 days)',
   apiRate: 0,
+  ranking: null,
+  interactions: 1_000_000,
 });
 const MIXED: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -47,6 +49,20 @@ describe('the bill of a configuration', () => {
     expect(text).toContain('The API costs $3.02 for a million live answers');
     expect(text).toContain('$1.75 for a million from lists or memory; its key costs $1.00 a month.');
     expect(text).toMatch(/At the 10 requests a second .* a month costs \$\d,\d{3}\.\d\d at worst/);
+  });
+
+  it('says what a ranking costs asked or not, and a training', () => {
+    const ranking = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
+    const report = costReport({ ...question(MIXED), requestsPerSecond: 3, ranking });
+    // $0.15 for a thousand requests, $0.002 for a thousand interactions.
+    expect(report.ranking?.usdPerMonthIdle).toBeCloseTo(0.15 * 2 * 3.6 * 730);
+    expect(report.ranking?.usdPerMonthLoaded).toBeCloseTo(0.15 * 3 * 3.6 * 730);
+    expect(report.ranking?.usdPerTraining).toBeCloseTo(2);
+    expect(costText(report)).toContain(
+      'Ranking costs $788.40 a month for the 2 requests a second that its campaign provisions, asked or not, ' +
+        '$1,182.60 at 3 a second, and $2.00 a training, by rate(7 days) at most 4.3 a month.',
+    );
+    expect(costText(costReport(question(MIXED)))).not.toContain('Ranking');
   });
 
   it('shows what lists would cost in their place, and until when they are cheaper', () => {

@@ -14,6 +14,11 @@ import {
   settle,
   train,
 } from '../../embedded-aws/test/personalize/support/shop';
+import {
+  createCampaign,
+  createSolution,
+  trainVersion,
+} from '../../embedded-aws/test/personalize/support/ranking-shop';
 import { interactionsCsv, itemsCsv } from '../../embedded-aws/test/personalize/support/shop-files';
 import {
   startPersonalize,
@@ -30,6 +35,7 @@ describe('an evaluation', () => {
   let aws: TestPersonalize;
   let outputs: Record<string, string>;
   let forYou: string;
+  let campaignArn: string;
 
   beforeAll(async () => {
     aws = await startPersonalize();
@@ -47,6 +53,8 @@ describe('an evaluation', () => {
       FrequentlyBoughtTogetherRecommenderArn: (await train(aws, group, 'frequently-bought-together')).arn,
     };
     forYou = (await train(aws, group, 'recommended-for-you')).arn;
+    const { solutionVersionArn = '' } = await trainVersion(aws, await createSolution(aws, group));
+    campaignArn = await createCampaign(aws, solutionVersionArn);
   });
   beforeEach(() => aws.files.set('data/dataset/validation_interaction.csv', VALIDATION));
   afterAll(() => aws.close());
@@ -114,6 +122,18 @@ describe('an evaluation', () => {
     expect(evaluationTable([evaluationReport(together)])).toContain(
       '1 held-out order is partly in training and not asked for; deployed with -c holdoutBy=time',
     );
+  });
+
+  it('asks the campaign for the order of popular items, where the stack ranks', async () => {
+    const progress: [number, number][] = [];
+    const deployed = { DataBucketName: 'data', RankingCampaignArn: campaignArn };
+    const [ranking] = await run({ users: 20, onAsked: (...counts) => progress.push(counts) }, deployed);
+    expect(ranking).toMatchObject({ useCase: 'ranking', users: 20 });
+    expect(progress.at(-1)).toEqual([20, 20]);
+    expect(ranking.lists.map(({ name }) => name)).toEqual(['recommender', 'random', 'popularity']);
+    const text = evaluationTable([evaluationReport(ranking)]);
+    expect(text).toMatch(/^Ranking of the 100 most popular items: 20 users\n/);
+    expect(text).toMatch(/^ 5 +ranking +0\.\d{3}/m);
   });
 
   it('gives confidence intervals around the means, and coverage without one', async () => {

@@ -10,12 +10,14 @@ import { countEvents } from '../../../lambda/api/count-events';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
 import { proveUser } from '../../../lambda/api/prove-user';
+import { rank } from '../../../lambda/api/rank';
 import { storedItems } from '../../../lambda/api/stored-items';
 import { storedLists } from '../../../lambda/api/stored-lists';
 import { storedText } from '../../../lambda/api/stored-text';
 import { takeEvents } from '../../../lambda/api/take-events';
 
 export const arnOf = (useCase: string): string => `arn:aws:personalize:eu-west-1:1:recommender/${useCase}`;
+export const CAMPAIGN = 'arn:aws:personalize:eu-west-1:1:campaign/ranking';
 const FILTERS_ARN = 'arn:aws:personalize:eu-west-1:1:filter/';
 const KEY = 'the key, which never leaves KMS';
 export const SESSION = 'session-of-visitor-1';
@@ -72,6 +74,8 @@ export class World {
   readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
+  /** Name of the campaign's error, if it fails; it answers with what it is asked, turned round. */
+  campaignFailure?: string;
   /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
   readonly trackerFailures: string[] = [];
   kmsFailure?: string;
@@ -92,7 +96,9 @@ export class World {
     const s3 = this.client((input, command) => this.s3(input, command)) as never;
     const text = storedText(s3, 'data');
     const items = storedItems({ s3, bucket: 'data', shown: all, now, logger });
-    const runtime = this.client((input) => this.recommender(input)) as never;
+    const runtime = this.client((input, command) =>
+      command === 'GetPersonalizedRanking' ? this.campaign(input) : this.recommender(input),
+    ) as never;
     return api({
       config: all,
       ask: commonAnswers(liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }), now),
@@ -101,6 +107,16 @@ export class World {
       items,
       circuits,
       prove: proveUser({ kms: this.client((input) => this.kms(input)) as never, keyArn: 'key', now }),
+      rank: rank({
+        runtime,
+        campaignArn: all.campaign,
+        circuits,
+        items,
+        hasItems: all.hasItems,
+        stackName: 'Shop',
+        now,
+        logger,
+      }),
       take: takeEvents({
         tracker: this.client(() => this.tracker()) as never,
         trackingId: 'tracking',
@@ -142,6 +158,13 @@ export class World {
     if (behaviour === HANGS) return never();
     if (typeof behaviour === 'string') throw failure(behaviour);
     return { itemList: behaviour.map((itemId) => ({ itemId })), recommendationId: `RID-${this.sent.length}` };
+  }
+
+  private async campaign({ inputList }: Sent['input']): Promise<unknown> {
+    if (this.campaignFailure === HANGS) return never();
+    if (this.campaignFailure) throw failure(this.campaignFailure);
+    const ranked = [...(inputList as string[])].reverse();
+    return { personalizedRanking: ranked.map((itemId) => ({ itemId })), recommendationId: 'RID-ranked' };
   }
 
   private async s3({ Key, Prefix, Body }: Sent['input'], command: string): Promise<unknown> {
@@ -230,6 +253,12 @@ export function request(path: string, headers: Headers = {}, method = 'GET'): Ht
     requestContext: {},
   };
 }
+
+/** A request to rank. */
+export const ranking = (body: unknown, headers: Headers = {}): HttpEvent => ({
+  ...request('/ranking', headers, 'POST'),
+  body: JSON.stringify(body),
+});
 
 /** A request with events. */
 export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({

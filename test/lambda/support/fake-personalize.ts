@@ -96,6 +96,7 @@ export class FakePersonalize {
   private answer(operation: string, input: Input): unknown {
     if (/^(Tag|Untag)Resource$/.test(operation)) return this.changeTags(input);
     if (/^(Start|Stop)Recommender$/.test(operation)) return this.startOrStop(operation, input);
+    if (operation === 'StopSolutionVersionCreation') return this.stopTraining(input);
     const [, verb, noun] = /^(Create|Describe|Update|Delete|List)(\w+)$/.exec(operation) ?? [];
     const key = `${noun.charAt(0).toLowerCase()}${noun.slice(1)}`;
     const kind = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -133,7 +134,16 @@ export class FakePersonalize {
     return { recommenderArn };
   }
 
+  private stopTraining({ solutionVersionArn }: Input): object {
+    const version = this.mustGet(String(solutionVersionArn));
+    if (this.statusOf(version.arn) !== 'CREATE IN_PROGRESS')
+      throw serviceError('InvalidInputException', `${version.arn} cannot be stopped.`);
+    version.status = 'CREATE STOPPED';
+    return {};
+  }
+
   private create(kind: string, input: Input): Resource {
+    if (kind === 'solution-version') return this.createVersion(input);
     const group = String(input.datasetGroupArn).replace(/^.*\//, '');
     const names: Record<string, string> = {
       'event-tracker': '0a1b2c3d',
@@ -148,6 +158,14 @@ export class FakePersonalize {
       );
     }
     return this.add(kind, name, input);
+  }
+
+  private createVersion(input: Input): Resource {
+    const { arn: solutionArn } = this.mustGet(String(input.solutionArn));
+    const name = `${solutionArn.split('/')[1]}/${input.name ?? ''}`;
+    if (this.resources.has(`${solutionArn}/${input.name ?? ''}`))
+      throw serviceError('ResourceAlreadyExistsException', `${name} already exists.`);
+    return this.add('solution', name, input);
   }
 
   private describe(arn: string): object {
@@ -166,7 +184,8 @@ export class FakePersonalize {
     arn: string,
     { change, at, createMinutes, failureReason }: NonNullable<Resource['update']>,
   ): object {
-    const latest = arn.includes(':dataset/') ? 'latestDatasetUpdate' : 'latestRecommenderUpdate';
+    const [, kind = ''] = /:(dataset|recommender|solution|campaign)\//.exec(arn) ?? [];
+    const latest = `latest${kind.charAt(0).toUpperCase()}${kind.slice(1)}Update`;
     const isOver = this.clock.minutes >= at + createMinutes;
     const end = failureReason === undefined ? 'ACTIVE' : 'CREATE FAILED';
     const status = isOver ? end : 'CREATE IN_PROGRESS';
@@ -176,12 +195,13 @@ export class FakePersonalize {
     };
   }
 
-  private update(arn: string, { recommenderConfig, schemaArn }: Input): object {
+  private update(arn: string, input: Input): object {
+    const { recommenderConfig, schemaArn } = input;
     const resource = this.mustGet(arn);
     if (this.statusOf(arn) !== 'ACTIVE') throw serviceError('ResourceInUseException', `${arn} is in use`);
     resource.update = {
       ...this.behaviour,
-      change: schemaArn ? { schemaArn } : { recommenderConfig },
+      change: /:(solution|campaign)\//.test(arn) ? input : schemaArn ? { schemaArn } : { recommenderConfig },
       at: this.clock.minutes,
     };
     return {};
@@ -189,7 +209,8 @@ export class FakePersonalize {
 
   private delete(arn: string): object {
     const resource = this.mustGet(arn);
-    if (/PENDING|IN_PROGRESS/.test(this.statusOf(arn) ?? '')) {
+    const versions = [...this.resources.keys()].filter((other) => other.startsWith(`${arn}/`));
+    if ([arn, ...versions].some((one) => /PENDING|IN_PROGRESS/.test(this.statusOf(one) ?? ''))) {
       throw serviceError('ResourceInUseException', `${arn} is in use`);
     }
     // Schemas alone have no status: they are gone at once.
@@ -199,7 +220,14 @@ export class FakePersonalize {
     return {};
   }
 
-  private list(noun: string, { datasetArn, datasetGroupArn }: Input): object {
+  private list(noun: string, { datasetArn, datasetGroupArn, solutionArn }: Input): object {
+    if (noun === 'SolutionVersions') {
+      this.mustGet(String(solutionArn));
+      const versions = [...this.resources.keys()].filter((arn) => arn.startsWith(`${String(solutionArn)}/`));
+      return {
+        solutionVersions: versions.map((arn) => ({ ...this.describe(arn), solutionVersionArn: arn })),
+      };
+    }
     const kinds: Record<string, [kind: string, key: string, name: string]> = {
       DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
       Recommenders: ['recommender', 'recommenders', 'name'],

@@ -1,5 +1,5 @@
 import type { MetricDatum, PutMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { DatasetImportJobSummary, Recommender } from '@aws-sdk/client-personalize';
+import type { Campaign, DatasetImportJobSummary, Recommender, Solution } from '@aws-sdk/client-personalize';
 import { watch } from '../../../lambda/watch/watch';
 import { serviceError } from '../support/fake-personalize';
 
@@ -12,11 +12,13 @@ interface Shop {
   readonly recommenders?: Readonly<Record<string, Recommender>>;
   readonly jobs?: Readonly<Record<string, DatasetImportJobSummary[]>>;
   readonly users?: number;
+  /** Absent for a shop that does not rank. */
+  readonly ranking?: { readonly solution?: Solution; readonly campaign?: Campaign };
   readonly failsWith?: Error;
 }
 
 /** One run: metrics by name and use case, and the log. */
-async function look({ recommenders = {}, jobs = {}, users = 0, failsWith }: Shop): Promise<{
+async function look({ recommenders = {}, jobs = {}, users = 0, ranking, failsWith }: Shop): Promise<{
   metrics: Record<string, number | undefined>;
   logged: unknown[];
 }> {
@@ -25,10 +27,12 @@ async function look({ recommenders = {}, jobs = {}, users = 0, failsWith }: Shop
   const log = (message: string, fields: object): void => void logged.push({ message, ...fields });
   const run = watch({
     personalize: {
-      send: (async (command: { input: { recommenderArn?: string; datasetArn?: string } }) => {
+      send: (async (command: { input: Partial<Record<string, string>> }) => {
         if (failsWith) throw failsWith;
-        const { recommenderArn, datasetArn } = command.input;
+        const { recommenderArn, datasetArn, solutionArn, campaignArn } = command.input;
         if (datasetArn !== undefined) return { datasetImportJobs: jobs[datasetArn] ?? [] };
+        if (solutionArn !== undefined && ranking?.solution) return { solution: ranking.solution };
+        if (campaignArn !== undefined && ranking?.campaign) return { campaign: ranking.campaign };
         const recommender = recommenders[recommenderArn!];
         if (!recommender) throw serviceError('ResourceNotFoundException', 'gone');
         return { recommender };
@@ -44,6 +48,7 @@ async function look({ recommenders = {}, jobs = {}, users = 0, failsWith }: Shop
     recommenderArns: { 'most-viewed': 'viewed', 'best-sellers': 'sellers' },
     datasetArns: ['items', 'users'],
     users,
+    ranking: ranking && { solutionArn: 'ranking', campaignArn: 'campaign' },
     now: () => NOW_MS,
     logger: { info: log, error: log },
   });
@@ -107,6 +112,26 @@ describe('the metrics of a shop', () => {
     expect(logged).toMatchObject([
       { failures: ['Training of arn failed: Too few.', 'The update of arn failed: No room.'] },
     ]);
+  });
+
+  it('count a ranking whose training or update has failed, and what its campaign costs', async () => {
+    const failed = { status: 'CREATE FAILED', failureReason: 'No news.' };
+    const campaign = { status: 'ACTIVE', minProvisionedTPS: 2 };
+    const { metrics, logged } = await look({
+      ranking: {
+        solution: { latestSolutionVersion: failed },
+        campaign: { ...campaign, latestCampaignUpdate: failed },
+      },
+    });
+    expect(metrics.FailedTrainings).toBe(2);
+    // 2 · 3,600 requests an hour at $0.15 a thousand, for 730 hours.
+    expect(metrics.MonthlyCostUsd).toBeCloseTo(788.4);
+    expect(logged).toMatchObject([
+      { failures: ['Training of ranking failed: No news.', 'The update of campaign failed: No news.'] },
+    ]);
+    const well = { solution: { latestSolutionVersion: { status: 'ACTIVE' } }, campaign };
+    expect((await look({ ranking: well })).metrics.FailedTrainings).toBe(0);
+    expect((await look({ ranking: {} })).metrics).toMatchObject({ FailedTrainings: 0, MonthlyCostUsd: 0 });
   });
 
   it('hold the age of the training that was due last, and what the service says of it', async () => {

@@ -13,4 +13,5 @@ export const EVERYTHING = {
   stopWhenIdleHours: 3,
   notify: 'owner@shop.test',
   monthlyBudget: 1500,
+  ranking: true,
 };

@@ -57,7 +57,7 @@ export function baselinesOf(
 }
 
 /** The items with the most training interactions of an event type, or of all; ties by item id. */
-function popularItems(training: Histories, eventType: EventType | undefined): string[] {
+export function popularItems(training: Histories, eventType: EventType | undefined): string[] {
   const counts = new Map<string, number>();
   for (const history of training.values())
     for (const { itemId } of ofEventType(history, eventType))

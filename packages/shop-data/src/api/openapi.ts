@@ -1,5 +1,5 @@
 import { USER_TOKEN_HEADER } from '../contracts/api';
-import { API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute } from './routes';
+import { ALL_PARTS, API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute } from './routes';
 
 /** Where an answer comes from. */
 export const ANSWERED_FROM = {
@@ -13,6 +13,20 @@ export const ANSWERED_FROM = {
 /** `live`, `lists`, … */
 export type AnsweredFrom = keyof typeof ANSWERED_FROM;
 
+/** Where an order comes from. */
+export const RANKED_FROM = {
+  live: 'the campaign that ranks',
+  given: 'the request, as nothing ranked its items in time',
+} as const;
+
+/** `live` or `given`. */
+export type RankedFrom = keyof typeof RANKED_FROM;
+
+const inWords = (from: Readonly<Record<string, string>>): string =>
+  `${Object.entries(from)
+    .map(([name, what]) => `${name}: ${what}`)
+    .join('; ')}.`;
+
 const text = (description: string): object => ({ type: 'string', description });
 
 const SCHEMAS = {
@@ -24,9 +38,7 @@ const SCHEMAS = {
       recommendationId: text('For the events that follow; live answers have one.'),
       from: {
         enum: Object.keys(ANSWERED_FROM),
-        description: `${Object.entries(ANSWERED_FROM)
-          .map(([name, what]) => `${name}: ${what}`)
-          .join('; ')}.`,
+        description: inWords(ANSWERED_FROM),
       },
       arm: {
         enum: ['recommendations', 'control'],
@@ -37,6 +49,15 @@ const SCHEMAS = {
         type: 'integer',
         description: 'Days after an impression or a click during which a purchase names the visitor.',
       },
+      items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
+    },
+  },
+  Ranked: {
+    type: 'object',
+    required: ['from', 'items'],
+    properties: {
+      recommendationId: text('For the events that follow; live answers have one.'),
+      from: { enum: Object.keys(RANKED_FROM), description: inWords(RANKED_FROM) },
       items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
     },
   },
@@ -65,14 +86,15 @@ const SCHEMAS = {
 /** The OpenAPI 3.1 document of the API, the same for every shop. */
 export function openApiDocument(): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of gatewayRoutes(true))
+  for (const route of gatewayRoutes(ALL_PARTS))
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route);
   return {
     openapi: '3.1.0',
     info: {
       title: 'Recommendations of a shop',
       version: '1',
-      description: 'Paths below /user are there where the shop’s setting api has a jwt.',
+      description:
+        'Paths below /user are there where the shop’s setting api has a jwt, and /ranking with its setting ranking.',
     },
     paths,
     components: {

@@ -10,8 +10,12 @@ export interface ApiRoute {
   readonly description: string;
   /** Whether its answer, or what it takes, depends on who asks. With an authorizer it has a second path, below `/user`. */
   readonly takesUser: boolean;
+  /** Whether only a shop that ranks has it. */
+  readonly needsRanking?: true;
   readonly parameters: Readonly<Record<string, ApiParameter>>;
   readonly body?: ValueSchema;
+  /** Longest body; absent without one. */
+  readonly maxBodyBytes?: number;
   /** Descriptions by status. */
   readonly answers: Readonly<Record<string, ApiAnswer>>;
 }
@@ -32,7 +36,7 @@ interface ApiAnswer {
   /** Absent for no body. */
   readonly type?: 'application/json' | 'text/javascript';
   /** Name of a schema of the document. */
-  readonly schema?: 'Recommendations' | 'Accepted' | 'Problem';
+  readonly schema?: 'Recommendations' | 'Ranked' | 'Accepted' | 'Problem';
 }
 
 /** Most items of an answer. */
@@ -42,8 +46,14 @@ const RESULTS = 10;
 /** Most events of a request; PutEvents takes as many. */
 export const MAX_EVENTS = 10;
 
-/** Longest body of a request. */
-export const MAX_BODY_BYTES = 16 * 1024;
+/** Longest body of a request with events. */
+const MAX_EVENTS_BYTES = 16 * 1024;
+
+/** Most items of a request to rank; GetPersonalizedRanking takes as many. */
+export const MAX_RANKED = 500;
+
+/** Room for the longest ids that the service knows. */
+const MAX_RANKED_BYTES = 136 * 1024;
 
 /** Items of an answer that a request can leave out. */
 export const MAX_EXCLUDED = 50;
@@ -92,6 +102,13 @@ export interface ApiEvent {
   readonly price?: number;
   readonly useCase?: string;
   readonly impression?: readonly string[];
+}
+
+/** The body of a request to rank. */
+export interface ApiRanking {
+  readonly items: readonly string[];
+  readonly user?: string;
+  readonly session?: string;
 }
 
 /** The body of a request with events. */
@@ -191,6 +208,44 @@ export const API_ROUTES = {
       429: TOO_MANY,
     },
   },
+  ranking: {
+    methods: ['POST'],
+    path: '/ranking',
+    summary: 'Items in the order that suits a visitor',
+    description:
+      'For category pages and search results. The answer has each item of the request once, in an order for the proven user or the ' +
+      'session; those that the ranking does not know come last. Where nothing ranks in time, they stay in their order; `from` says so.',
+    takesUser: true,
+    needsRanking: true,
+    parameters: {},
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['items'],
+      properties: {
+        items: {
+          type: 'array',
+          minItems: 1,
+          maxItems: MAX_RANKED,
+          items: ID,
+          description: 'Items to rank, in the order that stands in; a repeated one counts once.',
+        },
+        user: { ...ID, description: 'User, who must be the one proven.' },
+        session: {
+          ...SESSION,
+          description: 'Random id of the visitor, for an order that follows the events of the session.',
+        },
+      },
+    },
+    maxBodyBytes: MAX_RANKED_BYTES,
+    answers: {
+      200: { description: 'The items, best first.', type: 'application/json', schema: 'Ranked' },
+      400: PROBLEM,
+      403: UNPROVEN,
+      413: { ...PROBLEM, description: `A body of more than ${MAX_RANKED_BYTES} bytes.` },
+      429: TOO_MANY,
+    },
+  },
   events: {
     methods: ['POST'],
     path: '/events',
@@ -216,6 +271,7 @@ export const API_ROUTES = {
         },
       },
     },
+    maxBodyBytes: MAX_EVENTS_BYTES,
     answers: {
       202: { description: 'All are accepted.', type: 'application/json', schema: 'Accepted' },
       400: PROBLEM,
@@ -223,7 +279,7 @@ export const API_ROUTES = {
         ...UNPROVEN,
         description: 'A purchase without a proven user, or a wrong proof. None is accepted.',
       },
-      413: { ...PROBLEM, description: `A body of more than ${MAX_BODY_BYTES} bytes.` },
+      413: { ...PROBLEM, description: `A body of more than ${MAX_EVENTS_BYTES} bytes.` },
       429: TOO_MANY,
       503: { ...PROBLEM, description: 'The tracker takes no events now. None is accepted; send them again.' },
     },
@@ -282,10 +338,20 @@ export interface GatewayRoute {
   readonly isAuthorized: boolean;
 }
 
-/** All routes of the gateway. @param hasAuthorizer whether the shop has one */
-export const gatewayRoutes = (hasAuthorizer: boolean): GatewayRoute[] =>
+/** What a shop's API has besides the routes that all have. */
+export interface ApiParts {
+  readonly hasAuthorizer: boolean;
+  readonly hasRanking: boolean;
+}
+
+/** Every part that there can be. */
+export const ALL_PARTS: ApiParts = { hasAuthorizer: true, hasRanking: true };
+
+/** All routes of the gateway. */
+export const gatewayRoutes = ({ hasAuthorizer, hasRanking }: ApiParts): GatewayRoute[] =>
   API_ROUTE_NAMES.flatMap((name) => {
-    const { methods, path, takesUser }: ApiRoute = API_ROUTES[name];
+    const { methods, path, takesUser, needsRanking }: ApiRoute = API_ROUTES[name];
+    if (needsRanking && !hasRanking) return [];
     const open = methods.map((method) => ({ name, method, path, isAuthorized: false }));
     const authorized = open.map((route) => ({ ...route, path: userPath(path), isAuthorized: true }));
     return takesUser && hasAuthorizer ? [...open, ...authorized] : open;

@@ -27,6 +27,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly hasItems: boolean;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
   readonly claim?: string;
+  /** ARN of the campaign that ranks; absent without one. */
+  readonly campaign?: string;
   /** Absent without one. */
   readonly experiment?: Experiment;
   /** Absent where answers are as they come. */

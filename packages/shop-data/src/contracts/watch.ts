@@ -8,4 +8,12 @@ export interface WatchEnvironment {
   readonly DATASET_ARNS: string;
   /** Users in the archive, which AWS bills by; 0 if unknown. */
   readonly USERS: string;
+  /** JSON, {@link RankingArns}; absent without a ranking. */
+  readonly RANKING_ARNS?: string;
+}
+
+/** Of a ranking. */
+export interface RankingArns {
+  readonly solutionArn: string;
+  readonly campaignArn: string;
 }

@@ -13,6 +13,7 @@ import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
+import { RANKING } from './ranking-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import { SERVING } from './serving-setting';
 import {
@@ -276,6 +277,13 @@ export const SETTINGS = {
    * @default - none
    */
   experiment: { default: '', ...EXPERIMENT },
+  /**
+   * Whether items, of a category or a search, are put into the order that suits a visitor; or an object of its size, its training
+   * and the columns that it leaves out. See docs/ranking.md.
+   *
+   * @default false
+   */
+  ranking: { default: false, ...RANKING },
   /**
    * When the recommenders run; empty for always.
    *

@@ -1,12 +1,10 @@
-import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS, trainingColumns, type Datasets } from '../datasets';
 import { datasetsOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
-import { OWN_NAME } from '../mapping/own-columns';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import type { RecommenderOptions } from '../recommender-options';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '../recommender-options';
+import { EXCLUDED_COLUMNS, excludedColumnsInWords } from './excluded-columns';
 import {
   FLAG,
   number,
@@ -36,11 +34,7 @@ const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {
     `a whole number from 1 to ${MAX_REQUESTS_PER_SECOND}`,
   ),
   metadata: FLAG,
-  excludedColumns: {
-    parse: parseExcludedColumns,
-    allowed: excludedColumnsInWords(DATASETS),
-    schema: excludedColumnsSchema(),
-  },
+  excludedColumns: EXCLUDED_COLUMNS,
   explorationWeight: {
     ...number({ minimum: 0, maximum: 1 }, 'a number from 0 to 1'),
     onlyFor: 'recommended-for-you',
@@ -99,41 +93,6 @@ function parseOption(useCase: UseCaseName, name: string, got: unknown, mapping: 
   if (value === undefined)
     throw new SettingProblem(`${name} of ${useCase} is ${JSON.stringify(got)}, allowed is ${inWords}.`);
   return value;
-}
-
-function parseExcludedColumns(
-  raw: unknown,
-  _: string,
-  mapping: Mapping,
-): RecommenderOptions['excludedColumns'] {
-  const datasets = datasetsOf(mapping);
-  const given = parseObject(raw);
-  const isAllowed = Object.entries(given ?? {}).every(([type, columns]) => {
-    const known = DATASET_TYPES.includes(type as DatasetType)
-      ? trainingColumns(type as DatasetType, datasets)
-      : [];
-    return (
-      Array.isArray(columns) &&
-      new Set(columns).size === columns.length &&
-      columns.every((column) => known.includes(column as string))
-    );
-  });
-  return isAllowed ? given : undefined;
-}
-
-function excludedColumnsInWords(datasets: Datasets): string {
-  const lists = DATASET_TYPES.map((type) => [type, trainingColumns(type, datasets)] as const);
-  const some = lists.filter(([, columns]) => columns.length > 0);
-  return `an object of lists, each column once, of ${some.map(([type, columns]) => `${type}: ${columns.join(', ')}`).join(' and of ')}`;
-}
-
-function excludedColumnsSchema(): JsonSchema {
-  const lists = DATASET_TYPES.map((type) => {
-    // Columns of the shop's own have other names.
-    const items = { anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }] };
-    return [type, { type: 'array', uniqueItems: true, items }] as const;
-  });
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(lists) };
 }
 
 function optionsSchema(useCase: UseCaseName): JsonSchema {

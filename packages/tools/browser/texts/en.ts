@@ -232,7 +232,10 @@ export const en = {
         `For ${own} of 100 orders one of the ten was something else of the order; ${other}.`,
       'customers-who-viewed-x-also-viewed': (own: string, other: string): string =>
         `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
-    } satisfies Record<UseCaseName, (own: string, other: string) => string>,
+      ranking: (own: string, other: string): string =>
+        `For ${own} of 100 shoppers one of the first ten of the hundred popular items was what they went for next; ${other}.`,
+    } satisfies Record<UseCaseName | 'ranking', (own: string, other: string) => string>,
+    ranking: 'Ranking of popular items',
     manage: (list: string, value: string): string => `${list} manage ${value}`,
     lists: {
       recommender: 'this recommender',

@@ -221,7 +221,10 @@ export const ko: Texts = {
         `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다. ${other}.`,
       'customers-who-viewed-x-also-viewed': (own, other) =>
         `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
+      ranking: (own, other) =>
+        `고객 100명 중 ${own}명은 인기 상품 100개를 정렬한 목록의 상위 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
     },
+    ranking: '인기 상품의 순위',
     manage: (list, value) => `${list}의 경우 ${value}입니다`,
     lists: {
       recommender: '이 추천자',

@@ -79,7 +79,7 @@ function UseCase({ evaluation }: { readonly evaluation: UseCaseQuality }): VNode
   const { texts, number } = useLanguage();
   const { quality, shelves } = texts;
   const { useCase, users } = evaluation;
-  const { title } = shelves[useCase];
+  const title = useCase === 'ranking' ? quality.ranking : shelves[useCase].title;
   if (users === 0) return <Notice>{quality.nothing(title)}</Notice>;
   const lines = evaluation.lines.filter(({ length }) => length === LENGTH);
   const [own, ...others] = lines;

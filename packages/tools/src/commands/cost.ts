@@ -13,6 +13,7 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
@@ -41,6 +42,7 @@ interface Options {
   readonly filters: Readonly<Record<string, string>>;
   readonly listsSchedule: string;
   readonly apiRate: number;
+  readonly ranking: RankingSettings | null;
   readonly json?: true;
 }
 
@@ -99,6 +101,7 @@ export const command = new Command('cost')
     integerBetween(0, 10_000),
     API.parse(DEFAULTS.api, '')?.rate ?? 0,
   )
+  .option('--ranking <json>', 'as the setting ranking', rankingOf, rankingOf(DEFAULTS.ranking))
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -137,6 +140,8 @@ async function run(options: Options): Promise<void> {
     filters: options.filters,
     listsSchedule: options.listsSchedule,
     apiRate: options.apiRate,
+    ranking: options.ranking,
+    interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
   const report = costReport(question, prices);
@@ -175,6 +180,12 @@ function filtersOf(raw: unknown): Readonly<Record<string, string>> {
   const filters = inWords(() => FILTERS.parse(raw, ''));
   if (filters) return filters;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${FILTERS.allowed}.`);
+}
+
+function rankingOf(raw: unknown): RankingSettings | null {
+  const ranking = inWords(() => RANKING.parse(raw, ''));
+  if (ranking !== undefined) return ranking;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${RANKING.allowed}.`);
 }
 
 function scheduleOf(raw: unknown): string {

@@ -1,8 +1,10 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
+  paginateListCampaigns,
   paginateListDatasetGroups,
   paginateListRecommenders,
   paginateListSchemas,
+  paginateListSolutions,
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
@@ -15,6 +17,8 @@ export interface Destination {
   readonly stackName: string;
   /** Use cases that the stack is to have recommenders for. */
   readonly useCases: readonly UseCaseName[];
+  /** Whether it is to rank items. */
+  readonly ranks: boolean;
   readonly clients: {
     readonly cloudFormation: CloudFormationClient;
     readonly personalize: PersonalizeClient;
@@ -36,19 +40,21 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
   },
 
   names: async (destination) => {
-    const { stackName, useCases, clients } = destination;
+    const { stackName, useCases, ranks, clients } = destination;
     if ((await stackStatus(destination)) !== undefined) return undefined;
-    const [groups, recommenders] = await Promise.all([
+    const [groups, recommenders, rankings] = await Promise.all([
       datasetGroups(clients.personalize),
       allRecommenders(clients.personalize),
+      ranks ? solutionsAndCampaigns(clients.personalize) : [],
     ]);
     const prefix = resourcePrefix(stackName);
     const wanted = new Set(useCases.map((useCase) => `${prefix}-${useCase}`));
     const taken = [
       ...groups.filter((name) => name === datasetGroupOf(stackName)),
       ...recommenders.filter((name) => wanted.has(name)),
+      ...rankings.filter((name) => name === `${prefix}-ranking` || name.startsWith(`${prefix}-ranking-`)),
     ];
-    if (taken.length === 0) return ok(`No dataset group and no recommender is named like the stack.`);
+    if (taken.length === 0) return ok(`Nothing in Personalize is named like the stack.`);
     return problem(
       `There is no stack ${stackName}, but in Personalize there are ${taken.join(', ')}, whose names it needs.`,
       'Delete them if they are left over, or deploy under another name with -c stage=NAME.',
@@ -66,6 +72,24 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
     // What is deployed is among what was found.
     const needed = isThere ? NOTHING : { datasetGroups: 1, recommenders: useCases.length, schemas: 3 };
     return room(found, needed);
+  },
+
+  ranking: async (destination) => {
+    const { stackName, ranks, clients } = destination;
+    // A dataset group of its own has no other solutions.
+    if (!ranks || (await stackStatus(destination)) === undefined) return undefined;
+    const found = await rankingsInGroup(clients.personalize, datasetGroupOf(stackName));
+    const { solutionsInGroup, campaignsInGroup } = QUOTAS;
+    const says =
+      `The dataset group has ${found.solutions} of ${solutionsInGroup} solutions and ${found.campaigns} of ` +
+      `${campaignsInGroup} campaigns`;
+    // Other columns make a new one of each beside the former.
+    return found.solutions < solutionsInGroup && found.campaigns < campaignsInGroup
+      ? ok(`${says}.`)
+      : warning(
+          `${says}, by the quotas before any increase; the stack needs one more of each where its ranking is new or made anew.`,
+          'Delete what nobody uses, or ask for more in Service Quotas.',
+        );
   },
 };
 
@@ -117,6 +141,31 @@ async function allRecommenders(client: PersonalizeClient): Promise<string[]> {
   for await (const page of paginateListRecommenders({ client }, {}))
     for (const { name = '' } of page.recommenders ?? []) names.push(name);
   return names;
+}
+
+async function solutionsAndCampaigns(client: PersonalizeClient): Promise<string[]> {
+  const names: string[] = [];
+  for await (const page of paginateListSolutions({ client }, {}))
+    for (const { name = '' } of page.solutions ?? []) names.push(name);
+  for await (const page of paginateListCampaigns({ client }, {}))
+    for (const { name = '' } of page.campaigns ?? []) names.push(name);
+  return names;
+}
+
+async function rankingsInGroup(
+  client: PersonalizeClient,
+  groupName: string,
+): Promise<{ readonly solutions: number; readonly campaigns: number }> {
+  let [solutions, campaigns] = [0, 0];
+  for await (const groups of paginateListDatasetGroups({ client }, {}))
+    for (const { datasetGroupArn } of (groups.datasetGroups ?? []).filter(({ name }) => name === groupName))
+      for await (const page of paginateListSolutions({ client }, { datasetGroupArn }))
+        for (const { solutionArn } of page.solutions ?? []) {
+          solutions += 1;
+          for await (const { campaigns: served = [] } of paginateListCampaigns({ client }, { solutionArn }))
+            campaigns += served.length;
+        }
+  return { solutions, campaigns };
 }
 
 async function schemas(client: PersonalizeClient): Promise<string[]> {

@@ -61,7 +61,12 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       ...here,
       { name: 'aws', ...ok(`This is ${where}, region ${region}, as ${callerArn}.`) },
       ...(await runChecks(ACCOUNT_CHECKS, account)),
-      ...(await runChecks(PERSONALIZE_CHECKS, { stackName, useCases, clients })),
+      ...(await runChecks(PERSONALIZE_CHECKS, {
+        stackName,
+        useCases,
+        ranks: settings.ranking !== null,
+        clients,
+      })),
     ];
   } catch (error) {
     return [

@@ -150,10 +150,10 @@ export interface SentEvent {
   readonly recommendationId?: string;
 }
 
-/** Quality of the recommenders on held-out interactions. */
+/** Quality of the recommenders, and of the ranking, on held-out interactions. */
 export interface PageEvaluation {
   readonly useCases: readonly {
-    readonly useCase: UseCaseName;
+    readonly useCase: UseCaseName | 'ranking';
     /** Users who were asked for; 0 where nothing that was held out answers the question. */
     readonly users: number;
     readonly lines: readonly EvaluationLine[];

@@ -40,7 +40,26 @@ function destination(status: string | undefined, groups = 0): Destination {
   const personalize = new PersonalizeClient({ region: 'us-east-1' });
   const names = Array.from({ length: groups }, (_, at) => ({ name: `other-${at}` }));
   personalize.send = (async () => ({ datasetGroups: names, recommenders: [], schemas: [] })) as never;
-  return { stackName: 'Shop', useCases: ['most-viewed'], clients: { cloudFormation, personalize } };
+  return {
+    stackName: 'Shop',
+    useCases: ['most-viewed'],
+    ranks: false,
+    clients: { cloudFormation, personalize },
+  };
+}
+
+/** The same, with a ranking, in a region with these solutions and campaigns. */
+function ranking(status: string | undefined, solutions: string[], campaigns: string[]): Destination {
+  const { clients, ...rest } = destination(status);
+  const named = (names: string[]): object[] => names.map((name) => ({ name, solutionArn: name }));
+  clients.personalize.send = (async ({ input }: { input: { solutionArn?: string } }) => ({
+    datasetGroups: status === undefined ? [] : [{ name: 'Shop-shop', datasetGroupArn: 'group' }],
+    recommenders: [],
+    schemas: [],
+    solutions: named(solutions),
+    campaigns: input.solutionArn === undefined || input.solutionArn === solutions[0] ? named(campaigns) : [],
+  })) as never;
+  return { ...rest, ranks: true, clients };
 }
 
 describe('the stack', () => {
@@ -60,6 +79,32 @@ describe('the stack', () => {
       ['quotas', 'ok'],
     ]);
   });
+
+  it('finds what is named like its ranking', async () => {
+    const taken = ranking(undefined, ['Shop-ranking', 'Shop-other'], ['Shop-ranking-0a1b2c3d']);
+    expect(found(await runChecks(PERSONALIZE_CHECKS, taken), 'names')).toMatchObject({
+      status: 'problem',
+      says: expect.stringContaining('there are Shop-ranking, Shop-ranking-0a1b2c3d, whose') as string,
+    });
+  });
+
+  it.each([
+    [1, 1, 'ok'],
+    [10, 0, 'warning'],
+    [2, 5, 'warning'],
+  ])(
+    'has room for a ranking beside %i solutions and %i campaigns: %s',
+    async (solutions, campaigns, status) => {
+      const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `s${at}`);
+      const there = ranking('UPDATE_COMPLETE', names(solutions), names(campaigns));
+      expect(found(await runChecks(PERSONALIZE_CHECKS, there), 'ranking')).toMatchObject({
+        status,
+        says: expect.stringContaining(
+          `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`,
+        ) as string,
+      });
+    },
+  );
 
   it('finds no room for another dataset group', async () => {
     const finding = found(await runChecks(PERSONALIZE_CHECKS, destination(undefined, 5)), 'quotas');

@@ -1,0 +1,81 @@
+import {
+  GetPersonalizedRankingCommand,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import type { RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { HandlerLogger } from '../handler-logger';
+import { budgetOf } from './budget';
+import type { Circuits } from './circuits';
+import type { ItemDetails } from './item-table';
+import { NOBODY } from './live-answers';
+import { fallbackMetric } from './metrics';
+import { LIVE_MS } from './recommend';
+import type { StoredItems } from './stored-items';
+
+/** The body of an answer. */
+export interface Ranked {
+  readonly recommendationId?: string;
+  readonly from: RankedFrom;
+  readonly items: readonly ({ readonly itemId: string } & ItemDetails)[];
+}
+
+/** Dependencies of {@link rank}. */
+export interface RankWorld {
+  readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
+  /** Absent for a shop that does not rank, which has no route for it. */
+  readonly campaignArn?: string;
+  readonly circuits: Circuits;
+  readonly items: StoredItems;
+  /** Whether the shop has a table of items. */
+  readonly hasItems: boolean;
+  readonly stackName: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: HandlerLogger;
+}
+
+/**
+ * Puts items into the order that suits a user, or leaves them in theirs if the campaign does not answer in time. None is added
+ * or left out: the page that asks has chosen them.
+ */
+export function rank(world: RankWorld) {
+  const { runtime, campaignArn = '', circuits, items, hasItems, now, logger } = world;
+
+  const live = async (
+    inputList: string[],
+    userId: string,
+  ): Promise<{ readonly itemIds: readonly string[]; readonly recommendationId?: string } | undefined> => {
+    if (!circuits.allows(campaignArn)) return undefined;
+    const command = new GetPersonalizedRankingCommand({ campaignArn, inputList, userId });
+    try {
+      const { personalizedRanking = [], recommendationId } = await budgetOf(LIVE_MS, now).within(
+        (abortSignal) => runtime.send(command, { abortSignal }),
+      );
+      circuits.succeeded(campaignArn);
+      return { itemIds: personalizedRanking.flatMap(({ itemId }) => itemId ?? []), recommendationId };
+    } catch (error) {
+      // By its name alone: a message may repeat ids.
+      logger.error('circuit', {
+        useCase: 'ranking',
+        reason: (error as Error).name,
+        waitMs: circuits.failed(campaignArn),
+      });
+      return undefined;
+    }
+  };
+
+  return async (given: readonly string[], userId: string = NOBODY): Promise<Ranked> => {
+    const asked = new Set(given);
+    const loading = hasItems ? items.current() : undefined;
+    const answer = await live([...asked], userId);
+    const table = await loading;
+    const detailed = (itemId: string): Ranked['items'][number] => ({ itemId, ...table?.detailsOf(itemId) });
+    if (!answer) fallbackMetric(logger, world, 'ranking', 'given');
+    const ranked = new Set([...(answer?.itemIds ?? []).filter((id) => asked.has(id)), ...asked]);
+    return {
+      recommendationId: answer?.recommendationId,
+      from: answer ? 'live' : 'given',
+      items: Array.from(ranked, detailed),
+    };
+  };
+}

@@ -1,0 +1,65 @@
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { CAMPAIGN_TYPE, type CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import { LambdaProvider, ownStackStatement } from '../lambda-provider';
+import { personalizeArn, resourceName } from '../personalize-arn';
+import { tagProperty } from '../tag-property';
+import type { Solution } from './solution';
+
+/** Solution and size of a {@link Campaign}. */
+export interface CampaignProps {
+  readonly solution: Solution;
+  /** Provisioned requests a second, billed even if unused. */
+  readonly minRequestsPerSecond: number;
+}
+
+/**
+ * A campaign, which answers with the newest version of a solution. The service itself takes each new one, and serves the
+ * former one until it is ready.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html
+ */
+export class Campaign extends Construct implements ITaggableV2 {
+  readonly campaignArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, CAMPAIGN_TYPE);
+
+  constructor(scope: Construct, id: string, { solution, minRequestsPerSecond }: CampaignProps) {
+    super(scope, id);
+    // By prefix: the names of campaigns that are being deleted are known only to CloudFormation.
+    const campaigns = personalizeArn(this, 'campaign', resourceName(this, '*'));
+    const provider = LambdaProvider.getOrCreate(this, 'campaign');
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateCampaign'],
+        resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:CreateCampaign',
+          'personalize:DescribeCampaign',
+          'personalize:UpdateCampaign',
+          'personalize:DeleteCampaign',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [campaigns],
+      }),
+    );
+    const properties: CampaignProperties = {
+      Name: solution.fullName,
+      SolutionArn: solution.solutionArn,
+      MinProvisionedTps: String(minRequestsPerSecond),
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: CAMPAIGN_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.campaignArn = resource.ref;
+  }
+}

@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { DatasetGroup } from '../dataset-group';
+import { personalizeArn, resourceName } from '../personalize-arn';
+import { Campaign } from './campaign';
+import { Solution } from './solution';
+import { SolutionTraining } from './solution-training';
+
+/** What a {@link Ranking} learns from, and how. */
+export interface RankingProps extends Pick<Settings, 'trainingTimeoutHours'> {
+  readonly ranking: RankingSettings;
+  readonly datasetGroup: DatasetGroup;
+}
+
+/** Start of the names of its solution and campaign, after the stack's. */
+const NAME = 'ranking';
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */
+const RECIPE = 'aws-personalized-ranking-v2';
+
+/**
+ * Puts items into the order that suits a visitor: a solution of the service's recipe for it, and the campaign that answers.
+ * The service trains on the schedule of the solution, and the campaign takes each new version without a gap.
+ */
+export class Ranking extends Construct {
+  /** `undefined` without the setting. */
+  static ofSettings(
+    scope: Construct,
+    id: string,
+    { ranking, ...props }: Omit<RankingProps, 'ranking'> & Pick<Settings, 'ranking'>,
+  ): Ranking | undefined {
+    return ranking ? new Ranking(scope, id, { ...props, ranking }) : undefined;
+  }
+
+  readonly solution: Solution;
+  readonly campaign: Campaign;
+  /**
+   * ARN with a wildcard for policies of whoever asks it: that of one campaign alone would deny the former one, which is asked
+   * until the new one's ARN has arrived.
+   */
+  readonly campaignArns: string;
+
+  private constructor(scope: Construct, id: string, props: RankingProps) {
+    super(scope, id);
+    const { datasetGroup, trainingTimeoutHours: timeoutHours } = props;
+    const { minRequestsPerSecond, schedule, excludedColumns } = props.ranking;
+    this.solution = new Solution(this, 'Solution', {
+      datasetGroup,
+      solutionName: NAME,
+      recipe: RECIPE,
+      excludedColumns,
+      trainingSchedule: schedule,
+    });
+    const training = new SolutionTraining(this, 'Training', { solution: this.solution, timeoutHours });
+    this.campaign = new Campaign(this, 'Campaign', { solution: this.solution, minRequestsPerSecond });
+    this.campaign.node.addDependency(training);
+    this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
+  }
+}

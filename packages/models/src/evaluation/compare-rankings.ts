@@ -1,0 +1,62 @@
+import { popularItems } from './baselines';
+import type { ComparedLists, EvaluationData, ListName } from './compare-lists';
+import type { Histories } from './histories';
+import { measureLists } from './list-metrics';
+import type { Question } from './questions';
+import { sampled, seededRandom } from './seeded-random';
+
+/** Items that a user's are among: a long page of a category, or of search results. */
+export const CANDIDATES = 100;
+
+/** Candidates to rank for a user, of whom some items are wanted. */
+export interface RankingQuestion extends Question {
+  /** In random order, which says nothing. */
+  readonly candidates: readonly string[];
+}
+
+const SEED = 3;
+
+/**
+ * A question for each user with a held-out interaction with one of the items that are most popular in training. The candidates
+ * are these items for everybody: were a user's own added to them, an unpopular item among popular ones would betray itself.
+ */
+export function rankingQuestions(training: Histories, validation: Histories): RankingQuestion[] {
+  const popular = popularItems(training, undefined).slice(0, CANDIDATES);
+  const isCandidate = new Set(popular);
+  const random = seededRandom(SEED);
+  return [...validation.keys()].sort().flatMap((userId) => {
+    const ids = (validation.get(userId) ?? []).map(({ itemId }) => itemId);
+    const wanted = new Set(ids.filter((itemId) => isCandidate.has(itemId)));
+    if (wanted.size === 0) return [];
+    return [
+      { userId, wanted, excluded: new Set<string>(), candidates: sampled(popular, CANDIDATES, random) },
+    ];
+  });
+}
+
+/**
+ * Measures rankings, then the candidates in random order, and by popularity.
+ *
+ * @param ranked - one list per question, best first
+ */
+export function compareRankings(
+  questions: readonly RankingQuestion[],
+  ranked: readonly (readonly string[])[],
+  { training, catalogue }: EvaluationData,
+): ComparedLists[] {
+  const places = new Map(popularItems(training, undefined).map((itemId, place) => [itemId, place]));
+  const placeOf = (itemId: string): number => places.get(itemId) ?? places.size;
+  const all: readonly (readonly [ListName, readonly (readonly string[])[]])[] = [
+    ['recommender', ranked],
+    ['random', questions.map(({ candidates }) => candidates)],
+    [
+      'popularity',
+      questions.map(({ candidates }) => [...candidates].sort((a, b) => placeOf(a) - placeOf(b))),
+    ],
+  ];
+  return all.map(([name, lists]) => ({
+    name,
+    isSame: lists.every((list, at) => list.join() === ranked[at].join()),
+    measured: measureLists(questions, lists, catalogue),
+  }));
+}

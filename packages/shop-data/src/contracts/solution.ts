@@ -1,0 +1,30 @@
+import type { RecommenderConfigProperties } from './recommender';
+import type { TagProperties } from './tags';
+
+/** A solution: a recipe in a dataset group, complete once it is ACTIVE, which is before its first training. `Ref` is its ARN. */
+export const SOLUTION_TYPE = 'Custom::PersonalizeSolution';
+
+/** Template properties. All but tags and schedule are create-only, so the name contains a digest of the excluded columns. */
+export interface SolutionProperties extends TagProperties {
+  readonly Name: string;
+  readonly DatasetGroupArn: string;
+  readonly RecipeArn: string;
+  /** Absent for all columns. */
+  readonly TrainingDataConfig?: RecommenderConfigProperties['TrainingDataConfig'];
+  /** When the service trains new solution versions by itself, `rate(n days)`; absent for never. */
+  readonly TrainingSchedule?: string;
+}
+
+/** Makes a solution have a trained version: creates the first one, and waits for it for less than CloudFormation's hour. */
+export const SOLUTION_TRAINING_TYPE = 'Custom::PersonalizeSolutionTraining';
+
+/** Template properties. Every waiting resource but the last completes when its time is up. */
+export interface SolutionTrainingProperties {
+  readonly SolutionArn: string;
+  /** `true` for the first waiting resource, which creates the version. */
+  readonly First: 'true' | 'false';
+  /** `true` for the last waiting resource, which fails when its time is up. */
+  readonly Last: 'true' | 'false';
+  /** Hours that the whole chain waits, for the last one's message. */
+  readonly TimeoutHours: string;
+}

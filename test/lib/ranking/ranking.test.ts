@@ -1,0 +1,141 @@
+import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const FILTERS = {
+  cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
+  dear: 'INCLUDE ItemID WHERE Items.PRICE > 10',
+};
+const TYPES = {
+  solution: 'Custom::PersonalizeSolution',
+  training: 'Custom::PersonalizeSolutionTraining',
+  campaign: 'Custom::PersonalizeCampaign',
+};
+
+const { template: without } = synthesise();
+const { template, stack } = synthesise({ context: { ranking: true, filters: FILTERS, eventTracker: true } });
+const whole = (options: object): ReturnType<typeof synthesise>['template'] =>
+  synthesise({ context: { ranking: JSON.stringify(options) } }).template;
+
+const propertiesOf = (of: typeof template, type: string): Readonly<Record<string, unknown>> =>
+  resourcesOf(of)[idsOf(of, type)[0]].Properties;
+
+describe('the ranking', () => {
+  it('leaves no trace where it is not set', () => {
+    const traces = /ranking|Custom::PersonalizeSolution|campaign|GetPersonalizedRanking/i;
+    expect(JSON.stringify(without.toJSON()).match(traces)).toBeNull();
+    expect(synthesise({ context: { ranking: 'false' } }).template.toJSON()).toEqual(without.toJSON());
+  });
+
+  it('is a solution of the service’s recipe, which the service trains each week', () => {
+    expect(propertiesOf(template, TYPES.solution)).toMatchObject({
+      Name: expect.stringMatching(/-ranking$/) as unknown,
+      RecipeArn: {
+        'Fn::Join': [
+          '',
+          ['arn:', { Ref: 'AWS::Partition' }, ':personalize:::recipe/aws-personalized-ranking-v2'],
+        ],
+      },
+      TrainingSchedule: 'rate(7 days)',
+    });
+  });
+
+  it('waits for the first training as long as trainingTimeoutHours, in waits of less than an hour', () => {
+    const waits = idsOf(template, TYPES.training).map((id) => resourcesOf(template)[id].Properties);
+    expect(waits.map(({ First, Last }) => `${String(First)} ${String(Last)}`)).toEqual([
+      'true false',
+      'false false',
+      'false false',
+      'false false',
+      'false true',
+    ]);
+  });
+
+  it('is made after the imports, the filters and the training, and gone before them', () => {
+    const [campaign] = idsOf(template, TYPES.campaign);
+    const before = dependenciesOf(template, campaign);
+    for (const type of [TYPES.solution, TYPES.training, 'Custom::PersonalizeDatasetImport'])
+      for (const id of idsOf(template, type)) expect([...before]).toContain(id);
+  });
+
+  it('has the size and the schedule that are set', () => {
+    const sized = whole({ minRequestsPerSecond: 5, schedule: 'rate(2 days)' });
+    expect(propertiesOf(sized, TYPES.campaign)).toMatchObject({ MinProvisionedTps: '5' });
+    expect(propertiesOf(sized, TYPES.solution)).toMatchObject({ TrainingSchedule: 'rate(2 days)' });
+  });
+
+  it('is made anew, under another name, for other columns', () => {
+    const nameOf = (excludedColumns: object): unknown =>
+      propertiesOf(whole({ excludedColumns }), TYPES.solution).Name;
+    expect(nameOf({})).toEqual(propertiesOf(template, TYPES.solution).Name);
+    expect(nameOf({ ITEMS: ['PRICE'] })).toMatch(/-ranking-[0-9a-f]{8}$/);
+    expect(nameOf({ ITEMS: ['PRICE', 'STYLE'] })).toBe(nameOf({ ITEMS: ['STYLE', 'PRICE'] }));
+    const other = whole({ excludedColumns: { ITEMS: ['PRICE'] } });
+    expect(propertiesOf(other, TYPES.campaign).Name).toBe(propertiesOf(other, TYPES.solution).Name);
+  });
+
+  it('tells its campaign, and lets a back end ask it', () => {
+    expect(template.toJSON().Outputs).toHaveProperty('RankingCampaignArn');
+    expect(stack.shop.rankingCampaignArn).toBe(stack.shop.ranking?.campaign.campaignArn);
+    expect(() => synthesise().stack.shop.rankingCampaignArn).toThrow('Set its property ranking to true.');
+  });
+
+  it('may do what it does, with solutions and campaigns of the stack alone', () => {
+    const found = statementsOf(template).filter(([id]) => /^(Solution|Campaign)/.test(id));
+    const actions = new Set(found.flatMap(([, { Action }]) => listOf(Action)));
+    expect([...actions].filter((action) => /Solution|Campaign/.test(action)).sort()).toEqual([
+      'personalize:CreateCampaign',
+      'personalize:CreateSolution',
+      'personalize:CreateSolutionVersion',
+      'personalize:DeleteCampaign',
+      'personalize:DeleteSolution',
+      'personalize:DescribeCampaign',
+      'personalize:DescribeSolution',
+      'personalize:ListSolutionVersions',
+      'personalize:StopSolutionVersionCreation',
+      'personalize:UpdateCampaign',
+      'personalize:UpdateSolution',
+    ]);
+  });
+});
+
+describe('the ranking in the API', () => {
+  const API = { origins: ['https://shop.example'] };
+  const routesOf = (of: typeof template): unknown[] =>
+    idsOf(of, 'AWS::ApiGatewayV2::Route').map((id) => resourcesOf(of)[id].Properties.RouteKey);
+  const { template: ranked } = synthesise({ context: { ranking: true, api: JSON.stringify(API) } });
+
+  it('has a route, and its function may ask the campaign', () => {
+    expect(routesOf(ranked)).toContain('POST /ranking');
+    const asking = statementsOf(ranked).filter(([, { Action }]) =>
+      listOf(Action).includes('personalize:GetPersonalizedRanking'),
+    );
+    expect(asking.map(([id]) => id.slice(0, 3))).toEqual(['Api']);
+    // The former campaign, too, which the function asks until it has the new one's ARN.
+    expect(JSON.stringify(asking[0][1].Resource)).toMatch(/:campaign\/Shop-ranking\*"/);
+  });
+
+  it('has none where the shop does not rank', () => {
+    const plain = synthesise({ context: { api: JSON.stringify(API) } }).template;
+    expect(routesOf(plain)).not.toContain('POST /ranking');
+    expect(JSON.stringify(plain.toJSON())).not.toContain('GetPersonalizedRanking');
+  });
+});
+
+describe('the setting ranking', () => {
+  it.each([
+    [{ minRequestsPerSecond: 0 }, 'minRequestsPerSecond is 0, allowed is a whole number from 1 to 500'],
+    [{ schedule: 'rate(12 hours)' }, 'schedule is "rate(12 hours)", allowed is rate(1 day) to rate(30 days)'],
+    [{ schedule: 'rate(31 days)' }, 'schedule is "rate(31 days)", allowed is'],
+    [{ schedule: 7 }, 'schedule is 7, allowed is'],
+    [{ excludedColumns: { ITEMS: ['SIZE'] } }, 'allowed is an object of lists, each column once'],
+    [{ tps: 3 }, 'tps is 3, allowed is one of the members minRequestsPerSecond, schedule, excludedColumns'],
+  ])('fails for %j', (ranking, message) => {
+    expect(() => whole(ranking)).toThrow(message);
+  });
+
+  it('fails for what is no object', () => {
+    expect(() => synthesise({ context: { ranking: 'yes' } })).toThrow(
+      'Setting ranking is "yes", allowed is true, false',
+    );
+  });
+});

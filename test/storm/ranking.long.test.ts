@@ -1,0 +1,120 @@
+import { ListCampaignsCommand, ListSolutionVersionsCommand } from '@aws-sdk/client-personalize';
+import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
+import fc from 'fast-check';
+import { anyFaults } from './any-fault';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+import { weathered, type Case } from './weathered';
+
+jest.setTimeout(1_200_000);
+
+const settings = {
+  trainingTimeoutHours: 1,
+  useCases: ['most-viewed'],
+  archive: smallShop(),
+};
+const SHOPS = shopAssemblies({
+  shop: { ...settings, ranking: true },
+  changed: {
+    ...settings,
+    archive: smallShop({ price: 99 }),
+    ranking: { minRequestsPerSecond: 2, schedule: 'rate(1 day)' },
+  },
+  others: { ...settings, ranking: { excludedColumns: { ITEMS: ['PRICE'] } } },
+  without: settings,
+});
+
+const RUNS: Record<Case['operation'], number> =
+  process.env.STORMS === 'all'
+    ? { create: 12, update: 12, destroy: 8 }
+    : { create: 4, update: 4, destroy: 3 };
+
+const HOUR_MS = 3_600_000;
+
+describe('a stack with a ranking', () => {
+  let account: StormAccount;
+  let calm: readonly string[];
+  const start = async (): Promise<void> => {
+    account = await startStormAccount(Object.values(SHOPS));
+  };
+  beforeAll(start);
+  afterAll(() => account.close());
+  const campaigns = async (): Promise<(string | undefined)[]> =>
+    ((await account.personalize.send(new ListCampaignsCommand({}))).campaigns ?? []).map(({ name }) => name);
+
+  /** Permissions of the ranking's own functions that nothing has used. */
+  const unused = async (): Promise<string[]> => {
+    const answer = await fetch(`${account.aws.endpoint}/_local/permissions`);
+    const reports = (await answer.json()) as PermissionReport[];
+    const all = reports.flatMap(({ role, allowed }) => {
+      const [, kind] = /-(SolutionTraining|Solution|Campaign)Provider/.exec(role) ?? [];
+      return kind === undefined
+        ? []
+        : allowed
+            .filter(({ action }) => action.startsWith('personalize:'))
+            .map(({ action, uses }) => ({ what: `${kind} ${action}`, isUsed: uses > 0 }));
+    });
+    const used = new Set(all.flatMap(({ what, isUsed }) => (isUsed ? [what] : [])));
+    return [...new Set(all.map(({ what }) => what))].filter((what) => !used.has(what)).sort();
+  };
+
+  it('is created, changed in place, replaced, switched off and on, and destroyed with nothing left', async () => {
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    calm = await account.types();
+    const [name] = await campaigns();
+    expect(await account.update(SHOPS.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await campaigns()).toEqual([name]);
+    expect(await account.update(SHOPS.others)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await campaigns()).toEqual([expect.stringMatching(`^${name}-[0-9a-f]{8}$`)]);
+    expect(await account.update(SHOPS.without)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await campaigns()).toEqual([]);
+    expect(await account.update(SHOPS.shop)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await unused()).toEqual([
+      // No tag is taken away here.
+      'Campaign personalize:UntagResource',
+      'Solution personalize:StopSolutionVersionCreation',
+      'Solution personalize:UntagResource',
+      // Only where the list is refused is it asked whether the solution is gone.
+      'SolutionTraining personalize:DescribeSolution',
+    ]);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+    expect(await account.inventory()).toEqual([]);
+  });
+
+  it('is deleted while the service trains, which is stopped', async () => {
+    const slow = await startStormAccount(Object.values(SHOPS), { latency: 'realistic' });
+    try {
+      await slow.begin(SHOPS.shop, 'create');
+      const isTraining = async (): Promise<boolean> =>
+        ((await slow.personalize.send(new ListSolutionVersionsCommand({}))).solutionVersions ?? []).some(
+          ({ status }) => status === 'CREATE IN_PROGRESS',
+        );
+      await slow.until(isTraining);
+      const beganMs = slow.aws.clock.now();
+      expect(await slow.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
+      expect(await slow.inventory()).toEqual([]);
+      // The recommender cannot be stopped: its training ends first.
+      expect(slow.aws.clock.now() - beganMs).toBeLessThan(2 * HOUR_MS);
+    } finally {
+      await slow.close();
+    }
+  });
+
+  it.each(Object.entries(RUNS) as [Case['operation'], number][])(
+    '%s succeeds under any mix of faults, or fails with the cause, and nothing is left in the end (%i times)',
+    async (operation, numRuns) => {
+      const property = fc.asyncProperty(anyFaults, fc.nat(1_000), async (faults, seed) => {
+        try {
+          await weathered(account, SHOPS, { operation, faults, seed }, calm);
+        } catch (error) {
+          // Leftovers of a failed run must not affect the next one.
+          await account.close();
+          await start();
+          throw error;
+        }
+      });
+      await fc.assert(property, { numRuns, seed: 7, verbose: true });
+    },
+  );
+});

@@ -1,0 +1,177 @@
+/** @jest-environment ./test/in-order-environment.js */
+import {
+  DescribeCampaignCommand,
+  DescribeSolutionCommand,
+  ListCampaignsCommand,
+  ListSolutionsCommand,
+  PersonalizeClient,
+  type Campaign,
+} from '@aws-sdk/client-personalize';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Ranked } from '../../lambda/api/rank';
+import type { Recommendations } from '../../lambda/api/recommend';
+import { until } from '../support/spawned-command';
+import { startStack, type DeployedStack } from './deployed-stack';
+
+jest.setTimeout(300_000);
+
+const BASIC = {
+  api: JSON.stringify({ origins: ['https://shop.example'], rate: 10_000, burst: 5_000 }),
+  useCases: 'best-sellers',
+  trainingTimeoutHours: '1',
+};
+const withRanking = (ranking: object): Readonly<Record<string, string>> => ({
+  ...BASIC,
+  ranking: JSON.stringify(ranking),
+});
+const SESSION = 'session-of-a-visitor-1';
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+// Each test continues with the previous test's stack, as a user would.
+describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
+  let deployed: DeployedStack;
+  let personalize: PersonalizeClient;
+  let outputs: Readonly<Record<string, string>>;
+  let given: string[];
+  beforeAll(async () => {
+    deployed = await startStack();
+    personalize = new PersonalizeClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+  });
+  afterAll(() => deployed.close());
+
+  const deploy = async (settings: Readonly<Record<string, string>>): Promise<void> => {
+    await deployed.stack.deploy(settings, deployed.follow);
+    outputs = await deployed.stack.outputs();
+  };
+  const post = async <Answer>(path: string, body: object): Promise<Answer> => {
+    const answer = await fetch(`${outputs.ApiUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    expect(answer.ok).toBe(true);
+    return (await answer.json()) as Answer;
+  };
+  const rank = (session?: string): Promise<Ranked> => post('/ranking', { items: given, session });
+  const idsOf = ({ items }: Pick<Ranked, 'items'>): string[] => items.map(({ itemId }) => itemId);
+  const campaign = async (): Promise<Campaign> => {
+    const command = new DescribeCampaignCommand({ campaignArn: outputs.RankingCampaignArn });
+    return (await personalize.send(command)).campaign!;
+  };
+  /** Statuses; those that come later than the API waits count, too. */
+  const answersOfCampaigns = (): Set<number> =>
+    new Set(
+      deployed.aws.requests
+        .list()
+        .filter(({ operation }) => operation === 'GetPersonalizedRanking')
+        .map(({ status }) => status),
+    );
+  const there = async (): Promise<(string | undefined)[]> => {
+    const { solutions = [] } = await personalize.send(new ListSolutionsCommand({}));
+    const { campaigns = [] } = await personalize.send(new ListCampaignsCommand({}));
+    return [...solutions, ...campaigns].map(({ name }) => name);
+  };
+
+  it('ranks what a page gives it, with what the shop’s data says', async () => {
+    await deploy(withRanking({ schedule: 'rate(1 day)' }));
+    const answer = await fetch(`${outputs.ApiUrl}/recommendations/best-sellers?num=30`);
+    // The worst first, so that a ranking changes something.
+    given = idsOf((await answer.json()) as Recommendations).reverse();
+    const ranked = await rank(SESSION);
+    expect(ranked).toMatchObject({
+      from: 'live',
+      recommendationId: expect.stringMatching(/^RID/) as unknown,
+    });
+    expect(ranked.items[0]).toHaveProperty('name');
+    expect(idsOf(ranked)).not.toEqual(given);
+    expect([...idsOf(ranked)].sort()).toEqual([...given].sort());
+  });
+
+  it('follows what the visitor does in the session', async () => {
+    const before = idsOf(await rank(SESSION));
+    const itemId = before.at(-1)!;
+    const events = Array.from({ length: 5 }, () => ({ type: 'View', itemId }));
+    await post('/events', { session: SESSION, events });
+    await until(async () => idsOf(await rank(SESSION)).indexOf(itemId) < before.length - 1);
+  });
+
+  it.each([
+    ['is throttled', { fault: 'throttling' }],
+    ['is denied', { fault: 'access-denied' }],
+    ['hangs', { fault: 'latency', ms: 5_000 }],
+  ] as const)('keeps the given order where the campaign %s', async (_what, fault) => {
+    await until(async () => (await rank()).from === 'live');
+    deployed.aws.faults.set([{ ...fault, operation: 'GetPersonalizedRanking' }]);
+    const answers = [await rank(), await rank(), await rank()];
+    deployed.aws.faults.set([]);
+    for (const answer of answers) {
+      expect(answer.from).toBe('given');
+      expect(idsOf(answer)).toEqual(given);
+    }
+  });
+
+  it('is trained by the service each day there is news, and answers all the while', async () => {
+    await until(async () => (await rank()).from === 'live');
+    const { solutionVersionArn: before } = await campaign();
+    deployed.aws.requests.clear();
+    // The first training is due within an hour, and left out, since the deployment has trained.
+    for (const ms of [2 * HOUR_MS, DAY_MS]) await deployed.aws.clock.advance(ms);
+    await until(async () => {
+      await rank();
+      return (await campaign()).solutionVersionArn !== before;
+    });
+    await rank();
+    expect(answersOfCampaigns()).toEqual(new Set([200]));
+  });
+
+  it('gets another size and another schedule in place', async () => {
+    const { RankingCampaignArn } = outputs;
+    await deploy(withRanking({ minRequestsPerSecond: 2, schedule: 'rate(3 days)' }));
+    expect(outputs.RankingCampaignArn).toBe(RankingCampaignArn);
+    expect(await campaign()).toMatchObject({
+      minProvisionedTPS: 2,
+      campaignConfig: { syncWithLatestSolutionVersion: true },
+    });
+    const solutionArn = RankingCampaignArn.replace(':campaign/', ':solution/');
+    const { solution } = await personalize.send(new DescribeSolutionCommand({ solutionArn }));
+    expect(solution).toMatchObject({
+      performAutoTraining: true,
+      latestSolutionUpdate: {
+        status: 'ACTIVE',
+        solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } },
+      },
+    });
+  });
+
+  it('fails with the reason of a training that fails, and goes on as it was', async () => {
+    const before = await there();
+    deployed.aws.faults.set([
+      { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'Out of luck' },
+    ]);
+    const other = withRanking({ excludedColumns: { ITEMS: ['PRICE'] } });
+    await expect(deploy(other)).rejects.toThrow('Out of luck');
+    deployed.aws.faults.set([]);
+    expect(await there()).toEqual(before);
+    expect((await rank()).from).toBe('live');
+  });
+
+  it('is made anew beside the former one for other columns, and answers all the while', async () => {
+    const { RankingCampaignArn } = outputs;
+    deployed.aws.requests.clear();
+    let isDeployed = false;
+    const asking = until(async () => (await rank()) && isDeployed);
+    await deploy(withRanking({ excludedColumns: { ITEMS: ['PRICE'] } }));
+    isDeployed = true;
+    await asking;
+    expect(outputs.RankingCampaignArn).not.toBe(RankingCampaignArn);
+    expect(answersOfCampaigns()).toEqual(new Set([200]));
+    const name = outputs.RankingCampaignArn.split('/')[1];
+    expect(await there()).toEqual([name, name]);
+  });
+
+  it('is gone without the setting, and the stack with all it made', async () => {
+    await deploy(BASIC);
+    expect(outputs).not.toHaveProperty('RankingCampaignArn');
+    expect(await there()).toEqual([]);
+    await deploy(withRanking({}));
+    await deployed.stack.destroy(deployed.follow);
+    expect(await deployed.stack.inventory()).toEqual([]);
+  });
+});
