@@ -81,7 +81,10 @@ describe('the page’s server', () => {
 
   it('says what is deployed', async () => {
     const { useCases, firstUser, ...rest } = await ask('/api/shop');
-    expect(rest).toEqual({ stack: 'TestShop', items: 30, users: 40, filters: [], tracksEvents: true });
+    expect(rest).toEqual({
+      ...{ stack: 'TestShop', items: 30, users: 40, filters: [] },
+      ...{ tracksEvents: true, hasExperiment: false },
+    });
     expect(useCases).toHaveLength(5);
     expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });
   });
