@@ -23,8 +23,11 @@ const blocks = (section: number, language: string): string[] => {
   );
 };
 
-/** Not on every machine. */
-const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
+/** `it`, or a skipped one that gives the reason where the AWS CLI is missing. */
+const itWithAwsCli = (name: string, test: () => Promise<void>): void =>
+  spawnSync('aws', ['--version']).status === 0
+    ? it(name, test)
+    : it.skip(`${name} (skipped: the AWS CLI is not installed; pip install awscli)`, test);
 
 // Each test goes on where the one before has ended, as a reader does.
 describe('the guide', () => {
@@ -81,7 +84,7 @@ describe('the guide', () => {
     expect(firstRows(await sh(related))).toHaveLength(2);
   });
 
-  (hasAwsCli ? it : it.skip)('filters with the AWS CLI', async () => {
+  itWithAwsCli('filters with the AWS CLI', async () => {
     readOutputs();
     values.DATASET_GROUP_ARN = outputs.DatasetGroupArn;
     const [row] = firstRows(await sh(blocks(4, 'sh')[0]));
@@ -99,7 +102,7 @@ describe('the guide', () => {
     expect(await sh(blocks(6, 'sh')[0])).toMatch(/recommender +0\.\d{3}/);
   });
 
-  (hasAwsCli ? it : it.skip)('imports fresh data', async () => {
+  itWithAwsCli('imports fresh data', async () => {
     configure({ freshData: true });
     values['YOUR_ARCHIVE.tar.gz'] = SHIPPED_ARCHIVE;
     values.DATA_BUCKET_NAME = outputs.DataBucketName;

@@ -1,5 +1,5 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { paginateListRecommenders } from '@aws-sdk/client-personalize';
+import { paginateListRecommenders, paginateListSolutions } from '@aws-sdk/client-personalize';
 import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { StackOutputs } from '../stack-outputs';
@@ -76,10 +76,9 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
     problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
   }
   const { unread, searched: filesSearched } = person;
-  const [isVersioned, recommenders] = [
-    await keepsVersions(s3, bucket),
-    await recommendersOf(personalize, datasetGroupArn),
-  ];
+  const isVersioned = await keepsVersions(s3, bucket);
+  const recommenders = await recommendersOf(personalize, datasetGroupArn);
+  const solutions = await solutionsOf(personalize, datasetGroupArn);
   const nowMs = now();
   return {
     stack,
@@ -93,7 +92,7 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
     filesSearched,
     rowsRemoved,
     ...(job && { job }),
-    remains: remaindersOf({ bucket, job, unread, isVersioned, recommenders, nowMs }),
+    remains: remaindersOf({ bucket, job, unread, isVersioned, recommenders, solutions, nowMs }),
   };
 }
 
@@ -117,6 +116,13 @@ async function keepsVersions(s3: S3Client, Bucket: string): Promise<boolean> {
 async function recommendersOf(client: PersonalizeClient, datasetGroupArn: string): Promise<string[]> {
   const names: string[] = [];
   for await (const { recommenders = [] } of paginateListRecommenders({ client }, { datasetGroupArn }))
-    names.push(...recommenders.flatMap(({ name }) => (name === undefined ? [] : [name])));
+    names.push(...recommenders.flatMap(({ name }) => name ?? []));
+  return names;
+}
+
+async function solutionsOf(client: PersonalizeClient, datasetGroupArn: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { solutions = [] } of paginateListSolutions({ client }, { datasetGroupArn }))
+    names.push(...solutions.flatMap(({ name }) => name ?? []));
   return names;
 }

@@ -41,6 +41,8 @@ export interface Circumstances {
   readonly isVersioned: boolean;
   /** Names of the live recommenders. */
   readonly recommenders: readonly string[];
+  /** Names of the solutions, which rank. */
+  readonly solutions: readonly string[];
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -53,7 +55,7 @@ const dayAfter = (ms: number): string => new Date(ms + KEPT_DAYS * DAY_MS).toISO
 
 /** What a receipt has to admit. */
 export function remaindersOf(circumstances: Circumstances): Remainder[] {
-  const { bucket, job, unread, isVersioned, recommenders, nowMs } = circumstances;
+  const { bucket, job, unread, isVersioned, recommenders, solutions, nowMs } = circumstances;
   const remains: Remainder[] = [];
   if (!job || isUnderWay(job))
     remains.push({
@@ -66,6 +68,12 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
       what: `what the models of ${recommenders.join(', ')} have learnt`,
       until:
         'their next training after the job is COMPLETED: Personalize trains at most seven days after the last time',
+    });
+  if (solutions.length > 0)
+    remains.push({
+      what: `what the models of ${solutions.join(', ')} have learnt, former versions included`,
+      until: 'the solution is deleted; its campaign answers by the next training after the job is COMPLETED',
+      remedy: 'nothing asks a former version',
     });
   for (const { key, modified, why } of unread) {
     const [what, place] = [`s3://${bucket}/${key} was not searched: ${why}`, key.split('/')[0]];

@@ -3,6 +3,8 @@ import {
   paginateListDatasetImportJobs,
   paginateListDatasets,
   paginateListRecommenders,
+  paginateListSolutions,
+  paginateListSolutionVersions,
 } from '@aws-sdk/client-personalize';
 import { paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
 import type { StackOutputs } from '../stack-outputs';
@@ -41,5 +43,11 @@ export async function workUnderWay(
     found.push(
       ...recommenders.filter(isUnderWay).map(({ name, status }) => `the recommender ${name} (${status})`),
     );
+  for await (const { solutions = [] } of paginateListSolutions({ client }, { datasetGroupArn }))
+    for (const { solutionArn, name } of solutions)
+      for await (const { solutionVersions = [] } of paginateListSolutionVersions({ client }, { solutionArn }))
+        found.push(
+          ...solutionVersions.filter(isUnderWay).map(({ status }) => `a training of ${name} (${status})`),
+        );
   return found;
 }

@@ -96,8 +96,14 @@ describe('forgetting a person', () => {
       { recommenders: [{ name: 'best', status: 'CREATE IN_PROGRESS' }] },
       'the recommender best',
     ],
+    [
+      'ListSolutionVersions',
+      { solutionVersions: [{ status: 'CREATE IN_PROGRESS' }] },
+      'a training of ranking (CREATE IN_PROGRESS)',
+    ],
   ])('fails before it begins while something is at work: %s', async (command, answer, what) => {
-    const there = world({ [command]: answer });
+    const ListSolutions = { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] };
+    const there = world({ ListSolutions, [command]: answer });
     await expect(run({}, {}, there)).rejects.toThrow(what);
     expect(there.sent.filter((one) => CHANGES.includes(one))).toEqual([]);
   });
@@ -153,12 +159,14 @@ describe('forgetting a person', () => {
     const { receipt } = await run({
       GetBucketVersioning: { Status: 'Enabled' },
       ListRecommenders: { recommenders: [{ name: 'best', status: 'ACTIVE' }] },
+      ListSolutions: { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] },
       ListObjectsV2: {
         Contents: [{ Key: 'processed/run/shop.tar', LastModified: new Date(NOW - 86_400_000) }],
       },
     });
     const text = receiptText(receipt as Receipt);
     expect(text).toContain('what the models of best have learnt, until their next training');
+    expect(text).toContain('what the models of ranking have learnt, former versions included');
     expect(text).toContain('earlier versions of the files in the data bucket, until 2026-12-27');
     expect(text).toMatch(/processed\/run\/shop.tar was not searched: an archive.* until 2026-12-26/);
     expect(text).toContain('take the person out of the source first');

@@ -1,11 +1,61 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { S3Client } from '@aws-sdk/client-s3';
 import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { PageEffect } from '../../src/page/page-answers';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';
 
-it('the page says how to begin an experiment where a stack has none', async () => {
-  const shop = new Shop('Shop', pageClients(), { DataBucketName: 'data' });
-  await expect(PAGE_API['/api/effect'](shop, new URLSearchParams(), {})).rejects.toThrow(
-    `The stack Shop has no experiment. Set experiment to {"share":0.1}, and api, in cdk.json`,
-  );
-  expect(EXPERIMENT_OUTPUT).toBe('Experiment');
+const EXPERIMENT = {
+  share: 0.5,
+  control: 'nothing',
+  windowDays: 7,
+  logGroup: 'api',
+  currency: 'EUR',
+} as const;
+
+/** What the page says of a stack with these outputs, whose log has these lines. */
+function effectOf(outputs: Record<string, string>, lines: readonly string[] = []): Promise<PageEffect> {
+  // The SDK's paginators look at the prototype.
+  const answering = (of: { prototype: object }, answer: object): never =>
+    Object.assign(Object.create(of.prototype) as object, { send: async () => answer }) as never;
+  const events = lines.map((message) => ({ timestamp: Date.now(), message }));
+  const clients = {
+    ...pageClients(),
+    s3: answering(S3Client, { Contents: [] }),
+    logs: answering(CloudWatchLogsClient, { events }),
+  };
+  const shop = new Shop('Shop', clients, { DataBucketName: 'data', ...outputs });
+  const known = Object.assign(shop, { users: async () => ({ size: 40 }) });
+  return PAGE_API['/api/effect'](known, new URLSearchParams(), {});
+}
+
+describe('the page, of an experiment', () => {
+  const outputs = {
+    [EXPERIMENT_OUTPUT]: JSON.stringify(EXPERIMENT),
+    [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn',
+  };
+
+  it('says what was counted, beside the bill of the live recommenders', async () => {
+    const line = countLine(EXPERIMENT, { visitor: 1, first: true, events: [{ type: 'Click' }] })!;
+    const { control, currency, effect, billUsd } = await effectOf(outputs, [line]);
+    expect({ control, currency, visitors: effect?.visitors }).toEqual({
+      control: 'nothing',
+      currency: 'EUR',
+      visitors: { control: 1, recommendations: 0 },
+    });
+    // One recommender for a day.
+    expect(billUsd).toBeCloseTo(24 * 0.375, 6);
+  });
+
+  it('has no effect before the first visitor', async () => {
+    expect(await effectOf(outputs)).toMatchObject({ effect: null, billUsd: null });
+  });
+
+  it('fails where a stack has none, and says how to begin one', async () => {
+    await expect(effectOf({})).rejects.toThrow(
+      'The stack Shop has no experiment. Set experiment to {"share":0.1}, and api, in cdk.json',
+    );
+  });
 });

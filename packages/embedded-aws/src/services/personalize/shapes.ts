@@ -28,6 +28,15 @@ const TAG_TEXT = /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u;
 /** Key of a tag. */
 export const TAG_KEY = { type: 'string', min: 1, max: 128, pattern: TAG_TEXT } as const;
 
+/** Where the files of a job are in S3. */
+export const DATA_SOURCE = {
+  type: 'structure',
+  fields: {
+    dataLocation: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
+  },
+  required: true,
+} as const;
+
 /** Tags; the limit of 50 is checked separately, as it has its own error. */
 export const TAGS = {
   type: 'list',

@@ -8,7 +8,7 @@ import { creation, passToPersonalize, personalizeAction } from '../personalize-a
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition } from '../resource';
 import { alreadyExists } from '../resource-collection';
-import { ARN, NAME, ROLE_ARN, TAGS } from '../shapes';
+import { ARN, DATA_SOURCE, NAME, ROLE_ARN, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
 const MAX_JOBS_UNDER_WAY = 5;
@@ -18,13 +18,7 @@ export const createDatasetImportJob = personalizeAction({
   input: {
     jobName: { ...NAME, required: true },
     datasetArn: { ...ARN, required: true },
-    dataSource: {
-      type: 'structure',
-      fields: {
-        dataLocation: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
-      },
-      required: true,
-    },
+    dataSource: DATA_SOURCE,
     // Optional in the service's model, but nothing can be read without it.
     roleArn: { ...ROLE_ARN, required: true },
     tags: TAGS,

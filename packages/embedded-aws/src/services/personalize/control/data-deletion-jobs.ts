@@ -9,7 +9,7 @@ import { creation, passToPersonalize, personalizeAction } from '../personalize-a
 import { describe, summarize } from '../resource';
 import { alreadyExists } from '../resource-collection';
 import { DATA_DELETION_JOB, type DataDeletionJob } from '../resource-kinds';
-import { ARN, NAME, PAGING, ROLE_ARN, TAGS } from '../shapes';
+import { ARN, DATA_SOURCE, NAME, PAGING, ROLE_ARN, TAGS } from '../shapes';
 import { setTags } from '../tags';
 
 const MAX_PENDING = 5;
@@ -19,13 +19,7 @@ export const createDataDeletionJob = personalizeAction({
   input: {
     jobName: { ...NAME, required: true },
     datasetGroupArn: { ...ARN, required: true },
-    dataSource: {
-      type: 'structure',
-      fields: {
-        dataLocation: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
-      },
-      required: true,
-    },
+    dataSource: DATA_SOURCE,
     roleArn: { ...ROLE_ARN, required: true },
     tags: TAGS,
   },
