@@ -70,6 +70,17 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
   },
   {
+    role: /^SolutionProviderHandlerRole/,
+    action: /^personalize:StopSolutionVersionCreation$/,
+    because:
+      'a training is stopped only where its solution is deleted meanwhile: see test/storm/ranking.long.test.ts',
+  },
+  {
+    role: /^SolutionTrainingProviderHandlerRole/,
+    action: /^personalize:DescribeSolution$/,
+    because: 'only where the list of versions is refused is it asked whether the solution is gone',
+  },
+  {
     role: /^ListsFunctionsRole/,
     action: /^personalize:GetRecommendations$/,
     because:
@@ -108,6 +119,7 @@ const shops = {
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 2 } },
     eventTracker: true,
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+    ranking: true,
     tags: { team: 'shop' },
   },
   // The same data: imports check whether it still exists.

@@ -9,6 +9,7 @@ import type { StormAccount } from '../storm/storm-account';
 export const IN_FRONT_OF_SHOPPERS = {
   api: { origins: ['https://shop.example'], filter: 'cheap' },
   experiment: { share: 0.1 },
+  ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' },
 };
 
 /** A visitor looks at shelves, logs in and buys; resolves once the experiment has added up the hour. */
@@ -28,6 +29,11 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   account.aws.faults.set([{ fault: 'server-error', operation: 'GetRecommendations' }]);
   await api.recommendations({ useCase: 'frequently-bought-together', item: itemId });
   account.aws.faults.set([]);
+  const ranking = await fetch(`${outputs.ApiUrl}/ranking`, {
+    method: 'POST',
+    body: JSON.stringify({ items: items.map((item) => item.itemId), session: 'session-of-day-one' }),
+  });
+  expect(await ranking.json()).toMatchObject({ from: 'live' });
   const told = { session: 'session-of-day-one', visitor, first: true };
   await api.events({ ...told, events: [{ type: 'View', itemId }] });
   await api.events({ ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] }, 'u1');
