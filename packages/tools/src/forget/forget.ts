@@ -70,7 +70,11 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
   try {
     await removePerson(inBucket, person, (rows) => rowsRemoved.push(rows));
     if (job && !isUnderWay(job)) await deleteList(deletion, job);
-    if (isStarting && !(job && isUnderWay(job))) job = await startJob(deletion);
+    if (isStarting && !(job && isUnderWay(job))) {
+      job = await startJob(deletion);
+      // A short list may be worked off by the time the job is described.
+      if (!isUnderWay(job)) await deleteList(deletion, job);
+    }
     if (job?.status === 'FAILED') problem = `the data deletion job has failed. Repeat the command`;
   } catch (error) {
     problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;

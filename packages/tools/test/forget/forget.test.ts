@@ -136,6 +136,13 @@ describe('forgetting a person', () => {
     expect(there.jobs.length).toBe(2);
   });
 
+  it('deletes the list of a job that has ended by the time it is described', async () => {
+    const there = world({ DescribeDataDeletionJob: { dataDeletionJob: { status: 'COMPLETED' } } });
+    const { receipt } = await run({}, {}, there);
+    expect(receipt).toMatchObject({ isComplete: true });
+    expect(there.sent.slice(there.sent.indexOf('CreateDataDeletionJob'))).toContain('DeleteObject');
+  });
+
   it('starts another job after one that has failed', async () => {
     const there = world();
     await run({}, {}, there);
