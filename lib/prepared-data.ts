@@ -136,7 +136,8 @@ export class PreparedData extends Construct {
 /** Location of the data, and the permissions to read it. */
 interface From {
   readonly properties:
-    { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };
+    | { readonly ArchiveBucket: string; readonly ArchiveKey: string }
+    | { readonly Source: string };
   readonly statements: readonly iam.PolicyStatement[];
 }
 

@@ -81,7 +81,9 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - all but recommended-for-you
    */
   readonly useCases?:
-    readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
+    | readonly UseCaseName[]
+    | Partial<Record<UseCaseName, RecommenderOptions>>
+    | ShopUseCases;
   /**
    * Whether there is an event tracker, which takes events as they happen; api implies it.
    *

@@ -20,7 +20,11 @@ export const deployment: Measurement = {
         run: async () => {
           const aws = await startLocalAws();
           const deploy = ['deploy', '--require-approval', 'never', '--app', ONE_RESOURCE_APP];
-          return timed(() => cdk(aws.endpoint, ...deploy)).finally(() => aws.close());
+          try {
+            return await timed(() => cdk(aws.endpoint, ...deploy));
+          } finally {
+            await aws.close();
+          }
         },
       },
       { name: 'cdk synth alone', run: () => timed(() => cdk('http://127.0.0.1:9', 'synth', '--quiet')) },

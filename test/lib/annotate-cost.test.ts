@@ -54,7 +54,10 @@ describe('the cost at synth', () => {
 
   it('counts what each recommender provisions, and says what is not counted', () => {
     const options = { minRecommendationRequestsPerSecond: 2, metadata: true };
-    const [text] = said({ users: 200_000 }, new Map([...TWO, ['best-sellers', options]]));
+    const [text] = said(
+      { users: 200_000 },
+      new Map([...TWO.keys()].map((useCase) => [useCase, useCase === 'best-sellers' ? options : {}])),
+    );
     // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
     expect(text).toContain('about $686 a month');
     expect(text).toContain('Metadata in the answers of best-sellers costs extra');

@@ -113,7 +113,7 @@ describe('a Create', () => {
   });
 
   it('leaves parts alone for the imports, and nothing that Spark has put beside or among them', async () => {
-    const { physicalId = '' } = await run(create);
+    const { physicalId } = await run(create);
     const folder = physicalId.slice('s3://'.length);
     expect([...s3.objects.keys()].sort()).toEqual([
       `${folder}training_interaction.csv/part-0.csv`,
@@ -240,7 +240,7 @@ describe('a Delete', () => {
   });
 
   it('fails with the first object that S3 does not delete', async () => {
-    const { physicalId: PhysicalResourceId = '' } = await run(create);
+    const { physicalId: PhysicalResourceId } = await run(create);
     const kept = `${PhysicalResourceId.slice('s3://'.length)}training_item.csv/part-0.csv`;
     s3.undeletable.add(kept);
     const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;

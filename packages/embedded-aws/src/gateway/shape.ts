@@ -31,7 +31,8 @@ export type Fields = Readonly<Record<string, Shape>>;
 
 /** TypeScript type of a value of a shape. */
 export type ValueOf<S extends Shape> = S extends
-  { type: 'string'; enum: readonly (infer E)[] } | { type: 'string'; subset: readonly (infer E)[] }
+  | { type: 'string'; enum: readonly (infer E)[] }
+  | { type: 'string'; subset: readonly (infer E)[] }
   ? E
   : S extends { type: 'string' }
     ? string

@@ -18,7 +18,8 @@ interface PreparationProperties {
 
 /** Where a function reads the data: the archive that the CDK CLI published, or `s3://bucket/prefix/` of CSV parts. */
 type SourceProperties =
-  { readonly ArchiveBucket: string; readonly ArchiveKey: string } | { readonly Source: string };
+  | { readonly ArchiveBucket: string; readonly ArchiveKey: string }
+  | { readonly Source: string };
 
 /** Template properties if a Lambda function prepares the data. */
 export type PreparedDataProperties = PreparationProperties & SourceProperties;

@@ -126,10 +126,13 @@ async function run(options: Options): Promise<void> {
       },
     },
   );
-  const report = await run.catch(stoppedEarly).finally(async () => {
+  let report: Awaited<typeof run> | undefined;
+  try {
+    report = await run.catch(stoppedEarly);
+  } finally {
     view.pause();
     await page?.close();
-  });
+  }
   if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
   if (!options.quiet) console.log(`${leftInWords(report)} ${billInWords(report.bill)}`);

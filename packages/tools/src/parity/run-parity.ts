@@ -43,15 +43,16 @@ export async function runParity(options: ParityOptions, world: ParityWorld): Pro
   world.print(`${parityPlan({ ...options, account, caller, region })}\n`);
   if (!options.yes && !(await world.ask('Go on? [y/N] '))) throw new Error('Nothing was created.');
 
-  const tested = world.runTests().then(({ havePassed, findings, otherWords }) => {
+  try {
+    const { havePassed, findings, otherWords } = await world.runTests();
     world.print(inWords(otherWords));
     if (findings.length > 0)
       world.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
-    return havePassed;
-  });
-  const havePassed = await tested.finally(() => removeAll(options.prefix, world));
-  if (!havePassed)
-    throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
+    if (!havePassed)
+      throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
+  } finally {
+    await removeAll(options.prefix, world);
+  }
 }
 
 function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {

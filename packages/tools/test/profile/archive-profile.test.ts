@@ -51,8 +51,8 @@ describe('an archive’s profile', () => {
       `i1,u3,ProductViewed,${T}`,
     ];
     const { baskets, facts } = await profileOf({ interactions: interactionsCsv(rows) });
-    expect(new Map(baskets.sizes)).toEqual(new Map([[2, 1], [1, 2]])); // prettier-ignore
-    expect(new Map(baskets.purchasesPerUser)).toEqual(new Map([[3, 1], [2, 1], [0, 1]])); // prettier-ignore
+    expect(new Map(baskets.sizes)).toEqual(new Map([[2, 1], [1, 2]])); // oxfmt-ignore
+    expect(new Map(baskets.purchasesPerUser)).toEqual(new Map([[3, 1], [2, 1], [0, 1]])); // oxfmt-ignore
     expect([facts.baskets, facts.sharedBaskets]).toEqual([3, 1]);
     expect(facts.events.Purchase).toMatchObject({ rows: 5, items: 3, usersWithTwoItems: 1, pairs: 3 });
   });

@@ -34,7 +34,7 @@ describe('a histogram', () => {
   });
 
   it('has bars of whole numbers where it is told so', () => {
-    const bins = histogram([[1, 5], [2, 4], [3, 1]], 1); // prettier-ignore
-    expect(bins.map(({ from, count }) => [from, count])).toEqual([[1, 5], [2, 4], [3, 1]]); // prettier-ignore
+    const bins = histogram([[1, 5], [2, 4], [3, 1]], 1); // oxfmt-ignore
+    expect(bins.map(({ from, count }) => [from, count])).toEqual([[1, 5], [2, 4], [3, 1]]); // oxfmt-ignore
   });
 });

@@ -33,7 +33,7 @@ export function hash(text: usize, length: u32): u32 {
   }
   if (left > 0) value ^= firstBytes(load<u64>(text), left);
   value = (value ^ (value >> 32)) * FACTOR;
-  return (<u32>(value >> 32)) ^ (<u32>(value >> 47));
+  return <u32>(value >> 32) ^ <u32>(value >> 47);
 }
 
 /** Copies a text that is probably short. Overwrites up to 16 bytes behind it. Returns the end of the copy. */

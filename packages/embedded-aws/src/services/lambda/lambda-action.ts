@@ -7,7 +7,8 @@ import type { LambdaStore } from './lambda-store';
 export const lambdaAction = actionOf<LambdaStore>();
 
 type FunctionInput =
-  { readonly FunctionName: string; readonly Qualifier?: string } | { readonly Resource: string };
+  | { readonly FunctionName: string; readonly Qualifier?: string }
+  | { readonly Resource: string };
 
 /** Permission for an action on a function, version or alias, which its resource policy may also grant. */
 export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {

@@ -59,7 +59,7 @@ const TAG_ACTIONS = tagActions(lambdaAction, {
   answer: undefined,
   get: ({ Resource }, store) => tagsOfMap(store.mustGetUnpublished(Resource).tags),
   set: ({ Resource }, tags, store) =>
-    void store.annotate({ ...store.mustGetUnpublished(Resource), tags: tagMap(tags) }),
+    store.annotate({ ...store.mustGetUnpublished(Resource), tags: tagMap(tags) }),
 });
 
 const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {

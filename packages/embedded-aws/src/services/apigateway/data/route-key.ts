@@ -2,7 +2,8 @@ import { badRequest } from '../apigateway-errors';
 
 /** A part of a route's path: text, `{name}` or, at the end, `{name+}`. */
 export type RouteSegment =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'one' | 'rest'; readonly name: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'one' | 'rest'; readonly name: string };
 
 /** A route key, taken apart. */
 export type RouteKey =

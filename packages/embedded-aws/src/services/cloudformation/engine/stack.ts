@@ -183,7 +183,12 @@ export interface ChangeSet {
   readonly status: 'CREATE_COMPLETE' | 'FAILED';
   readonly statusReason?: string;
   executionStatus:
-    'AVAILABLE' | 'UNAVAILABLE' | 'OBSOLETE' | 'EXECUTE_IN_PROGRESS' | 'EXECUTE_COMPLETE' | 'EXECUTE_FAILED';
+    | 'AVAILABLE'
+    | 'UNAVAILABLE'
+    | 'OBSOLETE'
+    | 'EXECUTE_IN_PROGRESS'
+    | 'EXECUTE_COMPLETE'
+    | 'EXECUTE_FAILED';
   readonly onStackFailure?: OnFailure;
   readonly disableRollback?: boolean;
   readonly includeNestedStacks?: boolean;

@@ -26,7 +26,8 @@ export class WorkerProcess implements Worker {
   private ended: string | undefined;
   private markReady = (): void => {};
   private running:
-    { requestId: string; output: Promise<unknown>; settle: (reply: Reply) => void } | undefined;
+    | { requestId: string; output: Promise<unknown>; settle: (reply: Reply) => void }
+    | undefined;
 
   /** @param folder - private to this process, with its home and tmp; created here and removed with it */
   constructor({ language, memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
