@@ -44,17 +44,17 @@ export async function trainedVersion(
   return solutionVersionArn!;
 }
 
+type Inference = sdk.CreateBatchInferenceJobCommandInput;
+type Segment = sdk.CreateBatchSegmentJobCommandInput;
+
 /** Members that both kinds of jobs need. */
-export const batchJob = (jobName: string, solutionVersionArn: string) => ({
+export const batchJob = (jobName: string, solutionVersionArn: string): Inference & Segment => ({
   jobName,
   solutionVersionArn,
   roleArn: IMPORT_ROLE,
   jobInput: { s3DataSource: { path: 's3://data/in/queries.json' } },
   jobOutput: { s3DataDestination: { path: 's3://data/out/' } },
 });
-
-type Inference = sdk.CreateBatchInferenceJobCommandInput;
-type Segment = sdk.CreateBatchSegmentJobCommandInput;
 
 /** Starts a batch inference job. */
 export const startInference = async (
