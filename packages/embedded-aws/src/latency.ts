@@ -25,6 +25,8 @@ export type PersonalizeKind =
   | 'solution'
   | 'solutionVersion'
   | 'campaign'
+  | 'batchInferenceJob'
+  | 'batchSegmentJob'
   | 'filter'
   | 'eventTracker';
 
@@ -40,6 +42,8 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
   solution: ms,
   solutionVersion: ms,
   campaign: ms,
+  batchInferenceJob: ms,
+  batchSegmentJob: ms,
   filter: ms,
   eventTracker: ms,
 });
@@ -79,6 +83,8 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       solution: 10 * SECOND,
       solutionVersion: 40 * MINUTE,
       campaign: 8 * MINUTE,
+      batchInferenceJob: 20 * MINUTE,
+      batchSegmentJob: 20 * MINUTE,
       filter: MINUTE,
       eventTracker: MINUTE,
     },
@@ -91,6 +97,8 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       solution: 30 * SECOND,
       solutionVersion: 0,
       campaign: 5 * MINUTE,
+      batchInferenceJob: 0,
+      batchSegmentJob: 0,
       filter: 30 * SECOND,
       eventTracker: 30 * SECOND,
     },

@@ -25,6 +25,24 @@ export interface HistoryScores {
   readonly sum: number;
 }
 
+/** By interactions, as models of the same data share them. */
+const learnt = new WeakMap<Interactions, Promise<(query: Query) => HistoryScores>>();
+
+/** Learns once from the same interactions: several models build on it. */
+export function historyScores(
+  interactions: Interactions,
+  options?: TrainingOptions,
+): Promise<(query: Query) => HistoryScores> {
+  let scores = learnt.get(interactions);
+  if (!scores) {
+    scores = learn(interactions, options);
+    learnt.set(interactions, scores);
+    // An aborted training leaves nothing to share.
+    scores.catch(() => learnt.delete(interactions));
+  }
+  return scores;
+}
+
 /**
  * What does user u's history say about each item? With w_h the weight of interaction h by its event type, i(h) its
  * item, a_h its age in months before the user's latest one, l_h the number of distinct later moments, and s by
@@ -38,7 +56,7 @@ export interface HistoryScores {
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
  */
-export async function historyScores(
+async function learn(
   interactions: Interactions,
   options?: TrainingOptions,
 ): Promise<(query: Query) => HistoryScores> {

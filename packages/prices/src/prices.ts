@@ -96,6 +96,28 @@ export const PRICES = {
       0.0139,
     ),
     rankingsV2: price('Amazon Personalize', 'personalized rankings, v2', 'requests', 1_000, 0.15),
+    /** Of the recipes aws-item-affinity and aws-item-attribute-affinity, by the hours of a training. */
+    segmentTraining: price('Amazon Personalize', 'training of user segments', 'training hours', 1, 0.24),
+    /** Users of the training, once for each segment. The least certain prices of the table. */
+    segmentUsers: price(
+      'Amazon Personalize',
+      'user segments',
+      'users',
+      1_000,
+      [0.016, 0.1 * MILLION],
+      [0.008, MILLION],
+      0.004,
+    ),
+    /** Of the recipe aws-user-personalization-v2. */
+    personalizationTrainingV2: price(
+      'Amazon Personalize',
+      'training of batch recommendations, v2',
+      'interactions',
+      1_000,
+      0.002,
+    ),
+    /** One for each user of the input. */
+    batchRecommendationsV2: price('Amazon Personalize', 'batch recommendations, v2', 'requests', 1_000, 0.15),
     /** Imported files, and streamed events, items and users. */
     ingestion: price('Amazon Personalize', 'ingestion', 'GB', 1, 0.05),
     lambdaRequests: price('AWS Lambda', 'requests', 'requests', MILLION, 0.2),

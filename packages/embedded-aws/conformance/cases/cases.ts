@@ -7,6 +7,7 @@ import { events } from './events';
 import { iam } from './iam';
 import { others } from './others';
 import { personalize } from './personalize';
+import { personalizeBatches } from './personalize-batches';
 import { personalizeRankings } from './personalize-rankings';
 import { s3 } from './s3';
 import { s3Versions } from './s3-versions';
@@ -21,7 +22,7 @@ export const CASES = {
   CloudFormation: [...cloudFormation, ...customResources, ...cdkSnapshots],
   EventBridge: events,
   'IAM and STS': iam,
-  Personalize: [...personalize, ...personalizeRankings],
+  Personalize: [...personalize, ...personalizeRankings, ...personalizeBatches],
   S3: [...s3, ...s3Versions],
   Schedules: scheduler,
   'Step Functions': [...states, ...statesJsonata, ...statesLogs],

@@ -31,7 +31,13 @@ const JOB = {
 } as const satisfies Fields;
 
 /** What is trained: recommenders by use case, and solution versions. */
-const TRAININGS = [...USE_CASE_NAMES, 'personalized-ranking'] as const;
+const TRAININGS = [
+  ...USE_CASE_NAMES,
+  'personalized-ranking',
+  'user-personalization',
+  'item-affinity',
+  'item-attribute-affinity',
+] as const;
 
 /** Whether it strikes before or after the work takes effect. `before` by default. */
 const WHEN = { when: { type: 'string', enum: ['before', 'after'] } } as const satisfies Fields;

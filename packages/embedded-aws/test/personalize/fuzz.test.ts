@@ -5,6 +5,7 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { anyInput } from './support/any-input';
+import { RECIPES, startInference, startSegments, trainedVersion } from './support/batch-shop';
 import { createCampaign, createSolution, RANKING_RECIPE, trainVersion } from './support/ranking-shop';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';
@@ -60,12 +61,15 @@ describe('Personalize, whatever it is sent,', () => {
     const solutionArn = await createSolution(aws, group);
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     const campaignArn = await createCampaign(aws, solutionVersionArn);
+    const versions = [await trainedVersion(aws, group, 'users'), await trainedVersion(aws, group, 'items')];
+    const batches = [await startInference(aws, versions[0]), await startSegments(aws, versions[1])];
     const [filter] = EXPRESSIONS.map((parts) => parts.join(' '));
     const { filterArn } = await aws.personalize.send(
       new CreateFilterCommand({ name: 'f', datasetGroupArn: group, filterExpression: filter }),
     );
     texts = [
       ...[group, interactions, items, users, job.arn, recommenderArn, filterArn!, trackingId, filter],
+      ...[...versions, ...batches, ...Object.values(RECIPES), 's3://data/in/', 'BATCH_INFERENCE'],
       ...[solutionArn, solutionVersionArn, campaignArn, `${solutionArn}/$LATEST`, 'rate(3 days)'],
       ...[
         recipeArn('most-viewed'),
@@ -215,6 +219,7 @@ function isAnswer(operation: string, text: string): boolean {
   const entries = Object.entries(answer);
   const isIn = (is: (name: string, value: unknown) => boolean): boolean =>
     entries.some(([name, value]) => is(name, value));
+  if (operation === 'GetSolutionMetrics') return isRecord(answer.metrics);
   if (operation.startsWith('Get')) return Array.isArray(answer.itemList) && 'recommendationId' in answer;
   if (operation.startsWith('List')) return isIn((_, value) => Array.isArray(value));
   if (operation.startsWith('Describe')) return entries.length === 1 && isIn((_, value) => isRecord(value));

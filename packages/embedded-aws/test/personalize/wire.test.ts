@@ -28,10 +28,21 @@ const schemaArn = arn('schema/[a-z-]+');
 const datasetImportJobArn = arn('dataset-import-job/[a-z]+');
 const dataDeletionJobArn = arn('data-deletion-job/users');
 const DELETED = { jobName: 'users', status: 'COMPLETED', ...DATES };
+const BATCH = {
+  solutionVersionArn: arn('solution/[a-z]+/[0-9a-f]{8}'),
+  numResults: 25,
+  jobInput: { s3DataSource: { path: 's3://data/in/queries.json' } },
+  jobOutput: { s3DataDestination: { path: 's3://data/out/' } },
+  ...ACTIVE,
+};
+const batchInferenceJobArn = arn('batch-inference-job/batch');
+const batchSegmentJobArn = arn('batch-segment-job/segments');
 const NOTHING = { $metadata: expect.objectContaining({ httpStatusCode: 200 }) as object };
 
 /** The SDK's result for the latest response of each operation, or part of it. */
 const PARSED: Readonly<Record<string, object>> = {
+  CreateBatchInferenceJob: { batchInferenceJobArn },
+  CreateBatchSegmentJob: { batchSegmentJobArn },
   CreateCampaign: { campaignArn },
   CreateDataDeletionJob: { dataDeletionJobArn },
   CreateDataset: { datasetArn },
@@ -51,6 +62,15 @@ const PARSED: Readonly<Record<string, object>> = {
   DeleteRecommender: NOTHING,
   DeleteSchema: NOTHING,
   DeleteSolution: NOTHING,
+  DescribeBatchInferenceJob: {
+    batchInferenceJob: {
+      batchInferenceJobArn,
+      jobName: 'batch',
+      batchInferenceJobMode: 'BATCH_INFERENCE',
+      ...BATCH,
+    },
+  },
+  DescribeBatchSegmentJob: { batchSegmentJob: { batchSegmentJobArn, jobName: 'segments', ...BATCH } },
   DescribeCampaign: {
     campaign: {
       campaignArn,
@@ -138,6 +158,10 @@ const PARSED: Readonly<Record<string, object>> = {
       { itemId: 'item-7', score: expect.any(Number) as number, metadata: { PRICE: '9.99' } },
     ]) as object,
   },
+  ListBatchInferenceJobs: {
+    batchInferenceJobs: listOf({ batchInferenceJobArn, jobName: 'batch', ...ACTIVE }),
+  },
+  ListBatchSegmentJobs: { batchSegmentJobs: listOf({ batchSegmentJobArn, jobName: 'segments', ...ACTIVE }) },
   ListCampaigns: { campaigns: [] },
   ListDatasetGroups: { datasetGroups: [] },
   ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },

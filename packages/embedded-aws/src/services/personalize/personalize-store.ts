@@ -2,6 +2,7 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import type { FaultOf } from '../../faults/fault-kinds';
 import type { PersonalizeKind } from '../../latency';
 import type { Platform } from '../../platform';
+import type { BatchInferenceJob, BatchSegmentJob } from './batch/batch-job-resource';
 import type { Dataset } from './dataset';
 import type {
   DataDeletionJob,
@@ -34,12 +35,16 @@ export class PersonalizeStore {
   readonly solutions = new ResourceCollection<Solution>();
   readonly solutionVersions = new ResourceCollection<SolutionVersion>();
   readonly campaigns = new ResourceCollection<Campaign>();
+  readonly batchInferenceJobs = new ResourceCollection<BatchInferenceJob>();
+  readonly batchSegmentJobs = new ResourceCollection<BatchSegmentJob>();
   readonly filters = new ResourceCollection<Filter>();
   readonly eventTrackers = new ResourceCollection<EventTracker>();
   /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
   /** The same of data deletion jobs. */
   readonly usedDeletionJobArns = new Set<string>();
+  /** The same of batch jobs. */
+  readonly usedBatchJobArns = new Set<string>();
   /** Aborts background work when the embedded AWS closes. */
   readonly closing = new AbortController();
   /** Serializes trainings: each takes all processors and much memory. */
@@ -140,7 +145,12 @@ export class PersonalizeStore {
   tagsOf(arn: string): Map<string, string> {
     const { schemas, datasetGroups, datasets, recommenders, filters, eventTrackers } = this;
     const { solutions, solutionVersions, campaigns } = this;
-    const jobs = [this.datasetImportJobs, this.dataDeletionJobs];
+    const jobs = [
+      this.datasetImportJobs,
+      this.dataDeletionJobs,
+      this.batchInferenceJobs,
+      this.batchSegmentJobs,
+    ];
     const kinds = [
       ...[datasetGroups, datasets, ...jobs, recommenders, filters, eventTrackers],
       ...[solutions, solutionVersions, campaigns],

@@ -66,7 +66,7 @@ export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<Personalize
 
 const INVALID_INPUT = 'InvalidInputException';
 
-/** Amazon Personalize: the ECOMMERCE domain with its five use cases, and personalized rankings. */
+/** Amazon Personalize: the ECOMMERCE domain with its five use cases, personalized rankings and batch jobs. */
 export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
   scope: 'region',
   createStore: (platform) => new PersonalizeStore(platform),
@@ -97,7 +97,7 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       UNCOVERED_OPERATIONS['personalize-events'],
     ),
   },
-  // Import jobs and solution versions are not listed: they cannot be deleted and end with their parent.
+  // Import jobs, batch jobs and solution versions are not listed: they cannot be deleted and end with their parent.
   inventory: (store) => [
     ...entries('DatasetGroup', store.datasetGroups),
     ...entries('Schema', store.schemas),

@@ -1,4 +1,5 @@
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { PriceName } from '@ecommerce-recommenders/prices/prices';
 
 /** Domains of Amazon Personalize; a custom dataset group has none. */
 export const DOMAINS = ['ECOMMERCE', 'VIDEO_ON_DEMAND'] as const;
@@ -6,21 +7,41 @@ export const DOMAINS = ['ECOMMERCE', 'VIDEO_ON_DEMAND'] as const;
 /** `ECOMMERCE` or `VIDEO_ON_DEMAND`. */
 export type Domain = (typeof DOMAINS)[number];
 
-/** An AWS recipe. Only those with a use case, or that train a ranking, can be trained here. */
+/** What solutions are trained for, named like their recipes. */
+export const TRAINED = [
+  'personalized-ranking',
+  'user-personalization',
+  'item-affinity',
+  'item-attribute-affinity',
+] as const;
+
+/** One of {@link TRAINED}. */
+export type Trained = (typeof TRAINED)[number];
+
+/** An AWS recipe. Only those with a use case, or with {@link trains}, can be trained here. */
 export interface Recipe {
   readonly name: string;
   readonly arn: string;
   /** Absent for a custom recipe, which solutions are made of. */
   readonly domain?: Domain;
   readonly useCase?: UseCaseName;
-  readonly trains?: 'ranking';
+  readonly trains?: Trained;
+  /** What a training costs, if it trains. */
+  readonly trainingPrice?: PriceName;
 }
 
-const RANKING_RECIPES = ['aws-personalized-ranking', 'aws-personalized-ranking-v2'];
+const TRAINED_RECIPES: Readonly<Record<string, Required<Pick<Recipe, 'trains' | 'trainingPrice'>>>> = {
+  'aws-personalized-ranking': { trains: 'personalized-ranking', trainingPrice: 'rankingTraining' },
+  'aws-personalized-ranking-v2': { trains: 'personalized-ranking', trainingPrice: 'rankingTrainingV2' },
+  'aws-user-personalization-v2': {
+    trains: 'user-personalization',
+    trainingPrice: 'personalizationTrainingV2',
+  },
+  'aws-item-affinity': { trains: 'item-affinity', trainingPrice: 'segmentTraining' },
+  'aws-item-attribute-affinity': { trains: 'item-attribute-affinity', trainingPrice: 'segmentTraining' },
+};
 
 const OTHER_CUSTOM_RECIPES = [
-  'aws-item-affinity',
-  'aws-item-attribute-affinity',
   'aws-next-best-action',
   'aws-popularity-count',
   'aws-semantic-similarity',
@@ -28,7 +49,6 @@ const OTHER_CUSTOM_RECIPES = [
   'aws-sims',
   'aws-trending-now',
   'aws-user-personalization',
-  'aws-user-personalization-v2',
 ];
 
 const VIDEO_ON_DEMAND_RECIPES = [
@@ -51,6 +71,17 @@ export const RECIPES: readonly Recipe[] = [
     return { name, arn: arnOf(name), domain: 'ECOMMERCE', useCase };
   }),
   ...VIDEO_ON_DEMAND_RECIPES.map((name): Recipe => ({ name, arn: arnOf(name), domain: 'VIDEO_ON_DEMAND' })),
-  ...RANKING_RECIPES.map((name): Recipe => ({ name, arn: arnOf(name), trains: 'ranking' })),
+  ...Object.entries(TRAINED_RECIPES).map(([name, trained]): Recipe => ({
+    name,
+    arn: arnOf(name),
+    ...trained,
+  })),
   ...OTHER_CUSTOM_RECIPES.map((name): Recipe => ({ name, arn: arnOf(name) })),
 ];
+
+/** The recipe of a solution: CreateSolution takes no other. */
+export const trainedRecipe = (arn: string): Required<Pick<Recipe, 'name' | 'trains' | 'trainingPrice'>> => {
+  const { name, trains, trainingPrice } = RECIPES.find((recipe) => recipe.arn === arn) ?? {};
+  if (!name || !trains || !trainingPrice) throw new Error(`${arn} trains no solutions.`);
+  return { name, trains, trainingPrice };
+};

@@ -68,6 +68,14 @@ export const COLUMNS_BY_DATASET = {
   },
 } as const;
 
+/** How new items are explored. */
+export const ITEM_EXPLORATION_CONFIG = {
+  type: 'map',
+  max: 100,
+  key: { type: 'string', max: 256 },
+  of: { type: 'string', max: 1000 },
+} as const;
+
 /**
  * Training and capacity configuration. Stored and returned; only exploration has an effect, because models
  * learn from ids, event types and times and run as fast as the machine.
@@ -75,12 +83,7 @@ export const COLUMNS_BY_DATASET = {
 export const RECOMMENDER_CONFIG = {
   type: 'structure',
   fields: {
-    itemExplorationConfig: {
-      type: 'map',
-      max: 100,
-      key: { type: 'string', max: 256 },
-      of: { type: 'string', max: 1000 },
-    },
+    itemExplorationConfig: ITEM_EXPLORATION_CONFIG,
     minRecommendationRequestsPerSecond: { type: 'integer', min: 1 },
     trainingDataConfig: {
       type: 'structure',

@@ -20,12 +20,6 @@ const about = (subject: string, operations: readonly string[]): [string, Uncover
  */
 export const UNCOVERED_OPERATIONS = {
   personalize: new Map([
-    ...about('batch jobs', [
-      'CreateBatchInferenceJob',
-      'CreateBatchSegmentJob',
-      'DescribeBatchInferenceJob',
-      'DescribeBatchSegmentJob',
-    ]),
     ...about('dataset export jobs', ['CreateDatasetExportJob', 'DescribeDatasetExportJob']),
     ...about('metric attributions', [
       'CreateMetricAttribution',
@@ -49,7 +43,7 @@ export const UNCOVERED_OPERATIONS = {
 
 const COVERED =
   'schemas, datasets, import jobs, data deletion jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups, ' +
-  'and solutions and campaigns of personalized rankings';
+  'solutions and campaigns of personalized rankings, and batch jobs for recommendations and user segments';
 
 /**
  * Wraps a service that knows what it does not support: instead of an unknown operation it answers

@@ -5,7 +5,7 @@ import { actionOf } from '../../../src/gateway/action';
 import { restJsonService } from '../../../src/gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../../../src/services/service-definition';
 
-type Files = ReadonlyMap<string, string | Buffer>;
+type Files = Map<string, string | Buffer>;
 
 const action = actionOf<Files>();
 
@@ -28,11 +28,12 @@ const listObjects = action({
     ContinuationToken: { type: 'string' },
   },
   permissions: nothing,
-  run: ({ Bucket, Prefix, ContinuationToken = '0' }, files) => {
+  run: ({ Bucket, Prefix, Delimiter, ContinuationToken = '0' }, files) => {
     const keys = [...files.keys()]
       .filter((name) => name.startsWith(`${Bucket}/${Prefix}`))
       .map((name) => name.slice(Bucket.length + 1))
-      .filter((key) => !key.slice(Prefix.length).includes('/'));
+      .filter((key) => Delimiter === undefined || !key.slice(Prefix.length).includes(Delimiter))
+      .sort();
     const first = Number(ContinuationToken);
     return {
       Contents: keys
@@ -43,7 +44,22 @@ const listObjects = action({
   },
 });
 
-/** The S3 calls that imports make, over a map of files by `bucket/key`. */
+const putObject = action({
+  input: {
+    Bucket: { type: 'string', required: true },
+    Key: { type: 'string', required: true },
+    Body: { type: 'any' },
+  },
+  permissions: nothing,
+  run: async ({ Bucket, Key, Body }, files) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of Body as AsyncIterable<Buffer>) chunks.push(chunk);
+    files.set(`${Bucket}/${Key}`, Buffer.concat(chunks));
+    return {};
+  },
+});
+
+/** The S3 calls that imports and batch jobs make, over a map of files by `bucket/key`. */
 export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
   scope: 'global',
   createStore: () => files,
@@ -53,6 +69,7 @@ export const fakeS3 = (files: Files): ServiceDefinition<Files> => ({
       operations: {
         GetObject: { route: 'GET /object', action: getObject },
         ListObjectsV2: { route: 'GET /list', action: listObjects },
+        PutObject: { route: 'PUT /object', action: putObject },
       },
     }),
   },

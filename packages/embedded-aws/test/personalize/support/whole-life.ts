@@ -2,6 +2,14 @@ import * as control from '@aws-sdk/client-personalize';
 import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  describeInference,
+  describeSegments,
+  startInference,
+  startSegments,
+  trainedVersion,
+  writeQueries,
+} from './batch-shop';
 import { commandOf } from './command-of';
 import { createCampaign, createSolution, rank, settleUpdate, trainVersion } from './ranking-shop';
 import { createDataset, createGroup, IMPORT_ROLE, recipeArn, runJob, settle, train } from './shop';
@@ -57,6 +65,7 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
     }),
   );
 
+  await runBatches(aws, datasetGroupArn);
   await deployRanking(aws, datasetGroupArn);
   const tags = [{ tagKey: 'team', tagValue: 'shop' }];
   await personalize.send(new control.TagResourceCommand({ resourceArn: recommenderArn, tags }));
@@ -100,6 +109,16 @@ async function deployRanking(aws: TestPersonalize, datasetGroupArn: string): Pro
     return solution?.latestSolutionUpdate?.status;
   });
   await personalize.send(new control.ListSolutionVersionsCommand({ solutionArn }));
+}
+
+/** Batch jobs of both kinds. */
+async function runBatches(aws: TestPersonalize, datasetGroupArn: string): Promise<void> {
+  writeQueries(aws, [{ userId: 'user-1' }]);
+  const inference = await startInference(aws, await trainedVersion(aws, datasetGroupArn, 'users'));
+  await settle(aws, async () => (await describeInference(aws, inference)).status);
+  writeQueries(aws, [{ itemId: 'item-1' }]);
+  const segments = await startSegments(aws, await trainedVersion(aws, datasetGroupArn, 'items'));
+  await settle(aws, async () => (await describeSegments(aws, segments)).status);
 }
 
 async function deleteUser(aws: TestPersonalize, datasetGroupArn: string): Promise<void> {

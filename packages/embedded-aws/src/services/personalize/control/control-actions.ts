@@ -1,4 +1,5 @@
 import type { Actions } from '../../../gateway/action';
+import { BATCH_ACTIONS } from '../batch/batch-actions';
 import type { PersonalizeStore } from '../personalize-store';
 import { SOLUTION_ACTIONS } from '../solutions/solution-actions';
 import { createDataDeletionJob, describeDataDeletionJob, listDataDeletionJobs } from './data-deletion-jobs';
@@ -85,5 +86,6 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   UpdateDataset: updateDataset,
   UpdateRecommender: updateRecommender,
   ...SOLUTION_ACTIONS,
+  ...BATCH_ACTIONS,
   ...EMPTY_LISTS,
 };

@@ -1,4 +1,5 @@
 import { onMember } from '../../../authorization/permission';
+import { batchJobWith } from '../batch/batch-uses';
 import type { DatasetUpdate } from '../dataset';
 import { inUse, requireNoUpdate } from '../errors';
 import { personalizeAction } from '../personalize-action';
@@ -78,6 +79,8 @@ export const deleteFilter = personalizeAction({
   run: ({ filterArn }, store) => {
     const filter = store.filters.mustGet(filterArn);
     if (isInTransition(filter)) throw inUse(`Resource Arn ${filterArn} is in the state ${filter.status}.`);
+    const job = batchJobWith(filterArn, store);
+    if (job) throw inUse(`Resource Arn ${filterArn} is used by ${job.arn}. Wait until that is done.`);
     store.delete('filter', filter, () => store.filters.remove(filterArn));
     return undefined;
   },

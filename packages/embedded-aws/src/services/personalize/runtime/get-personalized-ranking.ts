@@ -7,6 +7,7 @@ import type { PersonalizeStore } from '../personalize-store';
 import { RANKING_V2 } from '../recipes';
 import { ARN, ID } from '../shapes';
 import type { Campaign } from '../solutions/campaign-resource';
+import { isRanking } from '../solutions/learn';
 import type { SolutionVersion } from '../solutions/solution-resource';
 import type { RankingModel } from '../training/trained-model';
 import type { RankedItem } from './best-items';
@@ -95,7 +96,7 @@ function servingCampaign(
   if (!campaign) throw new AwsError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`, 404);
   const { status, solutionVersionArn } = campaign;
   const version = solutionVersions.get(solutionVersionArn);
-  if (status !== 'ACTIVE' || !version?.model)
+  if (status !== 'ACTIVE' || !version?.model || !isRanking(version.model))
     throw invalidInput(`The campaign ${arn} is in the state ${status}; it answers when it is ACTIVE.`);
   return { campaign, version, model: version.model };
 }

@@ -39,10 +39,40 @@ export function rankFor(
   // The others are not personal; skip the user look-up.
   if (useCase !== 'recommended-for-you')
     return { ranking: model.recommender.rank({ item }), itemIds: log.interactions.itemIds };
+  return rankForUser(
+    model,
+    { userId, item, count },
+    { datasetGroupArn, exploration: recommenderConfig?.itemExplorationConfig },
+    store,
+  );
+}
 
+/** A user to recommend to. */
+export interface UserQuestion {
+  readonly userId: string;
+  /** Integer of an item of the training. */
+  readonly item?: number;
+  readonly count: number;
+}
+
+/** Where a model is asked, and how it explores. */
+export interface Exploring {
+  readonly datasetGroupArn: string;
+  /** Overrides the service's defaults. */
+  readonly exploration?: Readonly<Record<string, string>>;
+}
+
+/** Considers the user's events since the training, and explores newer items. */
+export function rankForUser(
+  model: TrainedModel,
+  { userId, item, count }: UserQuestion,
+  { datasetGroupArn, exploration }: Exploring,
+  store: PersonalizeStore,
+): IdentifiedRanking {
+  const { log } = model;
   const recent = recentEvents(model, store.datasetOf(datasetGroupArn, 'INTERACTIONS'), userId);
   const ranking = model.recommender.rank({ user: log.userOf.get(userId), item, recent });
-  const config = { ...DEFAULT_EXPLORATION, ...recommenderConfig?.itemExplorationConfig };
+  const config = { ...DEFAULT_EXPLORATION, ...exploration };
   const weight = Number(config.explorationWeight);
   const table = store.datasetOf(datasetGroupArn, 'ITEMS')?.records;
   if (!table || weight === 0 || count === 0) return { ranking, itemIds: log.interactions.itemIds };

@@ -9,8 +9,9 @@ import { setTags } from '../tags';
 import type { CampaignConfig } from './campaign-resource';
 import { checkCampaignConfig } from './check-solution';
 import { deploy } from './deploy';
-import { meterCampaign } from './meter-ranking';
+import { meterCampaign } from './meter-solution';
 import type { SolutionVersion } from './solution-resource';
+import { requireRanking } from './require-recipe';
 import { CAMPAIGN_CONFIG } from './solution-shapes';
 import { versionsOf } from './start-version';
 
@@ -96,6 +97,7 @@ function deployable(
 ): SolutionVersion {
   if (arn.endsWith(LATEST)) {
     const solution = store.solutions.mustGet(arn.slice(0, -LATEST.length));
+    requireRanking(solution);
     const latest = versionsOf(solution, store).find(({ status }) => status === 'ACTIVE');
     if (!latest) throw inUse(`Resource Arn ${solution.arn} has no ACTIVE solution version yet.`);
     return latest;
@@ -105,6 +107,7 @@ function deployable(
       `campaignConfig.syncWithLatestSolutionVersion needs a solutionVersionArn that ends in ${LATEST}, not ${arn}.`,
     );
   const version = store.solutionVersions.mustGet(arn);
+  requireRanking(version);
   requireActive(version);
   return version;
 }

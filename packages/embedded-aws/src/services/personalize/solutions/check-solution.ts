@@ -16,7 +16,7 @@ const UNSUPPORTED_CONFIG = {
   featureTransformationParameters: 'no features are transformed',
   autoMLConfig: 'name a recipeArn instead',
   eventsConfig: 'a purchase weighs two, any other event one',
-  optimizationObjective: 'rankings are by relevance alone',
+  optimizationObjective: 'relevance alone counts',
 } as const satisfies Partial<Record<keyof SolutionConfig, string>>;
 
 /**
@@ -38,7 +38,7 @@ export function checkSolution(
 ): string {
   if (performAutoML) throw invalidInput('performAutoML: the embedded AWS has no AutoML; name a recipeArn.');
   if (recipeArn === undefined) throw invalidInput('The request must name a recipeArn.');
-  requireRanking(recipeArn);
+  requireTrained(recipeArn);
   if (performHPO) throw invalidInput('performHPO: the embedded AWS has no models with hyperparameters.');
   if (performIncrementalUpdate)
     throw invalidInput(
@@ -53,16 +53,16 @@ export function checkSolution(
   return recipeArn;
 }
 
-function requireRanking(recipeArn: string): void {
+function requireTrained(recipeArn: string): void {
   const recipe = RECIPES.find(({ arn }) => arn === recipeArn);
   if (!recipe) throw new AwsError('ResourceNotFoundException', `Resource Arn ${recipeArn} does not exist.`);
-  if (recipe.trains === 'ranking') return;
-  const trained = RECIPES.flatMap(({ trains, name }) => (trains === 'ranking' ? [name] : []));
+  if (recipe.trains) return;
+  const trained = RECIPES.flatMap(({ trains, name }) => (trains ? [name] : []));
   throw invalidInput(
     recipe.domain === undefined
-      ? `The embedded AWS trains no solutions of the recipe ${recipe.name}. It trains ${trained.join(' and ')}.`
+      ? `The embedded AWS trains no solutions of the recipe ${recipe.name}. It trains ${trained.join(', ')}.`
       : `The recipe ${recipe.name} is one of the domain ${recipe.domain}: create a recommender with it. ` +
-          `Solutions take ${trained.join(' and ')}.`,
+          `Solutions take ${trained.join(', ')}.`,
   );
 }
 

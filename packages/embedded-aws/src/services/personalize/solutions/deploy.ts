@@ -1,5 +1,5 @@
 import type { PersonalizeStore } from '../personalize-store';
-import { meterCampaign } from './meter-ranking';
+import { meterCampaign } from './meter-solution';
 import type { Campaign, Deployment } from './campaign-resource';
 
 /** Updates a campaign, which goes on serving what it has until the update is done. */

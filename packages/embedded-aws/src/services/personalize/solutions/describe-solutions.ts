@@ -7,6 +7,8 @@ import { describe, summarize } from '../resource';
 import { ARN, PAGING } from '../shapes';
 import { CAMPAIGN_VIEW } from './campaign-resource';
 import { SOLUTION_VERSION_VIEW, SOLUTION_VIEW } from './solution-resource';
+import { isSegmenting } from './learn';
+import { requireMetrics } from './require-recipe';
 import { versionsOf } from './start-version';
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeSolution.html */
@@ -34,7 +36,7 @@ export const describeSolutionVersion = personalizeAction({
   }),
 });
 
-/** Those of recommended for you, whose scores it ranks by. @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html */
+/** Those of recommended for you, by whose scores rankings and recommendations are; segments have none. @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html */
 export const getSolutionMetrics = personalizeAction({
   input: { solutionVersionArn: { ...ARN, required: true } },
   permissions: onMember('personalize:GetSolutionMetrics', 'solutionVersionArn'),
@@ -42,8 +44,10 @@ export const getSolutionMetrics = personalizeAction({
     const version = store.solutionVersions.mustGet(solutionVersionArn);
     requireActive(version);
     const { model } = version;
-    if (model) model.metrics ??= await leaveLastOut(model.log.interactions, 'recommended-for-you');
-    return { solutionVersionArn, metrics: model?.metrics };
+    requireMetrics(version);
+    if (model && !isSegmenting(model))
+      model.metrics ??= await leaveLastOut(model.log.interactions, 'recommended-for-you');
+    return { solutionVersionArn, metrics: model && !isSegmenting(model) ? model.metrics : undefined };
   },
 });
 

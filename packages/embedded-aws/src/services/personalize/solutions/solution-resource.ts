@@ -1,7 +1,7 @@
 import type { Timer } from '../../../clock';
 import type { ValueOf } from '../../../gateway/shape';
 import type { Resource, ResourceView, Stateful } from '../resource';
-import type { RankingModel } from '../training/trained-model';
+import type { SolutionModel } from '../training/trained-model';
 import type { SOLUTION_CONFIG, SOLUTION_UPDATE_CONFIG } from './solution-shapes';
 
 /** Configuration of a solution. */
@@ -59,7 +59,7 @@ export interface SolutionVersion extends Resource, Stateful {
   readonly trainingType: 'AUTOMATIC' | 'MANUAL';
   /** Set when the training has succeeded. */
   trainingHours?: number;
-  model?: RankingModel;
+  model?: SolutionModel;
 }
 
 const VERSION_SUMMARY = [

@@ -6,7 +6,8 @@ import { alreadyExists } from '../resource-collection';
 import { isInTransition } from '../resource';
 import { ARN, NAME, TAGS } from '../shapes';
 import { setTags } from '../tags';
-import { meterTraining } from './meter-ranking';
+import { requireDatasets } from './require-recipe';
+import { meterTraining } from './meter-solution';
 import { startVersion } from './start-version';
 
 const { trainings: MAX_TRAININGS } = QUOTAS;
@@ -28,12 +29,7 @@ export const createSolutionVersion = personalizeAction({
       throw invalidInput(
         `trainingMode is ${trainingMode}, which ${solution.recipeArn} does not have. It must be FULL.`,
       );
-    const dataset = store.datasetOf(solution.datasetGroupArn, 'INTERACTIONS');
-    if (!dataset)
-      throw invalidInput(
-        `The dataset group ${solution.datasetGroupArn} has no Interactions dataset. Create and fill it first.`,
-      );
-    requireActive(dataset);
+    requireDatasets(solution, store);
     if (name !== undefined && store.solutionVersions.list({ solutionArn, name }).length > 0)
       throw alreadyExists(`${solutionArn}/${name}`);
     if (store.solutionVersions.list().filter(isInTransition).length >= MAX_TRAININGS)

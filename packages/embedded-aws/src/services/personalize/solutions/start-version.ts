@@ -1,8 +1,9 @@
-import { personalizedRanking } from '@ecommerce-recommenders/models/personalized-ranking';
 import type { PersonalizeStore } from '../personalize-store';
+import { trainedRecipe } from '../recipes';
 import { train } from '../training/train-model';
 import { deploy } from './deploy';
-import { meterTraining } from './meter-ranking';
+import { LEARN } from './learn';
+import { meterTraining } from './meter-solution';
 import type { Solution, SolutionVersion } from './solution-resource';
 import { trainingMetrics } from './training-metrics';
 
@@ -18,6 +19,7 @@ export function startVersion(
 ): SolutionVersion {
   const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig } = solution;
   const { tags = new Map<string, string>(), ...given } = chosen;
+  const { trains } = trainedRecipe(recipeArn);
   const version = store.solutionVersions.add({
     ...store.newResource(`solution/${name}/${store.platform.newId().slice(0, 8)}`, tags),
     ...given,
@@ -36,19 +38,14 @@ export function startVersion(
     'solutionVersion',
     version,
     async () => {
-      model = await train(
-        datasetGroupArn,
-        undefined,
-        async (interactions, options) => ({ ranker: await personalizedRanking(interactions, options) }),
-        store,
-      );
+      model = await train(datasetGroupArn, undefined, LEARN[trains], store);
     },
     () => {
       version.model = model;
       version.trainingHours = (store.now() - version.creationDateTime) / 3600;
       meterTraining(version, store);
     },
-    store.platform.faults.strike('training-failure', { useCase: 'personalized-ranking' }),
+    store.platform.faults.strike('training-failure', { useCase: trains }),
     () => {
       metrics.over(store.now() - version.creationDateTime, version.status !== 'ACTIVE');
       if (version.status !== 'ACTIVE') return;

@@ -62,7 +62,7 @@ const RULES: Readonly<
  *
  * @throws AwsError `InvalidInputException`
  */
-function checkExploration(config: Readonly<Record<string, string>> = {}): void {
+export function checkExploration(config: Readonly<Record<string, string>> = {}): void {
   for (const [key, text] of Object.entries(config)) {
     if (!Object.hasOwn(RULES, key))
       throw invalidInput(

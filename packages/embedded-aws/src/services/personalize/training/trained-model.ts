@@ -2,6 +2,7 @@ import type { RecordTable } from '../data/record-table';
 import type { Metrics } from '@ecommerce-recommenders/models/leave-last-out';
 import type { ItemRanker } from '@ecommerce-recommenders/models/personalized-ranking';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import type { UserSegments } from '@ecommerce-recommenders/models/user-segments';
 
 import type { EventStream } from '../data/event-stream';
 import type { InteractionLog } from '../data/interaction-log';
@@ -35,14 +36,22 @@ export interface Training {
   readonly received: number;
 }
 
-/** A solution version's model. */
+/** What a solution version has learnt. */
+export type SolutionModel = RankingModel | TrainedModel | SegmentModel;
+
+/** A solution version's model for user segments. */
+export interface SegmentModel extends Training {
+  readonly segments: UserSegments;
+}
+
+/** A solution version's model for rankings. */
 export interface RankingModel extends Training {
   readonly ranker: ItemRanker;
   /** Computed lazily. */
   metrics?: Metrics;
 }
 
-/** A recommender's model. */
+/** A recommender's model, or that of a solution version for recommendations. */
 export interface TrainedModel extends Training {
   readonly recommender: Recommender;
   /** Computed lazily. */

@@ -1,5 +1,6 @@
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { PersonalizeStore } from '../personalize-store';
-import { RANKING_V2 } from '../recipes';
+import { RANKING_V2, trainedRecipe } from '../recipes';
 import type { Campaign } from './campaign-resource';
 import type { SolutionVersion } from './solution-resource';
 
@@ -13,12 +14,13 @@ export function meterCampaign(
   platform.meter.campaigns.set(arn, status === 'ACTIVE' ? capacity : undefined);
 }
 
-/** Bills a training: by its hours, or with the newer recipe by the interactions that a finished one learnt from. */
+/** Bills a training: by its hours, or with the newer recipes by the interactions that a finished one learnt from. */
 export function meterTraining(
   { recipeArn, creationDateTime, model }: SolutionVersion,
   { platform }: PersonalizeStore,
 ): void {
-  if (recipeArn !== RANKING_V2)
-    platform.meter.add('rankingTraining', (platform.clock.now() / 1000 - creationDateTime) / 3600);
-  else if (model) platform.meter.add('rankingTrainingV2', model.log.interactions.users.length);
+  const { trainingPrice } = trainedRecipe(recipeArn);
+  if (PRICES.items[trainingPrice].unit === 'training hours')
+    platform.meter.add(trainingPrice, (platform.clock.now() / 1000 - creationDateTime) / 3600);
+  else if (model) platform.meter.add(trainingPrice, model.log.interactions.users.length);
 }

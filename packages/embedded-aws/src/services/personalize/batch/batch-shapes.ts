@@ -1,0 +1,36 @@
+import { invalidInput } from '../errors';
+import { ARN, NAME, ROLE_ARN, TAGS } from '../shapes';
+
+const S3_LOCATION = {
+  type: 'structure',
+  fields: {
+    path: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
+    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws[^:]*:kms:[^:]*:[0-9]{12}:key\/.*/ },
+  },
+  required: true,
+} as const;
+
+/** Members of a batch job, but for the number of results. */
+export const BATCH_JOB = {
+  jobName: { ...NAME, required: true },
+  solutionVersionArn: { ...ARN, required: true },
+  filterArn: ARN,
+  jobInput: { type: 'structure', fields: { s3DataSource: S3_LOCATION }, required: true },
+  jobOutput: { type: 'structure', fields: { s3DataDestination: S3_LOCATION }, required: true },
+  roleArn: { ...ROLE_ARN, required: true },
+  tags: TAGS,
+} as const;
+
+/** A place in S3. */
+export interface S3Path {
+  readonly bucket: string;
+  /** What keys begin with. */
+  readonly prefix: string;
+}
+
+/** @throws AwsError `InvalidInputException` unless it is `s3://bucket/…` */
+export function parseS3Path(member: string, path: string): S3Path {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(path) ?? [];
+  if (!bucket) throw invalidInput(`Invalid ${member}. Got ${path}; it must be s3://bucket/folder/.`);
+  return { bucket, prefix };
+}

@@ -1,0 +1,74 @@
+import { AwsError } from '../../../aws-error';
+import type { InputOf } from '../../../gateway/shape';
+import { requireActive } from '../errors';
+import type { PersonalizeKind } from '../../../latency';
+import { creation, passToPersonalize } from '../personalize-action';
+import type { Need } from '../../../authorization/permission';
+import type { PersonalizeStore } from '../personalize-store';
+import { isInTransition } from '../resource';
+import { alreadyExists, type ResourceCollection } from '../resource-collection';
+import type { SolutionVersion } from '../solutions/solution-resource';
+import { setTags } from '../tags';
+import type { BatchJob } from './batch-job-resource';
+import { BATCH_JOB, parseS3Path } from './batch-shapes';
+import type { BatchAnswers } from './batch-answer';
+import { runBatchJob } from './run-batch-job';
+
+type BatchInput = InputOf<typeof BATCH_JOB>;
+
+/** Of a kind, PENDING or IN_PROGRESS in a region. */
+const MAX_JOBS_UNDER_WAY = 5;
+
+/** Kinds of batch jobs, as in their ARNs and in the store. */
+export const BATCH_KINDS = {
+  inference: { path: 'batch-inference-job', kind: 'batchInferenceJob' },
+  segment: { path: 'batch-segment-job', kind: 'batchSegmentJob' },
+} as const satisfies Record<string, { path: string; kind: PersonalizeKind }>;
+
+type BatchKind = (typeof BATCH_KINDS)[keyof typeof BATCH_KINDS];
+
+/** Permissions to create a job, and to pass its role. */
+export const batchPermissions = (
+  action: string,
+  { path }: BatchKind,
+  input: BatchInput,
+  store: PersonalizeStore,
+): readonly Need[] => [
+  ...creation(action, [input.solutionVersionArn], store.arnOf(`${path}/${input.jobName}`), input),
+  ...passToPersonalize(input.roleArn),
+];
+
+/**
+ * Starts a job that reads its input as its role, and writes an answer to each line.
+ *
+ * @param more - members of its kind
+ * @param answers - made when the job begins
+ * @throws AwsError `InvalidInputException`, `LimitExceededException`, `ResourceAlreadyExistsException`,
+ *   `ResourceInUseException`
+ */
+export function startBatchJob<Job extends BatchJob>(
+  { path, kind }: BatchKind,
+  jobs: ResourceCollection<Job>,
+  { tags, ...input }: BatchInput,
+  more: Omit<Job, keyof BatchJob> & Pick<Job, 'numResults'>,
+  version: SolutionVersion,
+  answers: (job: Job) => BatchAnswers,
+  store: PersonalizeStore,
+): Job {
+  requireActive(version);
+  const { s3DataSource } = input.jobInput;
+  const { s3DataDestination } = input.jobOutput;
+  parseS3Path('jobInput.s3DataSource.path', s3DataSource.path);
+  parseS3Path('jobOutput.s3DataDestination.path', s3DataDestination.path);
+  const resource = store.newResource(`${path}/${input.jobName}`, setTags(new Map(), tags));
+  if (store.usedBatchJobArns.has(resource.arn)) throw alreadyExists(resource.arn);
+  if (jobs.list().filter(isInTransition).length >= MAX_JOBS_UNDER_WAY)
+    throw new AwsError(
+      'LimitExceededException',
+      `More than ${MAX_JOBS_UNDER_WAY} resources with PENDING or IN_PROGRESS status.`,
+    );
+  const job = jobs.add({ ...resource, ...input, ...more } as Job);
+  store.usedBatchJobArns.add(job.arn);
+  store.create(kind, job, () => runBatchJob(job, version, answers(job), store));
+  return job;
+}

@@ -1,0 +1,122 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { PutEventsCommand, PutItemsCommand } from '@aws-sdk/client-personalize-events';
+import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { createShop, recommendTo, trainedVersion } from './support/batch-shop';
+import { trainVersion } from './support/ranking-shop';
+import { settle, train } from './support/shop';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+import { createTracker } from './support/stream';
+
+let aws: TestPersonalize;
+let group: string;
+let version: string;
+let jobs = 0;
+beforeAll(async () => {
+  aws = await startPersonalize();
+  group = await createShop(aws);
+  version = await trainedVersion(aws, group, 'users');
+});
+afterAll(() => aws.close());
+
+const recommend = (queries: readonly object[], more: object = {}) =>
+  recommendTo(aws, version, queries, { jobName: `batch-${++jobs}`, ...more });
+
+async function createFilter(name: string, filterExpression: string): Promise<string> {
+  const create = new sdk.CreateFilterCommand({ name, datasetGroupArn: group, filterExpression });
+  const { filterArn = '' } = await aws.personalize.send(create);
+  const describe = new sdk.DescribeFilterCommand({ filterArn });
+  await settle(aws, async () => (await aws.personalize.send(describe)).filter?.status);
+  return filterArn;
+}
+
+describe('batch recommendations', () => {
+  it('are those of recommended for you, each line in its place, with scores (PERSONALIZE-114)', async () => {
+    const { arn: recommenderArn } = await train(aws, group, 'recommended-for-you');
+    const lines = await recommend([{ userId: 'user-3' }, { userId: 'user-9' }], { numResults: 5 });
+    expect(lines.map(({ input, error }) => [input, error])).toEqual([
+      [{ userId: 'user-3' }, null],
+      [{ userId: 'user-9' }, null],
+    ]);
+    for (const { input, output } of lines) {
+      expect(output.recommendedItems).toHaveLength(5);
+      expect(output.scores).toHaveLength(5);
+      expect(output.scores).toEqual([...output.scores!].sort((a, b) => b - a));
+      // The use case leaves out what was purchased; a solution does not.
+      const request = { recommenderArn, userId: String(input.userId), numResults: 30 };
+      const { itemList = [] } = await aws.runtime.send(new GetRecommendationsCommand(request));
+      const own = itemList.map(({ itemId }) => itemId).filter((id) => output.recommendedItems!.includes(id!));
+      expect(output.recommendedItems!.filter((id) => own.includes(id))).toEqual(own);
+    }
+  });
+
+  it('are 25 unless told otherwise, and go on with the most viewed, whose score is 0 (PERSONALIZE-114)', async () => {
+    const [{ output }] = await recommend([{ userId: 'stranger' }]);
+    expect(output.recommendedItems).toHaveLength(25);
+    expect(output.recommendedItems![0]).toBe('item-0');
+    expect(new Set(output.scores)).toEqual(new Set([0]));
+  });
+
+  it('count the events since the training (PERSONALIZE-114)', async () => {
+    const trackingId = await createTracker(aws, group);
+    const [before] = await recommend([{ userId: 'new-user' }]);
+    const eventList = [{ eventType: 'View', itemId: 'item-7', sentAt: new Date(1_700_000_000_000) }];
+    const events = { trackingId, sessionId: 's', userId: 'new-user', eventList };
+    await aws.events.send(new PutEventsCommand(events));
+    const [after] = await recommend([{ userId: 'new-user' }]);
+    expect(Math.max(...before.output.scores!)).toBe(0);
+    expect(Math.max(...after.output.scores!)).toBeGreaterThan(0);
+  });
+
+  it('are filtered, with values by line (PERSONALIZE-115)', async () => {
+    const filterArn = await createFilter('category', 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($CATEGORY)');
+    const lines = await recommend(
+      [
+        { userId: 'user-3', filterValues: { CATEGORY: '"hats"' } },
+        { userId: 'user-3', filterValues: { CATEGORY: '"shoes","hats"' } },
+        { userId: 'user-3' },
+      ],
+      { filterArn, numResults: 30 },
+    );
+    expect(lines.map(({ output }) => output.recommendedItems!.length)).toEqual([10, 30, 0]);
+    expect(lines[0].output.recommendedItems!.every((id) => Number(id.slice(5)) % 3 === 0)).toBe(true);
+    expect(lines[2].error).toMatch(/^User error: filterValues has no CATEGORY/);
+  });
+
+  it.each([
+    ['has no user', { itemId: 'item-1' }, 'Required fields for the provided recipe are userId'],
+    ['has a number for a user', { userId: 7 }, 'Required fields for the provided recipe are userId'],
+    ['has another member', { userId: 'user-1', context: {} }, 'The query has context'],
+    ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without a filterArn'],
+    ['has values that are none', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
+  ])(
+    'say of a line that %s what is wrong, and answer the others (PERSONALIZE-113)',
+    async (_what, query, text) => {
+      const [line, other] = await recommend([query, { userId: 'user-1' }]);
+      expect(line).toEqual({
+        input: query,
+        output: { recommendedItems: [], scores: [] },
+        error: expect.stringMatching(`^User error: .*${text}`) as string,
+      });
+      expect(other.error).toBeNull();
+    },
+  );
+
+  it('explore new items with the latest version only, as much as the job says (PERSONALIZE-114)', async () => {
+    const datasetArn = `${group.replace('dataset-group', 'dataset')}/ITEMS`;
+    const properties = JSON.stringify({ categoryL1: 'hats', price: 5 });
+    const items = Array.from({ length: 10 }, (_, n) => ({ itemId: `new-${n}`, properties }));
+    await aws.events.send(new PutItemsCommand({ datasetArn, items }));
+    const isNew = (id: string): boolean => id.startsWith('new-');
+    const weight = (explorationWeight: string) => ({
+      batchInferenceJobConfig: { itemExplorationConfig: { explorationWeight } },
+    });
+    const newOf = async (more: object = {}): Promise<number> =>
+      (await recommend([{ userId: 'user-3' }], more))[0].output.recommendedItems!.filter(isNew).length;
+    expect(await newOf()).toBeGreaterThan(0);
+    expect(await newOf(weight('0'))).toBe(0);
+    expect(await newOf(weight('1'))).toBe(10);
+    const solutionArn = version.slice(0, version.lastIndexOf('/'));
+    await trainVersion(aws, solutionArn);
+    expect(await newOf()).toBe(0);
+  });
+});

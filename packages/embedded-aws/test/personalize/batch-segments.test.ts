@@ -1,0 +1,91 @@
+import { createShop, findUsers, trainedVersion } from './support/batch-shop';
+import { startPersonalize, type TestPersonalize } from './support/start-personalize';
+
+let aws: TestPersonalize;
+let byItem: string;
+let byAttributes: string;
+let jobs = 0;
+beforeAll(async () => {
+  aws = await startPersonalize();
+  const group = await createShop(aws);
+  byItem = await trainedVersion(aws, group, 'items');
+  byAttributes = await trainedVersion(aws, group, 'attributes');
+});
+afterAll(() => aws.close());
+
+const find = (version: string, queries: readonly object[], more: object = {}) =>
+  findUsers(aws, version, queries, { jobName: `segments-${++jobs}`, ...more });
+
+describe('a segment by item affinity', () => {
+  it('has the users of an item, best first, in the form that AWS writes (PERSONALIZE-116)', async () => {
+    const [line, other] = await find(byItem, [{ itemId: 'item-20' }, { itemId: 'item-5' }], {
+      numResults: 4,
+    });
+    expect(line).toEqual({
+      input: { itemId: 'item-20' },
+      output: { usersList: expect.any(Array) as string[] },
+      error: null,
+    });
+    // Each user n purchased the items n, n + 1 and n + 2.
+    expect(line.output.usersList).toHaveLength(4);
+    for (const user of ['user-18', 'user-19', 'user-20']) expect(line.output.usersList).toContain(user);
+    expect(other.output.usersList).toContain('user-5');
+  });
+
+  it('has 25 users unless told otherwise, and all users at most (PERSONALIZE-116)', async () => {
+    const queries = [{ itemId: 'item-20' }];
+    expect((await find(byItem, queries))[0].output.usersList).toHaveLength(25);
+    const [{ output }] = await find(byItem, queries, { numResults: 5_000_000 });
+    expect(new Set(output.usersList).size).toBe(40);
+  });
+
+  it.each([
+    ['an item that was not in the training', { itemId: 'nothing' }, 'The item nothing had no interactions'],
+    ['no item', { userId: 'user-1' }, 'Required fields for the provided recipe are itemId'],
+    ['values for a filter', { itemId: 'item-1', filterValues: {} }, 'The query has filterValues'],
+  ])(
+    'says of a line with %s what is wrong, and answers the others (PERSONALIZE-113)',
+    async (_what, query, text) => {
+      const [line, other] = await find(byItem, [query, { itemId: 'item-1' }]);
+      expect(line).toEqual({
+        input: query,
+        output: { usersList: [] },
+        error: expect.stringMatching(`^User error: ${text}`) as string,
+      });
+      expect(other.output.usersList).toHaveLength(25);
+    },
+  );
+});
+
+describe('a segment by attributes', () => {
+  const usersOf = async (itemAttributes: string): Promise<string[]> => {
+    const [{ output, error }] = await find(byAttributes, [{ itemAttributes }], { numResults: 40 });
+    expect(error).toBeNull();
+    return output.usersList!;
+  };
+
+  it('has the users of the items that have them all (PERSONALIZE-117)', async () => {
+    const [{ output }] = await find(byItem, [{ itemId: 'item-21' }], { numResults: 40 });
+    expect(await usersOf('ITEMS.CATEGORY_L1 = "hats" AND ITEMS.PRICE = 21')).toEqual(output.usersList);
+    expect(await usersOf('items.category_l1="summer" and ITEMS . PRICE=21.0')).toEqual(output.usersList);
+    expect(await usersOf('ITEMS.CATEGORY_L1 = "shoes"')).not.toEqual(output.usersList);
+  });
+
+  it.each([
+    ['another operator', 'ITEMS.PRICE > 3', 'cannot be read from character 1 on: ITEMS.PRICE > 3'],
+    ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be read from character 1 on'],
+    ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be read from character 20 on: the end'],
+    ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be read'],
+    ['an unknown column', 'ITEMS.COLOUR = "red"', 'ITEMS.COLOUR cannot be asked for. The columns are'],
+    ['a textual column', 'ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
+    ['a reserved column', 'ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
+    ['a text for a number', 'ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
+    ['a number for a text', 'ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
+    ['what no item has', 'ITEMS.CATEGORY_L1 = "wigs"', 'No item of the solution version'],
+  ])('says of a line with %s what is wrong (PERSONALIZE-117)', async (_what, itemAttributes, text) => {
+    const [{ output, error }] = await find(byAttributes, [{ itemAttributes }]);
+    expect(output).toEqual({ usersList: [] });
+    expect(error).toContain(`User error: `);
+    expect(error).toContain(text);
+  });
+});

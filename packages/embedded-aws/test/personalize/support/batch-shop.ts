@@ -1,0 +1,139 @@
+import * as sdk from '@aws-sdk/client-personalize';
+import { createSolution, trainVersion } from './ranking-shop';
+import { createDataset, createGroup, IMPORT_ROLE, runJob, settle } from './shop';
+import { interactionsCsv } from './shop-files';
+import type { TestPersonalize } from './start-personalize';
+
+export const RECIPES = {
+  users: 'arn:aws:personalize:::recipe/aws-user-personalization-v2',
+  items: 'arn:aws:personalize:::recipe/aws-item-affinity',
+  attributes: 'arn:aws:personalize:::recipe/aws-item-attribute-affinity',
+} as const;
+
+/** Item n costs n; every third is a hat. */
+const itemsCsv = (): string =>
+  [
+    'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',
+    ...Array.from(
+      { length: 30 },
+      (_, n) => `item-${n},Item ${n},${n % 3 ? 'shoes' : 'hats|summer'},plain,A thing,${n}`,
+    ),
+    '',
+  ].join('\n');
+
+/** A dataset group with imported interactions and items. */
+export async function createShop(aws: TestPersonalize): Promise<string> {
+  aws.files.set('data/interactions.csv', interactionsCsv()).set('data/items.csv', itemsCsv());
+  const group = await createGroup(aws);
+  for (const type of ['INTERACTIONS', 'ITEMS'] as const) {
+    const dataset = await createDataset(aws, group, type);
+    await runJob(aws, dataset, `s3://data/${type.toLowerCase()}.csv`, type);
+  }
+  return group;
+}
+
+/** The ARN of a trained version of a solution of a recipe. */
+export async function trainedVersion(
+  aws: TestPersonalize,
+  group: string,
+  recipe: keyof typeof RECIPES,
+): Promise<string> {
+  const solutionArn = await createSolution(aws, group, { name: recipe, recipeArn: RECIPES[recipe] });
+  const { status, solutionVersionArn } = await trainVersion(aws, solutionArn);
+  expect(status).toBe('ACTIVE');
+  return solutionVersionArn!;
+}
+
+type Inference = sdk.CreateBatchInferenceJobCommandInput;
+type Segment = sdk.CreateBatchSegmentJobCommandInput;
+
+/** Members that both kinds of jobs need. */
+export const batchJob = (jobName: string, solutionVersionArn: string): Inference & Segment => ({
+  jobName,
+  solutionVersionArn,
+  roleArn: IMPORT_ROLE,
+  jobInput: { s3DataSource: { path: 's3://data/in/queries.json' } },
+  jobOutput: { s3DataDestination: { path: 's3://data/out/' } },
+});
+
+/** Starts a batch inference job. */
+export const startInference = async (
+  { personalize }: TestPersonalize,
+  solutionVersionArn: string,
+  more: Partial<Inference> = {},
+): Promise<string> => {
+  const input = { ...batchJob('batch', solutionVersionArn), ...more };
+  return (await personalize.send(new sdk.CreateBatchInferenceJobCommand(input))).batchInferenceJobArn!;
+};
+
+/** Starts a batch segment job. */
+export const startSegments = async (
+  { personalize }: TestPersonalize,
+  solutionVersionArn: string,
+  more: Partial<Segment> = {},
+): Promise<string> => {
+  const input = { ...batchJob('segments', solutionVersionArn), ...more };
+  return (await personalize.send(new sdk.CreateBatchSegmentJobCommand(input))).batchSegmentJobArn!;
+};
+
+export const describeInference = async (
+  { personalize }: TestPersonalize,
+  batchInferenceJobArn: string,
+): Promise<sdk.BatchInferenceJob> =>
+  (await personalize.send(new sdk.DescribeBatchInferenceJobCommand({ batchInferenceJobArn })))
+    .batchInferenceJob!;
+
+export const describeSegments = async (
+  { personalize }: TestPersonalize,
+  batchSegmentJobArn: string,
+): Promise<sdk.BatchSegmentJob> =>
+  (await personalize.send(new sdk.DescribeBatchSegmentJobCommand({ batchSegmentJobArn }))).batchSegmentJob!;
+
+/** Writes queries, one a line, where jobs read them. */
+export const writeQueries = ({ files }: TestPersonalize, queries: readonly object[]): void =>
+  void files.set('data/in/queries.json', queries.map((query) => `${JSON.stringify(query)}\n`).join(''));
+
+/** A line of the output. */
+export interface OutputLine {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output: {
+    readonly recommendedItems?: string[];
+    readonly scores?: number[];
+    readonly usersList?: string[];
+  };
+  readonly error: string | null;
+}
+
+export const outputOf = ({ files }: TestPersonalize, key = 'data/out/queries.json.out'): OutputLine[] =>
+  String(files.get(key))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as OutputLine);
+
+/** Recommends to each user, and gives the lines. */
+export async function recommendTo(
+  aws: TestPersonalize,
+  solutionVersionArn: string,
+  queries: readonly object[],
+  more: Partial<Inference> = {},
+): Promise<OutputLine[]> {
+  writeQueries(aws, queries);
+  const arn = await startInference(aws, solutionVersionArn, more);
+  await settle(aws, async () => (await describeInference(aws, arn)).status);
+  expect(await describeInference(aws, arn)).toMatchObject({ status: 'ACTIVE' });
+  return outputOf(aws);
+}
+
+/** Finds users for each query, and gives the lines. */
+export async function findUsers(
+  aws: TestPersonalize,
+  solutionVersionArn: string,
+  queries: readonly object[],
+  more: Partial<Segment> = {},
+): Promise<OutputLine[]> {
+  writeQueries(aws, queries);
+  const arn = await startSegments(aws, solutionVersionArn, more);
+  await settle(aws, async () => (await describeSegments(aws, arn)).status);
+  expect(await describeSegments(aws, arn)).toMatchObject({ status: 'ACTIVE' });
+  return outputOf(aws);
+}
