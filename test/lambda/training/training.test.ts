@@ -43,7 +43,10 @@ const train = (minutes: number, failureReason?: string): void => {
 };
 
 /** A recommender update that has just begun. */
-function update(name: string, behaviour: Partial<Behaviour> & { readonly change?: object }): void {
+function update(
+  name: string,
+  behaviour: Partial<Behaviour> & { readonly change?: { readonly recommenderConfig: object } },
+): void {
   const config = { minRecommendationRequestsPerSecond: 2 };
   personalize.resources.get(name)!.update = {
     ...personalize.behaviour,
