@@ -221,6 +221,27 @@ describe('a shop with a mapping', () => {
       },
       'the Glue job does not read ids of users that are hashed (hashUsers)',
     ],
+    [
+      'Glue, where files are joined',
+      {
+        data: {
+          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
+        },
+        preparation: 'glue',
+        source: 's3://exports/today/',
+      },
+      'the Glue job does not read columns of other files (join)',
+    ],
+    [
+      'fresh data, where files are joined',
+      {
+        data: {
+          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
+        },
+        freshData: true,
+      },
+      'Setting freshData is true, and data has a join',
+    ],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [
       'a mapping that is none',
