@@ -110,6 +110,7 @@ problem = spark.table("problems").first()
 if problem:
     raise ValueError(problem[0])
 
+counts = {"training_interaction.csv": 0, "warm_interaction.csv": 0}
 for name in PREPARED_FILES:
     if own and name not in own["outputs"]:
         continue
@@ -120,3 +121,13 @@ for name in PREPARED_FILES:
     lines.write.mode("overwrite").options(header=True, sep="\u0001", quote="", escape="", emptyValue="").options(
         ignoreLeadingWhiteSpace=False, ignoreTrailingWhiteSpace=False
     ).option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").csv(f"{args['output']}{name}/")
+    # What is written is counted: counting the rows of the view would sort them all once more.
+    if name in counts:
+        written = spark.read.text(f"{args['output']}{name}/")
+        counts[name] = written.filter(col("value") != ",".join(header)).count()
+
+kept, training = counts["warm_interaction.csv"], counts["training_interaction.csv"]
+bucket, prefix = args["output"].removeprefix("s3://").split("/", 1)
+# In the name of an empty object, which the stack's function may list and need not read.
+s3.put_object(Bucket=bucket, Key=f"{prefix}counts/kept={kept},training={training}", Body=b"")
+print(f"{training} interactions for training, {kept - training} held out")

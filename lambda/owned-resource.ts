@@ -33,8 +33,17 @@ export interface ResourceKind<Properties> {
    */
   nameInArn?(properties: Properties): string;
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
-  /** One step of an Update of the mutable properties. */
-  update?(arn: string, properties: Properties, event: CustomResourceEvent<Properties>): Promise<WaitingFor>;
+  /**
+   * One step of an Update of the mutable properties.
+   *
+   * @param minutes since the request came in
+   */
+  update?(
+    arn: string,
+    properties: Properties,
+    event: CustomResourceEvent<Properties>,
+    minutes: number,
+  ): Promise<WaitingFor>;
   describe(arn: string): Promise<Description<Properties>>;
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may continue at this status. */
@@ -160,7 +169,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
       }
       // One that was there before a Create may have other options and tags.
       if (event.RequestType !== 'Update' && (isMadeHere || !resource.takeOver)) return undefined;
-      const waitingFor = await resource.update?.(arn, event.ResourceProperties, event);
+      const waitingFor = await resource.update?.(arn, event.ResourceProperties, event, minutes);
       if (waitingFor !== undefined) return waitingFor;
       await changeTags(client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
       return undefined;

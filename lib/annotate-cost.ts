@@ -4,6 +4,7 @@ import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
@@ -13,7 +14,10 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(
   scope: Construct,
-  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking'>,
+  settings: Pick<
+    Settings,
+    'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking' | 'data'
+  >,
   facts: Pick<ShopFacts, 'users' | 'events'>,
 ): void {
   const { liveUsd, lists } = idleMonth(settings, facts);
@@ -30,7 +34,13 @@ export function annotateCost(
         (extra === undefined ? '' : ` ${extra}`),
     );
   }
-  const { ranking } = settings;
+  const { ranking, data } = settings;
+  if (hashesUsers(data))
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-user-key',
+      `On AWS the HMAC key that hashes the ids of users (hashUsers) costs about $${dollars(userKeyUsd())} a month ` +
+        `(${UNCONFIRMED}npm run cost says more).`,
+    );
   if (ranking)
     annotations.addInfoV2(
       'ecommerce-recommenders:cost-of-ranking',

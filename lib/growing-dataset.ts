@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_TYPE,
+  GROWING_TYPES,
   schemaName,
   type DatasetProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/dataset';
@@ -11,9 +12,6 @@ import { versionOf, type DatasetProps, type IDataset } from './dataset';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
-
-/** Types whose schema Personalize can replace. */
-const GROWING: ReadonlySet<DatasetType> = new Set(['ITEMS', 'USERS']);
 
 /**
  * A dataset of the shop's own columns and its schema, to which columns can be added in place.
@@ -26,7 +24,7 @@ const GROWING: ReadonlySet<DatasetType> = new Set(['ITEMS', 'USERS']);
 export class GrowingDataset extends Construct implements IDataset, ITaggableV2 {
   /** Whether a dataset of this type can be one: not one of interactions. */
   static isPossible(datasetType: DatasetType): boolean {
-    return GROWING.has(datasetType);
+    return GROWING_TYPES.some((type) => type === datasetType);
   }
 
   readonly datasetArn: string;

@@ -6,6 +6,7 @@ import {
   RECOMMENDER_TYPE,
   type RecommenderConfigProperties,
   type RecommenderProperties,
+  type TrainsOnProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import {
   PERSONALIZE_NAMESPACE,
@@ -25,6 +26,12 @@ export interface RecommenderProps {
   readonly datasetGroup: DatasetGroup;
   readonly useCase: UseCaseName;
   readonly options: RecommenderOptions;
+  /**
+   * Columns of the datasets that may get more.
+   *
+   * @default - none may
+   */
+  readonly trainsOn?: TrainsOnProperties;
   /** Whether the stack stops it on a schedule or when idle: then an update must start it first. */
   readonly isPaused: boolean;
 }
@@ -89,6 +96,8 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
   /** @internal Absent for the default configuration. */
   readonly config?: RecommenderConfigProperties;
+  /** @internal Absent where no dataset may get columns. */
+  readonly trainsOn?: TrainsOnProperties;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {
     super(scope, id);
@@ -118,11 +127,13 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
       }),
     );
     this.config = recommenderConfig(props.options);
+    this.trainsOn = props.trainsOn;
     const properties: RecommenderProperties = {
       Name: name,
       DatasetGroupArn: props.datasetGroup.datasetGroupArn,
       RecipeArn: recipe,
       RecommenderConfig: this.config,
+      TrainsOn: this.trainsOn,
       StartsToUpdate: props.isPaused ? 'true' : undefined,
       Tags: tagProperty(this.cdkTagManager),
     };

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
@@ -9,7 +10,7 @@ import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
 export interface RecommendersProps
-  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'trainingTimeoutHours'> {
+  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'data' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
@@ -24,7 +25,13 @@ export class Recommenders extends Construct {
     this.byUseCase = new Map(
       [...servedBy('live', props)].map(([useCase, options]) => [
         useCase,
-        new Recommender(this, useCase, { datasetGroup, useCase, options, isPaused }),
+        new Recommender(this, useCase, {
+          datasetGroup,
+          useCase,
+          options,
+          trainsOn: trainsOn(props.data, options.excludedColumns),
+          isPaused,
+        }),
       ]),
     );
     if (this.byUseCase.size === 0) return;

@@ -38,8 +38,10 @@ export class Training extends Construct {
         resources: recommenderArns(this),
       }),
     );
-    const configured = props.recommenders.flatMap(({ recommenderArn, config }) =>
-      config ? [{ RecommenderArn: recommenderArn, RecommenderConfig: config }] : [],
+    const configured = props.recommenders.flatMap(({ recommenderArn, config, trainsOn }) =>
+      config || trainsOn
+        ? [{ RecommenderArn: recommenderArn, RecommenderConfig: config, TrainsOn: trainsOn }]
+        : [],
     );
     const waits = Math.ceil((props.timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;

@@ -19,15 +19,23 @@ import type {
 import { parseHoldout, parseHoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  heldOutInWords,
+  heldOutWarning,
+  type HeldOutCounts,
+} from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import type { IsAbandoned } from '../abandonment';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-logger';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
-import { deleteFolder, deleteMarkers, listParts } from './prepared-parts';
+import { countsOf, deleteFolder, deleteMarkers, listParts } from './prepared-parts';
 
 /** Clients of the handler. */
 export interface GluePreparationClients {
   readonly glue: GlueClient;
   readonly s3: S3Client;
   readonly isAbandoned: IsAbandoned;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
 }
 
 type Event = CustomResourceEvent<GluePreparedDataProperties>;
@@ -49,6 +57,7 @@ export function gluePreparation({
   glue,
   s3,
   isAbandoned,
+  logger = handlerLogger(),
 }: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
   const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
     if (await isAbandoned(event)) throw turnedBack();
@@ -89,6 +98,8 @@ export function gluePreparation({
           await deleteFolder(s3, ...placeOf(outputOf(event)));
           throw turnedBack();
         }
+        const counts = await countsOf(s3, ...placeOf(outputOf(event)));
+        if (counts) tell(event, counts, logger);
         await deleteMarkers(s3, ...placeOf(outputOf(event)));
         return undefined;
       }
@@ -127,6 +138,13 @@ export function gluePreparation({
       return undefined;
     },
   };
+}
+
+/** The share that no recommender learns from, as the preparing function logs it. */
+function tell(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
+  const warning = heldOutWarning(counts);
+  if (warning !== undefined) logger.info('warning', { ...transitionFields(event), warning });
+  logger.info('prepared', { ...transitionFields(event), heldOut: heldOutInWords(counts) });
 }
 
 /** Identifies the request of a run; the script ignores it. */

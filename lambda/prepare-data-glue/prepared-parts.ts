@@ -1,5 +1,6 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
-import { FOLDER_MARKER } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import { countsIn, FOLDER_MARKER } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 
 /** Limit of DeleteObjects. */
 const MAX_DELETED = 1000;
@@ -12,6 +13,16 @@ export async function listParts(s3: S3Client, bucket: string, folder: string): P
   return (await listObjects(s3, bucket, folder)).filter(isPart);
 }
 
+/** How many interactions a run has found; `undefined` once its markers are deleted. */
+export async function countsOf(
+  s3: S3Client,
+  bucket: string,
+  folder: string,
+): Promise<HeldOutCounts | undefined> {
+  const objects = await listObjects(s3, bucket, folder);
+  return objects.map(({ Key = '' }) => countsIn(Key)).find((counts) => counts !== undefined);
+}
+
 /**
  * Deletes all objects below a folder, and its folder marker.
  *
@@ -22,7 +33,7 @@ export async function deleteFolder(s3: S3Client, bucket: string, folder: string)
 }
 
 /**
- * Deletes Spark's folder and success markers, which Personalize would import as well.
+ * Deletes Spark's folder and success markers, which Personalize would import as well, and the run's counts.
  *
  * @throws Error that names an object that cannot be deleted
  */

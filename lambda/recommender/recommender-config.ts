@@ -1,5 +1,6 @@
 import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 
 /** The template's configuration in the API's types. */
@@ -29,12 +30,18 @@ export function isSameConfig(one?: RecommenderConfig, other?: RecommenderConfig)
  * input is complete; but what neither configuration mentions is left out, because some use cases refuse exploration
  * settings, and listed columns might trigger a training.
  *
+ * @param grown - datasets whose columns are named although no configuration mentions them
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html
  */
-export function configUpdate(from: RecommenderConfig = {}, to: RecommenderConfig = {}): RecommenderConfig {
+export function configUpdate(
+  from: RecommenderConfig = {},
+  to: RecommenderConfig = {},
+  grown: readonly DatasetType[] = [],
+): RecommenderConfig {
   const { excludedColumns, exploration, ...others } = completed(to);
   const excludedDatasetColumns: Record<string, string[]> = {};
-  for (const type of Object.keys(completed(from).excludedColumns)) excludedDatasetColumns[type] = [];
+  for (const type of [...Object.keys(completed(from).excludedColumns), ...grown])
+    excludedDatasetColumns[type] = [];
   Object.assign(excludedDatasetColumns, excludedColumns);
   const mentionsExploration = [from, to].some(
     ({ itemExplorationConfig = {} }) => Object.keys(itemExplorationConfig).length > 0,

@@ -7,8 +7,10 @@ import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/co
 import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
+import { isNewerThan } from '../ownership';
 import type { PersonalizeApi } from '../personalize-api';
 import { configure } from './configure';
+import { grownTypes } from './grown-types';
 import { leaveToStack } from './leave-to-stack';
 import { wantedConfig } from './recommender-config';
 
@@ -43,7 +45,12 @@ export function recommender(
       };
     },
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
-    update: (recommenderArn, properties) => configure(client, recommenderArn, properties),
+    update: (recommenderArn, properties, { RequestType, OldResourceProperties = {} }, minutes) =>
+      configure(client, recommenderArn, properties, {
+        // One that a Create has found was trained on what its datasets had.
+        grown: RequestType === 'Update' ? grownTypes(OldResourceProperties, properties) : [],
+        isOfThisRequest: (updated) => isNewerThan(minutes, updated, now()),
+      }),
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
     // Deletions run one after another and take 17 minutes each; the imports, which are deleted next, wait for all of

@@ -4,8 +4,8 @@ import {
   StopRecommenderCommand,
   UntagResourceCommand,
   type Recommender,
-  type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
 import {
   TRAINING_WAIT_MINUTES,
@@ -13,6 +13,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/training';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
+import { grownTypes } from '../recommender/grown-types';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
 
 /** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
@@ -28,7 +29,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
   return {
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
-    async ensure({ RequestType, ResourceProperties }, minutes) {
+    async ensure({ RequestType, ResourceProperties, OldResourceProperties }, minutes) {
       const all = await lookAtAll(ResourceProperties);
       const moving = inTransition(all);
       // Also stopped if the update has failed.
@@ -49,7 +50,11 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
         if (recommender?.status === CREATE_FAILED) {
           throw new Error(`Training of ${arn} failed: ${recommender.failureReason ?? 'no reason given'}`);
         }
-        if (recommender && hasFailedToUpdate(recommender, configOf(arn, ResourceProperties))) {
+        const wanted = configuredOf(arn, ResourceProperties);
+        const grown = OldResourceProperties
+          ? grownTypes(configuredOf(arn, OldResourceProperties), wanted)
+          : [];
+        if (recommender && hasFailedToUpdate(recommender, wanted, grown.length > 0)) {
           throw new Error(
             `The new configuration of ${arn} failed: ` +
               `${recommender.latestRecommenderUpdate?.failureReason ?? 'no reason given'}. It goes on as it was.`,
@@ -77,18 +82,23 @@ interface Seen {
   readonly recommender?: Recommender;
 }
 
-const configOf = (arn: string, { Configured = [] }: TrainingProperties): RecommenderConfig =>
-  wantedConfig(Configured.find(({ RecommenderArn }) => RecommenderArn === arn)?.RecommenderConfig ?? {});
+type Configured = Pick<RecommenderProperties, 'RecommenderConfig' | 'TrainsOn'>;
+
+const configuredOf = (arn: string, { Configured = [] }: TrainingProperties): Configured =>
+  Configured.find(({ RecommenderArn }) => RecommenderArn === arn) ?? {};
 
 /** Whether the desired configuration failed; earlier or manual failures do not count. */
 function hasFailedToUpdate(
   { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
-  wanted: RecommenderConfig,
+  { RecommenderConfig = {} }: Configured,
+  hasGrown: boolean,
 ): boolean {
+  const wanted = wantedConfig(RecommenderConfig);
   return (
     latest?.status === CREATE_FAILED &&
     isSameConfig(latest.recommenderConfig, wanted) &&
-    !isSameConfig(recommenderConfig, wanted)
+    // An update to new columns alone changes nothing that a description is documented to show.
+    (hasGrown || !isSameConfig(recommenderConfig, wanted))
   );
 }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { DatasetGroup } from '../dataset-group';
@@ -8,7 +9,7 @@ import { Solution } from './solution';
 import { SolutionTraining } from './solution-training';
 
 /** What a {@link Ranking} learns from, and how. */
-export interface RankingProps extends Pick<Settings, 'trainingTimeoutHours'> {
+export interface RankingProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
   readonly ranking: RankingSettings;
   readonly datasetGroup: DatasetGroup;
 }
@@ -50,6 +51,7 @@ export class Ranking extends Construct {
       solutionName: NAME,
       recipe: RECIPE,
       excludedColumns,
+      trainsOn: trainsOn(props.data, excludedColumns),
       trainingSchedule: schedule,
     });
     const training = new SolutionTraining(this, 'Training', { solution: this.solution, timeoutHours });

@@ -2,6 +2,7 @@ import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-l
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
+import type { TrainsOnProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { SOLUTION_TYPE, type SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 import type { DatasetGroup } from '../dataset-group';
@@ -22,6 +23,12 @@ export interface SolutionProps {
    * @default - none
    */
   readonly excludedColumns?: ExcludedColumns;
+  /**
+   * Columns of the datasets that may get more.
+   *
+   * @default - none may
+   */
+  readonly trainsOn?: TrainsOnProperties;
   /**
    * When the service trains a new version by itself, `rate(n days)`.
    *
@@ -45,7 +52,7 @@ export class Solution extends Construct implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: SolutionProps) {
     super(scope, id);
-    const { datasetGroup, solutionName, excludedColumns = {}, trainingSchedule } = props;
+    const { datasetGroup, solutionName, excludedColumns = {}, trainsOn, trainingSchedule } = props;
     const recipe = recipeArn(props.recipe);
     // By prefix: the names of solutions that are being deleted are known only to CloudFormation.
     const solutions = personalizeArn(this, 'solution', resourceName(this, '*'));
@@ -72,7 +79,8 @@ export class Solution extends Construct implements ITaggableV2 {
       listSolutionVersions(),
     );
     const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
-    const suffix = isWhole ? '' : `-${digestOf(excludedColumns)}`;
+    // Personalize keeps a dataset's new columns out of the solutions that exist.
+    const suffix = trainsOn ? `-${digestOf(trainsOn)}` : isWhole ? '' : `-${digestOf(excludedColumns)}`;
     this.fullName = resourceName(this, `${solutionName}${suffix}`);
     const properties: SolutionProperties = {
       Name: this.fullName,
@@ -96,8 +104,8 @@ export const listSolutionVersions = (): iam.PolicyStatement =>
   new iam.PolicyStatement({ actions: ['personalize:ListSolutionVersions'], resources: ['*'] });
 
 /** The same for the same columns in any order. */
-function digestOf(excludedColumns: ExcludedColumns): string {
-  const sorted = Object.entries(excludedColumns)
+function digestOf(columnsByType: ExcludedColumns): string {
+  const sorted = Object.entries(columnsByType)
     .map(([type, columns]) => `${type}:${[...columns].sort().join()}`)
     .sort();
   return createHash('sha256').update(sorted.join()).digest('hex').slice(0, 8);

@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -17,9 +18,18 @@ function said(
   runningHours: RunningHours | null = null,
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
+  data: ShopMapping | null = null,
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
-  const settings = { useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking };
+  const settings = {
+    useCases,
+    runningHours,
+    serving,
+    filters: {},
+    listsSchedule: 'rate(7 days)',
+    ranking,
+    data,
+  };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
   annotateCost(stack, settings, { users, events });
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
@@ -50,6 +60,16 @@ describe('the cost at synth', () => {
     expect(said({ users: 100 }, TWO, null, 'live', ranking)[1]).toMatch(
       /^On AWS the ranking costs about \$788 a month without a request, and its trainings by rate\(3 days\) \(unconf/,
     );
+  });
+
+  it('is that of the key that hashes the ids of users, where they are hashed', () => {
+    const lines = { files: 'a.csv', user: 'mail', item: 'sku', time: 'at', event: { constant: 'Purchase' } };
+    const of = (more: object): unknown[] =>
+      said({ users: 100 }, TWO, null, 'live', null, { interactions: { ...lines, ...more } }).slice(1);
+    expect(of({ hashUsers: true })).toEqual([
+      expect.stringMatching(/^On AWS the HMAC key .* \(hashUsers\) costs about \$1 a month/),
+    ]);
+    expect(of({})).toEqual([]);
   });
 
   it('counts what each recommender provisions, and says what is not counted', () => {

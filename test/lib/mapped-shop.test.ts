@@ -142,6 +142,34 @@ describe('a shop with a mapping', () => {
     expect(after[0].version[0]).not.toBe(before[0].version[0]);
   });
 
+  it('tells recommenders, their training and the ranking of a new column that training can use', () => {
+    const told = (more: object): unknown[] => {
+      const data = { ...OWN, users, items: { ...OWN.items, columns: { ...OWN.items.columns, ...more } } };
+      const useCases = { 'most-viewed': { excludedColumns: { ITEMS: ['WEIGHT'] } }, 'best-sellers': {} };
+      const { template } = synthesise({ context: { data, useCases, ranking: 'true' } });
+      return ['Recommender', 'Training', 'Solution'].map((kind) => {
+        const found = template.findResources(`Custom::Personalize${kind}`);
+        const texts = Object.values(found).map(({ Properties }) => JSON.stringify(Properties));
+        return kind === 'Solution' ? texts.map((text) => /ranking-\w{8}/.exec(text)?.[0]) : texts.join();
+      });
+    };
+    const [before, size, note] = [
+      {},
+      { SIZE: { from: 'size', type: 'int' } },
+      { NOTE: { from: 'note', type: 'string' } },
+    ].map(told);
+    expect(note).toEqual(before);
+    const trainsOn = (items: string): string => `"TrainsOn":{"ITEMS":[${items}],"USERS":["AGE"]}`;
+    for (const kind of [0, 1]) {
+      expect(before[kind]).toContain(trainsOn('"CATEGORY_L1","COLOUR","ADDED","PRICE"'));
+      expect(size[kind]).toContain(trainsOn('"CATEGORY_L1","COLOUR","ADDED","SIZE","PRICE"'));
+      expect(size[kind]).toContain(trainsOn('"CATEGORY_L1","COLOUR","WEIGHT","ADDED","SIZE","PRICE"'));
+    }
+    expect(size[2]).toHaveLength(1);
+    expect(size[2]).not.toEqual(before[2]);
+    expect(JSON.stringify(synthesise().template.toJSON())).not.toContain('TrainsOn');
+  });
+
   it('may change its own datasets and schemas alone', () => {
     const { template } = synthesise({ context: { data: { ...OWN, users } } });
     const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
@@ -192,6 +220,27 @@ describe('a shop with a mapping', () => {
         source: 's3://exports/today/',
       },
       'the Glue job does not read ids of users that are hashed (hashUsers)',
+    ],
+    [
+      'Glue, where files are joined',
+      {
+        data: {
+          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
+        },
+        preparation: 'glue',
+        source: 's3://exports/today/',
+      },
+      'the Glue job does not read columns of other files (join)',
+    ],
+    [
+      'fresh data, where files are joined',
+      {
+        data: {
+          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
+        },
+        freshData: true,
+      },
+      'Setting freshData is true, and data has a join',
     ],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
     [

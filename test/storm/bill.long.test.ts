@@ -92,6 +92,7 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       importBytes: 0,
       eventsPerDay: 0,
       hasKey: false,
+      hashesUsers: false,
       glueWorkers: 0,
       items: 12,
       filters: {},

@@ -4,6 +4,7 @@ import {
   CreateFilterCommand,
   DeleteFilterCommand,
   DescribeDatasetCommand,
+  DescribeRecommenderCommand,
   DescribeSchemaCommand,
   ListFiltersCommand,
 } from '@aws-sdk/client-personalize';
@@ -109,6 +110,14 @@ describe('a shop’s own files in S3', () => {
     return { since: Number(found!.creationDateTime), columns: fields.map(({ name }) => name) };
   };
 
+  const latestUpdate = async (useCase: string): Promise<unknown> => {
+    const recommenderArn = `${ARN}:recommender/EcommerceRecommenders-${useCase}`;
+    const { recommender } = await account.personalize.send(
+      new DescribeRecommenderCommand({ recommenderArn }),
+    );
+    return recommender?.latestRecommenderUpdate;
+  };
+
   /** Gives each product a size. */
   const addSizes = async (): Promise<void> => {
     const sized = products()
@@ -183,6 +192,15 @@ describe('a shop’s own files in S3', () => {
     expect(after.since).toBe(before.since);
     expect([...after.columns].sort()).toEqual([...before.columns, 'SIZE'].sort());
     expect(await schemas()).toBe(2);
+    // Both recommenders were there before the column, which they train on now.
+    for (const [useCase, ITEMS] of [
+      ['best-sellers', []],
+      ['recommended-for-you', ['RATING']],
+    ] as const)
+      expect(await latestUpdate(useCase)).toMatchObject({
+        status: 'ACTIVE',
+        recommenderConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS } } },
+      });
     const { Filters = [] } = await account.personalize.send(new ListFiltersCommand({}));
     const large = Filters.map(({ filterArn }) => filterArn).find((arn) => arn?.includes('large'));
     const { itemList = [] } = await runtime.send(

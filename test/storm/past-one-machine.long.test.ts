@@ -1,9 +1,11 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { putCsvParts, removeBucket } from './csv-parts';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -55,6 +57,19 @@ describe('a shop whose data comes in CSV parts', () => {
     return objects;
   };
 
+  /** The shares of held-out interactions in the log groups of this name. */
+  const toldShares = async (name: string): Promise<unknown[]> => {
+    const logs = new CloudWatchLogs({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const { logGroups = [] } = await logs.describeLogGroups({});
+    const told: unknown[] = [];
+    for (const { logGroupName } of logGroups.filter((group) => group.logGroupName?.includes(name))) {
+      const { events = [] } = await logs.filterLogEvents({ logGroupName, filterPattern: '"heldOut"' });
+      for (const { message = '' } of events) told.push((JSON.parse(message) as { heldOut: unknown }).heldOut);
+    }
+    logs.destroy();
+    return told;
+  };
+
   /** The lines of a prepared file, from all its parts, in order. */
   const linesOf = (objects: ReadonlyMap<string, string>, file: string): string[] =>
     [...objects]
@@ -96,6 +111,10 @@ describe('a shop whose data comes in CSV parts', () => {
     expect([...byGlue.keys()].every((key) => JOB_OUTPUT.test(key))).toBe(true);
     expect(await runs()).toEqual(['SUCCEEDED']);
     expect(await recommended()).toBe(5);
+    const kept = linesOf(byGlue, 'warm_interaction.csv').length;
+    const heldOut = linesOf(byGlue, 'validation_interaction.csv').length;
+    const share = heldOutInWords({ keptRows: kept, rows: kept - heldOut });
+    expect(await toldShares('PrepareDataGlueProvider')).toEqual([share]);
     const details = await itemDetails(account.s3, await dataBucket(), ['i3', 'i11']);
     expect([...details.values()].map(({ name }) => name).sort()).toEqual(['Item 11', 'Item 3']);
   });

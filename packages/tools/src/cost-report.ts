@@ -10,6 +10,7 @@ import {
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import {
@@ -40,6 +41,8 @@ export interface CostQuestion {
   readonly eventsPerDay: number;
   /** Whether the stack creates its own KMS key. */
   readonly hasKey: boolean;
+  /** Whether the stack has an HMAC key that hashes the ids of users. */
+  readonly hashesUsers: boolean;
   /** Workers of the Glue job that prepares the data; 0 if a Lambda function does. */
   readonly glueWorkers: number;
   /** Items that lists are made for. */
@@ -79,6 +82,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
   readonly usdPerMonthStreamed: number;
   /** The stack's own key, before its first rotation. */
   readonly usdPerMonthKey: number;
+  /** The HMAC key of the users' ids. */
+  readonly usdPerMonthUserKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
   /** The same use cases, but for Recommended for you, by lists. */
@@ -134,6 +139,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
+    usdPerMonthUserKey: question.hashesUsers ? userKeyUsd(prices) : 0,
     usdPerGlueHour: usdOf(glue, question.glueWorkers),
     lists: listsOf(question, prices),
     ...(question.apiRate > 0 && {
@@ -192,6 +198,9 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
             `rotations, one a year.`,
         ]
       : []),
+    ...(report.hashesUsers
+      ? [`The HMAC key that hashes the ids of users costs ${dollars(report.usdPerMonthUserKey)} a month.`]
+      : []),
     ...(glueWorkers > 0
       ? [`The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${glueWorkers} workers run.`]
       : []),
@@ -206,7 +215,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     ),
     `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
     `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
-    ...(report.hasKey ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
+    ...(report.hasKey || report.hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
     ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
   ].join('\n');
 }

@@ -10,6 +10,7 @@ const question = (useCases: ShopUseCases) => ({
   importBytes: 0,
   eventsPerDay: 0,
   hasKey: false,
+  hashesUsers: false,
   glueWorkers: 0,
   items: 2_000,
   filters: {},
@@ -42,6 +43,14 @@ describe('the bill of a configuration', () => {
     const plain = costText(costReport(question(new Map([['most-viewed', {}]]))));
     expect(plain).toContain('provisioned for 1 a second');
     expect(plain).not.toMatch(/Metadata|Glue|Holidays|events a day|key|API/);
+  });
+
+  it('says what the HMAC key of the users’ ids costs, which is never rotated', () => {
+    const report = costReport({ ...question(MIXED), hashesUsers: true });
+    expect(report).toMatchObject({ usdPerMonthKey: 0, usdPerMonthUserKey: 1 });
+    expect(costText(report)).toContain('The HMAC key that hashes the ids of users costs $1.00 a month.\n');
+    expect(costText(report)).toContain('  a key: $1 a month');
+    expect(costReport(question(MIXED)).usdPerMonthUserKey).toBe(0);
   });
 
   it('says what an API costs for a million answers, and at worst', () => {

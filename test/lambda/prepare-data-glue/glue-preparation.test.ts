@@ -1,6 +1,9 @@
 import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import type { HandlerLogger } from '../../../lambda/handler-logger';
 import { gluePreparation } from '../../../lambda/prepare-data-glue/glue-preparation';
 import { FakeS3, s3Error } from '../support/fake-s3';
 import { providerFramework, type Request } from '../support/provider-framework';
@@ -50,6 +53,7 @@ const answers: Record<string, (input: GlueInput) => object> = {
       const files = ['training_interaction.csv', 'training_item.csv', 'training_user.csv'];
       for (const file of files)
         s3.objects.set(`${folder}${file}/part-0.csv`, Buffer.from(`${file} ${ending.JobRunState}`));
+      s3.objects.set(`${folder}${countsKey(counts)}`, Buffer.alloc(0));
       // Spark's extra files.
       for (const marker of [
         `${folder.slice(0, -1)}_$folder$`,
@@ -70,7 +74,21 @@ const answers: Record<string, (input: GlueInput) => object> = {
   },
 };
 
+let counts: HeldOutCounts;
+const told: object[] = [];
+const logger: HandlerLogger = {
+  info: (message, { heldOut, warning }) =>
+    told.push({
+      message,
+      ...(heldOut !== undefined && { heldOut }),
+      ...(warning !== undefined && { warning }),
+    }),
+  error: () => undefined,
+};
+
 beforeEach(() => {
+  counts = { keptRows: 1000, rows: 900 };
+  told.length = 0;
   clock.minutes = 0;
   isAbandoned = () => false;
   endings = [];
@@ -90,7 +108,7 @@ beforeEach(() => {
   const { client } = s3;
   bucket.send = client.send.bind(client) as never;
   run = providerFramework(
-    gluePreparation({ glue, s3: bucket, isAbandoned: async () => isAbandoned() }),
+    gluePreparation({ glue, s3: bucket, isAbandoned: async () => isAbandoned(), logger }),
     clock,
   );
 });
@@ -119,6 +137,22 @@ describe('a Create', () => {
       `${folder}training_interaction.csv/part-0.csv`,
       `${folder}training_item.csv/part-0.csv`,
       `${folder}training_user.csv/part-0.csv`,
+    ]);
+  });
+
+  it('tells the share that is held out, once, and warns where it is high', async () => {
+    await run(create);
+    await run(create);
+    expect(told).toEqual([{ message: 'prepared', heldOut: '900 for training, 100 (10%) held out' }]);
+    s3.objects.clear();
+    counts = { keptRows: 1000, rows: 120 };
+    await run({ ...create, RequestId: 'second' });
+    expect(told.slice(1)).toEqual([
+      {
+        message: 'warning',
+        warning: expect.stringMatching(/^88% of the interactions are held out/) as unknown,
+      },
+      { message: 'prepared', heldOut: '120 for training, 880 (88%) held out' },
     ]);
   });
 

@@ -68,6 +68,76 @@ function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']
   return resource;
 }
 
+describe('new columns of the datasets of a recommender', () => {
+  const STYLE = { ITEMS: ['STYLE'], USERS: ['AGE'] };
+  const BOTH = { ITEMS: ['STYLE', 'COLOUR'], USERS: ['AGE'] };
+  const grow = (
+    from: RecommenderProperties['TrainsOn'],
+    to: RecommenderProperties['TrainsOn'],
+    config?: RecommenderConfigProperties,
+  ): Request<RecommenderProperties> => ({
+    ...request('Update'),
+    ResourceProperties: { ...properties, TrainsOn: to, RecommenderConfig: config },
+    OldResourceProperties: { ...properties, TrainsOn: from, RecommenderConfig: config },
+  });
+
+  it('are named to Personalize, which keeps them out of the training otherwise', async () => {
+    deployed();
+    expect(await run(grow(STYLE, BOTH))).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(sent).toEqual([
+      {
+        minRecommendationRequestsPerSecond: 1,
+        enableMetadataWithRecommendations: false,
+        trainingDataConfig: { excludedDatasetColumns: { ITEMS: [] } },
+      },
+    ]);
+  });
+
+  it('leave out what the shop excludes', async () => {
+    deployed({ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } });
+    await run(grow(STYLE, BOTH, { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } } }));
+    expect(sent).toMatchObject([{ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } }]);
+  });
+
+  it('are named once by a request that is repeated', async () => {
+    personalize.behaviour.createMinutes = 40;
+    deployed();
+    personalize.failNext('ListTagsForResource', new Error('one moment'));
+    await run(grow(STYLE, BOTH));
+    await run(grow(STYLE, BOTH));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('wait for an update that began before they came', async () => {
+    personalize.behaviour.createMinutes = 20;
+    deployed();
+    await run(grow(STYLE, BOTH));
+    clock.minutes += 10;
+    expect((await run(grow(BOTH, { ...BOTH, USERS: ['AGE', 'CITY'] }))).status).toBe('SUCCESS');
+    expect(clock.minutes).toBe(80);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ trainingDataConfig: { excludedDatasetColumns: { USERS: [] } } });
+  });
+
+  it.each<[string, RecommenderProperties['TrainsOn'], RecommenderProperties['TrainsOn']]>([
+    ['there are none', BOTH, BOTH],
+    ['a deployment is rolled back', BOTH, STYLE],
+    ['no dataset can grow', undefined, undefined],
+  ])('change nothing where %s', async (_where, from, to) => {
+    deployed();
+    expect((await run(grow(from, to))).status).toBe('SUCCESS');
+    expect(sent).toEqual([]);
+  });
+
+  it('fail for a recommender that was stopped by hand, with how to start it', async () => {
+    deployed().status = 'INACTIVE';
+    const { status, reason } = await run(grow(STYLE, BOTH));
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`start-recommender --recommender-arn ${ARN}`);
+    expect(reason).toContain('it is to train on new columns of ITEMS');
+  });
+});
+
 describe('the configuration of a recommender', () => {
   it('is given at its creation, with the API’s types', async () => {
     expect((await run(request('Create', BUSY))).status).toBe('SUCCESS');

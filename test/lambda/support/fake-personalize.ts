@@ -190,7 +190,12 @@ export class FakePersonalize {
     const end = failureReason === undefined ? 'ACTIVE' : 'CREATE FAILED';
     const status = isOver ? end : 'CREATE IN_PROGRESS';
     return {
-      [latest]: { ...change, status, failureReason: isOver && failureReason },
+      [latest]: {
+        ...change,
+        status,
+        creationDateTime: new Date(at * 60_000),
+        failureReason: isOver && failureReason,
+      },
       ...(status === 'ACTIVE' && change),
     };
   }

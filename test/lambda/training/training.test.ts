@@ -43,12 +43,15 @@ const train = (minutes: number, failureReason?: string): void => {
 };
 
 /** A recommender update that has just begun. */
-function update(name: string, behaviour: Partial<Behaviour>): void {
+function update(
+  name: string,
+  behaviour: Partial<Behaviour> & { readonly change?: { readonly recommenderConfig: object } },
+): void {
   const config = { minRecommendationRequestsPerSecond: 2 };
   personalize.resources.get(name)!.update = {
     ...personalize.behaviour,
-    ...behaviour,
     change: { recommenderConfig: config },
+    ...behaviour,
     at: clock.minutes,
   };
 }
@@ -106,6 +109,20 @@ describe('a wait for training', () => {
     expect(reason).toBe(
       `The new configuration of ${arn('b')} failed: too few columns. It goes on as it was.`,
     );
+  });
+
+  it('fails when the training on new columns has failed, though no description shows them', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'nothing but nulls', change: { recommenderConfig: {} } });
+    const grown = (...columns: string[]): TrainingProperties => ({
+      ...properties,
+      Configured: [{ RecommenderArn: arn('b'), TrainsOn: { ITEMS: columns } }],
+    });
+    const [old, one] = [grown(), grown('SIZE')];
+    const grows = { ...waiting, ResourceProperties: one, OldResourceProperties: old };
+    expect((await run(grows)).reason).toContain('failed: nothing but nulls');
+    const back = { ...waiting, ResourceProperties: old, OldResourceProperties: one };
+    expect((await run(back)).status).toBe('SUCCESS');
   });
 
   it('does not mind a configuration that failed and is wanted no more', async () => {

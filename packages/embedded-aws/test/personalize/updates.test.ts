@@ -226,6 +226,41 @@ describe('updates of Personalize', () => {
       });
     });
 
+    it('keeps its new columns out of the training of recommenders until an update names them (PERSONALIZE-70, PERSONALIZE-76)', async () => {
+      const { arn: recommenderArn } = await train(aws, datasetGroupArn, 'recommended-for-you');
+      const latest = async () =>
+        (await aws.personalize.send(new sdk.DescribeRecommenderCommand({ recommenderArn }))).recommender!
+          .latestRecommenderUpdate;
+      /** When the update began that this configuration has led to, if any. */
+      const configure = async (recommenderConfig: sdk.RecommenderConfig): Promise<number | undefined> => {
+        const before = Number((await latest())?.creationDateTime);
+        await aws.clock.advance(60_000);
+        await aws.personalize.send(new sdk.UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+        await settle(aws, async () => (await latest())?.status);
+        const began = Number((await latest())?.creationDateTime);
+        return began === before || Number.isNaN(began) ? undefined : began;
+      };
+      const all = { trainingDataConfig: { excludedDatasetColumns: { ITEMS: [] } } };
+      expect(await configure(all)).toBeUndefined();
+
+      await update(await createSchema(...fields, COLOUR, { name: 'NOTE', type: ['null', 'string'] }));
+      await settle(aws, async () => (await describeIt()).latestDatasetUpdate?.status);
+      await aws.clock.advance(8 * 24 * 3_600_000);
+      const noShoppers = interactionsCsv().split('\n').slice(0, 2);
+      aws.files.set('data/few.csv', [noShoppers[0], ...Array<string>(1000).fill(noShoppers[1])].join('\n'));
+      await runJob(aws, interactions, 's3://data/few.csv', 'few');
+      // No training: it would fail for the lack of data.
+      expect(await configure({ minRecommendationRequestsPerSecond: 2 })).toBeDefined();
+      expect((await latest())?.status).toBe('ACTIVE');
+      expect(await configure(all)).toBeDefined();
+      expect((await latest())?.status).toBe('CREATE FAILED');
+
+      await runJob(aws, interactions, 's3://data/interactions.csv', 'enough');
+      expect(await configure(all)).toBeDefined();
+      expect((await latest())?.status).toBe('ACTIVE');
+      expect(await configure(all)).toBeUndefined();
+    });
+
     it('makes another update, an import, a deletion and the deletion of its schema wait (PERSONALIZE-74)', async () => {
       const next = await createSchema(...fields, COLOUR);
       await update(next);

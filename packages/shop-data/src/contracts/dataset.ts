@@ -4,6 +4,13 @@ import type { TagProperties } from './tags';
 /** A dataset with its schema, which may grow. Its physical id, and so `Ref`, is its ARN. */
 export const DATASET_TYPE = 'Custom::PersonalizeDataset';
 
+/**
+ * Types whose schema Personalize can replace.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export const GROWING_TYPES = ['ITEMS', 'USERS'] as const satisfies readonly DatasetType[];
+
 /** Template properties. A new schema is given to the dataset as it is; what Personalize cannot change is refused. */
 export interface DatasetProperties extends TagProperties {
   /** Name of the dataset, and what the names of its schemas begin with. */

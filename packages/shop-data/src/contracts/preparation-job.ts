@@ -1,4 +1,5 @@
 import type { HoldoutBy } from '../data/settings';
+import type { HeldOutCounts } from '../readiness/held-out';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
 /** Arguments of a run of `glue/prepare-data.py`, documented there. */
@@ -50,6 +51,19 @@ export const SQL_TABLES = {
 
 /** Time-out of a run in minutes: less than CloudFormation's hour, including the wait for a worker. */
 export const JOB_TIMEOUT_MINUTES = 50;
+
+/**
+ * Key, below the output, of the empty object by which a run says how many interactions there are: in its name, so that
+ * whoever tells it needs no permission to read the shop's data.
+ */
+export const countsKey = ({ keptRows, rows }: HeldOutCounts): string =>
+  `counts/kept=${keptRows},training=${rows}`;
+
+/** The counts in a key; `undefined` for any other key. */
+export function countsIn(key: string): HeldOutCounts | undefined {
+  const [, keptRows, rows] = /\/counts\/kept=(\d+),training=(\d+)$/.exec(key) ?? [];
+  return rows === undefined ? undefined : { keptRows: Number(keptRows), rows: Number(rows) };
+}
 
 /** Suffix of the empty objects with which Spark marks the folders that it creates, inside or beside them. */
 export const FOLDER_MARKER = '_$folder$';

@@ -11,9 +11,19 @@ export interface RecommenderProperties extends TagProperties {
   readonly RecipeArn: string;
   /** Absent for the service's defaults. */
   readonly RecommenderConfig?: RecommenderConfigProperties;
+  /** Present if datasets may get columns. */
+  readonly TrainsOn?: TrainsOnProperties;
   /** Present if the stack pauses recommenders: a stopped one is started for an update and stopped afterwards. */
   readonly StartsToUpdate?: 'true';
 }
+
+/**
+ * Columns that training uses, of each dataset whose schema may grow. Personalize keeps a new one out of the training of what
+ * exists, until UpdateRecommender names the columns of its dataset again.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export type TrainsOnProperties = Readonly<Partial<Record<DatasetType, readonly string[]>>>;
 
 /**
  * Size and training of a recommender, named as in CloudFormation's own type; absent members have the service's

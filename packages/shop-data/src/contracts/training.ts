@@ -1,4 +1,4 @@
-import type { RecommenderConfigProperties } from './recommender';
+import type { RecommenderProperties } from './recommender';
 
 /** Waits, for less than CloudFormation's hour, until recommenders are ACTIVE. */
 export const TRAINING_TYPE = 'Custom::PersonalizeTraining';
@@ -9,11 +9,11 @@ export const TRAINING_WAIT_MINUTES = 50;
 /** Template properties. Every waiting resource but the last completes when its time is up. */
 export interface TrainingProperties {
   readonly RecommenderArns: readonly string[];
-  /** Recommenders with a configuration, whose update is awaited. Absent if there are none. */
-  readonly Configured?: readonly {
-    readonly RecommenderArn: string;
-    readonly RecommenderConfig: RecommenderConfigProperties;
-  }[];
+  /** Recommenders with a configuration or with columns that may grow, whose update is awaited. Absent if there are none. */
+  readonly Configured?: readonly ({ readonly RecommenderArn: string } & Pick<
+    RecommenderProperties,
+    'RecommenderConfig' | 'TrainsOn'
+  >)[];
   /** Present if recommenders are started for an update: they are stopped again. */
   readonly StopsAgain?: 'true';
   /** `true` for the last waiting resource, which fails when its time is up. */

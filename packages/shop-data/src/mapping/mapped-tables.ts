@@ -6,6 +6,7 @@ import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import { eventTypesOf } from './datasets-of';
 import { dropReason, type DropReason } from './drop-reason';
 import { fieldReader, type OpenField } from './field-readers';
+import { readJoined, withJoined, type JoinedTable } from './joined-records';
 import type { ShopMapping } from './mapping';
 import { badLines, TableCounts, type TableReport } from './mapping-report';
 import { decimalReader, numberReader } from './numbers';
@@ -90,9 +91,11 @@ async function* readTable(
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`${plan.fields.map(({ field }) => field.name).join(',')}\n`);
   const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields) : undefined;
+  const joined: JoinedTable[] = [];
+  for (const join of [plan.files.join ?? []].flat()) joined.push(await readJoined(files, join, counts));
   for await (const file of matchingFiles(files, [plan.files.files].flat()))
     for await (const records of readRecords(file, plan.files)) {
-      const lines = new RowLines(records, file.path, plan, counts, derived);
+      const lines = new RowLines(withJoined(records, joined), file.path, plan, counts, derived);
       for await (const { records: batch, lines: numbers, broken } of records.batches) {
         for (const { line, problem } of broken) counts.refuse(problem, file.path, line);
         counts.records += batch.length + broken.length;

@@ -95,6 +95,17 @@ const CHECKS: readonly Check[] = [
         ? `${path}.${given} is ${JSON.stringify(files[given])}, but JSON Lines have none. Leave it out.`
         : undefined;
     }),
+  (mapping) =>
+    firstOf(tablesOf(mapping), ({ path, files: { join = [] } }) => {
+      const joins = [join].flat();
+      const named = joins.flatMap(({ columns }) => columns);
+      const twice = named.find((name, at) => named.indexOf(name) !== at);
+      if (twice !== undefined)
+        return `${path}.join has the column ${twice} more than once. Take it from one of the files.`;
+      return joins.some(({ files, format }) => [files].flat().some((name) => !(format ?? formatOf(name))))
+        ? `${path}.join.files does not say the format by its ending. Add "format": "csv", "tsv" or "jsonl".`
+        : undefined;
+    }),
 ];
 
 /** What is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */

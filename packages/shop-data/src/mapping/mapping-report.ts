@@ -4,8 +4,16 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 export interface BadRows {
   readonly reason: string;
   readonly rows: number;
-  /** The first of them: file, line and value. */
-  readonly places: readonly string[];
+  /** The first of them. */
+  readonly places: readonly BadPlace[];
+}
+
+/** Where a bad row is, and what was read there. */
+export interface BadPlace {
+  readonly file: string;
+  readonly line: number;
+  /** Shortened; absent where nothing in particular is bad. */
+  readonly value?: string;
 }
 
 /** What became of the records of one table. */
@@ -32,7 +40,7 @@ export class TableCounts {
   rows = 0;
   badRows = 0;
   private readonly dropped = new Map<string, number>();
-  private readonly bad = new Map<string, { rows: number; readonly places: string[] }>();
+  private readonly bad = new Map<string, { rows: number; readonly places: BadPlace[] }>();
 
   constructor(
     private readonly type: DatasetType,
@@ -49,8 +57,7 @@ export class TableCounts {
     const key = this.bad.has(reason) || this.bad.size < MAX_REASONS ? reason : 'other reasons';
     const kind = this.bad.get(key) ?? { rows: 0, places: [] };
     kind.rows++;
-    if (kind.places.length < MAX_PLACES)
-      kind.places.push(`${file}, line ${line}${value === undefined ? '' : `: "${value}"`}`);
+    if (kind.places.length < MAX_PLACES) kind.places.push({ file, line, value });
     this.bad.set(key, kind);
   }
 
@@ -83,5 +90,9 @@ export function reportLines({ type, files, records, rows, dropped, bad }: TableR
 export const badLines = (bad: readonly BadRows[]): string[] =>
   bad.map(
     ({ reason, rows, places }) =>
-      `  ${count(rows)} bad: ${reason} (${places.join('; ')}${rows > places.length ? '; …' : ''})`,
+      `  ${count(rows)} bad: ${reason} (${places.map(placeInWords).join('; ')}${rows > places.length ? '; …' : ''})`,
   );
+
+/** `orders.csv, line 17: "2010-12-01"` */
+export const placeInWords = ({ file, line, value }: BadPlace): string =>
+  `${file}, line ${line}${value === undefined ? '' : `: "${value}"`}`;

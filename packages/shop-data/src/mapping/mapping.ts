@@ -26,8 +26,26 @@ export interface TableFiles {
   readonly decimalComma?: boolean;
   /** Path of a list in each record, whose elements become rows: `items` in `{"user_id": 1, "items": [{"sku": 2}]}`. */
   readonly unroll?: string;
+  /**
+   * Other files of which the records get columns: the customer and the time of an order line. Several are joined one after
+   * another.
+   */
+  readonly join?: JoinedFiles | readonly JoinedFiles[];
   /** Rows that are left out, counted and reported. A row goes when any of the conditions holds. */
   readonly drop?: readonly DropCondition[];
+}
+
+/** Files with one row an id, which are held in memory. */
+export interface JoinedFiles extends Pick<
+  TableFiles,
+  'files' | 'format' | 'delimiter' | 'quote' | 'encoding'
+> {
+  /** Column of the id in the records. */
+  readonly on: ColumnName;
+  /** Column of the id in these files. @default - the same name */
+  readonly id?: ColumnName;
+  /** Columns that the records get; empty in a record whose id these files do not have. */
+  readonly columns: readonly ColumnName[];
 }
 
 /** Condition on one column; exactly one test stands beside `column`. */

@@ -4,6 +4,7 @@ import type {
   DropCondition,
   InteractionsMapping,
   ItemsMapping,
+  JoinedFiles,
   OwnColumn,
   OwnColumns,
   ShopMapping,
@@ -92,7 +93,7 @@ const dropCondition: Shape<DropCondition> = {
   schema: { ...anyCondition.schema, minProperties: 2, maxProperties: 2 },
 };
 
-const TABLE_FILES: { readonly [Name in keyof TableFiles]-?: Member<Exclude<TableFiles[Name], undefined>> } = {
+const FILES = {
   files: required(
     either(isText, glob, listOf(glob)),
     'Names or globs of the files, relative to the archive or folder; one without a slash is looked for in every folder.',
@@ -104,8 +105,23 @@ const TABLE_FILES: { readonly [Name in keyof TableFiles]-?: Member<Exclude<Table
     oneOfValues('utf-8', 'utf-16le', 'utf-16be', 'latin1'),
     'Encoding of files without a byte order mark.',
   ),
+};
+
+const joinedFiles = objectOf<JoinedFiles>({
+  ...FILES,
+  on: required(column, 'Column of the id in the records.'),
+  id: member(column, 'Column of the id in these files, where it has another name.'),
+  columns: required(listOf(column), 'Columns that the records get.'),
+});
+
+const TABLE_FILES: { readonly [Name in keyof TableFiles]-?: Member<Exclude<TableFiles[Name], undefined>> } = {
+  ...FILES,
   decimalComma: member(flag, 'Whether numbers are written 1.234,50.'),
   unroll: member(column, 'Path of a list in each record whose elements become rows.'),
+  join: member(
+    either(Array.isArray, listOf(joinedFiles), joinedFiles),
+    'Files of which the records get columns by an id.',
+  ),
   drop: member(listOf(dropCondition), 'Rows that are left out.'),
 };
 

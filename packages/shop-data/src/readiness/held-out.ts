@@ -11,7 +11,7 @@ const HIGH_SHARE = 0.15;
 
 /** Share of the interactions that no recommender learns from, from 0 to 1. */
 export const heldOutShare = ({ keptRows, rows }: HeldOutCounts): number =>
-  keptRows === 0 ? 0 : 1 - rows / keptRows;
+  keptRows === 0 ? 0 : (keptRows - rows) / keptRows;
 
 const inPercent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 

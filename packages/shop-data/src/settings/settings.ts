@@ -504,6 +504,11 @@ const CONFLICTS: readonly Conflict[] = [
       : `Setting api has the filter ${api.filter} for every answer. It reads the ${withoutItem ? 'current item' : 'user'}, and ` +
           `${name} ${why}. Name a filter of the items' own columns, or leave it out.`;
   },
+  ({ data, freshData }) =>
+    freshData && data && [data.interactions, data.items, data.users].some((table) => table?.join)
+      ? `Setting freshData is true, and data has a join: files that come one by one are not joined with files that came before. ` +
+        `Join the files in the export, or pass -c freshData=false.`
+      : undefined,
   ({ listsItems, preparation }) =>
     listsItems === 'with-traffic' && preparation === 'glue'
       ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +

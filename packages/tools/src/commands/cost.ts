@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../../cdk.json';
+import { hashesUsers } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
@@ -36,6 +37,7 @@ interface Options {
   readonly minRps?: number;
   readonly eventsPerDay: number;
   readonly key: boolean;
+  readonly hashUsers?: true;
   readonly glueWorkers: number;
   readonly prices: Prices;
   readonly items?: number;
@@ -86,6 +88,7 @@ export const command = new Command('cost')
   )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
   .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
+  .option('--hash-users', 'include the KMS key of hashUsers, though the data of cdk.json does not have it')
   .option(
     '--glue-workers <n>',
     'workers of the Glue job, if it prepares the data',
@@ -112,7 +115,7 @@ export const command = new Command('cost')
 
 async function run(options: Options): Promise<void> {
   const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers } = options;
-  const { askedHours, stopWhenIdleHours, prices, json } = options;
+  const { askedHours, stopWhenIdleHours, prices, json, hashUsers = false } = options;
   const settings = { ...preparationDefaults(DEFAULTS), archive };
   const { source, datasets } = await openShop(settings);
   const preparing = prepareData({
@@ -135,6 +138,7 @@ async function run(options: Options): Promise<void> {
     requestsPerSecond: rps,
     eventsPerDay,
     hasKey: key,
+    hashesUsers: hashUsers || hashesUsers(settings.data),
     glueWorkers,
     items: options.items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
     filters: options.filters,

@@ -58,10 +58,11 @@ async function run({ out, language, json, failOn, open, quiet, ...options }: Opt
   const measurement = await measureShop(profile, madeAt.getTime() / 1000);
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
-  await writeFile(file, exploreReport({ archive: basename(archive), profile, readiness, madeAt, language }));
+  const name = basename(archive);
+  await writeFile(file, exploreReport({ archive: name, profile, readiness, reports, madeAt, language }));
   const notes = reports.flatMap(reportLines);
   if (json) {
-    const found = { archive: basename(archive), profile, measurement, readiness, notes };
+    const found = { archive: name, profile, measurement, readiness, notes };
     console.log(terminalJson(exploreJson(found)));
   } else if (!quiet) {
     for (const line of notes) console.log(line);

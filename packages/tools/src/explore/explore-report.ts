@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ArchiveProfile } from '../profile/archive-profile';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { CACHE_FOLDER } from '../cdk';
@@ -10,6 +11,7 @@ import { chartsSection } from './chart';
 import { html } from './html';
 import { behaviourCharts, chartedColumns, columnCharts, timeCharts } from './profile-charts';
 import { columnsTable, interactionColumns } from './columns-table';
+import { leftOutSection } from './left-out-section';
 import { numbersSection, readinessSection } from './report-sections';
 import { reportLanguage, reportTexts } from './texts/report-texts';
 
@@ -25,6 +27,8 @@ interface ReportOptions {
   readonly profile: ArchiveProfile;
   /** The verdicts. @default - by rules alone, nothing measured */
   readonly readiness?: readonly Readiness[];
+  /** What became of the records of the shop's own files. @default - none: an archive with the workshop's columns */
+  readonly reports?: readonly TableReport[];
   /** When it was made. */
   readonly madeAt: Date;
   /** Such as `en`; one that the report lacks is English. @default en */
@@ -36,6 +40,7 @@ export function exploreReport({
   archive,
   profile,
   readiness = readinessOf(profile.facts),
+  reports = [],
   madeAt,
   language = 'en',
 }: ReportOptions): string {
@@ -60,7 +65,7 @@ export function exploreReport({
         </header>
         <main>
           ${readinessSection(readiness, texts)} ${numbersSection(profile, texts)}
-          ${chartsSection('time', texts.when, timeCharts(profile, texts))}
+          ${leftOutSection(reports, texts)} ${chartsSection('time', texts.when, timeCharts(profile, texts))}
           ${chartsSection('behaviour', texts.behaviour, behaviourCharts(profile, texts))}
           ${items && chartsSection('items', texts.items, columnCharts(items, chartedColumns(items, datasets.ITEMS), texts))}
           ${users && chartsSection('users', texts.users, columnCharts(users, chartedColumns(users, datasets.USERS), texts))}
@@ -87,7 +92,7 @@ export function exploreReport({
 export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
   const { archive } = options;
-  const { profile } = await profileOf(options, madeAt);
+  const { profile, reports } = await profileOf(options, madeAt);
   const readiness = readinessOf(profile.facts, keptMeasurement(CACHE_FOLDER, options));
-  return exploreReport({ archive: basename(archive), profile, readiness, madeAt, language });
+  return exploreReport({ archive: basename(archive), profile, readiness, reports, madeAt, language });
 }

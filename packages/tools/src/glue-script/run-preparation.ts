@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  countsKey,
   SQL_TABLES,
   type PreparationJobArguments,
   type PreparationTables,
 } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
 import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
+import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
 import { downloadOwnFiles, downloadParts, listKeys, locationOf, readText } from './job-files';
@@ -38,15 +40,25 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
       trainingShare: Number(given['--training_share']),
       holdoutBy: given['--holdout_by'],
     });
+    const rows = new Map<string, number>();
     for await (const result of results) {
       const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
       await overwriteFolder(aws, Bucket, folder);
-      for (const [index, text] of (await partsOf(result, run.workers)).entries()) {
+      const parts = await partsOf(result, run.workers);
+      rows.set(
+        result.name,
+        parts.reduce((sum, { lines }) => sum + lines, 0),
+      );
+      for (const [index, { text }] of parts.entries()) {
         if (signal.aborted) return;
         const Key = `${folder}part-${String(index).padStart(5, '0')}.csv`;
         await aws('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(text) });
       }
     }
+    if (signal.aborted) return;
+    const counts = { keptRows: rows.get(WARM_FILE) ?? 0, rows: rows.get(DATASETS.INTERACTIONS.file) ?? 0 };
+    const place = locationOf(`${given['--output']}${countsKey(counts)}`);
+    await aws('s3', 'PutObject', { ...place, Body: Buffer.alloc(0) });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -83,13 +95,16 @@ async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
 }
 
 /** As many texts as there are workers, or fewer, each with the header; one where there are no lines. */
-async function partsOf({ header, lines }: SqlResult, workers: number): Promise<string[]> {
+async function partsOf(
+  { header, lines }: SqlResult,
+  workers: number,
+): Promise<{ readonly text: string; readonly lines: number }[]> {
   const parts = Array.from({ length: workers }, () => [header]);
   let next = 0;
   for await (const some of lines) parts[next++ % workers].push(...some);
   return parts
     .filter((part, index) => index === 0 || part.length > 1)
-    .map((part) => [...part, ''].join('\n'));
+    .map((part) => ({ text: [...part, ''].join('\n'), lines: part.length - 1 }));
 }
 
 const NAMES = [

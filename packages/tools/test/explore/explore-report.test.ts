@@ -1,4 +1,5 @@
 import { XMLValidator } from 'fast-xml-parser';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { exploreReport } from '../../src/explore/explore-report';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { exploreSummary } from '../../src/explore/explore-summary';
@@ -158,6 +159,70 @@ describe('the report in Korean', () => {
     const profile = await profileOf({});
     const page = exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language });
     expect(page).toContain('<html lang="en">');
+  });
+});
+
+describe('the rows of a shop’s own files', () => {
+  const HOSTILE_PLACE = { file: `${HOSTILE}.csv`, line: 17, value: HOSTILE };
+  const reports: TableReport[] = [
+    {
+      type: 'INTERACTIONS',
+      files: 'orders.csv',
+      records: 541_909,
+      rows: 397_924,
+      dropped: { 'InvoiceNo begins with C': 9288, [`${HOSTILE} is empty`]: 134_697 },
+      bad: [{ reason: 'InvoiceDate cannot be read as iso', rows: 2, places: [HOSTILE_PLACE] }],
+    },
+    { type: 'ITEMS', files: 'products.csv', records: 3, rows: 3, dropped: {}, bad: [] },
+    {
+      type: 'USERS',
+      files: 'users.csv',
+      records: 2,
+      rows: 1,
+      dropped: {},
+      bad: [
+        {
+          reason: 'no record of the id has a value in AGE',
+          rows: 1,
+          places: [{ file: 'users.csv', line: 2, value: 'ann@shop.example' }],
+        },
+      ],
+    },
+  ];
+  const pageIn = async (language: string): Promise<string> =>
+    exploreReport({ archive: 'a.csv', profile: await profileOf({}), reports, madeAt: new Date(0), language });
+  const plain = (page: string): string =>
+    page
+      .slice(page.indexOf('id="left-out"'))
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+
+  it('that are left out are counted by reason, with the first places of bad ones', async () => {
+    const page = await pageIn('en');
+    expect(XMLValidator.validate(asXml(page))).toBe(true);
+    expect(page).not.toMatch(/<script|<img|\u202e/);
+    const text = plain(page);
+    expect(text).toContain('397,924 interactions of 541,909 records orders.csv');
+    expect(text).toContain('InvoiceNo begins with C 9,288 as the mapping says');
+    expect(text).toMatch(/InvoiceDate cannot be read as iso 2 &lt;\/style&gt;.*\.csv, line 17: &quot;.*; …/);
+    expect(text).toContain('3 items of 3 records products.csv No row is left out.');
+  });
+
+  it('show no value of users', async () => {
+    const text = plain(await pageIn('en'));
+    expect(text).toContain('no record of the id has a value in AGE 1 users.csv, line 2');
+    expect(text).not.toContain('ann@shop.example');
+  });
+
+  it('are told in Korean, the reasons in their own words', async () => {
+    const page = await pageIn('ko');
+    expect(plain(page)).toContain('레코드 541,909개에서 상호 작용 397,924행 orders.csv');
+    expect(page).toContain('<span lang="en">InvoiceNo begins with C</span>');
+  });
+
+  it('are no part of the report on the workshop’s columns', async () => {
+    const page = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
+    expect(page).not.toContain('id="left-out"');
   });
 });
 

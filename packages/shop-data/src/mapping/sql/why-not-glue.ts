@@ -20,6 +20,7 @@ const sourceWith = <Kind extends FieldSource['as']>(
 const LIMITS: readonly Limit[] = [
   ({ files: { encoding } }) =>
     encoding === undefined || encoding === 'utf-8' ? undefined : `files that are ${encoding} text`,
+  ({ files: { join } }) => join && 'columns of other files (join)',
   ({ files: { unroll } }) => unroll && `rows of the list ${unroll} (unroll)`,
   ({ files }) =>
     new Set(formatsOf(files)).size > 1

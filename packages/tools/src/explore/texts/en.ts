@@ -1,3 +1,4 @@
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
@@ -49,6 +50,17 @@ export const en = {
   unknownItems: 'Unknown items',
   unknownUsers: 'Unknown users',
   unknownNote: (file: string): string => `in interactions and not in ${file}`,
+  ownFiles: 'Rows of your files',
+  ownFilesLead:
+    'Rows that the mapping leaves out, and rows that cannot be read. Several records of one item or user are one row.',
+  madeOf: (type: DatasetType, rows: number, records: number): string =>
+    `${n(rows)} ${type.toLowerCase()} of ${n(records)} records`,
+  leftOutOf: (type: DatasetType): string => `Rows that are left out of ${type.toLowerCase()}`,
+  nothingLeftOut: 'No row is left out.',
+  reason: 'Reason',
+  leftOutRows: 'Left out',
+  firstPlaces: 'First places',
+  byMapping: 'as the mapping says',
   when: 'When',
   behaviour: 'What users do',
   columns: 'Columns',

@@ -1,4 +1,5 @@
 import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ReportTexts } from './en';
 
@@ -29,6 +30,12 @@ const COMPARATORS = {
   View: '가장 많이 본 상품',
   any: '인기 상품',
 } as const;
+
+const DATASET: Readonly<Record<DatasetType, string>> = {
+  INTERACTIONS: '상호 작용',
+  ITEMS: '항목',
+  USERS: '사용자',
+};
 
 /** 한국어 보고서. AWS 한국어 설명서의 용어를 따른다. */
 export const ko: ReportTexts = {
@@ -69,6 +76,16 @@ export const ko: ReportTexts = {
   unknownItems: '알 수 없는 항목',
   unknownUsers: '알 수 없는 사용자',
   unknownNote: (file) => `상호 작용에는 있고 ${file}에는 없음`,
+  ownFiles: '파일의 행',
+  ownFilesLead:
+    '매핑에 따라 제외한 행과 읽을 수 없는 행입니다. 한 항목이나 사용자의 여러 레코드는 한 행이 됩니다.',
+  madeOf: (type, rows, records) => `레코드 ${n(records)}개에서 ${DATASET[type]} ${n(rows)}행`,
+  leftOutOf: (type) => `${DATASET[type]}에서 제외한 행`,
+  nothingLeftOut: '제외한 행이 없습니다.',
+  reason: '이유',
+  leftOutRows: '제외',
+  firstPlaces: '처음 나온 위치',
+  byMapping: '매핑의 조건',
   when: '시간대',
   behaviour: '사용자 행동',
   columns: '열',

@@ -10,6 +10,7 @@ import { checkRecommenderConfig } from '../training/check-recommender-config';
 import { meterRecommender } from '../training/meter-recommender';
 import { scheduleRetraining } from '../training/schedule-retraining';
 import { trainModel } from '../training/train-model';
+import { trainingColumns } from '../training/training-columns';
 
 const { recommendersInGroup: MAX_IN_GROUP, recommenders: MAX_IN_REGION } = QUOTAS;
 
@@ -51,6 +52,7 @@ export const createRecommender = personalizeAction({
       recipeArn,
       useCase,
       recommenderConfig,
+      columns: trainingColumns(recommenderConfig?.trainingDataConfig, datasetGroupArn, store),
     });
     store.create(
       'recommender',

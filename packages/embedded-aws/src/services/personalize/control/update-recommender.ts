@@ -7,11 +7,12 @@ import { ARN, RECOMMENDER_CONFIG } from '../shapes';
 import { checkRecommenderConfig } from '../training/check-recommender-config';
 import { meterRecommender } from '../training/meter-recommender';
 import { trainModel } from '../training/train-model';
+import { areSameColumns, trainingColumns } from '../training/training-columns';
 import type { TrainedModel } from '../training/trained-model';
 
 /**
- * Omitted members keep their values. The old configuration and model serve until the update is done; changed
- * training columns trigger a training.
+ * Omitted members keep their values. The old configuration and model serve until the update is done; other training columns
+ * than those of the latest training trigger a training, the same ones are no change.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UpdateRecommender.html
  */
@@ -28,7 +29,15 @@ export const updateRecommender = personalizeAction({
     checkRecommenderConfig(given, recommender.datasetGroupArn, store);
     const former: RecommenderConfig = recommender.recommenderConfig ?? {};
     const recommenderConfig = { ...former, ...given };
-    if (isDeepStrictEqual(recommenderConfig, former)) return { recommenderArn };
+    const columns = trainingColumns(
+      given.trainingDataConfig,
+      recommender.datasetGroupArn,
+      store,
+      recommender.columns,
+    );
+    const trains = !areSameColumns(columns, recommender.columns);
+    if (!trains && isDeepStrictEqual(withoutColumns(recommenderConfig), withoutColumns(former)))
+      return { recommenderArn };
 
     const now = store.now();
     recommender.latestRecommenderUpdate = {
@@ -38,7 +47,6 @@ export const updateRecommender = personalizeAction({
       lastUpdatedDateTime: now,
     };
     let model: TrainedModel | undefined;
-    const trains = !isDeepStrictEqual(recommenderConfig.trainingDataConfig, former.trainingDataConfig);
     store.create(
       'recommender',
       recommender.latestRecommenderUpdate,
@@ -48,6 +56,7 @@ export const updateRecommender = personalizeAction({
       () => {
         recommender.model = model ?? recommender.model;
         recommender.recommenderConfig = recommenderConfig;
+        recommender.columns = columns;
         recommender.lastUpdatedDateTime = store.now();
       },
       trains ? store.platform.faults.strike('training-failure', { useCase: recommender.useCase }) : undefined,
@@ -56,3 +65,5 @@ export const updateRecommender = personalizeAction({
     return { recommenderArn };
   },
 });
+
+const withoutColumns = ({ trainingDataConfig: _, ...others }: RecommenderConfig): RecommenderConfig => others;

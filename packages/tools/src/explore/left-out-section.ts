@@ -1,0 +1,65 @@
+import {
+  placeInWords,
+  type BadRows,
+  type TableReport,
+} from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { html, type Html } from './html';
+import type { ReportTexts } from './texts/en';
+
+/** What became of the records of the shop's own files: rows that are left out, by reason, with the first places of bad ones. */
+export function leftOutSection(reports: readonly TableReport[], texts: ReportTexts): Html | undefined {
+  if (reports.length === 0) return undefined;
+  return html`<section aria-labelledby="left-out">
+    <h2 id="left-out">${texts.ownFiles}</h2>
+    <p class="lead">${texts.ownFilesLead}</p>
+    ${reports.map((report) => tableOf(report, texts))}
+  </section>`;
+}
+
+function tableOf(report: TableReport, texts: ReportTexts): Html {
+  const { type, files, records, rows, dropped, bad } = report;
+  const title = html`<h3>${texts.madeOf(type, rows, records)} <small>${files}</small></h3>`;
+  const lines = [
+    ...Object.entries(dropped).map(([reason, left]) => row(texts, { reason, rows: left }, texts.byMapping)),
+    ...bad.map((kind) => row(texts, kind, placesOf(kind, type))),
+  ];
+  if (lines.length === 0)
+    return html`${title}
+      <p class="lead">${texts.nothingLeftOut}</p>`;
+  const heading = (text: string, kind: string): Html =>
+    html`<th scope="col" role="columnheader" class="${kind}">${text}</th>`;
+  // The roles keep it a table where a phone shows its rows as blocks.
+  return html`${title}
+    <div class="scroll" tabindex="0" role="region" aria-label="${texts.leftOutOf(type)}">
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${heading(texts.reason, 'text')} ${heading(texts.leftOutRows, 'number')}
+            ${heading(texts.firstPlaces, 'values')}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${lines}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** Reasons name columns and values of the files, and come from the reader in English. */
+function row(texts: ReportTexts, { reason, rows }: Pick<BadRows, 'reason' | 'rows'>, where: string): Html {
+  return html`<tr role="row">
+    <th scope="row" role="rowheader"><span lang="en">${reason}</span></th>
+    <td role="cell" class="number" data-label="${texts.leftOutRows}">
+      <span>${rows.toLocaleString('en-US')}</span>
+    </td>
+    <td role="cell" class="values" data-label="${texts.firstPlaces}"><span>${where}</span></td>
+  </tr>`;
+}
+
+/** Of users without what was read there, which may identify one. */
+function placesOf({ rows, places }: BadRows, type: TableReport['type']): string {
+  const shown = places.map(({ file, line, value }) =>
+    placeInWords({ file, line, ...(type !== 'USERS' && { value }) }),
+  );
+  return `${shown.join('; ')}${rows > places.length ? '; …' : ''}`;
+}
