@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   // Its temporary files are removed on a normal exit.
   process.once('SIGTERM', () => process.exit());
   const aws = await startLocalAws();
-  const folder = await temporaryFolder('serve-api');
+  const folder = await temporaryFolder('bench');
   const stack = localStack(aws.endpoint, folder.path);
   await stack.deploy(SETTINGS, { onResource: () => {} });
   folder.remove();
