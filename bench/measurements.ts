@@ -1,4 +1,5 @@
 import type { Measurement } from './measurement';
+import { api } from './measurements/api';
 import { bundleInit, bundleSizes } from './measurements/bundles';
 import { deployment } from './measurements/deployment';
 import { itemToItem } from './measurements/item-to-item';
@@ -18,4 +19,5 @@ export const MEASUREMENTS = {
   'bundle-init': bundleInit,
   deployment,
   'time-to-shelf': timeToShelf,
+  api,
 } as const satisfies Record<string, Measurement>;

@@ -76,6 +76,9 @@ const FINDINGS = `## Where the time goes
   pre-started during the CLI's synth, and code of the next ones is preloaded while others work. The goal is missed: the CLI and the
   app take 0.4 s more than the bare synth until the first resource begins, and then some 3.5 s of processor time remain on two
   cores, of which starting Node.js 19 times is one.
+- **API.** A list of ten items takes its function 35 µs of processor time; it was 70, or 160 for browsers, which ask for brotli. The
+  hash, the packed body and the items' details are made once and kept in memory (\`lambda/api/reply.ts\`), and JSON is written once.
+  The rest of a request is the gateway, the process of the function and its log, which a function that answers a constant has as well.
 - **Bundles.** They exclude what the SDK imports lazily for other credentials and event streams, and swc removes unused S3 schemas
   (\`lib/make-bundles.cjs\`): functions with an S3 client load faster than a bare S3 client bundled by esbuild.`;
 

@@ -16,7 +16,7 @@ import { lostEventsMetric } from './metrics';
 import { anonymousId, isUserId, type Proof } from './prove-user';
 import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
 import type { rank } from './rank';
-import { hashOf, json, NO_STORE, packed, type Reply } from './reply';
+import { hashOf, json, NO_STORE, packer, type Reply } from './reply';
 import { STOREFRONT_SCRIPT } from './storefront-script';
 import type { takeEvents } from './take-events';
 
@@ -74,7 +74,8 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
       if (isOfOne) return json(200, body);
       const scope = visitor === undefined ? 'public' : 'private';
       // Live answers differ in their id alone, which events of an answer that was kept may go on to name.
-      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, { ...body, recommendationId: undefined });
+      const sameAs = body.recommendationId === undefined ? body : { ...body, recommendationId: undefined };
+      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, sameAs);
     },
 
     async ranking(route, event) {
@@ -134,6 +135,7 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
     }
   };
 
+  const packed = packer();
   return async (event) => packed(event, await replyTo(event));
 }
 

@@ -1,6 +1,7 @@
 import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { Lru } from './lru';
 
 /** What an answer says of an item. */
 export interface ItemDetails {
@@ -30,6 +31,9 @@ const END = 0;
 const ADDRESS = /^(https?:\/\/|\/(?!\/))/i;
 
 const FIRST_ITEMS = 1_024;
+
+/** Details that are kept as they are shown: those of the items that answers are about. */
+const KEPT_DETAILS = 5_000;
 const ABSENT = 0xffffffff;
 
 /**
@@ -46,6 +50,7 @@ export class ItemTable {
   /** Values of the column by which answers are diverse, and their numbers by item. */
   private readonly groups = new IdTable();
   private groupOf = new Uint32Array(FIRST_ITEMS);
+  private readonly details = new Lru<ItemDetails>(KEPT_DETAILS);
 
   private constructor(private readonly shown: ShownColumns) {}
 
@@ -110,6 +115,14 @@ export class ItemTable {
 
   /** What is shown of an item; nothing for one that is not in the table. */
   detailsOf(itemId: string): ItemDetails {
+    const known = this.details.get(itemId);
+    if (known) return known;
+    const read = this.readDetails(itemId);
+    this.details.set(itemId, read);
+    return read;
+  }
+
+  private readDetails(itemId: string): ItemDetails {
     const number = this.numberOf(itemId);
     if (number === undefined || this.starts[number] === ABSENT) return {};
     const [name, price, category, image, link] = this.valuesAt(this.starts[number]);

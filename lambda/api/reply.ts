@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { HttpAnswer, HttpEvent } from './http-event';
+import { Lru } from './lru';
 
 /** An answer before it is packed for the one who asks. */
 export interface Reply {
@@ -19,46 +20,68 @@ export const NO_STORE = 'private, no-store';
 /** Shorter ones grow by the headers of a compression. */
 const LEAST_COMPRESSED_BYTES = 1_024;
 
-/** By preference: brotli packs JSON tighter at the same speed. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+/** Packed, in base64. By preference: brotli packs JSON tighter at the same speed. */
 const ENCODINGS = {
-  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (text: string) => gzipSync(text, { level: 6 }),
-} as const satisfies Record<string, (text: string) => Buffer>;
+  br: (text: string) => brotliCompressSync(text, BROTLI).toString('base64'),
+  gzip: (text: string) => gzipSync(text, { level: 6 }).toString('base64'),
+} as const satisfies Record<string, (text: string) => string>;
 
 /** Request headers that an answer depends on: caches keep one for each. */
 const VARY = 'Accept-Encoding, Authorization, Origin, X-User-Token';
 
 /** An answer in JSON. */
-export const json = (status: number, body: unknown, cacheControl = NO_STORE, sameAs?: unknown): Reply => ({
-  status,
-  type: 'application/json',
-  text: JSON.stringify(body),
-  cacheControl,
-  sameAs: sameAs === undefined ? undefined : JSON.stringify(sameAs),
-});
-
-/** Packs an answer: 304 for whoever has it already, no body for HEAD, compressed where that is accepted and worth it. */
-export function packed({ routeKey, headers }: HttpEvent, reply: Reply): HttpAnswer {
-  const { status, type, text, cacheControl, sameAs } = reply;
-  const etag = sameAs === undefined ? undefined : etagOf(sameAs);
-  const always = {
-    'cache-control': cacheControl,
-    vary: VARY,
-    'x-content-type-options': 'nosniff',
-    ...(etag !== undefined && { etag }),
-    ...reply.headers,
-  };
-  if (etag !== undefined && isKnown(etag, headers['if-none-match']))
-    return { statusCode: 304, headers: always };
-  const typed = { ...always, 'content-type': `${type}; charset=utf-8` };
-  if (routeKey.startsWith('HEAD ')) return { statusCode: status, headers: typed };
-  const encoding = encodingOf(headers['accept-encoding'], text);
-  if (!encoding) return { statusCode: status, headers: typed, body: text };
+export function json(status: number, body: unknown, cacheControl = NO_STORE, sameAs?: unknown): Reply {
+  const text = JSON.stringify(body);
   return {
-    statusCode: status,
-    headers: { ...typed, 'content-encoding': encoding },
-    body: ENCODINGS[encoding](text).toString('base64'),
-    isBase64Encoded: true,
+    status,
+    type: 'application/json',
+    text,
+    cacheControl,
+    sameAs: sameAs === undefined ? undefined : sameAs === body ? text : JSON.stringify(sameAs),
+  };
+}
+
+/** Texts whose hashes and packed forms are kept: some thousand answers of ten items. */
+const MAX_KEPT_CHARACTERS = 8 * 1024 * 1024;
+
+/**
+ * Packs answers: 304 for whoever has it already, no body for HEAD, compressed where that is accepted and worth it. The work on
+ * an answer for many is done once and kept in memory.
+ */
+export function packer(): (event: HttpEvent, reply: Reply) => HttpAnswer {
+  const kept = new Lru<string>(MAX_KEPT_CHARACTERS);
+  const once = (key: string, text: string, make: (text: string) => string): string => {
+    const name = `${key} ${text}`;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const made = make(text);
+    kept.set(name, made, name.length + made.length);
+    return made;
+  };
+
+  return ({ routeKey, headers }, { status, type, text, cacheControl, sameAs, headers: more }) => {
+    const etag = sameAs === undefined ? undefined : once('etag', sameAs, etagOf);
+    const always = {
+      'cache-control': cacheControl,
+      vary: VARY,
+      'x-content-type-options': 'nosniff',
+      ...(etag !== undefined && { etag }),
+      ...more,
+    };
+    if (etag !== undefined && isKnown(etag, headers['if-none-match']))
+      return { statusCode: 304, headers: always };
+    const typed = { ...always, 'content-type': `${type}; charset=utf-8` };
+    if (routeKey.startsWith('HEAD ')) return { statusCode: status, headers: typed };
+    const encoding = encodingOf(headers['accept-encoding'], text);
+    if (!encoding) return { statusCode: status, headers: typed, body: text };
+    return {
+      statusCode: status,
+      headers: { ...typed, 'content-encoding': encoding },
+      body: etag === undefined ? ENCODINGS[encoding](text) : once(encoding, text, ENCODINGS[encoding]),
+      isBase64Encoded: true,
+    };
   };
 }
 

@@ -28,6 +28,9 @@ export const EVENTS_MS = 1_000;
 /** Pauses between attempts. */
 const PAUSES_MS = [50, 100, 200];
 
+/** PutEvents takes 10 KiB an event; names and ids of its own are some hundred bytes of it. */
+const MAX_EVENT_BYTES = 10_000;
+
 /** How old an event may be, and how far ahead a visitor's clock. */
 const OLDEST_MS = 24 * 3_600_000;
 const AHEAD_MS = 5 * 60_000;
@@ -41,8 +44,9 @@ export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) 
   const { tracker, trackingId, hasItems, items, newId, now } = world;
   return async ({ session, events }, { user }) => {
     const table = hasItems ? await items.current() : undefined;
+    const isKnown = (id: string): boolean => !table || table.has(id);
     events.forEach((event, at) => {
-      const problem = problemOf(event, now(), (id) => !table || table.has(id));
+      const problem = problemOf(event, now(), isKnown);
       if (problem !== undefined) throw new RequestProblem(400, `events[${at}]${problem}`);
     });
     const needing = events.find(({ type }) => API_EVENT_TYPES[type].needsUser);
@@ -55,13 +59,13 @@ export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) 
       userId: user,
       sessionId: anonymousId(session),
       eventList: tracked.map((event): Event => ({
-        // A repetition of the request carries the same ids, which Personalize takes once.
-        eventId: newId(),
+        // A repetition carries the same ids, which Personalize takes once.
+        eventId: event.id ?? newId(),
         eventType: event.type,
         itemId: event.itemId,
         sentAt: new Date(event.at === undefined ? now() : event.at * 1_000),
         recommendationId: event.recommendationId,
-        impression: event.impression && [...event.impression],
+        impression: impressionOf(event, isKnown),
       })),
     });
     const budget = budgetOf(EVENTS_MS, now);
@@ -79,16 +83,23 @@ export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) 
 }
 
 /** What is wrong with an event, after its name; `undefined` if nothing is. */
-function problemOf(
-  { itemId, at, impression = [] }: ApiEvent,
-  nowMs: number,
-  isKnown: (itemId: string) => boolean,
-): string | undefined {
+function problemOf(event: ApiEvent, nowMs: number, isKnown: (itemId: string) => boolean): string | undefined {
+  const { itemId, at } = event;
+  const bytes = Buffer.byteLength(JSON.stringify(event));
+  if (bytes > MAX_EVENT_BYTES) return ` has ${bytes} bytes, allowed are ${MAX_EVENT_BYTES}.`;
   const ageMs = at === undefined ? 0 : nowMs - at * 1_000;
   if (ageMs > OLDEST_MS || ageMs < -AHEAD_MS)
     return `.at is ${at}, allowed are Unix seconds of the last 24 hours.`;
-  const unknown = [itemId, ...impression].find((id) => !isKnown(id));
-  return unknown === undefined
+  return isKnown(itemId)
     ? undefined
-    : `: there is no item ${unknown.slice(0, 60)}. Items are those of the shop's data.`;
+    : `: there is no item ${itemId.slice(0, 60)}. Items are those of the shop's data.`;
+}
+
+/** What was shown, without what was withdrawn since: a browser remembers it for days. */
+function impressionOf(
+  { impression = [] }: ApiEvent,
+  isKnown: (itemId: string) => boolean,
+): string[] | undefined {
+  const shown = impression.filter(isKnown);
+  return shown.length > 0 ? shown : undefined;
 }

@@ -30,7 +30,8 @@ function buildElement() {
     absWorkingDir: __dirname,
     entryPoints: [ENTRY],
     tsconfig: path.join(SOURCES, 'tsconfig.json'),
-    define: { STYLE: JSON.stringify(style.code.trim()) },
+    // esbuild leaves spaces in the fallbacks of var().
+    define: { STYLE: JSON.stringify(style.code.trim().replaceAll(', ', ',')) },
     bundle: true,
     minifySyntax: true,
     write: false,

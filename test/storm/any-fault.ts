@@ -10,67 +10,92 @@ const strikes = {
 const once = { times: fc.constant(1), after: fc.integer({ min: 0, max: 3 }) };
 const when = fc.constantFrom<('before' | 'after')[]>('before', 'after');
 
-/** Calls by functions; the test itself, which drives CloudFormation, is exempt. */
-const calls = {
-  service: fc.constantFrom('personalize', 's3', 'lambda', 'states', 'cloudformation'),
-  caller: fc.constant('*:assumed-role/*'),
-};
+/** Services that functions call. */
+const SERVICES = ['personalize', 's3', 'lambda', 'states', 'cloudformation'];
 
 /** Functions of the stack, by name. */
-const functions = fc.constantFrom(
+const FUNCTIONS = [
   ...['*PrepareData*onEvent*', '*DatasetGroup*', '*DatasetImport*', '*Recommender*Complet*', '*Training*'],
   ...['*ProviderFramework*', '*AutoDelete*', '*'],
-);
+];
+
 const jobEnd = { at: fc.constantFrom<('pending' | 'in-progress')[]>('pending', 'in-progress') };
 
+/** What faults strike besides jobs. */
+interface Targets {
+  readonly services: readonly string[];
+  readonly functions: readonly string[];
+}
+
 /** An arbitrary fault of each kind. */
-export const ANY_FAULT = {
-  throttling: fc.record({ fault: fc.constant('throttling'), ...calls, ...strikes }),
-  'access-denied': fc.record({ fault: fc.constant('access-denied'), ...calls, ...strikes }),
-  'server-error': fc.record({ fault: fc.constant('server-error'), ...calls, ...strikes }),
-  latency: fc.record({
-    fault: fc.constant('latency'),
-    ...calls,
-    ms: fc.integer({ min: 1, max: 20_000 }),
-    ...strikes,
-  }),
-  'connection-drop': fc.record({ fault: fc.constant('connection-drop'), ...calls, when, ...strikes }),
-  'stale-read': fc.record({
-    fault: fc.constant('stale-read'),
-    service: fc.constantFrom('personalize', 'lambda'),
-    seconds: fc.integer({ min: 1, max: 60 }),
-    ...strikes,
-  }),
-  'import-failure': fc.record({ fault: fc.constant('import-failure'), ...jobEnd, ...once }),
-  'training-failure': fc.record({ fault: fc.constant('training-failure'), ...jobEnd, ...once }),
-  'function-crash': fc.record({
-    fault: fc.constant('function-crash'),
-    function: functions,
-    when,
-    ...strikes,
-  }),
-  'function-out-of-memory': fc.record({
-    fault: fc.constant('function-out-of-memory'),
-    function: functions,
-    when,
-    ...strikes,
-  }),
-  'function-timeout': fc.record({
-    fault: fc.constant('function-timeout'),
-    function: functions,
-    when,
-    ...strikes,
-  }),
-  'function-twice': fc.record({ fault: fc.constant('function-twice'), function: functions, ...strikes }),
-  'response-lost': fc.record({ fault: fc.constant('response-lost'), ...once }),
-  'role-propagation': fc.record({
-    fault: fc.constant('role-propagation'),
-    seconds: fc.integer({ min: 1, max: 90 }),
-  }),
-} as const satisfies Record<Fault['fault'], fc.Arbitrary<object>>;
+const anyFaultOf = ({ services, functions: names }: Targets) => {
+  // Calls by functions; the test itself, which drives CloudFormation, is exempt.
+  const calls = { service: fc.constantFrom(...services), caller: fc.constant('*:assumed-role/*') };
+  const functions = fc.constantFrom(...names);
+  return {
+    throttling: fc.record({ fault: fc.constant('throttling'), ...calls, ...strikes }),
+    'access-denied': fc.record({ fault: fc.constant('access-denied'), ...calls, ...strikes }),
+    'server-error': fc.record({ fault: fc.constant('server-error'), ...calls, ...strikes }),
+    latency: fc.record({
+      fault: fc.constant('latency'),
+      ...calls,
+      ms: fc.integer({ min: 1, max: 20_000 }),
+      ...strikes,
+    }),
+    'connection-drop': fc.record({ fault: fc.constant('connection-drop'), ...calls, when, ...strikes }),
+    'stale-read': fc.record({
+      fault: fc.constant('stale-read'),
+      service: fc.constantFrom('personalize', 'lambda'),
+      seconds: fc.integer({ min: 1, max: 60 }),
+      ...strikes,
+    }),
+    'import-failure': fc.record({ fault: fc.constant('import-failure'), ...jobEnd, ...once }),
+    'training-failure': fc.record({ fault: fc.constant('training-failure'), ...jobEnd, ...once }),
+    'function-crash': fc.record({
+      fault: fc.constant('function-crash'),
+      function: functions,
+      when,
+      ...strikes,
+    }),
+    'function-out-of-memory': fc.record({
+      fault: fc.constant('function-out-of-memory'),
+      function: functions,
+      when,
+      ...strikes,
+    }),
+    'function-timeout': fc.record({
+      fault: fc.constant('function-timeout'),
+      function: functions,
+      when,
+      ...strikes,
+    }),
+    'function-twice': fc.record({ fault: fc.constant('function-twice'), function: functions, ...strikes }),
+    'response-lost': fc.record({ fault: fc.constant('response-lost'), ...once }),
+    'role-propagation': fc.record({
+      fault: fc.constant('role-propagation'),
+      seconds: fc.integer({ min: 1, max: 90 }),
+    }),
+  } as const satisfies Record<Fault['fault'], fc.Arbitrary<object>>;
+};
+
+/** One to three arbitrary faults of what is named. */
+const anyFaultsOf = (targets: Targets): fc.Arbitrary<Fault[]> =>
+  fc.array(fc.oneof(...(Object.values(anyFaultOf(targets)) as fc.Arbitrary<Fault>[])), {
+    minLength: 1,
+    maxLength: 3,
+  });
 
 /** One to three arbitrary faults. */
-export const anyFaults: fc.Arbitrary<Fault[]> = fc.array(
-  fc.oneof(...(Object.values(ANY_FAULT) as fc.Arbitrary<Fault>[])),
-  { minLength: 1, maxLength: 3 },
-);
+export const anyFaults = anyFaultsOf({ services: SERVICES, functions: FUNCTIONS });
+
+/** The same, which also strike the runs that make lists. */
+export const anyFaultsOfLists = anyFaultsOf({
+  services: [...SERVICES, 'personalize-runtime'],
+  functions: [
+    ...FUNCTIONS,
+    '*ListsFunctions*',
+    '*ListsFunctionsask*',
+    '*ListsFunctionsfinish*',
+    '*ListsRun*',
+  ],
+});

@@ -1,4 +1,5 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { SHELF_SOURCES, type ShelfResult } from './shelf-tally';
 import type { ScenarioResult } from './tally';
 
 /** A passed test. */
@@ -14,7 +15,7 @@ const COLUMNS: Record<keyof ScenarioResult, string> = {
   runs: 'runs',
   succeeded: 'succeeded',
   rolledBack: 'failed with the cause and rolled back',
-  stuck: 'failed on the way back, too; done by the next destroy',
+  stuck: 'failed on the way back, too; done by the next destroy or run',
   left: 'resources left after destroy',
   maxCalls: 'most API calls',
 };
@@ -22,6 +23,7 @@ const COLUMNS: Record<keyof ScenarioResult, string> = {
 /** docs/reliability.md, from the test results. */
 export function reliabilityDocument(
   scenarios: readonly ScenarioResult[],
+  shelves: readonly ShelfResult[],
   sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
 ): string {
   return [
@@ -35,6 +37,13 @@ export function reliabilityDocument(
     'strike. A run counts for each of its faults.',
     '',
     ...scenarioTable(scenarios),
+    '',
+    '## Shelves',
+    '',
+    'Answers of the deployed API to eight visitors at once, each time another one, for three use cases with recommenders and',
+    'one with lists, from where `from` says they came. One recommender is *Frequently bought together*.',
+    '',
+    ...shelfTable(shelves),
     ...sections.flatMap(([heading, cases]) => ['', `## ${heading}`, ...caseLists(cases)]),
     '',
   ].join('\n');
@@ -42,12 +51,26 @@ export function reliabilityDocument(
 
 function scenarioTable(scenarios: readonly ScenarioResult[]): string[] {
   const keys = Object.keys(COLUMNS) as (keyof ScenarioResult)[];
+  return table(
+    keys.map((key) => COLUMNS[key]),
+    scenarios.map((scenario) => keys.map((key) => scenario[key])),
+  );
+}
+
+const shelfTable = (shelves: readonly ShelfResult[]): string[] =>
+  table(
+    ['what is wrong', 'requests', ...SHELF_SOURCES.slice(0, -1), 'empty', 'other than 200'],
+    shelves.map(({ scenario, requests, from, empty, failed }) => [
+      ...[scenario, requests],
+      ...SHELF_SOURCES.slice(0, -1).map((source) => from[source]),
+      ...[empty, failed],
+    ]),
+  );
+
+/** The first column is text, all others are numbers. */
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    row(keys.map((key) => COLUMNS[key])),
-    row(keys.map((key) => (key === 'scenario' ? '---' : '--:'))),
-    ...scenarios.map((scenario) => row(keys.map((key) => scenario[key]))),
-  ];
+  return [row(head), row(head.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(row)];
 }
 
 function caseLists(cases: readonly TestedCase[]): string[] {

@@ -19,6 +19,20 @@ export interface Shops {
   readonly changed: Assembly;
 }
 
+/** How a stack serves, and what a test does just before the operation that it strikes. */
+export interface Serving {
+  /** Fails unless the stack serves; resolves once what was in progress has ended. */
+  readonly expectServing: (account: StormAccount) => Promise<void>;
+  readonly beforeStruck?: (account: StormAccount) => Promise<void>;
+  /** Of this type there may be any number. */
+  readonly uncounted?: string;
+}
+
+/** By recommenders that are ACTIVE all the time. */
+const LIVE: Serving = {
+  expectServing: async (account) => expect(await recommenderStates(account)).toEqual(['ACTIVE']),
+};
+
 /** More calls than any operation has needed. */
 const MAX_CALLS = 1_500;
 
@@ -37,23 +51,27 @@ const IMPORTS = {
  * nothing, that the old recommenders serve during an update, and that a destroy leaves nothing.
  *
  * @param calm - types of everything that exists after a deployment without faults, sorted
+ * @param serving - by what it serves
  */
 export async function weathered(
   account: StormAccount,
   { shop, changed }: Shops,
   { operation, faults, seed }: Case,
   calm: readonly string[],
+  { expectServing, beforeStruck, uncounted }: Serving = LIVE,
 ): Promise<RunResult> {
   const inStorm = async (run: () => Promise<Outcome>): Promise<Outcome> => {
+    await beforeStruck?.(account);
     account.aws.faults.set(faults, seed);
     const outcome = await run();
     account.aws.faults.set([]);
     return outcome;
   };
   const expectDeployed = async (imports: readonly string[]): Promise<void> => {
-    expect(await account.types()).toEqual(calm);
+    await expectServing(account);
+    const counted = (types: readonly string[]): string[] => types.filter((type) => type !== uncounted);
+    expect(counted(await account.types())).toEqual(counted(calm));
     expect(await activeImports(account)).toEqual(imports);
-    expect(await recommenderStates(account)).toEqual(['ACTIVE']);
   };
 
   const isCreate = operation === 'create';
@@ -64,7 +82,7 @@ export async function weathered(
   if (operation === 'update') {
     outcome = await inStorm(() => account.update(changed));
     if (outcome.status === 'UPDATE_COMPLETE') await expectDeployed(IMPORTS.changed);
-    else expect(await recommenderStates(account)).toEqual(['ACTIVE']);
+    else await expectServing(account);
   }
   let destroyed = operation === 'destroy' ? await inStorm(() => account.destroy()) : await account.destroy();
   if (operation === 'destroy') {

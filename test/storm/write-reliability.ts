@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { reliabilityDocument, type TestedCase } from './reliability-document';
+import { SHELVES_FILE, type ShelfResult } from './shelf-tally';
 import type { ScenarioResult } from './tally';
 
 const ROOT = resolve(__dirname, '../..');
@@ -35,21 +36,27 @@ interface JestReport {
 // Runs the tests and writes the results of deployments, inputs and calls into docs/reliability.md.
 const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
-  const scenarios = stormResults(folder);
+  const reports = join(folder, 'storms');
+  mkdirSync(reports);
+  jest(['test/storm'], { STORMS: 'all', RELIABILITY_REPORT: reports });
+  const { scenarios, shelves } = stormResults(reports);
   const cases = Object.entries(LISTED).map(([heading, paths], at): [string, TestedCase[]] => [
     heading,
     listedCases(paths, join(folder, `report-${at}`)),
   ]);
-  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityDocument(scenarios, cases));
+  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityDocument(scenarios, shelves, cases));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function stormResults(reports: string): ScenarioResult[] {
-  jest(['test/storm'], { STORMS: 'all', RELIABILITY_REPORT: reports });
-  return readdirSync(reports)
-    .flatMap((name) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as ScenarioResult[])
+/** What the tests have written. */
+function stormResults(reports: string): { scenarios: ScenarioResult[]; shelves: ShelfResult[] } {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(reports, name), 'utf8'));
+  const scenarios = readdirSync(reports)
+    .filter((name) => name !== SHELVES_FILE)
+    .flatMap((name) => read(name) as ScenarioResult[])
     .sort((a, b) => a.scenario.localeCompare(b.scenario, 'en'));
+  return { scenarios, shelves: read(SHELVES_FILE) as ShelfResult[] };
 }
 
 function listedCases(paths: readonly string[], report: string): TestedCase[] {

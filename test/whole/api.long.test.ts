@@ -121,9 +121,12 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     const own = await recommended(`${path}?user=${USER}`, { 'x-user-token': token });
     expect(own).toMatchObject({ from: 'live', useCase: 'recommended-for-you' });
     expect((await get(`${path}?user=${USER}`)).status).toBe(403);
-    expect((await get(`${path}?user=8`, { 'x-user-token': token })).status).toBe(403);
+    // KMS may miss its time on a busy machine; then the answer is nobody's.
+    const refuses = (query: string, userToken: string): Promise<void> =>
+      until(async () => (await get(`${path}${query}`, { 'x-user-token': userToken })).status === 403);
+    await refuses('?user=8', token);
     const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
-    expect((await get(path, { 'x-user-token': forged })).status).toBe(403);
+    await refuses('', forged);
   });
 
   it('takes a purchase of that user alone, and recommends what was bought no more', async () => {
@@ -144,6 +147,19 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
       const { items } = await recommended(path, headers);
       return !items.some((item) => item.itemId === itemId);
     });
+  });
+
+  it('takes events that are sent again with their ids, once the tracker takes some', async () => {
+    const { items } = await recommended('/recommendations/best-sellers?num=25');
+    const [{ itemId }] = items;
+    const impression = items.map((item) => item.itemId);
+    const view = { type: 'View', itemId, impression, id: 'random-id-of-this-view' };
+    deployed.aws.faults.set([{ fault: 'throttling', operation: 'PutEvents' }]);
+    const refused = await send({ session: SESSION, events: [view] });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    deployed.aws.faults.set([]);
+    for (let times = 0; times < 2; times++)
+      expect((await send({ session: SESSION, events: [view] })).status).toBe(202);
   });
 
   it.each<[string, Fault]>([

@@ -10,6 +10,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
 import { firstFreePort } from '@ecommerce-recommenders/tools/local-server';
 import {
@@ -123,9 +124,19 @@ describeWithBrowser('the shop of examples/storefront, on a stack deployed on the
     await page.getByRole('button', { name: 'Go' }).click();
     await page.waitForURL(`${shop}/`);
     await loaded();
+    const cards = await page.locator('[use-case=recommended-for-you] [part=link]').all();
+    const shown = await Promise.all(cards.map((card) => card.getAttribute('href')));
+    const told: ApiEvent[] = [];
+    page.on('request', (request) => {
+      if (request.url() === `${api}/events`) told.push(...(request.postDataJSON() as ApiEvents).events);
+    });
     await page.locator('[use-case=recommended-for-you] [part=link]').first().click();
     await page.waitForURL('**/products/*');
     await loaded();
+    // What the visitor was shown goes along with the view.
+    await until(() => told.some(({ type }) => type === 'View'));
+    const { impression = [] } = told.find(({ type }) => type === 'View')!;
+    expect(impression.map((itemId) => `${shop}/products/${itemId}`)).toEqual(shown);
     const bought = (await page.getByRole('heading', { level: 1 }).textContent())!;
     const before = await namesIn('recommended-for-you');
     expect(before).toContain(bought);

@@ -44,7 +44,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
     ['session', isPersonal && visitor?.session],
     ['visitor', visitor?.number?.toString()],
   ].filter(([, value]) => value);
-  const query = new URLSearchParams(parameters as string[][]).toString();
+  const query = String(new URLSearchParams(parameters as string[][]));
   return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken];
 }
 
@@ -65,7 +65,7 @@ const inFlight = new Map<string, Shared>();
  * @throws Problem
  */
 export function ask(question: Question, signal: AbortSignal): Promise<Answer> {
-  const key = question.join(' ');
+  const key = String(question);
   const shared = inFlight.get(key) ?? begin(key, question);
   shared.askers++;
   signal.onabort = () => {
@@ -87,8 +87,8 @@ function begin(key: string, question: Question): Shared {
 }
 
 async function fetchAnswer(question: Question, controller: AbortController): Promise<Answer> {
-  setTimeout(() => controller.abort(new Error(`no answer within ${LONGEST_MS / 1000} s`)), LONGEST_MS);
+  setTimeout(() => controller.abort(new Error(`no answer for ${LONGEST_MS / 1000} s`)), LONGEST_MS);
   const answer = (await call(...question, { signal: controller.signal })) as Answer | undefined;
   if (Array.isArray(answer?.items)) return answer;
-  throw new Error('an answer without items');
+  throw new Error('no items');
 }

@@ -2,6 +2,8 @@
 export interface Problem extends Error {
   /** Status of the answer, if there was one. */
   readonly status?: number;
+  /** Seconds after which the API wants to be asked again, if it says so. */
+  readonly retryAfter?: number;
 }
 
 /** What differs between two calls. */
@@ -14,7 +16,7 @@ type Call = Pick<RequestInit, 'method' | 'body' | 'keepalive' | 'signal'>;
  * @throws {@link Problem} in the words of the API, if it has any
  */
 export async function call(api: string, path: string, userToken: string, options: Call): Promise<unknown> {
-  const isJwt = userToken.split('.').length === 3;
+  const isJwt = userToken.split('.')[2];
   const response = await fetch(`${api.replace(/\/$/, '')}${isJwt ? '/user' : ''}${path}`, {
     ...options,
     credentials: 'omit',
@@ -25,9 +27,10 @@ export async function call(api: string, path: string, userToken: string, options
         : {},
   });
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
-  const { ok, status } = response;
-  if (!ok) throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status });
-  return body;
+  const { ok, status, headers } = response;
+  if (ok) return body;
+  const retryAfter = Number(headers.get('retry-after'));
+  throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });
 }
 
 /** Fires an event that leaves the element's shadow. */

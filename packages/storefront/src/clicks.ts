@@ -4,6 +4,8 @@ import { read, write } from './kept';
 export interface Source {
   readonly useCase?: string;
   readonly recommendationId?: string;
+  /** The items that were shown there: of those that the API asked for, it leaves out some. */
+  readonly impression?: readonly string[];
 }
 
 /** A click on a recommendation. */
@@ -24,11 +26,9 @@ export const withClick = (clicks: readonly Click[], click: Click): readonly Clic
     ...clicks.filter(({ itemId, at }) => itemId !== click.itemId && at > click.at - WINDOW_SECONDS),
   ].slice(0, MOST_CLICKS);
 
-/** Where the item was recommended when it was last clicked, if that is not too long ago. */
-export function sourceOf(clicks: readonly Click[], item: string, now: number): Source {
-  const click = clicks.find(({ itemId, at }) => itemId === item && at > now - WINDOW_SECONDS);
-  return { useCase: click?.useCase, recommendationId: click?.recommendationId };
-}
+/** The click by which a visitor came to an item, if that is not too long ago. */
+export const clickOf = (clicks: readonly Click[], item: string, now: number): Click | undefined =>
+  clicks.find(({ itemId, at }) => itemId === item && at > now - WINDOW_SECONDS);
 
 /** The clicks that are kept in this browser. */
 export function keptClicks(): readonly Click[] {

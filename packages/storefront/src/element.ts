@@ -13,6 +13,9 @@ declare const STYLE: string;
 // A server that renders pages has no elements, and may import this nevertheless.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
+/** As many items of an impression as Amazon Personalize takes. */
+const MOST_SHOWN = 25;
+
 let style: CSSStyleSheet | undefined;
 const shelves = new Set<RecommendedItems>();
 
@@ -86,7 +89,7 @@ export class RecommendedItems extends Base {
   }
 
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
-    if (name === 'consent') return RecommendedItems.consent(value !== null && value !== 'false');
+    if (name === 'consent') return RecommendedItems.consent((value ?? 'false') !== 'false');
     if (this.#isChanging) return;
     this.#isChanging = true;
     queueMicrotask(() => {
@@ -235,10 +238,11 @@ export class RecommendedItems extends Base {
   /** @returns false without consent, and for an answer to another question than today's: a visitor had it who has consented since */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
     if (this.#shown !== String(this.#question)) return false;
-    const source = { useCase: this.#get('use-case'), recommendationId: this.#answer!.recommendationId };
-    const event = { itemId, at: now(), ...source };
+    const { recommendationId, items } = this.#answer!;
+    const event = { itemId, at: now(), useCase: this.#get('use-case'), recommendationId };
     const isSent = record(this.#get('api'), '', { type, ...event });
-    if (isSent && type === 'Click') keepClick(event);
+    if (isSent && type === 'Click')
+      keepClick({ ...event, impression: items.slice(0, MOST_SHOWN).map((item) => item.itemId) });
     return isSent;
   }
 }

@@ -1,4 +1,4 @@
-import { keptClicks, sourceOf } from './clicks';
+import { clickOf, keptClicks } from './clicks';
 import { now, record } from './events';
 
 /** An item that a visitor viewed, put into the cart or bought. */
@@ -28,11 +28,12 @@ export function send(
   const first = document.querySelector('recommended-items[api]');
   const to = api ?? first?.getAttribute('api');
   const by = userToken ?? first?.getAttribute('user-token') ?? '';
-  if (!to) throw new Error(`${type} needs an api, which no shelf of the page has`);
+  if (!to) throw new Error(`${type} needs an api`);
   if (type === 'Purchase' && !by) throw new Error('Purchase needs a userToken');
   const at = now();
   return [items].flat().every((item) => {
     const handled = typeof item === 'string' ? { itemId: item } : item;
-    return record(to, by, { type, ...handled, ...sourceOf(keptClicks(), handled.itemId, at), at });
+    // The click says where the item was recommended.
+    return record(to, by, { type, ...clickOf(keptClicks(), handled.itemId, at), ...handled, at });
   });
 }

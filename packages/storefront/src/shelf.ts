@@ -46,7 +46,7 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
   const region = part(
     'section',
     'region',
-    ...(heading ? [part(`h${Number(level) || 2}`, 'heading', heading)] : []),
+    heading && part(`h${Number(level) || 2}`, 'heading', heading),
     list,
   );
   region.ariaLabel = heading || null;

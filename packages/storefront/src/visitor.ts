@@ -33,9 +33,12 @@ export function setConsent(isGiven: boolean): boolean {
   return isNew;
 }
 
-/** An id that stays the same: 128 random bits. */
+/** 128 random bits. */
+export const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+
+/** An id that stays the same. */
 function idOf(name: Kept): string {
-  const id = read(name) ?? crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const id = read(name) ?? randomId();
   write(name, id);
   return id;
 }
@@ -47,6 +50,6 @@ function idOf(name: Kept): string {
  */
 export async function visitorNumber(id: string): Promise<number | undefined> {
   const text = new TextEncoder().encode(`ecommerce-recommenders:${id}`);
-  const digest = await globalThis.crypto.subtle?.digest('SHA-256', text);
+  const digest = await crypto.subtle?.digest('SHA-256', text);
   return digest && new DataView(digest).getUint32(0);
 }

@@ -76,6 +76,7 @@ describeWithBrowser('consent in a browser', () => {
       {
         type: 'Impression',
         itemId: 'item-1',
+        id: expect.stringMatching(/^[\d-]{16,64}$/) as string,
         at: expect.any(Number) as number,
         useCase: 'best-sellers',
         recommendationId: 'RID-1',
@@ -117,7 +118,7 @@ describeWithBrowser('consent in a browser', () => {
     await expectSoon(() => events().length === 1);
   });
 
-  it('carries the recommendation from the click to what the page tells on other pages', async () => {
+  it('carries the recommendation and what was shown from the click to what the page tells on other pages', async () => {
     await stand.open(stand.element('use-case="best-sellers" user-token="e30.c2ln" consent'));
     await stand.shelf().waitFor();
     await stand.cards().nth(1).getByRole('link').click();
@@ -147,14 +148,16 @@ describeWithBrowser('consent in a browser', () => {
     await expectSoon(() => events().includes('Purchase item-9'));
     expect(await isAccepted).toBe(true);
     const told = stand.shop.sent.find(({ headers }) => headers['x-user-token'] === 'e30.c2ln')!;
-    const source = { useCase: 'best-sellers', recommendationId: 'RID-1' };
-    const at = expect.any(Number) as number;
+    const impression = items(6).map(({ itemId }) => itemId);
+    const source = { useCase: 'best-sellers', recommendationId: 'RID-1', impression };
+    const own = { at: expect.any(Number) as number, id: expect.any(String) as string };
     expect(told.events).toEqual([
-      { type: 'View', itemId: 'item-2', at, ...source },
-      { type: 'AddToCart', itemId: 'item-2', quantity: 2, price: 3.5, at, ...source },
-      { type: 'Purchase', itemId: 'item-2', quantity: 2, price: 3.5, at, ...source },
-      { type: 'Purchase', itemId: 'item-9', price: 1, at },
+      { type: 'View', itemId: 'item-2', ...own, ...source },
+      { type: 'AddToCart', itemId: 'item-2', quantity: 2, price: 3.5, ...own, ...source },
+      { type: 'Purchase', itemId: 'item-2', quantity: 2, price: 3.5, ...own, ...source },
+      { type: 'Purchase', itemId: 'item-9', price: 1, ...own },
     ]);
+    expect(new Set(told.events.map(({ id }) => id)).size).toBe(4);
   });
 
   it('takes no purchase without a user, and says where an event cannot go', async () => {
@@ -174,7 +177,7 @@ describeWithBrowser('consent in a browser', () => {
         [type, hasShelf] as const,
       );
     expect(await refused('Purchase', true)).toBe('Error: Purchase needs a userToken');
-    expect(await refused('View', false)).toBe('Error: View needs an api, which no shelf of the page has');
+    expect(await refused('View', false)).toBe('Error: View needs an api');
   });
 
   it('given later, asks anew for the visitor and counts that answer alone', async () => {

@@ -22,7 +22,7 @@ describeWithBrowser('a shelf in hard times', () => {
       await stand.page.clock.runFor(1_000);
       return stand.complaints.length > 0;
     });
-    expect(stand.complaints).toEqual(['recommended-items: no answer within 10 s']);
+    expect(stand.complaints).toEqual(['recommended-items: no answer for 10 s']);
     await expectSoon(() => stand.shop.aborted === 1);
     expect(await stand.page.locator('[aria-busy]').count()).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fillIn, ofWidth, sourceSet, webAddress } from '../src/addresses';
 import { questionOf } from '../src/ask';
-import { sourceOf, withClick, type Click } from '../src/clicks';
+import { clickOf, withClick, type Click } from '../src/clicks';
 import { headingOf, priceText } from '../src/texts';
 import { visitorNumber } from '../src/visitor';
 
@@ -104,9 +104,9 @@ describe('clicks', () => {
 
   it('say where an item was recommended, as long as they are not too old', () => {
     const clicks = [click('a', DAY)];
-    expect(sourceOf(clicks, 'a', 7 * DAY)).toEqual({ useCase: 'best-sellers', recommendationId: 'a' });
-    expect(sourceOf(clicks, 'a', 8 * DAY)).toEqual({});
-    expect(sourceOf(clicks, 'b', DAY)).toEqual({});
+    expect(clickOf(clicks, 'a', 7 * DAY)).toBe(clicks[0]);
+    expect(clickOf(clicks, 'a', 8 * DAY)).toBeUndefined();
+    expect(clickOf(clicks, 'b', DAY)).toBeUndefined();
   });
 });
 

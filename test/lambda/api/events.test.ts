@@ -95,7 +95,12 @@ describe('events', () => {
     [sent({ type: 'View' }), 400, 'events[0].itemId is absent'],
     [sent({ ...VIEW, userId: 'ann' }), 400, 'events[0].userId is not known, allowed are type, itemId'],
     [sent({ ...VIEW, itemId: 'i99' }), 400, 'events[0]: there is no item i99.'],
-    [sent(VIEW, { ...VIEW, impression: ['i98'] }), 400, 'events[1]: there is no item i98.'],
+    [sent(VIEW, { ...VIEW, itemId: 'i98' }), 400, 'events[1]: there is no item i98.'],
+    [sent({ ...VIEW, impression: [] }), 400, 'events[0].impression is [], allowed is a list of 1 to 25.'],
+    [sent({ ...VIEW, impression: Array(26).fill('i1') }), 400, 'allowed is a list of 1 to 25.'],
+    [sent({ ...VIEW, impression: ['x'.repeat(257)] }), 400, 'impression[0] is "xxx'],
+    [sent({ ...VIEW, impression: Array(25).fill('é'.repeat(250)) }), 400, 'events[0] has 1'],
+    [sent({ ...VIEW, id: 'short' }), 400, 'events[0].id is "short"'],
     [sent({ ...VIEW, at: 5 }), 400, 'events[0].at is 5, allowed are Unix seconds of the last 24 hours.'],
     [sent({ ...VIEW, price: -1 }), 400, 'events[0].price is -1'],
     [sent({ ...VIEW, recommendationId: 'x'.repeat(41) }), 400, 'events[0].recommendationId is "xxx'],
@@ -110,6 +115,29 @@ describe('events', () => {
     const answer = await settled(world.start()(events(body)));
     expect([answer.statusCode, bodyOf(answer).message]).toEqual([status, expect.stringContaining(message)]);
     expect(world.inputs('PutEvents')).toEqual([]);
+  });
+
+  it('carry what was shown, without what was withdrawn since', async () => {
+    const world = new World();
+    const views = [['i1', 'i99', 'i2'], ['i99']].map((impression) => ({ ...VIEW, impression }));
+    expect((await settled(world.start()(events(sent(...views))))).statusCode).toBe(202);
+    const [{ eventList }] = world.inputs('PutEvents');
+    expect((eventList as { impression?: string[] }[]).map(({ impression }) => impression)).toEqual([
+      ['i1', 'i2'],
+      undefined,
+    ]);
+  });
+
+  it('have the ids that the browser gave them, by which the tracker takes them once', async () => {
+    const world = new World();
+    const handler = world.start();
+    const id = '1-2-3-4-of-this-event';
+    for (let times = 0; times < 2; times++)
+      expect((await settled(handler(events(sent({ ...VIEW, id }))))).statusCode).toBe(202);
+    expect(world.inputs('PutEvents')).toMatchObject([
+      { eventList: [{ eventId: id }] },
+      { eventList: [{ eventId: id }] },
+    ]);
   });
 
   it('are tried again while the tracker is throttled, as the same events', async () => {

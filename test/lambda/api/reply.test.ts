@@ -1,5 +1,5 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
-import { gunzipSync } from 'node:zlib';
+import zlib, { gunzipSync } from 'node:zlib';
 import { bodyOf, events, request, settled, useClock, World } from './world';
 
 useClock();
@@ -68,6 +68,34 @@ describe('a long answer', () => {
     expect(bodyOf(await settled(handler(request('/openapi.json', { 'accept-encoding': 'br' }))))).toEqual(
       document,
     );
+  });
+});
+
+describe('the work of packing', () => {
+  const timesPacked = async (
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<number> => {
+    const world = new World();
+    world.behaviours['best-sellers'] = Array.from({ length: 20 }, (_, at) => `i${at}`);
+    const handler = world.start();
+    const pack = jest.spyOn(zlib, 'brotliCompressSync');
+    const ask = (): ReturnType<typeof handler> =>
+      settled(handler(request(path, { 'accept-encoding': 'br', ...headers })));
+    const [first, second] = [await ask(), await ask()];
+    expect(second.headers).toEqual(first.headers);
+    const { length } = pack.mock.calls;
+    pack.mockRestore();
+    return length;
+  };
+
+  it('is done once for an answer for many', async () => {
+    expect(await timesPacked(`${BEST}?num=19`)).toBe(1);
+    expect(await timesPacked('/openapi.json')).toBe(1);
+  });
+
+  it('is done for each answer of one visitor, which is not kept', async () => {
+    expect(await timesPacked(`${BEST}?num=19&session=session-of-visitor-1`)).toBe(2);
   });
 });
 

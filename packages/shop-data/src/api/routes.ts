@@ -60,8 +60,11 @@ export const MAX_EXCLUDED = 50;
 
 const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
 
+/** Most items of an impression; PutEvents takes as many. */
+const MAX_IMPRESSION = 25;
+
 /** Nobody guesses one of another visitor. */
-const SESSION = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
+const RANDOM_ID = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
 const VISITOR = { type: 'integer', minimum: 0, maximum: 4_294_967_295 } as const;
 const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as const;
 
@@ -95,6 +98,7 @@ export type ApiEventType = keyof typeof API_EVENT_TYPES;
 export interface ApiEvent {
   readonly type: ApiEventType;
   readonly itemId: string;
+  readonly id?: string;
   /** Unix seconds. */
   readonly at?: number;
   readonly recommendationId?: string;
@@ -126,6 +130,10 @@ const EVENT: ValueSchema = {
   properties: {
     type: { type: 'string', enum: Object.keys(API_EVENT_TYPES) },
     itemId: { ...ID, description: 'Item of the event; of an Impression, the first item shown.' },
+    id: {
+      ...RANDOM_ID,
+      description: 'Random id of the event: sent again with it, the event counts once in the event tracker.',
+    },
     at: {
       type: 'integer',
       minimum: 0,
@@ -139,9 +147,11 @@ const EVENT: ValueSchema = {
     impression: {
       type: 'array',
       minItems: 1,
-      maxItems: 25,
+      maxItems: MAX_IMPRESSION,
       items: ID,
-      description: 'Items that were shown, in their order.',
+      description:
+        'Items that were shown where the visitor chose this one, in their order; it counts in place of the answer of recommendationId, ' +
+        'which has more than was shown. Items that the shop has no more are left out.',
     },
   },
 };
@@ -175,7 +185,7 @@ export const API_ROUTES = {
       session: {
         in: 'query',
         description: 'Random id of the visitor, for answers that follow the events of the session.',
-        schema: SESSION,
+        schema: RANDOM_ID,
       },
       num: {
         in: 'query',
@@ -232,7 +242,7 @@ export const API_ROUTES = {
         },
         user: { ...ID, description: 'User, who must be the one proven.' },
         session: {
-          ...SESSION,
+          ...RANDOM_ID,
           description: 'Random id of the visitor, for an order that follows the events of the session.',
         },
       },
@@ -260,7 +270,7 @@ export const API_ROUTES = {
       additionalProperties: false,
       required: ['session', 'events'],
       properties: {
-        session: { ...SESSION, description: 'Random id of the visitor.' },
+        session: { ...RANDOM_ID, description: 'Random id of the visitor.' },
         // None where a visitor of an experiment is shown nothing.
         events: { type: 'array', minItems: 0, maxItems: MAX_EVENTS, items: EVENT },
         visitor: VISITOR,

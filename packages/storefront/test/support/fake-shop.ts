@@ -36,6 +36,8 @@ export interface FakeShop {
   /** Its style sheet. */
   style: string;
   reply: (question: Question) => Reply | Promise<Reply>;
+  /** How the API answers to events; undefined drops the connection. */
+  take: () => { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
   readonly questions: Question[];
   readonly sent: Told[];
   /** Requests that the browser gave up. */
@@ -74,6 +76,7 @@ export async function startFakeShop(): Promise<FakeShop> {
     html: 'lang="en"',
     style: '',
     reply: () => answer(items(6)),
+    take: () => ({ status: 202 }),
     questions: [],
     sent: [],
     aborted: 0,
@@ -97,6 +100,7 @@ export async function startFakeShop(): Promise<FakeShop> {
     response.on('close', () => (shop.aborted += response.writableEnded ? 0 : 1));
     response.setHeader('access-control-allow-origin', shop.page);
     response.setHeader('access-control-allow-headers', 'authorization, x-user-token');
+    response.setHeader('access-control-expose-headers', 'etag, retry-after');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (pathname === '/recommended-items.js')
       return void response.setHeader('content-type', 'text/javascript; charset=utf-8').end(ELEMENT);
@@ -105,7 +109,10 @@ export async function startFakeShop(): Promise<FakeShop> {
     if (pathname === '/events') {
       const body = JSON.parse(await text(request)) as Sent;
       shop.sent.push({ ...body, headers });
-      return void response.writeHead(202).end(JSON.stringify({ accepted: body.events.length }));
+      const taken = shop.take();
+      if (!taken) return void request.socket.destroy();
+      const accepted = taken.status === 202 ? body.events.length : 0;
+      return void response.writeHead(taken.status, taken.headers).end(JSON.stringify({ accepted }));
     }
     const useCase = pathname.split('/').at(-1)!;
     const question = { path: pathname, useCase, query: Object.fromEntries(searchParams), headers };

@@ -1,0 +1,42 @@
+import { load } from '../http/load';
+import type { Contender, Measurement } from '../measurement';
+import { startProgram, typescript } from '../run-program';
+
+/** Few enough that execution environments, each a process here, share two processors in both contenders alike. */
+const CONNECTIONS = 8;
+
+interface ServedApi {
+  readonly port: number;
+  /** Of lists, each of another item. */
+  readonly paths: readonly string[];
+  readonly barePath: string;
+}
+
+/** Lists of fifty items by the deployed API, from the memory of its function, beside a function that looks at nothing. */
+export const api: Measurement = {
+  title: 'Lists by the API',
+  unit: 'requests/s',
+  goal: '≥ 0.5× of a function that answers a constant, behind the same HTTP API',
+  prepare: async ({ isQuick, onEnd }) => {
+    const { child, answer } = await startProgram<ServedApi>(typescript('serve-api'));
+    onEnd(() => void child.kill());
+    const { port, paths, barePath } = answer;
+    const contender = (name: string, asked: readonly string[], headers = ''): Contender => ({
+      name,
+      run: async () => {
+        const requests = asked.map((path) => requestOf(path, headers));
+        const options = { port, requests, connections: CONNECTIONS, seconds: isQuick ? 0.5 : 3 };
+        const { requestsPerSecond, p99Ms } = await load(options);
+        return { value: requestsPerSecond, p99Ms };
+      },
+    });
+    return [
+      contender('this project: as browsers ask, packed', paths, 'accept-encoding: gzip, deflate, br\r\n'),
+      contender('this project: not packed', paths),
+      contender('a constant', [barePath]),
+    ];
+  },
+};
+
+const requestOf = (path: string, headers: string): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${headers}\r\n`);

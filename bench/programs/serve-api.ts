@@ -1,0 +1,120 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackResourcesCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { localStack } from '@ecommerce-recommenders/tools/local-stack';
+import { localClientConfig } from 'embedded-aws/environment';
+import { startLocalAws } from 'embedded-aws/local-aws';
+import { temporaryFolder } from 'embedded-aws/temporary-folder';
+import type { Recommendations } from '../../lambda/api/recommend';
+
+/** As much as a stage admits by default; nothing is to be throttled here. */
+const SETTINGS = {
+  api: JSON.stringify({ origins: ['https://shop.example'], currency: 'EUR', rate: 10_000, burst: 5_000 }),
+  serving: 'lists',
+  useCases: 'best-sellers,frequently-bought-together',
+};
+
+/** Items whose lists are asked for, in turn. */
+const ITEMS = 50;
+
+/**
+ * The sample shop with lists and an API, deployed by the CDK CLI, and in the same API a route to a function that answers one of
+ * these lists without looking: prints the port and the paths to ask.
+ */
+async function main(): Promise<void> {
+  // Its temporary files are removed on a normal exit.
+  process.once('SIGTERM', () => process.exit());
+  const aws = await startLocalAws();
+  const folder = await temporaryFolder('bench');
+  const stack = localStack(aws.endpoint, folder.path);
+  await stack.deploy(SETTINGS, { onResource: () => {} });
+  folder.remove();
+  const { ApiUrl: url = '' } = await stack.outputs();
+  const answer = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
+  const { items } = JSON.parse(await answer(`/recommendations/best-sellers?num=${ITEMS}`)) as Recommendations;
+  const paths = items.map(({ itemId }) => `/recommendations/frequently-bought-together?item=${itemId}`);
+  const { from } = JSON.parse(await answer(paths[0])) as Recommendations;
+  if (from !== 'lists') throw new Error(`The API answers from ${from}, and lists are to be measured.`);
+  await addBareFunction(aws.endpoint, await answer(paths[0]));
+  console.log(JSON.stringify({ port: Number(new URL(url).port), paths, barePath: BARE }));
+}
+
+const BARE = '/bare';
+
+/** Adds a function that answers a constant to the stack's API, by a stack of its own. */
+async function addBareFunction(endpoint: string, constant: string): Promise<void> {
+  const client = new CloudFormationClient(localClientConfig(endpoint));
+  const { StackResources = [] } = await client.send(
+    new DescribeStackResourcesCommand({ StackName: STACK_NAME }),
+  );
+  const idOf = (type: string): string | undefined =>
+    StackResources.find(({ ResourceType }) => ResourceType === type)?.PhysicalResourceId;
+  await client.send(
+    new CreateStackCommand({
+      StackName: 'Bare',
+      Capabilities: ['CAPABILITY_IAM'],
+      TemplateBody: JSON.stringify(bareTemplate(idOf('AWS::ApiGatewayV2::Api'), constant)),
+    }),
+  );
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 60, minDelay: 1 }, { StackName: 'Bare' });
+  client.destroy();
+}
+
+const bareTemplate = (ApiId: string | undefined, constant: string): object => ({
+  Resources: {
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+          ],
+        },
+        // It writes its log, as the other does.
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
+      },
+    },
+    Function: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        MemorySize: 1024,
+        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Code: {
+          ZipFile: `const answer = { statusCode: 200, headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(constant)} };
+exports.handler = async () => answer;`,
+        },
+      },
+    },
+    Permission: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { Ref: 'Function' },
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: { 'Fn::Sub': `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:${ApiId}/*` },
+      },
+    },
+    Integration: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        ApiId,
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': ['Function', 'Arn'] },
+        PayloadFormatVersion: '2.0',
+      },
+    },
+    Route: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: { ApiId, RouteKey: `GET ${BARE}`, Target: { 'Fn::Sub': 'integrations/${Integration}' } },
+    },
+  },
+});
+
+void main();

@@ -1,0 +1,105 @@
+import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import type { FakeShop } from './support/fake-shop';
+import { expectSoon, frames, useStand } from './support/stand';
+
+/** The class, as a page without a bundler gets at it. */
+type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
+
+describeWithBrowser('an event that the API does not take', () => {
+  const stand = useStand();
+
+  /** Opens a page on a clock that stands still, whose API takes its first event, an impression, and then does this. */
+  const openWith = async (take: FakeShop['take']): Promise<void> => {
+    await stand.open('');
+    await stand.page.clock.install();
+    stand.shop.body = stand.element('use-case="best-sellers" consent');
+    await stand.page.goto(stand.shop.page);
+    await expectSoon(async () => {
+      await stand.page.clock.runFor(100);
+      return stand.shop.sent.length === 1;
+    });
+    stand.shop.take = take;
+    stand.shop.sent.length = 0;
+  };
+  const view = async (): Promise<void> => {
+    await stand.page.evaluate(() =>
+      (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
+    );
+    await stand.page.clock.runFor(1_000);
+    await expectSoon(() => stand.shop.sent.length === 1);
+  };
+  const isSent = (times: number, turnMs = 1_000): Promise<void> =>
+    expectSoon(async () => {
+      await stand.page.clock.runFor(turnMs);
+      return stand.shop.sent.length >= times;
+    });
+  const ids = (): (string | undefined)[] =>
+    stand.shop.sent.flatMap(({ events }) => events.map(({ id }) => id));
+
+  it.each<[string, FakeShop['take']]>([
+    ['admits no more requests', () => ({ status: 429 })],
+    ['takes no events now', () => ({ status: 503 })],
+    ['cannot be reached', () => undefined],
+  ])('is sent three times more with the same id where the API %s, and then given up', async (_what, take) => {
+    await openWith(take);
+    await view();
+    await isSent(4);
+    await expectSoon(async () => {
+      await stand.page.clock.runFor(1_000);
+      return stand.complaints.some((line) => line.startsWith('recommended-items: '));
+    });
+    const { length } = stand.shop.sent;
+    // Chromium itself repeats a request whose connection is lost: one more reason for ids.
+    if (take()) expect(length).toBe(4);
+    await stand.page.clock.runFor(60_000);
+    await frames(stand.page);
+    expect(stand.shop.sent).toHaveLength(length);
+    expect(new Set(ids()).size).toBe(1);
+  });
+
+  it('is not sent again once it is taken, nor where it is wrong', async () => {
+    const statuses = [503, 202, 400];
+    await openWith(() => ({ status: statuses.shift()! }));
+    await view();
+    await isSent(2);
+    await stand.page.clock.runFor(60_000);
+    expect(stand.shop.sent).toHaveLength(2);
+    stand.shop.sent.length = 0;
+    await view();
+    await stand.page.clock.runFor(60_000);
+    expect(stand.shop.sent).toHaveLength(1);
+    expect(statuses).toEqual([]);
+  });
+
+  it('waits for as long as the API says', async () => {
+    const replies = [{ status: 503, headers: { 'retry-after': '3600' } }, { status: 202 }];
+    await openWith(() => replies.shift()!);
+    await view();
+    for (let frame = 0; frame < 5; frame++) await frames(stand.page);
+    await stand.page.clock.runFor(60_000);
+    await frames(stand.page);
+    expect(stand.shop.sent).toHaveLength(1);
+    await isSent(2, 3_600_000);
+  });
+
+  it('is sent again at once where the page may end', async () => {
+    const replies = [{ status: 503, headers: { 'retry-after': '3600' } }, { status: 202 }];
+    await openWith(() => replies.shift()!);
+    await view();
+    await expectSoon(async () => {
+      await stand.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      return stand.shop.sent.length === 2;
+    });
+    expect(new Set(ids()).size).toBe(1);
+  });
+
+  it('is not sent again once consent is withdrawn', async () => {
+    await openWith(() => ({ status: 503 }));
+    await view();
+    await frames(stand.page);
+    await stand.page.evaluate(() => (customElements.get('recommended-items') as ElementClass).consent(false));
+    await stand.page.clock.runFor(60_000);
+    for (let frame = 0; frame < 5; frame++) await frames(stand.page);
+    expect(stand.shop.sent).toHaveLength(1);
+  });
+});

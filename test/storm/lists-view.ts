@@ -1,0 +1,120 @@
+import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { StormAccount } from './storm-account';
+
+/** The state machine that makes the lists. */
+export const LISTS_MACHINE = `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:${STACK_NAME}-lists`;
+
+/** How a run ended. */
+export interface RunEnd {
+  readonly status?: string;
+  readonly cause?: string;
+  readonly output?: string;
+}
+
+/** What a test sees of a stack's lists, and how it starts runs. */
+export interface ListsView {
+  /** Text of an object of the data bucket. */
+  read(key: string): Promise<string>;
+  /** Keys of the data bucket. @default below lists/ */
+  keys(prefix?: string): Promise<string[]>;
+  manifest(): Promise<ListsManifest>;
+  /** `use-case STATUS`, sorted. */
+  recommenders(): Promise<string[]>;
+  /** ARNs of the runs in progress. */
+  running(): Promise<string[]>;
+  /** @returns the ARN */
+  start(input?: object): Promise<string>;
+  ended(executionArn: string): Promise<RunEnd>;
+  /** Waits until no run is in progress, no recommender is being changed, and no run has the claim. */
+  rest(): Promise<void>;
+  close(): void;
+}
+
+export function listsView(account: StormAccount): ListsView {
+  const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+  const bucket = async (): Promise<string> =>
+    (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+  const view: ListsView = {
+    async read(Key) {
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: await bucket(), Key }));
+      return Body!.transformToString();
+    },
+    async keys(Prefix = 'lists/') {
+      const list = new ListObjectsV2Command({ Bucket: await bucket(), Prefix });
+      return ((await account.s3.send(list)).Contents ?? []).map(({ Key = '' }) => Key);
+    },
+    manifest: async () => JSON.parse(await view.read(MANIFEST_KEY)) as ListsManifest,
+    async recommenders() {
+      const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
+      return recommenders
+        .map(({ name = '', status }) => `${name.slice(STACK_NAME.length + 1)} ${status}`)
+        .sort();
+    },
+    async running() {
+      const list = new ListExecutionsCommand({ stateMachineArn: LISTS_MACHINE, statusFilter: 'RUNNING' });
+      return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
+    },
+    async start(input = {}) {
+      const start = new StartExecutionCommand({
+        stateMachineArn: LISTS_MACHINE,
+        input: JSON.stringify(input),
+      });
+      return (await sfn.send(start)).executionArn!;
+    },
+    async ended(executionArn) {
+      await account.until(async () => !(await view.running()).includes(executionArn));
+      return sfn.send(new DescribeExecutionCommand({ executionArn }));
+    },
+    async rest() {
+      await account.until(async () => (await view.running()).length === 0);
+      await account.until(
+        async () => !(await view.recommenders()).some((one) => /PROGRESS|PENDING/.test(one)),
+      );
+    },
+    close: () => sfn.destroy(),
+  };
+  return view;
+}
+
+/** Every list that the manifest names, read from its files: one that cannot be read, or has no entry, fails. */
+export async function expectListsServe(view: ListsView, itemIds: readonly string[]): Promise<ListsManifest> {
+  const manifest = await view.manifest();
+  for (const { prefix, shards, items } of manifest.lists) {
+    const texts = await Promise.all(
+      Array.from({ length: shards }, (_, shard) => view.read(`${prefix}${shard}.json`)),
+    );
+    const lists = Object.assign({}, ...texts.map((text) => JSON.parse(text) as object)) as Record<
+      string,
+      readonly string[]
+    >;
+    expect(Object.keys(lists).sort()).toEqual(items === 1 ? [''] : [...itemIds].sort());
+    expect(Object.values(lists).filter(({ length }) => length === 0)).toEqual([]);
+  }
+  return manifest;
+}
+
+/** A calm run, after which there is nothing of the runs before: no recommender, no claim, no files but its own and the former one's. */
+export async function expectNextRunClears(view: ListsView): Promise<void> {
+  const former = (await view.manifest()).run;
+  expect(await view.ended(await view.start())).toMatchObject({ status: 'SUCCEEDED' });
+  await view.rest();
+  expect(await view.recommenders()).toEqual([]);
+  expect(await view.keys(LISTS_CLAIM_KEY)).toEqual([]);
+  const { run } = await view.manifest();
+  expect(run > former).toBe(true);
+  const others = (await view.keys()).filter(
+    (key) => key !== MANIFEST_KEY && !key.startsWith(`lists/${run}/`) && !key.startsWith(`lists/${former}/`),
+  );
+  expect(others).toEqual([]);
+}

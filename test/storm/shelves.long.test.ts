@@ -1,0 +1,149 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import {
+  DeleteRecommenderCommand,
+  ListRecommendersCommand,
+  StopRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(300_000);
+
+const LIVE = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'] as const;
+const LISTED = 'most-viewed';
+const SHOPS = shopAssemblies({
+  shop: {
+    archive: smallShop(),
+    trainingTimeoutHours: 1,
+    useCases: [...LIVE, LISTED],
+    serving: { [LISTED]: 'lists' },
+    api: { origins: ['https://shop.example'], rate: 10_000, burst: 5_000 },
+  },
+});
+const ITEMS = 12;
+const REQUESTS = 400;
+const VISITORS_AT_ONCE = 8;
+/** Of Personalize, by the API's function. */
+const ASKING = 'GetRecommendations';
+
+/** What is wrong. How many answers are live is for the figures: a busy machine makes a recommender miss its time. */
+const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  'nothing is wrong': [],
+  'recommenders hang': [{ fault: 'latency', operation: ASKING, ms: 60_000 }],
+  'recommenders hang for half of the requests': [
+    { fault: 'latency', operation: ASKING, ms: 60_000, rate: 0.5 },
+  ],
+  'recommenders are throttled': [{ fault: 'throttling', operation: ASKING }],
+  'recommenders throttle half of the requests': [{ fault: 'throttling', operation: ASKING, rate: 0.5 }],
+  'recommenders answer 5xx': [{ fault: 'server-error', operation: ASKING }],
+  'the function may not ask them': [{ fault: 'access-denied', operation: ASKING }],
+  'connections to them are dropped': [{ fault: 'connection-drop', operation: ASKING }],
+  'S3 is throttled, too': [
+    { fault: 'throttling', operation: ASKING },
+    { fault: 'throttling', service: 's3', caller: '*:assumed-role/*' },
+  ],
+};
+
+// Each test continues with the stack of the one before.
+describe('shelves of the API', () => {
+  const results: ShelfResult[] = [];
+  let account: StormAccount;
+  let url: string;
+  let asked = 0;
+
+  beforeAll(async () => {
+    // In processes, as a function that hangs must not stop the others.
+    account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const client = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    url = (await stackOutputs(client, STACK_NAME)).ApiUrl;
+    client.destroy();
+  });
+  afterAll(async () => {
+    await account.close();
+    writeShelves(results);
+  });
+
+  /** Of another visitor each time: answers for nobody in particular are kept for a minute. */
+  const ask = async (useCase: string): Promise<ShelfAnswer> => {
+    const at = asked++;
+    const query = `num=4&item=i${at % ITEMS}&session=session-of-visitor-${at}`;
+    const answer = await fetch(`${url}/recommendations/${useCase}?${query}`);
+    return { ...((await answer.json()) as object), status: answer.status };
+  };
+  /** Counts the answers to visitors of all use cases at once. */
+  const visited = async (scenario: string): Promise<ShelfResult> => {
+    const useCases = [...LIVE, LISTED];
+    const answers: ShelfAnswer[] = [];
+    let left = REQUESTS;
+    const visitor = async (): Promise<void> => {
+      while (left-- > 0) answers.push(await ask(useCases[left % useCases.length]));
+    };
+    await Promise.all(Array.from({ length: VISITORS_AT_ONCE }, visitor));
+    const result = shelfResult(scenario, answers);
+    results.push(result);
+    expect(result).toMatchObject({ requests: REQUESTS, empty: 0, failed: 0 });
+    return result;
+  };
+  const allFrom = async (source: 'live' | 'lists', useCase: string): Promise<void> => {
+    await account.until(async () => (await ask(useCase)).from === source);
+  };
+  const arnOf = (useCase: string): string =>
+    `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-${useCase}`;
+  const states = async (): Promise<(string | undefined)[]> =>
+    (await account.personalize.send(new ListRecommendersCommand({}))).recommenders!.map(
+      ({ status }) => status,
+    );
+  const OF_USE_CASE = REQUESTS / (LIVE.length + 1);
+
+  it.each(Object.entries(FAULTS))('are never empty where %s', async (scenario, faults) => {
+    for (const useCase of LIVE) await allFrom('live', useCase);
+    await allFrom('lists', LISTED);
+    account.aws.faults.set(faults);
+    const { from } = await visited(scenario);
+    account.aws.faults.set([]);
+    const rates = faults.map(({ rate = 1 }) => rate);
+    if (rates.length === 0) expect(from.live).toBeGreaterThan(0);
+    if (rates.includes(1)) expect(from.live).toBe(0);
+  });
+
+  it('are never empty where one recommender is stopped by hand', async () => {
+    const recommenderArn = arnOf('frequently-bought-together');
+    await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    await account.until(async () => (await states()).includes('INACTIVE'));
+    for (const useCase of ['best-sellers', 'recommended-for-you']) await allFrom('live', useCase);
+    const { from } = await visited('one recommender is stopped');
+    expect(from['best-sellers']).toBeGreaterThanOrEqual(OF_USE_CASE);
+  });
+
+  it('are never empty where one recommender is deleted by hand', async () => {
+    const recommenderArn = arnOf('frequently-bought-together');
+    await account.personalize.send(new DeleteRecommenderCommand({ recommenderArn }));
+    await account.until(async () => (await states()).length === 2);
+    const { from } = await visited('one recommender is deleted');
+    expect(from['best-sellers']).toBeGreaterThanOrEqual(OF_USE_CASE);
+  });
+
+  it('are never empty where every recommender is stopped, also in execution environments that start then', async () => {
+    for (const useCase of ['best-sellers', 'recommended-for-you'])
+      await account.personalize.send(new StopRecommenderCommand({ recommenderArn: arnOf(useCase) }));
+    await account.until(async () => (await states()).every((status) => status === 'INACTIVE'));
+    account.aws.faults.set([{ fault: 'function-crash', function: '*Api*', times: 1, when: 'before' }]);
+    // Its environment ends with it, and the next one has learnt nothing.
+    expect((await ask('best-sellers')).status).toBe(500);
+    account.aws.faults.set([]);
+    const { from } = await visited('every recommender is stopped');
+    expect(from.live).toBe(0);
+  });
+
+  it('leave nothing when the stack is destroyed, whatever was done by hand', async () => {
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
