@@ -86,4 +86,5 @@ const FORMATS: Record<Measurement['unit'], (value: number) => string> = {
   s: (value) => value.toFixed(value < 1 ? 3 : 2),
   'requests/s': (value) => Math.round(value).toLocaleString('en-US'),
   kB: (value) => value.toFixed(1),
+  '×': (value) => value.toFixed(2),
 };

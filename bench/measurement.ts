@@ -19,8 +19,8 @@ export interface Contender {
 /** One row of the goals. The first contender is this project; further ones of ours share its name prefix. */
 export interface Measurement {
   readonly title: string;
-  /** Lower is better for seconds and kilobytes, higher for requests a second. */
-  readonly unit: 's' | 'requests/s' | 'kB';
+  /** Lower is better for seconds, kilobytes and multiples, higher for requests a second. */
+  readonly unit: 's' | 'requests/s' | 'kB' | '×';
   /** The target, as the table shows it. */
   readonly goal: string;
   /** Targets of scales that differ. */
@@ -51,4 +51,17 @@ export async function timed(work: () => Promise<unknown>): Promise<Sample> {
   const begun = performance.now();
   await work();
   return { value: (performance.now() - begun) / 1000 };
+}
+
+/** Pairs of runs in a sample of {@link ratio}. */
+const PAIRS = 5;
+
+/** How many times as long one run takes as another: the fastest of five each, in turn, since load only slows down. */
+export async function ratio(run: () => Promise<Sample>, beside: () => Promise<Sample>): Promise<Sample> {
+  const fastest = { run: Infinity, beside: Infinity };
+  for (let pair = 0; pair < PAIRS; pair++) {
+    fastest.beside = Math.min(fastest.beside, (await beside()).value);
+    fastest.run = Math.min(fastest.run, (await run()).value);
+  }
+  return { value: fastest.run / fastest.beside };
 }

@@ -3,9 +3,11 @@ import { api } from './measurements/api';
 import { bundleInit, bundleSizes } from './measurements/bundles';
 import { deployment } from './measurements/deployment';
 import { itemToItem } from './measurements/item-to-item';
+import { pageStart } from './measurements/page';
 import { preparation } from './measurements/preparation';
 import { filteredRecommendations, recommendations } from './measurements/recommendations';
 import { timeToShelf } from './measurements/shelf';
+import { commandStart } from './measurements/start';
 import { synth } from './measurements/synth';
 
 /** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
@@ -14,6 +16,8 @@ export const MEASUREMENTS = {
   'item-to-item': itemToItem,
   recommendations,
   'filtered-recommendations': filteredRecommendations,
+  'page-start': pageStart,
+  'command-start': commandStart,
   synth,
   'bundle-sizes': bundleSizes,
   'bundle-init': bundleInit,

@@ -30,6 +30,13 @@ export async function runProgram<T>(command: CommandLine): Promise<T> {
   return answer;
 }
 
+/** Runs a program to its end, whatever it prints. @throws Error if it fails */
+export async function endOf([program, ...args]: CommandLine): Promise<void> {
+  const child = spawn(program, args, { cwd: PROJECT_FOLDER, stdio: 'ignore' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
+}
+
 /** Starts a program and reads the JSON of its first line; it runs until killed. */
 export async function startProgram<T>([program, ...args]: CommandLine): Promise<{
   readonly child: ChildProcess;

@@ -85,3 +85,5 @@ function keep(file, code) {
     // Without a writable cache, commands only start more slowly.
   }
 }
+
+module.exports = { compiled };

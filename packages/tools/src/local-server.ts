@@ -6,6 +6,9 @@ import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 
 const LAST_PORT = 65_535;
 
+/** The page takes the first free port from here on. */
+export const FIRST_PAGE_PORT = 4580;
+
 /** The first port at or above `from` that nothing on loopback listens on. */
 export async function firstFreePort(from: number): Promise<number> {
   for (let port = from; port <= LAST_PORT; port++) if (await isFree(port)) return port;

@@ -1,14 +1,17 @@
 import { Command } from 'commander';
+import { createRequire } from 'node:module';
 import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from '../doctor/check';
 import { thisMachine } from '../doctor/check-machine';
-import { examine } from '../doctor/examine';
 import { contextOption, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../survey';
 import { terminalJson } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+
+// Loaded when it runs: it has a client of each service.
+const load = createRequire(__filename);
 
 interface Options {
   readonly context: GivenSettings;
@@ -22,6 +25,7 @@ export const command = new Command('doctor')
 
 async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);
+  const { examine } = load('../doctor/examine') as typeof import('../doctor/examine');
   const checks = await examine({
     machine: thisMachine(),
     shop: { settings, survey: once(() => surveyed(settings)) },

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
@@ -23,13 +24,16 @@ import { firstFreePort, openInBrowser, requireFreePort } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { parseData } from '../options';
 import { livelySettings } from '../lively-settings';
-import { localPage, type LocalPage } from '../page/local-page';
+import type { LocalPage } from '../page/local-page';
 import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from '../progress-view';
 import { printAnswers } from '../recommendation-table';
-import { InterruptedRun, type ReadyRun, start, type StartReport } from '../start';
+import type { ReadyRun, StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
+
+// Loaded when it runs: the embedded AWS and the page are below them.
+const load = createRequire(__filename);
 
 interface Options extends FaceOptions {
   readonly once?: true;
@@ -102,6 +106,7 @@ async function run(options: Options): Promise<void> {
     console.log('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
     for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
   }
+  const { start, InterruptedRun } = load('../start') as typeof import('../start');
   const run = start(
     { context, retainsData: settings.retainData, speed, latency, port, interrupted },
     {
@@ -126,6 +131,10 @@ async function run(options: Options): Promise<void> {
       },
     },
   );
+  const stoppedEarly = (error: unknown): undefined => {
+    if (!(error instanceof InterruptedRun)) throw error;
+    process.exitCode = exitCodeOf('SIGINT');
+  };
   let report: Awaited<typeof run> | undefined;
   try {
     report = await run.catch(stoppedEarly);
@@ -136,12 +145,6 @@ async function run(options: Options): Promise<void> {
   if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
   if (!options.quiet) console.log(`${leftInWords(report)} ${billInWords(report.bill)}`);
-}
-
-/** Undefined for a run that was stopped, whose exit code is that of the signal. */
-function stoppedEarly(error: unknown): undefined {
-  if (!(error instanceof InterruptedRun)) throw error;
-  process.exitCode = exitCodeOf('SIGINT');
 }
 
 function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
@@ -200,6 +203,7 @@ function withPossibleUseCases(given: GivenSettings): GivenSettings {
 /** Serves the page before the deployment starts, so that it shows the deployment. */
 async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
   const { speed, latency, open } = options;
+  const { localPage } = load('../page/local-page') as typeof import('../page/local-page');
   const page = await localPage({
     speed,
     latency,

@@ -10,10 +10,14 @@ export function percent(part: number, whole: number): string {
   return `${Math.min(99.9, value).toFixed(value < 10 || value > 99 ? 1 : 0)}%`;
 }
 
-const FORMAT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+let format: Intl.NumberFormat | undefined;
 
 /** A number in few characters: `1.2K`, `3M`. */
-export const compactNumber = (number: number): string => FORMAT.format(number);
+export function compactNumber(number: number): string {
+  // Made when needed: it takes a third of the time in which Node.js starts.
+  format ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return format.format(number);
+}
 
 /** Printable text, truncated with an ellipsis. */
 export function shortText(text: string, length: number): string {

@@ -3,15 +3,14 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { localClientConfig } from 'embedded-aws/environment';
 import type { LatencyName } from 'embedded-aws/latency';
-import { profileDocument } from '../explore/explore-report';
-import { firstFreePort } from '../local-server';
+import { FIRST_PAGE_PORT, firstFreePort } from '../local-server';
 import type { PreparationOptions } from '../options';
 import { stackOutputs } from '../stack-outputs';
 import type { ReadyRun, Step, Watcher } from '../start';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
 import type { DeploymentStage, PageBill, ShopFace } from './page-answers';
-import { FIRST_PAGE_PORT, type Page, servePage } from './page-server';
+import { type Page, servePage } from './page-server';
 import { profileIn } from './profile-in';
 import { pageClients, Shop } from './shop';
 
@@ -59,7 +58,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
       return new Shop(STACK_NAME, pageClients(config), outputs, before);
     }),
     bill: async () => ({ lines: [], ...(await localBill(run?.endpoint ?? options.endpoint)) }),
-    profile: profileIn((language) => profileDocument(data, language)),
+    profile: profileIn(data),
   });
   deployment.enter('deploying');
 

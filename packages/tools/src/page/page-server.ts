@@ -11,9 +11,6 @@ import { pageFiles } from './page-files';
 import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
 
-/** The page takes the first free port from here on. */
-export const FIRST_PAGE_PORT = 4580;
-
 /** Options of the page's server. */
 interface PageOptions {
   /** 0 picks a free one. */

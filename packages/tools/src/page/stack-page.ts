@@ -1,0 +1,73 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { once } from 'node:events';
+import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
+import { stopRequest } from 'embedded-aws/command/run-command';
+import { FIRST_PAGE_PORT, firstFreePort, openInBrowser } from '../local-server';
+import type { PreparationOptions } from '../options';
+import { stackOutputs } from '../stack-outputs';
+import { explainError } from '../terminal';
+import { DeploymentLog, followDeployment } from './deployment-log';
+import { followedShop } from './followed-shop';
+import { localBill } from './local-page';
+import { servePage } from './page-server';
+import { profileIn } from './profile-in';
+import { pageClients, Shop } from './shop';
+import { faceOf, type FaceOptions } from './shop-face';
+
+/** What `page` is given. */
+export interface StackPageOptions extends PreparationOptions, FaceOptions {
+  readonly stack: string;
+  readonly port?: number;
+  readonly open?: true;
+}
+
+/** Frequent enough to watch, and well below CloudFormation's rate limit. */
+const POLL_MS = 3_000;
+
+/** Serves the page of a deployed stack until a signal ends it. */
+export async function stackPage({
+  stack,
+  port,
+  open,
+  shopName,
+  currency,
+  ...data
+}: StackPageOptions): Promise<void> {
+  warnOfOtherUsers('page');
+  const stopped = stopRequest();
+  const client = new CloudFormationClient({});
+  const deployment = new DeploymentLog();
+  const shop = followedShop(
+    deployment,
+    async (before) => new Shop(stack, pageClients(), await stackOutputs(client, stack), before),
+  );
+  const page = await servePage({
+    port: port ?? (await firstFreePort(FIRST_PAGE_PORT)),
+    shop,
+    deployment,
+    face: faceOf({ shopName, currency }, data.archive),
+    bill: () => localBill(process.env.AWS_ENDPOINT_URL),
+    profile: profileIn(data),
+  });
+  console.log(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);
+  if (open) openInBrowser(page.address);
+  let complained = '';
+  const complain = (error: unknown): void => {
+    const text = explainError(error);
+    if (text !== complained) console.error(text);
+    complained = text;
+  };
+  // A stack that is still being deployed has no outputs; the page waits for them.
+  await shop().catch(complain);
+  const following = followDeployment(deployment, {
+    client,
+    stackName: stack,
+    signal: stopped,
+    withPast: true,
+    pollMs: POLL_MS,
+    onError: complain,
+  });
+  if (!stopped.aborted) await once(stopped, 'abort');
+  await page.close();
+  await following;
+}
