@@ -16,7 +16,8 @@ const NOBODY = { usersList: [] };
 
 /** A line and its items, or the answer to a line at fault. */
 type Read =
-  { readonly query: BatchQuery; readonly items: readonly number[] } | { readonly fault: BatchAnswer };
+  | { readonly query: BatchQuery; readonly items: readonly number[] }
+  | { readonly fault: BatchAnswer };
 
 /** Finds the users of each line's item, or of the items that have its attributes. */
 export function answerItems(
