@@ -43,6 +43,7 @@ export const ANY_FAULT = {
   }),
   'import-failure': fc.record({ fault: fc.constant('import-failure'), ...jobEnd, ...once }),
   'training-failure': fc.record({ fault: fc.constant('training-failure'), ...jobEnd, ...once }),
+  'batch-failure': fc.record({ fault: fc.constant('batch-failure'), ...jobEnd, ...once }),
   'function-crash': fc.record({
     fault: fc.constant('function-crash'),
     function: functions,
