@@ -39,6 +39,9 @@ const TRAININGS = [
   'item-attribute-affinity',
 ] as const;
 
+/** Batch jobs, by what they do. */
+const BATCHES = ['inference', 'segment'] as const;
+
 /** Whether it strikes before or after the work takes effect. `before` by default. */
 const WHEN = { when: { type: 'string', enum: ['before', 'after'] } } as const satisfies Fields;
 
@@ -58,6 +61,7 @@ export const FAULT_KINDS = {
   'stale-read': { ...REQUEST, ...AGE },
   'import-failure': { ...JOB, datasetType: { type: 'string', enum: DATASET_TYPES } },
   'training-failure': { ...JOB, useCase: { type: 'string', enum: TRAININGS } },
+  'batch-failure': { ...JOB, batch: { type: 'string', enum: BATCHES } },
   'function-crash': { ...FUNCTION, ...WHEN },
   'function-out-of-memory': { ...FUNCTION, ...WHEN },
   'function-timeout': { ...FUNCTION, ...WHEN },

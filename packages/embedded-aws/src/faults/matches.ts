@@ -14,6 +14,8 @@ export interface Subject {
   readonly role?: string;
   readonly datasetType?: string;
   readonly useCase?: string;
+  /** What a batch job does. */
+  readonly batch?: string;
   /** ARN whose age counts. */
   readonly arn?: string;
 }
@@ -27,6 +29,7 @@ const PATTERNS = [
   'role',
   'datasetType',
   'useCase',
+  'batch',
 ] as const;
 
 /** Default age limit. */

@@ -22,6 +22,8 @@ const ALL = [LIST, READ, WRITE];
 let aws: LocalAws;
 let personalize: Personalize;
 let s3: S3;
+let kms: KMS;
+let groupKey: string;
 let solutionVersionArn: string;
 
 async function settled<T extends { status?: string }>(describe: () => Promise<T>): Promise<T> {
@@ -30,6 +32,17 @@ async function settled<T extends { status?: string }>(describe: () => Promise<T>
     if (!/PENDING|IN_PROGRESS/.test(resource.status!)) return resource;
   }
 }
+
+/** A key that the account and Personalize may use. */
+const KEY_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ AWS: 'arn:aws:iam::123456789012:root' }, PERSONALIZE].map((Principal) => ({
+    Effect: 'Allow',
+    Principal,
+    Action: 'kms:*',
+    Resource: '*',
+  })),
+});
 
 const setBucketPolicy = (statements: readonly object[]) =>
   s3.putBucketPolicy({
@@ -45,11 +58,18 @@ beforeAll(async () => {
   const { endpoint } = aws;
   personalize = new Personalize({ endpoint, maxAttempts: 1 });
   s3 = new S3({ endpoint });
+  kms = new KMS({ endpoint });
+  groupKey = (await kms.createKey({ Policy: KEY_POLICY })).KeyMetadata!.Arn!;
   await s3.createBucket({ Bucket: 'shop' });
   await s3.putObject({ Bucket: 'shop', Key: 'i.csv', Body: interactionsCsv() });
   await s3.putObject({ Bucket: 'shop', Key: 'in/items.json', Body: '{"itemId":"item-1"}\n' });
   await setBucketPolicy(ALL);
-  const { datasetGroupArn } = await personalize.createDatasetGroup({ name: 'shop', domain: 'ECOMMERCE' });
+  const { datasetGroupArn } = await personalize.createDatasetGroup({
+    name: 'shop',
+    domain: 'ECOMMERCE',
+    kmsKeyArn: groupKey,
+    roleArn: await createRole(endpoint, { name: 'key', trust: TRUST, allowed: may('kms:*', groupKey) }),
+  });
   const schema = JSON.stringify(DATASETS.INTERACTIONS.schema);
   const { schemaArn } = await personalize.createSchema({ name: 'i', domain: 'ECOMMERCE', schema });
   await settled(async () => (await personalize.describeDatasetGroup({ datasetGroupArn })).datasetGroup!);
@@ -80,6 +100,7 @@ beforeAll(async () => {
 afterAll(async () => {
   personalize.destroy();
   s3.destroy();
+  kms.destroy();
   await aws.close();
 });
 
@@ -129,26 +150,16 @@ describe('a batch job', () => {
   });
 
   it('encrypts its output with a key that role and Personalize may use (PERSONALIZE-112)', async () => {
-    const kms = new KMS({ endpoint: aws.endpoint });
     const { KeyMetadata } = await kms.createKey({});
     const key = KeyMetadata!.Arn!;
     const use = may('kms:GenerateDataKey', key);
     expect(await jobWith('no-key', {}, key)).toMatchObject(DENIED);
-    const root = {
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
-      Action: 'kms:*',
-      Resource: '*',
-    };
-    const service = { Effect: 'Allow', Principal: PERSONALIZE, Action: 'kms:*', Resource: '*' };
-    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [root, service] });
-    await kms.putKeyPolicy({ KeyId: key, PolicyName: 'default', Policy });
+    await kms.putKeyPolicy({ KeyId: key, PolicyName: 'default', Policy: KEY_POLICY });
     expect(await jobWith('with-key', { role: [...ALL, use] }, key)).toMatchObject({ status: 'ACTIVE' });
     expect(await s3.headObject({ Bucket: 'shop', Key: 'out/items.json.out' })).toMatchObject({
       ServerSideEncryption: 'aws:kms',
       SSEKMSKeyId: key,
     });
-    kms.destroy();
   });
 
   it.each([
@@ -197,5 +208,13 @@ describe('a batch job', () => {
       message: expect.stringContaining('iam:PassRole') as string,
     });
     caller.destroy();
+  });
+
+  it('fails without its dataset group’s key (PERSONALIZE-112)', async () => {
+    await kms.disableKey({ KeyId: groupKey });
+    expect(await jobWith('disabled', {})).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: expect.stringContaining(`Insufficient privileges for the KMS key ${groupKey}`) as string,
+    });
   });
 });

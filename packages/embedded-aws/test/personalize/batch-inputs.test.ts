@@ -40,6 +40,19 @@ const failureOf = async (arn: string): Promise<string | undefined> => {
 };
 
 describe('a batch job', () => {
+  it('fails for the fault of its kind (FAULTS-11)', async () => {
+    aws.files.set('data/in/queries.json', '{"itemId":"item-1"}\n');
+    aws.account.faults.set([
+      { fault: 'batch-failure', batch: 'inference' },
+      { fault: 'batch-failure', batch: 'segment', times: 1, reason: 'No capacity.' },
+    ]);
+    expect(await failureOf(await start(items))).toBe('No capacity.');
+    const arn = await start(items);
+    await settle(aws, async () => (await describeSegments(aws, arn)).status);
+    expect(await describeSegments(aws, arn)).toMatchObject({ status: 'ACTIVE' });
+    aws.account.faults.set([]);
+  });
+
   it('reads every file that begins with its path, and writes one for each (PERSONALIZE-112)', async () => {
     const line = (itemId: string): string => `${JSON.stringify({ itemId })}\n`;
     aws.files

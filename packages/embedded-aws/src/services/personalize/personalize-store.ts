@@ -83,7 +83,7 @@ export class PersonalizeStore {
     resource: Stateful,
     work?: () => Promise<void>,
     done?: () => void,
-    fault?: FaultOf<'import-failure' | 'training-failure'>,
+    fault?: FaultOf<'import-failure' | 'training-failure' | 'batch-failure'>,
     over?: () => void,
   ): void {
     const end = () => {
@@ -163,7 +163,7 @@ export class PersonalizeStore {
 }
 
 /** How a fault changes a creation. */
-function faulty(fault?: FaultOf<'import-failure' | 'training-failure'>): Partial<Course> {
+function faulty(fault?: FaultOf<'import-failure' | 'training-failure' | 'batch-failure'>): Partial<Course> {
   if (!fault) return {};
   const { reason = 'An internal error occurred.', at } = fault;
   if (at === 'pending') return { refusal: reason };

@@ -21,9 +21,9 @@ const MAX_JOBS_UNDER_WAY = 5;
 
 /** Kinds of batch jobs, as in their ARNs and in the store. */
 export const BATCH_KINDS = {
-  inference: { path: 'batch-inference-job', kind: 'batchInferenceJob' },
-  segment: { path: 'batch-segment-job', kind: 'batchSegmentJob' },
-} as const satisfies Record<string, { path: string; kind: PersonalizeKind }>;
+  inference: { path: 'batch-inference-job', kind: 'batchInferenceJob', batch: 'inference' },
+  segment: { path: 'batch-segment-job', kind: 'batchSegmentJob', batch: 'segment' },
+} as const satisfies Record<string, { path: string; kind: PersonalizeKind; batch: string }>;
 
 type BatchKind = (typeof BATCH_KINDS)[keyof typeof BATCH_KINDS];
 
@@ -47,7 +47,7 @@ export const batchPermissions = (
  *   `ResourceInUseException`
  */
 export function startBatchJob<Job extends BatchJob>(
-  { path, kind }: BatchKind,
+  { path, kind, batch }: BatchKind,
   jobs: ResourceCollection<Job>,
   { tags, ...input }: BatchInput,
   more: Omit<Job, keyof BatchJob> & Pick<Job, 'numResults'>,
@@ -69,6 +69,7 @@ export function startBatchJob<Job extends BatchJob>(
     );
   const job = jobs.add({ ...resource, ...input, ...more } as Job);
   store.usedBatchJobArns.add(job.arn);
-  store.create(kind, job, () => runBatchJob(job, version, answers(job), store));
+  const fault = store.platform.faults.strike('batch-failure', { batch });
+  store.create(kind, job, () => runBatchJob(job, version, answers(job), store), undefined, fault);
   return job;
 }
