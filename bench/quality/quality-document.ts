@@ -90,7 +90,9 @@ const constantsSection = (measured: readonly MeasuredData[]): string[] => [
   '## Constants',
   `The constants of \`packages/models/src/constants.ts\` beside other values, one at a time, with the same split and questions
 inside the training part: neither models nor questions see the rows that are held out above. Above 0 the other value is
-better, by more than chance where the interval has no 0. ${constantsVerdict(measured)}`,
+better, by more than chance where the interval has no 0; without any difference the constant does not matter there.
+
+${constantsVerdict(measured)}`,
   ...measured.flatMap(({ data, tasks }) =>
     tasks.flatMap(({ task, constants }) =>
       constants.length === 0
@@ -114,7 +116,7 @@ function constantsVerdict(measured: readonly MeasuredData[]): string {
   const largest = Math.max(...better.map(({ ndcgAbove }) => ndcgAbove.mean));
   return (
     `Of ${all.length} comparisons the other value is worse in ${worse}, and better in ${better.length}, ` +
-    `by ${rounded(largest)} at most.`
+    `by ${rounded(largest)} at most. By chance alone\none in forty would be better.`
   );
 }
 
