@@ -1,11 +1,10 @@
 import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
 import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
-import { LIST_METRICS, type ListMetric } from '@ecommerce-recommenders/models/evaluation/list-metrics';
-import { firstItems, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
+import type { Question } from '@ecommerce-recommenders/models/evaluation/questions';
 import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
-import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
-import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import { answersOf, interactionsOf, mean, type Answers } from './answers';
+import { measureConstants, type ConstantResult } from './constants';
 import { contendersOf, onlyEvents, PROJECT, type Contender, type Variant } from './contenders';
 import type { QualityData, QualityRow } from './quality-data';
 import { TASKS, type Task } from './tasks';
@@ -28,9 +27,10 @@ export interface TaskResults {
   readonly task: string;
   readonly questions: number;
   readonly results: readonly QualityResult[];
+  /** Other values of the project's constants, inside training. */
+  readonly constants: readonly ConstantResult[];
 }
 
-const LENGTH = 10;
 const MAX_QUESTIONS = 4000;
 const MAX_TUNING_QUESTIONS = 500;
 const SEED = 1;
@@ -66,6 +66,11 @@ async function measureTask(
     interactions: interactionsOf(inner.training),
     questions: sampled(task.questions(inner), MAX_TUNING_QUESTIONS, seededRandom(SEED)),
   };
+  const constants = await measureConstants(
+    task.useCase,
+    tuning.interactions,
+    sampled(task.questions(inner), MAX_QUESTIONS, seededRandom(SEED)),
+  );
   const results: QualityResult[] = [];
   let ours: Measured | undefined;
   for (const contender of contendersOf(task.useCase, interactions)) {
@@ -87,7 +92,7 @@ async function measureTask(
     onResult(task.title, result);
     results.push(result);
   }
-  return { task: task.title, questions: questions.length, results };
+  return { task: task.title, questions: questions.length, results, constants };
 }
 
 /** The variant with the best NDCG on a split inside training. */
@@ -107,10 +112,7 @@ async function tuned(
   return best.variant;
 }
 
-interface Measured {
-  /** One value a question. */
-  readonly ndcg: readonly number[];
-  readonly hitRate: readonly number[];
+interface Measured extends Answers {
   readonly trainingSeconds: number;
 }
 
@@ -125,43 +127,7 @@ async function measure(
   const begun = performance.now();
   const recommender = await train(name === PROJECT ? interactions : onlyEvents(interactions, learnsFrom));
   const trainingSeconds = (performance.now() - begun) / 1000;
-  const lists = listsOf(recommender, interactions, questions);
-  const values = (metric: 'ndcg' | 'hitRate'): number[] =>
-    lists.map((list, at) =>
-      (LIST_METRICS[metric] as ListMetric).of(list, LENGTH, questions[at], {
-        popularity: new Map(),
-        categories: new Map(),
-        itemIds: [],
-      }),
-    );
-  return { ndcg: values('ndcg'), hitRate: values('hitRate'), trainingSeconds };
-}
-
-function listsOf(
-  recommender: Recommender,
-  { userIds, itemIds }: Interactions,
-  questions: readonly Question[],
-): string[][] {
-  const users = new Map(userIds.map((id, number) => [id, number]));
-  const items = new Map(itemIds.map((id, number) => [id, number]));
-  return questions.map((question) => {
-    const { items: ranked } = recommender.rank({
-      user: users.get(question.userId),
-      item: items.get(question.itemId ?? ''),
-    });
-    return firstItems(idsOf(ranked, itemIds), question).slice(0, LENGTH);
-  });
-}
-
-function* idsOf(numbers: Iterable<number>, ids: readonly string[]): Generator<string> {
-  for (const number of numbers) yield ids[number];
-}
-
-function interactionsOf(rows: readonly QualityRow[]): Interactions {
-  const builder = new InteractionsBuilder();
-  for (const { userId, itemId, eventType, timestamp, orderId } of rows)
-    builder.add(userId, itemId, eventType, timestamp, 0, orderId);
-  return builder.build();
+  return { ...answersOf(recommender, interactions, questions), trainingSeconds };
 }
 
 /** All rows, or those of as many users as fit, in the order of their first rows. */
@@ -172,6 +138,3 @@ function withinRows(rows: readonly QualityRow[]): readonly QualityRow[] {
   const kept = new Set(sampled(users, Math.floor(share * users.length), seededRandom(SEED)));
   return rows.filter(({ userId }) => kept.has(userId));
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

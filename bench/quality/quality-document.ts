@@ -1,5 +1,6 @@
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import { machine } from '../machine';
+import type { ConstantResult } from './constants';
 import { PROJECT } from './contenders';
 import type { QualityResult, TaskResults } from './measure-quality';
 import type { QualityData } from './quality-data';
@@ -12,7 +13,7 @@ export interface MeasuredData {
 
 /** docs/quality.md. */
 export const qualityDocument = (measured: readonly MeasuredData[]): string =>
-  `${[INTRODUCTION, ...measured.flatMap(sections), `Measured on ${machine()}.`].join('\n\n')}\n`;
+  `${[INTRODUCTION, ...measured.flatMap(sections), ...constantsSection(measured), `Measured on ${machine()}.`].join('\n\n')}\n`;
 
 const INTRODUCTION = `# Quality of the models
 
@@ -34,8 +35,9 @@ set that is not named is left out.
   held-out items, without those bought before? At most 4,000, drawn with a fixed seed. Exploration is off.
 - **Metrics.** NDCG and hit rate of the first ten, without the asked item, filled up from popularity.
 - **Settings** of a baseline are those with the best NDCG on the same split inside training (at most 500 questions); EASE has one.
-  The project's are constants, chosen with sight of the held-out rows in part, so its figures are somewhat optimistic; how many
-  common users a pair needs is found by each training.
+  The project's are constants for every shop, chosen with sight of the held-out rows in part, so its figures are somewhat
+  optimistic: the last section says how the constants do where no held-out row is seen. How many common users a pair needs is
+  found by each training, with rows of the training alone.
 - **Difference.** To the project over the same questions, with the middle 95 % of 1,000 resamples: where the interval has no
   0, one is better. Above 0 the baseline is. Seconds are of one training on a machine with other work.`;
 
@@ -71,6 +73,52 @@ export const qualityRow = (result: QualityResult): string[] => [
   ),
   `${result.trainingSeconds.toFixed(1)} s`,
 ];
+
+/** Columns of the table of constants. */
+export const CONSTANT_COLUMNS = ['constant', 'chosen', 'other', 'NDCG', 'NDCG above the chosen'] as const;
+
+/** A row of the table of constants. */
+export const constantRow = ({ constant, chosen, other, ndcg, ndcgAbove }: ConstantResult): string[] => [
+  constant,
+  String(chosen),
+  String(other),
+  rounded(ndcg),
+  interval(ndcgAbove),
+];
+
+const constantsSection = (measured: readonly MeasuredData[]): string[] => [
+  '## Constants',
+  `The constants of \`packages/models/src/constants.ts\` beside other values, one at a time, with the same split and questions
+inside the training part: neither models nor questions see the rows that are held out above. Above 0 the other value is
+better, by more than chance where the interval has no 0; without any difference the constant does not matter there.
+
+${constantsVerdict(measured)}`,
+  ...measured.flatMap(({ data, tasks }) =>
+    tasks.flatMap(({ task, constants }) =>
+      constants.length === 0
+        ? []
+        : [`### ${data.title}: ${task}`, table(CONSTANT_COLUMNS, constants.map(constantRow))],
+    ),
+  ),
+];
+
+/** Which other values are better, and by how much at most. */
+function constantsVerdict(measured: readonly MeasuredData[]): string {
+  const all = measured.flatMap(({ data, tasks }) =>
+    tasks.flatMap(({ task, constants }) =>
+      constants.map((one) => ({ ...one, where: `${data.title}, ${task}` })),
+    ),
+  );
+  const better = all.filter(({ ndcgAbove }) => ndcgAbove.low > 0);
+  const worse = all.filter(({ ndcgAbove }) => ndcgAbove.high < 0).length;
+  if (better.length === 0)
+    return `Of ${all.length} comparisons the other value is worse in ${worse}, and better in none.`;
+  const largest = Math.max(...better.map(({ ndcgAbove }) => ndcgAbove.mean));
+  return (
+    `Of ${all.length} comparisons the other value is worse in ${worse}, and better in ${better.length}, ` +
+    `by ${rounded(largest)} at most. By chance alone\none in forty would be better.`
+  );
+}
 
 const rounded = (value: number): string => value.toFixed(3).replace('0.', '.');
 

@@ -6,7 +6,14 @@ import { readClothingShop } from './data/clothing-shop';
 import { readOnlineRetail } from './data/online-retail';
 import { readPrepared } from './data/prepared-tables';
 import { measureQuality } from './measure-quality';
-import { QUALITY_COLUMNS, qualityDocument, qualityRow, type MeasuredData } from './quality-document';
+import {
+  CONSTANT_COLUMNS,
+  constantRow,
+  QUALITY_COLUMNS,
+  qualityDocument,
+  qualityRow,
+  type MeasuredData,
+} from './quality-document';
 
 /** Paths of the data sets; those without are left out. */
 export interface QualityPaths {
@@ -44,10 +51,14 @@ async function measuredData(data: MeasuredData['data']): Promise<MeasuredData> {
   const tasks = await measureQuality(data, (task, { contender, ndcg }) =>
     console.error(`${data.title}, ${task}: ${contender} ${ndcg.toFixed(3)}`),
   );
-  for (const { task, questions, results } of tasks) {
+  for (const { task, questions, results, constants } of tasks) {
     const table = new Table({ style: { head: [], border: [] }, head: [...QUALITY_COLUMNS] });
     table.push(...results.map(qualityRow));
     console.log(`${data.title}: ${task} (${questions} questions)\n${table.toString()}\n`);
+    if (constants.length === 0) continue;
+    const others = new Table({ style: { head: [], border: [] }, head: [...CONSTANT_COLUMNS] });
+    others.push(...constants.map(constantRow));
+    console.log(`${data.title}: ${task}, constants inside training\n${others.toString()}\n`);
   }
   return { data, tasks };
 }

@@ -1,3 +1,4 @@
+import { SEQUENCE, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
@@ -16,9 +17,10 @@ import { userItems } from './user-items';
 export async function customersWhoViewedXAlsoViewed(
   interactions: Interactions,
   options?: TrainingOptions,
+  constants: Constants<typeof SEQUENCE> = SEQUENCE,
 ): Promise<Recommender> {
   const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
-  const s = sequenceNeighbours(r, interactions.itemIds.length, options);
+  const s = sequenceNeighbours(r, interactions.itemIds.length, options, constants);
   const popular = popularity(interactions, 'View').items;
   return itemToItem(await s, popular);
 }

@@ -1,5 +1,6 @@
 import { arrayIn } from './array-in';
 import { commonUsers } from './common-users';
+import { ORDERS, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { itemToItem } from './item-to-item';
@@ -32,18 +33,20 @@ import { userItems } from './user-items';
 export async function frequentlyBoughtTogether(
   interactions: Interactions,
   options?: TrainingOptions,
+  constants: Constants<typeof ORDERS> = ORDERS,
 ): Promise<Recommender> {
   const popular = popularity(interactions, 'Purchase').items;
-  const s = await boughtNeighbours(interactions, options);
+  const s = await boughtNeighbours(interactions, options, constants);
   return itemToItem(s, popular, { fallsBackToAll: true });
 }
 
 async function boughtNeighbours(
   interactions: Interactions,
-  options?: TrainingOptions,
+  options: TrainingOptions | undefined,
+  constants: Constants<typeof ORDERS>,
 ): Promise<SparseMatrix> {
   const { orders } = interactions;
-  if (orders) return orderNeighbours({ ...interactions, orders }, options);
+  if (orders) return orderNeighbours({ ...interactions, orders }, options, constants);
   const itemCount = interactions.itemIds.length;
   const bought = userItems(interactions, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const n = arrayIn(bought.program, Uint32Array, itemCount);

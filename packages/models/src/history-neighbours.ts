@@ -1,4 +1,5 @@
 import { commonUsers } from './common-users';
+import { HISTORY, type Constants } from './constants';
 import type { Interactions } from './interactions';
 import { leastEvidence } from './least-evidence';
 import { itemsWithMostUsers, linearModel } from './linear-model';
@@ -7,17 +8,11 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** Ridge of the linear model. */
-const LAMBDA = 100;
-
 /** The most items of the linear model: some 2 seconds and 9 MB on one core. */
 const MAX_ITEMS = 1500;
 
 /** Weights kept per item, which bounds the cost of an answer. */
 const KEPT = 100;
-
-/** The cosine's weight beside the linear model's in a larger catalogue. */
-const COSINE_WEIGHT = 0.1;
 
 /** A pair with one common user stays below, as the cosine is shrunk. */
 const ONE_USER = 0.1;
@@ -33,18 +28,19 @@ export async function historyNeighbours(
   interactions: Interactions,
   weights: Float64Array,
   options?: TrainingOptions,
+  { ridge: lambda, cosineWeight }: Pick<Constants<typeof HISTORY>, 'ridge' | 'cosineWeight'> = HISTORY,
 ): Promise<readonly SparseMatrix[]> {
   const itemCount = interactions.itemIds.length;
   const leastUsers = await leastUsersOf(interactions, weights, options);
   const entries = userItems(interactions, weights);
   const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
-  const settings = { items, lambda: LAMBDA, kept: KEPT, leastUsers, signal: options?.signal };
+  const settings = { items, lambda, kept: KEPT, leastUsers, signal: options?.signal };
   const B = await linearModel(entries, itemCount, settings);
   if (itemCount <= MAX_ITEMS || leastUsers === Infinity) return [B];
   const s = await shrunkCosine(entries, itemCount, options);
   const least = leastUsers > 1 ? ONE_USER : 0;
   for (let entry = 0; entry < s.values.length; entry++)
-    s.values[entry] = s.values[entry] < least ? 0 : COSINE_WEIGHT * s.values[entry];
+    s.values[entry] = s.values[entry] < least ? 0 : cosineWeight * s.values[entry];
   return [B, s];
 }
 

@@ -1,10 +1,11 @@
+import { HISTORY, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import { historyNeighbours } from './history-neighbours';
 import { userRows, type Interactions } from './interactions';
 import type { Query, RecentInteraction } from './recommender';
 import type { TrainingOptions } from './training-options';
 
-const SECONDS_PER_MONTH = 30 * 86_400;
+const SECONDS_PER_DAY = 86_400;
 
 /** A purchase says more than a view. Other event types count like views. */
 const WEIGHTS = { View: 1, Purchase: 2 };
@@ -12,9 +13,6 @@ const OTHER_WEIGHT = 1;
 
 /** Maximum number of a user's latest interactions considered. */
 const MAX_HISTORY = 200;
-
-/** What an item of the history says about itself: users return to items, but less than to similar ones. */
-const SELF = 0.1;
 
 /** Items that a history speaks for. */
 export interface HistoryScores {
@@ -59,10 +57,12 @@ export function historyScores(
 async function learn(
   interactions: Interactions,
   options?: TrainingOptions,
+  constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<(query: Query) => HistoryScores> {
+  const secondsOfAge = constants.ageDays * SECONDS_PER_DAY;
   const { itemIds, items, events, timestamps } = interactions;
   const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
-  const neighbours = await historyNeighbours(interactions, weights, options);
+  const neighbours = await historyNeighbours(interactions, weights, options, constants);
   const rows = userRows(interactions);
   const p = new Float64Array(itemIds.length);
   const reached = new Uint32Array(itemIds.length);
@@ -85,7 +85,7 @@ async function learn(
       if (timestamp !== before) later++;
       before = timestamp;
       if (w[item] === 0) seen[count++] = item;
-      w[item] += weight / (1 + (latest - timestamp) / SECONDS_PER_MONTH + later);
+      w[item] += weight / (1 + (latest - timestamp) / secondsOfAge + later);
     };
     for (let left = MAX_HISTORY; left > 0 && (next < news.length || row >= first); left--) {
       if (row < first || (next < news.length && news[next].timestamp >= timestamps[row])) {
@@ -113,7 +113,7 @@ async function learn(
       const item = seen[at];
       const weight = w[item];
       w[item] = 0;
-      add(item, SELF * weight);
+      add(item, constants.self * weight);
       for (const { starts, columns, values } of neighbours)
         for (let entry = starts[item]; entry < starts[item + 1]; entry++)
           add(columns[entry], weight * values[entry]);

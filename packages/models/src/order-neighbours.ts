@@ -1,4 +1,5 @@
 import { arrayIn } from './array-in';
+import { ORDERS, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { commonUsers } from './common-users';
@@ -8,22 +9,13 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** A large order says less about each of its pairs. */
-const SIZE_DAMPING = 0.5;
-
-/** A popular item is in many orders anyway; the cosine would damp by 0.5. */
-const POPULARITY_DAMPING = 0.3;
-
-/** A pair with this many common orders gets half of its score. */
-const LAMBDA = 10;
-
 /** s_ij without the sizes of the orders. */
-export const WALK: EvidenceModel = {
+export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> = ORDERS): EvidenceModel => ({
   usual: 3,
   questions: 4000,
   asked: 1,
-  score: (nij, ni, nj) => (nij / (ni * nj) ** POPULARITY_DAMPING) * (nij / (nij + LAMBDA)),
-};
+  score: (nij, ni, nj) => (nij / (ni * nj) ** popularityDamping) * (nij / (nij + shrinkage)),
+});
 
 /**
  * The neighbours of each item by common orders: a walk from item to order to item, damped by popularity. With n_o
@@ -40,20 +32,27 @@ export const WALK: EvidenceModel = {
 export async function orderNeighbours(
   interactions: Interactions & { readonly orders: Uint32Array },
   options?: TrainingOptions,
+  constants: Constants<typeof ORDERS> = ORDERS,
 ): Promise<SparseMatrix> {
   const itemCount = interactions.itemIds.length;
   const baskets = ordersAsUsers(interactions);
   const entries = userItems(baskets, eventWeights(interactions.eventTypes, { Purchase: 1 }));
   const { program, starts, columns, values } = entries;
-  const leastUsers = leastEvidence(entries, await commonUsers(entries, itemCount, options), WALK);
+  const common = await commonUsers(entries, itemCount, options);
+  const leastUsers = leastEvidence(entries, common, walk(constants));
   const norm = arrayIn(program, Float64Array, itemCount);
   for (let order = 0; order + 1 < starts.length; order++) {
     const size = starts[order + 1] - starts[order];
-    values.fill(size ** (-SIZE_DAMPING / 2), starts[order], starts[order + 1]);
+    values.fill(size ** (-constants.sizeDamping / 2), starts[order], starts[order + 1]);
   }
   for (const item of columns) norm[item]++;
-  for (let item = 0; item < itemCount; item++) norm[item] **= POPULARITY_DAMPING;
-  return neighbours(entries, itemCount, { name: 'shrunk-cosine', norm, lambda: LAMBDA, leastUsers }, options);
+  for (let item = 0; item < itemCount; item++) norm[item] **= constants.popularityDamping;
+  return neighbours(
+    entries,
+    itemCount,
+    { name: 'shrunk-cosine', norm, lambda: constants.shrinkage, leastUsers },
+    options,
+  );
 }
 
 /** The rows with an order, each order a user of its own and all its rows at one time. */

@@ -1,3 +1,4 @@
+import { HISTORY, type Constants } from './constants';
 import { filledUp } from './filled-up';
 import { historyScores } from './history-scores';
 import type { Interactions } from './interactions';
@@ -14,8 +15,9 @@ import type { TrainingOptions } from './training-options';
 export async function recommendedForYou(
   interactions: Interactions,
   options?: TrainingOptions,
+  constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<Recommender> {
-  const scoresFor = await historyScores(interactions, options);
+  const scoresFor = await historyScores(interactions, options, constants);
   const popular = popularity(interactions, 'View').items;
   return {
     rank(query) {

@@ -1,17 +1,9 @@
 import { arrayIn } from './array-in';
+import { SEQUENCE, type Constants } from './constants';
 import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
-
-/** The closeness falls with the moments to the power of this. */
-const DECAY = 0.2;
-
-/** A walk from user to item takes one of the user's items; 1 would take each as often. */
-const SIZE_DAMPING = 0.5;
-
-/** A popular item is in many histories anyway; the cosine would damp by 0.5. */
-const POPULARITY_DAMPING = 0.3;
 
 /** Moments that the program's table has. */
 const MOMENTS = 1024;
@@ -41,19 +33,20 @@ export function sequenceNeighbours(
   r: UserItems,
   itemCount: number,
   options?: TrainingOptions,
+  { decay, sizeDamping, popularityDamping }: Constants<typeof SEQUENCE> = SEQUENCE,
 ): Promise<SparseMatrix> {
   const { program, starts, columns, values: x } = r;
   const norm = arrayIn(program, Float64Array, itemCount);
   for (let user = 0; user + 1 < starts.length; user++) {
-    const damping = (starts[user + 1] - starts[user]) ** (-SIZE_DAMPING / 2);
+    const damping = (starts[user + 1] - starts[user]) ** (-sizeDamping / 2);
     for (let entry = starts[user]; entry < starts[user + 1]; entry++) {
       // For most entries the logarithm is 0.
       x[entry] = x[entry] === 1 ? damping : Math.sqrt(1 + Math.log(x[entry])) * damping;
       norm[columns[entry]]++;
     }
   }
-  for (let item = 0; item < itemCount; item++) norm[item] **= POPULARITY_DAMPING;
+  for (let item = 0; item < itemCount; item++) norm[item] **= popularityDamping;
   const closeness = arrayIn(program, Float64Array, MOMENTS);
-  for (let d = 0; d < MOMENTS; d++) closeness[d] = d === 0 ? 0.5 : d ** -DECAY;
+  for (let d = 0; d < MOMENTS; d++) closeness[d] = d === 0 ? 0.5 : d ** -decay;
   return neighbours(r, itemCount, { name: 'sequence', closeness, norm }, options);
 }

@@ -4,7 +4,7 @@ import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-als
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
 import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
-import { WALK } from '../src/order-neighbours';
+import { walk } from '../src/order-neighbours';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
 import { personalizedRanking } from '../src/personalized-ranking';
@@ -243,7 +243,7 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
         byOrders(
           [...purchasesOf.values()].map((order) => new Set(order.map((row) => row[1]))),
           itemId,
-          await leastUsers(baskets, [1], WALK),
+          await leastUsers(baskets, [1], walk()),
         ),
       );
     },

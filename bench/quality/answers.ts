@@ -1,0 +1,63 @@
+import { LIST_METRICS, type ListMetric } from '@ecommerce-recommenders/models/evaluation/list-metrics';
+import { firstItems, type Question } from '@ecommerce-recommenders/models/evaluation/questions';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import type { QualityRow } from './quality-data';
+
+/** How good a model's lists are, one value a question. */
+export interface Answers {
+  readonly ndcg: readonly number[];
+  readonly hitRate: readonly number[];
+}
+
+const LENGTH = 10;
+
+/** Asks a model that has learnt from these interactions. */
+export function answersOf(
+  recommender: Recommender,
+  interactions: Interactions,
+  questions: readonly Question[],
+): Answers {
+  const lists = listsOf(recommender, interactions, questions);
+  const values = (metric: 'ndcg' | 'hitRate'): number[] =>
+    lists.map((list, at) =>
+      (LIST_METRICS[metric] as ListMetric).of(list, LENGTH, questions[at], {
+        popularity: new Map(),
+        categories: new Map(),
+        itemIds: [],
+      }),
+    );
+  return { ndcg: values('ndcg'), hitRate: values('hitRate') };
+}
+
+function listsOf(
+  recommender: Recommender,
+  { userIds, itemIds }: Interactions,
+  questions: readonly Question[],
+): string[][] {
+  const users = new Map(userIds.map((id, number) => [id, number]));
+  const items = new Map(itemIds.map((id, number) => [id, number]));
+  return questions.map((question) => {
+    const { items: ranked } = recommender.rank({
+      user: users.get(question.userId),
+      item: items.get(question.itemId ?? ''),
+    });
+    return firstItems(idsOf(ranked, itemIds), question).slice(0, LENGTH);
+  });
+}
+
+function* idsOf(numbers: Iterable<number>, ids: readonly string[]): Generator<string> {
+  for (const number of numbers) yield ids[number];
+}
+
+/** Rows as models learn from them. */
+export function interactionsOf(rows: readonly QualityRow[]): Interactions {
+  const builder = new InteractionsBuilder();
+  for (const { userId, itemId, eventType, timestamp, orderId } of rows)
+    builder.add(userId, itemId, eventType, timestamp, 0, orderId);
+  return builder.build();
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,75 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { HISTORY, ORDERS, SEQUENCE, type Constants } from '@ecommerce-recommenders/models/constants';
+import { customersWhoViewedXAlsoViewed } from '@ecommerce-recommenders/models/customers-who-viewed-x-also-viewed';
+import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
+import type { Question } from '@ecommerce-recommenders/models/evaluation/questions';
+import { frequentlyBoughtTogether } from '@ecommerce-recommenders/models/frequently-bought-together';
+import type { Interactions } from '@ecommerce-recommenders/models/interactions';
+import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import { recommendedForYou } from '@ecommerce-recommenders/models/recommended-for-you';
+import { answersOf, mean } from './answers';
+
+/** One other value of a constant of the project's model. */
+export interface ConstantResult {
+  readonly constant: string;
+  readonly chosen: number;
+  readonly other: number;
+  /** NDCG with the other value. */
+  readonly ndcg: number;
+  /** NDCG above that with the chosen value, over the same questions. */
+  readonly ndcgAbove: Estimate;
+}
+
+/** A model, its constants as they are, and other values to compare with, one constant at a time. */
+interface ConstantModel<Of> {
+  readonly chosen: Constants<Of>;
+  readonly others: { readonly [Name in keyof Of]: readonly number[] };
+  readonly train: (interactions: Interactions, constants: Constants<Of>) => Promise<Recommender>;
+}
+
+const model = <Of extends object>(of: ConstantModel<Of>): ConstantModel<Record<string, number>> =>
+  of as unknown as ConstantModel<Record<string, number>>;
+
+const MODELS: Partial<Record<UseCaseName, ConstantModel<Record<string, number>>>> = {
+  'recommended-for-you': model({
+    chosen: HISTORY,
+    others: { ridge: [30, 300], cosineWeight: [0, 0.05, 0.2], self: [0, 0.03, 0.3], ageDays: [7, 90] },
+    train: (interactions, constants) => recommendedForYou(interactions, undefined, constants),
+  }),
+  'frequently-bought-together': model({
+    chosen: ORDERS,
+    others: { sizeDamping: [0, 0.25, 1], popularityDamping: [0.2, 0.4, 0.5], shrinkage: [3, 30] },
+    train: (interactions, constants) => frequentlyBoughtTogether(interactions, undefined, constants),
+  }),
+  'customers-who-viewed-x-also-viewed': model({
+    chosen: SEQUENCE,
+    others: { decay: [0, 0.1, 0.4], sizeDamping: [0, 0.25, 1], popularityDamping: [0.2, 0.4, 0.5] },
+    train: (interactions, constants) => customersWhoViewedXAlsoViewed(interactions, undefined, constants),
+  }),
+};
+
+/**
+ * Compares the constants of the project's model with other values, on a split inside the training part: no row that is held
+ * out for the other tables is seen. Purchases without orders have no constants.
+ */
+export async function measureConstants(
+  useCase: UseCaseName,
+  interactions: Interactions,
+  questions: readonly Question[],
+): Promise<ConstantResult[]> {
+  const constants = MODELS[useCase];
+  if (!constants || questions.length === 0) return [];
+  if (useCase === 'frequently-bought-together' && !interactions.orders) return [];
+  const { chosen, others, train } = constants;
+  const ndcgWith = async (values: Record<string, number>): Promise<readonly number[]> =>
+    answersOf(await train(interactions, values), interactions, questions).ndcg;
+  const usual = await ndcgWith(chosen);
+  const results: ConstantResult[] = [];
+  for (const [constant, values] of Object.entries(others))
+    for (const other of values) {
+      const ndcg = await ndcgWith({ ...chosen, [constant]: other });
+      const [ndcgAbove] = estimates([ndcg.map((value, at) => value - usual[at])]);
+      results.push({ constant, chosen: chosen[constant], other, ndcg: mean(ndcg), ndcgAbove });
+    }
+  return results;
+}
