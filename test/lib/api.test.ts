@@ -249,6 +249,14 @@ describe('the setting api', () => {
     [{ ...API, soldOut: { column: 'STYLE' } }, 'soldOut.values is absent'],
     [{ ...API, currency: 'euro' }, 'currency is "euro", allowed is a code of ISO 4217 such as EUR.'],
     [{ ...API, jwt: { issuer: 'http://x', audience: ['a'] } }, 'jwt.issuer is "http://x"'],
+    [
+      { ...API, jwt: { issuer: 'http://localhost.example', audience: ['a'] } },
+      'jwt.issuer is "http://localhost',
+    ],
+    [
+      { ...API, jwt: { issuer: 'http://127.0.0.1:80@x', audience: ['a'] } },
+      'jwt.issuer is "http://127.0.0.1:',
+    ],
     [{ ...API, rate: 0 }, 'rate is 0, allowed is a whole number of requests from 1 to 10000.'],
     [{ ...API, filter: 'cheap' }, 'Setting api has the filter cheap, which is not in filters.'],
   ])('fails for %j', (api, message) => {

@@ -20,33 +20,85 @@ const COLUMNS: Record<keyof ScenarioResult, string> = {
   maxCalls: 'most API calls',
 };
 
-/** docs/reliability.md, from the test results. */
+const STORMS_HEADING = '## Deployments in a storm';
+const SHELVES_HEADING = '## Shelves';
+
+/**
+ * docs/reliability.md, from the test results.
+ *
+ * @param listed - the sections of {@link listedSections}
+ */
 export function reliabilityDocument(
   scenarios: readonly ScenarioResult[],
   shelves: readonly ShelfResult[],
-  sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
+  listed: string,
 ): string {
   return [
     '# Reliability',
     '',
-    'Written by `npm run reliability` from the results of the tests that it runs.',
+    'Written by `npm run reliability` from the results of the tests that it runs; with names of storms, it runs these alone and',
+    'keeps the rest.',
     '',
-    '## Deployments in a storm',
+    STORMS_HEADING,
     '',
     'The stack, deployed on the embedded AWS through the API of CloudFormation, while one to three faults of any kind',
     'strike. A run counts for each of its faults.',
     '',
     ...scenarioTable(scenarios),
     '',
-    '## Shelves',
+    SHELVES_HEADING,
     '',
     'Answers of the deployed API to eight visitors at once, each time another one, for three use cases with recommenders and',
     'one with lists, from where `from` says they came. One recommender is *Frequently bought together*.',
     '',
     ...shelfTable(shelves),
-    ...sections.flatMap(([heading, cases]) => ['', `## ${heading}`, ...caseLists(cases)]),
     '',
+    listed,
   ].join('\n');
+}
+
+/** Tests by heading, one line a test. */
+export const listedSections = (
+  sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
+): string => sections.flatMap(([heading, cases]) => [`## ${heading}`, ...caseLists(cases), '']).join('\n');
+
+/** What a document says of the storms that were not run this time, and its listed sections. */
+export function readReliability(document: string): {
+  readonly scenarios: ScenarioResult[];
+  readonly shelves: ShelfResult[];
+  readonly listed: string;
+} {
+  const parts = document.split(/^(?=## )/m);
+  const rowsOf = (heading: string): [first: string, ...numbers: number[]][] => {
+    const lines = parts.find((part) => part.startsWith(heading))?.match(/^\| .*$/gm) ?? [];
+    // Head and line stand before the rows.
+    return lines.slice(2).map((line) => {
+      const [first, ...others] = line.split('|').slice(1, -1);
+      return [first.trim(), ...others.map(Number)];
+    });
+  };
+  const keys = Object.keys(COLUMNS);
+  return {
+    scenarios: rowsOf(STORMS_HEADING).map(
+      (row) => Object.fromEntries(keys.map((key, at) => [key, row[at]])) as unknown as ScenarioResult,
+    ),
+    shelves: rowsOf(SHELVES_HEADING).map(([scenario, requests, ...counts]) => ({
+      scenario,
+      requests,
+      from: Object.fromEntries(
+        SHELF_SOURCES.map((source, at) => [source, source === 'nothing' ? counts.at(-2)! : counts[at]]),
+      ) as ShelfResult['from'],
+      empty: counts.at(-2)!,
+      failed: counts.at(-1)!,
+    })),
+    listed: parts
+      .filter(
+        (part) =>
+          part.startsWith('## ') &&
+          ![STORMS_HEADING, SHELVES_HEADING].some((heading) => part.startsWith(heading)),
+      )
+      .join(''),
+  };
 }
 
 function scenarioTable(scenarios: readonly ScenarioResult[]): string[] {

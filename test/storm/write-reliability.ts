@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { reliabilityDocument, type TestedCase } from './reliability-document';
+import {
+  listedSections,
+  readReliability,
+  reliabilityDocument,
+  type TestedCase,
+} from './reliability-document';
 import { SHELVES_FILE, type ShelfResult } from './shelf-tally';
 import type { ScenarioResult } from './tally';
 
@@ -33,18 +38,32 @@ interface JestReport {
   }[];
 }
 
-// Runs the tests and writes the results of deployments, inputs and calls into docs/reliability.md.
+const DOCUMENT = join(ROOT, 'docs/reliability.md');
+
+// Runs the tests and writes the results of deployments, inputs and calls into docs/reliability.md: all of them, or those of the
+// named storms, `npm run reliability -- lists-storm shelves`.
+const storms = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
   const reports = join(folder, 'storms');
   mkdirSync(reports);
-  jest(['test/storm'], { STORMS: 'all', RELIABILITY_REPORT: reports });
+  const paths = storms.length === 0 ? ['test/storm'] : storms.map((name) => `test/storm/${name}[.]`);
+  jest(paths, { STORMS: 'all', RELIABILITY_REPORT: reports });
   const { scenarios, shelves } = stormResults(reports);
-  const cases = Object.entries(LISTED).map(([heading, paths], at): [string, TestedCase[]] => [
-    heading,
-    listedCases(paths, join(folder, `report-${at}`)),
-  ]);
-  writeFileSync(join(ROOT, 'docs/reliability.md'), reliabilityDocument(scenarios, shelves, cases));
+  if (storms.length === 0) {
+    const cases = Object.entries(LISTED).map(([heading, tests], at): [string, TestedCase[]] => [
+      heading,
+      listedCases(tests, join(folder, `report-${at}`)),
+    ]);
+    writeFileSync(DOCUMENT, reliabilityDocument(scenarios, shelves, listedSections(cases)));
+  } else {
+    const before = readReliability(readFileSync(DOCUMENT, 'utf8'));
+    const isNew = ({ scenario }: { readonly scenario: string }): boolean =>
+      ![...scenarios, ...shelves].some((one) => one.scenario === scenario);
+    const all = [...before.scenarios.filter(isNew), ...scenarios].sort(byScenario);
+    const allShelves = shelves.length > 0 ? shelves : before.shelves;
+    writeFileSync(DOCUMENT, reliabilityDocument(all, allShelves, before.listed));
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -52,11 +71,16 @@ try {
 /** What the tests have written. */
 function stormResults(reports: string): { scenarios: ScenarioResult[]; shelves: ShelfResult[] } {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(reports, name), 'utf8'));
-  const scenarios = readdirSync(reports)
+  const names = readdirSync(reports);
+  const scenarios = names
     .filter((name) => name !== SHELVES_FILE)
     .flatMap((name) => read(name) as ScenarioResult[])
-    .sort((a, b) => a.scenario.localeCompare(b.scenario, 'en'));
-  return { scenarios, shelves: read(SHELVES_FILE) as ShelfResult[] };
+    .sort(byScenario);
+  return { scenarios, shelves: names.includes(SHELVES_FILE) ? (read(SHELVES_FILE) as ShelfResult[]) : [] };
+}
+
+function byScenario(a: ScenarioResult, b: ScenarioResult): number {
+  return a.scenario.localeCompare(b.scenario, 'en');
 }
 
 function listedCases(paths: readonly string[], report: string): TestedCase[] {

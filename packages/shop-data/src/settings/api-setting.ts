@@ -64,7 +64,9 @@ const SHOWN = ['name', 'image', 'link'] as const;
 const ORIGIN =
   /^(https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|http:\/\/(localhost|127\.0\.0\.1))(:[1-9]\d{0,4})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
-const ISSUER = /^https:\/\/[\w.~:/-]{1,200}$/;
+/** As for origins: API Gateway refuses http, and the embedded AWS takes it of an issuer on one's own machine. */
+const ISSUER =
+  /^(https:\/\/[\w.~:/-]{1,200}|http:\/\/(localhost|127\.0\.0\.1)(:[1-9]\d{0,4})?(\/[\w.~:/-]{0,200})?)$/;
 const CLAIM = /^[\w:./-]{1,64}$/;
 const AUDIENCE = /^[\x21-\x7e]{1,200}$/;
 
@@ -133,7 +135,12 @@ function soldOutOf(raw: unknown, columns: readonly string[]): NonNullable<ApiSet
 function jwtOf(raw: unknown): NonNullable<ApiSettings['jwt']> {
   const { issuer, audience, claim = 'sub' } = objectOf('jwt', raw, ['issuer', 'audience', 'claim']);
   return {
-    issuer: matching('jwt.issuer', issuer, ISSUER, 'the https address of an issuer of tokens'),
+    issuer: matching(
+      'jwt.issuer',
+      issuer,
+      ISSUER,
+      'the https address of an issuer of tokens (http on localhost, for the embedded AWS)',
+    ),
     audience: texts('jwt.audience', audience, AUDIENCE, MAX_AUDIENCES, 'that tokens are for'),
     claim: matching('jwt.claim', claim, CLAIM, 'the name of a claim such as sub'),
   };

@@ -1,0 +1,128 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(240_000);
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const others = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const KEY = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' };
+const SESSION = 'session-of-a-visitor-1';
+const PERSONAL = '/recommendations/recommended-for-you';
+
+interface Token {
+  readonly claims?: object;
+  readonly header?: object;
+  readonly key?: KeyObject;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+// An issuer on this machine, whose keys API Gateway's authorizer fetches.
+describe('an API whose users are proven by JWTs', () => {
+  let account: StormAccount;
+  let server: Server;
+  let issuer: string;
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer(({ url: path }, response) => {
+      const discovery = { issuer, jwks_uri: `${issuer}/keys` };
+      response.end(JSON.stringify(path === '/keys' ? { keys: [KEY] } : discovery));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { shop } = shopAssemblies({
+      shop: {
+        archive: smallShop(),
+        trainingTimeoutHours: 1,
+        useCases: ['best-sellers', 'recommended-for-you'],
+        api: { origins: ['https://shop.example'], jwt: { issuer, audience: ['shop', 'app'] } },
+      },
+    });
+    account = await startStormAccount([shop]);
+    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    const client = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    url = (await stackOutputs(client, STACK_NAME)).ApiUrl;
+    client.destroy();
+  });
+  afterAll(async () => {
+    await account.close();
+    server.closeAllConnections();
+    await once(server.close(), 'close');
+  });
+
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const nowSeconds = (): number => Math.floor(account.aws.clock.now() / 1_000);
+  const tokenOf = ({ claims = {}, header = {}, key = privateKey }: Token = {}): string => {
+    const iat = nowSeconds();
+    const body = { iss: issuer, aud: 'shop', sub: 'u1', iat, exp: iat + 600, ...claims };
+    const signed = `${part({ alg: 'RS256', kid: 'one', ...header })}.${part(body)}`;
+    return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
+  };
+  const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
+  const get = (path: string, headers: Headers = {}): Promise<Response> => fetch(`${url}${path}`, { headers });
+  const buy = (path: string, headers: Headers = {}): Promise<Response> => {
+    const body = JSON.stringify({ session: SESSION, events: [{ type: 'Purchase', itemId: 'i1' }] });
+    return fetch(`${url}${path}`, { method: 'POST', headers, body });
+  };
+  /** How often the tracker and the function were reached so far. */
+  const reached = (operation: string): number =>
+    account.aws.requests.list().filter((request) => request.operation === operation).length;
+
+  it('answers about whoever the token names, and takes that user’s purchases', async () => {
+    const answer = await get(`/user${PERSONAL}?user=u1`, bearer(tokenOf({ claims: { aud: ['x', 'app'] } })));
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+    const { useCase, items } = (await answer.json()) as { useCase: string; items: object[] };
+    expect([useCase, items.length > 0]).toEqual(['recommended-for-you', true]);
+    expect((await buy('/user/events', bearer(tokenOf()))).status).toBe(202);
+    expect(reached('PutEvents')).toBe(1);
+  });
+
+  it.each<[string, () => Headers]>([
+    ['no token', () => ({})],
+    ['no JWT', () => bearer('e30.e30')],
+    ['an expired token', () => bearer(tokenOf({ claims: { exp: nowSeconds() - 1 } }))],
+    ['a token that is not valid yet', () => bearer(tokenOf({ claims: { nbf: nowSeconds() + 300 } }))],
+    ['a token for others', () => bearer(tokenOf({ claims: { aud: 'bank' } }))],
+    ['a token of another issuer', () => bearer(tokenOf({ claims: { iss: 'https://login.bank.example' } }))],
+    ['a token that another key has signed', () => bearer(tokenOf({ key: others.privateKey }))],
+    ['a token of a key that the issuer does not have', () => bearer(tokenOf({ header: { kid: 'two' } }))],
+    ['a token without a signature', () => bearer(tokenOf({ header: { alg: 'none' } }).replace(/[^.]*$/, ''))],
+  ])('admits nobody with %s, and asks no function', async (_what, headers) => {
+    const before = [reached('GetRecommendations'), reached('PutEvents')];
+    expect((await get(`/user${PERSONAL}`, headers())).status).toBe(401);
+    expect((await buy('/user/events', headers())).status).toBe(401);
+    expect([reached('GetRecommendations'), reached('PutEvents')]).toEqual(before);
+  });
+
+  it.each<[string, object, string]>([
+    ['another user than the token’s', {}, '?user=u2'],
+    ['nobody, by a token without the claim', { sub: undefined }, ''],
+    ['a session, by a token whose claim is like one', { sub: `anonymous:${SESSION}` }, ''],
+  ])('answers nothing about %s', async (_what, claims, query) => {
+    const answer = await get(`/user${PERSONAL}${query}`, bearer(tokenOf({ claims })));
+    expect(answer.status).toBe(403);
+  });
+
+  it('takes a JWT for nothing on the paths that are public, and none is needed there', async () => {
+    const before = reached('PutEvents');
+    expect((await get('/recommendations/best-sellers')).status).toBe(200);
+    expect((await get(`${PERSONAL}?user=u1`, bearer(tokenOf()))).status).toBe(403);
+    expect((await buy('/events', bearer(tokenOf()))).status).toBe(403);
+    expect(reached('PutEvents')).toBe(before);
+  });
+
+  it('leaves nothing when the stack is destroyed', async () => {
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
