@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { SentEvent } from './page-answers';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A request to reject, with its HTTP status. */
 export class Refusal extends Error {
@@ -26,7 +27,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new Refusal(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`);
+    if (bytes > MAX_BODY_BYTES) throw new Refusal(413, `The body is longer than ${grouped(MAX_BODY_BYTES)} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
