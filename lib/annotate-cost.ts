@@ -10,6 +10,7 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(
@@ -25,11 +26,11 @@ export function annotateCost(
   const live = servedBy('live', settings);
   const { runningHours, listsSchedule } = settings;
   if (live.size > 0) {
-    const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';
+    const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
     const extra = metadataCost(live);
     annotations.addInfoV2(
       'ecommerce-recommenders:cost',
-      `On AWS ${live.size} recommenders for ${count(facts.users)} users cost about $${dollars(liveUsd)} a month${running} ` +
+      `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running} ` +
         `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).` +
         (extra === undefined ? '' : ` ${extra}`),
     );
@@ -51,14 +52,12 @@ export function annotateCost(
   if (listed.size > 0)
     annotations.addInfoV2(
       'ecommerce-recommenders:cost-of-lists',
-      `On AWS lists of ${listed.size} use cases for ${count(lists.items)} items with traffic cost about ` +
-        `$${dollars(lists.usdPerMonth)} a month: ${count(lists.requestsPerRun)} requests by ${listsSchedule} ` +
+      `On AWS lists of ${countInWords(listed.size, 'use case')} for ${countInWords(lists.items, 'item')} with traffic cost about ` +
+        `$${dollars(lists.usdPerMonth)} a month: ${countInWords(lists.requestsPerRun, 'request')} by ${listsSchedule} ` +
         `(${UNCONFIRMED}npm run cost says more).`,
     );
 }
 
 const UNCONFIRMED = PRICES.isConfirmed ? '' : 'unconfirmed, ';
-
-const count = (value: number): string => value.toLocaleString('en-US');
 
 const dollars = (usd: number): string => usd.toLocaleString('en-US', { maximumFractionDigits: 0 });

@@ -7,6 +7,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/api/routes';
 import { checkValue, parseText, ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import type { HttpEvent } from './http-event';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A request that is refused, with the reason for whoever sent it. */
 export class RequestProblem extends Error {
@@ -59,7 +60,9 @@ export function parametersOf(
     }
     const entries = text.split(',').filter((entry) => entry !== '');
     if (entries.length > isList.maxItems)
-      throw new ValueProblem(`${key} has ${entries.length} entries, allowed are ${isList.maxItems}.`);
+      throw new ValueProblem(
+        `${key} has ${grouped(entries.length)} entries, allowed are ${isList.maxItems}.`,
+      );
     found[key] = entries.map((entry) => parseText(key, entry, schema));
   };
   return refusing(() => {
@@ -87,7 +90,10 @@ export function bodyOf<Body>({ name }: GatewayRoute, { body = '', isBase64Encode
   const { body: schema, maxBodyBytes = 0 }: ApiRoute = API_ROUTES[name];
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes)
-    throw new RequestProblem(413, `The body has ${bytes.length} bytes, allowed are ${maxBodyBytes}.`);
+    throw new RequestProblem(
+      413,
+      `The body has ${grouped(bytes.length)} bytes, allowed are ${grouped(maxBodyBytes)}.`,
+    );
   const value = parsed(bytes.toString('utf8'));
   return refusing(() => {
     checkValue('The body', value, schema!);

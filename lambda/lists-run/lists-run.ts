@@ -19,6 +19,7 @@ import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { temporaryRecommenders } from '../lists/temporary-recommenders';
 import type { PersonalizeApi } from '../personalize-api';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Dependencies of {@link listsRun}. */
 export interface ListsRunWorld {
@@ -73,7 +74,7 @@ export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
     if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
     if (Last === 'false') return undefined;
     throw new Error(
-      `Lists were not made within ${TimeoutHours} hours; the run ${ExecutionArn} goes on. ` +
+      `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} goes on. ` +
         `Raise the setting trainingTimeoutHours and deploy again.`,
     );
   };

@@ -3,6 +3,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';
 import type { TemporaryRecommenders } from './temporary-recommenders';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Dependencies of {@link train}. */
 export interface TrainWorld {
@@ -30,7 +31,7 @@ export function train({ recommenders, patienceHours, now }: TrainWorld) {
     if (waiting.length === 0) return {};
     if (minutes < patienceHours * 60) return { waitingFor: waiting.join(', ') };
     return {
-      problem: `after ${patienceHours} hours still waiting for ${waiting.join(', ')}; raise the setting trainingTimeoutHours`,
+      problem: `after ${countInWords(patienceHours, 'hour')} still waiting for ${waiting.join(', ')}; raise the setting trainingTimeoutHours`,
     };
   };
 }

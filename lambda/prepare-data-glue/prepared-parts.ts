@@ -1,6 +1,7 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
 import { countsIn, FOLDER_MARKER } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Limit of DeleteObjects. */
 const MAX_DELETED = 1000;
@@ -74,7 +75,7 @@ async function deleteObjects(s3: S3Client, bucket: string, objects: readonly _Ob
     if (Errors.length === 0) continue;
     const [{ Key, Code, Message }] = Errors;
     throw new Error(
-      `${Errors.length} objects in ${bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
+      `${countInWords(Errors.length, 'object')} in ${bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
     );
   }
 }

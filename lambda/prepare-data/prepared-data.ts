@@ -22,6 +22,7 @@ import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-
 import type { CustomResourceEvent } from '../lifecycle';
 import { keptBytes, s3Sink } from './s3-sink';
 import { sourceOf, type NamedSource } from './source-of';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {
@@ -164,7 +165,7 @@ async function deleteFiles(
     if (failed.length > 0) {
       const [{ Key, Code, Message }] = failed;
       throw new Error(
-        `${failed.length} files in ${Bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
+        `${countInWords(failed.length, 'file')} in ${Bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
       );
     }
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Lifecycle } from '../lifecycle';
 import { isNewerThan } from '../ownership';
 import { isInTransition, unlessParentGone, type PersonalizeApi } from '../personalize-api';
 import { solutionVersions } from '../solution/solution-versions';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * Makes a solution have a trained version. The service would begin the first training within an hour by itself, and leaves it
@@ -45,7 +46,7 @@ export function solutionTraining(
         if (minutes < TRAINING_WAIT_MINUTES) return waitingFor;
         if (Last === 'false') return undefined;
         throw new Error(
-          `Training did not finish within ${TimeoutHours} hours, still waiting for ${waitingFor}. ` +
+          `Training did not finish within ${countInWords(Number(TimeoutHours), 'hour')}, still waiting for ${waitingFor}. ` +
             `Raise the setting trainingTimeoutHours and deploy again.`,
         );
       }

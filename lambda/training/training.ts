@@ -15,6 +15,7 @@ import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { grownTypes } from '../recommender/grown-types';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
@@ -64,7 +65,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
       if (moving === undefined || minutes < TRAINING_WAIT_MINUTES) return moving;
       if (ResourceProperties.Last === 'false') return undefined;
       throw new Error(
-        `Training did not finish within ${ResourceProperties.TimeoutHours} hours, still waiting for ` +
+        `Training did not finish within ${countInWords(Number(ResourceProperties.TimeoutHours), 'hour')}, still waiting for ` +
           `${moving}. Raise the setting trainingTimeoutHours and deploy again.`,
       );
     },

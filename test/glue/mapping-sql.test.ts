@@ -155,7 +155,7 @@ describe('the SQL of a mapping', () => {
       ),
     };
     const mapping = { interactions: { ...LINES.interactions, drop: [{ column: 'n', atMost: 0 }] } };
-    await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 rows cannot be read');
+    await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 row cannot be read');
     await expect(bySql(mapping, shop, {})).rejects.toThrow(message);
     await expectSame(mapping, shop, { maxBadRows: 1 });
   });

@@ -47,9 +47,9 @@ describe('the cost at synth', () => {
 
   it('is that of the live ones and of lists, each by itself', () => {
     expect(said({ users: 100_000 }, TWO, null, { 'best-sellers': 'lists' })).toEqual([
-      expect.stringMatching(/^On AWS 1 recommenders .* about \$274 a month/),
+      expect.stringMatching(/^On AWS 1 recommender .* about \$274 a month/),
       expect.stringMatching(
-        /^On AWS lists of 1 use cases for 2,000 items with traffic cost about \$2 a month: 1 requests/,
+        /^On AWS lists of 1 use case for 2,000 items with traffic cost about \$2 a month: 1 request /,
       ),
     ]);
     expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);

@@ -502,7 +502,7 @@ describe('settings', () => {
     [
       'event types that no function could be told',
       { eventTypes: { ['x'.repeat(1_500)]: 'View' } },
-      'As JSON it has 1511 bytes, allowed are up to 1500',
+      'As JSON it has 1,511 bytes, allowed are up to 1,500',
     ],
   ])('fails for %s', (_what, settings, words) => {
     expect(() => read({ archive, ...settings })).toThrow(words);

@@ -6,6 +6,7 @@ import type { CsvEscape } from './csv-buffer';
 import { giveBack, takeMemory, type CsvMemory } from './csv-memory';
 import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
+import { grouped } from './count-in-words';
 
 /** Format of a CSV file, and its name in messages. */
 export interface CsvOptions {
@@ -125,7 +126,7 @@ function hasLoneCarriageReturn(header: Buffer): boolean {
 function unfinished(window: TextWindow): string {
   return window.isAtEnd
     ? 'has a quote that is never closed'
-    : `is longer than ${MAX_ROW_BYTES} bytes; is a quote never closed?`;
+    : `is longer than ${grouped(MAX_ROW_BYTES)} bytes; is a quote never closed?`;
 }
 
 function checkText(bytes: Buffer, file: string, firstLine: number): void {

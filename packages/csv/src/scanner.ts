@@ -1,6 +1,7 @@
 import type { CsvEscape } from './csv-buffer';
 import { countLines } from './csv-chunk';
 import type { CsvMemory } from './csv-memory';
+import { countInWords } from './count-in-words';
 
 /** Result of scanning a piece of CSV text. */
 interface Scan {
@@ -20,7 +21,7 @@ interface Scan {
 
 /** The fault of a row with a wrong number of fields. */
 function wrongWidth(fields: number, width: number): string {
-  return `has ${fields} fields where the header has ${width}; a value that holds a comma must be quoted`;
+  return `has ${countInWords(fields, 'field')} where the header has ${width}; a value that holds a comma must be quoted`;
 }
 
 const ALL = 0x01010101;

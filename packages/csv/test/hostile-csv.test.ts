@@ -61,8 +61,8 @@ describe('a hostile CSV file', () => {
   });
 
   it.each([
-    ['a field', 'a,b\n1,', 'file.csv, line 2: is longer than 1048576 bytes'],
-    ['a quoted field', 'a,b\n1,2\n1,"', 'file.csv, line 3: is longer than 1048576 bytes'],
+    ['a field', 'a,b\n1,', 'file.csv, line 2: is longer than 1,048,576 bytes'],
+    ['a quoted field', 'a,b\n1,2\n1,"', 'file.csv, line 3: is longer than 1,048,576 bytes'],
     ['a header', 'a,', 'file.csv, line 1: must be the column names'],
   ])('fails before it has read two megabytes of %s of a gigabyte', async (_, start, message) => {
     const { source, readBytes } = long(start);

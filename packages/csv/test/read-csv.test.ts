@@ -91,7 +91,7 @@ describe('readCsv', () => {
   });
 
   it.each([
-    ['too few fields', 'a,b\n1,2\n3\n', 'file.csv, line 3: has 1 fields where the header has 2'],
+    ['too few fields', 'a,b\n1,2\n3\n', 'file.csv, line 3: has 1 field where the header has 2'],
     ['too many fields', 'a,b\n1,2\n\n3,4,5\n', 'file.csv, line 4: has 3 fields where the header has 2'],
     ['too many fields among quotes', 'a,b\n"1",2\n3,4,5\n', 'file.csv, line 3: has 3 fields'],
     [
@@ -104,7 +104,7 @@ describe('readCsv', () => {
     [
       'an overlong row',
       `a,b\n1,2\n3,${'x'.repeat(2 ** 21)}`,
-      'file.csv, line 3: is longer than 1048576 bytes',
+      'file.csv, line 3: is longer than 1,048,576 bytes',
     ],
     ['an overlong header', 'x'.repeat(2 ** 21), 'file.csv, line 1: must be the column names'],
     ['an empty file', '', 'file.csv is empty'],

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
-import { Notice, SkipLink, Title } from './parts/frame';
+import { FailedNotice, Notice, SkipLink, Title } from './parts/frame';
 import { Header } from './parts/header';
 import { parseRoute, type Route, routeTo } from './route';
 import { type FollowedDeployment, useAnswer, useDeployment } from './server';
@@ -12,6 +12,7 @@ import { ItemView } from './views/item-view';
 import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
 import { LanguageContext, useLanguage, useLanguageState } from './texts/language';
+import type { Trouble } from './trouble';
 import { useVisitState, VisitContext } from './visit';
 
 /** The current route. */
@@ -83,7 +84,7 @@ function WaitingView({
   error,
 }: {
   readonly deployment: FollowedDeployment;
-  readonly error?: string;
+  readonly error?: Trouble;
 }): VNode {
   const { frame, deployment, shop } = useLanguage().texts;
   const isDeploying = isFollowed && stage?.stage === 'deploying';
@@ -94,7 +95,8 @@ function WaitingView({
       {isDeploying || isGoing ? (
         <p class="lead">{frame.opensSoon}</p>
       ) : (
-        error !== undefined && <Notice tone="failed">{isFollowed ? error : frame.noServer}</Notice>
+        error !== undefined &&
+        (isFollowed ? <FailedNotice trouble={error} /> : <Notice tone="failed">{frame.noServer}</Notice>)
       )}
       <p>
         <a href={routeTo('deployment')}>{frame.watch}</a>

@@ -1,11 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeploymentMessage, PageAnswers, PageBill, SentEvent } from '../src/page/page-answers';
+import type {
+  DeploymentMessage,
+  PageAnswers,
+  PageBill,
+  PageError,
+  SentEvent,
+} from '../src/page/page-answers';
 import { afterMessage, type Deployment, UNKNOWN_DEPLOYMENT } from './deployment';
+import { Trouble } from './trouble';
 
 /** Query parameters. Undefined ones are left out; arrays are repeated. */
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** @throws Error with the server's message, or that the server is gone */
+/** @throws Trouble with the server's message, or that the server is gone */
 async function ask<Path extends keyof PageAnswers>(
   path: Path,
   query: Query = {},
@@ -27,17 +34,20 @@ export async function sendEvent(event: SentEvent): Promise<void> {
 async function request(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new Error('The page’s server does not answer. It stops with the command that started it.');
+    throw new Trouble({
+      error: 'The page’s server does not answer. It stops with the command that started it.',
+      problem: { kind: 'no-server' },
+    });
   });
   const answer: unknown = await response.json();
-  if (!response.ok) throw new Error((answer as { readonly error: string }).error);
+  if (!response.ok) throw new Trouble(answer as PageError);
   return answer;
 }
 
 /** State of a request. The previous answer stays while the next one loads. */
 interface Answered<T> {
   readonly answer?: T;
-  readonly error?: string;
+  readonly error?: Trouble;
   readonly isAwaited: boolean;
 }
 
@@ -54,15 +64,15 @@ export function useAnswer<Path extends keyof PageAnswers>(
 ): Answered<PageAnswers[Path]> {
   type Answer = PageAnswers[Path];
   const question = query && JSON.stringify([query, version]);
-  const [known, setKnown] = useState<{ question?: string; answer?: Answer; error?: string }>({});
+  const [known, setKnown] = useState<{ question?: string; answer?: Answer; error?: Trouble }>({});
   useEffect(() => {
     if (question === undefined) return;
     const left = new AbortController();
     const [asked] = JSON.parse(question) as [Query];
     ask(path, asked, left.signal).then(
       (answer) => setKnown({ question, answer }),
-      (error: Error) => {
-        if (!left.signal.aborted) setKnown({ question, error: error.message });
+      (error: Trouble) => {
+        if (!left.signal.aborted) setKnown({ question, error });
       },
     );
     return () => left.abort();

@@ -3,6 +3,7 @@ import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks
 import type { PageShop, PageUser, SentEvent } from '../src/page/page-answers';
 import { sendEvent } from './server';
 import type { Texts } from './texts/texts';
+import { type Trouble, troubleInWords } from './trouble';
 
 /** State of a visit to the shop. */
 interface Visit {
@@ -57,7 +58,7 @@ export function useVisitState(
           if (event.eventType === 'Purchase') say(texts.item.bought);
           for (const ms of LOOK_AGAIN_MS) setTimeout(() => setVersion((before) => before + 1), ms);
         },
-        (error: Error) => say(texts.item.notSent(error.message)),
+        (error: Trouble) => say(texts.item.notSent(troubleInWords(error, texts))),
       );
     },
     [shop?.tracksEvents, userId, texts, say],

@@ -23,6 +23,7 @@ import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-mo
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A configuration to price. */
 export interface CostQuestion {
@@ -176,8 +177,8 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
       ...[usdPerHour, usdPerDay, usdPerMonth].map(dollars),
     ]);
   return [
-    `${useCases.length} recommenders (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
-      `${count(users)} users, provisioned for ${rates(minRequestsPerSecond)} a second`,
+    `${countInWords(useCases.length, 'recommender')} (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
+      `${countInWords(users, 'user')}, provisioned for ${rates(minRequestsPerSecond)} a second`,
     '',
     table.toString(),
     '',
@@ -187,7 +188,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     ...(runningHours ? [idleInWords(report.idleStops)] : []),
     ...(eventsPerDay > 0
       ? [
-          `${count(eventsPerDay)} streamed events a day cost ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
+          `${countInWords(eventsPerDay, 'streamed event a day costs', 'streamed events a day cost')} ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
         ]
       : []),
     ...apiText(report),
@@ -202,7 +203,9 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
       ? [`The HMAC key that hashes the ids of users costs ${dollars(report.usdPerMonthUserKey)} a month.`]
       : []),
     ...(glueWorkers > 0
-      ? [`The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${glueWorkers} workers run.`]
+      ? [
+          `The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${countInWords(glueWorkers, 'worker runs', 'workers run')}.`,
+        ]
       : []),
     ...(notCounted === undefined ? [] : [notCounted]),
     '',
@@ -224,8 +227,8 @@ function idleInWords(idleStops: IdleStops | undefined): string {
   if (!idleStops) return 'Holidays and stops when idle lower the bill.';
   const { askedHours, stopWhenIdleHours } = idleStops;
   return (
-    `Requests come until ${askedHours} hours after the start of a day, and recommenders are stopped ` +
-    `${stopWhenIdleHours} hours later. Holidays lower the bill.`
+    `Requests come until ${countInWords(askedHours, 'hour')} after the start of a day, and recommenders are stopped ` +
+    `${countInWords(stopWhenIdleHours, 'hour')} later. Holidays lower the bill.`
   );
 }
 
@@ -238,8 +241,8 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
       ? 'They stay cheaper with any catalogue that the service trains on.'
       : `From ${count(from)} items on they cost as much; listsItems=with-traffic asks for fewer.`;
   return [
-    `By lists (the setting serving), made by ${listsSchedule} of ${count(items)} items: ${dollars(usdPerMonth)} a month in place ` +
-      `of ${dollars(usdPerMonthLive)}, for ${count(requestsPerRun)} requests in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
+    `By lists (the setting serving), made by ${listsSchedule} of ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month in place ` +
+      `of ${dollars(usdPerMonthLive)}, for ${countInWords(requestsPerRun, 'request')} in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
     '',
   ];
 }
@@ -249,7 +252,7 @@ function apiText({ api, apiRate }: CostReport): string[] {
   return [
     `The API costs ${dollars(api.usdPerMillionLive)} for a million live answers, Personalize not counted, and ` +
       `${dollars(api.usdPerMillionListed)} for a million from lists or memory; its key costs ${dollars(api.usdPerMonthIdle)} a month.`,
-    `At the ${apiRate} requests a second that its stage admits, around the clock, all live and all different, a month costs ` +
+    `At the ${countInWords(apiRate, 'request')} a second that its stage admits, around the clock, all live and all different, a month costs ` +
       `${dollars(api.usdPerMonthAtWorst)} at worst, ${dollars(api.usdPerMonthAtWorstPersonalize)} of it Personalize: set the rate in ` +
       `the setting api to a few times your busiest hour's.`,
   ];
@@ -259,7 +262,7 @@ function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
   if (!ranking) return [];
   const { usdPerMonthIdle, usdPerMonthLoaded, usdPerTraining, trainingsPerMonth } = ranking;
   return [
-    `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${ranking.minRequestsPerSecond} requests a second that its campaign ` +
+    `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
       `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
       `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
   ];

@@ -11,6 +11,7 @@ import {
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { UseCaseEvaluation } from './evaluate';
 import { tableStyle } from './terminal';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Metrics of one list source at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
@@ -95,7 +96,7 @@ function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }:
   const title = useCase === 'ranking' ? RANKING_TITLE : USE_CASES[useCase].title;
   const partly =
     partlyTrained > 0
-      ? `\n${partlyTrained} held-out ${partlyTrained === 1 ? 'order is' : 'orders are'} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
+      ? `\n${countInWords(partlyTrained, 'held-out order is', 'held-out orders are')} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
       : '';
   if (users === 0)
     return `${title}: no held-out interactions answer its question, so nothing was asked${partly}`;

@@ -109,7 +109,7 @@ describe('events', () => {
       400,
       '__proto__ is not known',
     ],
-    [sent({ ...VIEW, itemId: 'x'.repeat(17_000) }), 413, 'allowed are 16384.'],
+    [sent({ ...VIEW, itemId: 'x'.repeat(17_000) }), 413, 'allowed are 16,384.'],
   ])('%j are refused', async (body, status, message) => {
     const world = new World();
     const answer = await settled(world.start()(events(body)));

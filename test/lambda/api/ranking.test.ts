@@ -84,7 +84,7 @@ describe('a ranking', () => {
       'The body.filter is not known, allowed are items, user, session',
     ],
     [400, { items: [7] }, 'The body.items[0] is 7'],
-    [413, { items: Array(500).fill('x'.repeat(300)) }, 'allowed are 139264'],
+    [413, { items: Array(500).fill('x'.repeat(300)) }, 'allowed are 139,264'],
     [403, { items: GIVEN, user: 'ann' }, 'The user is not proven'],
   ])('is refused with %i for %j', async (status, body, message) => {
     const world = new World();

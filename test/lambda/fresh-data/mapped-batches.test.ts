@@ -95,7 +95,7 @@ describe('fresh data in the shop’s own files', () => {
   it('refuses bad rows with their places, and names those that maxBadRows allows', async () => {
     drop('orders/1.csv', `${orders(1000)}7;u1;i1;1,5;soon\n`);
     expect((await prepared()).problem).toContain(
-      '1 rows cannot be read, allowed are 0 (maxBadRows): 1 bad: when cannot be read as seconds (orders/1.csv, line 1002: "soon")',
+      '1 row cannot be read, allowed are 0 (maxBadRows): 1 bad: when cannot be read as seconds (orders/1.csv, line 1002: "soon")',
     );
     expect(staged('training_interaction.csv')).toBeUndefined();
     expect(await prepared(1)).toMatchObject({
@@ -119,7 +119,7 @@ describe('fresh data in the shop’s own files', () => {
     [
       'too few interactions',
       { 'orders/1.csv': orders(999) },
-      'there are 999 interactions, and an import needs 1000',
+      'there are 999 interactions, and an import needs 1,000',
     ],
   ])('refuses %s', async (_, files, problem) => {
     for (const [path, content] of Object.entries(files)) drop(path, content);

@@ -188,7 +188,7 @@ describe('the steps of fresh data', () => {
     it('says that there are too few interactions, before Personalize would minutes later', async () => {
       bucket.put(`processing/${run}/shop.tar`, shopArchive());
       const { problem, rows } = await prepared();
-      expect(problem).toContain('there are 3 interactions, and an import needs 1000');
+      expect(problem).toContain('there are 3 interactions, and an import needs 1,000');
       expect(rows).toEqual({ INTERACTIONS: 3, ITEMS: 2, USERS: 2 });
     });
 

@@ -281,7 +281,7 @@ describe('a Delete', () => {
     const { status, reason } = await run(remove);
     expect(status).toBe('FAILED');
     expect(reason).toContain(
-      `1 objects in data cannot be deleted, the first is ${kept.slice('data/'.length)}: AccessDenied: Access Denied`,
+      `1 object in data cannot be deleted, the first is ${kept.slice('data/'.length)}: AccessDenied: Access Denied`,
     );
     expect([...s3.objects.keys()]).toEqual([kept]);
   });

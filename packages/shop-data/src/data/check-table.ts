@@ -11,6 +11,7 @@ import {
   type ImportColumn,
   type ValueFault,
 } from '@ecommerce-recommenders/personalize/import-rules';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Returns what is wrong with a value, or `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
@@ -49,7 +50,7 @@ const WORDS: Record<ValueFault, (text: string, column: ImportColumn) => string> 
     return `"${excerpt(text)}" is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`;
   },
   length: ({ length }, column) =>
-    `has ${length} characters; Amazon Personalize allows ${maxCharacters(column)}`,
+    `has ${countInWords(length, 'character')}; Amazon Personalize allows ${grouped(maxCharacters(column))}`,
 };
 
 /** Returns what is wrong with a row: column and value; `undefined` if an import accepts it. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 // Deep imports: the package's entry loads all of it, a sixth of the code of a function that reads archives.
 import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
@@ -32,7 +33,7 @@ class MemberBody {
     }
     if (this.missingBytes > 0) {
       throw new ArchiveError(
-        `the archive is cut off: ${this.missingBytes} of ${this.sizeBytes} bytes of "${this.name}" are missing; make or download it again`,
+        `the archive is cut off: ${grouped(this.missingBytes)} of ${countInWords(this.sizeBytes, 'byte')} of "${this.name}" are missing; make or download it again`,
       );
     }
   }
@@ -40,7 +41,9 @@ class MemberBody {
   /** The body as text, for extended headers. */
   async text(): Promise<string> {
     if (this.sizeBytes > MAX_EXTENDED_HEADER_BYTES) {
-      throw new ArchiveError(`the archive is damaged: it has an extended header of ${this.sizeBytes} bytes`);
+      throw new ArchiveError(
+        `the archive is damaged: it has an extended header of ${grouped(this.sizeBytes)} bytes`,
+      );
     }
     const pieces: Buffer[] = [];
     for await (const piece of this.read()) pieces.push(Buffer.from(piece));
@@ -99,7 +102,7 @@ export async function* readTar(content: AsyncIterable<Buffer>): AsyncGenerator<T
     const name = excerpt(path, 100);
     if (headers === MAX_HEADERS) {
       throw new ArchiveError(
-        `the archive has more than ${MAX_HEADERS} members, at "${name}"; put the three files alone into it`,
+        `the archive has more than ${grouped(MAX_HEADERS)} members, at "${name}"; put the three files alone into it`,
       );
     }
     if (!Number.isSafeInteger(size)) {

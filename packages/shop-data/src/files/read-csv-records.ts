@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** How a CSV file differs from the usual. */
 export interface CsvDialect {
@@ -14,7 +15,7 @@ const MAX_ROW_BYTES = 1024 * 1024;
 
 /** What csv-parse's errors mean, by code. */
 const FAULTS: Readonly<Record<string, string>> = {
-  CSV_MAX_RECORD_SIZE: `is longer than ${MAX_ROW_BYTES} bytes; is a quote never closed?`,
+  CSV_MAX_RECORD_SIZE: `is longer than ${grouped(MAX_ROW_BYTES)} bytes; is a quote never closed?`,
   CSV_QUOTE_NOT_CLOSED: 'has a quote that is never closed',
 };
 
@@ -73,7 +74,11 @@ async function* readBatches(
       else if (record.length === header.length) {
         records.push(record);
         lines.push(line);
-      } else broken.push({ line, problem: `has ${record.length} values instead of ${header.length}` });
+      } else
+        broken.push({
+          line,
+          problem: `has ${countInWords(record.length, 'value')} instead of ${header.length}`,
+        });
       return undefined;
     },
   });

@@ -6,6 +6,7 @@ import {
   type RecordBatch,
   type RecordFile,
 } from './records';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A longer line is no record of a shop. */
 const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;
@@ -66,7 +67,7 @@ async function* readBatches(
       throw atLine(
         file,
         line + lines.length + 1,
-        `is longer than ${MAX_LINE_CHARACTERS} characters; is it JSON Lines?`,
+        `is longer than ${grouped(MAX_LINE_CHARACTERS)} characters; is it JSON Lines?`,
       );
     if (lines.length > 0) yield read(lines);
   }

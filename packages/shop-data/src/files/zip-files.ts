@@ -3,6 +3,7 @@ import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type Zip
 import { ArchiveError } from '../data/archive-error';
 import { MAX_HEADERS, MAX_UNPACKED_BYTES } from '../data/read-tar';
 import type { ShopFile, ShopFiles } from './shop-files';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Bytes that can be read at any place. */
 export interface RandomAccess {
@@ -45,7 +46,9 @@ async function* members(access: RandomAccess): AsyncGenerator<ShopFile> {
     }),
   );
   if (zip.entryCount > MAX_HEADERS)
-    throw new ArchiveError(`the archive has ${zip.entryCount} members, at most ${MAX_HEADERS} are read`);
+    throw new ArchiveError(
+      `the archive has ${countInWords(zip.entryCount, 'member')}, at most ${grouped(MAX_HEADERS)} are read`,
+    );
   let unpackedBytes = 0;
   for await (const entry of inWordsOf(zip.eachEntry())) {
     if (entry.fileName.endsWith('/')) continue;

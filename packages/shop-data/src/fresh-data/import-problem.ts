@@ -2,6 +2,7 @@ import type { PreparedFile } from '../data/prepared-output';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { MAX_GIGABYTES, MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import type { BatchKind } from './next-batch';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Maximum size of one import: archives replace data, parts are added. */
 const GIGABYTES: Record<BatchKind, number> = {
@@ -21,12 +22,12 @@ export function importProblem(
     if (file.rows === 0) return `there is no row of ${datasetType}, and an import needs one`;
     if (file.rows < MIN_ROWS[datasetType])
       return (
-        `there are ${file.rows} interactions, and an import needs ${MIN_ROWS[datasetType]}; ` +
+        `there ${file.rows === 1 ? 'is' : 'are'} ${countInWords(file.rows, 'interaction')}, and an import needs ${grouped(MIN_ROWS[datasetType])}; ` +
         `collect more before you drop them, or stream them with PutEvents`
       );
     if (file.bytes > GIGABYTES[kind] * 1e9)
       return (
-        `there are ${file.bytes} bytes of ${datasetType}, and one import takes ${GIGABYTES[kind]} GB; ` +
+        `there are ${grouped(file.bytes)} bytes of ${datasetType}, and one import takes ${GIGABYTES[kind]} GB; ` +
         `drop less at a time`
       );
   }

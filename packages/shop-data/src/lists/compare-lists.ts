@@ -1,4 +1,5 @@
 import type { Lists } from './manifest';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Counts of the lists of one use case and filter, or of a part of them. */
 export interface ListCounts {
@@ -71,9 +72,11 @@ const emptyShare = ({ items, empty }: Pick<Lists, 'items' | 'empty'>): number =>
 export function refusal(lists: Lists, former: Lists | undefined): string | undefined {
   const { useCase, filter, items } = lists;
   const name = filter ? `${useCase} with ${filter}` : useCase;
-  if (filter === undefined && emptyShare(lists) === 1) return `all ${items} lists of ${name} are empty`;
+  if (filter === undefined && emptyShare(lists) === 1)
+    return `all of ${countInWords(items, 'list')} of ${name} are empty`;
   if (!former) return undefined;
-  if (items < FEWEST * former.items) return `${name} has ${items} lists, before it were ${former.items}`;
+  if (items < FEWEST * former.items)
+    return `${name} has ${countInWords(items, 'list')}, before it were ${grouped(former.items)}`;
   const [now, before] = [emptyShare(lists), emptyShare(former)];
   return now > before + MORE_EMPTY
     ? `${percent(now)} of the lists of ${name} are empty, before it were ${percent(before)}`

@@ -13,6 +13,7 @@ import { decimalReader, numberReader } from './numbers';
 import { OneRowAnId } from './one-row-an-id';
 import { userHash, type HashUser } from './user-hash';
 import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A shop's files, and how they are mapped. */
 export interface MappedShop {
@@ -191,7 +192,7 @@ function refuseBadRows(reports: readonly TableReport[], maxBadRows: number): voi
   const rows = bad.reduce((sum, kind) => sum + kind.rows, 0);
   if (rows <= maxBadRows) return;
   throw new Error(
-    `${rows.toLocaleString('en-US')} rows cannot be read, allowed are ${maxBadRows.toLocaleString('en-US')} (maxBadRows):\n` +
+    `${countInWords(rows, 'row')} cannot be read, allowed are ${grouped(maxBadRows)} (maxBadRows):\n` +
       `${badLines(bad).join('\n')}\n` +
       'Correct the mapping or the files, leave the rows out with a condition under "drop", or allow them with maxBadRows',
   );

@@ -1,4 +1,5 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A kind of bad rows. */
 export interface BadRows {
@@ -75,12 +76,12 @@ export class TableCounts {
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interactions', ITEMS: 'items', USERS: 'users' };
+const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interaction', ITEMS: 'item', USERS: 'user' };
 
 /** A report in sentences, for commands and logs. */
 export function reportLines({ type, files, records, rows, dropped, bad }: TableReport): string[] {
   return [
-    `${count(rows)} ${NOUNS[type]} of ${count(records)} records in ${files}`,
+    `${countInWords(rows, NOUNS[type])} of ${countInWords(records, 'record')} in ${files}`,
     ...Object.entries(dropped).map(([reason, records]) => `  ${count(records)} left out: ${reason}`),
     ...badLines(bad),
   ];

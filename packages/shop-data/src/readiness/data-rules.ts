@@ -1,4 +1,4 @@
-import { countInWords, type Rule } from './rule';
+import { type Rule } from './rule';
 import { learnsFrom, MIN_TRAINING_ROWS } from './floors';
 import {
   pairsPerItem,
@@ -8,6 +8,7 @@ import {
   type ShopFacts,
 } from './shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Default number of results of GetRecommendations. */
 const DEFAULT_RESULTS = 25;

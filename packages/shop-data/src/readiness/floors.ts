@@ -6,8 +6,9 @@ import {
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
 import { useCasesOf } from '../use-cases-of';
-import { countInWords, shortfalls, STAGES, type Rule } from './rule';
+import { shortfalls, STAGES, type Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Minimum number of training rows of a recommender. */
 export const MIN_TRAINING_ROWS = 1000;
@@ -63,7 +64,7 @@ export const FLOORS: readonly Rule<TrainingCounts>[] = [
     measure: rowsFor,
     least: MIN_TRAINING_ROWS,
     found: (counts, useCase) =>
-      `Training has ${rowsFor(counts, useCase).toLocaleString('en-US')} ${learnsFrom(useCase)} interactions`,
+      `Training has ${countInWords(rowsFor(counts, useCase), `${learnsFrom(useCase)} interaction`)}`,
     threshold: 'training on them needs 1,000',
     remedy: (counts, useCase) =>
       rowsFor(counts, useCase) === 0

@@ -1,7 +1,8 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { MeasuredUseCase, Measurement } from './measurement';
-import { countInWords, type Shortfall } from './rule';
+import { type Shortfall } from './rule';
 import { WILL_DO } from './strengths';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What the list held, of 100 users. */
 const HELD: Record<UseCaseName, readonly [asked: string, held: string]> = {

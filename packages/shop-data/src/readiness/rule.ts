@@ -14,11 +14,6 @@ export interface Shortfall {
   readonly remedy: string;
 }
 
-/** A number with its noun: `1 user has`, `1,234 users have`. */
-export function countInWords(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
-
 /** Stages at which a requirement shows, in order; `answers` are those of a trained recommender. */
 export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;
 

@@ -1,6 +1,7 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { countInWords, type Shortfall } from './rule';
+import { type Shortfall } from './rule';
 import { timesAlong, type ShopFacts } from './shop-facts';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 const LIST_OF_ALL =
   'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.';

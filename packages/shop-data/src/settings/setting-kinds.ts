@@ -4,6 +4,7 @@ import { OWNER_TAG } from '../contracts/tags';
 import { parseDataSource } from '../data-source';
 import type { ShopMapping } from '../mapping/mapping';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * Reads one setting. Returns `undefined` for a value that is not allowed.
@@ -159,7 +160,7 @@ export const EVENT_TYPE_MAP: Kind<Readonly<Record<string, EventType>>> = {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > MAX_EVENT_TYPES_BYTES)
       throw new SettingProblem(
-        `As JSON it has ${bytes} bytes, allowed are up to ${MAX_EVENT_TYPES_BYTES}. Leave out types that are in no archive.`,
+        `As JSON it has ${grouped(bytes)} bytes, allowed are up to ${grouped(MAX_EVENT_TYPES_BYTES)}. Leave out types that are in no archive.`,
       );
     const targets = Object.values(value);
     const isMapping = targets.length > 0 && targets.every((target) => isOneOf(EVENT_TYPES, target));

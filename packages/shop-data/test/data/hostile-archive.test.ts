@@ -73,7 +73,7 @@ describe('a hostile archive', () => {
   });
 
   it.each<[string, Buffer, string]>([
-    ['10,001 members', withMembers(MAX_HEADERS + 1), 'has more than 10000 members, at "note-9997"'],
+    ['10,001 members', withMembers(MAX_HEADERS + 1), 'has more than 10,000 members, at "note-9997"'],
     ['a path out of its folder in pax', makeTar([pax('path=../../x'), ...FILES]), '"../../x" lies outside'],
     ['an absolute path in pax', makeTar([pax('path=/etc/passwd'), ...FILES]), '"/etc/passwd" lies outside'],
     ['half a byte', makeTar([pax('size=1.5'), ...FILES]), 'has a size of 1.5 bytes'],

@@ -278,7 +278,7 @@ describe('prepareData', () => {
       { items: `${SHOP.items}i3,,x,y,,,cheap\n` },
       'items.csv, line 4: price "cheap" is no number',
     ],
-    ['a long name', { items: `${SHOP.items}i3,,${'x'.repeat(1001)},y,,,1\n` }, 'name has 1001 characters'],
+    ['a long name', { items: `${SHOP.items}i3,,${'x'.repeat(1001)},y,,,1\n` }, 'name has 1,001 characters'],
     [
       'an age with a fraction',
       { users: `${SHOP.users}u3,x,,31.5,F\n` },

@@ -11,7 +11,7 @@ describe('an import', () => {
       '999 interactions',
       'archive',
       { INTERACTIONS: file(999) },
-      /999 interactions, .* needs 1000; .*PutEvents/,
+      /999 interactions, .* needs 1,000; .*PutEvents/,
     ],
     ['999 more interactions', 'parts', { INTERACTIONS: file(999) }, /999 interactions/],
     ['no item', 'archive', { ITEMS: file(0) }, /no row of ITEMS/],

@@ -26,8 +26,8 @@ describe('the measures of lists', () => {
 
 describe('new lists', () => {
   it.each([
-    ['all are empty', lists({ empty: 100 }), undefined, 'all 100 lists of best-sellers are empty'],
-    ['there are none', lists({ items: 0 }), undefined, 'all 0 lists of best-sellers are empty'],
+    ['all are empty', lists({ empty: 100 }), undefined, 'all of 100 lists of best-sellers are empty'],
+    ['there are none', lists({ items: 0 }), undefined, 'all of 0 lists of best-sellers are empty'],
     ['there are less than half as many', lists({ items: 49 }), lists({}), 'has 49 lists, before it were 100'],
     [
       'many more of them are empty',

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { useLanguage } from '../texts/language';
+import { type Trouble, troubleInWords } from '../trouble';
 import { VisitContext } from '../visit';
 
 /** The first view after loading must not move the focus. */
@@ -45,6 +46,12 @@ export function Notice({
       {children}
     </p>
   );
+}
+
+/** An answer that did not come, in the page's words or in those of AWS. */
+export function FailedNotice({ trouble }: { readonly trouble: Trouble }): VNode {
+  const { texts } = useLanguage();
+  return <Notice tone="failed">{troubleInWords(trouble, texts)}</Notice>;
 }
 
 /** Skips the header for keyboard users, without changing the address, which holds the route. */

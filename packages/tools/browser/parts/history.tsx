@@ -5,7 +5,7 @@ import { routeTo } from '../route';
 import { useAnswer } from '../server';
 import { type Language, useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
-import { Notice } from './frame';
+import { FailedNotice } from './frame';
 
 /** The visitor's history, beside the recommendations. */
 export function History(): VNode {
@@ -16,7 +16,7 @@ export function History(): VNode {
   return (
     <aside class="history" aria-labelledby="history" aria-busy={isAwaited}>
       <h2 id="history">{history.title(user.name)}</h2>
-      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {error !== undefined && <FailedNotice trouble={error} />}
       {answer && (
         <p>{answer.total === 0 ? history.nothing : history.found(answer.total, answer.first.length)}</p>
       )}

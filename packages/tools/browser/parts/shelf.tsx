@@ -3,10 +3,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { barShares, listReasons } from '../evidence';
 import { useAnswer } from '../server';
+import { troubleInWords } from '../trouble';
 import { type ShelfKind, SHELVES } from '../shelves';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
-import { Notice } from './frame';
+import { FailedNotice, Notice } from './frame';
 import { ItemCard } from './item-card';
 
 /** A recommender's answer for the visitor, with explanations on demand. */
@@ -56,9 +57,13 @@ export function Shelf({
         </button>
       </header>
       <div id={reasonsId} class="reasons" hidden={!isOpen} role="status">
-        {why.error ?? (why.answer ? listReasons(why.answer.list, texts).join(' ') : texts.why.counting)}
+        {why.error
+          ? troubleInWords(why.error, texts)
+          : why.answer
+            ? listReasons(why.answer.list, texts).join(' ')
+            : texts.why.counting}
       </div>
-      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {error !== undefined && <FailedNotice trouble={error} />}
       {answer && shown.length === 0 && <Notice>{texts.shop.emptyList}</Notice>}
       <ul class="row" role="list">
         {shown.map((item) => (

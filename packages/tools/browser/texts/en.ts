@@ -148,6 +148,17 @@ export const en = {
     noServer:
       'The page’s server does not answer. It stops with the command that started it; start that again.',
   },
+  troubles: {
+    'not-deployed': (): string => 'The stack is not deployed yet.',
+    destroyed: (): string =>
+      'The stack is destroyed, or about to be. The shop opens again with the next deployment.',
+    'no-tracker': (): string => 'The stack has no event tracker (no output TrackingId), so no event counts.',
+    'no-item': (itemId: string): string => `The items file has no item "${itemId}". Search for one by name.`,
+    'no-server': (): string =>
+      'The page’s server does not answer. It stops with the command that started it.',
+    /** What AWS or a command says, which has no translation. */
+    inTheirWords: (message: string): string => message,
+  },
   deployment: {
     title: 'Deployment',
     stages: {

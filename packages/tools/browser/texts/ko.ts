@@ -143,6 +143,14 @@ export const ko: Texts = {
     noServer:
       '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다. 명령을 다시 실행하세요.',
   },
+  troubles: {
+    'not-deployed': () => '스택이 아직 배포되지 않았습니다.',
+    destroyed: () => '스택이 삭제되었거나 삭제되는 중입니다. 다음에 배포하면 쇼핑몰이 다시 열립니다.',
+    'no-tracker': () => '스택에 이벤트 트래커가 없어(출력에 TrackingId 없음) 이벤트가 집계되지 않습니다.',
+    'no-item': (itemId) => `상품 파일에 "${itemId}" 상품이 없습니다. 이름으로 검색해 보세요.`,
+    'no-server': () => '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다.',
+    inTheirWords: (message) => `${message} (원문 그대로)`,
+  },
   deployment: {
     title: '배포',
     stages: {
@@ -159,7 +167,7 @@ export const ko: Texts = {
     phases: { Data: '데이터', Import: '가져오기', Training: '학습', Serving: '서비스' },
     phaseLeads: {
       Data: '아카이브를 Personalize용 파일로 변환',
-      Import: '파일을 데이터세트로 가져오기',
+      Import: '파일을 데이터 세트로 가져오기',
       Training: '추천자 학습',
       Serving: '필터와 이벤트 트래커',
     },
@@ -167,7 +175,7 @@ export const ko: Texts = {
     work: {
       bucket: () => '데이터 버킷',
       preparation: () => '데이터 준비',
-      'dataset-group': () => '데이터세트 그룹',
+      'dataset-group': () => '데이터 세트 그룹',
       import: (of) =>
         `${{ Interactions: '상호 작용', Items: '항목', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
       recommender: (of) => `‘${of}’ 학습`,

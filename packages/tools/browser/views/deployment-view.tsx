@@ -33,7 +33,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       {resources.size === 0 && <p class="lead">{words.nothing}</p>}
       {stage?.reason !== undefined && failures.length === 0 && (
         <Notice tone="failed">
-          {stage.reason}
+          {texts.troubles.inTheirWords(stage.reason)}
           <span class="remedy">
             <b>{words.remedy}:</b> {words.remedies[remedyOf(stage.reason)]}
           </span>
@@ -67,7 +67,7 @@ function Failure({ failure }: { readonly failure: DeployedResource }): VNode {
   const { remedy, remedies } = texts.deployment;
   return (
     <Notice tone="failed">
-      <b>{work ? workInWords(work, texts) : logicalId}</b>: {reason}
+      <b>{work ? workInWords(work, texts) : logicalId}</b>: {texts.troubles.inTheirWords(reason)}
       <span class="remedy">
         <b>{remedy}:</b> {remedies[remedyOf(reason)]}
       </span>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { PageEffect } from '../../src/page/page-answers';
-import { Notice, Title } from '../parts/frame';
+import { FailedNotice, Notice, Title } from '../parts/frame';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
 
@@ -16,7 +16,7 @@ export function EffectView(): VNode {
     <section class="quality">
       <Title text={title} />
       <p class="lead">{lead}</p>
-      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {error !== undefined && <FailedNotice trouble={error} />}
       {answer && !answer.effect && <Notice>{none}</Notice>}
       {answer?.effect && <Findings {...answer} effect={answer.effect} />}
     </section>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { PageItem } from '../../src/page/page-answers';
-import { Notice, Title } from '../parts/frame';
+import { FailedNotice, Title } from '../parts/frame';
 import { History } from '../parts/history';
 import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
 import { ItemPicture } from '../pictures/item-picture';
@@ -26,7 +26,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
     return (
       <section>
         <Title text={texts.frame.notFound} />
-        <Notice tone="failed">{error}</Notice>
+        <FailedNotice trouble={error} />
         <p>
           <a href={routeTo('search')}>{texts.search.showAll}</a>
         </p>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { PageEvaluation } from '../../src/page/page-answers';
-import { Notice, Title } from '../parts/frame';
+import { FailedNotice, Notice, Title } from '../parts/frame';
 import { QualityTable } from '../parts/quality-table';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
@@ -35,7 +35,7 @@ export function QualityView(): VNode {
       <p class="hidden" role="status">
         {answer && !isAwaited ? quality.measured : ''}
       </p>
-      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {error !== undefined && <FailedNotice trouble={error} />}
       {answer?.useCases.map((one) => (
         <UseCase key={one.useCase} evaluation={one} />
       ))}

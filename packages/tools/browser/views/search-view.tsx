@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Notice, Title } from '../parts/frame';
+import { FailedNotice, Title } from '../parts/frame';
 import { ItemCard } from '../parts/item-card';
 import { type Route, routeTo } from '../route';
 import { useAnswer } from '../server';
@@ -22,7 +22,7 @@ export function SearchView({ route }: { readonly route: Route }): VNode {
   return (
     <section aria-busy={isAwaited}>
       <Title text={words ? search.title(words) : search.all} />
-      {error !== undefined && <Notice tone="failed">{error}</Notice>}
+      {error !== undefined && <FailedNotice trouble={error} />}
       <p class="lead" role="status">
         {answer && search.found(total, first.length)}
         {answer && total === 0 && ` ${search.nothing}`}

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateSample } from '../sample/generate-sample';
 import { PROJECT_FOLDER } from '../cdk';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 export const command = new Command('generate-sample').option('--quiet', 'print nothing').action(run);
 
@@ -12,7 +13,7 @@ async function run({ quiet }: { readonly quiet?: true }): Promise<void> {
   const { files, archive } = generateSample();
   await writeFile(target, archive);
   if (quiet) return;
-  for (const { name, rows } of files) console.log(`${name}: ${rows} rows`);
-  console.log(`${target}: ${archive.length} bytes`);
+  for (const { name, rows } of files) console.log(`${name}: ${countInWords(rows, 'row')}`);
+  console.log(`${target}: ${countInWords(archive.length, 'byte')}`);
   console.log(`sha256 ${createHash('sha256').update(archive).digest('hex')} (goes into assets/SOURCE.md)`);
 }

@@ -15,6 +15,7 @@ import { openShop } from '../opened-shop';
 import { addPreparationOptions, type PreparationOptions } from '../options';
 import { progressBar } from '../progress-view';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 interface Options extends PreparationOptions {
   readonly backslash?: true;
@@ -55,7 +56,7 @@ async function run({ backslash, out, quiet, ...options }: Options): Promise<void
     for (const name of PREPARED_FILES) {
       const { rows } = files[name] ?? {};
       if (rows !== undefined)
-        console.log(`${name.padEnd(26)} ${rows.toLocaleString('en-US').padStart(12)} rows`);
+        console.log(`${name.padEnd(26)} ${grouped(rows).padStart(12)} ${rows === 1 ? 'row' : 'rows'}`);
     }
     const { rows } = files[DATASETS.INTERACTIONS.file];
     console.log(heldOutInWords({ keptRows: files[WARM_FILE].rows, rows }));

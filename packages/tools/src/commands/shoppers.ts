@@ -11,6 +11,7 @@ import { playShoppers, type Seen } from '../shoppers/play-shoppers';
 import { httpShopApi } from '../shoppers/shop-api';
 import { userTokens } from '../shoppers/user-tokens';
 import { stackOutputs } from '../stack-outputs';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 interface Options {
   readonly days: number;
@@ -77,25 +78,24 @@ async function run({ days, visitors, seed, uplift, stack }: Options): Promise<vo
   );
   if (throttled > 0)
     console.log(
-      `${throttled} requests were sent again, since the API had no time for them: the setting api has rate and burst.`,
+      `${countInWords(throttled, 'request was', 'requests were')} sent again, since the API had no time for ${throttled === 1 ? 'it' : 'them'}: the setting api has rate and burst.`,
     );
   console.log('"npm run effect" says what the experiment makes of it.');
 }
 
 function inWords({ control, recommendations }: Seen): string {
-  const sum = (name: 'visitors' | 'clicks' | 'orders'): string =>
-    (control[name] + recommendations[name]).toLocaleString('en-US');
+  const sum = (name: 'visitors' | 'clicks' | 'orders', noun: string): string =>
+    countInWords(control[name] + recommendations[name], noun);
   return (
-    `${sum('visitors')} new visitors, ${control.visitors.toLocaleString('en-US')} of them in the control arm; ` +
-    `${sum('clicks')} clicks, ${sum('orders')} orders`
+    `${sum('visitors', 'new visitor')}, ${grouped(control.visitors)} of them in the control arm; ` +
+    `${sum('clicks', 'click')}, ${sum('orders', 'order')}`
   );
 }
 
 function rates({ control, recommendations }: Seen): string {
   const rate = ({ visitors, clicks, orders, revenue }: Seen['control']): string => {
-    const each = (amount: number): string =>
-      Math.round((1_000 * amount) / Math.max(1, visitors)).toLocaleString('en-US');
-    return `${each(clicks)} clicks, ${each(orders)} orders and ${each(revenue)} of revenue for 1,000 visitors`;
+    const each = (amount: number): number => Math.round((1_000 * amount) / Math.max(1, visitors));
+    return `${countInWords(each(clicks), 'click')}, ${countInWords(each(orders), 'order')} and ${grouped(each(revenue))} of revenue for 1,000 visitors`;
   };
   return `With recommendations ${rate(recommendations)}; without ${rate(control)}.`;
 }

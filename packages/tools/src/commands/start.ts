@@ -7,7 +7,6 @@ import pc from 'picocolors';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
@@ -31,6 +30,7 @@ import { printAnswers } from '../recommendation-table';
 import type { ReadyRun, StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 // Loaded when it runs: the embedded AWS and the page are below them.
 const load = createRequire(__filename);

@@ -13,6 +13,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { tableStyle } from '../terminal';
 import type { ExperimentRead } from './read-experiment';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What the recommenders cost while the experiment ran. */
 export interface ExperimentBill {
@@ -95,7 +96,7 @@ export function effectText(report: EffectReport, decorated: boolean): string {
   return [
     answer(metrics.revenue),
     '',
-    `${days.first} to ${days.last}: ${count(visitors.recommendations)} visitors with recommendations, ${count(visitors.control)} with ` +
+    `${days.first} to ${days.last}: ${countInWords(visitors.recommendations, 'visitor')} with recommendations, ${count(visitors.control)} with ` +
       `${shown}.`,
     '',
     table.toString(),
@@ -110,7 +111,7 @@ export function effectText(report: EffectReport, decorated: boolean): string {
     'The intervals hold however often they are looked at.',
     ...(refused > 0
       ? [
-          `${count(refused)} lines of the log could not be read, and are not counted: another version wrote them.`,
+          `${countInWords(refused, 'line of the log', 'lines of the log')} could not be read, and ${refused === 1 ? 'is' : 'are'} not counted: another version wrote ${refused === 1 ? 'it' : 'them'}.`,
         ]
       : []),
   ].join('\n');
@@ -155,7 +156,7 @@ function ratioInWords({ sampleRatio: { set, found, isRight } }: Effect): string 
         'above. Look for pages or browsers where the element fails, and for caches that answer visitors of both arms alike.';
 }
 
-const inDays = (days: number): string => `${count(days)} ${days === 1 ? 'day' : 'days'}`;
+const inDays = (days: number): string => countInWords(days, 'day');
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 

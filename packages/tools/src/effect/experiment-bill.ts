@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { StackOutputs } from '../stack-outputs';
 import type { ExperimentBill } from './effect-report';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * The bill of a stack's live recommenders, around the clock and without requests beyond the included ones, or as given. Lists,
@@ -19,7 +20,7 @@ export function billOf(
   return {
     usdPerMonth: recommendersUsd(uses, HOURS_PER_MONTH),
     source:
-      `${live.length} live recommenders for up to ${users.toLocaleString('en-US')} users around the clock, at prices of ` +
+      `${countInWords(live.length, 'live recommender')} for up to ${countInWords(users, 'user')} around the clock, at prices of ` +
       `${PRICES.asOf} that are unconfirmed; "npm run cost" knows more, and --bill takes it`,
   };
 }

@@ -1,7 +1,6 @@
 import pc from 'picocolors';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import { heldOutInWords, heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
-import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import {
   groupReadiness,
   type Readiness,
@@ -11,6 +10,7 @@ import {
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { measuredBars, STAND_IN } from './measured-bars';
 import { percent, VERDICT_SIGNS } from './text';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 const COLORS: Record<Verdict, (text: string) => string> = {
   ready: pc.green,

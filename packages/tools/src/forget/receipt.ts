@@ -2,6 +2,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What still knows the person after the command, until when, and what ends it sooner. */
 export interface Remainder {
@@ -129,8 +130,8 @@ export function receiptText(receipt: Receipt): string {
       : problem === undefined
         ? `"${userId}" is being forgotten.`
         : `"${userId}" is not forgotten yet: ${problem}`,
-    `Data bucket: ${filesSearched} files searched, ${rowsRemoved.length === 0 ? 'no row removed' : 'rows removed'}.`,
-    ...rowsRemoved.map(({ key, rows }) => `  ${key}: ${rows}`),
+    `Data bucket: ${countInWords(filesSearched, 'file')} searched, ${rowsRemoved.length === 0 ? 'no row removed' : 'rows removed'}.`,
+    ...rowsRemoved.map(({ key, rows }) => `  ${key}: ${grouped(rows)}`),
     ...(job ? [jobLine(job)] : ['Personalize: no data deletion job was started.']),
     'What remains:',
     ...remains.map(
@@ -141,6 +142,6 @@ export function receiptText(receipt: Receipt): string {
 }
 
 function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {
-  const deleted = numDeleted === undefined ? '' : `, ${numDeleted} records deleted`;
+  const deleted = numDeleted === undefined ? '' : `, ${countInWords(numDeleted, 'record')} deleted`;
   return `Personalize: ${arn} is ${status}${deleted}${failureReason === undefined ? '' : `: ${failureReason}`}`;
 }

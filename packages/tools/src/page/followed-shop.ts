@@ -1,4 +1,5 @@
 import type { DeploymentLog } from './deployment-log';
+import { Refusal } from './requests';
 import { remembered, type Shop } from './shop';
 
 /**
@@ -18,6 +19,10 @@ export function followedShop(
   });
   return async () => {
     if (log.hasStack) return shop();
-    throw new Error('The stack is destroyed, or about to be. The shop opens again with the next deployment.');
+    throw new Refusal(
+      503,
+      'The stack is destroyed, or about to be. The shop opens again with the next deployment.',
+      { kind: 'destroyed' },
+    );
   };
 }

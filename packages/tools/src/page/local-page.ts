@@ -12,6 +12,7 @@ import { followedShop } from './followed-shop';
 import type { DeploymentStage, PageBill, ShopFace } from './page-answers';
 import { type Page, servePage } from './page-server';
 import { profileIn } from './profile-in';
+import { Refusal } from './requests';
 import { pageClients, Shop } from './shop';
 
 /** What the page of a run shows. */
@@ -51,7 +52,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
     deployment,
     face,
     shop: followedShop(deployment, async (before) => {
-      if (!run) throw new Error('The stack is not deployed yet.');
+      if (!run) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
       const config = localClientConfig(run.endpoint);
       // Others may have deployed since the run was ready.
       const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);

@@ -6,6 +6,18 @@ import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
 export type { ItemEvidence } from '../why/evidence';
 
+/** Why there is no answer, where the page has words of its own for it. */
+export type PageProblem =
+  | { readonly kind: 'not-deployed' | 'destroyed' | 'no-tracker' | 'no-server' }
+  | { readonly kind: 'no-item'; readonly itemId: string };
+
+/** What the page's server says in place of an answer. */
+export interface PageError {
+  readonly error: string;
+  /** @default - the words of AWS, or of a request that the page does not make */
+  readonly problem?: PageProblem;
+}
+
 /** Responses of the page's server by path. */
 export interface PageAnswers {
   /** The deployed shop. */

@@ -83,7 +83,10 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     const itemId = must(query, 'itemId');
     const item = (await shop.items()).get(itemId);
     if (item) return item;
-    throw new Refusal(404, `The items file has no item "${itemId}". Search for one by name.`);
+    throw new Refusal(404, `The items file has no item "${itemId}". Search for one by name.`, {
+      kind: 'no-item',
+      itemId,
+    });
   },
 
   '/api/items': async (shop, query) => (await shop.items()).search(query.get('q') ?? '', countOf(query)),

@@ -6,7 +6,7 @@ import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
 import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';
-import type { PageBill, ShopFace } from './page-answers';
+import type { PageBill, PageError, ShopFace } from './page-answers';
 import { pageFiles } from './page-files';
 import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
@@ -47,7 +47,9 @@ export async function servePage(options: PageOptions): Promise<Page> {
       const event = parseEvent(await readBody(request));
       const { sent } = await deployed();
       if (!sent)
-        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.');
+        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.', {
+          kind: 'no-tracker',
+        });
       await sent.send(event);
       sendJson(response, 200, {});
     },
@@ -63,7 +65,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 
   const deployed = (): Promise<Shop> =>
     shop().catch((error: unknown) => {
-      throw new Refusal(503, explainError(error));
+      throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
     });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,7 +78,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
       await handler(request, response, url);
     } catch (error) {
       // Any other error comes from AWS, or from failing to reach it.
-      sendJson(response, error instanceof Refusal ? error.status : 502, { error: explainError(error) });
+      const { status, problem } = error instanceof Refusal ? error : { status: 502 };
+      sendJson(response, status, { error: explainError(error), problem } satisfies PageError);
     }
   }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import type { SentEvent } from './page-answers';
+import type { PageProblem, SentEvent } from './page-answers';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
-/** A request to reject, with its HTTP status. */
+/** A request to reject, with its HTTP status, and with the problem where the page has words for it. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
+    readonly problem?: PageProblem,
   ) {
     super(message);
   }
@@ -26,7 +28,8 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new Refusal(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`);
+    if (bytes > MAX_BODY_BYTES)
+      throw new Refusal(413, `The body is longer than ${grouped(MAX_BODY_BYTES)} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

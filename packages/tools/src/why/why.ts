@@ -4,6 +4,7 @@ import type { ItemEvidence, ListEvidence } from './evidence';
 import { evidenceOf, type WhyQuestion } from './find-evidence';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** An explanation of a list in words. */
 interface Why {
@@ -44,7 +45,7 @@ function itemInWords(item: ItemEvidence): string {
     case 'itself':
       return `the item itself: ${times(item)}`;
     case 'both':
-      return `${verb(item.event)} by ${item.customers} of the ${people(item.of)} who ${verb(item.event)} ${item.name}`;
+      return `${verb(item.event)} by ${grouped(item.customers)} of the ${people(item.of)} who ${verb(item.event)} ${item.name}`;
     case 'filler':
       return `filler: none of the ${people(item.of)} who ${verb(item.event)} ${item.name}; ${times(item)} in all`;
     case 'known':
@@ -63,10 +64,9 @@ const VERBS = { View: 'viewed', Purchase: 'bought' } as const satisfies Record<E
 const NOUNS = { View: 'view', Purchase: 'purchase' } as const satisfies Record<EventType, string>;
 
 const times = ({ event, times: count }: { readonly event?: EventType; readonly times: number }): string =>
-  `${count.toLocaleString('en-US')} ${event ? NOUNS[event] : 'interaction'}${count === 1 ? '' : 's'}`;
+  countInWords(count, event ? NOUNS[event] : 'interaction');
 
-const people = (count: number): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'customer' : 'customers'}`;
+const people = (count: number): string => countInWords(count, 'customer');
 
 /** An answer with a reason for each item, and one for the list. */
 interface Reasons {

@@ -143,7 +143,7 @@ describe('a person in the files of a data bucket', () => {
     expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
       'processed/run/shop.tar.gz: an archive, or a file in a format of the shop’s own',
       'dataset/0123/training_user.csv/part-0.csv: a file of an earlier preparation',
-      expect.stringMatching(/^refused\/run\/users\/2.csv: it cannot be read: .*, line 2: has 1 fields/),
+      expect.stringMatching(/^refused\/run\/users\/2.csv: it cannot be read: .*, line 2: has 1 field /),
       'refused/run/users/3.csv: it has no column id',
     ]);
     await remove();

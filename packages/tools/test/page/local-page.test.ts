@@ -1,4 +1,5 @@
 import { localPage, type LocalPage } from '../../src/page/local-page';
+import type { PageError } from '../../src/page/page-answers';
 
 const DATA = {
   archive: '/nowhere/shop.tar',
@@ -30,13 +31,18 @@ describe('the page of a run', () => {
   }
 
   it('has no shop until the stack is ready, and none once it is destroyed', async () => {
+    const said = async (): Promise<PageError> =>
+      (await (await fetch(`${page.address}api/shop`)).json()) as PageError;
     expect(await status('api/shop')).toBe(503);
+    expect(await said()).toMatchObject({ problem: { kind: 'not-deployed' } });
     page.onReady(RUN);
-    // The AWS of this run is unreachable.
-    const answer = (await (await fetch(`${page.address}api/shop`)).json()) as { readonly error: string };
-    expect(answer.error).not.toContain('not deployed yet');
+    // The AWS of this run is unreachable: those are its words, not the page's.
+    const { error, problem } = await said();
+    expect(error).not.toContain('not deployed yet');
+    expect(problem).toBeUndefined();
     page.onStep('destroy');
     expect(await status('api/shop')).toBe(503);
+    expect(await said()).toMatchObject({ problem: { kind: 'destroyed' } });
   });
 
   it('tells each resource and stage of the run, on a clock that is as fast as the run’s', async () => {

@@ -171,7 +171,7 @@ describe('the page’s server', () => {
       'Content-Type is "text/plain"',
       { 'content-type': 'text/plain' },
     ],
-    ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4096 bytes', undefined],
+    ['what is too long', { userId: 'u'.repeat(5000) }, 413, 'longer than 4,096 bytes', undefined],
   ])('fails on %s', async (_name, body, status, message, headers) => {
     const [answered, error] = await post(body, headers);
     expect([answered, error]).toEqual([status, expect.stringContaining(message)]);

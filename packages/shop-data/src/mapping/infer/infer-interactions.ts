@@ -17,6 +17,7 @@ import {
   type RoleColumn,
   type TableChoice,
 } from './table-choice';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** The interactions, what their columns were found to be, and which columns that leaves. */
 export interface InteractionsInference {
@@ -131,7 +132,9 @@ function eventWords(
 ): string {
   const kept = Object.entries(types).map(([name, type]) => `${name} is a ${type}`);
   const others = frequencies(valuesOf(table, column)).filter(([name]) => types[name] === undefined);
-  const left = others.slice(0, 5).map(([name, rows]) => `${name === '' ? 'empty' : name} (${rows} rows)`);
+  const left = others
+    .slice(0, 5)
+    .map(([name, rows]) => `${name === '' ? 'empty' : name} (${countInWords(rows, 'row')})`);
   return `event: ${column}; ${kept.join(', ')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`;
 }
 
@@ -202,5 +205,5 @@ function dropWords({ table }: TableChoice, condition: DropCondition): string {
           : 'notOneOf' in condition
             ? [`is none of ${condition.notOneOf.join(', ')}`, (value) => !condition.notOneOf.includes(value)]
             : [`is ${condition.atMost} or less`, (value) => read(value) <= condition.atMost];
-  return `${column} ${words} (${values.filter(holds).length} of ${values.length} rows looked at)`;
+  return `${column} ${words} (${grouped(values.filter(holds).length)} of ${countInWords(values.length, 'row')} looked at)`;
 }

@@ -3,9 +3,9 @@ import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize
 import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
 import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import { countInWords } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import { STAND_IN } from '../measured-bars';
 import type { ColumnType } from '../../profile/column-profile';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What a language words itself; undefined leaves the words of the rule. */
 type Measured = Pick<MeasuredUseCase, 'hitRate' | 'comparator' | 'comparatorHitRate'>;
@@ -65,7 +65,7 @@ export const en = {
   behaviour: 'What users do',
   columns: 'Columns',
   columnsOf: (file: string): string => `Columns of ${file}`,
-  rows: (count: number): string => `${n(count)} rows`,
+  rows: (count: number): string => countInWords(count, 'row'),
   column: 'Column',
   importedAs: 'Imported as',
   type: 'Type',
@@ -82,7 +82,7 @@ export const en = {
   noValues: 'no values',
   range: (min: string, max: string, median: string): string => `${min} to ${max}, median ${median}`,
   eachDay: 'Each day',
-  everyDays: (days: number): string => `Every ${n(days)} days`,
+  everyDays: (days: number): string => (days === 1 ? 'Every day' : `Every ${n(days)} days`),
   period: (from: string, to: string, days: number): string =>
     `From ${from} to ${to}, ${n(days)} ${days === 1 ? 'day' : 'days'} in UTC.`,
   hourOfDay: 'Hour of the day',

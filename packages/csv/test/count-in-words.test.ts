@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { countInWords, grouped } from '../src/count-in-words';
+
+const ROOT = resolve(__dirname, '../../..');
+/** Whose messages are in this project's own words. */
+const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools', 'packages/effect'].map(
+  (one) => `${one}/src`,
+);
+
+/** Text of messages in which a count stands before a plural without asking which it is. */
+const UNASKED =
+  /\$\{[\w.?!()]*(?:\b(?:rows|records|numDeleted|filesSearched|entryCount|throttled|users|items|bytes|hours|minutes)|length|size)\} [a-z-]*s\b/g;
+
+/** Counts that are more than one where the message is shown. */
+const FINE =
+  /read-tar.ts: \$\{size\} bytes|mapping-checks.ts: \$\{own.length\} columns|settings.ts: \$\{size\} keys/;
+
+describe('a number with its noun', () => {
+  it.each([
+    [0, '0 users'],
+    [1, '1 user'],
+    [2, '2 users'],
+    [11_343, '11,343 users'],
+  ])('of %d is %s', (count, text) => expect(countInWords(count, 'user')).toBe(text));
+
+  it('takes its verb along', () => {
+    expect(countInWords(1, 'user has', 'users have')).toBe('1 user has');
+    expect(countInWords(1_234, 'user has', 'users have')).toBe('1,234 users have');
+    expect(grouped(1_048_576)).toBe('1,048,576');
+  });
+});
+
+it.each([...FOLDERS, 'lib', 'lambda'])('messages of %s ask whether a count is one', (folder) => {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  const found = files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const source = readFileSync(join(ROOT, folder, file), 'utf8');
+      return Array.from(source.matchAll(UNASKED), ([text]) => `${file}: ${text}`);
+    })
+    .filter((text) => !FINE.test(text));
+  expect(found).toEqual([]);
+});
