@@ -30,10 +30,13 @@ const learnt = new WeakMap<Interactions, Promise<(query: Query) => HistoryScores
 export function historyScores(
   interactions: Interactions,
   options?: TrainingOptions,
+  constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<(query: Query) => HistoryScores> {
+  // Other constants are compared, once each.
+  if (constants !== HISTORY) return learn(interactions, options, constants);
   let scores = learnt.get(interactions);
   if (!scores) {
-    scores = learn(interactions, options);
+    scores = learn(interactions, options, constants);
     learnt.set(interactions, scores);
     // An aborted training leaves nothing to share.
     scores.catch(() => learnt.delete(interactions));
@@ -56,8 +59,8 @@ export function historyScores(
  */
 async function learn(
   interactions: Interactions,
-  options?: TrainingOptions,
-  constants: Constants<typeof HISTORY> = HISTORY,
+  options: TrainingOptions | undefined,
+  constants: Constants<typeof HISTORY>,
 ): Promise<(query: Query) => HistoryScores> {
   const secondsOfAge = constants.ageDays * SECONDS_PER_DAY;
   const { itemIds, items, events, timestamps } = interactions;
