@@ -21,6 +21,7 @@ describe('Faults of jobs', () => {
     aws.files.set('shop/interactions.csv', interactionsCsv());
     group = await createGroup(aws);
     dataset = await createDataset(aws, group, 'INTERACTIONS');
+    await createDataset(aws, group, 'ITEMS');
     // Trainings need data, whichever test comes first.
     await runJob(aws, dataset, LOCATION, nextName());
   });
@@ -117,7 +118,7 @@ describe('Faults of jobs', () => {
     };
     await update({ minRecommendationRequestsPerSecond: 2 });
     expect(await settled()).toMatchObject({ latestRecommenderUpdate: { status: 'ACTIVE' } });
-    await update({ trainingDataConfig: { includedDatasetColumns: { INTERACTIONS: [] } } });
+    await update({ trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } });
     expect(await settled()).toMatchObject({
       status: 'ACTIVE',
       latestRecommenderUpdate: { status: 'CREATE FAILED', failureReason: 'No room.' },

@@ -36,7 +36,7 @@ export const updateRecommender = personalizeAction({
       recommender.columns,
     );
     const trains = !areSameColumns(columns, recommender.columns);
-    if (!trains && isDeepStrictEqual(withoutColumns(recommenderConfig), withoutColumns(former)))
+    if (!trains && isDeepStrictEqual(comparable(recommenderConfig), comparable(former)))
       return { recommenderArn };
 
     const now = store.now();
@@ -66,4 +66,9 @@ export const updateRecommender = personalizeAction({
   },
 });
 
-const withoutColumns = ({ trainingDataConfig: _, ...others }: RecommenderConfig): RecommenderConfig => others;
+/** To exclude no column of a dataset is the same as not to name it. */
+function comparable({ trainingDataConfig = {}, ...others }: RecommenderConfig): object {
+  const { excludedDatasetColumns = {}, includedDatasetColumns = {} } = trainingDataConfig;
+  const excluded = Object.entries(excludedDatasetColumns).filter(([, columns]) => columns.length > 0);
+  return { ...others, excluded: Object.fromEntries(excluded), includedDatasetColumns };
+}
