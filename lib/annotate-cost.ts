@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { batchesCost, segmentsCost, segmentsIn } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
@@ -13,8 +14,11 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(
   scope: Construct,
-  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking'>,
-  facts: Pick<ShopFacts, 'users' | 'events'>,
+  settings: Pick<
+    Settings,
+    'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking' | 'segments' | 'batches'
+  >,
+  facts: Pick<ShopFacts, 'users' | 'rows' | 'events'>,
 ): void {
   const { liveUsd, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
@@ -37,6 +41,24 @@ export function annotateCost(
       `On AWS the ranking costs about $${dollars(campaignUsd({ ...ranking, requestsPerSecond: 0 }, HOURS_PER_MONTH))} a month ` +
         `without a request, and its trainings by ${ranking.schedule} (${UNCONFIRMED}npm run cost says more).`,
     );
+  const { segments, batches } = settings;
+  const { users } = facts;
+  if (segments) {
+    const { usdPerMonth } = segmentsCost({ ...segments, users });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-segments',
+      `On AWS ${count(segmentsIn(segments))} segments of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+        `${segments.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
+  if (batches) {
+    const { usdPerMonth } = batchesCost({ ...batches, users, interactions: facts.rows });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-batches',
+      `On AWS recommendations for each of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+        `${batches.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
   const listed = servedBy('lists', settings);
   if (listed.size > 0)
     annotations.addInfoV2(
