@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { batchesCost, segmentsCost, segmentsIn } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
@@ -17,9 +18,17 @@ export function annotateCost(
   scope: Construct,
   settings: Pick<
     Settings,
-    'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking' | 'data'
+    | 'useCases'
+    | 'serving'
+    | 'filters'
+    | 'listsSchedule'
+    | 'runningHours'
+    | 'ranking'
+    | 'segments'
+    | 'batches'
+    | 'data'
   >,
-  facts: Pick<ShopFacts, 'users' | 'events'>,
+  facts: Pick<ShopFacts, 'users' | 'rows' | 'events'>,
 ): void {
   const { liveUsd, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
@@ -48,6 +57,24 @@ export function annotateCost(
       `On AWS the ranking costs about $${dollars(campaignUsd({ ...ranking, requestsPerSecond: 0 }, HOURS_PER_MONTH))} a month ` +
         `without a request, and its trainings by ${ranking.schedule} (${UNCONFIRMED}npm run cost says more).`,
     );
+  const { segments, batches } = settings;
+  const { users } = facts;
+  if (segments) {
+    const { usdPerMonth } = segmentsCost({ ...segments, users });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-segments',
+      `On AWS ${count(segmentsIn(segments))} segments of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+        `${segments.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
+  if (batches) {
+    const { usdPerMonth } = batchesCost({ ...batches, users, interactions: facts.rows });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-batches',
+      `On AWS recommendations for each of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+        `${batches.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
   const listed = servedBy('lists', settings);
   if (listed.size > 0)
     annotations.addInfoV2(

@@ -48,6 +48,8 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     diversify: settings.diversify ?? undefined,
     experiment: settings.experiment ?? undefined,
     ranking: settings.ranking ?? undefined,
+    segments: settings.segments ?? undefined,
+    batches: settings.batches ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     watch,

@@ -13,7 +13,9 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { BatchesOptions } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
@@ -193,6 +195,19 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default false
    */
   readonly ranking?: boolean | RankingOptions;
+  /**
+   * Segments of users, by items that they will like or by queries of items' columns, for mails. See docs/segments.md.
+   *
+   * @default - none
+   */
+  readonly segments?: SegmentsOptions;
+  /**
+   * Whether recommendations for every user are made on a schedule, for mails; or the schedule, the number of items and the
+   * filter. See docs/segments.md.
+   *
+   * @default false
+   */
+  readonly batches?: boolean | BatchesOptions;
   /**
    * When the recommenders run.
    *

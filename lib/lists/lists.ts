@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IConstruct } from 'constructs';
@@ -128,17 +128,7 @@ export class Lists extends Construct implements ITaggableV2 {
 
   /** Allows reading the lists and their manifest. */
   grantRead(grantee: iam.IGrantable): iam.Grant {
-    const { bucket, keyStatements } = this.props.dataBucket;
-    const grant = iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['s3:GetObject'],
-      resourceArns: [bucket.arnForObjects(`${LISTS_PREFIX}*`)],
-    });
-    return keyStatements
-      .map(({ resources: resourceArns }) =>
-        iam.Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns }),
-      )
-      .reduce((all, one) => all.combine(one), grant);
+    return this.props.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
   }
 
   private plan(): ListsPlan {

@@ -1,6 +1,7 @@
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from '../dataset-group';
@@ -80,7 +81,13 @@ export class Watching extends Construct {
 
   /** Shows the runs that make lists. */
   addLists({ stateMachine }: Lists): void {
-    this.dashboard.addLists(stateMachine);
+    this.dashboard.addRuns('lists', stateMachine);
+  }
+
+  /** Shows the runs that have batch jobs done. */
+  addBatch(runs: Readonly<Record<string, { readonly stateMachine: StateMachine } | undefined>>): void {
+    for (const [what, made] of Object.entries(runs))
+      if (made) this.dashboard.addRuns(what, made.stateMachine);
   }
 
   /** Sets the number of users, which AWS bills by; known at synth. */

@@ -63,6 +63,8 @@ describe('settings', () => {
       diversify: null,
       experiment: null,
       ranking: null,
+      segments: null,
+      batches: null,
       runningHours: null,
       stopWhenIdleHours: 0,
       watch: false,
@@ -162,6 +164,8 @@ describe('settings', () => {
       diversify: { by: 'CATEGORY_L1', max: 3 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
       ranking: null,
+      segments: null,
+      batches: null,
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',

@@ -138,6 +138,8 @@ describe('a change of one setting alone', () => {
     },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },
+    segments: { value: { items: ['i1'] } },
+    batches: { value: true },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
     watch: { value: true },

@@ -99,6 +99,8 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       listsSchedule: WEEKLY,
       apiRate: 0,
       ranking: null,
+      segments: null,
+      batches: null,
       interactions: 0,
       ...question,
     });

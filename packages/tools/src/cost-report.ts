@@ -8,9 +8,18 @@ import {
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
+import {
+  batchesCost,
+  SEGMENT_TRAINING_HOURS,
+  segmentsCost,
+  segmentsIn,
+  type BatchCost,
+} from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import {
@@ -55,6 +64,10 @@ export interface CostQuestion {
   readonly apiRate: number;
   /** The setting ranking; null for none. */
   readonly ranking: RankingSettings | null;
+  /** The setting segments; null for none. */
+  readonly segments: SegmentsSettings | null;
+  /** The setting batches; null for none. */
+  readonly batches: BatchesSettings | null;
   /** Interactions of the training. */
   readonly interactions: number;
 }
@@ -69,7 +82,7 @@ export interface CostOfLoad {
 }
 
 /** A configuration's bill: all recommenders together, and one import. */
-export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
+export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 'segments' | 'batches'> {
   readonly useCases: readonly UseCaseName[];
   /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
@@ -99,6 +112,10 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
   readonly api?: ApiCost;
   /** The ranking, if there is one. */
   readonly ranking?: RankingCost & RankingSettings;
+  /** The segments, if there are any. */
+  readonly segments?: BatchCost & SegmentsSettings;
+  /** The recommendations for every user, if there are any. */
+  readonly batches?: BatchCost & BatchesSettings;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -124,7 +141,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   };
   const { ingestion, keys, glue } = prices.items;
   const ingestionUsd = (bytes: number): number => usdOf(ingestion, bytes / 1e9);
-  const { ranking, ...asked } = question;
+  const { ranking, segments, batches, ...asked } = question;
   return {
     ...asked,
     useCases: [...question.useCases.keys()],
@@ -147,6 +164,8 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
       api: apiCost({ users: question.users, rate: question.apiRate }, prices),
     }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
+    ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),
+    ...(batches && { batches: { ...batches, ...batchesCost({ ...asked, ...batches }, prices) } }),
     notCounted: metadataCost(question.useCases),
   };
 }
@@ -193,6 +212,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
       : []),
     ...apiText(report),
     ...rankingText(report),
+    ...batchText(report),
     ...(report.hasKey
       ? [
           `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
@@ -265,6 +285,33 @@ function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
     `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
       `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
       `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
+  ];
+}
+
+function batchText({ segments, batches, users }: CostReport): string[] {
+  const text = (
+    what: string,
+    { runsPerMonth: runs, ...cost }: BatchCost,
+    by: string,
+    training: string,
+  ): string =>
+    `${what} cost ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+    `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
+  const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
+  return [
+    ...(segments
+      ? [
+          text(
+            `${count(segmentsIn(segments))} segments of ${count(users)} users`,
+            segments,
+            segments.schedule,
+            hours,
+          ),
+        ]
+      : []),
+    ...(batches
+      ? [text(`Recommendations for each of ${count(users)} users`, batches, batches.schedule, '')]
+      : []),
   ];
 }
 

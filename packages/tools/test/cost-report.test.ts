@@ -17,6 +17,8 @@ const question = (useCases: ShopUseCases) => ({
   listsSchedule: 'rate(7 days)',
   apiRate: 0,
   ranking: null,
+  segments: null,
+  batches: null,
   interactions: 1_000_000,
 });
 const MIXED: ShopUseCases = new Map([
@@ -72,6 +74,21 @@ describe('the bill of a configuration', () => {
         '$1,182.60 at 3 a second, and $2.00 a training, by rate(7 days) at most 4.3 a month.',
     );
     expect(costText(costReport(question(MIXED)))).not.toContain('Ranking');
+  });
+
+  it('says what segments and recommendations for every user cost, a run and a month', () => {
+    const segments = { schedule: 'rate(7 days)', size: 10, items: ['i1', 'i2'], queries: {} };
+    const batches = { schedule: 'rate(1 day)', results: 5 };
+    const report = costReport({ ...question(MIXED), segments, batches });
+    expect(costText(report)).toContain(
+      '2 segments of 100,000 users cost $11.47 a month, by rate(7 days) 4.3 times: $0.24 a run for training, counted as 1 hour ' +
+        'each, $2.40 for the rest.',
+    );
+    expect(costText(report)).toContain(
+      'Recommendations for each of 100,000 users cost $517.08 a month, by rate(1 day) 30.4 times: $2.00 a run for training, ' +
+        '$15.00 for the rest.',
+    );
+    expect(costText(costReport(question(MIXED)))).not.toMatch(/segments|each of/);
   });
 
   it('shows what lists would cost in their place, and until when they are cheaper', () => {

@@ -14,4 +14,6 @@ export const EVERYTHING = {
   notify: 'owner@shop.test',
   monthlyBudget: 1500,
   ranking: true,
+  segments: { items: ['i1'], queries: { cheap: 'ITEMS.PRICE = 1' } },
+  batches: { filter: 'cheap' },
 };

@@ -9,12 +9,14 @@ import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { apiFilters } from '../api/api-filters';
 import { API } from './api-setting';
+import { BATCHES } from './batches-setting';
 import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
 import { RANKING } from './ranking-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
+import { SEGMENTS } from './segments-setting';
 import { SERVING } from './serving-setting';
 import {
   ADDRESSES,
@@ -285,6 +287,20 @@ export const SETTINGS = {
    */
   ranking: { default: false, ...RANKING },
   /**
+   * Segments of users for mails, by items that they will like or by queries of items' columns, made on a schedule; empty for none.
+   * See docs/segments.md.
+   *
+   * @default - none
+   */
+  segments: { default: '', ...SEGMENTS },
+  /**
+   * Whether recommendations for every user are made on a schedule, for mails; or an object of the schedule, the number of items and
+   * the filter. See docs/segments.md.
+   *
+   * @default false
+   */
+  batches: { default: false, ...BATCHES },
+  /**
    * When the recommenders run; empty for always.
    *
    * @default - always
@@ -509,6 +525,18 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting freshData is true, and data has a join: files that come one by one are not joined with files that came before. ` +
         `Join the files in the export, or pass -c freshData=false.`
       : undefined,
+  ({ batches, filters }) => {
+    const name = batches?.filter;
+    if (name === undefined) return undefined;
+    const usable = Object.entries(apiFilters(filters)).flatMap(([one, { readsItem }]) =>
+      readsItem ? [] : [one],
+    );
+    if (usable.includes(name)) return undefined;
+    const why = Object.hasOwn(filters, name)
+      ? 'has placeholders or reads the current item, which a job for users does not fill'
+      : 'is not in filters';
+    return `Setting batches has the filter ${name}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}, or leave it out.`;
+  },
   ({ listsItems, preparation }) =>
     listsItems === 'with-traffic' && preparation === 'glue'
       ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +

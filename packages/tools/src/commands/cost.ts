@@ -14,11 +14,17 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
+import { SEGMENTS, type SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
-import { SCHEDULE, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import {
+  SCHEDULE,
+  SettingProblem,
+  type Kind,
+} from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText, type CostQuestion } from '../cost-report';
 import { inArchive } from '../named-files';
@@ -45,6 +51,8 @@ interface Options {
   readonly listsSchedule: string;
   readonly apiRate: number;
   readonly ranking: RankingSettings | null;
+  readonly segments: SegmentsSettings | null;
+  readonly batches: BatchesSettings | null;
   readonly json?: true;
 }
 
@@ -105,6 +113,8 @@ export const command = new Command('cost')
     API.parse(DEFAULTS.api, '')?.rate ?? 0,
   )
   .option('--ranking <json>', 'as the setting ranking', rankingOf, rankingOf(DEFAULTS.ranking))
+  .option('--segments <json>', 'as the setting segments', segmentsOf, segmentsOf(DEFAULTS.segments))
+  .option('--batches <json>', 'as the setting batches', batchesOf, batchesOf(DEFAULTS.batches))
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -145,6 +155,8 @@ async function run(options: Options): Promise<void> {
     listsSchedule: options.listsSchedule,
     apiRate: options.apiRate,
     ranking: options.ranking,
+    segments: options.segments,
+    batches: options.batches,
     interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
@@ -187,9 +199,21 @@ function filtersOf(raw: unknown): Readonly<Record<string, string>> {
 }
 
 function rankingOf(raw: unknown): RankingSettings | null {
-  const ranking = inWords(() => RANKING.parse(raw, ''));
-  if (ranking !== undefined) return ranking;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${RANKING.allowed}.`);
+  return valueOf(RANKING, raw);
+}
+
+function segmentsOf(raw: unknown): SegmentsSettings | null {
+  return valueOf(SEGMENTS, raw);
+}
+
+function batchesOf(raw: unknown): BatchesSettings | null {
+  return valueOf(BATCHES, raw);
+}
+
+function valueOf<Value>(kind: Kind<Value>, raw: unknown): Value {
+  const value = inWords(() => kind.parse(raw, ''));
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${kind.allowed}.`);
 }
 
 function scheduleOf(raw: unknown): string {
