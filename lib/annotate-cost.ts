@@ -63,7 +63,7 @@ export function annotateCost(
     const { usdPerMonth } = segmentsCost({ ...segments, users });
     annotations.addInfoV2(
       'ecommerce-recommenders:cost-of-segments',
-      `On AWS ${count(segmentsIn(segments))} segments of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+      `On AWS ${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'} about $${dollars(usdPerMonth)} a month, made by ` +
         `${segments.schedule} (${UNCONFIRMED}npm run cost says more).`,
     );
   }
@@ -71,7 +71,7 @@ export function annotateCost(
     const { usdPerMonth } = batchesCost({ ...batches, users, interactions: facts.rows });
     annotations.addInfoV2(
       'ecommerce-recommenders:cost-of-batches',
-      `On AWS recommendations for each of ${count(users)} users cost about $${dollars(usdPerMonth)} a month, made by ` +
+      `On AWS recommendations for each of ${countInWords(users, 'user')} cost about $${dollars(usdPerMonth)} a month, made by ` +
         `${batches.schedule} (${UNCONFIRMED}npm run cost says more).`,
     );
   }
