@@ -1,3 +1,4 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import {
   CreateBatchInferenceJobCommand,
   CreateBatchSegmentJobCommand,
@@ -66,7 +67,7 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkW
     if (minutes < hours * 60) return { waitingFor: waiting.join(', ') };
     return {
       problem:
-        `after ${hours} hours still waiting for ${waiting.join(', ')}, which goes on, as a job cannot be stopped; ` +
+        `after ${countInWords(hours, 'hour')} still waiting for ${waiting.join(', ')}, which goes on, as a job cannot be stopped; ` +
         `raise the setting trainingTimeoutHours`,
     };
   };
