@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA_RULES } from '@ecommerce-recommenders/shop-data/readiness/data-rules';
 import { FLOORS } from '@ecommerce-recommenders/shop-data/readiness/floors';
-import { shortfalls, STAGES, type Rule } from '@ecommerce-recommenders/shop-data/readiness/rule';
+import { shortfalls, STAGES } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
@@ -66,9 +67,11 @@ const NOTHING: ShopFacts = {
 };
 
 function data(): string {
-  const rules = [...(FLOORS as readonly Rule<ShopFacts>[]), ...DATA_RULES];
   const rows = STAGES.flatMap((stage) =>
-    USE_CASE_NAMES.flatMap((useCase) => shortfalls(rules, stage, NOTHING, useCase)),
+    USE_CASE_NAMES.flatMap((useCase) => [
+      ...shortfalls(FLOORS, EN.floors, stage, NOTHING, useCase),
+      ...shortfalls(DATA_RULES, EN.dataRules, stage, NOTHING, useCase),
+    ]),
   ).map(({ found, threshold, willDo, remedy }) => [`${found}; ${threshold}`, willDo, remedy]);
   const known = new Map(rows.map((row) => [row[0], row]));
   return table(['it says', 'what follows', 'what to do'], [...known.values()]);

@@ -6,6 +6,8 @@ import type { MeasuredUseCase, Measurement } from './measurement';
 import { shortfalls, STAGES, type Shortfall } from './rule';
 import type { ShopFacts } from './shop-facts';
 import { strengths } from './strengths';
+import { EN } from './texts/en';
+import type { ReadinessTexts } from './texts/readiness-texts';
 
 /** Whether the data is enough for a use case. */
 export interface Readiness {
@@ -26,19 +28,21 @@ export type Verdict = (typeof VERDICTS)[number];
 /**
  * The verdict on each use case, in display order. Only the stage that fails first is reported, because the rest often
  * follows from it. Where the answers were measured, that decides, and rules of thumb only suggest causes.
+ *
+ * @param texts - the words of a language. @default - English
  */
-export function readinessOf(facts: ShopFacts, measurement?: Measurement): Readiness[] {
+export function readinessOf(facts: ShopFacts, measurement?: Measurement, texts = EN): Readiness[] {
   return USE_CASE_NAMES.map((useCase) => {
     for (const stage of STAGES) {
       if (stage === 'answers' && measurement?.useCases[useCase])
-        return measuredReadiness(facts, measurement, useCase, measurement.useCases[useCase]);
+        return measuredReadiness(facts, measurement, useCase, measurement.useCases[useCase], texts);
       const reasons = [
-        ...shortfalls(FLOORS, stage, facts, useCase),
-        ...shortfalls(DATA_RULES, stage, facts, useCase),
+        ...shortfalls(FLOORS, texts.floors, stage, facts, useCase),
+        ...shortfalls(DATA_RULES, texts.dataRules, stage, facts, useCase),
       ];
       if (reasons.length > 0) return { useCase, verdict: reasons[0].verdict, reasons };
     }
-    return { useCase, verdict: 'ready', reasons: [strengths(facts, useCase)] };
+    return { useCase, verdict: 'ready', reasons: [strengths(facts, useCase, texts)] };
   });
 }
 
@@ -47,10 +51,11 @@ function measuredReadiness(
   measurement: Measurement,
   useCase: UseCaseName,
   measured: MeasuredUseCase,
+  texts: ReadinessTexts,
 ): Readiness {
   const rules = isBetter(measured) ? DATA_RULES.filter(({ isRuleOfThumb }) => !isRuleOfThumb) : DATA_RULES;
-  const lacking = shortfalls(rules, 'answers', facts, useCase);
-  const reason = measuredReason(useCase, measured, measurement);
+  const lacking = shortfalls(rules, texts.dataRules, 'answers', facts, useCase);
+  const reason = measuredReason(useCase, measured, measurement, texts);
   return {
     useCase,
     verdict: isBetter(measured) && lacking.length === 0 ? 'ready' : 'weak',

@@ -63,15 +63,3 @@ export interface CategoricalColumn {
   readonly missing: number;
   readonly distinct: number;
 }
-
-/** Mean number of co-occurring items of an item, counted for each user who had both. */
-export function pairsPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items'>): number {
-  return items === 0 ? 0 : (2 * pairs) / items;
-}
-
-/** The same in words: `2.0 times`, and whole ones where there are many. */
-export function timesAlong(events: Pick<EventFacts, 'pairs' | 'items'>): string {
-  const times = pairsPerItem(events);
-  const digits = times < 100 ? 1 : 0;
-  return `${times.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} times`;
-}

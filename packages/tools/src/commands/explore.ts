@@ -59,7 +59,7 @@ async function run({ out, language, json, failOn, open, quiet, ...options }: Opt
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
   const name = basename(archive);
-  await writeFile(file, exploreReport({ archive: name, profile, readiness, reports, madeAt, language }));
+  await writeFile(file, exploreReport({ archive: name, profile, measurement, reports, madeAt, language }));
   const notes = reports.flatMap(reportLines);
   if (json) {
     const found = { archive: name, profile, measurement, readiness, notes };

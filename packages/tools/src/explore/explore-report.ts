@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
-import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { CACHE_FOLDER } from '../cdk';
 import { profileOf } from '../opened-shop';
 import type { PreparationOptions } from '../options';
@@ -25,8 +26,8 @@ interface ReportOptions {
   /** Name of the archive's file. */
   readonly archive: string;
   readonly profile: ArchiveProfile;
-  /** The verdicts. @default - by rules alone, nothing measured */
-  readonly readiness?: readonly Readiness[];
+  /** What was measured. @default - nothing: the verdicts are by rules alone */
+  readonly measurement?: Measurement;
   /** What became of the records of the shop's own files. @default - none: an archive with the workshop's columns */
   readonly reports?: readonly TableReport[];
   /** When it was made. */
@@ -39,13 +40,14 @@ interface ReportOptions {
 export function exploreReport({
   archive,
   profile,
-  readiness = readinessOf(profile.facts),
+  measurement,
   reports = [],
   madeAt,
   language = 'en',
 }: ReportOptions): string {
   const code = reportLanguage(language);
   const texts = reportTexts(code);
+  const readiness = readinessOf(profile.facts, measurement, texts.verdicts);
   const { datasets, items, users, interactions } = profile;
   const page = html`<!doctype html>
     <html lang="${code}">
@@ -93,6 +95,6 @@ export async function profileDocument(options: PreparationOptions, language = 'e
   const madeAt = new Date();
   const { archive } = options;
   const { profile, reports } = await profileOf(options, madeAt);
-  const readiness = readinessOf(profile.facts, keptMeasurement(CACHE_FOLDER, options));
-  return exploreReport({ archive: basename(archive), profile, readiness, reports, madeAt, language });
+  const measurement = keptMeasurement(CACHE_FOLDER, options);
+  return exploreReport({ archive: basename(archive), profile, measurement, reports, madeAt, language });
 }

@@ -1,8 +1,4 @@
-import {
-  placeInWords,
-  type BadRows,
-  type TableReport,
-} from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { BadRows, TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { html, type Html } from './html';
 import type { ReportTexts } from './texts/en';
 
@@ -21,7 +17,7 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
   const title = html`<h3>${texts.madeOf(type, rows, records)} <small>${files}</small></h3>`;
   const lines = [
     ...Object.entries(dropped).map(([reason, left]) => row(texts, { reason, rows: left }, texts.byMapping)),
-    ...bad.map((kind) => row(texts, kind, placesOf(kind, type))),
+    ...bad.map((kind) => row(texts, kind, placesOf(texts, kind, type))),
   ];
   if (lines.length === 0)
     return html`${title}
@@ -45,10 +41,13 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
     </div>`;
 }
 
-/** Reasons name columns and values of the files, and come from the reader in English. */
+/** Reasons come from the reader in English; one that a language lacks stays so, and is marked. */
 function row(texts: ReportTexts, { reason, rows }: Pick<BadRows, 'reason' | 'rows'>, where: string): Html {
+  const own = texts.reasonOf(reason);
   return html`<tr role="row">
-    <th scope="row" role="rowheader"><span lang="en">${reason}</span></th>
+    <th scope="row" role="rowheader">
+      ${own === undefined ? html`<span lang="en">${reason}</span>` : html`<span>${own}</span>`}
+    </th>
     <td role="cell" class="number" data-label="${texts.leftOutRows}">
       <span>${rows.toLocaleString('en-US')}</span>
     </td>
@@ -57,9 +56,9 @@ function row(texts: ReportTexts, { reason, rows }: Pick<BadRows, 'reason' | 'row
 }
 
 /** Of users without what was read there, which may identify one. */
-function placesOf({ rows, places }: BadRows, type: TableReport['type']): string {
+function placesOf(texts: ReportTexts, { rows, places }: BadRows, type: TableReport['type']): string {
   const shown = places.map(({ file, line, value }) =>
-    placeInWords({ file, line, ...(type !== 'USERS' && { value }) }),
+    texts.place({ file, line, ...(type !== 'USERS' && { value }) }),
   );
   return `${shown.join('; ')}${rows > places.length ? '; …' : ''}`;
 }

@@ -1,5 +1,6 @@
-import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
 import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 
 /** What measured verdicts are worth. */
 export const STAND_IN =
@@ -23,5 +24,5 @@ export function measuredBars({ hitRate, comparator, comparatorHitRate }: Measure
     share: mean,
     text: `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
   });
-  return [bar('this list', 'list', hitRate), bar(COMPARATORS[comparator], 'other', comparatorHitRate)];
+  return [bar('this list', 'list', hitRate), bar(EN.comparators[comparator], 'other', comparatorHitRate)];
 }

@@ -5,7 +5,7 @@ import { html, type Html } from './html';
 import { percent, VERDICT_SIGNS } from './text';
 import type { ReportTexts } from './texts/en';
 
-/** The verdict on each use case, with its evidence and remedy. */
+/** The verdict on each use case, with its evidence and remedy; the reasons are in the language of the texts. */
 export function readinessSection(readiness: readonly Readiness[], texts: ReportTexts): Html {
   return html`<section aria-labelledby="readiness">
     <h2 id="readiness">${texts.readiness}</h2>
@@ -25,34 +25,30 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
       >
     </header>
     ${measured && barsOf(measured, texts)}
-    ${reasons.map(({ found, threshold, willDo, remedy }, at) => {
-      const own = at === 0 && measured ? texts.found(useCase, measured) : undefined;
-      return html`<p class="found" lang="${langOf(texts, own)}">${own ?? found}</p>
-        <dl>
-          <dt>${texts.threshold}</dt>
-          <dd lang="en">${threshold}</dd>
-          <dt>${texts.effect}</dt>
-          <dd lang="en">${willDo}</dd>
-          ${
-            verdict === 'ready'
-              ? undefined
-              : html`<dt>${texts.toDo}</dt>
-                  <dd lang="en">${remedy}</dd>`
-          }
-        </dl>`;
-    })}
+    ${reasons.map(
+      ({ found, threshold, willDo, remedy }) =>
+        html`<p class="found">${found}</p>
+          <dl>
+            <dt>${texts.threshold}</dt>
+            <dd>${threshold}</dd>
+            <dt>${texts.effect}</dt>
+            <dd>${willDo}</dd>
+            ${
+              verdict === 'ready'
+                ? undefined
+                : html`<dt>${texts.toDo}</dt>
+                    <dd>${remedy}</dd>`
+            }
+          </dl>`,
+    )}
   </article>`;
 }
-
-/** Reasons come from the rules in English; a language words those that were measured itself. */
-const langOf = (texts: ReportTexts, own: string | undefined): string =>
-  own === undefined ? 'en' : texts.language;
 
 /** Bars whose numbers stand beside them, so that nothing is in the picture alone. */
 function barsOf({ hitRate, comparator, comparatorHitRate }: MeasuredUseCase, texts: ReportTexts): Html {
   const bars = [
     { label: texts.thisList, kind: 'list', rate: hitRate },
-    { label: texts.comparator(comparator), kind: 'other', rate: comparatorHitRate },
+    { label: texts.verdicts.comparators[comparator], kind: 'other', rate: comparatorHitRate },
   ];
   return html`<div class="bars">
     ${bars.map(

@@ -35,9 +35,10 @@ const WINDOWS = ['en-US', 'ko-KR'].flatMap((locale) =>
 describeWithBrowser('the page for everybody', () => {
   let stand: StoodPage;
   beforeAll(async () => {
-    const profile = exploreReport({ archive: 'shop.tar', profile: await profileOf({}), madeAt: new Date(0) });
+    const profile = await profileOf({});
     stand = await standPage({
-      profile,
+      profile: async (language) =>
+        exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
       bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
     });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
@@ -56,7 +57,8 @@ describeWithBrowser('the page for everybody', () => {
     const findings: unknown[] = [];
     for (const view of VIEWS) {
       await page.goto('about:blank');
-      await page.goto(`${stand.address}${view}`);
+      const query = view === 'profile' ? `?language=${locale.slice(0, 2)}` : '';
+      await page.goto(`${stand.address}${view}${query}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       if (view === '') {
         await page.locator('.card .name').first().waitFor();

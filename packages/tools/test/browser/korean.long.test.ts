@@ -1,10 +1,17 @@
+import { exploreReport } from '../../src/explore/explore-report';
+import { profileOf } from '../profile/profile-of';
 import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 
 describeWithBrowser('the page in Korean', () => {
   let stand: StoodPage;
   beforeAll(async () => {
-    stand = await standPage({ face: { currency: 'KRW' } });
+    const profile = await profileOf({});
+    stand = await standPage({
+      face: { currency: 'KRW' },
+      profile: async (language) =>
+        exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
+    });
   });
   afterAll(() => stand.close());
 
@@ -40,6 +47,14 @@ describeWithBrowser('the page in Korean', () => {
         found: null,
       });
     }
+    await page.goto(`${stand.address}#/data`);
+    const profile = page.frameLocator('iframe');
+    await profile.getByRole('heading', { level: 2, name: '준비 상태' }).waitFor();
+    expect(await profile.locator('html').getAttribute('lang')).toBe('ko');
+    expect(await profile.locator('[lang=en]').count()).toBe(0);
+    expect(await profile.locator('.verdicts').innerText()).not.toMatch(
+      /\b(the|is|are|of|and|with|training)\b/i,
+    );
     await page.context().close();
   });
 

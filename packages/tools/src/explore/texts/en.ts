@@ -1,20 +1,21 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { COMPARATORS, ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
-import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
+import type { Interval } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { placeInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import { STAND_IN } from '../measured-bars';
 import type { ColumnType } from '../../profile/column-profile';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-
-/** What a language words itself; undefined leaves the words of the rule. */
-type Measured = Pick<MeasuredUseCase, 'hitRate' | 'comparator' | 'comparatorHitRate'>;
 
 const n = (value: number): string => value.toLocaleString('en-US');
 
 /** The report in English; every other language has the same keys. */
 export const en = {
   language: 'en',
+  /** Of the verdicts. */
+  verdicts: EN,
   title: 'A shop’s data',
   lookedAt: (archive: string, day: string): string => `${archive}, looked at on ${day}`,
   footer: 'Values of columns that may identify people are counted and not shown.',
@@ -27,9 +28,7 @@ export const en = {
   threshold: 'Threshold',
   effect: 'Effect',
   toDo: 'To do',
-  found: (_name: UseCaseName, _measured: Measured): string | undefined => undefined,
   thisList: 'this list',
-  comparator: (name: MeasuredUseCase['comparator']): string => COMPARATORS[name],
   interval: ({ mean, low, high }: Interval): string =>
     `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
   numbers: 'In numbers',
@@ -58,8 +57,10 @@ export const en = {
   leftOutOf: (type: DatasetType): string => `Rows that are left out of ${type.toLowerCase()}`,
   nothingLeftOut: 'No row is left out.',
   reason: 'Reason',
+  reasonOf: (reason: string): string | undefined => reason,
   leftOutRows: 'Left out',
   firstPlaces: 'First places',
+  place: placeInWords,
   byMapping: 'as the mapping says',
   when: 'When',
   behaviour: 'What users do',

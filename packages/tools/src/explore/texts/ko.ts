@@ -1,4 +1,6 @@
-import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
+import { KO } from '@ecommerce-recommenders/shop-data/readiness/texts/ko';
+import { reasonInKorean } from '@ecommerce-recommenders/shop-data/readiness/texts/ko-reasons';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ReportTexts } from './en';
@@ -13,24 +15,6 @@ const USE_CASES: Readonly<Record<UseCaseName, string>> = {
   'recommended-for-you': '회원님을 위한 추천',
 };
 
-/** 추천 목록이 맞힌 것, 100 가운데. */
-const FOUND: Readonly<Record<UseCaseName, (own: string) => string>> = {
-  'most-viewed': (own) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다`,
-  'best-sellers': (own) => `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다`,
-  'frequently-bought-together': (own) =>
-    `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다`,
-  'customers-who-viewed-x-also-viewed': (own) =>
-    `방문 100건 중 ${own}건은 추천 10개 중 하나를 이어서 보았습니다`,
-  'recommended-for-you': (own) => `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다`,
-};
-
-const COMPARATORS = {
-  random: '무작위 상품 10개',
-  Purchase: '베스트셀러',
-  View: '가장 많이 본 상품',
-  any: '인기 상품',
-} as const;
-
 const DATASET: Readonly<Record<DatasetType, string>> = {
   INTERACTIONS: '상호 작용',
   ITEMS: '항목',
@@ -40,6 +24,7 @@ const DATASET: Readonly<Record<DatasetType, string>> = {
 /** 한국어 보고서. AWS 한국어 설명서의 용어를 따른다. */
 export const ko: ReportTexts = {
   language: 'ko',
+  verdicts: KO,
   title: '쇼핑몰 데이터',
   lookedAt: (archive, day) => `${archive}, ${day} 분석`,
   footer: '개인을 식별할 수 있는 열의 값은 개수만 세고 표시하지 않습니다.',
@@ -53,10 +38,7 @@ export const ko: ReportTexts = {
   threshold: '기준',
   effect: '결과',
   toDo: '할 일',
-  found: (name, { hitRate, comparator, comparatorHitRate }) =>
-    `${FOUND[name](ofHundred(hitRate.mean))}. ${COMPARATORS[comparator]}의 경우 ${ofHundred(comparatorHitRate.mean)}입니다`,
   thisList: '이 목록',
-  comparator: (name) => COMPARATORS[name],
   interval: ({ mean, low, high }) => `100 중 ${ofHundred(mean)}(${ofHundred(low)}~${ofHundred(high)})`,
   numbers: '주요 수치',
   items: '항목',
@@ -83,8 +65,10 @@ export const ko: ReportTexts = {
   leftOutOf: (type) => `${DATASET[type]}에서 제외한 행`,
   nothingLeftOut: '제외한 행이 없습니다.',
   reason: '이유',
+  reasonOf: reasonInKorean,
   leftOutRows: '제외',
   firstPlaces: '처음 나온 위치',
+  place: ({ file, line, value }) => `${file} ${line}번째 줄${value === undefined ? '' : `: "${value}"`}`,
   byMapping: '매핑의 조건',
   when: '시간대',
   behaviour: '사용자 행동',

@@ -22,12 +22,12 @@ export async function standPage({
   items,
   face,
   bill,
-  profile = '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
+  profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
 }: {
   items?: number;
   face?: ShopFace;
   bill?: PageBill;
-  profile?: string;
+  profile?: (language: string) => Promise<string>;
 } = {}): Promise<StoodPage> {
   const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items })]);
   const { shop } = stand;
@@ -38,7 +38,7 @@ export async function standPage({
     deployment,
     face,
     shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, before)),
-    profile: async () => profile,
+    profile,
     ...(bill && { bill: async () => bill }),
   });
   deployment.enter('deploying');

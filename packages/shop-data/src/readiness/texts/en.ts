@@ -1,0 +1,266 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import {
+  averagePairs,
+  eventsOf,
+  filledPercent,
+  learnsFrom,
+  poorColumns,
+  rowsFor,
+  trainableUseCases,
+} from '../figures';
+import { dateOf, ofHundred, points } from '../measured-numbers';
+import type { TrainingCounts } from '../shop-facts';
+import type { FloorTexts, ReadinessTexts } from './readiness-texts';
+
+const PREPARATION_FAILS = 'The deployment fails when it prepares the data, before anything is imported.';
+const IMPORT_FAILS = 'The import of the interactions fails, and nothing is trained.';
+const TRAINING_FAILS = 'The import succeeds, and then the recommender ends as CREATE FAILED.';
+
+const MORE_DATA = 'Deliver a longer period, or hold out less (setting holdout).';
+const LONGER = 'Deliver a longer period.';
+const ONE_ID = 'Give one user one id over all visits, if sessions are what is called a user.';
+
+/** How to start what a shop can have. */
+function trainTheOthers(counts: TrainingCounts): string {
+  const names = trainableUseCases(counts);
+  return `It can have -c useCases=${names} (npm start -- --use-cases ${names}).`;
+}
+
+/** The floors in English, which the preparing function has, too. */
+export const EN_FLOORS: FloorTexts = {
+  importRows: {
+    found: ({ rows }) => `Training has ${countInWords(rows, 'interaction', 'interactions')}`,
+    threshold: 'an import needs 1,000',
+    willDo: IMPORT_FAILS,
+    remedy: MORE_DATA,
+  },
+  usersWithTwo: {
+    found: ({ usersWithTwo }) =>
+      `${countInWords(usersWithTwo, 'user has', 'users have')} two or more interactions in training`,
+    threshold: 'every use case needs 25 such users',
+    willDo: TRAINING_FAILS,
+    remedy: `${MORE_DATA} ${ONE_ID}`,
+  },
+  shareWithTwo: {
+    found: ({ usersWithTwo, users }) =>
+      `${grouped(usersWithTwo)} of ${countInWords(users, 'user has', 'users have')} two or more interactions in training`,
+    threshold: 'every use case needs 1% of the users',
+    willDo: TRAINING_FAILS,
+    remedy: ONE_ID,
+  },
+  rowsOfType: {
+    found: (counts, useCase) =>
+      `Training has ${countInWords(rowsFor(counts, useCase), `${learnsFrom(useCase)} interaction`)}`,
+    threshold: 'training on them needs 1,000',
+    willDo: TRAINING_FAILS,
+    remedy: (counts, useCase) =>
+      rowsFor(counts, useCase) === 0
+        ? `${trainTheOthers(counts)} If the shop has ${learnsFrom(useCase)} events by another name, map them (settings eventTypes and data).`
+        : `Deliver a longer period, map more of the archive’s event types to ${learnsFrom(useCase)} (setting ` +
+          `eventTypes), or leave the use case out. ${trainTheOthers(counts)}`,
+  },
+};
+
+const OF_OURS = 'a rule of thumb of this project, the service publishes none';
+
+const DATA_RULES: ReadinessTexts['dataRules'] = {
+  refusals: {
+    found: ({ refusals }) =>
+      refusals
+        .map(
+          ({ file, line, column, problem, rows }) =>
+            `${file}, line ${line}: ${column} ${problem} (${countInWords(rows, 'row', 'rows')})`,
+        )
+        .join('; '),
+    threshold: 'an import takes no such row, and ends at the first',
+    willDo: PREPARATION_FAILS,
+    remedy: 'Correct these rows or leave them out; a missing category needs a name, such as “other”.',
+  },
+  emptyTables: {
+    found: ({ emptyTables }) =>
+      `${emptyTables.join(' and ')} ${emptyTables.length === 1 ? 'has' : 'have'} no rows below the header`,
+    threshold: 'an import needs at least one',
+    willDo: PREPARATION_FAILS,
+    remedy: 'Export the items and users of the shop into these files.',
+  },
+  mappedTypes: {
+    found: ({ occurringTypes }) =>
+      occurringTypes.length === 0
+        ? 'interactions.csv has no rows'
+        : `interactions.csv has only the event types ${occurringTypes.slice(0, 10).join(', ')}`,
+    threshold: ({ mapping }) => `the setting eventTypes keeps ${Object.keys(mapping).join(', ')}`,
+    willDo: PREPARATION_FAILS,
+    remedy: 'Map event types of the archive to View and Purchase in the setting eventTypes.',
+  },
+  distinctRows: {
+    found: ({ rows, distinctRows }) =>
+      `Of ${countInWords(rows, 'training row')} ${countInWords(distinctRows, 'differs', 'differ')}`,
+    threshold: 'training needs 1,000, and Amazon Personalize keeps one of identical rows',
+    willDo: TRAINING_FAILS,
+    remedy: 'Deliver a longer period; TIMESTAMP must be the second of the event, not only its day.',
+  },
+  listLength: {
+    found: (facts, useCase) =>
+      `${countInWords(eventsOf(facts, useCase).items, 'item has', 'items have')} a ${learnsFrom(useCase)} in training`,
+    threshold: 'an answer has 25 items unless asked for fewer',
+    willDo: 'The list is short: an item without such an event is not in it.',
+    remedy: 'Ask for fewer items (numResults), or deliver a longer period.',
+  },
+  tenthPlace: {
+    found: (facts, useCase) =>
+      `The item in tenth place has ${countInWords(eventsOf(facts, useCase).rowsOfTenth, learnsFrom(useCase)!)}`,
+    threshold: `a significant order takes 30 (${OF_OURS})`,
+    willDo: 'It answers, but many items tie and the order of the list is mostly chance.',
+    remedy: LONGER,
+  },
+  boughtTogether: {
+    found: (facts, useCase) => {
+      const purchases = eventsOf(facts, useCase);
+      return (
+        `${grouped(facts.sharedBaskets)} of ${countInWords(facts.baskets, 'basket holds', 'baskets hold')} two items or more, ` +
+        `${countInWords(purchases.usersWithTwoItems, 'customer has', 'customers have')} bought two, ` +
+        `an item along with another ${averagePairs(purchases)} times on average`
+      );
+    },
+    threshold: `it takes 5 times (${OF_OURS}; with 2 it fell back)`,
+    willDo:
+      'It falls back to the best sellers: the same list for nearly every item, the item itself included.',
+    remedy:
+      'Deliver whole orders, a row for each item of an order with the order’s TIMESTAMP, or leave the use case out ' +
+      '(setting useCases) and show the best sellers instead.',
+  },
+  viewedTogether: {
+    found: (facts, useCase) => {
+      const views = eventsOf(facts, useCase);
+      return (
+        `${countInWords(views.usersWithTwoItems, 'user has', 'users have')} viewed two items or more, ` +
+        `an item along with another ${averagePairs(views)} times on average`
+      );
+    },
+    threshold: `it takes 5 times (${OF_OURS})`,
+    willDo: 'It falls back to popular items: nearly the same list for every item.',
+    remedy: `${LONGER} ${ONE_ID}`,
+  },
+  advisedData: {
+    found: ({ distinctRows, usersWithTwo }) =>
+      `${countInWords(distinctRows, 'interaction', 'different interactions')} and ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
+    threshold: 'the service’s guide advises 50,000 from 1,000 such users',
+    willDo: 'It is trained on little data: expect answers close to the popular items.',
+    remedy: LONGER,
+  },
+  poorColumns: {
+    found: (facts) =>
+      poorColumns(facts)
+        .map(
+          (column) =>
+            `${column.file}: ${column.name} is ${filledPercent(column)}% filled with ${countInWords(column.distinct, 'value', 'values')}`,
+        )
+        .join('; '),
+    threshold: 'the service’s guide advises 70% and at most 1,000 values',
+    willDo: 'It learns little or nothing from such a column.',
+    remedy: 'Fill in the column, or group rare values.',
+  },
+  futureRows: {
+    found: ({ futureRows }) =>
+      `${countInWords(futureRows, 'interaction lies', 'interactions lie')} in the future`,
+    threshold: 'none can',
+    willDo:
+      'They count as the newest of their users: they are held out first, and mislead what depends on time.',
+    remedy:
+      'TIMESTAMP must be Unix seconds in UTC: check the clock and the time zone that the data comes from.',
+  },
+};
+
+const LIST_OF_ALL = {
+  threshold: 'training needs 1,000; the order is significant from 30 in tenth place on',
+  willDo:
+    'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.',
+} as const;
+
+const STRENGTHS: ReadinessTexts['strengths'] = {
+  'most-viewed': {
+    ...LIST_OF_ALL,
+    found: ({ events: { View } }) =>
+      `${countInWords(View.rows, 'View', 'Views')} of ${countInWords(View.items, 'item', 'items')}; the tenth place has ${grouped(View.rowsOfTenth)}`,
+  },
+  'best-sellers': {
+    ...LIST_OF_ALL,
+    found: ({ events: { Purchase } }) =>
+      `${countInWords(Purchase.rows, 'Purchase', 'Purchases')} of ${countInWords(Purchase.items, 'item', 'items')}; the tenth place has ${grouped(Purchase.rowsOfTenth)}`,
+  },
+  'frequently-bought-together': {
+    found: ({ events: { Purchase }, baskets, sharedBaskets }) =>
+      `${grouped(sharedBaskets)} of ${countInWords(baskets, 'basket holds', 'baskets hold')} two items or more; ` +
+      `customers bought an item along with another ${averagePairs(Purchase)} times on average`,
+    threshold: 'training needs 1,000 Purchases; it takes 5 times',
+    willDo: 'A list for each item, the same for every user. Items that were rarely bought get best sellers.',
+  },
+  'customers-who-viewed-x-also-viewed': {
+    found: ({ events: { View } }) =>
+      `${countInWords(View.usersWithTwoItems, 'user has', 'users have')} viewed two items or more; ` +
+      `they viewed an item along with another ${averagePairs(View)} times on average`,
+    threshold: 'training needs 1,000 Views; it takes 5 times',
+    willDo:
+      'A list for each item; what the user has bought is left out. Items that were rarely viewed get popular ones.',
+  },
+  'recommended-for-you': {
+    found: ({ distinctRows, usersWithTwo }) =>
+      `${countInWords(distinctRows, 'interaction', 'different interactions')} of ${countInWords(usersWithTwo, 'user', 'users')} with two or more`,
+    threshold: 'training needs 1,000 from 25 such users; 50,000 from 1,000 are advised',
+    willDo: 'A list for each user, without what the user has bought. New users get popular items first.',
+  },
+};
+
+/** What the list held, of 100 users. */
+const HELD: Readonly<Record<UseCaseName, readonly [asked: string, held: string]>> = {
+  'most-viewed': ['shoppers', 'something they viewed next'],
+  'best-sellers': ['shoppers', 'something they bought next'],
+  'frequently-bought-together': ['orders', 'something else of the order'],
+  'customers-who-viewed-x-also-viewed': ['visits', 'something viewed after the item'],
+  'recommended-for-you': ['shoppers', 'something they went for next'],
+};
+
+const COMPARATORS: ReadinessTexts['comparators'] = {
+  random: 'ten random items',
+  Purchase: 'best sellers',
+  View: 'the most viewed items',
+  any: 'the most popular items',
+};
+
+const LEAVE_OUT = 'Leave the use case out (setting useCases) and show';
+
+const MEASURED: ReadinessTexts['measured'] = {
+  found: (useCase, { hitRate, comparator, comparatorHitRate }) => {
+    const [asked, held] = HELD[useCase];
+    return (
+      `For ${ofHundred(hitRate.mean)} of 100 ${asked} the list of ten held ${held}; ` +
+      `${COMPARATORS[comparator]} manage ${ofHundred(comparatorHitRate.mean)}`
+    );
+  },
+  threshold: ({ questions, difference }, until) =>
+    `measured with the embedded AWS in place of the service, for ${countInWords(questions, 'user', 'users')} after ` +
+    `${dateOf(until)}: better by ${points(difference.low)} to ${points(difference.high)} of 100`,
+  worse: (comparator) => `It answers, but ${COMPARATORS[comparator]} serve shoppers better.`,
+  noBetter: (comparator) =>
+    `It answers, but on this data no better than ${COMPARATORS[comparator]}, as far as can be told.`,
+  newcomers: (share) =>
+    `${ofHundred(share)} of 100 were new and known by what they had just done: without events (setting eventTracker) they get popular items.`,
+  remedies: {
+    'most-viewed': LONGER,
+    'best-sellers': LONGER,
+    'frequently-bought-together': `${LEAVE_OUT} the best sellers, or deliver a longer period of whole orders.`,
+    'customers-who-viewed-x-also-viewed': `${LEAVE_OUT} the most viewed items, or deliver a longer period.`,
+    'recommended-for-you': `${LEAVE_OUT} a list for all, or deliver a longer period with one id for each user.`,
+  },
+};
+
+/** Verdicts in English: on the terminal, at synth, in logs. */
+export const EN: ReadinessTexts = {
+  floors: EN_FLOORS,
+  dataRules: DATA_RULES,
+  strengths: STRENGTHS,
+  nothingToDo: 'Nothing to do.',
+  comparators: COMPARATORS,
+  measured: MEASURED,
+};

@@ -1,0 +1,56 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { MeasuredUseCase } from '../measurement';
+import type { TextsOfRules } from '../rule';
+import type { ShopFacts, TrainingCounts } from '../shop-facts';
+
+/** The minimums that Amazon Personalize enforces. */
+export type FloorName = 'importRows' | 'usersWithTwo' | 'shareWithTwo' | 'rowsOfType';
+
+/** Further requirements of a shop's data. */
+export type DataRuleName =
+  | 'refusals'
+  | 'emptyTables'
+  | 'mappedTypes'
+  | 'distinctRows'
+  | 'listLength'
+  | 'tenthPlace'
+  | 'boughtTogether'
+  | 'viewedTogether'
+  | 'advisedData'
+  | 'poorColumns'
+  | 'futureRows';
+
+/** The words of the floors in one language. */
+export type FloorTexts = TextsOfRules<TrainingCounts, FloorName>;
+
+/** What is said of a use case that meets all requirements. */
+export interface StrengthTexts {
+  readonly found: (facts: ShopFacts) => string;
+  readonly threshold: string;
+  readonly willDo: string;
+}
+
+/** What is said of what was measured. */
+export interface MeasuredTexts {
+  readonly found: (useCase: UseCaseName, measured: MeasuredUseCase) => string;
+  /** @param until Unix seconds until which the models were trained */
+  readonly threshold: (measured: MeasuredUseCase, until: number) => string;
+  /** The list serves shoppers worse than the one that it is compared with. */
+  readonly worse: (comparator: MeasuredUseCase['comparator']) => string;
+  /** The lists cannot be told apart. */
+  readonly noBetter: (comparator: MeasuredUseCase['comparator']) => string;
+  /** A sentence on the share of users who were new. */
+  readonly newcomers: (share: number) => string;
+  readonly remedies: Readonly<Record<UseCaseName, string>>;
+}
+
+/** All texts of verdicts in one language. */
+export interface ReadinessTexts {
+  readonly floors: FloorTexts;
+  readonly dataRules: TextsOfRules<ShopFacts, DataRuleName>;
+  readonly strengths: Readonly<Record<UseCaseName, StrengthTexts>>;
+  readonly nothingToDo: string;
+  /** The lists that use cases are compared with. */
+  readonly comparators: Readonly<Record<MeasuredUseCase['comparator'], string>>;
+  readonly measured: MeasuredTexts;
+}
