@@ -7,6 +7,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
 import { Api } from './api/api';
+import { BusEvents } from './bus-events';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
@@ -151,6 +152,15 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       shopFilters: this.filters,
     });
     if (this.lists) this.watching?.addLists(this.lists);
+    BusEvents.ofSettings(this, 'BusEvents', {
+      ...settings,
+      dataBucket,
+      datasetGroup,
+      recommenders: this.recommenders,
+      rankedBy: this.ranking,
+      freshData: this.freshData,
+      lists: this.lists,
+    });
   }
 
   /**

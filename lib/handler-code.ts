@@ -13,6 +13,7 @@ const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-
 /** Bundled only where a stack has them, with others of their group: most have not. */
 const RARE: Readonly<Record<string, string>> = {
   api: 'api',
+  'bus-events': 'bus-events',
   dataset: 'dataset',
   'prepare-mapped-data': 'prepare-mapped-data',
   'fresh-data-prepare-mapped': 'fresh-data-prepare-mapped',

@@ -54,6 +54,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     notify,
     maxDataAge: Duration.days(settings.dataAgeDays),
     monthlyBudget,
+    busEvents: settings.busEvents,
     analysts: accountAndNotebooks(),
     analystsMayDelete: true,
     force,

@@ -237,6 +237,12 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly monthlyBudget?: number;
   /**
+   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   *
+   * @default false
+   */
+  readonly busEvents?: boolean;
+  /**
    * Who may assume a role that works with the shop's data and recommenders in a notebook or at a terminal.
    *
    * @default - nobody, and there is no such role

@@ -69,6 +69,7 @@ describe('settings', () => {
       notify: [],
       dataAgeDays: 8,
       monthlyBudget: 0,
+      busEvents: false,
       force: false,
     });
   });
@@ -120,6 +121,7 @@ describe('settings', () => {
       notify: 'owner@shop.test, ops@shop.test',
       dataAgeDays: '30',
       monthlyBudget: '1500',
+      busEvents: 'true',
       force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
@@ -174,6 +176,7 @@ describe('settings', () => {
       notify: ['owner@shop.test', 'ops@shop.test'],
       dataAgeDays: 30,
       monthlyBudget: 1500,
+      busEvents: true,
       force: true,
     });
   });
@@ -191,6 +194,7 @@ describe('settings', () => {
       useCases: { 'best-sellers': { metadata: true } },
       notify: ['owner@shop.test'],
       monthlyBudget: 1500,
+      busEvents: true,
       versioned: true,
       api: {
         origins: ['https://shop.example'],

@@ -14,4 +14,5 @@ export const EVERYTHING = {
   notify: 'owner@shop.test',
   monthlyBudget: 1500,
   ranking: true,
+  busEvents: true,
 };

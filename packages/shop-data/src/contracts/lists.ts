@@ -114,7 +114,7 @@ export interface Switched {
 /** Result of `finish`. */
 export interface ListsFinished {
   readonly waitingFor?: string;
-  readonly outcome?: 'switched' | 'failed';
+  readonly outcome?: 'switched' | 'refused' | 'failed';
   /** What is wrong and what to do. */
   readonly problem?: string;
 }

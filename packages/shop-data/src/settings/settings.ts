@@ -333,6 +333,12 @@ export const SETTINGS = {
     ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
   /**
+   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   *
+   * @default false
+   */
+  busEvents: { default: false, ...FLAG },
+  /**
    * Whether to deploy use cases whose training will fail on the data.
    *
    * @default false
