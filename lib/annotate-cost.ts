@@ -13,19 +13,25 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(
   scope: Construct,
-  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking'>,
+  settings: Pick<
+    Settings,
+    'useCases' | 'serving' | 'minRequests' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking'
+  >,
   facts: Pick<ShopFacts, 'users' | 'events'>,
 ): void {
-  const { liveUsd, lists } = idleMonth(settings, facts);
+  const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
   const live = servedBy('live', settings);
   const { runningHours, listsSchedule } = settings;
   if (live.size > 0) {
     const running = runningHours ? `, running ${hoursAWeek(runningHours)} hours a week,` : '';
+    const atMost = settings.minRequests
+      ? ` with their rates at the least of minRequests, and $${dollars(liveUsdAtMost)} at the most,`
+      : '';
     const extra = metadataCost(live);
     annotations.addInfoV2(
       'ecommerce-recommenders:cost',
-      `On AWS ${live.size} recommenders for ${count(facts.users)} users cost about $${dollars(liveUsd)} a month${running} ` +
+      `On AWS ${live.size} recommenders for ${count(facts.users)} users cost about $${dollars(liveUsd)} a month${running}${atMost} ` +
         `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).` +
         (extra === undefined ? '' : ` ${extra}`),
     );

@@ -23,6 +23,7 @@ import { personalizeArn, resourceName } from './personalize-arn';
 import type { Recommender } from './recommender';
 import { Ranking } from './ranking/ranking';
 import { Recommenders } from './recommenders';
+import { RequestRate } from './request-rate';
 import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
@@ -68,6 +69,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly freshData?: FreshData;
   /** Present if a use case is served by lists. */
   readonly lists?: Lists;
+  /** Present if the property minRequests is given. */
+  readonly requestRate?: RequestRate;
   /** Present if the property api is given. */
   readonly api?: Api;
   /** Present if the property ranking is given. */
@@ -134,6 +137,10 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       ...settings,
       recommenders: [...this.recommenders.values()],
       quietAlarms: this.watching?.alarmsOfStopped,
+    });
+    this.requestRate = RequestRate.ofSettings(this, 'RequestRate', {
+      ...settings,
+      recommenders: this.recommenders,
     });
     this.freshData = FreshData.ofSettings(this, 'FreshData', {
       ...settings,

@@ -17,6 +17,7 @@ const RARE: Readonly<Record<string, string>> = {
   dataset: 'dataset',
   'prepare-mapped-data': 'prepare-mapped-data',
   'fresh-data-prepare-mapped': 'fresh-data-prepare-mapped',
+  'request-rate': 'request-rate',
   lists: 'list-handlers',
   'lists-catalogue': 'list-handlers',
   'lists-ask': 'list-handlers',

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
@@ -9,7 +10,7 @@ import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
 export interface RecommendersProps
-  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'trainingTimeoutHours'> {
+  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'minRequests' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
@@ -21,10 +22,17 @@ export class Recommenders extends Construct {
     super(scope, id);
     const { datasetGroup } = props;
     const isPaused = Pauses.areWanted(props);
+    const bounds = requestBounds(props);
     this.byUseCase = new Map(
       [...servedBy('live', props)].map(([useCase, options]) => [
         useCase,
-        new Recommender(this, useCase, { datasetGroup, useCase, options, isPaused }),
+        new Recommender(this, useCase, {
+          datasetGroup,
+          useCase,
+          options,
+          bounds: bounds.get(useCase),
+          isPaused,
+        }),
       ]),
     );
     if (this.byUseCase.size === 0) return;

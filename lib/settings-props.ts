@@ -50,6 +50,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     ranking: settings.ranking ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
+    minRequests: settings.minRequests ?? undefined,
     watch,
     notify,
     maxDataAge: Duration.days(settings.dataAgeDays),

@@ -31,9 +31,9 @@ export async function configure(
   const { status = '', recommenderConfig, latestRecommenderUpdate } = recommender;
   const updateStatus = latestRecommenderUpdate?.status ?? '';
   const isUpdating = isInTransition(updateStatus);
-  const wanted = wantedConfig(RecommenderConfig);
-  if (isSameConfig(isUpdating ? latestRecommenderUpdate?.recommenderConfig : recommenderConfig, wanted))
-    return undefined;
+  const current = isUpdating ? latestRecommenderUpdate?.recommenderConfig : recommenderConfig;
+  const wanted = wantedConfig(RecommenderConfig, current);
+  if (isSameConfig(current, wanted)) return undefined;
   if (isUpdating) return `the update of ${recommenderArn} (${updateStatus}), to update it again`;
   if (isInTransition(status)) return `${recommenderArn} (${status}), to update it`;
   if (status === 'INACTIVE' && StartsToUpdate) {

@@ -6,6 +6,7 @@ import {
   type Recommender,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
+import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
 import {
   TRAINING_WAIT_MINUTES,
@@ -77,18 +78,18 @@ interface Seen {
   readonly recommender?: Recommender;
 }
 
-const configOf = (arn: string, { Configured = [] }: TrainingProperties): RecommenderConfig =>
-  wantedConfig(Configured.find(({ RecommenderArn }) => RecommenderArn === arn)?.RecommenderConfig ?? {});
+const configOf = (arn: string, { Configured = [] }: TrainingProperties): RecommenderConfigProperties =>
+  Configured.find(({ RecommenderArn }) => RecommenderArn === arn)?.RecommenderConfig ?? {};
 
 /** Whether the desired configuration failed; earlier or manual failures do not count. */
 function hasFailedToUpdate(
   { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
-  wanted: RecommenderConfig,
+  properties: RecommenderConfigProperties,
 ): boolean {
+  const isWanted = (config: RecommenderConfig | undefined): boolean =>
+    isSameConfig(config, wantedConfig(properties, config));
   return (
-    latest?.status === CREATE_FAILED &&
-    isSameConfig(latest.recommenderConfig, wanted) &&
-    !isSameConfig(recommenderConfig, wanted)
+    latest?.status === CREATE_FAILED && isWanted(latest.recommenderConfig) && !isWanted(recommenderConfig)
   );
 }
 

@@ -3,6 +3,7 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { annotateCost } from '../../lib/annotate-cost';
 
@@ -17,15 +18,31 @@ function said(
   runningHours: RunningHours | null = null,
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
+  minRequests: MinRequests | null = null,
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
-  const settings = { useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking };
+  const settings = {
+    useCases,
+    runningHours,
+    serving,
+    filters: {},
+    listsSchedule: 'rate(7 days)',
+    ranking,
+    minRequests,
+  };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
   annotateCost(stack, settings, { users, events });
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
 describe('the cost at synth', () => {
+  it('is told for both bounds of rates that follow use', () => {
+    const [text] = said({ users: 1_000 }, TWO, null, 'live', null, { min: 1, max: 10 });
+    expect(text).toContain(
+      'about $548 a month with their rates at the least of minRequests, and $4,439 at the most, until they',
+    );
+  });
+
   it('is that of all recommenders for a month, and unconfirmed', () => {
     expect(said({ users: 200_000 })).toEqual([
       // 2 · ($0.375 + $0.045) · 730 hours

@@ -5,6 +5,7 @@ import {
   ListRecommendersCommand,
   Personalize,
   StopRecommenderCommand,
+  UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { SFN } from '@aws-sdk/client-sfn';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -130,11 +131,13 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
     freshData: true,
+    busEvents: true,
     ...IN_FRONT_OF_SHOPPERS,
   },
   untracked: {
     ...settings,
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 3 } },
+    minRequests: { 'best-sellers': { min: 2, max: 5 } },
     runningHours: DAYTIME,
     stopWhenIdleHours: 3,
     notify: ['owner@shop.test'],
@@ -197,6 +200,7 @@ describe('the stack’s roles', () => {
     await stop(account, outputs.MostViewedRecommenderArn);
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await noteNames(cloudFormation);
+    await lowerRate(account, outputs.BestSellersRecommenderArn);
     await dayOfPauses(account);
     await leaveThingsBehind(account, outputs);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
@@ -251,6 +255,21 @@ async function endAmidLists(account: StormAccount, stateMachineArn: string): Pro
   await account.until(async () => (await running()) === 1);
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
   sfn.destroy();
+}
+
+/** Somebody provisions more by hand than is used, and the stack less again. */
+async function lowerRate({ personalize, until }: StormAccount, recommenderArn: string): Promise<void> {
+  const described = async (): Promise<{ status?: string; rate?: number }> => {
+    const describe = new DescribeRecommenderCommand({ recommenderArn });
+    const { status, recommenderConfig } = (await personalize.send(describe)).recommender!;
+    return { status, rate: recommenderConfig?.minRecommendationRequestsPerSecond };
+  };
+  // Its running hours may be over.
+  await until(async () => (await described()).status === 'ACTIVE');
+  const recommenderConfig = { minRecommendationRequestsPerSecond: 5 };
+  await personalize.send(new UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+  await until(async () => (await described()).rate === 5);
+  await until(async () => (await described()).rate === 2);
 }
 
 async function stop(account: StormAccount, recommenderArn: string): Promise<void> {

@@ -39,6 +39,14 @@ export const BUS_METRICS = {
   unputEvents: { name: 'UnputEvents', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
+/** Metrics of each recommender whose rate follows its use, hourly. */
+export const RATE_METRICS = {
+  /** Provisioned requests a second. */
+  rate: { name: 'ProvisionedRate', unit: 'None' },
+  /** US dollars that the hour cost less than at the most that the bounds allow. */
+  saved: { name: 'SavedUsd', unit: 'None' },
+} as const satisfies Record<string, WatchMetric>;
+
 /** Metrics of each recommender. */
 export const TRAINING_METRICS = {
   /** Days since the last weekly training was due. */

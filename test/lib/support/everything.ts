@@ -15,4 +15,5 @@ export const EVERYTHING = {
   monthlyBudget: 1500,
   ranking: true,
   busEvents: true,
+  minRequests: { min: 1, max: 5 },
 };
