@@ -258,18 +258,18 @@ async function endAmidLists(account: StormAccount, stateMachineArn: string): Pro
 }
 
 /** Somebody provisions more by hand than is used, and the stack less again. */
-async function lowerRate({ personalize, until }: StormAccount, recommenderArn: string): Promise<void> {
+async function lowerRate(account: StormAccount, recommenderArn: string): Promise<void> {
   const described = async (): Promise<{ status?: string; rate?: number }> => {
     const describe = new DescribeRecommenderCommand({ recommenderArn });
-    const { status, recommenderConfig } = (await personalize.send(describe)).recommender!;
+    const { status, recommenderConfig } = (await account.personalize.send(describe)).recommender!;
     return { status, rate: recommenderConfig?.minRecommendationRequestsPerSecond };
   };
   // Its running hours may be over.
-  await until(async () => (await described()).status === 'ACTIVE');
+  await account.until(async () => (await described()).status === 'ACTIVE');
   const recommenderConfig = { minRecommendationRequestsPerSecond: 5 };
-  await personalize.send(new UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
-  await until(async () => (await described()).rate === 5);
-  await until(async () => (await described()).rate === 2);
+  await account.personalize.send(new UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+  await account.until(async () => (await described()).rate === 5);
+  await account.until(async () => (await described()).rate === 2);
 }
 
 async function stop(account: StormAccount, recommenderArn: string): Promise<void> {
