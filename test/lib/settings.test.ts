@@ -304,6 +304,10 @@ describe('settings', () => {
     [{ 'no spaces': 'x' }, /A filter is called "no spaces", allowed are up to 25 letters/],
     [{ cheap: 10 }, /The filter cheap is 10, allowed is an expression/],
     [{ cheap: 'Items.PRICE < 10' }, /The filter cheap: .* Invalid input symbol: Items\. Expected INCLUDE/],
+    [
+      { fresh: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($TODAY)' },
+      /The filter fresh compares Items\.CATEGORY_L1 with \$TODAY, which is a number of Unix seconds, by IN/,
+    ],
     [{ cheap: 'INCLUDE ItemID WHERE Items.COST < 10' }, /The filter cheap: .*has no field COST/],
     [{ cheap: 'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")' }, /The filter cheap: .*is textual/],
   ])('fails for the filters %j with the filter and what is wrong', (filters, words) => {

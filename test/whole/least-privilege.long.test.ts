@@ -1,3 +1,4 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -11,6 +12,7 @@ import { SFN } from '@aws-sdk/client-sfn';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
@@ -195,6 +197,7 @@ describe('the stack’s roles', () => {
     expect(await account.update(assemblies.changed)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await shoppingDay(account, await noteNames(cloudFormation));
     expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
+    await trainingsLooked(account, outputs.DataBucketName);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.
     await stop(account, outputs.MostViewedRecommenderArn);
@@ -255,6 +258,12 @@ async function endAmidLists(account: StormAccount, stateMachineArn: string): Pro
   await account.until(async () => (await running()) === 1);
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
   sfn.destroy();
+}
+
+/** The first look at the trainings, which are told of on the event bus, is an hour after the deployment. */
+async function trainingsLooked({ s3, ...account }: StormAccount, Bucket: string): Promise<void> {
+  const list = new ListObjectsV2Command({ Bucket, Prefix: TRAININGS_SEEN_KEY });
+  await account.until(async () => (await s3.send(list)).KeyCount! > 0);
 }
 
 /** Somebody provisions more by hand than is used, and the stack less again. */

@@ -28,6 +28,8 @@ export interface PlannedLists {
   /** Name in the settings, and ARN. */
   readonly filter?: string;
   readonly filterArn?: string;
+  /** Its placeholders for days, which a run fills with its own. */
+  readonly dates?: readonly string[];
 }
 
 /** Input of an execution. */
