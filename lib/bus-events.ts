@@ -124,7 +124,7 @@ export class BusEvents extends Construct {
         this.onObject('s3:GetObject', TRAININGS_SEEN_KEY),
         this.onObject('s3:PutObject', TRAININGS_SEEN_KEY),
         ...(recommenders.size > 0 ? [allow('personalize:DescribeRecommender', recommenderArns(this))] : []),
-        ...(rankedBy ? [allow('personalize:ListSolutionVersions', [rankedBy.solution.solutionArn])] : []),
+        ...(rankedBy ? [allow('personalize:DescribeSolution', [rankedBy.solution.solutionArn])] : []),
       ],
     };
   }

@@ -1,10 +1,13 @@
-import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
+import {
+  DescribeRecommenderCommand,
+  DescribeSolutionCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
 import type { DetailOf } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import type { ToldTrainings } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
-import { solutionVersions } from '../solution/solution-versions';
 
 /** A training that has ended. */
 export interface EndedTraining extends Pick<
@@ -24,7 +27,7 @@ export interface SeenTrainings {
   readonly columns: Readonly<Record<string, string>>;
 }
 
-/** Describes the recommenders and the versions of the ranking's solution; what is deleted is skipped. */
+/** Describes the recommenders and the ranking's solution; what is deleted is skipped. */
 export async function seeTrainings(
   client: PersonalizeApi,
   { recommenders, solutionArn }: ToldTrainings,
@@ -63,13 +66,13 @@ function ofRecommender(useCase: UseCaseName, recommender: Recommender): EndedTra
   return ended;
 }
 
+/** Its newest version: a schedule makes one a day at most. */
 async function ofSolution(client: PersonalizeApi, solutionArn: string): Promise<EndedTraining[]> {
-  const versions = (await unlessGone(solutionVersions(client, solutionArn))) ?? [];
-  return versions.flatMap((version) => {
-    const { status, solutionVersionArn: resource = '' } = version;
-    if (status !== 'ACTIVE' && status !== CREATE_FAILED) return [];
-    return [{ of: 'solution version' as const, resource, ...outcomeOf(resource, version) }];
-  });
+  const answer = await unlessGone(client.send(new DescribeSolutionCommand({ solutionArn })));
+  const version = answer?.solution?.latestSolutionVersion;
+  if (version?.status !== 'ACTIVE' && version?.status !== CREATE_FAILED) return [];
+  const { solutionVersionArn: resource = '' } = version;
+  return [{ of: 'solution version', resource, ...outcomeOf(resource, version) }];
 }
 
 interface Described {

@@ -29,14 +29,14 @@ const without = (ITEMS: string[]): NonNullable<Recommender['recommenderConfig']>
 function shop() {
   const world = {
     recommender: undefined as Recommender | undefined,
-    versions: undefined as SolutionVersionSummary[] | undefined,
+    version: undefined as SolutionVersionSummary | undefined,
     objects: new Map<string, string>(),
     isBusDown: false,
   };
   const personalize = {
     send: async ({ constructor }: { constructor: { name: string } }) => {
-      if (constructor.name === 'ListSolutionVersionsCommand' && world.versions)
-        return { solutionVersions: world.versions };
+      if (constructor.name === 'DescribeSolutionCommand' && world.version)
+        return { solution: { latestSolutionVersion: world.version } };
       if (constructor.name === 'DescribeRecommenderCommand' && world.recommender)
         return { recommender: world.recommender };
       throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
@@ -96,10 +96,7 @@ describe('trainings on the event bus', () => {
   it('are told of at the first look if they began within a day', async () => {
     const { world, look } = shop();
     world.recommender = recommender({ creationDateTime: ago(30) });
-    world.versions = [
-      { solutionVersionArn: `${SOLUTION}/1`, status: 'ACTIVE', creationDateTime: ago(3) },
-      { solutionVersionArn: `${SOLUTION}/0`, status: 'ACTIVE', creationDateTime: ago(99) },
-    ];
+    world.version = { solutionVersionArn: `${SOLUTION}/1`, status: 'ACTIVE', creationDateTime: ago(3) };
     expect(await look()).toMatchObject([
       { detailType: 'Training Completed', detail: { of: 'solution version', resource: `${SOLUTION}/1` } },
     ]);
