@@ -73,6 +73,12 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
   },
   {
+    role: /^BusEventsRole/,
+    action: /^s3:ListBucket$/,
+    because:
+      'S3 tells only who may list a bucket that an object does not exist, and denies it to others; the embedded AWS tells everybody',
+  },
+  {
     role: /^SolutionProviderHandlerRole/,
     action: /^personalize:StopSolutionVersionCreation$/,
     because:
