@@ -1,6 +1,7 @@
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
@@ -87,6 +88,23 @@ describe('events on the event bus', () => {
   const drop = (Body: string): Promise<unknown> =>
     account.s3.send(new PutObjectCommand({ Bucket, Key: 'incoming/interactions/part.csv', Body }));
 
+  /** Attempts to put an event that failed. */
+  const unput = async (): Promise<number> => {
+    const cloudWatch = new CloudWatch({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const nowMs = account.aws.clock.now();
+    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+      Namespace: 'EcommerceRecommenders',
+      MetricName: 'UnputEvents',
+      Dimensions: [{ Name: 'Stack', Value: 'EcommerceRecommenders' }],
+      StartTime: new Date(nowMs - 86_400_000),
+      EndTime: new Date(nowMs + 60_000),
+      Period: 86_400,
+      Statistics: ['Sum'],
+    });
+    cloudWatch.destroy();
+    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+  };
+
   it('tell of the lists of a deployment, and of the trainings of the live recommender and the ranking, once', async () => {
     await hears('Lists Published');
     await account.until(async () => (await heard('Training Completed')).length > 1);
@@ -113,6 +131,18 @@ describe('events on the event bus', () => {
     const refused = JSON.stringify(await heard('Import Refused'));
     expect(refused).toContain('part.csv, line 2');
     expect(refused).not.toContain('kim');
+  });
+
+  it('that the bus does not take fail no run, are counted, and are put once it does', async () => {
+    account.aws.faults.set([{ fault: 'server-error', operation: 'PutEvents' }]);
+    const before = (await heard('Import Refused')).length;
+    await drop('nothing\nof\nuse\n');
+    const reports = new ListObjectsV2Command({ Bucket, Prefix: 'runs/' });
+    await account.until(async () => (await account.s3.send(reports)).KeyCount === 3);
+    await account.until(async () => (await unput()) > 0);
+    expect(await heard('Import Refused')).toHaveLength(before);
+    account.aws.faults.set([]);
+    await account.until(async () => (await heard('Import Refused')).length > before);
   });
 
   it('have the details that the schemas say, and each its own id', async () => {
