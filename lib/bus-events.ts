@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE, type DetailType } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import {
@@ -64,8 +65,8 @@ export class BusEvents extends Construct {
     super(scope, id);
     const { recommenders, rankedBy, freshData, lists } = props;
     const told = [
-      ...(freshData ? [this.ofImports()] : []),
-      ...(lists ? [this.ofLists()] : []),
+      ...(freshData ? [this.ofImports(freshData)] : []),
+      ...(lists ? [this.ofLists(lists)] : []),
       ...(recommenders.size > 0 || rankedBy ? [this.ofTrainings()] : []),
     ];
     const logGroup = shopLogGroup(this, 'Logs');
@@ -100,17 +101,17 @@ export class BusEvents extends Construct {
       });
   }
 
-  private ofImports(): ToldPart {
+  private ofImports({ stateMachine: machine }: FreshData): ToldPart {
     return {
       detailTypes: ['Import Succeeded', 'Import Refused', 'Import Failed'],
-      statements: [this.onObject('s3:GetObject', `${RUNS_PREFIX}*`)],
+      statements: [this.onObject('s3:GetObject', `${RUNS_PREFIX}*`), this.onExecutions(machine)],
     };
   }
 
-  private ofLists(): ToldPart {
+  private ofLists({ stateMachine: machine }: Lists): ToldPart {
     return {
       detailTypes: ['Lists Published', 'Lists Refused', 'Lists Failed'],
-      statements: [this.onObject('s3:GetObject', runManifestKey('*'))],
+      statements: [this.onObject('s3:GetObject', runManifestKey('*')), this.onExecutions(machine)],
     };
   }
 
@@ -127,6 +128,17 @@ export class BusEvents extends Construct {
         ...(rankedBy ? [allow('personalize:DescribeSolution', [rankedBy.solution.solutionArn])] : []),
       ],
     };
+  }
+
+  /** Why one has failed. */
+  private onExecutions({ stateMachineName }: sfn.StateMachine): iam.PolicyStatement {
+    const arn = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return new iam.PolicyStatement({ actions: ['states:DescribeExecution'], resources: [arn] });
   }
 
   private onObject(action: string, key: string): iam.PolicyStatement {

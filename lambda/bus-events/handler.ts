@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type {
   BusEventsEnvironment,
   ToldRuns,
@@ -18,6 +19,7 @@ const { STACK_NAME: stackName, DATASET_GROUP_ARN: datasetGroupArn, DATA_BUCKET: 
 const objects = listObjects(new S3Client({}), bucket);
 const now = Date.now;
 const put = eventBus({ events: new EventBridgeClient({}), stackName, now, logger: handlerLogger() });
+const states = new SFNClient({});
 const personalize = new PersonalizeClient({});
 const trainings = JSON.parse(env.TRAININGS) as ToldTrainings;
 
@@ -29,6 +31,10 @@ export const run = runEnded({
   datasetGroupArn,
   runs: JSON.parse(env.RUNS) as ToldRuns,
   put,
+  failureOf: async (executionArn) => {
+    const { error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
+    return { error, cause };
+  },
 });
 
 /** Entry point of the function that EventBridge calls every hour. */

@@ -26,9 +26,17 @@ export interface RunEndedWorld {
   readonly datasetGroupArn: string;
   readonly runs: ToldRuns;
   readonly put: PutEvent;
+  /** Of an execution that has failed: its event does not say. */
+  readonly failureOf: (executionArn: string) => Promise<Failure>;
 }
 
-type Execution = ExecutionEnded['detail'];
+/** How an execution has failed. */
+export interface Failure {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+type Execution = ExecutionEnded['detail'] & Failure;
 
 /** Members of every run's detail. */
 type OfRun = Pick<
@@ -41,7 +49,8 @@ type OfRun = Pick<
  * told of, too. What there was to do is in the data bucket: a run without a report had nothing to import, one without a manifest
  * has left the lists to another.
  */
-export function runEnded({ objects, bucket, stackName, datasetGroupArn, runs, put }: RunEndedWorld) {
+export function runEnded(world: RunEndedWorld) {
+  const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = world;
   const ofImport = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
     const key = `${RUNS_PREFIX}${common.run}.json`;
     const text = await objects.get(key);
@@ -78,8 +87,9 @@ export function runEnded({ objects, bucket, stackName, datasetGroupArn, runs, pu
     return { detailType: isRefused ? 'Lists Refused' : 'Lists Failed', detail };
   };
 
-  return async ({ detail: execution }: ExecutionEnded): Promise<void> => {
-    const { executionArn, stateMachineArn, startDate, stopDate } = execution;
+  return async ({ detail: ended }: ExecutionEnded): Promise<void> => {
+    const { executionArn, stateMachineArn, startDate, stopDate } = ended;
+    const execution = { ...ended, ...(ended.status === 'FAILED' && (await failureOf(executionArn))) };
     const startedAt = new Date(startDate).toISOString();
     const common: OfRun = {
       version: EVENT_VERSION,

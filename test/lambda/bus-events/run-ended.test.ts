@@ -3,19 +3,19 @@ import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/b
 import type { ExecutionEnded } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import { runName, type ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { runEnded } from '../../../lambda/bus-events/run-ended';
+import { runEnded, type Failure } from '../../../lambda/bus-events/run-ended';
 
 const ARN = 'arn:aws:states:eu-west-1:111122223333';
 const RUNS = { freshData: `${ARN}:stateMachine:Shop-fresh-data`, lists: `${ARN}:stateMachine:Shop-lists` };
 const START_MS = Date.parse('2026-11-27T03:00:00.120Z');
 const STARTED_AT = new Date(START_MS).toISOString();
 
-type End = Partial<ExecutionEnded['detail']>;
+type End = Partial<ExecutionEnded['detail']> & Failure;
 
 /** The events that an execution's end makes, with the objects of the data bucket. */
 async function told(
   of: keyof typeof RUNS,
-  end: End,
+  { error, cause, ...end }: End,
   objects: Readonly<Record<string, object>> = {},
 ): Promise<StackEvent[]> {
   const events: StackEvent[] = [];
@@ -27,6 +27,7 @@ async function told(
     datasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
     runs: RUNS,
     put: async (event) => void events.push(event),
+    failureOf: async () => ({ error, cause }),
   })({
     detail: {
       executionArn,

@@ -36,7 +36,5 @@ export interface ExecutionEnded {
     /** Milliseconds since 1970. */
     readonly startDate: number;
     readonly stopDate: number;
-    readonly error?: string;
-    readonly cause?: string;
   };
 }
