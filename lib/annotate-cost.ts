@@ -20,6 +20,7 @@ export function annotateCost(
     Settings,
     | 'useCases'
     | 'serving'
+    | 'minRequests'
     | 'filters'
     | 'listsSchedule'
     | 'runningHours'
@@ -30,16 +31,19 @@ export function annotateCost(
   >,
   facts: Pick<ShopFacts, 'users' | 'rows' | 'events'>,
 ): void {
-  const { liveUsd, lists } = idleMonth(settings, facts);
+  const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
   const live = servedBy('live', settings);
   const { runningHours, listsSchedule } = settings;
   if (live.size > 0) {
     const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
+    const atMost = settings.minRequests
+      ? ` with their rates at the least of minRequests, and $${dollars(liveUsdAtMost)} at the most,`
+      : '';
     const extra = metadataCost(live);
     annotations.addInfoV2(
       'ecommerce-recommenders:cost',
-      `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running} ` +
+      `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running}${atMost} ` +
         `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).` +
         (extra === undefined ? '' : ` ${extra}`),
     );

@@ -9,6 +9,7 @@ import { AnalystRole } from './analyst-role';
 import { Api } from './api/api';
 import { Batches } from './batch/batches';
 import { Segments } from './batch/segments';
+import { BusEvents } from './bus-events';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
@@ -24,6 +25,7 @@ import { personalizeArn, resourceName } from './personalize-arn';
 import type { Recommender } from './recommender';
 import { Ranking } from './ranking/ranking';
 import { Recommenders } from './recommenders';
+import { RequestRate } from './request-rate';
 import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
@@ -69,6 +71,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly freshData?: FreshData;
   /** Present if a use case is served by lists. */
   readonly lists?: Lists;
+  /** Present if the property minRequests is given. */
+  readonly requestRate?: RequestRate;
   /** Present if the property api is given. */
   readonly api?: Api;
   /** Present if the property ranking is given. */
@@ -140,6 +144,10 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       recommenders: [...this.recommenders.values()],
       quietAlarms: this.watching?.alarmsOfStopped,
     });
+    this.requestRate = RequestRate.ofSettings(this, 'RequestRate', {
+      ...settings,
+      recommenders: this.recommenders,
+    });
     this.freshData = FreshData.ofSettings(this, 'FreshData', {
       ...settings,
       topic: this.watching?.topic,
@@ -162,6 +170,15 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.batches = Batches.ofSettings(this, 'Batches', { ...on, shopFilters: this.filters });
     this.takeTurnsInBatch();
     this.watching?.addBatch({ segments: this.segments, batches: this.batches });
+    BusEvents.ofSettings(this, 'BusEvents', {
+      ...settings,
+      dataBucket,
+      datasetGroup,
+      recommenders: this.recommenders,
+      rankedBy: this.ranking,
+      freshData: this.freshData,
+      lists: this.lists,
+    });
   }
 
   /**

@@ -63,8 +63,9 @@ export function finish(world: FinishWorld) {
     const reasons = [problemOf(state), left].filter((one) => one !== undefined);
     if (reasons.length === 0) return { outcome: 'switched' };
     const before = hasLists ? 'The lists of before stay in service' : 'No lists are in service';
+    const isRefused = state.error === undefined && state.switched?.problem !== undefined;
     return {
-      outcome: 'failed',
+      outcome: isRefused ? 'refused' : 'failed',
       problem:
         problemOf(state) === undefined
           ? `New lists are in service, but ${left}: the next run deletes them; until then they are billed.`

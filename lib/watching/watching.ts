@@ -4,6 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { provisionedAt, requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Lists } from '../lists/lists';
@@ -20,7 +21,9 @@ import { Watcher } from './watcher';
 
 /** Resources and settings of {@link Watching}. */
 export interface WatchingProps
-  extends NoticeTopicProps, Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases'> {
+  extends
+    NoticeTopicProps,
+    Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases' | 'serving' | 'minRequests'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
@@ -48,14 +51,19 @@ export class Watching extends Construct {
 
   private constructor(scope: Construct, id: string, props: WatchingProps) {
     super(scope, id);
-    const { recommenders, useCases } = props;
+    const { recommenders } = props;
+    const bounds = requestBounds(props);
+    const useCases = provisionedAt('max', props);
     const notices = new NoticeTopic(this, 'Notices', props);
     const watcher = new Watcher(this, 'Watcher', { ...props, ranking: props.rankedBy });
     const kinds = [
       shopAlarms(watcher, props.dataAgeDays),
       apiAlarms(props.api),
       ...[...recommenders].map(([useCase, recommender]) =>
-        withPrefix(useCase, recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {})),
+        withPrefix(
+          useCase,
+          recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {}, bounds.has(useCase)),
+        ),
       ),
     ];
     const action = new SnsAction(notices.topic);
@@ -72,7 +80,7 @@ export class Watching extends Construct {
         return alarm;
       },
     );
-    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
+    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms });
     MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
     this.topic = notices.topic;
     this.alarmsOfStopped = alarmsOfStopped;

@@ -20,12 +20,12 @@ function said(
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
   data: ShopMapping | null = null,
-  inBatch: Partial<Pick<Settings, 'segments' | 'batches'>> = {},
+  more: Partial<Pick<Settings, 'segments' | 'batches' | 'minRequests'>> = {},
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
     ...{ useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking, data },
-    ...{ segments: null, batches: null, ...inBatch },
+    ...{ segments: null, batches: null, minRequests: null, ...more },
   };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
   annotateCost(stack, settings, { users, rows: 5_000_000, events });
@@ -33,6 +33,15 @@ function said(
 }
 
 describe('the cost at synth', () => {
+  it('is told for both bounds of rates that follow use', () => {
+    const [text] = said({ users: 1_000 }, TWO, null, 'live', null, null, {
+      minRequests: { min: 1, max: 10 },
+    });
+    expect(text).toContain(
+      'about $548 a month with their rates at the least of minRequests, and $4,439 at the most, until they',
+    );
+  });
+
   it('is that of all recommenders for a month, and unconfirmed', () => {
     expect(said({ users: 200_000 })).toEqual([
       // 2 · ($0.375 + $0.045) · 730 hours

@@ -142,10 +142,12 @@ describe('a change of one setting alone', () => {
     batches: { value: true },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
+    minRequests: { value: { min: 1, max: 10 } },
     watch: { value: true },
     notify: { value: ['owner@shop.test'] },
     dataAgeDays: { value: 2, beside: { watch: true } },
     monthlyBudget: { value: 1500 },
+    busEvents: { value: true },
     force: { value: true },
   };
 

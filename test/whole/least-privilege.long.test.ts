@@ -1,3 +1,4 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -5,11 +6,13 @@ import {
   ListRecommendersCommand,
   Personalize,
   StopRecommenderCommand,
+  UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { SFN } from '@aws-sdk/client-sfn';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
@@ -69,6 +72,12 @@ const UNUSED: readonly UnusedPermission[] = [
     role: /^(DatasetImportProviderHandlerRole|EventTrackerProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
     action: /^personalize:DescribeDataset(Group)?$/,
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
+  },
+  {
+    role: /^BusEventsRole/,
+    action: /^s3:ListBucket$/,
+    because:
+      'S3 tells only who may list a bucket that an object does not exist, and denies it to others; the embedded AWS tells everybody',
   },
   {
     role: /^SolutionProviderHandlerRole/,
@@ -143,12 +152,14 @@ const shops = {
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 11' },
     tags: { unit: 'shop' },
     freshData: true,
+    busEvents: true,
     ...IN_FRONT_OF_SHOPPERS,
     ...FOR_MAILS,
   },
   untracked: {
     ...settings,
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 3 } },
+    minRequests: { 'best-sellers': { min: 2, max: 5 } },
     runningHours: DAYTIME,
     stopWhenIdleHours: 3,
     notify: ['owner@shop.test'],
@@ -209,11 +220,13 @@ describe('the stack’s roles', () => {
     await mailDay(account, ofDay);
     await shoppingDay(account, ofDay);
     expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
+    await trainingsLooked(account, outputs.DataBucketName);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.
     await stop(account, outputs.MostViewedRecommenderArn);
     expect(await account.update(assemblies.untracked)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     await noteNames(cloudFormation);
+    await lowerRate(account, outputs.BestSellersRecommenderArn);
     await dayOfPauses(account);
     await leaveThingsBehind(account, outputs);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
@@ -268,6 +281,27 @@ async function endAmidLists(account: StormAccount, stateMachineArn: string): Pro
   await account.until(async () => (await running()) === 1);
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
   sfn.destroy();
+}
+
+/** The first look at the trainings, which are told of on the event bus, is an hour after the deployment. */
+async function trainingsLooked({ s3, ...account }: StormAccount, Bucket: string): Promise<void> {
+  const list = new ListObjectsV2Command({ Bucket, Prefix: TRAININGS_SEEN_KEY });
+  await account.until(async () => (await s3.send(list)).KeyCount! > 0);
+}
+
+/** Somebody provisions more by hand than is used, and the stack less again. */
+async function lowerRate(account: StormAccount, recommenderArn: string): Promise<void> {
+  const described = async (): Promise<{ status?: string; rate?: number }> => {
+    const describe = new DescribeRecommenderCommand({ recommenderArn });
+    const { status, recommenderConfig } = (await account.personalize.send(describe)).recommender!;
+    return { status, rate: recommenderConfig?.minRecommendationRequestsPerSecond };
+  };
+  // Its running hours may be over.
+  await account.until(async () => (await described()).status === 'ACTIVE');
+  const recommenderConfig = { minRecommendationRequestsPerSecond: 5 };
+  await account.personalize.send(new UpdateRecommenderCommand({ recommenderArn, recommenderConfig }));
+  await account.until(async () => (await described()).rate === 5);
+  await account.until(async () => (await described()).rate === 2);
 }
 
 async function stop(account: StormAccount, recommenderArn: string): Promise<void> {

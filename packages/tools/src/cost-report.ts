@@ -31,12 +31,19 @@ import {
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import {
+  provisionedAt,
+  type MinRequests,
+  type RequestBounds,
+} from '@ecommerce-recommenders/shop-data/request-bounds';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
+  /** The setting minRequests, of live use cases; null for rates that stay. */
+  readonly minRequests: MinRequests | null;
   /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
   /** Absent where they are not to be counted. */
@@ -100,6 +107,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
   readonly usdPerMonthUserKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
+  /** Without requests and with all rates at the ends of minRequests; absent without the setting. */
+  readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
   /** The same use cases, but for Recommended for you, by lists. */
   readonly lists: ListsCost & {
     readonly runsPerMonth: number;
@@ -128,8 +137,10 @@ const DAYS_PER_MONTH = 365 / 12;
 export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
   const { runningHours, idleStops } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
-  const at = (requestsPerSecond: number): CostOfLoad => {
-    const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
+  const provisioned = (end: keyof RequestBounds): ShopUseCases =>
+    provisionedAt(end, { ...question, serving: 'live' });
+  const at = (requestsPerSecond: number, useCases = provisioned('min')): CostOfLoad => {
+    const uses = usesOf(useCases, { users: question.users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
     const usdPerHour = usdPerMonth / hoursPerMonth;
     return {
@@ -146,7 +157,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...asked,
     useCases: [...question.useCases.keys()],
     minRequestsPerSecond: Object.fromEntries(
-      [...question.useCases].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
+      [...provisioned('min')].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
         useCase,
         min,
       ]),
@@ -154,6 +165,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     hoursPerMonth,
     idle: at(0),
     loaded: at(question.requestsPerSecond),
+    ...(question.minRequests && { bounds: { atLeast: at(0), atMost: at(0, provisioned('max')) } }),
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
@@ -201,6 +213,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     '',
     table.toString(),
     '',
+    ...boundsText(report),
     ...listsText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
@@ -250,6 +263,17 @@ function idleInWords(idleStops: IdleStops | undefined): string {
     `Requests come until ${countInWords(askedHours, 'hour')} after the start of a day, and recommenders are stopped ` +
     `${countInWords(stopWhenIdleHours, 'hour')} later. Holidays lower the bill.`
   );
+}
+
+function boundsText({ bounds, minRequests }: CostReport): string[] {
+  if (!bounds) return [];
+  const { atLeast, atMost } = bounds;
+  return [
+    `Rates follow use (the setting minRequests, ${JSON.stringify(minRequests)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
+      `hour at their least and ${dollars(atMost.usdPerHour)} at their most, ${dollars(atLeast.usdPerMonth)} to ` +
+      `${dollars(atMost.usdPerMonth)} a month. Requests beyond a rate are billed in either case.`,
+    '',
+  ];
 }
 
 /** Nothing where no use case can be served by lists. */

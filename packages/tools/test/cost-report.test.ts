@@ -4,6 +4,7 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 
 const question = (useCases: ShopUseCases) => ({
   useCases,
+  minRequests: null,
   runningHours: null,
   users: 100_000,
   requestsPerSecond: 1,
@@ -36,6 +37,18 @@ describe('the bill of a configuration', () => {
     // 2 · $0.375, and 7,200 − 4,000 recommendations an hour at $0.0833 a thousand.
     for (const { usdPerHour } of [report.idle, report.loaded])
       expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
+  });
+
+  it('has both bounds of rates that follow use', () => {
+    const minRequests = { min: 1, max: 3 };
+    const report = costReport({ ...question(new Map([['most-viewed', {}]])), minRequests });
+    expect(report.bounds!.atLeast.usdPerHour).toBeCloseTo(0.375);
+    expect(report.bounds!.atMost.usdPerHour).toBeCloseTo(0.375 + 6.8 * 0.0833);
+    expect(report.minRequestsPerSecond).toEqual({ 'most-viewed': 1 });
+    expect(costText(report)).toContain(
+      'without requests $0.38 an hour at their least and $0.94 at their most, $273.75 to $687.25 a month',
+    );
+    expect(costText(costReport(question(MIXED)))).not.toContain('minRequests');
   });
 
   it('says in words what is provisioned, and that metadata is not counted', () => {

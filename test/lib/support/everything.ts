@@ -16,4 +16,6 @@ export const EVERYTHING = {
   ranking: true,
   segments: { items: ['i1'], queries: { cheap: 'ITEMS.PRICE = 1' } },
   batches: { filter: 'cheap' },
+  busEvents: true,
+  minRequests: { min: 1, max: 5 },
 };

@@ -4,6 +4,7 @@ import { LISTABLE, servedBy } from '../lists/serving';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
+import { areForAll, requestBounds } from '../request-bounds';
 import { minutesADay } from '../running-hours';
 import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
@@ -14,6 +15,7 @@ import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
+import { MIN_REQUESTS } from './min-requests-setting';
 import { RANKING } from './ranking-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import { SEGMENTS } from './segments-setting';
@@ -319,6 +321,13 @@ export const SETTINGS = {
     ),
   },
   /**
+   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }`, for all live use
+   * cases or by use case; empty for rates that stay. See docs/request-rate.md.
+   *
+   * @default - rates stay
+   */
+  minRequests: { default: '', ...MIN_REQUESTS },
+  /**
    * Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it.
    *
    * @default false
@@ -348,6 +357,12 @@ export const SETTINGS = {
     default: 0,
     ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
+  /**
+   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   *
+   * @default false
+   */
+  busEvents: { default: false, ...FLAG },
   /**
    * Whether to deploy use cases whose training will fail on the data.
    *
@@ -472,6 +487,25 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting serving leaves no recommender live, so runningHours and stopWhenIdleHours would stop nothing. ` +
         `Pass -c runningHours= and -c stopWhenIdleHours=0.`
       : undefined,
+  (settings) => {
+    const { minRequests } = settings;
+    if (!minRequests) return undefined;
+    const live = [...servedBy('live', settings).keys()];
+    const absent = areForAll(minRequests) ? [] : without(Object.keys(minRequests), live);
+    if (live.length === 0 || absent.length > 0)
+      return (
+        `Setting minRequests is for ${absent.join(' and ') || 'live use cases'}, and ` +
+        `${live.length === 0 ? 'serving leaves none live' : `live are ${live.join(', ')}`}. ` +
+        `Name live use cases, or pass -c minRequests= for none.`
+      );
+    const fixed = [...requestBounds(settings).keys()].filter(
+      (name) => settings.useCases.get(name)?.minRecommendationRequestsPerSecond !== undefined,
+    );
+    return fixed.length > 0
+      ? `Setting minRequests is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
+          `stays. Leave out one of the two.`
+      : undefined;
+  },
   (settings) => {
     const idle = (['listsSchedule', 'listsItems'] as const).filter(
       (name) => settings[name] !== SETTINGS[name].default,

@@ -9,12 +9,14 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import { MIN_REQUESTS } from '@ecommerce-recommenders/shop-data/settings/min-requests-setting';
 import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { SEGMENTS, type SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
@@ -41,6 +43,7 @@ interface Options {
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
+  readonly minRequests: MinRequests | null;
   readonly eventsPerDay: number;
   readonly key: boolean;
   readonly hashUsers?: true;
@@ -94,6 +97,12 @@ export const command = new Command('cost')
     'provisioned requests a second of each recommender, instead of its own option',
     integerBetween(1, 2500),
   )
+  .option(
+    '--min-requests <json>',
+    'as the setting minRequests, for the prices of its bounds',
+    minRequestsOf,
+    minRequestsOf(DEFAULTS.minRequests),
+  )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
   .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
   .option('--hash-users', 'include the KMS key of hashUsers, though the data of cdk.json does not have it')
@@ -142,6 +151,7 @@ async function run(options: Options): Promise<void> {
   const { files } = await inArchive(archive, preparing);
   const question: CostQuestion = {
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
+    minRequests: options.minRequests,
     runningHours,
     ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
     users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
@@ -214,6 +224,12 @@ function valueOf<Value>(kind: Kind<Value>, raw: unknown): Value {
   const value = inWords(() => kind.parse(raw, ''));
   if (value !== undefined) return value;
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${kind.allowed}.`);
+}
+
+function minRequestsOf(raw: unknown): MinRequests | null {
+  const bounds = inWords(() => MIN_REQUESTS.parse(raw, ''));
+  if (bounds !== undefined) return bounds;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${MIN_REQUESTS.allowed}.`);
 }
 
 function scheduleOf(raw: unknown): string {
