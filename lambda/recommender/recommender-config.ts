@@ -2,7 +2,6 @@ import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-
 import { withinBounds } from '../request-rate/next-rate';
 
 /**
