@@ -51,7 +51,12 @@ export const rollback =
   async ({ StackId }) =>
     (await stackStatus(client, StackId)).endsWith('ROLLBACK_IN_PROGRESS');
 
-async function stackStatus(client: CloudFormationApi, StackName: string): Promise<string> {
+/**
+ * Status of a stack; `''` for one that is gone.
+ *
+ * @throws Error that passes, where CloudFormation does not say
+ */
+export async function stackStatus(client: CloudFormationApi, StackName: string): Promise<string> {
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
     return Stacks?.[0]?.StackStatus ?? '';

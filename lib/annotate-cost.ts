@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { batchesCost, segmentsCost, segmentsIn } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
@@ -17,20 +18,32 @@ export function annotateCost(
   scope: Construct,
   settings: Pick<
     Settings,
-    'useCases' | 'serving' | 'filters' | 'listsSchedule' | 'runningHours' | 'ranking' | 'data'
+    | 'useCases'
+    | 'serving'
+    | 'minRequests'
+    | 'filters'
+    | 'listsSchedule'
+    | 'runningHours'
+    | 'ranking'
+    | 'segments'
+    | 'batches'
+    | 'data'
   >,
-  facts: Pick<ShopFacts, 'users' | 'events'>,
+  facts: Pick<ShopFacts, 'users' | 'rows' | 'events'>,
 ): void {
-  const { liveUsd, lists } = idleMonth(settings, facts);
+  const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
   const live = servedBy('live', settings);
   const { runningHours, listsSchedule } = settings;
   if (live.size > 0) {
     const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
+    const atMost = settings.minRequests
+      ? ` with their rates at the least of minRequests, and $${dollars(liveUsdAtMost)} at the most,`
+      : '';
     const extra = metadataCost(live);
     annotations.addInfoV2(
       'ecommerce-recommenders:cost',
-      `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running} ` +
+      `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running}${atMost} ` +
         `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).` +
         (extra === undefined ? '' : ` ${extra}`),
     );
@@ -48,6 +61,24 @@ export function annotateCost(
       `On AWS the ranking costs about $${dollars(campaignUsd({ ...ranking, requestsPerSecond: 0 }, HOURS_PER_MONTH))} a month ` +
         `without a request, and its trainings by ${ranking.schedule} (${UNCONFIRMED}npm run cost says more).`,
     );
+  const { segments, batches } = settings;
+  const { users } = facts;
+  if (segments) {
+    const { usdPerMonth } = segmentsCost({ ...segments, users });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-segments',
+      `On AWS ${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'} about $${dollars(usdPerMonth)} a month, made by ` +
+        `${segments.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
+  if (batches) {
+    const { usdPerMonth } = batchesCost({ ...batches, users, interactions: facts.rows });
+    annotations.addInfoV2(
+      'ecommerce-recommenders:cost-of-batches',
+      `On AWS recommendations for each of ${countInWords(users, 'user')} cost about $${dollars(usdPerMonth)} a month, made by ` +
+        `${batches.schedule} (${UNCONFIRMED}npm run cost says more).`,
+    );
+  }
   const listed = servedBy('lists', settings);
   if (listed.size > 0)
     annotations.addInfoV2(

@@ -28,10 +28,12 @@ export class DataBucket extends Construct {
   readonly bucket: s3.Bucket;
   /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
+  private readonly dataKey?: DataKey;
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
     const { dataKey, retainData, versioned, serverAccessLogsBucket } = props;
+    this.dataKey = dataKey;
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
     const isEmptiedByTheirs = hasEmptyingFunction(this);
     this.bucket = new s3.Bucket(this, 'Resource', {
@@ -76,6 +78,41 @@ export class DataBucket extends Construct {
       iam.Grant.addToPrincipal({ grantee, actions, resourceArns }),
     );
     return grants.reduce((all, grant) => all.combine(grant));
+  }
+
+  /** Lets a principal's own policy read what is below a prefix. */
+  grantReadBelow(grantee: iam.IGrantable, prefix: string): iam.Grant {
+    const grant = iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:GetObject'],
+      resourceArns: [this.bucket.arnForObjects(`${prefix}*`)],
+    });
+    return this.keyStatements
+      .map(({ resources: resourceArns }) =>
+        iam.Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns }),
+      )
+      .reduce((all, one) => all.combine(one), grant);
+  }
+
+  /**
+   * Lets Personalize read and write what is below a prefix, as a role: its own policy and the bucket's must both. As for
+   * imports there are no conditions in the latter.
+   *
+   * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html
+   */
+  letPersonalizeWork(role: iam.Role, prefix: string): void {
+    const statements = (...principals: iam.IPrincipal[]): iam.PolicyStatement[] => [
+      new iam.PolicyStatement({
+        principals,
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${prefix}*`)],
+      }),
+      new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+    ];
+    for (const statement of statements()) role.addToPolicy(statement);
+    this.dataKey?.grantPersonalize(role);
+    for (const statement of statements(new iam.ServicePrincipal(PERSONALIZE)))
+      this.bucket.addToResourcePolicy(statement);
   }
 
   private readStatements(...principals: iam.IPrincipal[]): iam.PolicyStatement[] {

@@ -46,6 +46,7 @@ export class EcommerceRecommendersStack extends Stack {
       ...(shop.ranking && { [RANKING_OUTPUT]: shop.ranking.campaign.campaignArn }),
       ListsPrefix: shop.lists?.prefix,
       ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
+      ...batchOutputs(shop),
       UserKeyArn: shop.userKey?.keyArn,
       [EXPERIMENT_OUTPUT]: shop.experiment?.asJson,
       ...(shop.api && { ApiUrl: shop.api.url, UserTokenKeyArn: shop.api.userTokenKey.keyArn }),
@@ -62,6 +63,18 @@ export class EcommerceRecommendersStack extends Stack {
     warnWithoutPersonalize(this, Token.isUnresolved(this.region) ? props.likelyRegion : undefined);
   }
 }
+
+/** Where results of batch jobs are, and what makes them. */
+const batchOutputs = ({ segments, batches }: EcommerceRecommenders): Record<string, string> => ({
+  ...(segments && {
+    SegmentsPrefix: segments.prefix,
+    SegmentsStateMachineArn: segments.stateMachine.stateMachineArn,
+  }),
+  ...(batches && {
+    BatchesPrefix: batches.prefix,
+    BatchesStateMachineArn: batches.stateMachine.stateMachineArn,
+  }),
+});
 
 /** Resource type of stacks in the CDK's tag filters. */
 const STACK_TYPE = 'aws:cdk:stack';

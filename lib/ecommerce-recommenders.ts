@@ -7,6 +7,9 @@ import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
 import { Api } from './api/api';
+import { Batches } from './batch/batches';
+import { Segments } from './batch/segments';
+import { BusEvents } from './bus-events';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import { EventTracker } from './event-tracker';
@@ -22,6 +25,7 @@ import { personalizeArn, resourceName } from './personalize-arn';
 import type { Recommender } from './recommender';
 import { Ranking } from './ranking/ranking';
 import { Recommenders } from './recommenders';
+import { RequestRate } from './request-rate';
 import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
@@ -67,12 +71,18 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly freshData?: FreshData;
   /** Present if a use case is served by lists. */
   readonly lists?: Lists;
+  /** Present if the property minRequests is given. */
+  readonly requestRate?: RequestRate;
   /** Present if the property api is given. */
   readonly api?: Api;
   /** Present if the property ranking is given. */
   readonly ranking?: Ranking;
   /** Present if the property experiment is given. */
   readonly experiment?: Experiment;
+  /** Present if the property segments is given. */
+  readonly segments?: Segments;
+  /** Present if the property batches is given. */
+  readonly batches?: Batches;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
@@ -134,6 +144,10 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       recommenders: [...this.recommenders.values()],
       quietAlarms: this.watching?.alarmsOfStopped,
     });
+    this.requestRate = RequestRate.ofSettings(this, 'RequestRate', {
+      ...settings,
+      recommenders: this.recommenders,
+    });
     this.freshData = FreshData.ofSettings(this, 'FreshData', {
       ...settings,
       topic: this.watching?.topic,
@@ -151,6 +165,20 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       shopFilters: this.filters,
     });
     if (this.lists) this.watching?.addLists(this.lists);
+    const on = { ...settings, topic: this.watching?.topic, dataBucket, datasetGroup, imports: data.imports };
+    this.segments = Segments.ofSettings(this, 'Segments', on);
+    this.batches = Batches.ofSettings(this, 'Batches', { ...on, shopFilters: this.filters });
+    this.takeTurnsInBatch();
+    this.watching?.addBatch({ segments: this.segments, batches: this.batches });
+    BusEvents.ofSettings(this, 'BusEvents', {
+      ...settings,
+      dataBucket,
+      datasetGroup,
+      recommenders: this.recommenders,
+      rankedBy: this.ranking,
+      freshData: this.freshData,
+      lists: this.lists,
+    });
   }
 
   /**
@@ -160,12 +188,22 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
    * background, and the others in two chains beside them, with the ranking, which trains for long, at the end of one.
    */
   private takeTurns(): void {
-    const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
     oneByOne([...this.recommenders.values()]);
-    for (const row of [0, 1]) {
-      const chain: IConstruct[] = others.filter((_, at) => at % 2 === row);
-      oneByOne(row === 1 && this.ranking ? [...chain, this.ranking] : chain);
-    }
+    for (const chain of this.chains) oneByOne(chain);
+  }
+
+  /** Two chains of what is neither a recommender nor made in batch. */
+  private get chains(): readonly [readonly IConstruct[], readonly IConstruct[]] {
+    const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
+    const [even, odd] = [0, 1].map((row): IConstruct[] => others.filter((_, at) => at % 2 === row));
+    return [even, this.ranking ? [...odd, this.ranking] : odd];
+  }
+
+  /** Solutions and first runs of batch jobs, which are made in no time, come between the first of two chains and the lists. */
+  private takeTurnsInBatch(): void {
+    const parts = [...(this.segments?.turns ?? []), ...(this.batches?.turns ?? [])];
+    const [first] = this.chains;
+    if (parts.length > 0) oneByOne([first.at(-1), ...parts, this.lists].filter((one) => one !== undefined));
   }
 
   /**
@@ -245,6 +283,52 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       this,
       'NoLists',
       `${this.node.path} has no lists: every use case is live. Set its property serving to 'lists'.`,
+    );
+  }
+
+  /**
+   * Allows reading the segments and their manifest: see docs/segments.md.
+   *
+   * @throws ValidationError if the shop has no segments
+   */
+  grantReadSegments(grantee: iam.IGrantable): iam.Grant {
+    return this.requireBatch('segments').grantRead(grantee);
+  }
+
+  /**
+   * Allows reading the recommendations for every user and their manifest: see docs/segments.md.
+   *
+   * @throws ValidationError if the shop has none
+   */
+  grantReadBatches(grantee: iam.IGrantable): iam.Grant {
+    return this.requireBatch('batches').grantRead(grantee);
+  }
+
+  /**
+   * Where the segments are, `s3://bucket/segments/`, as a token.
+   *
+   * @throws ValidationError if the shop has no segments
+   */
+  get segmentsPrefix(): string {
+    return this.requireBatch('segments').prefix;
+  }
+
+  /**
+   * Where the recommendations for every user are, `s3://bucket/batches/`, as a token.
+   *
+   * @throws ValidationError if the shop has none
+   */
+  get batchesPrefix(): string {
+    return this.requireBatch('batches').prefix;
+  }
+
+  private requireBatch(name: 'segments' | 'batches'): Segments | Batches {
+    const found = this[name];
+    if (found) return found;
+    throw invalid(
+      this,
+      `No${name === 'segments' ? 'Segments' : 'Batches'}`,
+      `${this.node.path} has no ${name}. Set its property ${name}.`,
     );
   }
 

@@ -13,9 +13,13 @@ const cacheFolder = path.join(projectRoot, 'node_modules', '.cache', 'ecommerce-
 /** Bundled only where a stack has them, with others of their group: most have not. */
 const RARE: Readonly<Record<string, string>> = {
   api: 'api',
+  batch: 'batch-handlers',
+  'batch-run': 'batch-handlers',
+  'bus-events': 'bus-events',
   dataset: 'dataset',
   'prepare-mapped-data': 'prepare-mapped-data',
   'fresh-data-prepare-mapped': 'fresh-data-prepare-mapped',
+  'request-rate': 'request-rate',
   lists: 'list-handlers',
   'lists-catalogue': 'list-handlers',
   'lists-ask': 'list-handlers',

@@ -7,7 +7,9 @@ export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop-source';
 export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+export type { BatchesOptions } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 export type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+export type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 export { DatasetGroup, type IDatasetGroup } from './dataset-group';
 export { Recommender, type IRecommender } from './recommender';
@@ -15,6 +17,8 @@ export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/
 /** Types of the public properties. */
 export type { AnalystRole } from './analyst-role';
 export type { Api } from './api/api';
+export type { Batches } from './batch/batches';
+export type { Segments } from './batch/segments';
 export type { DataBucket } from './data-bucket';
 export type { EventTracker } from './event-tracker';
 export type { Experiment } from './experiment/experiment';

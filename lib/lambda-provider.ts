@@ -51,6 +51,7 @@ const KINDS = {
   solution: { id: 'Solution', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'solution-training': { id: 'SolutionTraining', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   campaign: { id: 'Campaign', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
+  'batch-run': { id: 'BatchRun', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
   'lists-run': { id: 'ListsRun', querySeconds: QUERY_INTERVAL_SECONDS, ...SMALL },
 } as const satisfies Record<string, ProviderKind>;
 

@@ -14,6 +14,8 @@ export const resourceName = (scope: IConstruct, what: string): string =>
 
 /** Kinds of Personalize resource, as their ARNs spell them. */
 export type PersonalizeResource =
+  | 'batch-inference-job'
+  | 'batch-segment-job'
   | 'campaign'
   | 'dataset'
   | 'dataset-group'

@@ -14,6 +14,7 @@ import {
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
@@ -32,6 +33,8 @@ export interface RecommenderProps {
    * @default - none may
    */
   readonly trainsOn?: TrainsOnProperties;
+  /** @default - the rate stays */
+  readonly bounds?: RequestBounds;
   /** Whether the stack stops it on a schedule or when idle: then an update must start it first. */
   readonly isPaused: boolean;
 }
@@ -126,7 +129,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
         resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
       }),
     );
-    this.config = recommenderConfig(props.options);
+    this.config = recommenderConfig(props.options, props.bounds);
     this.trainsOn = props.trainsOn;
     const properties: RecommenderProperties = {
       Name: name,
@@ -147,11 +150,15 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
 }
 
 /** Template properties for a recommender's options; `undefined` for none. */
-export function recommenderConfig(options: RecommenderOptions): RecommenderConfigProperties | undefined {
+export function recommenderConfig(
+  options: RecommenderOptions,
+  bounds?: RequestBounds,
+): RecommenderConfigProperties | undefined {
   const { minRecommendationRequestsPerSecond, metadata, excludedColumns } = options;
   const { explorationWeight, explorationItemAgeCutOff } = options;
   return ifAny({
     MinRecommendationRequestsPerSecond: text(minRecommendationRequestsPerSecond),
+    RequestBounds: bounds && { Min: String(bounds.min), Max: String(bounds.max) },
     EnableMetadataWithRecommendations: metadata === undefined ? undefined : metadata ? 'true' : 'false',
     TrainingDataConfig: excludedColumns && { ExcludedDatasetColumns: excludedColumns },
     ItemExplorationConfig: ifAny({

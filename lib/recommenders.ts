@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
+import { requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Pauses, type WhenPaused } from './pauses';
@@ -10,7 +11,9 @@ import { Training } from './training';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
 export interface RecommendersProps
-  extends WhenPaused, Pick<Settings, 'useCases' | 'serving' | 'data' | 'trainingTimeoutHours'> {
+  extends
+    WhenPaused,
+    Pick<Settings, 'useCases' | 'serving' | 'minRequests' | 'data' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 
@@ -22,6 +25,7 @@ export class Recommenders extends Construct {
     super(scope, id);
     const { datasetGroup } = props;
     const isPaused = Pauses.areWanted(props);
+    const bounds = requestBounds(props);
     this.byUseCase = new Map(
       [...servedBy('live', props)].map(([useCase, options]) => [
         useCase,
@@ -30,6 +34,7 @@ export class Recommenders extends Construct {
           useCase,
           options,
           trainsOn: trainsOn(props.data, options.excludedColumns),
+          bounds: bounds.get(useCase),
           isPaused,
         }),
       ]),

@@ -9,11 +9,14 @@ import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { BatchesOptions } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
@@ -194,6 +197,19 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly ranking?: boolean | RankingOptions;
   /**
+   * Segments of users, by items that they will like or by queries of items' columns, for mails. See docs/segments.md.
+   *
+   * @default - none
+   */
+  readonly segments?: SegmentsOptions;
+  /**
+   * Whether recommendations for every user are made on a schedule, for mails; or the schedule, the number of items and the
+   * filter. See docs/segments.md.
+   *
+   * @default false
+   */
+  readonly batches?: boolean | BatchesOptions;
+  /**
    * When the recommenders run.
    *
    * @default - always
@@ -205,6 +221,13 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - never
    */
   readonly stopWhenIdle?: Duration;
+  /**
+   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }`, for all live use
+   * cases or by use case. See docs/request-rate.md.
+   *
+   * @default - rates stay
+   */
+  readonly minRequests?: MinRequests;
   /**
    * Whether there is a dashboard, and alarms that send notices to a topic; topic, notify and monthlyBudget imply it.
    *
@@ -236,6 +259,12 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    * @default - no notice
    */
   readonly monthlyBudget?: number;
+  /**
+   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   *
+   * @default false
+   */
+  readonly busEvents?: boolean;
   /**
    * Who may assume a role that works with the shop's data and recommenders in a notebook or at a terminal.
    *

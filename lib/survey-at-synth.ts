@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { IConstruct } from 'constructs';
 import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
+import type { RequestRate } from './request-rate';
 import type { ShopSettings } from './shop-props';
 import { surveyArchive } from './survey-archive';
 import type { Watching } from './watching/watching';
@@ -12,6 +13,7 @@ const cacheFolder = path.resolve(__dirname, '../node_modules/.cache/ecommerce-re
 /** A shop whose archive is surveyed. */
 export interface SurveyedShop extends IConstruct {
   readonly watching?: Watching;
+  readonly requestRate?: RequestRate;
 }
 
 /** Surveys the archive when the app is synthesised, not when the construct is made: a host's unit tests need neither. */
@@ -30,6 +32,7 @@ class SurveyAtSynth implements IAspect {
     if ('problem' in survey) return;
     annotateCost(node, this.settings, survey.facts);
     this.shop.watching?.countUsers(survey.facts.users);
+    if (this.shop.requestRate) this.shop.requestRate.users = survey.facts.users;
   }
 }
 

@@ -59,7 +59,16 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'packages/wasm/assembly': [],
-  bench: [...OURS, 'embedded-aws', 'commander', 'cli-table3', 'tar', 'csv-parse', 'playwright-core'],
+  bench: [
+    ...OURS,
+    'embedded-aws',
+    '@aws-sdk/client-cloudformation',
+    'commander',
+    'cli-table3',
+    'tar',
+    'csv-parse',
+    'playwright-core',
+  ],
   // Programs that the project does not need: bench/package.json has their packages.
   'bench/peers': ['@duckdb/node-api', 'fastify', 'nodejs-polars'],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),

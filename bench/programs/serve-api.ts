@@ -1,15 +1,15 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DescribeStackResourcesCommand,
-  waitUntilStackCreateComplete,
-} from '@aws-sdk/client-cloudformation';
+import { setTimeout } from 'node:timers/promises';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { localStack } from '@ecommerce-recommenders/tools/local-stack';
-import { localClientConfig } from 'embedded-aws/environment';
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
-import type { Recommendations } from '../../lambda/api/recommend';
+import { ROOT, signedHeaders } from '../http/recommendation-requests';
+
+/** What is read of an answer. */
+interface Recommendations {
+  readonly from: string;
+  readonly items: readonly { readonly itemId: string }[];
+}
 
 /** As much as a stage admits by default; nothing is to be throttled here. */
 const SETTINGS = {
@@ -47,24 +47,32 @@ const BARE = '/bare';
 
 /** Adds a function that answers a constant to the stack's API, by a stack of its own. */
 async function addBareFunction(endpoint: string, constant: string): Promise<void> {
-  const client = new CloudFormationClient(localClientConfig(endpoint));
-  const { StackResources = [] } = await client.send(
-    new DescribeStackResourcesCommand({ StackName: STACK_NAME }),
-  );
-  const idOf = (type: string): string | undefined =>
-    StackResources.find(({ ResourceType }) => ResourceType === type)?.PhysicalResourceId;
-  await client.send(
-    new CreateStackCommand({
-      StackName: 'Bare',
-      Capabilities: ['CAPABILITY_IAM'],
-      TemplateBody: JSON.stringify(bareTemplate(idOf('AWS::ApiGatewayV2::Api'), constant)),
-    }),
-  );
-  await waitUntilStackCreateComplete({ client, maxWaitTime: 60, minDelay: 1 }, { StackName: 'Bare' });
-  client.destroy();
+  const query = async (parameters: Record<string, string>): Promise<string> => {
+    const headers = signedHeaders(ROOT, 'cloudformation');
+    const body = new URLSearchParams({ Version: '2010-05-15', ...parameters });
+    const response = await fetch(endpoint, { method: 'POST', headers, body });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`CloudFormation answers ${response.status}: ${text}`);
+    return text;
+  };
+  const resources = await query({ Action: 'DescribeStackResources', StackName: STACK_NAME });
+  const api = resources.split('<member>').find((one) => one.includes('>AWS::ApiGatewayV2::Api<'));
+  const apiId = /<PhysicalResourceId>([^<]*)/.exec(api ?? '')![1];
+  await query({
+    Action: 'CreateStack',
+    StackName: 'Bare',
+    'Capabilities.member.1': 'CAPABILITY_IAM',
+    TemplateBody: JSON.stringify(bareTemplate(apiId, constant)),
+  });
+  const status = async (): Promise<string> =>
+    /<StackStatus>([^<]*)/.exec(await query({ Action: 'DescribeStacks', StackName: 'Bare' }))![1];
+  for (let now = await status(); now !== 'CREATE_COMPLETE'; now = await status()) {
+    if (now !== 'CREATE_IN_PROGRESS') throw new Error(`The stack of the bare function is ${now}.`);
+    await setTimeout(100);
+  }
 }
 
-const bareTemplate = (ApiId: string | undefined, constant: string): object => ({
+const bareTemplate = (ApiId: string, constant: string): object => ({
   Resources: {
     Role: {
       Type: 'AWS::IAM::Role',

@@ -38,6 +38,7 @@ const ask = liveAnswers({
   recommenders,
   filters,
   filtersArn: env.FILTERS_ARN,
+  now,
   logger,
 });
 

@@ -2,6 +2,7 @@ import {
   GetRecommendationsCommand,
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
+import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../handler-logger';
@@ -30,6 +31,8 @@ export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   /** Start of the ARNs of filters. */
   readonly filtersArn: string;
   readonly circuits: Circuits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly logger: HandlerLogger;
 }
 
@@ -40,17 +43,20 @@ export const NOBODY = 'ecommerce-recommenders-nobody';
 const LEAST_MS = 100;
 
 /** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
-export function liveAnswers({ runtime, circuits, recommenders, filters, filtersArn, logger }: LiveWorld) {
+export function liveAnswers(world: LiveWorld) {
+  const { runtime, circuits, recommenders, filters, filtersArn, now, logger } = world;
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
     const { useCase, itemId, userId = NOBODY, filter, count } = question;
     const recommenderArn = recommenders[useCase];
     if (!recommenderArn || budget.leftMs() < LEAST_MS || !circuits.allows(recommenderArn)) return undefined;
+    const filtered = filter === undefined ? undefined : filters[filter];
     const command = new GetRecommendationsCommand({
       recommenderArn,
       userId,
       itemId,
       numResults: count,
-      filterArn: filter === undefined ? undefined : `${filtersArn}${filters[filter].name}`,
+      filterArn: filtered && `${filtersArn}${filtered.name}`,
+      filterValues: filtered?.dates && dateValues(filtered.dates, now()),
     });
     try {
       const { itemList = [], recommendationId } = await budget.within((abortSignal) =>

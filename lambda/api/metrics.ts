@@ -1,39 +1,11 @@
-import {
-  API_METRICS,
-  STACK_DIMENSION,
-  WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { API_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import { embeddedMetrics, type MetricsWorld } from '../embedded-metrics';
 import type { HandlerLogger } from '../handler-logger';
 
-/** Whose metrics they are. */
-interface MetricsWorld {
-  readonly stackName: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
-
-/**
- * Members of a log line that make CloudWatch Logs count it, in the embedded metric format: no request, and no time of the
- * answer's.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-const counting = ({ stackName, now }: MetricsWorld, metric: keyof typeof API_METRICS): object => ({
-  _aws: {
-    Timestamp: now(),
-    CloudWatchMetrics: [
-      {
-        Namespace: WATCH_NAMESPACE,
-        Dimensions: [[STACK_DIMENSION]],
-        Metrics: [{ Name: API_METRICS[metric].name, Unit: API_METRICS[metric].unit }],
-      },
-    ],
-  },
-  [STACK_DIMENSION]: stackName,
-  [API_METRICS[metric].name]: 1,
-});
+const counting = (world: MetricsWorld, metric: keyof typeof API_METRICS): object =>
+  embeddedMetrics(world, [[API_METRICS[metric], 1]]);
 
 /** Counts an answer that is not what was asked for. */
 export const fallbackMetric = (

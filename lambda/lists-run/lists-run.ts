@@ -1,12 +1,5 @@
 import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  StartExecutionCommand,
-  StopExecutionCommand,
-  type ExecutionListItem,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import {
   LISTS_WAIT_MINUTES,
@@ -15,6 +8,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { IsAbandoned } from '../abandonment';
+import { stopExecutions } from '../executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { temporaryRecommenders } from '../lists/temporary-recommenders';
 import type { PersonalizeApi } from '../personalize-api';
@@ -32,9 +26,6 @@ export interface ListsRunWorld {
 }
 
 type Event = CustomResourceEvent<ListsRunProperties>;
-
-/** What a step that was in flight when its execution was stopped may still do, it has done by then. */
-const IN_FLIGHT_MS = 60_000;
 
 /** A deployment's run: started by one resource, awaited by the next, and cleared away when the stack has no lists any more. */
 export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
@@ -79,32 +70,13 @@ export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
     );
   };
 
-  /** Stops all executions; complete once none can have a step in flight. */
-  const stop = async (stateMachineArn: string): Promise<WaitingFor> => {
-    const { executions = [] } = await sfn
-      .send(new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }))
-      .catch((error: unknown) => {
-        if (isNamed(error, 'StateMachineDoesNotExist')) return { executions: [] };
-        throw error;
-      });
-    const running = executions.filter(({ status }) => status === 'RUNNING');
-    for (const { executionArn: arn } of running)
-      await sfn.send(
-        new StopExecutionCommand({
-          executionArn: arn,
-          error: 'Stopped',
-          cause: 'The stack has no lists any more.',
-        }),
-      );
-    const [unsettled] = [...running, ...executions.filter(isInFlight)];
-    return unsettled && `${unsettled.executionArn} to end`;
-  };
-  const isInFlight = ({ status, stopDate }: ExecutionListItem): boolean =>
-    status === 'ABORTED' && stopDate !== undefined && stopDate.getTime() > now() - IN_FLIGHT_MS;
-
   const clear = async (event: Event): Promise<WaitingFor> => {
     const { StateMachineArn, RecommenderArns } = event.ResourceProperties;
-    const stopping = await stop(StateMachineArn);
+    const stopping = await stopExecutions(sfn, {
+      stateMachineArn: StateMachineArn,
+      cause: 'The stack has no lists any more.',
+      nowMs: now(),
+    });
     if (stopping !== undefined) return stopping;
     const recommenders = temporaryRecommenders(personalize, event.StackId, now);
     const releases = await Promise.all(RecommenderArns.map((arn) => recommenders.release(arn)));

@@ -2,6 +2,7 @@ import {
   GetRecommendationsCommand,
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
+import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import {
@@ -53,7 +54,9 @@ export function ask({ runtime, objects, now }: AskWorld) {
     const { list, part } = slice;
     const deadlineMs = now() + WORK_MS;
     const run = runName(startedAt, execution);
-    const { useCase, recommenderArn, filter, filterArn } = plan.lists[list];
+    const { useCase, recommenderArn, filter, filterArn, dates = [] } = plan.lists[list];
+    // The day of the run, however long it goes on.
+    const filterValues = dateValues(dates, Date.parse(startedAt));
     const prefix = listPrefix(run, useCase, filter);
     const former = await objects
       .manifest()
@@ -68,6 +71,7 @@ export function ask({ runtime, objects, now }: AskWorld) {
           itemId: itemId || undefined,
           numResults: LIST_LENGTH,
           filterArn,
+          filterValues,
         }),
       );
       return itemList.map((item) => item.itemId ?? '');

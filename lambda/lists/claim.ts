@@ -1,4 +1,4 @@
-import type { ListsClaimed, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ListsClaimed, ListsInput, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import type { ExecutionClaim } from '../execution-claim';
 
 /**
@@ -6,7 +6,10 @@ import type { ExecutionClaim } from '../execution-claim';
  * one may have begun with what was before.
  */
 export function claim(turn: ExecutionClaim, now: () => number) {
-  return async ({ execution, state }: Pick<ListsStep, 'execution' | 'state'>): Promise<ListsClaimed> => {
+  return async ({
+    execution,
+    state,
+  }: Pick<ListsStep, 'execution'> & { readonly state: ListsInput }): Promise<ListsClaimed> => {
     if (await turn.take(execution)) return { next: 'train', claimedMs: now() };
     return { next: state.force ? 'wait' : 'leave', claimedMs: now() };
   };

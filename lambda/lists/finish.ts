@@ -6,6 +6,7 @@ import { caughtInWords, errorInWords } from '../error-in-words';
 import type { ExecutionClaim } from '../execution-claim';
 import { isPassing } from '../is-passing';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
+import { oldRuns } from '../run-objects';
 import type { ListObjects } from './list-objects';
 import type { TemporaryRecommenders } from './temporary-recommenders';
 
@@ -45,10 +46,8 @@ export function finish(world: FinishWorld) {
   /** Keeps the run in service, and the one before it to go back to. */
   const deleteFiles = async (run: string): Promise<boolean> => {
     const inService = (await objects.manifest())?.run;
-    const runs = await objects.runs();
-    const former = runs.filter((one) => inService !== undefined && one < inService && one !== run).at(-1);
-    const old = runs.filter((one) => one !== inService && one !== former);
-    for (const one of old) await deleteFolder(s3, bucket, runPrefix(one));
+    for (const one of oldRuns(await objects.runs(), inService, run))
+      await deleteFolder(s3, bucket, runPrefix(one));
     await deleteFolder(s3, bucket, itemsPrefix(run));
     return inService !== undefined;
   };
@@ -64,8 +63,9 @@ export function finish(world: FinishWorld) {
     const reasons = [problemOf(state), left].filter((one) => one !== undefined);
     if (reasons.length === 0) return { outcome: 'switched' };
     const before = hasLists ? 'The lists of before stay in service' : 'No lists are in service';
+    const isRefused = state.error === undefined && state.switched?.problem !== undefined;
     return {
-      outcome: 'failed',
+      outcome: isRefused ? 'refused' : 'failed',
       problem:
         problemOf(state) === undefined
           ? `New lists are in service, but ${left}: the next run deletes them; until then they are billed.`

@@ -1,12 +1,10 @@
-import type { ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/lists';
-
 /** A step's input as the state machine sends it: the plan is JSON text, so that its tokens are resolved in one piece. */
-export type Sent<Step extends { readonly plan: ListsPlan }> = Omit<Step, 'plan'> & { readonly plan: string };
+export type Sent<Step extends { readonly plan: object }> = Omit<Step, 'plan'> & { readonly plan: string };
 
 /** Parses the plan of a step's input. */
 export const withPlan =
-  <Step extends { readonly execution: string; readonly plan: ListsPlan }, Answer>(
+  <Step extends { readonly execution: string; readonly plan: object }, Answer>(
     run: (step: Step) => Promise<Answer>,
   ): ((sent: Sent<Step> & { readonly execution: string }) => Promise<Answer>) =>
   (sent) =>
-    run({ ...sent, plan: JSON.parse(sent.plan) as ListsPlan } as unknown as Step);
+    run({ ...sent, plan: JSON.parse(sent.plan) as Step['plan'] } as unknown as Step);

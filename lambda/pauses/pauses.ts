@@ -1,9 +1,4 @@
-import {
-  DisableAlarmActionsCommand,
-  EnableAlarmActionsCommand,
-  GetMetricStatisticsCommand,
-  type CloudWatchClient,
-} from '@aws-sdk/client-cloudwatch';
+import { DisableAlarmActionsCommand, EnableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DescribeRecommenderCommand,
   StartRecommenderCommand,
@@ -11,12 +6,8 @@ import {
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
-import {
-  PERSONALIZE_NAMESPACE,
-  RECOMMENDER_DIMENSION,
-  RECOMMENDER_METRICS,
-} from '@ecommerce-recommenders/personalize/recommender-metrics';
 import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../measured-requests';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 
 /** Options of {@link pauses}. */
@@ -90,7 +81,8 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const idle: Seen[] = [];
     const neverAsked: Seen[] = [];
     for (const one of candidates) {
-      if ((await requestsSince(cloudWatch, one.arn, sinceMs, now())) > 0) continue;
+      const hours = await requestsByPeriod(cloudWatch, one.arn, sinceMs, now(), HOUR_SECONDS);
+      if (hours.some(({ requests }) => requests > 0)) continue;
       const isKnown = await wasEverAsked(cloudWatch, one.arn, now());
       (isKnown ? idle : neverAsked).push(one);
     }
@@ -127,7 +119,8 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
   };
 }
 
-const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3_600;
+const HOUR_MS = 1_000 * HOUR_SECONDS;
 
 const namesOf = (all: readonly Seen[]): string[] => all.map(({ arn }) => arn);
 
@@ -144,44 +137,4 @@ function refuseUnsettled(all: readonly Seen[]): void {
       `${arn} (${status === 'ACTIVE' ? `update ${latestRecommenderUpdate?.status}` : status})`,
   );
   throw new Error(`Personalize is still at work on ${names.join(', ')}.`);
-}
-
-/** The part of the CloudWatch client that is used. */
-type CloudWatchApi = Pick<CloudWatchClient, 'send'>;
-
-/** CloudWatch's retention in days. */
-const KEPT_DAYS = 455;
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
-
-/** Number of successful requests between two times in milliseconds since 1970; no datapoint counts as 0. */
-async function requestsSince(
-  client: CloudWatchApi,
-  recommenderArn: string,
-  sinceMs: number,
-  untilMs: number,
-  Period = HOUR_SECONDS,
-): Promise<number> {
-  const { name, statistic } = RECOMMENDER_METRICS.requests;
-  const { Datapoints = [] } = await client.send(
-    new GetMetricStatisticsCommand({
-      Namespace: PERSONALIZE_NAMESPACE,
-      MetricName: name,
-      Dimensions: [{ Name: RECOMMENDER_DIMENSION, Value: recommenderArn }],
-      StartTime: new Date(sinceMs),
-      EndTime: new Date(untilMs),
-      Period,
-      Statistics: [statistic],
-    }),
-  );
-  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
-}
-
-/**
- * Whether CloudWatch has any request metric of a recommender. Without one, missing data proves nothing: AWS does not
- * document that this metric is published per recommender.
- */
-async function wasEverAsked(client: CloudWatchApi, recommenderArn: string, nowMs: number): Promise<boolean> {
-  const sinceMs = nowMs - KEPT_DAYS * DAY_SECONDS * 1_000;
-  return (await requestsSince(client, recommenderArn, sinceMs, nowMs, DAY_SECONDS)) > 0;
 }

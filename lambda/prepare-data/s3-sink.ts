@@ -56,6 +56,10 @@ class MultipartFile implements SinkFile {
     private readonly target: { readonly Bucket: string; readonly Key: string },
   ) {}
 
+  private get contentType(): string {
+    return this.target.Key.endsWith('.json') ? 'application/json' : 'text/csv';
+  }
+
   async write(bytes: Buffer): Promise<void> {
     for (let rest = bytes; rest.length > 0;) {
       if (this.partBytes === PART_BYTES) await this.uploadPart();
@@ -73,7 +77,7 @@ class MultipartFile implements SinkFile {
   async complete(): Promise<void> {
     if (this.uploadId === undefined) {
       const Body = this.part.subarray(0, this.partBytes);
-      await this.s3.send(new PutObjectCommand({ ...this.target, Body, ContentType: 'text/csv' }));
+      await this.s3.send(new PutObjectCommand({ ...this.target, Body, ContentType: this.contentType }));
       return;
     }
     await this.s3.send(
@@ -107,7 +111,11 @@ class MultipartFile implements SinkFile {
     const ChecksumAlgorithm = 'CRC32';
     if (this.uploadId === undefined) {
       const begun = await this.s3.send(
-        new CreateMultipartUploadCommand({ ...this.target, ChecksumAlgorithm, ContentType: 'text/csv' }),
+        new CreateMultipartUploadCommand({
+          ...this.target,
+          ChecksumAlgorithm,
+          ContentType: this.contentType,
+        }),
       );
       this.uploadId = begun.UploadId;
     }

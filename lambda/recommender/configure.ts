@@ -46,10 +46,10 @@ export async function configure(
   const { status = '', recommenderConfig, latestRecommenderUpdate } = recommender;
   const updateStatus = latestRecommenderUpdate?.status ?? '';
   const isUpdating = isInTransition(updateStatus);
-  const wanted = wantedConfig(RecommenderConfig);
+  const current = isUpdating ? latestRecommenderUpdate?.recommenderConfig : recommenderConfig;
+  const wanted = wantedConfig(RecommenderConfig, current);
   const updatedMs = Number(latestRecommenderUpdate?.creationDateTime ?? 0);
   const knowsColumns = grown.length === 0 || isOfThisRequest({ createdMs: updatedMs });
-  const current = isUpdating ? latestRecommenderUpdate?.recommenderConfig : recommenderConfig;
   if (knowsColumns && isSameConfig(current, wanted)) return undefined;
   if (isUpdating) return `the update of ${recommenderArn} (${updateStatus}), to update it again`;
   if (isInTransition(status)) return `${recommenderArn} (${status}), to update it`;

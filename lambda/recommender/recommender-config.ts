@@ -3,13 +3,22 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 
-/** The template's configuration in the API's types. */
-export function wantedConfig(properties: RecommenderConfigProperties): RecommenderConfig {
-  const { MinRecommendationRequestsPerSecond: rate, EnableMetadataWithRecommendations: metadata } =
-    properties;
+import { withinBounds } from '../request-rate/next-rate';
+
+/**
+ * The template's configuration in the API's types.
+ *
+ * @param current whose rate stays where the template has bounds that it is within
+ */
+export function wantedConfig(
+  properties: RecommenderConfigProperties,
+  current?: RecommenderConfig,
+): RecommenderConfig {
+  const { EnableMetadataWithRecommendations: metadata } = properties;
+  const rate = wantedRate(properties, current);
   const { TrainingDataConfig: training, ItemExplorationConfig: exploration } = properties;
   return {
-    ...(rate !== undefined && { minRecommendationRequestsPerSecond: Number(rate) }),
+    ...(rate !== undefined && { minRecommendationRequestsPerSecond: rate }),
     ...(metadata !== undefined && { enableMetadataWithRecommendations: metadata === 'true' }),
     ...(training && {
       trainingDataConfig: {
@@ -18,6 +27,15 @@ export function wantedConfig(properties: RecommenderConfigProperties): Recommend
     }),
     ...(exploration && { itemExplorationConfig: { ...exploration } }),
   };
+}
+
+function wantedRate(
+  { MinRecommendationRequestsPerSecond: rate, RequestBounds: bounds }: RecommenderConfigProperties,
+  current: RecommenderConfig | undefined,
+): number | undefined {
+  if (!bounds) return rate === undefined ? undefined : Number(rate);
+  const { minRecommendationRequestsPerSecond: now = 1 } = current ?? {};
+  return withinBounds(now, { min: Number(bounds.Min), max: Number(bounds.Max) });
 }
 
 /** Whether two configurations are equivalent. */

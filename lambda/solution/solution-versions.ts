@@ -1,5 +1,9 @@
-import { ListSolutionVersionsCommand, type SolutionVersionSummary } from '@aws-sdk/client-personalize';
-import type { PersonalizeApi } from '../personalize-api';
+import {
+  ListSolutionVersionsCommand,
+  StopSolutionVersionCreationCommand,
+  type SolutionVersionSummary,
+} from '@aws-sdk/client-personalize';
+import { isInTransition, type PersonalizeApi } from '../personalize-api';
 
 /** Largest page that the service gives. */
 const MAX_RESULTS = 100;
@@ -19,4 +23,21 @@ export async function solutionVersions(
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return all;
+}
+
+/** Whether a version is being trained, or its training being stopped. */
+export const isTraining = ({ status = '' }: Pick<SolutionVersionSummary, 'status'>): boolean =>
+  isInTransition(status);
+
+/** Begins to stop a training; one that has ended meanwhile is no error. */
+export async function stopTraining(
+  client: PersonalizeApi,
+  solutionVersionArn: string | undefined,
+): Promise<void> {
+  try {
+    await client.send(new StopSolutionVersionCreationCommand({ solutionVersionArn }));
+  } catch (error) {
+    // It has ended since it was listed.
+    if (!(error instanceof Error && error.name === 'InvalidInputException')) throw error;
+  }
 }

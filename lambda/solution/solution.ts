@@ -2,7 +2,6 @@ import {
   CreateSolutionCommand,
   DeleteSolutionCommand,
   DescribeSolutionCommand,
-  StopSolutionVersionCreationCommand,
   UpdateSolutionCommand,
   type SolutionUpdateConfig,
 } from '@aws-sdk/client-personalize';
@@ -12,7 +11,7 @@ import type { IsAbandoned } from '../abandonment';
 import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../personalize-api';
-import { solutionVersions } from './solution-versions';
+import { isTraining, solutionVersions, stopTraining } from './solution-versions';
 
 /**
  * A solution. Its versions are trained by the service on a schedule, or by whoever creates one.
@@ -105,16 +104,7 @@ async function reschedule(
 
 /** One step of a deletion: a training that is under way is stopped first, since it would be billed to its end. */
 async function stopAndDelete(client: PersonalizeApi, solutionArn: string): Promise<void> {
-  const training = (await solutionVersions(client, solutionArn)).filter(({ status = '' }) =>
-    isInTransition(status),
-  );
-  for (const { solutionVersionArn } of training) {
-    try {
-      await client.send(new StopSolutionVersionCreationCommand({ solutionVersionArn }));
-    } catch (error) {
-      // It has ended since it was listed; the next step looks again.
-      if (!(error instanceof Error && error.name === 'InvalidInputException')) throw error;
-    }
-  }
+  const training = (await solutionVersions(client, solutionArn)).filter(isTraining);
+  for (const { solutionVersionArn } of training) await stopTraining(client, solutionVersionArn);
   if (training.length === 0) await client.send(new DeleteSolutionCommand({ solutionArn }));
 }

@@ -94,12 +94,13 @@ function hasFailedToUpdate(
   { RecommenderConfig = {} }: Configured,
   hasGrown: boolean,
 ): boolean {
-  const wanted = wantedConfig(RecommenderConfig);
+  const isWanted = (config: Recommender['recommenderConfig']): boolean =>
+    isSameConfig(config, wantedConfig(RecommenderConfig, config));
   return (
     latest?.status === CREATE_FAILED &&
-    isSameConfig(latest.recommenderConfig, wanted) &&
+    isWanted(latest.recommenderConfig) &&
     // An update to new columns alone changes nothing that a description is documented to show.
-    (hasGrown || !isSameConfig(recommenderConfig, wanted))
+    (hasGrown || !isWanted(recommenderConfig))
   );
 }
 

@@ -144,7 +144,10 @@ function unfinished(scope: Construct, topic?: ITopic): sfn.IChainable {
     'The run could not delete its recommenders, which are billed while they are there, or its files; the next run does. ' +
     'The reason: {}';
   return new sfn.Pass(scope, 'Not cleared up', {
-    parameters: { problem: sfn.JsonPath.format(problem, sfn.JsonPath.stringAt('$.error.Cause')) },
+    parameters: {
+      outcome: 'failed' satisfies ListsFinished['outcome'],
+      problem: sfn.JsonPath.format(problem, sfn.JsonPath.stringAt('$.error.Cause')),
+    },
     resultPath: '$.finished' satisfies `$.${keyof ListsState}`,
   }).next(telling(scope, 'Tell of the rest', topic, '$.finished.problem'));
 }
@@ -152,7 +155,7 @@ function unfinished(scope: Construct, topic?: ITopic): sfn.IChainable {
 /** The execution fails with the problem, after a notice to the topic. */
 function telling(scope: Construct, id: string, topic: ITopic | undefined, problem: string): sfn.IChainable {
   const fail = new sfn.Fail(scope, `${id}: no new lists`, {
-    error: 'failed',
+    errorPath: sfn.JsonPath.stringAt('$.finished.outcome'),
     causePath: sfn.JsonPath.stringAt(problem),
   });
   if (!topic) return fail;

@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IConstruct } from 'constructs';
@@ -17,6 +17,8 @@ import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-place
 import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { dateParametersOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
+import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetImport } from '../dataset-import';
 import type { Filters } from '../filter';
@@ -128,17 +130,7 @@ export class Lists extends Construct implements ITaggableV2 {
 
   /** Allows reading the lists and their manifest. */
   grantRead(grantee: iam.IGrantable): iam.Grant {
-    const { bucket, keyStatements } = this.props.dataBucket;
-    const grant = iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['s3:GetObject'],
-      resourceArns: [bucket.arnForObjects(`${LISTS_PREFIX}*`)],
-    });
-    return keyStatements
-      .map(({ resources: resourceArns }) =>
-        iam.Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns }),
-      )
-      .reduce((all, one) => all.combine(one), grant);
+    return this.props.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
   }
 
   private plan(): ListsPlan {
@@ -155,6 +147,7 @@ export class Lists extends Construct implements ITaggableV2 {
           recommenderArn,
           filter,
           filterArn: shopFilters.byName.get(filter)!.filterArn,
+          ...datesOf(filters[filter]),
         }));
         return [{ useCase, recommenderArn }, ...filtered];
       }),
@@ -171,6 +164,12 @@ export class Lists extends Construct implements ITaggableV2 {
       Tags: tagProperty(this.cdkTagManager),
     };
   }
+}
+
+/** Nothing for a filter without placeholders. */
+function datesOf(expression: string): Pick<PlannedLists, 'dates'> {
+  const dates = dateParametersOf(parseFilter(expression)) ?? [];
+  return dates.length > 0 ? { dates } : {};
 }
 
 /** A fixed name, because the functions' policy refers to the state machine before it exists. */

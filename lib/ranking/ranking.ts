@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { DatasetGroup } from '../dataset-group';
 import { personalizeArn, resourceName } from '../personalize-arn';
@@ -15,7 +16,7 @@ export interface RankingProps extends Pick<Settings, 'data' | 'trainingTimeoutHo
 }
 
 /** Start of the names of its solution and campaign, after the stack's. */
-const NAME = 'ranking';
+const { ranking: NAME } = SOLUTION_NAMES;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */
 const RECIPE = 'aws-personalized-ranking-v2';

@@ -81,13 +81,21 @@ const HIGH_UTILISATION = 0.8;
 const LOW_UTILISATION = 0.05;
 const DAY = Duration.days(1);
 
-/** Alarms of one recommender, by the suffixes of their names. */
+/**
+ * Alarms of one recommender, by the suffixes of their names.
+ *
+ * @param isBounded whether the rate follows use: the options then have the most that it may become
+ */
 export function recommenderAlarms(
   useCase: UseCaseName,
   recommender: Recommender,
   { minRecommendationRequestsPerSecond: provisioned = 1 }: RecommenderOptions,
+  isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
   const period = PERIOD;
+  const setting = isBounded
+    ? 'max in the setting minRequests'
+    : 'minRecommendationRequestsPerSecond in the setting useCases';
   const provisionedInPeriod = provisioned * PERIOD.toSeconds();
   return {
     'server-errors': {
@@ -118,7 +126,7 @@ export function recommenderAlarms(
       treatMissingData: NOT_BREACHING,
       description:
         `Answers of ${useCase} take more than ${SLOW_MS} ms on average. Ask for fewer results, simplify the ` +
-        `filter, or provision more: minRecommendationRequestsPerSecond in the setting useCases.`,
+        `filter, or provision more: ${setting}.`,
     },
     utilisation: {
       metric: recommender.metric('requests', { period }),
@@ -128,23 +136,23 @@ export function recommenderAlarms(
       treatMissingData: NOT_BREACHING,
       description:
         `${useCase} is asked more than ${100 * HIGH_UTILISATION} % of the ${provisioned} requests a second that are ` +
-        `provisioned. Raise minRecommendationRequestsPerSecond in the setting useCases before Personalize ` +
+        `provisioned${isBounded ? ' at most' : ''}. Raise ${setting} before Personalize ` +
         `scales automatically, which throttles requests for minutes.`,
     },
-    // One request a second is the minimum.
-    ...(provisioned > 1 && {
-      'low-utilisation': {
-        metric: recommender.metric('requests', { period: DAY }),
-        threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
-        comparisonOperator: LESS_THAN_THRESHOLD,
-        evaluationPeriods: 2,
-        // No requests in a day is no evidence: the recommender may be stopped.
-        treatMissingData: IGNORE,
-        description:
-          `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +
-          `requests a second that are provisioned, and billed. See its busiest hour in the dashboard, and lower ` +
-          `minRecommendationRequestsPerSecond in the setting useCases.`,
-      },
-    }),
+    // One request a second is the minimum; a rate that follows use needs nobody to lower it.
+    ...(provisioned > 1 &&
+      !isBounded && {
+        'low-utilisation': {
+          metric: recommender.metric('requests', { period: DAY }),
+          threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
+          comparisonOperator: LESS_THAN_THRESHOLD,
+          evaluationPeriods: 2,
+          // No requests in a day is no evidence: the recommender may be stopped.
+          treatMissingData: IGNORE,
+          description:
+            `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +
+            `requests a second that are provisioned, and billed. See its busiest hour in the dashboard, and lower ${setting}.`,
+        },
+      }),
   };
 }

@@ -77,16 +77,16 @@ export class ShopDashboard extends Construct {
     this.dashboard = dashboard;
   }
 
-  /** A row for the runs that make lists. */
-  addLists(stateMachine: sfn.StateMachine): void {
+  /** A row for the runs that make something. @param what in the plural */
+  addRuns(what: string, stateMachine: sfn.StateMachine): void {
     const period = Duration.days(1);
     this.dashboard.addWidgets(
-      this.graph('Runs of the lists', [
-        stateMachine.metricSucceeded({ period, label: 'made lists' }),
-        stateMachine.metricFailed({ period, label: 'left the former lists' }),
+      this.graph(`Runs of the ${what}`, [
+        stateMachine.metricSucceeded({ period, label: `made ${what}` }),
+        stateMachine.metricFailed({ period, label: `left the former ${what}` }),
         stateMachine.metricAborted({ period, label: 'stopped' }),
       ]),
-      this.graph('Time of a run of the lists in ms', [
+      this.graph(`Time of a run of the ${what} in ms`, [
         stateMachine.metricTime({ period, statistic: 'Maximum', label: 'longest' }),
       ]),
     );

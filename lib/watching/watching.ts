@@ -1,8 +1,10 @@
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { provisionedAt, requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
 import type { Lists } from '../lists/lists';
@@ -19,7 +21,9 @@ import { Watcher } from './watcher';
 
 /** Resources and settings of {@link Watching}. */
 export interface WatchingProps
-  extends NoticeTopicProps, Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases'> {
+  extends
+    NoticeTopicProps,
+    Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases' | 'serving' | 'minRequests'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
@@ -47,14 +51,19 @@ export class Watching extends Construct {
 
   private constructor(scope: Construct, id: string, props: WatchingProps) {
     super(scope, id);
-    const { recommenders, useCases } = props;
+    const { recommenders } = props;
+    const bounds = requestBounds(props);
+    const useCases = provisionedAt('max', props);
     const notices = new NoticeTopic(this, 'Notices', props);
     const watcher = new Watcher(this, 'Watcher', { ...props, ranking: props.rankedBy });
     const kinds = [
       shopAlarms(watcher, props.dataAgeDays),
       apiAlarms(props.api),
       ...[...recommenders].map(([useCase, recommender]) =>
-        withPrefix(useCase, recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {})),
+        withPrefix(
+          useCase,
+          recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {}, bounds.has(useCase)),
+        ),
       ),
     ];
     const action = new SnsAction(notices.topic);
@@ -71,7 +80,7 @@ export class Watching extends Construct {
         return alarm;
       },
     );
-    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, watcher, alarms });
+    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms });
     MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
     this.topic = notices.topic;
     this.alarmsOfStopped = alarmsOfStopped;
@@ -80,7 +89,13 @@ export class Watching extends Construct {
 
   /** Shows the runs that make lists. */
   addLists({ stateMachine }: Lists): void {
-    this.dashboard.addLists(stateMachine);
+    this.dashboard.addRuns('lists', stateMachine);
+  }
+
+  /** Shows the runs that have batch jobs done. */
+  addBatch(runs: Readonly<Record<string, { readonly stateMachine: StateMachine } | undefined>>): void {
+    for (const [what, made] of Object.entries(runs))
+      if (made) this.dashboard.addRuns(what, made.stateMachine);
   }
 
   /** Sets the number of users, which AWS bills by; known at synth. */

@@ -5,6 +5,7 @@ import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/servin
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { annotateCost } from '../../lib/annotate-cost';
 
 const TWO: ShopUseCases = new Map([
@@ -19,23 +20,28 @@ function said(
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
   data: ShopMapping | null = null,
+  more: Partial<Pick<Settings, 'segments' | 'batches' | 'minRequests'>> = {},
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
-    useCases,
-    runningHours,
-    serving,
-    filters: {},
-    listsSchedule: 'rate(7 days)',
-    ranking,
-    data,
+    ...{ useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking, data },
+    ...{ segments: null, batches: null, minRequests: null, ...more },
   };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
-  annotateCost(stack, settings, { users, events });
+  annotateCost(stack, settings, { users, rows: 5_000_000, events });
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 
 describe('the cost at synth', () => {
+  it('is told for both bounds of rates that follow use', () => {
+    const [text] = said({ users: 1_000 }, TWO, null, 'live', null, null, {
+      minRequests: { min: 1, max: 10 },
+    });
+    expect(text).toContain(
+      'about $548 a month with their rates at the least of minRequests, and $4,439 at the most, until they',
+    );
+  });
+
   it('is that of all recommenders for a month, and unconfirmed', () => {
     expect(said({ users: 200_000 })).toEqual([
       // 2 · ($0.375 + $0.045) · 730 hours
@@ -70,6 +76,25 @@ describe('the cost at synth', () => {
       expect.stringMatching(/^On AWS the HMAC key .* \(hashUsers\) costs about \$1 a month/),
     ]);
     expect(of({})).toEqual([]);
+  });
+
+  it('is that of segments, each of all users, and of recommendations for every user', () => {
+    const schedule = 'rate(1 day)';
+    const segments = { schedule, size: 10, items: ['i1', 'i2'], queries: { runners: 'ITEMS.PRICE = 1' } };
+    const texts = said({ users: 100_000 }, TWO, null, 'live', null, null, {
+      segments,
+      batches: { schedule: 'rate(7 days)', results: 5 },
+    });
+    expect(texts.slice(1)).toEqual([
+      // 30.4 · (2 · $0.24 for training, and 100,000 at $0.016 a thousand and 200,000 at $0.008)
+      expect.stringMatching(
+        /^On AWS 3 segments of 100,000 users cost about \$112 a month, made by rate\(1 day\) \(unconf/,
+      ),
+      // 4.3 · ($10 for 5 million interactions, and $15 for the users)
+      expect.stringMatching(
+        /^On AWS recommendations for each of 100,000 users cost about \$109 a month, made by rate\(7 days\)/,
+      ),
+    ]);
   });
 
   it('counts what each recommender provisions, and says what is not counted', () => {

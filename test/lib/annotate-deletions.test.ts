@@ -1,4 +1,5 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
@@ -44,6 +45,14 @@ describe('what a deployment deletes', () => {
     const going = [recommender('A', 'best-sellers')];
     expect(await said(Promise.resolve(going), TWO, { 'best-sellers': 'lists' })).toEqual([]);
     expect(await said(Promise.resolve(going))).toHaveLength(1);
+  });
+
+  it('is told of the results of batch jobs, whose files go with them', async () => {
+    const going = { logicalId: 'Run', type: BATCH_RUN_TYPE, id: 'segments' };
+    const [{ type, data }] = await said(Promise.resolve([going]));
+    expect(type).toBe('warning');
+    expect(data).toContain('deletes all files below segments/ in the data bucket');
+    expect(data).toContain('set "segments" again');
   });
 
   it('is told of recommenders together, with the setting that keeps them', async () => {

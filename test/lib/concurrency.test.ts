@@ -13,6 +13,8 @@ const EVERYTHING = {
   stopWhenIdleHours: 3,
   watch: true,
   ranking: true,
+  segments: { items: ['i1'], queries: { cheap: 'ITEMS.PRICE = 1' } },
+  batches: true,
   serving: { 'best-sellers': 'lists', 'most-viewed': 'lists' },
 };
 

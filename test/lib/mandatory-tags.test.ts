@@ -35,6 +35,8 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
     createKey: true,
     eventTracker: true,
     freshData: true,
+    segments: { items: ['i1'] },
+    batches: true,
     notify: ['owner@shop.test'],
     monthlyBudget: 100,
     runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },

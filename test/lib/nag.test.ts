@@ -14,6 +14,7 @@ const EVENTS_AND_FILTERS = {
 
 const FRESH_DATA = { freshData: true };
 
+const IN_BATCH = { segments: '{"items":["i1"]}', batches: 'true' };
 const LISTS = { serving: 'lists', filters: EVENTS_AND_FILTERS.filters };
 
 const CSV_PARTS = { source: 's3://shop-exports/day/' };
@@ -46,6 +47,7 @@ describe('the rules of AWS Solutions', () => {
     ['CSV parts', CSV_PARTS],
     ['a Glue job', GLUE],
     ['lists', LISTS],
+    ['segments and batches', IN_BATCH],
     ['an API', API],
     ['an API for users with a JWT', SIGNED_IN],
     ['an experiment', EXPERIMENT],
@@ -67,6 +69,7 @@ describe('the rules of AWS Solutions', () => {
       ...GLUE,
       ...WATCHED,
       ...EXPERIMENT,
+      ...IN_BATCH,
       serving: '{"best-sellers":"lists"}',
     });
     expect(unused(findings, ACCEPTED_FINDINGS)).toEqual([]);

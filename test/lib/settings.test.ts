@@ -63,12 +63,16 @@ describe('settings', () => {
       diversify: null,
       experiment: null,
       ranking: null,
+      segments: null,
+      batches: null,
       runningHours: null,
       stopWhenIdleHours: 0,
+      minRequests: null,
       watch: false,
       notify: [],
       dataAgeDays: 8,
       monthlyBudget: 0,
+      busEvents: false,
       force: false,
     });
   });
@@ -116,10 +120,12 @@ describe('settings', () => {
       experiment: '{"share":0.1,"control":"nothing"}',
       runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
       stopWhenIdleHours: '3',
+      minRequests: '{"recommended-for-you":{"min":1,"max":9}}',
       watch: 'true',
       notify: 'owner@shop.test, ops@shop.test',
       dataAgeDays: '30',
       monthlyBudget: '1500',
+      busEvents: 'true',
       force: 'true',
     };
     expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
@@ -162,6 +168,8 @@ describe('settings', () => {
       diversify: { by: 'CATEGORY_L1', max: 3 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
       ranking: null,
+      segments: null,
+      batches: null,
       runningHours: {
         days: ['MON', 'FRI', 'SAT', 'SUN'],
         from: '22:00',
@@ -170,10 +178,12 @@ describe('settings', () => {
         holidays: [],
       },
       stopWhenIdleHours: 3,
+      minRequests: { 'recommended-for-you': { min: 1, max: 9 } },
       watch: true,
       notify: ['owner@shop.test', 'ops@shop.test'],
       dataAgeDays: 30,
       monthlyBudget: 1500,
+      busEvents: true,
       force: true,
     });
   });
@@ -184,6 +194,7 @@ describe('settings', () => {
       trainingTimeoutHours: 2.5,
       dataAgeDays: 0.5,
       stopWhenIdleHours: 3,
+      minRequests: { min: 1, max: 9 },
       freshData: true,
       freshDataSchedule: 'rate(1 day)',
       runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
@@ -191,6 +202,7 @@ describe('settings', () => {
       useCases: { 'best-sellers': { metadata: true } },
       notify: ['owner@shop.test'],
       monthlyBudget: 1500,
+      busEvents: true,
       versioned: true,
       api: {
         origins: ['https://shop.example'],
@@ -296,6 +308,10 @@ describe('settings', () => {
     [{ 'no spaces': 'x' }, /A filter is called "no spaces", allowed are up to 25 letters/],
     [{ cheap: 10 }, /The filter cheap is 10, allowed is an expression/],
     [{ cheap: 'Items.PRICE < 10' }, /The filter cheap: .* Invalid input symbol: Items\. Expected INCLUDE/],
+    [
+      { fresh: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($TODAY)' },
+      /The filter fresh compares Items\.CATEGORY_L1 with \$TODAY, which is a number of Unix seconds, by IN/,
+    ],
     [{ cheap: 'INCLUDE ItemID WHERE Items.COST < 10' }, /The filter cheap: .*has no field COST/],
     [{ cheap: 'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")' }, /The filter cheap: .*is textual/],
   ])('fails for the filters %j with the filter and what is wrong', (filters, words) => {

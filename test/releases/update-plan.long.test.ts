@@ -138,12 +138,16 @@ describe('a change of one setting alone', () => {
     },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },
+    segments: { value: { items: ['i1'] } },
+    batches: { value: true },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
+    minRequests: { value: { min: 1, max: 10 } },
     watch: { value: true },
     notify: { value: ['owner@shop.test'] },
     dataAgeDays: { value: 2, beside: { watch: true } },
     monthlyBudget: { value: 1500 },
+    busEvents: { value: true },
     force: { value: true },
   };
 

@@ -86,6 +86,7 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
     bill = await billNow();
     estimate = costReport({
       useCases: USE_CASES_SETTING.parse(USE_CASES, '')!,
+      minRequests: null,
       runningHours: null,
       users: 30,
       requestsPerSecond: 0,
@@ -99,6 +100,8 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
       listsSchedule: WEEKLY,
       apiRate: 0,
       ranking: null,
+      segments: null,
+      batches: null,
       interactions: 0,
       ...question,
     });

@@ -1,3 +1,4 @@
+import { BATCH_RUN_TYPE } from './contracts/batch-run';
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
@@ -14,7 +15,7 @@ export interface DeployedResource {
 
 /** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
-  readonly what: 'recommenders' | 'event-tracker' | 'dataset-group';
+  readonly what: 'recommenders' | 'event-tracker' | 'dataset-group' | 'results';
   readonly text: string;
 }
 
@@ -41,6 +42,7 @@ export function deletions(
   );
   const trackers = goingOf(EVENT_TRACKER_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
+  const results = goingOf(BATCH_RUN_TYPE);
   const found: (Deletion | false)[] = [
     recommenders.length > 0 && {
       what: 'recommenders',
@@ -54,6 +56,13 @@ export function deletions(
       text:
         `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
         `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set "eventTracker": true. ${LASTING}`,
+    },
+    results.length > 0 && {
+      what: 'results',
+      text:
+        `This deployment deletes all files below ${results.map((folder) => `${folder}/`).join(' and ')} in the data bucket, and the ` +
+        `models that made them. Whoever sends mails with them needs a copy. To keep them, stop now (Ctrl-C) and set ` +
+        `${results.map((folder) => `"${folder}"`).join(' and ')} again. ${LASTING}`,
     },
     groups.length > 0 && {
       what: 'dataset-group',

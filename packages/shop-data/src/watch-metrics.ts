@@ -8,7 +8,7 @@ export const STACK_DIMENSION = 'Stack';
 export const USE_CASE_DIMENSION = 'UseCase';
 
 /** A metric that the stack publishes. */
-interface WatchMetric {
+export interface WatchMetric {
   readonly name: string;
   readonly unit: 'Count' | 'None';
 }
@@ -31,6 +31,20 @@ export const API_METRICS = {
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
   /** Requests whose events the tracker did not take. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
+} as const satisfies Record<string, WatchMetric>;
+
+/** Metrics of the events on the default event bus. */
+export const BUS_METRICS = {
+  /** Attempts to put an event that the bus has not taken. */
+  unputEvents: { name: 'UnputEvents', unit: 'Count' },
+} as const satisfies Record<string, WatchMetric>;
+
+/** Metrics of each recommender whose rate follows its use, hourly. */
+export const RATE_METRICS = {
+  /** Provisioned requests a second. */
+  rate: { name: 'ProvisionedRate', unit: 'None' },
+  /** US dollars that the hour cost less than at the most that the bounds allow. */
+  saved: { name: 'SavedUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of each recommender. */

@@ -8,9 +8,18 @@ import {
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
+import {
+  batchesCost,
+  SEGMENT_TRAINING_HOURS,
+  segmentsCost,
+  segmentsIn,
+  type BatchCost,
+} from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
 import {
@@ -22,12 +31,19 @@ import {
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import {
+  provisionedAt,
+  type MinRequests,
+  type RequestBounds,
+} from '@ecommerce-recommenders/shop-data/request-bounds';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
+  /** The setting minRequests, of live use cases; null for rates that stay. */
+  readonly minRequests: MinRequests | null;
   /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
   /** Absent where they are not to be counted. */
@@ -55,6 +71,10 @@ export interface CostQuestion {
   readonly apiRate: number;
   /** The setting ranking; null for none. */
   readonly ranking: RankingSettings | null;
+  /** The setting segments; null for none. */
+  readonly segments: SegmentsSettings | null;
+  /** The setting batches; null for none. */
+  readonly batches: BatchesSettings | null;
   /** Interactions of the training. */
   readonly interactions: number;
 }
@@ -69,7 +89,7 @@ export interface CostOfLoad {
 }
 
 /** A configuration's bill: all recommenders together, and one import. */
-export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
+export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 'segments' | 'batches'> {
   readonly useCases: readonly UseCaseName[];
   /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
@@ -87,6 +107,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
   readonly usdPerMonthUserKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
+  /** Without requests and with all rates at the ends of minRequests; absent without the setting. */
+  readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
   /** The same use cases, but for Recommended for you, by lists. */
   readonly lists: ListsCost & {
     readonly runsPerMonth: number;
@@ -99,6 +121,10 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking'> {
   readonly api?: ApiCost;
   /** The ranking, if there is one. */
   readonly ranking?: RankingCost & RankingSettings;
+  /** The segments, if there are any. */
+  readonly segments?: BatchCost & SegmentsSettings;
+  /** The recommendations for every user, if there are any. */
+  readonly batches?: BatchCost & BatchesSettings;
   /** What is not counted, in a sentence. */
   readonly notCounted?: string;
 }
@@ -111,8 +137,10 @@ const DAYS_PER_MONTH = 365 / 12;
 export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
   const { runningHours, idleStops } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
-  const at = (requestsPerSecond: number): CostOfLoad => {
-    const uses = usesOf(question.useCases, { users: question.users, requestsPerSecond });
+  const provisioned = (end: keyof RequestBounds): ShopUseCases =>
+    provisionedAt(end, { ...question, serving: 'live' });
+  const at = (requestsPerSecond: number, useCases = provisioned('min')): CostOfLoad => {
+    const uses = usesOf(useCases, { users: question.users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
     const usdPerHour = usdPerMonth / hoursPerMonth;
     return {
@@ -124,12 +152,12 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   };
   const { ingestion, keys, glue } = prices.items;
   const ingestionUsd = (bytes: number): number => usdOf(ingestion, bytes / 1e9);
-  const { ranking, ...asked } = question;
+  const { ranking, segments, batches, ...asked } = question;
   return {
     ...asked,
     useCases: [...question.useCases.keys()],
     minRequestsPerSecond: Object.fromEntries(
-      [...question.useCases].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
+      [...provisioned('min')].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
         useCase,
         min,
       ]),
@@ -137,6 +165,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     hoursPerMonth,
     idle: at(0),
     loaded: at(question.requestsPerSecond),
+    ...(question.minRequests && { bounds: { atLeast: at(0), atMost: at(0, provisioned('max')) } }),
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,
@@ -147,6 +176,8 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
       api: apiCost({ users: question.users, rate: question.apiRate }, prices),
     }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
+    ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),
+    ...(batches && { batches: { ...batches, ...batchesCost({ ...asked, ...batches }, prices) } }),
     notCounted: metadataCost(question.useCases),
   };
 }
@@ -182,6 +213,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     '',
     table.toString(),
     '',
+    ...boundsText(report),
     ...listsText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
@@ -193,6 +225,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
       : []),
     ...apiText(report),
     ...rankingText(report),
+    ...batchText(report),
     ...(report.hasKey
       ? [
           `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
@@ -232,6 +265,17 @@ function idleInWords(idleStops: IdleStops | undefined): string {
   );
 }
 
+function boundsText({ bounds, minRequests }: CostReport): string[] {
+  if (!bounds) return [];
+  const { atLeast, atMost } = bounds;
+  return [
+    `Rates follow use (the setting minRequests, ${JSON.stringify(minRequests)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
+      `hour at their least and ${dollars(atMost.usdPerHour)} at their most, ${dollars(atLeast.usdPerMonth)} to ` +
+      `${dollars(atMost.usdPerMonth)} a month. Requests beyond a rate are billed in either case.`,
+    '',
+  ];
+}
+
 /** Nothing where no use case can be served by lists. */
 function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
@@ -265,6 +309,33 @@ function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
     `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
       `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
       `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
+  ];
+}
+
+function batchText({ segments, batches, users }: CostReport): string[] {
+  const text = (
+    what: string,
+    { runsPerMonth: runs, ...cost }: BatchCost,
+    by: string,
+    training: string,
+  ): string =>
+    `${what} cost ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+    `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
+  const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
+  return [
+    ...(segments
+      ? [
+          text(
+            `${count(segmentsIn(segments))} segments of ${count(users)} users`,
+            segments,
+            segments.schedule,
+            hours,
+          ),
+        ]
+      : []),
+    ...(batches
+      ? [text(`Recommendations for each of ${count(users)} users`, batches, batches.schedule, '')]
+      : []),
   ];
 }
 

@@ -21,6 +21,8 @@ export interface RecommendQuery {
   readonly numResults: number;
   /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
   readonly filter?: string;
+  /** Values of its placeholders. @default - none */
+  readonly filterValues?: Readonly<Record<string, string>>;
   /**
    * What a list leaves out: the user's purchases, which a recommender knows.
    *
@@ -37,14 +39,13 @@ export interface RecommendQuery {
 export function askRecommender(
   runtime: PersonalizeRuntimeClient,
   outputs: StackOutputs,
-  { useCase, userId, itemId, numResults, filter }: RecommendQuery,
+  { useCase, userId, itemId, numResults, filter, filterValues }: RecommendQuery,
 ): Promise<GetRecommendationsCommandOutput> {
   const recommenderArn = outputs[RECOMMENDER_OUTPUTS[useCase]];
   if (!recommenderArn) throw new Error(missing(outputs, useCase));
-  const filterArn =
-    filter && (stackFilters(outputs).get(filter) ?? filterArnOf(outputs.DatasetGroupArn, filter));
+  const filterArn = filter && filterArnOf(outputs, filter);
   return runtime.send(
-    new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn }),
+    new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn, filterValues }),
   );
 }
 
@@ -76,9 +77,10 @@ function missing(outputs: StackOutputs, useCase: UseCaseName): string {
   );
 }
 
-/** Filters live beside their dataset group: same partition, region and account. */
-const filterArnOf = (datasetGroupArn: string, name: string): string =>
-  datasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
+/** ARN of a filter by its name in the settings, or by its own: it lives beside its dataset group. */
+export const filterArnOf = (outputs: StackOutputs, name: string): string =>
+  stackFilters(outputs).get(name) ??
+  outputs.DatasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
 
 /** One item of the answer. Details are absent for an item that the current items file lacks. */
 export interface RecommendedItem extends Partial<ItemDetails> {

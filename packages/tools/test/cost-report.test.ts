@@ -4,6 +4,7 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 
 const question = (useCases: ShopUseCases) => ({
   useCases,
+  minRequests: null,
   runningHours: null,
   users: 100_000,
   requestsPerSecond: 1,
@@ -17,6 +18,8 @@ const question = (useCases: ShopUseCases) => ({
   listsSchedule: 'rate(7 days)',
   apiRate: 0,
   ranking: null,
+  segments: null,
+  batches: null,
   interactions: 1_000_000,
 });
 const MIXED: ShopUseCases = new Map([
@@ -34,6 +37,18 @@ describe('the bill of a configuration', () => {
     // 2 · $0.375, and 7,200 − 4,000 recommendations an hour at $0.0833 a thousand.
     for (const { usdPerHour } of [report.idle, report.loaded])
       expect(usdPerHour).toBeCloseTo(0.75 + 3.2 * 0.0833);
+  });
+
+  it('has both bounds of rates that follow use', () => {
+    const minRequests = { min: 1, max: 3 };
+    const report = costReport({ ...question(new Map([['most-viewed', {}]])), minRequests });
+    expect(report.bounds!.atLeast.usdPerHour).toBeCloseTo(0.375);
+    expect(report.bounds!.atMost.usdPerHour).toBeCloseTo(0.375 + 6.8 * 0.0833);
+    expect(report.minRequestsPerSecond).toEqual({ 'most-viewed': 1 });
+    expect(costText(report)).toContain(
+      'without requests $0.38 an hour at their least and $0.94 at their most, $273.75 to $687.25 a month',
+    );
+    expect(costText(costReport(question(MIXED)))).not.toContain('minRequests');
   });
 
   it('says in words what is provisioned, and that metadata is not counted', () => {
@@ -72,6 +87,21 @@ describe('the bill of a configuration', () => {
         '$1,182.60 at 3 a second, and $2.00 a training, by rate(7 days) at most 4.3 a month.',
     );
     expect(costText(costReport(question(MIXED)))).not.toContain('Ranking');
+  });
+
+  it('says what segments and recommendations for every user cost, a run and a month', () => {
+    const segments = { schedule: 'rate(7 days)', size: 10, items: ['i1', 'i2'], queries: {} };
+    const batches = { schedule: 'rate(1 day)', results: 5 };
+    const report = costReport({ ...question(MIXED), segments, batches });
+    expect(costText(report)).toContain(
+      '2 segments of 100,000 users cost $11.47 a month, by rate(7 days) 4.3 times: $0.24 a run for training, counted as 1 hour ' +
+        'each, $2.40 for the rest.',
+    );
+    expect(costText(report)).toContain(
+      'Recommendations for each of 100,000 users cost $517.08 a month, by rate(1 day) 30.4 times: $2.00 a run for training, ' +
+        '$15.00 for the rest.',
+    );
+    expect(costText(costReport(question(MIXED)))).not.toMatch(/segments|each of/);
   });
 
   it('shows what lists would cost in their place, and until when they are cheaper', () => {

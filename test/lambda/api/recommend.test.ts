@@ -100,6 +100,21 @@ describe('an answer', () => {
     ]);
   });
 
+  it('gives a filter the days that it asks for', async () => {
+    const world = new World();
+    jest.setSystemTime(Date.parse('2026-11-27T12:00:00Z'));
+    const handler = world.start();
+    await settled(handler(request(`${BOUGHT}&filter=fresh`)));
+    await settled(handler(request(`${BOUGHT}&filter=cheap`)));
+    const asked = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
+    expect(
+      asked.map(({ filterArn, filterValues }) => [String(filterArn).split('/')[1], filterValues]),
+    ).toEqual([
+      ['Shop-fresh-1', { TODAY_MINUS_30D: String(Date.parse('2026-10-28T00:00:00Z') / 1_000) }],
+      ['Shop-cheap-1', undefined],
+    ]);
+  });
+
   it.each([
     ['/recommendations/best-seller', 'useCase is "best-seller", allowed is most-viewed, best-sellers'],
     ['/recommendations/customers-who-viewed-x-also-viewed?item=i1', 'The shop does not have customers-who'],
@@ -111,10 +126,10 @@ describe('an answer', () => {
     ['/recommendations/best-sellers?num=1e1', 'num is "1e1"'],
     [
       '/recommendations/best-sellers?filter=none',
-      'filter is none, allowed for best-sellers are cheap, unbought.',
+      'filter is none, allowed for best-sellers are cheap, unbought, fresh.',
     ],
     ['/recommendations/best-sellers?filter=like', 'filter is like, allowed'],
-    ['/recommendations/most-viewed?filter=unbought', 'allowed for most-viewed are cheap.'],
+    ['/recommendations/most-viewed?filter=unbought', 'allowed for most-viewed are cheap, fresh.'],
     ['/recommendations/best-sellers?session=1', 'session is "1", allowed is a text of 16 to 64 characters'],
     ['/recommendations/best-sellers?color=red', 'The parameter color is not known, allowed are item, user'],
     ['/recommendations/best-sellers?num=1&num=2', 'num is there twice, allowed is once.'],

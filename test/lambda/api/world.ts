@@ -42,6 +42,7 @@ export const CONFIG: ApiConfig = {
     cheap: { name: 'Shop-cheap-1' },
     unbought: { name: 'Shop-unbought-1', readsUser: true },
     like: { name: 'Shop-like-1', readsItem: true },
+    fresh: { name: 'Shop-fresh-1', dates: ['TODAY_MINUS_30D'] },
   },
   hasItems: true,
   show: { name: 'NAME', image: 'IMAGE' },
@@ -101,7 +102,10 @@ export class World {
     ) as never;
     return api({
       config: all,
-      ask: commonAnswers(liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, logger }), now),
+      ask: commonAnswers(
+        liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, now, logger }),
+        now,
+      ),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
       items,

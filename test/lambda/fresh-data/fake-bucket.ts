@@ -15,6 +15,8 @@ interface Input {
   readonly CopySourceIfMatch?: string;
   readonly CopySourceRange?: string;
   readonly IfMatch?: string;
+  /** `bytes=N-` */
+  readonly Range?: string;
   readonly IfNoneMatch?: string;
   readonly Delimiter?: string;
   readonly Delete?: { readonly Objects: readonly { readonly Key: string }[] };
@@ -87,12 +89,13 @@ export class FakeBucket {
         return { Key, ETag: etagOf(content), Size: content.length, LastModified: modified };
       }),
     }),
-    GetObject: ({ Key, IfMatch }) => {
-      const content = this.find(Key, IfMatch);
+    GetObject: ({ Key, IfMatch, Range = 'bytes=0-' }) => {
+      const whole = this.find(Key, IfMatch);
+      const content = whole.subarray(Number(/^bytes=(\d+)-$/.exec(Range)![1]));
       const Body = Object.assign(Readable.from([content]), {
         transformToString: async () => content.toString(),
       });
-      return { Body, ETag: etagOf(content) };
+      return { Body, ETag: etagOf(whole) };
     },
     PutObject: ({ Key = '', Body = '', IfMatch, IfNoneMatch }) => {
       if (IfNoneMatch !== undefined && this.objects.has(Key)) throw error('PreconditionFailed');

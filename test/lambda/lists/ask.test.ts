@@ -10,6 +10,7 @@ interface Asked {
   readonly userId: string;
   readonly itemId?: string;
   readonly filterArn?: string;
+  readonly filterValues?: object;
   readonly numResults: number;
 }
 
@@ -76,6 +77,18 @@ describe('asking', () => {
       const made: unknown = JSON.parse(world.bucket.text(key));
       expect(made).toEqual(Object.fromEntries(BY_SHARD[shard].map((id) => [id, [`${id}-a`, 'b']])));
     }
+  });
+
+  it('gives a filter the days of the run that it asks for, and no other any', async () => {
+    const lists = PLAN.lists.map((one) => (one.filter ? { ...one, dates: ['TODAY_MINUS_30D'] } : one));
+    for (const list of [1, 2])
+      await ask({ runtime: runtime(), objects: world.objects, now: () => nowMs })({
+        ...{ execution, startedAt, shards: SHARDS, partShards: 2, slice: { list, part: 0 } },
+        plan: { ...PLAN, lists },
+      });
+    const monthBefore = Math.floor(Date.parse(startedAt) / 86_400_000 - 30) * 86_400;
+    for (const { filterArn, filterValues } of asked)
+      expect(filterValues).toEqual(filterArn && { TODAY_MINUS_30D: String(monthBefore) });
   });
 
   it('has no more requests in flight than a few', async () => {

@@ -212,30 +212,38 @@ describe('a run that makes lists', () => {
       expect(seen).toEqual(PLAN.temporary);
     });
 
-    it.each<[string, ListsState, string]>([
+    it.each<[string, ListsState, string, outcome?: string]>([
       ['a training', { trained: { problem: 'Too few views.' } }, 'No new lists: Too few views.'],
-      ['a check', { ...MADE, switched: { problem: 'all are empty' } }, 'No new lists: all are empty'],
+      [
+        'a check',
+        { ...MADE, switched: { problem: 'all are empty' } },
+        'No new lists: all are empty',
+        'refused',
+      ],
       [
         'a function',
         { error: { Error: 'Error', Cause: '{"errorMessage":"Rate exceeded"}' } },
         'No new lists: Rate exceeded',
       ],
       ['a time-out', { error: { Error: 'States.Timeout' } }, 'No new lists: States.Timeout'],
-    ])('with the reason of %s that failed, and where that leaves the shop', async (_what, state, words) => {
-      expect(await finished(state)).toEqual({
-        outcome: 'failed',
-        problem: expect.stringContaining(words) as string,
-      });
-      expect(await finished(state)).toHaveProperty(
-        'problem',
-        expect.stringContaining('No lists are in service. The next run tries again; to start one, execute'),
-      );
-      await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
-      expect(await finished(state)).toHaveProperty(
-        'problem',
-        expect.stringContaining('The lists of before stay in service.'),
-      );
-    });
+    ])(
+      'with the reason of %s that failed, and where that leaves the shop',
+      async (_what, state, words, outcome = 'failed') => {
+        expect(await finished(state)).toEqual({
+          outcome,
+          problem: expect.stringContaining(words) as string,
+        });
+        expect(await finished(state)).toHaveProperty(
+          'problem',
+          expect.stringContaining('No lists are in service. The next run tries again; to start one, execute'),
+        );
+        await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
+        expect(await finished(state)).toHaveProperty(
+          'problem',
+          expect.stringContaining('The lists of before stay in service.'),
+        );
+      },
+    );
 
     it('after hours, and tells what is still billed', async () => {
       clock.minutes = 8 * 60;

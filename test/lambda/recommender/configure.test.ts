@@ -218,6 +218,48 @@ describe('the configuration of a recommender', () => {
     },
   );
 
+  describe('whose rate follows use', () => {
+    const BOUNDED = { RequestBounds: { Min: '2', Max: '10' } } satisfies RecommenderConfigProperties;
+    const rate = (minRecommendationRequestsPerSecond: number) => ({ minRecommendationRequestsPerSecond });
+
+    it('is created with the least', async () => {
+      await run(request('Create', BOUNDED));
+      expect(personalize.resources.get(ARN)?.input.recommenderConfig).toEqual(rate(2));
+    });
+
+    it('keeps a rate that is within the bounds, also where something else changes', async () => {
+      deployed(rate(7));
+      await run(request('Update', BOUNDED));
+      expect(sent).toEqual([]);
+      await run(request('Update', { ...BOUNDED, EnableMetadataWithRecommendations: 'true' }));
+      expect(sent).toMatchObject([{ ...rate(7), enableMetadataWithRecommendations: true }]);
+    });
+
+    it.each([
+      [1, 2],
+      [12, 10],
+    ])('moves a rate of %d to the nearer end', async (has, gets) => {
+      deployed(rate(has));
+      await run(request('Update', BOUNDED));
+      expect(sent).toMatchObject([rate(gets)]);
+    });
+
+    it('waits for a change of the rate that is under way only where more is to change', async () => {
+      personalize.behaviour.createMinutes = 20;
+      deployed(rate(2));
+      await run(request('Update', { MinRecommendationRequestsPerSecond: '5' }));
+      await run(request('Update', BOUNDED));
+      expect(clock.minutes).toBe(60);
+      expect(sent).toHaveLength(1);
+    });
+
+    it('goes back to the rate of the options where it follows no more', async () => {
+      deployed(rate(7));
+      await run(request('Update'));
+      expect(sent).toMatchObject([rate(1)]);
+    });
+  });
+
   it('waits for an update that is under way to something else', async () => {
     personalize.behaviour.createMinutes = 20;
     deployed();

@@ -125,6 +125,16 @@ describe('a wait for training', () => {
     expect((await run(back)).status).toBe('SUCCESS');
   });
 
+  it('does not mind a change of a rate that follows use and has failed', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'no capacity' });
+    const RecommenderConfig = { RequestBounds: { Min: '1', Max: '5' } };
+    const Configured = [{ RecommenderArn: arn('b'), RecommenderConfig }];
+    expect((await run({ ...waiting, ResourceProperties: { ...properties, Configured } })).status).toBe(
+      'SUCCESS',
+    );
+  });
+
   it('does not mind a configuration that failed and is wanted no more', async () => {
     train(0);
     update(arn('b'), { failureReason: 'too few columns' });

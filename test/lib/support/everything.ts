@@ -14,4 +14,8 @@ export const EVERYTHING = {
   notify: 'owner@shop.test',
   monthlyBudget: 1500,
   ranking: true,
+  segments: { items: ['i1'], queries: { cheap: 'ITEMS.PRICE = 1' } },
+  batches: { filter: 'cheap' },
+  busEvents: true,
+  minRequests: { min: 1, max: 5 },
 };

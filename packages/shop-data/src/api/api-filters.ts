@@ -1,8 +1,8 @@
+import { dateParametersOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import {
   conditionsOf,
   fieldsOf,
   isField,
-  parametersOf,
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 
@@ -12,16 +12,24 @@ export interface ApiFilter {
   readonly readsUser?: true;
   /** Whether it reads the item that the user looks at. */
   readonly readsItem?: true;
+  /** Placeholders that the API itself fills with days. */
+  readonly dates?: readonly string[];
 }
 
-/** The filters that requests to the API can name: those without placeholders, by name. */
+/** The filters that requests to the API can name: those without placeholders but for days, by name. */
 export const apiFilters = (filters: Readonly<Record<string, string>>): Readonly<Record<string, ApiFilter>> =>
   Object.fromEntries(
     Object.entries(filters).flatMap(([name, text]) => {
       const expressions = parseFilter(text);
-      if (expressions.some((one) => parametersOf(one).length > 0)) return [];
+      const dates = dateParametersOf(expressions);
+      if (!dates) return [];
       const readsUser = expressions.some((one) => fieldsOf(one).some(({ dataset }) => dataset !== 'ITEMS'));
       const readsItem = expressions.some((one) => conditionsOf(one).some(({ against }) => isField(against)));
-      return [[name, { ...(readsUser && { readsUser }), ...(readsItem && { readsItem }) }] as const];
+      const needs = {
+        ...(readsUser && { readsUser }),
+        ...(readsItem && { readsItem }),
+        ...(dates.length > 0 && { dates }),
+      };
+      return [[name, needs] as const];
     }),
   );

@@ -28,6 +28,8 @@ export interface PlannedLists {
   /** Name in the settings, and ARN. */
   readonly filter?: string;
   readonly filterArn?: string;
+  /** Its placeholders for days, which a run fills with its own. */
+  readonly dates?: readonly string[];
 }
 
 /** Input of an execution. */
@@ -114,7 +116,7 @@ export interface Switched {
 /** Result of `finish`. */
 export interface ListsFinished {
   readonly waitingFor?: string;
-  readonly outcome?: 'switched' | 'failed';
+  readonly outcome?: 'switched' | 'refused' | 'failed';
   /** What is wrong and what to do. */
   readonly problem?: string;
 }

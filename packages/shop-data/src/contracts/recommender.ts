@@ -31,6 +31,10 @@ export type TrainsOnProperties = Readonly<Partial<Record<DatasetType, readonly s
  */
 export interface RecommenderConfigProperties {
   readonly MinRecommendationRequestsPerSecond?: string;
+  /**
+   * Not the service's: where the rate follows use, a deployment leaves it as it is within these, and creates with the least.
+   */
+  readonly RequestBounds?: { readonly Min: string; readonly Max: string };
   readonly EnableMetadataWithRecommendations?: 'true' | 'false';
   readonly TrainingDataConfig?: {
     readonly ExcludedDatasetColumns: Readonly<Partial<Record<DatasetType, readonly string[]>>>;

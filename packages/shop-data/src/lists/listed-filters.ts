@@ -1,22 +1,22 @@
+import { dateParametersOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import {
   conditionsOf,
   fieldsOf,
   isField,
-  parametersOf,
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { needsItem } from './read-list';
 
 /**
- * Whether a filter lets the same items pass for every user and every request: it has no placeholder, and reads neither
- * CurrentUser nor the user's interactions. One that reads CurrentItem fits use cases that need an item.
+ * Whether a filter lets the same items pass for every user and every request of a day: it has no placeholder but for days, and
+ * reads neither CurrentUser nor the user's interactions. One that reads CurrentItem fits use cases that need an item.
  */
 export function isListed(expression: string, useCase: UseCaseName): boolean {
   const expressions = parseFilter(expression);
-  const isFixed = expressions.every(
-    (one) => parametersOf(one).length === 0 && fieldsOf(one).every(({ dataset }) => dataset === 'ITEMS'),
-  );
+  const isFixed =
+    dateParametersOf(expressions) !== undefined &&
+    expressions.every((one) => fieldsOf(one).every(({ dataset }) => dataset === 'ITEMS'));
   const readsItem = expressions.some((one) => conditionsOf(one).some(({ against }) => isField(against)));
   return isFixed && (!readsItem || needsItem(useCase));
 }

@@ -5,8 +5,11 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/check-filter';
 import { datasetsOf } from '../mapping/datasets-of';
 import { filterColumns } from '../filter-columns';
+import { isDateParameter } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import {
+  conditionsOf,
   FilterExpressionError,
+  isField,
   type FilterExpression,
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
@@ -49,10 +52,26 @@ function read(name: string, expression: unknown, columns: FilterColumns): Filter
         `characters, such as EXCLUDE ItemID WHERE Items.PRICE > 100.`,
     );
   try {
-    return checkFilter(parseFilter(expression), columns);
+    const expressions = checkFilter(parseFilter(expression), columns);
+    refuseTextualDates(name, expressions);
+    return expressions;
   } catch (error) {
     if (!(error instanceof FilterExpressionError)) throw error;
     throw new SettingProblem(`The filter ${name}: ${error.message}`);
+  }
+}
+
+/** A placeholder for a day is a number of seconds, and IN is for texts. */
+function refuseTextualDates(filter: string, expressions: readonly FilterExpression[]): void {
+  for (const { field, operator, against } of expressions.flatMap(conditionsOf)) {
+    const date = isField(against)
+      ? undefined
+      : against.find((value) => value.kind === 'parameter' && isDateParameter(value.name));
+    if (date?.kind === 'parameter' && (operator === 'IN' || operator === 'NOT IN'))
+      throw new SettingProblem(
+        `The filter ${filter} compares ${field.text} with $${date.name}, which is a number of Unix seconds, by ${operator}, ` +
+          `which is for texts. Use a column of numbers and <, <=, > or >=, or give the placeholder another name.`,
+      );
   }
 }
 

@@ -4,17 +4,21 @@ import { LISTABLE, servedBy } from '../lists/serving';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { eventTypesOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
+import { areForAll, requestBounds } from '../request-bounds';
 import { minutesADay } from '../running-hours';
 import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { apiFilters } from '../api/api-filters';
 import { API } from './api-setting';
+import { BATCHES } from './batches-setting';
 import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
+import { MIN_REQUESTS } from './min-requests-setting';
 import { RANKING } from './ranking-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
+import { SEGMENTS } from './segments-setting';
 import { SERVING } from './serving-setting';
 import {
   ADDRESSES,
@@ -285,6 +289,20 @@ export const SETTINGS = {
    */
   ranking: { default: false, ...RANKING },
   /**
+   * Segments of users for mails, by items that they will like or by queries of items' columns, made on a schedule; empty for none.
+   * See docs/segments.md.
+   *
+   * @default - none
+   */
+  segments: { default: '', ...SEGMENTS },
+  /**
+   * Whether recommendations for every user are made on a schedule, for mails; or an object of the schedule, the number of items and
+   * the filter. See docs/segments.md.
+   *
+   * @default false
+   */
+  batches: { default: false, ...BATCHES },
+  /**
    * When the recommenders run; empty for always.
    *
    * @default - always
@@ -302,6 +320,13 @@ export const SETTINGS = {
       'a whole number of hours up to 336, which are two weeks; 0 for never',
     ),
   },
+  /**
+   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }`, for all live use
+   * cases or by use case; empty for rates that stay. See docs/request-rate.md.
+   *
+   * @default - rates stay
+   */
+  minRequests: { default: '', ...MIN_REQUESTS },
   /**
    * Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it.
    *
@@ -332,6 +357,12 @@ export const SETTINGS = {
     default: 0,
     ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
+  /**
+   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   *
+   * @default false
+   */
+  busEvents: { default: false, ...FLAG },
   /**
    * Whether to deploy use cases whose training will fail on the data.
    *
@@ -457,6 +488,25 @@ const CONFLICTS: readonly Conflict[] = [
         `Pass -c runningHours= and -c stopWhenIdleHours=0.`
       : undefined,
   (settings) => {
+    const { minRequests } = settings;
+    if (!minRequests) return undefined;
+    const live = [...servedBy('live', settings).keys()];
+    const absent = areForAll(minRequests) ? [] : without(Object.keys(minRequests), live);
+    if (live.length === 0 || absent.length > 0)
+      return (
+        `Setting minRequests is for ${absent.join(' and ') || 'live use cases'}, and ` +
+        `${live.length === 0 ? 'serving leaves none live' : `live are ${live.join(', ')}`}. ` +
+        `Name live use cases, or pass -c minRequests= for none.`
+      );
+    const fixed = [...requestBounds(settings).keys()].filter(
+      (name) => settings.useCases.get(name)?.minRecommendationRequestsPerSecond !== undefined,
+    );
+    return fixed.length > 0
+      ? `Setting minRequests is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
+          `stays. Leave out one of the two.`
+      : undefined;
+  },
+  (settings) => {
     const idle = (['listsSchedule', 'listsItems'] as const).filter(
       (name) => settings[name] !== SETTINGS[name].default,
     );
@@ -509,6 +559,18 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting freshData is true, and data has a join: files that come one by one are not joined with files that came before. ` +
         `Join the files in the export, or pass -c freshData=false.`
       : undefined,
+  ({ batches, filters }) => {
+    const name = batches?.filter;
+    if (name === undefined) return undefined;
+    const usable = Object.entries(apiFilters(filters)).flatMap(([one, { readsItem }]) =>
+      readsItem ? [] : [one],
+    );
+    if (usable.includes(name)) return undefined;
+    const why = Object.hasOwn(filters, name)
+      ? 'has placeholders or reads the current item, which a job for users does not fill'
+      : 'is not in filters';
+    return `Setting batches has the filter ${name}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}, or leave it out.`;
+  },
   ({ listsItems, preparation }) =>
     listsItems === 'with-traffic' && preparation === 'glue'
       ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +

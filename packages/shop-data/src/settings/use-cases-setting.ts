@@ -25,7 +25,7 @@ interface Option extends Kind<unknown> {
 }
 
 /** The default quota of an account: a typing error must not cost a fortune. */
-const MAX_REQUESTS_PER_SECOND = 2_500;
+export const MAX_REQUESTS_PER_SECOND = 2_500;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html */
 const OPTIONS: { readonly [Name in keyof RecommenderOptions]-?: Option } = {

@@ -9,16 +9,24 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import { MIN_REQUESTS } from '@ecommerce-recommenders/shop-data/settings/min-requests-setting';
 import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
+import { SEGMENTS, type SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
 import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
-import { SCHEDULE, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import {
+  SCHEDULE,
+  SettingProblem,
+  type Kind,
+} from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
 import { costReport, costText, type CostQuestion } from '../cost-report';
 import { inArchive } from '../named-files';
@@ -35,6 +43,7 @@ interface Options {
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
+  readonly minRequests: MinRequests | null;
   readonly eventsPerDay: number;
   readonly key: boolean;
   readonly hashUsers?: true;
@@ -45,6 +54,8 @@ interface Options {
   readonly listsSchedule: string;
   readonly apiRate: number;
   readonly ranking: RankingSettings | null;
+  readonly segments: SegmentsSettings | null;
+  readonly batches: BatchesSettings | null;
   readonly json?: true;
 }
 
@@ -86,6 +97,12 @@ export const command = new Command('cost')
     'provisioned requests a second of each recommender, instead of its own option',
     integerBetween(1, 2500),
   )
+  .option(
+    '--min-requests <json>',
+    'as the setting minRequests, for the prices of its bounds',
+    minRequestsOf,
+    minRequestsOf(DEFAULTS.minRequests),
+  )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
   .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
   .option('--hash-users', 'include the KMS key of hashUsers, though the data of cdk.json does not have it')
@@ -105,6 +122,8 @@ export const command = new Command('cost')
     API.parse(DEFAULTS.api, '')?.rate ?? 0,
   )
   .option('--ranking <json>', 'as the setting ranking', rankingOf, rankingOf(DEFAULTS.ranking))
+  .option('--segments <json>', 'as the setting segments', segmentsOf, segmentsOf(DEFAULTS.segments))
+  .option('--batches <json>', 'as the setting batches', batchesOf, batchesOf(DEFAULTS.batches))
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -132,6 +151,7 @@ async function run(options: Options): Promise<void> {
   const { files } = await inArchive(archive, preparing);
   const question: CostQuestion = {
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
+    minRequests: options.minRequests,
     runningHours,
     ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
     users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
@@ -145,6 +165,8 @@ async function run(options: Options): Promise<void> {
     listsSchedule: options.listsSchedule,
     apiRate: options.apiRate,
     ranking: options.ranking,
+    segments: options.segments,
+    batches: options.batches,
     interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
@@ -187,9 +209,27 @@ function filtersOf(raw: unknown): Readonly<Record<string, string>> {
 }
 
 function rankingOf(raw: unknown): RankingSettings | null {
-  const ranking = inWords(() => RANKING.parse(raw, ''));
-  if (ranking !== undefined) return ranking;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${RANKING.allowed}.`);
+  return valueOf(RANKING, raw);
+}
+
+function segmentsOf(raw: unknown): SegmentsSettings | null {
+  return valueOf(SEGMENTS, raw);
+}
+
+function batchesOf(raw: unknown): BatchesSettings | null {
+  return valueOf(BATCHES, raw);
+}
+
+function valueOf<Value>(kind: Kind<Value>, raw: unknown): Value {
+  const value = inWords(() => kind.parse(raw, ''));
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${kind.allowed}.`);
+}
+
+function minRequestsOf(raw: unknown): MinRequests | null {
+  const bounds = inWords(() => MIN_REQUESTS.parse(raw, ''));
+  if (bounds !== undefined) return bounds;
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${MIN_REQUESTS.allowed}.`);
 }
 
 function scheduleOf(raw: unknown): string {

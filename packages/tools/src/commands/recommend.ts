@@ -11,6 +11,7 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { integerBetween } from 'embedded-aws/command/option-values';
+import { filterValuesOf } from '../filter-values';
 import { recommend, recommenderProblem } from '../recommend';
 import { recommendationTable } from '../recommendation-table';
 import { stackOutputs } from '../stack-outputs';
@@ -56,16 +57,20 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
     command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
   const ids = { ...given, userId: await knownUserId(new KMSClient({}), outputs, given.userId) };
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
+  const isLive = outputs[output] !== undefined;
+  const { filter } = options;
+  const personalize = new PersonalizeClient({});
   const query = {
     useCase,
     ...ids,
     numResults: options.num,
-    filter: options.filter,
+    filter,
+    ...(filter && isLive && { filterValues: await filterValuesOf(personalize, outputs, filter, Date.now()) }),
     exclude: options.exclude,
   };
   const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
     const recommenderArn = outputs[output];
-    const problem = recommenderArn && (await recommenderProblem(new PersonalizeClient({}), recommenderArn));
+    const problem = recommenderArn && (await recommenderProblem(personalize, recommenderArn));
     throw problem ? new Error(problem, { cause: error }) : error;
   });
   for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids))

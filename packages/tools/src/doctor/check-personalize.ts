@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 
@@ -17,8 +18,8 @@ export interface Destination {
   readonly stackName: string;
   /** Use cases that the stack is to have recommenders for. */
   readonly useCases: readonly UseCaseName[];
-  /** Whether it is to rank items. */
-  readonly ranks: boolean;
+  /** Names after the stack's of the solutions that it is to have. */
+  readonly solutions: readonly string[];
   readonly clients: {
     readonly cloudFormation: CloudFormationClient;
     readonly personalize: PersonalizeClient;
@@ -40,19 +41,19 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
   },
 
   names: async (destination) => {
-    const { stackName, useCases, ranks, clients } = destination;
+    const { stackName, useCases, solutions, clients } = destination;
     if ((await stackStatus(destination)) !== undefined) return undefined;
-    const [groups, recommenders, rankings] = await Promise.all([
+    const [groups, recommenders, others] = await Promise.all([
       datasetGroups(clients.personalize),
       allRecommenders(clients.personalize),
-      ranks ? solutionsAndCampaigns(clients.personalize) : [],
+      solutions.length > 0 ? solutionsAndCampaigns(clients.personalize) : [],
     ]);
     const prefix = resourcePrefix(stackName);
     const wanted = new Set(useCases.map((useCase) => `${prefix}-${useCase}`));
     const taken = [
       ...groups.filter((name) => name === datasetGroupOf(stackName)),
       ...recommenders.filter((name) => wanted.has(name)),
-      ...rankings.filter((name) => name === `${prefix}-ranking` || name.startsWith(`${prefix}-ranking-`)),
+      ...others.filter((name) => solutions.some((one) => isNamed(name, `${prefix}-${one}`))),
     ];
     if (taken.length === 0) return ok(`Nothing in Personalize is named like the stack.`);
     return problem(
@@ -74,24 +75,35 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
     return room(found, needed);
   },
 
-  ranking: async (destination) => {
-    const { stackName, ranks, clients } = destination;
+  solutions: async (destination) => {
+    const { stackName, solutions, clients } = destination;
     // A dataset group of its own has no other solutions.
-    if (!ranks || (await stackStatus(destination)) === undefined) return undefined;
-    const found = await rankingsInGroup(clients.personalize, datasetGroupOf(stackName));
+    if (solutions.length === 0 || (await stackStatus(destination)) === undefined) return undefined;
+    const found = await inGroup(clients.personalize, datasetGroupOf(stackName));
+    const prefix = resourcePrefix(stackName);
+    const missing = solutions.filter(
+      (one) => !found.solutions.some((name) => isNamed(name, `${prefix}-${one}`)),
+    );
+    const ranks = solutions.includes(SOLUTION_NAMES.ranking);
     const { solutionsInGroup, campaignsInGroup } = QUOTAS;
+    // Other columns make a new ranking beside the former.
+    const [moreSolutions, moreCampaigns] = [Math.max(missing.length, ranks ? 1 : 0), ranks ? 1 : 0];
     const says =
-      `The dataset group has ${found.solutions} of ${solutionsInGroup} solutions and ${found.campaigns} of ` +
+      `The dataset group has ${found.solutions.length} of ${solutionsInGroup} solutions and ${found.campaigns} of ` +
       `${campaignsInGroup} campaigns`;
-    // Other columns make a new one of each beside the former.
-    return found.solutions < solutionsInGroup && found.campaigns < campaignsInGroup
+    return found.solutions.length + moreSolutions <= solutionsInGroup &&
+      found.campaigns + moreCampaigns <= campaignsInGroup
       ? ok(`${says}.`)
       : warning(
-          `${says}, by the quotas before any increase; the stack needs one more of each where its ranking is new or made anew.`,
+          `${says}, by the quotas before any increase; the stack needs ${moreSolutions} more solutions` +
+            `${ranks ? ' and a campaign, also where its ranking is made anew' : ''}.`,
           'Delete what nobody uses, or ask for more in Service Quotas.',
         );
   },
 };
+
+/** A ranking that leaves out columns has a digest at the end of its name. */
+const isNamed = (name: string, wanted: string): boolean => name === wanted || name.startsWith(`${wanted}-`);
 
 type Counts = Readonly<Record<'datasetGroups' | 'recommenders' | 'schemas', number>>;
 
@@ -152,20 +164,22 @@ async function solutionsAndCampaigns(client: PersonalizeClient): Promise<string[
   return names;
 }
 
-async function rankingsInGroup(
+/** Names of a dataset group's solutions, and number of their campaigns. */
+async function inGroup(
   client: PersonalizeClient,
   groupName: string,
-): Promise<{ readonly solutions: number; readonly campaigns: number }> {
-  let [solutions, campaigns] = [0, 0];
+): Promise<{ readonly solutions: readonly string[]; readonly campaigns: number }> {
+  const names: string[] = [];
+  let campaigns = 0;
   for await (const groups of paginateListDatasetGroups({ client }, {}))
     for (const { datasetGroupArn } of (groups.datasetGroups ?? []).filter(({ name }) => name === groupName))
       for await (const page of paginateListSolutions({ client }, { datasetGroupArn }))
-        for (const { solutionArn } of page.solutions ?? []) {
-          solutions += 1;
+        for (const { name = '', solutionArn } of page.solutions ?? []) {
+          names.push(name);
           for await (const { campaigns: served = [] } of paginateListCampaigns({ client }, { solutionArn }))
             campaigns += served.length;
         }
-  return { solutions, campaigns };
+  return { solutions: names, campaigns };
 }
 
 async function schemas(client: PersonalizeClient): Promise<string[]> {

@@ -39,10 +39,16 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const found = await surveyOr(survey);
     // Without the data the smallest shop is priced.
     const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
-    const { liveUsd, lists } = idleMonth(settings, facts);
-    const dollars = (liveUsd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
+    const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
+    const dollars = (usd: number): string =>
+      (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
+    const atMost = settings.minRequests
+      ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of minRequests`
+      : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
-    return ok(`A month costs about $${dollars} on AWS${confirmed}; "npm run cost" says more.`);
+    return ok(
+      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${confirmed}; "npm run cost" says more.`,
+    );
   },
 };
 

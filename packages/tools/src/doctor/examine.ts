@@ -6,6 +6,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { solutionNames } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import { explainError } from '../terminal';
 import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
 import { ok, problem, runChecks, type NamedFinding } from './check';
@@ -64,7 +65,7 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       ...(await runChecks(PERSONALIZE_CHECKS, {
         stackName,
         useCases,
-        ranks: settings.ranking !== null,
+        solutions: solutionNames(settings),
         clients,
       })),
     ];

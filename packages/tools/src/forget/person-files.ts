@@ -1,11 +1,7 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  paginateListObjectsV2,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { withoutRows, type ReducedCsv } from '@ecommerce-recommenders/csv/without-rows';
 import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { findInLines, rewriteLines, type PersonInBucket } from './person-lines';
 import {
   type PersonColumn,
   type PersonPlaces,
@@ -38,11 +34,8 @@ export interface PersonFiles {
   readonly unread: readonly UnreadFile[];
 }
 
-/** The data bucket, and the id that its files have for a person. */
-export interface PersonWorld {
-  readonly s3: S3Client;
-  readonly bucket: string;
-  readonly userId: string;
+/** {@link PersonInBucket}, and what its id is. */
+export interface PersonWorld extends PersonInBucket {
   /** Whether that is a hash. */
   readonly isHashed: boolean;
 }
@@ -82,6 +75,13 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
   ];
   for (const key of own) await look(key, PREPARED_COLUMN, false);
   for (const [key, how] of places.single) await look(key, how, how !== PREPARED_COLUMN);
+  for (const key of places.lines) {
+    const removed = await findInLines(world, key).catch((error: unknown) => {
+      throw changed(error);
+    });
+    searched++;
+    if (removed > 0) found.push({ key, rows: removed });
+  }
   const modifiedOf = new Map(objects.map(({ key, modifiedMs }) => [key, new Date(modifiedMs).toISOString()]));
   return {
     places,
@@ -130,6 +130,13 @@ export async function removePerson(
   for (const [key, how] of places.single) {
     if (!rowsOf.has(key)) continue;
     await rewrite(world, [key], how);
+    tell(key);
+  }
+  for (const key of places.lines) {
+    if (!rowsOf.has(key)) continue;
+    await rewriteLines(world, key).catch((error: unknown) => {
+      throw changed(error);
+    });
     tell(key);
   }
 }

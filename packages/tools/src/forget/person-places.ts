@@ -1,4 +1,5 @@
 import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { folderPrefix, INPUT_FILE, isOutput } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import {
   DATASET_PREFIX,
   DATASETS,
@@ -20,6 +21,9 @@ import {
 /** Lists of users for data deletion jobs: below the folder that Personalize may read. */
 export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;
 
+/** Folders of what batch jobs have made of users. */
+const BATCH_PREFIXES = [folderPrefix('segments'), folderPrefix('batches')] as const;
+
 /** Folders of the data bucket that can hold rows of a person. Lists hold items alone, and counts of the experiment nobody's. */
 export const SEARCHED = [
   DATASET_PREFIX,
@@ -27,6 +31,7 @@ export const SEARCHED = [
   PROCESSING_PREFIX,
   PROCESSED_PREFIX,
   REFUSED_PREFIX,
+  ...BATCH_PREFIXES,
 ] as const;
 
 /** Prepared files with a column of users. */
@@ -40,6 +45,9 @@ export interface PersonColumn {
 
 /** The column of a prepared file. */
 export const PREPARED_COLUMN: PersonColumn = { column: 'USER_ID', escape: '\\' };
+
+/** The column of results of batch jobs. */
+const RESULT_COLUMN: PersonColumn = { column: 'USER_ID', escape: '"' };
 
 /** Columns of dropped parts; items belong to nobody. */
 const DROPPED_COLUMNS = {
@@ -58,6 +66,8 @@ export interface PersonPlaces {
   readonly superseded: readonly string[];
   /** Single files of CSV, and how to read them. */
   readonly single: ReadonlyMap<string, PersonColumn>;
+  /** Files of JSON Lines: input and output of batch jobs. */
+  readonly lines: readonly string[];
   /** Archives, and a shop's own files: in formats that this command does not write. */
   readonly unread: readonly string[];
 }
@@ -86,6 +96,7 @@ export function personPlaces(objects: readonly PreparedObject[], isHashed: boole
       !apart.some((prefix) => key.startsWith(prefix)) &&
       PREPARED.some((file) => key.endsWith(`/${file}`) || key.includes(`/${file}/`)),
   );
+  const batch = BATCH_PREFIXES.flatMap(below);
   const dropped = new Map<string, PersonColumn | 'unread'>();
   for (const key of keys) {
     const found = droppedColumn(key);
@@ -98,8 +109,10 @@ export function personPlaces(objects: readonly PreparedObject[], isHashed: boole
     superseded,
     single: new Map<string, PersonColumn>([
       ...staged.map((key) => [key, PREPARED_COLUMN] as const),
+      ...batch.filter(isCsv).map((key) => [key, RESULT_COLUMN] as const),
       ...[...dropped].flatMap(([key, how]) => (how === 'unread' ? [] : [[key, how] as const])),
     ]),
+    lines: batch.filter((key) => isOutput(key) || key.endsWith(`/${INPUT_FILE}`)),
     unread: [...dropped].flatMap(([key, how]) => (how === 'unread' ? [key] : [])),
   };
 }
@@ -108,7 +121,7 @@ const isCsv = (key: string): boolean => key.endsWith('.csv');
 
 function droppedColumn(key: string): PersonColumn | 'unread' | undefined {
   const prefix = SEARCHED.find((one) => key.startsWith(one));
-  if (prefix === undefined || prefix === DATASET_PREFIX) return undefined;
+  if (prefix === undefined || [DATASET_PREFIX, ...BATCH_PREFIXES].includes(prefix)) return undefined;
   const below = key.slice(prefix.length);
   // All but incoming/ have a folder for each run.
   const path = prefix === INCOMING_PREFIX ? below : below.slice(below.indexOf('/') + 1);

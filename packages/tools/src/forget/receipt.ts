@@ -42,7 +42,7 @@ export interface Circumstances {
   readonly isVersioned: boolean;
   /** Names of the live recommenders. */
   readonly recommenders: readonly string[];
-  /** Names of the solutions, which rank. */
+  /** Names of the solutions, which rank or work in batch. */
   readonly solutions: readonly string[];
   /** Milliseconds since 1970. */
   readonly nowMs: number;
@@ -73,7 +73,8 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
   if (solutions.length > 0)
     remains.push({
       what: `what the models of ${solutions.join(', ')} have learnt, former versions included`,
-      until: 'the solution is deleted; its campaign answers by the next training after the job is COMPLETED',
+      until:
+        'the solution is deleted; a campaign or a run answers by the next training after the job is COMPLETED',
       remedy: 'nothing asks a former version',
     });
   for (const { key, modified, why } of unread) {

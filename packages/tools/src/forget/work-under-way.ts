@@ -20,12 +20,14 @@ const isUnderWay = ({ status = '' }: { readonly status?: string }): boolean =>
  */
 export async function workUnderWay(
   { personalize: client, sfn }: { readonly personalize: PersonalizeClient; readonly sfn: SFNClient },
-  { DatasetGroupArn: datasetGroupArn, FreshDataStateMachineArn, ListsStateMachineArn }: StackOutputs,
+  { DatasetGroupArn: datasetGroupArn, ...outputs }: StackOutputs,
 ): Promise<string[]> {
   const found: string[] = [];
   for (const [stateMachineArn, what] of [
-    [FreshDataStateMachineArn, 'an import of fresh data'],
-    [ListsStateMachineArn, 'a run that makes lists'],
+    [outputs.FreshDataStateMachineArn, 'an import of fresh data'],
+    [outputs.ListsStateMachineArn, 'a run that makes lists'],
+    [outputs.SegmentsStateMachineArn, 'a run that makes segments'],
+    [outputs.BatchesStateMachineArn, 'a run that makes recommendations for every user'],
   ]) {
     if (stateMachineArn === undefined) continue;
     const query = { stateMachineArn, statusFilter: 'RUNNING' as const };

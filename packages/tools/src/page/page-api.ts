@@ -7,6 +7,7 @@ import type { PageAnswers, PageEvent, ShopFace } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { evaluate } from '../evaluate';
 import { evaluationReport } from '../evaluation-report';
+import { filterValuesOf } from '../filter-values';
 import { askShop, recommenderProblem, type RecommendQuery } from '../recommend';
 import { userHistory } from './events';
 import { Refusal } from './requests';
@@ -130,8 +131,13 @@ async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askS
   const { clients, outputs } = shop;
   const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
   try {
+    const { filter } = question;
     return await askShop(clients, outputs, {
       ...question,
+      ...(filter &&
+        recommenderArn && {
+          filterValues: await filterValuesOf(clients.personalize, outputs, filter, Date.now()),
+        }),
       ...(!recommenderArn && { exclude: await purchases(shop, question) }),
     });
   } catch (cause) {

@@ -43,13 +43,18 @@ function destination(status: string | undefined, groups = 0): Destination {
   return {
     stackName: 'Shop',
     useCases: ['most-viewed'],
-    ranks: false,
+    solutions: [],
     clients: { cloudFormation, personalize },
   };
 }
 
 /** The same, with a ranking, in a region with these solutions and campaigns. */
-function ranking(status: string | undefined, solutions: string[], campaigns: string[]): Destination {
+function ranking(
+  status: string | undefined,
+  solutions: string[],
+  campaigns: string[],
+  wanted = ['ranking'],
+): Destination {
   const { clients, ...rest } = destination(status);
   const named = (names: string[]): object[] => names.map((name) => ({ name, solutionArn: name }));
   clients.personalize.send = (async ({ input }: { input: { solutionArn?: string } }) => ({
@@ -59,7 +64,7 @@ function ranking(status: string | undefined, solutions: string[], campaigns: str
     solutions: named(solutions),
     campaigns: input.solutionArn === undefined || input.solutionArn === solutions[0] ? named(campaigns) : [],
   })) as never;
-  return { ...rest, ranks: true, clients };
+  return { ...rest, solutions: wanted, clients };
 }
 
 describe('the stack', () => {
@@ -97,7 +102,7 @@ describe('the stack', () => {
     async (solutions, campaigns, status) => {
       const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `s${at}`);
       const there = ranking('UPDATE_COMPLETE', names(solutions), names(campaigns));
-      expect(found(await runChecks(PERSONALIZE_CHECKS, there), 'ranking')).toMatchObject({
+      expect(found(await runChecks(PERSONALIZE_CHECKS, there), 'solutions')).toMatchObject({
         status,
         says: expect.stringContaining(
           `${solutions} of 10 solutions and ${campaigns} of 5 campaigns`,
@@ -105,6 +110,15 @@ describe('the stack', () => {
       });
     },
   );
+
+  it.each([
+    [['Shop-segments-items', ...Array.from({ length: 8 }, (_, at) => `s${at}`)], 'ok'],
+    [Array.from({ length: 9 }, (_, at) => `s${at}`), 'warning'],
+  ])('has room for solutions beside %j: %s', async (solutions, status) => {
+    const wanted = ['segments-items', 'batches-users'];
+    const there = ranking('UPDATE_COMPLETE', solutions, Array.from({ length: 5 }, String), wanted);
+    expect(found(await runChecks(PERSONALIZE_CHECKS, there), 'solutions')).toMatchObject({ status });
+  });
 
   it('finds no room for another dataset group', async () => {
     const finding = found(await runChecks(PERSONALIZE_CHECKS, destination(undefined, 5)), 'quotas');
@@ -175,4 +189,23 @@ it('a month of lists is priced as lists', async () => {
     (await SHOP_CHECKS.price({ settings: { ...settings, serving } as Settings, survey }))!.says;
   expect(await says('live')).toContain('about $548 ');
   expect(await says('lists')).toContain('about $3 ');
+});
+
+it('a month of rates that follow use is priced at both bounds', async () => {
+  const useCases = USE_CASES_SETTING.parse('most-viewed', '')!;
+  const minRequests = { min: 1, max: 10 };
+  const settings = {
+    useCases,
+    serving: 'live',
+    filters: {},
+    listsSchedule: 'rate(7 days)',
+    runningHours: null,
+  };
+  const price = await SHOP_CHECKS.price({
+    settings: { ...settings, minRequests } as unknown as Settings,
+    survey: async () => undefined,
+  });
+  expect(price!.says).toMatch(
+    /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of minRequests, at unconfirmed prices;/,
+  );
 });

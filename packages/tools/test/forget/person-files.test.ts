@@ -180,4 +180,41 @@ describe('a person in the files of a data bucket', () => {
     racing.destroy();
     expect(await files()).toEqual({ [INTERACTIONS]: `${HEADER}i9,bob,View,9\n` });
   });
+
+  it('is taken out of the results of batch jobs, in CSV and in JSON Lines, and nobody else', async () => {
+    const line = (value: object): string => `${JSON.stringify(value)}\n`;
+    await put({
+      'batches/manifest.json': '{"format":1,"run":"one"}',
+      'batches/one/users/input.json': line({ userId: 'ann' }) + line({ userId: 'anna' }),
+      'batches/one/users/output/input.json.out':
+        line({ input: { userId: 'ann' }, output: { recommendedItems: ['i1'] } }) +
+        line({ input: { userId: 'bob' }, output: { recommendedItems: ['ann'] } }),
+      'batches/one/users/0.csv': 'USER_ID,RANK,ITEM_ID,SCORE\nann,1,i1,\nbob,1,ann,\n',
+      'segments/one/items/output/input.json.out':
+        line({ input: { itemId: 'ann' }, output: { usersList: ['ann', 'bob'] }, error: null }) +
+        line({ itemAttributes: 'ITEMS.NAME = "ann"', output: { recommendedUsers: ['ann'] } }),
+      'segments/one/items/0.csv': 'SEGMENT,RANK,USER_ID\nann,1,ann\nann,2,bob\n',
+    });
+    const before = await files();
+    expect(await remove()).toEqual(
+      expect.arrayContaining([
+        { key: 'batches/one/users/0.csv', rows: 1 },
+        { key: 'segments/one/items/output/input.json.out', rows: 2 },
+      ]),
+    );
+    expect(await files()).toEqual({
+      ...before,
+      'batches/one/users/input.json': line({ userId: 'anna' }),
+      'batches/one/users/output/input.json.out': line({
+        input: { userId: 'bob' },
+        output: { recommendedItems: ['ann'] },
+      }),
+      'batches/one/users/0.csv': 'USER_ID,RANK,ITEM_ID,SCORE\nbob,1,ann,\n',
+      'segments/one/items/output/input.json.out':
+        line({ input: { itemId: 'ann' }, error: null, output: { usersList: ['bob'] } }) +
+        line({ itemAttributes: 'ITEMS.NAME = "ann"', output: { recommendedUsers: [] } }),
+      'segments/one/items/0.csv': 'SEGMENT,RANK,USER_ID\nann,2,bob\n',
+    });
+    expect(await remove()).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { Need } from '../../authorization/permission';
 import type { InputOf, Shape } from '../../gateway/shape';
 import { isRecord, MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { DEFAULT_BUS } from './event-bus';
@@ -36,10 +37,7 @@ export const putEvents = eventsAction({
       of: { type: 'structure', fields: ENTRY_FIELDS },
     },
   },
-  permissions: ({ Entries }, store) => {
-    const buses = new Set(Entries.map(({ EventBusName = DEFAULT_BUS }) => store.busArn(EventBusName)));
-    return [{ action: 'events:PutEvents', resources: [...buses] }];
-  },
+  permissions: ({ Entries }, store) => Entries.map((entry) => toPut(entry, store)),
   run: ({ Entries }, store) => {
     if (Entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MAX_BYTES)
       throw new AwsError(
@@ -48,6 +46,16 @@ export const putEvents = eventsAction({
       );
     const results = Entries.map((entry) => putEvent(entry, store));
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
+  },
+});
+
+/** Permission to put one entry: the keys are those of that entry alone. */
+const toPut = ({ EventBusName = DEFAULT_BUS, Source, DetailType }: Entry, store: EventsStore): Need => ({
+  action: 'events:PutEvents',
+  resources: [store.busArn(EventBusName)],
+  context: {
+    ...(Source !== undefined && { 'events:source': Source }),
+    ...(DetailType !== undefined && { 'events:detail-type': DetailType }),
   },
 });
 

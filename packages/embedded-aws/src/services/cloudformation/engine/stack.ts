@@ -105,7 +105,7 @@ export class Stack {
   constructor(
     readonly id: string,
     readonly name: string,
-    private readonly platform: Pick<Platform, 'clock' | 'newId' | 'changes'>,
+    private readonly platform: Pick<Platform, 'clock' | 'newId' | 'changes' | 'emit'>,
   ) {
     this.createdMs = this.nextMs();
   }
@@ -151,6 +151,7 @@ export class Stack {
     this.status = status;
     this.statusReason = reason;
     this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason });
+    this.tellOfStatus();
     this.statusChanges.notify();
     this.platform.changes.notify();
   }
@@ -160,6 +161,21 @@ export class Stack {
     resource.status = status;
     resource.reason = reason;
     resource.updatedMs = this.addEvent({ logicalId, physicalId, type, status, reason });
+  }
+
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html */
+  private tellOfStatus(): void {
+    const { id, status, statusReason = '', clientRequestToken = '' } = this;
+    this.platform.emit({
+      source: 'aws.cloudformation',
+      detailType: 'CloudFormation Stack Status Change',
+      resources: [id],
+      detail: {
+        'stack-id': id,
+        'status-details': { status, 'status-reason': statusReason },
+        'client-request-token': clientRequestToken,
+      },
+    });
   }
 
   private addEvent(event: Omit<StackEvent, 'eventId' | 'timeMs' | 'clientRequestToken'>): number {

@@ -1,0 +1,97 @@
+import { DescribeSolutionVersionCommand } from '@aws-sdk/client-personalize';
+import {
+  BATCH_MANIFEST_FORMAT,
+  parseBatchManifest,
+  refusalOf,
+  type BatchManifest,
+} from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import {
+  batchManifestKey,
+  batchRunManifestKey,
+  batchRunPrefix,
+  folderPrefix,
+} from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchAnswers, BatchState, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { caughtInWords } from '../error-in-words';
+import type { ExecutionClaim } from '../execution-claim';
+import { unlessGone, type PersonalizeApi } from '../personalize-api';
+import { deleteFolder } from '../prepare-data-glue/prepared-parts';
+import { oldRuns, runObjects, type RunObjects } from '../run-objects';
+import { isTraining, stopTraining } from '../solution/solution-versions';
+import type { FilesWorld } from './write';
+
+/** Dependencies of {@link finish}. */
+export interface FinishWorld extends FilesWorld {
+  readonly personalize: PersonalizeApi;
+  readonly turn: ExecutionClaim;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Puts the results into service with one write; or stops what is still being trained, since it is billed. Then it deletes the
+ * files that nobody reads any more, and releases the claim. It runs whatever failed before.
+ */
+export function finish({ s3, bucket, personalize, turn, now }: FinishWorld) {
+  return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['finish']> => {
+    const { folder } = plan;
+    const run = runName(startedAt, execution);
+    const objects = runObjects(s3, bucket, folderPrefix(folder));
+    const problem = problemOf(state);
+    if (problem === undefined) await publish(objects, run, { plan, state }, now());
+    else
+      for (const solutionVersionArn of Object.values(state.train?.versions ?? {})) {
+        const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
+        const found = await unlessGone(personalize.send(command));
+        if (isTraining(found?.solutionVersion ?? {})) await stopTraining(personalize, solutionVersionArn);
+      }
+    const text = await objects.get(batchManifestKey(folder));
+    const inService = text === undefined ? undefined : parseBatchManifest(text).run;
+    for (const one of oldRuns(await objects.runs(), inService, run))
+      await deleteFolder(s3, bucket, batchRunPrefix(folder, one));
+    await turn.release(execution);
+    if (problem === undefined) return { outcome: 'made' };
+    return {
+      outcome: 'failed',
+      problem:
+        `No new ${folder}: ${problem}. ${inService === undefined ? 'None' : 'Those of before'} are in service. ` +
+        `The next run tries again; to start one, execute the state machine ${execution.split(':').at(-2)}.`,
+    };
+  };
+}
+
+/** A repeated step writes the same again, but for the time. */
+async function publish(
+  objects: RunObjects,
+  run: string,
+  { plan: { folder, jobs }, state }: Pick<BatchStep, 'plan' | 'state'>,
+  nowMs: number,
+): Promise<void> {
+  const { done = [] } = state.convert ?? {};
+  const manifest: BatchManifest = {
+    format: BATCH_MANIFEST_FORMAT,
+    run,
+    madeAt: new Date(nowMs).toISOString(),
+    results: jobs.map(({ size, filter, queries, by }, at) => ({
+      ...done[at],
+      size,
+      ...(filter !== undefined && { filter }),
+      ...(queries && { queries }),
+      solutionVersionArn: state.train?.versions[by] ?? '',
+    })),
+  };
+  // A copy beside the results, so that an operator can go back to them.
+  await objects.put(batchRunManifestKey(folder, run), manifest);
+  await objects.put(batchManifestKey(folder), manifest);
+}
+
+/** Why the run has no results; `undefined` if it has. */
+export function problemOf({ train, write, work, convert, error }: BatchState): string | undefined {
+  if (error) return caughtInWords(error);
+  const said = train?.problem ?? write?.problem ?? work?.problem;
+  if (said !== undefined) return said;
+  if (!convert || convert.next) return 'no reason given';
+  const [refusal] = convert.done.flatMap((one) => refusalOf(one) ?? []);
+  return refusal;
+}

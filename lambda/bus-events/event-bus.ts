@@ -1,0 +1,43 @@
+import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { EVENT_SOURCE, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { embeddedMetrics, type MetricsWorld } from '../embedded-metrics';
+import { errorInWords } from '../error-in-words';
+import type { HandlerLogger } from '../handler-logger';
+
+/** Puts an event on the account's default event bus. @throws Error if the bus has not taken it, which is logged and counted */
+export type PutEvent = (event: StackEvent) => Promise<void>;
+
+/** Dependencies of {@link eventBus}. */
+export interface EventBusWorld extends MetricsWorld {
+  readonly events: Pick<EventBridgeClient, 'send'>;
+  readonly logger: HandlerLogger;
+}
+
+/** The default event bus; one event a request, as each entry can fail by itself. */
+export function eventBus({ events, logger, ...world }: EventBusWorld): PutEvent {
+  return async ({ detailType, detail }) => {
+    const fields = { detailType, id: detail.id };
+    try {
+      const { Entries } = await events.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              Source: EVENT_SOURCE,
+              DetailType: detailType,
+              Detail: JSON.stringify(detail),
+              Resources: [detail.datasetGroupArn],
+            },
+          ],
+        }),
+      );
+      const { ErrorCode, ErrorMessage } = Entries?.[0] ?? {};
+      if (ErrorCode !== undefined) throw new Error(`${ErrorCode}: ${ErrorMessage}`);
+      logger.info('event', fields);
+    } catch (error) {
+      const reason = errorInWords(error);
+      logger.error('event', { ...embeddedMetrics(world, [[BUS_METRICS.unputEvents, 1]]), ...fields, reason });
+      throw new Error(reason, { cause: error });
+    }
+  };
+}

@@ -1,0 +1,127 @@
+import {
+  EVENT_VERSION,
+  withoutValues,
+  type DetailOf,
+  type StackEvent,
+} from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import type { ExecutionEnded, ToldRuns } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import {
+  runName,
+  type ImportRun,
+  type RunOutcome,
+} from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import type { ListsFinished } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { parseManifest, type Lists } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { caughtInWords, errorInWords } from '../error-in-words';
+import type { ListObjects } from '../lists/list-objects';
+import type { PutEvent } from './event-bus';
+
+/** Dependencies of {@link runEnded}. */
+export interface RunEndedWorld {
+  readonly objects: Pick<ListObjects, 'get'>;
+  readonly bucket: string;
+  readonly stackName: string;
+  readonly datasetGroupArn: string;
+  readonly runs: ToldRuns;
+  readonly put: PutEvent;
+  /** Of an execution that has failed: its event does not say. */
+  readonly failureOf: (executionArn: string) => Promise<Failure>;
+}
+
+/** How an execution has failed. */
+export interface Failure {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+type Execution = ExecutionEnded['detail'] & Failure;
+
+/** Members of every run's detail. */
+type OfRun = Pick<
+  DetailOf<'Lists Failed'>,
+  'version' | 'id' | 'stack' | 'datasetGroupArn' | 'startedAt' | 'endedAt' | 'execution' | 'run'
+>;
+
+/**
+ * Tells the bus how a run ended, once Step Functions has: the run itself neither waits nor fails for it, and one that was stopped is
+ * told of, too. What there was to do is in the data bucket: a run without a report had nothing to import, one without a manifest
+ * has left the lists to another.
+ */
+export function runEnded(world: RunEndedWorld) {
+  const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = world;
+  const ofImport = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
+    const key = `${RUNS_PREFIX}${common.run}.json`;
+    const text = await objects.get(key);
+    const report = text === undefined ? undefined : (JSON.parse(text) as ImportRun);
+    const detail = {
+      ...common,
+      ...(report && {
+        ...(report.kind && { kind: report.kind }),
+        files: report.files.length,
+        rows: report.rows,
+        warnings: report.warnings.length,
+        report: `s3://${bucket}/${key}`,
+      }),
+    };
+    if (execution.status === 'SUCCEEDED') return report && { detailType: 'Import Succeeded', detail };
+    const isRefused = execution.error === ('refused' satisfies RunOutcome);
+    const reason = withoutValues(reasonOf(execution));
+    return { detailType: isRefused ? 'Import Refused' : 'Import Failed', detail: { ...detail, reason } };
+  };
+
+  const ofLists = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
+    const key = runManifestKey(common.run);
+    const text = await objects.get(key);
+    const isDone = execution.status === 'SUCCEEDED';
+    if (text !== undefined) {
+      const lists = parseManifest(text).lists.map(counted);
+      const problem = isDone ? undefined : reasonOf(execution);
+      const detail = { ...common, manifest: `s3://${bucket}/${key}`, lists, ...(problem && { problem }) };
+      return { detailType: 'Lists Published', detail };
+    }
+    if (isDone) return undefined;
+    const isRefused = execution.error === ('refused' satisfies ListsFinished['outcome']);
+    const detail = { ...common, reason: reasonOf(execution) };
+    return { detailType: isRefused ? 'Lists Refused' : 'Lists Failed', detail };
+  };
+
+  return async ({ detail: ended }: ExecutionEnded): Promise<void> => {
+    const { executionArn, stateMachineArn, startDate, stopDate } = ended;
+    const execution = { ...ended, ...(ended.status === 'FAILED' && (await failureOf(executionArn))) };
+    const startedAt = new Date(startDate).toISOString();
+    const common: OfRun = {
+      version: EVENT_VERSION,
+      id: executionArn,
+      stack: stackName,
+      datasetGroupArn,
+      startedAt,
+      endedAt: new Date(stopDate).toISOString(),
+      execution: executionArn,
+      run: runName(startedAt, executionArn),
+    };
+    const tell = stateMachineArn === runs.lists ? ofLists : ofImport;
+    const event = await tell(execution, common);
+    if (event) await put(event);
+  };
+}
+
+/** Why an execution has failed, in words. */
+function reasonOf({ status, error = '', cause = '' }: Execution): string {
+  if (status !== 'FAILED') return 'The execution was stopped before its end.';
+  // A function's error is JSON; the problem of a run is the cause as it stands.
+  return cause === '' || cause.startsWith('{')
+    ? caughtInWords({ Error: error, Cause: cause })
+    : errorInWords(new Error(cause));
+}
+
+/** Without the folder of its shards. */
+const counted = ({ useCase, filter, items, empty, coverage, changed }: Lists) => ({
+  useCase,
+  ...(filter !== undefined && { filter }),
+  items,
+  empty,
+  coverage,
+  ...(changed !== undefined && { changed }),
+});

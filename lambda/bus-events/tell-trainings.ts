@@ -1,0 +1,84 @@
+import { EVENT_VERSION, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import { errorInWords } from '../error-in-words';
+import type { ListObjects } from '../lists/list-objects';
+import type { PutEvent } from './event-bus';
+import type { EndedTraining, SeenTrainings } from './see-trainings';
+
+/** What the last look has seen, at {@link TRAININGS_SEEN_KEY}. */
+export interface Remembered extends Pick<SeenTrainings, 'columns'> {
+  /** Ids of the trainings that need not be told of any more. */
+  readonly told: readonly string[];
+}
+
+/** Dependencies of {@link tellTrainings}. */
+export interface TellTrainingsWorld {
+  readonly see: () => Promise<SeenTrainings>;
+  readonly objects: Pick<ListObjects, 'get' | 'put'>;
+  readonly stackName: string;
+  readonly datasetGroupArn: string;
+  readonly put: PutEvent;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Tells the bus of the trainings that have ended since the last look, each once. What could not be told is told by the next look.
+ *
+ * @throws Error if the bus has not taken an event, after the rest is done
+ */
+export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, now }: TellTrainingsWorld) {
+  return async (): Promise<void> => {
+    const text = await objects.get(TRAININGS_SEEN_KEY);
+    const before = text === undefined ? undefined : (JSON.parse(text) as Remembered);
+    const seen = await see();
+    const untold = new Set<string>();
+    for (const training of newTrainings(seen, before, now())) {
+      const detail = { stack: stackName, datasetGroupArn };
+      await put(eventOf(training, detail)).catch(() => untold.add(training.id));
+    }
+    const after: Remembered = {
+      told: seen.ended.map(({ id }) => id).filter((id) => !untold.has(id)),
+      columns: seen.columns,
+    };
+    if (JSON.stringify(after) !== text) await objects.put(TRAININGS_SEEN_KEY, after);
+    if (untold.size > 0)
+      throw new Error(`The event bus has not taken what there is to say of ${[...untold].join(', ')}.`);
+  };
+}
+
+/**
+ * Trainings that were not seen before; at the first look, those that began within a day. An update of a recommender trains only if
+ * it changes the columns, so that others are told of only if they fail.
+ */
+export function newTrainings(
+  { ended, columns }: SeenTrainings,
+  before: Remembered | undefined,
+  nowMs: number,
+): EndedTraining[] {
+  return ended
+    .filter(({ id, startedMs }) => (before ? !before.told.includes(id) : startedMs >= nowMs - DAY_MS))
+    .filter(({ of, resource, reason }) => {
+      const former = before?.columns[resource];
+      const hasTrained = former !== undefined && former !== columns[resource];
+      return of !== 'recommender update' || reason !== undefined || hasTrained;
+    });
+}
+
+function eventOf(
+  { startedMs, endedMs, reason, ndcg, coverage, ...training }: EndedTraining,
+  stack: { readonly stack: string; readonly datasetGroupArn: string },
+): StackEvent {
+  const detail = {
+    version: EVENT_VERSION,
+    ...stack,
+    ...training,
+    startedAt: new Date(startedMs).toISOString(),
+    endedAt: new Date(endedMs).toISOString(),
+  } as const;
+  return reason === undefined
+    ? { detailType: 'Training Completed', detail: { ...detail, ndcg, coverage } }
+    : { detailType: 'Training Failed', detail: { ...detail, reason: errorInWords(new Error(reason)) } };
+}

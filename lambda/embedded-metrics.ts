@@ -1,0 +1,42 @@
+import {
+  STACK_DIMENSION,
+  WATCH_NAMESPACE,
+  type WatchMetric,
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
+
+/** Whose metrics they are. */
+export interface MetricsWorld {
+  readonly stackName: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A metric and its value. */
+export type MeasuredMetric = readonly [metric: WatchMetric, value: number];
+
+/**
+ * Members of a log line that make CloudWatch Logs publish metrics, in the embedded metric format: no request, no permission, and
+ * none of the handler's time.
+ *
+ * @param dimensions besides the stack
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export const embeddedMetrics = (
+  { stackName, now }: MetricsWorld,
+  measured: readonly MeasuredMetric[],
+  dimensions: Readonly<Record<string, string>> = {},
+): object => ({
+  _aws: {
+    Timestamp: now(),
+    CloudWatchMetrics: [
+      {
+        Namespace: WATCH_NAMESPACE,
+        Dimensions: [[STACK_DIMENSION, ...Object.keys(dimensions)]],
+        Metrics: measured.map(([{ name, unit }]) => ({ Name: name, Unit: unit })),
+      },
+    ],
+  },
+  [STACK_DIMENSION]: stackName,
+  ...dimensions,
+  ...Object.fromEntries(measured.map(([{ name }, value]) => [name, value])),
+});

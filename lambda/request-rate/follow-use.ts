@@ -1,0 +1,152 @@
+import {
+  DescribeRecommenderCommand,
+  UpdateRecommenderCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type {
+  BoundedRecommender,
+  BoundedRecommenders,
+} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { embeddedMetrics } from '../embedded-metrics';
+import { errorInWords } from '../error-in-words';
+import type { HandlerLogger } from '../handler-logger';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../measured-requests';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
+import { configUpdate } from '../recommender/recommender-config';
+import { nextRate } from './next-rate';
+
+/** Dependencies of {@link followUse}. */
+export interface FollowUseWorld {
+  readonly personalize: PersonalizeApi;
+  readonly cloudWatch: CloudWatchApi;
+  /** Status of the stack. */
+  readonly stackStatus: () => Promise<string>;
+  readonly stackName: string;
+  readonly recommenders: BoundedRecommenders;
+  /** Users of the shop; 0 where they were not counted. */
+  readonly users: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: HandlerLogger;
+}
+
+/** Why a rate was left as it is; absent where it was changed. */
+type LeftBecause =
+  | 'fits'
+  | 'is gone'
+  | 'is not ACTIVE'
+  | 'is being updated'
+  | 'was updated within the hour'
+  | 'was never asked';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What the busiest minutes are looked for in: a lull of less lowers nothing. */
+const LOOK_BACK_MS = 3 * HOUR_MS;
+const PERIOD_SECONDS = 300;
+
+/** A little less than the hour of the schedule, whose occurrences are not exact. */
+const LEAST_BETWEEN_MS = 50 * MINUTE_MS;
+
+/**
+ * Changes the provisioned rate of each recommender to what its use needs, within its bounds. It does nothing while the stack is
+ * deployed, whose updates have precedence, and nothing to a recommender that Personalize is at work on.
+ *
+ * @throws Error of the recommenders that could not be looked at or changed, after the others are done
+ */
+export function followUse(world: FollowUseWorld): () => Promise<void> {
+  const { personalize, cloudWatch, stackName, users, now, logger } = world;
+
+  /** Requests a second in the busiest minutes, and in the latest hour; undefined for one that was never asked. */
+  async function useOf(arn: string): Promise<{ busiest: number; latest: number } | undefined> {
+    const sinceMs = now() - LOOK_BACK_MS;
+    const periods = await requestsByPeriod(cloudWatch, arn, sinceMs, now(), PERIOD_SECONDS);
+    if (periods.length === 0 && !(await wasEverAsked(cloudWatch, arn, now()))) return undefined;
+    const ofHour = periods.filter(({ startMs }) => startMs >= now() - HOUR_MS);
+    return {
+      busiest: Math.max(0, ...periods.map(({ requests }) => requests)) / PERIOD_SECONDS,
+      latest: ofHour.reduce((sum, { requests }) => sum + requests, 0) / (HOUR_MS / 1_000),
+    };
+  }
+
+  /** US dollars of an hour at a provisioned rate. */
+  const usdAt = (minRequestsPerSecond: number, requestsPerSecond: number): number =>
+    recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
+
+  async function change(
+    arn: string,
+    { recommenderConfig = {} }: Recommender,
+    rate: number,
+  ): Promise<boolean> {
+    const wanted = { ...recommenderConfig, minRecommendationRequestsPerSecond: rate };
+    try {
+      await personalize.send(
+        new UpdateRecommenderCommand({
+          recommenderArn: arn,
+          recommenderConfig: configUpdate(recommenderConfig, wanted),
+        }),
+      );
+      return true;
+    } catch (error) {
+      // Something else began to work on it after it was described.
+      if (error instanceof Error && error.name === 'ResourceInUseException') return false;
+      throw error;
+    }
+  }
+
+  async function follow(
+    useCase: UseCaseName,
+    { recommenderArn, ...bounds }: BoundedRecommender,
+  ): Promise<void> {
+    const tell = (left: LeftBecause | undefined, fields: object = {}): void =>
+      logger.info('rate', { useCase, ...fields, ...(left && { left }) });
+    const answer = await unlessGone(personalize.send(new DescribeRecommenderCommand({ recommenderArn })));
+    const { recommender } = answer ?? {};
+    const left = unsettled(recommender, now());
+    if (!recommender || left) return tell(left ?? 'is gone');
+    const use = await useOf(recommenderArn);
+    if (!use) return tell('was never asked');
+    const rate = recommender.recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
+    const next = nextRate(rate, use.busiest, bounds);
+    const isChanged = next !== rate && (await change(recommenderArn, recommender, next));
+    const savedUsd = usdAt(bounds.max, use.latest) - usdAt(rate, use.latest);
+    const measured = [
+      [RATE_METRICS.rate, rate],
+      [RATE_METRICS.saved, savedUsd],
+    ] as const;
+    tell(isChanged ? undefined : next === rate ? 'fits' : 'is being updated', {
+      ...embeddedMetrics({ stackName, now }, measured, { [USE_CASE_DIMENSION]: useCase }),
+      busiest: use.busiest,
+      rate,
+      ...(isChanged && { next }),
+    });
+  }
+
+  return async () => {
+    const status = await world.stackStatus();
+    if (status.endsWith('_IN_PROGRESS')) return logger.info('rate', { left: `the stack is ${status}` });
+    const problems: string[] = [];
+    for (const [useCase, bounded] of Object.entries(world.recommenders)) {
+      await follow(useCase as UseCaseName, bounded).catch((error: unknown) => {
+        const reason = errorInWords(error);
+        logger.error('rate', { useCase, reason });
+        problems.push(`${useCase}: ${reason}`);
+      });
+    }
+    if (problems.length > 0) throw new Error(`Rates stay as they are. ${problems.join('; ')}`);
+  };
+}
+
+/** Why Personalize would not take an update, or has taken one a moment ago. */
+function unsettled(recommender: Recommender | undefined, nowMs: number): LeftBecause | undefined {
+  if (!recommender) return 'is gone';
+  const { status, latestRecommenderUpdate: update } = recommender;
+  if (status !== 'ACTIVE') return 'is not ACTIVE';
+  if (isInTransition(update?.status ?? '')) return 'is being updated';
+  const isRecent = Number(update?.creationDateTime ?? 0) > nowMs - LEAST_BETWEEN_MS;
+  return isRecent ? 'was updated within the hour' : undefined;
+}

@@ -1,0 +1,269 @@
+import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  batchClaimKey,
+  folderPrefix,
+  type BatchFolder,
+} from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type {
+  BatchEnvironment,
+  BatchPlan,
+  PlannedJob,
+} from '@ecommerce-recommenders/shop-data/contracts/batch';
+import {
+  BATCH_RUN_TYPE,
+  type BatchRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { DataBucket } from '../data-bucket';
+import type { DatasetImport } from '../dataset-import';
+import { functionRole, handlerFunction } from '../handler-function';
+import { LambdaProvider, ownStackStatement } from '../lambda-provider';
+import { shopLogGroup } from '../log-groups';
+import { personalizeArn, resourceName } from '../personalize-arn';
+import type { Solution } from '../ranking/solution';
+import { listSolutionVersions } from '../ranking/solution';
+import { topicKeyStatements } from '../watching/notice-topic';
+import { batchDefinition } from './batch-definition';
+import { JobRole } from './job-role';
+
+/** What runs need of the shop. */
+export interface BatchProps extends Pick<Settings, 'trainingTimeoutHours'> {
+  readonly dataBucket: DataBucket;
+  readonly imports: readonly DatasetImport[];
+  /**
+   * Gets a notice when a run has failed.
+   *
+   * @default - nowhere but in the execution, which fails and says why
+   */
+  readonly topic?: ITopic;
+}
+
+/** A job, and the solution of which it takes a new version. */
+export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
+  readonly solution: Solution;
+}
+
+/** What the runs of one setting do. */
+export interface BatchRunsProps extends BatchProps {
+  readonly folder: BatchFolder;
+  readonly schedule: string;
+  readonly jobs: readonly BatchJob[];
+  /** The setting: a change makes a deployment start a run. */
+  readonly madeOf: unknown;
+}
+
+/** Kind of job in Personalize, and the end of the names of its operations. */
+const JOBS = {
+  segments: { arn: 'batch-segment-job', operation: 'BatchSegmentJob' },
+  batches: { arn: 'batch-inference-job', operation: 'BatchInferenceJob' },
+} as const satisfies Record<BatchFolder, unknown>;
+
+/**
+ * Trains a new version of each solution on a schedule, has a batch job done with it, and puts the results into the data bucket;
+ * nothing of it runs in between. A deployment starts the first run and waits for none.
+ */
+export class BatchRuns extends Construct {
+  /** Runs once for each renewal. */
+  readonly stateMachine: sfn.StateMachine;
+  /** Solutions and run, which a deployment makes one after another. */
+  readonly turns: readonly IConstruct[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BatchRunsProps,
+  ) {
+    super(scope, id);
+    const { folder, topic, imports, jobs, dataBucket } = props;
+    const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
+    const lambdaFunction = this.function(jobRole);
+    // A fixed name, because the function's policy refers to the state machine before it exists.
+    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
+      stateMachineName: resourceName(this, folder),
+      comment: `Trains, and has Personalize make ${folder}`,
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        batchDefinition(this, {
+          folder,
+          lambdaFunction,
+          plan: Stack.of(this).toJsonString(this.plan()),
+          topic,
+        }),
+      ),
+    });
+    // CDK's task allows sns:Publish alone.
+    for (const statement of topic ? topicKeyStatements(topic) : [])
+      this.stateMachine.addToRolePolicy(statement);
+    for (const { solution } of jobs) solution.node.addDependency(...imports);
+    // A deletion waits for the end of jobs, which use role and bucket until then.
+    this.stateMachine.node.addDependency(jobRole, dataBucket);
+    const run = this.run();
+    this.turns = [...jobs.map(({ solution }) => solution), run];
+    if (topic) this.tellOfBrokenRuns(topic);
+    const rule = new events.Rule(this, 'Rule', {
+      description: `Renews ${folder}`,
+      schedule: events.Schedule.expression(props.schedule),
+      targets: [
+        new targets.SfnStateMachine(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) }),
+      ],
+    });
+    // Nothing starts a run while the resource clears away what runs have left.
+    rule.node.addDependency(run);
+  }
+
+  /** `s3://bucket/segments/` */
+  get prefix(): string {
+    return this.props.dataBucket.bucket.s3UrlForObject(folderPrefix(this.props.folder));
+  }
+
+  /** Allows reading the results and their manifest. */
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    return this.props.dataBucket.grantReadBelow(grantee, folderPrefix(this.props.folder));
+  }
+
+  private function(jobRole: JobRole): lambda.Function {
+    const { dataBucket, trainingTimeoutHours } = this.props;
+    const logGroup = shopLogGroup(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    for (const statement of [...this.statements(), jobRole.passStatement]) role.addToPolicy(statement);
+    const environment: BatchEnvironment = {
+      DATA_BUCKET: dataBucket.bucket.bucketName,
+      JOB_ROLE_ARN: jobRole.roleArn,
+      PATIENCE_HOURS: String(trainingTimeoutHours),
+    };
+    return handlerFunction(this, 'Function', {
+      kind: 'batch',
+      handler: 'step',
+      // 1,769 MiB give one full vCPU, for the files; the polls in between take no time.
+      memoryMiB: 1769,
+      timeout: Duration.minutes(15),
+      role,
+      logGroup,
+      environment: { ...environment },
+    });
+  }
+
+  private statements(): iam.PolicyStatement[] {
+    const { folder, jobs, dataBucket } = this.props;
+    const { bucket, keyStatements } = dataBucket;
+    const { arn, operation } = JOBS[folder];
+    const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
+    const claim = bucket.arnForObjects(batchClaimKey(folder));
+    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions, resources });
+    const solutions = jobs.map(({ solution }) => solution.solutionArn);
+    const versions = solutions.map((solution) => `${solution}/*`);
+    const filters = jobs.flatMap(({ filterArn }) => filterArn ?? []);
+    const readsUsers = jobs.some(({ lines }) => lines === undefined);
+    return [
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      allow(
+        ['s3:GetObject'],
+        own,
+        claim,
+        ...(readsUsers ? [bucket.arnForObjects(`${DATASET_PREFIX}*`)] : []),
+      ),
+      allow(['s3:PutObject', 's3:DeleteObject'], own, claim),
+      allow(['s3:AbortMultipartUpload'], own),
+      ...keyStatements,
+      listSolutionVersions(),
+      allow(['personalize:CreateSolutionVersion'], ...solutions),
+      allow(['personalize:DescribeSolutionVersion', 'personalize:StopSolutionVersionCreation'], ...versions),
+      allow(
+        [`personalize:Create${operation}`],
+        personalizeArn(this, arn, resourceName(this, `${folder}*`)),
+        ...versions,
+        ...filters,
+      ),
+      allow(
+        [`personalize:Describe${operation}`],
+        personalizeArn(this, arn, resourceName(this, `${folder}*`)),
+      ),
+      allow(['states:DescribeExecution'], this.statesArn('execution', ':*')),
+    ];
+  }
+
+  private statesArn(resource: 'stateMachine' | 'execution', end: string): string {
+    const name = `${resourceName(this, this.props.folder)}${end}`;
+    const { COLON_RESOURCE_NAME: arnFormat } = ArnFormat;
+    return Arn.format({ service: 'states', resource, resourceName: name, arnFormat }, Stack.of(this));
+  }
+
+  private plan(): BatchPlan {
+    const { folder, jobs } = this.props;
+    return {
+      folder,
+      jobs: jobs.map(({ solution, ...job }) => ({
+        ...job,
+        solutionArn: solution.solutionArn,
+        jobArn: personalizeArn(this, JOBS[folder].arn, solution.fullName),
+      })),
+    };
+  }
+
+  /** Starts a run on a deployment, and clears up at the end. */
+  private run(): CustomResource {
+    const { folder, jobs, imports, madeOf, dataBucket } = this.props;
+    const { bucket } = dataBucket;
+    const provider = LambdaProvider.getOrCreate(this, 'batch-run');
+    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions, resources });
+    provider.allow(
+      ownStackStatement(this),
+      // By name: the provider is there before the second state machine, which comes after the first one's run.
+      allow(['states:StartExecution', 'states:ListExecutions'], this.statesArn('stateMachine', '')),
+      allow(['states:StopExecution'], this.statesArn('execution', ':*')),
+      // Personalize's List actions support no resource-level permissions.
+      allow([`personalize:List${JOBS[folder].operation}s`], '*'),
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      allow(
+        ['s3:DeleteObject'],
+        bucket.arnForObjects(`${folderPrefix(folder)}*`),
+        bucket.arnForObjects(batchClaimKey(folder)),
+      ),
+    );
+    const run = new CustomResource(this, 'Run', {
+      resourceType: BATCH_RUN_TYPE,
+      serviceToken: provider.serviceToken,
+      properties: {
+        StateMachineArn: this.stateMachine.stateMachineArn,
+        DataBucket: bucket.bucketName,
+        Folder: folder,
+        SolutionArns: jobs.map(({ solution }) => solution.solutionArn),
+        MadeOf: {
+          Setting: JSON.stringify(madeOf),
+          Filters: jobs.flatMap(({ filterArn }) => filterArn ?? []),
+          Data: imports.map(({ dataVersion }) => dataVersion),
+        },
+      } satisfies BatchRunProperties,
+    });
+    run.node.addDependency(this.stateMachine);
+    return run;
+  }
+
+  /** A run that was stopped cannot send its notice itself, and its training goes on until the next run. */
+  private tellOfBrokenRuns(topic: ITopic): void {
+    const { folder } = this.props;
+    const alarm = this.stateMachine
+      .metricAborted({ period: Duration.hours(1) })
+      .createAlarm(this, 'BrokenOff', {
+        alarmName: resourceName(this, `${folder}-broken-off`),
+        alarmDescription:
+          `A run of ${resourceName(this, folder)} was stopped, so ${folder} were not renewed and its training may go on, billed. ` +
+          `Execute the state machine: it stops the training and makes new ${folder}.`,
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+    alarm.addAlarmAction(new SnsAction(topic));
+  }
+}

@@ -1,0 +1,74 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct, type IConstruct } from 'constructs';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
+import type { DatasetGroup } from '../dataset-group';
+import type { Filters } from '../filter';
+import { Solution } from '../ranking/solution';
+import { BatchRuns, type BatchProps } from './batch-runs';
+
+/** What {@link Batches} are made with, and when. */
+export interface BatchesProps extends BatchProps {
+  readonly batches: BatchesSettings;
+  readonly datasetGroup: DatasetGroup;
+  readonly shopFilters: Filters;
+}
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-user-personalization-v2.html */
+const RECIPE = 'aws-user-personalization-v2';
+
+/** Recommendations for every user of the prepared data: for mails. */
+export class Batches extends Construct {
+  /** `undefined` without the setting. */
+  static ofSettings(
+    scope: Construct,
+    id: string,
+    { batches, ...props }: Omit<BatchesProps, 'batches'> & { readonly batches: BatchesSettings | null },
+  ): Batches | undefined {
+    return batches ? new Batches(scope, id, { ...props, batches }) : undefined;
+  }
+
+  private readonly runs: BatchRuns;
+
+  private constructor(scope: Construct, id: string, props: BatchesProps) {
+    super(scope, id);
+    const { results, filter, schedule } = props.batches;
+    const solution = new Solution(this, 'Users', {
+      datasetGroup: props.datasetGroup,
+      solutionName: SOLUTION_NAMES.users,
+      recipe: RECIPE,
+    });
+    const filtered = filter !== undefined && {
+      filter,
+      filterArn: props.shopFilters.byName.get(filter)!.filterArn,
+    };
+    this.runs = new BatchRuns(this, 'Runs', {
+      ...props,
+      folder: 'batches',
+      schedule,
+      jobs: [{ by: 'users', size: results, ...filtered, solution }],
+      madeOf: { results },
+    });
+  }
+
+  /** @internal What a deployment makes one after another. The role is not among it: the key of the bucket needs it. */
+  get turns(): readonly IConstruct[] {
+    return this.runs.turns;
+  }
+
+  /** Runs once for each renewal. */
+  get stateMachine(): sfn.StateMachine {
+    return this.runs.stateMachine;
+  }
+
+  /** `s3://bucket/batches/` */
+  get prefix(): string {
+    return this.runs.prefix;
+  }
+
+  /** Allows reading the recommendations and their manifest. */
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    return this.runs.grantRead(grantee);
+  }
+}

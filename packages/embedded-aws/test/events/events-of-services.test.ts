@@ -1,0 +1,87 @@
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { SFN } from '@aws-sdk/client-sfn';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { sessionOf } from '../authorization/session-of';
+import { testStack } from '../cloudformation/test-stack';
+import { create } from '../states/state-machine';
+
+let aws: LocalAws;
+beforeEach(async () => {
+  aws = await startLocalAws();
+});
+afterEach(() => aws.close());
+
+interface StackEvent {
+  readonly resources: readonly string[];
+  readonly detail: {
+    readonly 'stack-id': string;
+    readonly 'status-details': { readonly status: string };
+    readonly 'client-request-token': string;
+  };
+}
+
+describe('the default event bus', () => {
+  it('gets each status of a stack (CFN-31)', async () => {
+    await createAdminRole(aws.endpoint);
+    const events = new EventBridge({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const states = new SFN({ endpoint: aws.endpoint });
+    const stateMachineArn = await create(states, { only: { Type: 'Pass', End: true } });
+    const EventPattern = JSON.stringify({
+      source: ['aws.cloudformation'],
+      'detail-type': ['CloudFormation Stack Status Change'],
+      // Not that of the bootstrap.
+      detail: { 'stack-id': [{ wildcard: '*:stack/s/*' }] },
+    });
+    await events.putRule({ Name: 'r', EventPattern });
+    const Targets = [{ Id: 'm', Arn: stateMachineArn, RoleArn: ADMIN_ROLE }];
+    await events.putTargets({ Rule: 'r', Targets });
+    const stack = testStack(aws);
+    await stack.deploy({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v' } } });
+    await stack.remove();
+    const told = async (): Promise<StackEvent[]> => {
+      const { executions = [] } = await states.listExecutions({ stateMachineArn });
+      const described = executions.map(({ executionArn }) => states.describeExecution({ executionArn }));
+      return (await Promise.all(described)).map(({ input }) => JSON.parse(input!) as StackEvent);
+    };
+    while ((await told()).length < 4) continue;
+    const all = await told();
+    expect(all.map(({ detail }) => detail['status-details'].status).sort()).toEqual([
+      'CREATE_COMPLETE',
+      'CREATE_IN_PROGRESS',
+      'DELETE_COMPLETE',
+      'DELETE_IN_PROGRESS',
+    ]);
+    for (const { resources, detail } of all) {
+      expect(resources).toEqual([detail['stack-id']]);
+      expect(detail['client-request-token']).toBe('');
+    }
+    events.destroy();
+    states.destroy();
+  });
+
+  it('takes entries of the sources and detail types that a policy names, and no others (EVENTS-10)', async () => {
+    const credentials = await sessionOf(aws.endpoint, {
+      name: 'r',
+      allowed: {
+        Effect: 'Allow',
+        Action: 'events:PutEvents',
+        Resource: 'arn:aws:events:us-east-1:123456789012:event-bus/default',
+        Condition: {
+          StringEquals: { 'events:source': 'my.shop', 'events:detail-type': ['Sale', 'Return'] },
+        },
+      },
+    });
+    const events = new EventBridge({ endpoint: aws.endpoint, credentials, maxAttempts: 1 });
+    const put = (...entries: readonly [source: string, detailType: string][]): Promise<unknown> =>
+      events.putEvents({
+        Entries: entries.map(([Source, DetailType]) => ({ Source, DetailType, Detail: '{}' })),
+      });
+    await put(['my.shop', 'Sale'], ['my.shop', 'Return']);
+    const denied = { name: 'AccessDeniedException' };
+    await expect(put(['my.shop', 'Gift'])).rejects.toMatchObject(denied);
+    await expect(put(['other.shop', 'Sale'])).rejects.toMatchObject(denied);
+    await expect(put(['my.shop', 'Sale'], ['other.shop', 'Sale'])).rejects.toMatchObject(denied);
+    events.destroy();
+  });
+});

@@ -1,0 +1,97 @@
+import type { AskedBy } from './batch-places';
+
+/** A line of a job's input. */
+export type InputLine =
+  | { readonly itemId: string }
+  | { readonly itemAttributes: string }
+  | { readonly userId: string };
+
+/** An answer of a job. */
+export interface Answer {
+  /** What was asked: an item, a query, or a user. */
+  readonly asked: string;
+  /** Users or items, best first. */
+  readonly results: readonly string[];
+  /** As many, if the recipe has some. */
+  readonly scores?: readonly number[];
+  readonly hasFailed: boolean;
+}
+
+/** A line of output: of one recipe the guide shows the question without `input`, and AWS's samples call the users `usersList`. */
+interface OutputLine extends Partial<Record<string, unknown>> {
+  readonly input?: Partial<Record<string, unknown>>;
+  readonly output?: {
+    readonly recommendedUsers?: readonly string[];
+    readonly usersList?: readonly string[];
+    readonly recommendedItems?: readonly string[];
+    readonly scores?: readonly number[];
+  } | null;
+  readonly error?: unknown;
+}
+
+const MEMBERS = { items: 'itemId', queries: 'itemAttributes', users: 'userId' } as const satisfies Record<
+  AskedBy,
+  string
+>;
+
+/**
+ * Reads a line of a job's output.
+ *
+ * @throws Error for a line that is none
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-segment-job-output-examples.html
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-inference-job-output-examples.html
+ */
+export function readAnswer(line: string, by: AskedBy): Answer {
+  const { input, output, error, ...own } = JSON.parse(line) as OutputLine;
+  const asked = (input ?? own)[MEMBERS[by]];
+  if (typeof asked !== 'string')
+    throw new Error(`a line of the output by ${by} has no ${MEMBERS[by]}: ${line.slice(0, 200)}`);
+  return {
+    asked,
+    results: output?.recommendedUsers ?? output?.usersList ?? output?.recommendedItems ?? [],
+    scores: output?.scores,
+    hasFailed: (error ?? null) !== null,
+  };
+}
+
+/**
+ * A line of a job's input or output without a person: one that asked for the person goes, and in an answer the person is left
+ * out of the users. A line that says nothing of the person stays as it is.
+ */
+export function withoutPerson(
+  line: string,
+  userId: string,
+): { readonly line?: string; readonly removed: number } {
+  // Ids are looked for as they are written, so that other lines are not parsed.
+  if (!line.includes(JSON.stringify(userId))) return { line, removed: 0 };
+  const { input, output, ...own } = JSON.parse(line) as OutputLine;
+  if ((input ?? own).userId === userId) return { removed: 1 };
+  const users = output?.recommendedUsers ?? output?.usersList ?? [];
+  if (!users.includes(userId)) return { line, removed: 0 };
+  const others = users.filter((one) => one !== userId);
+  const left = output?.recommendedUsers ? { recommendedUsers: others } : { usersList: others };
+  return {
+    line: JSON.stringify({ ...(input && { input }), ...own, output: { ...output, ...left } }),
+    removed: 1,
+  };
+}
+
+/** Headers of the CSV. A segment is called by its item or by the name of its query. */
+export const CSV_HEADERS: Readonly<Record<AskedBy, string>> = {
+  items: 'SEGMENT,RANK,USER_ID\n',
+  queries: 'SEGMENT,RANK,USER_ID\n',
+  users: 'USER_ID,RANK,ITEM_ID,SCORE\n',
+};
+
+/** Rows of an answer, each with its line feed. @param name in place of what was asked */
+export function* csvRows({ results, scores }: Answer, by: AskedBy, name: string): Generator<string> {
+  const first = csvValue(name);
+  for (const [at, result] of results.entries()) {
+    const row = `${first},${at + 1},${csvValue(result)}`;
+    yield by === 'users' ? `${row},${scores?.[at] ?? ''}\n` : `${row}\n`;
+  }
+}
+
+const SPECIAL = /[",\r\n]/;
+
+const csvValue = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,68 @@
+import type { AskedBy } from './batch-places';
+
+/** Version of this format. A reader refuses others. */
+export const BATCH_MANIFEST_FORMAT = 1;
+
+/** The content of `segments/manifest.json` and `batches/manifest.json`: which results are in service. Documented in docs/segments.md. */
+export interface BatchManifest {
+  readonly format: typeof BATCH_MANIFEST_FORMAT;
+  /** Name of the run that made them; starts with its time. */
+  readonly run: string;
+  /** ISO 8601. */
+  readonly madeAt: string;
+  readonly results: readonly BatchResult[];
+}
+
+/** The results of one job. */
+export interface BatchResult extends BatchCounts {
+  /** What it was asked about. */
+  readonly by: AskedBy;
+  /** Most results of a line: users of a segment, or items for a user. */
+  readonly size: number;
+  /** Name of the filter in the settings; absent without one. */
+  readonly filter?: string;
+  /** Segments by the names of their queries, as they were sent; absent for other jobs. */
+  readonly queries?: Readonly<Record<string, string>>;
+  /** Model that they were made with. */
+  readonly solutionVersionArn: string;
+  /** Keys of the service's JSON Lines. */
+  readonly json: readonly string[];
+  /** Keys of the same as CSV, in order; each has a header. */
+  readonly csv: readonly string[];
+}
+
+/** Counts of a job's answers. */
+export interface BatchCounts {
+  /** Lines that were answered: segments, or users. */
+  readonly lines: number;
+  /** How many of them have no result. */
+  readonly empty: number;
+  /** How many of them are errors. */
+  readonly failed: number;
+  /** Rows of the CSV, headers not counted. */
+  readonly rows: number;
+}
+
+/** Counts of nothing. */
+export const NO_ANSWERS: BatchCounts = { lines: 0, empty: 0, failed: 0, rows: 0 };
+
+/** Why results must not replace the former ones, in words; `undefined` if they may. */
+export function refusalOf({
+  by,
+  lines,
+  empty,
+  failed,
+}: Pick<BatchResult, 'by' | keyof BatchCounts>): string | undefined {
+  if (lines === 0) return `the job by ${by} has no answer`;
+  if (failed === lines) return `all ${lines} answers by ${by} are errors`;
+  return empty + failed === lines ? `all ${lines} answers by ${by} are empty` : undefined;
+}
+
+/** @throws Error for a manifest of another format */
+export function parseBatchManifest(json: string): BatchManifest {
+  const manifest = JSON.parse(json) as { readonly format: unknown };
+  if (manifest.format === BATCH_MANIFEST_FORMAT) return manifest as BatchManifest;
+  throw new Error(
+    `The manifest has the format ${JSON.stringify(manifest.format)}, known is ${BATCH_MANIFEST_FORMAT}. Update the reader.`,
+  );
+}

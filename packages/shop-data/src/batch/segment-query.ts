@@ -1,0 +1,67 @@
+import { checkFilter, type FilterColumns } from '@ecommerce-recommenders/personalize/filters/check-filter';
+import {
+  FilterExpressionError,
+  isField,
+  type Condition,
+} from '@ecommerce-recommenders/personalize/filters/filter-expression';
+import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
+
+/** A query that makes no segment, and why. */
+export class SegmentQueryError extends Error {}
+
+/** A condition of a query by itself is no filter; after these words it is one. */
+const AS_FILTER = 'INCLUDE ItemID WHERE ';
+
+/**
+ * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"`, against the columns
+ * of a dataset group, and writes it as the service documents it.
+ *
+ * @throws SegmentQueryError that says what is wrong
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
+ */
+export function segmentQuery(text: string, columns: FilterColumns): string {
+  try {
+    const expressions = parseFilter(`${AS_FILTER}${text}`);
+    const [{ where, when }] = expressions;
+    if (expressions.length > 1 || when.length > 0 || where.length > 1)
+      throw new SegmentQueryError('it has |, IF or OR, and conditions of a query are joined by AND alone');
+    const [conditions] = where;
+    for (const condition of conditions) refuseOther(condition);
+    // A filter compares texts by IN.
+    const isText = ({ field }: Condition): boolean =>
+      columns.ITEMS?.find(({ name }) => name.toUpperCase() === field.name.toUpperCase())?.type === 'string';
+    const asInFilter = (condition: Condition): Condition =>
+      isText(condition) ? { ...condition, operator: 'IN' } : condition;
+    const [checked] = checkFilter(
+      [{ action: 'INCLUDE', where: [conditions.map(asInFilter)], when }],
+      columns,
+    );
+    return checked.where[0].map(asWritten).join(' AND ');
+  } catch (error) {
+    if (!(error instanceof FilterExpressionError)) throw error;
+    throw new SegmentQueryError(inWords(error.message), { cause: error });
+  }
+}
+
+function refuseOther({ field, operator, against }: Condition): void {
+  if (field.dataset !== 'ITEMS')
+    throw new SegmentQueryError(`it reads ${field.text}, and only columns of items can be`);
+  const isValue = !isField(against) && (against[0].kind === 'text' || against[0].kind === 'number');
+  if (operator !== '=' || !isValue)
+    throw new SegmentQueryError(
+      `its condition on ${field.text} is not the one that a query can have: ${field.text} = and a text in quotes, or a number`,
+    );
+}
+
+function asWritten({ field, against }: Condition): string {
+  const [value] = isField(against) ? [] : against;
+  const written =
+    value.kind === 'text' ? JSON.stringify(value.text) : value.kind === 'number' ? value.number : '';
+  return `ITEMS.${field.name} = ${written}`;
+}
+
+/** The parser's words are those of a filter's creation, and its places count the words in front. */
+const inWords = (message: string): string =>
+  message
+    .replace(/^Could not create filter\. (Invalid Expression: )?/, '')
+    .replace(/at character (\d+)/, (_, at) => `at character ${Number(at) - AS_FILTER.length}`);

@@ -1,0 +1,226 @@
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ValueSchema } from '../api/value-schema';
+
+/** Source of the events that the stack puts on the default event bus. */
+export const EVENT_SOURCE = 'ecommerce-recommenders';
+
+/** Version of the details: a member may be added under the same one, a member that changes or goes needs another. */
+export const EVENT_VERSION = '1';
+
+/** The service's limit is more; a reason is for a notice, and the report has all of it. */
+const MAX_TEXT = 1_100;
+
+const text = <const Description extends string>(description: Description) =>
+  ({ type: 'string', minLength: 1, maxLength: MAX_TEXT, description }) as const;
+
+const count = <const Description extends string>(description: Description) =>
+  ({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description }) as const;
+
+const share = <const Description extends string>(description: Description) =>
+  ({ type: 'number', minimum: 0, maximum: 1, description }) as const;
+
+/** Members of every detail. */
+const COMMON = {
+  version: { type: 'string', enum: [EVENT_VERSION], description: 'Version of this schema.' },
+  id: text('Of what happened: the same if the event comes twice, as EventBridge’s own id is not.'),
+  stack: text('Name of the stack.'),
+  datasetGroupArn: text('The shop’s dataset group.'),
+  startedAt: text('ISO 8601.'),
+  endedAt: text('ISO 8601.'),
+} as const;
+
+const COMMON_NAMES = ['version', 'id', 'stack', 'datasetGroupArn', 'startedAt', 'endedAt'] as const;
+
+const REASON = text('What is wrong and what to do.');
+
+const REASON_OF_IMPORT = text('What is wrong and what to do, without what is quoted of the data.');
+
+/** Members of every run of a state machine. */
+const RUN = {
+  ...COMMON,
+  execution: text('ARN of the execution.'),
+  run: text('Name of the run, as in the data bucket.'),
+} as const;
+
+const RUN_NAMES = [...COMMON_NAMES, 'execution', 'run'] as const;
+
+const IMPORT = {
+  ...RUN,
+  kind: { type: 'string', enum: ['archive', 'parts', 'unknown'], description: 'What the files were.' },
+  files: count('Files that the run took.'),
+  rows: {
+    type: 'object',
+    properties: {
+      INTERACTIONS: count('Rows given to the dataset.'),
+      ITEMS: count('Rows given to the dataset.'),
+      USERS: count('Rows given to the dataset.'),
+    } satisfies Record<(typeof DATASET_TYPES)[number], ValueSchema>,
+    required: [],
+    additionalProperties: false,
+    description: 'By dataset that the run gave rows to.',
+  },
+  warnings: count('Warnings about the data, which the report has in sentences.'),
+  report: text('Where the report is, s3://…; absent where the run was stopped before it wrote one.'),
+} as const;
+
+const TRAINING = {
+  ...COMMON,
+  of: {
+    type: 'string',
+    enum: ['recommender', 'recommender update', 'solution version'],
+    description: 'What was trained: a new recommender, one with other columns, or a version of the ranking.',
+  },
+  resource: text('ARN of the recommender or of the solution version.'),
+  useCase: { type: 'string', enum: USE_CASE_NAMES, description: 'Of a recommender.' },
+} as const;
+
+const TRAINING_NAMES = [...COMMON_NAMES, 'of', 'resource'] as const;
+
+/** One kind of event. */
+interface BusEvent {
+  /** When it is put, in a sentence. */
+  readonly when: string;
+  /** JSON schema of its detail. */
+  readonly detail: Extract<ValueSchema, { readonly type: 'object' }>;
+}
+
+/**
+ * The events by detail type. From this table come the permission to put them, the types of the details, and
+ * docs/bus-events.json. Details hold nothing personal: no ids of users, no values of the shop's data.
+ */
+export const BUS_EVENTS = {
+  'Import Succeeded': {
+    when: 'A run has imported fresh data.',
+    detail: { type: 'object', properties: IMPORT, required: RUN_NAMES, additionalProperties: false },
+  },
+  'Import Refused': {
+    when: 'A run has refused fresh data; what was imported before stays in service.',
+    detail: {
+      type: 'object',
+      properties: { ...IMPORT, reason: REASON_OF_IMPORT },
+      required: [...RUN_NAMES, 'reason'],
+      additionalProperties: false,
+    },
+  },
+  'Import Failed': {
+    when: 'A run could not import fresh data, or was stopped; what was imported before stays in service.',
+    detail: {
+      type: 'object',
+      properties: { ...IMPORT, reason: REASON_OF_IMPORT },
+      required: [...RUN_NAMES, 'reason'],
+      additionalProperties: false,
+    },
+  },
+  'Training Completed': {
+    when: 'A recommender, a change of its columns, or a version of the ranking is trained.',
+    detail: {
+      type: 'object',
+      properties: {
+        ...TRAINING,
+        ndcg: share('Normalized discounted cumulative gain at 25, as the service measured it.'),
+        coverage: share('Share of the items that it recommends, as the service measured it.'),
+      },
+      required: TRAINING_NAMES,
+      additionalProperties: false,
+    },
+  },
+  'Training Failed': {
+    when: 'One of these trainings, or any update of a recommender, has failed; what was trained before keeps serving.',
+    detail: {
+      type: 'object',
+      properties: { ...TRAINING, reason: REASON },
+      required: [...TRAINING_NAMES, 'reason'],
+      additionalProperties: false,
+    },
+  },
+  'Lists Published': {
+    when: 'New lists are in service.',
+    detail: {
+      type: 'object',
+      properties: {
+        ...RUN,
+        manifest: text('Where the manifest of the run is, s3://…'),
+        lists: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 1_000,
+          items: {
+            type: 'object',
+            properties: {
+              useCase: { type: 'string', enum: USE_CASE_NAMES },
+              filter: text('The shop’s name of the filter; absent for the lists without one.'),
+              items: count('Items that have a list.'),
+              empty: count('How many of these lists have no entry.'),
+              coverage: share('Share of the catalogue that has a list with an entry.'),
+              changed: share(
+                'Share of the entries that the former lists lacked; absent where there were none.',
+              ),
+            },
+            required: ['useCase', 'items', 'empty', 'coverage'],
+            additionalProperties: false,
+          },
+        },
+        problem: text('What the run left undone, its lists being in service all the same.'),
+      },
+      required: [...RUN_NAMES, 'manifest', 'lists'],
+      additionalProperties: false,
+    },
+  },
+  'Lists Refused': {
+    when: 'New lists differ too much from those in service, which stay.',
+    detail: {
+      type: 'object',
+      properties: { ...RUN, reason: REASON },
+      required: [...RUN_NAMES, 'reason'],
+      additionalProperties: false,
+    },
+  },
+  'Lists Failed': {
+    when: 'A run could not make lists, or was stopped; those in service stay.',
+    detail: {
+      type: 'object',
+      properties: { ...RUN, reason: REASON },
+      required: [...RUN_NAMES, 'reason'],
+      additionalProperties: false,
+    },
+  },
+} as const satisfies Readonly<Record<string, BusEvent>>;
+
+/** `Import Succeeded`, … */
+export type DetailType = keyof typeof BUS_EVENTS;
+
+/** All of them. */
+export const DETAIL_TYPES = Object.keys(BUS_EVENTS) as readonly DetailType[];
+
+/** The TypeScript type of a schema's values. */
+type ValueOf<Schema> = Schema extends { readonly enum: readonly (infer Word)[] }
+  ? Word
+  : Schema extends { readonly type: 'string' }
+    ? string
+    : Schema extends { readonly type: 'integer' | 'number' }
+      ? number
+      : Schema extends { readonly type: 'array'; readonly items: infer Items }
+        ? readonly ValueOf<Items>[]
+        : Schema extends {
+              readonly properties: infer Properties;
+              readonly required: readonly (infer Required)[];
+            }
+          ? { readonly [Name in Extract<keyof Properties, Required>]: ValueOf<Properties[Name]> } & {
+              readonly [Name in Exclude<keyof Properties, Required>]?: ValueOf<Properties[Name]>;
+            }
+          : never;
+
+/** The detail of an event. */
+export type DetailOf<Type extends DetailType> = ValueOf<(typeof BUS_EVENTS)[Type]['detail']>;
+
+/** An event to put, of any detail type. */
+export type StackEvent = {
+  readonly [Type in DetailType]: { readonly detailType: Type; readonly detail: DetailOf<Type> };
+}[DetailType];
+
+/**
+ * A reason without what it quotes of the data, from the first quotation mark to the last: an id in an export may be a mail
+ * address.
+ */
+export const withoutValues = (reason: string): string => reason.replace(/".*"/s, '"…"');

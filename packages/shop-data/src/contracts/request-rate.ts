@@ -1,0 +1,21 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { RequestBounds } from '../request-bounds';
+
+/** Environment variables of the function that lets provisioned rates follow use. */
+export interface RequestRateEnvironment {
+  readonly STACK_ID: string;
+  /** Value of the metrics' stack dimension. */
+  readonly STACK_NAME: string;
+  /** JSON: {@link BoundedRecommender} by use case. */
+  readonly RECOMMENDERS: string;
+  /** Users in the archive, by which AWS includes requests; 0 if unknown. */
+  readonly USERS: string;
+}
+
+/** A recommender whose rate follows its use. */
+export interface BoundedRecommender extends RequestBounds {
+  readonly recommenderArn: string;
+}
+
+/** Recommenders by use case. */
+export type BoundedRecommenders = Readonly<Partial<Record<UseCaseName, BoundedRecommender>>>;

@@ -1,0 +1,48 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { servedBy, type ShopServing } from './lists/serving';
+import type { ShopUseCases } from './recommender-options';
+
+/** Least and most requests a second that a recommender is provisioned for, following its use. */
+export interface RequestBounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** For all live use cases, or for each that is named. */
+export type MinRequests = RequestBounds | Readonly<Partial<Record<UseCaseName, RequestBounds>>>;
+
+/** Whether they are for all live use cases. */
+export const areForAll = (bounds: MinRequests): bounds is RequestBounds => 'max' in bounds;
+
+/** The setting minRequests, and what it depends on. */
+export interface BoundedShop {
+  readonly minRequests: MinRequests | null;
+  readonly useCases: ShopUseCases;
+  readonly serving: ShopServing;
+}
+
+/** The live use cases whose rate follows their use. */
+export function requestBounds({
+  minRequests,
+  ...shop
+}: BoundedShop): ReadonlyMap<UseCaseName, RequestBounds> {
+  if (!minRequests) return new Map();
+  const bounds = [...servedBy('live', shop).keys()].map(
+    (useCase) => [useCase, areForAll(minRequests) ? minRequests : minRequests[useCase]] as const,
+  );
+  return new Map(bounds.flatMap(([useCase, one]) => (one ? [[useCase, one] as const] : [])));
+}
+
+/** The live use cases as if their rate stayed at one end of the bounds, for prices and alarms. */
+export function provisionedAt(end: keyof RequestBounds, shop: BoundedShop): ShopUseCases {
+  const bounds = requestBounds(shop);
+  return new Map(
+    [...servedBy('live', shop)].map(([useCase, options]) => {
+      const rate = bounds.get(useCase)?.[end];
+      return [
+        useCase,
+        rate === undefined ? options : { ...options, minRecommendationRequestsPerSecond: rate },
+      ];
+    }),
+  );
+}

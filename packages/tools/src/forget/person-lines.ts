@@ -1,0 +1,49 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { withoutPerson } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
+import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
+import { putPieces } from './put-pieces';
+
+/** The data bucket, and the id that its files have for a person. */
+export interface PersonInBucket {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly userId: string;
+}
+
+/** Lines of a file of JSON Lines that name the person. Changes nothing. */
+export async function findInLines(world: PersonInBucket, key: string): Promise<number> {
+  let found = 0;
+  const { pieces } = await reduced(world, key, (removed) => (found += removed));
+  const reading = pieces[Symbol.asyncIterator]();
+  while (!(await reading.next()).done);
+  return found;
+}
+
+/**
+ * Rewrites a file of JSON Lines without the person; other lines stay as they are.
+ *
+ * @throws Error named `PreconditionFailed` where the file is another one by now
+ */
+export async function rewriteLines(world: PersonInBucket, key: string): Promise<void> {
+  const { etag, pieces } = await reduced(world, key, () => undefined);
+  await putPieces(world.s3, { Bucket: world.bucket, Key: key, IfMatch: etag }, pieces);
+}
+
+async function reduced(
+  { s3, bucket, userId }: PersonInBucket,
+  Key: string,
+  count: (removed: number) => void,
+): Promise<{ readonly etag: string; readonly pieces: AsyncIterable<Buffer> }> {
+  const { Body, ETag: etag = '' } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for await (const lines of linesOf(Body as unknown as AsyncIterable<Buffer>)) {
+      const left = lines.flatMap(({ line }) => {
+        const { line: rest, removed } = withoutPerson(line, userId);
+        count(removed);
+        return rest === undefined ? [] : [`${rest}\n`];
+      });
+      if (left.length > 0) yield Buffer.from(left.join(''));
+    }
+  }
+  return { etag, pieces: pieces() };
+}

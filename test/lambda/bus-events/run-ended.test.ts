@@ -1,0 +1,197 @@
+import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
+import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import type { ExecutionEnded } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import { runName, type ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { runEnded, type Failure } from '../../../lambda/bus-events/run-ended';
+
+const ARN = 'arn:aws:states:eu-west-1:111122223333';
+const RUNS = { freshData: `${ARN}:stateMachine:Shop-fresh-data`, lists: `${ARN}:stateMachine:Shop-lists` };
+const START_MS = Date.parse('2026-11-27T03:00:00.120Z');
+const STARTED_AT = new Date(START_MS).toISOString();
+
+type End = Partial<ExecutionEnded['detail']> & Failure;
+
+/** The events that an execution's end makes, with the objects of the data bucket. */
+async function told(
+  of: keyof typeof RUNS,
+  { error, cause, ...end }: End,
+  objects: Readonly<Record<string, object>> = {},
+): Promise<StackEvent[]> {
+  const events: StackEvent[] = [];
+  const executionArn = execution(of);
+  await runEnded({
+    objects: { get: async (key) => objects[key] && JSON.stringify(objects[key]) },
+    bucket: 'shop-data',
+    stackName: 'Shop',
+    datasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
+    runs: RUNS,
+    put: async (event) => void events.push(event),
+    failureOf: async () => ({ error, cause }),
+  })({
+    detail: {
+      executionArn,
+      stateMachineArn: RUNS[of],
+      status: 'SUCCEEDED',
+      startDate: START_MS,
+      stopDate: START_MS + 90_000,
+      ...end,
+    },
+  });
+  for (const { detailType, detail } of events) checkValue(detailType, detail, BUS_EVENTS[detailType].detail);
+  return events;
+}
+
+const execution = (of: keyof typeof RUNS): string =>
+  `${RUNS[of].replace(':stateMachine:', ':execution:')}:e1`;
+const run = (of: keyof typeof RUNS): string => runName(STARTED_AT, execution(of));
+
+const REPORT: ImportRun = {
+  run: run('freshData'),
+  outcome: 'imported',
+  execution: execution('freshData'),
+  startedAt: STARTED_AT,
+  endedAt: STARTED_AT,
+  kind: 'parts',
+  files: ['interactions/a.csv', 'interactions/b.csv'],
+  rows: { INTERACTIONS: 1_200 },
+  warnings: ['one'],
+};
+const REPORT_KEY = `runs/${run('freshData')}.json`;
+const MANIFEST_KEY = `lists/${run('lists')}/manifest.json`;
+const MANIFEST: ListsManifest = {
+  format: 1,
+  run: run('lists'),
+  madeAt: STARTED_AT,
+  listLength: 100,
+  lists: [
+    {
+      useCase: 'best-sellers',
+      filter: 'cheap',
+      prefix: 'p',
+      shards: 1,
+      items: 9,
+      empty: 1,
+      coverage: 0.9,
+      changed: 0.2,
+    },
+  ],
+};
+
+describe('a run of fresh data', () => {
+  it('is an event of its counts, its times and its report', async () => {
+    expect(await told('freshData', {}, { [REPORT_KEY]: REPORT })).toEqual([
+      {
+        detailType: 'Import Succeeded',
+        detail: {
+          version: '1',
+          id: execution('freshData'),
+          stack: 'Shop',
+          datasetGroupArn: expect.stringContaining('dataset-group/Shop-shop') as string,
+          startedAt: '2026-11-27T03:00:00.120Z',
+          endedAt: '2026-11-27T03:01:30.120Z',
+          execution: execution('freshData'),
+          run: run('freshData'),
+          kind: 'parts',
+          files: 2,
+          rows: { INTERACTIONS: 1_200 },
+          warnings: 1,
+          report: `s3://shop-data/${REPORT_KEY}`,
+        },
+      },
+    ]);
+  });
+
+  it('that had nothing to import is none', async () => {
+    expect(await told('freshData', {})).toEqual([]);
+  });
+
+  it('that refused its data is one without what the reason quotes of it', async () => {
+    const cause =
+      'The fresh data was refused: users.csv, line 5: "kim "x" lee@shop.test" is no number. Fix the data and drop it again.';
+    const [event] = await told(
+      'freshData',
+      { status: 'FAILED', error: 'refused', cause },
+      { [REPORT_KEY]: REPORT },
+    );
+    expect(event).toMatchObject({
+      detailType: 'Import Refused',
+      detail: {
+        reason:
+          'The fresh data was refused: users.csv, line 5: "…" is no number. Fix the data and drop it again.',
+      },
+    });
+  });
+
+  it.each<[string, End, string]>([
+    [
+      'failed',
+      { status: 'FAILED', error: 'failed', cause: 'The fresh data could not be imported: no.' },
+      'The fresh data could',
+    ],
+    [
+      'failed in its last step',
+      { status: 'FAILED', error: 'Error', cause: '{"errorMessage":"Rate exceeded"}' },
+      'Rate exceeded',
+    ],
+    ['was stopped', { status: 'ABORTED' }, 'The execution was stopped before its end.'],
+    ['took too long', { status: 'TIMED_OUT' }, 'The execution was stopped before its end.'],
+    [
+      'was at work when its state machine went',
+      { status: 'FAILED', error: 'States.Runtime' },
+      'States.Runtime',
+    ],
+  ])('that %s is one, with a report or without', async (_what, end, reason) => {
+    for (const objects of [{}, { [REPORT_KEY]: REPORT }]) {
+      const [event] = await told('freshData', end, objects);
+      expect(event).toMatchObject({
+        detailType: 'Import Failed',
+        detail: { reason: expect.stringContaining(reason) as string },
+      });
+    }
+  });
+});
+
+describe('a run of lists', () => {
+  it('is an event of what it has published', async () => {
+    expect(await told('lists', {}, { [MANIFEST_KEY]: MANIFEST })).toMatchObject([
+      {
+        detailType: 'Lists Published',
+        detail: {
+          id: execution('lists'),
+          manifest: `s3://shop-data/${MANIFEST_KEY}`,
+          lists: [
+            { useCase: 'best-sellers', filter: 'cheap', items: 9, empty: 1, coverage: 0.9, changed: 0.2 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('that left the work to another is none', async () => {
+    expect(await told('lists', {})).toEqual([]);
+  });
+
+  it('that published and left something undone is published, with the problem', async () => {
+    const end: End = { status: 'FAILED', error: 'failed', cause: 'New lists are in service, but …' };
+    expect(await told('lists', end, { [MANIFEST_KEY]: MANIFEST })).toMatchObject([
+      { detailType: 'Lists Published', detail: { problem: 'New lists are in service, but …' } },
+    ]);
+  });
+
+  it.each<[End, StackEvent['detailType'], string]>([
+    [
+      { status: 'FAILED', error: 'refused', cause: 'No new lists: all are empty' },
+      'Lists Refused',
+      'No new lists: all are empty',
+    ],
+    [
+      { status: 'FAILED', error: 'failed', cause: 'No new lists: Too few views.' },
+      'Lists Failed',
+      'No new lists: Too few views.',
+    ],
+    [{ status: 'ABORTED' }, 'Lists Failed', 'The execution was stopped before its end.'],
+  ])('that ended with %j is %s', async (end, detailType, reason) => {
+    expect(await told('lists', end)).toMatchObject([{ detailType, detail: { reason } }]);
+  });
+});

@@ -1,0 +1,153 @@
+import type { Recommender } from '@aws-sdk/client-personalize';
+import { followUse } from '../../../lambda/request-rate/follow-use';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/best';
+const NOW = Date.parse('2026-11-27T12:00:00Z');
+const MINUTE_MS = 60_000;
+const ago = (minutes: number): Date => new Date(NOW - minutes * MINUTE_MS);
+
+interface World {
+  readonly recommender?: Partial<Recommender>;
+  /** Requests in five minutes that began so many minutes ago. */
+  readonly requests?: readonly (readonly [minutes: number, requests: number])[];
+  readonly wasAsked?: boolean;
+  readonly stackStatus?: string;
+  readonly refuses?: string;
+}
+
+/** What the function changes and logs in that world. */
+async function act({
+  recommender,
+  requests = [],
+  wasAsked = true,
+  stackStatus = 'UPDATE_COMPLETE',
+  refuses,
+}: World) {
+  const updates: unknown[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const log = (_message: string, fields: object): void => void lines.push(fields as never);
+  const failed = (name: string): Error => Object.assign(new Error('no'), { name });
+  const error = await followUse({
+    personalize: {
+      send: async ({
+        constructor,
+        input,
+      }: {
+        constructor: { name: string };
+        input: { recommenderConfig: object };
+      }) => {
+        if (constructor.name === 'UpdateRecommenderCommand') {
+          if (refuses) throw failed(refuses);
+          return updates.push(input.recommenderConfig);
+        }
+        if (!recommender) throw failed('ResourceNotFoundException');
+        return { recommender: { status: 'ACTIVE', recommenderArn: ARN, ...recommender } };
+      },
+    } as never,
+    cloudWatch: {
+      send: async ({ input }: { input: { Period: number; StartTime: Date } }) => {
+        if (input.Period > 300) return { Datapoints: wasAsked ? [{ Sum: 1 }] : [] };
+        const recent = requests.filter(([minutes]) => ago(minutes) >= input.StartTime);
+        return { Datapoints: recent.map(([minutes, Sum]) => ({ Timestamp: ago(minutes), Sum })) };
+      },
+    } as never,
+    stackStatus: async () => stackStatus,
+    stackName: 'Shop',
+    recommenders: { 'best-sellers': { recommenderArn: ARN, min: 1, max: 10 } },
+    users: 1_000,
+    now: () => NOW,
+    logger: { info: log, error: log },
+  })().catch((thrown: unknown) => thrown as Error);
+  return { updates, lines, error };
+}
+
+const at = (
+  minRecommendationRequestsPerSecond: number,
+  more: Partial<Recommender> = {},
+): Partial<Recommender> => ({
+  recommenderConfig: { minRecommendationRequestsPerSecond },
+  ...more,
+});
+
+describe('a provisioned rate', () => {
+  it('follows the busiest five minutes of three hours, with all other options as they are', async () => {
+    const { updates, lines, error } = await act({
+      recommender: {
+        recommenderConfig: {
+          enableMetadataWithRecommendations: true,
+          trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
+        },
+      },
+      requests: [
+        [10, 300],
+        [170, 1_200],
+        [190, 9_000],
+      ],
+    });
+    expect(error).toBeUndefined();
+    expect(updates).toEqual([
+      {
+        minRecommendationRequestsPerSecond: 5,
+        enableMetadataWithRecommendations: true,
+        trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
+      },
+    ]);
+    expect(lines).toMatchObject([{ useCase: 'best-sellers', rate: 1, next: 5, busiest: 4 }]);
+  });
+
+  it('tells what the hour cost less than at the most', async () => {
+    const { lines } = await act({ recommender: at(2), requests: [[10, 400]] });
+    // 36,000 − 7,200 requests an hour, all beyond those that are included.
+    expect(lines).toMatchObject([
+      {
+        left: 'fits',
+        ProvisionedRate: 2,
+        UseCase: 'best-sellers',
+        SavedUsd: expect.closeTo(28.8 * 0.0833, 3) as number,
+      },
+    ]);
+  });
+
+  it('goes down where nobody has asked for three hours', async () => {
+    expect((await act({ recommender: at(8) })).updates).toMatchObject([
+      { minRecommendationRequestsPerSecond: 1 },
+    ]);
+  });
+
+  it.each<[left: string, World]>([
+    ['was never asked', { recommender: at(8), wasAsked: false }],
+    ['is gone', {}],
+    ['is not ACTIVE', { recommender: at(8, { status: 'INACTIVE' }) }],
+    ['is not ACTIVE', { recommender: at(8, { status: 'STOP IN_PROGRESS' }) }],
+    [
+      'is being updated',
+      { recommender: at(8, { latestRecommenderUpdate: { status: 'CREATE IN_PROGRESS' } }) },
+    ],
+    [
+      'was updated within the hour',
+      { recommender: at(8, { latestRecommenderUpdate: { status: 'ACTIVE', creationDateTime: ago(40) } }) },
+    ],
+    ['is being updated', { recommender: at(8), refuses: 'ResourceInUseException' }],
+    ['the stack is UPDATE_IN_PROGRESS', { recommender: at(8), stackStatus: 'UPDATE_IN_PROGRESS' }],
+    [
+      'the stack is UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      { recommender: at(8), stackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' },
+    ],
+  ])('stays where the recommender %s', async (left, world) => {
+    const { updates, lines, error } = await act(world);
+    expect(error).toBeUndefined();
+    expect(updates).toEqual([]);
+    expect(lines).toMatchObject([{ left }]);
+  });
+
+  it('may change every hour', async () => {
+    const latestRecommenderUpdate = { status: 'ACTIVE', creationDateTime: ago(59) };
+    expect((await act({ recommender: at(8, { latestRecommenderUpdate }) })).updates).toHaveLength(1);
+  });
+
+  it('that cannot be changed is logged, and fails the function', async () => {
+    const { lines, error } = await act({ recommender: at(8), refuses: 'AccessDeniedException' });
+    expect(lines).toMatchObject([{ useCase: 'best-sellers', reason: 'AccessDeniedException: no' }]);
+    expect(error).toEqual(new Error('Rates stay as they are. best-sellers: AccessDeniedException: no'));
+  });
+});

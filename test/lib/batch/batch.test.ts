@@ -1,0 +1,243 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const FILTERS = {
+  cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
+  dear: 'INCLUDE ItemID WHERE Items.PRICE > 10',
+};
+const SEGMENTS = {
+  items: ['i1', 'i,2'],
+  queries: { runners: 'items.category_l1 = "footwear"' },
+  size: 50,
+  schedule: 'rate(1 day)',
+};
+const json = (context: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(context).map(([name, value]) => [name, JSON.stringify(value)]));
+const BOTH = json({
+  segments: SEGMENTS,
+  batches: { results: 10, filter: 'cheap' },
+  filters: FILTERS,
+  notify: ['shop@example.com'],
+});
+
+const { template: without } = synthesise();
+const { template, stack } = synthesise({ context: BOTH });
+const RUN = 'Custom::PersonalizeBatchRun';
+const runs = idsOf(template, RUN);
+const machines = idsOf(template, 'AWS::StepFunctions::StateMachine').filter((id) =>
+  /^(Segments|Batches)/.test(id),
+);
+
+/** A state machine's definition; `<id>` stands for what CloudFormation fills in. */
+function definitionOf(id: string): string {
+  const { DefinitionString } = resourcesOf(template)[id].Properties;
+  const [, parts] = (DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
+  return parts
+    .map((part) =>
+      typeof part === 'string'
+        ? part
+        : `<${Object.values(part as object)
+            .flat()
+            .join('.')}>`,
+    )
+    .join('');
+}
+
+interface State {
+  readonly Parameters?: { readonly step?: string; readonly plan?: string };
+  readonly Catch?: readonly { readonly Next: string }[];
+}
+const statesOf = (id: string): Record<string, State> =>
+  (JSON.parse(definitionOf(id)) as { States: Record<string, State> }).States;
+const planOf = (id: string): { folder: string; jobs: object[] } =>
+  JSON.parse(statesOf(id).Train.Parameters!.plan!) as { folder: string; jobs: object[] };
+
+describe('segments and batches', () => {
+  it('leave no trace where they are not set', () => {
+    const traces = /segments|batches|BatchRun|affinity|user-personalization-v2/i;
+    expect(JSON.stringify(without.toJSON()).match(traces)).toBeNull();
+    expect(synthesise({ context: { segments: 'false', batches: 'false' } }).template.toJSON()).toEqual(
+      without.toJSON(),
+    );
+  });
+
+  it('have a solution of each recipe, which nothing trains in between', () => {
+    const solutions = idsOf(template, 'Custom::PersonalizeSolution').map(
+      (id) => resourcesOf(template)[id].Properties,
+    );
+    expect(
+      solutions.map(({ Name, RecipeArn }) => [Name, JSON.stringify(RecipeArn).split('recipe/')[1]]),
+    ).toEqual([
+      ['Shop-segments-items', 'aws-item-affinity"]]}'],
+      ['Shop-segments-queries', 'aws-item-attribute-affinity"]]}'],
+      ['Shop-batches-users', 'aws-user-personalization-v2"]]}'],
+    ]);
+    for (const solution of solutions) expect(solution).not.toHaveProperty('TrainingSchedule');
+  });
+
+  it('have only the solution that they need', () => {
+    const names = (segments: object): unknown[] => {
+      const { template: some } = synthesise({ context: json({ segments }) });
+      return idsOf(some, 'Custom::PersonalizeSolution').map((id) => resourcesOf(some)[id].Properties.Name);
+    };
+    expect(names({ items: ['i1'] })).toEqual(['Shop-segments-items']);
+    expect(names({ queries: SEGMENTS.queries })).toEqual(['Shop-segments-queries']);
+  });
+
+  it('are planned with what is asked, in the service’s words', () => {
+    const [segments, batches] = machines.map(planOf);
+    expect(segments).toMatchObject({
+      folder: 'segments',
+      jobs: [
+        { by: 'items', size: 50, lines: [{ itemId: 'i1' }, { itemId: 'i,2' }] },
+        {
+          by: 'queries',
+          size: 50,
+          queries: { runners: 'ITEMS.CATEGORY_L1 = "footwear"' },
+          lines: [{ itemAttributes: 'ITEMS.CATEGORY_L1 = "footwear"' }],
+        },
+      ],
+    });
+    expect(batches).toMatchObject({
+      folder: 'batches',
+      jobs: [
+        { by: 'users', size: 10, filter: 'cheap', filterArn: expect.stringMatching(/Cheap|cheap/) as string },
+      ],
+    });
+    expect(batches.jobs[0]).not.toHaveProperty('lines');
+    expect(JSON.stringify(segments)).toContain(':batch-segment-job/Shop-segments-items"');
+  });
+
+  it('have names of jobs of 63 characters at most', () => {
+    const long = synthesise({ context: BOTH, stackName: 'A-stack-with-a-name-that-is-really-long' });
+    const names = JSON.stringify(long.template.toJSON()).match(
+      /batch-(segment|inference)-job\/[\w-]+(?=\\+")/g,
+    )!;
+    const lengths = names.map((arn) => arn.split('/')[1].length + '-20261127-1a2b3c4d'.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(63);
+  });
+
+  it('go on to the end of a run whatever fails', () => {
+    const states = statesOf(machines[0]);
+    const steps = Object.entries(states).filter(([, { Parameters }]) => Parameters?.step !== undefined);
+    expect(steps.map(([, { Parameters }]) => Parameters!.step).sort()).toEqual([
+      'claim',
+      'convert',
+      'finish',
+      'train',
+      'work',
+      'write',
+    ]);
+    for (const [id, { Catch = [] }] of steps)
+      expect(Catch.map(({ Next }) => Next)).toEqual([id === 'Finish' ? 'Tell of the rest' : 'Finish']);
+  });
+
+  it('are renewed on their schedules, after what a deployment starts', () => {
+    for (const [at, ScheduleExpression] of ['rate(1 day)', 'rate(7 days)'].entries()) {
+      template.hasResourceProperties('AWS::Events::Rule', {
+        ScheduleExpression,
+        Targets: [Match.objectLike({ Arn: { Ref: machines[at] }, Input: '{}' })],
+      });
+      const [rule] = idsOf(template, 'AWS::Events::Rule').filter((id) =>
+        id.startsWith(['Segments', 'Batches'][at]),
+      );
+      expect([...dependenciesOf(template, rule)]).toContain(runs[at]);
+    }
+  });
+
+  it('start after the imports and the solutions, and clear up before these go', () => {
+    for (const [at, id] of runs.entries()) {
+      const before = [...dependenciesOf(template, id)];
+      expect(before).toEqual(expect.arrayContaining(idsOf(template, 'Custom::PersonalizeDatasetImport')));
+      const solutions = idsOf(template, 'Custom::PersonalizeSolution');
+      expect(before).toEqual(expect.arrayContaining(at === 0 ? solutions.slice(0, 2) : solutions));
+      // The service writes with the role and the bucket's policy until its jobs end.
+      expect(before.filter((one) => /JobRole/.test(one)).length).toBeGreaterThanOrEqual(2);
+      expect(before).toEqual(expect.arrayContaining(idsOf(template, 'AWS::S3::BucketPolicy')));
+    }
+  });
+
+  it('start anew where what they are made of changes, and only then', () => {
+    const madeOf = (segments: object): unknown => {
+      const { template: other } = synthesise({ context: json({ segments }) });
+      return resourcesOf(other)[idsOf(other, RUN)[0]].Properties.MadeOf;
+    };
+    const { schedule, ...rest } = SEGMENTS;
+    expect(madeOf(rest)).toEqual(madeOf({ ...rest, schedule: 'rate(3 days)' }));
+    expect(madeOf(rest)).not.toEqual(madeOf({ ...rest, size: 7 }));
+    expect(schedule).toBe('rate(1 day)');
+  });
+
+  it('are read and written by Personalize in their own folder alone', () => {
+    for (const [id, folder] of [
+      ['SegmentsRunsJobRole', 'segments'],
+      ['BatchesRunsJobRole', 'batches'],
+    ]) {
+      const statements = statementsOf(template).filter(([of]) => of.startsWith(id));
+      const actions = statements.flatMap(([, { Action }]) => listOf(Action));
+      expect(actions.sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject']);
+      const [[, { Resource }]] = statements.filter(([, { Action }]) =>
+        listOf(Action).includes('s3:PutObject'),
+      );
+      expect(JSON.stringify(Resource)).toMatch(new RegExp(`"/${folder}/\\*"`));
+      expect(listOf(Resource)).toHaveLength(1);
+    }
+  });
+
+  it('may do what they do', () => {
+    const actionsOf = (start: string): string[] =>
+      statementsOf(template)
+        .filter(([id]) => id.startsWith(start))
+        .flatMap(([, { Action }]) => listOf(Action))
+        .filter((action) => /^(personalize|iam|states):/.test(action))
+        .sort();
+    expect(actionsOf('BatchesRunsRole')).toEqual([
+      'iam:PassRole',
+      'personalize:CreateBatchInferenceJob',
+      'personalize:CreateSolutionVersion',
+      'personalize:DescribeBatchInferenceJob',
+      'personalize:DescribeSolutionVersion',
+      'personalize:ListSolutionVersions',
+      'personalize:StopSolutionVersionCreation',
+      'states:DescribeExecution',
+    ]);
+    expect([...new Set(actionsOf('BatchRunProvider'))].filter((action) => action.startsWith('pers'))).toEqual(
+      ['personalize:ListBatchInferenceJobs', 'personalize:ListBatchSegmentJobs'],
+    );
+    // Segments are made without the data's files.
+    const read = statementsOf(template).filter(([id]) => id.startsWith('SegmentsRunsRole'));
+    expect(JSON.stringify(read)).not.toContain('/dataset/');
+  });
+
+  it('use the key of the bucket where it has one', () => {
+    const { template: encrypted } = synthesise({ context: { batches: 'true', createKey: 'true' } });
+    const actions = statementsOf(encrypted)
+      .filter(([id]) => id.startsWith('BatchesRunsJobRole'))
+      .flatMap(([, { Action }]) => listOf(Action));
+    expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']));
+  });
+
+  it('tell where they are, and let a back end read them', () => {
+    const { Outputs } = template.toJSON() as { Outputs: object };
+    for (const name of ['Segments', 'Batches']) {
+      expect(Outputs).toHaveProperty(`${name}Prefix`);
+      expect(Outputs).toHaveProperty(`${name}StateMachineArn`);
+    }
+    expect(stack.shop.segmentsPrefix).toBe(stack.shop.segments?.prefix);
+    expect(stack.shop.batchesPrefix).toBe(stack.shop.batches?.prefix);
+    const { shop } = synthesise().stack;
+    expect(() => shop.segmentsPrefix).toThrow('has no segments. Set its property segments.');
+    expect(() => shop.batchesPrefix).toThrow('has no batches. Set its property batches.');
+  });
+
+  it('tell of runs that fail, and of those that were stopped', () => {
+    for (const name of ['segments', 'batches'])
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `Shop-${name}-broken-off` });
+    expect(definitionOf(machines[0])).toContain('Segments of users were not renewed');
+    const [{ Properties }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard')) as [
+      { Properties: { DashboardBody: unknown } },
+    ];
+    expect(JSON.stringify(Properties.DashboardBody)).toMatch(/Runs of the segments.*Runs of the batches/);
+  });
+});

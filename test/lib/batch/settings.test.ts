@@ -1,0 +1,148 @@
+import { parseBatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import { filterColumns } from '@ecommerce-recommenders/shop-data/filter-columns';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { segmentQuery } from '@ecommerce-recommenders/shop-data/batch/segment-query';
+import { BATCHES } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import { SEGMENTS } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import { synthesise } from '../support/synthesise';
+
+const SHOES = 'ITEMS.CATEGORY_L1 = "footwear"';
+const refused = (context: Readonly<Record<string, unknown>>) => (): unknown =>
+  synthesise({
+    context: Object.fromEntries(
+      Object.entries(context).map(([name, value]) => [name, JSON.stringify(value)]),
+    ),
+  });
+
+describe('the setting segments', () => {
+  it('is completed by its defaults', () => {
+    expect(SEGMENTS.parse(JSON.stringify({ items: ['i1'] }), '')).toEqual({
+      schedule: 'rate(7 days)',
+      size: 1000,
+      items: ['i1'],
+      queries: {},
+    });
+    for (const none of ['', 'false', false, null]) expect(SEGMENTS.parse(none, '')).toBeNull();
+  });
+
+  it.each([
+    [{}, 'It has neither items nor queries, of which segments are made.'],
+    [{ items: [], queries: {} }, 'It has neither items nor queries'],
+    [{ items: ['i1', 'i1'] }, 'allowed is a list of up to 500 ids of items, each once'],
+    [{ items: Array.from({ length: 501 }, (_, at) => `i${at}`) }, 'a list of up to 500 ids'],
+    [{ items: Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(250, 'x')) }, 'allowed are up to 100000'],
+    [{ items: ['i\n1'] }, 'a list of up to 500 ids'],
+    [{ items: ['i1'], size: 0 }, 'size is 0, allowed is a whole number from 1 to 5000000'],
+    [{ items: ['i1'], schedule: 'weekly' }, 'schedule is "weekly", allowed is rate(1 day), cron'],
+    [{ items: ['i1'], users: 3 }, 'users is 3, allowed is one of the members schedule, size, items, queries'],
+    [{ queries: [SHOES] }, 'an object from up to 10 names to queries'],
+    [
+      { queries: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`q${at}`, SHOES])) },
+      'an object from up to 10 names',
+    ],
+    [{ queries: { 'shoe lovers': SHOES } }, 'A query is called "shoe lovers", allowed are up to 25 letters'],
+    [{ queries: { runners: 7 } }, 'queries.runners is 7, allowed is up to 2500 characters'],
+    [{ queries: { a: SHOES, b: 'items.category_l1="footwear"' } }, 'The queries a and b are the same'],
+  ])('fails for %j', (segments, message) => {
+    expect(refused({ segments })).toThrow(message);
+  });
+
+  it('fails for what is no object', () => {
+    expect(() => synthesise({ context: { segments: 'yes' } })).toThrow(
+      'Setting segments is "yes", allowed is a JSON object',
+    );
+  });
+});
+
+describe('a query of a segment', () => {
+  const columns = filterColumns(DATASETS);
+
+  it.each([
+    [SHOES, SHOES],
+    [
+      'items.category_l1="footwear" and Items.Style = "boots"',
+      'ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"',
+    ],
+    ['ITEMS.PRICE = 9.5', 'ITEMS.PRICE = 9.5'],
+  ])('%s is written as the service reads it', (query, written) => {
+    expect(segmentQuery(query, columns)).toBe(written);
+  });
+
+  it.each([
+    ['ITEMS.COLOUR = "red"', 'has no field COLOUR. It has: ITEM_ID, '],
+    ['ITEMS.CATEGORY_L1 = 3', 'is a number; put it into double quotes'],
+    ['ITEMS.PRICE = "3"', 'write a number without quotes'],
+    [
+      'ITEMS.PRICE > 3',
+      'its condition on ITEMS.PRICE is not the one that a query can have: ITEMS.PRICE = and a text',
+    ],
+    ['ITEMS.CATEGORY_L1 IN ("a", "b")', 'is not the one that a query can have'],
+    ['ITEMS.CATEGORY_L1 = $CATEGORY', 'is not the one that a query can have'],
+    ['ITEMS.CATEGORY_L1 = CurrentItem.CATEGORY_L1', 'is not the one that a query can have'],
+    ['ITEMS.PRICE = 1 OR ITEMS.PRICE = 2', 'conditions of a query are joined by AND alone'],
+    ['ITEMS.PRICE = 1 IF CurrentUser.AGE = 3', 'joined by AND alone'],
+    ['ITEMS.PRICE = 1 | EXCLUDE ItemID WHERE ITEMS.PRICE = 2', 'joined by AND alone'],
+    [
+      'Interactions.EVENT_TYPE = "View"',
+      'it reads Interactions.EVENT_TYPE, and only columns of items can be',
+    ],
+    ['ITEMS.PRODUCT_DESCRIPTION = "soap"', 'is textual and cannot be filtered'],
+    ['ITEMS.PRICE 3', '(at character 13)'],
+    ['', 'Invalid input symbol'],
+  ])('fails for %s', (query, message) => {
+    expect(() => segmentQuery(query, columns)).toThrow(message);
+    expect(refused({ segments: { queries: { runners: query } } })).toThrow(
+      'Setting segments: The query runners: ',
+    );
+  });
+
+  it('is checked against the shop’s own columns', () => {
+    const data = {
+      interactions: { files: 'o.csv', user: 'u', item: 'i', time: 't', event: { constant: 'View' } },
+    };
+    expect(refused({ data, useCases: ['most-viewed'], segments: { queries: { runners: SHOES } } })).toThrow(
+      'ITEMS.CATEGORY_L1 needs a dataset Items, which the dataset group does not have.',
+    );
+  });
+});
+
+describe('the setting batches', () => {
+  it('is completed by its defaults', () => {
+    expect(BATCHES.parse('true', '')).toEqual({ schedule: 'rate(7 days)', results: 25 });
+    expect(BATCHES.parse({ results: '5' }, '')).toEqual({ schedule: 'rate(7 days)', results: 5 });
+    for (const none of ['', 'false', false, null]) expect(BATCHES.parse(none, '')).toBeNull();
+  });
+
+  it.each([
+    [{ results: 501 }, {}, 'results is 501, allowed is a whole number from 1 to 500'],
+    [{ schedule: 'rate(1 days)' }, {}, 'schedule is "rate(1 days)", allowed is'],
+    [{ filter: 3 }, {}, 'filter is 3, allowed is the name of a filter'],
+    [{ size: 3 }, {}, 'size is 3, allowed is one of the members schedule, results, filter'],
+    [
+      { filter: 'cheap' },
+      {},
+      'the filter cheap, which is not in filters. Name a filter that you add to filters',
+    ],
+    [
+      { filter: 'asked' },
+      {
+        asked: 'INCLUDE ItemID WHERE Items.PRICE < $PRICE',
+        new: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")',
+      },
+      'the filter asked, which has placeholders or reads the current item, which a job for users does not fill. Name new, or leave it out.',
+    ],
+    [
+      { filter: 'alike' },
+      { alike: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN CurrentItem.CATEGORY_L1' },
+      'has placeholders or reads the current item',
+    ],
+  ])('fails for %j with the filters %j', (batches, filters, message) => {
+    expect(refused({ batches, filters })).toThrow(message);
+  });
+});
+
+describe('a manifest', () => {
+  it('fails to be read in another format', () => {
+    expect(() => parseBatchManifest('{"format":2}')).toThrow('has the format 2, known is 1');
+  });
+});

@@ -1,0 +1,112 @@
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { DescribeRecommenderCommand, UpdateRecommenderCommand } from '@aws-sdk/client-personalize';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(180_000);
+
+const HOUR_MS = 3_600_000;
+const settings = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };
+const minRequests = { min: 1, max: 5 };
+const SHOPS = shopAssemblies({
+  shop: { ...settings, minRequests },
+  described: { ...settings, minRequests, useCases: { 'most-viewed': { metadata: true } } },
+  narrower: { ...settings, minRequests: { min: 3, max: 5 } },
+  plain: settings,
+});
+const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-most-viewed`;
+
+describe('a provisioned rate that follows use', () => {
+  let account: StormAccount;
+  let runtime: PersonalizeRuntimeClient;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+  });
+  afterAll(async () => {
+    runtime.destroy();
+    await account.close();
+  });
+
+  const rate = async (): Promise<number | undefined> => {
+    const { recommender } = await account.personalize.send(
+      new DescribeRecommenderCommand({ recommenderArn }),
+    );
+    return recommender!.recommenderConfig?.minRecommendationRequestsPerSecond;
+  };
+  const becomes = (wanted: number): Promise<void> => account.until(async () => (await rate()) === wanted);
+  const hours = async (count: number): Promise<void> => {
+    const endMs = account.aws.clock.now() + count * HOUR_MS;
+    await account.until(async () => account.aws.clock.now() >= endMs);
+  };
+  /** At the same time by the account's clock, or over the boundary of two periods: half of them need two a second. */
+  const ask = async (times: number): Promise<void> => {
+    const once = new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 1 });
+    for (let at = 0; at < times; at += 20)
+      await Promise.all(Array.from({ length: 20 }, () => runtime.send(once)));
+  };
+  const updates = (): number =>
+    account.aws.requests.list().filter(({ operation }) => operation === 'UpdateRecommender').length;
+
+  it('is the least at first, and stays so while nobody asks', async () => {
+    expect(await rate()).toBe(1);
+    await hours(3);
+    expect(await rate()).toBe(1);
+    expect(updates()).toBe(0);
+  });
+
+  it('is raised for the busiest minutes, and a deployment leaves it so', async () => {
+    await ask(720);
+    await account.until(async () => ((await rate()) ?? 1) > 1);
+    const raised = await rate();
+    expect(await account.update(SHOPS.described)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await rate()).toBe(raised);
+  });
+
+  it('is lowered once they are three hours ago, and what it saved is a metric', async () => {
+    await becomes(1);
+    const cloudWatch = new CloudWatch({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    const nowMs = account.aws.clock.now();
+    const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+      Namespace: 'EcommerceRecommenders',
+      MetricName: 'SavedUsd',
+      Dimensions: [
+        { Name: 'Stack', Value: STACK_NAME },
+        { Name: 'UseCase', Value: 'most-viewed' },
+      ],
+      StartTime: new Date(nowMs - 24 * HOUR_MS),
+      EndTime: new Date(nowMs),
+      Period: 3_600,
+      Statistics: ['Maximum'],
+    });
+    cloudWatch.destroy();
+    // 18,000 − 4,000 requests an hour of the highest rate, and none of the lowest.
+    expect(Math.max(...Datapoints.map(({ Maximum = 0 }) => Maximum))).toBeCloseTo(14 * 0.0833);
+  });
+
+  it('is not touched while the stack is deployed, and moves into new bounds by the deployment', async () => {
+    await account.personalize.send(
+      new UpdateRecommenderCommand({
+        recommenderArn,
+        recommenderConfig: { minRecommendationRequestsPerSecond: 2 },
+      }),
+    );
+    account.aws.requests.clear();
+    expect(await account.update(SHOPS.narrower)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await rate()).toBe(3);
+    expect(updates()).toBe(1);
+  });
+
+  it('is that of the options again without the setting, and leaves nothing', async () => {
+    expect(await account.update(SHOPS.plain)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await rate()).toBe(1);
+    expect((await account.inventory()).filter((line) => line.includes('RequestRate'))).toEqual([]);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
