@@ -1,6 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { INPUT_FILE, jobPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { InputLine } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
 import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
@@ -21,12 +22,13 @@ export interface FilesWorld {
 export function write(world: FilesWorld) {
   return async ({ execution, startedAt, plan }: BatchStep): Promise<BatchAnswers['write']> => {
     const run = runName(startedAt, execution);
-    for (const { by, lines } of plan.jobs) {
+    for (const { by, lines, dates = [] } of plan.jobs) {
+      const filterValues = dateValues(dates, Date.parse(startedAt));
       const sink = s3Sink(world.s3, world.bucket, jobPrefix(plan.folder, run, by));
       try {
         const file = await sink.open(INPUT_FILE);
         let asked = 0;
-        for await (const some of lines ? [lines] : users(world)) {
+        for await (const some of lines ? [lines] : users(world, filterValues)) {
           await file.write(Buffer.from(some.map((line) => `${JSON.stringify(line)}\n`).join('')));
           asked += some.length;
         }
@@ -44,7 +46,10 @@ export function write(world: FilesWorld) {
 }
 
 /** Each user once, in pieces: of the file of users and of what fresh data has added; of the interactions where there is none. */
-async function* users({ s3, bucket }: FilesWorld): AsyncGenerator<InputLine[]> {
+async function* users(
+  { s3, bucket }: FilesWorld,
+  filterValues: Readonly<Record<string, string>> | undefined,
+): AsyncGenerator<InputLine[]> {
   const listed = await listFiles(s3, bucket, DATASET_PREFIX);
   const objects = listed.map(({ path, modifiedMs }) => ({ key: `${DATASET_PREFIX}${path}`, modifiedMs }));
   const file = [DATASETS.USERS.file, DATASETS.INTERACTIONS.file].find(
@@ -66,7 +71,7 @@ async function* users({ s3, bucket }: FilesWorld): AsyncGenerator<InputLine[]> {
       const at = 2 * (row * width + field);
       const before = known.size;
       const number = known.add(bytes, fields[at], fields[at + 1]);
-      if (known.size > before) fresh.push({ userId: known.idOf(number) });
+      if (known.size > before) fresh.push({ userId: known.idOf(number), filterValues });
     }
     yield fresh;
   }

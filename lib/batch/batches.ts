@@ -1,7 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IConstruct } from 'constructs';
+import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { DatasetGroup } from '../dataset-group';
 import type { Filters } from '../filter';
@@ -12,6 +14,8 @@ import { BatchRuns, type BatchProps } from './batch-runs';
 export interface BatchesProps extends BatchProps {
   readonly batches: BatchesSettings;
   readonly datasetGroup: DatasetGroup;
+  /** Expressions by name. */
+  readonly filters: Settings['filters'];
   readonly shopFilters: Filters;
 }
 
@@ -42,6 +46,7 @@ export class Batches extends Construct {
     const filtered = filter !== undefined && {
       filter,
       filterArn: props.shopFilters.byName.get(filter)!.filterArn,
+      ...datesOf(props.filters[filter]),
     };
     this.runs = new BatchRuns(this, 'Runs', {
       ...props,

@@ -17,8 +17,7 @@ import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-place
 import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { dateParametersOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
-import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
+import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetImport } from '../dataset-import';
 import type { Filters } from '../filter';
@@ -164,12 +163,6 @@ export class Lists extends Construct implements ITaggableV2 {
       Tags: tagProperty(this.cdkTagManager),
     };
   }
-}
-
-/** Nothing for a filter without placeholders. */
-function datesOf(expression: string): Pick<PlannedLists, 'dates'> {
-  const dates = dateParametersOf(parseFilter(expression)) ?? [];
-  return dates.length > 0 ? { dates } : {};
 }
 
 /** A fixed name, because the functions' policy refers to the state machine before it exists. */

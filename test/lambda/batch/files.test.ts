@@ -43,6 +43,14 @@ describe('a run of batch jobs', () => {
       expect(input('users', 'batches')).toBe('{"userId":"u9"}\n{"userId":"u8"}\n');
     });
 
+    it('the days of a filter in each line, as they are when the run begins', async () => {
+      world.bucket.put(USERS, 'USER_ID,AGE\nu1,3\n');
+      await written({ ...BATCHES, jobs: [{ ...BATCHES.jobs[0], dates: ['TODAY', 'TODAY_MINUS_1D'] }] });
+      const today = Math.floor(START_MS / 86_400_000) * 86_400;
+      const filterValues = { TODAY: `${today}`, TODAY_MINUS_1D: `${today - 86_400}` };
+      expect(JSON.parse(input('users', 'batches'))).toEqual({ userId: 'u1', filterValues });
+    });
+
     it('nothing where there is no user, and says so', async () => {
       expect(await written(BATCHES)).toEqual({ problem: 'there is no user in dataset/ of the bucket data' });
       expect(world.bucket.keys()).toEqual([]);

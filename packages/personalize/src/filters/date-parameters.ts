@@ -1,4 +1,5 @@
 import { parametersOf, type FilterExpression } from './filter-expression';
+import { parseFilter } from './parse-filter';
 
 /** Names of placeholders that stand for a day: `$TODAY`, `$TODAY_MINUS_30D`, `$TODAY_PLUS_7D`. */
 const NAME = /^TODAY(?:_(MINUS|PLUS)_([1-9]\d{0,3})D)?$/;
@@ -12,6 +13,12 @@ export const isDateParameter = (name: string): boolean => NAME.test(name);
 export function dateParametersOf(expressions: readonly FilterExpression[]): string[] | undefined {
   const names = [...new Set(expressions.flatMap(parametersOf))];
   return names.every(isDateParameter) ? names : undefined;
+}
+
+/** Those of a filter's text, for whoever asks with it; nothing without any. */
+export function datesOf(text: string): { readonly dates?: readonly string[] } {
+  const dates = dateParametersOf(parseFilter(text)) ?? [];
+  return dates.length > 0 ? { dates } : {};
 }
 
 /**

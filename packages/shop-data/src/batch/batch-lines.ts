@@ -4,7 +4,7 @@ import type { AskedBy } from './batch-places';
 export type InputLine =
   | { readonly itemId: string }
   | { readonly itemAttributes: string }
-  | { readonly userId: string };
+  | { readonly userId: string; readonly filterValues?: Readonly<Record<string, string>> };
 
 /** An answer of a job. */
 export interface Answer {

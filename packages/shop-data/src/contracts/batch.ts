@@ -24,6 +24,8 @@ export interface PlannedJob extends Pick<BatchResult, 'by' | 'size' | 'filter' |
   /** ARN of its jobs, but for the run's day and digest at the end. */
   readonly jobArn: string;
   readonly filterArn?: string;
+  /** Placeholders of the filter, for days that each line fills. */
+  readonly dates?: readonly string[];
   /** The input; absent for every user of the prepared data. */
   readonly lines?: readonly InputLine[];
 }

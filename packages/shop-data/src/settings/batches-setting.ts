@@ -15,7 +15,7 @@ export interface BatchesSettings {
    */
   readonly results: number;
   /**
-   * Name of a filter, without placeholders.
+   * Name of a filter, without placeholders but for days.
    *
    * @default - none
    */
