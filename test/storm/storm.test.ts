@@ -21,7 +21,7 @@ const SHOPS = shopAssemblies({
 const RUNS: Record<Case['operation'], number> =
   process.env.STORMS === 'all'
     ? { create: 50, update: 60, destroy: 30 }
-    : { create: 3, update: 3, destroy: 2 };
+    : { create: 2, update: 1, destroy: 1 };
 
 describe('under any mix of faults', () => {
   const tally = new Tally('faults');
