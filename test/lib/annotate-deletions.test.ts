@@ -1,5 +1,6 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/campaign';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
@@ -53,6 +54,14 @@ describe('what a deployment deletes', () => {
     expect(type).toBe('warning');
     expect(data).toContain('deletes all files below segments/ in the data bucket');
     expect(data).toContain('set "segments" again');
+  });
+
+  it('is told of the ranking, with the setting that keeps it', async () => {
+    const id = `${ARN}:campaign/Shop-ranking`;
+    const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'A', type: CAMPAIGN_TYPE, id }]));
+    expect(type).toBe('warning');
+    expect(data).toContain(`deletes ${id} and the models of its solution`);
+    expect(data).toContain('set "ranking": true');
   });
 
   it('is told of recommenders together, with the setting that keeps them', async () => {

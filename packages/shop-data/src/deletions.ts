@@ -1,4 +1,5 @@
 import { BATCH_RUN_TYPE } from './contracts/batch-run';
+import { CAMPAIGN_TYPE } from './contracts/campaign';
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
@@ -15,7 +16,7 @@ export interface DeployedResource {
 
 /** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
-  readonly what: 'recommenders' | 'event-tracker' | 'dataset-group' | 'results';
+  readonly what: 'recommenders' | 'ranking' | 'event-tracker' | 'dataset-group' | 'results';
   readonly text: string;
 }
 
@@ -41,6 +42,7 @@ export function deletions(
     (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
   );
   const trackers = goingOf(EVENT_TRACKER_TYPE);
+  const campaigns = goingOf(CAMPAIGN_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
   const results = goingOf(BATCH_RUN_TYPE);
   const found: (Deletion | false)[] = [
@@ -50,6 +52,12 @@ export function deletions(
         `This deployment deletes ${recommenders.join(' and ')}, which useCases no longer names. Recreating it ` +
         `takes another training of 27 to 60 minutes, which is billed. To keep it, stop now (Ctrl-C) and set ` +
         `"useCases": ${withUseCasesOf(recommenders, useCases)}. ${LASTING}`,
+    },
+    campaigns.length > 0 && {
+      what: 'ranking',
+      text:
+        `This deployment deletes ${campaigns.join(' and ')} and the models of its solution. Ranking again takes another ` +
+        `training, which is billed. To keep it, stop now (Ctrl-C) and set "ranking": true. ${LASTING}`,
     },
     trackers.length > 0 && {
       what: 'event-tracker',
