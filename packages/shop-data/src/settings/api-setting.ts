@@ -1,4 +1,5 @@
 import { datasetsOf } from '../mapping/datasets-of';
+import { memberProblem, refuseUnknownMembers } from './members';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
 /** What the shop's API answers, whom it admits and how much. Columns are those of the prepared items. */
@@ -91,7 +92,7 @@ const parseApi: Parse<ApiSettings | null> = (raw, _, mapping) => {
   if (raw === '' || raw === null) return null;
   const given = parseObject(raw);
   if (!given) return undefined;
-  refuseUnknown('', given, MEMBERS);
+  refuseUnknownMembers(given, MEMBERS);
   const { ITEMS } = datasetsOf(mapping);
   const columns = ITEMS?.schema.fields.map(({ name }) => name) ?? [];
   const { filter, currency, soldOut, jwt } = given;
@@ -152,7 +153,7 @@ function columnOf(member: string, raw: unknown, columns: readonly string[]): str
     throw new SettingProblem(
       `${member} is ${JSON.stringify(raw)}, but the shop has no table of items. Leave it out, or add items to the setting data.`,
     );
-  throw problem(member, raw, `a column of the prepared items: ${columns.join(', ')}`);
+  throw memberProblem(member, raw, `a column of the prepared items: ${columns.join(', ')}`);
 }
 
 function objectOf(
@@ -161,15 +162,9 @@ function objectOf(
   members: readonly string[],
 ): Readonly<Record<string, unknown>> {
   const given = parseObject(raw);
-  if (!given) throw problem(member, raw, `an object of ${members.join(', ')}`);
-  refuseUnknown(`${member}.`, given, members);
+  if (!given) throw memberProblem(member, raw, `an object of ${members.join(', ')}`);
+  refuseUnknownMembers(given, members, (name) => `${member}.${name}`);
   return given;
-}
-
-function refuseUnknown(prefix: string, given: object, members: readonly string[]): void {
-  for (const [name, got] of Object.entries(given))
-    if (!members.includes(name))
-      throw problem(`${prefix}${name}`, got, `one of the members ${members.join(', ')}`);
 }
 
 function texts(member: string, raw: unknown, pattern: RegExp, most: number, what: string): readonly string[] {
@@ -180,23 +175,18 @@ function texts(member: string, raw: unknown, pattern: RegExp, most: number, what
     new Set(raw).size === raw.length &&
     raw.every((one) => typeof one === 'string' && pattern.test(one));
   if (isAllowed) return raw as string[];
-  throw problem(member, raw, `a list of 1 to ${most} texts, each once, ${what}`);
+  throw memberProblem(member, raw, `a list of 1 to ${most} texts, each once, ${what}`);
 }
 
 function matching(member: string, raw: unknown, pattern: RegExp, allowed: string): string {
   if (typeof raw === 'string' && pattern.test(raw)) return raw;
-  throw problem(member, raw, allowed);
+  throw memberProblem(member, raw, allowed);
 }
 
 function count(member: string, raw: unknown, most: number): number {
   if (Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= most) return raw as number;
-  throw problem(member, raw, `a whole number of requests from 1 to ${most}`);
+  throw memberProblem(member, raw, `a whole number of requests from 1 to ${most}`);
 }
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(
-    `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
-  );
 
 const list = (pattern: RegExp, maxItems: number): object => ({
   type: 'array',

@@ -1,4 +1,5 @@
-import { parseObject, SCHEDULE, SettingProblem, wholeNumber, type Kind, type Parse } from './setting-kinds';
+import { memberProblem, refuseUnknownMembers } from './members';
+import { parseObject, SCHEDULE, wholeNumber, type Kind, type Parse } from './setting-kinds';
 
 /** Recommendations for every user, for the shop's mails, and when they are made. */
 export interface BatchesSettings {
@@ -43,26 +44,22 @@ const parseBatches: Parse<BatchesSettings | null> = (raw, projectRoot) => {
   if (raw === true || raw === 'true') return DEFAULTS;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const { schedule, results, filter } = { ...DEFAULTS, ...given };
   const parsed = {
     schedule: SCHEDULE.parse(schedule, projectRoot),
     results: RESULTS.parse(results, projectRoot),
   };
-  if (parsed.schedule === undefined) throw problem('schedule', schedule, SCHEDULE.allowed);
-  if (parsed.results === undefined) throw problem('results', results, RESULTS.allowed);
+  if (parsed.schedule === undefined) throw memberProblem('schedule', schedule, SCHEDULE.allowed);
+  if (parsed.results === undefined) throw memberProblem('results', results, RESULTS.allowed);
   if (filter !== undefined && typeof filter !== 'string')
-    throw problem('filter', filter, 'the name of a filter');
+    throw memberProblem('filter', filter, 'the name of a filter');
   return {
     schedule: parsed.schedule,
     results: parsed.results,
     ...(filter !== undefined && { filter }),
   };
 };
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(`${member} is ${JSON.stringify(got)}, allowed is ${allowed}.`);
 
 /** Recommendations for every user; null for none. */
 export const BATCHES: Kind<BatchesSettings | null> = {

@@ -1,5 +1,6 @@
 import type { Diversify } from '../contracts/api';
 import { datasetsOf } from '../mapping/datasets-of';
+import { memberProblem, refuseUnknownMembers } from './members';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
 const MEMBERS: readonly string[] = ['by', 'max'];
@@ -16,8 +17,7 @@ const parseDiversify: Parse<Diversify | null> = (raw, _, mapping) => {
   if (raw === '' || raw === null) return null;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const columns = (datasetsOf(mapping).ITEMS?.schema.fields ?? []).flatMap(({ name, categorical }) =>
     categorical ? [name] : [],
   );
@@ -28,18 +28,13 @@ const parseDiversify: Parse<Diversify | null> = (raw, _, mapping) => {
     );
   const known = columns.find((name) => name === by);
   if (known === undefined)
-    throw problem('by', by, `a categorical column of the items: ${columns.join(', ')}`);
-  if (!isCount(max)) throw problem('max', max, `a whole number of items from 1 to ${MAX}`);
+    throw memberProblem('by', by, `a categorical column of the items: ${columns.join(', ')}`);
+  if (!isCount(max)) throw memberProblem('max', max, `a whole number of items from 1 to ${MAX}`);
   return { by: known, max };
 };
 
 const isCount = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX;
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(
-    `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
-  );
 
 /** How many items of a category an answer of the API may have; null for any number. */
 export const DIVERSIFY: Kind<Diversify | null> = {

@@ -1,5 +1,6 @@
 import { CONTROLS, type Experiment } from '../contracts/experiment';
-import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
+import { memberProblem, refuseUnknownMembers } from './members';
+import { parseObject, type Kind, type Parse } from './setting-kinds';
 
 const MEMBERS: readonly string[] = ['share', 'control', 'windowDays'];
 
@@ -21,15 +22,18 @@ const parseExperiment: Parse<Experiment | null> = (raw) => {
   if (raw === '' || raw === null) return null;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const { share, control = CONTROLS[0], windowDays = WINDOW_DAYS } = given;
   if (!isShare(share))
-    throw problem('share', share, `a number from ${SHARES.minimum} to ${SHARES.maximum} in thousandths`);
+    throw memberProblem(
+      'share',
+      share,
+      `a number from ${SHARES.minimum} to ${SHARES.maximum} in thousandths`,
+    );
   const known = CONTROLS.find((one) => one === control);
-  if (!known) throw problem('control', control, CONTROLS.join(' or '));
+  if (!known) throw memberProblem('control', control, CONTROLS.join(' or '));
   if (!isWindow(windowDays))
-    throw problem('windowDays', windowDays, `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`);
+    throw memberProblem('windowDays', windowDays, `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`);
   return { share, control: known, windowDays };
 };
 
@@ -41,11 +45,6 @@ const isShare = (value: unknown): value is number =>
 
 const isWindow = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_WINDOW_DAYS;
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(
-    `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
-  );
 
 /** Who gets something else than recommendations, to compare with; null for nobody. */
 export const EXPERIMENT: Kind<Experiment | null> = {

@@ -1,6 +1,7 @@
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { MinRequests, RequestBounds } from '../request-bounds';
+import { memberProblem, refuseUnknownMembers } from './members';
 import {
   parseObject,
   SettingProblem,
@@ -48,27 +49,20 @@ function useCaseOf(name: string): UseCaseName {
 
 /** @param of whose, in messages */
 function boundsOf(of: string, given: Readonly<Record<string, unknown>>): RequestBounds {
-  const unknown = Object.keys(given).find((name) => !MEMBERS.some((one) => one === name));
-  if (unknown !== undefined)
-    throw problem(`${unknown}${of}`, given[unknown], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS, (name) => `${name}${of}`);
   const [min, max] = MEMBERS.map((name) => {
     const rate = RATE.parse(given[name], '');
-    if (rate === undefined) throw problem(`${name}${of}`, given[name], RATE.allowed);
+    if (rate === undefined) throw memberProblem(`${name}${of}`, given[name], RATE.allowed);
     return rate;
   });
   if (max <= min)
-    throw problem(
+    throw memberProblem(
       `max${of}`,
       max,
       `more than min, which is ${min}; a rate that stays is an option of the use case`,
     );
   return { min, max };
 }
-
-const problem = (what: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(
-    `${what} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
-  );
 
 const BOUNDS: JsonSchema = {
   type: 'object',

@@ -1,6 +1,7 @@
 import { datasetsOf } from '../mapping/datasets-of';
 import { EXCLUDED_COLUMNS, excludedColumnsInWords, type ExcludedColumns } from './excluded-columns';
-import { parseObject, SettingProblem, wholeNumber, type Kind, type Parse } from './setting-kinds';
+import { memberProblem, refuseUnknownMembers } from './members';
+import { parseObject, wholeNumber, type Kind, type Parse } from './setting-kinds';
 
 /** How a shop ranks items for a visitor. */
 export interface RankingSettings {
@@ -55,22 +56,22 @@ const parseRanking: Parse<RankingSettings | null> = (raw, projectRoot, mapping) 
   if (raw === true || raw === 'true') return DEFAULTS;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const { minRequestsPerSecond, schedule, excludedColumns } = { ...DEFAULTS, ...given };
   const rate = RATE.parse(minRequestsPerSecond, projectRoot);
-  if (rate === undefined) throw problem('minRequestsPerSecond', minRequestsPerSecond, RATE.allowed);
+  if (rate === undefined) throw memberProblem('minRequestsPerSecond', minRequestsPerSecond, RATE.allowed);
   if (typeof schedule !== 'string' || !SCHEDULE.test(schedule))
-    throw problem('schedule', schedule, 'rate(1 day) to rate(30 days), as the service trains by days alone');
+    throw memberProblem(
+      'schedule',
+      schedule,
+      'rate(1 day) to rate(30 days), as the service trains by days alone',
+    );
   if (excludedColumns === undefined) return { minRequestsPerSecond: rate, schedule };
   const columns = EXCLUDED_COLUMNS.parse(excludedColumns, projectRoot, mapping);
   if (columns === undefined)
-    throw problem('excludedColumns', excludedColumns, excludedColumnsInWords(datasetsOf(mapping)));
+    throw memberProblem('excludedColumns', excludedColumns, excludedColumnsInWords(datasetsOf(mapping)));
   return { minRequestsPerSecond: rate, schedule, excludedColumns: columns };
 };
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(`${member} is ${JSON.stringify(got)}, allowed is ${allowed}.`);
 
 /** How items are put into a visitor's order; null for not at all. */
 export const RANKING: Kind<RankingSettings | null> = {

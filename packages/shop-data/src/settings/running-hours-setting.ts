@@ -1,4 +1,5 @@
 import { WEEKDAYS, type RunningHours, type Weekday } from '../running-hours';
+import { memberProblem, refuseUnknownMembers } from './members';
 import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
 
 /** All environment variables of a function, the recommenders' ARNs among them, share 4 KB. */
@@ -19,8 +20,7 @@ const parseRunningHours: Parse<RunningHours | null> = (raw) => {
   if (raw === '' || raw === null) return null;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const hours: RunningHours = {
     days: daysOf(given.days ?? 'MON-SUN'),
     from: matching('from', given.from, TIME, 'a time such as 08:00'),
@@ -29,13 +29,13 @@ const parseRunningHours: Parse<RunningHours | null> = (raw) => {
     holidays: holidaysOf(given.holidays ?? []),
   };
   if (hours.from === hours.to)
-    throw problem('to', hours.to, 'another time than from; without running hours they always run');
+    throw memberProblem('to', hours.to, 'another time than from; without running hours they always run');
   return hours;
 };
 
 /** `MON-FRI`, `MON,WED,SAT`, or a list of days or ranges; a range may wrap around the end of the week. */
 function daysOf(raw: unknown): Weekday[] {
-  const refused = problem('days', raw, `MON-FRI, MON,WED,SAT or the like, of ${WEEKDAYS.join(', ')}`);
+  const refused = memberProblem('days', raw, `MON-FRI, MON,WED,SAT or the like, of ${WEEKDAYS.join(', ')}`);
   const parts: unknown[] = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? raw : [];
   const found = new Set<Weekday>();
   for (const part of parts) {
@@ -59,13 +59,13 @@ function zoneOf(raw: unknown): string {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch {
-    throw problem('timeZone', raw, 'an IANA time zone such as Asia/Seoul');
+    throw memberProblem('timeZone', raw, 'an IANA time zone such as Asia/Seoul');
   }
 }
 
 function holidaysOf(raw: unknown): string[] {
   const allowed = 'a list of days such as 2026-12-25';
-  if (!Array.isArray(raw)) throw problem('holidays', raw, allowed);
+  if (!Array.isArray(raw)) throw memberProblem('holidays', raw, allowed);
   if (raw.length > MAX_HOLIDAYS)
     throw new SettingProblem(
       `holidays are ${raw.length}, allowed are up to ${MAX_HOLIDAYS}. Leave out those that are over, and add more when they come near.`,
@@ -73,20 +73,15 @@ function holidaysOf(raw: unknown): string[] {
   return raw.map((entry: unknown) => {
     const date = matching('holidays', entry, DATE, allowed);
     const isThere = !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
-    if (!isThere) throw problem('holidays', entry, 'days that there are');
+    if (!isThere) throw memberProblem('holidays', entry, 'days that there are');
     return date;
   });
 }
 
 function matching(member: string, raw: unknown, pattern: RegExp, allowed: string): string {
   if (typeof raw === 'string' && pattern.test(raw)) return raw;
-  throw problem(member, raw, allowed);
+  throw memberProblem(member, raw, allowed);
 }
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(
-    `${member} is ${got === undefined ? 'absent' : JSON.stringify(got)}, allowed is ${allowed}.`,
-  );
 
 const DAY = `(${WEEKDAYS.join('|')})(-(${WEEKDAYS.join('|')}))?`;
 

@@ -2,6 +2,7 @@ import { SegmentQueryError, segmentQuery } from '../batch/segment-query';
 import { filterColumns } from '../filter-columns';
 import { datasetsOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
+import { memberProblem, refuseUnknownMembers } from './members';
 import { parseObject, SCHEDULE, SettingProblem, wholeNumber, type Kind, type Parse } from './setting-kinds';
 
 /** Segments of users, for whom the shop's mails are, and when they are made. */
@@ -64,15 +65,14 @@ const parseSegments: Parse<SegmentsSettings | null> = (raw, projectRoot, mapping
   if (raw === '' || raw === null || raw === false || raw === 'false') return null;
   const given = parseObject(raw);
   if (!given) return undefined;
-  for (const name of Object.keys(given))
-    if (!MEMBERS.includes(name)) throw problem(name, given[name], `one of the members ${MEMBERS.join(', ')}`);
+  refuseUnknownMembers(given, MEMBERS);
   const { schedule, size, items, queries } = { ...DEFAULTS, ...given };
   const parsed = {
     schedule: SCHEDULE.parse(schedule, projectRoot),
     size: SIZE.parse(size, projectRoot),
   };
-  if (parsed.schedule === undefined) throw problem('schedule', schedule, SCHEDULE.allowed);
-  if (parsed.size === undefined) throw problem('size', size, SIZE.allowed);
+  if (parsed.schedule === undefined) throw memberProblem('schedule', schedule, SCHEDULE.allowed);
+  if (parsed.size === undefined) throw memberProblem('size', size, SIZE.allowed);
   const segments = {
     schedule: parsed.schedule,
     size: parsed.size,
@@ -90,7 +90,7 @@ function itemsOf(given: unknown): readonly string[] {
   const isList = Array.isArray(given) && given.every((one) => typeof one === 'string' && ITEM.test(one));
   const items = isList ? (given as string[]) : undefined;
   if (!items || items.length > MAX_ITEMS || new Set(items).size < items.length)
-    throw problem('items', given, `a list of up to ${MAX_ITEMS} ids of items, each once`);
+    throw memberProblem('items', given, `a list of up to ${MAX_ITEMS} ids of items, each once`);
   const bytes = Buffer.byteLength(JSON.stringify(items));
   if (bytes > MAX_ITEMS_BYTES)
     throw new SettingProblem(
@@ -105,7 +105,7 @@ function queriesOf(
 ): Readonly<Record<string, string>> {
   const queries = parseObject(given);
   if (!queries || Object.keys(queries).length > MAX_QUERIES)
-    throw problem('queries', given, `an object from up to ${MAX_QUERIES} names to queries`);
+    throw memberProblem('queries', given, `an object from up to ${MAX_QUERIES} names to queries`);
   const columns = filterColumns(datasetsOf(mapping));
   const checked = Object.fromEntries(
     Object.entries(queries).map(([name, query]) => {
@@ -115,7 +115,7 @@ function queriesOf(
             `first two in front.`,
         );
       if (typeof query !== 'string' || query.length > MAX_QUERY)
-        throw problem(
+        throw memberProblem(
           `queries.${name}`,
           query,
           `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`,
@@ -146,9 +146,6 @@ function refuseSame(queries: Readonly<Record<string, string>>): void {
     known.set(query, name);
   }
 }
-
-const problem = (member: string, got: unknown, allowed: string): SettingProblem =>
-  new SettingProblem(`${member} is ${JSON.stringify(got)}, allowed is ${allowed}.`);
 
 /** Segments of users; null for none. */
 export const SEGMENTS: Kind<SegmentsSettings | null> = {
