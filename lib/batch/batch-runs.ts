@@ -57,7 +57,8 @@ export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
 export interface BatchRunsProps extends BatchProps {
   readonly folder: BatchFolder;
   readonly schedule: string;
-  readonly jobs: readonly BatchJob[];
+  /** Makes them with their solutions, in the runs' scope. */
+  readonly jobs: (scope: Construct) => readonly BatchJob[];
   /** The setting: a change makes a deployment start a run. */
   readonly madeOf: unknown;
 }
@@ -75,8 +76,10 @@ const JOBS = {
 export class BatchRuns extends Construct {
   /** Runs once for each renewal. */
   readonly stateMachine: sfn.StateMachine;
-  /** Solutions and run, which a deployment makes one after another. */
+  /** @internal Solutions and run, which a deployment makes one after another. The role is not among them: the key of the bucket needs it. */
   readonly turns: readonly IConstruct[];
+
+  private readonly jobs: readonly BatchJob[];
 
   constructor(
     scope: Construct,
@@ -84,7 +87,9 @@ export class BatchRuns extends Construct {
     private readonly props: BatchRunsProps,
   ) {
     super(scope, id);
-    const { folder, topic, imports, jobs, dataBucket } = props;
+    const { folder, topic, imports, dataBucket } = props;
+    const jobs = props.jobs(this);
+    this.jobs = jobs;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
     const lambdaFunction = this.function(jobRole);
     // A fixed name, because the function's policy refers to the state machine before it exists.
@@ -153,7 +158,8 @@ export class BatchRuns extends Construct {
   }
 
   private statements(): iam.PolicyStatement[] {
-    const { folder, jobs, dataBucket } = this.props;
+    const { folder, dataBucket } = this.props;
+    const { jobs } = this;
     const { bucket, keyStatements } = dataBucket;
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
@@ -199,10 +205,10 @@ export class BatchRuns extends Construct {
   }
 
   private plan(): BatchPlan {
-    const { folder, jobs } = this.props;
+    const { folder } = this.props;
     return {
       folder,
-      jobs: jobs.map(({ solution, ...job }) => ({
+      jobs: this.jobs.map(({ solution, ...job }) => ({
         ...job,
         solutionArn: solution.solutionArn,
         jobArn: personalizeArn(this, JOBS[folder].arn, solution.fullName),
@@ -212,7 +218,8 @@ export class BatchRuns extends Construct {
 
   /** Starts a run on a deployment, and clears up at the end. */
   private run(): CustomResource {
-    const { folder, jobs, imports, madeOf, dataBucket } = this.props;
+    const { folder, imports, madeOf, dataBucket } = this.props;
+    const { jobs } = this;
     const { bucket } = dataBucket;
     const provider = LambdaProvider.getOrCreate(this, 'batch-run');
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>

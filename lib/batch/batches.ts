@@ -1,6 +1,4 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -23,7 +21,7 @@ export interface BatchesProps extends BatchProps {
 const RECIPE = 'aws-user-personalization-v2';
 
 /** Recommendations for every user of the prepared data: for mails. */
-export class Batches extends Construct {
+export class Batches extends BatchRuns {
   /** `undefined` without the setting. */
   static ofSettings(
     scope: Construct,
@@ -33,47 +31,30 @@ export class Batches extends Construct {
     return batches ? new Batches(scope, id, { ...props, batches }) : undefined;
   }
 
-  private readonly runs: BatchRuns;
-
   private constructor(scope: Construct, id: string, props: BatchesProps) {
-    super(scope, id);
     const { results, filter, schedule } = props.batches;
-    const solution = new Solution(this, 'Users', {
-      datasetGroup: props.datasetGroup,
-      solutionName: SOLUTION_NAMES.users,
-      recipe: RECIPE,
-    });
     const filtered = filter !== undefined && {
       filter,
       filterArn: props.shopFilters.byName.get(filter)!.filterArn,
       ...datesOf(props.filters[filter]),
     };
-    this.runs = new BatchRuns(this, 'Runs', {
+    super(scope, id, {
       ...props,
       folder: 'batches',
       schedule,
-      jobs: [{ by: 'users', size: results, ...filtered, solution }],
+      jobs: (self) => [
+        {
+          by: 'users',
+          size: results,
+          ...filtered,
+          solution: new Solution(self, 'Users', {
+            datasetGroup: props.datasetGroup,
+            solutionName: SOLUTION_NAMES.users,
+            recipe: RECIPE,
+          }),
+        },
+      ],
       madeOf: { results },
     });
-  }
-
-  /** @internal What a deployment makes one after another. The role is not among it: the key of the bucket needs it. */
-  get turns(): readonly IConstruct[] {
-    return this.runs.turns;
-  }
-
-  /** Runs once for each renewal. */
-  get stateMachine(): sfn.StateMachine {
-    return this.runs.stateMachine;
-  }
-
-  /** `s3://bucket/batches/` */
-  get prefix(): string {
-    return this.runs.prefix;
-  }
-
-  /** Allows reading the recommendations and their manifest. */
-  grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.runs.grantRead(grantee);
   }
 }

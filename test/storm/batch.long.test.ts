@@ -194,10 +194,11 @@ describe('segments and batches', () => {
   it('are complete where requests are throttled and the function crashes', async () => {
     account.aws.faults.set([
       { fault: 'throttling', service: 'personalize', rate: 0.2 },
-      { fault: 'function-crash', function: '*BatchesRunsFunction*', times: 2, when: 'after' },
+      { fault: 'function-crash', function: '*BatchesFunction*', times: 2, when: 'after' },
     ]);
     const before = await manifest('batches');
     expect(await runOnce('batches')).toMatchObject({ status: 'SUCCEEDED' });
+    for (const { struck } of account.aws.faults.list()) expect(struck).toBeGreaterThan(0);
     account.aws.faults.set([]);
     const after = await manifest('batches');
     expect(after.run).not.toBe(before.run);
@@ -237,10 +238,10 @@ describe('segments and batches', () => {
     const answer = await fetch(`${account.aws.endpoint}/_local/permissions`);
     const reports = (await answer.json()) as PermissionReport[];
     const unused = reports
-      .filter(({ role }) => /(Segments|Batches)Runs(Role|JobRole)/.test(role))
+      .filter(({ role }) => /(Segments|Batches)(Role|JobRole)/.test(role))
       .flatMap(({ role, allowed }) =>
         allowed.flatMap(({ action, uses }) =>
-          uses > 0 ? [] : [`${/Runs(\w*Role)/.exec(role)![1]} ${action}`],
+          uses > 0 ? [] : [`${/(?:Segments|Batches)(\w*Role)/.exec(role)![1]} ${action}`],
         ),
       );
     expect([...new Set(unused)].sort()).toEqual([

@@ -91,7 +91,7 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'only where the list of versions is refused is it asked whether the solution is gone',
   },
   {
-    role: /^(Segments|Batches)RunsRole/,
+    role: /^(Segments|Batches)Role/,
     action: /^(personalize:StopSolutionVersionCreation|s3:AbortMultipartUpload)$/,
     because:
       'a training is stopped only after a run that failed or was stopped, a file only where it is long and cannot be written: see test/storm/batch.long.test.ts',

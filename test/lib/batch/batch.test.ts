@@ -171,8 +171,8 @@ describe('segments and batches', () => {
 
   it('are read and written by Personalize in their own folder alone', () => {
     for (const [id, folder] of [
-      ['SegmentsRunsJobRole', 'segments'],
-      ['BatchesRunsJobRole', 'batches'],
+      ['SegmentsJobRole', 'segments'],
+      ['BatchesJobRole', 'batches'],
     ]) {
       const statements = statementsOf(template).filter(([of]) => of.startsWith(id));
       const actions = statements.flatMap(([, { Action }]) => listOf(Action));
@@ -192,7 +192,7 @@ describe('segments and batches', () => {
         .flatMap(([, { Action }]) => listOf(Action))
         .filter((action) => /^(personalize|iam|states):/.test(action))
         .sort();
-    expect(actionsOf('BatchesRunsRole')).toEqual([
+    expect(actionsOf('BatchesRole')).toEqual([
       'iam:PassRole',
       'personalize:CreateBatchInferenceJob',
       'personalize:CreateSolutionVersion',
@@ -206,14 +206,14 @@ describe('segments and batches', () => {
       ['personalize:ListBatchInferenceJobs', 'personalize:ListBatchSegmentJobs'],
     );
     // Segments are made without the data's files.
-    const read = statementsOf(template).filter(([id]) => id.startsWith('SegmentsRunsRole'));
+    const read = statementsOf(template).filter(([id]) => id.startsWith('SegmentsRole'));
     expect(JSON.stringify(read)).not.toContain('/dataset/');
   });
 
   it('use the key of the bucket where it has one', () => {
     const { template: encrypted } = synthesise({ context: { batches: 'true', createKey: 'true' } });
     const actions = statementsOf(encrypted)
-      .filter(([id]) => id.startsWith('BatchesRunsJobRole'))
+      .filter(([id]) => id.startsWith('BatchesJobRole'))
       .flatMap(([, { Action }]) => listOf(Action));
     expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']));
   });

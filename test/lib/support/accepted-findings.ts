@@ -90,19 +90,19 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset|segments|batches)/\\*'),
-    at: /^((Segments|Batches)\/Runs\/(Job)?Role|BatchRunProvider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/(Job)?Role|BatchRunProvider\/HandlerRole)\//,
     reason: 'The prepared files, of which the users are read, and the results, within the one bucket.',
   },
   {
     rule: wildcard('<(Segments|Batches)(Items|Queries|Users)\\w+>/\\*'),
-    at: /^(Segments|Batches)\/Runs\/Role\//,
+    at: /^(Segments|Batches)\/Role\//,
     reason: 'The versions of its own solutions: Personalize makes up the last part of their ARNs.',
   },
   {
     rule: wildcard(
       `${PERSONALIZE_ARN}:(batch-segment-job/Shop-segments|batch-inference-job/Shop-batches)\\*`,
     ),
-    at: /^(Segments|Batches)\/Runs\/Role\//,
+    at: /^(Segments|Batches)\/Role\//,
     reason:
       'Names of this stack alone, by their start: names of jobs are used up and have to be new each time.',
   },
@@ -113,23 +113,23 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       'Names of this stack alone, by their start: those of solutions that are being deleted are not in the template.',
   },
   {
-    rule: wildcard('<(Segments|Batches)RunsFunction\\w+\\.Arn>:\\*'),
-    at: /^(Segments|Batches)\/Runs\/StateMachine\//,
+    rule: wildcard('<(Segments|Batches)Function\\w+\\.Arn>:\\*'),
+    at: /^(Segments|Batches)\/StateMachine\//,
     reason: 'Written by CDK: the versions and aliases of the one function, of which there are none.',
   },
   {
     rule: wildcard('arn:.*:execution:Shop-(segments|batches):\\*'),
-    at: /^((Segments|Batches)\/Runs\/Role|BatchRunProvider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/Role|BatchRunProvider\/HandlerRole)\//,
     reason: 'The executions of its own state machine: whether one works, and to end it with the stack.',
   },
   {
     rule: wildcard('\\*'),
-    at: /^((Segments|Batches)\/Runs\/Role|(Solution|BatchRun)Provider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/Role|(Solution|BatchRun)Provider\/HandlerRole)\//,
     reason: 'Personalize’s lists know no resource.',
   },
   {
     rule: /^AwsSolutions-SF[12]$/,
-    at: /^(Segments|Batches)\/Runs\/StateMachine\//,
+    at: /^(Segments|Batches)\/StateMachine\//,
     reason:
       'The function logs what each step answers, the manifest says what was made, and Step Functions keeps the history ' +
       'of executions for 90 days. Logging all of it needs permissions for every log group of the account.',

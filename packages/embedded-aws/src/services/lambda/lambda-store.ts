@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -44,6 +45,8 @@ export class LambdaStore implements Host {
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
+    // Every event that waits to be repeated listens; Node.js takes more than ten listeners for a leak.
+    setMaxListeners(0, this.closing.signal);
     this.concurrency = new Concurrency(platform.concurrency);
     this.workers =
       platform.functions === 'inline'
