@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
@@ -11,7 +12,6 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { hoursAWeek } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and what lists do. */
 export function annotateCost(

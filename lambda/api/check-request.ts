@@ -1,3 +1,4 @@
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import {
   ALL_PARTS,
   API_ROUTES,
@@ -7,7 +8,6 @@ import {
 } from '@ecommerce-recommenders/shop-data/api/routes';
 import { checkValue, parseText, ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import type { HttpEvent } from './http-event';
-import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A request that is refused, with the reason for whoever sent it. */
 export class RequestProblem extends Error {

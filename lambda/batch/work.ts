@@ -1,4 +1,3 @@
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import {
   CreateBatchInferenceJobCommand,
   CreateBatchSegmentJobCommand,
@@ -6,6 +5,7 @@ import {
   DescribeBatchSegmentJobCommand,
   type CreateBatchSegmentJobRequest,
 } from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { INPUT_FILE, jobPrefix, outputPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { BatchAnswers, BatchStep, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';

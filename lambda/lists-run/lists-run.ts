@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import {
   LISTS_WAIT_MINUTES,
@@ -13,7 +14,6 @@ import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { temporaryRecommenders } from '../lists/temporary-recommenders';
 import type { PersonalizeApi } from '../personalize-api';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Dependencies of {@link listsRun}. */
 export interface ListsRunWorld {

@@ -1,9 +1,9 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListsStep, Trained } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';
 import type { TemporaryRecommenders } from './temporary-recommenders';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Dependencies of {@link train}. */
 export interface TrainWorld {

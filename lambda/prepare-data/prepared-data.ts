@@ -1,5 +1,6 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createHash, type Hash } from 'node:crypto';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type {
   MappedDataProperties,
   PreparedDataAttributes,
@@ -22,7 +23,6 @@ import { handlerLogger, transitionFields, type HandlerLogger } from '../handler-
 import type { CustomResourceEvent } from '../lifecycle';
 import { keptBytes, s3Sink } from './s3-sink';
 import { sourceOf, type NamedSource } from './source-of';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {

@@ -2,7 +2,7 @@ import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { withinBounds } from '../request-rate/next-rate';
+import { withinBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 
 /**
  * The template's configuration in the API's types.

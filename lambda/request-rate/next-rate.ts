@@ -1,14 +1,10 @@
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import { withinBounds, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 
 /** Room above the busiest requests a second: at more than 80 % of the rate it is raised. */
 const HEADROOM = 1.25;
 
 /** A rate is lowered by a quarter at least, so that it does not follow every ripple. */
 const WORTH_LOWERING = 0.75;
-
-/** A rate within bounds. */
-export const withinBounds = (rate: number, { min, max }: RequestBounds): number =>
-  Math.min(max, Math.max(min, rate));
 
 /**
  * The rate to provision: up as soon as the busiest time needs it, down only where it is worth it.

@@ -3,13 +3,13 @@ import {
   DescribeSolutionCommand,
   type SolutionVersionSummary,
 } from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
 import type { Lifecycle } from '../lifecycle';
 import { isNewerThan } from '../ownership';
 import { isInTransition, unlessParentGone, type PersonalizeApi } from '../personalize-api';
 import { solutionVersions } from '../solution/solution-versions';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * Makes a solution have a trained version. The service would begin the first training within an hour by itself, and leaves it

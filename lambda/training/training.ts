@@ -5,6 +5,7 @@ import {
   UntagResourceCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
 import {
@@ -15,7 +16,6 @@ import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { grownTypes } from '../recommender/grown-types';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {

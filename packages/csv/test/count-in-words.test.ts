@@ -10,7 +10,7 @@ const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools', 'packag
 
 /** Text of messages in which a count stands before a plural without asking which it is. */
 const UNASKED =
-  /\$\{[\w.?!()]*(?:\b(?:rows|records|numDeleted|filesSearched|entryCount|throttled|users|items|bytes|hours|minutes)|length|size)\} [a-z-]*s\b/g;
+  /\$\{[\w.?!()]*(?:\b(?:rows|records|numDeleted|filesSearched|entryCount|throttled|users|items|bytes|hours|minutes)|length|size|count\([\w()]+\))\} [a-z-]*s\b/g;
 
 /** Counts that are more than one where the message is shown. */
 const FINE =

@@ -8,6 +8,10 @@ export interface RequestBounds {
   readonly max: number;
 }
 
+/** The rate within bounds that is closest to another. */
+export const withinBounds = (rate: number, { min, max }: RequestBounds): number =>
+  Math.min(max, Math.max(min, rate));
+
 /** For all live use cases, or for each that is named. */
 export type MinRequests = RequestBounds | Readonly<Partial<Record<UseCaseName, RequestBounds>>>;
 

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import {
   billedHoursADay,
   billedHoursPerMonth,
@@ -37,7 +38,6 @@ import {
   type RequestBounds,
 } from '@ecommerce-recommenders/shop-data/request-bounds';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A configuration to price. */
 export interface CostQuestion {
@@ -247,7 +247,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     ...prices.recommender.map(
       ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
         `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
-        `for each 100,000, ${count(includedPerHour)} recommendations an hour included`,
+        `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
     ),
     `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
     `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
@@ -283,7 +283,7 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   const meet =
     from === undefined
       ? 'They stay cheaper with any catalogue that the service trains on.'
-      : `From ${count(from)} items on they cost as much; listsItems=with-traffic asks for fewer.`;
+      : `From ${countInWords(from, 'item')} on they cost as much; listsItems=with-traffic asks for fewer.`;
   return [
     `By lists (the setting serving), made by ${listsSchedule} of ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month in place ` +
       `of ${dollars(usdPerMonthLive)}, for ${countInWords(requestsPerRun, 'request')} in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
@@ -319,14 +319,14 @@ function batchText({ segments, batches, users }: CostReport): string[] {
     by: string,
     training: string,
   ): string =>
-    `${what} cost ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+    `${what} ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
     `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
   const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
   return [
     ...(segments
       ? [
           text(
-            `${count(segmentsIn(segments))} segments of ${count(users)} users`,
+            `${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'}`,
             segments,
             segments.schedule,
             hours,
@@ -334,7 +334,14 @@ function batchText({ segments, batches, users }: CostReport): string[] {
         ]
       : []),
     ...(batches
-      ? [text(`Recommendations for each of ${count(users)} users`, batches, batches.schedule, '')]
+      ? [
+          text(
+            `Recommendations for each of ${countInWords(users, 'user')} cost`,
+            batches,
+            batches.schedule,
+            '',
+          ),
+        ]
       : []),
   ];
 }

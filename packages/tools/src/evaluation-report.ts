@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import { CANDIDATES } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
 import { type Estimate, estimates } from '@ecommerce-recommenders/models/evaluation/estimates';
@@ -11,7 +12,6 @@ import {
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { UseCaseEvaluation } from './evaluate';
 import { tableStyle } from './terminal';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Metrics of one list source at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {

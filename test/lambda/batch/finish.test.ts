@@ -83,12 +83,12 @@ describe('the end of a run of batch jobs', () => {
     [
       'all answers, which are empty',
       { ...MADE, convert: { done: [doneOf('items', { lines: 1 }), doneOf('queries')] } },
-      'all 1 answers by items are empty',
+      'every answer by items is empty or an error, 1 in all',
     ],
     [
       'all answers, which are errors',
       { ...MADE, convert: { done: [doneOf('items', { empty: 0, failed: 2 }), doneOf('queries')] } },
-      'all 2 answers by items are errors',
+      'every answer by items is an error, 2 in all',
     ],
     [
       'the service, which has written nothing',

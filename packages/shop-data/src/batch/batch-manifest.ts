@@ -1,3 +1,4 @@
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { AskedBy } from './batch-places';
 
 /** Version of this format. A reader refuses others. */
@@ -54,8 +55,10 @@ export function refusalOf({
   failed,
 }: Pick<BatchResult, 'by' | keyof BatchCounts>): string | undefined {
   if (lines === 0) return `the job by ${by} has no answer`;
-  if (failed === lines) return `all ${lines} answers by ${by} are errors`;
-  return empty + failed === lines ? `all ${lines} answers by ${by} are empty` : undefined;
+  if (failed === lines) return `every answer by ${by} is an error, ${grouped(lines)} in all`;
+  return empty + failed === lines
+    ? `every answer by ${by} is empty or an error, ${grouped(lines)} in all`
+    : undefined;
 }
 
 /** @throws Error for a manifest of another format */

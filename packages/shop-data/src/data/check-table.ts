@@ -1,3 +1,4 @@
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import type { DatasetSource } from '../datasets';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
@@ -11,7 +12,6 @@ import {
   type ImportColumn,
   type ValueFault,
 } from '@ecommerce-recommenders/personalize/import-rules';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Returns what is wrong with a value, or `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 // Deep imports: the package's entry loads all of it, a sixth of the code of a function that reads archives.
 import { Header } from 'tar/header';
 import { Pax } from 'tar/pax';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { ArchiveError } from './archive-error';
 import { ByteReader } from './byte-reader';

@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** How a CSV file differs from the usual. */
 export interface CsvDialect {

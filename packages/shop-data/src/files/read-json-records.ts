@@ -1,3 +1,4 @@
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import {
   RecordProblem,
@@ -6,7 +7,6 @@ import {
   type RecordBatch,
   type RecordFile,
 } from './records';
-import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A longer line is no record of a shop. */
 const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { ArchiveError } from '../data/archive-error';
 import { MAX_HEADERS, MAX_UNPACKED_BYTES } from '../data/read-tar';
 import type { ShopFile, ShopFiles } from './shop-files';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Bytes that can be read at any place. */
 export interface RandomAccess {

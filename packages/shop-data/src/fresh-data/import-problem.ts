@@ -1,8 +1,8 @@
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { PreparedFile } from '../data/prepared-output';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { MAX_GIGABYTES, MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import type { BatchKind } from './next-batch';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** Maximum size of one import: archives replace data, parts are added. */
 const GIGABYTES: Record<BatchKind, number> = {

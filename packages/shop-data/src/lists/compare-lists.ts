@@ -1,5 +1,5 @@
-import type { Lists } from './manifest';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import type { Lists } from './manifest';
 
 /** Counts of the lists of one use case and filter, or of a part of them. */
 export interface ListCounts {

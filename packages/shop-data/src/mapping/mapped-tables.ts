@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { readRecords } from '../files/read-records';
 import { RecordProblem, type RecordFile } from '../files/records';
@@ -13,7 +14,6 @@ import { decimalReader, numberReader } from './numbers';
 import { OneRowAnId } from './one-row-an-id';
 import { userHash, type HashUser } from './user-hash';
 import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** A shop's files, and how they are mapped. */
 export interface MappedShop {

@@ -1,5 +1,5 @@
-import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
 /** A kind of bad rows. */
 export interface BadRows {

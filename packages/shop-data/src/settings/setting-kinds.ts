@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { OWNER_TAG } from '../contracts/tags';
 import { parseDataSource } from '../data-source';
 import type { ShopMapping } from '../mapping/mapping';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
-import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * Reads one setting. Returns `undefined` for a value that is not allowed.

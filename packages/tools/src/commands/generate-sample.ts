@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { generateSample } from '../sample/generate-sample';
 import { PROJECT_FOLDER } from '../cdk';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 export const command = new Command('generate-sample').option('--quiet', 'print nothing').action(run);
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { context } from '../../../../cdk.json';
 import { directorySink } from '../directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
@@ -15,7 +16,6 @@ import { openShop } from '../opened-shop';
 import { addPreparationOptions, type PreparationOptions } from '../options';
 import { progressBar } from '../progress-view';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
-import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 interface Options extends PreparationOptions {
   readonly backslash?: true;

@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
 import { createRequire } from 'node:module';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { context } from '../../../../cdk.json';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { integerBetween } from 'embedded-aws/command/option-values';
@@ -10,7 +11,6 @@ import { requireEmbeddedShop } from '../shoppers/embedded-shop';
 import type { Seen } from '../shoppers/play-shoppers';
 import { httpShopApi } from '../shoppers/shop-api';
 import { stackOutputs } from '../stack-outputs';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What only a run needs is loaded by the run. */
 const load = createRequire(__filename);

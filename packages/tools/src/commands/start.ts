@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
@@ -30,7 +31,6 @@ import { printAnswers } from '../recommendation-table';
 import type { ReadyRun, StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 // Loaded when it runs: the embedded AWS and the page are below them.
 const load = createRequire(__filename);

@@ -7,6 +7,7 @@ import {
   paginateListSolutions,
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
@@ -95,7 +96,7 @@ export const PERSONALIZE_CHECKS: Checks<Destination> = {
       found.campaigns + moreCampaigns <= campaignsInGroup
       ? ok(`${says}.`)
       : warning(
-          `${says}, by the quotas before any increase; the stack needs ${moreSolutions} more solutions` +
+          `${says}, by the quotas before any increase; the stack needs ${countInWords(moreSolutions, 'more solution')}` +
             `${ranks ? ' and a campaign, also where its ranking is made anew' : ''}.`,
           'Delete what nobody uses, or ask for more in Service Quotas.',
         );

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { Interval } from '@ecommerce-recommenders/effect/always-valid';
 import {
   effectOf,
@@ -13,7 +14,6 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { tableStyle } from '../terminal';
 import type { ExperimentRead } from './read-experiment';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What the recommenders cost while the experiment ran. */
 export interface ExperimentBill {

@@ -1,10 +1,10 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { StackOutputs } from '../stack-outputs';
 import type { ExperimentBill } from './effect-report';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 /**
  * The bill of a stack's live recommenders, around the clock and without requests beyond the included ones, or as given. Lists,

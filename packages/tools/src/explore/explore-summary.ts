@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import { heldOutInWords, heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import {
@@ -10,7 +11,6 @@ import {
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { measuredBars, STAND_IN } from './measured-bars';
 import { percent, VERDICT_SIGNS } from './text';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 const COLORS: Record<Verdict, (text: string) => string> = {
   ready: pc.green,

@@ -1,8 +1,8 @@
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** What still knows the person after the command, until when, and what ends it sooner. */
 export interface Remainder {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { PageProblem, SentEvent } from './page-answers';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import type { PageProblem, SentEvent } from './page-answers';
 
 /** A request to reject, with its HTTP status, and with the problem where the page has words for it. */
 export class Refusal extends Error {

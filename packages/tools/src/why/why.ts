@@ -1,10 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ItemEvidence, ListEvidence } from './evidence';
 import { evidenceOf, type WhyQuestion } from './find-evidence';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** An explanation of a list in words. */
 interface Why {

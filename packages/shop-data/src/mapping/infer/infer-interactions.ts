@@ -1,3 +1,4 @@
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import { numberReader } from '../numbers';
 import { personalKind } from '../personal-columns';
@@ -17,7 +18,6 @@ import {
   type RoleColumn,
   type TableChoice,
 } from './table-choice';
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 
 /** The interactions, what their columns were found to be, and which columns that leaves. */
 export interface InteractionsInference {

@@ -1,5 +1,5 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   averagePairs,
   eventsOf,

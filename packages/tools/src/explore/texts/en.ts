@@ -1,3 +1,4 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
@@ -7,7 +8,6 @@ import { placeInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-
 import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import { STAND_IN } from '../measured-bars';
 import type { ColumnType } from '../../profile/column-profile';
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 
 const n = (value: number): string => value.toLocaleString('en-US');
 
