@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { chromium, type Browser } from 'playwright-core';
+import type { RequestListener } from 'node:http';
+import type { Browser } from 'playwright-core';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
-import type { Measurement, Sample, Setup } from '../measurement';
+import { noBrowser, openBrowser, serveLocally, watched } from '../browser';
+import type { Measurement, Sample } from '../measurement';
 
-const CHROMIUM = '/usr/bin/chromium';
 const ITEMS = Array.from({ length: 10 }, (_, at) => ({
   itemId: `${at}`,
   name: `Bowl ${at}`,
@@ -59,11 +57,11 @@ export const timeToShelf: Measurement = {
   unit: 's',
   goal: '≤ 1.3× of a script of one’s own that only asks and shows; no layout shift',
   prepare: async (setup) => {
-    if (!existsSync(CHROMIUM)) return [{ name: 'this project', missing: `no ${CHROMIUM}`, run: none }];
-    const api = await serve(answerApi, setup);
-    const pages = await serve((request, response) => sendPage(api, request.url!, response), setup);
-    const browser = await chromium.launch({ executablePath: CHROMIUM });
-    setup.onEnd(() => browser.close());
+    const missing = noBrowser();
+    if (missing !== undefined) return [{ name: 'this project', missing, run: none }];
+    const api = await serveLocally(answerApi, setup);
+    const pages = await serveLocally((request, response) => sendPage(api, request.url!, response), setup);
+    const browser = await openBrowser(setup);
     const open = (path: string) => () => timeOf(browser, `${pages}${path}`);
     return [
       { name: 'this project', run: open('/element') },
@@ -73,24 +71,13 @@ export const timeToShelf: Measurement = {
   },
 };
 
-const none = (): Promise<Sample> => Promise.reject(new Error(`no ${CHROMIUM}`));
+const none = (): Promise<Sample> => Promise.reject(new Error('no browser'));
 
 /** @throws Error where the element shifts the page */
 async function timeOf(browser: Browser, address: string): Promise<Sample> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(WATCH);
-    await page.goto(address);
-    await page.waitForFunction('globalThis.shownMs');
-    const { shownMs, shift } = await page.evaluate<{ shownMs: number; shift: number }>(
-      '({ shownMs, shift })',
-    );
-    if (shift > 0 && address.endsWith('/element')) throw new Error(`The page shifts by ${shift}.`);
-    return { value: shownMs / 1000 };
-  } finally {
-    await context.close();
-  }
+  const { shownMs, shift } = await watched(browser, address, WATCH, ['shift']);
+  if (shift > 0 && address.endsWith('/element')) throw new Error(`The page shifts by ${shift}.`);
+  return { value: shownMs / 1000 };
 }
 
 const ELEMENT = buildElement();
@@ -111,15 +98,4 @@ function sendPage(api: string, path: string, response: Parameters<RequestListene
   response
     .setHeader('content-type', 'text/html; charset=utf-8')
     .end(`<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1>${body}<p>Below</p>`);
-}
-
-/** @returns the address */
-async function serve(listener: RequestListener, { onEnd }: Setup): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onEnd(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
