@@ -1,0 +1,137 @@
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { execution, run, startedAt, STATES, stepsWorld, type StepsWorld } from './steps-world';
+
+describe('the steps of fresh data: finish', () => {
+  let world: StepsWorld;
+  beforeEach(() => {
+    world = stepsWorld();
+  });
+
+  const good: FreshDataState = {
+    prepared: {
+      kind: 'archive',
+      files: ['shop.tar'],
+      rows: { ITEMS: 5 },
+      warnings: ['Few.'],
+      preparedMs: 0,
+    },
+    imported: { datasets: ['ITEMS'] },
+  };
+  const report = (): unknown => JSON.parse(world.bucket.text(`runs/${run}.json`));
+  beforeEach(async () => {
+    world.bucket.put(`processing/${run}/shop.tar`, 'archive');
+    world.bucket.put(`dataset/fresh/${run}/training_item.csv`, 'new');
+    world.bucket.put('dataset/training_item.csv', 'old');
+    await world.turn().take(execution);
+  });
+
+  it('gives the files of a whole archive to the commands, and keeps a report', async () => {
+    expect(await world.finished(good)).toEqual({ outcome: 'imported' });
+    expect(world.bucket.keys()).toEqual([
+      'dataset/training_item.csv',
+      `processed/${run}/shop.tar`,
+      `runs/${run}.json`,
+    ]);
+    expect(world.bucket.text('dataset/training_item.csv')).toBe('new');
+    expect(report()).toEqual({
+      run,
+      outcome: 'imported',
+      execution,
+      startedAt,
+      endedAt: '1970-01-01T01:40:00.000Z',
+      kind: 'archive',
+      files: ['shop.tar'],
+      rows: { ITEMS: 5 },
+      warnings: ['Few.'],
+    });
+    expect(world.started).toEqual([]);
+  });
+
+  it('comes to the same when it is repeated', async () => {
+    await world.finished(good);
+    const before = [world.bucket.keys(), report()];
+    expect(await world.finished(good)).toEqual({ outcome: 'imported' });
+    expect([world.bucket.keys(), report()]).toEqual(before);
+  });
+
+  it('leaves the commands what they had where only parts were added, and gives them these as well', async () => {
+    await world.finished({ ...good, prepared: { ...good.prepared!, kind: 'parts' } });
+    expect(world.bucket.text('dataset/training_item.csv')).toBe('old');
+    expect(world.bucket.text(`dataset/added/training_item.csv/${run}.csv`)).toBe('new');
+  });
+
+  it('takes what parts have added away where a whole archive takes their place', async () => {
+    world.bucket.put('dataset/added/training_user.csv/earlier.csv', 'added');
+    await world.finished(good);
+    expect(world.bucket.keys().filter((key) => key.startsWith('dataset/'))).toEqual([
+      'dataset/training_item.csv',
+    ]);
+  });
+
+  it.each<[string, FreshDataState, string, RegExp]>([
+    [
+      'data that is refused',
+      { prepared: { ...good.prepared!, problem: 'shop.tar: bad' } },
+      'refused',
+      /refused: shop\.tar: bad\. What was imported before stays .* files are in s3:\/\/data\/refused\//,
+    ],
+    [
+      'an import that failed in part',
+      { ...good, imported: { datasets: ['ITEMS'], problem: 'job x failed' } },
+      'failed',
+      /could not be imported: job x failed\. Imported are ITEMS; of the others what was there before stays/,
+    ],
+    [
+      'a step that broke off',
+      { error: { Error: 'Error', Cause: '{"errorType":"Error","errorMessage":"SlowDown: slow"}' } },
+      'failed',
+      /could not be imported: SlowDown: slow\. What was there before stays/,
+    ],
+    [
+      'a function that ended otherwise',
+      { error: { Error: 'Sandbox.Timedout', Cause: 'RequestId: 1 Error: Task timed out' } },
+      'failed',
+      /Sandbox\.Timedout: RequestId: 1 Error: Task timed out/,
+    ],
+  ])('keeps the old data after %s, and says so', async (_what, state, outcome, words) => {
+    const answer = await world.finished(state);
+    expect(answer).toEqual({ outcome, problem: expect.stringMatching(words) as string });
+    expect(world.bucket.keys()).toEqual([
+      'dataset/training_item.csv',
+      `refused/${run}/report.json`,
+      `refused/${run}/shop.tar`,
+      `runs/${run}.json`,
+    ]);
+    expect(world.bucket.text('dataset/training_item.csv')).toBe('old');
+    expect(report()).toMatchObject({ outcome, problem: answer.problem, files: ['shop.tar'] });
+  });
+
+  it('starts the next run where more has come, after its turn is given back', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    await world.finished(good);
+    expect(world.started).toEqual([
+      { stateMachineArn: `${STATES}:stateMachine:Shop-fresh-data`, name: `after-${run}` },
+    ]);
+    expect(world.bucket.keys('claims/')).toEqual([]);
+  });
+
+  it('is content with the next run that its first try has started', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    await world.finished(good);
+    await world.finished(good);
+    expect(world.started).toHaveLength(1);
+  });
+
+  it('starts no other one where this one could take nothing: it would not end', async () => {
+    await world.bucket.remove(`processing/${run}/shop.tar`);
+    world.bucket.put('incoming/items/1.csv', 'x');
+    expect((await world.finished({ error: { Error: 'AccessDenied' } })).outcome).toBe('failed');
+    expect(world.started).toEqual([]);
+  });
+
+  it('looks once more where it had nothing to do: a file may have come just then', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    expect(await world.finished({})).toEqual({ outcome: 'idle' });
+    expect(world.started).toHaveLength(1);
+  });
+});
