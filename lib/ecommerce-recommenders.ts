@@ -1,9 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
 import { Api } from './api/api';
@@ -25,10 +25,12 @@ import { personalizeArn, resourceName } from './personalize-arn';
 import type { Recommender } from './recommender';
 import { Ranking } from './ranking/ranking';
 import { Recommenders } from './recommenders';
+import { refuseNestedStack, refuseSecondShop } from './refuse-misplaced-shop';
 import { RequestRate } from './request-rate';
 import { watchRetention } from './retention';
 import { ShopData } from './shop-data';
 import { shopSettings, type EcommerceRecommendersProps } from './shop-props';
+import { takeTurns, takeTurnsInBatch } from './turns';
 import { warnWithoutPersonalize } from './warn-without-personalize';
 import { Watching } from './watching/watching';
 import { surveyAtSynth } from './survey-at-synth';
@@ -116,7 +118,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     this.importRole = importRole;
     this.userKey = data.userKey?.key;
     this.recommenders = recommenders.byUseCase;
-    this.takeTurns();
+    takeTurns(this);
     this.api = Api.ofSettings(this, 'Api', {
       ...settings,
       dataBucket,
@@ -168,7 +170,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     const on = { ...settings, topic: this.watching?.topic, dataBucket, datasetGroup, imports: data.imports };
     this.segments = Segments.ofSettings(this, 'Segments', on);
     this.batches = Batches.ofSettings(this, 'Batches', { ...on, shopFilters: this.filters });
-    this.takeTurnsInBatch();
+    takeTurnsInBatch(this);
     this.watching?.addBatch({ segments: this.segments, batches: this.batches });
     BusEvents.ofSettings(this, 'BusEvents', {
       ...settings,
@@ -179,31 +181,6 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       freshData: this.freshData,
       lists: this.lists,
     });
-  }
-
-  /**
-   * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting
-   * for ours, and a new account may run ten. With more than three resources in progress they would throttle each
-   * other. So recommenders are created one after another, which is short because their training continues in the
-   * background, and the others in two chains beside them, with the ranking, which trains for long, at the end of one.
-   */
-  private takeTurns(): void {
-    oneByOne([...this.recommenders.values()]);
-    for (const chain of this.chains) oneByOne(chain);
-  }
-
-  /** Two chains of what is neither a recommender nor made in batch. */
-  private get chains(): readonly [readonly IConstruct[], readonly IConstruct[]] {
-    const others = [this.eventTracker, ...this.filters.byName.values()].filter((one) => one !== undefined);
-    const [even, odd] = [0, 1].map((row): IConstruct[] => others.filter((_, at) => at % 2 === row));
-    return [even, this.ranking ? [...odd, this.ranking] : odd];
-  }
-
-  /** Solutions and first runs of batch jobs, which are made in no time, come between the first of two chains and the lists. */
-  private takeTurnsInBatch(): void {
-    const parts = [...(this.segments?.turns ?? []), ...(this.batches?.turns ?? [])];
-    const [first] = this.chains;
-    if (parts.length > 0) oneByOne([first.at(-1), ...parts, this.lists].filter((one) => one !== undefined));
   }
 
   /**
@@ -410,48 +387,4 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
         `Add it to the property useCases.`,
     );
   }
-}
-
-/** Makes CloudFormation create constructs one after another, and delete them in reverse. */
-function oneByOne(constructs: readonly IConstruct[]): void {
-  for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
-}
-
-/**
- * Refuses a nested stack: CloudFormation generates its name on deployment, of more characters than names of Personalize
- * have room for.
- *
- * @throws ValidationError that names the stack
- */
-function refuseNestedStack(shop: Construct): void {
-  const stack = Stack.of(shop);
-  if (!Token.isUnresolved(stack.stackName)) return;
-  throw invalid(
-    shop,
-    'ShopInNestedStack',
-    `${shop.node.path} is in ${stack.node.path}, whose name is known on deployment only; the names of Personalize resources ` +
-      `begin with it and have 63 characters at most. Put the shop into a stack that is not nested: ` +
-      `new Stack(app, 'Shop').`,
-  );
-}
-
-const shops = new WeakMap<Stack, Construct>();
-
-/**
- * Refuses a second shop in a stack: names of Personalize resources derive from the stack's name, and the functions are
- * shared.
- *
- * @throws ValidationError that names the shop that is there already
- */
-function refuseSecondShop(shop: Construct): void {
-  const stack = Stack.of(shop);
-  const first = shops.get(stack);
-  if (first)
-    throw invalid(
-      shop,
-      'SecondShopInStack',
-      `${shop.node.path} is the second shop of the stack ${stack.stackName}, which already has ${first.node.path}; a stack ` +
-        `can have one. Put it into another stack.`,
-    );
-  shops.set(stack, shop);
 }
