@@ -55,6 +55,8 @@ describe('what a function returns becomes the answer:', () => {
 
   it.each([
     '{ statusCode: "many" }',
+    '{ statusCode: [200] }',
+    '{ statusCode: { toString: false } }',
     '{ statusCode: 200, body: { a: 1 } }',
     '{ statusCode: 200, headers: [] }',
     '{ statusCode: 200, headers: { "a b": "c" } }',

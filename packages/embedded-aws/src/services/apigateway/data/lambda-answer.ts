@@ -40,8 +40,9 @@ export function lambdaAnswer(payload: string): ApiAnswer {
       body: typeof output === 'string' ? output : payload,
     };
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = output;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 200 || status > 599)
+  // Number() makes 200 of [200] as well, and throws for an object whose own toString is no function.
+  const status = typeof statusCode === 'string' ? Number(statusCode) : statusCode;
+  if (!isInteger(status) || status < 200 || status > 599)
     throw malformed(`statusCode is ${JSON.stringify(statusCode)}`);
   if (headers !== null && !isRecord(headers)) throw malformed('headers is not an object');
   if (!isListOfTexts(cookies)) throw malformed('cookies is not a list of texts');
@@ -58,6 +59,8 @@ export function lambdaAnswer(payload: string): ApiAnswer {
     body: isBase64Encoded === true ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
   };
 }
+
+const isInteger = (value: unknown): value is number => Number.isInteger(value);
 
 const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
