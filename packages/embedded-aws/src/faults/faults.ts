@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import type { Clock } from '../clock';
 import type { Fault, FaultKind, FaultOf } from './fault-kinds';
@@ -47,7 +48,7 @@ export function createFaults(
 ): Faults {
   const changedMs = new Map<string, number>();
   let entries: Entry[] = [];
-  let ending = new AbortController();
+  let ending = endOfList();
 
   const ageSecondsOf = (arn: string): number => (clock.now() - (changedMs.get(arn) ?? -Infinity)) / 1000;
 
@@ -62,7 +63,7 @@ export function createFaults(
     // One generator per fault, so that adding or removing one leaves the others' strikes unchanged.
     entries = faults.map((fault, at) => ({ fault, random: seededRandom(seed + at), matched: 0, struck: 0 }));
     ending.abort();
-    ending = new AbortController();
+    ending = endOfList();
   }
 
   return {
@@ -90,6 +91,13 @@ export function createFaults(
       changedMs.clear();
     },
   };
+}
+
+/** Any number of delayed requests may wait for it. */
+function endOfList(): AbortController {
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  return ending;
 }
 
 /** Whether a fault makes a role too young to be seen. */

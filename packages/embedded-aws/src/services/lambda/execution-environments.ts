@@ -4,12 +4,6 @@ import { ExecutionEnvironment, type Host } from './execution-environment';
 import type { LambdaFunction } from './lambda-function';
 import { launchOptions } from './launch-options';
 
-/**
- * How long a caller waits for a busy process before another is started: a process that becomes free is nearly
- * always faster than a new one, which competes for the processors.
- */
-const PATIENCE_MS = 1_000;
-
 /** Execution environments of one version of a function, idle and busy. */
 export class ExecutionEnvironments {
   private readonly idle: ExecutionEnvironment[] = [];
@@ -75,7 +69,7 @@ export class ExecutionEnvironments {
       const patience = setTimeout(() => {
         this.queue.splice(this.queue.indexOf(serve), 1);
         if (!this.host.closing.signal.aborted) resolve(undefined);
-      }, PATIENCE_MS);
+      }, this.host.workers.patienceMs);
       this.queue.push(serve);
     });
   }

@@ -14,6 +14,8 @@ interface Spare {
 
 /** Starts processes of all functions and keeps spares, to hide Node.js's start-up time. */
 export class WorkerPool implements Workers {
+  /** A process that becomes free is nearly always faster than a new one, which competes for the processors. */
+  readonly patienceMs = 1_000;
   /** Oldest first. */
   private spares: readonly Spare[] = [];
   private readonly processes = new Set<WorkerProcess>();

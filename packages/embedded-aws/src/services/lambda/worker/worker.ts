@@ -29,6 +29,8 @@ export interface Worker {
 
 /** Starts the workers of all functions. */
 export interface Workers {
+  /** Real time for which a caller waits for a busy worker before another is started. */
+  readonly patienceMs: number;
   /** A worker for a function; fails once closed. */
   take(options: LaunchOptions): Worker;
   /** Announces a number of upcoming invocations. */
