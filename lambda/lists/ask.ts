@@ -19,6 +19,7 @@ import {
   type Shard,
 } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { formerShards, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
 import type { ListObjects } from './list-objects';
 
 /** Dependencies of {@link ask}. */
@@ -31,9 +32,6 @@ export interface AskWorld {
 
 /** Nobody's id: the service asks for one, and nobody has no purchases. */
 const NOBODY = 'ecommerce-recommenders-lists';
-
-/** Requests in flight. Four functions at 100 ms are 320 requests a second: an account may send 2,500. */
-const IN_FLIGHT = 8;
 
 /** A function may run for 15 minutes; one shard more takes seconds. */
 const WORK_MS = 10 * 60_000;
@@ -104,7 +102,7 @@ export function ask({ runtime, objects, now }: AskWorld) {
       while (!hasFailed && next < shards.length && now() < deadlineMs) counts.push(await makeShard(next++));
     };
     await Promise.all(
-      Array.from({ length: IN_FLIGHT }, () =>
+      Array.from({ length: REQUESTS_IN_FLIGHT }, () =>
         worker().catch((error: unknown) => {
           hasFailed = true;
           throw error;

@@ -9,6 +9,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
 import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/lists/slices';
 import { listFiles } from '../fresh-data/objects';
 import type { ListObjects } from './list-objects';
 
@@ -19,12 +20,6 @@ export interface CatalogueWorld {
   readonly objects: ListObjects;
   readonly items: 'all' | 'with-traffic';
 }
-
-/** Shards of a slice: some 24,000 items, five minutes at 80 requests a second. */
-const PART_SHARDS = 1_024;
-
-/** An upper bound of slices: an execution may have 25,000 events, an answer 256 KB. */
-const MAX_SLICES = 800;
 
 /** Reads which items there are, and writes them by shard for the steps that ask. */
 export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
@@ -55,7 +50,7 @@ export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
     const ids = known.size > 0 ? known : await idsOf(INTERACTIONS.file);
     const shards = shardCount(ids.size);
     const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));
-    const partShards = sizeOfParts(shards, ofItems.length);
+    const partShards = shardsPerSlice(shards, ofItems.length);
     const slices: Slice[] = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [] : [{ list }]));
     const byShard: string[][] = Array.from({ length: shards }, () => []);
     for (const id of ids) byShard[shardOf(id, shards)].push(id);
@@ -72,11 +67,4 @@ export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
       ...(ids.size === 0 && { problem: `there is no item in ${DATASET_PREFIX} of the bucket ${bucket}` }),
     };
   };
-}
-
-/** A power of two, so large that all slices fit. */
-function sizeOfParts(shards: number, lists: number): number {
-  let size = PART_SHARDS;
-  while (lists * Math.ceil(shards / size) > MAX_SLICES) size *= 2;
-  return size;
 }

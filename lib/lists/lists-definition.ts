@@ -11,13 +11,11 @@ import type {
   ListsState,
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { ASKING_FUNCTIONS } from '@ecommerce-recommenders/shop-data/lists/slices';
 import type { ListsFunctions } from './lists-functions';
 
 /** Polling interval of training, of deletions and of another run: each poll costs a call and three state transitions. */
 const LOOKS = Duration.minutes(1);
-
-/** Functions that ask at once: a new account may run ten, and a custom resource takes two. */
-const MAX_CONCURRENCY = 4;
 
 const RETRY: sfn.RetryProps = { errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 };
 
@@ -133,7 +131,7 @@ function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string
       partShards: sfn.JsonPath.numberAt('$.catalogue.partShards'),
       slice: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
     },
-    maxConcurrency: MAX_CONCURRENCY,
+    maxConcurrency: ASKING_FUNCTIONS,
     resultPath: '$.asked' satisfies `$.${keyof ListsState}`,
   }).itemProcessor(ask);
 }

@@ -13,6 +13,8 @@ const LOOKS = 2;
 const FIRST_STEP_MS = 1_000;
 const LONGEST_STEP_MS = 600_000;
 const LONGEST_REST_MS = 30_000;
+/** Due times that are no further apart are one: real time passes, a little, between tasks that start together. */
+const TOGETHER_MS = 10;
 
 /** The clock of an embedded AWS, as a test controls it. */
 export interface QuietTurns {
@@ -20,7 +22,7 @@ export interface QuietTurns {
   readonly rest: () => Promise<void>;
   /** Turns the clock forward if everything waits for it, further each time without progress. */
   readonly turn: () => Promise<void>;
-  /** Waits until everything waits for the clock, and turns it to the next due time, at most half a minute ahead. */
+  /** Waits until everything waits for the clock, and turns it past the next due time, at most half a minute ahead. */
   readonly turnToNext: () => Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
       await rest();
       const restMs = (clock.nextDue() ?? 0) - clock.now();
       // A false idle must not turn the clock by days.
-      await clock.advance(Math.min(Math.max(0, restMs), LONGEST_REST_MS));
+      await clock.advance(Math.min(Math.max(0, restMs) + TOGETHER_MS, LONGEST_REST_MS));
     },
     turn: async () => {
       if (!(await isAtRest())) {

@@ -1,23 +1,24 @@
 import { shopArchive } from '../support/shop-archive';
 
 const USERS = 30;
-const ITEMS = 12;
 const ROWS = 2_400;
 
 /** How the archive of {@link smallShop} deviates from a valid one. */
 export interface SmallShopOptions {
   /** Event types of the archive, in rotation. */
   readonly events?: readonly string[];
+  /** Number of items, without a factor of seven. */
+  readonly items?: number;
   /** Price of every item: changing it changes the data. */
   readonly price?: number;
 }
 
 /** The smallest archive that Personalize can train on: a thousand views and as many purchases. */
 export function smallShop(options: SmallShopOptions = {}): Buffer {
-  const { events = ['ProductViewed', 'OrderCompleted'], price = 9.5 } = options;
-  const item = (at: number): string => `i${(at * 7 + Math.floor(at / USERS)) % ITEMS}`;
+  const { events = ['ProductViewed', 'OrderCompleted'], items = 12, price = 9.5 } = options;
+  const item = (at: number): string => `i${(at * 7 + Math.floor(at / USERS)) % items}`;
   return shopArchive({
-    items: csv('id,name,category,style,description,price', ITEMS, (at) => `i${at},Item ${at},c,s,,${price}`),
+    items: csv('id,name,category,style,description,price', items, (at) => `i${at},Item ${at},c,s,,${price}`),
     users: csv('id,username,age,gender', USERS, (at) => `u${at},user${at},30,F`),
     interactions: csv(
       'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',

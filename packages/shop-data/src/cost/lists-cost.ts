@@ -3,6 +3,7 @@ import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import { listedFilters } from '../lists/listed-filters';
 import { needsItem } from '../lists/read-list';
 import { LISTABLE } from '../lists/serving';
+import { askingMs } from '../lists/slices';
 import type { ShopUseCases } from '../recommender-options';
 import { recommendersUsd, usesOf, type RecommenderUse } from './recommenders-cost';
 
@@ -15,6 +16,12 @@ export interface ListsUse {
   readonly items: number;
   readonly filters: Readonly<Record<string, string>>;
   readonly runsPerMonth: number;
+  /**
+   * Milliseconds until a recommender answers.
+   *
+   * @default 100
+   */
+  readonly answerMs?: number;
 }
 
 /** What a run asks and how long its recommenders are ACTIVE. */
@@ -23,9 +30,6 @@ export interface ListsCost {
   readonly hoursPerRun: number;
   readonly usdPerMonth: number;
 }
-
-/** Requests a second of a run: four functions, eight requests in flight each, about 100 ms an answer. */
-const ASKED_PER_SECOND = 320;
 
 /** The service trains on at most as many items. */
 export const MAX_ITEMS = 750_000;
@@ -36,16 +40,16 @@ const listable = (useCases: ShopUseCases): ShopUseCases =>
 
 /** Prices lists of the use cases that can have some: hours of their recommenders, and requests beyond those included. */
 export function listsCost(
-  { useCases, users, items, filters, runsPerMonth }: ListsUse,
+  { useCases, users, items, filters, runsPerMonth, answerMs = 100 }: ListsUse,
   prices: Prices = PRICES,
 ): ListsCost {
   const made = [...listable(useCases)];
-  const requests = made.map(
-    ([useCase]) => (needsItem(useCase) ? items : 1) * (1 + listedFilters(filters, useCase).length),
-  );
+  const lists = made.map(([useCase]) => 1 + listedFilters(filters, useCase).length);
+  const requests = made.map(([useCase], at) => (needsItem(useCase) ? items : 1) * lists[at]);
   const requestsPerRun = requests.reduce((sum, one) => sum + one, 0);
+  const listsOfItems = made.reduce((sum, [useCase], at) => sum + (needsItem(useCase) ? lists[at] : 0), 0);
   // At least one: training does not end, and deletion does not begin, on the same minute for all.
-  const hoursPerRun = Math.max(1, requestsPerRun / ASKED_PER_SECOND / 3_600);
+  const hoursPerRun = Math.max(1, askingMs(items, listsOfItems, answerMs) / 3_600_000);
   const uses = made.map(
     ([, { minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }], at): RecommenderUse => ({
       users,
