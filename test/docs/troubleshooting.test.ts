@@ -6,12 +6,12 @@ import { FLOORS } from '@ecommerce-recommenders/shop-data/readiness/floors';
 import { shortfalls, STAGES } from '@ecommerce-recommenders/shop-data/readiness/rule';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
+import { KO } from '@ecommerce-recommenders/shop-data/readiness/texts/ko';
+import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/readiness/texts/readiness-texts';
 import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
 const ROOT = join(__dirname, '../..');
-const DOCUMENT = join(ROOT, 'docs/troubleshooting.md');
-
 /** The words of the JSON parser differ between releases of Node.js. */
 const JSON_ERROR = /(read as JSON: |not JSON: )(Unexpected|Expected)[^|]*/;
 
@@ -26,7 +26,73 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
 
-async function commands(): Promise<string> {
+/** Texts of the page in one language; messages stay as the commands print them. */
+interface Page {
+  readonly file: string;
+  readonly introduction: string;
+  readonly commands: readonly [title: string, introduction: string, typed: string, says: string];
+  readonly settings: readonly [title: string, introduction: string, setting: string, allowed: string];
+  readonly data: readonly [
+    title: string,
+    introduction: string,
+    says: string,
+    follows: string,
+    remedy: string,
+  ];
+  readonly texts: ReadinessTexts;
+}
+
+const PAGES: readonly Page[] = [
+  {
+    file: 'docs/troubleshooting.md',
+    introduction: `# Troubleshooting
+
+What the commands, the settings and the data checks say, by message, with what to do. Written from the tables in the code by
+\`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`; numbers and names are examples. Before a deployment,
+[\`npm run doctor\`](commands.md) looks for what would stop it; what differs on AWS is in [on-aws.md](on-aws.md).`,
+    commands: ['Commands', 'Exit code 1 is a failure, 2 a wrong usage.', 'you typed', 'it says'],
+    settings: [
+      'Settings',
+      'Reported at synth: which setting, what it is, what is allowed, and how to change it.',
+      'setting',
+      'allowed is',
+    ],
+    data: [
+      'Data',
+      'Reported by `explore`, `synth`, `diff` and `deploy`, for a use case or for all.',
+      'it says',
+      'what follows',
+      'what to do',
+    ],
+    texts: EN,
+  },
+  {
+    file: 'docs/ko/troubleshooting.md',
+    introduction: `# 문제 해결
+
+명령, 설정, 데이터 검사가 출력하는 메시지와 해결 방법입니다. \`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`가 코드의 표에서 만들며, 숫자와 이름은
+예시입니다. 명령의 메시지는 영어로 출력되므로 원문대로 실었습니다. 배포하기 전에는 [\`npm run doctor\`](commands.md)가 배포를 막을 문제를 찾아 줍니다. AWS에서
+달라지는 점은 [on-aws.md](on-aws.md)에 있습니다.`,
+    commands: ['명령', '종료 코드 1은 실패, 2는 잘못된 사용법입니다.', '입력한 명령', '메시지'],
+    settings: [
+      '설정',
+      '합성(synth)할 때 어떤 설정이 어떤 값이고, 무엇이 허용되며, 어떻게 바꾸는지 알려 줍니다.',
+      '설정',
+      '허용되는 값',
+    ],
+    data: [
+      '데이터',
+      '`explore`, `synth`, `diff`, `deploy`가 사용 사례 하나 또는 전체에 대해 알려 줍니다.',
+      '메시지',
+      '결과',
+      '해결 방법',
+    ],
+    texts: KO,
+  },
+];
+
+/** The mistakes, and what the commands say. */
+async function mistakes(): Promise<string[][]> {
   const folder = mistakesFolder();
   try {
     const rows: string[][] = [];
@@ -42,17 +108,11 @@ async function commands(): Promise<string> {
           .replace(JSON_ERROR, '$1…'),
       ]);
     }
-    return table(['you typed', 'it says'], rows);
+    return rows;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
-
-const settings = (): string =>
-  table(
-    ['setting', 'allowed is'],
-    SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].allowed]),
-  );
 
 /** A shop without anything: it misses every requirement. */
 const NOTHING: ShopFacts = {
@@ -66,45 +126,54 @@ const NOTHING: ShopFacts = {
   categoricalColumns: [],
 };
 
-function data(): string {
-  const rows = STAGES.flatMap((stage) =>
-    USE_CASE_NAMES.flatMap((useCase) => [
-      ...shortfalls(FLOORS, EN.floors, stage, NOTHING, useCase),
-      ...shortfalls(DATA_RULES, EN.dataRules, stage, NOTHING, useCase),
-    ]),
-  ).map(({ found, threshold, willDo, remedy }) => [`${found}; ${threshold}`, willDo, remedy]);
-  const known = new Map(rows.map((row) => [row[0], row]));
-  return table(['it says', 'what follows', 'what to do'], [...known.values()]);
+/** Every message about such a shop once: what it says in English, and in the language what it says, what follows and what to do. */
+function shortcomings(texts: ReadinessTexts): (readonly [english: string, ...cells: string[]])[] {
+  const english = allShortfalls(EN).map(({ found, threshold }) => `${found}; ${threshold}`);
+  const rows = allShortfalls(texts).map(
+    ({ found, threshold, willDo, remedy }, at) =>
+      [english[at], `${found}; ${threshold}`, willDo, remedy] as const,
+  );
+  return [...new Map(rows.map((row) => [row[0], row])).values()];
 }
 
-/** docs/troubleshooting.md. */
-const written = async (): Promise<string> => `# Troubleshooting
+const allShortfalls = (texts: ReadinessTexts): ReturnType<typeof shortfalls> =>
+  STAGES.flatMap((stage) =>
+    USE_CASE_NAMES.flatMap((useCase) => [
+      ...shortfalls(FLOORS, texts.floors, stage, NOTHING, useCase),
+      ...shortfalls(DATA_RULES, texts.dataRules, stage, NOTHING, useCase),
+    ]),
+  );
 
-What the commands, the settings and the data checks say, by message, with what to do. Written from the tables in the code by
-\`UPDATE_DOCS=1 npx jest test/docs/troubleshooting\`; numbers and names are examples. Before a deployment,
-[\`npm run doctor\`](commands.md) looks for what would stop it; what differs on AWS is in [on-aws.md](on-aws.md).
+const section = (
+  [title, introduction, ...head]: readonly string[],
+  rows: readonly (readonly string[])[],
+): string => `## ${title}\n\n${introduction}\n\n${table(head, rows)}`;
 
-## Commands
+function written(page: Page, said: readonly (readonly string[])[]): string {
+  const data = shortcomings(page.texts).map(([english, found, ...cells]) => [
+    english === found ? found : `${found} — ${english}`,
+    ...cells,
+  ]);
+  const sections = [
+    page.introduction,
+    section(page.commands, said),
+    section(
+      page.settings,
+      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].allowed]),
+    ),
+    section(page.data, data),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
 
-Exit code 1 is a failure, 2 a wrong usage.
+let said: string[][];
+beforeAll(async () => {
+  said = await mistakes();
+});
 
-${await commands()}
-
-## Settings
-
-Reported at synth: which setting, what it is, what is allowed, and how to change it.
-
-${settings()}
-
-## Data
-
-Reported by \`explore\`, \`synth\`, \`diff\` and \`deploy\`, for a use case or for all.
-
-${data()}
-`;
-
-it('docs/troubleshooting.md has the messages of the code', async () => {
-  const document = await written();
-  if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, document);
-  expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
+it.each(PAGES)('$file has the messages of the code', (page) => {
+  const file = join(ROOT, page.file);
+  const document = written(page, said);
+  if (process.env.UPDATE_DOCS) writeFileSync(file, document);
+  expect(readFileSync(file, 'utf8')).toBe(document);
 });

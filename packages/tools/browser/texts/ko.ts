@@ -177,7 +177,7 @@ export const ko: Texts = {
       preparation: () => '데이터 준비',
       'dataset-group': () => '데이터 세트 그룹',
       import: (of) =>
-        `${{ Interactions: '상호 작용', Items: '항목', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
+        `${{ Interactions: '상호 작용', Items: '상품', Users: '사용자' }[of] ?? of} 데이터 가져오기`,
       recommender: (of) => `‘${of}’ 학습`,
       training: () => '학습 완료 대기',
       filter: (of) => `필터 ${of}`,

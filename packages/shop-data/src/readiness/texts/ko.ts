@@ -87,7 +87,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
     found: ({ emptyTables }) => `${emptyTables.join(', ')} 파일의 헤더 아래에 행이 없습니다`,
     threshold: '가져오려면 행이 하나 이상 필요합니다',
     willDo: PREPARATION_FAILS,
-    remedy: '쇼핑몰의 항목과 사용자를 이 파일로 내보내세요.',
+    remedy: '쇼핑몰의 상품과 사용자를 이 파일로 내보내세요.',
   },
   mappedTypes: {
     found: ({ occurringTypes }) =>
@@ -108,50 +108,50 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
   },
   listLength: {
     found: (facts, useCase) =>
-      `학습 데이터에 ${eventFor(useCase)} 기록이 있는 항목은 ${n(eventsOf(facts, useCase).items)}개입니다`,
-    threshold: '더 적게 요청하지 않으면 응답 하나에 항목이 25개입니다',
-    willDo: '목록이 짧습니다. 이런 이벤트가 없는 항목은 목록에 없습니다.',
-    remedy: '항목을 더 적게 요청하거나(numResults), 더 긴 기간의 데이터를 제공하세요.',
+      `학습 데이터에 ${eventFor(useCase)} 기록이 있는 상품은 ${n(eventsOf(facts, useCase).items)}개입니다`,
+    threshold: '더 적게 요청하지 않으면 응답 하나에 상품이 25개입니다',
+    willDo: '목록이 짧습니다. 이런 이벤트가 없는 상품은 목록에 없습니다.',
+    remedy: '상품을 더 적게 요청하거나(numResults), 더 긴 기간의 데이터를 제공하세요.',
   },
   tenthPlace: {
     found: (facts, useCase) =>
-      `10위 항목의 ${eventFor(useCase)} 수는 ${n(eventsOf(facts, useCase).rowsOfTenth)}건입니다`,
+      `10위 상품의 ${eventFor(useCase)} 수는 ${n(eventsOf(facts, useCase).rowsOfTenth)}건입니다`,
     threshold: `순서에 의미가 있으려면 30건이 필요합니다(${OF_OURS})`,
-    willDo: '응답하지만 동점인 항목이 많아, 목록의 순서는 대부분 우연입니다.',
+    willDo: '응답하지만 동점인 상품이 많아, 목록의 순서는 대부분 우연입니다.',
     remedy: LONGER,
   },
   boughtTogether: {
     found: (facts, useCase) => {
       const purchases = eventsOf(facts, useCase);
       return (
-        `장바구니 ${n(facts.baskets)}개 중 ${n(facts.sharedBaskets)}개에 항목이 2개 이상 있고, ` +
-        `항목을 2개 이상 구매한 고객은 ${n(purchases.usersWithTwoItems)}명이며, ` +
-        `한 항목을 다른 항목과 함께 구매한 횟수는 평균 ${averagePairs(purchases)}회입니다`
+        `장바구니 ${n(facts.baskets)}개 중 ${n(facts.sharedBaskets)}개에 상품이 2개 이상 있고, ` +
+        `상품을 2개 이상 구매한 고객은 ${n(purchases.usersWithTwoItems)}명이며, ` +
+        `한 상품을 다른 상품과 함께 구매한 횟수는 평균 ${averagePairs(purchases)}회입니다`
       );
     },
     threshold: `5회가 필요합니다(${OF_OURS}. 2회일 때는 베스트셀러로 대체되었습니다)`,
-    willDo: '베스트셀러로 대체됩니다. 거의 모든 항목에 같은 목록이 나오고, 목록에 그 항목도 들어 있습니다.',
+    willDo: '베스트셀러로 대체됩니다. 거의 모든 상품에 같은 목록이 나오고, 목록에 그 상품도 들어 있습니다.',
     remedy:
-      '주문에 든 항목마다 한 행씩, 그 주문의 TIMESTAMP와 함께 주문 전체를 제공하거나, ' +
+      '주문에 든 상품마다 한 행씩, 그 주문의 TIMESTAMP와 함께 주문 전체를 제공하거나, ' +
       '이 사용 사례를 제외하고(useCases 설정) 대신 베스트셀러를 보여 주세요.',
   },
   viewedTogether: {
     found: (facts, useCase) => {
       const views = eventsOf(facts, useCase);
       return (
-        `항목을 2개 이상 조회한 사용자는 ${n(views.usersWithTwoItems)}명이며, ` +
-        `한 항목을 다른 항목과 함께 조회한 횟수는 평균 ${averagePairs(views)}회입니다`
+        `상품을 2개 이상 조회한 사용자는 ${n(views.usersWithTwoItems)}명이며, ` +
+        `한 상품을 다른 상품과 함께 조회한 횟수는 평균 ${averagePairs(views)}회입니다`
       );
     },
     threshold: `5회가 필요합니다(${OF_OURS})`,
-    willDo: '인기 항목으로 대체됩니다. 거의 모든 항목에 비슷한 목록이 나옵니다.',
+    willDo: '인기 상품으로 대체됩니다. 거의 모든 상품에 비슷한 목록이 나옵니다.',
     remedy: `${LONGER} ${ONE_ID}`,
   },
   advisedData: {
     found: ({ distinctRows, usersWithTwo }) =>
       `서로 다른 상호 작용은 ${n(distinctRows)}건이고, 상호 작용이 2건 이상 있는 사용자는 ${n(usersWithTwo)}명입니다`,
     threshold: '서비스의 설명서는 이런 사용자 1,000명의 50,000건을 권장합니다',
-    willDo: '적은 데이터로 학습하므로 응답이 인기 항목과 비슷할 수 있습니다.',
+    willDo: '적은 데이터로 학습하므로 응답이 인기 상품과 비슷할 수 있습니다.',
     remedy: LONGER,
   },
   poorColumns: {
@@ -185,34 +185,34 @@ const STRENGTHS: ReadinessTexts['strengths'] = {
   'most-viewed': {
     ...LIST_OF_ALL,
     found: ({ events: { View } }) =>
-      `항목 ${n(View.items)}개의 조회가 ${n(View.rows)}건이고, 10위는 ${n(View.rowsOfTenth)}건입니다`,
+      `상품 ${n(View.items)}개의 조회가 ${n(View.rows)}건이고, 10위는 ${n(View.rowsOfTenth)}건입니다`,
   },
   'best-sellers': {
     ...LIST_OF_ALL,
     found: ({ events: { Purchase } }) =>
-      `항목 ${n(Purchase.items)}개의 구매가 ${n(Purchase.rows)}건이고, 10위는 ${n(Purchase.rowsOfTenth)}건입니다`,
+      `상품 ${n(Purchase.items)}개의 구매가 ${n(Purchase.rows)}건이고, 10위는 ${n(Purchase.rowsOfTenth)}건입니다`,
   },
   'frequently-bought-together': {
     found: ({ events: { Purchase }, baskets, sharedBaskets }) =>
-      `장바구니 ${n(baskets)}개 중 ${n(sharedBaskets)}개에 항목이 2개 이상 있고, ` +
-      `한 항목을 다른 항목과 함께 구매한 횟수는 평균 ${averagePairs(Purchase)}회입니다`,
+      `장바구니 ${n(baskets)}개 중 ${n(sharedBaskets)}개에 상품이 2개 이상 있고, ` +
+      `한 상품을 다른 상품과 함께 구매한 횟수는 평균 ${averagePairs(Purchase)}회입니다`,
     threshold: '학습하려면 구매 1,000건이 필요하고, 함께 구매한 횟수는 5회가 필요합니다',
-    willDo: '항목마다 목록이 있으며 모든 사용자에게 같습니다. 구매가 드문 항목에는 베스트셀러가 나옵니다.',
+    willDo: '상품마다 목록이 있으며 모든 사용자에게 같습니다. 구매가 드문 상품에는 베스트셀러가 나옵니다.',
   },
   'customers-who-viewed-x-also-viewed': {
     found: ({ events: { View } }) =>
-      `항목을 2개 이상 조회한 사용자는 ${n(View.usersWithTwoItems)}명이며, ` +
-      `한 항목을 다른 항목과 함께 조회한 횟수는 평균 ${averagePairs(View)}회입니다`,
+      `상품을 2개 이상 조회한 사용자는 ${n(View.usersWithTwoItems)}명이며, ` +
+      `한 상품을 다른 상품과 함께 조회한 횟수는 평균 ${averagePairs(View)}회입니다`,
     threshold: '학습하려면 조회 1,000건이 필요하고, 함께 조회한 횟수는 5회가 필요합니다',
     willDo:
-      '항목마다 목록이 있으며 사용자가 구매한 항목은 제외됩니다. 조회가 드문 항목에는 인기 항목이 나옵니다.',
+      '상품마다 목록이 있으며 사용자가 구매한 상품은 제외됩니다. 조회가 드문 상품에는 인기 상품이 나옵니다.',
   },
   'recommended-for-you': {
     found: ({ distinctRows, usersWithTwo }) =>
       `서로 다른 상호 작용은 ${n(distinctRows)}건이고, 상호 작용이 2건 이상 있는 사용자는 ${n(usersWithTwo)}명입니다`,
     threshold: '학습하려면 이런 사용자 25명의 1,000건이 필요하며, 1,000명의 50,000건을 권장합니다',
     willDo:
-      '사용자마다 목록이 다르고, 이미 구매한 항목은 제외됩니다. 새 사용자에게는 먼저 인기 항목이 나옵니다.',
+      '사용자마다 목록이 다르고, 이미 구매한 상품은 제외됩니다. 새 사용자에게는 먼저 인기 상품이 나옵니다.',
   },
 };
 
@@ -246,7 +246,7 @@ const MEASURED: ReadinessTexts['measured'] = {
   noBetter: (comparator) =>
     `응답하지만, 이 데이터에서 ${COMPARATORS[comparator]}보다 낫다는 근거가 없습니다.`,
   newcomers: (share) =>
-    `100명 중 ${ofHundred(share)}명은 방금 한 행동만 알려진 새 사용자였습니다. 이벤트가 없으면(eventTracker 설정) 이들에게는 인기 항목이 나옵니다.`,
+    `100명 중 ${ofHundred(share)}명은 방금 한 행동만 알려진 새 사용자였습니다. 이벤트가 없으면(eventTracker 설정) 이들에게는 인기 상품이 나옵니다.`,
   remedies: {
     'most-viewed': LONGER,
     'best-sellers': LONGER,

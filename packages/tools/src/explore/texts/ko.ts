@@ -17,7 +17,7 @@ const USE_CASES: Readonly<Record<UseCaseName, string>> = {
 
 const DATASET: Readonly<Record<DatasetType, string>> = {
   INTERACTIONS: '상호 작용',
-  ITEMS: '항목',
+  ITEMS: '상품',
   USERS: '사용자',
 };
 
@@ -41,8 +41,8 @@ export const ko: ReportTexts = {
   thisList: '이 목록',
   interval: ({ mean, low, high }) => `100 중 ${ofHundred(mean)}(${ofHundred(low)}~${ofHundred(high)})`,
   numbers: '주요 수치',
-  items: '항목',
-  cold: (count) => `상호 작용이 없는 항목 ${n(count)}개`,
+  items: '상품',
+  cold: (count) => `상호 작용이 없는 상품 ${n(count)}개`,
   users: '사용자',
   active: (count) => `상호 작용이 있는 사용자 ${n(count)}명`,
   interactions: '상호 작용',
@@ -55,12 +55,12 @@ export const ko: ReportTexts = {
   trainingNote: (count) => `행, 그중 서로 다른 행 ${n(count)}개`,
   heldOut: '학습 제외',
   heldOutNote: (share) => `사용하는 행 중 최신 ${share}`,
-  unknownItems: '알 수 없는 항목',
+  unknownItems: '알 수 없는 상품',
   unknownUsers: '알 수 없는 사용자',
   unknownNote: (file) => `상호 작용에는 있고 ${file}에는 없음`,
   ownFiles: '파일의 행',
   ownFilesLead:
-    '매핑에 따라 제외한 행과 읽을 수 없는 행입니다. 한 항목이나 사용자의 여러 레코드는 한 행이 됩니다.',
+    '매핑에 따라 제외한 행과 읽을 수 없는 행입니다. 한 상품이나 사용자의 여러 레코드는 한 행이 됩니다.',
   madeOf: (type, rows, records) => `레코드 ${n(records)}개에서 ${DATASET[type]} ${n(rows)}행`,
   leftOutOf: (type) => `${DATASET[type]}에서 제외한 행`,
   nothingLeftOut: '제외한 행이 없습니다.',
@@ -102,12 +102,12 @@ export const ko: ReportTexts = {
   perUser: '사용자당 상호 작용',
   perUserSays: (users, median, most) =>
     `사용자 ${n(users)}명 중 절반은 ${n(median)}건 이하이며, 가장 많은 사용자는 ${n(most)}건입니다.`,
-  longTail: '항목 집중도',
-  longTailSays: (items, share) => `항목 ${n(items)}개 중 상위 20%가 상호 작용의 ${share}를 차지합니다.`,
+  longTail: '상품 집중도',
+  longTailSays: (items, share) => `상품 ${n(items)}개 중 상위 20%가 상호 작용의 ${share}를 차지합니다.`,
   purchases: '사용자당 구매',
   purchasesSays: (share) => `사용자의 ${share}가 구매했습니다.`,
-  baskets: '장바구니당 항목',
-  basketsSays: (shared, all) => `장바구니 ${n(all)}개 중 ${n(shared)}개에 항목이 두 개 이상 있습니다.`,
+  baskets: '장바구니당 상품',
+  basketsSays: (shared, all) => `장바구니 ${n(all)}개 중 ${n(shared)}개에 상품이 두 개 이상 있습니다.`,
   chart: {
     Prices: '가격',
     Categories: '카테고리',
