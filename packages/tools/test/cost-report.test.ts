@@ -1,4 +1,5 @@
-import { costReport, costText } from '../src/cost-report';
+import { costReport } from '../src/cost-report';
+import { costText } from '../src/cost-text';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 

@@ -28,7 +28,8 @@ import {
   type Kind,
 } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
 import { PROJECT_FOLDER } from '../cdk';
-import { costReport, costText, type CostQuestion } from '../cost-report';
+import { costReport, type CostQuestion } from '../cost-report';
+import { costText } from '../cost-text';
 import { inArchive } from '../named-files';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';

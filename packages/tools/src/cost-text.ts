@@ -1,0 +1,184 @@
+import Table from 'cli-table3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { usdOf } from '@ecommerce-recommenders/prices/charges';
+import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
+import {
+  SEGMENT_TRAINING_HOURS,
+  segmentsIn,
+  type BatchCost,
+} from '@ecommerce-recommenders/shop-data/cost/batch-cost';
+import type { IdleStops } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { EVENT_BYTES, type CostReport } from './cost-report';
+
+/** The report for a terminal, with the price table and whether the prices are confirmed. */
+export function costText(report: CostReport, prices: Prices = PRICES): string {
+  const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
+    report;
+  const { runningHours, glueWorkers, usdPerGlueHour, eventsPerDay, usdPerMonthStreamed } = report;
+  const table = new Table({
+    head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
+    colAligns: ['left', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { requestsPerSecond, usdPerHour, usdPerDay, usdPerMonth } of [idle, loaded])
+    table.push([
+      requestsPerSecond === 0 ? 'none' : String(requestsPerSecond),
+      ...[usdPerHour, usdPerDay, usdPerMonth].map(dollars),
+    ]);
+  return [
+    `${countInWords(useCases.length, 'recommender')} (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
+      `${countInWords(users, 'user')}, provisioned for ${rates(minRequestsPerSecond)} a second`,
+    '',
+    table.toString(),
+    '',
+    ...boundsText(report),
+    ...listsText(report),
+    `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
+      'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
+    ...(runningHours ? [idleInWords(report.idleStops)] : []),
+    ...(eventsPerDay > 0
+      ? [
+          `${countInWords(eventsPerDay, 'streamed event a day costs', 'streamed events a day cost')} ${dollars(usdPerMonthStreamed)} a month, at ${EVENT_BYTES} bytes each.`,
+        ]
+      : []),
+    ...apiText(report),
+    ...rankingText(report),
+    ...batchText(report),
+    ...(report.hasKey
+      ? [
+          `The stack’s key costs ${dollars(report.usdPerMonthKey)} a month, and as much again after each of its first two ` +
+            `rotations, one a year.`,
+        ]
+      : []),
+    ...(report.hashesUsers
+      ? [`The HMAC key that hashes the ids of users costs ${dollars(report.usdPerMonthUserKey)} a month.`]
+      : []),
+    ...(glueWorkers > 0
+      ? [
+          `The Glue job costs ${dollars(usdPerGlueHour)} for each hour that its ${countInWords(glueWorkers, 'worker runs', 'workers run')}.`,
+        ]
+      : []),
+    ...(notCounted === undefined ? [] : [notCounted]),
+    '',
+    `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
+      prices.sources['Amazon Personalize'],
+    ...prices.recommender.map(
+      ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
+        `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+        `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
+    ),
+    `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
+    `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
+    ...(report.hasKey || report.hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
+    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
+  ].join('\n');
+}
+
+function idleInWords(idleStops: IdleStops | undefined): string {
+  if (!idleStops) return 'Holidays and stops when idle lower the bill.';
+  const { askedHours, stopWhenIdleHours } = idleStops;
+  return (
+    `Requests come until ${countInWords(askedHours, 'hour')} after the start of a day, and recommenders are stopped ` +
+    `${countInWords(stopWhenIdleHours, 'hour')} later. Holidays lower the bill.`
+  );
+}
+
+function boundsText({ bounds, minRequests }: CostReport): string[] {
+  if (!bounds) return [];
+  const { atLeast, atMost } = bounds;
+  return [
+    `Rates follow use (the setting minRequests, ${JSON.stringify(minRequests)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
+      `hour at their least and ${dollars(atMost.usdPerHour)} at their most, ${dollars(atLeast.usdPerMonth)} to ` +
+      `${dollars(atMost.usdPerMonth)} a month. Requests beyond a rate are billed in either case.`,
+    '',
+  ];
+}
+
+/** Nothing where no use case can be served by lists. */
+function listsText({ lists, items, listsSchedule }: CostReport): string[] {
+  const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
+  if (requestsPerRun === 0) return [];
+  const meet =
+    from === undefined
+      ? 'They stay cheaper with any catalogue that the service trains on.'
+      : `From ${countInWords(from, 'item')} on they cost as much; listsItems=with-traffic asks for fewer.`;
+  return [
+    `By lists (the setting serving), made by ${listsSchedule} of ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month in place ` +
+      `of ${dollars(usdPerMonthLive)}, for ${countInWords(requestsPerRun, 'request')} in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
+    '',
+  ];
+}
+
+function apiText({ api, apiRate }: CostReport): string[] {
+  if (!api) return [];
+  return [
+    `The API costs ${dollars(api.usdPerMillionLive)} for a million live answers, Personalize not counted, and ` +
+      `${dollars(api.usdPerMillionListed)} for a million from lists or memory; its key costs ${dollars(api.usdPerMonthIdle)} a month.`,
+    `At the ${countInWords(apiRate, 'request')} a second that its stage admits, around the clock, all live and all different, a month costs ` +
+      `${dollars(api.usdPerMonthAtWorst)} at worst, ${dollars(api.usdPerMonthAtWorstPersonalize)} of it Personalize: set the rate in ` +
+      `the setting api to a few times your busiest hour's.`,
+  ];
+}
+
+function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
+  if (!ranking) return [];
+  const { usdPerMonthIdle, usdPerMonthLoaded, usdPerTraining, trainingsPerMonth } = ranking;
+  return [
+    `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
+      `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
+      `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
+  ];
+}
+
+function batchText({ segments, batches, users }: CostReport): string[] {
+  const text = (
+    what: string,
+    { runsPerMonth: runs, ...cost }: BatchCost,
+    by: string,
+    training: string,
+  ): string =>
+    `${what} ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+    `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
+  const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
+  return [
+    ...(segments
+      ? [
+          text(
+            `${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'}`,
+            segments,
+            segments.schedule,
+            hours,
+          ),
+        ]
+      : []),
+    ...(batches
+      ? [
+          text(
+            `Recommendations for each of ${countInWords(users, 'user')} cost`,
+            batches,
+            batches.schedule,
+            '',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A tier by where it begins. */
+function volumeInWords({ usd }: Tier, at: number, tiers: readonly Tier[]): string {
+  const { upTo } = tiers[at - 1] ?? {};
+  return `$${usd}${upTo === undefined ? ' for 1,000' : ` beyond ${count(upTo)} of the account in a month`}`;
+}
+
+/** One figure if all are equal, otherwise each with its use case. */
+function rates(minRequestsPerSecond: CostReport['minRequestsPerSecond']): string {
+  const entries = Object.entries(minRequestsPerSecond);
+  const isSame = new Set(Object.values(minRequestsPerSecond)).size === 1;
+  return isSame ? String(entries[0][1]) : entries.map(([useCase, rate]) => `${rate} (${useCase})`).join(', ');
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const dollars = (usd: number): string =>
+  `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
