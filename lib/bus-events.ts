@@ -12,10 +12,12 @@ import {
   type ToldRuns,
   type ToldTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { BatchRuns } from './batch/batch-runs';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import type { FreshData } from './fresh-data/fresh-data';
@@ -34,6 +36,8 @@ export interface BusEventsProps extends Pick<Settings, 'busEvents'> {
   readonly rankedBy?: Ranking;
   readonly freshData?: FreshData;
   readonly lists?: Lists;
+  readonly segments?: BatchRuns;
+  readonly batches?: BatchRuns;
 }
 
 /** A part of the shop whose events are put, and what that takes. */
@@ -63,10 +67,12 @@ export class BusEvents extends Construct {
     private readonly props: BusEventsProps,
   ) {
     super(scope, id);
-    const { recommenders, rankedBy, freshData, lists } = props;
+    const { recommenders, rankedBy, freshData, lists, segments, batches } = props;
     const told = [
       ...(freshData ? [this.ofImports(freshData)] : []),
       ...(lists ? [this.ofLists(lists)] : []),
+      ...(segments ? [this.ofBatch(segments, 'segments', ['Segments Published', 'Segments Failed'])] : []),
+      ...(batches ? [this.ofBatch(batches, 'batches', ['Batches Published', 'Batches Failed'])] : []),
       ...(recommenders.size > 0 || rankedBy ? [this.ofTrainings()] : []),
     ];
     const logGroup = shopLogGroup(this, 'Logs');
@@ -82,7 +88,7 @@ export class BusEvents extends Construct {
         logGroup,
         environment: { ...this.environment() },
       });
-    const stateMachineArns = [freshData, lists].flatMap((one) => one?.stateMachine.stateMachineArn ?? []);
+    const stateMachineArns = Object.values(this.runs());
     if (stateMachineArns.length > 0)
       new events.Rule(this, 'RunEnded', {
         description: 'Tells the default event bus how runs have ended',
@@ -112,6 +118,20 @@ export class BusEvents extends Construct {
     return {
       detailTypes: ['Lists Published', 'Lists Refused', 'Lists Failed'],
       statements: [this.onObject('s3:GetObject', runManifestKey('*')), this.onExecutions(machine)],
+    };
+  }
+
+  private ofBatch(
+    { stateMachine: machine }: BatchRuns,
+    folder: BatchFolder,
+    detailTypes: readonly DetailType[],
+  ): ToldPart {
+    return {
+      detailTypes,
+      statements: [
+        this.onObject('s3:GetObject', batchRunManifestKey(folder, '*')),
+        this.onExecutions(machine),
+      ],
     };
   }
 
@@ -173,13 +193,21 @@ export class BusEvents extends Construct {
     ];
   }
 
+  /** State machines of the parts that are there. */
+  private runs(): ToldRuns {
+    const { freshData, lists, segments, batches } = this.props;
+    const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<
+      keyof ToldRuns,
+      unknown
+    >);
+    return Object.fromEntries(
+      parts.flatMap(([name, part]) => (part ? [[name, part.stateMachine.stateMachineArn]] : [])),
+    );
+  }
+
   private environment(): BusEventsEnvironment {
-    const { dataBucket, datasetGroup, recommenders, rankedBy, freshData, lists } = this.props;
+    const { dataBucket, datasetGroup, recommenders, rankedBy } = this.props;
     const stack = Stack.of(this);
-    const runs: ToldRuns = {
-      freshData: freshData?.stateMachine.stateMachineArn,
-      lists: lists?.stateMachine.stateMachineArn,
-    };
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const trainings: ToldTrainings = {
       recommenders: Object.fromEntries(arns) as ToldTrainings['recommenders'],
@@ -189,7 +217,7 @@ export class BusEvents extends Construct {
       STACK_NAME: stack.stackName,
       DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
       DATA_BUCKET: dataBucket.bucket.bucketName,
-      RUNS: stack.toJsonString(runs),
+      RUNS: stack.toJsonString(this.runs()),
       TRAININGS: stack.toJsonString(trainings),
     };
   }

@@ -180,6 +180,8 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       rankedBy: this.ranking,
       freshData: this.freshData,
       lists: this.lists,
+      segments: this.segments,
+      batches: this.batches,
     });
   }
 

@@ -260,7 +260,7 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly monthlyBudget?: number;
   /**
-   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   * Whether imports, trainings, lists, segments and batches put events on the account's default event bus. See docs/bus-events.md.
    *
    * @default false
    */

@@ -4,6 +4,8 @@ import {
   type DetailOf,
   type StackEvent,
 } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import { parseBatchManifest, type BatchResult } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { ExecutionEnded, ToldRuns } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import {
   runName,
@@ -35,6 +37,12 @@ export interface Failure {
   readonly error?: string;
   readonly cause?: string;
 }
+
+/** How detail types begin. */
+const BATCH_TITLES = { segments: 'Segments', batches: 'Batches' } as const satisfies Record<
+  BatchFolder,
+  string
+>;
 
 type Execution = ExecutionEnded['detail'] & Failure;
 
@@ -87,6 +95,34 @@ export function runEnded(world: RunEndedWorld) {
     return { detailType: isRefused ? 'Lists Refused' : 'Lists Failed', detail };
   };
 
+  const ofBatch =
+    (folder: BatchFolder) =>
+    async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
+      const title = BATCH_TITLES[folder];
+      const key = batchRunManifestKey(folder, common.run);
+      const text = await objects.get(key);
+      const isDone = execution.status === 'SUCCEEDED';
+      const problem = isDone ? undefined : withoutValues(reasonOf(execution));
+      if (text !== undefined) {
+        const results = parseBatchManifest(text).results.map(answered);
+        const detail = { ...common, manifest: `s3://${bucket}/${key}`, results, ...(problem && { problem }) };
+        return { detailType: `${title} Published`, detail };
+      }
+      return problem === undefined
+        ? undefined
+        : { detailType: `${title} Failed`, detail: { ...common, reason: problem } };
+    };
+  const tellers: Readonly<Record<keyof ToldRuns, typeof ofLists>> = {
+    freshData: ofImport,
+    lists: ofLists,
+    segments: ofBatch('segments'),
+    batches: ofBatch('batches'),
+  };
+  const tellerOf = (stateMachineArn: string): typeof ofLists => {
+    const [name] = Object.entries(runs).find(([, arn]) => arn === stateMachineArn) ?? ['freshData'];
+    return tellers[name as keyof ToldRuns];
+  };
+
   return async ({ detail: ended }: ExecutionEnded): Promise<void> => {
     const { executionArn, stateMachineArn, startDate, stopDate } = ended;
     const execution = { ...ended, ...(ended.status === 'FAILED' && (await failureOf(executionArn))) };
@@ -101,8 +137,7 @@ export function runEnded(world: RunEndedWorld) {
       execution: executionArn,
       run: runName(startedAt, executionArn),
     };
-    const tell = stateMachineArn === runs.lists ? ofLists : ofImport;
-    const event = await tell(execution, common);
+    const event = await tellerOf(stateMachineArn)(execution, common);
     if (event) await put(event);
   };
 }
@@ -115,6 +150,13 @@ function reasonOf({ status, error = '', cause = '' }: Execution): string {
     ? caughtInWords({ Error: error, Cause: cause })
     : errorInWords(new Error(cause));
 }
+
+/** Without the keys of its files, and without its queries. */
+const answered = ({ by, filter, lines, empty, failed, rows }: BatchResult) => ({
+  by,
+  ...(filter !== undefined && { filter }),
+  ...{ lines, empty, failed, rows },
+});
 
 /** Without the folder of its shards. */
 const counted = ({ useCase, filter, items, empty, coverage, changed }: Lists) => ({

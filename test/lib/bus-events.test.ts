@@ -4,7 +4,10 @@ import { synthesise } from './support/synthesise';
 
 const { template: without } = synthesise();
 const { template: live } = synthesise({ context: { busEvents: true } });
-const ALL = { busEvents: true, freshData: true, ranking: true, serving: { 'best-sellers': 'lists' } };
+const ALL = {
+  ...{ busEvents: true, freshData: true, ranking: true, serving: { 'best-sellers': 'lists' } },
+  ...{ segments: { items: ['1'] }, batches: true },
+};
 const { template: all } = synthesise({ context: ALL });
 const isOfBus = (id: string): boolean => id.startsWith('BusEvents');
 
@@ -35,7 +38,7 @@ describe('events on the event bus', () => {
 
   it('are told when a run ends, however it ends', () => {
     const machines = idsOf(all, 'AWS::StepFunctions::StateMachine').filter((id) =>
-      /^(FreshData|Lists)StateMachine/.test(id),
+      /^(FreshData|Lists|Segments|Batches)StateMachine/.test(id),
     );
     all.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
@@ -63,6 +66,12 @@ describe('events on the event bus', () => {
   it('need no more than the reports, the manifests and what they remember', () => {
     const read = statementsOf(all).filter(([id, { Action }]) => isOfBus(id) && Action === 's3:GetObject');
     const keys = JSON.stringify(read).match(/"\/[^"]+"/g);
-    expect(keys).toEqual(['"/runs/*"', '"/lists/*/manifest.json"', '"/bus-events/trainings.json"']);
+    expect(keys).toEqual([
+      '"/runs/*"',
+      '"/lists/*/manifest.json"',
+      '"/segments/*/manifest.json"',
+      '"/batches/*/manifest.json"',
+      '"/bus-events/trainings.json"',
+    ]);
   });
 });

@@ -23,6 +23,8 @@ const settings = {
   serving: { 'best-sellers': 'lists' },
   freshData: true,
   ranking: true,
+  segments: { items: ['i1', 'i2'] },
+  batches: true,
 };
 const SHOPS = shopAssemblies({ told: { ...settings, busEvents: true }, quiet: settings });
 
@@ -113,6 +115,17 @@ describe('events on the event bus', () => {
     ]);
     const trained = (await heard('Training Completed')).map(({ detail }) => 'of' in detail && detail.of);
     expect(trained.sort()).toEqual(['recommender', 'solution version']);
+  });
+
+  it('tell of the segments and of the recommendations of a deployment', async () => {
+    await hears('Segments Published');
+    await hears('Batches Published');
+    expect(await heard('Segments Published')).toMatchObject([
+      { detail: { results: [{ by: 'items', lines: 2, failed: 0 }] } },
+    ]);
+    expect(await heard('Batches Published')).toMatchObject([
+      { detail: { results: [{ by: 'users', lines: 30, failed: 0 }] } },
+    ]);
   });
 
   it('tell of fresh data that was imported, and of data that was refused without a value of it', async () => {

@@ -1,6 +1,8 @@
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { StormAccount } from '../storm/storm-account';
+import { meet } from './meeting-runs';
 
 /** Settings of what is made for mails; a filter `cheap` is there. */
 export const FOR_MAILS = {
@@ -8,21 +10,36 @@ export const FOR_MAILS = {
   batches: { filter: 'cheap', schedule: 'rate(1 hour)' },
 };
 
-/** Both are made by the deployment's run and by one on schedule, and two runs meet; resolves once all have ended. */
+/**
+ * Both are made by the deployment's run and by one on schedule, two runs meet, and one fails; resolves once all have ended.
+ */
 export async function mailDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
   const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  for (const stateMachineArn of [outputs.SegmentsStateMachineArn, outputs.BatchesStateMachineArn]) {
+  for (const [folder, stateMachineArn] of [
+    ['segments', outputs.SegmentsStateMachineArn],
+    ['batches', outputs.BatchesStateMachineArn],
+  ] as const) {
     const statuses = async (): Promise<(string | undefined)[]> =>
       (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions!.map(
         ({ status }) => status,
       );
-    const start = new StartExecutionCommand({ stateMachineArn, input: '{}' });
-    await Promise.all([sfn.send(start), sfn.send(start)]);
+    const start = async (): Promise<unknown> =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+    await meet(account, {
+      ...{ Bucket: outputs.DataBucketName, claimKey: batchClaimKey(folder) },
+      ...{ keptBy: 'DescribeSolutionVersion', start, startAnother: start },
+    });
     await account.until(async () => {
       const all = await statuses();
       return all.length > 3 && !all.includes('RUNNING');
     });
     expect(new Set(await statuses())).toEqual(new Set(['SUCCEEDED']));
+    account.aws.faults.set([{ fault: 'batch-failure', reason: 'Out of luck' }]);
+    await start();
+    await account.until(async () => !(await statuses()).includes('RUNNING'));
+    account.aws.faults.set([]);
+    expect(await statuses()).toContain('FAILED');
   }
+  await account.rest();
   sfn.destroy();
 }

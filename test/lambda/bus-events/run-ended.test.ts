@@ -1,3 +1,4 @@
+import type { BatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
 import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import type { ExecutionEnded } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
@@ -6,7 +7,12 @@ import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/mani
 import { runEnded, type Failure } from '../../../lambda/bus-events/run-ended';
 
 const ARN = 'arn:aws:states:eu-west-1:111122223333';
-const RUNS = { freshData: `${ARN}:stateMachine:Shop-fresh-data`, lists: `${ARN}:stateMachine:Shop-lists` };
+const RUNS = {
+  freshData: `${ARN}:stateMachine:Shop-fresh-data`,
+  lists: `${ARN}:stateMachine:Shop-lists`,
+  segments: `${ARN}:stateMachine:Shop-segments`,
+  batches: `${ARN}:stateMachine:Shop-batches`,
+};
 const START_MS = Date.parse('2026-11-27T03:00:00.120Z');
 const STARTED_AT = new Date(START_MS).toISOString();
 
@@ -193,5 +199,56 @@ describe('a run of lists', () => {
     [{ status: 'ABORTED' }, 'Lists Failed', 'The execution was stopped before its end.'],
   ])('that ended with %j is %s', async (end, detailType, reason) => {
     expect(await told('lists', end)).toMatchObject([{ detailType, detail: { reason } }]);
+  });
+});
+
+describe.each([
+  ['segments', 'Segments Published', 'Segments Failed'],
+  ['batches', 'Batches Published', 'Batches Failed'],
+] as const)('a run of %s', (of, published, failed) => {
+  const manifestKey = `${of}/${run(of)}/manifest.json`;
+  const manifest: BatchManifest = {
+    format: 1,
+    run: run(of),
+    madeAt: STARTED_AT,
+    results: [
+      {
+        ...{ by: 'queries', size: 100, filter: 'cheap', queries: { runners: 'ITEMS.STYLE = "shoes"' } },
+        ...{ lines: 3, empty: 1, failed: 1, rows: 70 },
+        ...{ solutionVersionArn: 'arn', json: ['a.json.out'], csv: ['0.csv'] },
+      },
+    ],
+  };
+
+  it('is an event of its counts', async () => {
+    const [event] = await told(of, {}, { [manifestKey]: manifest });
+    expect(event).toMatchObject({ detailType: published, detail: { id: execution(of), run: run(of) } });
+    expect(event.detail).toMatchObject({ manifest: `s3://shop-data/${manifestKey}` });
+    expect('results' in event.detail && event.detail.results).toEqual([
+      { by: 'queries', filter: 'cheap', lines: 3, empty: 1, failed: 1, rows: 70 },
+    ]);
+  });
+
+  it('that left the work to another is none', async () => {
+    expect(await told(of, {})).toEqual([]);
+  });
+
+  it('that failed is one without what the reason quotes of the data', async () => {
+    const end: End = {
+      status: 'FAILED',
+      error: 'failed',
+      cause: 'No new results: "kim@shop.test" is no user.',
+    };
+    expect(await told(of, end)).toMatchObject([
+      { detailType: failed, detail: { reason: 'No new results: "…" is no user.' } },
+    ]);
+    expect(await told(of, { status: 'ABORTED' })).toMatchObject([{ detailType: failed }]);
+  });
+
+  it('that published and left something undone is published, with the problem', async () => {
+    const end: End = { status: 'FAILED', error: 'failed', cause: 'Files could not be deleted' };
+    expect(await told(of, end, { [manifestKey]: manifest })).toMatchObject([
+      { detailType: published, detail: { problem: 'Files could not be deleted' } },
+    ]);
   });
 });

@@ -2,7 +2,10 @@
 export type BatchFolder = 'segments' | 'batches';
 
 /** What a job is asked about, a line each: items, queries of items' columns, or users. Names its files. */
-export type AskedBy = 'items' | 'queries' | 'users';
+export const ASKED_BY = ['items', 'queries', 'users'] as const;
+
+/** One of {@link ASKED_BY}. */
+export type AskedBy = (typeof ASKED_BY)[number];
 
 /** Folder of all runs. */
 export const folderPrefix = (folder: BatchFolder): string => `${folder}/`;

@@ -1,6 +1,7 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ValueSchema } from '../api/value-schema';
+import { ASKED_BY } from '../batch/batch-places';
 
 /** Source of the events that the stack puts on the default event bus. */
 export const EVENT_SOURCE = 'ecommerce-recommenders';
@@ -34,7 +35,7 @@ const COMMON_NAMES = ['version', 'id', 'stack', 'datasetGroupArn', 'startedAt', 
 
 const REASON = text('What is wrong and what to do.');
 
-const REASON_OF_IMPORT = text('What is wrong and what to do, without what is quoted of the data.');
+const REASON_OF_DATA = text('What is wrong and what to do, without what is quoted of the data.');
 
 /** Members of every run of a state machine. */
 const RUN = {
@@ -77,6 +78,43 @@ const TRAINING = {
 
 const TRAINING_NAMES = [...COMMON_NAMES, 'of', 'resource'] as const;
 
+/** New results of segments or batches. */
+const BATCH_PUBLISHED = {
+  type: 'object',
+  properties: {
+    ...RUN,
+    manifest: text('Where the manifest of the run is, s3://…'),
+    results: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 10,
+      items: {
+        type: 'object',
+        properties: {
+          by: { type: 'string', enum: ASKED_BY, description: 'What each line of the answer is for.' },
+          filter: text('The shop’s name of the filter; absent without one.'),
+          lines: count('Lines that were answered: segments, or users.'),
+          empty: count('How many of them have no result.'),
+          failed: count('How many of them are errors.'),
+          rows: count('Rows of the CSV.'),
+        },
+        required: ['by', 'lines', 'empty', 'failed', 'rows'],
+        additionalProperties: false,
+      },
+    },
+    problem: text('What the run left undone, its results being in service all the same.'),
+  },
+  required: [...RUN_NAMES, 'manifest', 'results'],
+  additionalProperties: false,
+} as const;
+
+const BATCH_FAILED = {
+  type: 'object',
+  properties: { ...RUN, reason: REASON_OF_DATA },
+  required: [...RUN_NAMES, 'reason'],
+  additionalProperties: false,
+} as const;
+
 /** One kind of event. */
 interface BusEvent {
   /** When it is put, in a sentence. */
@@ -98,7 +136,7 @@ export const BUS_EVENTS = {
     when: 'A run has refused fresh data; what was imported before stays in service.',
     detail: {
       type: 'object',
-      properties: { ...IMPORT, reason: REASON_OF_IMPORT },
+      properties: { ...IMPORT, reason: REASON_OF_DATA },
       required: [...RUN_NAMES, 'reason'],
       additionalProperties: false,
     },
@@ -107,7 +145,7 @@ export const BUS_EVENTS = {
     when: 'A run could not import fresh data, or was stopped; what was imported before stays in service.',
     detail: {
       type: 'object',
-      properties: { ...IMPORT, reason: REASON_OF_IMPORT },
+      properties: { ...IMPORT, reason: REASON_OF_DATA },
       required: [...RUN_NAMES, 'reason'],
       additionalProperties: false,
     },
@@ -184,6 +222,19 @@ export const BUS_EVENTS = {
       required: [...RUN_NAMES, 'reason'],
       additionalProperties: false,
     },
+  },
+  'Segments Published': { when: 'New user segments are in service.', detail: BATCH_PUBLISHED },
+  'Segments Failed': {
+    when: 'A run could not make user segments, or was stopped; those in service stay.',
+    detail: BATCH_FAILED,
+  },
+  'Batches Published': {
+    when: 'New recommendations for every user are in service.',
+    detail: BATCH_PUBLISHED,
+  },
+  'Batches Failed': {
+    when: 'A run could not make recommendations for every user, or was stopped; those in service stay.',
+    detail: BATCH_FAILED,
   },
 } as const satisfies Readonly<Record<string, BusEvent>>;
 

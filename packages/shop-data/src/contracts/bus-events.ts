@@ -15,6 +15,8 @@ export interface BusEventsEnvironment {
 export interface ToldRuns {
   readonly freshData?: string;
   readonly lists?: string;
+  readonly segments?: string;
+  readonly batches?: string;
 }
 
 /** Whose trainings are told of. */

@@ -358,7 +358,7 @@ export const SETTINGS = {
     ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
   },
   /**
-   * Whether imports, trainings and lists put events on the account's default event bus. See docs/bus-events.md.
+   * Whether imports, trainings, lists, segments and batches put events on the account's default event bus. See docs/bus-events.md.
    *
    * @default false
    */

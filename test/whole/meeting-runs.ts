@@ -1,0 +1,32 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { StormAccount } from '../storm/storm-account';
+
+/** Two runs of a state machine that are to meet. */
+export interface MeetingRuns {
+  readonly Bucket: string;
+  /** Key of the claim that the first one has when the second begins. */
+  readonly claimKey: string;
+  /** Operation of Personalize that keeps the first one at work meanwhile. */
+  readonly keptBy: string;
+  readonly start: () => Promise<unknown>;
+  readonly startAnother: () => Promise<unknown>;
+}
+
+/** Resolves once the second run has asked whether the first is at work. */
+export async function meet(account: StormAccount, runs: MeetingRuns): Promise<void> {
+  const { aws, s3 } = account;
+  const looks = (): number =>
+    aws.requests.list().filter(({ operation }) => operation === 'DescribeExecution').length;
+  const isClaimed = (): Promise<boolean> =>
+    s3.send(new HeadObjectCommand({ Bucket: runs.Bucket, Key: runs.claimKey })).then(
+      () => true,
+      () => false,
+    );
+  aws.faults.set([{ fault: 'latency', operation: runs.keptBy, ms: 3_600_000 }]);
+  await runs.start();
+  await account.until(isClaimed);
+  const before = looks();
+  await runs.startAnother();
+  await account.until(async () => looks() > before);
+  aws.faults.set([]);
+}
