@@ -1,6 +1,13 @@
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import {
+  CAMPAIGN_DIMENSION,
+  CAMPAIGN_METRICS,
+  PERSONALIZE_NAMESPACE,
+  type RecommenderMetricName,
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
 import { CAMPAIGN_TYPE, type CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
 import { LambdaProvider, ownStackStatement } from '../lambda-provider';
 import { personalizeArn, resourceName } from '../personalize-arn';
@@ -22,11 +29,13 @@ export interface CampaignProps {
  */
 export class Campaign extends Construct implements ITaggableV2 {
   readonly campaignArn: string;
+  readonly minRequestsPerSecond: number;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, CAMPAIGN_TYPE);
 
   constructor(scope: Construct, id: string, { solution, minRequestsPerSecond }: CampaignProps) {
     super(scope, id);
+    this.minRequestsPerSecond = minRequestsPerSecond;
     // By prefix: the names of campaigns that are being deleted are known only to CloudFormation.
     const campaigns = personalizeArn(this, 'campaign', resourceName(this, '*'));
     const provider = LambdaProvider.getOrCreate(this, 'campaign');
@@ -61,5 +70,17 @@ export class Campaign extends Construct implements ITaggableV2 {
       properties,
     });
     this.campaignArn = resource.ref;
+  }
+
+  /** A metric that Personalize publishes for this campaign; the default period is five minutes. */
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { name, statistic } = CAMPAIGN_METRICS[metric];
+    return new cloudwatch.Metric({
+      namespace: PERSONALIZE_NAMESPACE,
+      metricName: name,
+      dimensionsMap: { [CAMPAIGN_DIMENSION]: this.campaignArn },
+      statistic,
+      ...options,
+    });
   }
 }

@@ -10,7 +10,8 @@ import {
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { Api } from '../api/api';
 import type { DatasetGroup } from '../dataset-group';
-import type { Recommender } from '../recommender';
+import type { Ranking } from '../ranking/ranking';
+import type { IRecommender, Recommender } from '../recommender';
 import type { Watcher } from './watcher';
 
 /** Content of a {@link ShopDashboard}. */
@@ -21,7 +22,17 @@ export interface ShopDashboardProps {
   readonly watcher: Watcher;
   /** @default - none */
   readonly api?: Api;
+  /** @default - none */
+  readonly rankedBy?: Ranking;
   readonly alarms: readonly cloudwatch.Alarm[];
+}
+
+/** A recommender or a campaign. */
+interface Answering {
+  readonly label: string;
+  readonly answers: Pick<IRecommender, 'metric'>;
+  /** Requests a second. */
+  readonly rate: number;
 }
 
 /** The dashboard grid has 24 columns; three widgets a row. */
@@ -122,23 +133,38 @@ export class ShopDashboard extends Construct {
     ];
   }
 
-  /** A metric of every recommender. */
+  /** Everything that answers, and the rate that it provisions. */
+  private answering(): Answering[] {
+    const { recommenders, useCases, rankedBy } = this.props;
+    return [
+      ...[...recommenders].map(([label, answers]) => ({
+        label,
+        answers,
+        rate: useCases.get(label)?.minRecommendationRequestsPerSecond ?? 1,
+      })),
+      ...(rankedBy
+        ? [{ label: 'ranking', answers: rankedBy.campaign, rate: rankedBy.campaign.minRequestsPerSecond }]
+        : []),
+    ];
+  }
+
+  /** A metric of everything that answers. */
   private ofEach(metric: RecommenderMetricName, suffix = ''): cloudwatch.Metric[] {
-    return [...this.props.recommenders].map(([useCase, recommender]) =>
-      recommender.metric(metric, { period: PERIOD, label: `${useCase} ${suffix}`.trim() }),
+    return this.answering().map(({ label, answers }) =>
+      answers.metric(metric, { period: PERIOD, label: `${label} ${suffix}`.trim() }),
     );
   }
 
   private utilisations(): cloudwatch.MathExpression[] {
-    return [...this.props.recommenders].map(([useCase, recommender], at) => {
-      const rate = this.props.useCases.get(useCase)?.minRecommendationRequestsPerSecond ?? 1;
-      return new cloudwatch.MathExpression({
-        expression: `100 * requests${at} / PERIOD(requests${at}) / ${rate}`,
-        usingMetrics: { [`requests${at}`]: recommender.metric('requests') },
-        period: PERIOD,
-        label: useCase,
-      });
-    });
+    return this.answering().map(
+      ({ label, answers, rate }, at) =>
+        new cloudwatch.MathExpression({
+          expression: `100 * requests${at} / PERIOD(requests${at}) / ${rate}`,
+          usingMetrics: { [`requests${at}`]: answers.metric('requests') },
+          period: PERIOD,
+          label,
+        }),
+    );
   }
 
   /** Each import job has metrics of its own, so a SEARCH expression finds them. */

@@ -135,6 +135,19 @@ it('has the stack’s page of CloudWatch, with every recommender', () => {
     expect(body).toContain(title);
 });
 
+it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
+  const { template: other } = synthesise({
+    context: { watch: true, ranking: { minRequestsPerSecond: 3 } },
+  });
+  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(DashboardBody);
+  const [campaign] = idsOf(other, 'Custom::PersonalizeCampaign');
+  expect(body.split(`"${campaign}"`)).toHaveLength(6);
+  for (const metric of ['GetPersonalizedRanking\\', 'RankingLatency', 'Ranking4xxErrors', 'Ranking5xxErrors'])
+    expect(body).toContain(metric);
+  expect(body).toMatch(/PERIOD\(requests4\) \/ 3/);
+});
+
 it('bills by the users that are counted before the app is synthesised', () => {
   const { stack } = synthesise({ context: { watch: true } });
   const { watching } = stack.shop;
