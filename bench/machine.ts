@@ -21,7 +21,7 @@ export function peerVersions(): string {
   const found = PYTHON_PEERS.map((name) => {
     const program = `import ${name}; print(${name}.__version__)`;
     const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
-    return status === 0 ? `${name} ${stdout.trim()}` : `no ${name}`;
+    return status === 0 ? `${name} ${stdout.trim()}` : `${name} (its results are of an earlier day)`;
   });
   return [...pinned, ...found].join(', ');
 }
