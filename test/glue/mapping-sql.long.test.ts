@@ -1,7 +1,20 @@
 import fc from 'fast-check';
-import { byFunction, bySql, csv } from './both-ways';
+import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
 
 jest.setTimeout(300_000);
+
+async function expectSame(mapping: object, shop: Shop, options: Options): Promise<void> {
+  const [expected, got] = await Promise.allSettled([
+    byFunction(mapping, shop, options),
+    bySql(mapping, shop, options),
+  ]);
+  if (expected.status === 'fulfilled') expect(got).toEqual(expected);
+  else
+    expect([got.status, String(expected.reason)]).toEqual([
+      'rejected',
+      expect.stringContaining('cannot be read'),
+    ]);
+}
 
 describe('the SQL of a mapping', () => {
   it('makes of any table what the function makes', async () => {
@@ -66,19 +79,49 @@ describe('the SQL of a mapping', () => {
             '2',
           ]),
         };
-        const options = { maxBadRows: isLenient ? 1000 : 0 };
-        const [expected, got] = await Promise.allSettled([
-          byFunction(mapping, shop, options),
-          bySql(mapping, shop, options),
-        ]);
-        if (expected.status === 'fulfilled') expect(got).toEqual(expected);
-        else
-          expect([got.status, String(expected.reason)]).toEqual([
-            'rejected',
-            expect.stringContaining('cannot be read'),
-          ]);
+        await expectSame(mapping, shop, { maxBadRows: isLenient ? 1000 : 0 });
       }),
       { seed: 7, numRuns: 30 },
+    );
+  });
+
+  it('joins any files as the function does', async () => {
+    const id = fc.constantFrom('1', '2', '3', ' 3', '');
+    const text = fc.constantFrom('', 'a', 'b', ' ', '"', '\\', 'a,b');
+    const lines = fc.array(fc.tuple(id, fc.constantFrom('i1', 'i2', ''), text), { maxLength: 12 });
+    const orders = fc.array(fc.tuple(id, id, text), { maxLength: 8 });
+    const people = fc.array(fc.tuple(id, fc.constantFrom('u1', 'u2', '')), { maxLength: 6 });
+    const mapping = {
+      interactions: {
+        ...{ files: 'lines/*.csv', user: 'user', item: 'item', time: 'at', event: { constant: 'View' } },
+        join: [
+          { files: 'orders/*.csv', on: 'order', id: 'nr', columns: ['person', 'note'] },
+          { files: 'people.csv', on: 'person', columns: ['user'] },
+        ],
+        drop: [{ column: 'note', oneOf: ['b'] }],
+        columns: { NOTE: { from: 'note', type: 'categorical' } },
+      },
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        ...[lines, orders, orders, people, fc.boolean()],
+        async (rows, first, second, users, isLenient) => {
+          const at = (index: number): string => `2020-01-01T00:00:${String(index + 10)}Z`;
+          const shop = {
+            'lines/1.csv': csv(
+              ['order', 'item', 'note', 'at'],
+              ...rows.map((row, index) => [...row, at(index)]),
+              ['good', 'i1', '', at(40)],
+              ['good', 'i2', '', at(41)],
+            ),
+            'orders/1.csv': csv(['nr', 'person', 'note'], ['good', 'good', ''], ...first),
+            'orders/2.csv': csv(['nr', 'person', 'note'], ...second),
+            'people.csv': csv(['person', 'user'], ['good', 'u'], ...users),
+          };
+          await expectSame(mapping, shop, { maxBadRows: isLenient ? 1000 : 0 });
+        },
+      ),
+      { seed: 7, numRuns: 60 },
     );
   });
 });

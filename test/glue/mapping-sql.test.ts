@@ -134,6 +134,43 @@ describe('the SQL of a mapping', () => {
         ),
       },
     ],
+    [
+      'rows that get columns of other files, one by an id that the other has brought',
+      {
+        interactions: {
+          ...{ files: 'lines.csv', user: 'person', item: 'what', order: 'order', event: 'status' },
+          join: [
+            {
+              files: 'orders/*.csv',
+              delimiter: ';',
+              on: 'order',
+              id: 'nr',
+              columns: ['customer', 'status', 'at'],
+            },
+            { files: 'people.csv', on: 'customer', columns: ['person', 'note'] },
+          ],
+          time: { column: 'at', format: 'dd/MM/yyyy HH:mm' },
+          drop: [{ column: 'note', startsWith: 'test' }],
+        },
+      },
+      {
+        // A note of their own, which that of the person hides.
+        'lines.csv': csv(
+          ['order', 'what', 'note'],
+          ...[1, 1, 2, 3, 4].map((order, at) => [order, `i${at}`, 'test']),
+        ),
+        'orders/1.csv':
+          'nr;customer;status;at\n1;a;seen;01/02/2020 10:00\n2;b;bought;02/02/2020 10:00\n;c;seen;\n',
+        'orders/2.csv':
+          'nr;customer;status;at\n3;c;seen;03/02/2020 10:00\n4;a;lost;04/02/2020 10:00\n1;a;seen;01/02/2020 10:00\n',
+        'people.csv': csv(
+          ['customer', 'person', 'note'],
+          ['a', 'ann, "x"', ''],
+          ['b', 'bob', 'test'],
+          ['c', 'cat', 'ok'],
+        ),
+      },
+    ],
   ])('makes of %s what the function makes', async (_, mapping, shop) => {
     for (const holdoutBy of HOLDOUTS_BY) await expectSame(mapping, shop, { holdoutBy });
   });
@@ -164,6 +201,52 @@ describe('the SQL of a mapping', () => {
     const mapping = { ...LINES, items: { files: 'orders/*.csv', id: 'what', category: 'n', price: 'n' } };
     const shop = lines('n', '1', '', 'x');
     await expect(bySql(mapping, shop, { maxBadRows: 1 })).rejects.toThrow('cannot be read as a number: "x"');
+    await expectSame(mapping, shop, { maxBadRows: 2 });
+  });
+
+  it('counts a second row of a joined id that says something else, and keeps the first', async () => {
+    const join = { files: 'items.csv', on: 'what', id: 'nr', columns: ['kind', 'note'] };
+    const mapping = {
+      interactions: { ...LINES.interactions, join, drop: [{ column: 'kind', oneOf: ['b'] }] },
+    };
+    const shop = {
+      ...lines('n', '1', '2'),
+      'items.csv': csv(
+        ['nr', 'kind', 'note'],
+        ['i0', 'a', ''],
+        ['i1', 'b', ''],
+        ['i0', 'b', ''],
+        ['i1', 'b', ''],
+      ),
+    };
+    await expect(byFunction(mapping, shop, {})).rejects.toThrow('1 row cannot be read');
+    await expect(bySql(mapping, shop, {})).rejects.toThrow(
+      'items.csv: is another row of its nr, with other values',
+    );
+    const options = { maxBadRows: 1 };
+    await expectSame(mapping, shop, options);
+    const { 'warm_interaction.csv': kept } = await bySql(mapping, shop, options);
+    expect(kept.map((line) => line.split(',')[0])).toEqual(['ITEM_ID', 'i0', 'last']);
+  });
+
+  it('counts rows whose id no joined file has, where a value is needed', async () => {
+    const mapping = {
+      interactions: {
+        ...LINES.interactions,
+        user: 'person',
+        join: { files: 'people.csv', on: 'who', columns: ['person'] },
+      },
+    };
+    const shop = {
+      'orders/1.csv': csv(
+        ['who', 'what', 'when'],
+        ['a', 'i', 1_600_000_000],
+        ['b', 'i', 1_600_000_001],
+        ['', 'i', 1],
+      ),
+      'people.csv': csv(['who', 'person'], ['a', 'ann'], ['', 'nobody']),
+    };
+    await expect(bySql(mapping, shop, { maxBadRows: 1 })).rejects.toThrow('orders/1.csv: person is empty');
     await expectSame(mapping, shop, { maxBadRows: 2 });
   });
 

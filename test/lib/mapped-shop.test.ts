@@ -222,15 +222,15 @@ describe('a shop with a mapping', () => {
       'the Glue job does not read ids of users that are hashed (hashUsers)',
     ],
     [
-      'Glue, where files are joined',
+      'Glue, where JSON Lines are joined',
       {
         data: {
-          interactions: { ...ANY_EVENT, join: { files: 'o.csv', on: 'order', columns: ['customer'] } },
+          interactions: { ...ANY_EVENT, join: { files: 'o.jsonl', on: 'order', columns: ['customer'] } },
         },
         preparation: 'glue',
         source: 's3://exports/today/',
       },
-      'the Glue job does not read columns of other files (join)',
+      'the Glue job does not read JSON Lines that are joined (join)',
     ],
     [
       'fresh data, where files are joined',

@@ -1,18 +1,13 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { removeBucket } from './csv-parts';
+import { preparedLines, readObject } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
@@ -50,29 +45,12 @@ function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'us
     const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
     return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
   };
-  const read = async (Bucket: string, Key: string): Promise<string> => {
-    const { Body } = await account.s3.send(new GetObjectCommand({ Bucket, Key }));
-    return Body!.transformToString();
-  };
-  /** The lines of each prepared file, from all its parts, in order. */
-  const prepared = async (): Promise<Record<string, string[]>> => {
-    const Bucket = await dataBucket();
-    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'dataset/' }));
-    const lines: Record<string, string[]> = {};
-    for (const { Key = '' } of Contents) {
-      // What fresh data has added.
-      if (Key.startsWith(ADDED_PREFIX)) continue;
-      const [name] = /\w+\.csv/.exec(Key)!;
-      lines[name] = [...(lines[name] ?? []), ...(await read(Bucket, Key)).split('\n').slice(1, -1)];
-    }
-    return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
-  };
   const lastRun = async (): Promise<ImportRun> => {
     const Bucket = await dataBucket();
     const runs = async () =>
       (await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'runs/' }))).Contents ?? [];
     await account.until(async () => (await runs()).length > 0);
-    return JSON.parse(await read(Bucket, (await runs()).at(-1)!.Key!)) as ImportRun;
+    return JSON.parse(await readObject(account.s3, Bucket, (await runs()).at(-1)!.Key!)) as ImportRun;
   };
 
   it.each([
@@ -101,7 +79,7 @@ function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'us
           status: 'CREATE_COMPLETE',
           reasons: [],
         });
-        const byFunction = await prepared();
+        const byFunction = await preparedLines(account.s3, await dataBucket());
         expect(byFunction['warm_interaction.csv']).toHaveLength(INTERACTIONS);
 
         const fresh = content.toString().split('\n').slice(0, FRESH_LINES).join('\n');
@@ -111,7 +89,7 @@ function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'us
         expect(await lastRun()).toMatchObject({ outcome: 'imported', kind: 'parts', files: [name] });
 
         expect(await account.update(shops.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-        const byGlue = await prepared();
+        const byGlue = await preparedLines(account.s3, await dataBucket());
         for (const [file, lines] of Object.entries(byFunction)) {
           expect(byGlue[file].length).toBe(lines.length);
           // Told by the first difference: a diff of half a million lines says nothing.

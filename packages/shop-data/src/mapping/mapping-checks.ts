@@ -24,8 +24,11 @@ const tablesOf = ({ interactions, items, users }: ShopMapping): MappedTable[] =>
     files === undefined ? [] : [{ path, type, files, columns: files.columns ?? {} }],
   );
 
-const firstOf = (tables: readonly MappedTable[], problemOf: (table: MappedTable) => string | undefined) =>
-  tables.map(problemOf).find((problem) => problem !== undefined);
+/** The problem of the first that has one. */
+export const firstOf = <Item>(
+  items: readonly Item[],
+  problemOf: (item: Item) => string | undefined,
+): string | undefined => items.map((item) => problemOf(item)).find((problem) => problem !== undefined);
 
 /**
  * Keywords of the service that a shop's column cannot have.

@@ -35,7 +35,7 @@ export interface TableFiles {
   readonly drop?: readonly DropCondition[];
 }
 
-/** Files with one row an id, which are held in memory. */
+/** Files with one row an id; a function holds them in memory. */
 export interface JoinedFiles extends Pick<
   TableFiles,
   'files' | 'format' | 'delimiter' | 'quote' | 'encoding'

@@ -3,11 +3,11 @@ import { SQL_TABLES, type PreparationTables } from '../../contracts/preparation-
 import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../../datasets';
 import { patternsOf } from '../../files/file-matcher';
 import { formatOfTable } from '../../files/record-format';
-import { datasetsOf } from '../datasets-of';
-import type { ShopMapping } from '../mapping';
+import { datasetsOf, tableFiles } from '../datasets-of';
+import type { JoinedFiles, ShopMapping, TableFiles } from '../mapping';
 import { tablePlan } from '../table-plan';
-import { csvSql, type Sql } from './sql-text';
-import { fieldName, tableSql, viewSql, type TableSql } from './table-sql';
+import { csvSql, viewSql, type Sql } from './sql-text';
+import { fieldName, tableSql, type TableSql } from './table-sql';
 
 /** What the Glue job needs to prepare a shop's own files. */
 export interface MappingSql {
@@ -39,7 +39,10 @@ export function mappingSql(mapping: ShopMapping, maxBadRows: number, preparation
     sql: `${statements.join(';\n\n')};\n`,
     tables: {
       tables: Object.fromEntries(
-        tables.map(([type, { columns }]) => [SQL_TABLES[type], inputOf(mapping, type, columns)]),
+        tables.flatMap(([type, { columns, joins }]) => [
+          [SQL_TABLES[type], inputOf(tableFiles(mapping, type)!, columns)],
+          ...joins.map((join) => [join.input, inputOf(join.files, join.columns)] as const),
+        ]),
       ),
       kept: [...tables.flatMap(([, { judged }]) => judged), 'split_interactions'],
       outputs: Object.fromEntries(
@@ -56,11 +59,9 @@ const filesOf = (type: DatasetType): string[] =>
   type === 'INTERACTIONS' ? [DATASETS[type].file, VALIDATION_FILE, WARM_FILE] : [DATASETS[type].file];
 
 function inputOf(
-  mapping: ShopMapping,
-  type: DatasetType,
+  files: TableFiles | JoinedFiles,
   columns: readonly string[],
 ): PreparationTables['tables'][string] {
-  const { files } = tablePlan(mapping, type);
   const format = formatOfTable(files)!;
   return {
     globs: [files.files].flat(),

@@ -1,6 +1,12 @@
 /** An expression of SQL that Spark and DuckDB read alike. */
 export type Sql = string;
 
+/** Where a row stands, and what sorts the rows of a file as the file has them. */
+export const PLACE = '_part, _offset, _row';
+
+export const viewSql = (name: string, query: Sql): Sql =>
+  `CREATE OR REPLACE TEMPORARY VIEW ${name} AS\n${query}`;
+
 /** Columns that a view adds to those of the one before, by name. */
 export type Layer = Readonly<Record<string, Sql>>;
 

@@ -4,12 +4,15 @@ import { sourceName, type FieldPlan, type TablePlan } from '../table-plan';
 import { dropSql } from './drop-sql';
 import { fieldSql, layersTogether, type BadWhen, type FieldContext } from './field-sql';
 import { doubleSql } from './number-sql';
-import { textSql, type Layer, type Sql } from './sql-text';
+import { joinedName, joinSql, withJoinedSql, type JoinSql } from './join-sql';
+import { PLACE, textSql, viewSql, type Layer, type Sql } from './sql-text';
 
 /** A table in SQL. */
 export interface TableSql {
   /** Columns of the files that it reads; column `c0` of the job's table is the first, and so on. */
   readonly columns: readonly string[];
+  /** Files that it is joined with. */
+  readonly joins: readonly JoinSql[];
   readonly statements: readonly Sql[];
   /** View of the good rows: the fields by {@link fieldName}, and where a row stands. */
   readonly rows: string;
@@ -17,25 +20,25 @@ export interface TableSql {
   readonly judged: readonly string[];
 }
 
-/** Where a row stands, and what sorts the rows of a file as the file has them. */
-const PLACE = '_part, _offset, _row';
-
 /** Name of a field's column, by its number in the schema. */
 export const fieldName = (at: number): string => `f${at}`;
-
-export const viewSql = (name: string, query: Sql): Sql =>
-  `CREATE OR REPLACE TEMPORARY VIEW ${name} AS\n${query}`;
 
 /** The views that make one table of a plan, one upon another. */
 export function tableSql(plan: TablePlan): TableSql {
   const { files, fields, event } = plan;
   const table = SQL_TABLES[plan.type];
   const columns: string[] = [];
+  const joins = [files.join ?? []].flat().map((join, at) => joinSql(table, at, join));
+  /** A joined column comes before one of the rows with the same name. */
+  const columnAmong = (some: readonly JoinSql[], name: string): string => {
+    const at = some.findLastIndex((join) => join.files.columns.includes(name));
+    if (at >= 0) return joinedName(at, some[at].files.columns.indexOf(name));
+    if (!columns.includes(name)) columns.push(name);
+    return `c${columns.indexOf(name)}`;
+  };
+  const ids = joins.map(({ files: { on } }, at) => columnAmong(joins.slice(0, at), on));
   const context: FieldContext = {
-    column: (name) => {
-      if (!columns.includes(name)) columns.push(name);
-      return `c${columns.indexOf(name)}`;
-    },
+    column: (name) => columnAmong(joins, name),
     decimalComma: files.decimalComma,
     isJson: formatOfTable(files) === 'jsonl',
   };
@@ -50,6 +53,8 @@ export function tableSql(plan: TablePlan): TableSql {
   };
   const texts = columns.map((_, at) => `COALESCE(c${at}, '') AS c${at}`).join(', ');
   then('texts', (from) => `SELECT ${texts}, ${PLACE} FROM ${from}`);
+  for (const [at, join] of joins.entries())
+    then(`joined_${at}`, (from) => withJoinedSql(from, join, at, ids[at]));
   if (eventColumn !== undefined)
     then(
       'typed',
@@ -85,7 +90,7 @@ export function tableSql(plan: TablePlan): TableSql {
     'values',
     (from) => `SELECT ${values.join(', ')}, CASE ${problems.join(' ')} END AS problem, ${PLACE} FROM ${from}`,
   );
-  const judged = [views.at(-1)![0]];
+  const judged = [...joins.map((join) => join.judged), views.at(-1)![0]];
   then('rows', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
   if (plan.isOneRowAnId) {
     oneRowAnId(fields, then);
@@ -94,7 +99,11 @@ export function tableSql(plan: TablePlan): TableSql {
   }
   return {
     columns,
-    statements: views.map(([name, query]) => viewSql(name, query)),
+    joins,
+    statements: [
+      ...joins.flatMap(({ statements }) => statements),
+      ...views.map(([name, query]) => viewSql(name, query)),
+    ],
     rows: views.at(-1)![0],
     judged,
   };

@@ -1,14 +1,17 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { formatOf } from '../../files/record-format';
 import { datasetsOf } from '../datasets-of';
-import type { ShopMapping, TableFiles } from '../mapping';
+import type { JoinedFiles, ShopMapping, TableFiles } from '../mapping';
+import { firstOf } from '../mapping-checks';
 import { tablePlan, type FieldSource, type TablePlan } from '../table-plan';
 import { isSqlFormat } from './time-sql';
 
 /** What a table has that SQL does not read alike in Spark and DuckDB, in words; `undefined` for nothing. */
 type Limit = (plan: TablePlan) => string | undefined;
 
-const formatsOf = ({ files, format }: TableFiles): (string | undefined)[] =>
+type Files = TableFiles | JoinedFiles;
+
+const formatsOf = ({ files, format }: Files): (string | undefined)[] =>
   [files].flat().map((name) => format ?? formatOf(name));
 
 const sourceWith = <Kind extends FieldSource['as']>(
@@ -17,19 +20,33 @@ const sourceWith = <Kind extends FieldSource['as']>(
 ): Extract<FieldSource, { as: Kind }> | undefined =>
   fields.map(({ source }) => source).find((source) => source.as === as) as never;
 
-const LIMITS: readonly Limit[] = [
-  ({ files: { encoding } }) =>
+/** The same of the files that are read, joined ones included. */
+const LIMITS_OF_FILES: readonly ((files: Files) => string | undefined)[] = [
+  ({ encoding }) =>
     encoding === undefined || encoding === 'utf-8' ? undefined : `files that are ${encoding} text`,
-  ({ files: { join } }) => join && 'columns of other files (join)',
-  ({ files: { unroll } }) => unroll && `rows of the list ${unroll} (unroll)`,
-  ({ files }) =>
+  (files) =>
     new Set(formatsOf(files)).size > 1
       ? `files of several formats (${formatsOf(files).join(', ')})`
       : undefined,
-  ({ files: { delimiter = ',', quote = '"' } }) =>
+  ({ delimiter = ',', quote = '"' }) =>
     [delimiter, quote].find((one) => one > '\x7f' || one === '\\') === undefined
       ? undefined
       : `a delimiter or quote other than an ASCII character`,
+];
+
+const filesOf = ({ files }: TablePlan): Files[] => [files, ...[files.join ?? []].flat()];
+
+const LIMITS: readonly Limit[] = [
+  ...LIMITS_OF_FILES.map(
+    (limit): Limit =>
+      (plan) =>
+        firstOf(filesOf(plan), limit),
+  ),
+  (plan) =>
+    plan.files.join && filesOf(plan).some((files) => formatsOf(files).includes('jsonl'))
+      ? 'JSON Lines that are joined (join)'
+      : undefined,
+  ({ files: { unroll } }) => unroll && `rows of the list ${unroll} (unroll)`,
   (plan) => {
     const nested = columnsOf(plan).find((name) => name.includes('.'));
     return formatsOf(plan.files).includes('jsonl') && nested !== undefined
@@ -73,10 +90,8 @@ export function whyNotGlue(mapping: ShopMapping): string | undefined {
   const datasets = datasetsOf(mapping);
   for (const type of DATASET_TYPES.filter((type) => datasets[type] !== undefined)) {
     const plan = tablePlan(mapping, type);
-    for (const limit of LIMITS) {
-      const problem = limit(plan);
-      if (problem !== undefined) return `${problem} (data.${type.toLowerCase()})`;
-    }
+    const problem = firstOf(LIMITS, (limit) => limit(plan));
+    if (problem !== undefined) return `${problem} (data.${type.toLowerCase()})`;
   }
   return undefined;
 }

@@ -1,0 +1,62 @@
+import type { JoinedFiles } from '../mapping';
+import { PLACE, textSql, viewSql, type Sql } from './sql-text';
+
+/** The files that a table is joined with, in SQL. */
+export interface JoinSql {
+  /** Name of the job's table of these files. */
+  readonly input: string;
+  readonly files: JoinedFiles;
+  /** Columns of the files that it reads: the id, then those that the rows get. */
+  readonly columns: readonly string[];
+  readonly statements: readonly Sql[];
+  /** View of one row an id. */
+  readonly rows: string;
+  /** View with a column `problem`, NULL in good rows, and `_part`. */
+  readonly judged: string;
+}
+
+/**
+ * The first row of each id, as `joined-records.ts` takes it: a second one with other values is a bad row, and one without an
+ * id is none.
+ */
+export function joinSql(table: string, at: number, files: JoinedFiles): JoinSql {
+  const { on, id = on } = files;
+  const input = `${table}_join_${at}`;
+  const columns = [id, ...files.columns];
+  const window = `OVER (PARTITION BY c0 ORDER BY ${PLACE})`;
+  const values = files.columns.map((_, column) => column + 1);
+  const firsts = values.map((column) => `FIRST_VALUE(c${column}) ${window} AS first${column}`);
+  const differs = values.map((column) => `c${column} <> first${column}`).join(' OR ');
+  const words = textSql(`is another row of its ${id}, with other values`);
+  const texts = columns.map((_, column) => `COALESCE(c${column}, '') AS c${column}`).join(', ');
+  const [textsOf, ranked, judged, rows] = ['texts', 'ranked', 'judged', 'rows'].map((of) => `${input}_${of}`);
+  return {
+    ...{ input, files, columns, rows, judged },
+    statements: [
+      viewSql(textsOf, `SELECT ${texts}, ${PLACE} FROM ${input}`),
+      viewSql(
+        ranked,
+        `SELECT *, ROW_NUMBER() ${window} AS n, ${firsts.join(', ')} FROM ${textsOf} WHERE c0 <> ''`,
+      ),
+      viewSql(
+        judged,
+        `SELECT *, CASE WHEN n > 1 AND (${differs}) THEN ${words} END AS problem FROM ${ranked}`,
+      ),
+      viewSql(
+        rows,
+        `SELECT ${columns.map((_, column) => `c${column}`).join(', ')} FROM ${judged} WHERE n = 1`,
+      ),
+    ],
+  };
+}
+
+/** Name of a column that rows get from a join. */
+export const joinedName = (join: number, column: number): string => `j${join}_${column}`;
+
+/** The rows of a view with the columns of a join, empty where it has no row of the id. @param on column of the id in the view */
+export function withJoinedSql(from: string, { files, rows }: JoinSql, at: number, on: string): Sql {
+  const columns = files.columns.map(
+    (_, column) => `COALESCE(j.c${column + 1}, '') AS ${joinedName(at, column)}`,
+  );
+  return `SELECT s.*, ${columns.join(', ')} FROM ${from} s LEFT JOIN ${rows} j ON j.c0 = s.${on}`;
+}
