@@ -7,11 +7,7 @@ import {
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
-import {
-  batchesCost,
-  segmentsCost,
-  type BatchCost,
-} from '@ecommerce-recommenders/shop-data/cost/batch-cost';
+import { batchesCost, segmentsCost, type BatchCost } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
