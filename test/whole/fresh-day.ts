@@ -15,7 +15,7 @@ export async function freshDay(account: StormAccount, Bucket: string): Promise<s
   const drop = (path: string, Body: string | Buffer): Promise<unknown> =>
     s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body }));
   await meet(account, {
-    ...{ Bucket, claimKey: CLAIM_KEY, keptBy: 'CreateDatasetImportJob' },
+    ...{ Bucket, claimKey: CLAIM_KEY, role: 'FreshDataFunctionsRole', keptBy: 'CreateDatasetImportJob' },
     start: () => drop('shop.tar', smallShop({ price: 12 })),
     startAnother: () => drop('users/1.csv', 'id,username,age,gender\nu99,new,20,F\n'),
   });

@@ -15,9 +15,9 @@ export const FOR_MAILS = {
  */
 export async function mailDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
   const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  for (const [folder, stateMachineArn] of [
-    ['segments', outputs.SegmentsStateMachineArn],
-    ['batches', outputs.BatchesStateMachineArn],
+  for (const [folder, role, stateMachineArn] of [
+    ['segments', 'SegmentsRole', outputs.SegmentsStateMachineArn],
+    ['batches', 'BatchesRole', outputs.BatchesStateMachineArn],
   ] as const) {
     const statuses = async (): Promise<(string | undefined)[]> =>
       (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions!.map(
@@ -26,7 +26,7 @@ export async function mailDay(account: StormAccount, outputs: Record<string, str
     const start = async (): Promise<unknown> =>
       sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
     await meet(account, {
-      ...{ Bucket: outputs.DataBucketName, claimKey: batchClaimKey(folder) },
+      ...{ Bucket: outputs.DataBucketName, claimKey: batchClaimKey(folder), role },
       ...{ keptBy: 'DescribeSolutionVersion', start, startAnother: start },
     });
     await account.until(async () => {
