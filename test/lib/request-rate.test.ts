@@ -24,6 +24,10 @@ describe('rates that follow use', () => {
     expect(configs(without)['best-sellers']).toBeUndefined();
   });
 
+  it('have bounds of their own where the setting is auto', () => {
+    expect(configs(synthesise({ context: { minRequests: 'auto' } }).template)).toEqual(configs(all));
+  });
+
   it('are bounded in the template, for all recommenders or for those that are named', () => {
     for (const config of Object.values(configs(all)))
       expect(config).toEqual({ RequestBounds: { Min: '1', Max: '10' } });
@@ -63,8 +67,8 @@ describe('rates that follow use', () => {
   });
 
   it.each<[context: Record<string, unknown>, message: string]>([
-    [{ minRequests: 'auto' }, 'allowed is a JSON object such as {"min":1,"max":10}'],
-    [{ minRequests: {} }, 'allowed is a JSON object such as'],
+    [{ minRequests: 'automatic' }, 'allowed is auto for {"min":1,"max":10}, a JSON object such as that'],
+    [{ minRequests: {} }, 'allowed is auto for'],
     [{ minRequests: { min: 1 } }, 'max is absent, allowed is a whole number from 1 to 2500'],
     [{ minRequests: { min: 0, max: 3 } }, 'min is 0, allowed is a whole number from 1'],
     [{ minRequests: { min: 3, max: 3 } }, 'max is 3, allowed is more than min, which is 3'],

@@ -19,14 +19,18 @@ const RATE = wholeNumber(
   `a whole number from 1 to ${MAX_REQUESTS_PER_SECOND}`,
 );
 
+/** Bounds of `auto`: from what the service provisions by default to ten times as much. */
+const AUTO: RequestBounds = { min: 1, max: 10 };
+
 /**
- * Bounds for all live use cases, or an object from use cases to bounds, also as JSON text; nothing, `''` or `null`, stands for
+ * Bounds for all live use cases, `auto` for {@link AUTO}, or an object from use cases to bounds, also as JSON text; nothing, `''` or `null`, stands for
  * rates that stay as they are deployed.
  *
  * @throws SettingProblem that names the use case and the member
  */
 const parseMinRequests: Parse<MinRequests | null> = (raw) => {
   if (raw === '' || raw === null) return null;
+  if (raw === 'auto') return AUTO;
   const given = parseObject(raw);
   if (!given || Object.keys(given).length === 0) return undefined;
   if (MEMBERS.some((name) => name in given)) return boundsOf('', given);
@@ -74,10 +78,11 @@ const BOUNDS: JsonSchema = {
 /** Bounds of the provisioned rates that follow use; null for none. */
 export const MIN_REQUESTS: Kind<MinRequests | null> = {
   parse: parseMinRequests,
-  allowed: 'a JSON object such as {"min":1,"max":10}, one from use cases to such objects, or nothing',
+  allowed:
+    'auto for {"min":1,"max":10}, a JSON object such as that, one from use cases to such objects, or nothing',
   schema: {
     anyOf: [
-      { enum: ['', null] },
+      { enum: ['', null, 'auto'] },
       BOUNDS,
       {
         type: 'object',

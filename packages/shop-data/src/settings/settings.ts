@@ -321,8 +321,8 @@ export const SETTINGS = {
     ),
   },
   /**
-   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }`, for all live use
-   * cases or by use case; empty for rates that stay. See docs/request-rate.md.
+   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }` or `auto` for these, for
+   * all live use cases or by use case; empty for rates that stay. See docs/request-rate.md.
    *
    * @default - rates stay
    */
