@@ -9,11 +9,12 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { meet } from './meeting-runs';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -186,13 +187,18 @@ describe('lists', () => {
   });
 
   it('leave the work to a run in progress', async () => {
-    await sfn.send(new StartExecutionCommand({ stateMachineArn }));
-    await account.until(async () => (await keys('claims/')).length === 1);
     const before = await manifest();
-    expect(await runOnce()).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await manifest()).toEqual(before);
+    const start = (): Promise<unknown> => sfn.send(new StartExecutionCommand({ stateMachineArn }));
+    await meet(account, {
+      ...{ Bucket: await bucket(), claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
+      ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
+    });
     await account.until(async () => (await running()).length === 0);
-    expect(await manifest()).not.toEqual(before);
+    const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 2 }));
+    expect(executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect((await manifest()).run).not.toBe(before.run);
+    // The files of the run before stay until the second one after it.
+    expect(await keys(`lists/${before.run}/`)).not.toEqual([]);
   });
 
   it('find and delete the recommenders that a run has left', async () => {

@@ -3,7 +3,7 @@ import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/imp
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '../storm/storm-account';
-import { meet } from './meeting-runs';
+import { meet } from '../storm/meeting-runs';
 
 /** Drops an archive, parts while it is imported, and invalid files; returns the outcomes of the runs, in order. */
 export async function freshDay(account: StormAccount, Bucket: string): Promise<string[]> {

@@ -3,7 +3,6 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeRecommenderCommand,
-  ListRecommendersCommand,
   Personalize,
   StopRecommenderCommand,
   UpdateRecommenderCommand,
@@ -23,6 +22,8 @@ import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 import { analystDay } from './analyst-day';
 import { DAYTIME, dayOfPauses } from './day-of-pauses';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { meet } from '../storm/meeting-runs';
 import { freshDay } from './fresh-day';
 import { FOR_MAILS, mailDay } from './mail-day';
 import { IN_FRONT_OF_SHOPPERS, shoppingDay } from './shopping-day';
@@ -234,7 +235,7 @@ describe('the stack’s roles', () => {
     await new CloudWatchLogs(config).deleteLogGroup({ logGroupName: '/aws/sagemaker/NotebookInstances' });
 
     expect(await account.create(assemblies.listed)).toMatchObject({ status: 'CREATE_COMPLETE' });
-    await endAmidLists(account, (await noteNames(cloudFormation, /^Lists/)).ListsStateMachineArn);
+    await endAmidLists(account, await noteNames(cloudFormation, /^Lists/));
 
     expect(await account.create(assemblies.withoutPurchases)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
@@ -264,8 +265,11 @@ describe('the stack’s roles', () => {
   });
 });
 
-/** A run that fails and tells, one that the stack's deletion ends, and one that meets it. */
-async function endAmidLists(account: StormAccount, stateMachineArn: string): Promise<void> {
+/** A run that fails and tells, and two that meet, of which the stack's deletion ends one. */
+async function endAmidLists(
+  account: StormAccount,
+  { ListsStateMachineArn: stateMachineArn, DataBucketName: Bucket }: Record<string, string>,
+): Promise<void> {
   const sfn = new SFN({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   const running = async (): Promise<number> =>
     (await sfn.listExecutions({ stateMachineArn, statusFilter: 'RUNNING' })).executions!.length;
@@ -273,12 +277,11 @@ async function endAmidLists(account: StormAccount, stateMachineArn: string): Pro
   await sfn.startExecution({ stateMachineArn });
   await account.until(async () => (await running()) === 0);
   account.aws.faults.set([]);
-  await sfn.startExecution({ stateMachineArn });
-  await account.until(
-    async () => (await account.personalize.send(new ListRecommendersCommand({}))).recommenders!.length > 0,
-  );
-  await sfn.startExecution({ stateMachineArn });
-  await account.until(async () => (await running()) === 1);
+  const start = (): Promise<unknown> => sfn.startExecution({ stateMachineArn });
+  await meet(account, {
+    ...{ Bucket, claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
+    ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
+  });
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
   sfn.destroy();
 }

@@ -2,7 +2,7 @@ import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sd
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { StormAccount } from '../storm/storm-account';
-import { meet } from './meeting-runs';
+import { meet } from '../storm/meeting-runs';
 
 /** Settings of what is made for mails; a filter `cheap` is there. */
 export const FOR_MAILS = {

@@ -1,5 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { StormAccount } from '../storm/storm-account';
+import type { StormAccount } from './storm-account';
 
 /** Two runs of a state machine that are to meet. */
 export interface MeetingRuns {
