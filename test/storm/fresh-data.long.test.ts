@@ -173,11 +173,14 @@ describe('fresh data', () => {
   });
 
   it('goes on after a run that was aborted', async () => {
+    // The run is still at work when it is stopped.
+    account.aws.faults.set([{ fault: 'latency', operation: 'CreateDatasetImportJob', ms: 3_600_000 }]);
     await drop('items/1.csv', 'id,name,category,style,description,price\ni98,New,c,s,,5\n');
     await account.until(async () => (await keys('processing/')).length === 1);
     const [first] = (await sfn.send(new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' })))
       .executions!;
     await sfn.send(new StopExecutionCommand({ executionArn: first.executionArn }));
+    account.aws.faults.set([]);
     await drop('items/2.csv', 'id,name,category,style,description,price\ni99,Newer,c,s,,5\n');
     await quiet();
     expect(await lastReport()).toMatchObject({ outcome: 'imported', files: ['items/2.csv'] });
