@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import { EVENT_SOURCE, type DetailType } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import {
   TRAININGS_SEEN_KEY,
@@ -12,7 +13,6 @@ import {
   type ToldRuns,
   type ToldTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
-import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

@@ -1,11 +1,11 @@
+import { parseBatchManifest, type BatchResult } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import {
   EVENT_VERSION,
   withoutValues,
   type DetailOf,
   type StackEvent,
 } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import { parseBatchManifest, type BatchResult } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { ExecutionEnded, ToldRuns } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import {
   runName,
@@ -112,15 +112,11 @@ export function runEnded(world: RunEndedWorld) {
         ? undefined
         : { detailType: `${title} Failed`, detail: { ...common, reason: problem } };
     };
-  const tellers: Readonly<Record<keyof ToldRuns, typeof ofLists>> = {
+  const eventsOf: Readonly<Record<keyof ToldRuns, typeof ofLists>> = {
     freshData: ofImport,
     lists: ofLists,
     segments: ofBatch('segments'),
     batches: ofBatch('batches'),
-  };
-  const tellerOf = (stateMachineArn: string): typeof ofLists => {
-    const [name] = Object.entries(runs).find(([, arn]) => arn === stateMachineArn) ?? ['freshData'];
-    return tellers[name as keyof ToldRuns];
   };
 
   return async ({ detail: ended }: ExecutionEnded): Promise<void> => {
@@ -137,7 +133,9 @@ export function runEnded(world: RunEndedWorld) {
       execution: executionArn,
       run: runName(startedAt, executionArn),
     };
-    const event = await tellerOf(stateMachineArn)(execution, common);
+    const [, eventOf] =
+      Object.entries(eventsOf).find(([name]) => runs[name as keyof ToldRuns] === stateMachineArn) ?? [];
+    const event = await eventOf?.(execution, common);
     if (event) await put(event);
   };
 }

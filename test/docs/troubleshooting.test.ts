@@ -76,7 +76,7 @@ What the commands, the settings and the data checks say, by message, with what t
     commands: ['명령', '종료 코드 1은 실패, 2는 잘못된 사용법입니다.', '입력한 명령', '메시지'],
     settings: [
       '설정',
-      '합성(synth)할 때 어떤 설정이 어떤 값이고, 무엇이 허용되며, 어떻게 바꾸는지 알려 줍니다.',
+      'synth할 때 어떤 설정이 어떤 값이고, 무엇이 허용되며, 어떻게 바꾸는지 알려 줍니다.',
       '설정',
       '허용되는 값',
     ],

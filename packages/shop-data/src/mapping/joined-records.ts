@@ -42,7 +42,7 @@ export async function readJoined(
       throw new ArchiveError(
         `${[join.files].flat().join(', ')} is held in memory for the join on ${on}, and has more than ` +
           `${most.ids.toLocaleString('en-US')} ids or ${most.characters.toLocaleString('en-US')} characters. Let Glue ` +
-          `prepare the data (setting preparation), or join the files in the export and leave "join" out of the mapping`,
+          `prepare the data (settings source and preparation), or join the files in the export and leave "join" out of the mapping`,
       );
   };
   for await (const file of matchingFiles(files, [join.files].flat()))

@@ -23,8 +23,8 @@ const RATE = wholeNumber(
 const AUTO: RequestBounds = { min: 1, max: 10 };
 
 /**
- * Bounds for all live use cases, `auto` for {@link AUTO}, or an object from use cases to bounds, also as JSON text; nothing, `''` or `null`, stands for
- * rates that stay as they are deployed.
+ * Bounds for all live use cases, `auto` for {@link AUTO}, or an object from use cases to bounds, also as JSON text; nothing,
+ * `''` or `null`, stands for rates that stay as they are deployed.
  *
  * @throws SettingProblem that names the use case and the member
  */

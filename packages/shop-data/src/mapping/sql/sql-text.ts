@@ -4,6 +4,7 @@ export type Sql = string;
 /** Where a row stands, and what sorts the rows of a file as the file has them. */
 export const PLACE = '_part, _offset, _row';
 
+/** The statement that makes a view of a query. */
 export const viewSql = (name: string, query: Sql): Sql =>
   `CREATE OR REPLACE TEMPORARY VIEW ${name} AS\n${query}`;
 
