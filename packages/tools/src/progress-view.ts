@@ -87,8 +87,9 @@ export function progressView(
       current = { step, begunMs: now() };
       if (step === 'deploy') [phases, told] = [new Phases(), new Set()];
       if (step === 'recommend') phases.ask(now());
-      if (!live) print(TITLES[step]);
+      // Asking ends the training, whose line stands before that of the step.
       tellDone();
+      if (!live) print(TITLES[step]);
       draw();
       clearInterval(timer);
       if (live) timer = setInterval(draw, FRAME_MS).unref();

@@ -44,8 +44,8 @@ describe('the view of a run', () => {
     expect(printed.split('\n').map((line) => line.trim())).toEqual([
       'Deploying with cdk deploy',
       expect.stringMatching(/✓.* Data +2\.0 s$/),
-      'Asking the recommenders',
       expect.stringMatching(/✓.* Import +3\.0 s$/),
+      'Asking the recommenders',
       expect.stringMatching(/✓.* Serving +0\.0 s$/),
       '',
     ]);
