@@ -77,7 +77,7 @@ export type FunctionPlace = 'processes' | 'inline';
 
 /** One run of a Glue job's script. */
 export interface JobScriptRun {
-  /** Calls as the job's role. */
+  /** Calls as the job's role; refused once the run is stopped. */
   readonly aws: AwsCall;
   /** `s3://bucket/key` */
   readonly script: string;
@@ -86,8 +86,6 @@ export interface JobScriptRun {
   readonly workers: number;
   /** For temporary files; exists. */
   readonly folder: string;
-  /** Aborts when the run must stop writing. */
-  readonly signal: AbortSignal;
 }
 
 /**

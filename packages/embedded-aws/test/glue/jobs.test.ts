@@ -1,6 +1,7 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { IAM } from '@aws-sdk/client-iam';
+import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
 const Name = 'prepare';
@@ -39,7 +40,7 @@ describe('a Glue job', () => {
   const ended = async (RunId: string): Promise<{ JobRunState?: string; ErrorMessage?: string }> => {
     for (;;) {
       const found = await described(RunId);
-      if (!/STARTING|RUNNING/.test(found.JobRunState!)) return found;
+      if (!/STARTING|RUNNING|STOPPING/.test(found.JobRunState!)) return found;
     }
   };
 
@@ -75,6 +76,33 @@ describe('a Glue job', () => {
     expect(await described(id)).toMatchObject({ JobRunState: 'RUNNING' });
     await aws.clock.advance(300_000);
     expect(await described(id)).toMatchObject({ JobRunState: 'TIMEOUT' });
+  });
+
+  it('writes nothing once it is stopped, whatever its script does then (GLUE-6)', async () => {
+    const Bucket = 'written';
+    const FILES = 500;
+    let scriptEnds = (): void => {};
+    const scriptEnded = new Promise<void>((resolve) => (scriptEnds = resolve));
+    await start({
+      jobScript: async ({ aws: call }) => {
+        for (let n = 0; n < FILES; n += 1)
+          await call('s3', 'PutObject', { Bucket, Key: String(n), Body: Buffer.alloc(0) }).catch(() => {});
+        scriptEnds();
+      },
+    });
+    const s3 = new S3({ endpoint: aws.endpoint, forcePathStyle: true });
+    await s3.createBucket({ Bucket });
+    const written = async (): Promise<number> => (await s3.listObjectsV2({ Bucket })).KeyCount!;
+    await create();
+    const id = await run();
+    while ((await written()) === 0);
+    await glue.batchStopJobRun({ JobName: Name, JobRunIds: [id] });
+    expect(await ended(id)).toMatchObject({ JobRunState: 'STOPPED' });
+    const atItsEnd = await written();
+    await scriptEnded;
+    expect(await written()).toBe(atItsEnd);
+    expect(atItsEnd).toBeLessThan(FILES);
+    s3.destroy();
   });
 
   it('runs once at a time unless it may run more, and keeps its runs (GLUE-7)', async () => {

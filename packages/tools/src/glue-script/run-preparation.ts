@@ -22,7 +22,7 @@ import { prepareWithSql, type SqlResult } from './prepare-with-sql';
  * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
  */
 export async function runPreparation(run: JobScriptRun): Promise<void> {
-  const { aws, script, folder, signal } = run;
+  const { aws, script, folder } = run;
   const given = jobArguments(run.runArguments);
   const program = await readText(aws, script);
   if (READS_SQL_WITH_SPARK.test(program)) await listAsSpark(aws, given['--sql']);
@@ -50,12 +50,10 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
         parts.reduce((sum, { lines }) => sum + lines, 0),
       );
       for (const [index, { text }] of parts.entries()) {
-        if (signal.aborted) return;
         const Key = `${folder}part-${String(index).padStart(5, '0')}.csv`;
         await aws('s3', 'PutObject', { Bucket, Key, Body: Buffer.from(text) });
       }
     }
-    if (signal.aborted) return;
     const counts = { keptRows: rows.get(WARM_FILE) ?? 0, rows: rows.get(DATASETS.INTERACTIONS.file) ?? 0 };
     const place = locationOf(`${given['--output']}${countsKey(counts)}`);
     await aws('s3', 'PutObject', { ...place, Body: Buffer.alloc(0) });

@@ -34,7 +34,6 @@ describe('a run of the preparation', () => {
       },
       workers: 2,
       folder,
-      signal: new AbortController().signal,
     });
   };
 

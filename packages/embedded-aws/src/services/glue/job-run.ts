@@ -15,7 +15,14 @@ export interface Job extends InputOf<typeof JOB_DEFINITION> {
 }
 
 /** State of a run. */
-export type JobRunState = 'STARTING' | 'RUNNING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED' | 'TIMEOUT';
+export type JobRunState =
+  | 'STARTING'
+  | 'RUNNING'
+  | 'STOPPING'
+  | 'STOPPED'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'TIMEOUT';
 
 /** Default timeout of a run, in minutes. */
 const DEFAULT_TIMEOUT_MINUTES = 480;
@@ -31,7 +38,10 @@ export class JobRun {
   errorMessage: string | undefined;
   readonly startedMs: number;
   completedMs: number | undefined;
-  private readonly ending = new AbortController();
+  /** Aborts when the script must not begin anything more. */
+  private readonly halting = new AbortController();
+  /** The script's calls that are under way. */
+  private readonly calls = new Set<Promise<unknown>>();
 
   constructor(
     readonly job: Job,
@@ -52,13 +62,14 @@ export class JobRun {
 
   /** Runs to the end; never rejects. */
   async run(): Promise<void> {
-    const { platform, ending, job } = this;
+    const { platform, job } = this;
+    const { signal } = this.halting;
     const { clock, latency } = platform;
-    const timer = clock.schedule(this.timeoutMinutes * 60_000, () => this.end('TIMEOUT'));
+    const timer = clock.schedule(this.timeoutMinutes * 60_000, () => void this.halt('TIMEOUT'));
     try {
-      await clock.sleep(latency.jobStart, ending.signal);
-      if (this.isOver) return;
-      const aws = platform.as(this.assumeRole());
+      await clock.sleep(latency.jobStart, signal);
+      if (signal.aborted) return;
+      const aws = this.untilHalted(platform.as(this.assumeRole()));
       this.state = 'RUNNING';
       await this.logged(aws, () =>
         platform.jobScript({
@@ -67,11 +78,11 @@ export class JobRun {
           runArguments: { ...job.DefaultArguments, ...this.runArguments },
           workers: job.NumberOfWorkers ?? DEFAULT_WORKERS,
           folder: platform.folder,
-          signal: ending.signal,
         }),
       );
-      this.end('SUCCEEDED');
+      if (!signal.aborted) this.end('SUCCEEDED');
     } catch (error) {
+      if (signal.aborted) return;
       if (error instanceof Error && !(error instanceof TypeError)) this.end('FAILED', error.message);
       else {
         console.error(`Job run ${this.id}:`, error);
@@ -82,9 +93,31 @@ export class JobRun {
     }
   }
 
-  /** Stops the run if it is running. */
+  /** Stops the run if it is running: it is STOPPING until the calls of its script have ended. */
   stop(): void {
-    this.end('STOPPED');
+    void this.halt('STOPPED');
+  }
+
+  private async halt(state: 'STOPPED' | 'TIMEOUT'): Promise<void> {
+    if (this.isOver || this.halting.signal.aborted) return;
+    this.state = 'STOPPING';
+    this.halting.abort();
+    await Promise.allSettled(this.calls);
+    this.end(state);
+  }
+
+  /** Calls that are refused once the run is halted: a run that is over writes nothing. */
+  private untilHalted(aws: AwsCall): AwsCall {
+    return async <O extends object>(service: string, operation: string, input: object) => {
+      this.halting.signal.throwIfAborted();
+      const call = aws<O>(service, operation, input);
+      this.calls.add(call);
+      try {
+        return await call;
+      } finally {
+        this.calls.delete(call);
+      }
+    };
   }
 
   private assumeRole(): Session {
@@ -106,7 +139,7 @@ export class JobRun {
     const prefix = this.job.DefaultArguments?.['--custom-logGroup-prefix'] ?? '/aws-glue/jobs';
     const log = async (kind: 'output' | 'error', message: string): Promise<void> => {
       // A stopped run may belong to an account that was reset.
-      if (this.isOver) return;
+      if (this.halting.signal.aborted) return;
       const ms = this.platform.clock.now();
       await logRun(aws, { group: `${prefix}/${kind}`, stream: this.id, message, ms });
     };
@@ -129,13 +162,12 @@ export class JobRun {
     platform.meter.add('glue', (seconds / 3_600) * workers * (DPUS[job.WorkerType ?? ''] ?? 1));
   }
 
-  private end(state: Exclude<JobRunState, 'STARTING' | 'RUNNING'>, errorMessage?: string): void {
+  private end(state: Exclude<JobRunState, 'STARTING' | 'RUNNING' | 'STOPPING'>, errorMessage?: string): void {
     if (this.isOver) return;
     this.state = state;
     this.errorMessage = errorMessage;
     this.completedMs = this.platform.clock.now();
     this.meter();
-    this.ending.abort();
     this.platform.changes.notify();
   }
 }
