@@ -57,19 +57,42 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect([answer.status, path]).toEqual([200, path]);
     return (await answer.json()) as Recommendations;
   };
+  /** Asks until the answer comes from there: on a busy machine a source may miss its time, and the API goes without it for a while. */
+  const recommendedFrom = async (
+    from: Recommendations['from'],
+    path: string,
+    headers?: Headers,
+  ): Promise<Recommendations> => {
+    let answer = await recommended(path, headers);
+    await until(async () => {
+      if (answer.from !== from) answer = await recommended(path, headers);
+      return answer.from === from;
+    });
+    return answer;
+  };
   /** Of another item each time, since answers for nobody in particular are kept for a minute. */
   const bought = (): Promise<Recommendations> =>
     recommended(`/recommendations/frequently-bought-together?item=item-${questions++}`);
   const send = (body: object, headers: Headers = {}): Promise<Response> =>
     fetch(`${outputs.ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
+  /** Sends events until the tracker takes them. */
+  const taken = async (body: object, headers?: Headers): Promise<unknown> => {
+    let answer = await send(body, headers);
+    await until(async () => {
+      if (answer.status === 503) answer = await send(body, headers);
+      return answer.status !== 503;
+    });
+    expect(answer.status).toBe(202);
+    return answer.json();
+  };
 
   it('says its address in the outputs, and answers with what the shop’s data says', async () => {
     const { stack, follow } = deployed;
     await stack.deploy(SETTINGS, follow);
     outputs = await stack.outputs();
     expect(outputs).toHaveProperty('TrackingId');
-    const { from, recommendationId, items } = await recommended('/recommendations/best-sellers');
-    expect([from, recommendationId, items.length]).toEqual(['live', expect.stringMatching(/^RID/), 10]);
+    const { recommendationId, items } = await recommendedFrom('live', '/recommendations/best-sellers');
+    expect([recommendationId, items.length]).toEqual([expect.stringMatching(/^RID/), 10]);
     for (const item of items)
       expect(item).toMatchObject({
         name: expect.any(String) as string,
@@ -85,8 +108,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('answers from lists where the use case has some', async () => {
-    const { from, recommendationId, items } = await recommended('/recommendations/most-viewed?num=50');
-    expect([from, recommendationId, items.length]).toEqual(['lists', undefined, 50]);
+    const { recommendationId, items } = await recommendedFrom('lists', '/recommendations/most-viewed?num=50');
+    expect([recommendationId, items.length]).toEqual([undefined, 50]);
   });
 
   it('serves the element and its own description, packed', async () => {
@@ -118,8 +141,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     );
     token = `${message}.${Buffer.from(Mac!).toString('base64url')}`;
     const path = '/recommendations/recommended-for-you';
-    const own = await recommended(`${path}?user=${USER}`, { 'x-user-token': token });
-    expect(own).toMatchObject({ from: 'live', useCase: 'recommended-for-you' });
+    const own = await recommendedFrom('live', `${path}?user=${USER}`, { 'x-user-token': token });
+    expect(own.useCase).toBe('recommended-for-you');
     expect((await get(`${path}?user=${USER}`)).status).toBe(403);
     // KMS may miss its time on a busy machine; then the answer is nobody's.
     const refuses = (query: string, userToken: string): Promise<void> =>
@@ -132,17 +155,16 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   it('takes a purchase of that user alone, and recommends what was bought no more', async () => {
     const path = '/recommendations/recommended-for-you';
     const headers = { 'x-user-token': token };
-    const before = await recommended(path, headers);
+    const before = await recommendedFrom('live', path, headers);
     const [{ itemId }] = before.items;
     const purchase = {
       session: SESSION,
       events: [{ type: 'Purchase', itemId, recommendationId: before.recommendationId }],
     };
     expect((await send(purchase)).status).toBe(403);
-    const refused = await recommended(path, headers);
+    const refused = await recommendedFrom('live', path, headers);
     expect(refused.items.map((item) => item.itemId)).toContain(itemId);
-    const taken = await send(purchase, headers);
-    expect([taken.status, await taken.json()]).toEqual([202, { accepted: 1 }]);
+    expect(await taken(purchase, headers)).toEqual({ accepted: 1 });
     await until(async () => {
       const { items } = await recommended(path, headers);
       return !items.some((item) => item.itemId === itemId);
@@ -159,7 +181,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
     deployed.aws.faults.set([]);
     for (let times = 0; times < 2; times++)
-      expect((await send({ session: SESSION, events: [view] })).status).toBe(202);
+      expect(await taken({ session: SESSION, events: [view] })).toEqual({ accepted: 1 });
   });
 
   it.each<[string, Fault]>([

@@ -50,6 +50,12 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     return (await answer.json()) as Answer;
   };
   const rank = (session?: string): Promise<Ranked> => post('/ranking', { items: given, session });
+  /** Asks until the campaign answers in time: on a busy machine the API goes without it for a while. */
+  const rankLive = async (session?: string): Promise<Ranked> => {
+    let answer = await rank(session);
+    await until(async () => answer.from === 'live' || (answer = await rank(session)).from === 'live');
+    return answer;
+  };
   const idsOf = ({ items }: Pick<Ranked, 'items'>): string[] => items.map(({ itemId }) => itemId);
   const campaign = async (): Promise<Campaign> => {
     const command = new DescribeCampaignCommand({ campaignArn: outputs.RankingCampaignArn });
@@ -74,22 +80,19 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     const answer = await fetch(`${outputs.ApiUrl}/recommendations/best-sellers?num=30`);
     // The worst first, so that a ranking changes something.
     given = idsOf((await answer.json()) as Recommendations).reverse();
-    const ranked = await rank(SESSION);
-    expect(ranked).toMatchObject({
-      from: 'live',
-      recommendationId: expect.stringMatching(/^RID/) as unknown,
-    });
+    const ranked = await rankLive(SESSION);
+    expect(ranked.recommendationId).toMatch(/^RID/);
     expect(ranked.items[0]).toHaveProperty('name');
     expect(idsOf(ranked)).not.toEqual(given);
     expect([...idsOf(ranked)].sort()).toEqual([...given].sort());
   });
 
   it('follows what the visitor does in the session', async () => {
-    const before = idsOf(await rank(SESSION));
+    const before = idsOf(await rankLive(SESSION));
     const itemId = before.at(-1)!;
     const events = Array.from({ length: 5 }, () => ({ type: 'View', itemId }));
     await post('/events', { session: SESSION, events });
-    await until(async () => idsOf(await rank(SESSION)).indexOf(itemId) < before.length - 1);
+    await until(async () => idsOf(await rankLive(SESSION)).indexOf(itemId) < before.length - 1);
   });
 
   it.each([
@@ -97,7 +100,7 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     ['is denied', { fault: 'access-denied' }],
     ['hangs', { fault: 'latency', ms: 5_000 }],
   ] as const)('keeps the given order where the campaign %s', async (_what, fault) => {
-    await until(async () => (await rank()).from === 'live');
+    await rankLive();
     deployed.aws.faults.set([{ ...fault, operation: 'GetPersonalizedRanking' }]);
     const answers = [await rank(), await rank(), await rank()];
     deployed.aws.faults.set([]);
@@ -108,7 +111,7 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('is trained by the service each day there is news, and answers all the while', async () => {
-    await until(async () => (await rank()).from === 'live');
+    await rankLive();
     const { solutionVersionArn: before } = await campaign();
     deployed.aws.requests.clear();
     // The first training is due within an hour, and left out, since the deployment has trained.
@@ -117,7 +120,7 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
       await rank();
       return (await campaign()).solutionVersionArn !== before;
     });
-    await rank();
+    await rankLive();
     expect(answersOfCampaigns()).toEqual(new Set([200]));
   });
 
@@ -149,17 +152,19 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     await expect(deploy(other)).rejects.toThrow('Out of luck');
     deployed.aws.faults.set([]);
     expect(await there()).toEqual(before);
-    expect((await rank()).from).toBe('live');
+    expect((await rankLive()).from).toBe('live');
   });
 
   it('is made anew beside the former one for other columns, and answers all the while', async () => {
     const { RankingCampaignArn } = outputs;
     deployed.aws.requests.clear();
     let isDeployed = false;
-    const asking = until(async () => (await rank()) && isDeployed);
-    await deploy(withRanking({ excludedColumns: { ITEMS: ['PRICE'] } }));
-    isDeployed = true;
+    const asking = (async () => {
+      while (!isDeployed) await rank();
+    })();
+    await deploy(withRanking({ excludedColumns: { ITEMS: ['PRICE'] } })).finally(() => (isDeployed = true));
     await asking;
+    await rankLive();
     expect(outputs.RankingCampaignArn).not.toBe(RankingCampaignArn);
     expect(answersOfCampaigns()).toEqual(new Set([200]));
     const name = outputs.RankingCampaignArn.split('/')[1];

@@ -3,6 +3,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
+import type { Ranked } from '../../lambda/api/rank';
 import type { StormAccount } from '../storm/storm-account';
 
 /** Settings of an API with an experiment. */
@@ -29,11 +30,13 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   account.aws.faults.set([{ fault: 'server-error', operation: 'GetRecommendations' }]);
   await api.recommendations({ useCase: 'frequently-bought-together', item: itemId });
   account.aws.faults.set([]);
-  const ranking = await fetch(`${outputs.ApiUrl}/ranking`, {
-    method: 'POST',
-    body: JSON.stringify({ items: items.map((item) => item.itemId), session: 'session-of-day-one' }),
+  await account.until(async () => {
+    const ranking = await fetch(`${outputs.ApiUrl}/ranking`, {
+      method: 'POST',
+      body: JSON.stringify({ items: items.map((item) => item.itemId), session: 'session-of-day-one' }),
+    });
+    return ((await ranking.json()) as Ranked).from === 'live';
   });
-  expect(await ranking.json()).toMatchObject({ from: 'live' });
   const told = { session: 'session-of-day-one', visitor, first: true };
   await api.events({ ...told, events: [{ type: 'View', itemId }] });
   await api.events({ ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] }, 'u1');

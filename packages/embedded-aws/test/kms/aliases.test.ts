@@ -35,6 +35,7 @@ it('an alias and its ARN stand for a key wherever bytes are encrypted (KMS-6)', 
   const { SSEKMSKeyId } = await s3.putObject({
     Bucket: 'shop-data',
     Key: 'k',
+    Body: '',
     ServerSideEncryption: 'aws:kms',
     SSEKMSKeyId: AliasName,
   });
