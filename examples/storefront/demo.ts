@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { firstFreePort, openInBrowser, requireFreePort } from '@ecommerce-recommenders/tools/local-server';
+import { holdPort, openInBrowser } from '@ecommerce-recommenders/tools/local-server';
 import { progressView } from '@ecommerce-recommenders/tools/progress-view';
 import { InterruptedRun, type ReadyRun, start } from '@ecommerce-recommenders/tools/start';
 import { integerBetween } from 'embedded-aws/command/option-values';
@@ -23,7 +23,7 @@ export async function demo(args: readonly string[] = process.argv.slice(2)): Pro
 }
 
 async function run({ port, open }: { readonly port: number; readonly open: boolean }): Promise<void> {
-  await requireFreePort(port);
+  const ofShop = await holdPort(port);
   const interrupted = stopRequest();
   const view = progressView(process.stdout);
   const origins = [`http://127.0.0.1:${port}`];
@@ -31,11 +31,13 @@ async function run({ port, open }: { readonly port: number; readonly open: boole
     useCases: USE_CASE_NAMES.join(),
     api: JSON.stringify({ origins, currency: 'USD' }),
   };
-  const embedded = { port: await firstFreePort(LOCAL_PORT), latency: 'instant', speed: 1 } as const;
+  const ofAws = await holdPort(LOCAL_PORT, { orNext: true });
+  const embedded = { port: ofAws.port, latency: 'instant', speed: 1 } as const;
   const watcher = {
     ...view,
     onReady: async ({ endpoint }: ReadyRun): Promise<void> => {
       view.pause();
+      await ofShop.release();
       const server = await serveShop(endpoint, port);
       console.log(`The shop is at ${origins[0]}. Ctrl-C destroys it all.`);
       if (open) openInBrowser(origins[0]);
@@ -43,6 +45,7 @@ async function run({ port, open }: { readonly port: number; readonly open: boole
       server.kill();
     },
   };
+  await ofAws.release();
   try {
     await start({ ...embedded, context, interrupted }, watcher);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { firstFreePort } from '@ecommerce-recommenders/tools/local-server';
+import { holdPort } from '@ecommerce-recommenders/tools/local-server';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 
 jest.setTimeout(300_000);
@@ -7,7 +7,8 @@ describe('examples/storefront', () => {
   afterAll(endSpawned);
 
   it('deploys, serves its pages to its own address alone, and destroys it all on Ctrl-C', async () => {
-    const port = await firstFreePort(18_180);
+    const { port, release } = await holdPort(18_180, { orNext: true });
+    await release();
     const shop = `http://127.0.0.1:${port}`;
     const args = ['examples/storefront/demo.cjs', '--no-open', '--port', `${port}`];
     const demo = spawnCommand(process.execPath, args);

@@ -12,7 +12,7 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
-import { firstFreePort } from '@ecommerce-recommenders/tools/local-server';
+import { holdPort } from '@ecommerce-recommenders/tools/local-server';
 import {
   describeWithBrowser,
   openWindow,
@@ -38,7 +38,7 @@ describeWithBrowser('the shop of examples/storefront, on a stack deployed on the
   let shop: string;
   let api: string;
   beforeAll(async () => {
-    const port = await firstFreePort(FIRST_PORT);
+    const { port, release } = await holdPort(FIRST_PORT, { orNext: true });
     shop = `http://127.0.0.1:${port}`;
     deployed = await startStack();
     const { stack, follow, aws } = deployed;
@@ -49,6 +49,7 @@ describeWithBrowser('the shop of examples/storefront, on a stack deployed on the
     };
     await stack.deploy(settings, follow);
     api = ((await stack.outputs()) as { ApiUrl: string }).ApiUrl;
+    await release();
     server = spawn(process.execPath, [SERVER], {
       env: { ...localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }), PORT: `${port}` },
       stdio: ['ignore', 'pipe', 'inherit'],

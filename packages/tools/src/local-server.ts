@@ -1,37 +1,38 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
-
-const LAST_PORT = 65_535;
 
 /** The page takes the first free port from here on. */
 export const FIRST_PAGE_PORT = 4580;
 
-/** The first port at or above `from` that nothing on loopback listens on. */
-export async function firstFreePort(from: number): Promise<number> {
-  for (let port = from; port <= LAST_PORT; port++) if (await isFree(port)) return port;
-  throw new Error(`There is no free port from ${from} on`);
+/** A port that nobody else can take. */
+export interface HeldPort {
+  readonly port: number;
+  /** Frees the port for the server that it is held for. */
+  readonly release: () => Promise<void>;
 }
 
 /**
- * Fails fast where a server could not listen on the port later.
+ * Holds a port on loopback for a server that listens later, so that two commands that start at the same time take two
+ * ports.
  *
- * @throws Error that says why, and what to do
+ * @param wanted - 0 for any free one, which cannot be held
+ * @param orNext - whether a port that is taken is passed over for the next one
+ * @throws Error that says why the port cannot be opened, and what to do
  */
-export async function requireFreePort(port: number): Promise<void> {
-  const server = createHttpServer();
-  await listenOnLoopback(server, port);
-  await once(server.close(), 'close');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ host: '127.0.0.1', port }, () => server.close(() => resolve(true)));
-  });
+export async function holdPort(
+  wanted: number,
+  { orNext = false }: { readonly orNext?: boolean } = {},
+): Promise<HeldPort> {
+  if (wanted === 0) return { port: 0, release: () => Promise.resolve() };
+  const server = createServer((socket) => socket.destroy());
+  const port = await listenOnLoopback(server, wanted, { orNext });
+  // A command that fails before it needs the port must end.
+  server.unref();
+  return {
+    port,
+    release: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
 }
 
 /** The system's "open" command where it is not xdg-open. */

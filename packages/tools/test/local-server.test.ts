@@ -1,29 +1,38 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { firstFreePort, requireFreePort } from '../src/local-server';
+import { connect } from 'node:net';
+import { holdPort } from '../src/local-server';
 
-describe('the first free port', () => {
-  it('is above one that is taken', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    expect(await firstFreePort(port)).toBeGreaterThan(port);
-    server.close();
-  });
-});
+const FIRST = 21_000;
 
-describe('a port that a command asks for', () => {
-  it('may be free, and is free afterwards', async () => {
-    const port = await firstFreePort(20_000);
-    await requireFreePort(port);
-    await requireFreePort(port);
+describe('a port that is held', () => {
+  it('is the next one where the wanted one is taken', async () => {
+    const first = await holdPort(FIRST, { orNext: true });
+    const second = await holdPort(first.port, { orNext: true });
+    expect(second.port).toBeGreaterThan(first.port);
+    await Promise.all([first.release(), second.release()]);
   });
 
-  it('fails where it is taken', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    await expect(requireFreePort(port)).rejects.toThrow(`Port ${port} is taken.`);
-    server.close();
+  it('is the wanted one, or none', async () => {
+    const { port, release } = await holdPort(FIRST, { orNext: true });
+    await expect(holdPort(port)).rejects.toThrow(`Port ${port} is taken.`);
+    await release();
+    await (await holdPort(port)).release();
+  });
+
+  it('lets two commands that begin together have two ports', async () => {
+    const both = await Promise.all([holdPort(FIRST, { orNext: true }), holdPort(FIRST, { orNext: true })]);
+    expect(new Set(both.map(({ port }) => port)).size).toBe(2);
+    await Promise.all(both.map(({ release }) => release()));
+  });
+
+  it('takes nobody’s connection', async () => {
+    const { port, release } = await holdPort(FIRST, { orNext: true });
+    const socket = connect(port, '127.0.0.1').resume();
+    await once(socket, 'close');
+    await release();
+  });
+
+  it('is any free one where 0 is wanted', async () => {
+    expect((await holdPort(0)).port).toBe(0);
   });
 });

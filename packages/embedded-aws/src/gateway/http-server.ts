@@ -1,5 +1,5 @@
 import { createServer, STATUS_CODES, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** Client timeouts. The default allows S3's largest object from the same machine. */
@@ -55,25 +55,39 @@ const PORT_PROBLEMS: Readonly<Record<string, (port: number) => string>> = {
   EACCES: (port) => `Port ${port} needs more rights than this user has. Take another with --port N.`,
 };
 
+const LAST_PORT = 65_535;
+
 /**
  * Listens on loopback only.
  *
  * @param port - 0 for a free one
+ * @param orNext - whether a port that is taken is passed over for the next one
  * @returns the port
  * @throws Error that says why the port cannot be opened, and what to do
  */
-export function listenOnLoopback(server: Server, port: number): Promise<number> {
+export function listenOnLoopback(
+  server: NetServer,
+  port: number,
+  { orNext = false }: { readonly orNext?: boolean } = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
+    let tried = port;
+    const listen = (): unknown => server.listen({ host: '127.0.0.1', port: tried });
     const refuse = (cause: NodeJS.ErrnoException): void => {
+      if (orNext && cause.code === 'EADDRINUSE' && tried < LAST_PORT) {
+        tried += 1;
+        return void listen();
+      }
       const problem = PORT_PROBLEMS[cause.code ?? ''];
-      reject(problem ? new Error(problem(port), { cause }) : cause);
+      reject(problem ? new Error(problem(tried), { cause }) : cause);
       // The close event releases resources held for the server.
       server.close();
     };
-    server.once('error', refuse);
-    server.listen({ host: '127.0.0.1', port }, () => {
+    server.on('error', refuse);
+    server.once('listening', () => {
       server.off('error', refuse);
       resolve((server.address() as AddressInfo).port);
     });
+    listen();
   });
 }

@@ -20,7 +20,7 @@ import type { Answers } from '../ask-every-use-case';
 import { PROJECT_FOLDER } from '../cdk';
 import { readinessInBrief } from '../explore/explore-summary';
 import { contextOption, type GivenSettings, SETTINGS_IN_FILE, settingsOf } from '../given-settings';
-import { firstFreePort, openInBrowser, requireFreePort } from '../local-server';
+import { holdPort, openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { parseData } from '../options';
 import { livelySettings } from '../lively-settings';
@@ -88,8 +88,8 @@ async function run(options: Options): Promise<void> {
     await refuseOverwriting(plain.archive, options.json, '--json FILE');
     await requireWritable(options.json, '--json FILE');
   }
-  const port = options.port ?? (await firstFreePort(LOCAL_PORT));
-  await requireFreePort(port);
+  const held = await holdPort(options.port ?? LOCAL_PORT, { orNext: options.port === undefined });
+  const { port } = held;
   const { facts, measurement } = await surveyOf(plain);
   const verdicts = readinessOf(facts, measurement);
   const extras = options.once ? {} : livelySettings(possible, plain, verdicts);
@@ -107,6 +107,7 @@ async function run(options: Options): Promise<void> {
     for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
   }
   const { start, InterruptedRun } = load('../start') as typeof import('../start');
+  await held.release();
   const run = start(
     { context, retainsData: settings.retainData, speed, latency, port, interrupted },
     {

@@ -3,7 +3,6 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { localClientConfig } from 'embedded-aws/environment';
 import type { LatencyName } from 'embedded-aws/latency';
-import { FIRST_PAGE_PORT, firstFreePort } from '../local-server';
 import type { PreparationOptions } from '../options';
 import { stackOutputs } from '../stack-outputs';
 import type { ReadyRun, Step, Watcher } from '../start';
@@ -48,7 +47,6 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
   let run: ReadyRun | undefined;
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
   const page = await servePage({
-    port: await firstFreePort(FIRST_PAGE_PORT),
     deployment,
     face,
     shop: followedShop(deployment, async (before) => {

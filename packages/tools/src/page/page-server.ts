@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 import { isLoopbackHost } from 'embedded-aws/gateway/known-host';
 import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
+import { FIRST_PAGE_PORT } from '../local-server';
 import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';
@@ -14,7 +15,8 @@ import type { Shop } from './shop';
 /** Options of the page's server. */
 interface PageOptions {
   /** 0 picks a free one. */
-  readonly port: number;
+  /** @default - the first free one from 4580 on */
+  readonly port?: number;
   /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
   readonly deployment: DeploymentLog;
@@ -86,7 +88,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
   const server = createServer((request, response) => void handle(request, response));
   const strangerProblem = createStrangerProblem(server, { isOwnHost: isLoopbackHost, linkedPath: '/' });
   return {
-    address: `http://127.0.0.1:${await listenOnLoopback(server, port)}/`,
+    address: `http://127.0.0.1:${await listenOnLoopback(server, port ?? FIRST_PAGE_PORT, { orNext: port === undefined })}/`,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { stopRequest } from 'embedded-aws/command/run-command';
-import { FIRST_PAGE_PORT, firstFreePort, openInBrowser } from '../local-server';
+import { openInBrowser } from '../local-server';
 import type { PreparationOptions } from '../options';
 import { stackOutputs } from '../stack-outputs';
 import { explainError } from '../terminal';
@@ -42,7 +42,7 @@ export async function stackPage({
     async (before) => new Shop(stack, pageClients(), await stackOutputs(client, stack), before),
   );
   const page = await servePage({
-    port: port ?? (await firstFreePort(FIRST_PAGE_PORT)),
+    port,
     shop,
     deployment,
     face: faceOf({ shopName, currency }, data.archive),
