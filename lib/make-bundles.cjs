@@ -24,11 +24,11 @@ const WITHOUT_LATE_IMPORTS = {
     ),
 };
 
-/** Builds the element that the API serves. */
+/** Builds the elements that the API serves. */
 const STOREFRONT = 'packages/storefront/build-element.cjs';
 
 /**
- * Puts the built element into the API's handler, as text.
+ * Puts the built elements into the API's handler, as texts.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -37,12 +37,15 @@ const WITH_STOREFRONT = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]api[\\/]storefront-script\.ts$/ }, () => {
       if (!existsSync(STOREFRONT)) return undefined;
-      const script = require(path.resolve(STOREFRONT)).buildElement();
-      return { contents: `export const STOREFRONT_SCRIPT = ${JSON.stringify(script)};`, loader: 'js' };
+      const { buildElement, ELEMENTS } = require(path.resolve(STOREFRONT));
+      const scripts = Object.fromEntries(
+        ELEMENTS.map((/** @type {string} */ name) => [name, buildElement(name)]),
+      );
+      return { contents: `export const STOREFRONT_SCRIPTS = ${JSON.stringify(scripts)};`, loader: 'js' };
     }),
 };
 
-/** What the element is built of, for bundles that have it. @param {string[]} inputs */
+/** What the elements are built of, for bundles that have it. @param {string[]} inputs */
 function storefrontInputs(inputs) {
   if (!inputs.some((input) => input.endsWith('/storefront-script.ts'))) return [];
   if (!existsSync(STOREFRONT)) return [STOREFRONT];

@@ -80,7 +80,7 @@ async function timeOf(browser: Browser, address: string): Promise<Sample> {
   return { value: shownMs / 1000 };
 }
 
-const ELEMENT = buildElement();
+const ELEMENT = buildElement('recommended-items');
 const ANSWERS: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/recommended-items.js': ['text/javascript', ELEMENT],
   '/own.js': ['text/javascript', OWN_SCRIPT],

@@ -17,7 +17,7 @@ import { anonymousId, isUserId, type Proof } from './prove-user';
 import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
 import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packer, type Reply } from './reply';
-import { STOREFRONT_SCRIPT } from './storefront-script';
+import { STOREFRONT_SCRIPTS } from './storefront-script';
 import type { takeEvents } from './take-events';
 
 /** Dependencies of {@link api}. */
@@ -104,16 +104,11 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
     },
 
     async script(route, event) {
-      const { v } = parametersOf(route, event);
-      const hash = hashOf(STOREFRONT_SCRIPT);
-      return {
-        status: 200,
-        type: 'text/javascript',
-        text: STOREFRONT_SCRIPT,
-        cacheControl: v === hash ? IMMUTABLE : HOUR,
-        sameAs: STOREFRONT_SCRIPT,
-        headers: { 'cross-origin-resource-policy': 'cross-origin' },
-      };
+      return scriptReply(STOREFRONT_SCRIPTS['recommended-items'], parametersOf(route, event));
+    },
+
+    async rankingScript(route, event) {
+      return scriptReply(STOREFRONT_SCRIPTS['ranked-items'], parametersOf(route, event));
     },
 
     async openapi(route, event) {
@@ -138,6 +133,16 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
   const packed = packer();
   return async (event) => packed(event, await replyTo(event));
 }
+
+/** A script for pages of any origin. @param v hash that the request names */
+const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
+  status: 200,
+  type: 'text/javascript',
+  text,
+  cacheControl: v === hashOf(text) ? IMMUTABLE : HOUR,
+  sameAs: text,
+  headers: { 'cross-origin-resource-policy': 'cross-origin' },
+});
 
 /** @throws RequestProblem (403) for a user who is not the one proven; a proof that could not be checked answers for nobody */
 function refuseUnproven(user: string | undefined, proof: Proof): void {

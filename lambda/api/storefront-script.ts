@@ -1,3 +1,5 @@
-/** The element <recommended-items>, as a script; the bundler puts packages/storefront/dist/recommended-items.js in its place. */
-export const STOREFRONT_SCRIPT =
-  "console.warn('The element <recommended-items> is not part of this deployment.');\n";
+/** Scripts that the API serves, by element; the bundler puts what packages/storefront builds in their place. */
+export const STOREFRONT_SCRIPTS = {
+  'recommended-items': "console.warn('The element <recommended-items> is not part of this deployment.');\n",
+  'ranked-items': "console.warn('The element <ranked-items> is not part of this deployment.');\n",
+};

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 /*
- * Builds the element into one module: `require(…).buildElement()` returns its text, for the API that serves it;
+ * Builds each element into one module: `require(…).buildElement(NAME)` returns its text, for the API that serves it;
  * `node build-element.cjs` writes dist/, for npm. Synchronous, because a synth cannot await promises.
  */
 const { mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -11,15 +11,19 @@ const { buildSync, transformSync } = require('esbuild');
 
 /** Folder of all that {@link buildElement} reads. */
 const SOURCES = path.join(__dirname, 'src');
-const ENTRY = path.join(SOURCES, 'recommended-items.ts');
+/** The elements, each with a module of its name. */
+const ELEMENTS = /** @type {const} */ (['recommended-items', 'ranked-items']);
+/** @param {string} name */
+const entryOf = (name) => path.join(SOURCES, `${name}.ts`);
 const TARGET = 'es2022';
 
 /**
  * The minified ES module. It needs nothing but a browser, and contains no markup.
  *
+ * @param {typeof ELEMENTS[number]} name
  * @returns {string}
  */
-function buildElement() {
+function buildElement(name) {
   const style = transformSync(readFileSync(path.join(SOURCES, 'style.css'), 'utf8'), {
     loader: 'css',
     minify: true,
@@ -28,7 +32,7 @@ function buildElement() {
   });
   const { outputFiles } = buildSync({
     absWorkingDir: __dirname,
-    entryPoints: [ENTRY],
+    entryPoints: [entryOf(name)],
     tsconfig: path.join(SOURCES, 'tsconfig.json'),
     // esbuild leaves spaces in the fallbacks of var().
     define: { STYLE: JSON.stringify(style.code.trim().replaceAll(', ', ',')) },
@@ -58,7 +62,7 @@ function buildElement() {
 function writeDist(dist) {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  writeFileSync(path.join(dist, 'recommended-items.js'), buildElement());
+  for (const name of ELEMENTS) writeFileSync(path.join(dist, `${name}.js`), buildElement(name));
   // For Node.js, which otherwise takes .js for CommonJS.
   writeFileSync(path.join(dist, 'package.json'), '{ "type": "module", "sideEffects": true }\n');
   writeTypes(dist);
@@ -69,7 +73,7 @@ function writeTypes(dist) {
   const ts = require('typescript');
   const { config } = ts.readConfigFile(path.join(SOURCES, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, SOURCES);
-  const program = ts.createProgram([ENTRY], {
+  const program = ts.createProgram(ELEMENTS.map(entryOf), {
     ...options,
     noEmit: false,
     declaration: true,
@@ -85,5 +89,5 @@ function writeTypes(dist) {
   if (problems.length > 0) throw new Error(ts.formatDiagnostics(problems, ts.createCompilerHost(options)));
 }
 
-module.exports = { buildElement, SOURCES };
+module.exports = { buildElement, ELEMENTS, SOURCES };
 if (require.main === module) writeDist(path.join(__dirname, 'dist'));

@@ -7,23 +7,23 @@ import {
   PersonalizeClient,
   type Campaign,
 } from '@aws-sdk/client-personalize';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Ranked } from '../../lambda/api/rank';
 import type { Recommendations } from '../../lambda/api/recommend';
+import {
+  describeWithBrowser,
+  openWindow,
+  startBrowser,
+} from '../../packages/tools/test/browser/support/browser';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 jest.setTimeout(300_000);
 
-const BASIC = {
-  api: JSON.stringify({ origins: ['https://shop.example'], rate: 10_000, burst: 5_000 }),
-  useCases: 'best-sellers',
-  trainingTimeoutHours: '1',
-};
-const withRanking = (ranking: object): Readonly<Record<string, string>> => ({
-  ...BASIC,
-  ranking: JSON.stringify(ranking),
-});
 const SESSION = 'session-of-a-visitor-1';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -34,12 +34,36 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   let personalize: PersonalizeClient;
   let outputs: Readonly<Record<string, string>>;
   let given: string[];
+  let pages: Server;
+  let origin: string;
   beforeAll(async () => {
+    pages = createServer((_request, response) => {
+      const cards = given.map((id) => `<p data-item-id="${id}">${id}</p>`).join('');
+      response.setHeader('content-type', 'text/html').end(
+        `<!doctype html><script type="module" src="${outputs.ApiUrl}/ranked-items.js"></script>
+        <ranked-items api="${outputs.ApiUrl}">${cards}</ranked-items>`,
+      );
+    });
+    await once(pages.listen(0, '127.0.0.1'), 'listening');
+    origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
     deployed = await startStack();
     personalize = new PersonalizeClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
   });
-  afterAll(() => deployed.close());
+  afterAll(async () => {
+    pages.close();
+    pages.closeAllConnections();
+    await deployed.close();
+  });
 
+  const basic = (): Readonly<Record<string, string>> => ({
+    api: JSON.stringify({ origins: [origin], rate: 10_000, burst: 5_000 }),
+    useCases: 'best-sellers',
+    trainingTimeoutHours: '1',
+  });
+  const withRanking = (ranking: object): Readonly<Record<string, string>> => ({
+    ...basic(),
+    ranking: JSON.stringify(ranking),
+  });
   const deploy = async (settings: Readonly<Record<string, string>>): Promise<void> => {
     await deployed.stack.deploy(settings, deployed.follow);
     outputs = await deployed.stack.outputs();
@@ -93,6 +117,27 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     const events = Array.from({ length: 5 }, () => ({ type: 'View', itemId }));
     await post('/events', { session: SESSION, events });
     await until(async () => idsOf(await rankLive(SESSION)).indexOf(itemId) < before.length - 1);
+  });
+
+  describeWithBrowser('in a page', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startBrowser();
+    });
+    afterAll(() => browser.close());
+
+    it('orders the items that the page holds', async () => {
+      const { page } = await openWindow(browser);
+      const element = page.locator('ranked-items[ranked]');
+      await until(async () => {
+        await page.goto(origin);
+        await element.waitFor();
+        return (await element.getAttribute('ranked')) === 'live';
+      });
+      const inPage = (await element.innerText()).split(/\s+/);
+      expect(inPage).not.toEqual(given);
+      expect(inPage).toEqual(idsOf(await rankLive()));
+    });
   });
 
   it.each([
@@ -172,7 +217,7 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('is gone without the setting, and the stack with all it made', async () => {
-    await deploy(BASIC);
+    await deploy(basic());
     expect(outputs).not.toHaveProperty('RankingCampaignArn');
     expect(await there()).toEqual([]);
     await deploy(withRanking({}));

@@ -84,7 +84,7 @@ describeWithBrowser('the shop of examples/storefront, on a stack deployed on the
 
   it('loads the element from the API, as it is built', async () => {
     const response = await fetch(`${api}/recommended-items.js`);
-    expect([response.status, await response.text()]).toEqual([200, buildElement()]);
+    expect([response.status, await response.text()]).toEqual([200, buildElement('recommended-items')]);
   });
 
   it('fills its shelves, with names, prices, pictures and links of the shop', async () => {

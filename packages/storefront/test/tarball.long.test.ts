@@ -24,7 +24,8 @@ describe('the tarball of the element', () => {
   it('holds the module and its types alone', async () => {
     const files: string[] = [];
     await list({ file: tarball, onReadEntry: ({ path }) => void files.push(path) });
-    expect(files).toContain('package/dist/recommended-items.js');
+    for (const name of ['recommended-items', 'ranked-items'])
+      expect(files).toContain(`package/dist/${name}.js`);
     const others = files.filter(
       (file) => !/^package\/(package\.json|dist\/(package\.json|[\w-]+\.(d\.ts|js)))$/.test(file),
     );
@@ -38,6 +39,7 @@ describe('the tarball of the element', () => {
     writeFileSync(
       join(folder, 'program.mts'),
       `import { RecommendedItems, type Answer } from '${NAME}';
+       import { RankedItems } from '${NAME}/ranked-items';
        export function use(): void {
          const shelf = document.createElement('recommended-items');
          shelf.addEventListener('recommended-items-loaded', ({ detail }) => show(detail));
@@ -46,15 +48,18 @@ describe('the tarball of the element', () => {
          RecommendedItems.send('Purchase', [{ itemId: '1', price: 2 }], { userToken: 'a.b' });
          RecommendedItems.headings.fr = { 'best-sellers': 'Meilleures ventes' };
          shelf.reload();
+         const list = document.createElement('ranked-items');
+         list.addEventListener('ranked-items-loaded', ({ detail }) => console.log(detail.recommendationId));
+         list.reload();
        }
        const show = ({ items: [first] }: Answer): void => console.log(first.name?.length, first.price?.toFixed());
-       console.log(typeof RecommendedItems);`,
+       console.log(typeof RecommendedItems, typeof RankedItems);`,
     );
     const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
     await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options, 'program.mts'], {
       cwd: folder,
     });
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder });
-    expect(stdout).toBe('function\n');
+    expect(stdout).toBe('function function\n');
   });
 });

@@ -99,15 +99,15 @@ describe('the work of packing', () => {
   });
 });
 
-describe('the script', () => {
+describe.each(['/recommended-items.js', '/ranked-items.js'])('the script %s', (path) => {
   it('may be kept for ever by its hash, and for an hour without or by another', async () => {
     const handler = new World().start();
     const kept = async (query: string): Promise<string> => {
-      const answer = await settled(handler(request(`/recommended-items.js${query}`)));
+      const answer = await settled(handler(request(`${path}${query}`)));
       expect(answer.headers['content-type']).toBe('text/javascript; charset=utf-8');
       return answer.headers['cache-control'];
     };
-    const { headers } = await settled(handler(request('/recommended-items.js')));
+    const { headers } = await settled(handler(request(path)));
     const [, hash] = /"(.*)"/.exec(headers.etag)!;
     expect(await kept(`?v=${hash}`)).toBe('public, max-age=31536000, immutable');
     expect(await kept('?v=of-another-release')).toBe('public, max-age=3600');

@@ -156,6 +156,26 @@ const EVENT: ValueSchema = {
   },
 };
 
+/** What the routes of scripts have in common. */
+const SCRIPT = {
+  methods: ['GET', 'HEAD'],
+  description: 'Immutable with `v`, the hash that the ETag names; for an hour without.',
+  takesUser: false,
+  parameters: {
+    v: {
+      in: 'query',
+      description: 'Hash of the script.',
+      schema: { type: 'string', pattern: '^[\\w-]*$', minLength: 1, maxLength: 64 },
+    },
+  },
+  answers: {
+    200: { description: 'JavaScript.', type: 'text/javascript' },
+    304: { description: 'The script with this ETag is still right.' },
+    400: PROBLEM,
+    429: TOO_MANY,
+  },
+} as const satisfies Partial<ApiRoute>;
+
 /**
  * The routes of the API. From this table come the routes of the gateway, the checks of requests, and the OpenAPI document
  * that is served and in docs/openapi.json.
@@ -295,24 +315,15 @@ export const API_ROUTES = {
     },
   },
   script: {
-    methods: ['GET', 'HEAD'],
+    ...SCRIPT,
     path: '/recommended-items.js',
     summary: 'The element <recommended-items>',
-    description: 'Immutable with `v`, the hash that the ETag names; for an hour without.',
-    takesUser: false,
-    parameters: {
-      v: {
-        in: 'query',
-        description: 'Hash of the script.',
-        schema: { type: 'string', pattern: '^[\\w-]*$', minLength: 1, maxLength: 64 },
-      },
-    },
-    answers: {
-      200: { description: 'JavaScript.', type: 'text/javascript' },
-      304: { description: 'The script with this ETag is still right.' },
-      400: PROBLEM,
-      429: TOO_MANY,
-    },
+  },
+  rankingScript: {
+    ...SCRIPT,
+    path: '/ranked-items.js',
+    summary: 'The element <ranked-items>',
+    needsRanking: true,
   },
   openapi: {
     methods: ['GET', 'HEAD'],

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Answer, Item } from '../../src/ask';
 import type { Sent } from '../../src/events';
-import { buildElement } from '../../build-element.cjs';
+import type { Ranking } from '../../src/ranked-items';
+import { buildElement, ELEMENTS } from '../../build-element.cjs';
 
 /** What a shelf asked. */
 export interface Question {
@@ -19,10 +20,24 @@ export interface Told extends Sent {
   readonly headers: IncomingMessage['headers'];
 }
 
+/** What was to be ranked, and for whom. */
+export interface Given {
+  readonly path: string;
+  readonly items: readonly string[];
+  readonly session?: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
 /** What the fake API answers. */
 export interface Reply {
   readonly status?: number;
   readonly body: Partial<Answer> | { readonly message: string };
+}
+
+/** What the fake API answers to a list of items. */
+export interface RankingReply {
+  readonly status?: number;
+  readonly body: Ranking | { readonly message: string };
 }
 
 /** A shop's page and, at an origin of its own as on AWS, its API; both on loopback. */
@@ -38,7 +53,10 @@ export interface FakeShop {
   reply: (question: Question) => Reply | Promise<Reply>;
   /** How the API answers to events; undefined drops the connection. */
   take: () => { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
+  /** How the API answers to a ranking. */
+  rank: (given: Given) => RankingReply | Promise<RankingReply>;
   readonly questions: Question[];
+  readonly rankings: Given[];
   readonly sent: Told[];
   /** Requests that the browser gave up. */
   aborted: number;
@@ -62,7 +80,10 @@ export const answer = (list: readonly Item[], recommendationId = 'RID-1'): Reply
   body: { from: 'live', recommendationId, items: list },
 });
 
-const ELEMENT = buildElement();
+/** Scripts that the API serves, by path. */
+const SCRIPTS: ReadonlyMap<string, string> = new Map(
+  ELEMENTS.map((name) => [`/${name}.js`, buildElement(name)]),
+);
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="teal"/></svg>';
 
@@ -77,7 +98,11 @@ export async function startFakeShop(): Promise<FakeShop> {
     style: '',
     reply: () => answer(items(6)),
     take: () => ({ status: 202 }),
+    rank: ({ items }) => ({
+      body: { from: 'live', recommendationId: 'RID-2', items: items.map((itemId) => ({ itemId })).reverse() },
+    }),
     questions: [],
+    rankings: [],
     sent: [],
     aborted: 0,
     close: async () => {
@@ -102,8 +127,9 @@ export async function startFakeShop(): Promise<FakeShop> {
     response.setHeader('access-control-allow-headers', 'authorization, x-user-token');
     response.setHeader('access-control-expose-headers', 'etag, retry-after');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    if (pathname === '/recommended-items.js')
-      return void response.setHeader('content-type', 'text/javascript; charset=utf-8').end(ELEMENT);
+    const script = SCRIPTS.get(pathname);
+    if (script !== undefined)
+      return void response.setHeader('content-type', 'text/javascript; charset=utf-8').end(script);
     response.setHeader('content-type', 'application/json');
     const { headers } = request;
     if (pathname === '/events') {
@@ -113,6 +139,12 @@ export async function startFakeShop(): Promise<FakeShop> {
       if (!taken) return void request.socket.destroy();
       const accepted = taken.status === 202 ? body.events.length : 0;
       return void response.writeHead(taken.status, taken.headers).end(JSON.stringify({ accepted }));
+    }
+    if (pathname.endsWith('/ranking')) {
+      const given = { ...(JSON.parse(await text(request)) as Given), path: pathname, headers };
+      shop.rankings.push(given);
+      const { status = 200, body } = await shop.rank(given);
+      return void response.writeHead(status).end(JSON.stringify(body));
     }
     const useCase = pathname.split('/').at(-1)!;
     const question = { path: pathname, useCase, query: Object.fromEntries(searchParams), headers };
@@ -137,5 +169,5 @@ const documentOf = ({ api, body, html }: FakeShop): string => `<!doctype html>
 <meta http-equiv="content-security-policy"
   content="default-src 'none'; script-src ${api}; connect-src ${api}; img-src 'self'; style-src 'self'">
 <link rel="stylesheet" href="/style.css">
-<script type="module" src="${api}/recommended-items.js"></script>
+${[...SCRIPTS.keys()].map((path) => `<script type="module" src="${api}${path}"></script>`).join('\n')}
 </head><body><main><h1>Shop</h1>${body}</main></body></html>`;
