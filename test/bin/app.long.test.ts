@@ -8,7 +8,7 @@ import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const ROOT = resolve(__dirname, '../..');
 const ACCOUNT = '123456789012';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startLocalAws } from 'embedded-aws/local-aws';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const ROOT = resolve(__dirname, '../..');
 

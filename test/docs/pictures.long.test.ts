@@ -7,7 +7,7 @@ import {
 } from '../../packages/tools/test/browser/support/browser';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const FOLDER = join(__dirname, '../../docs/pictures');
 

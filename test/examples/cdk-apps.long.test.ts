@@ -12,7 +12,7 @@ import {
 import { putCsvPartsInto, removeBucket } from '../storm/csv-parts';
 import { smallShop } from '../storm/small-shop';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const app = (name: string): string => resolve(__dirname, '../../examples', name, 'app.ts');
 

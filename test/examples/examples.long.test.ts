@@ -8,7 +8,7 @@ import { smallShop } from '../storm/small-shop';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');

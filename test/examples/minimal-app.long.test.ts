@@ -8,7 +8,7 @@ import { LOCAL_REGION } from 'embedded-aws/environment';
 import { readAssembly } from '../storm/read-assembly';
 import { startStormAccount } from '../storm/storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -1,7 +1,7 @@
 import { holdPort } from '@ecommerce-recommenders/tools/local-server';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 describe('examples/storefront', () => {
   afterAll(endSpawned);

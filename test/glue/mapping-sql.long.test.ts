@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 async function expectSame(mapping: object, shop: Shop, options: Options): Promise<void> {
   const [expected, got] = await Promise.allSettled([

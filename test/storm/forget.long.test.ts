@@ -21,7 +21,7 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const SOURCE_BUCKET = 'shop-exports';
 const data = {

@@ -4,7 +4,7 @@ import { preparedLines } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount } from './storm-account';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const SOURCE_BUCKET = 'shop-exports';
 const ORDERS = 800;

@@ -11,7 +11,7 @@ import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const { shop } = shopAssemblies({ shop: { archive: smallShop(), trainingTimeoutHours: 1 } });
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

@@ -19,7 +19,7 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const FILTERS = {
   cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',

@@ -6,7 +6,7 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from './storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const { shop } = shopAssemblies({ shop: { archive: smallShop() } });
 

@@ -9,7 +9,7 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const HOUR_MS = 3_600_000;
 const settings: Partial<Settings> = {

@@ -18,7 +18,7 @@ import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {

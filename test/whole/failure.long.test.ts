@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { shopArchive } from '../support/shop-archive';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 /** Enough users and views for the view-based use cases, and not one purchase. */
 function withoutPurchases(): string {

@@ -1,7 +1,7 @@
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const SETTINGS = { trainingTimeoutHours: '1' };
 

@@ -9,7 +9,7 @@ import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const LISTS = { serving: 'lists', trainingTimeoutHours: '1' };
 const CHEAP = { filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }) };

@@ -21,7 +21,7 @@ import {
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const SERVER = resolve(__dirname, '../../examples/storefront/server.mjs');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -8,7 +8,7 @@ import { ask } from '../../../lambda/lists/ask';
 import { catalogue } from '../../../lambda/lists/catalogue';
 import { execution, lists, recommenderArn, startedAt, step } from './world';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const PLAN: ListsPlan = {
   recommenders: [],

@@ -58,7 +58,7 @@ export const frames = (page: Page): Promise<unknown> =>
 
 /** Polls until it holds: a browser's changes have no event to wait for. */
 export async function expectSoon(holds: () => Promise<boolean> | boolean): Promise<void> {
-  const untilMs = Date.now() + 10_000;
+  const untilMs = Date.now() + 45_000;
   while (!(await holds())) {
     if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);
     await new Promise(setImmediate);

@@ -229,6 +229,6 @@ describeWithBrowser('the page in a browser', () => {
 
 /** Polls until it holds: a browser's changes have no event to wait for. */
 async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
-  const untilMs = Date.now() + 10_000;
+  const untilMs = Date.now() + 45_000;
   while (!(await holds())) if (Date.now() > untilMs) throw new Error(`${holds.toString()} does not hold`);
 }
