@@ -26,7 +26,8 @@ describeWithBrowser('an event that the API does not take', () => {
       (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
     );
     await stand.page.clock.runFor(1_000);
-    await expectSoon(() => stand.shop.sent.length === 1);
+    // Chromium repeats a request at once whose connection is lost: then it is the second already.
+    await expectSoon(() => stand.shop.sent.length > 0);
   };
   const isSent = (times: number, turnMs = 1_000): Promise<void> =>
     expectSoon(async () => {
@@ -49,7 +50,7 @@ describeWithBrowser('an event that the API does not take', () => {
       return stand.complaints.some((line) => line.startsWith('recommended-items: '));
     });
     const { length } = stand.shop.sent;
-    // Chromium itself repeats a request whose connection is lost: one more reason for ids.
+    // One more reason for ids: the browser's repetitions carry the same.
     if (take()) expect(length).toBe(4);
     await stand.page.clock.runFor(60_000);
     await frames(stand.page);
