@@ -94,7 +94,7 @@ export function endSpawned(): void {
   }
 }
 
-/** Most tests end before this by their own time-out; it ends the polling of those that have. */
+/** Ends the polling of a test that has timed out: most tests may not take as long. */
 const LONGEST_WAIT_MS = 280_000;
 
 /** Polls for a state that emits no event; times out long after it should hold. */

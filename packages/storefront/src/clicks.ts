@@ -19,6 +19,9 @@ export interface Click extends Source {
 const WINDOW_SECONDS = 7 * 24 * 3600;
 const MOST_CLICKS = 50;
 
+/** As many items of an impression as Amazon Personalize takes. */
+export const MOST_SHOWN = 25;
+
 /** The clicks with one more, newest first: one an item, none that is too old. */
 export const withClick = (clicks: readonly Click[], click: Click): readonly Click[] =>
   [

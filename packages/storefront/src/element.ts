@@ -1,6 +1,6 @@
 import { ask, questionOf, type Answer, type Item, type Question } from './ask';
 import { fire, tell, type Problem } from './call';
-import { keepClick } from './clicks';
+import { keepClick, MOST_SHOWN } from './clicks';
 import { now, record, sendAll, takePart } from './events';
 import { cardOf, ownCard, place, shelf, skeleton, type Look } from './shelf';
 import { send } from './send';
@@ -12,9 +12,6 @@ declare const STYLE: string;
 
 // A server that renders pages has no elements, and may import this nevertheless.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
-
-/** As many items of an impression as Amazon Personalize takes. */
-const MOST_SHOWN = 25;
 
 let style: CSSStyleSheet | undefined;
 const shelves = new Set<RecommendedItems>();

@@ -1,5 +1,5 @@
 import { call, type Problem } from './call';
-import { keepClick } from './clicks';
+import { keepClick, MOST_SHOWN } from './clicks';
 import { read } from './kept';
 
 const NAME = 'ranked-items';
@@ -17,14 +17,13 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** As many as the API ranks; further ones stay behind them. */
 const MOST_RANKED = 500;
-/** As many items of an impression as Amazon Personalize takes. */
-const MOST_SHOWN = 25;
 /** A page whose items move later than this disturbs more than it helps. */
 const LONGEST_MS = 1_000;
 
 /**
  * `<ranked-items>`: puts the items that it holds, marked by `data-item-id`, into the order that suits the visitor. They stay as
- * they are where no order comes within a second. Its attribute `ranked` says when it is done, and from where the order is.
+ * they are where no order comes within a second. It sets the attribute `ranked` when it is done: `live`, or `given` for the
+ * page's own order.
  *
  * @fires ranked-items-loaded with the {@link Ranking}
  * @fires ranked-items-error with a {@link Problem}
@@ -77,7 +76,10 @@ class OfThisModule extends Base {
     this.#asking?.abort();
     const asking = (this.#asking = new AbortController());
     const { signal } = asking;
-    const timer = setTimeout(() => asking.abort(new Error('no order in time')), LONGEST_MS);
+    const timer = setTimeout(
+      () => asking.abort(new Error(`no answer for ${LONGEST_MS / 1000} s`)),
+      LONGEST_MS,
+    );
     const cards = this.#cards;
     const userToken = this.#get('user-token');
     this.#ranking = undefined;
@@ -92,6 +94,8 @@ class OfThisModule extends Base {
         // As text, for which a browser need not ask the API beforehand.
         const options = { method: 'POST', body, signal };
         const ranking = (await call(this.#get('api'), '/ranking', userToken, options)) as Ranking | undefined;
+        // Its body may have been cut off, or the element asks something else by now.
+        signal.throwIfAborted();
         if (!Array.isArray(ranking?.items)) throw new Error('no items');
         this.#place(cards, ranking);
         this.#ranking = ranking;

@@ -14,8 +14,7 @@ import type { Shop } from './shop';
 
 /** Options of the page's server. */
 interface PageOptions {
-  /** 0 picks a free one. */
-  /** @default - the first free one from 4580 on */
+  /** 0 picks any free one. @default - the first free one from 4580 on */
   readonly port?: number;
   /** @throws Error if there is no shop yet */
   readonly shop: () => Promise<Shop>;
