@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import * as sdk from '@aws-sdk/client-personalize';
 import { PutEventsCommand, PutItemsCommand, PutUsersCommand } from '@aws-sdk/client-personalize-events';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';

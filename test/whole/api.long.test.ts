@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import {

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';

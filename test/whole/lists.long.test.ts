@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import { ListRecommendersCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/in-order-environment.js */
+/** @jest-environment ./test/jest/in-order-environment.js */
 import {
   ListSolutionsCommand,
   ListSolutionVersionsCommand,

@@ -3,17 +3,6 @@ import { neighbours } from '../src/neighbours';
 import { userItems } from '../src/user-items';
 import { interactionsOf, randomRows } from '../../../test/support/interactions';
 
-const started = jest.fn();
-
-jest.mock('node:worker_threads', () => ({
-  Worker: class {
-    constructor() {
-      started();
-      throw new Error('ERR_WORKER_INIT_FAILED');
-    }
-  },
-}));
-
 describe('compareInThreads', () => {
   it('leaves the work to the caller where the system has no thread to spare', async () => {
     const interactions = interactionsOf(randomRows(3));
@@ -28,6 +17,10 @@ describe('compareInThreads', () => {
         { threads },
       );
     };
+    const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+    const started = jest.spyOn(threads, 'Worker').mockImplementation(() => {
+      throw new Error('ERR_WORKER_INIT_FAILED');
+    });
     expect(await compare(2)).toEqual(await compare(0));
     expect(started).toHaveBeenCalledTimes(2);
   });

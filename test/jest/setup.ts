@@ -1,3 +1,5 @@
+import { configureGlobal } from 'fast-check';
+
 // No test may reach a real AWS: the shell's AWS variables are dropped, and a client that a test forgets to point
 // at the embedded AWS ends at a closed port on this machine.
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
@@ -16,8 +18,4 @@ process.env.NO_COLOR = '1';
 process.env.CDK_VALIDATION = 'false';
 // Whether a change is green must not depend on luck: the cases of a property are the same in every run, unless
 // FAST_CHECK_SEED asks for others, as the nightly run of CI does.
-jest.mock('fast-check', () => {
-  const fc = jest.requireActual<typeof import('fast-check')>('fast-check');
-  fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
-  return fc;
-});
+configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });

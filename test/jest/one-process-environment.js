@@ -1,0 +1,40 @@
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/**
+ * Runs test files on the globals of their worker. Jest's own environment gives each file new ones, so that no file can use what
+ * another has loaded.
+ *
+ * Environment variables, working directory, mocks and fake timers end with the file that set them.
+ */
+module.exports = class OneProcessEnvironment {
+  global = globalThis;
+
+  constructor({ projectConfig }) {
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+    this.fakeTimers = null;
+    this.env = { ...process.env };
+    this.cwd = process.cwd();
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.moduleMocker.restoreAllMocks();
+    this.fakeTimersModern.dispose();
+    for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
+    Object.assign(process.env, this.env);
+    process.chdir(this.cwd);
+    this.isTornDown = true;
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  /** Only asked whether the environment still exists: shared-modules-runtime.js compiles for the globals of the worker. */
+  getVmContext() {
+    return this.isTornDown ? null : globalThis;
+  }
+};
