@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import config from '../jest.config.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
@@ -25,6 +26,8 @@ const sources = new Set(
 const folder = mkdtempSync(path.join(tmpdir(), 'coverage-'));
 try {
   const options = [
+    // Coverage is counted for each test file: Jest's own runtime, which shares no modules between them.
+    `--config=${JSON.stringify({ ...config, rootDir: ROOT, runtime: undefined, testEnvironment: 'node' })}`,
     '--coverage',
     // The lines that ran, as V8 counts them: no instrumented code.
     '--coverageProvider=v8',

@@ -8,9 +8,14 @@ const { ModuleMocker } = require('jest-mock');
  * Environment variables, working directory, mocks and fake timers end with the file that set them.
  */
 module.exports = class OneProcessEnvironment {
+  /** Message of a file that did not run because the time of its suite was up; closing-line-reporter.js lists them. */
+  static NOT_RUN = 'Not run: the time of this suite was up (build/run-tests.mjs).';
+
   global = globalThis;
 
   constructor({ projectConfig }) {
+    if (Date.now() > Number(process.env.TESTS_START_BEFORE ?? Infinity))
+      throw new Error(OneProcessEnvironment.NOT_RUN);
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
     this.fakeTimers = null;

@@ -1,0 +1,110 @@
+// Runs the tests and prints how much work that was: `node build/run-tests.mjs test | test:long [OPTIONS OF JEST…]`.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Of Linux, which counts processor time in them. */
+const TICKS_PER_SECOND = 100;
+
+/** For long tests without a timeout of their own: on a busy machine they take several times as long. */
+const LONG_TIMEOUT_MS = 600_000;
+/** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
+const LONG_LIMIT_MS = 50 * 60_000;
+
+const [suite, ...options] = process.argv.slice(2);
+const SUITES = {
+  test: [
+    { program: 'oxlint' },
+    { program: 'oxfmt', args: ['--check', '.'] },
+    {
+      program: 'jest',
+      args: [...options, '--testPathIgnorePatterns', '/node_modules/', '[.]long[.]test[.]ts$'],
+    },
+  ],
+  'test:long': [
+    ...['.', 'packages/tools/browser', 'packages/storefront/src', 'packages/storefront/test'].map(
+      (folder) => ({
+        program: 'tsc',
+        args: ['--noEmit', '-p', folder],
+      }),
+    ),
+    {
+      program: 'jest',
+      args: [
+        `--testTimeout=${LONG_TIMEOUT_MS}`,
+        ...options,
+        '[.]long[.]test[.]ts$',
+        'test/storm/storm[.]test',
+      ],
+      env: { STORMS: 'all', TESTS_START_BEFORE: String(Date.now() + LONG_LIMIT_MS) },
+    },
+  ],
+};
+
+/**
+ * The fixed piece of work that a suite is measured in: seconds of different machines, or of a busy one, say little. Its inputs are
+ * pinned.
+ */
+const FIXED_PIECE = {
+  program: 'tsc',
+  args: [
+    ...[
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--target',
+      'es2022',
+      '--module',
+      'node16',
+      '--types',
+      'node',
+    ],
+    'node_modules/@aws-sdk/client-s3/dist-types/index.d.ts',
+  ],
+};
+
+/** Work of each suite in fixed pieces: of the last release, and the most that a change may bring it to. */
+const BUDGETS = JSON.parse(readFileSync(path.join(ROOT, 'build/work.json'), 'utf8'));
+
+if (!Object.hasOwn(SUITES, suite ?? '')) {
+  console.error(`Usage: node build/run-tests.mjs ${Object.keys(SUITES).join(' | ')} [OPTIONS OF JEST…]`);
+  process.exit(2);
+}
+const before = processorTime();
+const failed = SUITES[suite].find((step) => run(step) !== 0);
+const after = processorTime();
+if (failed) process.exitCode = 1;
+else if (before !== undefined) printWork(after - before);
+
+/** @returns the exit code */
+function run({ program, args = [], env }) {
+  const { status } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/.bin', program), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
+
+/** Seconds of processor time of all programs run so far and what they started; undefined where the system does not say. */
+function processorTime() {
+  if (process.platform !== 'linux') return undefined;
+  // After the name, which may hold spaces, `cutime` and `cstime` are the 14th and 15th field, in ticks.
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
+}
+
+function printWork(seconds) {
+  const start = processorTime();
+  if (run(FIXED_PIECE) !== 0)
+    throw new Error('The fixed piece of work fails: its inputs are not those that package.json pins.');
+  const work = seconds / (processorTime() - start);
+  const { release, ofRelease, budget } = BUDGETS[suite];
+  const verdict = work <= budget ? '' : ': save elsewhere what this change adds';
+  console.log(
+    `Work: ${work.toFixed(0)} times the type check of one AWS SDK client; ${release} took ${ofRelease}, the budget is ${budget}${verdict}.`,
+  );
+}
