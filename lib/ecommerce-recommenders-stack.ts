@@ -1,5 +1,5 @@
-import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { RANKING_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
@@ -35,28 +35,10 @@ export class EcommerceRecommendersStack extends Stack {
     const shop = new EcommerceRecommenders(this, 'Default', propsOfSettings(this, settings));
     this.shop = shop;
 
-    const outputs: Record<string, string | undefined> = {
-      DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
-      DataBucketName: shop.dataBucket.bucket.bucketName,
-      ImportRoleArn: shop.importRole.roleArn,
-      AnalystRoleArn: shop.analystRole?.roleArn,
-      EventTrackerArn: shop.eventTracker?.eventTrackerArn,
-      TrackingId: shop.eventTracker?.trackingId,
-      FilterArns: shop.filters.arnsAsJson,
-      ...(shop.ranking && { [RANKING_OUTPUT]: shop.ranking.campaign.campaignArn }),
-      ListsPrefix: shop.lists?.prefix,
-      ...(shop.lists && { ListsStateMachineArn: shop.lists.stateMachine.stateMachineArn }),
-      ...batchOutputs(shop),
-      UserKeyArn: shop.userKey?.keyArn,
-      [EXPERIMENT_OUTPUT]: shop.experiment?.asJson,
-      ...(shop.api && { ApiUrl: shop.api.url, UserTokenKeyArn: shop.api.userTokenKey.keyArn }),
-      ...(shop.freshData && { FreshDataStateMachineArn: shop.freshData.stateMachine.stateMachineArn }),
-    };
-    for (const [useCase, { recommenderArn }] of shop.recommenders) {
-      outputs[RECOMMENDER_OUTPUTS[useCase]] = recommenderArn;
-    }
-    for (const [key, value] of Object.entries(outputs)) {
-      if (value !== undefined) new CfnOutput(this, key, { value });
+    const outputs = outputsOf(shop);
+    for (const name of Object.keys(STACK_OUTPUTS) as StackOutputName[]) {
+      const value = outputs[name];
+      if (value !== undefined) new CfnOutput(this, name, { value, description: STACK_OUTPUTS[name] });
     }
 
     tagAsStage(this, settings);
@@ -64,17 +46,36 @@ export class EcommerceRecommendersStack extends Stack {
   }
 }
 
-/** Where results of batch jobs are, and what makes them. */
-const batchOutputs = ({ segments, batches }: EcommerceRecommenders): Record<string, string> => ({
-  ...(segments && {
-    SegmentsPrefix: segments.prefix,
-    SegmentsStateMachineArn: segments.stateMachine.stateMachineArn,
-  }),
-  ...(batches && {
-    BatchesPrefix: batches.prefix,
-    BatchesStateMachineArn: batches.stateMachine.stateMachineArn,
-  }),
-});
+/** Values of the outputs; undefined for what the shop does not have. */
+function outputsOf(shop: EcommerceRecommenders): Record<StackOutputName, string | undefined> {
+  const arnOf = (useCase: UseCaseName): string | undefined => shop.recommenders.get(useCase)?.recommenderArn;
+  return {
+    MostViewedRecommenderArn: arnOf('most-viewed'),
+    BestSellersRecommenderArn: arnOf('best-sellers'),
+    FrequentlyBoughtTogetherRecommenderArn: arnOf('frequently-bought-together'),
+    CustomersWhoViewedXAlsoViewedRecommenderArn: arnOf('customers-who-viewed-x-also-viewed'),
+    RecommendedForYouRecommenderArn: arnOf('recommended-for-you'),
+    RankingCampaignArn: shop.ranking?.campaign.campaignArn,
+    FilterArns: shop.filters.arnsAsJson,
+    ListsPrefix: shop.lists?.prefix,
+    ListsStateMachineArn: shop.lists?.stateMachine.stateMachineArn,
+    SegmentsPrefix: shop.segments?.prefix,
+    SegmentsStateMachineArn: shop.segments?.stateMachine.stateMachineArn,
+    BatchesPrefix: shop.batches?.prefix,
+    BatchesStateMachineArn: shop.batches?.stateMachine.stateMachineArn,
+    TrackingId: shop.eventTracker?.trackingId,
+    EventTrackerArn: shop.eventTracker?.eventTrackerArn,
+    ApiUrl: shop.api?.url,
+    UserTokenKeyArn: shop.api?.userTokenKey.keyArn,
+    DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
+    DataBucketName: shop.dataBucket.bucket.bucketName,
+    FreshDataStateMachineArn: shop.freshData?.stateMachine.stateMachineArn,
+    AnalystRoleArn: shop.analystRole?.roleArn,
+    ImportRoleArn: shop.importRole.roleArn,
+    UserKeyArn: shop.userKey?.keyArn,
+    Experiment: shop.experiment?.asJson,
+  };
+}
 
 /** Resource type of stacks in the CDK's tag filters. */
 const STACK_TYPE = 'aws:cdk:stack';

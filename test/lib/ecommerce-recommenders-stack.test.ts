@@ -1,4 +1,5 @@
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { EVERYTHING } from './support/everything';
 import { dependenciesOf, idsOf, resourcesOf } from './support/resources';
 import { synthesise } from './support/synthesise';
@@ -17,6 +18,11 @@ describe('the outputs', () => {
       'ImportRoleArn',
       'MostViewedRecommenderArn',
     ]);
+  });
+
+  it('say what they are for', () => {
+    for (const [name, { Description }] of Object.entries(template.findOutputs('*')))
+      expect(Description).toBe(STACK_OUTPUTS[name as StackOutputName]);
   });
 
   it('include the recommender of a use case that is off by default', () => {

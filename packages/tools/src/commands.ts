@@ -63,6 +63,12 @@ export const COMMANDS = {
     load: cdk('destroy'),
     isCdk: true,
   },
+  outputs: {
+    summary: 'Prints the outputs of a deployed stack: names, what each is for, and values.',
+    examples: ['', '--json', '--stack EcommerceRecommenders-test'],
+    load: from('./commands/outputs'),
+    asksAws: true,
+  },
   recommend: {
     summary: 'Asks a deployed recommender and prints the items, best first.',
     examples: [

@@ -1,10 +1,22 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** Outputs of a deployed stack: key to value. */
 export type StackOutputs = Readonly<Record<string, string>>;
 
+/** One output of a deployed stack. */
+export interface DescribedOutput {
+  readonly name: string;
+  readonly value: string;
+  /** What it is for; `''` for a stack that does not say. */
+  readonly description: string;
+}
+
 /** @throws Error that says how to deploy, if there is no such stack or it has no outputs yet */
-export async function stackOutputs(client: CloudFormationClient, stackName: string): Promise<StackOutputs> {
+export async function describedOutputs(
+  client: CloudFormationClient,
+  stackName: string,
+): Promise<DescribedOutput[]> {
   const { Stacks = [] } = await client
     .send(new DescribeStacksCommand({ StackName: stackName }))
     .catch((cause: unknown) => {
@@ -20,8 +32,30 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
         'AWS_ENDPOINT_URL to where it is deployed.',
     );
   }
-  return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  return outputs.map(({ OutputKey: name = '', OutputValue: value = '', Description: description = '' }) => ({
+    name,
+    value,
+    description,
+  }));
 }
+
+/** @throws Error that says how to deploy, if there is no such stack or it has no outputs yet */
+export async function stackOutputs(client: CloudFormationClient, stackName: string): Promise<StackOutputs> {
+  const outputs = await describedOutputs(client, stackName);
+  return Object.fromEntries(outputs.map(({ name, value }) => [name, value]));
+}
+
+/**
+ * Outputs for a terminal, in the order of the stack: name, what it is for, and the value on a line of its own, which is
+ * never broken. Texts are those of a stack: control characters are escaped.
+ */
+export const outputsText = (outputs: readonly DescribedOutput[]): string =>
+  outputs
+    .map(({ name, description, value }) => [name, ...[description, value].filter(Boolean).map(indented)])
+    .map((lines) => lines.map(visible).join('\n'))
+    .join('\n\n');
+
+const indented = (line: string): string => `  ${line}`;
 
 /** ARNs of the stack's filters, by their names in the settings. */
 export const stackFilters = ({ FilterArns = '{}' }: StackOutputs): ReadonlyMap<string, string> =>

@@ -25,11 +25,14 @@ describe('CloudFormation creates and deletes stacks', () => {
         Second: parameter('/second', { 'Fn::Sub': '${First} is ${First.Colour}' }),
         First: custom('Thing', { Count: 7, Flag: true, Nested: [{ Deep: 1.5 }] }),
       },
-      Outputs: { Colour: { Value: { 'Fn::GetAtt': ['First', 'Colour'] } }, Id: { Value: { Ref: 'First' } } },
+      Outputs: {
+        Colour: { Value: { 'Fn::GetAtt': ['First', 'Colour'] }, Description: 'Paint it.' },
+        Id: { Value: { Ref: 'First' } },
+      },
     });
     expect(stack.StackStatus).toBe('CREATE_COMPLETE');
     expect(stack.Outputs).toEqual([
-      { OutputKey: 'Colour', OutputValue: 'red' },
+      { OutputKey: 'Colour', OutputValue: 'red', Description: 'Paint it.' },
       { OutputKey: 'Id', OutputValue: 'thing-1' },
     ]);
     expect(await aws.events()).toEqual([

@@ -85,10 +85,7 @@ export interface ExperimentDay {
   readonly totals: Totals;
 }
 
-/** Key of the stack output that tells the commands of the experiment: JSON, a {@link DeployedExperiment}. */
-export const EXPERIMENT_OUTPUT = 'Experiment';
-
-/** An experiment, and where its lines are. */
+/** An experiment, and where its lines are: the value of the output `Experiment`, as JSON. */
 export interface DeployedExperiment extends Experiment {
   readonly logGroup: string;
   /** ISO 4217, of the revenue; absent where the setting api names none. */

@@ -2,7 +2,6 @@ import { paginateFilterLogEvents, type CloudWatchLogsClient } from '@aws-sdk/cli
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { DayTotals } from '@ecommerce-recommenders/effect/totals';
 import {
-  EXPERIMENT_OUTPUT,
   experimentName,
   linePattern,
   totalsPrefix,
@@ -16,6 +15,7 @@ import {
   parseDay,
   type Fold,
 } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { StackOutputs } from '../stack-outputs';
 
 /** All that is known of an experiment. */

@@ -1,8 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { EXPERIMENT_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { PageEffect } from '../../src/page/page-answers';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';
