@@ -48,6 +48,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
       new iam.PolicyStatement({ actions: ['iam:GetRole'], resources: [props.importRole.roleArn] }),
       props.importRole.passStatement,
       this.notebookLogStatement(),
+      this.outputsStatement(),
     ];
     for (const statement of statements) role.addToPolicy(statement);
     if (props.mayDelete)
@@ -145,6 +146,12 @@ export class AnalystRole extends Construct implements iam.IGrantable {
   /** Names of this stack, and those that an analyst makes up by the same rule. */
   private named(resource: NamedResource): string {
     return personalizeArn(this, resource, resourceName(this, '*'));
+  }
+
+  /** The commands find everything by the outputs of the stack. */
+  private outputsStatement(): iam.PolicyStatement {
+    const stack = `arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${Aws.STACK_NAME}/*`;
+    return new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stack] });
   }
 
   /** A SageMaker notebook instance writes its own logs. */

@@ -1,3 +1,4 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { IAM } from '@aws-sdk/client-iam';
 import { Personalize } from '@aws-sdk/client-personalize';
@@ -5,6 +6,8 @@ import { PersonalizeEvents } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { S3 } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { describedOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
 
@@ -34,6 +37,7 @@ export async function analystDay({ config, outputs, until }: AnalystDesk): Promi
   const settled = (describe: () => Promise<{ status?: string } | undefined>): Promise<void> =>
     until(async () => !/PENDING|IN_PROGRESS/.test((await describe())?.status ?? ''));
 
+  await describedOutputs(new CloudFormation(config), STACK_NAME);
   await s3.listObjectsV2({ Bucket });
   await s3.getBucketLocation({ Bucket });
   const file = { Bucket, Key: 'dataset/analyst.csv' };
