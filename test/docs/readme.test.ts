@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { type CommandEntry, type CommandName, COMMANDS } from '@ecommerce-recommenders/tools/commands';
+import { STACK_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { synthesise } from '../lib/support/synthesise';
 import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
@@ -37,7 +40,9 @@ const anchorOf = (heading: string): string =>
 const fromRoot = (file: string, link: string): string =>
   link.startsWith('http')
     ? link
-    : relative(ROOT, resolve(ROOT, dirname(file), link)).replace('docs/ko/', 'docs/');
+    : relative(ROOT, resolve(ROOT, dirname(file), link))
+        .replace('docs/ko/', 'docs/')
+        .replace('.ko.md', '.md');
 
 describe.each(TWINS)('%s and its Korean twin', (englishFile, koreanFile) => {
   const english = parts(read(englishFile));
@@ -83,6 +88,36 @@ describe('docs/commands.md', () => {
   });
 });
 
+describe('the outputs', () => {
+  const { template } = synthesise();
+
+  it('of a plain deployment are those of the README', () => {
+    const [, table] = /^\| output .*\n((?:\|.*\n)+)/m.exec(read('README.md'))!;
+    const named = found(table, /^\|([^|]+)/gm).flatMap((cell) => found(cell, /`(\w+)`/g));
+    expect(named.sort()).toEqual(Object.keys(template.findOutputs('*')).sort());
+  });
+
+  it('are all in docs/settings.md, in the words of the stack', () => {
+    const rows = Array.from(
+      read('docs/settings.md')
+        .split('## Outputs')[1]
+        .matchAll(/^\| `(\w+)` \| (.*) \|$/gm),
+      ([, name, words]) => [name, words],
+    );
+    expect(Object.fromEntries(rows)).toEqual(STACK_OUTPUTS);
+  });
+});
+
+describe('docs/README.md', () => {
+  it('lists every page of docs', () => {
+    const links = found(read('docs/README.md'), /\]\(([^)#]+)\)/g);
+    const pages = readdirSync(join(ROOT, 'docs'))
+      .filter((name) => name.endsWith('.md') && name !== 'README.md')
+      .concat(readdirSync(join(ROOT, 'docs/api')).map((name) => `api/${name}`));
+    expect(pages.filter((page) => !links.includes(page))).toEqual([]);
+  });
+});
+
 describe('the documents', () => {
   const documents = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.md') && !name.startsWith('api/'),
@@ -111,5 +146,39 @@ describe('the documents', () => {
           .includes(anchor),
     );
     expect(lost).toEqual([]);
+  });
+});
+
+describe('the commands that the documents show', () => {
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ];
+  const shown = pages
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((page) =>
+      Array.from(
+        read(page).matchAll(/(?:npm (?:run )?|npx recommenders )([\w-]+)(?: --)?((?: +[^\s`]+)*)/g),
+        ([line, name, rest]) => ({ page, line, name, flags: found(rest, /(?<![\w-])(--[\w-]+)/g) }),
+      ),
+    )
+    .filter(({ name, flags }) => flags.length > 0 && Object.hasOwn(COMMANDS, name));
+
+  it('are scripts of package.json', () => {
+    const named = pages
+      .filter((name) => name.endsWith('.md'))
+      .flatMap((page) => found(read(page), /npm run (\w[\w:-]*)/g));
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+
+  it('know the options that they are given', () => {
+    const wrong = shown.filter(({ name, flags }) => {
+      const { options } = (COMMANDS[name as CommandName] as CommandEntry).load();
+      const known = ['--help', '--verbose', ...options.map(({ long }) => long)];
+      return flags.some((flag) => !known.includes(flag));
+    });
+    expect(shown.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
   });
 });
