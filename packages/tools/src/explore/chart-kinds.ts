@@ -1,20 +1,12 @@
-import type { EChartsOption } from 'echarts';
 import type { Bin } from '../profile/histogram';
-import { visible } from '@ecommerce-recommenders/csv/visible';
-import { compactNumber, shortText } from './text';
+import { fittingText, FONT_SIZE, niceTicks, shownLabels, textWidth } from './chart-scale';
+import { html, type Html } from './html';
+import { compactNumber } from './text';
 
-/** Text of axes and bars. */
-const AXIS_TEXT = {
-  color: 'var(--soft)',
-  fontSize: 12.5,
-  fontFamily: 'system-ui, sans-serif',
-} as const;
-
-/** The axis below the bars. */
-const AXIS_LINE = { show: true, lineStyle: { color: 'var(--line)' } } as const;
-
-/** Grid lines. */
-const SPLIT_LINE = { lineStyle: { color: 'var(--line)', type: 'dashed' } } as const;
+/** What a phone has: charts are scaled up, never down, so that their text is 12 pixels at least. */
+const WIDTH = 320;
+/** Of all charts but rankings, whose height follows from their bars. */
+const HEIGHT = 200;
 
 /** Colours of the event types, in the order of the settings. */
 export const SERIES_COLORS = ['var(--accent)', 'var(--second)', 'var(--soft)'] as const;
@@ -26,42 +18,130 @@ export interface ColumnSeries {
   readonly counts: readonly number[];
 }
 
+/** Where the data of a chart is drawn: the rest is for axes, labels and legend. */
+interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const PLOT: Plot = { left: 44, right: WIDTH - 8, top: 14, bottom: HEIGHT - 28 };
+
+/** Colours are CSS variables of the page, so that one drawing fits light and dark mode. */
+const drawing = (height: number, ...shapes: readonly (Html | readonly Html[])[]): Html =>
+  html`<svg
+    viewBox="0 0 ${WIDTH} ${height}"
+    font-size="${FONT_SIZE}"
+    font-family="system-ui, sans-serif"
+    fill="var(--soft)"
+  >
+    ${shapes}
+  </svg>`;
+
+type Anchor = 'start' | 'middle' | 'end';
+
+const label = (x: number, y: number, anchor: Anchor, text: string): Html =>
+  html`<text x="${rounded(x)}" y="${rounded(y)}" text-anchor="${anchor}" dominant-baseline="central"
+    >${text}</text
+  >`;
+
+const filled = (path: string, color: string): Html => html`<path d="${path}" fill="${color}" />`;
+
+const line = (path: string, dashes: 'none' | '4 2' = 'none'): Html =>
+  html`<path d="${path}" fill="none" stroke="var(--line)" stroke-dasharray="${dashes}" />`;
+
+/** A tenth of a pixel is exact enough. */
+const rounded = (value: number): number => Math.round(10 * value) / 10;
+
+/** Lines are sharp where they run through the middle of pixels. */
+const sharp = (value: number): number => Math.floor(value) + 0.5;
+
+/** The vertical axis: a label and a grid line per tick, solid at the lowest. */
+function verticalAxis(
+  { left, right, top, bottom }: Plot,
+  ticks: readonly number[],
+  textOf: (tick: number) => string,
+): Html[] {
+  const largest = ticks[ticks.length - 1];
+  return ticks.flatMap((tick) => {
+    const y = bottom - ((bottom - top) * tick) / largest;
+    return [
+      line(`M${left} ${sharp(y)}H${right}`, tick === 0 ? 'none' : '4 2'),
+      label(left - 8, y, 'end', textOf(tick)),
+    ];
+  });
+}
+
+/** Columns up to this many have gaps and rounded corners. */
+const MAX_ROUNDED = 40;
+
 /** Vertical columns, stacked if there is more than one series. */
-export function columnChart(labels: readonly string[], series: readonly ColumnSeries[]): EChartsOption {
+export function columnChart(labels: readonly string[], series: readonly ColumnSeries[]): Html {
   const hasLegend = series.length > 1;
-  return {
-    grid: { left: 44, right: 8, top: hasLegend ? 34 : 14, bottom: 28 },
-    ...(hasLegend && {
-      legend: { top: 0, right: 8, itemWidth: 10, itemHeight: 10, icon: 'roundRect', textStyle: AXIS_TEXT },
-    }),
-    xAxis: {
-      type: 'category',
-      data: [...labels],
-      axisLine: AXIS_LINE,
-      axisTick: { show: false },
-      axisLabel: { ...AXIS_TEXT, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 4,
-      splitLine: SPLIT_LINE,
-      axisLabel: { ...AXIS_TEXT, formatter: compactNumber },
-    },
-    series: series.map(({ name, color, counts }) => ({
-      type: 'bar',
-      name: visible(name),
-      stack: 'all',
-      silent: true,
-      barCategoryGap: labels.length > 40 ? '10%' : '22%',
-      itemStyle: { color, borderRadius: labels.length > 40 ? 0 : [2, 2, 0, 0] },
-      data: [...counts],
-    })),
-  };
+  const plot = hasLegend ? { ...PLOT, top: 34 } : PLOT;
+  const { left, right, top, bottom } = plot;
+  const sums = labels.map((_, column) => series.reduce((sum, { counts }) => sum + counts[column], 0));
+  const ticks = niceTicks(Math.max(...sums));
+  const band = (right - left) / labels.length;
+  const isRounded = labels.length <= MAX_ROUNDED;
+  const gap = (isRounded ? 0.22 : 0.1) * band;
+  const drawn = labels.map(() => 0);
+  const columns = series.map(({ counts, color }) => {
+    const paths = counts.map((count, column) => {
+      if (count === 0) return '';
+      const from = drawn[column];
+      drawn[column] += count;
+      const [y, base] = [drawn[column], from].map(
+        (value) => bottom - ((bottom - top) * value) / ticks[ticks.length - 1],
+      );
+      const radius = isRounded && drawn[column] === sums[column] ? Math.min(2, base - y) : 0;
+      return upright(left + column * band + gap / 2, y, band - gap, base - y, radius);
+    });
+    return filled(paths.join(''), color);
+  });
+  const below = shownLabels(labels, band)
+    .map((column) => ({ x: left + (column + 0.5) * band, text: labels[column] }))
+    .filter(({ x, text }) => x + textWidth(text) / 2 <= WIDTH)
+    .map(({ x, text }) => label(x, bottom + 14, 'middle', text));
+  return drawing(
+    HEIGHT,
+    verticalAxis(plot, ticks, compactNumber),
+    columns,
+    below,
+    hasLegend ? legend(series) : [],
+  );
+}
+
+/** A rectangle with a rounded top. */
+function upright(x: number, y: number, width: number, height: number, radius: number): string {
+  const [left, top, w, h] = [x, y, width, height].map(rounded);
+  if (radius === 0) return `M${left} ${top}h${w}v${h}h${-w}z`;
+  const [r, flat] = [radius, width - 2 * radius].map(rounded);
+  return `M${left} ${rounded(y + height)}V${rounded(y + radius)}q0 ${-r} ${r} ${-r}h${flat}q${r} 0 ${r} ${r}V${rounded(y + height)}z`;
+}
+
+/** Size of a series' sign in the legend, and the spaces beside it. */
+const [SIGN, SIGN_GAP, SERIES_GAP] = [10, 5, 10];
+
+/** The names of series in one line, up to the right edge. */
+function legend(series: readonly ColumnSeries[]): Html[] {
+  const room = (PLOT.right - PLOT.left) / series.length - SIGN - SIGN_GAP - SERIES_GAP;
+  let right = PLOT.right;
+  return [...series].reverse().flatMap(({ name, color }) => {
+    const text = fittingText(name, room);
+    const start = right - textWidth(text);
+    const left = start - SIGN_GAP - SIGN;
+    right = left - SERIES_GAP;
+    return [
+      html`<rect x="${rounded(left)}" y="3" width="${SIGN}" height="${SIGN}" rx="3" fill="${color}" />`,
+      label(start, 8, 'start', text),
+    ];
+  });
 }
 
 /** A histogram as columns; a bar without an end is named `300+`. */
-export function binChart(bins: readonly Bin[], color = 'var(--accent)'): EChartsOption {
+export function binChart(bins: readonly Bin[], color = 'var(--accent)'): Html {
   const labels = bins.map(({ from, to }) => `${numberText(from)}${to === Infinity ? '+' : ''}`);
   return columnChart(labels, [{ name: '', color, counts: bins.map(({ count }) => count) }]);
 }
@@ -69,27 +149,28 @@ export function binChart(bins: readonly Bin[], color = 'var(--accent)'): ECharts
 /** Bin edges are round numbers: this drops floating-point noise. */
 const numberText = (value: number): string => Number(value.toPrecision(12)).toLocaleString('en-US');
 
-const POINTS = 100;
+const QUARTERS = [0, 25, 50, 75, 100];
 
 /** Lorenz-style curve: the share of rows that the most frequent items have, over the share of items. */
-export function concentrationChart(shares: readonly number[]): EChartsOption {
-  const percent = { ...AXIS_TEXT, formatter: '{value}%' };
-  return {
-    grid: { left: 44, right: 18, top: 14, bottom: 28 },
-    xAxis: { type: 'value', max: 100, axisLine: AXIS_LINE, splitLine: { show: false }, axisLabel: percent },
-    yAxis: { type: 'value', max: 100, splitNumber: 4, splitLine: SPLIT_LINE, axisLabel: percent },
-    series: [
-      {
-        type: 'line',
-        silent: true,
-        showSymbol: false,
-        lineStyle: { color: 'var(--accent)', width: 2 },
-        areaStyle: { color: 'var(--accent)', opacity: 0.14 },
-        data: shares.map((share, at) => [(100 * at) / (shares.length - 1), 100 * share]),
-      },
-    ],
-  };
+export function concentrationChart(shares: readonly number[]): Html {
+  const plot = { ...PLOT, right: WIDTH - 18 };
+  const { left, right, top, bottom } = plot;
+  const points = shares.map((share, at) =>
+    [left + ((right - left) * at) / (shares.length - 1), bottom - (bottom - top) * share]
+      .map(rounded)
+      .join(' '),
+  );
+  const curve = `M${points.join('L')}`;
+  return drawing(
+    HEIGHT,
+    verticalAxis(plot, QUARTERS, (tick) => `${tick}%`),
+    html`<path d="${curve}V${bottom}H${left}z" fill="var(--accent)" opacity="0.14" />`,
+    html`<path d="${curve}" fill="none" stroke="var(--accent)" stroke-width="2" stroke-linejoin="round" />`,
+    QUARTERS.map((tick) => label(left + ((right - left) * tick) / 100, bottom + 14, 'middle', `${tick}%`)),
+  );
 }
+
+const POINTS = 100;
 
 /** Share of all rows that the most frequent 0 %, 1 %, …, 100 % of the items have. */
 export function concentration(perItem: Uint32Array): number[] {
@@ -112,38 +193,28 @@ interface RankedCount {
   readonly color?: string;
 }
 
+/** Horizontal bars: room for the names and for the counts beside them, and the height of each with and without its gap. */
+const [NAMES, COUNTS, ROW, BAR] = [126, 56, 24, 17];
+
 /** Horizontal bars with their counts, the first on top. */
-export function rankingChart(counts: readonly RankedCount[]): EChartsOption {
-  return {
-    grid: { left: 126, right: 56, top: 6, bottom: 8 },
-    xAxis: { type: 'value', show: false },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: counts.map(({ name }) => shortText(name, 17)),
-      axisLine: AXIS_LINE,
-      axisTick: { show: false },
-      axisLabel: { ...AXIS_TEXT, interval: 0 },
-    },
-    series: [
-      {
-        type: 'bar',
-        silent: true,
-        barCategoryGap: '28%',
-        data: counts.map(({ count, color = 'var(--accent)' }) => ({
-          value: count,
-          itemStyle: { color, borderRadius: [0, 3, 3, 0] },
-        })),
-        label: {
-          show: true,
-          position: 'right',
-          ...AXIS_TEXT,
-          formatter: ({ value }) => Number(value).toLocaleString('en-US'),
-        },
-      },
-    ],
-  };
+export function rankingChart(counts: readonly RankedCount[]): Html {
+  const height = 14 + ROW * counts.length;
+  const longest = Math.max(1, ...counts.map(({ count }) => count));
+  const bars = counts.flatMap(({ name, count, color = 'var(--accent)' }, at) => {
+    const y = 7 + ROW * (at + 0.5);
+    const width = ((WIDTH - NAMES - COUNTS) * count) / longest;
+    return [
+      label(NAMES - 8, y, 'end', fittingText(name, NAMES - 8)),
+      filled(sideways(NAMES, y - BAR / 2, width, BAR), color),
+      label(NAMES + width + 5, y, 'start', count.toLocaleString('en-US')),
+    ];
+  });
+  return drawing(height, bars, line(`M${sharp(NAMES)} 6V${height - 6}`));
 }
 
-/** Height for so many bars. */
-export const rankingHeight = (bars: number): number => 24 + 24 * bars;
+/** A rectangle with a rounded right end. */
+function sideways(x: number, y: number, width: number, height: number): string {
+  const radius = Math.min(3, width);
+  const [flat, r] = [width - radius, radius].map(rounded);
+  return `M${x} ${y}h${flat}q${r} 0 ${r} ${r}v${height - 2 * r}q0 ${r} ${-r} ${r}h${-flat}z`;
+}

@@ -12,7 +12,6 @@ import {
   concentration,
   concentrationChart,
   rankingChart,
-  rankingHeight,
   SERIES_COLORS,
 } from './chart-kinds';
 import { percent } from './text';
@@ -41,12 +40,12 @@ export function timeCharts({ time, interactions }: ArchiveProfile, texts: Report
     {
       title: width === 1 ? texts.eachDay : texts.everyDays(width),
       says: texts.period(dateOf(time.first), dateOf(time.last), days),
-      option: columnChart(starts, series(time.perDay.map((counts) => summed(counts, width)))),
+      drawing: columnChart(starts, series(time.perDay.map((counts) => summed(counts, width)))),
     },
     {
       title: texts.hourOfDay,
       says: texts.busiest(busiest),
-      option: columnChart(
+      drawing: columnChart(
         hours.map((_, hour) => String(hour)),
         series(time.perHour),
       ),
@@ -81,8 +80,7 @@ function funnel({ interactions: { rows, eventTypes } }: ArchiveProfile, texts: R
       percent(keptRows, rows),
       kept.map(({ name, becomes = name }) => [name, becomes] as const),
     ),
-    height: rankingHeight(shown.length),
-    option: rankingChart(
+    drawing: rankingChart(
       shown.map(({ name, rows: count, becomes }) => ({
         name: name || texts.empty,
         count,
@@ -101,12 +99,12 @@ function perUserAndItem({ perUser, perItem, time }: ArchiveProfile, texts: Repor
     {
       title: texts.perUser,
       says: texts.perUserSays(perUser.length, median, sorted[sorted.length - 1]),
-      option: binChart(histogram(each(perUser), 1)),
+      drawing: binChart(histogram(each(perUser), 1)),
     },
     {
       title: texts.longTail,
       says: texts.longTailSays(perItem.length, percent(shares[20], 1)),
-      option: concentrationChart(shares),
+      drawing: concentrationChart(shares),
     },
   ];
 }
@@ -122,12 +120,12 @@ function purchases(
     {
       title: texts.purchases,
       says: texts.purchasesSays(percent(buyers, users)),
-      option: binChart(histogram(purchasesPerUser, 1), 'var(--second)'),
+      drawing: binChart(histogram(purchasesPerUser, 1), 'var(--second)'),
     },
     {
       title: texts.baskets,
       says: texts.basketsSays(facts.sharedBaskets, facts.baskets),
-      option: binChart(histogram(sizes, 1), 'var(--second)'),
+      drawing: binChart(histogram(sizes, 1), 'var(--second)'),
     },
   ];
 }
@@ -187,13 +185,12 @@ function chartOf(
     return {
       title,
       says: `${texts.fromTo(low, high, median)}${missing}`,
-      option: binChart(bins),
+      drawing: binChart(bins),
     };
   }
   return {
     title,
     says: `${texts.differentValues(distinct, top.length)}${missing}`,
-    height: rankingHeight(top.length),
-    option: rankingChart(top.map(({ value, rows }) => ({ name: value, count: rows }))),
+    drawing: rankingChart(top.map(({ value, rows }) => ({ name: value, count: rows }))),
   };
 }

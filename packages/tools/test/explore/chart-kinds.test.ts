@@ -1,4 +1,164 @@
-import { concentration } from '../../src/explore/chart-kinds';
+import { XMLParser } from 'fast-xml-parser';
+import {
+  binChart,
+  columnChart,
+  concentration,
+  concentrationChart,
+  rankingChart,
+} from '../../src/explore/chart-kinds';
+import type { Html } from '../../src/explore/html';
+
+interface Drawing {
+  readonly text: readonly Readonly<Record<'@x' | '@y' | '@text-anchor' | '#text', string>>[];
+  readonly path: readonly Readonly<Record<'@d' | '@fill', string>>[];
+  readonly rect?: readonly Readonly<Record<'@x' | '@fill', string>>[];
+  readonly '@viewBox': string;
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  isArray: (name) => ['text', 'path', 'rect'].includes(name),
+});
+const drawn = ({ html }: Html): Drawing => (parser.parse(html) as { svg: Drawing }).svg;
+const textsOf = (chart: Html, anchor: string): string[] =>
+  drawn(chart)
+    .text.filter((text) => text['@text-anchor'] === anchor)
+    .map((text) => text['#text']);
+/** The paths of a colour. */
+const pathsOf = (chart: Html, color: string): string[] =>
+  drawn(chart)
+    .path.filter((path) => path['@fill'] === color)
+    .map((path) => path['@d']);
+/** Top and bottom of each column of a path. */
+const extents = (path: string): [top: number, bottom: number][] =>
+  path.split('z').flatMap((column) => {
+    const [, top, height] = /^M\S+ (\S+)h\S+v(\S+)h/.exec(column) ?? [];
+    return top === undefined ? [] : [[Number(top), Number(top) + Number(height)]];
+  });
+
+/** Enough columns to have square corners, which {@link extents} reads. */
+const MANY = Array.from({ length: 50 }, (_, at) => at);
+const LABELS = MANY.map((at) => `label ${at}`);
+
+describe('columns', () => {
+  it('are as high as their counts on an axis of round numbers', () => {
+    const chart = columnChart(LABELS, [{ name: '', color: 'red', counts: MANY }]);
+    expect(textsOf(chart, 'end')).toEqual(['0', '10', '20', '30', '40', '50']);
+    const heights = extents(pathsOf(chart, 'red')[0]).map(([top, bottom]) => bottom - top);
+    // One without a count is not drawn; the axis, of 158 pixels, ends at 50.
+    expect(heights).toHaveLength(49);
+    heights.forEach((height, at) => expect(height).toBeCloseTo((158 * (at + 1)) / 50, 0));
+  });
+
+  it('of several series stand on each other, and the legend names these', () => {
+    const chart = columnChart(LABELS, [
+      { name: 'View', color: 'red', counts: MANY.map(() => 30) },
+      { name: 'Purchase', color: 'blue', counts: MANY.map(() => 10) },
+    ]);
+    const [below] = extents(pathsOf(chart, 'red')[0]);
+    const [above] = extents(pathsOf(chart, 'blue')[0]);
+    expect(above[1]).toBeCloseTo(below[0], 0);
+    expect(below[1] - below[0]).toBeCloseTo(3 * (above[1] - above[0]), 0);
+    expect(textsOf(chart, 'start')).toEqual(['Purchase', 'View']);
+    expect(drawn(chart).rect?.map((sign) => sign['@fill'])).toEqual(['blue', 'red']);
+  });
+
+  it('that are few have rounded corners at the top alone', () => {
+    const chart = columnChart(
+      ['a'],
+      [
+        { name: 'x', color: 'red', counts: [1] },
+        { name: 'y', color: 'blue', counts: [1] },
+      ],
+    );
+    expect(pathsOf(chart, 'red')[0]).not.toContain('q');
+    expect(pathsOf(chart, 'blue')[0]).toContain('q');
+  });
+
+  it('hide labels that would overlap or be cut off', () => {
+    const days = MANY.map((at) => `2026-01-${at + 10}`);
+    const chart = drawn(columnChart(days, [{ name: '', color: 'red', counts: MANY }]));
+    const shown = chart.text.filter((text) => text['@text-anchor'] === 'middle');
+    expect(shown.length).toBeGreaterThan(1);
+    const places = shown.map((text) => Number(text['@x']));
+    places.slice(1).forEach((place, at) => expect(place - places[at]).toBeGreaterThan(75));
+    expect(places[places.length - 1] + 37).toBeLessThan(320);
+  });
+
+  it('keep the names of many series within the drawing', () => {
+    const series = MANY.slice(0, 6).map((at) => ({ name: `A long name ${at}`, color: 'red', counts: [1] }));
+    const signs = drawn(columnChart(['a'], series)).rect!.map((sign) => Number(sign['@x']));
+    expect(Math.min(...signs)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('of a histogram are named by their starts, the open one with a plus', () => {
+    const chart = binChart([
+      { from: 0, to: 1000, count: 3 },
+      { from: 1000, to: Infinity, count: 4 },
+    ]);
+    expect(textsOf(chart, 'middle')).toEqual(['0', '1,000+']);
+  });
+
+  it('without a count are an empty axis', () => {
+    const chart = columnChart(['a', 'b'], [{ name: '', color: 'red', counts: [0, 0] }]);
+    expect(textsOf(chart, 'end')).toEqual(['0', '1']);
+    expect(chart.html).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe('a ranking', () => {
+  it('has a bar for each count, as long as its share of the largest, with names and counts beside', () => {
+    const chart = rankingChart([
+      { name: 'mugs', count: 4000 },
+      { name: 'pans', count: 1000, color: 'blue' },
+    ]);
+    expect(textsOf(chart, 'end')).toEqual(['mugs', 'pans']);
+    expect(textsOf(chart, 'start')).toEqual(['4,000', '1,000']);
+    const lengths = [...pathsOf(chart, 'var(--accent)'), ...pathsOf(chart, 'blue')].map((path) => {
+      const [, flat, radius] = /h(\S+)q(\S+)/.exec(path)!;
+      return Number(flat) + Number(radius);
+    });
+    expect(lengths[0]).toBeCloseTo(4 * lengths[1], 0);
+  });
+
+  it('is as high as it has bars', () => {
+    const height = (bars: number): number =>
+      Number(
+        drawn(rankingChart(MANY.slice(0, bars).map((count) => ({ name: 'n', count }))))['@viewBox'].split(
+          ' ',
+        )[3],
+      );
+    expect(height(6) - height(5)).toBe(height(3) - height(2));
+    expect(height(6)).toBeGreaterThan(height(5));
+  });
+
+  it('without a count has no bar of a length', () => {
+    expect(rankingChart([{ name: 'none', count: 0 }]).html).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe('names in a chart', () => {
+  it.each([
+    ['</text><script>', '&lt;/text&gt;&lt;scri'],
+    ['a"b\'c&d', 'a&quot;b&#39;c&amp;d'],
+    ['\u202egnp', '\\u{202e}gnp'],
+  ])('are escaped: %j', (name, escaped) => {
+    const series = [1, 2].map((count) => ({ name, color: 'red', counts: [count] }));
+    for (const chart of [columnChart([name], series), rankingChart([{ name, count: 1 }])])
+      expect(chart.html).toContain(`>${escaped}`);
+  });
+});
+
+describe('the curve of concentration', () => {
+  it('rises from one corner to the other', () => {
+    const chart = concentrationChart([0, 0.75, 1]);
+    const [curve] = pathsOf(chart, 'none').slice(-1);
+    expect(curve).toBe('M44 172L173 53.5L302 14');
+    expect(textsOf(chart, 'middle')).toEqual(['0%', '25%', '50%', '75%', '100%']);
+  });
+});
 
 describe('the concentration of interactions', () => {
   it('is the share of the most frequent items, from none to all', () => {
