@@ -13,11 +13,16 @@ export function machine(): string {
 
 const PYTHON_PEERS = ['pandas', 'scipy'];
 
-/** Versions of the peers: pinned in bench/package.json, or installed for Python. */
+/** Versions of the peers: pinned in the package.json of bench and, for DuckDB, of dev, or installed for Python. */
 export function peerVersions(): string {
-  const file = join(PROJECT_FOLDER, 'bench', 'package.json');
-  const { dependencies } = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
-  const pinned = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+  const pinnedIn = (folder: string): Record<string, string> => {
+    const manifest = readFileSync(join(PROJECT_FOLDER, folder, 'package.json'), 'utf8');
+    return (JSON.parse(manifest) as { dependencies: Record<string, string> }).dependencies;
+  };
+  const duckDb = '@duckdb/node-api';
+  const pinned = Object.entries({ [duckDb]: pinnedIn('dev')[duckDb], ...pinnedIn('bench') }).map(
+    ([name, version]) => `${name} ${version}`,
+  );
   const found = PYTHON_PEERS.map((name) => {
     const program = `import ${name}; print(${name}.__version__)`;
     const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });

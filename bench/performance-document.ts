@@ -31,7 +31,8 @@ Data preparation and item-to-item build run in a new process each; its start is 
 ratio of the first line, this project, to the contender: above 1 is better, in every unit.
 
 \`\`\`sh
-npm --prefix bench ci                    # the peers, which nothing else needs; those that are missing are skipped
+npm ci --prefix bench                    # polars and fastify, which nothing else needs; peers that are missing are skipped
+npm ci --prefix dev                      # DuckDB
 npm run bench                            # everything at the workshop's size: 675,004 interactions
 npm run bench -- --scale 10 --only preparation
 npm run bench -- --scale 10 --only item-to-item --without DuckDB

@@ -60,11 +60,11 @@ export function compileC(name: string, folder: string): string {
   return program;
 }
 
-/** Why a package of bench/package.json is missing, or undefined if it is installed. */
-export const missingPackage = (name: string): string | undefined =>
-  existsSync(join(PROJECT_FOLDER, 'bench', 'node_modules', name))
+/** Why a package of bench/package.json, or of dev's, is missing, or undefined if it is installed. */
+export const missingPackage = (name: string, folder: 'bench' | 'dev' = 'bench'): string | undefined =>
+  existsSync(join(PROJECT_FOLDER, folder, 'node_modules', name))
     ? undefined
-    : 'not installed: npm --prefix bench ci';
+    : `not installed: npm ci --prefix ${folder}`;
 
 /** Why a Python module is missing. */
 export const missingModule = (name: string): string | undefined =>

@@ -3,9 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } from 'typedoc';
-import { MarkdownTheme, MarkdownThemeContext } from 'typedoc-plugin-markdown';
-import ts from 'typescript';
+import { load } from '../dev/load.mjs';
+
+const { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } =
+  await load('typedoc');
+const { MarkdownTheme, MarkdownThemeContext } = await load('typedoc-plugin-markdown');
+// That of typedoc, whose nodes it looks at.
+const { default: ts } = await load('typescript');
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -69,13 +69,14 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'csv-parse',
     'playwright-core',
   ],
-  // Programs that the project does not need: bench/package.json has their packages.
-  'bench/peers': ['@duckdb/node-api', 'fastify', 'nodejs-polars'],
+  // Programs that the project does not need: bench/package.json has their packages, and dev/ has DuckDB.
+  'bench/peers': ['dev/load.mjs', 'fastify', 'nodejs-polars'],
+  // Its packages are imported by no file: dev/load.mjs and packages/tools/src/glue-script/open-duckdb.ts load them by name, and say
+  // what to run where dev/ is not installed.
+  dev: [],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),
   // A shop's page loads it, and nothing else with it.
   'packages/storefront/src': [],
-  // The latter two are development dependencies: what needs them says so where they are not installed.
-  'packages/tools/src': [...importable(PACKAGES.get('packages/tools')!), '@duckdb/node-api', 'echarts'],
 };
 
 /** Single files above a package that some of its files read. */

@@ -37,7 +37,7 @@ export const itemToItem: Measurement = {
       },
       {
         name: 'DuckDB',
-        missing: missingPackage('@duckdb/node-api'),
+        missing: missingPackage('@duckdb/node-api', 'dev'),
         run: () => runProgram(javascript('neighbours-duckdb', csv)),
       },
       {

@@ -59,7 +59,7 @@ export const preparation: Measurement = {
         ...(['python3', 'bench/peers/prepare-pandas.py'] as const),
         ...[data.interactions, output],
       ]),
-      await peer('DuckDB', missingPackage('@duckdb/node-api'), (output) =>
+      await peer('DuckDB', missingPackage('@duckdb/node-api', 'dev'), (output) =>
         javascript('prepare-duckdb', data.interactions, output),
       ),
       await peer('polars', missingPackage('nodejs-polars'), (output) =>

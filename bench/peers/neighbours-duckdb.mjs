@@ -1,6 +1,7 @@
 // Co-views, cosine and the best 100 of each item, with DuckDB.
-import { DuckDBInstance } from '@duckdb/node-api';
+import { load } from '../../dev/load.mjs';
 
+const { DuckDBInstance } = await load('@duckdb/node-api');
 const [file] = process.argv.slice(2);
 const database = await (await DuckDBInstance.create(':memory:')).connect();
 await database.run(

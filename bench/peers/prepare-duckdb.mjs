@@ -1,6 +1,7 @@
 // interactions.csv to the three files of interactions, with DuckDB, preserving the order.
-import { DuckDBInstance } from '@duckdb/node-api';
+import { load } from '../../dev/load.mjs';
 
+const { DuckDBInstance } = await load('@duckdb/node-api');
 const [input, folder] = process.argv.slice(2);
 const database = await (await DuckDBInstance.create(':memory:')).connect();
 const begun = performance.now();

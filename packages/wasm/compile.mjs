@@ -1,7 +1,7 @@
 // @ts-check
-import { main } from 'assemblyscript/asc';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { load } from '../../dev/load.mjs';
 
 /**
  * The AssemblyScript programs, one per folder, and the modules that embed their compiled code, so that users
@@ -19,6 +19,8 @@ const OPTIONS = [
   '--optimizeLevel 3 --noAssert --runtime stub --use abort= --enable simd --enable threads',
   '--importMemory --sharedMemory --initialMemory 16 --maximumMemory 65536',
 ].flatMap((options) => options.split(' '));
+
+const { main } = await load('assemblyscript/asc');
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

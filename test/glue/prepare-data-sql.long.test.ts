@@ -1,33 +1,222 @@
-import { createReadStream } from 'node:fs';
-import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/settings';
-import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
+import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
+import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { loadTable, type PartFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
+import { openDuckDb } from '@ecommerce-recommenders/tools/glue-script/open-duckdb';
+import { inPieces } from '../../packages/csv/test/rows-of';
+import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
+import { memorySink } from '../support/memory-sink';
+import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
 
-import { byFunction, bySql, SETTINGS, type Files, type OpenArchive } from './prepared-both-ways';
+import { byFunction, bySql, SETTINGS, sorted, SQL, type Files, type OpenArchive } from './prepared-both-ways';
 
-/** The number of lines and an order-independent digest, for files too long to sort or show. */
-const digests = (files: Files): object =>
-  Object.fromEntries(
-    Object.entries(files).map(([name, [header, ...lines]]) => [
-      name,
-      { header, lines: lines.length, digest: lines.reduce((sum, line) => (sum + digestOf(line)) >>> 0, 0) },
-    ]),
-  );
+const archiveOf =
+  (files: ShopFiles): OpenArchive =>
+  async () =>
+    inPieces(shopArchive(files));
 
-/** Looked up once: in Jest's environment, looking up a global dominates the run time. */
-const { imul } = Math;
-
-function digestOf(line: string): number {
-  let digest = 0;
-  for (let at = 0; at < line.length; at++) digest = imul(digest ^ line.charCodeAt(at), 0x9e3779b1);
-  return digest ^ (digest >>> 15);
+/** The output of fresh data's preparation for the archive's tables as parts: it holds nothing out. */
+async function byParts(
+  openArchive: OpenArchive,
+  { eventTypes, escape }: PreparationSettings,
+): Promise<Files> {
+  const asPart = async (body: AsyncIterable<Buffer>): Promise<Part> => {
+    const pieces: Buffer[] = [];
+    for await (const piece of body) pieces.push(Buffer.from(piece));
+    return { name: 'part.csv', open: async () => inPieces(Buffer.concat(pieces)) };
+  };
+  const tables = await readArchive(await openArchive(), {
+    INTERACTIONS: asPart,
+    ITEMS: asPart,
+    USERS: asPart,
+  });
+  const parts = Object.fromEntries(Object.entries(tables).map(([type, part]) => [type, [part]]));
+  const sink = memorySink();
+  await prepareParts({ parts, eventTypes, escape, sink });
+  const files = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
+  return Object.fromEntries(files) as Files;
 }
 
+async function expectSame(files: ShopFiles, settings: PreparationSettings): Promise<void> {
+  const open = archiveOf(files);
+  const expected = await byFunction(open, settings);
+  expect(sorted(await bySql(open, settings))).toEqual(sorted(expected));
+  const { training_interaction, ...tables } = inBareNames(await byParts(open, settings));
+  const { warm_interaction, training_item, training_user } = inBareNames(expected);
+  expect(sorted({ training_interaction, ...tables })).toEqual(
+    sorted({ training_interaction: warm_interaction, training_item, training_user }),
+  );
+}
+
+const inBareNames = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([name, lines]) => [name.replace(/\.csv$/, ''), lines]));
+
+const interactions = (...rows: readonly string[]): ShopFiles => ({
+  interactions: ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n'),
+});
+
 describe('the SQL of the Glue job', () => {
-  it('makes of the shipped sample what the function makes, in however many parts it comes', async () => {
-    const open: OpenArchive = async () => createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
-    for (const holdoutBy of HOLDOUTS_BY) {
-      const settings = { ...SETTINGS, holdoutBy };
-      expect(digests(await bySql(open, settings, 5))).toEqual(digests(await byFunction(open, settings)));
+  it.each<[string, ShopFiles]>([
+    ['the small shop', {}],
+    [
+      'rows in no order of time, and several of one second',
+      interactions(
+        ...Array.from({ length: 400 }, (_, row) => `i${row},u${row % 7},ProductViewed,${(row * 37) % 50}`),
+      ),
+    ],
+    [
+      'values with quotes, commas, backslashes and line ends',
+      {
+        items:
+          'id,name,category,style,description,price\n' +
+          String.raw`i1,"a ""b"" \ c",back\slash,"com,ma",\,1` +
+          '\n"i,2"," two\r\nlines\nand \rmore","""",,"back\\, and comma",-1.5e+3\n',
+        users: 'id,username,age,gender\n"u""1",,-5,\nu2," x ",0,"F\n"\n',
+        interactions:
+          'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n"i,1","u""\\1",ProductViewed,1\n"i 1",u2,OrderCompleted,2\n',
+      },
+    ],
+    [
+      'columns in another order, and a byte order mark',
+      { interactions: '\ufeffTIMESTAMP,X,EVENT_TYPE,USER_ID,ITEM_ID\n1600000001,x,ProductViewed,u1,i1\n' },
+    ],
+    [
+      'ids that look like something else',
+      interactions('null,NULL,ProductViewed,1', '007,1e3,OrderCompleted,00009'),
+    ],
+    ['times beyond 32 bits', interactions('a,u,ProductViewed,5000000002', 'b,u,ProductViewed,5000000001')],
+    ['text of many alphabets', interactions('é😀,ü,ProductViewed,1', '東京,ü,OrderCompleted,2')],
+  ])('makes of %s what the function makes', async (_, files) => {
+    for (const holdout of [0, 0.3])
+      for (const holdoutBy of HOLDOUTS_BY) await expectSame(files, { ...SETTINGS, holdout, holdoutBy });
+  });
+
+  it('makes of any table what the function makes', async () => {
+    const characters = ['a', 'é', '"', ',', '\\', ' ', "'", '#'];
+    const textOf = (...units: readonly string[]) =>
+      fc.string({ unit: fc.constantFrom(...units), maxLength: 6 });
+    const text = textOf(...characters, '\n', '\r');
+    const id = textOf(...characters).map((value) => `${value}.`);
+    const rows = fc.array(
+      fc.record({
+        item: id,
+        user: fc.constantFrom('u1', 'u-2', 'u,3'),
+        event: fc.constantFrom('ProductViewed', 'OrderCompleted', 'Other'),
+        time: fc.integer({ min: 0, max: 20 }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    const csv = (...values: readonly (string | number)[]): string =>
+      values.map((value) => `"${String(value).replaceAll('"', '""')}"`).join(',');
+    await fc.assert(
+      fc.asyncProperty(rows, id, text, async (table, itemId, name) => {
+        const files: ShopFiles = {
+          ...interactions(
+            'i,u1,ProductViewed,9',
+            ...table.map(({ item, user, event, time }) => csv(item, user, event, time)),
+          ),
+          items: `id,name,category,style,description,price\n${csv(itemId, name, `${name}.`, name, name, 9)}\n`,
+        };
+        for (const holdoutBy of HOLDOUTS_BY)
+          await expectSame(files, { ...SETTINGS, holdout: 0.3, holdoutBy });
+      }),
+      { seed: 6, numRuns: 25 },
+    );
+  });
+
+  it('takes and refuses the values that the function does', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+    const database = await openDuckDb();
+    try {
+      // One part per value, so that the problems show which were rejected.
+      const parts: Record<DatasetType, PartFile[]> = { INTERACTIONS: [], ITEMS: [], USERS: [] };
+      for (const [at, value] of IMPORT_VALUES.entries()) {
+        const path = join(folder, `${at}.csv`);
+        writeFileSync(path, tableWith(value));
+        parts[value.type].push({ name: String(at), path });
+      }
+      for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
+      await database.run(`CREATE TABLE event_types AS SELECT 'ProductViewed' AS source, 'View' AS target`);
+      await database.run("CREATE TABLE settings AS SELECT 0.9 AS training_share, 'user' AS holdout_by");
+      await database.run(SQL);
+      const problems = (await database.runAndReadAll('SELECT problem FROM problems')).getRows();
+      const refused = new Set(problems.map(([problem]) => Number(/^\d+/.exec(String(problem)))));
+      expect(IMPORT_VALUES.filter((_, at) => refused.has(at)).map(nameOf)).toEqual(
+        IMPORT_VALUES.filter(({ isTaken }) => !isTaken).map(nameOf),
+      );
+    } finally {
+      database.closeSync();
+      rmSync(folder, { recursive: true });
     }
+  });
+
+  it.each<[string, ShopFiles, string]>([
+    ['an empty id', interactions('i,,ProductViewed,1'), 'USER_ID is empty; every row needs an id'],
+    [
+      'a long id',
+      interactions(`${'x'.repeat(257)},u,ProductViewed,1`),
+      'ITEM_ID has more than 256 characters',
+    ],
+    [
+      'milliseconds',
+      interactions('i,u,ProductViewed,1600000000000'),
+      'TIMESTAMP "1600000000000" looks like milliseconds',
+    ],
+    ['very many digits', interactions(`i,u,ProductViewed,${'9'.repeat(30)}`), 'looks like milliseconds'],
+    [
+      'a time that is none',
+      interactions('i,u,ProductViewed,1.5'),
+      'TIMESTAMP "1.5" is no whole number of Unix seconds',
+    ],
+    ['no time', interactions('i,u,ProductViewed,'), 'TIMESTAMP "" is no whole number'],
+    [
+      'no row to keep',
+      interactions('i,u,Other,1'),
+      'interactions has no rows of an event type that eventTypes maps',
+    ],
+    [
+      'no price',
+      { items: SHOP.items.replace('20.5', '') },
+      'price is empty; its schema allows no empty value',
+    ],
+    ['a price that is none', { items: SHOP.items.replace('20.5', '$20') }, 'price "$20" is no number'],
+    ['a price with a plus', { items: SHOP.items.replace('20.5', '+20') }, 'price "+20" is no number'],
+    ['no category', { items: SHOP.items.replace('housewares', '') }, 'category is empty'],
+    [
+      'a long name',
+      { items: SHOP.items.replace('Pan', 'x'.repeat(1001)) },
+      'name has more than 1000 characters',
+    ],
+    ['an age in words', { users: SHOP.users.replace('31', 'old') }, 'age "old" is no whole number'],
+    ['a broken age', { users: SHOP.users.replace('31', '3-1') }, 'age "3-1" is no whole number'],
+    [
+      'an age beyond 32 bits',
+      { users: SHOP.users.replace('31', '3000000000') },
+      'age "3000000000" is out of range; Amazon Personalize takes a whole number from -2147483648 to 2147483647',
+    ],
+    [
+      'a price that a float does not hold',
+      { items: SHOP.items.replace('20.5', '1e39') },
+      'price "1e39" is out of range',
+    ],
+    ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID has a line end in it'],
+    [
+      'no items',
+      { items: SHOP.items.split('\n')[0] },
+      'items has no rows below its header, and an import needs at least one',
+    ],
+    ['no users', { users: SHOP.users.split('\n')[0] }, 'users has no rows below its header'],
+    ['a column less', { users: SHOP.users.replace('username', 'name') }, 'username'],
+    ['a field too many', interactions('i,u,ProductViewed,1,x'), 'Expected Number of Columns: 4 Found: 5'],
+  ])('fails on %s, as the function does', async (_, files, message) => {
+    await expect(byFunction(archiveOf(files), SETTINGS)).rejects.toThrow();
+    await expect(bySql(archiveOf(files), SETTINGS)).rejects.toThrow(message);
   });
 });

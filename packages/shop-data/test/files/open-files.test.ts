@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'tar';
-import { fileMatcher } from '../../src/files/file-matcher';
+import { fileMatcher, patternsOf } from '../../src/files/file-matcher';
 import { openFiles, type StoredFile } from '../../src/files/open-files';
 import type { ShopFiles } from '../../src/files/shop-files';
 
@@ -72,5 +72,27 @@ describe('a glob', () => {
     ['orders/**/*.csv', 'orders/old/1.csv', true],
   ])('%s matches %s: %s', (glob, path, isMatch) => {
     expect(fileMatcher([glob])(path)).toBe(isMatch);
+  });
+
+  it('finds, as the patterns of a Glue job, the same files', () => {
+    const globs = ['*.csv', 'a/**/*.jsonl', 'orders/2020-*.tsv', 'x/{one,two}.csv'];
+    const paths = [
+      'a.csv',
+      'd/a.csv',
+      'd/.a.csv',
+      'a.csv.bak',
+      'a/b.jsonl',
+      'a/b/c.jsonl',
+      'b/c.jsonl',
+      'orders/2020-1.tsv',
+      'orders/d/2020-1.tsv',
+      'x/one.csv',
+      'x/three.csv',
+    ];
+    for (const glob of globs) {
+      const matches = fileMatcher([glob]);
+      const [pattern] = patternsOf([glob]);
+      expect(paths.filter((path) => new RegExp(pattern).test(path))).toEqual(paths.filter(matches));
+    }
   });
 });

@@ -1,6 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import type { PartFile } from './load-table';
+import type { Database } from './open-duckdb';
 
 /** One table of a shop's own files. */
 export type OwnTable = PreparationTables['tables'][string];
@@ -12,7 +12,7 @@ export type OwnTable = PreparationTables['tables'][string];
  * @throws Error for text that is no table, and for a file that lacks a column
  */
 export async function loadOwnFiles(
-  database: DuckDBConnection,
+  database: Database,
   name: string,
   table: OwnTable,
   files: readonly PartFile[],

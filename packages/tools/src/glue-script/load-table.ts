@@ -1,6 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { createReadStream } from 'node:fs';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import type { Database } from './open-duckdb';
 
 /** A part of a table, copied to this machine. */
 export interface PartFile {
@@ -18,7 +18,7 @@ const CSV = `auto_detect = false, header = true, delim = ',', quote = '"', escap
  * @throws Error for text that is no table, and for parts with different headers
  */
 export async function loadTable(
-  database: DuckDBConnection,
+  database: Database,
   table: string,
   parts: readonly PartFile[],
 ): Promise<void> {

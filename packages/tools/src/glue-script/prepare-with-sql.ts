@@ -1,4 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import {
   PREPARED_FILES,
@@ -7,7 +6,7 @@ import {
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { loadOwnFiles } from './load-own-files';
 import { loadTable, type PartFile } from './load-table';
-import { openDuckDb } from './open-duckdb';
+import { openDuckDb, type RowStream } from './open-duckdb';
 
 /** What the SQL is run on. */
 export interface SqlPreparation {
@@ -74,9 +73,7 @@ const withKept = (sql: string, kept: readonly string[]): string =>
     kept.includes(name) ? `TEMPORARY TABLE ${name}` : all,
   );
 
-async function* linesOf(
-  rows: Awaited<ReturnType<DuckDBConnection['stream']>>,
-): AsyncGenerator<readonly string[]> {
+async function* linesOf(rows: RowStream): AsyncGenerator<readonly string[]> {
   for (;;) {
     const chunk = await rows.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) return;
