@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser } from 'playwright-core';
+import type * as Playwright from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { fromDev } from '../dev/from-dev.cjs';
 import type { Setup } from './measurement';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -11,6 +13,7 @@ export const noBrowser = (): string | undefined => (existsSync(CHROMIUM) ? undef
 
 /** A browser until the measurement ends. */
 export async function openBrowser({ onEnd }: Setup): Promise<Browser> {
+  const { chromium } = fromDev('playwright-core') as typeof Playwright;
   const browser = await chromium.launch({ executablePath: CHROMIUM });
   onEnd(() => browser.close());
   return browser;

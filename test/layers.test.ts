@@ -67,11 +67,13 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'cli-table3',
     'tar',
     'csv-parse',
+    // Types alone; dev/ has it.
     'playwright-core',
+    'dev/from-dev.cjs',
   ],
   // Programs that the project does not need: bench/package.json has their packages, and dev/ has DuckDB.
   'bench/peers': ['dev/load.mjs', 'fastify', 'nodejs-polars'],
-  // Its packages are imported by no file: dev/load.mjs and packages/tools/src/glue-script/open-duckdb.ts load them by name, and say
+  // Nothing imports its packages, but for types: dev/load.mjs, dev/from-dev.cjs and open-duckdb.ts of the tools load them, and say
   // what to run where dev/ is not installed.
   dev: [],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),

@@ -1,7 +1,6 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -20,11 +19,11 @@ import {
 } from '../../packages/tools/test/browser/support/browser';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
+import { AXE } from '../../packages/tools/test/browser/support/axe';
 
 jest.setTimeout(600_000);
 
 const SERVER = resolve(__dirname, '../../examples/storefront/server.mjs');
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Far from what `npm start` and other tests take. */
 const FIRST_PORT = 18_080;
 

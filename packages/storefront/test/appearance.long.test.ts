@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
+import { AXE } from '../../tools/test/browser/support/axe';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const OWN = '<template><a data-item="link"><img data-item="image"><b data-item="name"></b></a></template>';
 
 describeWithBrowser('a shelf looked at in a browser', () => {

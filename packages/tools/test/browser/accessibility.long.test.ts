@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { exploreReport } from '../../src/explore/explore-report';
 import { profileOf } from '../profile/profile-of';
 import { describeWithBrowser, openWindow } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
+import { AXE } from './support/axe';
 
 /** As text: its types would bring those of a browser into every file of the project. */
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe has found. */
 interface Findings {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type * as Playwright from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { fromDev } from '../../../../../dev/from-dev.cjs';
 
 /** Paths of Chromium. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -16,8 +18,10 @@ export const describeWithBrowser: (name: string, tests: () => void) => void =
         )
     : describe;
 
-export const startBrowser = (args: string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath, args });
+export async function startBrowser(args: string[] = []): Promise<Browser> {
+  const { chromium } = fromDev('playwright-core') as typeof Playwright;
+  return chromium.launch({ executablePath, args });
+}
 
 /** A new browser context and its console errors. */
 export interface Window {
