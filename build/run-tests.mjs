@@ -14,20 +14,31 @@ const LONG_TIMEOUT_MS = 600_000;
 /** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
 const LONG_LIMIT_MS = 50 * 60_000;
 
+const JEST = 'node_modules/jest/bin/jest.js';
+const TSC = 'node_modules/typescript/bin/tsc';
+
+/** Folders with a tsconfig.json. */
+const TYPE_CHECKED = [
+  '.',
+  'packages/tools/browser',
+  'packages/storefront/src',
+  'packages/storefront/test',
+  'packages/wasm/assembly',
+];
+
 const [suite, ...options] = process.argv.slice(2);
 const SUITES = {
   test: [
-    { program: 'oxlint' },
-    { program: 'oxfmt', args: ['--check', '.'] },
+    { program: 'dev/lint.mjs', args: ['--if-installed'] },
     {
-      program: 'jest',
+      program: JEST,
       args: [...options, '--testPathIgnorePatterns', '/node_modules/', '[.]long[.]test[.]ts$'],
     },
   ],
   'test:long': [
     ...['.', 'packages/tools/browser', 'packages/storefront/src', 'packages/storefront/test'].map(
       (folder) => ({
-        program: 'tsc',
+        program: TSC,
         args: ['--noEmit', '-p', folder],
       }),
     ),
@@ -49,7 +60,7 @@ const SUITES = {
  * pinned.
  */
 const FIXED_PIECE = {
-  program: 'tsc',
+  program: TSC,
   args: [
     ...[
       '--noEmit',
@@ -81,7 +92,7 @@ else if (before !== undefined) printWork(after - before);
 
 /** @returns the exit code */
 function run({ program, args = [], env }) {
-  const { status } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/.bin', program), ...args], {
+  const { status } = spawnSync(process.execPath, [path.join(ROOT, program), ...args], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, ...env },
