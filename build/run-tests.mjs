@@ -14,19 +14,10 @@ const LONG_TIMEOUT_MS = 600_000;
 /** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
 const LONG_LIMIT_MS = 50 * 60_000;
 
-const JEST = 'node_modules/jest/bin/jest.js';
-const TSC = 'node_modules/typescript/bin/tsc';
-
-/** Folders with a tsconfig.json. */
-const TYPE_CHECKED = [
-  '.',
-  'packages/tools/browser',
-  'packages/storefront/src',
-  'packages/storefront/test',
-  'packages/wasm/assembly',
-];
-
 const [suite, ...options] = process.argv.slice(2);
+const JEST = 'node_modules/jest/bin/jest.js';
+
+/** The steps of each suite: a script of package.json, or a program with its arguments. */
 const SUITES = {
   test: [
     { program: 'dev/lint.mjs', args: ['--if-installed'] },
@@ -36,14 +27,10 @@ const SUITES = {
     },
   ],
   'test:long': [
-    ...['.', 'packages/tools/browser', 'packages/storefront/src', 'packages/storefront/test'].map(
-      (folder) => ({
-        program: TSC,
-        args: ['--noEmit', '-p', folder],
-      }),
-    ),
+    { script: 'types' },
+    { script: 'lint' },
     {
-      program: 'jest',
+      program: JEST,
       args: [
         `--testTimeout=${LONG_TIMEOUT_MS}`,
         ...options,
@@ -60,19 +47,9 @@ const SUITES = {
  * pinned.
  */
 const FIXED_PIECE = {
-  program: TSC,
+  program: 'node_modules/typescript/bin/tsc',
   args: [
-    ...[
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      '--target',
-      'es2022',
-      '--module',
-      'node16',
-      '--types',
-      'node',
-    ],
+    ...'--noEmit --strict --skipLibCheck --target es2022 --module node16 --types node'.split(' '),
     'node_modules/@aws-sdk/client-s3/dist-types/index.d.ts',
   ],
 };
@@ -91,12 +68,11 @@ if (failed) process.exitCode = 1;
 else if (before !== undefined) printWork(after - before);
 
 /** @returns the exit code */
-function run({ program, args = [], env }) {
-  const { status } = spawnSync(process.execPath, [path.join(ROOT, program), ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
+function run({ program, script, args = [], env }) {
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
+  const { status } = script
+    ? spawnSync('npm', ['run', script], { ...options, shell: process.platform === 'win32' })
+    : spawnSync(process.execPath, [path.join(ROOT, program), ...args], options);
   return status ?? 1;
 }
 
