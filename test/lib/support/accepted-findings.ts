@@ -26,6 +26,13 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     reason: 'Objects of the one bucket, which holds nothing but the prepared files.',
   },
   {
+    rule: wildcard(
+      'arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/\\*',
+    ),
+    at: /^Analyst\//,
+    reason: 'The outputs of this one stack, which commands ask for by its name: the wildcard is the id that CloudFormation appends.',
+  },
+  {
     rule: wildcard('arn:<AWS::Partition>:s3:::shop-exports/day/\\*'),
     at: /^(Data\/GluePreparedData\/Job\/Role|PrepareDataProvider\/HandlerRole)\//,
     reason: 'The CSV parts of the source that the shop names, of which there may be any number.',
