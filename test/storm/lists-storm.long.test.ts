@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { anyFaultsOfLists } from './any-fault';
 import { expectListsServe, expectNextRunClears, listsView, type ListsView } from './lists-view';
 import { shopAssemblies } from './shop-assemblies';
+import { often } from './often';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 import { Tally, type RunResult } from './tally';
@@ -20,9 +21,6 @@ const SHOPS = shopAssemblies({
   changed: { ...settings, archive: smallShop({ price: 99 }) },
 });
 const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
-
-/** How often each is struck, with `npm run test:long` and without. */
-const often = (all: number): number => (process.env.STORMS === 'all' ? all : Math.ceil(all / 4));
 
 describe('lists under any mix of faults', () => {
   const tally = new Tally('lists');

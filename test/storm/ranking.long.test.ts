@@ -3,6 +3,7 @@ import type { PermissionReport } from 'embedded-aws/authorization/permission-use
 import fc from 'fast-check';
 import { anyFaults } from './any-fault';
 import { shopAssemblies } from './shop-assemblies';
+import { often } from './often';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 import { weathered, type Case } from './weathered';
@@ -25,10 +26,7 @@ const SHOPS = shopAssemblies({
   without: settings,
 });
 
-const RUNS: Record<Case['operation'], number> =
-  process.env.STORMS === 'all'
-    ? { create: 12, update: 12, destroy: 8 }
-    : { create: 4, update: 4, destroy: 3 };
+const RUNS: Record<Case['operation'], number> = { create: often(12), update: often(12), destroy: often(8) };
 
 const HOUR_MS = 3_600_000;
 

@@ -30,7 +30,8 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       'arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/\\*',
     ),
     at: /^Analyst\//,
-    reason: 'The outputs of this one stack, which commands ask for by its name: the wildcard is the id that CloudFormation appends.',
+    reason:
+      'The outputs of this one stack, which commands ask for by its name: the wildcard is the id that CloudFormation appends.',
   },
   {
     rule: wildcard('arn:<AWS::Partition>:s3:::shop-exports/day/\\*'),
