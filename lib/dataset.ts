@@ -1,4 +1,4 @@
-import { Lazy, Stack, type TagManager } from 'aws-cdk-lib';
+import { Lazy, Stack, TagManager, TagType } from 'aws-cdk-lib';
 import { CfnDataset, CfnSchema } from 'aws-cdk-lib/aws-personalize';
 import { Construct, type IConstruct } from 'constructs';
 import { createHash } from 'node:crypto';
@@ -36,7 +36,7 @@ export class Dataset extends Construct implements IDataset {
   readonly datasetArn: string;
   readonly datasetType: DatasetType;
   readonly schemaVersion: string;
-  readonly tags: TagManager;
+  readonly tags = new TagManager(TagType.STANDARD, CfnDataset.CFN_RESOURCE_TYPE_NAME);
   /**
    * All properties of the dataset in the template, as a token. A change of any property replaces the dataset by an
    * empty one under the same ARN, after CloudFormation has deleted the old one. A filter in the group blocks that, and
@@ -68,7 +68,6 @@ export class Dataset extends Construct implements IDataset {
       schemaArn: schema.attrSchemaArn,
     });
     this.datasetArn = dataset.attrDatasetArn;
-    this.tags = dataset.cdkTagManager;
     this.identity = dataset.inTemplate;
   }
 }
@@ -90,7 +89,12 @@ class DatasetResource extends CfnDataset {
   }
 
   protected override get cfnProperties(): Record<string, unknown> {
-    const tags = Object.entries(Stack.of(this).tags.tagValues()).map(([key, value]) => ({ key, value }));
-    return { ...super.cfnProperties, tags: tags.length > 0 ? tags : undefined };
+    return { ...super.cfnProperties, tags: undefined };
+  }
+
+  /** With the stack's tags, for which the type has no property in older releases of the CDK. */
+  protected override renderProperties(props: Record<string, unknown>): Record<string, unknown> {
+    const tags = Object.entries(Stack.of(this).tags.tagValues()).map(([Key, Value]) => ({ Key, Value }));
+    return { ...super.renderProperties(props), ...(tags.length > 0 && { Tags: tags }) };
   }
 }

@@ -17,6 +17,9 @@ export function functionRole(scope: Construct, id: string, logGroup: LogGroup): 
   return role;
 }
 
+/** By name: older releases of the CDK, which the tarball admits, have no constant for it. */
+const RUNTIME = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS, { supportsInlineCode: true });
+
 /** Handler and configuration of a function of `lambda/`. */
 export interface HandlerFunctionProps {
   /** Folder of `lambda/`. */
@@ -43,7 +46,7 @@ export function handlerFunction(
     description: `${kind}: ${handler}`,
     code: handlerCode(scope, kind),
     handler: `handler.${handler}`,
-    runtime: lambda.Runtime.NODEJS_24_X,
+    runtime: RUNTIME,
     architecture: lambda.Architecture.ARM_64,
     memorySize: memoryMiB,
   });

@@ -21,7 +21,7 @@ const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy
 class Retention implements IAspect {
   visit(node: IConstruct): void {
     if (!CfnResource.isCfnResource(node) || !KEEPING.includes(node.cfnOptions.deletionPolicy)) return;
-    if (CfnBucket.isCfnBucket(node)) retainBucket(node);
+    if (node.cfnResourceType === CfnBucket.CFN_RESOURCE_TYPE_NAME) retainBucket(node as CfnBucket);
     if (node.cfnResourceType !== RECOMMENDER_TYPE) return;
     Annotations.of(node).addWarningV2(
       'ecommerce-recommenders:retained-recommender',

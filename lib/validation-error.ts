@@ -4,6 +4,9 @@ import type { IConstruct } from 'constructs';
 /** Name of an error; CDK's type for it admits only its own literals. */
 type ErrorName = ConstructorParameters<typeof ValidationError>[0];
 
+/** The constructor in older releases of the CDK, whose errors have no names. */
+type Unnamed = new (message: string, scope: IConstruct) => ValidationError;
+
 /**
  * CDK's error for properties that a construct refuses: its CLI prints the path of the construct, and
  * `Errors.isValidationError` finds it.
@@ -11,4 +14,6 @@ type ErrorName = ConstructorParameters<typeof ValidationError>[0];
  * @param name - of the problem, for programs
  */
 export const invalid = (scope: IConstruct, name: string, message: string): ValidationError =>
-  new ValidationError(name as ErrorName, message, scope);
+  ValidationError.length < 3
+    ? new (ValidationError as unknown as Unnamed)(message, scope)
+    : new ValidationError(name as ErrorName, message, scope);
