@@ -1,7 +1,7 @@
 import type { CsvChunk } from './csv-chunk';
 import { readCsv, type CsvOptions } from './read-csv';
 
-/** A CSV file without the rows that have a value in a column. */
+/** A CSV file without the rows that have one of some values in a column. */
 export interface ReducedCsv {
   /** Whether the header names the column. Without it every row stays. */
   readonly hasColumn: boolean;
@@ -16,7 +16,7 @@ const LINE_FEED = 0x0a;
 const HEADER_LINE = 1;
 
 /**
- * Leaves out the rows whose value in a column is this one, byte for byte after quotes and escapes are resolved. All other
+ * Leaves out the rows whose value in a column is one of these, byte for byte after quotes and escapes are resolved. All other
  * rows keep their bytes; blank lines may go.
  *
  * @throws Error that names the file and the line, here or while the pieces are read
@@ -24,12 +24,12 @@ const HEADER_LINE = 1;
 export async function withoutRows(
   source: AsyncIterable<Buffer>,
   options: Pick<CsvOptions, 'file' | 'escape'>,
-  { column, value }: { readonly column: string; readonly value: string },
+  { column, values }: { readonly column: string; readonly values: readonly string[] },
 ): Promise<ReducedCsv> {
   const raw = new RawText(source);
   const { columns, chunks } = await readCsv(raw, options);
   const field = columns.indexOf(column);
-  const wanted = Buffer.from(value);
+  const wanted = values.map((value) => Buffer.from(value));
   const reduced = { hasColumn: field >= 0, removed: 0, pieces: pieces() };
   return reduced;
 
@@ -39,7 +39,7 @@ export async function withoutRows(
       const text = raw.rows(chunk);
       let keptFrom = 0;
       for (let row = 0; field >= 0 && row < chunk.rows; row++) {
-        if (!isAt(chunk, row, field, wanted)) continue;
+        if (!wanted.some((value) => isAt(chunk, row, field, value))) continue;
         const start = startOf(chunk, row);
         if (start > keptFrom) yield text.subarray(keptFrom, start);
         keptFrom = row + 1 < chunk.rows ? startOf(chunk, row + 1) : text.length;

@@ -9,7 +9,11 @@ async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
 }
 
 async function without(text: string, value: string, escape: CsvEscape = '"', size = 7) {
-  const reduced = await withoutRows(inPieces(text, size), { file: 'f.csv', escape }, { column: 'id', value });
+  const reduced = await withoutRows(
+    inPieces(text, size),
+    { file: 'f.csv', escape },
+    { column: 'id', values: [value] },
+  );
   const pieces: Buffer[] = [];
   for await (const piece of reduced.pieces) pieces.push(piece);
   const { removed, hasColumn } = reduced;

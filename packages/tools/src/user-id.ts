@@ -5,11 +5,24 @@ import type { StackOutputs } from './stack-outputs';
 /** The id by which the stack knows a user: a hash where it hashes personal ids. An id that is a hash already stays. */
 export async function knownUserId(
   kms: KMSClient,
-  { UserKeyArn: KeyId }: StackOutputs,
+  outputs: StackOutputs,
   userId: string | undefined,
 ): Promise<string | undefined> {
-  if (userId === undefined || KeyId === undefined || isUserHash(userId)) return userId;
+  return userId === undefined || isUserHash(userId) ? userId : (await personIds(kms, outputs, userId))[0];
+}
+
+/**
+ * All ids by which the stack may know a user, the most likely one first. Where it hashes ids, one that looks like a hash is
+ * either a hash or an id of the shop that happens to look like one: nothing tells them apart.
+ */
+export async function personIds(
+  kms: KMSClient,
+  { UserKeyArn: KeyId }: StackOutputs,
+  userId: string,
+): Promise<readonly string[]> {
+  if (KeyId === undefined) return [userId];
   const Message = Buffer.from(USER_KEY_MESSAGE);
   const { Mac } = await kms.send(new GenerateMacCommand({ KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' }));
-  return userHash(Mac!)(userId);
+  const hash = userHash(Mac!)(userId);
+  return isUserHash(userId) ? [hash, userId] : [hash];
 }

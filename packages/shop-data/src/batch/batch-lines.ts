@@ -56,19 +56,23 @@ export function readAnswer(line: string, by: AskedBy): Answer {
 
 /**
  * A line of a job's input or output without a person: one that asked for the person goes, and in an answer the person is left
- * out of the users. A line that says nothing of the person stays as it is.
+ * out of the users. A line that says nothing of the person stays as it is. Every line is parsed, since JSON has several ways
+ * to write an id (`\u00e9`, `a\/b`).
+ *
+ * @param userIds - the ids that the person has
+ * @throws SyntaxError for a line that is not JSON
  */
 export function withoutPerson(
   line: string,
-  userId: string,
+  userIds: readonly string[],
 ): { readonly line?: string; readonly removed: number } {
-  // Ids are looked for as they are written, so that other lines are not parsed.
-  if (!line.includes(JSON.stringify(userId))) return { line, removed: 0 };
+  if (line.trim() === '') return { line, removed: 0 };
   const { input, output, ...own } = JSON.parse(line) as OutputLine;
-  if ((input ?? own).userId === userId) return { removed: 1 };
+  const isPerson = (id: unknown): boolean => userIds.includes(id as string);
+  if (isPerson((input ?? own).userId)) return { removed: 1 };
   const users = output?.recommendedUsers ?? output?.usersList ?? [];
-  if (!users.includes(userId)) return { line, removed: 0 };
-  const others = users.filter((one) => one !== userId);
+  if (!users.some(isPerson)) return { line, removed: 0 };
+  const others = users.filter((one) => !isPerson(one));
   const left = output?.recommendedUsers ? { recommendedUsers: others } : { usersList: others };
   return {
     line: JSON.stringify({ ...(input && { input }), ...own, output: { ...output, ...left } }),

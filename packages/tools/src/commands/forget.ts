@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -12,7 +13,7 @@ import { forget } from '../forget/forget';
 import { receiptText } from '../forget/receipt';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
-import { knownUserId } from '../user-id';
+import { personIds } from '../user-id';
 
 interface Options {
   readonly user: string;
@@ -26,7 +27,7 @@ export const command = new Command('forget')
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
   .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
   .option('--yes', 'do not ask')
-  .option('--again', 'delete in Personalize once more, although a job has ended')
+  .option('--again', 'start another job, although one has ended whose receipt is still open')
   .option('--json', 'print the receipt as JSON')
   .action(run);
 
@@ -34,11 +35,16 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
   if (!yes && !process.stdin.isTTY)
     command.error('error: this deletes data and must be confirmed. Add --yes where nobody can be asked.');
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
-  const userId = (await knownUserId(new KMSClient({}), outputs, user))!;
-  const clients = { personalize: new PersonalizeClient({}), s3: new S3Client({}), sfn: new SFNClient({}) };
+  const userIds = await personIds(new KMSClient({}), outputs, user);
+  const clients = {
+    personalize: new PersonalizeClient({}),
+    s3: new S3Client({}),
+    sfn: new SFNClient({}),
+    cloudWatch: new CloudWatchClient({}),
+  };
   const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
   const world = { ...clients, now: Date.now, confirm };
-  const receipt = await forget(world, { stack, outputs, userId, again: again === true });
+  const receipt = await forget(world, { stack, outputs, userIds, again: again === true });
   if (receipt === undefined) return console.error('Nothing was changed.');
   console.log(json ? terminalJson(receipt) : receiptText(receipt));
   if (receipt.problem !== undefined) process.exitCode = 1;

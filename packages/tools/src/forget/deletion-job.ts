@@ -7,7 +7,12 @@ import {
   ListDataDeletionJobsCommand,
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { csvText } from '@ecommerce-recommenders/csv/csv-buffer';
 import { FORGET_PREFIX } from './person-places';
 
@@ -16,6 +21,8 @@ export interface JobReceipt {
   readonly arn: string;
   readonly status: string;
   readonly createdAt?: string;
+  /** Last change of the status: its end, once it is COMPLETED or FAILED. */
+  readonly updatedAt?: string;
   /** Records that Personalize has deleted; present once the job is COMPLETED. */
   readonly numDeleted?: number;
   readonly failureReason?: string;
@@ -29,7 +36,8 @@ export interface DeletionWorld {
   readonly datasetGroupArn: string;
   /** Role with which Personalize reads the list of users: the one of imports. */
   readonly roleArn: string;
-  readonly userId: string;
+  /** All ids that the person may have. */
+  readonly userIds: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -38,8 +46,11 @@ export interface DeletionWorld {
 const DIGITS = 16;
 
 /** What all jobs for a person are called, before their time. Personalize keeps names for good, so no id is in them. */
-const jobNamePrefix = ({ datasetGroupArn, userId }: DeletionWorld): string =>
-  `forget-${createHash('sha256').update(`${datasetGroupArn}\n${userId}`).digest('hex').slice(0, DIGITS)}-`;
+const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionWorld): string =>
+  `forget-${createHash('sha256')
+    .update([datasetGroupArn, ...userIds].join('\n'))
+    .digest('hex')
+    .slice(0, DIGITS)}-`;
 
 /** The latest job for the person in this dataset group. */
 export async function latestJob(world: DeletionWorld): Promise<JobReceipt | undefined> {
@@ -61,29 +72,56 @@ const timeOf = (job: DataDeletionJobSummary | undefined): number => job?.creatio
 /** Whether a job will delete, or has deleted, what was there when it began. */
 export const isUnderWay = ({ status }: JobReceipt): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
-/** Starts a job for the person. Its list of one user is written first. */
+/** Starts a job for the person. Its list of users is written first. */
 export async function startJob(world: DeletionWorld): Promise<JobReceipt> {
-  const { personalize, s3, bucket: Bucket, datasetGroupArn, roleArn, userId, now } = world;
+  const { personalize, s3, bucket: Bucket, datasetGroupArn, roleArn, userIds, now } = world;
   const jobName = `${jobNamePrefix(world)}${now()}`;
   const Key = keyOf(jobName);
-  const Body = Buffer.concat([Buffer.from('USER_ID\n'), csvText(userId, '\\'), Buffer.from('\n')]);
+  const rows = userIds.flatMap((id) => [csvText(id, '\\'), Buffer.from('\n')]);
+  const Body = Buffer.concat([Buffer.from('USER_ID\n'), ...rows]);
   // Personalize does not read such a list where a customer managed key encrypts it.
   const ServerSideEncryption = 'AES256';
   await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/csv', ServerSideEncryption }));
   const dataSource = { dataLocation: `s3://${Bucket}/${Key}` };
-  const { dataDeletionJobArn } = await personalize
-    .send(new CreateDataDeletionJobCommand({ jobName, datasetGroupArn, dataSource, roleArn }))
-    .catch(async (error: unknown) => {
-      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-      throw error;
-    });
+  const { dataDeletionJobArn } = await personalize.send(
+    new CreateDataDeletionJobCommand({ jobName, datasetGroupArn, dataSource, roleArn }),
+  );
   return describeJob(personalize, dataDeletionJobArn!);
 }
 
-/** Deletes the list of a job that has ended: it names the person. */
-export async function deleteList({ s3, bucket: Bucket }: DeletionWorld, { arn }: JobReceipt): Promise<void> {
-  await s3.send(new DeleteObjectCommand({ Bucket, Key: keyOf(arn.slice(arn.indexOf('/') + 1)) }));
+/**
+ * Whether the list of a job is there. It goes with the receipt that closes the request, so a job without one answers an
+ * earlier request: what has come of the person since is not in it.
+ */
+export async function isOpen(world: DeletionWorld, job: JobReceipt): Promise<boolean> {
+  return (await listsOf(world)).includes(keyOf(nameOf(job)));
 }
+
+/**
+ * Deletes the lists of the person's jobs, which name the person: also those that a command has left which was broken off.
+ *
+ * @param job - one under way, whose list stays
+ * @throws Error if one is there afterwards
+ */
+export async function deleteLists(world: DeletionWorld, job: JobReceipt | undefined): Promise<void> {
+  const { s3, bucket: Bucket } = world;
+  const kept = job && isUnderWay(job) ? keyOf(nameOf(job)) : undefined;
+  const lists = async (): Promise<string[]> => (await listsOf(world)).filter((key) => key !== kept);
+  for (const Key of await lists()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  const [left] = await lists();
+  if (left !== undefined) throw new Error(`s3://${Bucket}/${left}, which names the person, is still there.`);
+}
+
+async function listsOf(world: DeletionWorld): Promise<string[]> {
+  const { s3, bucket: Bucket } = world;
+  const keys: string[] = [];
+  const Prefix = `${FORGET_PREFIX}${jobNamePrefix(world)}`;
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
+    keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+  return keys;
+}
+
+const nameOf = ({ arn }: JobReceipt): string => arn.slice(arn.indexOf('/') + 1);
 
 const keyOf = (jobName: string): string => `${FORGET_PREFIX}${jobName}.csv`;
 
@@ -93,6 +131,7 @@ async function describeJob(personalize: PersonalizeClient, arn: string): Promise
   const {
     status = 'PENDING',
     creationDateTime,
+    lastUpdatedDateTime,
     numDeleted,
     failureReason,
   }: DataDeletionJob = dataDeletionJob;
@@ -100,6 +139,7 @@ async function describeJob(personalize: PersonalizeClient, arn: string): Promise
     arn,
     status,
     ...(creationDateTime && { createdAt: creationDateTime.toISOString() }),
+    ...(lastUpdatedDateTime && { updatedAt: lastUpdatedDateTime.toISOString() }),
     ...(numDeleted !== undefined && { numDeleted }),
     ...(failureReason !== undefined && { failureReason }),
   };

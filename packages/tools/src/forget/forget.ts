@@ -1,94 +1,105 @@
-import type { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { paginateListRecommenders, paginateListSolutions } from '@aws-sdk/client-personalize';
 import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { paginateListRecommenders, paginateListSolutions } from '@aws-sdk/client-personalize';
+import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { StackOutputs } from '../stack-outputs';
 import { explainError } from '../terminal';
 import {
-  deleteList,
+  deleteLists,
   type DeletionWorld,
+  isOpen,
   isUnderWay,
   type JobReceipt,
   latestJob,
   startJob,
 } from './deletion-job';
-import { findPerson, type FoundRows, type PersonFiles, removePerson } from './person-files';
+import { findPerson, type FoundRows, type PersonFiles, type PersonWorld, removePerson } from './person-files';
 import { remaindersOf, type Receipt } from './receipt';
-import { workUnderWay } from './work-under-way';
+import { workDuring, workUnderWay, type WorkWorld } from './work-under-way';
 
 /** Who is to be forgotten, and where. */
 export interface ForgetRequest {
   readonly stack: string;
   readonly outputs: StackOutputs;
-  /** The id in the shop's data. */
-  readonly userId: string;
-  /** Starts a job although one has ended. */
+  /** All ids by which the stack may know the person, the most likely one first. */
+  readonly userIds: readonly string[];
+  /** Starts a job although one has ended whose receipt is still open. */
   readonly again: boolean;
 }
 
 /** What {@link forget} works with. */
-export interface ForgetWorld {
-  readonly personalize: PersonalizeClient;
+export interface ForgetWorld extends WorkWorld {
   readonly s3: S3Client;
-  readonly sfn: SFNClient;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Whether to go on, after the plan in words. */
   readonly confirm: (plan: string) => Promise<boolean>;
 }
 
 /**
  * Deletes the data of one person: first the rows in the data bucket, from which nothing can bring them back then, then
- * those in Personalize. Idempotent: repeated, it does what is left, and follows the job that it started.
+ * those in Personalize. A request takes several commands: the first starts a data deletion job, further ones follow it,
+ * and the one that finds it over closes the request. After that a command is a new request, because Personalize cannot be
+ * asked whether events have brought the person back.
  *
  * @returns the receipt, also of a run that failed half-way; `undefined` where the user did not go on
  * @throws Error that says what to wait for, before anything is changed
  */
 export async function forget(world: ForgetWorld, request: ForgetRequest): Promise<Receipt | undefined> {
   const { personalize, s3, now } = world;
-  const { stack, outputs, userId, again } = request;
+  const { stack, outputs, userIds, again } = request;
   const { DatasetGroupArn: datasetGroupArn, DataBucketName: bucket, ImportRoleArn: roleArn } = outputs;
   const startedAt = new Date(now()).toISOString();
-  const deletion: DeletionWorld = { personalize, s3, bucket, datasetGroupArn, roleArn, userId, now };
+  const deletion: DeletionWorld = { personalize, s3, bucket, datasetGroupArn, roleArn, userIds, now };
 
-  const inBucket = { s3, bucket, userId, isHashed: outputs.UserKeyArn !== undefined };
+  const inBucket = { s3, bucket, userIds, isHashed: outputs.UserKeyArn !== undefined };
   const before = await latestJob(deletion);
   const work = await workUnderWay(world, outputs);
-  const person = await findPerson(inBucket);
-  const isStarting = again || needsJob(before, person);
-  const changes = isStarting ? !(before && isUnderWay(before)) || person.found.length > 0 : false;
+  let person = await findPerson(inBucket);
+  const isFollowing = before !== undefined && isUnderWay(before);
+  const isStarting =
+    !isFollowing &&
+    (again || before?.status !== 'COMPLETED' || person.found.length > 0 || !(await isOpen(deletion, before)));
+  const changes = isStarting || person.found.length > 0;
   if (changes && work.length > 0)
     throw new Error(
-      `At work is ${work.join(', ')}. A deletion is sure only while nothing is imported or trained. ` +
+      `At work is ${work.join(', ')}. A deletion is sure only while nothing is imported, trained or done in batch. ` +
         'Nothing was changed; repeat the command when that is over.',
     );
-  if (changes && !(await world.confirm(planOf(userId, bucket, datasetGroupArn, person)))) return undefined;
+  if (changes && !(await world.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
 
-  const rowsRemoved: FoundRows[] = [];
-  let job = before;
-  let problem: string | undefined;
-  try {
-    await removePerson(inBucket, person, (rows) => rowsRemoved.push(rows));
-    if (job && !isUnderWay(job)) await deleteList(deletion, job);
-    if (isStarting && !(job && isUnderWay(job))) {
-      job = await startJob(deletion);
-      // A short list may be worked off by the time the job is described.
-      if (!isUnderWay(job)) await deleteList(deletion, job);
-    }
-    if (job?.status === 'FAILED') problem = `the data deletion job has failed. Repeat the command`;
-  } catch (error) {
-    problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
-  }
-  const { unread, searched: filesSearched } = person;
+  // Read before anything changes, so that no later failure costs the receipt.
   const isVersioned = await keepsVersions(s3, bucket);
   const recommenders = await recommendersOf(personalize, datasetGroupArn);
   const solutions = await solutionsOf(personalize, datasetGroupArn);
+  const rowsRemoved: FoundRows[] = [];
+  let job = before;
+  let overlaps: readonly string[] = [];
+  let problem: string | undefined;
+  try {
+    person = await removed(inBucket, person, (rows) => rowsRemoved.push(rows));
+    if (isStarting) {
+      await deleteLists(deletion, undefined);
+      job = await startJob(deletion);
+    }
+    if (job?.status === 'FAILED') problem = 'the data deletion job has failed. Repeat the command.';
+    if (job?.status === 'COMPLETED') {
+      overlaps = await workDuring(world, outputs, intervalOf(job, now()));
+      if (overlaps.length > 0) problem = unsure(overlaps);
+    }
+    await deleteLists(deletion, job);
+  } catch (error) {
+    problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
+    // The next command deletes what this one cannot.
+    if (isStarting) await deleteLists(deletion, await latestJob(deletion)).catch(() => undefined);
+  }
+  const { unread, searched: filesSearched } = person;
   const nowMs = now();
+  const hasTokens = outputs.UserTokenKeyArn !== undefined;
+  const [userId, alsoAs] = userIds;
   return {
     stack,
     datasetGroupArn,
     bucket,
     userId,
+    ...(alsoAs !== undefined && { alsoAs }),
     startedAt,
     endedAt: new Date(nowMs).toISOString(),
     isComplete: problem === undefined && job?.status === 'COMPLETED',
@@ -96,18 +107,47 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
     filesSearched,
     rowsRemoved,
     ...(job && { job }),
-    remains: remaindersOf({ bucket, job, unread, isVersioned, recommenders, solutions, nowMs }),
+    overlaps,
+    remains: remaindersOf({ bucket, job, unread, isVersioned, recommenders, solutions, hasTokens, nowMs }),
   };
 }
 
-/** A job that has succeeded stands until files of the bucket have brought the person back. */
-const needsJob = (before: JobReceipt | undefined, { found }: PersonFiles): boolean =>
-  before?.status !== 'COMPLETED' || found.length > 0;
+/** Removes the rows, and reads the files once more. */
+async function removed(
+  world: PersonWorld,
+  person: PersonFiles,
+  done: (rows: FoundRows) => void,
+): Promise<PersonFiles> {
+  if (person.found.length === 0) return person;
+  await removePerson(world, person, done);
+  const after = await findPerson(world);
+  const [left] = after.found;
+  if (left) throw new Error(`s3://${world.bucket}/${left.key} has rows of the person again.`);
+  return after;
+}
 
-function planOf(userId: string, bucket: string, datasetGroupArn: string, { found }: PersonFiles): string {
+/** A job changes last when it ends. */
+const intervalOf = (
+  { createdAt, updatedAt }: JobReceipt,
+  nowMs: number,
+): { fromMs: number; toMs: number } => ({
+  fromMs: createdAt === undefined ? 0 : Date.parse(createdAt),
+  toMs: updatedAt === undefined ? nowMs : Date.parse(updatedAt),
+});
+
+const unsure = (overlaps: readonly string[]): string =>
+  `before the data deletion job was over there was ${overlaps.join(', ')}. Then Personalize does not guarantee that the ` +
+  'data is gone. Repeat the command when nothing runs: it starts another job.';
+
+function planOf(
+  userIds: readonly string[],
+  bucket: string,
+  datasetGroupArn: string,
+  { found }: PersonFiles,
+): string {
   const rows = found.map(({ key, rows }) => `  s3://${bucket}/${key}: ${rows}`);
   return [
-    `"${userId}" will be deleted, for good:`,
+    `${userIds.map((id) => `"${id}"`).join(' and ')} will be deleted, for good:`,
     ...(rows.length > 0 ? ['rows in the data bucket', ...rows] : ['no row in the data bucket has this id']),
     `users, interactions and events in ${datasetGroupArn}, by a data deletion job`,
   ].join('\n');

@@ -34,9 +34,9 @@ export interface PersonFiles {
   readonly unread: readonly UnreadFile[];
 }
 
-/** {@link PersonInBucket}, and what its id is. */
+/** {@link PersonInBucket}, and what its ids are. */
 export interface PersonWorld extends PersonInBucket {
-  /** Whether that is a hash. */
+  /** Whether they are hashes. */
   readonly isHashed: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
       searched++;
       if (removed > 0) found.push({ key, rows: removed });
     } catch (error) {
-      if (!isDropped || !(error instanceof Error) || error.name !== 'Error') throw changed(error);
+      if (!isDropped || !isOfTheFile(error)) throw changed(error);
       unread.set(key, `it cannot be read: ${error.message}`);
     }
   };
@@ -76,11 +76,14 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
   for (const key of own) await look(key, PREPARED_COLUMN, false);
   for (const [key, how] of places.single) await look(key, how, how !== PREPARED_COLUMN);
   for (const key of places.lines) {
-    const removed = await findInLines(world, key).catch((error: unknown) => {
-      throw changed(error);
-    });
-    searched++;
-    if (removed > 0) found.push({ key, rows: removed });
+    try {
+      const removed = await findInLines(world, key);
+      searched++;
+      if (removed > 0) found.push({ key, rows: removed });
+    } catch (error) {
+      if (!isOfTheFile(error)) throw changed(error);
+      unread.set(key, `it cannot be read: ${error.message}`);
+    }
   }
   const modifiedOf = new Map(objects.map(({ key, modifiedMs }) => [key, new Date(modifiedMs).toISOString()]));
   return {
@@ -157,7 +160,7 @@ async function rewrite(world: PersonWorld, keys: readonly string[], how: PersonC
 }
 
 async function readWithout(
-  { s3, bucket, userId }: PersonWorld,
+  { s3, bucket, userIds }: PersonWorld,
   keys: readonly string[],
   { column, escape }: PersonColumn,
   tellETag: (etag: string | undefined) => void = () => undefined,
@@ -171,7 +174,7 @@ async function readWithout(
   const name = `s3://${bucket}/${file}`;
   const parts = keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: () => open(key) }));
   const body = keys.length > 1 ? joinedParts(parts) : await open(file);
-  return withoutRows(body, { file: name, escape }, { column, value: userId });
+  return withoutRows(body, { file: name, escape }, { column, values: userIds });
 }
 
 async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {
@@ -179,6 +182,9 @@ async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {
   while (!(await pieces.next()).done);
   return reduced;
 }
+
+/** Readers throw plain errors that name the line; those of services have names. */
+const isOfTheFile = (error: unknown): error is Error => error instanceof Error && error.name === 'Error';
 
 function changed(error: unknown): unknown {
   if (!(error instanceof Error && CHANGED.has(error.name))) return error;

@@ -3,14 +3,18 @@ import { withoutPerson } from '@ecommerce-recommenders/shop-data/batch/batch-lin
 import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
 import { putPieces } from './put-pieces';
 
-/** The data bucket, and the id that its files have for a person. */
+/** The data bucket, and the ids that its files may have for a person. */
 export interface PersonInBucket {
   readonly s3: S3Client;
   readonly bucket: string;
-  readonly userId: string;
+  readonly userIds: readonly string[];
 }
 
-/** Lines of a file of JSON Lines that name the person. Changes nothing. */
+/**
+ * Lines of a file of JSON Lines that name the person. Changes nothing.
+ *
+ * @throws Error that names the line that is not JSON
+ */
 export async function findInLines(world: PersonInBucket, key: string): Promise<number> {
   let found = 0;
   const { pieces } = await reduced(world, key, (removed) => (found += removed));
@@ -30,15 +34,17 @@ export async function rewriteLines(world: PersonInBucket, key: string): Promise<
 }
 
 async function reduced(
-  { s3, bucket, userId }: PersonInBucket,
+  { s3, bucket, userIds }: PersonInBucket,
   Key: string,
   count: (removed: number) => void,
 ): Promise<{ readonly etag: string; readonly pieces: AsyncIterable<Buffer> }> {
   const { Body, ETag: etag = '' } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
   async function* pieces(): AsyncGenerator<Buffer> {
+    let at = 0;
     for await (const lines of linesOf(Body as unknown as AsyncIterable<Buffer>)) {
       const left = lines.flatMap(({ line }) => {
-        const { line: rest, removed } = withoutPerson(line, userId);
+        at++;
+        const { line: rest, removed } = parsed(() => withoutPerson(line, userIds), at);
         count(removed);
         return rest === undefined ? [] : [`${rest}\n`];
       });
@@ -46,4 +52,12 @@ async function reduced(
     }
   }
   return { etag, pieces: pieces() };
+}
+
+function parsed<Answer>(parse: () => Answer, line: number): Answer {
+  try {
+    return parse();
+  } catch (cause) {
+    throw new Error(`line ${line} is not JSON`, { cause });
+  }
 }

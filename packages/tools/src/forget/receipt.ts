@@ -1,5 +1,6 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
@@ -18,9 +19,11 @@ export interface Receipt {
   readonly bucket: string;
   /** The id in the shop's data: a hash where the shop hashes users' ids. */
   readonly userId: string;
+  /** The id as it was given, where the shop hashes ids and it looks like a hash: data of that id is deleted as well. */
+  readonly alsoAs?: string;
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Whether all steps were taken and the job is COMPLETED. */
+  /** Whether all steps were taken, the files were read once more, and the job is COMPLETED with nothing at work meanwhile. */
   readonly isComplete: boolean;
   /** What ended the command half-way. */
   readonly problem?: string;
@@ -30,6 +33,8 @@ export interface Receipt {
   readonly rowsRemoved: readonly FoundRows[];
   /** Absent where the command ended before it. */
   readonly job?: JobReceipt;
+  /** Imports, trainings, batch jobs and live events between the job's start and its end, so that it guarantees nothing. */
+  readonly overlaps: readonly string[];
   readonly remains: readonly Remainder[];
 }
 
@@ -44,6 +49,8 @@ export interface Circumstances {
   readonly recommenders: readonly string[];
   /** Names of the solutions, which rank or work in batch. */
   readonly solutions: readonly string[];
+  /** Whether the shop's back end signs tokens for its API. */
+  readonly hasTokens: boolean;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -56,7 +63,7 @@ const dayAfter = (ms: number): string => new Date(ms + KEPT_DAYS * DAY_MS).toISO
 
 /** What a receipt has to admit. */
 export function remaindersOf(circumstances: Circumstances): Remainder[] {
-  const { bucket, job, unread, isVersioned, recommenders, solutions, nowMs } = circumstances;
+  const { bucket, job, unread, isVersioned, recommenders, solutions, hasTokens, nowMs } = circumstances;
   const remains: Remainder[] = [];
   if (!job || isUnderWay(job))
     remains.push({
@@ -104,7 +111,18 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
       until: dayAfter(nowMs),
       remedy: 'delete the versions where that is too late',
     });
+  if (hasTokens)
+    remains.push({
+      what: 'tokens that the back end has signed for the person: a browser that has one sends events as the person',
+      until: `they expire, ${countInWords(TOKEN_HOURS, 'hour')} at most after the last one was signed`,
+      remedy: 'sign no more; repeat the command after that time where events have come',
+    });
   remains.push(
+    {
+      what: 'whether a recommender was trained by its weekly schedule during the job, or PutUsers and PutItems were called: the service does not tell',
+      until: 'another job has run',
+      remedy: 'repeat the command',
+    },
     {
       what: 'the source of the shop’s data: its own archive or bucket, and copies in the bucket of cdk bootstrap',
       until: 'you delete the person there; the next deployment that prepares data imports the source again',
@@ -124,13 +142,9 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
 
 /** A receipt for people. File names and reasons are untrusted. */
 export function receiptText(receipt: Receipt): string {
-  const { userId, isComplete, problem, filesSearched, rowsRemoved, job, remains } = receipt;
+  const { filesSearched, rowsRemoved, job, remains } = receipt;
   const lines = [
-    isComplete
-      ? `"${userId}" is forgotten.`
-      : problem === undefined
-        ? `"${userId}" is being forgotten.`
-        : `"${userId}" is not forgotten yet: ${problem}`,
+    headlineOf(receipt),
     `Data bucket: ${countInWords(filesSearched, 'file')} searched, ${rowsRemoved.length === 0 ? 'no row removed' : 'rows removed'}.`,
     ...rowsRemoved.map(({ key, rows }) => `  ${key}: ${grouped(rows)}`),
     ...(job ? [jobLine(job)] : ['Personalize: no data deletion job was started.']),
@@ -140,6 +154,15 @@ export function receiptText(receipt: Receipt): string {
     ),
   ];
   return lines.map(visible).join('\n');
+}
+
+function headlineOf({ userId, alsoAs, isComplete, problem, rowsRemoved, job }: Receipt): string {
+  const who = alsoAs === undefined ? `"${userId}"` : `"${alsoAs}", as it is and as the hash "${userId}",`;
+  if (problem !== undefined) return `${who} is not forgotten yet: ${problem}`;
+  if (!isComplete) return `${who} is being forgotten.`;
+  if (rowsRemoved.length === 0 && job?.numDeleted === 0)
+    return `Nothing of ${who} was found: no row in the files that were searched, no record in Personalize. Check the id.`;
+  return `${who} is forgotten, but for what remains below.`;
 }
 
 function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {

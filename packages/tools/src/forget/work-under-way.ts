@@ -1,55 +1,204 @@
+import { type CloudWatchClient, paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
 import {
+  DescribeRecommenderCommand,
   type PersonalizeClient,
+  paginateListBatchInferenceJobs,
+  paginateListBatchSegmentJobs,
   paginateListDatasetImportJobs,
   paginateListDatasets,
+  paginateListEventTrackers,
   paginateListRecommenders,
   paginateListSolutions,
   paginateListSolutionVersions,
 } from '@aws-sdk/client-personalize';
 import { paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { PERSONALIZE_NAMESPACE } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { StackOutputs } from '../stack-outputs';
 
-const isUnderWay = ({ status = '' }: { readonly status?: string }): boolean =>
-  /(PENDING|IN_PROGRESS)$/.test(status);
+/** What reads and changes the shop's data. */
+export interface WorkWorld {
+  readonly personalize: PersonalizeClient;
+  readonly sfn: SFNClient;
+  readonly cloudWatch: CloudWatchClient;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Milliseconds since 1970. */
+export interface Interval {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** An import, a training or a batch job. */
+interface Work {
+  /** In words. */
+  readonly what: string;
+  readonly startedMs: number;
+  /** Absent while it is under way. */
+  readonly endedMs?: number;
+}
+
+/** Members that all resources of Personalize have. */
+interface Resource {
+  readonly status?: string;
+  readonly creationDateTime?: Date;
+  readonly lastUpdatedDateTime?: Date;
+}
+
+const isUnderWay = ({ status = '' }: Resource): boolean => /(PENDING|IN_PROGRESS|IN PROGRESS)$/.test(status);
 
 /**
- * What is at work on the shop's data, in words: Personalize guarantees a deletion only while nothing is imported or
- * trained, and files must not change while they are rewritten.
+ * What is at work on the shop's data, in words: Personalize guarantees a deletion only while nothing is imported, trained or
+ * done in batch, and files must not change while they are rewritten.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html
  */
-export async function workUnderWay(
-  { personalize: client, sfn }: { readonly personalize: PersonalizeClient; readonly sfn: SFNClient },
-  { DatasetGroupArn: datasetGroupArn, ...outputs }: StackOutputs,
-): Promise<string[]> {
+export async function workUnderWay(world: WorkWorld, outputs: StackOutputs): Promise<string[]> {
   const found: string[] = [];
-  for (const [stateMachineArn, what] of [
+  for (const [stateMachineArn, what] of machinesOf(outputs)) {
+    const query = { stateMachineArn, statusFilter: 'RUNNING' as const };
+    for await (const { executions = [] } of paginateListExecutions({ client: world.sfn }, query))
+      found.push(...executions.map(({ name }) => `${what} (${name})`));
+  }
+  for await (const { what, endedMs } of workOf(world, outputs)) if (endedMs === undefined) found.push(what);
+  return found;
+}
+
+/**
+ * What was at work on the shop's data at some time of an interval, in words. Events count as imports. The service tells neither
+ * of the weekly trainings of recommenders nor of PutUsers and PutItems.
+ */
+export async function workDuring(
+  world: WorkWorld,
+  outputs: StackOutputs,
+  interval: Interval,
+): Promise<string[]> {
+  const { fromMs, toMs } = interval;
+  const found: string[] = [];
+  // Runs that start while a job is open wait for its end.
+  for (const [stateMachineArn, what] of machinesOf(outputs))
+    found.push(...(await runsAt(world, stateMachineArn, fromMs)).map((name) => `${what} (${name})`));
+  for await (const { what, startedMs, endedMs = Infinity } of workOf(world, outputs)) {
+    const isInside = startedMs >= fromMs && startedMs <= toMs;
+    if (isInside || (startedMs < fromMs && endedMs > fromMs)) found.push(what);
+  }
+  found.push(...(await eventsDuring(world, outputs, interval)));
+  return found;
+}
+
+const machinesOf = (outputs: StackOutputs): [arn: string, what: string][] => {
+  const machines: [string | undefined, string][] = [
     [outputs.FreshDataStateMachineArn, 'an import of fresh data'],
     [outputs.ListsStateMachineArn, 'a run that makes lists'],
     [outputs.SegmentsStateMachineArn, 'a run that makes segments'],
     [outputs.BatchesStateMachineArn, 'a run that makes recommendations for every user'],
-  ]) {
-    if (stateMachineArn === undefined) continue;
-    const query = { stateMachineArn, statusFilter: 'RUNNING' as const };
-    for await (const { executions = [] } of paginateListExecutions({ client: sfn }, query))
-      found.push(...executions.map(({ name }) => `${what} (${name})`));
-  }
+  ];
+  return machines.flatMap(([arn, what]) => (arn === undefined ? [] : [[arn, what]]));
+};
+
+/** Names of the executions that ran at a time. */
+async function runsAt({ sfn }: WorkWorld, stateMachineArn: string, atMs: number): Promise<string[]> {
+  const names: string[] = [];
+  const paging = { client: sfn, pageSize: 1000 };
+  for await (const { executions = [] } of paginateListExecutions(paging, { stateMachineArn }))
+    for (const { name = '', startDate, stopDate } of executions)
+      if (Number(startDate) < atMs && (stopDate === undefined || Number(stopDate) > atMs)) names.push(name);
+  return names;
+}
+
+/** Imports, trainings and batch jobs of a dataset group that Personalize still knows. */
+async function* workOf(
+  { personalize: client }: WorkWorld,
+  { DatasetGroupArn: datasetGroupArn }: StackOutputs,
+): AsyncGenerator<Work> {
   for await (const { datasets = [] } of paginateListDatasets({ client }, { datasetGroupArn }))
     for (const { datasetArn } of datasets)
       for await (const { datasetImportJobs = [] } of paginateListDatasetImportJobs(
         { client },
         { datasetArn },
       ))
-        found.push(...datasetImportJobs.filter(isUnderWay).map(({ jobName }) => `the import job ${jobName}`));
+        yield* datasetImportJobs.map((job) => workAs(`the import job ${job.jobName}`, job));
   for await (const { recommenders = [] } of paginateListRecommenders({ client }, { datasetGroupArn }))
-    found.push(
-      ...recommenders.filter(isUnderWay).map(({ name, status }) => `the recommender ${name} (${status})`),
-    );
+    for (const recommender of recommenders) {
+      const { name, status, recommenderArn } = recommender;
+      // Its last change may be one long after its training.
+      const created = Number(recommender.creationDateTime ?? 0);
+      yield isUnderWay(recommender)
+        ? workAs(`the recommender ${name} (${status})`, recommender)
+        : { what: `the training of the recommender ${name}`, startedMs: created, endedMs: created };
+      const update = await latestUpdate(client, recommenderArn);
+      if (update) yield workAs(`an update of the recommender ${name}`, update);
+    }
+  const solutionArns: string[] = [];
   for await (const { solutions = [] } of paginateListSolutions({ client }, { datasetGroupArn }))
-    for (const { solutionArn, name } of solutions)
+    for (const { solutionArn = '', name } of solutions) {
+      solutionArns.push(solutionArn);
       for await (const { solutionVersions = [] } of paginateListSolutionVersions({ client }, { solutionArn }))
-        found.push(
-          ...solutionVersions.filter(isUnderWay).map(({ status }) => `a training of ${name} (${status})`),
-        );
+        yield* solutionVersions.map((one) => workAs(`a training of ${name} (${one.status})`, one));
+    }
+  if (solutionArns.length === 0) return;
+  const isOurs = ({ solutionVersionArn = '' }: { readonly solutionVersionArn?: string }): boolean =>
+    solutionArns.some((arn) => solutionVersionArn.startsWith(`${arn}/`));
+  for await (const { batchSegmentJobs = [] } of paginateListBatchSegmentJobs({ client }, {}))
+    yield* batchSegmentJobs.filter(isOurs).map((job) => workAs(`the batch segment job ${job.jobName}`, job));
+  for await (const { batchInferenceJobs = [] } of paginateListBatchInferenceJobs({ client }, {}))
+    yield* batchInferenceJobs
+      .filter(isOurs)
+      .map((job) => workAs(`the batch inference job ${job.jobName}`, job));
+}
+
+async function latestUpdate(
+  client: PersonalizeClient,
+  recommenderArn: string | undefined,
+): Promise<Resource | undefined> {
+  try {
+    const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
+    return recommender?.latestRecommenderUpdate;
+  } catch (error) {
+    // It was deleted meanwhile.
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+function workAs(what: string, resource: Resource): Work {
+  const startedMs = Number(resource.creationDateTime ?? 0);
+  if (isUnderWay(resource)) return { what, startedMs };
+  return { what, startedMs, endedMs: Number(resource.lastUpdatedDateTime ?? startedMs) };
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** CloudWatch keeps minutes that long. */
+const MINUTES_KEPT_MS = 15 * 24 * HOUR_MS;
+
+/** Requests with events that were accepted in the minutes of an interval, by tracker. */
+async function eventsDuring(
+  { personalize, cloudWatch, now }: WorkWorld,
+  { DatasetGroupArn: datasetGroupArn }: StackOutputs,
+  { fromMs, toMs }: Interval,
+): Promise<string[]> {
+  const stepMs = now() - fromMs < MINUTES_KEPT_MS ? MINUTE_MS : HOUR_MS;
+  const found: string[] = [];
+  for await (const { eventTrackers = [] } of paginateListEventTrackers(
+    { client: personalize },
+    { datasetGroupArn },
+  ))
+    for (const { eventTrackerArn, name } of eventTrackers) {
+      const Dimensions = [{ Name: 'EventTrackerArn', Value: eventTrackerArn }];
+      const Metric = { Namespace: PERSONALIZE_NAMESPACE, MetricName: 'PutEventsRequests', Dimensions };
+      const query = {
+        StartTime: new Date(Math.floor(fromMs / stepMs) * stepMs),
+        EndTime: new Date((Math.floor(toMs / stepMs) + 1) * stepMs),
+        MetricDataQueries: [{ Id: 'events', MetricStat: { Metric, Stat: 'Sum', Period: stepMs / 1000 } }],
+      };
+      let requests = 0;
+      for await (const { MetricDataResults = [] } of paginateGetMetricData({ client: cloudWatch }, query))
+        for (const { Values = [] } of MetricDataResults)
+          requests += Values.reduce((sum, value) => sum + value, 0);
+      if (requests > 0) found.push(`${countInWords(requests, 'request')} with live events (${name})`);
+    }
   return found;
 }

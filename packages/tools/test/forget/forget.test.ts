@@ -1,3 +1,4 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
@@ -13,19 +14,49 @@ const REQUEST: ForgetRequest = {
     ImportRoleArn: 'role',
     FreshDataStateMachineArn: 'fresh',
   },
-  userId: 'ann',
+  userIds: ['ann'],
   again: false,
 };
+
+const NOW = Date.UTC(2026, 10, 27);
+const DAY_MS = 24 * 3_600_000;
+const FORGET = 'dataset/forget/';
+
+interface Job {
+  readonly jobName: string;
+  readonly dataDeletionJobArn: string;
+  readonly creationDateTime: Date;
+  status: string;
+  lastUpdatedDateTime?: Date;
+  numDeleted?: number;
+}
+
+/** Ends a job after an hour. */
+const complete = (job: Job, numDeleted = 25): void => {
+  const lastUpdatedDateTime = new Date(job.creationDateTime.getTime() + HOUR_MS);
+  Object.assign(job, { status: 'COMPLETED', lastUpdatedDateTime, numDeleted });
+};
+const HOUR_MS = 3_600_000;
 
 /** A Personalize and a bucket without files, with these answers instead, by command. */
 function world(answers: Readonly<Record<string, unknown>> = {}) {
   const sent: string[] = [];
-  const jobs: { jobName: string; dataDeletionJobArn: string; status: string; creationDateTime: Date }[] = [];
+  const jobs: Job[] = [];
+  /** Lists of users, by key. */
+  const lists = new Map<string, string>();
   const all: Record<string, (input: Record<string, string>) => unknown> = {
+    PutObject: ({ Key, Body }) => void lists.set(Key, String(Body)),
+    DeleteObject: ({ Key }) => void lists.delete(Key),
+    ListObjectsV2: ({ Prefix }) => ({
+      Contents: [...lists.keys()]
+        .filter((key) => Prefix.startsWith(FORGET) && key.startsWith(Prefix))
+        .map((Key) => ({ Key })),
+    }),
     ListDataDeletionJobs: () => ({ dataDeletionJobs: jobs }),
     CreateDataDeletionJob: ({ jobName }) => {
       const dataDeletionJobArn = `arn:job/${jobName}`;
-      jobs.push({ jobName, dataDeletionJobArn, status: 'PENDING', creationDateTime: new Date(jobs.length) });
+      const creationDateTime = new Date(NOW + jobs.length * DAY_MS);
+      jobs.push({ jobName, dataDeletionJobArn, status: 'PENDING', creationDateTime });
       return { dataDeletionJobArn };
     },
     DescribeDataDeletionJob: ({ dataDeletionJobArn }) => ({
@@ -43,21 +74,20 @@ function world(answers: Readonly<Record<string, unknown>> = {}) {
   // The paginators of the SDK check the class of their client.
   const as = <Client>(of: { prototype: Client }): Client =>
     Object.assign(Object.create(of.prototype as object), client) as Client;
-  return { sent, jobs, as };
+  return { sent, jobs, lists, answers: answers as Record<string, unknown>, as };
 }
-
-const NOW = Date.UTC(2026, 10, 27);
 
 async function run(
   answers: Readonly<Record<string, unknown>> = {},
   request: Partial<ForgetRequest> = {},
-  { sent, jobs, as } = world(answers),
+  { sent, jobs, lists, as } = world(answers),
   confirmed = true,
 ) {
   const sdk = {
     personalize: await import('@aws-sdk/client-personalize'),
     s3: await import('@aws-sdk/client-s3'),
     sfn: await import('@aws-sdk/client-sfn'),
+    cloudWatch: await import('@aws-sdk/client-cloudwatch'),
   };
   const plans: string[] = [];
   const receipt = await forget(
@@ -65,6 +95,7 @@ async function run(
       personalize: as<PersonalizeClient>(sdk.personalize.PersonalizeClient),
       s3: as<S3Client>(sdk.s3.S3Client),
       sfn: as<SFNClient>(sdk.sfn.SFNClient),
+      cloudWatch: as<CloudWatchClient>(sdk.cloudWatch.CloudWatchClient),
       now: () => NOW + jobs.length,
       confirm: async (plan) => {
         plans.push(plan);
@@ -73,7 +104,7 @@ async function run(
     },
     { ...REQUEST, ...request },
   );
-  return { receipt, plans, sent, jobs };
+  return { receipt, plans, sent, jobs, lists };
 }
 
 const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
@@ -95,6 +126,15 @@ describe('forgetting a person', () => {
       'ListRecommenders',
       { recommenders: [{ name: 'best', status: 'CREATE IN_PROGRESS' }] },
       'the recommender best',
+    ],
+    [
+      'ListBatchInferenceJobs',
+      {
+        batchInferenceJobs: [
+          { jobName: 'all', solutionVersionArn: 'arn:solution/ranking/1', status: 'CREATE PENDING' },
+        ],
+      },
+      'the batch inference job all',
     ],
     [
       'ListSolutionVersions',
@@ -124,23 +164,198 @@ describe('forgetting a person', () => {
     expect(receipt?.job?.arn).toBe(there.jobs[0].dataDeletionJobArn);
   });
 
-  it('leaves a job that has succeeded, deletes its list, and starts another only where asked', async () => {
+  it('closes the request where the job has succeeded, and takes the next command for a new one', async () => {
     const there = world();
     await run({}, {}, there);
-    there.jobs[0].status = 'COMPLETED';
-    const { receipt } = await run({}, {}, there);
-    expect(receipt).toMatchObject({ isComplete: true });
-    expect(there.sent.filter((one) => one === 'DeleteObject').length).toBe(1);
+    complete(there.jobs[0]);
+    const closed = await run({}, {}, there);
+    expect(closed.receipt).toMatchObject({ isComplete: true, overlaps: [] });
+    expect(closed.plans).toEqual([]);
     expect(there.jobs.length).toBe(1);
+    expect(there.lists.size).toBe(0);
+    expect(receiptText(closed.receipt!)).toContain('"ann" is forgotten, but for what remains below.');
+    const second = await run({}, {}, there);
+    expect(second.plans.length).toBe(1);
+    expect(there.jobs.length).toBe(2);
+    expect(second.receipt).toMatchObject({ isComplete: false, job: { status: 'PENDING' } });
+    complete(there.jobs[1]);
+    expect((await run({}, {}, there)).receipt).toMatchObject({
+      isComplete: true,
+      job: { arn: there.jobs[1].dataDeletionJobArn },
+    });
+    expect(there.jobs.length).toBe(2);
+  });
+
+  it('starts another job before the request is closed where asked', async () => {
+    const there = world();
+    await run({}, {}, there);
+    complete(there.jobs[0]);
     await run({}, { again: true }, there);
     expect(there.jobs.length).toBe(2);
+    expect([...there.lists.keys()]).toEqual([`${FORGET}${there.jobs[1].jobName}.csv`]);
+  });
+
+  it('deletes the list that a command has left which was broken off before its job', async () => {
+    const there = world({
+      CreateDataDeletionJob: new Error('The network is gone.'),
+      DeleteObject: new Error('Gone.'),
+    });
+    expect((await run({}, {}, there)).receipt?.problem).toContain('The network is gone.');
+    expect(there.lists.size).toBe(1);
+    delete there.answers.CreateDataDeletionJob;
+    delete there.answers.DeleteObject;
+    // Its name has the time, which has gone on.
+    await run({}, {}, there);
+    expect([...there.lists.keys()]).toEqual([`${FORGET}${there.jobs[0].jobName}.csv`]);
+  });
+
+  it('is not complete while a list that names the person is there', async () => {
+    const there = world();
+    await run({}, {}, there);
+    complete(there.jobs[0]);
+    there.answers.DeleteObject = {};
+    const { receipt } = await run({}, {}, there);
+    expect(receipt?.isComplete).toBe(false);
+    expect(receipt?.problem).toContain('which names the person, is still there');
+  });
+
+  it('says so where nothing was found', async () => {
+    const there = world();
+    await run({}, {}, there);
+    complete(there.jobs[0], 0);
+    const { receipt } = await run({}, {}, there);
+    expect(receiptText(receipt!)).toMatch(
+      /^Nothing of "ann" was found: no row .* no record in Personalize. Check the id./,
+    );
+  });
+
+  it('deletes an id that may be a hash both as a hash and as an id', async () => {
+    const there = world();
+    const userIds = ['hash', 'id'];
+    const { receipt, plans } = await run({}, { userIds }, there);
+    expect([...there.lists.values()]).toEqual(['USER_ID\nhash\nid\n']);
+    expect(receipt).toMatchObject({ userId: 'hash', alsoAs: 'id' });
+    expect(plans[0]).toContain('"hash" and "id" will be deleted');
+    expect(receiptText(receipt!)).toContain('"id", as it is and as the hash "hash", is being forgotten.');
+  });
+
+  describe('is not complete, and the next command starts another job, where during the job there was', () => {
+    const at = (hours: number): Date => new Date(NOW + hours * HOUR_MS);
+    const times = (from: number, to: number, status = 'ACTIVE') => ({
+      status,
+      creationDateTime: at(from),
+      lastUpdatedDateTime: at(to),
+    });
+    const ListDatasets = { datasets: [{ datasetArn: 'arn:dataset' }] };
+    const ListSolutions = { solutions: [{ name: 'ranking', solutionArn: 'arn:solution/ranking' }] };
+    const solutionVersionArn = 'arn:solution/ranking/1';
+    const ListEventTrackers = { eventTrackers: [{ name: 'tracker', eventTrackerArn: 'arn:tracker' }] };
+    const cases: [what: RegExp, during: object, apart: object][] = [
+      [
+        /the import job daily/,
+        {
+          ListDatasets,
+          ListDatasetImportJobs: { datasetImportJobs: [{ jobName: 'daily', ...times(-0.5, 0.5) }] },
+        },
+        {
+          ListDatasets,
+          ListDatasetImportJobs: { datasetImportJobs: [{ jobName: 'daily', ...times(-2, -1) }] },
+        },
+      ],
+      [
+        /the training of the recommender best/,
+        { ListRecommenders: { recommenders: [{ name: 'best', ...times(0.2, 9) }] } },
+        { ListRecommenders: { recommenders: [{ name: 'best', ...times(-9, 9) }] } },
+      ],
+      [
+        /an update of the recommender best/,
+        {
+          ListRecommenders: { recommenders: [{ name: 'best', ...times(-9, 0.5) }] },
+          DescribeRecommender: { recommender: { latestRecommenderUpdate: times(0.4, 0.5) } },
+        },
+        {
+          ListRecommenders: { recommenders: [{ name: 'best', ...times(-9, 3) }] },
+          DescribeRecommender: { recommender: { latestRecommenderUpdate: times(2, 3) } },
+        },
+      ],
+      [
+        /a training of ranking/,
+        { ListSolutions, ListSolutionVersions: { solutionVersions: [times(0.9, 3)] } },
+        { ListSolutions, ListSolutionVersions: { solutionVersions: [times(1.1, 3)] } },
+      ],
+      [
+        /the batch segment job s/,
+        {
+          ListSolutions,
+          ListBatchSegmentJobs: { batchSegmentJobs: [{ jobName: 's', solutionVersionArn, ...times(0, 1) }] },
+        },
+        {
+          ListSolutions,
+          ListBatchSegmentJobs: {
+            batchSegmentJobs: [
+              { jobName: 's', solutionVersionArn: 'arn:solution/rankings/1', ...times(0, 1) },
+            ],
+          },
+        },
+      ],
+      [
+        /the batch inference job b/,
+        {
+          ListSolutions,
+          ListBatchInferenceJobs: {
+            batchInferenceJobs: [{ jobName: 'b', solutionVersionArn, ...times(0, 1) }],
+          },
+        },
+        {
+          ListSolutions,
+          ListBatchInferenceJobs: {
+            batchInferenceJobs: [{ jobName: 'b', solutionVersionArn, ...times(2, 3) }],
+          },
+        },
+      ],
+      [
+        /an import of fresh data \(run\)/,
+        { ListExecutions: { executions: [{ name: 'run', startDate: at(-1), stopDate: at(0.5) }] } },
+        // It has waited for the end of the job.
+        { ListExecutions: { executions: [{ name: 'run', startDate: at(0.5), stopDate: at(3) }] } },
+      ],
+      [
+        /1,200 requests with live events \(tracker\)/,
+        { ListEventTrackers, GetMetricData: { MetricDataResults: [{ Values: [1000, 200] }] } },
+        { ListEventTrackers, GetMetricData: { MetricDataResults: [{ Values: [] }] } },
+      ],
+    ];
+
+    it.each(cases)('%s', async (what, during) => {
+      const there = world();
+      await run({}, {}, there);
+      complete(there.jobs[0]);
+      Object.assign(there.answers, during);
+      const { receipt } = await run({}, {}, there);
+      expect(receipt?.isComplete).toBe(false);
+      expect(receipt?.overlaps).toEqual([expect.stringMatching(what)]);
+      expect(receiptText(receipt!)).toMatch(
+        /^"ann" is not forgotten yet: .*does not guarantee that the data is gone/,
+      );
+      for (const name of Object.keys(during)) delete there.answers[name];
+      await run({}, {}, there);
+      expect(there.jobs.length).toBe(2);
+    });
+
+    it.each(cases)('%s, but not at another time', async (_what, _during, apart) => {
+      const there = world();
+      await run({}, {}, there);
+      complete(there.jobs[0]);
+      Object.assign(there.answers, apart);
+      expect((await run({}, {}, there)).receipt).toMatchObject({ isComplete: true, overlaps: [] });
+    });
   });
 
   it('deletes the list of a job that has ended by the time it is described', async () => {
     const there = world({ DescribeDataDeletionJob: { dataDeletionJob: { status: 'COMPLETED' } } });
     const { receipt } = await run({}, {}, there);
     expect(receipt).toMatchObject({ isComplete: true });
-    expect(there.sent.slice(there.sent.indexOf('CreateDataDeletionJob'))).toContain('DeleteObject');
+    expect(there.lists.size).toBe(0);
   });
 
   it('starts another job after one that has failed', async () => {
@@ -150,15 +365,15 @@ describe('forgetting a person', () => {
     const { receipt } = await run({}, {}, there);
     expect(there.jobs.length).toBe(2);
     expect(receipt?.job?.status).toBe('PENDING');
-    expect(there.sent.filter((one) => one === 'DeleteObject').length).toBe(1);
+    expect([...there.lists.keys()]).toEqual([`${FORGET}${there.jobs[1].jobName}.csv`]);
   });
 
   it('fails half-way with a receipt of what is done, and deletes the list that no job reads', async () => {
     const CreateDataDeletionJob = new Error('More than 5 resources with PENDING status.');
-    const { receipt, sent } = await run({ CreateDataDeletionJob });
+    const { receipt, lists } = await run({ CreateDataDeletionJob });
     expect(receipt?.isComplete).toBe(false);
     expect(receipt?.problem).toMatch(/^More than 5 .* repeat the command for the rest.$/);
-    expect(sent).toContain('DeleteObject');
+    expect(lists.size).toBe(0);
     expect(receiptText(receipt!)).toContain('Personalize: no data deletion job was started.');
   });
 

@@ -47,7 +47,7 @@ describe('a person in the files of a data bucket', () => {
     return Object.fromEntries(await Promise.all(Contents.map(({ Key = '' }) => read(Key))));
   };
   const remove = async (client: S3Client = s3, userId = 'ann'): Promise<FoundRows[]> => {
-    const world = { s3: client, bucket, userId, isHashed: false };
+    const world = { s3: client, bucket, userIds: [userId], isHashed: false };
     const done: FoundRows[] = [];
     await removePerson(world, await findPerson(world), (rows) => done.push(rows));
     return done;
@@ -139,7 +139,7 @@ describe('a person in the files of a data bucket', () => {
       'refused/run/report.json': '{}',
       'lists/run/best-sellers/_/0.json': '{}',
     });
-    const { unread } = await findPerson({ s3, bucket, userId: 'ann', isHashed: false });
+    const { unread } = await findPerson({ s3, bucket, userIds: ['ann'], isHashed: false });
     expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
       'processed/run/shop.tar.gz: an archive, or a file in a format of the shop’s own',
       'dataset/0123/training_user.csv/part-0.csv: a file of an earlier preparation',
@@ -158,7 +158,7 @@ describe('a person in the files of a data bucket', () => {
       'processed/run/interactions/1.csv': `${HEADER}i1,ann,View,1\n`,
       'processed/run/orders.csv': 'a;b',
     });
-    const { unread } = await findPerson({ s3, bucket, userId: 'f'.repeat(64), isHashed: true });
+    const { unread } = await findPerson({ s3, bucket, userIds: ['f'.repeat(64)], isHashed: true });
     expect(unread.map(({ key }) => key)).toEqual([
       'processed/run/interactions/1.csv',
       'processed/run/orders.csv',
@@ -216,5 +216,37 @@ describe('a person in the files of a data bucket', () => {
       'segments/one/items/0.csv': 'SEGMENT,RANK,USER_ID\nann,2,bob\n',
     });
     expect(await remove()).toEqual([]);
+  });
+
+  it('is found in JSON Lines however the id is written there; a file that is not JSON is named', async () => {
+    const id = 'zo\u00e9/"1"\\';
+    const written = [
+      JSON.stringify(id),
+      '"zo\\u00e9\\/\\"1\\"\\\\"',
+      '"\\u007ao\\u00E9/\\u00221\\u0022\\u005c"',
+    ];
+    await put({
+      'batches/one/users/input.json': [...written, '"zo\\u00e8"']
+        .map((text) => `{"userId":${text}}\n`)
+        .join(''),
+      'segments/one/items/output/input.json.out': written
+        .map((text) => `{"input":{"itemId":"i1"},"output":{"usersList":["bob",${text}]},"error":null}\n`)
+        .join(''),
+      'segments/one/queries/output/input.json.out': '{"input":{},"output":null}\n\n{"inp',
+    });
+    const { unread } = await findPerson({ s3, bucket, userIds: [id], isHashed: false });
+    expect(unread.map(({ key, why }) => `${key}: ${why}`)).toEqual([
+      'segments/one/queries/output/input.json.out: it cannot be read: line 3 is not JSON',
+    ]);
+    expect(await remove(s3, id)).toEqual([
+      { key: 'segments/one/items/output/input.json.out', rows: 3 },
+      { key: 'batches/one/users/input.json', rows: 3 },
+    ]);
+    expect(await files()).toMatchObject({
+      'batches/one/users/input.json': '{"userId":"zo\\u00e8"}\n',
+      'segments/one/items/output/input.json.out':
+        '{"input":{"itemId":"i1"},"error":null,"output":{"usersList":["bob"]}}\n'.repeat(3),
+    });
+    expect(await remove(s3, id)).toEqual([]);
   });
 });
