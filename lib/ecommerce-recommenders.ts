@@ -154,6 +154,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       ...settings,
       topic: this.watching?.topic,
       dataBucket,
+      datasetGroup,
       importRole,
       imports: data.imports,
       userKey: data.userKey,

@@ -12,6 +12,7 @@ import { executionClaim, type ExecutionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { claim } from '../lists/claim';
 import { withPlan } from '../lists/with-plan';
+import { openDeletionJob } from '../open-deletion-job';
 import { convert } from './convert';
 import { finish } from './finish';
 import { train } from './train';
@@ -30,7 +31,7 @@ const turnOf = ({ plan: { folder } }: Pick<BatchStep, 'plan'>): ExecutionClaim =
 type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswers[Name]>;
 
 const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
-  claim: (step) => claim(turnOf(step), now)(step),
+  claim: (step) => claim(turnOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
   train: train({ personalize, patienceHours, now }),
   write: write(files),
   work: work({ personalize, patienceHours, now, bucket: files.bucket, roleArn: env.JOB_ROLE_ARN }),

@@ -16,12 +16,13 @@ export interface ClaimWorld {
   readonly bucket: string;
   readonly turn: ExecutionClaim;
   readonly kindOf: BatchKindOf;
+  readonly openDeletionJob: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Moves the next files out of `incoming/`, for this run alone. An execution that finds another one at work exits: the
+ * Moves the next files out of `incoming/`, for this run alone; none while a data deletion job is open. An execution that finds another one at work exits: the
  * running one looks again after it has released the claim.
  */
 export function claim({
@@ -29,10 +30,12 @@ export function claim({
   bucket,
   turn,
   kindOf,
+  openDeletionJob,
   now,
 }: ClaimWorld): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
   return async ({ execution, startedAt }) => {
     if (!(await turn.take(execution))) return { next: 'leave' };
+    if ((await openDeletionJob()) !== undefined) return { next: 'deletion' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
     // Only a retried step finds some.

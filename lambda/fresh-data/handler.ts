@@ -1,3 +1,4 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
@@ -5,18 +6,34 @@ import { canonicalKind, mappedKind } from '@ecommerce-recommenders/shop-data/fre
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { executionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
+import { openDeletionJob } from '../open-deletion-job';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 
-const { DATA_BUCKET: bucket, MAPPED } = process.env as unknown as FreshDataEnvironment;
+const {
+  DATA_BUCKET: bucket,
+  DATASET_GROUP_ARN: datasetGroupArn,
+  MAPPED,
+} = process.env as unknown as FreshDataEnvironment;
 const kindOf = MAPPED === undefined ? canonicalKind : mappedKind;
 const s3 = new S3Client({});
+const personalize = new PersonalizeClient({});
 const sfn = new SFNClient({});
 const turn = executionClaim(s3, sfn, { Bucket: bucket, Key: CLAIM_KEY });
 const now = Date.now;
 
 /** First step of the state machine: claims the files under incoming/. */
-export const claim = logged('claim', claimStep({ s3, bucket, turn, kindOf, now }));
+export const claim = logged(
+  'claim',
+  claimStep({
+    s3,
+    bucket,
+    turn,
+    kindOf,
+    openDeletionJob: () => openDeletionJob(personalize, datasetGroupArn),
+    now,
+  }),
+);
 
 /** Last step: moves the claimed files, writes the report and releases the claim. */
 export const finish = logged('finish', finishStep({ s3, sfn, bucket, turn, now }));

@@ -5,6 +5,7 @@ import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contrac
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { executionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
+import { openDeletionJob } from '../open-deletion-job';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { listObjects } from './list-objects';
@@ -18,12 +19,16 @@ const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
 const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 const now = Date.now;
-const recommenders = temporaryRecommenders(new PersonalizeClient({}), env.STACK_ID, now);
+const personalize = new PersonalizeClient({});
+const recommenders = temporaryRecommenders(personalize, env.STACK_ID, now);
 const objects = listObjects(s3, bucket);
 const patienceHours = Number(env.PATIENCE_HOURS);
 
 /** First step of the state machine: claims the lists for this run. */
-export const claim = logged('claim', claimStep(turn, now));
+export const claim = logged(
+  'claim',
+  claimStep(turn, now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN)),
+);
 
 /** Second step, polled: creates the recommenders and waits for their training. */
 export const train = logged('train', withPlan(trainStep({ recommenders, patienceHours, now })));

@@ -8,6 +8,7 @@ import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-da
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
 import type { Lifecycle } from '../lifecycle';
 import { isNewerThan } from '../ownership';
+import { openDeletionJob } from '../open-deletion-job';
 import { isInTransition, unlessParentGone, type PersonalizeApi } from '../personalize-api';
 import { solutionVersions } from '../solution/solution-versions';
 
@@ -56,6 +57,16 @@ export function solutionTraining(
         throw new Error(
           `Training of ${newest.solutionVersionArn} ended ${newest.status}: ${newest.failureReason ?? 'no reason given'}`,
         );
+      const { solution } = await client.send(new DescribeSolutionCommand({ solutionArn }));
+      const open = await openDeletionJob(client, solution?.datasetGroupArn);
+      if (open !== undefined) {
+        if (minutes < TRAINING_WAIT_MINUTES) return `the end of ${open}`;
+        if (Last === 'false') return undefined;
+        throw new Error(
+          `Nothing may be trained while data is deleted, and ${open} takes longer than ` +
+            `${countInWords(Number(TimeoutHours), 'hour')}. Deploy again when it is over.`,
+        );
+      }
       await client.send(new CreateSolutionVersionCommand({ solutionArn, name: nameOf(RequestId) }));
       return `the training of ${solutionArn}`;
     },

@@ -10,6 +10,7 @@ import type {
   BatchStep,
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { waitForDeletionJobs } from '../deletion-jobs';
 
 /** Polling interval of trainings, jobs and another run: each poll costs a call and three state transitions. */
 const LOOKS = Duration.minutes(1);
@@ -98,6 +99,7 @@ export function batchDefinition(
   return claim.next(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
+      .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
       .when(next('wait'), lookAgain('Let the other run end', claim))
       .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
   );

@@ -25,7 +25,9 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { DataBucket } from '../data-bucket';
+import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
+import { listDeletionJobs } from '../deletion-jobs';
 import { functionRole, handlerFunction } from '../handler-function';
 import { LambdaProvider, ownStackStatement } from '../lambda-provider';
 import { shopLogGroup } from '../log-groups';
@@ -39,6 +41,7 @@ import { JobRole } from './job-role';
 /** What runs need of the shop. */
 export interface BatchProps extends Pick<Settings, 'trainingTimeoutHours'> {
   readonly dataBucket: DataBucket;
+  readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
   /**
    * Gets a notice when a run has failed.
@@ -136,12 +139,13 @@ export class BatchRuns extends Construct {
   }
 
   private function(jobRole: JobRole): lambda.Function {
-    const { dataBucket, trainingTimeoutHours } = this.props;
+    const { dataBucket, datasetGroup, trainingTimeoutHours } = this.props;
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     for (const statement of [...this.statements(), jobRole.passStatement]) role.addToPolicy(statement);
     const environment: BatchEnvironment = {
       DATA_BUCKET: dataBucket.bucket.bucketName,
+      DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
       JOB_ROLE_ARN: jobRole.roleArn,
       PATIENCE_HOURS: String(trainingTimeoutHours),
     };
@@ -181,6 +185,7 @@ export class BatchRuns extends Construct {
       allow(['s3:PutObject', 's3:DeleteObject'], own, claim),
       allow(['s3:AbortMultipartUpload'], own),
       ...keyStatements,
+      listDeletionJobs(),
       listSolutionVersions(),
       allow(['personalize:CreateSolutionVersion'], ...solutions),
       allow(['personalize:DescribeSolutionVersion', 'personalize:StopSolutionVersionCreation'], ...versions),

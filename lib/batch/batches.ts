@@ -3,7 +3,6 @@ import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parame
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { DatasetGroup } from '../dataset-group';
 import type { Filters } from '../filter';
 import { Solution } from '../ranking/solution';
 import { BatchRuns, type BatchProps } from './batch-runs';
@@ -11,7 +10,6 @@ import { BatchRuns, type BatchProps } from './batch-runs';
 /** What {@link Batches} are made with, and when. */
 export interface BatchesProps extends BatchProps {
   readonly batches: BatchesSettings;
-  readonly datasetGroup: DatasetGroup;
   /** Expressions by name. */
   readonly filters: Settings['filters'];
   readonly shopFilters: Filters;

@@ -1,14 +1,12 @@
 import type { Construct } from 'constructs';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { DatasetGroup } from '../dataset-group';
 import { Solution } from '../ranking/solution';
 import { BatchRuns, type BatchJob, type BatchProps } from './batch-runs';
 
 /** What {@link Segments} are made of, and when. */
 export interface SegmentsProps extends BatchProps {
   readonly segments: SegmentsSettings;
-  readonly datasetGroup: DatasetGroup;
 }
 
 /** Users who will most likely like an item, or items with some property: for mails. */

@@ -13,6 +13,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { waitForDeletionJobs } from '../deletion-jobs';
 import type { UserKey } from '../user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
@@ -96,6 +97,7 @@ export function freshDataDefinition(
           claim,
         ),
       )
+      .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
       .when(next('prepare'), prepare)
       .when(next('finish'), finish)
       .otherwise(new sfn.Succeed(scope, 'Another run takes it')),

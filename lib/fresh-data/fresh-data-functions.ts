@@ -19,7 +19,9 @@ import {
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import type { DataBucket } from '../data-bucket';
+import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
+import { listDeletionJobs } from '../deletion-jobs';
 import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
 import type { ImportRole } from '../import-role';
@@ -32,6 +34,7 @@ export interface FreshDataFunctionsProps extends Pick<
   'holdout' | 'eventTypes' | 'data' | 'maxBadRows'
 > {
   readonly dataBucket: DataBucket;
+  readonly datasetGroup: DatasetGroup;
   readonly importRole: ImportRole;
   readonly imports: readonly DatasetImport[];
   /** @default - ids of users are not hashed */
@@ -99,6 +102,7 @@ export class FreshDataFunctions extends Construct {
     return [
       ...imports.flatMap(({ startStatement, lookStatements }) => [startStatement, ...lookStatements]),
       importRole.passStatement,
+      listDeletionJobs(),
     ];
   }
 
@@ -128,6 +132,7 @@ function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
   ]);
   return {
     DATA_BUCKET: props.dataBucket.bucket.bucketName,
+    DATASET_GROUP_ARN: props.datasetGroup.datasetGroupArn,
     IMPORT_ROLE_ARN: props.importRole.roleArn,
     DATASETS: JSON.stringify(Object.fromEntries(datasets) as Record<DatasetType, FreshDataset>),
     HOLDOUT: String(props.holdout),

@@ -12,6 +12,7 @@ import type {
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { ASKING_FUNCTIONS } from '@ecommerce-recommenders/shop-data/lists/slices';
+import { waitForDeletionJobs } from '../deletion-jobs';
 import type { ListsFunctions } from './lists-functions';
 
 /** Polling interval of training, of deletions and of another run: each poll costs a call and three state transitions. */
@@ -99,6 +100,7 @@ export function listsDefinition(
   return claim.next(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
+      .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
       .when(next('wait'), lookAgain('Let the other run end', claim))
       .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
   );

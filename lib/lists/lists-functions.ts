@@ -10,6 +10,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DataBucket } from '../data-bucket';
 import type { DatasetGroup } from '../dataset-group';
+import { listDeletionJobs } from '../deletion-jobs';
 import { functionRole, handlerFunction } from '../handler-function';
 import { shopLogGroup } from '../log-groups';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../personalize-arn';
@@ -38,6 +39,7 @@ export class ListsFunctions extends Construct {
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     const environment: ListsEnvironment = {
       DATA_BUCKET: props.dataBucket.bucket.bucketName,
+      DATASET_GROUP_ARN: props.datasetGroup.datasetGroupArn,
       STACK_ID: Stack.of(this).stackId,
       ITEMS: props.listsItems,
       PATIENCE_HOURS: String(props.trainingTimeoutHours),
@@ -72,6 +74,7 @@ export class ListsFunctions extends Construct {
       allow(['s3:GetObject'], bucket.arnForObjects(`${DATASET_PREFIX}*`), lists, claim),
       allow(['s3:PutObject', 's3:DeleteObject'], lists, claim),
       ...keyStatements,
+      listDeletionJobs(),
       ...temporaryRecommenderStatements(this),
       allow(
         ['personalize:CreateRecommender', 'personalize:TagResource', 'personalize:GetRecommendations'],

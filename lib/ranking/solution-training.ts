@@ -6,6 +6,7 @@ import {
   type SolutionTrainingProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/solution';
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { listDeletionJobs } from '../deletion-jobs';
 import { LambdaProvider } from '../lambda-provider';
 import { personalizeArn, resourceName } from '../personalize-arn';
 import { listSolutionVersions, type Solution } from './solution';
@@ -31,6 +32,7 @@ export class SolutionTraining extends Construct {
         resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
       }),
       listSolutionVersions(),
+      listDeletionJobs(),
     );
     const waits = Math.ceil((timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;

@@ -104,7 +104,14 @@ describe('fresh data', () => {
       );
     expect(environments).toHaveLength(4);
     for (const names of environments) {
-      expect(names.sort()).toEqual(['DATASETS', 'DATA_BUCKET', 'EVENT_TYPES', 'HOLDOUT', 'IMPORT_ROLE_ARN']);
+      expect(names.sort()).toEqual([
+        'DATASETS',
+        'DATASET_GROUP_ARN',
+        'DATA_BUCKET',
+        'EVENT_TYPES',
+        'HOLDOUT',
+        'IMPORT_ROLE_ARN',
+      ]);
     }
   });
 
@@ -128,6 +135,7 @@ describe('the state machine', () => {
   it('has an answer to all that claim may say', () => {
     const { Choices = [], Default } = states()['What next?'];
     const answers: Record<Claimed['next'], string | undefined> = {
+      deletion: 'Wait for deletion jobs',
       wait: 'Let the rest arrive',
       prepare: 'Prepare',
       finish: 'Finish',
@@ -135,7 +143,7 @@ describe('the state machine', () => {
     };
     for (const { StringEquals, Next } of Choices)
       expect([StringEquals, Next]).toEqual([StringEquals, answers[StringEquals as Claimed['next']]]);
-    expect(Choices).toHaveLength(3);
+    expect(Choices).toHaveLength(4);
     expect(Default).toBe('Another run takes it');
   });
 
@@ -150,7 +158,7 @@ describe('the state machine', () => {
 
   it('waits by itself, half a minute or more at a time', () => {
     const waits = Object.values(states()).filter(({ Type }) => Type === 'Wait');
-    expect(waits).toHaveLength(2);
+    expect(waits).toHaveLength(3);
     for (const { Seconds } of waits) expect(Seconds).toBeGreaterThanOrEqual(30);
   });
 });

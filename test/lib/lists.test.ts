@@ -135,12 +135,13 @@ describe('the state machine of lists', () => {
     const { Choices = [], Default } = states()['What next?'];
     const answers: Record<ListsClaimed['next'], string | undefined> = {
       train: 'Train',
+      deletion: 'Wait for deletion jobs',
       wait: 'Let the other run end',
       leave: Default,
     };
     for (const { StringEquals, Next } of Choices)
       expect([StringEquals, Next]).toEqual([StringEquals, answers[StringEquals as ListsClaimed['next']]]);
-    expect(Choices).toHaveLength(2);
+    expect(Choices).toHaveLength(3);
     expect(Default).toBe('Another run makes them');
   });
 

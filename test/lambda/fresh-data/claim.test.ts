@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { serviceError } from '../support/fake-personalize';
-import { execution, run, stepsWorld, type StepsWorld } from './steps-world';
+import { execution, GROUP, run, stepsWorld, type StepsWorld } from './steps-world';
 
 describe('the steps of fresh data: claim', () => {
   let world: StepsWorld;
@@ -24,6 +24,20 @@ describe('the steps of fresh data: claim', () => {
     expect(await world.claimed(other)).toEqual({ next: 'leave' });
     world.running.clear();
     expect(await world.claimed(other)).toEqual({ next: 'finish' });
+  });
+
+  it('waits for the end of a data deletion job, with its turn but without the files', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    world.clock.minutes += 1;
+    world.personalize.add('data-deletion-job', 'earlier', { datasetGroupArn: GROUP }).status = 'COMPLETED';
+    const job = world.personalize.add('data-deletion-job', 'forget', { datasetGroupArn: GROUP });
+    for (job.status of ['PENDING', 'IN_PROGRESS']) {
+      expect(await world.claimed()).toEqual({ next: 'deletion' });
+      expect(await world.claimed(`${execution}-other`)).toEqual({ next: 'leave' });
+      expect(world.bucket.keys('incoming/')).toEqual(['incoming/items/1.csv']);
+    }
+    job.status = 'FAILED';
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
   });
 
   it('takes over from an execution that Step Functions no longer keeps', async () => {

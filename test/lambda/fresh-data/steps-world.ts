@@ -9,6 +9,7 @@ import { canonicalBatches } from '../../../lambda/fresh-data-prepare/canonical-b
 import { claim } from '../../../lambda/fresh-data/claim';
 import { finish } from '../../../lambda/fresh-data/finish';
 import { prepare } from '../../../lambda/fresh-data/prepare';
+import { openDeletionJob } from '../../../lambda/open-deletion-job';
 import type { Clock } from '../support/clock';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { FakeBucket } from './fake-bucket';
@@ -18,6 +19,9 @@ export const STATES = 'arn:aws:states:eu-west-1:111122223333';
 
 /** The execution whose steps are tested. */
 export const execution = `${STATES}:execution:Shop-fresh-data:one`;
+
+/** The shop's dataset group. */
+export const GROUP = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop';
 
 /** When it started. */
 export const startedAt = '2026-11-25T09:30:00.000Z';
@@ -62,6 +66,7 @@ export function stepsWorld(): StepsWorld {
   const bucket = new FakeBucket(now);
   const s3 = bucket.client;
   const running = new Set([execution]);
+  const personalize = new FakePersonalize(clock);
   const started: unknown[] = [];
   const forgotten = new Set<string>();
   const sfn = {
@@ -84,14 +89,21 @@ export function stepsWorld(): StepsWorld {
       sfn,
       clock,
       now,
-      personalize: new FakePersonalize(clock),
+      personalize,
       running,
       started,
       forgotten,
       turn,
     },
     claimed: (by = execution) =>
-      claim({ s3, bucket: 'data', turn: turn(), kindOf: canonicalKind, now })({ execution: by, startedAt }),
+      claim({
+        s3,
+        bucket: 'data',
+        turn: turn(),
+        kindOf: canonicalKind,
+        openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
+        now,
+      })({ execution: by, startedAt }),
     prepared: () =>
       prepare({
         s3,

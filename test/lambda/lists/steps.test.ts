@@ -49,7 +49,15 @@ describe('a run that makes lists', () => {
       [false, false, 'leave'],
       [false, true, 'wait'],
     ])('the lists: free %s, forced %s, and then it will %s', async (isFree, force, next) => {
-      expect((await claim(turn(isFree), now)({ execution, state: { force } })).next).toBe(next);
+      const claiming = claim(turn(isFree), now, async () => undefined);
+      expect((await claiming({ execution, state: { force } })).next).toBe(next);
+    });
+
+    it('them, and waits for the end of a data deletion job without leaving them to another', async () => {
+      const open = async (): Promise<string> => 'arn:job (PENDING)';
+      const claiming = (isFree: boolean) => claim(turn(isFree), now, open)({ execution, state: {} });
+      expect((await claiming(true)).next).toBe('deletion');
+      expect((await claiming(false)).next).toBe('leave');
     });
   });
 

@@ -4,6 +4,7 @@ import { FakePersonalize } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';
 
 const SOLUTION = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
+const GROUP = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop';
 const wait = (First: 'true' | 'false', Last: 'true' | 'false') =>
   ({
     RequestType: 'Create',
@@ -17,7 +18,7 @@ let run: ReturnType<typeof providerFramework<SolutionTrainingProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
   personalize = new FakePersonalize(clock);
-  personalize.add('solution', 'Shop-ranking');
+  personalize.add('solution', 'Shop-ranking', { datasetGroupArn: GROUP });
   run = providerFramework(
     solutionTraining(personalize.client, () => clock.minutes * 60_000),
     clock,
@@ -48,6 +49,38 @@ describe('the training of a solution', () => {
     personalize.add('solution', 'Shop-ranking/automatic', { solutionArn: SOLUTION });
     expect(await run(wait('true', 'true'))).toMatchObject({ status: 'SUCCESS', polls: 1 });
     expect(trainings()).toBe(0);
+  });
+
+  describe('while a data deletion job is open', () => {
+    let job: ReturnType<FakePersonalize['add']>;
+    beforeEach(() => {
+      job = personalize.add('data-deletion-job', 'forget', { datasetGroupArn: GROUP });
+      Object.assign(job, { status: 'PENDING' });
+    });
+
+    it('begins after its end', async () => {
+      const look = personalize.client.send;
+      personalize.client.send = ((command: object) => {
+        if (clock.minutes >= 30) job.status = 'COMPLETED';
+        return look(command as never);
+      }) as typeof look;
+      expect(await run(wait('true', 'true'))).toMatchObject({ status: 'SUCCESS' });
+      const [version] = [...personalize.resources.values()].filter(({ arn }) =>
+        arn.startsWith(`${SOLUTION}/`),
+      );
+      expect(version.createdAt).toBeGreaterThanOrEqual(30);
+    });
+
+    it('is left to the next in the chain, and the last one says what it waits for', async () => {
+      expect(await run(wait('true', 'false'))).toMatchObject({ status: 'SUCCESS' });
+      expect(trainings()).toBe(0);
+      expect(await run(wait('false', 'true'))).toMatchObject({
+        status: 'FAILED',
+        reason: expect.stringMatching(
+          /data-deletion-job\/forget \(PENDING\) takes longer than 2 hours/,
+        ) as string,
+      });
+    });
   });
 
   it('leaves a training of more than an hour to the next in the chain', async () => {

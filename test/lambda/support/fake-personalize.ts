@@ -235,6 +235,7 @@ export class FakePersonalize {
     }
     const kinds: Record<string, [kind: string, key: string, name: string]> = {
       DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
+      DataDeletionJobs: ['data-deletion-job', 'dataDeletionJobs', 'jobName'],
       Recommenders: ['recommender', 'recommenders', 'name'],
       Filters: ['filter', 'Filters', 'name'],
       EventTrackers: ['event-tracker', 'eventTrackers', 'name'],
@@ -257,6 +258,7 @@ export class FakePersonalize {
       filterArn: arn,
       recommenderArn: arn,
       eventTrackerArn: arn,
+      dataDeletionJobArn: arn,
       solutionArn: arn,
       [nameKey]: arn.split('/')[1],
       ...this.describe(arn),

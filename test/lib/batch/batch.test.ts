@@ -45,6 +45,9 @@ function definitionOf(id: string): string {
 }
 
 interface State {
+  readonly Next?: string;
+  readonly Seconds?: number;
+  readonly Choices?: readonly { readonly StringEquals?: string; readonly Next: string }[];
   readonly Parameters?: { readonly step?: string; readonly plan?: string };
   readonly Catch?: readonly { readonly Next: string }[];
 }
@@ -116,6 +119,13 @@ describe('segments and batches', () => {
     )!;
     const lengths = names.map((arn) => arn.split('/')[1].length + '-20261127-1a2b3c4d'.length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(63);
+  });
+
+  it('begin after the end of a data deletion job', () => {
+    for (const states of machines.map(statesOf)) {
+      const { Next } = states['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
+      expect(states[Next]).toMatchObject({ Seconds: 600, Next: 'Claim' });
+    }
   });
 
   it('go on to the end of a run whatever fails', () => {
@@ -198,6 +208,7 @@ describe('segments and batches', () => {
       'personalize:CreateSolutionVersion',
       'personalize:DescribeBatchInferenceJob',
       'personalize:DescribeSolutionVersion',
+      'personalize:ListDataDeletionJobs',
       'personalize:ListSolutionVersions',
       'personalize:StopSolutionVersionCreation',
       'states:DescribeExecution',

@@ -6,6 +6,7 @@ import type { ListsClaimed, ListsInput } from './lists';
 /** Environment variables of the function that runs batch jobs. */
 export interface BatchEnvironment {
   readonly DATA_BUCKET: string;
+  readonly DATASET_GROUP_ARN: string;
   /** Role with which Personalize reads the input and writes the output. */
   readonly JOB_ROLE_ARN: string;
   /** Hours that a run waits for training, and then for its jobs. */

@@ -5,6 +5,7 @@ import type { RunOutcome } from '../fresh-data/import-run';
 /** Environment variables of the functions. */
 export interface FreshDataEnvironment {
   readonly DATA_BUCKET: string;
+  readonly DATASET_GROUP_ARN: string;
   /** Role with which Personalize reads the files. */
   readonly IMPORT_ROLE_ARN: string;
   /** JSON, a {@link FreshDataset} for each dataset type. */
@@ -55,8 +56,11 @@ export interface FreshDataState {
 
 /** Result of `claim`. */
 export interface Claimed {
-  /** `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving. */
-  readonly next: 'leave' | 'wait' | 'prepare' | 'finish';
+  /**
+   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving, `deletion` while
+   * a data deletion job is open.
+   */
+  readonly next: 'leave' | 'wait' | 'deletion' | 'prepare' | 'finish';
 }
 
 /** Result of `prepare`. */

@@ -5,6 +5,7 @@ import type { RecommenderProperties } from './recommender';
 /** Environment variables of the functions that make lists. */
 export interface ListsEnvironment {
   readonly DATA_BUCKET: string;
+  readonly DATASET_GROUP_ARN: string;
   /** Owner of the temporary recommenders. */
   readonly STACK_ID: string;
   /** The setting listsItems. */
@@ -62,8 +63,8 @@ export interface ListsState extends ListsInput {
 
 /** Result of `claim`. */
 export interface ListsClaimed {
-  /** `leave` or `wait` if another execution makes lists. */
-  readonly next: 'leave' | 'wait' | 'train';
+  /** `leave` or `wait` if another execution makes lists; `deletion` while a data deletion job is open. */
+  readonly next: 'leave' | 'wait' | 'deletion' | 'train';
   /** Milliseconds since 1970. */
   readonly claimedMs: number;
 }
