@@ -134,6 +134,38 @@ describe('a data deletion job', () => {
   });
 });
 
+it('an event that comes while a data deletion job is open stays (PERSONALIZE-102)', async () => {
+  const aws = await startPersonalize('realistic');
+  const group = await createGroup(aws);
+  const dataset = await createDataset(aws, group, 'INTERACTIONS');
+  aws.files.set('data/file.csv', interactions());
+  await runJob(aws, dataset, 's3://data/file.csv', 'job');
+  const tracker = new CreateEventTrackerCommand({ name: 'tracker', datasetGroupArn: group });
+  const { eventTrackerArn, trackingId } = await aws.personalize.send(tracker);
+  const describeTracker = new DescribeEventTrackerCommand({ eventTrackerArn });
+  await settle(aws, async () => (await aws.personalize.send(describeTracker)).eventTracker?.status);
+  const put = (sessionId: string, eventId: string): Promise<unknown> => {
+    const event = { eventId, eventType: 'View', itemId: eventId, sentAt: new Date(1_700_000_000_000) };
+    return aws.events.send(
+      new PutEventsCommand({ trackingId, userId: 'user-7', sessionId, eventList: [event] }),
+    );
+  };
+  const job = async (jobName: string): Promise<DataDeletionJob> => {
+    const request = { jobName, datasetGroupArn: group, roleArn: IMPORT_ROLE };
+    const command = new CreateDataDeletionJobCommand({ ...request, dataSource: { dataLocation: LOCATION } });
+    const { dataDeletionJobArn } = await aws.personalize.send(command);
+    const describeJob = new DescribeDataDeletionJobCommand({ dataDeletionJobArn });
+    if (jobName === 'first') await put('session', 'during');
+    await settle(aws, async () => (await aws.personalize.send(describeJob)).dataDeletionJob?.status);
+    return (await aws.personalize.send(describeJob)).dataDeletionJob!;
+  };
+  aws.files.set('data/forget.csv', 'USER_ID\nuser-7\n');
+  await put('session', 'before');
+  await expect(job('first')).resolves.toMatchObject({ numDeleted: 26 });
+  await expect(job('second')).resolves.toMatchObject({ numDeleted: 1 });
+  await aws.close();
+});
+
 it('a group has five data deletion jobs PENDING at most, and lists the newest first', async () => {
   const aws = await startPersonalize('realistic');
   const datasetGroupArn = await createGroup(aws);

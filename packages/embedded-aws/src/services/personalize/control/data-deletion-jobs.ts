@@ -8,6 +8,7 @@ import { pageOf } from '../page';
 import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import { describe, summarize } from '../resource';
 import { alreadyExists } from '../resource-collection';
+import type { PersonalizeStore } from '../personalize-store';
 import { DATA_DELETION_JOB, type DataDeletionJob } from '../resource-kinds';
 import { ARN, DATA_SOURCE, NAME, PAGING, ROLE_ARN, TAGS } from '../shapes';
 import { setTags } from '../tags';
@@ -43,13 +44,14 @@ export const createDataDeletionJob = personalizeAction({
       );
     const job: DataDeletionJob = { ...resource, jobName, datasetGroupArn, dataSource, roleArn };
     store.usedDeletionJobArns.add(store.dataDeletionJobs.add(job).arn);
+    const receivedBefore = receivedEvents(datasetGroupArn, store);
     take(
       job,
       {
         pending: 'PENDING',
         inProgress: 'IN_PROGRESS',
         failed: 'FAILED',
-        work: () => deleteUsers(job, store),
+        work: () => deleteUsers(job, store, receivedBefore),
         end: () => 'COMPLETED',
       },
       store.platform.latency.create.dataDeletionJob,
@@ -81,6 +83,10 @@ export const listDataDeletionJobs = personalizeAction({
     return { dataDeletionJobs: items.map(({ job }) => summarize(DATA_DELETION_JOB, job)), nextToken };
   },
 });
+
+/** Number of events that were streamed to a dataset group so far. */
+const receivedEvents = (datasetGroupArn: string, store: PersonalizeStore): number =>
+  store.datasets.list({ datasetGroupArn }).reduce((sum, { events }) => sum + (events?.received ?? 0), 0);
 
 /** Pages are in ascending order of a text. */
 const newestFirst = ({ arn, creationDateTime }: DataDeletionJob): string =>

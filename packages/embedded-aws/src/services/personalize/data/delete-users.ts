@@ -17,11 +17,16 @@ const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
  * Runs a data deletion job: reads the ids as the job's role, then takes these users out of the group's datasets. Trained
- * models stay as they are until their next training.
+ * models stay as they are until their next training, and events that came after the job's creation stay.
  *
+ * @param receivedBefore - number of events of the group by then
  * @throws CreationFailure with the job's failure reason
  */
-export async function deleteUsers(job: DataDeletionJob, store: PersonalizeStore): Promise<void> {
+export async function deleteUsers(
+  job: DataDeletionJob,
+  store: PersonalizeStore,
+  receivedBefore: number,
+): Promise<void> {
   const { platform, closing } = store;
   try {
     if (isPropagating(platform.faults, job.roleArn)) throw new CreationFailure(UNREADABLE);
@@ -34,7 +39,7 @@ export async function deleteUsers(job: DataDeletionJob, store: PersonalizeStore)
       throw new CreationFailure(`The files have ${bytes} bytes; a data deletion job takes 100 MB.`);
     const userIds = await readUserIds(files);
     const datasets = store.datasets.list({ datasetGroupArn: job.datasetGroupArn });
-    job.numDeleted = datasets.reduce((sum, dataset) => sum + deleteFrom(dataset, userIds), 0);
+    job.numDeleted = datasets.reduce((sum, dataset) => sum + deleteFrom(dataset, userIds, receivedBefore), 0);
     prepareFilters(job.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
@@ -58,7 +63,7 @@ async function readUserIds(files: readonly ImportFile[]): Promise<Set<string>> {
 }
 
 /** @returns the number of records that are gone */
-function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>): number {
+function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>, receivedBefore: number): number {
   if (dataset.datasetType === 'ITEMS') return 0;
   if (dataset.datasetType === 'USERS') {
     const before = dataset.records?.size ?? 0;
@@ -72,5 +77,5 @@ function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>): number {
   if (kept && kept.rows !== former?.rows)
     dataset.interactions = kept.rows > 0 ? new InteractionLog(kept) : undefined;
   dataset.trainingLog = undefined;
-  return (former?.rows ?? 0) - (kept?.rows ?? 0) + (dataset.events?.forget(userIds) ?? 0);
+  return (former?.rows ?? 0) - (kept?.rows ?? 0) + (dataset.events?.forget(userIds, receivedBefore) ?? 0);
 }

@@ -58,18 +58,29 @@ export class EventStream {
     return this.users.get(id) ?? this.sessions.get(id) ?? [];
   }
 
-  /** Deletes the events of users, and those of their sessions. @returns how many */
-  forget(userIds: ReadonlySet<string>): number {
+  /**
+   * Deletes the events of users, and those of their sessions.
+   *
+   * @param before - {@link received} at some time: later events stay
+   * @returns how many
+   */
+  forget(userIds: ReadonlySet<string>, before: number): number {
     let gone = 0;
-    const forgetFrom = (owners: Map<string, ReceivedEvent[]>, id: string): void => {
-      gone += owners.get(id)?.length ?? 0;
-      owners.delete(id);
+    /** @returns whether none is left */
+    const forgetFrom = (owners: Map<string, ReceivedEvent[]>, id: string): boolean => {
+      const events = owners.get(id) ?? [];
+      const later = events.filter(({ number }) => number >= before);
+      gone += events.length - later.length;
+      if (later.length > 0) owners.set(id, later);
+      else owners.delete(id);
+      return later.length === 0;
     };
-    for (const id of userIds) forgetFrom(this.users, id);
+    const came = new Set<string>();
+    for (const id of userIds) if (!forgetFrom(this.users, id)) came.add(id);
     for (const [sessionId, userId] of this.userOfSession) {
       if (!userIds.has(userId)) continue;
-      forgetFrom(this.sessions, sessionId);
-      this.userOfSession.delete(sessionId);
+      const isGone = forgetFrom(this.sessions, sessionId);
+      if (isGone && !came.has(userId)) this.userOfSession.delete(sessionId);
     }
     return gone;
   }
