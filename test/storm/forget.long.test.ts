@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { PersonalizeEventsClient, PutEventsCommand } from '@aws-sdk/client-personalize-events';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import {
   CreateBucketCommand,
@@ -14,9 +15,9 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import type { Receipt } from '@ecommerce-recommenders/tools/forget/receipt';
 import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
-import { knownUserId } from '@ecommerce-recommenders/tools/user-id';
+import { knownUserId, personIds } from '@ecommerce-recommenders/tools/user-id';
 import { removeBucket } from './csv-parts';
-import { OWN_FILES, ownFiles } from './own-files';
+import { orderLines, OWN_FILES, ownFiles } from './own-files';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -24,13 +25,15 @@ import { startStormAccount, type StormAccount } from './storm-account';
 jest.setTimeout(600_000);
 
 const SOURCE_BUCKET = 'shop-exports';
+/** A customer whose id in the shop looks like a hash. */
+const ALIKE = '0123456789abcdef'.repeat(4);
 const data = {
   ...OWN_FILES.data,
   interactions: { ...OWN_FILES.data.interactions, hashUsers: true },
 };
 const common = { archive: smallShop(), trainingTimeoutHours: 1 };
 const SHOPS = shopAssemblies({
-  shop: { ...common, freshData: true, useCases: 'most-viewed,recommended-for-you' },
+  shop: { ...common, freshData: true, eventTracker: true, useCases: 'most-viewed,recommended-for-you' },
   versioned: { ...common, versioned: true, createKey: true, useCases: 'most-viewed' },
   hashed: {
     ...common,
@@ -110,8 +113,16 @@ describe('a person who is to be forgotten', () => {
     expect([...after.keys()].filter((key) => key.startsWith('dataset/added/'))).toEqual([]);
     expect([...after.keys()].filter((key) => key.startsWith('dataset/forget/'))).toEqual([]);
 
-    const again = await forget('u3', '--yes');
-    expect(again).toMatchObject({ isComplete: true, rowsRemoved: [], job: { arn: receipt.job?.arn } });
+    // Live events bring the person back. They count by minutes.
+    const events = new PersonalizeEventsClient(config);
+    const eventList = [{ eventType: 'View', itemId: 'i1', sentAt: new Date(account.aws.clock.now()) }];
+    const request = { trackingId: outputs.TrackingId, userId: 'u3', sessionId: 's', eventList };
+    await events.send(new PutEventsCommand(request));
+    events.destroy();
+    await account.aws.clock.advance(3 * 60_000);
+    const second = await followed('u3', '--yes');
+    expect(second).toMatchObject({ isComplete: true, rowsRemoved: [], job: { numDeleted: 1 } });
+    expect(second.job?.arn).not.toBe(receipt.job?.arn);
   });
 
   it('is known to the models until they are trained again', async () => {
@@ -140,14 +151,28 @@ describe('a person who is to be forgotten', () => {
 
   it('is found by the hash where the shop hashes ids', async () => {
     await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
-    for (const [path, Body] of Object.entries(ownFiles()))
-      await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body: Body }));
+    const alike = Buffer.from(orderLines(90, 1_620_000_000).replaceAll(';c3;', `;${ALIKE};`));
+    for (const [path, Body] of Object.entries({ ...ownFiles(), 'orders/2022.csv': alike }))
+      await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${path}`, Body }));
     await deployed(SHOPS.hashed);
     const hash = (await knownUserId(new KMSClient(config), outputs, 'c3'))!;
     expect(rowsWith(hash, await files())).not.toEqual([]);
     const receipt = await followed('c3', '--yes');
     expect(receipt).toMatchObject({ isComplete: true, userId: hash });
     expect(rowsWith(hash, await files())).toEqual([]);
+
+    // An id of the shop that looks like a hash is hashed, too; and a hash is taken as it is.
+    const alikeHash = (await personIds(new KMSClient(config), outputs, ALIKE))[0];
+    expect(rowsWith(alikeHash, await files())).not.toEqual([]);
+    expect(await followed(ALIKE, '--yes')).toMatchObject({
+      ...{ isComplete: true, userId: alikeHash, alsoAs: ALIKE },
+      job: { numDeleted: expect.any(Number) as number },
+    });
+    expect(rowsWith(alikeHash, await files())).toEqual([]);
+    const other = (await knownUserId(new KMSClient(config), outputs, 'c4'))!;
+    expect(rowsWith(other, await files())).not.toEqual([]);
+    expect(await followed(other, '--yes')).toMatchObject({ isComplete: true, alsoAs: other });
+    expect(rowsWith(other, await files())).toEqual([]);
     await removeBucket(account.s3, SOURCE_BUCKET);
   });
 
