@@ -87,11 +87,6 @@ const UNUSED: readonly UnusedPermission[] = [
       'a training is stopped only where its solution is deleted meanwhile: see test/storm/ranking.long.test.ts',
   },
   {
-    role: /^SolutionTrainingProviderHandlerRole/,
-    action: /^personalize:DescribeSolution$/,
-    because: 'only where the list of versions is refused is it asked whether the solution is gone',
-  },
-  {
     role: /^(Segments|Batches)Role/,
     action: /^(personalize:StopSolutionVersionCreation|s3:AbortMultipartUpload)$/,
     because:

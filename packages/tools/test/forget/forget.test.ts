@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -31,6 +32,14 @@ interface Job {
   numDeleted?: number;
 }
 
+/** The change, counted from 1, whose request or answer is lost. */
+interface Lost {
+  readonly at: number;
+  readonly what: 'request' | 'answer';
+}
+
+const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
+
 /** Ends a job after an hour. */
 const complete = (job: Job, numDeleted = 25): void => {
   const lastUpdatedDateTime = new Date(job.creationDateTime.getTime() + HOUR_MS);
@@ -39,18 +48,17 @@ const complete = (job: Job, numDeleted = 25): void => {
 const HOUR_MS = 3_600_000;
 
 /** A Personalize and a bucket without files, with these answers instead, by command. */
-function world(answers: Readonly<Record<string, unknown>> = {}) {
+function world(answers: Readonly<Record<string, unknown>> = {}, lost?: Lost) {
   const sent: string[] = [];
   const jobs: Job[] = [];
-  /** Lists of users, by key. */
+  /** Text by key: lists of users, and what a test puts there. */
   const lists = new Map<string, string>();
   const all: Record<string, (input: Record<string, string>) => unknown> = {
     PutObject: ({ Key, Body }) => void lists.set(Key, String(Body)),
     DeleteObject: ({ Key }) => void lists.delete(Key),
+    GetObject: ({ Key }) => ({ Body: Readable.from([Buffer.from(lists.get(Key)!)]), ETag: '"1"' }),
     ListObjectsV2: ({ Prefix }) => ({
-      Contents: [...lists.keys()]
-        .filter((key) => Prefix.startsWith(FORGET) && key.startsWith(Prefix))
-        .map((Key) => ({ Key })),
+      Contents: [...lists.keys()].filter((key) => key.startsWith(Prefix)).map((Key) => ({ Key })),
     }),
     ListDataDeletionJobs: () => ({ dataDeletionJobs: jobs }),
     CreateDataDeletionJob: ({ jobName }) => {
@@ -66,8 +74,12 @@ function world(answers: Readonly<Record<string, unknown>> = {}) {
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: never }) => {
     const command = name.replace(/Command$/, '');
     sent.push(command);
+    const isLost =
+      CHANGES.includes(command) && lost?.at === sent.filter((one) => CHANGES.includes(one)).length;
+    if (isLost && lost?.what === 'request') throw new Error('The connection is lost.');
     const answer = answers[command] ?? all[command]?.(input) ?? {};
-    if (answer instanceof Error) throw answer;
+    if (answer instanceof Error || isLost)
+      throw answer instanceof Error ? answer : new Error('The connection is lost.');
     return answer;
   };
   const client = { send, config: {} };
@@ -106,8 +118,6 @@ async function run(
   );
   return { receipt, plans, sent, jobs, lists };
 }
-
-const CHANGES = ['PutObject', 'DeleteObject', 'CreateDataDeletionJob'];
 
 describe('forgetting a person', () => {
   it('says what it will do, and changes nothing without a yes', async () => {
@@ -185,6 +195,23 @@ describe('forgetting a person', () => {
     });
     expect(there.jobs.length).toBe(2);
   });
+
+  it.each([1, 2, 3, 4].flatMap((at) => (['request', 'answer'] as const).map((what) => ({ at, what }))))(
+    'does the rest wherever it is broken off: the $what of change $at is lost',
+    async (lost) => {
+      const there = world({}, lost);
+      const FILE = 'dataset/training_user.csv';
+      there.lists.set(FILE, 'USER_ID\nann\nbob\n');
+      const receipts: Receipt[] = [];
+      while (!receipts.at(-1)?.isComplete && receipts.length < 6) {
+        receipts.push((await run({}, {}, there)).receipt!);
+        for (const job of there.jobs) if (job.status === 'PENDING') complete(job);
+      }
+      expect(receipts.filter(({ problem }) => problem !== undefined).length).toBe(1);
+      expect(receipts.at(-1)).toMatchObject({ isComplete: true, rowsRemoved: [] });
+      expect([...there.lists]).toEqual([[FILE, 'USER_ID\nbob\n']]);
+    },
+  );
 
   it('starts another job before the request is closed where asked', async () => {
     const there = world();
