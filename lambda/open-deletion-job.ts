@@ -2,6 +2,16 @@ import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
 import { isInTransition, type PersonalizeApi } from './personalize-api';
 
 /**
+ * How long a run waits for the end of jobs. A job takes up to a day; an execution has 25,000 events, of which a look takes
+ * nine.
+ */
+const PATIENCE_HOURS = 30;
+
+/** Whether a run of this start has waited long enough. */
+export const isPatienceOver = (startedAt: string, nowMs: number): boolean =>
+  nowMs - Date.parse(startedAt) >= PATIENCE_HOURS * 3_600_000;
+
+/**
  * A data deletion job of a dataset group that is not over yet, in words; `undefined` if there is none. While one is open,
  * nothing should be imported, trained or done in batch: the service does not guarantee then that the data is gone.
  *

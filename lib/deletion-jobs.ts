@@ -3,8 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
-/** Jobs take up to a day, five may be queued, and an execution has 25,000 events. */
-const LOOKS = Duration.minutes(10);
+/** A destroy waits for the end of a wait. */
+const LOOKS = Duration.minutes(1);
 
 /** State of a run that has found a data deletion job open; it claims again afterwards. */
 export const waitForDeletionJobs = (scope: Construct): sfn.Wait =>

@@ -8,6 +8,7 @@ import {
 import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import type { ExecutionClaim } from '../execution-claim';
+import { isPatienceOver } from '../open-deletion-job';
 import { listFiles, moveObject } from './objects';
 
 /** Dependencies of {@link claim}. */
@@ -35,7 +36,9 @@ export function claim({
 }: ClaimWorld): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
   return async ({ execution, startedAt }) => {
     if (!(await turn.take(execution))) return { next: 'leave' };
-    if ((await openDeletionJob()) !== undefined) return { next: 'deletion' };
+    // The run that `finish` starts then has as long again.
+    if ((await openDeletionJob()) !== undefined)
+      return { next: isPatienceOver(startedAt, now()) ? 'finish' : 'deletion' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
     // Only a retried step finds some.

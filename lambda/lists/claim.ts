@@ -1,9 +1,12 @@
 import type { ListsClaimed, ListsInput, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import type { ExecutionClaim } from '../execution-claim';
+import { isPatienceOver } from '../open-deletion-job';
 
 /**
- * One run at a time, and none while a data deletion job is open: a scheduled one that finds another at work leaves it the work; a deployment's waits, because the other
- * one may have begun with what was before.
+ * One run at a time: a scheduled one that finds another at work leaves it the work; a deployment's waits, because the other
+ * one may have begun with what was before. None begins while a data deletion job is open.
+ *
+ * @throws Error if one is open for longer than a run may wait
  */
 export function claim(
   turn: ExecutionClaim,
@@ -12,10 +15,15 @@ export function claim(
 ) {
   return async ({
     execution,
+    startedAt,
     state,
-  }: Pick<ListsStep, 'execution'> & { readonly state: ListsInput }): Promise<ListsClaimed> => {
-    if (await turn.take(execution))
-      return { next: (await openDeletionJob()) === undefined ? 'train' : 'deletion', claimedMs: now() };
-    return { next: state.force ? 'wait' : 'leave', claimedMs: now() };
+  }: Pick<ListsStep, 'execution' | 'startedAt'> & { readonly state: ListsInput }): Promise<ListsClaimed> => {
+    const claimedMs = now();
+    if (!(await turn.take(execution))) return { next: state.force ? 'wait' : 'leave', claimedMs };
+    const open = await openDeletionJob();
+    if (open === undefined) return { next: 'train', claimedMs };
+    if (isPatienceOver(startedAt, claimedMs))
+      throw new Error(`it has waited too long for the end of ${open}`);
+    return { next: 'deletion', claimedMs };
   };
 }

@@ -55,7 +55,9 @@ export function finish(world: FinishWorld) {
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<ListsFinished> => {
     const run = runName(startedAt, execution);
     const waiting = await deleteRecommenders(plan.temporary);
-    const endsAtMs = Date.parse(startedAt) + 2 * patienceHours * 3_600_000;
+    // It may have waited for a day before it had something to do.
+    const beganMs = state.claimed?.claimedMs ?? Date.parse(startedAt);
+    const endsAtMs = beganMs + 2 * patienceHours * 3_600_000;
     if (waiting.length > 0 && now() < endsAtMs) return { waitingFor: waiting.join(', ') };
     const hasLists = await deleteFiles(run);
     await turn.release(execution);

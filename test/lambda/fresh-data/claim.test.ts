@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { serviceError } from '../support/fake-personalize';
-import { execution, GROUP, run, stepsWorld, type StepsWorld } from './steps-world';
+import { execution, GROUP, run, startedAt, stepsWorld, type StepsWorld } from './steps-world';
 
 describe('the steps of fresh data: claim', () => {
   let world: StepsWorld;
@@ -36,6 +36,12 @@ describe('the steps of fresh data: claim', () => {
       expect(await world.claimed(`${execution}-other`)).toEqual({ next: 'leave' });
       expect(world.bucket.keys('incoming/')).toEqual(['incoming/items/1.csv']);
     }
+    // It gives the files to a new execution, since one has 25,000 events.
+    world.clock.minutes = Date.parse(startedAt) / 60_000 + 30 * 60;
+    expect(await world.claimed()).toEqual({ next: 'finish' });
+    expect(await world.finished({})).toEqual({ outcome: 'idle' });
+    expect(world.started).toHaveLength(1);
+    expect(world.bucket.keys('incoming/')).toEqual(['incoming/items/1.csv']);
     job.status = 'FAILED';
     expect(await world.claimed()).toEqual({ next: 'prepare' });
   });

@@ -8,7 +8,7 @@ import { train } from '../../../lambda/lists/train';
 import type { TemporaryRecommenders } from '../../../lambda/lists/temporary-recommenders';
 import type { Clock } from '../support/clock';
 import { serviceError } from '../support/fake-personalize';
-import { execution, lists, PLAN, RUN, step } from './world';
+import { execution, lists, PLAN, RUN, startedAt, step } from './world';
 
 const HOUR_MS = 3_600_000;
 const counts = { items: 1, empty: 0, compared: 0, fresh: 0 };
@@ -50,14 +50,20 @@ describe('a run that makes lists', () => {
       [false, true, 'wait'],
     ])('the lists: free %s, forced %s, and then it will %s', async (isFree, force, next) => {
       const claiming = claim(turn(isFree), now, async () => undefined);
-      expect((await claiming({ execution, state: { force } })).next).toBe(next);
+      expect((await claiming({ execution, startedAt, state: { force } })).next).toBe(next);
     });
 
     it('them, and waits for the end of a data deletion job without leaving them to another', async () => {
       const open = async (): Promise<string> => 'arn:job (PENDING)';
-      const claiming = (isFree: boolean) => claim(turn(isFree), now, open)({ execution, state: {} });
+      const claiming = (isFree: boolean) =>
+        claim(turn(isFree), now, open)({ execution, startedAt, state: {} });
       expect((await claiming(true)).next).toBe('deletion');
       expect((await claiming(false)).next).toBe('leave');
+      clock.minutes = 30 * 60 - 1;
+      expect((await claiming(true)).next).toBe('deletion');
+      // An execution has 25,000 events.
+      clock.minutes = 30 * 60;
+      await expect(claiming(true)).rejects.toThrow('waited too long for the end of arn:job (PENDING)');
     });
   });
 
@@ -212,6 +218,13 @@ describe('a run that makes lists', () => {
       expect(released).toEqual([]);
       expect(await finished(MADE)).toEqual({ outcome: 'switched' });
       expect(released).toEqual([execution]);
+    });
+
+    it('with all its patience where it has waited for a day before it began', async () => {
+      clock.minutes = 25 * 60;
+      const claimed = { next: 'train', claimedMs: now() - 4 * HOUR_MS } as const;
+      const release = async (): Promise<string> => 'its training to end';
+      expect(await finished({ ...MADE, claimed }, { release })).toHaveProperty('waitingFor');
     });
 
     it('looking at every recommender that a run of any settings may have left', async () => {

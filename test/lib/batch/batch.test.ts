@@ -124,7 +124,7 @@ describe('segments and batches', () => {
   it('begin after the end of a data deletion job', () => {
     for (const states of machines.map(statesOf)) {
       const { Next } = states['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
-      expect(states[Next]).toMatchObject({ Seconds: 600, Next: 'Claim' });
+      expect(states[Next]).toMatchObject({ Seconds: 60, Next: 'Claim' });
     }
   });
 

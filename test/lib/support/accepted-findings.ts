@@ -224,7 +224,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('\\*'),
-    at: /^(Analyst|FreshData\/Functions|(DatasetImport|EventTracker)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(DatasetImport|EventTracker)Provider\/HandlerRole)\//,
     reason:
       'Personalize’s List actions and PutEvents know no resource; test/lib/permissions.test.ts holds that it is these ' +
       'alone.',
