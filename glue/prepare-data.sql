@@ -55,6 +55,8 @@ FROM (
       WHEN CHAR_LENGTH(user_id) > 256 THEN 'USER_ID has more than 256 characters, which is all that Amazon Personalize allows'
       WHEN TRANSLATE(user_id, CHR(10) || CHR(13), '') <> user_id
         THEN 'USER_ID has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
+      WHEN SUBSTRING(user_id, 1, 10) = 'anonymous:'
+        THEN 'USER_ID "' || SUBSTRING(user_id, 1, 40) || '" begins with anonymous:, as the ids of this stack’s own sessions do; give the user another id'
       WHEN seconds = '' OR TRANSLATE(seconds, '0123456789', '') <> ''
         THEN 'TIMESTAMP "' || SUBSTRING(seconds, 1, 40) || '" is no whole number of Unix seconds, such as 1598204689'
       WHEN COALESCE(TRY_CAST(seconds AS BIGINT), 100000000000) >= 100000000000
@@ -89,6 +91,8 @@ FROM (
       WHEN CHAR_LENGTH(id) > 256 THEN 'id has more than 256 characters, which is all that Amazon Personalize allows'
       WHEN TRANSLATE(id, CHR(10) || CHR(13), '') <> id
         THEN 'id has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs'
+      WHEN SUBSTRING(id, 1, 10) = 'anonymous:'
+        THEN 'id "' || SUBSTRING(id, 1, 40) || '" begins with anonymous:, as the ids of this stack’s own sessions do; give the user another id'
       WHEN CHAR_LENGTH(username) > 1000 THEN 'username has more than 1000 characters, which is all that Amazon Personalize allows'
       WHEN age = '-' OR TRANSLATE(age, '0123456789', '') NOT IN ('', '-') OR age LIKE '_%-%'
         THEN 'age "' || SUBSTRING(age, 1, 40) || '" is no whole number'

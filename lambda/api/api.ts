@@ -2,6 +2,7 @@ import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiEvents, ApiRanking, GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../handler-logger';
 import {
@@ -13,7 +14,7 @@ import {
 } from './check-request';
 import type { HttpAnswer, HttpEvent } from './http-event';
 import { lostEventsMetric } from './metrics';
-import { anonymousId, isUserId, type Proof } from './prove-user';
+import { isUserId, type Proof } from './prove-user';
 import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
 import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packer, type Reply } from './reply';

@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../handler-logger';
 import type { Budget } from './budget';
@@ -36,9 +37,6 @@ export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly logger: HandlerLogger;
 }
 
-/** Nobody's id: some requests ask for one, and nobody has no history. */
-export const NOBODY = 'ecommerce-recommenders-nobody';
-
 /** With less left, a time-out would say nothing of the recommender. */
 const LEAST_MS = 100;
 
@@ -46,7 +44,7 @@ const LEAST_MS = 100;
 export function liveAnswers(world: LiveWorld) {
   const { runtime, circuits, recommenders, filters, filtersArn, now, logger } = world;
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
-    const { useCase, itemId, userId = NOBODY, filter, count } = question;
+    const { useCase, itemId, userId = OUR_IDS.nobody, filter, count } = question;
     const recommenderArn = recommenders[useCase];
     if (!recommenderArn || budget.leftMs() < LEAST_MS || !circuits.allows(recommenderArn)) return undefined;
     const filtered = filter === undefined ? undefined : filters[filter];

@@ -1,5 +1,6 @@
 import { VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { isOurId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { createHash } from 'node:crypto';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
@@ -41,12 +42,6 @@ const KMS_MS = 250;
 
 /** Clocks of the shop's servers may be ahead by as much. */
 const SKEW_MS = 60_000;
-
-/** Whose ids begin so is not told apart from a session, see {@link anonymousId}. */
-const ANONYMOUS = 'anonymous:';
-
-/** Id by which Personalize knows a session. No user can have it, so a session never reads or writes a user's history. */
-export const anonymousId = (session: string): string => `${ANONYMOUS}${session}`;
 
 /**
  * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. KMS compares in constant time and
@@ -119,4 +114,4 @@ function contentOf(message: string): TokenContent | undefined {
 
 /** Whether a proven id can be a user's. */
 export const isUserId = (id: unknown): id is string =>
-  typeof id === 'string' && id.length > 0 && id.length <= MAX_ID && !id.startsWith(ANONYMOUS);
+  typeof id === 'string' && id.length > 0 && id.length <= MAX_ID && !isOurId(id);

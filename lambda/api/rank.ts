@@ -3,11 +3,11 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import type { RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { HandlerLogger } from '../handler-logger';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
 import type { ItemDetails } from './item-table';
-import { NOBODY } from './live-answers';
 import { fallbackMetric } from './metrics';
 import { LIVE_MS } from './recommend';
 import type { StoredItems } from './stored-items';
@@ -64,7 +64,7 @@ export function rank(world: RankWorld) {
     }
   };
 
-  return async (given: readonly string[], userId: string = NOBODY): Promise<Ranked> => {
+  return async (given: readonly string[], userId: string = OUR_IDS.nobody): Promise<Ranked> => {
     const asked = new Set(given);
     const loading = hasItems ? items.current() : undefined;
     const answer = await live([...asked], userId);

@@ -4,11 +4,12 @@ import {
   type PersonalizeEventsClient,
 } from '@aws-sdk/client-personalize-events';
 import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
+import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { isPassing } from '../is-passing';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import type { StoredItems } from './stored-items';
-import { anonymousId, type Proof } from './prove-user';
+import type { Proof } from './prove-user';
 
 /** Dependencies of {@link takeEvents}. */
 export interface EventsWorld {

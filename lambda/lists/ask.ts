@@ -20,6 +20,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { formerShards, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
 import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { ListObjects } from './list-objects';
 
 /** Dependencies of {@link ask}. */
@@ -29,9 +30,6 @@ export interface AskWorld {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** Nobody's id: the service asks for one, and nobody has no purchases. */
-const NOBODY = 'ecommerce-recommenders-lists';
 
 /** A function may run for 15 minutes; one shard more takes seconds. */
 const WORK_MS = 10 * 60_000;
@@ -65,7 +63,7 @@ export function ask({ runtime, objects, now }: AskWorld) {
       const { itemList = [] } = await runtime.send(
         new GetRecommendationsCommand({
           recommenderArn,
-          userId: NOBODY,
+          userId: OUR_IDS.lists,
           itemId: itemId || undefined,
           numResults: LIST_LENGTH,
           filterArn,

@@ -43,9 +43,29 @@ const IDS = (
   ...refused(type, column, '', ...ONE_MORE, ...LINE_ENDS),
 ]);
 
+/** Ids that the stack itself has in Personalize, which no customer may have, and some that are only like them. */
+const OURS = (
+  [
+    ['INTERACTIONS', 'USER_ID'],
+    ['USERS', 'id'],
+  ] as const
+).flatMap(([type, column]) => [
+  ...values(false, true)(
+    type,
+    column,
+    'anonymous:session-of-visitor-1',
+    'anonymous::nobody',
+    'anonymous::lists',
+  ),
+  ...values(false, true)(type, column, 'anonymous:', 'anonymous:"a"'),
+  ...taken(type, column, 'anonymous', 'anonymous-7', 'Anonymous:7', 'an anonymous:'),
+]);
+
 /** Written independently of the product's rules, which it verifies. */
 export const IMPORT_VALUES: readonly ImportValue[] = [
   ...IDS,
+  ...OURS,
+  ...taken('INTERACTIONS', 'ITEM_ID', 'anonymous::nobody'),
   ...taken('USERS', 'age', '-2147483648', '2147483647', '-0', '007', `${'0'.repeat(30)}2147483647`),
   ...refused('USERS', 'age', '-2147483649', '2147483648', '9'.repeat(20), `-${'9'.repeat(400)}`),
   ...refused('USERS', 'age', '-', '--1', '+1', '1.0', '1e3', ' 1', '1 ', '0x1F', '１'),

@@ -1,3 +1,4 @@
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import {
   asUser,
   bodyOf,
@@ -43,7 +44,7 @@ describe('a ranking', () => {
     await settled(handler(ranking({ items: GIVEN, user: 'ann' }, asUser('ann'))));
     await settled(handler(ranking({ items: GIVEN })));
     const asked = world.inputs('GetPersonalizedRanking').map(({ userId }) => userId);
-    expect(asked).toEqual(['ann', 'ecommerce-recommenders-nobody']);
+    expect(asked).toEqual(['ann', OUR_IDS.nobody]);
   });
 
   it('has each item once, and those that the shop’s table does not know', async () => {

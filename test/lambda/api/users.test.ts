@@ -1,3 +1,4 @@
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import { asUser, bodyOf, HANGS, itemsOf, request, SESSION, settled, tokenOf, useClock, World } from './world';
 
 useClock();
@@ -78,7 +79,7 @@ describe('an answer about a user', () => {
     expect((await settled(handler(signedIn({ email: 'ann' })))).statusCode).toBe(403);
     const open = { ...signedIn({ sub: 'ann' }), routeKey: 'GET /recommendations/{useCase}' };
     await settled(handler(open));
-    expect(asked(world)).toEqual(['ann', 'ecommerce-recommenders-nobody']);
+    expect(asked(world)).toEqual(['ann', OUR_IDS.nobody]);
   });
 });
 
@@ -108,7 +109,7 @@ describe('a proof', () => {
       world.kmsFailure = failure;
       const answer = await settled(world.start()(request(`${FOR_YOU}?user=ann`, asUser('ann'))));
       expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'private, no-store']);
-      expect(asked(world)).toEqual(['ecommerce-recommenders-nobody']);
+      expect(asked(world)).toEqual([OUR_IDS.nobody]);
     },
   );
 });

@@ -2,6 +2,7 @@ import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runti
 import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import { ask } from '../../../lambda/lists/ask';
 import { execution, lists, PLAN, RUN, startedAt } from './world';
 
@@ -63,7 +64,7 @@ describe('asking', () => {
       '': ['top-a', 'b'],
     });
     expect(asked).toEqual([
-      expect.objectContaining({ itemId: undefined, userId: 'ecommerce-recommenders-lists', numResults: 100 }),
+      expect.objectContaining({ itemId: undefined, userId: OUR_IDS.lists, numResults: 100 }),
     ]);
   });
 

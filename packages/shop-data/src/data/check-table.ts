@@ -1,6 +1,7 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import type { DatasetSource } from '../datasets';
+import { isOurId, OUR_ID_PROBLEM, OUR_PREFIX } from '../our-ids';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import {
   hasLineEnd,
@@ -27,15 +28,22 @@ export function valueChecks(source: DatasetSource): ValueCheck[] {
 function checkOf(column: ImportColumn): ValueCheck {
   const faultOf = valueRule(column);
   const mustBeOneLine = isId(column);
+  const isUser = column.name === 'USER_ID';
   return (bytes, start, end) => {
     const fault = faultOf(bytes, start, end);
     if (fault !== undefined) return WORDS[fault](bytes.toString('utf8', start, end), column);
     // Line ends become spaces in other values; in ids they would make different ids equal.
-    return mustBeOneLine && hasLineEnd(bytes, start, end)
-      ? lineEnd(bytes.toString('utf8', start, end))
+    if (mustBeOneLine && hasLineEnd(bytes, start, end)) return lineEnd(bytes.toString('utf8', start, end));
+    return isUser && isOurs(bytes, start, end)
+      ? `"${excerpt(bytes.toString('utf8', start, end))}" ${OUR_ID_PROBLEM}`
       : undefined;
   };
 }
+
+const PREFIX_BYTES = Buffer.byteLength(OUR_PREFIX);
+
+const isOurs = (bytes: Buffer, start: number, end: number): boolean =>
+  end - start >= PREFIX_BYTES && isOurId(bytes.toString('latin1', start, start + PREFIX_BYTES));
 
 const lineEnd = (id: string): string =>
   `"${excerpt(id)}" has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs`;

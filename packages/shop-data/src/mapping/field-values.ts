@@ -1,6 +1,7 @@
 import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { isOurId, OUR_ID_PROBLEM } from '../our-ids';
 import { RecordProblem } from '../files/records';
 import type { ReadDecimal } from './numbers';
 import { timeReader } from './times';
@@ -16,15 +17,17 @@ const MAX_FLOAT = 3.4028235e38;
 const refused = (from: string, text: string, words: string): RecordProblem =>
   new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
 
-/** Text of a field: not too long, and an id on one line. */
+/** Text of a field: not too long, and an id on one line; of a user, none of ours. */
 export function textValue(field: AvroField, from: string): Convert {
   const column = importColumn(field);
   const most = maxCharacters(column);
   const mustBeOneLine = isId(column);
+  const isUser = column.name === 'USER_ID';
   return (text) => {
     if (text.length > most) throw refused(from, text, `has more than ${most} characters`);
     if (text.includes('\0')) throw refused(from, text, 'holds a zero byte; is the encoding right?');
     if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, 'is an id with a line end in it');
+    if (isUser && isOurId(text)) throw refused(from, text, OUR_ID_PROBLEM);
     return text;
   };
 }

@@ -36,6 +36,7 @@ describe('the reasons of readers in Korean', () => {
       faultOf({ name: 'ITEM_ID', type: 'string' }, ''),
       faultOf({ name: 'ITEM_ID', type: 'string' }, 'a\nb'),
       faultOf({ name: 'ITEM_ID', type: 'string' }, 'x'.repeat(257)),
+      faultOf({ name: 'USER_ID', type: 'string' }, 'anonymous:ann'),
       faultOf({ name: 'X', type: 'string' }, ''),
       ...(['int', 'long', 'float', 'double', 'boolean'] as const).map((type) =>
         faultOf({ name: 'X', type }, 'abc'),
@@ -68,7 +69,14 @@ describe('the reasons of readers in Korean', () => {
     const rows = [
       ...[{ user: '' }, { q: 'C1' }, { q: 'one' }, { q: '0' }, { q: '7' }, { what: 'other' }, { what: '' }],
       ...[{ item: '' }, { at: 'x' }, { nr: 'x' }, { q: '1x' }, { f: 'x' }, { i: 'x' }, { t: 'x' }],
-      ...[{ item: 'x'.repeat(300) }, { item: 'a\nb' }, { item: 'a\0' }, { f: [{}] }, { f: 2 ** 60 }],
+      ...[
+        { item: 'x'.repeat(300) },
+        { item: 'a\nb' },
+        { item: 'a\0' },
+        { user: 'anonymous:a' },
+        { f: [{}] },
+        { f: 2 ** 60 },
+      ],
     ].map((changes) => JSON.stringify({ ...good, ...changes }));
     const mapping = {
       interactions: {
@@ -93,7 +101,7 @@ describe('the reasons of readers in Korean', () => {
     const files = { 'a.jsonl': [...rows, ...many, '[]'].join('\n') };
     const { report } = await mapped('INTERACTIONS', mapping, files, { maxBadRows: 99 });
     const reasons = reasonsOf(report);
-    expect(report.bad).toHaveLength(13);
+    expect(report.bad).toHaveLength(14);
     expect(Object.keys(report.dropped).length).toBeGreaterThan(25);
     expect(lacking(reasons)).toEqual([]);
     expect(reasonInKorean('a is another type that eventTypes does not map')).toBe(

@@ -1,4 +1,5 @@
 import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
+import { OUR_ID_PROBLEM, OUR_PREFIX } from '../../our-ids';
 import type { FieldPlan, TimePlan } from '../table-plan';
 import { decimalSql, intSql, isFloatSql, isIntSql } from './number-sql';
 import { isBlankSql, matchesSql, textSql, type Layer, type Sql } from './sql-text';
@@ -61,6 +62,14 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
           {
             when: `TRANSLATE(${text}, CHR(10) || CHR(13), '') <> ${text}`,
             words: words(from, 'is an id with a line end in it', text),
+          },
+        ]
+      : []),
+    ...(column.name === 'USER_ID'
+      ? [
+          {
+            when: `SUBSTRING(${text}, 1, ${OUR_PREFIX.length}) = ${textSql(OUR_PREFIX)}`,
+            words: words(from, OUR_ID_PROBLEM, text),
           },
         ]
       : []),

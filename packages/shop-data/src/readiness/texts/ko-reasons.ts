@@ -33,6 +33,10 @@ const REASONS: readonly (readonly [english: RegExp, korean: string])[] = [
     /^(.*) has ([\d,]+) characters?; Amazon Personalize allows ([\d,]+)$/s,
     '$1 열: 값이 $2자임. Amazon Personalize는 $3자까지 허용함',
   ],
+  [
+    /^(.*?)( ".*")? begins with anonymous:, as the ids of this stack’s own sessions do; give the user another id$/s,
+    '$1 열: 사용자 ID$2의 첫 부분이 이 스택의 세션 ID처럼 anonymous:임. 사용자에게 다른 ID를 주어야 함',
+  ],
   ...NOUNS.flatMap(([english, korean]): [RegExp, string][] => [
     [new RegExp(`^(.*) "(.*)" is no ${english}$`, 's'), `$1 열: "$2" 값이 ${korean} 형식이 아님`],
     [
