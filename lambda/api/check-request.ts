@@ -6,7 +6,12 @@ import {
   type ApiRoute,
   type GatewayRoute,
 } from '@ecommerce-recommenders/shop-data/api/routes';
-import { checkValue, parseText, ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
+import {
+  checkValue,
+  depthOf,
+  parseText,
+  ValueProblem,
+} from '@ecommerce-recommenders/shop-data/api/value-schema';
 import type { HttpEvent } from './http-event';
 
 /** A request that is refused, with the reason for whoever sent it. */
@@ -85,6 +90,9 @@ const queryNames = (parameters: ApiRoute['parameters']): string =>
     .filter((key) => parameters[key].in === 'query')
     .join(', ') || 'none';
 
+/** Events with an impression are an object, a list, an object and a list; the rest is left to the schema's own words. */
+const MAX_DEPTH = 8;
+
 /** The body of a request, checked against the route's schema. @throws RequestProblem */
 export function bodyOf<Body>({ name }: GatewayRoute, { body = '', isBase64Encoded }: HttpEvent): Body {
   const { body: schema, maxBodyBytes = 0 }: ApiRoute = API_ROUTES[name];
@@ -94,7 +102,11 @@ export function bodyOf<Body>({ name }: GatewayRoute, { body = '', isBase64Encode
       413,
       `The body has ${grouped(bytes.length)} bytes, allowed are ${grouped(maxBodyBytes)}.`,
     );
-  const value = parsed(bytes.toString('utf8'));
+  const text = bytes.toString('utf8');
+  const depth = depthOf(text);
+  if (depth > MAX_DEPTH)
+    throw new RequestProblem(400, `The body is nested ${grouped(depth)} deep, allowed are ${MAX_DEPTH}.`);
+  const value = parsed(text);
   return refusing(() => {
     checkValue('The body', value, schema!);
     return value as Body;

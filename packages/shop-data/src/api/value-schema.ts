@@ -105,8 +105,38 @@ export function parseText(where: string, text: string, schema: ValueSchema): str
 }
 
 function wrong(where: string, value: unknown, schema: ValueSchema): ValueProblem {
-  const got = value === undefined ? 'absent' : excerpt(JSON.stringify(value));
-  return new ValueProblem(`${where} is ${got}, allowed is ${inWords(schema)}.`);
+  return new ValueProblem(`${where} is ${gotInWords(value)}, allowed is ${inWords(schema)}.`);
+}
+
+/** A value for messages, without its members: their depth is the caller's choice. */
+function gotInWords(value: unknown): string {
+  if (value === undefined) return 'absent';
+  if (typeof value === 'string') return excerpt(JSON.stringify(value.slice(0, SHOWN + 1)));
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
+}
+
+/**
+ * Deepest nesting of lists and objects in a JSON text, whether or not it is well-formed. It is found without recursion and
+ * without parsing.
+ */
+export function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') at = endOfText(json, at);
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return deepest;
+}
+
+/** Index of the quote that ends the text that begins at a quote. */
+function endOfText(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
 }
 
 const excerpt = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
