@@ -5,6 +5,12 @@ const LONGEST_WAIT_MS = 30_000;
 /** How long others wait for the answer to the one question that tries an open circuit. */
 const TRIAL_MS = 1_000;
 
+/** Errors that may be about the values of one request or about the source: a stopped recommender answers so, too. */
+const DOUBTFUL: readonly string[] = ['InvalidInputException', 'ResourceNotFoundException'];
+
+/** How long a source that has answered a probe is not asked for another. */
+const TRUSTED_MS = 10_000;
+
 interface Open {
   /** When the next question may try. */
   untilMs: number;
@@ -18,6 +24,8 @@ interface Open {
  */
 export class Circuits {
   private readonly open = new Map<string, Open>();
+  private readonly trustedUntilMs = new Map<string, number>();
+  private readonly probes = new Map<string, Promise<boolean>>();
 
   /** @param now milliseconds since 1970 */
   constructor(private readonly now: () => number) {}
@@ -34,6 +42,34 @@ export class Circuits {
   /** Closes a circuit. */
   succeeded(source: string): void {
     this.open.delete(source);
+  }
+
+  /**
+   * Opens a circuit, unless the error is about the values of this request alone: then a probe, the same source asked with the
+   * stack's own values, is answered.
+   *
+   * @returns for how long, in milliseconds; 0 if it stays closed
+   */
+  async failedWith(source: string, error: Error, probe: () => Promise<unknown>): Promise<number> {
+    if (!DOUBTFUL.includes(error.name) || !(await this.answers(source, probe))) return this.failed(source);
+    this.succeeded(source);
+    return 0;
+  }
+
+  private async answers(source: string, probe: () => Promise<unknown>): Promise<boolean> {
+    if (this.now() < (this.trustedUntilMs.get(source) ?? 0)) return true;
+    let answer = this.probes.get(source);
+    if (!answer) {
+      answer = probe().then(
+        () => true,
+        // Too slow is no refusal.
+        (error: unknown) => (error as Error).name === 'TimeoutError',
+      );
+      this.probes.set(source, answer);
+      if (await answer) this.trustedUntilMs.set(source, this.now() + TRUSTED_MS);
+      this.probes.delete(source);
+    }
+    return answer;
   }
 
   /** Opens a circuit, for longer if it was open. @returns for how long, in milliseconds */

@@ -17,6 +17,7 @@ import { storedItems } from './stored-items';
 import { storedLists } from './stored-lists';
 import { storedText } from './stored-text';
 import { takeEvents } from './take-events';
+import { withUnknownItems } from './unknown-items';
 
 const env = process.env as unknown as ApiEnvironment;
 const config = JSON.parse(env.CONFIG) as ApiConfig;
@@ -35,6 +36,7 @@ const runtime = new PersonalizeRuntimeClient(once);
 const ask = liveAnswers({
   runtime,
   circuits,
+  anyItem: async () => (hasItems ? (await items.current())?.first(1)[0] : undefined),
   recommenders,
   filters,
   filtersArn: env.FILTERS_ARN,
@@ -45,7 +47,7 @@ const ask = liveAnswers({
 /** Entry point of the function behind the HTTP API. */
 export const handler = api({
   config,
-  ask: commonAnswers(ask, now),
+  ask: commonAnswers(withUnknownItems(ask, hasItems ? items : undefined, now), now),
   lists: storedLists(text, now),
   bestSellers: knownBestSellers(text, now, logger),
   items,

@@ -5,7 +5,7 @@ import {
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../handler-logger';
 import type { Budget } from './budget';
 import type { Circuits } from './circuits';
@@ -32,6 +32,8 @@ export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   /** Start of the ARNs of filters. */
   readonly filtersArn: string;
   readonly circuits: Circuits;
+  /** An item that the shop has, to ask a recommender about; `undefined` where none is known. */
+  readonly anyItem: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: HandlerLogger;
@@ -42,7 +44,7 @@ const LEAST_MS = 100;
 
 /** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
 export function liveAnswers(world: LiveWorld) {
-  const { runtime, circuits, recommenders, filters, filtersArn, now, logger } = world;
+  const { runtime, circuits, anyItem, recommenders, filters, filtersArn, now, logger } = world;
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
     const { useCase, itemId, userId = OUR_IDS.nobody, filter, count } = question;
     const recommenderArn = recommenders[useCase];
@@ -63,7 +65,19 @@ export function liveAnswers(world: LiveWorld) {
       circuits.succeeded(recommenderArn);
       return { itemIds: itemList.flatMap(({ itemId: id }) => id ?? []), recommendationId };
     } catch (error) {
-      const waitMs = circuits.failed(recommenderArn);
+      const probe = async (): Promise<unknown> => {
+        const needsItem = (USE_CASES[useCase] as UseCase).needs.includes('itemId');
+        const item = needsItem ? await budget.within(anyItem) : undefined;
+        if (needsItem && item === undefined) throw error;
+        const own = new GetRecommendationsCommand({
+          recommenderArn,
+          userId: OUR_IDS.nobody,
+          itemId: item,
+          numResults: 1,
+        });
+        return budget.within((abortSignal) => runtime.send(own, { abortSignal }));
+      };
+      const waitMs = await circuits.failedWith(recommenderArn, error as Error, probe);
       // By its name alone: a message may repeat ids.
       logger.error('circuit', { useCase, reason: (error as Error).name, waitMs });
       return undefined;

@@ -47,9 +47,10 @@ export function rank(world: RankWorld) {
   ): Promise<{ readonly itemIds: readonly string[]; readonly recommendationId?: string } | undefined> => {
     if (!circuits.allows(campaignArn)) return undefined;
     const command = new GetPersonalizedRankingCommand({ campaignArn, inputList, userId });
+    const budget = budgetOf(LIVE_MS, now);
     try {
-      const { personalizedRanking = [], recommendationId } = await budgetOf(LIVE_MS, now).within(
-        (abortSignal) => runtime.send(command, { abortSignal }),
+      const { personalizedRanking = [], recommendationId } = await budget.within((abortSignal) =>
+        runtime.send(command, { abortSignal }),
       );
       circuits.succeeded(campaignArn);
       return { itemIds: personalizedRanking.flatMap(({ itemId }) => itemId ?? []), recommendationId };
@@ -58,7 +59,16 @@ export function rank(world: RankWorld) {
       logger.error('circuit', {
         useCase: 'ranking',
         reason: (error as Error).name,
-        waitMs: circuits.failed(campaignArn),
+        waitMs: await circuits.failedWith(campaignArn, error as Error, async () => {
+          const item = hasItems ? (await budget.within(() => items.current()))?.first(1)[0] : undefined;
+          if (item === undefined) throw error;
+          const own = new GetPersonalizedRankingCommand({
+            campaignArn,
+            inputList: [item],
+            userId: OUR_IDS.nobody,
+          });
+          return budget.within((abortSignal) => runtime.send(own, { abortSignal }));
+        }),
       });
       return undefined;
     }

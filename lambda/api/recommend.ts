@@ -1,6 +1,6 @@
 import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import type { HandlerLogger } from '../handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
@@ -90,6 +90,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
     const spare = exclude.length + (config.hasItems ? SPARE_ITEMS : 0);
     const asked = candidatesFor(count, spare, config.diversify);
 
+    const readsItem = (of: UseCaseName, by: string | undefined): boolean =>
+      (USE_CASES[of] as UseCase).needs.includes('itemId') ||
+      (by !== undefined && config.filters[by].readsItem === true);
+
     const listed = async (
       of: UseCaseName,
       by: string | undefined,
@@ -107,7 +111,9 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
 
     const ofUseCase = async (of: UseCaseName, by: string | undefined): Promise<Candidates | undefined> => {
       const most = of === BEST_SELLERS ? Math.max(asked, KEPT_BEST_SELLERS) : asked;
-      const answer = await ask({ useCase: of, itemId, userId, filter: by, count: most }, budget);
+      // An item that nothing reads would make a question of its own of each invented one.
+      const item = readsItem(of, by) ? itemId : undefined;
+      const answer = await ask({ useCase: of, itemId: item, userId, filter: by, count: most }, budget);
       const found: Candidates | undefined = answer && { ...answer, from: 'live' };
       const fromLists = found ? undefined : await listed(of, by);
       const candidates = found ?? (fromLists && { itemIds: fromLists, from: 'lists' as const });
@@ -138,7 +144,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       const { from, recommendationId, itemIds } = found;
       const shown = showable(itemIds, left, count, await loading);
       if (shown.length === 0) continue;
-      if (from !== 'live' && from !== 'lists' && !isControl) fallbackMetric(logger, world, useCase, from);
+      // An item that the shop does not have is no failure of a recommender's.
+      const isUnknown = itemId !== undefined && (await loading)?.has(itemId) === false;
+      if (from !== 'live' && from !== 'lists' && !isControl && !isUnknown)
+        fallbackMetric(logger, world, useCase, from);
       return { useCase, recommendationId, from, ...assignment, items: shown };
     }
     fallbackMetric(logger, world, useCase, 'nothing');

@@ -96,7 +96,11 @@ describe('events', () => {
     [sent({ ...VIEW, userId: 'ann' }), 400, 'events[0].userId is not known, allowed are type, itemId'],
     [sent({ ...VIEW, itemId: 'i99' }), 400, 'events[0]: there is no item i99.'],
     [sent(VIEW, { ...VIEW, itemId: 'i98' }), 400, 'events[1]: there is no item i98.'],
-    [sent({ ...VIEW, impression: [] }), 400, 'events[0].impression is a list of 0, allowed is a list of 1 to 25.'],
+    [
+      sent({ ...VIEW, impression: [] }),
+      400,
+      'events[0].impression is a list of 0, allowed is a list of 1 to 25.',
+    ],
     [sent({ ...VIEW, impression: Array(26).fill('i1') }), 400, 'allowed is a list of 1 to 25.'],
     [sent({ ...VIEW, impression: ['x'.repeat(257)] }), 400, 'impression[0] is "xxx'],
     [sent({ ...VIEW, impression: Array(25).fill('é'.repeat(250)) }), 400, 'events[0] has 1'],

@@ -15,6 +15,7 @@ import { storedItems } from '../../../lambda/api/stored-items';
 import { storedLists } from '../../../lambda/api/stored-lists';
 import { storedText } from '../../../lambda/api/stored-text';
 import { takeEvents } from '../../../lambda/api/take-events';
+import { withUnknownItems } from '../../../lambda/api/unknown-items';
 
 export const arnOf = (useCase: string): string => `arn:aws:personalize:eu-west-1:1:recommender/${useCase}`;
 export const CAMPAIGN = 'arn:aws:personalize:eu-west-1:1:campaign/ranking';
@@ -75,6 +76,8 @@ export class World {
   readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
+  /** Item, or filter's name in Personalize, that recommenders and the campaign refuse. */
+  refused?: string;
   /** Name of the campaign's error, if it fails; it answers with what it is asked, turned round. */
   campaignFailure?: string;
   /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
@@ -103,7 +106,19 @@ export class World {
     return api({
       config: all,
       ask: commonAnswers(
-        liveAnswers({ ...all, runtime, circuits, filtersArn: FILTERS_ARN, now, logger }),
+        withUnknownItems(
+          liveAnswers({
+            ...all,
+            runtime,
+            circuits,
+            anyItem: async () => (all.hasItems ? (await items.current())?.first(1)[0] : undefined),
+            filtersArn: FILTERS_ARN,
+            now,
+            logger,
+          }),
+          all.hasItems ? items : undefined,
+          now,
+        ),
         now,
       ),
       lists: storedLists(text, now),
@@ -157,7 +172,10 @@ export class World {
     };
   }
 
-  private async recommender({ recommenderArn }: Sent['input']): Promise<unknown> {
+  private async recommender({ recommenderArn, itemId, filterArn }: Sent['input']): Promise<unknown> {
+    const { refused } = this;
+    if (refused !== undefined && [itemId, String(filterArn).split('/')[1]].includes(refused))
+      throw failure('InvalidInputException');
     const behaviour = this.behaviours[String(recommenderArn).split('/')[1]];
     if (behaviour === HANGS) return never();
     if (typeof behaviour === 'string') throw failure(behaviour);
@@ -165,6 +183,7 @@ export class World {
   }
 
   private async campaign({ inputList }: Sent['input']): Promise<unknown> {
+    if ((inputList as string[]).includes(this.refused ?? '')) throw failure('InvalidInputException');
     if (this.campaignFailure === HANGS) return never();
     if (this.campaignFailure) throw failure(this.campaignFailure);
     const ranked = [...(inputList as string[])].reverse();
