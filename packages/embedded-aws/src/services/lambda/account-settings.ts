@@ -8,18 +8,18 @@ const CODE_LIMITS = {
   CodeSizeZipped: 52_428_800,
 };
 
-/** No function reserves concurrency here. @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
 export const getAccountSettings = lambdaAction({
   input: {},
   permissions: onAnything('lambda:GetAccountSettings'),
   run: (_input, store) => {
-    const { concurrency } = store.platform;
+    const { limit, unreserved } = store.concurrency;
     const functions = [...store.functions.values()];
     return {
       AccountLimit: {
         ...CODE_LIMITS,
-        ConcurrentExecutions: concurrency,
-        UnreservedConcurrentExecutions: concurrency,
+        ConcurrentExecutions: limit,
+        UnreservedConcurrentExecutions: unreserved,
       },
       AccountUsage: {
         FunctionCount: functions.length,

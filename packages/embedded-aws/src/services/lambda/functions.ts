@@ -15,10 +15,12 @@ export const getFunction = lambdaAction({
   permissions: onFunction('lambda:GetFunction'),
   run: ({ FunctionName, Qualifier }, store) => {
     const { fn, named } = store.mustFind(FunctionName, Qualifier);
+    const reserved = store.concurrency.reservedFor(fn.name);
     return {
       Configuration: describeConfiguration(fn, named.arn),
       Code: { RepositoryType: 'S3' },
       Tags: fn.tags,
+      ...(reserved !== undefined && { Concurrency: { ReservedConcurrentExecutions: reserved } }),
     };
   },
 });

@@ -37,7 +37,7 @@ export class LambdaStore implements Host {
   readonly codeFolder: string;
   /** Unpacked code by the archive's SHA-256; read-only, as on AWS. */
   readonly installed = new Map<string, FunctionCode>();
-  private readonly concurrency: Concurrency;
+  readonly concurrency: Concurrency;
   /** By ARN. */
   private readonly environments = new Map<string, ExecutionEnvironments>();
   /** By function name; of a deleted function, only the last number remains. */
@@ -186,6 +186,7 @@ export class LambdaStore implements Host {
       for (const version of publications.versions.values()) this.retire(version);
       this.publications.set(fn.name, new Publications(publications.last));
       this.functions.delete(fn.name);
+      this.concurrency.release(fn.name);
     } else publications.removeVersion(fn.version);
     this.retire(fn);
   }
@@ -206,7 +207,7 @@ export class LambdaStore implements Host {
   /** Runs a function once. @throws AwsError `TooManyRequestsException` at the concurrency limit */
   invoke({ fn, named }: Found, payload: string, requestId: string): Promise<InvocationResult> {
     const environments = this.environments.get(fn.arn)!;
-    return this.concurrency.run(() =>
+    return this.concurrency.run(fn.name, () =>
       environments.use((environment) => environment.invoke(payload, requestId, named.arn)),
     );
   }

@@ -5,6 +5,11 @@ import { MESSAGE_KEYS } from '../../gateway/message-key';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { getAccountSettings } from './account-settings';
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './function-concurrency';
 import { addPermission, getPolicy, removePermission } from './function-policy';
 import { createFunction } from './create-function';
 import { deleteFunction, getFunction, getFunctionConfiguration, listFunctions } from './functions';
@@ -91,6 +96,19 @@ const OPERATIONS: Readonly<Record<string, RestOperation<LambdaStore>>> = {
     route: `PUT ${ONE}/code`,
     action: updateFunctionCode,
     maxBodyBytes: MAX_CODE_BYTES,
+  },
+  PutFunctionConcurrency: {
+    route: 'PUT /2017-10-31/functions/{FunctionName}/concurrency',
+    action: putFunctionConcurrency,
+  },
+  GetFunctionConcurrency: {
+    route: 'GET /2019-09-30/functions/{FunctionName}/concurrency',
+    action: getFunctionConcurrency,
+  },
+  DeleteFunctionConcurrency: {
+    route: 'DELETE /2017-10-31/functions/{FunctionName}/concurrency',
+    action: deleteFunctionConcurrency,
+    answer: NO_CONTENT,
   },
   PublishVersion: { route: `POST ${ONE}/versions`, action: publishVersion, answer: CREATED },
   ListVersionsByFunction: { route: `GET ${ONE}/versions`, action: listVersionsByFunction, query: PAGE },

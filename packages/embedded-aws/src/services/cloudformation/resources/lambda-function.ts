@@ -40,6 +40,7 @@ const PROPERTIES = {
     },
   },
   MemorySize: { type: 'integer' },
+  ReservedConcurrentExecutions: { type: 'integer' },
   Timeout: { type: 'integer' },
   TracingConfig: { type: 'structure', fields: { Mode: { type: 'string', required: true } } },
   Tags: TAG_LIST,
@@ -61,7 +62,7 @@ export const lambdaFunction = resourceType({
   createOnly: ['FunctionName', 'PackageType'],
   create: async (properties, context) => {
     const { aws, newName } = context;
-    const { Code, Tags, ...configuration } = properties;
+    const { Code, Tags, ReservedConcurrentExecutions, ...configuration } = properties;
     const FunctionName = properties.FunctionName ?? newName({ maxLength: 64 });
     const { FunctionArn } = await untilRolePropagates(context, () =>
       aws<{ FunctionArn: string }>('lambda', 'CreateFunction', {
@@ -71,6 +72,14 @@ export const lambdaFunction = resourceType({
         ...(Tags && { Tags: tagMap(Tags) }),
       }),
     );
+    if (ReservedConcurrentExecutions !== undefined)
+      await aws('lambda', 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions }).catch(
+        async (error: unknown) => {
+          // Nobody knows its name yet.
+          await aws('lambda', 'DeleteFunction', { FunctionName });
+          throw error;
+        },
+      );
     return { physicalId: FunctionName, attributes: { Arn: FunctionArn } };
   },
   update: async (properties, { aws, physicalId: FunctionName, previous, platform }) => {
@@ -81,8 +90,13 @@ export const lambdaFunction = resourceType({
         ...archive(properties.Code, properties.Runtime),
         Architectures: properties.Architectures ?? ['x86_64'],
       });
-    if ([...changed].some((name) => !CODE_AND_TAGS.has(name)))
+    if ([...changed].some((name) => !OTHERS.has(name)))
       await aws('lambda', 'UpdateFunctionConfiguration', configurationOf(FunctionName, properties));
+    const { ReservedConcurrentExecutions } = properties;
+    if (changed.has('ReservedConcurrentExecutions'))
+      await (ReservedConcurrentExecutions === undefined
+        ? aws('lambda', 'DeleteFunctionConcurrency', { FunctionName })
+        : aws('lambda', 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions }));
     const Resource = `arn:aws:lambda:${platform.region}:${platform.accountId}:function:${FunctionName}`;
     const { added, removedKeys } = tagChanges(previous.Tags, properties.Tags);
     if (removedKeys.length > 0) await aws('lambda', 'UntagResource', { Resource, TagKeys: removedKeys });
@@ -91,7 +105,8 @@ export const lambdaFunction = resourceType({
   remove: (FunctionName, { aws }) => unlessGone(aws('lambda', 'DeleteFunction', { FunctionName })),
 });
 
-const CODE_AND_TAGS = new Set(['Code', 'Architectures', 'Tags']);
+/** Properties that UpdateFunctionConfiguration does not have. */
+const OTHERS = new Set(['Code', 'Architectures', 'Tags', 'ReservedConcurrentExecutions']);
 
 /** A removed property returns to Lambda's default. */
 function configurationOf(FunctionName: string, properties: FunctionProperties): object {
