@@ -30,6 +30,8 @@ export interface HandlerFunctionProps {
   readonly timeout: Duration;
   readonly role: iam.IRole;
   readonly logGroup: ILogGroup;
+  /** @default - what the account has left */
+  readonly reservedConcurrentExecutions?: number;
   /** @default - none */
   readonly environment?: Record<string, string>;
 }

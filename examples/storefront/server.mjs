@@ -32,7 +32,7 @@ const FILES = {
 const POLICY = [
   "default-src 'none'",
   `script-src 'self' ${api}`,
-  `connect-src ${api}`,
+  `connect-src 'self' ${api}`,
   "style-src 'self'",
   "img-src 'self' data:",
   "form-action 'self'",
@@ -45,7 +45,7 @@ const userOf = ({ headers }) => /(?:^|; )user=(\d{1,6})/.exec(headers.cookie ?? 
 
 async function answer(request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-  const [, folder, id] = /^\/(products|pictures)\/([\w-]+)(?:\.svg)?$/.exec(pathname) ?? [];
+  const [, folder, id] = /^\/(products|pictures|orders)\/([\w-]+)(?:\.svg)?$/.exec(pathname) ?? [];
   const user = userOf(request);
   const visit = { api, user, userToken: user && (await tokenOf(user)) };
   const html = (page) => response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
@@ -59,6 +59,10 @@ async function answer(request, response) {
     const chosen = /^\d{1,6}$/.exec(searchParams.get('user') ?? '')?.[0];
     const cookie = `user=${chosen ?? ''}; Path=/; HttpOnly; SameSite=Strict${chosen ? '' : '; Max-Age=0'}`;
     response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end();
+  } else if (item && folder === 'orders' && request.method === 'POST' && user) {
+    // Here a real shop takes the order and the money. Only then it says what was bought.
+    const userToken = await tokenOf(user, [id]);
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ userToken }));
   } else if (item && folder === 'products') html(productPage(item, visit));
   else if (item && folder === 'pictures')
     response.setHeader('Content-Type', 'image/svg+xml').end(drawing(item));

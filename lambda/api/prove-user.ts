@@ -1,7 +1,8 @@
 import { VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { FORGED_PER_MINUTE, TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { isOurId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { createHash } from 'node:crypto';
+import { Allowance } from './allowance';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import { Lru } from './lru';
@@ -9,7 +10,16 @@ import { Lru } from './lru';
 /** Who sent a request: a user, or nobody; `isUnknown` where the proof could not be checked, so that it proves nothing. */
 export interface Proof {
   readonly user?: string;
+  /** What the shop says that the user has bought; absent without its word. */
+  readonly purchases?: ProvenPurchases;
   readonly isUnknown?: true;
+}
+
+/** Items that a token names as bought. */
+export interface ProvenPurchases {
+  readonly itemIds: readonly string[];
+  /** The same for each use of the token. */
+  readonly token: string;
 }
 
 /** Dependencies of {@link proveUser}. */
@@ -23,11 +33,14 @@ export interface ProofWorld {
 /** What a token says: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
 interface TokenContent {
   readonly user: string;
+  /** Ids of items that the user has bought, in a token for their purchase. */
+  readonly purchases?: readonly string[];
   /** Unix seconds. */
   readonly expires: number;
 }
 
-const TOKEN = /^([A-Za-z0-9_-]{1,1400})\.([A-Za-z0-9_-]{43})$/;
+/** KMS verifies up to 4,096 bytes. */
+const TOKEN = /^([A-Za-z0-9_-]{1,4096})\.([A-Za-z0-9_-]{43})$/;
 const MAX_ID = 256;
 const MAX_TOKENS = 10_000;
 
@@ -45,18 +58,22 @@ const SKEW_MS = 60_000;
 
 /**
  * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. KMS compares in constant time and
- * keeps the key; what it has verified is kept by a digest until it expires.
+ * keeps the key; what it has verified is kept by a digest until it expires. Beyond {@link FORGED_PER_MINUTE} it is not asked, and
+ * a token that it has not verified yet proves nothing for now.
  *
  * @returns a function that throws RequestProblem (403) for a wrong or expired token
  */
 export function proveUser({ kms, keyArn, now }: ProofWorld): (token: string | undefined) => Promise<Proof> {
+  const forgeries = new Allowance(FORGED_PER_MINUTE, now);
   const verified = new Lru<{ readonly isGenuine: boolean; readonly untilMs: number }>(MAX_TOKENS);
 
   const isGenuine = async (message: string, mac: string, untilMs: number): Promise<boolean | undefined> => {
     const key = createHash('sha256').update(`${message}.${mac}`).digest('base64');
     const known = verified.get(key);
     if (known && now() < known.untilMs) return known.isGenuine;
+    if (!forgeries.take()) return undefined;
     const genuine = await verify(message, mac);
+    if (genuine) forgeries.giveBack();
     if (genuine !== undefined)
       verified.set(key, { isGenuine: genuine, untilMs: genuine ? untilMs : now() + FORGED_MS });
     return genuine;
@@ -96,7 +113,9 @@ export function proveUser({ kms, keyArn, now }: ProofWorld): (token: string | un
     const genuine = await isGenuine(message, mac, untilMs);
     if (genuine === undefined) return { isUnknown: true };
     if (!genuine) throw new RequestProblem(403, 'The user token is not signed by this shop.');
-    return { user: content.user };
+    const { user, purchases } = content;
+    const digest = createHash('sha256').update(message).digest('base64url').slice(0, 22);
+    return { user, ...(purchases && { purchases: { itemIds: purchases, token: digest } }) };
   };
 }
 
@@ -105,7 +124,12 @@ function contentOf(message: string): TokenContent | undefined {
     const content = JSON.parse(
       Buffer.from(message, 'base64url').toString('utf8'),
     ) as Partial<TokenContent> | null;
-    const isContent = isUserId(content?.user) && Number.isSafeInteger(content?.expires);
+    const { user, expires, purchases = [] } = content ?? {};
+    const isContent =
+      isUserId(user) &&
+      Number.isSafeInteger(expires) &&
+      Array.isArray(purchases) &&
+      purchases.every((id) => typeof id === 'string');
     return isContent ? (content as TokenContent) : undefined;
   } catch {
     return undefined;

@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-personalize-events';
 import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
+import { createHash } from 'node:crypto';
 import { isPassing } from '../is-passing';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import type { StoredItems } from './stored-items';
-import type { Proof } from './prove-user';
+import type { Proof, ProvenPurchases } from './prove-user';
 
 /** Dependencies of {@link takeEvents}. */
 export interface EventsWorld {
@@ -43,16 +44,22 @@ const AHEAD_MS = 5 * 60_000;
  */
 export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) => Promise<number> {
   const { tracker, trackingId, hasItems, items, newId, now } = world;
-  return async ({ session, events }, { user }) => {
+  return async ({ session, events }, { user, purchases }) => {
     const table = hasItems ? await items.current() : undefined;
     const isKnown = (id: string): boolean => !table || table.has(id);
     events.forEach((event, at) => {
       const problem = problemOf(event, now(), isKnown);
       if (problem !== undefined) throw new RequestProblem(400, `events[${at}]${problem}`);
     });
-    const needing = events.find(({ type }) => API_EVENT_TYPES[type].needsUser);
-    if (needing && user === undefined)
-      throw new RequestProblem(403, `A ${needing.type} needs a proven user. None of the events is accepted.`);
+    const unproven = events.find(
+      ({ type, itemId }) => API_EVENT_TYPES[type].needsPurchase && !purchases?.itemIds.includes(itemId),
+    );
+    if (unproven)
+      throw new RequestProblem(
+        403,
+        `A ${unproven.type} needs a token that names its item in purchases. docs/api.md says how to make one. None of the events ` +
+          'is accepted.',
+      );
     const tracked = events.filter(({ type }) => API_EVENT_TYPES[type].isTracked);
     if (tracked.length === 0) return events.length;
     const command = new PutEventsCommand({
@@ -61,7 +68,7 @@ export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) 
       sessionId: anonymousId(session),
       eventList: tracked.map((event): Event => ({
         // A repetition carries the same ids, which Personalize takes once.
-        eventId: event.id ?? newId(),
+        eventId: purchaseId(event, purchases) ?? event.id ?? newId(),
         eventType: event.type,
         itemId: event.itemId,
         sentAt: new Date(event.at === undefined ? now() : event.at * 1_000),
@@ -81,6 +88,12 @@ export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) 
       }
     }
   };
+}
+
+/** Id of a purchase: Personalize takes each item of a token once, however often the token is used. */
+function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
+  if (!API_EVENT_TYPES[type].needsPurchase || !purchases) return undefined;
+  return createHash('sha256').update(`${purchases.token}\n${itemId}`).digest('base64url');
 }
 
 /** What is wrong with an event, after its name; `undefined` if nothing is. */

@@ -102,6 +102,7 @@ export class Api extends Construct {
       timeout: TIMEOUT,
       role,
       logGroup,
+      reservedConcurrentExecutions: props.api.concurrency,
       environment: { ...this.environment(props) },
     });
     this.gateway = new HttpGateway(this, 'Gateway', {

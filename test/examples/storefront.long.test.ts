@@ -25,6 +25,18 @@ describe('examples/storefront', () => {
     expect((await fetch(`${shop}/products/none`)).status).toBe(404);
     const signedIn = await fetch(shop, { headers: { cookie: 'user=2' } });
     expect(await signedIn.text()).toMatch(/user-token="[\w-]+\.[\w-]{43}"/);
+    // The shop's word for a purchase comes with an order, and not with a page.
+    const order = `${shop}/orders/${items[0].itemId}`;
+    expect((await fetch(order, { method: 'POST' })).status).toBe(404);
+    const ordered = await fetch(order, { method: 'POST', headers: { cookie: 'user=2' } });
+    const { userToken } = (await ordered.json()) as { userToken: string };
+    const events = [{ type: 'Purchase', itemId: items[0].itemId }];
+    const bought = await fetch(`${api}/events`, {
+      method: 'POST',
+      headers: { origin: shop, 'x-user-token': userToken },
+      body: JSON.stringify({ session: 'session-of-the-storefront', events }),
+    });
+    expect(bought.status).toBe(202);
     demo.kill('SIGINT');
     expect(await demo.ended).toEqual([0, null]);
     expect(demo.stdout()).toContain('Nothing is left.');

@@ -66,6 +66,19 @@ describe('the API', () => {
     });
   });
 
+  it('reserves executions where the setting says so, and none by default', () => {
+    const { template: bounded } = synthesise({
+      context: { api: JSON.stringify({ ...API, concurrency: 5 }) },
+    });
+    const reserved = (of: typeof template): unknown[] =>
+      Object.entries(of.findResources('AWS::Lambda::Function')).flatMap(([id, { Properties }]) => {
+        const { ReservedConcurrentExecutions: count } = Properties as Record<string, unknown>;
+        return count === undefined ? [] : [isOfApi(id), count];
+      });
+    expect(reserved(bounded)).toEqual([true, 5]);
+    expect(reserved(template)).toEqual([]);
+  });
+
   it('logs nothing of who asked, nor what for', () => {
     const [id] = idsOf(template, 'AWS::ApiGatewayV2::Stage');
     const { Format } = resourcesOf(template)[id].Properties.AccessLogSettings as { Format: string };
@@ -257,6 +270,7 @@ describe('the setting api', () => {
       { ...API, jwt: { issuer: 'http://127.0.0.1:80@x', audience: ['a'] } },
       'jwt.issuer is "http://127.0.0.1:',
     ],
+    [{ ...API, concurrency: 0 }, 'concurrency is 0, allowed is a whole number of executions from 1 to 900.'],
     [{ ...API, rate: 0 }, 'rate is 0, allowed is a whole number of requests from 1 to 10000.'],
     [{ ...API, filter: 'cheap' }, 'Setting api has the filter cheap, which is not in filters.'],
   ])('fails for %j', (api, message) => {

@@ -68,6 +68,7 @@ describe('the JSON schema of cdk.json', () => {
         jwt: { issuer: 'https://login.shop.example/realms/shop', audience: ['shop'], claim: 'custom:id' },
         rate: 10,
         burst: 20,
+        concurrency: 5,
       },
     ],
     ['notify', ['owner@shop.test']],

@@ -70,20 +70,21 @@ describe('an API whose users are proven by JWTs', () => {
   };
   const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
   const get = (path: string, headers: Headers = {}): Promise<Response> => fetch(`${url}${path}`, { headers });
-  const buy = (path: string, headers: Headers = {}): Promise<Response> => {
-    const body = JSON.stringify({ session: SESSION, events: [{ type: 'Purchase', itemId: 'i1' }] });
+  const tell = (type: string, path: string, headers: Headers = {}): Promise<Response> => {
+    const body = JSON.stringify({ session: SESSION, events: [{ type, itemId: 'i1' }] });
     return fetch(`${url}${path}`, { method: 'POST', headers, body });
   };
   /** How often the tracker and the function were reached so far. */
   const reached = (operation: string): number =>
     account.aws.requests.list().filter((request) => request.operation === operation).length;
 
-  it('answers about whoever the token names, and takes that user’s purchases', async () => {
+  it('answers about whoever the token names, and takes that user’s views, and no purchase, which is for the back end to say', async () => {
     const answer = await get(`/user${PERSONAL}?user=u1`, bearer(tokenOf({ claims: { aud: ['x', 'app'] } })));
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
     const { useCase, items } = (await answer.json()) as { useCase: string; items: object[] };
     expect([useCase, items.length > 0]).toEqual(['recommended-for-you', true]);
-    expect((await buy('/user/events', bearer(tokenOf()))).status).toBe(202);
+    expect((await tell('Purchase', '/user/events', bearer(tokenOf()))).status).toBe(403);
+    expect((await tell('View', '/user/events', bearer(tokenOf()))).status).toBe(202);
     expect(reached('PutEvents')).toBe(1);
   });
 
@@ -100,7 +101,7 @@ describe('an API whose users are proven by JWTs', () => {
   ])('admits nobody with %s, and asks no function', async (_what, headers) => {
     const before = [reached('GetRecommendations'), reached('PutEvents')];
     expect((await get(`/user${PERSONAL}`, headers())).status).toBe(401);
-    expect((await buy('/user/events', headers())).status).toBe(401);
+    expect((await tell('Purchase', '/user/events', headers())).status).toBe(401);
     expect([reached('GetRecommendations'), reached('PutEvents')]).toEqual(before);
   });
 
@@ -117,7 +118,7 @@ describe('an API whose users are proven by JWTs', () => {
     const before = reached('PutEvents');
     expect((await get('/recommendations/best-sellers')).status).toBe(200);
     expect((await get(`${PERSONAL}?user=u1`, bearer(tokenOf()))).status).toBe(403);
-    expect((await buy('/events', bearer(tokenOf()))).status).toBe(403);
+    expect((await tell('Purchase', '/events', bearer(tokenOf()))).status).toBe(403);
     expect(reached('PutEvents')).toBe(before);
   });
 

@@ -1,11 +1,12 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
-import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { KMSClient } from '@aws-sdk/client-kms';
 import {
   DescribeRecommenderCommand,
   PersonalizeClient,
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
+import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import {
@@ -40,6 +41,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
   let outputs: Readonly<Record<string, string>>;
   let token: string;
+  let item: string;
   let questions = 0;
   beforeAll(async () => {
     deployed = await startStack();
@@ -50,6 +52,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     endpoint: deployed.aws.endpoint,
     region: LOCAL_REGION,
   });
+  const tokenOf = (user: string, purchases?: readonly string[]): Promise<string> =>
+    userTokens(new KMSClient(client()), outputs.UserTokenKeyArn, Date.now)(user, purchases);
   const get = (path: string, headers: Headers = {}): Promise<Response> =>
     fetch(`${outputs.ApiUrl}${path}`, { headers });
   const recommended = async (path: string, headers?: Headers): Promise<Recommendations> => {
@@ -70,9 +74,11 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     });
     return answer;
   };
-  /** Of another item each time, since answers for nobody in particular are kept for a minute. */
+  /** Of another session each time, since answers for nobody in particular are kept for a minute. */
   const bought = (): Promise<Recommendations> =>
-    recommended(`/recommendations/frequently-bought-together?item=item-${questions++}`);
+    recommended(
+      `/recommendations/frequently-bought-together?item=${item}&session=session-of-question-${questions++}`,
+    );
   const send = (body: object, headers: Headers = {}): Promise<Response> =>
     fetch(`${outputs.ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
   /** Sends events until the tracker takes them. */
@@ -101,6 +107,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
         category: expect.any(String) as string,
       });
     const [{ itemId }] = items;
+    item = itemId;
     const bought = await recommended(`/recommendations/frequently-bought-together?item=${itemId}&num=4`);
     expect(bought.items).toHaveLength(4);
     const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
@@ -129,17 +136,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('answers about a user whom the back end has signed for, and about nobody else', async () => {
-    const message = Buffer.from(
-      JSON.stringify({ user: USER, expires: Math.floor(Date.now() / 1_000) + 3_600 }),
-    ).toString('base64url');
-    const { Mac } = await new KMSClient(client()).send(
-      new GenerateMacCommand({
-        KeyId: outputs.UserTokenKeyArn,
-        MacAlgorithm: 'HMAC_SHA_256',
-        Message: Buffer.from(message),
-      }),
-    );
-    token = `${message}.${Buffer.from(Mac!).toString('base64url')}`;
+    token = await tokenOf(USER);
     const path = '/recommendations/recommended-for-you';
     const own = await recommendedFrom('live', `${path}?user=${USER}`, { 'x-user-token': token });
     expect(own.useCase).toBe('recommended-for-you');
@@ -152,7 +149,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     await refuses('', forged);
   });
 
-  it('takes a purchase of that user alone, and recommends what was bought no more', async () => {
+  it('takes a purchase on the word of the back end alone, and recommends what was bought no more', async () => {
     const path = '/recommendations/recommended-for-you';
     const headers = { 'x-user-token': token };
     const before = await recommendedFrom('live', path, headers);
@@ -162,9 +159,11 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
       events: [{ type: 'Purchase', itemId, recommendationId: before.recommendationId }],
     };
     expect((await send(purchase)).status).toBe(403);
+    expect((await send(purchase, headers)).status).toBe(403);
     const refused = await recommendedFrom('live', path, headers);
     expect(refused.items.map((item) => item.itemId)).toContain(itemId);
-    expect(await taken(purchase, headers)).toEqual({ accepted: 1 });
+    const bought = { 'x-user-token': await tokenOf(USER, [itemId]) };
+    expect(await taken(purchase, bought)).toEqual({ accepted: 1 });
     await until(async () => {
       const { items } = await recommended(path, headers);
       return !items.some((item) => item.itemId === itemId);

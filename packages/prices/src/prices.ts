@@ -185,6 +185,8 @@ export const PRICES = {
     ),
     /** Prorated hourly; a key's first rotation doubles the price, the second triples it. */
     keys: price('AWS KMS', 'customer managed keys', 'key-months', 1, 1),
+    /** Of HMAC keys: GenerateMac and VerifyMac. The first 20,000 of an account in a month are free. */
+    macRequests: price('AWS KMS', 'requests of HMAC keys', 'requests', 10_000, 0.03),
   },
 } as const;
 

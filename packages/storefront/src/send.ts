@@ -15,7 +15,7 @@ export interface Sender {
 }
 
 /**
- * Tells what the visitor did, with the recommendation that was clicked. A purchase needs a user token.
+ * Tells what the visitor did, with the recommendation that was clicked. A purchase needs a user token that names its items.
  *
  * @returns false without consent, when nothing is sent
  * @throws Error that says what is missing

@@ -61,6 +61,8 @@ export interface CostQuestion {
   readonly listsSchedule: string;
   /** Requests a second that the API admits; 0 for no API. */
   readonly apiRate: number;
+  /** Executions that are reserved for the API's function. @default - none */
+  readonly apiConcurrency?: number;
   /** The setting ranking; null for none. */
   readonly ranking: RankingSettings | null;
   /** The setting segments; null for none. */
@@ -165,7 +167,10 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     usdPerGlueHour: usdOf(glue, question.glueWorkers),
     lists: listsOf(question, prices),
     ...(question.apiRate > 0 && {
-      api: apiCost({ users: question.users, rate: question.apiRate }, prices),
+      api: apiCost(
+        { users: question.users, rate: question.apiRate, concurrency: question.apiConcurrency },
+        prices,
+      ),
     }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
     ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),

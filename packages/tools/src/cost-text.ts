@@ -115,9 +115,13 @@ function apiText({ api, apiRate }: CostReport): string[] {
   return [
     `The API costs ${dollars(api.usdPerMillionLive)} for a million live answers, Personalize not counted, and ` +
       `${dollars(api.usdPerMillionListed)} for a million from lists or memory; its key costs ${dollars(api.usdPerMonthIdle)} a month.`,
-    `At the ${countInWords(apiRate, 'request')} a second that its stage admits, around the clock, all live and all different, a month costs ` +
-      `${dollars(api.usdPerMonthAtWorst)} at worst, ${dollars(api.usdPerMonthAtWorstPersonalize)} of it Personalize: set the rate in ` +
-      `the setting api to a few times your busiest hour's.`,
+    `At the ${countInWords(apiRate, 'request')} a second that its stage aims at, around the clock, all live and all different, a month costs ` +
+      `${dollars(api.usdPerMonthAtRate)}, ${dollars(api.usdPerMonthAtRatePersonalize)} of it Personalize and ` +
+      `${dollars(api.usdPerMonthAtRateForged)} forged tokens: set the rate in the setting api to a few times your busiest hour's.`,
+    api.atConcurrency
+      ? `The stage's rate is best effort, no ceiling. The executions that are reserved have time for about ` +
+        `${countInWords(api.atConcurrency.requestsPerSecond, 'live answer')} a second, ${dollars(api.atConcurrency.usdPerMonth)} a month.`
+      : `The stage's rate is best effort, no ceiling: "concurrency" in the setting api bounds how many requests are worked on at once.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { HttpEvent } from '../../../lambda/api/http-event';
-import { asUser, bodyOf, events, HANGS, SESSION, settled, tokenOf, useClock, World } from './world';
+import { asBuyer, asUser, bodyOf, events, HANGS, SESSION, settled, tokenOf, useClock, World } from './world';
 
 useClock();
 
@@ -33,20 +33,41 @@ describe('events', () => {
     ]);
   });
 
-  it('are a user’s where the user is proven, purchases too', async () => {
+  it('are a user’s where the user is proven', async () => {
     const world = new World();
-    const answer = await settled(world.start()(events(sent(PURCHASE), asUser('ann'))));
-    expect(answer.statusCode).toBe(202);
-    expect(world.inputs('PutEvents')).toMatchObject([
-      { userId: 'ann', eventList: [{ eventType: 'Purchase' }] },
-    ]);
+    expect((await settled(world.start()(events(sent(VIEW), asUser('ann'))))).statusCode).toBe(202);
+    expect(world.inputs('PutEvents')).toMatchObject([{ userId: 'ann', eventList: [{ eventType: 'View' }] }]);
+  });
+
+  it('are purchases on the word of the back end alone, and each item of a token once for Personalize', async () => {
+    const world = new World();
+    const handler = world.start();
+    const headers = asBuyer('ann', 'i1', 'i2');
+    const ids = async (): Promise<unknown[]> => {
+      const ofPage = { ...PURCHASE, id: `id-of-the-page-${world.sent.length}-` };
+      const answer = await settled(handler(events(sent(ofPage, { ...PURCHASE, itemId: 'i1' }), headers)));
+      expect(answer.statusCode).toBe(202);
+      const { userId, eventList } = world.inputs('PutEvents').at(-1) as {
+        userId: string;
+        eventList: { eventType: string; eventId: string }[];
+      };
+      expect([userId, ...eventList.map(({ eventType }) => eventType)]).toEqual([
+        'ann',
+        'Purchase',
+        'Purchase',
+      ]);
+      return eventList.map(({ eventId }) => eventId);
+    };
+    const [first, again] = [await ids(), await ids()];
+    expect(again).toEqual(first);
+    expect(new Set(first).size).toBe(2);
   });
 
   it('below /user are those of the claim that the authorizer has checked', async () => {
     const world = new World();
     const handler = world.start({ claim: 'sub' });
     const signedIn = (claims: object): HttpEvent => ({
-      ...events(sent(PURCHASE)),
+      ...events(sent(VIEW)),
       routeKey: 'POST /user/events',
       requestContext: { authorizer: { jwt: { claims: claims as Record<string, unknown> } } },
     });
@@ -68,6 +89,13 @@ describe('events', () => {
     ['without a proof', () => ({})],
     ['with a forged one', () => ({ 'x-user-token': tokenOf('ann', undefined, 'theirs') })],
     ['with an expired one', () => ({ 'x-user-token': tokenOf('ann', 1) })],
+    ['with a token of the user alone', () => asUser('ann')],
+    ['with a token for other items', () => asBuyer('ann', 'i1', 'i22')],
+    [
+      'with a token whose items are no list',
+      () => ({ 'x-user-token': tokenOf('ann', undefined, undefined, 'i2') }),
+    ],
+    ['with a token of another key', () => ({ 'x-user-token': tokenOf('ann', undefined, 'theirs', ['i2']) })],
   ])('with a purchase %s are refused, all of them', async (_what, headers) => {
     const world = new World();
     const answer = await settled(world.start()(events(sent(VIEW, PURCHASE), headers())));

@@ -1,5 +1,5 @@
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { asUser, bodyOf, events, itemsOf, request, SESSION, settled, useClock, World } from './world';
+import { asBuyer, bodyOf, events, itemsOf, request, SESSION, settled, useClock, World } from './world';
 
 useClock();
 
@@ -77,7 +77,7 @@ describe('what a visitor does', () => {
         { type: 'Purchase', itemId: 'i8', price: 1 },
       ],
     };
-    expect(await send(sent, asUser('ann'))).toEqual({
+    expect(await send(sent, asBuyer('ann', 'i7', 'i8'))).toEqual({
       status: 202,
       lines: [
         '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123,"visitors":1,"impressions":1,"clicks":1,"orders":1,"revenue":16}',

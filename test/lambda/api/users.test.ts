@@ -1,5 +1,18 @@
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
-import { asUser, bodyOf, HANGS, itemsOf, request, SESSION, settled, tokenOf, useClock, World } from './world';
+import { FORGED_PER_MINUTE } from '@ecommerce-recommenders/shop-data/contracts/api';
+import {
+  asUser,
+  bodyOf,
+  events,
+  HANGS,
+  itemsOf,
+  request,
+  SESSION,
+  settled,
+  tokenOf,
+  useClock,
+  World,
+} from './world';
 
 useClock();
 
@@ -100,6 +113,28 @@ describe('a proof', () => {
     const headers = { 'x-user-token': tokenOf('ann', undefined, 'theirs') };
     for (let at = 0; at < 3; at++) await settled(handler(request(FOR_YOU, headers)));
     expect(world.inputs('VerifyMac')).toHaveLength(1);
+  });
+
+  it('that is forged, each time another one, costs a few requests to KMS a minute, and genuine ones none of these', async () => {
+    const world = new World();
+    const handler = world.start();
+    const statusOf = async (token: string): Promise<number> =>
+      (await settled(handler(request(FOR_YOU, { 'x-user-token': token })))).statusCode;
+    for (let at = 0; at < 100; at++) expect(await statusOf(tokenOf(`genuine-${at}`))).toBe(200);
+    expect(asked(world)).toHaveLength(100);
+    for (let at = 0; at < 500; at++) await statusOf(tokenOf(`user-${at}`, undefined, 'theirs'));
+    expect(world.inputs('VerifyMac')).toHaveLength(100 + FORGED_PER_MINUTE);
+    // Whoever KMS has verified before stays proven; others are nobody for now, and their events are to be sent again.
+    expect(await statusOf(tokenOf('genuine-7'))).toBe(200);
+    expect(asked(world).at(-1)).toBe('genuine-7');
+    const late = { 'x-user-token': tokenOf('late') };
+    expect(await statusOf(late['x-user-token'])).toBe(200);
+    expect(asked(world)).not.toContain('late');
+    const view = { session: SESSION, events: [{ type: 'View', itemId: 'i1' }] };
+    expect((await settled(handler(events(view, late)))).statusCode).toBe(503);
+    jest.setSystemTime(Date.now() + 2_000);
+    expect(await statusOf(late['x-user-token'])).toBe(200);
+    expect(asked(world).at(-1)).toBe('late');
   });
 
   it.each([HANGS, 'KMSInternalException'])(

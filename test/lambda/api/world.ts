@@ -231,8 +231,14 @@ export class World {
 }
 
 /** A token as the shop's back end makes it. */
-export function tokenOf(user: string, expires = Date.now() / 1_000 + 3_600, key = KEY): string {
-  const message = Buffer.from(JSON.stringify({ user, expires: Math.floor(expires) })).toString('base64url');
+export function tokenOf(
+  user: string,
+  expires = Date.now() / 1_000 + 3_600,
+  key = KEY,
+  purchases?: unknown,
+): string {
+  const content = { user, expires: Math.floor(expires), purchases };
+  const message = Buffer.from(JSON.stringify(content)).toString('base64url');
   return `${message}.${createHmac('sha256', key).update(message).digest('base64url')}`;
 }
 
@@ -290,6 +296,11 @@ export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
 });
 
 export const asUser = (user: string): Headers => ({ [USER_TOKEN_HEADER]: tokenOf(user) });
+
+/** A user, with the shop's word for what the user has bought. */
+export const asBuyer = (user: string, ...purchases: readonly string[]): Headers => ({
+  [USER_TOKEN_HEADER]: tokenOf(user, undefined, undefined, purchases),
+});
 
 /** The body of an answer. */
 export function bodyOf({ body = '', headers, isBase64Encoded }: HttpAnswer): Record<string, unknown> {

@@ -128,6 +128,17 @@ it('Glue bills the workers of a run for at least a minute (BILL-10)', async () =
   expect((await quantities('AWS Glue'))['Spark jobs']).toBeCloseTo(3 * 2 * (1 / 60), 9);
 });
 
+it('KMS bills the making and the verifying of codes, wrong ones too (BILL-11)', async () => {
+  const kms = client(KMS);
+  const { KeyMetadata } = await kms.createKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+  const Message = Buffer.from('token');
+  const code = { KeyId: KeyMetadata!.KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' } as const;
+  const { Mac } = await kms.generateMac(code);
+  await kms.verifyMac({ ...code, Mac });
+  await expect(kms.verifyMac({ ...code, Mac: Buffer.alloc(32) })).rejects.toThrow();
+  expect((await quantities('AWS KMS'))['requests of HMAC keys']).toBe(3);
+});
+
 it('KMS bills a key until its deletion is scheduled, and again when that is cancelled (BILL-11)', async () => {
   const kms = client(KMS);
   const { KeyMetadata } = await kms.createKey({});

@@ -82,14 +82,14 @@ const TOO_MANY: ApiAnswer = {
   description: 'More requests than the stage admits. Ask again later.',
 };
 
-/** Types of the events that the API takes, and whether they go to the event tracker. */
+/** Types of the events that the API takes: whether they go to the event tracker, and need the shop's word for the purchase. */
 export const API_EVENT_TYPES = {
-  View: { isTracked: true, needsUser: false },
-  AddToCart: { isTracked: true, needsUser: false },
-  Purchase: { isTracked: true, needsUser: true },
-  Impression: { isTracked: false, needsUser: false },
-  Click: { isTracked: false, needsUser: false },
-} as const satisfies Record<string, { readonly isTracked: boolean; readonly needsUser: boolean }>;
+  View: { isTracked: true, needsPurchase: false },
+  AddToCart: { isTracked: true, needsPurchase: false },
+  Purchase: { isTracked: true, needsPurchase: true },
+  Impression: { isTracked: false, needsPurchase: false },
+  Click: { isTracked: false, needsPurchase: false },
+} as const satisfies Record<string, { readonly isTracked: boolean; readonly needsPurchase: boolean }>;
 
 /** `View`, `AddToCart`, … */
 export type ApiEventType = keyof typeof API_EVENT_TYPES;
@@ -307,7 +307,8 @@ export const API_ROUTES = {
       400: PROBLEM,
       403: {
         ...UNPROVEN,
-        description: 'A purchase without a proven user, or a wrong proof. None is accepted.',
+        description:
+          'A purchase whose item the user token does not name as bought, or a wrong proof. None is accepted.',
       },
       413: { ...PROBLEM, description: `A body of more than ${MAX_EVENTS_BYTES} bytes.` },
       429: TOO_MANY,

@@ -48,5 +48,8 @@ export const BEST_SELLERS_KEY = 'api/best-sellers.json';
 /** Header with the token that proves a user. */
 export const USER_TOKEN_HEADER = 'x-user-token';
 
+/** Tokens a minute that KMS may find forged, in each execution environment; genuine ones do not count. */
+export const FORGED_PER_MINUTE = 60;
+
 /** Longest life of a token. */
 export const TOKEN_HOURS = 24;

@@ -1,5 +1,6 @@
 import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { FORGED_PER_MINUTE } from '../contracts/api';
 import { recommendersUsd } from './recommenders-cost';
 
 /** What the API costs, in US dollars. */
@@ -10,10 +11,17 @@ export interface ApiCost {
   readonly usdPerMillionListed: number;
   /** The key of the users' tokens, asked or not. */
   readonly usdPerMonthIdle: number;
-  /** A month at the rate of the stage, around the clock, all answers live: what abuse costs at worst. */
-  readonly usdPerMonthAtWorst: number;
+  /**
+   * A month at the rate of the stage, around the clock: all answers live, and as many forged tokens as are verified. The stage
+   * aims at the rate, and may admit more.
+   */
+  readonly usdPerMonthAtRate: number;
   /** Of that, the recommendations beyond those that recommenders include. */
-  readonly usdPerMonthAtWorstPersonalize: number;
+  readonly usdPerMonthAtRatePersonalize: number;
+  /** Of that, KMS's verifications of forged tokens. */
+  readonly usdPerMonthAtRateForged: number;
+  /** The same with as many live answers as the reserved executions have time for; absent without a reservation. */
+  readonly atConcurrency?: { readonly requestsPerSecond: number; readonly usdPerMonth: number };
 }
 
 /** Assumed of an answer: a live one waits for Personalize, some 80 ms; one from memory is a few milliseconds of work. */
@@ -29,12 +37,16 @@ const ANSWER_BYTES = 1_500;
 
 const MILLION = 1_000_000;
 
-/** Prices the API. @param rate requests a second that the stage admits */
+/** Prices the API. @param rate requests a second that the stage aims at; @param concurrency reserved executions, if any */
 export function apiCost(
-  { users, rate }: { readonly users: number; readonly rate: number },
+  {
+    users,
+    rate,
+    concurrency,
+  }: { readonly users: number; readonly rate: number; readonly concurrency?: number },
   prices: Prices = PRICES,
 ): ApiCost {
-  const { httpApiRequests, lambdaRequests, lambdaDurationArm, logIngestion, transferOut, keys } =
+  const { httpApiRequests, lambdaRequests, lambdaDurationArm, logIngestion, transferOut, keys, macRequests } =
     prices.items;
   const usdFor = (requests: number, seconds: number): number =>
     usdOf(httpApiRequests, requests) +
@@ -42,15 +54,31 @@ export function apiCost(
     usdOf(lambdaDurationArm, requests * seconds * MEMORY_GB) +
     usdOf(logIngestion, (requests * LOG_BYTES) / 1e9) +
     usdOf(transferOut, (requests * ANSWER_BYTES) / 1e9);
-  const month = rate * HOURS_PER_MONTH * 3_600;
+  const SECONDS = HOURS_PER_MONTH * 3_600;
   const asked = (requestsPerSecond: number): number =>
     recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond: 1 }], HOURS_PER_MONTH, prices);
-  const personalize = asked(rate) - asked(0);
+  const atRate = (requestsPerSecond: number): { personalize: number; forged: number; all: number } => {
+    const environments = concurrency ?? Math.max(1, Math.ceil(requestsPerSecond * LIVE_SECONDS));
+    const forgedPerSecond = Math.min(requestsPerSecond, (environments * FORGED_PER_MINUTE) / 60);
+    const personalize = asked(requestsPerSecond) - asked(0);
+    const forged = usdOf(macRequests, forgedPerSecond * SECONDS);
+    return {
+      personalize,
+      forged,
+      all: usdFor(requestsPerSecond * SECONDS, LIVE_SECONDS) + personalize + forged,
+    };
+  };
+  const { personalize, forged, all } = atRate(rate);
+  const most = concurrency === undefined ? undefined : concurrency / LIVE_SECONDS;
   return {
     usdPerMillionLive: usdFor(MILLION, LIVE_SECONDS),
     usdPerMillionListed: usdFor(MILLION, LISTED_SECONDS),
     usdPerMonthIdle: usdOf(keys, 1),
-    usdPerMonthAtWorst: usdFor(month, LIVE_SECONDS) + personalize,
-    usdPerMonthAtWorstPersonalize: personalize,
+    usdPerMonthAtRate: all,
+    usdPerMonthAtRatePersonalize: personalize,
+    usdPerMonthAtRateForged: forged,
+    ...(most !== undefined && {
+      atConcurrency: { requestsPerSecond: most, usdPerMonth: atRate(most).all },
+    }),
   };
 }

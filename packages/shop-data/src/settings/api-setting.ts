@@ -48,6 +48,12 @@ export interface ApiOptions {
    * @default 100
    */
   readonly burst?: number;
+  /**
+   * Concurrent executions of its function, which are reserved from the account's: it has no others.
+   *
+   * @default - those that the account has left
+   */
+  readonly concurrency?: number;
 }
 
 /** {@link ApiOptions}, checked and with their defaults. */
@@ -57,7 +63,7 @@ export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rate' | 'burst'> &
   };
 
 const MEMBERS: readonly string[] = [
-  ...['origins', 'filter', 'show', 'currency', 'soldOut', 'jwt', 'rate', 'burst'],
+  ...['origins', 'filter', 'show', 'currency', 'soldOut', 'jwt', 'rate', 'burst', 'concurrency'],
 ];
 const SHOWN = ['name', 'image', 'link'] as const;
 
@@ -79,6 +85,8 @@ const MAX_VALUE_LENGTH = 40;
 /** An account's own limit, which can be raised. */
 const MAX_RATE = 10_000;
 const MAX_BURST = 5_000;
+/** The most that accounts have without asking for more; a hundred must be left to other functions. */
+const MAX_CONCURRENCY = 900;
 const RATE = 50;
 const BURST = 100;
 const NAME_COLUMN = 'NAME';
@@ -95,7 +103,7 @@ const parseApi: Parse<ApiSettings | null> = (raw, _, mapping) => {
   refuseUnknownMembers(given, MEMBERS);
   const { ITEMS } = datasetsOf(mapping);
   const columns = ITEMS?.schema.fields.map(({ name }) => name) ?? [];
-  const { filter, currency, soldOut, jwt } = given;
+  const { filter, currency, soldOut, jwt, concurrency } = given;
   return {
     origins: texts('origins', given.origins, ORIGIN, MAX_ORIGINS, 'such as https://shop.example'),
     ...(filter !== undefined && {
@@ -109,6 +117,9 @@ const parseApi: Parse<ApiSettings | null> = (raw, _, mapping) => {
     ...(jwt !== undefined && { jwt: jwtOf(jwt) }),
     rate: count('rate', given.rate ?? RATE, MAX_RATE),
     burst: count('burst', given.burst ?? BURST, MAX_BURST),
+    ...(concurrency !== undefined && {
+      concurrency: count('concurrency', concurrency, MAX_CONCURRENCY, 'executions'),
+    }),
   };
 };
 
@@ -183,9 +194,9 @@ function matching(member: string, raw: unknown, pattern: RegExp, allowed: string
   throw memberProblem(member, raw, allowed);
 }
 
-function count(member: string, raw: unknown, most: number): number {
+function count(member: string, raw: unknown, most: number, what = 'requests'): number {
   if (Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= most) return raw as number;
-  throw memberProblem(member, raw, `a whole number of requests from 1 to ${most}`);
+  throw memberProblem(member, raw, `a whole number of ${what} from 1 to ${most}`);
 }
 
 const list = (pattern: RegExp, maxItems: number): object => ({
@@ -241,6 +252,7 @@ export const API: Kind<ApiSettings | null> = {
           ),
           rate: { type: 'integer', minimum: 1, maximum: MAX_RATE },
           burst: { type: 'integer', minimum: 1, maximum: MAX_BURST },
+          concurrency: { type: 'integer', minimum: 1, maximum: MAX_CONCURRENCY },
         },
         'origins',
       ),

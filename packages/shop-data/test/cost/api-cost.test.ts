@@ -10,13 +10,26 @@ describe('the cost of the API', () => {
     expect(cost.usdPerMonthIdle).toBe(1);
   });
 
-  it('is bounded by the rate of the stage, and at worst it is Personalize', () => {
+  it('at the rate of the stage around the clock is Personalize above all', () => {
     const requests = 50 * 730 * 3_600;
-    expect(cost.usdPerMonthAtWorstPersonalize).toBeGreaterThan(0.5 * cost.usdPerMonthAtWorst);
-    expect(cost.usdPerMonthAtWorst - cost.usdPerMonthAtWorstPersonalize).toBeCloseTo(
-      (cost.usdPerMillionLive * requests) / 1e6,
-      0,
-    );
-    expect(apiCost({ users: 100_000, rate: 1 }).usdPerMonthAtWorstPersonalize).toBe(0);
+    expect(cost.usdPerMonthAtRatePersonalize).toBeGreaterThan(0.5 * cost.usdPerMonthAtRate);
+    expect(
+      cost.usdPerMonthAtRate - cost.usdPerMonthAtRatePersonalize - cost.usdPerMonthAtRateForged,
+    ).toBeCloseTo((cost.usdPerMillionLive * requests) / 1e6, 0);
+    expect(apiCost({ users: 100_000, rate: 1 }).usdPerMonthAtRatePersonalize).toBe(0);
+  });
+
+  it('counts the forged tokens that KMS verifies, a minute and environment', () => {
+    // Fifty answers of a tenth of a second a second are five environments; each verifies sixty a minute.
+    expect(cost.usdPerMonthAtRateForged).toBeCloseTo((5 * 730 * 3_600 * 0.03) / 10_000, 1);
+    const reserved = apiCost({ users: 100_000, rate: 50, concurrency: 2 });
+    expect(reserved.usdPerMonthAtRateForged).toBeCloseTo((2 * 730 * 3_600 * 0.03) / 10_000, 1);
+  });
+
+  it('is bounded by reserved executions alone', () => {
+    expect(cost).not.toHaveProperty('atConcurrency');
+    const { atConcurrency } = apiCost({ users: 100_000, rate: 50, concurrency: 5 });
+    expect(atConcurrency!.requestsPerSecond).toBe(50);
+    expect(atConcurrency!.usdPerMonth).toBeCloseTo(cost.usdPerMonthAtRate, 0);
   });
 });

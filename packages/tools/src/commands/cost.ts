@@ -54,6 +54,7 @@ interface Options {
   readonly filters: Readonly<Record<string, string>>;
   readonly listsSchedule: string;
   readonly apiRate: number;
+  readonly apiConcurrency?: number;
   readonly ranking: RankingSettings | null;
   readonly segments: SegmentsSettings | null;
   readonly batches: BatchesSettings | null;
@@ -118,9 +119,15 @@ export const command = new Command('cost')
   .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
   .option(
     '--api-rate <n>',
-    'requests a second that the API admits, as the setting api has them; 0 for no API',
+    'requests a second that the API aims at, as the setting api has them; 0 for no API',
     integerBetween(0, 10_000),
     API.parse(DEFAULTS.api, '')?.rate ?? 0,
+  )
+  .option(
+    '--api-concurrency <n>',
+    'executions that are reserved for the API, as the setting api has them',
+    integerBetween(1, 900),
+    API.parse(DEFAULTS.api, '')?.concurrency,
   )
   .option('--ranking <json>', 'as the setting ranking', rankingOf, rankingOf(DEFAULTS.ranking))
   .option('--segments <json>', 'as the setting segments', segmentsOf, segmentsOf(DEFAULTS.segments))
@@ -165,6 +172,7 @@ async function run(options: Options): Promise<void> {
     filters: options.filters,
     listsSchedule: options.listsSchedule,
     apiRate: options.apiRate,
+    apiConcurrency: options.apiConcurrency,
     ranking: options.ranking,
     segments: options.segments,
     batches: options.batches,

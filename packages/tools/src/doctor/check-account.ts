@@ -1,6 +1,11 @@
 import { GetRoleCommand, type IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import {
+  GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { PERSONALIZE_REGIONS } from '@ecommerce-recommenders/personalize/regions';
 import { ok, problem, warning, type Checks } from './check';
@@ -17,7 +22,11 @@ export interface Account {
   readonly qualifier: string;
   /** The setting; empty for none. */
   readonly kmsKeyArn: string;
+  readonly stackName: string;
+  /** Executions that the setting api reserves; undefined for none. */
+  readonly apiConcurrency: number | undefined;
   readonly clients: {
+    readonly cloudFormation: CloudFormationClient;
     readonly iam: IAMClient;
     readonly kms: KMSClient;
     readonly lambda: LambdaClient;
@@ -31,6 +40,9 @@ const DEPLOYMENT_MS = 120 * MINUTE_MS;
 
 /** Version of the bootstrap stack that templates of today's CDK ask for. */
 const BOOTSTRAP_VERSION = 6;
+
+/** Executions that Lambda leaves to functions without a reservation; an account with fewer can reserve none. */
+const LEAST_UNRESERVED = 100;
 
 /** Functions of the stack that may run at the same time, with room for others of the account. */
 const FREE_CONCURRENCY = 10;
@@ -89,12 +101,24 @@ export const ACCOUNT_CHECKS: Checks<Account> = {
     );
   },
 
-  concurrency: async ({ clients: { lambda } }) => {
+  concurrency: async (account) => {
+    const { lambda } = account.clients;
     const { AccountLimit = {} } = await lambda.send(new GetAccountSettingsCommand({}));
     const { ConcurrentExecutions = 0, UnreservedConcurrentExecutions = 0 } = AccountLimit;
     const says =
       `Of ${ConcurrentExecutions} concurrent executions of Lambda ${UnreservedConcurrentExecutions} are ` +
       'not reserved.';
+    const { apiConcurrency = 0 } = account;
+    if (apiConcurrency > 0) {
+      const least = Math.min(LEAST_UNRESERVED, ConcurrentExecutions);
+      const left = UnreservedConcurrentExecutions + (await reservedNow(account)) - apiConcurrency;
+      if (left < least)
+        return problem(
+          `${says} The setting api reserves ${apiConcurrency}, and Lambda leaves at least ${least} to other functions` +
+            `${ConcurrentExecutions <= LEAST_UNRESERVED ? ': such an account, as a new one with ten in all, can reserve none' : ''}.`,
+          'Leave "concurrency" out of the setting api, or lower it, or ask for a higher quota in Service Quotas.',
+        );
+    }
     return UnreservedConcurrentExecutions >= FREE_CONCURRENCY
       ? ok(says)
       : warning(says, 'Reserve less for other functions, or ask for a higher quota in Service Quotas.');
@@ -117,6 +141,27 @@ export const ACCOUNT_CHECKS: Checks<Account> = {
         );
   },
 };
+
+/** Executions that are reserved for the deployed API already. */
+async function reservedNow({ stackName: StackName, clients }: Account): Promise<number> {
+  try {
+    for await (const page of paginateListStackResources({ client: clients.cloudFormation }, { StackName }))
+      for (const {
+        ResourceType,
+        LogicalResourceId = '',
+        PhysicalResourceId,
+      } of page.StackResourceSummaries ?? [])
+        if (ResourceType === 'AWS::Lambda::Function' && LogicalResourceId.startsWith('ApiFunction')) {
+          const FunctionName = PhysicalResourceId;
+          const found = await clients.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+          return found.ReservedConcurrentExecutions ?? 0;
+        }
+  } catch (error) {
+    // No stack yet.
+    if ((error as Error).name !== 'ValidationError') throw error;
+  }
+  return 0;
+}
 
 /** The role behind a session, or the user. A session's ARN lacks the role's path. */
 async function policySource(callerArn: string, iam: IAMClient): Promise<string> {

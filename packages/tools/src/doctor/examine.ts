@@ -47,6 +47,7 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
     const where = hasEndpoint()
       ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}`
       : `account ${accountId}`;
+    const stackName = stackNameOf(settings.stage);
     const account = {
       accountId,
       region,
@@ -55,8 +56,9 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       qualifier,
       clients,
       kmsKeyArn: settings.kmsKeyArn,
+      apiConcurrency: settings.api?.concurrency,
+      stackName,
     };
-    const stackName = stackNameOf(settings.stage);
     const useCases = [...settings.useCases.keys()];
     return [
       ...here,

@@ -45,8 +45,8 @@ export interface ShopApi {
 
 /** How {@link httpShopApi} proves users, and what it tells of. */
 export interface HttpShopOptions {
-  /** A token that proves a user. */
-  readonly tokenOf: (user: string) => Promise<string>;
+  /** A token that proves a user, and what the user has bought. */
+  readonly tokenOf: (user: string, purchases?: readonly string[]) => Promise<string>;
   /** Called when the stage admits no more for now. */
   readonly onThrottled: () => void;
 }
@@ -79,9 +79,11 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
       return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
     },
     events: async (told, user) => {
+      const bought = told.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
+      const purchases = bought.length > 0 ? bought : undefined;
       const headers = {
         'content-type': 'application/json',
-        ...(user !== undefined && { [USER_TOKEN_HEADER]: await tokenOf(user) }),
+        ...(user !== undefined && { [USER_TOKEN_HEADER]: await tokenOf(user, purchases) }),
       };
       await send('/events', { method: 'POST', headers, body: JSON.stringify(told) });
     },

@@ -5,14 +5,16 @@ const HOUR_SECONDS = 3_600;
 /**
  * Tokens that prove users to the API, as a shop's back end makes them: `base64url(JSON).base64url(HMAC of the first part)`.
  *
+ * A token that names items is the shop's word that the user has bought them.
+ *
  * @param KeyId - the stack's key
  * @param now - milliseconds since 1970
  */
 export const userTokens =
   (kms: KMSClient, KeyId: string, now: () => number) =>
-  async (user: string): Promise<string> => {
+  async (user: string, purchases?: readonly string[]): Promise<string> => {
     const expires = Math.floor(now() / 1_000) + HOUR_SECONDS;
-    const content = Buffer.from(JSON.stringify({ user, expires })).toString('base64url');
+    const content = Buffer.from(JSON.stringify({ user, expires, purchases })).toString('base64url');
     const { Mac = new Uint8Array() } = await kms.send(
       new GenerateMacCommand({ KeyId, Message: Buffer.from(content), MacAlgorithm: 'HMAC_SHA_256' }),
     );
