@@ -60,7 +60,10 @@ async function record(body) {
   if (!outputs.TrackingId)
     throw new Refusal(503, 'The stack takes no events. Deploy it with -c eventTracker=true.');
   const { userId, sessionId, itemId, eventType, recommendationId } = body;
-  const areIds = [userId, sessionId, itemId].every((id) => typeof id === 'string' && /^.{1,256}$/.test(id));
+  // What begins with anonymous: is a session of the stack's API, or one of its own placeholders.
+  const areIds = [userId, sessionId, itemId].every(
+    (id) => typeof id === 'string' && /^(?!anonymous:).{1,256}$/.test(id),
+  );
   if (!areIds || !['View', 'Purchase'].includes(eventType))
     throw new Refusal(400, 'An event needs userId, sessionId, itemId, and an eventType of View or Purchase.');
   const event = { eventId: randomUUID(), itemId, eventType, recommendationId, sentAt: new Date() };

@@ -20,6 +20,7 @@ const LISTED = {
     'packages/shop-data/test/data/(hostile|damaged)',
     'packages/embedded-aws/test/gateway/(broken|hostile|strangers)',
     'packages/embedded-aws/test/personalize/fuzz',
+    'test/lambda/api/(fuzz|abuse)',
   ],
   Permissions: [
     'packages/embedded-aws/test/authorization',

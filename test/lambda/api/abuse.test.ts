@@ -22,7 +22,7 @@ const BEST = '/recommendations/best-sellers';
 const asked = (world: World, useCase: string): Readonly<Record<string, unknown>>[] =>
   world.inputs('GetRecommendations').filter(({ recommenderArn }) => recommenderArn === arnOf(useCase));
 
-describe('an item', () => {
+describe('an item that a request to the API names', () => {
   it('that neither use case nor filter reads makes no question of its own', async () => {
     const world = new World();
     const handler = world.start();
@@ -67,7 +67,7 @@ describe('an item', () => {
   });
 });
 
-describe('a refusal of the values of one request', () => {
+describe('a refusal of the values of one request to the API', () => {
   it.each([
     ['an item', 'i5', `${BOUGHT}?item=i5`],
     ['a filter', 'Shop-cheap-1', `${BOUGHT}?item=i1&filter=cheap`],
@@ -96,22 +96,25 @@ describe('a refusal of the values of one request', () => {
   });
 });
 
-it.each(['InvalidInputException', 'ResourceNotFoundException', 'ThrottlingException'])(
-  'a recommender that refuses everybody (%s) has its circuit opened by a session’s question, too',
-  async (failure) => {
-    const world = new World();
-    const handler = world.start();
-    await settled(handler(request('/openapi.json')));
-    world.behaviours['recommended-for-you'] = failure;
-    const ask = async (): Promise<unknown> =>
-      bodyOf(await settled(handler(request(`/recommendations/recommended-for-you?session=${SESSION}`)))).from;
-    expect(await ask()).toBe('best-sellers');
-    const first = asked(world, 'recommended-for-you').length;
-    expect(first).toBeLessThanOrEqual(2);
-    for (let at = 0; at < 20; at++) expect(await ask()).toBe('best-sellers');
-    expect(asked(world, 'recommended-for-you')).toHaveLength(first);
-    world.behaviours['recommended-for-you'] = ['i9'];
-    jest.setSystemTime(Date.now() + 1_000);
-    expect(await ask()).toBe('live');
-  },
-);
+describe('a recommender that refuses everybody', () => {
+  it.each(['InvalidInputException', 'ResourceNotFoundException', 'ThrottlingException'])(
+    '(%s) has its circuit opened by a session’s question, too',
+    async (failure) => {
+      const world = new World();
+      const handler = world.start();
+      await settled(handler(request('/openapi.json')));
+      world.behaviours['recommended-for-you'] = failure;
+      const ask = async (): Promise<unknown> =>
+        bodyOf(await settled(handler(request(`/recommendations/recommended-for-you?session=${SESSION}`))))
+          .from;
+      expect(await ask()).toBe('best-sellers');
+      const first = asked(world, 'recommended-for-you').length;
+      expect(first).toBeLessThanOrEqual(2);
+      for (let at = 0; at < 20; at++) expect(await ask()).toBe('best-sellers');
+      expect(asked(world, 'recommended-for-you')).toHaveLength(first);
+      world.behaviours['recommended-for-you'] = ['i9'];
+      jest.setSystemTime(Date.now() + 1_000);
+      expect(await ask()).toBe('live');
+    },
+  );
+});

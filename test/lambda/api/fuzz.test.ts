@@ -187,33 +187,35 @@ function request(): HttpEvent {
   };
 }
 
-it(`none of ${REQUESTS} requests with broken bodies, parameters and tokens, to each route, is answered with 5xx`, async () => {
-  const world = new World();
-  const handler = world.start({ claim: 'sub', campaign: CAMPAIGN, experiment: undefined });
-  const statuses = new Map<number, number>();
-  const failed: string[] = [];
-  for (let at = 0; at < REQUESTS; at++) {
-    const event = request();
-    const { statusCode, headers } = await handler(event);
-    statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
-    // A header with a line end would be one more header.
-    const isBroken = Object.values(headers).some((value) => /[^\x20-\x7e]/.test(value));
-    if (statusCode >= 500 || isBroken) failed.push(JSON.stringify({ at, statusCode, event }).slice(0, 400));
-  }
-  expect(failed).toEqual([]);
-  // The fuzz reaches each kind of answer, and beyond the checks.
-  expect([...statuses.keys()].sort()).toEqual([200, 202, 304, 400, 403, 404, 413]);
-  expect(Math.min(...statuses.values())).toBeGreaterThan(5);
-  expect(world.inputs('PutEvents').length).toBeGreaterThan(20);
-}, 60_000);
+describe('the API, whatever it is sent,', () => {
+  it(`answers none of ${REQUESTS} requests to its routes, with broken bodies, parameters and tokens, with 5xx`, async () => {
+    const world = new World();
+    const handler = world.start({ claim: 'sub', campaign: CAMPAIGN, experiment: undefined });
+    const statuses = new Map<number, number>();
+    const failed: string[] = [];
+    for (let at = 0; at < REQUESTS; at++) {
+      const event = request();
+      const { statusCode, headers } = await handler(event);
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+      // A header with a line end would be one more header.
+      const isBroken = Object.values(headers).some((value) => /[^\x20-\x7e]/.test(value));
+      if (statusCode >= 500 || isBroken) failed.push(JSON.stringify({ at, statusCode, event }).slice(0, 400));
+    }
+    expect(failed).toEqual([]);
+    // The fuzz reaches each kind of answer, and beyond the checks.
+    expect([...statuses.keys()].sort()).toEqual([200, 202, 304, 400, 403, 404, 413]);
+    expect(Math.min(...statuses.values())).toBeGreaterThan(5);
+    expect(world.inputs('PutEvents').length).toBeGreaterThan(20);
+  }, 60_000);
 
-it.each(['/events', '/ranking'])('%s refuses a body that is nested deeply, in words', async (path) => {
-  const handler = new World().start({ campaign: CAMPAIGN });
-  for (const text of [nested(5_000), nested(2_000, '{"a":', '}'), '['.repeat(10_000)]) {
-    const answer = await handler({
-      ...request(),
-      ...{ routeKey: `POST ${path}`, rawQueryString: '', headers: {}, body: text, isBase64Encoded: false },
-    });
-    expect([answer.statusCode, answer.body]).toEqual([400, expect.stringContaining('deep, allowed are 8')]);
-  }
+  it.each(['/events', '/ranking'])('refuses at %s a body that is nested deeply, in words', async (path) => {
+    const handler = new World().start({ campaign: CAMPAIGN });
+    for (const text of [nested(5_000), nested(2_000, '{"a":', '}'), '['.repeat(10_000)]) {
+      const answer = await handler({
+        ...request(),
+        ...{ routeKey: `POST ${path}`, rawQueryString: '', headers: {}, body: text, isBase64Encoded: false },
+      });
+      expect([answer.statusCode, answer.body]).toEqual([400, expect.stringContaining('deep, allowed are 8')]);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import { isOurId, OUR_ID_PROBLEM } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { PageProblem, SentEvent } from './page-answers';
 
 /** A request to reject, with its HTTP status, and with the problem where the page has words for it. */
@@ -55,8 +56,10 @@ export function parseEvent(body: string): SentEvent {
   const eventType = must('eventType');
   if (eventType !== 'View' && eventType !== 'Purchase')
     throw new Refusal(400, `eventType is "${eventType}", allowed are View and Purchase.`);
+  const userId = must('userId');
+  if (isOurId(userId)) throw new Refusal(400, `userId ${OUR_ID_PROBLEM}.`);
   return {
-    userId: must('userId'),
+    userId,
     itemId: must('itemId'),
     eventType,
     recommendationId: text('recommendationId'),

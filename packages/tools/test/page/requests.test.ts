@@ -12,6 +12,11 @@ describe('an event that the page sends', () => {
     ['is no object', '3', 'The body must be an event as a JSON object.'],
     ['lacks a user', JSON.stringify({ ...EVENT, userId: undefined }), 'The event lacks userId.'],
     [
+      'is of an id of ours',
+      JSON.stringify({ ...EVENT, userId: 'anonymous::nobody' }),
+      'userId begins with anonymous:, as the ids of this stack’s own sessions do',
+    ],
+    [
       'has an empty item',
       JSON.stringify({ ...EVENT, itemId: '' }),
       'itemId is "", allowed is a non-empty string.',
