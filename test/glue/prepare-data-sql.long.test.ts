@@ -206,6 +206,11 @@ describe('the SQL of the Glue job', () => {
       { items: SHOP.items.replace('20.5', '1e39') },
       'price "1e39" is out of range',
     ],
+    [
+      'a user with an id of ours',
+      interactions('i,anonymous::nobody,ProductViewed,1'),
+      'USER_ID "anonymous::nobody" begins with anonymous:',
+    ],
     ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID has a line end in it'],
     [
       'no items',
