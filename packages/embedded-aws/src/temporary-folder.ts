@@ -100,11 +100,23 @@ const THOROUGHLY = { recursive: true, force: true, maxRetries: 5, retryDelay: 50
 
 function remove(path: string): void {
   try {
-    rmSync(path, THOROUGHLY);
+    removeAgain(path);
   } catch (error) {
     complain(path, error);
   }
   disown(path);
+}
+
+/** Node.js's own synchronous retries do not list a folder again, and so miss a file that came meanwhile. */
+function removeAgain(path: string): void {
+  for (let failures = 0; ;) {
+    try {
+      return rmSync(path, THOROUGHLY);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || ++failures > THOROUGHLY.maxRetries)
+        throw error;
+    }
+  }
 }
 
 const complain = (path: string, error: unknown): void =>

@@ -110,6 +110,19 @@ describe('a temporary folder', () => {
     expect(existsSync(abandoned)).toBe(true);
   });
 
+  it('goes although files are put into it meanwhile', async () => {
+    const complain = jest.spyOn(console, 'error').mockReturnValue();
+    const { path, remove } = await temporaryFolder('embedded-aws');
+    const rmdir = fs.rmdirSync;
+    jest.spyOn(fs, 'rmSync').mockImplementationOnce(() => {
+      writeFileSync(join(path, 'late.csv'), '');
+      rmdir(path);
+    });
+    remove();
+    expect(existsSync(path)).toBe(false);
+    expect(complain).not.toHaveBeenCalled();
+  });
+
   it('fails to go with a word of where it is', async () => {
     const complain = jest.spyOn(console, 'error').mockReturnValue();
     const { path, remove } = await temporaryFolder('embedded-aws');

@@ -54,7 +54,8 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     windowsHide: true,
   });
   const end = (): void => endGroup(child.pid);
-  process.once('exit', end);
+  // Before the temporary folder is removed, into which the CLI writes.
+  process.prependOnceListener('exit', end);
   signal?.addEventListener('abort', end, { once: true });
   if (signal?.aborted) end();
   // If only the CLI was killed, its app is still running.

@@ -60,6 +60,38 @@ describe('the app that the CDK CLI has started', () => {
     await failed;
   });
 
+  it('ends with it when the CLI’s starter exits, which leaves no file', async () => {
+    const app = join(folder, 'writing.js');
+    const start = join(folder, 'start');
+    writeFileSync(
+      app,
+      `const { mkdirSync, writeFileSync } = require('node:fs');
+       writeFileSync(process.env.APP_STARTED, '');
+       for (let n = 0; ; n++) try { writeFileSync(process.env.APP_WRITES + '/' + n, ''); } catch {}`,
+    );
+    const program = `
+      const { existsSync } = require('node:fs');
+      const { runCdk } = require('./packages/tools/src/cdk');
+      const { temporaryFolder } = require('embedded-aws/temporary-folder');
+      void (async () => {
+        const { path } = await temporaryFolder('ecommerce-recommenders');
+        const environment = { ...process.env, APP_WRITES: path };
+        runCdk(['list', '--app', 'node ${app}'], { environment, folder: path });
+        const polling = setInterval(() => existsSync('${start}') && process.exit(), 20);
+      })();`;
+    const runner = spawnCommand(
+      process.execPath,
+      ['-r', './bin/run-typescript.cjs', '-e', program],
+      environment,
+    );
+    await started(runner.pid);
+    writeFileSync(start, '');
+    await runner.ended;
+    expect(runner.stderr()).toBe('');
+    await allGone(processes);
+    expect(runner.leftovers()).toEqual([]);
+  });
+
   it('ends with it when the CLI’s starter is killed', async () => {
     const program = `
       const { runCdk } = require('./packages/tools/src/cdk');
