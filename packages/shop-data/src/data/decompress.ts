@@ -1,17 +1,12 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ArchiveError } from './archive-error';
+import { UnpackLimit } from './unpack-limit';
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 /** Output size of zlib: fewer, larger pieces than its default of 16 KiB. */
 const PIECE_BYTES = 64 * 1024;
-
-/** Limit against decompression bombs: rows of a shop compress to a tenth, zeros to a thousandth. */
-const MAX_RATIO = 200;
-
-/** Bytes that may be unpacked before the limit applies: small archives may repeat one row many times. */
-const FREE_BYTES = 256 * 1024 * 1024;
 
 /**
  * The content of a file, decompressed if its first bytes are gzip's magic number, whatever its name. It can be
@@ -19,12 +14,17 @@ const FREE_BYTES = 256 * 1024 * 1024;
  * iteration stops early.
  */
 export class Decompressed implements AsyncIterable<Buffer> {
+  /** Of the file, or of the archive that it is in; for files that are packed within this one. */
+  readonly limit: UnpackLimit;
   private isCompressed = false;
   private damage: ArchiveError | undefined;
   private readonly pieces: AsyncGenerator<Buffer>;
 
-  constructor(source: AsyncIterable<Buffer>) {
-    this.pieces = this.decompress(source);
+  /** @param limit - of the archive that the file is in; the file's own by default */
+  constructor(source: AsyncIterable<Buffer>, limit?: UnpackLimit) {
+    const own = new UnpackLimit();
+    this.limit = limit ?? own;
+    this.pieces = this.decompress(limit ? source : counted(source, own));
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Buffer> {
@@ -75,16 +75,9 @@ export class Decompressed implements AsyncIterable<Buffer> {
     const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
     // Errors of gunzip and of the source surface in the iteration.
     pipeline(copied(compressed), gunzip, () => undefined);
-    let unpackedBytes = 0;
     try {
       for await (const piece of gunzip as AsyncIterable<Buffer>) {
-        unpackedBytes += piece.length;
-        if (unpackedBytes > FREE_BYTES && unpackedBytes > MAX_RATIO * gunzip.bytesWritten) {
-          throw new ArchiveError(
-            `the archive's gzip data unpacks to more than ${MAX_RATIO} times its size, which no data of a shop does; ` +
-              'if it is yours all the same, unpack it to a .tar and name that',
-          );
-        }
+        this.limit.add(piece.length, "the archive's gzip data");
         yield piece;
       }
     } catch (error) {
@@ -96,6 +89,13 @@ export class Decompressed implements AsyncIterable<Buffer> {
       );
       throw this.damage;
     }
+  }
+}
+
+async function* counted(pieces: AsyncIterable<Buffer>, limit: UnpackLimit): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    limit.packedBytes += piece.length;
+    yield piece;
   }
 }
 

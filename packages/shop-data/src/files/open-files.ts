@@ -1,5 +1,6 @@
 import { Decompressed } from '../data/decompress';
 import { readTar } from '../data/read-tar';
+import { MemberNames } from './member-names';
 import { fileOf, type ShopFile, type ShopFiles } from './shop-files';
 import { zipFiles, type RandomAccess } from './zip-files';
 
@@ -28,7 +29,11 @@ export function openFiles(name: string, file: StoredFile): ShopFiles {
 async function* tarMembers(file: StoredFile): AsyncGenerator<ShopFile> {
   const content = new Decompressed(await file.open());
   try {
-    for await (const { path, body } of readTar(content)) yield { path, body };
+    const names = new MemberNames();
+    for await (const { path, body } of readTar(content)) {
+      names.add(path);
+      yield { path, body, limit: content.limit };
+    }
   } finally {
     await content.close();
   }

@@ -13,9 +13,12 @@ import type { ShopFile } from './shop-files';
  *
  * @throws Error that names the file and the line, for text that is none of these
  */
-export async function* readRecords({ path, body }: ShopFile, files: TableFiles): AsyncGenerator<RecordFile> {
+export async function* readRecords(
+  { path, body, limit }: ShopFile,
+  files: TableFiles,
+): AsyncGenerator<RecordFile> {
   const format = files.format ?? formatOf(path) ?? 'csv';
-  const content = new Decompressed(body);
+  const content = new Decompressed(body, limit);
   try {
     const text = decodeText(content, files.encoding ?? 'utf-8', path);
     yield await (format === 'jsonl'

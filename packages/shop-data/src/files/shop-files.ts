@@ -1,5 +1,6 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { ArchiveError } from '../data/archive-error';
+import type { UnpackLimit } from '../data/unpack-limit';
 import { fileMatcher } from './file-matcher';
 
 /** A file of a shop. */
@@ -8,6 +9,12 @@ export interface ShopFile {
   readonly path: string;
   /** Its bytes, as they are stored; opened when they are first read. */
   readonly body: AsyncIterable<Buffer>;
+  /**
+   * Of the archive that it is in.
+   *
+   * @default - it is in none
+   */
+  readonly limit?: UnpackLimit;
 }
 
 /** A file that is opened when it is first read. */

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { ArchiveError } from '../data/archive-error';
+import { UnpackLimit } from '../data/unpack-limit';
 import { MAX_HEADERS, MAX_UNPACKED_BYTES } from '../data/read-tar';
+import { MemberNames } from './member-names';
 import type { ShopFile, ShopFiles } from './shop-files';
 
 /** Bytes that can be read at any place. */
@@ -12,9 +15,8 @@ export interface RandomAccess {
   readonly range: (start: number, end: number) => Promise<AsyncIterable<Buffer>>;
 }
 
-/** Limit against decompression bombs, as of gzip. */
-const MAX_RATIO = 200;
-const FREE_BYTES = 256 * 1024 * 1024;
+/** A local file header without the name and the extra fields. */
+const LOCAL_HEADER_BYTES = 30;
 
 /** The files of a zip archive, in the order of its directory. */
 export const zipFiles = (name: string, access: RandomAccess): ShopFiles => ({
@@ -49,22 +51,44 @@ async function* members(access: RandomAccess): AsyncGenerator<ShopFile> {
     throw new ArchiveError(
       `the archive has ${countInWords(zip.entryCount, 'member')}, at most ${grouped(MAX_HEADERS)} are read`,
     );
-  let unpackedBytes = 0;
-  for await (const entry of inWordsOf(zip.eachEntry())) {
-    if (entry.fileName.endsWith('/')) continue;
-    unpackedBytes += entry.uncompressedSize;
-    refuseBomb(entry, unpackedBytes);
-    yield { path: entry.fileName, body: bodyOf(zip, entry) };
-  }
+  const limit = new UnpackLimit(sizeBytes);
+  const entries: Entry[] = [];
+  for await (const entry of inWordsOf(zip.eachEntry())) entries.push(entry);
+  refuseHostile(entries, limit);
+  for (const entry of entries)
+    if (!isFolder(entry)) yield { path: entry.fileName, body: bodyOf(zip, entry), limit };
 }
 
-function refuseBomb({ fileName, compressedSize, uncompressedSize }: Entry, unpackedBytes: number): void {
-  const isBomb = uncompressedSize > FREE_BYTES && uncompressedSize > MAX_RATIO * compressedSize;
-  if (isBomb || unpackedBytes > MAX_UNPACKED_BYTES)
-    throw new ArchiveError(
-      `the archive unpacks to more than data of a shop does, at "${fileName}"; unpack it and name the folder`,
-    );
+const isFolder = ({ fileName }: Entry): boolean => fileName.endsWith('/');
+
+/** @throws ArchiveError for members that share a name or bytes, or are too large together */
+function refuseHostile(entries: readonly Entry[], limit: UnpackLimit): void {
+  const names = new MemberNames();
+  let unpackedBytes = 0;
+  for (const entry of entries.filter((entry) => !isFolder(entry))) {
+    names.add(entry.fileName);
+    limit.add(entry.uncompressedSize, 'the archive');
+    unpackedBytes += entry.uncompressedSize;
+    if (unpackedBytes > MAX_UNPACKED_BYTES)
+      throw new ArchiveError(
+        `the archive unpacks to more than data of a shop does, at "${excerpt(entry.fileName, 100)}"; ` +
+          'unpack it and name the folder',
+      );
+  }
+  const inOrder = entries.toSorted(
+    (one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader,
+  );
+  for (const [at, entry] of inOrder.entries())
+    if (at > 0 && entry.relativeOffsetOfLocalHeader < leastEndOf(inOrder[at - 1]))
+      throw new ArchiveError(
+        `the archive's members "${excerpt(inOrder[at - 1].fileName, 100)}" and "${excerpt(entry.fileName, 100)}" ` +
+          'overlap, which no archive of files has; make it again',
+      );
 }
+
+/** Where a member ends at the earliest: its local header may have extra fields that the directory does not know. */
+const leastEndOf = (entry: Entry): number =>
+  entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
 
 async function* bodyOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   const stream = await inWords(zip.openReadStreamPromise(entry));

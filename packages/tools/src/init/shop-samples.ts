@@ -60,8 +60,8 @@ async function placeOf(paths: readonly string[]): Promise<string> {
 const relativePath = (folder: string, path: string): string =>
   relative(folder, resolve(path)).split(sep).join('/') || basename(path);
 
-async function headOf({ body }: ShopFile, path: string): Promise<Head> {
-  const content = new Decompressed(body);
+async function headOf({ body, limit }: ShopFile, path: string): Promise<Head> {
+  const content = new Decompressed(body, limit);
   const pieces: Buffer[] = [];
   let size = 0;
   try {

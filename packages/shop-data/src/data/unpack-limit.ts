@@ -1,0 +1,30 @@
+import { ArchiveError } from './archive-error';
+
+/** Rows of a shop compress to a tenth, zeros to a thousandth. */
+const MAX_RATIO = 200;
+
+/** Bytes that may be unpacked before the limit applies: small archives may repeat one row many times. */
+const FREE_BYTES = 256 * 1024 * 1024;
+
+/** Limit against decompression bombs. An archive has one for all of its members and what is packed within them. */
+export class UnpackLimit {
+  private unpackedBytes = 0;
+
+  /** @param packedBytes - size of the archive, or what has been read of it */
+  constructor(public packedBytes = 0) {}
+
+  /**
+   * Counts bytes that were unpacked, or will be.
+   *
+   * @param what - is unpacked, for the error
+   * @throws ArchiveError if these are too many for the archive's size
+   */
+  add(bytes: number, what: string): void {
+    this.unpackedBytes += bytes;
+    if (this.unpackedBytes > FREE_BYTES && this.unpackedBytes > MAX_RATIO * this.packedBytes)
+      throw new ArchiveError(
+        `${what} unpacks to more than ${MAX_RATIO} times its size, which no data of a shop does; ` +
+          'if it is yours all the same, unpack it and name what was in it',
+      );
+  }
+}
