@@ -19,6 +19,7 @@ import { isOfTheData, type Batches } from '../fresh-data/prepare';
 import { keptBytes, s3Sink } from '../prepare-data/s3-sink';
 import { sourceFiles } from '../prepare-mapped-data/source-files';
 import { storedObject } from '../prepare-mapped-data/stored-object';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** How a shop's own files are mapped and prepared. */
 export interface MappedPreparation {
@@ -106,5 +107,5 @@ const leftOut = (reports: ReturnType<MappedTables['reports']>): string[] =>
 
 function inWords(error: unknown, path: string): unknown {
   if (error instanceof ArchiveError) return error.of(`${INCOMING_PREFIX}${path}`);
-  return isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${path}: ${error.message}`) : error;
+  return isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${visible(path)}: ${error.message}`) : error;
 }

@@ -15,6 +15,7 @@ import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/pl
 import { isOfTheData, type Batches } from '../fresh-data/prepare';
 import { s3Archive } from '../prepare-data/s3-archive';
 import { keptBytes, s3Sink } from '../prepare-data/s3-sink';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** Batches in the columns of the workshop's archive. */
 export const canonicalBatches = (s3: S3Client, bucket: string, settings: PreparationSettings): Batches => ({
@@ -27,7 +28,7 @@ export const canonicalBatches = (s3: S3Client, bucket: string, settings: Prepara
         sink: s3Sink(s3, bucket, staging),
         memoryBytes: keptBytes(process.env),
       }).catch((error: unknown) => {
-        throw isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${path}: ${error.message}`) : error;
+        throw isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${visible(path)}: ${error.message}`) : error;
       });
       const imported = DATASET_TYPES.map((type) => [type, files[DATASETS[type].file]] as const);
       return { files: Object.fromEntries(imported), warnings };

@@ -1,3 +1,5 @@
+import { visible } from './visible';
+
 /** An error in a line of a file. Caught where files are concatenated, to name the original file. */
 export class LineError extends Error {
   constructor(
@@ -6,7 +8,7 @@ export class LineError extends Error {
     readonly line: number,
     readonly problem: string,
   ) {
-    super(`${file}, line ${line}: ${problem}`);
+    super(`${visible(file)}, line ${line}: ${problem}`);
     // Prints like any other error: users see only the message.
     this.name = 'Error';
   }

@@ -7,6 +7,7 @@ import { giveBack, takeMemory, type CsvMemory } from './csv-memory';
 import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
 import { grouped } from './count-in-words';
+import { visible } from './visible';
 
 /** Format of a CSV file, and its name in messages. */
 export interface CsvOptions {
@@ -70,7 +71,8 @@ async function readHeader(
   do await window.fill();
   while (!window.isAtEnd && window.length <= MAX_ROW_BYTES && !window.text().includes(LINE_FEED));
   if (window.text().indexOf(BYTE_ORDER_MARK) === 0) window.drop(BYTE_ORDER_MARK.length);
-  if (window.length === 0) throw new Error(`${file} is empty; it must start with a line of column names`);
+  if (window.length === 0)
+    throw new Error(`${visible(file)} is empty; it must start with a line of column names`);
   const end = window.text().indexOf(LINE_FEED) + 1;
   const header = end > 0 ? window.text().subarray(0, end) : window.text();
   checkText(header, file, 1);

@@ -29,7 +29,7 @@ export async function call(api: string, path: string, userToken: string, options
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status, headers } = response;
   if (ok) return body;
-  const retryAfter = Number(headers.get('retry-after'));
+  const retryAfter = +headers.get('retry-after')!;
   throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });
 }
 

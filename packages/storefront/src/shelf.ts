@@ -1,6 +1,6 @@
 import { fillIn, ofWidth, sourceSet, webAddress } from './addresses';
 import type { Item } from './ask';
-import { priceText } from './texts';
+import { own, priceText } from './texts';
 
 /** How a shelf looks, by its element's attributes. */
 export interface Look {
@@ -14,13 +14,13 @@ export interface Look {
 }
 
 /** The parts of a card, as a shop's own card names them in `data-item`. */
-interface Parts {
+type Parts = {
   readonly name: string;
   readonly price: string;
   readonly category?: string;
   readonly link?: string;
-  readonly image?: string;
-}
+  readonly image: string;
+};
 
 const partsOf = (item: Item, look: Look): Parts => ({
   name: item.name || item.itemId,
@@ -43,12 +43,7 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
   const list = part('ul', 'list', ...cards);
   // Without list-style, Safari takes it for a list only by its role.
   list.role = 'list';
-  const region = part(
-    'section',
-    'region',
-    heading && part(`h${Number(level) || 2}`, 'heading', heading),
-    list,
-  );
+  const region = part('section', 'region', heading && part(`h${+level || 2}`, 'heading', heading), list);
   region.ariaLabel = heading || null;
   return region;
 }
@@ -61,7 +56,7 @@ const SKELETON_CARDS = 8;
 
 /** What keeps the room until data comes: as high as the cards will be. */
 export function skeleton(look: Look): HTMLElement {
-  const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '' })));
+  const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '', image: '' })));
   const waiting = shelf(look, cards);
   waiting.ariaBusy = 'true';
   waiting.lastElementChild!.ariaHidden = 'true';
@@ -89,22 +84,23 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
   const copy = document.importNode(template.content, true);
   const parts = partsOf(item, look);
   for (const element of copy.querySelectorAll<HTMLElement>('[data-item]')) {
-    const name = element.dataset.item as keyof Parts;
+    const name = element.dataset.item!;
+    const text = own(parts, name);
     if (name === 'image') {
       const photo = element as HTMLImageElement;
       // Not twice, where the name stands beside it.
       photo.alt ||= copy.querySelector('[data-item=name]') ? '' : parts.name;
-      if (!showImage(photo, parts.image)) photo.remove();
+      if (!showImage(photo, text)) photo.remove();
     } else if (name === 'link') {
-      if (parts.link) element.setAttribute('href', parts.link);
-    } else if (parts[name]) element.textContent = parts[name];
+      if (text) element.setAttribute('href', text);
+    } else if (text) element.textContent = text;
     else element.remove();
   }
   return copy;
 }
 
 /** @returns false where there is no image */
-function showImage(photo: HTMLImageElement, address = ''): boolean {
+function showImage(photo: HTMLImageElement, address: string): boolean {
   const source = webAddress(ofWidth(address));
   if (!source) return false;
   // Before the address, which would start the request.

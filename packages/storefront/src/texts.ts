@@ -25,15 +25,18 @@ export const HEADINGS: Record<string, Headings> = {
  * @param language - a BCP 47 tag, such as `ko` or `en-GB`
  */
 export const headingOf = (useCase: string, language: string): string =>
-  (HEADINGS[language] ?? HEADINGS[language.split('-')[0]] ?? HEADINGS.en)[useCase] ?? '';
+  own(own(HEADINGS, language) || own(HEADINGS, language.split('-')[0]) || HEADINGS.en, useCase);
+
+/** A member of an object by a name that a page chose, if it has a text; `constructor` is none. */
+export const own = <Value>(object: Readonly<Record<string, Value>>, name: string): Value | '' =>
+  Object.hasOwn(object, name) ? object[name] : '';
 
 /** A price as people write it in a language; as a plain number where the currency is not known. */
 export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
-  if (typeof price !== 'number') return '';
   try {
-    return price.toLocaleString(language, currency ? { style: 'currency', currency } : {});
+    return price!.toLocaleString(language, currency ? { style: 'currency', currency } : {});
   } catch {
-    // No such language or currency.
-    return String(price);
+    // No price, or no such language or currency.
+    return `${price ?? ''}`;
   }
 }

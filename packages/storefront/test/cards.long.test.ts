@@ -25,6 +25,16 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     expect(stand.complaints).toEqual([]);
   });
 
+  it('leave out what is no part of an item, whatever objects of the language have', async () => {
+    const names = ['constructor', '__proto__', 'toString', 'brand'];
+    const marked = names.map((name) => `<i data-item="${name}">kept</i>`).join('');
+    const own = `<template><div><b data-item="name"></b>${marked}</div></template>`;
+    await stand.open(stand.element(undefined, own));
+    await stand.shelf().waitFor();
+    expect(await stand.page.locator('b').first().textContent()).not.toBe('');
+    expect(await stand.page.locator('recommended-items i').count()).toBe(0);
+  });
+
   it('have a picture that is loaded late, in the widths that its address offers', async () => {
     stand.shop.reply = () =>
       answer([

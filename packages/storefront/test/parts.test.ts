@@ -65,12 +65,14 @@ describe('texts', () => {
     ['en-GB', 'Best sellers'],
     ['ko-KR', '베스트셀러'],
     ['fi', 'Best sellers'],
+    ['constructor', 'Best sellers'],
+    ['toString-GB', 'Best sellers'],
   ])('in %s have a heading', (language, heading) => {
     expect(headingOf('best-sellers', language)).toBe(heading);
   });
 
   it('have no heading for what is no use case', () => {
-    expect(headingOf('worst-sellers', 'en')).toBe('');
+    for (const name of ['worst-sellers', 'constructor', '__proto__']) expect(headingOf(name, 'en')).toBe('');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
 import { MissingColumnsError } from '@ecommerce-recommenders/shop-data/data/check-table';
 import { filePieces } from './file-pieces';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** An archive that was named on the command line. */
 interface ArchiveFile {
@@ -21,7 +22,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
     throw unreadable(path, cause);
   });
   // Opening a FIFO would block until it has a writer.
-  if (!stats.isFile()) throw new Error(`The archive ${path} is ${kindOf(stats)}; ${REMEDY}`);
+  if (!stats.isFile()) throw new Error(`The archive ${visible(path)} is ${kindOf(stats)}; ${REMEDY}`);
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
@@ -32,7 +33,9 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
 export async function inArchive<Result>(path: string, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     if (error instanceof MissingColumnsError)
-      throw new Error(`${error.message}. For columns of your own: npm run init -- ${path}`, { cause: error });
+      throw new Error(`${error.message}. For columns of your own: npm run init -- ${visible(path)}`, {
+        cause: error,
+      });
     throw error instanceof ArchiveError ? error.of(path) : error;
   });
 }
@@ -44,7 +47,7 @@ function kindOf(stats: Stats): string {
 }
 
 const unreadable = (path: string, cause: unknown): Error =>
-  new Error(`The archive ${path} cannot be read; ${REMEDY}`, { cause });
+  new Error(`The archive ${visible(path)} cannot be read; ${REMEDY}`, { cause });
 
 /** Why a file cannot be written, by error code. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -74,9 +77,12 @@ export async function requireWritable(path: string, option: string): Promise<voi
     if (!found) await rm(await realpath(file));
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
-    throw new Error(`${file} cannot be written: ${REASONS[code] ?? message}. Name another with ${option}.`, {
-      cause,
-    });
+    throw new Error(
+      `${visible(file)} cannot be written: ${REASONS[code] ?? visible(message)}. Name another with ${option}.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -89,7 +95,9 @@ export async function requireWritable(path: string, option: string): Promise<voi
 export async function refuseOverwriting(archive: string, output: string, option: string): Promise<void> {
   const [one, other] = await Promise.all([statsOf(archive), statsOf(output)]);
   if (one === undefined || other === undefined || one.dev !== other.dev || one.ino !== other.ino) return;
-  throw new Error(`${output} is the archive, which would be overwritten; name another place with ${option}`);
+  throw new Error(
+    `${visible(output)} is the archive, which would be overwritten; name another place with ${option}`,
+  );
 }
 
 /** Undefined if there is no such file. */

@@ -98,4 +98,18 @@ export function* csvRows({ results, scores }: Answer, by: AskedBy, name: string)
 
 const SPECIAL = /[",\r\n]/;
 
-const csvValue = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const csvValue = (value: string): string => {
+  const text = spreadsheetText(value);
+  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** What begins a formula in a spreadsheet, also in full width; and the mark against it. */
+const FORMULA_START = /^['=+\-@\t\r\n＝＋－＠]/;
+
+/**
+ * A text that spreadsheets take for one: an apostrophe stands before what would begin a formula, or before an apostrophe, so that
+ * taking away a leading one gives the text back.
+ *
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export const spreadsheetText = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);

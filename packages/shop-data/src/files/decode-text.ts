@@ -1,4 +1,5 @@
 import type { TableFiles } from '../mapping/mapping';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** How the text of a file is encoded. */
 export type TextEncoding = NonNullable<TableFiles['encoding']>;
@@ -31,7 +32,7 @@ export async function* decodeText(
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch (cause) {
       throw new Error(
-        `${file} is not ${decoder.encoding} text; set "encoding" of its table in the mapping, to "latin1" for example`,
+        `${visible(file)} is not ${decoder.encoding} text; set "encoding" of its table in the mapping, to "latin1" for example`,
         { cause },
       );
     }

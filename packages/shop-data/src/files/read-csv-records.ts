@@ -3,6 +3,7 @@ import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-word
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** How a CSV file differs from the usual. */
 export interface CsvDialect {
@@ -30,7 +31,7 @@ export async function readCsvRecords(
 ): Promise<RecordFile> {
   const batches = readBatches(text, file, dialect);
   const first = await batches.next();
-  if (first.done) throw new Error(`${file} is empty; it must start with a line of column names`);
+  if (first.done) throw new Error(`${visible(file)} is empty; it must start with a line of column names`);
   const { header, batch } = first.value;
   return {
     column: (name) => columnReader(name, header, file),

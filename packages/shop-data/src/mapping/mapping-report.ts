@@ -1,5 +1,6 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A kind of bad rows. */
 export interface BadRows {
@@ -96,4 +97,4 @@ export const badLines = (bad: readonly BadRows[]): string[] =>
 
 /** `orders.csv, line 17: "2010-12-01"` */
 export const placeInWords = ({ file, line, value }: BadPlace): string =>
-  `${file}, line ${line}${value === undefined ? '' : `: "${value}"`}`;
+  `${visible(file)}, line ${line}${value === undefined ? '' : `: "${value}"`}`;

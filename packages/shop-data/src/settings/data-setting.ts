@@ -4,6 +4,7 @@ import { readingProblem } from '../files/reading-problem';
 import type { ShopMapping } from '../mapping/mapping';
 import { MAPPING_SCHEMA, parseMapping } from '../mapping/parse-mapping';
 import { parseJson, SettingProblem, type Kind } from './setting-kinds';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** How the shop's own files become tables: an object, also as JSON text, or the name of a JSON file; null for none. */
 export const DATA: Kind<ShopMapping | null> = {
@@ -21,6 +22,8 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new SettingProblem(`The file ${file} cannot be read as JSON: ${readingProblem(error as Error)}.`);
+    throw new SettingProblem(
+      `The file ${visible(file)} cannot be read as JSON: ${readingProblem(error as Error)}.`,
+    );
   }
 }

@@ -34,6 +34,7 @@ import { inArchive } from '../named-files';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options {
   readonly archive: string;
@@ -207,7 +208,7 @@ function pricesOf(file: string): Prices {
   try {
     return parsePrices(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new InvalidArgumentError(`${file}: ${readingProblem(error as Error)}`);
+    throw new InvalidArgumentError(`${visible(file)}: ${readingProblem(error as Error)}`);
   }
 }
 

@@ -162,7 +162,7 @@ async function rewrite(world: PersonWorld, keys: readonly string[], how: PersonC
 async function readWithout(
   { s3, bucket, userIds }: PersonWorld,
   keys: readonly string[],
-  { column, escape }: PersonColumn,
+  { column, escape, written = (id) => id }: PersonColumn,
   tellETag: (etag: string | undefined) => void = () => undefined,
 ): Promise<ReducedCsv> {
   const open = async (Key: string): Promise<AsyncIterable<Buffer>> => {
@@ -174,7 +174,7 @@ async function readWithout(
   const name = `s3://${bucket}/${file}`;
   const parts = keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: () => open(key) }));
   const body = keys.length > 1 ? joinedParts(parts) : await open(file);
-  return withoutRows(body, { file: name, escape }, { column, values: userIds });
+  return withoutRows(body, { file: name, escape }, { column, values: userIds.map(written) });
 }
 
 async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {

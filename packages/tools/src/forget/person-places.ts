@@ -1,4 +1,5 @@
 import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
+import { spreadsheetText } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
 import { folderPrefix, INPUT_FILE, isOutput } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import {
   DATASET_PREFIX,
@@ -41,13 +42,19 @@ const PREPARED = [DATASETS.INTERACTIONS.file, DATASETS.USERS.file, VALIDATION_FI
 export interface PersonColumn {
   readonly column: string;
   readonly escape: CsvEscape;
+  /**
+   * How it writes an id.
+   *
+   * @default - as it is
+   */
+  readonly written?: (userId: string) => string;
 }
 
 /** The column of a prepared file. */
 export const PREPARED_COLUMN: PersonColumn = { column: 'USER_ID', escape: '\\' };
 
 /** The column of results of batch jobs. */
-const RESULT_COLUMN: PersonColumn = { column: 'USER_ID', escape: '"' };
+const RESULT_COLUMN: PersonColumn = { column: 'USER_ID', escape: '"', written: spreadsheetText };
 
 /** Columns of dropped parts; items belong to nobody. */
 const DROPPED_COLUMNS = {

@@ -5,6 +5,7 @@ import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/file
 import { readSample, SAMPLE_BYTES } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
 import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
 import { localFiles } from '../local-files';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** The files that a shop named, as far as they are looked at. */
 export interface ShopSamples {
@@ -34,14 +35,16 @@ export async function readSamples(paths: readonly string[]): Promise<ShopSamples
   const heads: Head[] = [];
   for (const path of paths) {
     const files = await localFiles(path).catch((cause: unknown) => {
-      throw new Error(`${path} cannot be read; name a file, an archive or a folder that exists`, { cause });
+      throw new Error(`${visible(path)} cannot be read; name a file, an archive or a folder that exists`, {
+        cause,
+      });
     });
     for await (const file of files.all()) {
       if (NO_TABLES.test(file.path)) continue;
       heads.push(await headOf(file, paths.length === 1 ? file.path : relativePath(archive, path)));
     }
   }
-  if (heads.length === 0) throw new Error(`${paths.join(', ')} has no file of rows`);
+  if (heads.length === 0) throw new Error(`${paths.map(visible).join(', ')} has no file of rows`);
   const samples = heads.map(({ path, bytes, isWhole }) => readSample(path, bytes, isWhole));
   return { archive, samples, heads: { name: archive, all: () => asFiles(heads) } };
 }
@@ -51,7 +54,9 @@ async function placeOf(paths: readonly string[]): Promise<string> {
   if (paths.length === 1) return paths[0];
   for (const path of paths)
     if (!(await stat(path).catch(() => undefined))?.isFile() || /\.(zip|tar|tgz|tar\.gz)$/i.test(path))
-      throw new Error(`${path} is not one of several files; name one archive or folder, or files only`);
+      throw new Error(
+        `${visible(path)} is not one of several files; name one archive or folder, or files only`,
+      );
   const folders = paths.map((path) => dirname(path).split(sep));
   const shared = folders[0].findIndex((name, at) => folders.some((folder) => folder[at] !== name));
   return folders[0].slice(0, shared < 0 ? undefined : shared).join(sep) || sep;

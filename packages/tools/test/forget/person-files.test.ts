@@ -53,6 +53,13 @@ describe('a person in the files of a data bucket', () => {
     return done;
   };
 
+  it('is found in the CSV for mails where an apostrophe keeps the id from being a formula', async () => {
+    const csv = 'segments/run/items/0.csv';
+    await put({ [csv]: "SEGMENT,RANK,USER_ID\ni1,1,'+82\ni1,2,82\n" });
+    expect(await remove(s3, '+82')).toEqual([{ key: csv, rows: 1 }]);
+    expect(await files()).toEqual({ [csv]: 'SEGMENT,RANK,USER_ID\ni1,2,82\n' });
+  });
+
   it('is taken out of prepared files, and nobody else', async () => {
     await put({
       [INTERACTIONS]: `${HEADER}i1,ann,View,1\nann,anna,View,2\ni1,"a""nn",View,3\n`,

@@ -131,7 +131,7 @@ function eventWords(
   types: Readonly<Record<string, EventType>>,
 ): string {
   const kept = Object.entries(types).map(([name, type]) => `${name} is a ${type}`);
-  const others = frequencies(valuesOf(table, column)).filter(([name]) => types[name] === undefined);
+  const others = frequencies(valuesOf(table, column)).filter(([name]) => !Object.hasOwn(types, name));
   const left = others
     .slice(0, 5)
     .map(([name, rows]) => `${name === '' ? 'empty' : name} (${countInWords(rows, 'row')})`);

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { formatOf } from '../../files/record-format';
 import type { Dialect, FileSample, SampleTable } from './sample';
 import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './detect-dialect';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** Bytes of a file that are looked at, unpacked. */
 export const SAMPLE_BYTES = 8 * 1024 * 1024;
@@ -21,11 +22,11 @@ const MAX_COLUMNS = 400;
 export function readSample(path: string, head: Buffer, isWhole: boolean): FileSample {
   const encoding = detectEncoding(head);
   const text = new TextDecoder(encoding).decode(head);
-  if (text.includes('\0')) throw new Error(`${path} is no text; export it as CSV or JSON Lines`);
+  if (text.includes('\0')) throw new Error(`${visible(path)} is no text; export it as CSV or JSON Lines`);
   const other = encoding === 'utf-8' || (encoding !== 'latin1' && hasMark(head)) ? {} : { encoding };
   const read = isJsonLines(text) ? readJson(path, text) : readCsv(path, text);
   if (read.tables[0].rows === 0)
-    throw new Error(`${path} has no rows; name a file with a line of column names and rows`);
+    throw new Error(`${visible(path)} has no rows; name a file with a line of column names and rows`);
   return { path, isWhole, tables: read.tables, dialect: { ...read.dialect, ...other } };
 }
 

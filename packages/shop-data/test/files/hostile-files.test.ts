@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
 import { openFiles, type StoredFile } from '../../src/files/open-files';
 import { readRecords } from '../../src/files/read-records';
+import type { ShopFile } from '../../src/files/shop-files';
 import { makeTar } from '../../../../test/support/make-tar';
 
 const stored = (bytes: Buffer): StoredFile => ({
@@ -17,10 +18,15 @@ async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
 /** Reads all records of all files. */
 async function read(name: string, bytes: Buffer): Promise<number> {
   let records = 0;
-  for await (const file of openFiles(name, stored(bytes)).all())
-    for await (const { batches } of readRecords(file, { files: '*' }))
-      for await (const { records: some } of batches) records += some.length;
+  for await (const file of openFiles(name, stored(bytes)).all()) records += await recordsOf(file);
   return records;
+}
+
+async function recordsOf(file: ShopFile): Promise<number> {
+  let count = 0;
+  for await (const { batches } of readRecords(file, { files: '*' }))
+    for await (const { records } of batches) count += records.length;
+  return count;
 }
 
 const zipOf = (files: Readonly<Record<string, Buffer>>): Buffer => Buffer.from(zipSync(files, { level: 9 }));
@@ -92,8 +98,7 @@ describe.each<[string, Buffer]>([
       for await (const file of openFiles(name, stored(bytes)).all()) {
         // In place of a file that unpacks to as much.
         if (file.path === 'a.csv.gz') file.limit!.add(256 * 1024 * 1024 - 100, 'a');
-        else
-          for await (const { batches } of readRecords(file, { files: '*' })) for await (const _ of batches);
+        else await recordsOf(file);
       }
     };
     await expect(reading()).rejects.toThrow("b.csv.gz's gzip data unpacks to more than 200 times its size");
@@ -106,4 +111,9 @@ it('a tar archive fails with two members of one name', async () => {
     { path: './a.csv', content: 'x\n1\n' },
   ]);
   await expect(read('shop.tar', tar)).rejects.toThrow('the archive has a.csv twice');
+});
+
+it('a file whose name has a line feed is named in one line', async () => {
+  const tar = makeTar([{ path: 'a\n\u001b[31mb.csv' }]);
+  await expect(read('shop.tar', tar)).rejects.toThrow(/^a\\u\{a\}\\u\{1b\}\[31mb\.csv/);
 });
