@@ -4,7 +4,7 @@ import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /**
- * Warns at synth about resources that the deployment will delete and that are expensive to recreate; reports a failed
+ * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports a failed
  * look-up of the deployed stack.
  *
  * @param deployed resources of the stack as it is deployed; none where there is none yet
@@ -18,7 +18,7 @@ export async function annotateDeletions(
   const found = await deployed.catch((error: Error) => {
     annotations.addInfoV2(
       'ecommerce-recommenders:deletions',
-      `Could not look up whether this deployment deletes a recommender or an event tracker (${error.message}); ` +
+      `Could not look up whether this deployment deletes what is expensive to recreate or what others use (${error.message}); ` +
         `npx cdk diff shows it.`,
     );
     return [];

@@ -2,6 +2,8 @@ import { BATCH_RUN_TYPE } from './contracts/batch-run';
 import { CAMPAIGN_TYPE } from './contracts/campaign';
 import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
+import { FILTER_TYPE } from './contracts/filter';
+import { LISTS_RUN_TYPE } from './contracts/lists-run';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from './recommender-options';
@@ -16,14 +18,97 @@ export interface DeployedResource {
 
 /** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
-  readonly what: 'recommenders' | 'ranking' | 'event-tracker' | 'dataset-group' | 'results';
+  readonly what:
+    | keyof typeof OF_SETTINGS
+    | 'recommenders'
+    | 'ranking'
+    | 'event-tracker'
+    | 'dataset-group'
+    | 'results';
   readonly text: string;
 }
 
 const LASTING = 'Under ecommerceRecommenders in cdk.json a setting lasts, after -c for one deployment.';
 
+/** A kind of resource that others use by its address, its id or its events, and that comes and goes with a setting. */
+interface UsedByOthers {
+  readonly type: string;
+  /** Beginning of the logical ids, where the stack has others of the type. */
+  readonly place?: RegExp;
+  /** The setting that keeps it. */
+  readonly setting: string;
+  /** What breaks outside the stack. @param ids physical ids of the resources */
+  readonly breaks: (ids: string) => string;
+}
+
+const OF_SETTINGS = {
+  api: {
+    type: 'AWS::ApiGatewayV2::Api',
+    setting: '"api" again',
+    breaks: (ids) =>
+      `the API ${ids} and the key of its user tokens. A new one has another address and another key: pages and back ends of ` +
+      `the shop that use it get no answer`,
+  },
+  experiment: {
+    type: 'AWS::Events::Rule',
+    place: /^Experiment/,
+    setting: '"experiment" again',
+    breaks: () =>
+      `the experiment. Its visitors all get recommendations from now on, and what they do is counted no longer`,
+  },
+  filters: {
+    type: FILTER_TYPE,
+    setting: '"filters" with them again',
+    breaks: (ids) => `the filters ${ids}. Requests that name them fail`,
+  },
+  lists: {
+    type: LISTS_RUN_TYPE,
+    setting: '"serving": "lists" again, for all use cases or for some',
+    breaks: () => `the lists in the data bucket. Whoever reads them finds none`,
+  },
+  'fresh-data': {
+    type: 'AWS::StepFunctions::StateMachine',
+    place: /^FreshData/,
+    setting: '"freshData": true',
+    breaks: (ids) =>
+      `${ids}. Files that others put under incoming/ are no longer imported, and nobody is told`,
+  },
+  'bus-events': {
+    type: 'AWS::Events::Rule',
+    place: /^BusEvents/,
+    setting: '"busEvents": true',
+    breaks: () => `what puts events on the event bus. Rules of others that wait for these get none`,
+  },
+  topic: {
+    type: 'AWS::SNS::Topic',
+    setting: '"watch": true, "notify" or "monthlyBudget" again',
+    breaks: (ids) =>
+      `the topic ${ids}. All of its subscribers get no more notices, and those of a new one must confirm again`,
+  },
+  subscriptions: {
+    type: 'AWS::SNS::Subscription',
+    setting: '"notify" with all addresses again',
+    breaks: (ids) => `the subscriptions ${ids}. Their addresses get no more notices`,
+  },
+  'user-key': {
+    type: 'AWS::KMS::Key',
+    place: /^DataUserKey/,
+    setting: '"data" with its hashUsers again',
+    breaks: (ids) =>
+      `the key ${ids} of the hashes of users (with retainData it stays unused). With a new one everybody has another id: back ends that ask by the hash, and the ` +
+      `events so far, are of nobody`,
+  },
+  'data-key': {
+    type: 'AWS::KMS::Key',
+    place: /^DataKey/,
+    setting: '"createKey": true',
+    breaks: (ids) =>
+      `the key ${ids} in a week, unless retainData is set. What it has encrypted, copies outside the stack too, cannot be read then`,
+  },
+} as const satisfies Readonly<Record<string, UsedByOthers>>;
+
 /**
- * Planned deletions that are expensive to undo: resources of the stack that are no longer in the template.
+ * Planned deletions that are expensive to undo, or that break what others use: resources of the stack that are no longer in the template.
  *
  * @param deployed resources of the stack
  * @param planned logical ids of the template
@@ -36,12 +121,17 @@ export function deletions(
   useCases: ShopUseCases,
   listed: ShopUseCases = new Map(),
 ): Deletion[] {
-  const goingOf = (type: string): string[] =>
-    deployed.filter((one) => one.type === type && !planned.has(one.logicalId)).map(({ id }) => id);
+  const goingOf = (type: string, place?: RegExp): string[] =>
+    deployed
+      .filter(
+        (one) => one.type === type && !planned.has(one.logicalId) && (place?.test(one.logicalId) ?? true),
+      )
+      .map(({ id }) => id);
   const recommenders = goingOf(RECOMMENDER_TYPE).filter(
     (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
   );
   const trackers = goingOf(EVENT_TRACKER_TYPE);
+  const isApiGoing = goingOf(OF_SETTINGS.api.type).length > 0;
   const campaigns = goingOf(CAMPAIGN_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
   const results = goingOf(BATCH_RUN_TYPE);
@@ -63,7 +153,8 @@ export function deletions(
       what: 'event-tracker',
       text:
         `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
-        `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set "eventTracker": true. ${LASTING}`,
+        `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set ` +
+        `${isApiGoing ? '"api" again, which brings it along' : '"eventTracker": true'}. ${LASTING}`,
     },
     results.length > 0 && {
       what: 'results',
@@ -79,6 +170,17 @@ export function deletions(
         `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
         `place in the app.`,
     },
+    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, { type, place, setting, breaks }]) => {
+      const ids = goingOf(type, place);
+      return (
+        ids.length > 0 && {
+          what: what as keyof typeof OF_SETTINGS,
+          text:
+            `This deployment deletes ${breaks(ids.join(' and '))}. ` +
+            `To keep ${ids.length > 1 ? 'them' : 'it'}, stop now (Ctrl-C) and set ${setting}. ${LASTING}`,
+        }
+      );
+    }),
   ];
   return found.filter((one) => one !== false);
 }
