@@ -9,7 +9,7 @@ import {
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import { personalizeArn } from './personalize-arn';
+import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
 /** Encryption of a dataset group. */
@@ -88,6 +88,7 @@ class ImportedDatasetGroup extends DatasetGroupBase {
 export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
   /** A dataset group that another app deploys, for the permissions of a back end. */
   static fromDatasetGroupArn(scope: Construct, id: string, datasetGroupArn: string): IDatasetGroup {
+    refuseOtherArn(scope, 'dataset-group', datasetGroupArn);
     return new ImportedDatasetGroup(scope, id, datasetGroupArn);
   }
 

@@ -1,7 +1,8 @@
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { invalid } from './validation-error';
 
 /**
  * `<stack name>-<what>`, so that two stacks in one account and region do not clash: Personalize's names are unique in
@@ -34,6 +35,27 @@ export function personalizeArn(scope: IConstruct, resource: PersonalizeResource,
     resourceName: name,
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
+}
+
+/**
+ * Refuses what is no ARN of this kind: a policy with it would be refused by IAM, or a metric stay empty. A token may be anything.
+ *
+ * @throws ValidationError that says what was got, and what is allowed
+ */
+export function refuseOtherArn(
+  scope: IConstruct,
+  resource: 'recommender' | 'dataset-group',
+  arn: unknown,
+): void {
+  if (Token.isUnresolved(arn)) return;
+  const ARN = new RegExp(String.raw`^arn:aws[\w-]*:personalize:[a-z0-9-]+:\d{12}:${resource}/[\w-]+$`);
+  if (typeof arn === 'string' && ARN.test(arn)) return;
+  throw invalid(
+    scope,
+    'WrongArn',
+    `${JSON.stringify(arn)} is no ARN of a ${resource.replace('-', ' ')}, allowed is ` +
+      `arn:aws:personalize:REGION:ACCOUNT:${resource}/NAME. The outputs of its stack have it.`,
+  );
 }
 
 /** ARN of a recipe: it belongs to AWS, so it has neither region nor account. */

@@ -19,7 +19,7 @@ import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recom
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import { personalizeArn, recipeArn, recommenderArns, resourceName } from './personalize-arn';
+import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 
 /** Use case, options and data of a {@link Recommender}. */
@@ -91,6 +91,7 @@ class ImportedRecommender extends RecommenderBase {
 export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** A recommender that another app deploys, for the permissions and alarms of a back end. */
   static fromRecommenderArn(scope: Construct, id: string, recommenderArn: string): IRecommender {
+    refuseOtherArn(scope, 'recommender', recommenderArn);
     return new ImportedRecommender(scope, id, recommenderArn);
   }
 

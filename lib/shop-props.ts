@@ -20,6 +20,8 @@ import type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { LogProps } from './log-groups';
 import type { NetworkProps } from './network';
+import { refuseTokens, refuseUnknownProperties } from './check-properties';
+import { inPropertyWords, propertyOf } from './property-words';
 import { ShopSource } from './shop-source';
 import { invalid } from './validation-error';
 
@@ -308,15 +310,8 @@ export type ShopSettings = Omit<Settings, OfProps> &
     'source' | 'encryptionKey' | 'topic' | 'serverAccessLogsBucket' | 'logRetention' | 'logEncryptionKey'
   >;
 
-/** Properties by the settings that they are named differently from, for messages. */
-const PROPERTY_NAMES: Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>> = {
-  archive: 'source',
-  sourceVersion: 'source',
-  trainingTimeoutHours: 'trainingTimeout',
-  retainData: 'removalPolicy',
-  stopWhenIdleHours: 'stopWhenIdle',
-  dataAgeDays: 'maxDataAge',
-};
+/** Stands for the construct's path until the words around it are settled. */
+const HERE = '\0';
 
 /** Any bucket, for the check of a prefix: the real one may be a token. */
 const ANY_BUCKET = 's3://bucket/';
@@ -331,7 +326,9 @@ const ANY_FILE = __filename;
  */
 export function shopSettings(scope: Construct, props: EcommerceRecommendersProps): ShopSettings {
   const { source, encryptionKey, topic, serverAccessLogsBucket, logRetention, logEncryptionKey } = props;
+  refuseUnknownProperties(scope, props);
   refuseConflicts(scope, props);
+  refuseTokens(scope, props);
   const given: Partial<Record<string, unknown>> = {
     ...props,
     // Only a stack that is deployed needs its archive: destroy and the deployment of another stack must work without.
@@ -368,11 +365,11 @@ function checked(scope: Construct, given: Partial<Record<string, unknown>>): Set
     return checkSettings(
       (name) => given[name],
       process.cwd(),
-      (name) =>
-        `Change the property ${PROPERTY_NAMES[name as keyof Settings] ?? name} of ${scope.node.path}.`,
+      (name) => `Change the property ${propertyOf(name)} of ${HERE}.`,
     );
   } catch (error) {
-    throw Object.assign(invalid(scope, 'WrongProperty', (error as Error).message), { cause: error });
+    const message = inPropertyWords((error as Error).message).replace(HERE, () => scope.node.path);
+    throw Object.assign(invalid(scope, 'WrongProperty', message), { cause: error });
   }
 }
 

@@ -29,7 +29,7 @@ export function apiAlarms(api: Api | undefined): Readonly<Record<string, AlarmKi
       description:
         `For a quarter of an hour the API has answered with best sellers in place of what was asked for. The log group ${logs} says ` +
         `which use case fails and why (message "circuit"); a recommender that is stopped or throttled is started, or given more: ` +
-        `minRecommendationRequestsPerSecond in the setting useCases.`,
+        `minRecommendationRequestsPerSecond in useCases.`,
       isOfStopped: true,
     },
   };

@@ -56,7 +56,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
         treatMissingData: TreatMissingData.IGNORE,
         description:
           `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
-          `or add fresh data; if data arrives another way, raise the setting dataAgeDays, or set it to 0.`,
+          `or add fresh data; if data arrives another way, raise dataAgeDays (of a construct maxDataAge), or set it to 0.`,
       },
     }),
     'watch-failed': {
@@ -93,9 +93,7 @@ export function recommenderAlarms(
   isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
   const period = PERIOD;
-  const setting = isBounded
-    ? 'max in the setting minRequests'
-    : 'minRecommendationRequestsPerSecond in the setting useCases';
+  const setting = isBounded ? 'max in minRequests' : 'minRecommendationRequestsPerSecond in useCases';
   const provisionedInPeriod = provisioned * PERIOD.toSeconds();
   return {
     'server-errors': {

@@ -57,7 +57,7 @@ describe('the shop in somebody else’s stack', () => {
   });
 
   it.each<[Partial<EcommerceRecommendersProps>, string]>([
-    [{ holdout: 2 }, 'Setting holdout is 2, allowed is a number from 0 to below 1'],
+    [{ holdout: 2 }, 'Property holdout is 2, allowed is a number from 0 to below 1'],
     [
       { useCases: { 'best-sellers': { minRecommendationRequestsPerSecond: 0 } } },
       'is 0, allowed is a whole number',
@@ -71,7 +71,7 @@ describe('the shop in somebody else’s stack', () => {
 
   it('fails for an archive that is not there, where the command publishes it', () => {
     expect(() => shopIn(stackOf({}), { source: ShopSource.fromArchive('gone.tar') })).toThrow(
-      'Setting archive is "gone.tar", allowed is an existing .tar',
+      'Property source is "gone.tar", allowed is an existing .tar',
     );
   });
 

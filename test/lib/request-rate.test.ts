@@ -60,7 +60,7 @@ describe('rates that follow use', () => {
       alarms.find(({ Properties }) => String(Properties.AlarmName).endsWith(suffix))?.Properties;
     expect(named('best-sellers-utilisation')).toMatchObject({
       Threshold: 0.8 * 5 * 300,
-      AlarmDescription: expect.stringContaining('Raise max in the setting minRequests') as string,
+      AlarmDescription: expect.stringContaining('Raise max in minRequests') as string,
     });
     expect(named('best-sellers-low-utilisation')).toBeUndefined();
     expect(named('most-viewed-utilisation')).toMatchObject({ Threshold: 0.8 * 300 });

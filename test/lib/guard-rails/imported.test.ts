@@ -14,6 +14,22 @@ describe('a back end in another app', () => {
     return statementsOf(Template.fromStack(stack)).map(([, { Action, Resource }]) => [Action, Resource]);
   };
 
+  it.each([
+    'best-sellers',
+    '',
+    `${ARN}:campaign/Shop-best-sellers`,
+    'arn:aws:personalize:us-east-1:1234:recommender/Shop-best-sellers',
+    `${ARN}:recommender/*`,
+  ])('fails for %j, which is no ARN of a recommender or a dataset group', (arn) => {
+    const stack = new Stack();
+    expect(() => Recommender.fromRecommenderArn(stack, 'Best', arn)).toThrow(
+      `${JSON.stringify(arn)} is no ARN of a recommender, allowed is arn:aws:personalize:REGION:ACCOUNT:recommender/NAME.`,
+    );
+    expect(() => DatasetGroup.fromDatasetGroupArn(stack, 'Group', arn)).toThrow(
+      'is no ARN of a dataset group',
+    );
+  });
+
   it('asks a recommender by its ARN, and measures it', () => {
     const arn = `${ARN}:recommender/Shop-best-sellers`;
     expect(
