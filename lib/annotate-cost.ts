@@ -31,7 +31,7 @@ export function annotateCost(
   >,
   facts: Pick<ShopFacts, 'users' | 'rows' | 'events'>,
 ): void {
-  const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
+  const { liveUsd, liveUsdAtMost, liveUsdAtOne, lists } = idleMonth(settings, facts);
   const annotations = Annotations.of(scope);
   const live = servedBy('live', settings);
   const { runningHours, listsSchedule } = settings;
@@ -40,11 +40,15 @@ export function annotateCost(
     const atMost = settings.minRequests
       ? ` with their rates at the least of minRequests, and $${dollars(liveUsdAtMost)} at the most,`
       : '';
+    const isAboveOne = (settings.minRequests ? liveUsdAtMost : liveUsd) > liveUsdAtOne;
+    const advised = isAboveOne
+      ? ` AWS advises a minimum of 1 request a second, with which it is about $${dollars(liveUsdAtOne)}; what is above is billed asked or not.`
+      : '';
     const extra = metadataCost(live);
     annotations.addInfoV2(
       'ecommerce-recommenders:cost',
       `On AWS ${countInWords(live.size, 'recommender')} for ${countInWords(facts.users, 'user')} ${live.size === 1 ? 'costs' : 'cost'} about $${dollars(liveUsd)} a month${running}${atMost} ` +
-        `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).` +
+        `until they are deleted or stopped (${UNCONFIRMED}npm run cost says more).${advised}` +
         (extra === undefined ? '' : ` ${extra}`),
     );
   }

@@ -8,7 +8,7 @@ import type {
   BoundedRecommender,
   BoundedRecommenders,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { ADVISED_MINIMUM, recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { embeddedMetrics } from '../embedded-metrics';
 import { errorInWords } from '../error-in-words';
@@ -73,7 +73,7 @@ export function followUse(world: FollowUseWorld): () => Promise<void> {
     };
   }
 
-  /** US dollars of an hour at a provisioned rate. */
+  /** US dollars of an hour at a provisioned rate, or at the requests that came if these are more. */
   const usdAt = (minRequestsPerSecond: number, requestsPerSecond: number): number =>
     recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
 
@@ -113,10 +113,10 @@ export function followUse(world: FollowUseWorld): () => Promise<void> {
     const rate = recommender.recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
     const next = nextRate(rate, use.busiest, bounds);
     const isChanged = next !== rate && (await change(recommenderArn, recommender, next));
-    const savedUsd = usdAt(bounds.max, use.latest) - usdAt(rate, use.latest);
+    const aboveOneUsd = usdAt(rate, use.latest) - usdAt(ADVISED_MINIMUM, use.latest);
     const measured = [
       [RATE_METRICS.rate, rate],
-      [RATE_METRICS.saved, savedUsd],
+      [RATE_METRICS.aboveOne, aboveOneUsd],
     ] as const;
     tell(isChanged ? undefined : next === rate ? 'fits' : 'is being updated', {
       ...embeddedMetrics({ stackName, now }, measured, { [USE_CASE_DIMENSION]: useCase }),

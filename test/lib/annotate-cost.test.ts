@@ -40,6 +40,15 @@ describe('the cost at synth', () => {
     expect(text).toContain(
       'about $548 a month with their rates at the least of minRequests, and $4,439 at the most, until they',
     );
+    expect(text).toContain(
+      'AWS advises a minimum of 1 request a second, with which it is about $548; what is above',
+    );
+  });
+
+  it('names what a minimum of 1 would cost only where one is more', () => {
+    const more: ShopUseCases = new Map([['most-viewed', { minRecommendationRequestsPerSecond: 2 }]]);
+    expect(said({ users: 1_000 }, more)[0]).toMatch(/about \$468 a month .* with which it is about \$274;/);
+    expect(said({ users: 1_000 })[0]).not.toContain('AWS advises');
   });
 
   it('is that of all recommenders for a month, and unconfirmed', () => {

@@ -23,6 +23,7 @@ const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recomme
 describe('a provisioned rate that follows use', () => {
   let account: StormAccount;
   let runtime: PersonalizeRuntimeClient;
+  let raised = 1;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
     runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
@@ -63,18 +64,18 @@ describe('a provisioned rate that follows use', () => {
   it('is raised for the busiest minutes, and a deployment leaves it so', async () => {
     await ask(720);
     await account.until(async () => ((await rate()) ?? 1) > 1);
-    const raised = await rate();
+    raised = (await rate())!;
     expect(await account.update(SHOPS.described)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     expect(await rate()).toBe(raised);
   });
 
-  it('is lowered once they are three hours ago, and what it saved is a metric', async () => {
+  it('is lowered once they are three hours ago, and what it cost above a minimum of 1 is a metric', async () => {
     await becomes(1);
     const cloudWatch = new CloudWatch({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     const nowMs = account.aws.clock.now();
     const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
       Namespace: 'EcommerceRecommenders',
-      MetricName: 'SavedUsd',
+      MetricName: 'UsdAboveMinimumOf1',
       Dimensions: [
         { Name: 'Stack', Value: STACK_NAME },
         { Name: 'UseCase', Value: 'most-viewed' },
@@ -85,8 +86,10 @@ describe('a provisioned rate that follows use', () => {
       Statistics: ['Maximum'],
     });
     cloudWatch.destroy();
-    // 18,000 − 4,000 requests an hour of the highest rate, and none of the lowest.
-    expect(Math.max(...Datapoints.map(({ Maximum = 0 }) => Maximum))).toBeCloseTo(14 * 0.0833);
+    // The requests an hour of the raised rate beyond the 4,000 that are included; of the lowest rate there are none.
+    expect(Math.max(...Datapoints.map(({ Maximum = 0 }) => Maximum))).toBeCloseTo(
+      (3.6 * raised - 4) * 0.0833,
+    );
   });
 
   it('is not touched while the stack is deployed, and moves into new bounds by the deployment', async () => {

@@ -37,6 +37,18 @@ export function requestBounds({
   return new Map(bounds.flatMap(([useCase, one]) => (one ? [[useCase, one] as const] : [])));
 }
 
+/** The live use cases as if each had one minimum, for prices. */
+export const provisionedFor = (
+  minRecommendationRequestsPerSecond: number,
+  { useCases, serving }: Pick<BoundedShop, 'useCases' | 'serving'>,
+): ShopUseCases =>
+  new Map(
+    [...servedBy('live', { useCases, serving })].map(([useCase, options]) => [
+      useCase,
+      { ...options, minRecommendationRequestsPerSecond },
+    ]),
+  );
+
 /** The live use cases as if their rate stayed at one end of the bounds, for prices and alarms. */
 export function provisionedAt(end: keyof RequestBounds, shop: BoundedShop): ShopUseCases {
   const bounds = requestBounds(shop);

@@ -43,8 +43,8 @@ export const BUS_METRICS = {
 export const RATE_METRICS = {
   /** Provisioned requests a second. */
   rate: { name: 'ProvisionedRate', unit: 'None' },
-  /** US dollars that the hour cost less than at the most that the bounds allow. */
-  saved: { name: 'SavedUsd', unit: 'None' },
+  /** US dollars that the hour cost more than with the minimum of 1 that AWS advises. */
+  aboveOne: { name: 'UsdAboveMinimumOf1', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of each recommender. */

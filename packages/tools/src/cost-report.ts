@@ -1,4 +1,5 @@
 import {
+  ADVISED_MINIMUM,
   billedHoursADay,
   billedHoursPerMonth,
   type IdleStops,
@@ -26,6 +27,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import {
   provisionedAt,
+  provisionedFor,
   type MinRequests,
   type RequestBounds,
 } from '@ecommerce-recommenders/shop-data/request-bounds';
@@ -103,6 +105,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
   readonly usdPerGlueHour: number;
   /** Without requests and with all rates at the ends of minRequests; absent without the setting. */
   readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
+  /** The same use cases with the minimums that AWS advises, without requests and loaded. */
+  readonly atOne: { readonly idle: CostOfLoad; readonly loaded: CostOfLoad };
   /** The same use cases, but for Recommended for you, by lists. */
   readonly lists: ListsCost & {
     readonly runsPerMonth: number;
@@ -133,6 +137,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
   const provisioned = (end: keyof RequestBounds): ShopUseCases =>
     provisionedAt(end, { ...question, serving: 'live' });
+  const advised = provisionedFor(ADVISED_MINIMUM, { ...question, serving: 'live' });
   const at = (requestsPerSecond: number, useCases = provisioned('min')): CostOfLoad => {
     const uses = usesOf(useCases, { users: question.users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
@@ -160,6 +165,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     idle: at(0),
     loaded: at(question.requestsPerSecond),
     ...(question.minRequests && { bounds: { atLeast: at(0), atMost: at(0, provisioned('max')) } }),
+    atOne: { idle: at(0, advised), loaded: at(question.requestsPerSecond, advised) },
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),
     usdPerMonthKey: question.hasKey ? usdOf(keys, 1) : 0,

@@ -9,7 +9,7 @@ import {
   type BatchCost,
 } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import type { IdleStops } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { EVENT_BYTES, type CostReport } from './cost-report';
+import { EVENT_BYTES, type CostOfLoad, type CostReport } from './cost-report';
 
 /** The report for a terminal, with the price table and whether the prices are confirmed. */
 export function costText(report: CostReport, prices: Prices = PRICES): string {
@@ -33,6 +33,7 @@ export function costText(report: CostReport, prices: Prices = PRICES): string {
     table.toString(),
     '',
     ...boundsText(report),
+    ...minimumText(report),
     ...listsText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
@@ -91,6 +92,20 @@ function boundsText({ bounds, minRequests }: CostReport): string[] {
     `Rates follow use (the setting minRequests, ${JSON.stringify(minRequests)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
       `hour at their least and ${dollars(atMost.usdPerHour)} at their most, ${dollars(atLeast.usdPerMonth)} to ` +
       `${dollars(atMost.usdPerMonth)} a month. Requests beyond a rate are billed in either case.`,
+    '',
+  ];
+}
+
+/** What minimums above the advised one cost; nothing where there is none. */
+function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
+  const above = (one: CostOfLoad, advised: CostOfLoad): string =>
+    dollars(one.usdPerMonth - advised.usdPerMonth);
+  if ((bounds?.atMost ?? idle).usdPerMonth <= atOne.idle.usdPerMonth) return [];
+  const atMost = bounds ? `, and ${above(bounds.atMost, atOne.idle)} with all rates at their most` : '';
+  return [
+    `AWS advises a minimum of 1: it scales by itself, and bills in each hour the minimum or the average of the requests, whichever is more. ` +
+      `Minimums above 1 cost ${above(idle, atOne.idle)} a month without requests, ${above(loaded, atOne.loaded)} at ` +
+      `${count(loaded.requestsPerSecond)} a second${atMost}.`,
     '',
   ];
 }

@@ -49,7 +49,19 @@ describe('the bill of a configuration', () => {
     expect(costText(report)).toContain(
       'without requests $0.38 an hour at their least and $0.94 at their most, $273.75 to $687.25 a month',
     );
+    expect(costText(report)).toContain(
+      'Minimums above 1 cost $0.00 a month without requests, $0.00 at 1 a second, and $413.50 with all rates at their most.',
+    );
     expect(costText(costReport(question(MIXED)))).not.toContain('minRequests');
+  });
+
+  it('has what a minimum above 1 costs, which an hour with as many requests costs anyway', () => {
+    const at = (requestsPerSecond: number): string =>
+      costText(costReport({ ...question(MIXED), requestsPerSecond }));
+    // 7,200 − 4,000 requests an hour of one recommender.
+    expect(at(1)).toContain('Minimums above 1 cost $194.59 a month without requests, $194.59 at 1 a second.');
+    expect(at(2)).toContain('$194.59 a month without requests, $0.00 at 2 a second.');
+    expect(costText(costReport(question(new Map([['most-viewed', {}]]))))).not.toContain('AWS advises');
   });
 
   it('says in words what is provisioned, and that metadata is not counted', () => {

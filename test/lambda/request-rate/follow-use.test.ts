@@ -95,17 +95,23 @@ describe('a provisioned rate', () => {
     expect(lines).toMatchObject([{ useCase: 'best-sellers', rate: 1, next: 5, busiest: 4 }]);
   });
 
-  it('tells what the hour cost less than at the most', async () => {
+  it('tells what the hour cost more than with a minimum of 1', async () => {
     const { lines } = await act({ recommender: at(2), requests: [[10, 400]] });
-    // 36,000 − 7,200 requests an hour, all beyond those that are included.
+    // 7,200 − 4,000 requests an hour are beyond those that are included; of a minimum of 1 none are.
     expect(lines).toMatchObject([
       {
         left: 'fits',
         ProvisionedRate: 2,
         UseCase: 'best-sellers',
-        SavedUsd: expect.closeTo(28.8 * 0.0833, 3) as number,
+        UsdAboveMinimumOf1: expect.closeTo(3.2 * 0.0833, 3) as number,
       },
     ]);
+  });
+
+  it('tells that a minimum cost nothing where the requests of the hour are as many on average', async () => {
+    const twoASecond = Array.from({ length: 12 }, (_, at): [number, number] => [5 * at + 2, 600]);
+    const { lines } = await act({ recommender: at(2), requests: twoASecond });
+    expect(lines).toMatchObject([{ UsdAboveMinimumOf1: 0 }]);
   });
 
   it('goes down where nobody has asked for three hours', async () => {

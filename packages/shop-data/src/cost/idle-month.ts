@@ -1,9 +1,10 @@
 import { servedBy } from '../lists/serving';
 import type { ShopFacts } from '../readiness/shop-facts';
-import { provisionedAt, type RequestBounds } from '../request-bounds';
+import type { ShopUseCases } from '../recommender-options';
+import { provisionedAt, provisionedFor } from '../request-bounds';
 import type { Settings } from '../settings/settings';
 import { listsCost, type ListsCost } from './lists-cost';
-import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
+import { ADVISED_MINIMUM, billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
 import { runsPerMonth } from './runs-per-month';
 
 /** A month without requests. */
@@ -12,6 +13,8 @@ export interface IdleMonth {
   readonly liveUsd: number;
   /** The same with these rates at their most. */
   readonly liveUsdAtMost: number;
+  /** The same with the minimums that AWS advises. */
+  readonly liveUsdAtOne: number;
   readonly lists: ListsCost & {
     /** Items with traffic. */
     readonly items: number;
@@ -27,16 +30,14 @@ export function idleMonth(
   { users, events }: Pick<ShopFacts, 'users' | 'events'>,
 ): IdleMonth {
   const { filters, listsSchedule, runningHours } = settings;
-  const liveUsdAt = (end: keyof RequestBounds): number =>
-    recommendersUsd(
-      usesOf(provisionedAt(end, settings), { users, requestsPerSecond: 0 }),
-      billedHoursPerMonth(runningHours),
-    );
+  const usdOf = (useCases: ShopUseCases): number =>
+    recommendersUsd(usesOf(useCases, { users, requestsPerSecond: 0 }), billedHoursPerMonth(runningHours));
   const items = Math.max(0, ...Object.values(events).map((facts) => facts.items));
   const use = { useCases: servedBy('lists', settings), users, items, filters };
   return {
-    liveUsd: liveUsdAt('min'),
-    liveUsdAtMost: liveUsdAt('max'),
+    liveUsd: usdOf(provisionedAt('min', settings)),
+    liveUsdAtMost: usdOf(provisionedAt('max', settings)),
+    liveUsdAtOne: usdOf(provisionedFor(ADVISED_MINIMUM, settings)),
     lists: { ...listsCost({ ...use, runsPerMonth: runsPerMonth(listsSchedule) }), items },
   };
 }

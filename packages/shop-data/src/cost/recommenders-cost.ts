@@ -39,6 +39,13 @@ export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops
   return (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
 }
 
+/**
+ * Provisioned requests a second that AWS advises: the service scales by itself, and bills a higher minimum asked or not.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+export const ADVISED_MINIMUM = 1;
+
 /** Load of a recommender. */
 export interface RecommenderUse {
   /** Users in the dataset group. */
@@ -56,10 +63,12 @@ export const usesOf = (
   useCases: ShopUseCases,
   use: Omit<RecommenderUse, 'minRequestsPerSecond'>,
 ): RecommenderUse[] =>
-  [...useCases.values()].map(({ minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }) => ({
-    ...use,
-    minRequestsPerSecond,
-  }));
+  [...useCases.values()].map(
+    ({ minRecommendationRequestsPerSecond: minRequestsPerSecond = ADVISED_MINIMUM }) => ({
+      ...use,
+      minRequestsPerSecond,
+    }),
+  );
 
 /**
  * US dollars for recommenders that are ACTIVE for a number of hours a month: their users by tier, and the requests

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { recommendersUsd } from '../../src/cost/recommenders-cost';
 
 const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>
@@ -51,4 +54,19 @@ describe('what the requests of a month cost beyond the included ones', () => {
     const uses = morePerHour.map(asked);
     expect(recommendersUsd(uses, HOURS)).toBeCloseTo(uses.length * HOURS * 0.375 + usd, 5);
   });
+});
+
+it('what docs/request-rate.md says of minimums above 1 is so', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/request-rate.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (\d+) \| \$([\d.]+) \| \$([\d,]+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(3);
+  const usd = (minRequestsPerSecond: number, hours: number, requestsPerSecond = 0): number =>
+    recommendersUsd([{ users: 100_000, requestsPerSecond, minRequestsPerSecond }], hours);
+  for (const [, minimum, anHour, aMonth] of rows) {
+    const above = (hours: number): number => usd(Number(minimum), hours) - usd(1, hours);
+    expect(above(1).toFixed(2)).toBe(anHour);
+    expect(above(HOURS_PER_MONTH).toLocaleString('en-US', { maximumFractionDigits: 0 })).toBe(aMonth);
+    // As many requests on average are billed whatever the minimum is.
+    expect(usd(Number(minimum), 1, Number(minimum))).toBe(usd(1, 1, Number(minimum)));
+  }
 });

@@ -9,6 +9,18 @@ const OWN = NAMES.filter((name) => !('isCdk' in COMMANDS[name]));
 /** What no message shows: codes and words of the system, and places in the source. */
 const RAW = /\b(E[A-Z]{3,}|errno|syscall|undefined|\[object)\b|\n +at /;
 
+/** Names of files that would begin a line of their own in the terminal. */
+const LINE_FEEDS: typeof MISTAKES = [
+  ['start', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
+  ['start', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],
+  ['start', '--json FOLDER/a\nb/out', 1, /a\\u\{a\}b\/out cannot be written/],
+  ['explore', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
+  ['explore', '--data FOLDER/a\nb.json', 2, /a\\u\{a\}b\.json/],
+  ['prepare-data', '--archive FOLDER/a\nb.tar --out FOLDER/out', 1, /a\\u\{a\}b\.tar cannot be read/],
+  ['cost', '--prices FOLDER/a\nb.json', 2, /a\\u\{a\}b\.json/],
+  ['init', 'FOLDER/a\nb.csv', 1, /a\\u\{a\}b\.csv/],
+];
+
 describe('a mistake', () => {
   let folder: string;
   beforeAll(() => {
@@ -16,11 +28,14 @@ describe('a mistake', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(MISTAKES)('in %s %s ends with %i and says what to do', async (name, args, code, message) => {
-    const ended = await runMistake(name, args, folder);
-    expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
-    expect(ended.says).not.toMatch(RAW);
-  });
+  it.each([...MISTAKES, ...LINE_FEEDS])(
+    'in %s %s ends with %i and says what to do',
+    async (name, args, code, message) => {
+      const ended = await runMistake(name, args, folder);
+      expect(ended).toEqual({ code, says: expect.stringMatching(message) as string });
+      expect(ended.says).not.toMatch(RAW);
+    },
+  );
 });
 
 describe('the default of an option', () => {

@@ -40,14 +40,6 @@ export const MISTAKES: readonly (readonly [CommandName, string, number, RegExp])
   ['init', '', 2, /missing required argument 'files'/],
   ['init', 'FOLDER/no.csv', 1, /no\.csv/],
   ['page', '--port 70000', 2, /Expected an integer/],
-  ['start', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
-  ['start', '--data FOLDER/a\nb.json', 1, /a\\u\{a\}b\.json/],
-  ['start', '--json FOLDER/a\nb/out', 1, /a\\u\{a\}b\/out cannot be written/],
-  ['explore', '--archive FOLDER/a\nb.tar', 1, /a\\u\{a\}b\.tar cannot be read; name a \.tar/],
-  ['explore', '--data FOLDER/a\nb.json', 2, /a\\u\{a\}b\.json/],
-  ['prepare-data', '--archive FOLDER/a\nb.tar --out FOLDER/out', 1, /a\\u\{a\}b\.tar cannot be read/],
-  ['cost', '--prices FOLDER/a\nb.json', 2, /a\\u\{a\}b\.json/],
-  ['init', 'FOLDER/a\nb.csv', 1, /a\\u\{a\}b\.csv/],
   ['parity', '--remove all', 2, /Expected the prefix that the run has printed/],
 ];
 
