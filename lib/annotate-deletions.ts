@@ -1,7 +1,9 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
-import { deletions, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import path from 'node:path';
+import { deletions, replacedData, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
 import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /**
  * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports a failed
@@ -11,7 +13,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
  */
 export async function annotateDeletions(
   stack: Stack,
-  settings: Pick<Settings, 'useCases' | 'serving'>,
+  settings: Pick<Settings, 'useCases' | 'serving' | 'source' | 'archive'>,
   deployed: Promise<readonly DeployedResource[]>,
 ): Promise<void> {
   const annotations = Annotations.of(stack);
@@ -29,6 +31,18 @@ export async function annotateDeletions(
       .filter((construct) => CfnResource.isCfnResource(construct))
       .map((resource) => stack.getLogicalId(resource)),
   );
-  for (const { what, text } of deletions(found, planned, settings.useCases, servedBy('lists', settings)))
+  const { useCases, source, archive } = settings;
+  const isSample = path.resolve(archive) === path.resolve(__dirname, '..', SETTINGS.archive.default);
+  for (const { what, text } of [
+    ...deletions(found, planned, useCases, servedBy('lists', settings)),
+    ...replacedData(found, { source, archive, archiveKey: archiveKeyIn(stack), isSample }),
+  ])
     annotations.addWarningV2(`ecommerce-recommenders:deletes-${what}`, text);
 }
+
+/** Key of the shop's archive, which is the asset of its prepared data. */
+const archiveKeyIn = (stack: Stack): string | undefined =>
+  stack.node
+    .findAll()
+    .filter((construct) => construct instanceof Asset)
+    .find(({ node }) => node.id === 'Archive')?.s3ObjectKey;

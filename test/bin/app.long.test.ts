@@ -68,6 +68,16 @@ describe('the app, as the CDK CLI runs it', () => {
       .filter((line) => /this deployment deletes/i.test(line));
   }
 
+  it('warns of the shop’s data that the shipped sample would replace', async () => {
+    const settings = { useCases: USE_CASES, eventTracker: true };
+    expect(await said(settings)).toEqual([]);
+    expect(await said({ ...settings, archive: undefined })).toEqual([
+      expect.stringMatching(
+        /^warning: This deployment deletes the data .*the shipped sample.*"archive" again/,
+      ),
+    ]);
+  });
+
   it('warns of what a deployment would delete, with what it costs and how to keep it', async () => {
     expect(await said({ useCases: { 'best-sellers': {}, 'most-viewed': { metadata: true } } })).toEqual([
       expect.stringMatching(

@@ -1,12 +1,15 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import path from 'node:path';
 import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/campaign';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { annotateDeletions } from '../../lib/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
@@ -15,15 +18,18 @@ const TWO: ShopUseCases = new Map([
   ['best-sellers', {}],
 ]);
 
+const SAMPLE = path.resolve(__dirname, '../..', SETTINGS.archive.default);
+
 /** Warnings of a synth for a deployed stack with a resource `Kept` of each type. */
 async function said(
   deployed: Promise<readonly DeployedResource[]>,
   useCases = TWO,
   serving: ShopServing = 'live',
+  data: Partial<Pick<Settings, 'source' | 'archive'>> = {},
 ): Promise<{ type: string; data: unknown }[]> {
   const stack = new Stack(new App(), 'Shop');
   new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE });
-  await annotateDeletions(stack, { useCases, serving }, deployed);
+  await annotateDeletions(stack, { useCases, serving, source: '', archive: SAMPLE, ...data }, deployed);
   return stack.node.metadata
     .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
     .map(({ type, data }) => ({ type: type.replace('aws:cdk:', ''), data: data as unknown }));
@@ -100,6 +106,27 @@ describe('what a deployment deletes', () => {
         data: expect.stringMatching(/dataset-group\/Shop-shop and everything in it/) as string,
       },
     ]);
+  });
+
+  it.each<[from: string, Partial<Pick<Settings, 'source' | 'archive'>>, RegExp | undefined]>([
+    [
+      's3://exports/shop/',
+      {},
+      /prepared from s3:\/\/exports\/shop\/, and takes the shipped sample .* set "source" again/,
+    ],
+    ['s3://exports/shop/', { archive: '/shop.tar' }, /takes \/shop\.tar in its place.* set "source" again/],
+    [
+      '0a1b.gz',
+      {},
+      /prepared from the archive that is deployed, and takes the shipped sample .* set "archive" again/,
+    ],
+    ['0a1b.gz', { archive: '/shop.tar' }, undefined],
+    ['0a1b.gz', { source: 's3://exports/shop/' }, undefined],
+    ['s3://exports/shop/', { source: 's3://exports/other/' }, undefined],
+  ])('is told of data from %s with %j', async (from, data, words) => {
+    const stack = { logicalId: 'Kept', type: PREPARED_DATA_TYPE, id: 's3://bucket/dataset/', from };
+    const found = await said(Promise.resolve([stack]), TWO, 'live', data);
+    expect(found).toEqual(words ? [{ type: 'warning', data: expect.stringMatching(words) as string }] : []);
   });
 
   it('is not known where nobody could be asked, which is said', async () => {

@@ -4,6 +4,7 @@ import { DATASET_GROUP_TYPE } from './contracts/dataset-group';
 import { EVENT_TRACKER_TYPE } from './contracts/event-tracker';
 import { FILTER_TYPE } from './contracts/filter';
 import { LISTS_RUN_TYPE } from './contracts/lists-run';
+import { PREPARED_DATA_TYPE } from './contracts/prepared-data';
 import { RECOMMENDER_TYPE } from './contracts/recommender';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from './recommender-options';
@@ -14,12 +15,15 @@ export interface DeployedResource {
   readonly type: string;
   /** Its physical id. */
   readonly id: string;
+  /** Of prepared data: key of the archive that it is made from, or `s3://BUCKET/PREFIX/`; absent where that is not known. */
+  readonly from?: string;
 }
 
 /** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
   readonly what:
     | keyof typeof OF_SETTINGS
+    | 'data'
     | 'recommenders'
     | 'ranking'
     | 'event-tracker'
@@ -183,6 +187,40 @@ export function deletions(
     }),
   ];
   return found.filter((one) => one !== false);
+}
+
+/** The data that a deployment takes. */
+export interface PlannedData {
+  /** `''` for the archive. */
+  readonly source: string;
+  readonly archive: string;
+  /** Of the published archive. */
+  readonly archiveKey?: string;
+  /** Whether the archive is the sample that comes with the project. */
+  readonly isSample: boolean;
+}
+
+/**
+ * Data that a lost setting replaces: a prefix by an archive, or an archive by the sample. Another archive of the shop's own is an
+ * update, and cannot be told from a loss.
+ */
+export function replacedData(
+  deployed: readonly DeployedResource[],
+  { source, archive, archiveKey, isSample }: PlannedData,
+): Deletion[] {
+  const from = deployed.find(({ type }) => type === PREPARED_DATA_TYPE)?.from;
+  if (from === undefined || source !== '' || from === archiveKey) return [];
+  const wasSource = from.startsWith('s3://');
+  if (!wasSource && !isSample) return [];
+  return [
+    {
+      what: 'data',
+      text:
+        `This deployment deletes the data prepared from ${wasSource ? from : 'the archive that is deployed'}, and takes ` +
+        `${isSample ? 'the shipped sample' : archive} in its place: recommenders train on other items, and pages show what the shop ` +
+        `does not sell. To keep it, stop now (Ctrl-C) and set ${wasSource ? '"source"' : '"archive"'} again. ${LASTING}`,
+    },
+  ];
 }
 
 /** The setting with its current use cases and the deleted ones, as JSON. */

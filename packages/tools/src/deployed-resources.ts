@@ -1,3 +1,4 @@
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
 
 /** A stack and its deployment target. */
@@ -34,7 +35,8 @@ async function listResources(
   abortSignal: AbortSignal,
 ): Promise<DeployedResource[]> {
   // Lazy, since every command of the CDK CLI runs this file.
-  const { CloudFormationClient, paginateListStackResources } = await import('@aws-sdk/client-cloudformation');
+  const { CloudFormationClient, GetTemplateCommand, paginateListStackResources } =
+    await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ region, maxAttempts: 1 });
   const resources: DeployedResource[] = [];
   try {
@@ -48,10 +50,29 @@ async function listResources(
       } of StackResourceSummaries)
         if (ResourceStatus !== 'DELETE_COMPLETE')
           resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
+    const data = resources.findIndex(({ type }) => type === PREPARED_DATA_TYPE);
+    if (data >= 0) {
+      // Who may not read it is told of the resources all the same.
+      const { TemplateBody = '{}' } = await client
+        .send(new GetTemplateCommand({ StackName: stackName }), { abortSignal })
+        .catch(() => ({ TemplateBody: undefined }));
+      resources[data] = { ...resources[data], from: preparedFrom(TemplateBody, resources[data].logicalId) };
+    }
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('does not exist'))) throw error;
   } finally {
     client.destroy();
   }
   return resources;
+}
+
+/** What a template prepares the data from; `undefined` where it has no text for that. */
+function preparedFrom(template: string, logicalId: string): string | undefined {
+  interface Template {
+    readonly Resources?: Readonly<
+      Record<string, { readonly Properties?: Readonly<Record<string, unknown>> }>
+    >;
+  }
+  const { Source, ArchiveKey } = (JSON.parse(template) as Template).Resources?.[logicalId]?.Properties ?? {};
+  return [Source, ArchiveKey].find((value) => typeof value === 'string');
 }
