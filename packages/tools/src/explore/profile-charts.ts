@@ -165,8 +165,9 @@ export function columnCharts(
   texts: ReportTexts,
 ): Chart[] {
   return table.columns.flatMap((column) => {
+    // A column may be called as what every object has.
+    if (!Object.hasOwn(titles, column.name) || column.top.length === 0) return [];
     const title = titles[column.name];
-    if (title === undefined || column.top.length === 0) return [];
     const missing = column.missing > 0 ? texts.rowsWithout(percent(column.missing, table.rows)) : '';
     return [chartOf(column, texts.chart[title] ?? title, missing, texts)];
   });

@@ -18,7 +18,9 @@ async function hostileReport(): Promise<string> {
       `i1,${HOSTILE},${HOSTILE},${HOSTILE},${HOSTILE},1.5`,
       '',
     ].join('\n'),
-    users: [`id,username,age,gender,persona,${HOSTILE}`, `u1,Ann,30,F,${HOSTILE},x`, ''].join('\n'),
+    users: [`id,username,age,gender,persona,constructor,${HOSTILE}`, `u1,Ann,30,F,${HOSTILE},y,x`, ''].join(
+      '\n',
+    ),
     interactions: interactionsCsv([`i1,u1,ProductViewed,1600000000`, `i1,u1,${HOSTILE},1600000000`]),
   });
   return exploreReport({ archive: `${HOSTILE}.tar`, profile, madeAt: new Date(0) });
@@ -35,6 +37,7 @@ describe('the report', () => {
     expect(page).not.toMatch(/<script|<img|\u202e/);
     expect(page).not.toContain('\u001b');
     expect(page).toContain('&lt;script&gt;alert(1)');
+    expect(page).not.toContain('native code');
   });
 
   it('escapes bidirectional control characters, also in charts', async () => {
