@@ -81,17 +81,43 @@ function isOwnFolder(path: string): boolean {
   return found.isDirectory() && (process.geteuid === undefined || found.uid === process.geteuid());
 }
 
+/** What ends processes that write into these folders. */
+const ends = new Set<() => void>();
+
+/**
+ * Ends a child process when this process exits, before the folders are removed that the child writes into.
+ *
+ * @returns takes it back
+ */
+export function endOnExit(end: () => void): () => void {
+  listen();
+  ends.add(end);
+  return () => {
+    ends.delete(end);
+    unlisten();
+  };
+}
+
 function own(path: string): void {
-  if (owned.size === 0) process.once('exit', removeOwned);
+  listen();
   owned.add(path);
 }
 
 function disown(path: string): void {
   owned.delete(path);
-  if (owned.size === 0) process.off('exit', removeOwned);
+  unlisten();
 }
 
-function removeOwned(): void {
+function listen(): void {
+  if (owned.size + ends.size === 0) process.once('exit', leaveNothing);
+}
+
+function unlisten(): void {
+  if (owned.size + ends.size === 0) process.off('exit', leaveNothing);
+}
+
+function leaveNothing(): void {
+  for (const end of ends) end();
   for (const path of owned) remove(path);
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { machineLimit } from 'embedded-aws/machine-limit';
+import { endOnExit } from 'embedded-aws/temporary-folder';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 
 /** Folder of this project. */
@@ -54,8 +55,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     windowsHide: true,
   });
   const end = (): void => endGroup(child.pid);
-  // Before the temporary folder is removed, into which the CLI writes.
-  process.prependOnceListener('exit', end);
+  const keepOnExit = endOnExit(end);
   signal?.addEventListener('abort', end, { once: true });
   if (signal?.aborted) end();
   // If only the CLI was killed, its app is still running.
@@ -77,7 +77,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
     });
   });
   return ended.finally(() => {
-    process.off('exit', end);
+    keepOnExit();
     signal?.removeEventListener('abort', end);
   });
 }

@@ -11,6 +11,7 @@ import { ProcessOutput } from './process-output';
 import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
+import { endOnExit } from '../../../temporary-folder';
 
 /** How long an ended process's output may be held by child processes that left its group. */
 const OUTPUT_PATIENCE_MS = 500;
@@ -51,10 +52,12 @@ export class WorkerProcess implements Worker {
         detached: true,
       },
     );
+    const keepOnExit = endOnExit(() => this.killGroup());
     this.child.on('message', (message: FromWorker) => this.receive(message));
     this.exited = new Promise<void>((resolve) => {
       const end = (reason: string): void => {
         this.killGroup();
+        keepOnExit();
         this.ended = reason;
         void this.allOutput().then(() => {
           this.end(reason);
