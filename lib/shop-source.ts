@@ -37,8 +37,12 @@ export class ShopSource {
    * must allow the shop's role to read it in its own policy.
    *
    * @param prefix the whole bucket where it is empty
+   * @throws Error that names an unknown option
    */
   static fromBucket(bucket: IBucket, prefix = '', options: CsvPartsOptions = {}): ShopSource {
+    const unknown = Object.keys(options).find((name) => name !== 'version');
+    if (unknown !== undefined)
+      throw new Error(`ShopSource.fromBucket has the unknown option ${unknown}, allowed is version.`);
     const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
     return new ShopSource(undefined, { bucket, prefix: folder, ...options });
   }

@@ -26,6 +26,13 @@ describe('a property that the construct does not have', () => {
     expect(attempt).toThrow(remedy);
   });
 
+  it('is refused as an option of a source', () => {
+    const bucket = Bucket.fromBucketName(stackOf(), 'Parts', 'parts');
+    expect(() => ShopSource.fromBucket(bucket, '', { verson: '2' } as object)).toThrow(
+      'ShopSource.fromBucket has the unknown option verson, allowed is version.',
+    );
+  });
+
   it('is taken where it has no value', () => {
     expect(() => shopIn(stackOf(), { kmsKeyArn: undefined } as object)).not.toThrow();
   });
