@@ -38,7 +38,7 @@ export class DatasetImport extends Construct {
   readonly dataVersion: string;
   /** Allows starting such jobs. */
   readonly startStatement: iam.PolicyStatement;
-  /** Allows listing the dataset's jobs, and describing the dataset: where the list fails, it may be gone. */
+  /** Allows listing the dataset's jobs, and describing the group's datasets: where the list fails, it may be gone. */
   readonly lookStatements: readonly iam.PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetImportProps) {
@@ -61,9 +61,10 @@ export class DatasetImport extends Construct {
     this.lookStatements = [
       // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      // Of every type: without its table an import is deleted after the policy has lost what only it needed.
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDataset'],
-        resources: [datasetArn],
+        resources: [personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/*`)],
       }),
     ];
 

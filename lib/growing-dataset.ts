@@ -51,6 +51,7 @@ export class GrowingDataset extends Construct implements IDataset, ITaggableV2 {
         actions: ['personalize:CreateDataset'],
         resources: [personalizeArn(this, 'dataset-group', groupName), datasetArn],
       }),
+      // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
       new iam.PolicyStatement({
         actions: [
           'personalize:DescribeDataset',
@@ -60,11 +61,13 @@ export class GrowingDataset extends Construct implements IDataset, ITaggableV2 {
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [datasetArn],
+        resources: GROWING_TYPES.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`)),
       }),
       new iam.PolicyStatement({
         actions: ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
-        resources: [personalizeArn(this, 'schema', schemaName(name, '*'))],
+        resources: GROWING_TYPES.map((type) =>
+          personalizeArn(this, 'schema', schemaName(resourceName(this, type.toLowerCase()), '*')),
+        ),
       }),
       // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({ actions: ['personalize:ListSchemas'], resources: ['*'] }),

@@ -110,7 +110,10 @@ export class LambdaProvider extends Construct {
     this.serviceToken = provider.serviceToken;
   }
 
-  /** Adds permissions to the handler; each custom resource adds those that it needs. */
+  /**
+   * Adds permissions to the handler; each custom resource adds those that it needs, and what the deletion of any resource of the
+   * kind needs: CloudFormation shrinks the policy of what stays before it deletes what goes.
+   */
   allow(...statements: iam.PolicyStatement[]): void {
     for (const statement of statements) this.handlerRole.addToPolicy(statement);
   }

@@ -72,6 +72,8 @@ const JOBS = {
   batches: { arn: 'batch-inference-job', operation: 'BatchInferenceJob' },
 } as const satisfies Record<BatchFolder, unknown>;
 
+const FOLDERS = Object.keys(JOBS) as BatchFolder[];
+
 /**
  * Trains a new version of each solution on a schedule, has a batch job done with it, and puts the results into the data bucket;
  * nothing of it runs in between. A deployment starts the first run and waits for none.
@@ -199,14 +201,14 @@ export class BatchRuns extends Construct {
         [`personalize:Describe${operation}`],
         personalizeArn(this, arn, resourceName(this, `${folder}*`)),
       ),
-      allow(['states:DescribeExecution'], this.statesArn('execution', ':*')),
+      allow(['states:DescribeExecution'], this.statesArn('execution', `${folder}:*`)),
     ];
   }
 
-  private statesArn(resource: 'stateMachine' | 'execution', end: string): string {
-    const name = `${resourceName(this, this.props.folder)}${end}`;
+  private statesArn(resource: 'stateMachine' | 'execution', name: string): string {
     const { COLON_RESOURCE_NAME: arnFormat } = ArnFormat;
-    return Arn.format({ service: 'states', resource, resourceName: name, arnFormat }, Stack.of(this));
+    const what = { service: 'states', resource, resourceName: resourceName(this, name), arnFormat };
+    return Arn.format(what, Stack.of(this));
   }
 
   private plan(): BatchPlan {
@@ -232,16 +234,8 @@ export class BatchRuns extends Construct {
     provider.allow(
       ownStackStatement(this),
       // By name: the provider is there before the second state machine, which comes after the first one's run.
-      allow(['states:StartExecution', 'states:ListExecutions'], this.statesArn('stateMachine', '')),
-      allow(['states:StopExecution'], this.statesArn('execution', ':*')),
-      // Personalize's List actions support no resource-level permissions.
-      allow([`personalize:List${JOBS[folder].operation}s`], '*'),
-      allow(['s3:ListBucket'], bucket.bucketArn),
-      allow(
-        ['s3:DeleteObject'],
-        bucket.arnForObjects(`${folderPrefix(folder)}*`),
-        bucket.arnForObjects(batchClaimKey(folder)),
-      ),
+      allow(['states:StartExecution'], this.statesArn('stateMachine', folder)),
+      ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );
     const run = new CustomResource(this, 'Run', {
       resourceType: BATCH_RUN_TYPE,
@@ -260,6 +254,28 @@ export class BatchRuns extends Construct {
     });
     run.node.addDependency(this.stateMachine);
     return run;
+  }
+
+  /**
+   * What the end of the runs of a folder needs. Those of both folders share a provider: were only one allowed, the policy would
+   * lose what a deletion needs before CloudFormation deletes.
+   */
+  private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
+    const { bucket } = this.props.dataBucket;
+    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions, resources });
+    return [
+      allow(['states:ListExecutions'], this.statesArn('stateMachine', folder)),
+      allow(['states:StopExecution'], this.statesArn('execution', `${folder}:*`)),
+      // Personalize's List actions support no resource-level permissions.
+      allow([`personalize:List${JOBS[folder].operation}s`], '*'),
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      allow(
+        ['s3:DeleteObject'],
+        bucket.arnForObjects(`${folderPrefix(folder)}*`),
+        bucket.arnForObjects(batchClaimKey(folder)),
+      ),
+    ];
   }
 
   /** A run that was stopped cannot send its notice itself, and its training goes on until the next run. */

@@ -1,0 +1,98 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { dependenciesOf, listOf, resourcesOf, statementsOf } from './support/resources';
+import { synthesise } from './support/synthesise';
+
+const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed', event: 'what' };
+const PRODUCTS = {
+  files: 'products.csv',
+  id: 'sku',
+  category: 'group',
+  price: 'price',
+  columns: { COLOUR: { from: 'colour', type: 'categorical' } },
+};
+const CUSTOMERS = {
+  files: 'customers.csv',
+  id: 'number',
+  columns: { CLUB: { from: 'club', type: 'categorical' } },
+};
+
+/** Features with resources that a function deletes, each as the setting that switches it on; and all others. */
+const FEATURES = {
+  ranking: { ranking: true },
+  segments: { segments: { items: ['i1'] } },
+  batches: { batches: true },
+  lists: { serving: { 'best-sellers': 'lists' } },
+  eventTracker: { eventTracker: true },
+  filters: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
+  others: {
+    api: { origins: ['https://shop.example'] },
+    freshData: true,
+    notify: 'owner@shop.test',
+    monthlyBudget: 100,
+    runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+    stopWhenIdleHours: 3,
+    minRequests: { min: 1, max: 5 },
+    busEvents: true,
+    versioned: true,
+  },
+} as const;
+type Feature = keyof typeof FEATURES;
+
+const TABLES = { interactions: ORDERS, items: PRODUCTS, users: CUSTOMERS };
+
+const shopWith = (features: readonly Feature[], data: object): Template =>
+  synthesise({
+    context: {
+      data,
+      useCases: 'most-viewed,best-sellers',
+      ...(Object.assign({}, ...features.map((feature) => FEATURES[feature])) as object),
+    },
+  }).template;
+
+/** What a deletion does: it looks, stops and deletes. */
+const OF_DELETIONS = /:(Delete|Stop|Abort|List|Get|Describe)/;
+
+/** A waiting resource stops recommenders that it has started for an update; its deletion only looks at them. */
+const isOfUpdates = (role: string, action: string): boolean =>
+  role.startsWith('TrainingProvider') && /:(ListTagsForResource|StopRecommender)$/.test(action);
+
+/** Actions of deletions that each role of the functions of custom resources may take, with what it may take them on. */
+function deletionsOf(template: Template): Map<string, Set<string>> {
+  const resources = resourcesOf(template);
+  const found = new Map<string, Set<string>>();
+  for (const { Properties = {} } of Object.values(resources)) {
+    const token = Properties.ServiceToken as { readonly 'Fn::GetAtt'?: readonly string[] } | undefined;
+    if (!token?.['Fn::GetAtt']) continue;
+    for (const id of dependenciesOf(template, token['Fn::GetAtt'][0]))
+      if (resources[id].Type === 'AWS::IAM::Role') found.set(id, new Set());
+  }
+  for (const [id, { Action, Resource, Condition }] of statementsOf(template))
+    for (const { Ref } of listOf(resources[id].Properties.Roles as readonly { readonly Ref: string }[]))
+      for (const action of listOf(Action).filter((one) => OF_DELETIONS.test(one)))
+        for (const resource of isOfUpdates(Ref, action) ? [] : listOf(Resource))
+          found.get(Ref)?.add(JSON.stringify([action, resource, Condition]));
+  return found;
+}
+
+describe('what the functions of custom resources may delete', () => {
+  const all = deletionsOf(shopWith(Object.keys(FEATURES) as Feature[], TABLES));
+
+  // CloudFormation shrinks the policies of what stays before it deletes what goes.
+  it.each<[string, readonly Feature[], object]>([
+    ['no feature is on', [], TABLES],
+    ...(Object.keys(FEATURES) as Feature[]).map((feature): [string, Feature[], object] => [
+      `${feature} is on`,
+      [feature],
+      TABLES,
+    ]),
+    ['users have no table any more', [], { interactions: ORDERS, items: PRODUCTS }],
+    ['items have no table any more', [], { interactions: ORDERS }],
+  ])('is the same as with everything on where %s', (_what, features, data) => {
+    const some = deletionsOf(shopWith(features, data));
+    expect(some.size).toBeGreaterThan(3);
+    const missing = [...some].flatMap(([role, deletions]) =>
+      [...all.get(role)!].filter((one) => !deletions.has(one)).map((one) => `${role}: ${one}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
