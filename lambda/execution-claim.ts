@@ -1,10 +1,21 @@
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 
 /** A lock that one execution of a state machine holds at a time. */
 export interface ExecutionClaim {
   /** Acquires the lock; false while another execution holds it. */
   take(execution: string): Promise<boolean>;
+  /** Whether this execution has the lock. */
+  holds(execution: string): Promise<boolean>;
+  /** Whether another execution has the lock. */
+  isAnothers(execution: string): Promise<boolean>;
   /** Releases the lock if this execution holds it. */
   release(execution: string): Promise<void>;
 }
@@ -60,10 +71,66 @@ export function executionClaim(
       // An aborted execution leaves a stale lock.
       return !(await isRunning(found.execution)) && put(execution, { IfMatch: found.etag });
     },
+    async holds(execution) {
+      return (await holder())?.execution === execution;
+    },
+    async isAnothers(execution) {
+      const found = await holder();
+      return found !== undefined && found.execution !== execution;
+    },
     async release(execution) {
       if ((await holder())?.execution === execution) await s3.send(new DeleteObjectCommand(place));
     },
   };
+}
+
+/** A client of the SDK, as {@link whileClaimed} sees it. */
+interface Sends {
+  send(command: never, ...rest: never[]): Promise<unknown>;
+}
+
+/** Classes of commands. */
+type Commands = readonly (abstract new (...input: never[]) => object)[];
+
+/**
+ * A client that looks before every call, but those that read, whether the run still may. Step Functions stops an execution at
+ * once, but not the invocation that it has under way: that one goes on for up to fifteen minutes, while another execution works,
+ * or after its files were deleted.
+ *
+ * @param may - whether the run has its claim
+ * @param reads - commands that change nothing
+ * @throws Error named `ClaimLost` instead of a call
+ */
+export function whileClaimed<Client extends Sends>(
+  client: Client,
+  may: () => Promise<boolean>,
+  reads: Commands,
+): Client {
+  const send = async (command: never, ...rest: never[]): Promise<unknown> => {
+    const changes = !reads.some((kind) => (command as object) instanceof kind);
+    if (changes && !(await may())) {
+      const words =
+        'This run has lost its claim and changes nothing more: it was stopped, or another run has taken over.';
+      throw Object.assign(new Error(words), { name: 'ClaimLost' });
+    }
+    return client.send(command, ...rest);
+  };
+  // The SDK's paginators take only its own clients.
+  return Object.create(client, { send: { value: send } }) as Client;
+}
+
+/** {@link whileClaimed} of the bucket that the runs work in. */
+export const claimedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =>
+  whileClaimed(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
+
+/** Takes the lock from whichever execution has it, for good: its executions are stopped. A bucket may be gone. */
+export async function deleteClaim(
+  s3: S3Client,
+  place: { readonly Bucket: string; readonly Key: string },
+): Promise<void> {
+  await s3.send(new DeleteObjectCommand(place)).catch((error: unknown) => {
+    if (!isNamed(error, 'NoSuchBucket')) throw error;
+  });
 }
 
 function isNamed(error: unknown, ...names: readonly string[]): boolean {

@@ -6,7 +6,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { WaitingFor } from './lifecycle';
 
-/** What a step that was in flight when its execution was stopped may still do, it has done by then. */
+/**
+ * A step that was in flight when its execution was stopped goes on, but looks for its claim before each call that changes
+ * something. A call that it had begun has ended by then.
+ */
 const IN_FLIGHT_MS = 60_000;
 
 /** What stops the executions of a state machine. */
@@ -18,7 +21,7 @@ export interface Stop {
   readonly nowMs: number;
 }
 
-/** Stops all executions; complete once none can have a step in flight. One of a state machine that is gone, too. */
+/** Stops all executions; complete once none can have a change in flight. One of a state machine that is gone, too. */
 export async function stopExecutions(
   sfn: Pick<SFNClient, 'send'>,
   { stateMachineArn, cause, nowMs }: Stop,

@@ -77,6 +77,7 @@ export class BusEvents extends Construct {
     ];
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(props.dataBucket.emptying);
     for (const statement of this.statements(told)) role.addToPolicy(statement);
     const ofKind = (handler: string): lambda.Function =>
       handlerFunction(this, handler, {

@@ -1,7 +1,7 @@
 import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
@@ -15,6 +15,9 @@ export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAcces
   /** Whether the bucket and its objects are kept when the stack is deleted. */
   readonly retainData: boolean;
 }
+
+/** Retention of files that a stopped run has left behind. */
+export const LEFTOVER_DAYS = 7;
 
 /** How long replaced and deleted files are kept, like the files of fresh data. */
 const VERSIONS = Duration.days(30);
@@ -65,6 +68,27 @@ export class DataBucket extends Construct {
     for (const statement of this.readStatements(new iam.ServicePrincipal(PERSONALIZE))) {
       this.bucket.addToResourcePolicy(statement);
     }
+  }
+
+  /**
+   * What empties the bucket when the stack goes. The roles of functions that write into it depend on this: CloudFormation
+   * deletes them first, and an invocation that is still under way writes nothing into the emptied bucket.
+   */
+  get emptying(): IConstruct {
+    return this.bucket.node.findChild('AutoDeleteObjectsCustomResource');
+  }
+
+  /** Deletes what is below a prefix after some days, counted from when it was written. */
+  expire(prefix: string, days: number): void {
+    this.bucket.addLifecycleRule({ prefix, expiration: Duration.days(days) });
+  }
+
+  /**
+   * A last net under a feature that is off: its files were deleted with it, and whatever appears in their folder nobody reads.
+   * Without the rule where the feature is on: its files are in service for as long as no run replaces them.
+   */
+  expireLeftovers(prefix: string): void {
+    this.expire(prefix, LEFTOVER_DAYS);
   }
 
   /** `s3://bucket/dataset/<file>` */

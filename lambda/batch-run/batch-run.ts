@@ -5,12 +5,13 @@ import {
   type BatchSegmentJobSummary,
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { BatchInput } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import type { IsAbandoned, IsRollingBack } from '../abandonment';
+import { deleteClaim } from '../execution-claim';
 import { stopExecutions } from '../executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { isInTransition } from '../personalize-api';
@@ -84,17 +85,12 @@ export function batchRun(world: BatchRunWorld): Lifecycle<BatchRunProperties> {
     async remove({ ResourceProperties: properties }) {
       const { StateMachineArn: stateMachineArn, DataBucket: Bucket, Folder } = properties;
       const cause = `The stack has no ${Folder} any more.`;
-      const waitingFor =
-        (await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() })) ??
-        (await jobUnderWay(properties));
-      if (waitingFor !== undefined) return waitingFor;
-      await deleteFolder(s3, Bucket, folderPrefix(Folder));
-      await s3
-        .send(new DeleteObjectCommand({ Bucket, Key: batchClaimKey(Folder) }))
-        .catch((error: unknown) => {
-          if (!isNamed(error, 'NoSuchBucket')) throw error;
-        });
-      return undefined;
+      const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
+      // Without it a step that is under way changes nothing more.
+      await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
+      const waitingFor = stopping ?? (await jobUnderWay(properties));
+      if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
+      return waitingFor;
     },
   };
 }

@@ -24,42 +24,58 @@ import type { FilesWorld } from './write';
 /** Dependencies of {@link finish}. */
 export interface FinishWorld extends FilesWorld {
   readonly personalize: PersonalizeApi;
-  readonly turn: ExecutionClaim;
+  readonly turn: Pick<ExecutionClaim, 'holds' | 'release'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
  * Puts the results into service with one write; or stops what is still being trained, since it is billed. Then it deletes the
- * files that nobody reads any more, and releases the claim. It runs whatever failed before.
+ * files that nobody reads any more, and releases the claim. It runs whatever failed before; without the claim it
+ * changes no file.
  */
 export function finish({ s3, bucket, personalize, turn, now }: FinishWorld) {
+  const stopTrainings = async ({ train }: BatchState): Promise<void> => {
+    for (const solutionVersionArn of Object.values(train?.versions ?? {})) {
+      const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
+      const found = await unlessGone(personalize.send(command));
+      if (isTraining(found?.solutionVersion ?? {})) await stopTraining(personalize, solutionVersionArn);
+    }
+  };
+
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['finish']> => {
     const { folder } = plan;
     const run = runName(startedAt, execution);
     const objects = runObjects(s3, bucket, folderPrefix(folder));
-    const problem = problemOf(state);
-    if (problem === undefined) await publish(objects, run, { plan, state }, now());
-    else
-      for (const solutionVersionArn of Object.values(state.train?.versions ?? {})) {
-        const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
-        const found = await unlessGone(personalize.send(command));
-        if (isTraining(found?.solutionVersion ?? {})) await stopTraining(personalize, solutionVersionArn);
-      }
-    const text = await objects.get(batchManifestKey(folder));
-    const inService = text === undefined ? undefined : parseBatchManifest(text).run;
-    for (const one of oldRuns(await objects.runs(), inService, run))
-      await deleteFolder(s3, bucket, batchRunPrefix(folder, one));
-    await turn.release(execution);
+    const inService = async (): Promise<string | undefined> => {
+      const text = await objects.get(batchManifestKey(folder));
+      return text === undefined ? undefined : parseBatchManifest(text).run;
+    };
+    let problem = problemOf(state);
+    if (problem !== undefined) await stopTrainings(state);
+    if (!(await turn.holds(execution))) {
+      // A repeated step has published and released already.
+      if (problem === undefined && (await inService()) === run) return { outcome: 'made' };
+      problem ??= LOST;
+    } else {
+      if (problem === undefined) await publish(objects, run, { plan, state }, now());
+      for (const one of oldRuns(await objects.runs(), await inService(), run))
+        await deleteFolder(s3, bucket, batchRunPrefix(folder, one));
+      await turn.release(execution);
+    }
     if (problem === undefined) return { outcome: 'made' };
+    const before = (await inService()) === undefined ? 'None' : 'Those of before';
     return {
       outcome: 'failed',
       problem:
-        `No new ${folder}: ${problem}. ${inService === undefined ? 'None' : 'Those of before'} are in service. ` +
+        `No new ${folder}: ${problem}. ${before} are in service. ` +
         `The next run tries again; to start one, execute the state machine ${execution.split(':').at(-2)}.`,
     };
   };
 }
+
+/** Why a run without its claim has no results. */
+const LOST = 'another run has taken over, or the claim was deleted';
 
 /** A repeated step writes the same again, but for the time. */
 async function publish(

@@ -1,4 +1,10 @@
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import {
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeSolutionVersionCommand,
+  ListSolutionVersionsCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
@@ -8,7 +14,7 @@ import type {
   BatchStep,
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { executionClaim, type ExecutionClaim } from '../execution-claim';
+import { claimedS3, executionClaim, whileClaimed, type ExecutionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { claim } from '../lists/claim';
 import { withPlan } from '../lists/with-plan';
@@ -20,23 +26,46 @@ import { work } from './work';
 import { write } from './write';
 
 const env = process.env as unknown as BatchEnvironment;
-const files = { s3: new S3Client({}), bucket: env.DATA_BUCKET };
+const bucket = env.DATA_BUCKET;
+const s3 = new S3Client({});
 const sfn = new SFNClient({});
 const personalize = new PersonalizeClient({});
 const { now } = Date;
 const patienceHours = Number(env.PATIENCE_HOURS);
 const turnOf = ({ plan: { folder } }: Pick<BatchStep, 'plan'>): ExecutionClaim =>
-  executionClaim(files.s3, sfn, { Bucket: files.bucket, Key: batchClaimKey(folder) });
+  executionClaim(s3, sfn, { Bucket: bucket, Key: batchClaimKey(folder) });
+
+const PERSONALIZE_READS = [
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeSolutionVersionCommand,
+  ListSolutionVersionsCommand,
+];
 
 type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswers[Name]>;
 
+/** Clients of a step, which change nothing once its run has lost the claim. */
+const worldOf = (step: BatchStep) => {
+  const turn = turnOf(step);
+  const may = (): Promise<boolean> => turn.holds(step.execution);
+  return {
+    turn,
+    bucket,
+    s3: claimedS3(s3, may),
+    personalize: whileClaimed(personalize, may, PERSONALIZE_READS),
+    patienceHours,
+    now,
+  };
+};
+
 const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
   claim: (step) => claim(turnOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
-  train: train({ personalize, patienceHours, now }),
-  write: write(files),
-  work: work({ personalize, patienceHours, now, bucket: files.bucket, roleArn: env.JOB_ROLE_ARN }),
-  convert: convert({ ...files, now }),
-  finish: (step) => finish({ ...files, personalize, turn: turnOf(step), now })(step),
+  train: (step) => train(worldOf(step))(step),
+  write: (step) => write(worldOf(step))(step),
+  work: (step) => work({ ...worldOf(step), roleArn: env.JOB_ROLE_ARN })(step),
+  convert: (step) => convert(worldOf(step))(step),
+  // It stops its own trainings alone, which are billed, also without the claim.
+  finish: (step) => finish({ ...worldOf(step), personalize })(step),
 };
 
 /** Every step of the state machine; few and far between, they share one function. */

@@ -1,11 +1,14 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataEnvironment,
   MappedPrepareStep,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { claimedS3, executionClaim } from '../execution-claim';
 import { prepare as prepareStep } from '../fresh-data/prepare';
 import { logged } from '../handler-logger';
 import { userKey } from '../prepare-mapped-data/user-key';
@@ -13,6 +16,7 @@ import { mappedBatches } from './mapped-batches';
 
 const { DATA_BUCKET: bucket, HOLDOUT, EVENT_TYPES } = process.env as unknown as FreshDataEnvironment;
 const s3 = new S3Client({});
+const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: CLAIM_KEY });
 const kms = new KMSClient({});
 const settings = {
   holdout: parseHoldout(HOLDOUT),
@@ -22,11 +26,12 @@ const settings = {
 
 /** Second step of the state machine: maps, checks and prepares the claimed files. */
 export const prepare = logged('prepare', async (step: MappedPrepareStep) => {
-  const batches = mappedBatches(s3, bucket, {
+  const claimed = claimedS3(s3, () => turn.holds(step.execution));
+  const batches = mappedBatches(claimed, bucket, {
     settings,
     mapping: parseMapping(JSON.parse(step.mapping)),
     maxBadRows: Number(step.maxBadRows),
     userKey: await userKey(kms, step.userKeyArn),
   });
-  return prepareStep({ s3, bucket, batches, now: Date.now })(step);
+  return prepareStep({ s3: claimed, bucket, batches, now: Date.now })(step);
 });

@@ -38,7 +38,8 @@ export interface FinishWorld {
 
 /**
  * Moves the files of a run according to its outcome, writes the report, releases the claim, and starts the next run if
- * more files have arrived. The order matters: an execution that started while this run held the claim has exited.
+ * more files have arrived. The order matters: an execution that started while this run held the claim has exited. Without the
+ * claim it changes nothing.
  */
 export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
   const put = (Key: string, report: ImportRun): Promise<unknown> =>
@@ -70,14 +71,18 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
     for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX)) await remove(`${ADDED_PREFIX}${path}`);
   };
 
-  /** @returns paths of the files that this run has taken */
+  /** Paths of the files that a run has taken, at its end. */
+  const settled = async (run: string, outcome: RunOutcome): Promise<string[]> => {
+    const moved = (await listFiles(s3, bucket, targetOf(run, outcome))).map(({ path }) => path);
+    return moved.filter((path) => path !== REPORT_FILE);
+  };
+
   const settleTaken = async (run: string, outcome: RunOutcome): Promise<string[]> => {
     const place = `${PROCESSING_PREFIX}${run}/`;
-    const target = `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
+    const target = targetOf(run, outcome);
     for (const file of await listFiles(s3, bucket, place))
       await moveObject(s3, { ...file, bucket, from: `${place}${file.path}`, to: `${target}${file.path}` });
-    const moved = (await listFiles(s3, bucket, target)).map(({ path }) => path);
-    return moved.filter((path) => path !== REPORT_FILE);
+    return settled(run, outcome);
   };
 
   const giveTurnBack = async (execution: string, run: string, looksAgain: boolean): Promise<void> => {
@@ -100,9 +105,17 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
       return { outcome };
     }
     const { prepared, imported } = state;
+    const place = `s3://${bucket}/${REFUSED_PREFIX}${run}/`;
+    if (!(await turn.holds(execution))) {
+      // A repeated step has written its report and released the claim already.
+      const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
+      if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
+      await giveTurnBack(execution, run, (await settled(run, outcome)).length > 0);
+      return { outcome, problem: problemOf(outcome, state, place) };
+    }
     await settleStaged(run, outcome === 'imported' ? prepared?.kind : undefined);
     const files = await settleTaken(run, outcome);
-    const problem = problemOf(outcome, state, `s3://${bucket}/${REFUSED_PREFIX}${run}/`);
+    const problem = problemOf(outcome, state, place);
     const report: ImportRun = {
       run,
       outcome,
@@ -115,13 +128,25 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
       warnings: prepared?.warnings ?? [],
       problem,
     };
-    await put(`${RUNS_PREFIX}${run}.json`, report);
+    await put(reportKey(run), report);
     if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
     // A run that took no file must not trigger another one.
     await giveTurnBack(execution, run, files.length > 0);
     return { outcome, problem };
   };
 }
+
+const reportKey = (run: string): string => `${RUNS_PREFIX}${run}.json`;
+
+/** Where the files of a run are at its end. */
+const targetOf = (run: string, outcome: RunOutcome): string =>
+  `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
+
+/** What is wrong with a run that has lost its claim before its end. */
+const lost = (run: string, error: FreshDataState['error']): string =>
+  `The run ${run} does not have the claim: another one has taken over, or the claim was deleted. ` +
+  `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service, its files are below ` +
+  `${PROCESSING_PREFIX}${run}/. Copy them to ${INCOMING_PREFIX} again.`;
 
 function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 'idle' {
   if (error) return 'failed';

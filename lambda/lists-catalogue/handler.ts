@@ -1,5 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { claimedS3, executionClaim } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { catalogue as catalogueStep } from '../lists/catalogue';
 import { listObjects } from '../lists/list-objects';
@@ -8,9 +11,14 @@ import { withPlan } from '../lists/with-plan';
 const env = process.env as unknown as ListsEnvironment;
 const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
+const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 
 /** Third step of the state machine: reads which items there are. */
 export const catalogue = logged(
   'catalogue',
-  withPlan(catalogueStep({ s3, bucket, objects: listObjects(s3, bucket), items: env.ITEMS })),
+  withPlan((step: ListsStep) => {
+    const claimed = claimedS3(s3, () => turn.holds(step.execution));
+    const objects = listObjects(claimed, bucket);
+    return catalogueStep({ s3: claimed, bucket, objects, items: env.ITEMS })(step);
+  }),
 );

@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
@@ -9,6 +9,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { IsAbandoned } from '../abandonment';
+import { deleteClaim } from '../execution-claim';
 import { stopExecutions } from '../executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
 import { temporaryRecommenders } from '../lists/temporary-recommenders';
@@ -71,24 +72,19 @@ export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
   };
 
   const clear = async (event: Event): Promise<WaitingFor> => {
-    const { StateMachineArn, RecommenderArns } = event.ResourceProperties;
+    const { StateMachineArn, RecommenderArns, DataBucket: Bucket } = event.ResourceProperties;
     const stopping = await stopExecutions(sfn, {
       stateMachineArn: StateMachineArn,
       cause: 'The stack has no lists any more.',
       nowMs: now(),
     });
+    // Without it a step that is under way changes nothing more.
+    await deleteClaim(s3, { Bucket, Key: LISTS_CLAIM_KEY });
     if (stopping !== undefined) return stopping;
     const recommenders = temporaryRecommenders(personalize, event.StackId, now);
     const releases = await Promise.all(RecommenderArns.map((arn) => recommenders.release(arn)));
     const left = releases.filter((one) => one !== undefined);
     return left.length > 0 ? left.join(', ') : undefined;
-  };
-
-  const deleteFiles = async (Bucket: string): Promise<void> => {
-    await deleteFolder(s3, Bucket, LISTS_PREFIX);
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: LISTS_CLAIM_KEY })).catch((error: unknown) => {
-      if (!isNamed(error, 'NoSuchBucket')) throw error;
-    });
   };
 
   return {
@@ -108,7 +104,7 @@ export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
         return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
       }
       const waitingFor = await clear(event);
-      if (waitingFor === undefined) await deleteFiles(DataBucket);
+      if (waitingFor === undefined) await deleteFolder(s3, DataBucket, LISTS_PREFIX);
       return waitingFor;
     },
   };

@@ -9,7 +9,7 @@ import { isPatienceOver } from '../open-deletion-job';
  * @throws Error if one is open for longer than a run may wait
  */
 export function claim(
-  turn: ExecutionClaim,
+  turn: Pick<ExecutionClaim, 'take'>,
   now: () => number,
   openDeletionJob: () => Promise<string | undefined>,
 ) {

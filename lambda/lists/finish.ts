@@ -16,7 +16,7 @@ export interface FinishWorld {
   readonly bucket: string;
   readonly objects: ListObjects;
   readonly recommenders: TemporaryRecommenders;
-  readonly turn: ExecutionClaim;
+  readonly turn: Pick<ExecutionClaim, 'holds' | 'isAnothers' | 'release'>;
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -24,7 +24,8 @@ export interface FinishWorld {
 
 /**
  * Deletes the recommenders first, because they cost money, then the files that nobody reads any more, and releases the
- * claim. One step, called again until nothing is left to wait for; it runs whatever failed before.
+ * claim. One step, called again until nothing is left to wait for; it runs whatever failed before. Without the claim it
+ * changes no file, and no recommender that another run uses.
  */
 export function finish(world: FinishWorld) {
   const { s3, bucket, objects, recommenders, turn, patienceHours, now } = world;
@@ -44,22 +45,23 @@ export function finish(world: FinishWorld) {
   };
 
   /** Keeps the run in service, and the one before it to go back to. */
-  const deleteFiles = async (run: string): Promise<boolean> => {
+  const deleteOldFiles = async (run: string): Promise<void> => {
     const inService = (await objects.manifest())?.run;
     for (const one of oldRuns(await objects.runs(), inService, run))
       await deleteFolder(s3, bucket, runPrefix(one));
     await deleteFolder(s3, bucket, itemsPrefix(run));
-    return inService !== undefined;
   };
 
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<ListsFinished> => {
     const run = runName(startedAt, execution);
-    const waiting = await deleteRecommenders(plan.temporary);
+    // Another run's, once that has taken over.
+    const waiting = (await turn.isAnothers(execution)) ? [] : await deleteRecommenders(plan.temporary);
     // It may have waited for a day before it had something to do.
     const beganMs = state.claimed?.claimedMs ?? Date.parse(startedAt);
     const endsAtMs = beganMs + 2 * patienceHours * 3_600_000;
     if (waiting.length > 0 && now() < endsAtMs) return { waitingFor: waiting.join(', ') };
-    const hasLists = await deleteFiles(run);
+    if (await turn.holds(execution)) await deleteOldFiles(run);
+    const hasLists = (await objects.manifest()) !== undefined;
     await turn.release(execution);
     const left = waiting.length > 0 ? `still there are ${waiting.join(', ')}` : undefined;
     const reasons = [problemOf(state), left].filter((one) => one !== undefined);

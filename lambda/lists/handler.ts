@@ -1,28 +1,41 @@
-import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import {
+  DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { executionClaim } from '../execution-claim';
+import { claimedS3, executionClaim, whileClaimed } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { openDeletionJob } from '../open-deletion-job';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 import { listObjects } from './list-objects';
 import { switchOver as switchOverStep } from './switch-over';
-import { temporaryRecommenders } from './temporary-recommenders';
+import { temporaryRecommenders, type TemporaryRecommenders } from './temporary-recommenders';
 import { train as trainStep } from './train';
 import { withPlan } from './with-plan';
 
 const env = process.env as unknown as ListsEnvironment;
 const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
+const personalize = new PersonalizeClient({});
 const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 const now = Date.now;
-const personalize = new PersonalizeClient({});
-const recommenders = temporaryRecommenders(personalize, env.STACK_ID, now);
-const objects = listObjects(s3, bucket);
 const patienceHours = Number(env.PATIENCE_HOURS);
+
+/** The bucket of a step, which changes nothing once its run has lost the claim. */
+const filesOf = ({ execution }: Pick<ListsStep, 'execution'>) => {
+  const claimed = claimedS3(s3, () => turn.holds(execution));
+  return { s3: claimed, bucket, objects: listObjects(claimed, bucket) };
+};
+/** Its recommenders, as far as it may change them. */
+const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
+  const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
+  return temporaryRecommenders(whileClaimed(personalize, may, reads), env.STACK_ID, now);
+};
 
 /** First step of the state machine: claims the lists for this run. */
 export const claim = logged(
@@ -31,13 +44,25 @@ export const claim = logged(
 );
 
 /** Second step, polled: creates the recommenders and waits for their training. */
-export const train = logged('train', withPlan(trainStep({ recommenders, patienceHours, now })));
+export const train = logged(
+  'train',
+  withPlan((step: ListsStep) => {
+    const recommenders = recommendersOf(() => turn.holds(step.execution));
+    return trainStep({ recommenders, patienceHours, now })(step);
+  }),
+);
 
 /** Fifth step: checks the lists and puts them into service. */
-export const switchOver = logged('switch', withPlan(switchOverStep(objects, now)));
+export const switchOver = logged(
+  'switch',
+  withPlan((step: ListsStep) => switchOverStep(filesOf(step).objects, now)(step)),
+);
 
 /** Last step, polled: deletes the recommenders and old files, and releases the claim. */
 export const finish = logged(
   'finish',
-  withPlan(finishStep({ s3, bucket, objects, recommenders, turn, patienceHours, now })),
+  withPlan((step: ListsStep) => {
+    const recommenders = recommendersOf(async () => !(await turn.isAnothers(step.execution)));
+    return finishStep({ ...filesOf(step), recommenders, turn, patienceHours, now })(step);
+  }),
 );

@@ -93,6 +93,7 @@ export class Api extends Construct {
     });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(props.dataBucket.emptying);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     props.eventTracker.grantPutEvents(role);
     this.function = handlerFunction(this, 'Function', {

@@ -144,6 +144,7 @@ export class BatchRuns extends Construct {
     const { dataBucket, datasetGroup, trainingTimeoutHours } = this.props;
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(dataBucket.emptying);
     for (const statement of [...this.statements(), jobRole.passStatement]) role.addToPolicy(statement);
     const environment: BatchEnvironment = {
       DATA_BUCKET: dataBucket.bucket.bucketName,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
+import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
@@ -26,7 +27,9 @@ export class Batches extends BatchRuns {
     id: string,
     { batches, ...props }: Omit<BatchesProps, 'batches'> & { readonly batches: BatchesSettings | null },
   ): Batches | undefined {
-    return batches ? new Batches(scope, id, { ...props, batches }) : undefined;
+    if (batches) return new Batches(scope, id, { ...props, batches });
+    props.dataBucket.expireLeftovers(folderPrefix('batches'));
+    return undefined;
   }
 
   private constructor(scope: Construct, id: string, props: BatchesProps) {

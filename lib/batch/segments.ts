@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import { Solution } from '../ranking/solution';
@@ -17,7 +18,9 @@ export class Segments extends BatchRuns {
     id: string,
     { segments, ...props }: Omit<SegmentsProps, 'segments'> & { readonly segments: SegmentsSettings | null },
   ): Segments | undefined {
-    return segments ? new Segments(scope, id, { ...props, segments }) : undefined;
+    if (segments) return new Segments(scope, id, { ...props, segments });
+    props.dataBucket.expireLeftovers(folderPrefix('segments'));
+    return undefined;
   }
 
   private constructor(scope: Construct, id: string, props: SegmentsProps) {

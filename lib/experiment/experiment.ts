@@ -56,6 +56,7 @@ export class Experiment extends Construct {
     const { bucket, keyStatements } = dataBucket;
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(dataBucket.emptying);
     const allow = (actions: string[], resource: string, conditions?: Record<string, unknown>): void =>
       void role.addToPolicy(new iam.PolicyStatement({ actions, resources: [resource], conditions }));
     allow(['logs:FilterLogEvents'], countedIn.logGroupArn);

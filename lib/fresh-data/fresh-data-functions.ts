@@ -54,6 +54,7 @@ export class FreshDataFunctions extends Construct {
     super(scope, id);
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(props.dataBucket.emptying);
     const statements = [
       ...this.objectStatements(props),
       ...this.personalizeStatements(props),

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -13,6 +12,7 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { LEFTOVER_DAYS } from '../data-bucket';
 import { resourceName } from '../personalize-arn';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { topicKeyStatements } from '../watching/notice-topic';
@@ -38,13 +38,20 @@ const FILE_DAYS = 30;
 /** Retention of reports in days. */
 const REPORT_DAYS = 365;
 
-/** Retention in days of import files left behind by an aborted run. */
-const LEFTOVER_DAYS = 7;
+const LIFETIMES: readonly [prefix: string, days: number][] = [
+  [PROCESSING_PREFIX, FILE_DAYS],
+  [PROCESSED_PREFIX, FILE_DAYS],
+  [REFUSED_PREFIX, FILE_DAYS],
+  [RUNS_PREFIX, REPORT_DAYS],
+  [STAGING_PREFIX, LEFTOVER_DAYS],
+];
 
 /** Imports files put under `incoming/` in the data bucket, on arrival or on a schedule. Refused data changes nothing. */
 export class FreshData extends Construct {
   /** `undefined` if the setting freshData is false. */
   static ofSettings(scope: Construct, id: string, props: FreshDataProps): FreshData | undefined {
+    // Whether or not it is on: what earlier runs have left may hold personal data.
+    for (const [prefix, days] of LIFETIMES) props.dataBucket.expire(prefix, days);
     return props.freshData ? new FreshData(scope, id, props) : undefined;
   }
 
@@ -53,7 +60,6 @@ export class FreshData extends Construct {
 
   private constructor(scope: Construct, id: string, props: FreshDataProps) {
     super(scope, id);
-    const { bucket } = props.dataBucket;
     // A fixed name, because the functions' policy refers to the state machine before it exists.
     const stateMachineName = resourceName(this, 'fresh-data');
     const functions = new FreshDataFunctions(this, 'Functions', { ...props, stateMachineName });
@@ -72,16 +78,6 @@ export class FreshData extends Construct {
       ...this.occasion(props),
       targets: [new targets.SfnStateMachine(this.stateMachine)],
     });
-
-    const lifetimes: [prefix: string, days: number][] = [
-      [PROCESSING_PREFIX, FILE_DAYS],
-      [PROCESSED_PREFIX, FILE_DAYS],
-      [REFUSED_PREFIX, FILE_DAYS],
-      [RUNS_PREFIX, REPORT_DAYS],
-      [STAGING_PREFIX, LEFTOVER_DAYS],
-    ];
-    for (const [prefix, days] of lifetimes)
-      bucket.addLifecycleRule({ prefix, expiration: Duration.days(days) });
   }
 
   private occasion({ dataBucket: { bucket }, freshDataSchedule }: FreshDataProps): events.RuleProps {

@@ -36,6 +36,7 @@ export class ListsFunctions extends Construct {
     super(scope, id);
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(props.dataBucket.emptying);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     const environment: ListsEnvironment = {
       DATA_BUCKET: props.dataBucket.bucket.bucketName,

@@ -48,7 +48,9 @@ export interface ListsProps
 export class Lists extends Construct implements ITaggableV2 {
   /** `undefined` if every use case is live. */
   static ofSettings(scope: Construct, id: string, props: ListsProps): Lists | undefined {
-    return servedBy('lists', props).size > 0 ? new Lists(scope, id, props) : undefined;
+    if (servedBy('lists', props).size > 0) return new Lists(scope, id, props);
+    props.dataBucket.expireLeftovers(LISTS_PREFIX);
+    return undefined;
   }
 
   /** The use cases that it makes lists for. */

@@ -77,22 +77,6 @@ describe('fresh data', () => {
     );
   });
 
-  it('keeps personal data for 30 days, and reports for a year', () => {
-    const { LifecycleConfiguration } = resourcesOf(template).DataBucketBB1146A3.Properties as {
-      LifecycleConfiguration: { Rules: { Prefix?: string; ExpirationInDays?: number }[] };
-    };
-    const days = LifecycleConfiguration.Rules.flatMap(({ Prefix, ExpirationInDays }) =>
-      Prefix === undefined ? [] : [[Prefix, ExpirationInDays]],
-    );
-    expect(Object.fromEntries(days)).toEqual({
-      'processing/': 30,
-      'processed/': 30,
-      'refused/': 30,
-      'runs/': 365,
-      'dataset/fresh/': 7,
-    });
-  });
-
   it('tells its functions all that they read from their environment', () => {
     const environments = Object.entries(template.findResources('AWS::Lambda::Function'))
       .filter(([id]) => isFresh(id))

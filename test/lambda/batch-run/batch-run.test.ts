@@ -121,7 +121,11 @@ describe('the run of a deployment', () => {
       ];
       expect(await remove()).toBe('one to end');
       expect(executions.get('one')?.status).toBe('ABORTED');
+      // A step that is under way has no claim any more.
+      expect(world.bucket.keys('claims/')).toEqual([]);
       expect(await remove()).toBe('one to end');
+      // One that was under way took it again.
+      world.bucket.put(`claims/${folder}.json`, 'one');
       nowMs += 61_000;
       expect(await remove()).toBe('job (IN PROGRESS)');
       expect(world.bucket.keys(folder)).toHaveLength(1);

@@ -21,17 +21,19 @@ describe('the end of a run of batch jobs', () => {
   let service: FakeTrainings;
   let world: ReturnType<typeof bucketWorld>;
   let released: string[];
+  let holds: boolean;
   const now = (): number => START_MS + clock.minutes * 60_000;
   beforeEach(() => {
     clock = { minutes: 90 };
     service = new FakeTrainings(clock);
     world = bucketWorld(now);
     released = [];
+    holds = true;
   });
   const finished = (state: BatchState): Promise<BatchAnswers['finish']> =>
     finish({
       ...{ s3: world.s3, bucket: 'data', personalize: service.client, now },
-      turn: { take: async () => true, release: async (by) => void released.push(by) },
+      turn: { holds: async () => holds, release: async (by) => void released.push(by) },
     })(step(SEGMENTS, state));
   const manifest = (): unknown => JSON.parse(world.bucket.text('segments/manifest.json'));
 
@@ -55,6 +57,29 @@ describe('the end of a run of batch jobs', () => {
       world.bucket.text('segments/manifest.json'),
     );
     expect(released).toEqual([execution]);
+  });
+
+  it('comes to the same when it is repeated after the claim was released', async () => {
+    await finished(MADE);
+    const before = world.bucket.keys();
+    holds = false;
+    expect(await finished(MADE)).toEqual({ outcome: 'made' });
+    expect(world.bucket.keys()).toEqual(before);
+  });
+
+  it('changes no file without the claim, says so, and stops its trainings, which are billed', async () => {
+    const { arn } = service.add(solutionArn('segments-items'), RUN, 'CREATE IN_PROGRESS');
+    world.bucket.put('segments/manifest.json', '{"format":1,"run":"2026-11-20"}');
+    world.bucket.put('segments/2026-11-01/items/0.csv', 'rows');
+    const before = world.bucket.keys();
+    holds = false;
+    expect(await finished(MADE)).toEqual({
+      outcome: 'failed',
+      problem: expect.stringContaining('another run has taken over') as string,
+    });
+    await finished({ train: { versions: { items: arn }, problem: 'No disk.' } });
+    expect(service.versions[0].status).toBe('CREATE STOPPED');
+    expect(world.bucket.keys()).toEqual(before);
   });
 
   it('keeps the run of before to go back to, and none else', async () => {

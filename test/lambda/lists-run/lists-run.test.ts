@@ -151,6 +151,8 @@ describe('the run of a deployment', () => {
     it('once what was in flight is over and its recommenders can be deleted', async () => {
       expect(await removed()).toBe(`${ExecutionArn} to end`);
       expect(executions.get(ExecutionArn)?.status).toBe('ABORTED');
+      // A step that is under way has no claim any more.
+      expect(bucket.keys('claims/')).toEqual([]);
       expect(await removed()).toBe(`${ExecutionArn} to end`);
       clock.minutes += 2;
       expect(await removed()).toContain('(CREATE IN_PROGRESS), to delete it');

@@ -41,7 +41,7 @@ describe('a run that makes lists', () => {
   });
 
   describe('claims', () => {
-    const turn = (isFree: boolean) => ({ take: async () => isFree, release: async () => undefined });
+    const turn = (isFree: boolean) => ({ take: async () => isFree });
 
     it.each([
       [true, false, 'train'],
@@ -204,12 +204,20 @@ describe('a run that makes lists', () => {
 
   describe('finishes', () => {
     let released: string[];
-    beforeEach(() => (released = []));
+    let holder: string | undefined;
+    beforeEach(() => {
+      released = [];
+      holder = execution;
+    });
     const finished = (state: ListsState, more: Partial<TemporaryRecommenders> = {}): Promise<object> =>
       finish({
         ...{ s3: world.s3, bucket: 'data', objects: world.objects, patienceHours: 4, now },
         recommenders: recommenders(more),
-        turn: { take: async () => true, release: async (by) => void released.push(by) },
+        turn: {
+          holds: async (by) => holder === by,
+          isAnothers: async (by) => holder !== undefined && holder !== by,
+          release: async (by) => void released.push(by),
+        },
       })(step(state));
 
     it('once the recommenders are being deleted, and not before', async () => {
@@ -225,6 +233,27 @@ describe('a run that makes lists', () => {
       const claimed = { next: 'train', claimedMs: now() - 4 * HOUR_MS } as const;
       const release = async (): Promise<string> => 'its training to end';
       expect(await finished({ ...MADE, claimed }, { release })).toHaveProperty('waitingFor');
+    });
+
+    it('touching nothing of a run that has taken over', async () => {
+      holder = 'another';
+      for (const key of ['lists/2020/0.json', 'lists/manifest.json'])
+        world.bucket.put(key, '{"format":1,"run":"x","lists":[]}');
+      const before = world.bucket.keys();
+      const deleted: string[] = [];
+      const { outcome } = (await finished(
+        { error: { Error: 'States.Timeout', Cause: 'Stopped.' } },
+        { release: async (arn) => void deleted.push(arn) },
+      )) as { outcome: string };
+      expect([outcome, deleted, world.bucket.keys()]).toEqual(['failed', [], before]);
+    });
+
+    it('its recommenders, which are billed, and no file where nobody has the claim any more', async () => {
+      holder = undefined;
+      world.bucket.put('lists/2020/0.json', '{}');
+      const deleted: string[] = [];
+      await finished(MADE, { release: async (arn) => void deleted.push(arn) });
+      expect([deleted, world.bucket.keys()]).toEqual([PLAN.temporary, ['lists/2020/0.json']]);
     });
 
     it('looking at every recommender that a run of any settings may have left', async () => {

@@ -59,7 +59,10 @@ const planOf = (id: string): { folder: string; jobs: object[] } =>
 describe('segments and batches', () => {
   it('leave no trace where they are not set', () => {
     const traces = /segments|batches|BatchRun|affinity|user-personalization-v2/i;
-    expect(JSON.stringify(without.toJSON()).match(traces)).toBeNull();
+    // But for the rules under which leftovers of earlier runs expire.
+    const withoutRules = (key: string, value: unknown): unknown =>
+      key === 'LifecycleConfiguration' ? undefined : value;
+    expect(JSON.stringify(without.toJSON(), withoutRules).match(traces)).toBeNull();
     expect(synthesise({ context: { segments: 'false', batches: 'false' } }).template.toJSON()).toEqual(
       without.toJSON(),
     );

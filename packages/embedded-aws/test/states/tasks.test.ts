@@ -1,5 +1,8 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { deploy } from '../lambda/deployed-function';
 import { createAdminRole } from '../admin-role';
@@ -59,6 +62,40 @@ describe('a task', () => {
       ExecutedVersion: '$LATEST',
       Payload: 6,
     });
+  });
+
+  it.each<[string, (executionArn: string) => Promise<unknown>, string]>([
+    ['stopped', (executionArn) => client.send(new StopExecutionCommand({ executionArn })), 'ABORTED'],
+    ['over its time', () => aws.clock.advance(100_000), 'TIMED_OUT'],
+  ])('leaves its function at work when its execution is %s (STATES-11)', async (_how, stop, status) => {
+    const gate = createServer();
+    gate.listen(0, '127.0.0.1');
+    await once(gate, 'listening');
+    const { port } = gate.address() as AddressInfo;
+    const Resource = await deploy(
+      lambda,
+      `exports.handler = async () => {
+         await fetch('http://127.0.0.1:${port}/first');
+         await fetch('http://127.0.0.1:${port}/afterwards');
+       };`,
+      { Timeout: 900 },
+    );
+    const stateMachineArn = await create(
+      client,
+      { work: { Type: 'Task', Resource, End: true } },
+      { TimeoutSeconds: 100 },
+    );
+    const executionArn = await start(client, stateMachineArn);
+    const [, first] = (await once(gate, 'request')) as [unknown, ServerResponse];
+    await stop(executionArn);
+    expect((await ended(client, executionArn)).status).toBe(status);
+    first.end();
+    const [{ url }, afterwards] = (await once(gate, 'request')) as [IncomingMessage, ServerResponse];
+    expect(url).toBe('/afterwards');
+    afterwards.end();
+    expect(await events(client, executionArn, 'TaskStateExited')).toEqual([]);
+    gate.closeAllConnections();
+    gate.close();
   });
 
   it('fails with the error of its function (STATES-4)', async () => {

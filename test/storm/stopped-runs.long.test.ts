@@ -1,0 +1,106 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { shopAssemblies } from './shop-assemblies';
+import { smallShop } from './small-shop';
+import { startStormAccount, type StormAccount } from './storm-account';
+
+jest.setTimeout(600_000);
+
+const { shop } = shopAssemblies({
+  shop: {
+    archive: smallShop(),
+    trainingTimeoutHours: 2,
+    useCases: ['most-viewed', 'frequently-bought-together'],
+    serving: { 'frequently-bought-together': 'lists' },
+    batches: { results: 2 },
+    // By a schedule, so that a file that arrives starts nothing.
+    ...{ freshData: true, freshDataSchedule: 'rate(7 days)' },
+  },
+});
+
+/** Runs by their state machine's name: the claim of one, and the role of its functions. */
+const RUNS = {
+  batches: { claimKey: batchClaimKey('batches'), role: 'BatchesRole', logs: 'BatchesLogs' },
+  lists: { claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole', logs: 'ListsFunctionsLogs' },
+  'fresh-data': { claimKey: CLAIM_KEY, role: 'FreshDataFunctionsRole', logs: 'FreshDataFunctionsLogs' },
+} as const;
+type Run = keyof typeof RUNS;
+
+describe('a step that goes on after its run was stopped', () => {
+  let account: StormAccount;
+  let sfn: SFNClient;
+  let logs: CloudWatchLogs;
+  let Bucket: string;
+  beforeAll(async () => {
+    account = await startStormAccount([shop]);
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+    sfn = new SFNClient(config);
+    logs = new CloudWatchLogs(config);
+    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    Bucket = (await account.inventory()).find((line) => line.startsWith('AWS::S3::Bucket '))!.split(' ')[1];
+    for (const run of Object.keys(RUNS) as Run[])
+      await account.until(async () => (await running(run)).length === 0);
+  });
+  afterAll(async () => {
+    for (const client of [sfn, logs]) client.destroy();
+    await account.close();
+  });
+
+  const machineOf = (run: Run): string =>
+    `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:EcommerceRecommenders-${run}`;
+  const running = async (run: Run): Promise<string[]> => {
+    const list = new ListExecutionsCommand({ stateMachineArn: machineOf(run), statusFilter: 'RUNNING' });
+    return (await sfn.send(list)).executions!.map(({ executionArn }) => executionArn!);
+  };
+  const objects = async (): Promise<string[]> =>
+    (await account.inventory()).filter((line) => line.startsWith('AWS::S3::Object '));
+
+  /** Starts a run, and keeps its step before it lists what it reads. */
+  const keep = async (run: Run): Promise<void> => {
+    const caller = `*${RUNS[run].role}*`;
+    account.aws.faults.set([{ fault: 'latency', operation: 'ListObjectsV2', caller, ms: 300_000 }]);
+    await sfn.send(new StartExecutionCommand({ stateMachineArn: machineOf(run), input: '{"force":true}' }));
+    await account.until(async () => account.aws.faults.list()[0].struck > 0);
+  };
+  /** What its functions log when they would change something without the claim. */
+  const hasSaidSo = async (run: Run): Promise<boolean> => {
+    const group = (await account.inventory()).find(
+      (line) => line.startsWith('AWS::Logs::LogGroup ') && line.includes(RUNS[run].logs),
+    );
+    const logGroupName = group!.split(' ')[1];
+    const { events = [] } = await logs.filterLogEvents({
+      logGroupName,
+      filterPattern: '"has lost its claim"',
+    });
+    return events.length > 0;
+  };
+
+  it.each(Object.keys(RUNS) as Run[])('changes nothing once it has lost the claim: %s', async (run) => {
+    await account.s3.send(new PutObjectCommand({ Bucket, Key: 'incoming/items/1.csv', Body: 'any' }));
+    await account.aws.clock.advance(60_000);
+    const before = await objects();
+    await keep(run);
+    for (const executionArn of await running(run)) await sfn.send(new StopExecutionCommand({ executionArn }));
+    // As the deployment that switches it off does.
+    await account.s3.send(new DeleteObjectCommand({ Bucket, Key: RUNS[run].claimKey }));
+    account.aws.faults.set([]);
+    await account.until(() => hasSaidSo(run));
+    expect(await objects()).toEqual(before);
+  });
+
+  it('leaves nothing when the stack goes meanwhile', async () => {
+    await keep('batches');
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
