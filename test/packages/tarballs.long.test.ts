@@ -80,7 +80,7 @@ let tarballs: Readonly<Record<'app' | 'emulator', string>>;
 /** Where embedded-aws is installed. */
 let emulator: string;
 /** The installed binary, and its endpoint. */
-let started: ChildProcess;
+let started: ChildProcess | undefined;
 let endpoint: string;
 beforeAll(async () => {
   checkout = copiedCheckout();
@@ -97,10 +97,14 @@ beforeAll(async () => {
 });
 beforeEach(() => fetch(`${endpoint}/_local/reset`, { method: 'POST' }));
 afterAll(async () => {
-  started?.kill('SIGTERM');
-  const [code] = (await once(started, 'exit')) as [number | null];
-  for (const path of made) rmSync(path, { recursive: true, force: true });
-  expect(code).toBe(0);
+  try {
+    if (started === undefined) return;
+    started.kill('SIGTERM');
+    const [code] = (await once(started, 'exit')) as [number | null];
+    expect(code).toBe(0);
+  } finally {
+    for (const path of made) rmSync(path, { recursive: true, force: true });
+  }
 });
 
 async function endpointOf({ stdout }: ChildProcess): Promise<string> {
