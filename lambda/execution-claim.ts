@@ -8,17 +8,53 @@ import {
 } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 
-/** A lock that one execution of a state machine holds at a time. */
-export interface ExecutionClaim {
-  /** Acquires the lock; false while another execution holds it. */
-  take(execution: string): Promise<boolean>;
+/** Who has a lock that one execution of a state machine holds at a time. */
+export interface ClaimHolder {
   /** Whether this execution has the lock. */
   holds(execution: string): Promise<boolean>;
   /** Whether another execution has the lock. */
   isAnothers(execution: string): Promise<boolean>;
+}
+
+/** Such a lock. */
+export interface ExecutionClaim extends ClaimHolder {
+  /** Acquires the lock; false while another execution holds it. */
+  take(execution: string): Promise<boolean>;
   /** Releases the lock if this execution holds it. */
   release(execution: string): Promise<void>;
 }
+
+/** Where the object of a lock is. */
+interface ClaimPlace {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+interface Holder {
+  readonly execution: string;
+  readonly etag?: string;
+}
+
+const holderOf = async (s3: S3Client, place: ClaimPlace): Promise<Holder | undefined> => {
+  try {
+    const { Body, ETag } = await s3.send(new GetObjectCommand(place));
+    return { execution: (await Body?.transformToString()) ?? '', etag: ETag };
+  } catch (error) {
+    if (isNamed(error, 'NoSuchKey')) return undefined;
+    throw error;
+  }
+};
+
+/** Who has the lock, for steps that do not take it. */
+export const claimHolder = (s3: S3Client, place: ClaimPlace): ClaimHolder => ({
+  async holds(execution) {
+    return (await holderOf(s3, place))?.execution === execution;
+  },
+  async isAnothers(execution) {
+    const found = await holderOf(s3, place);
+    return found !== undefined && found.execution !== execution;
+  },
+});
 
 /**
  * A lock as an S3 object, created with a conditional write. Listing the running executions would not do: Step
@@ -26,20 +62,8 @@ export interface ExecutionClaim {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export function executionClaim(
-  s3: S3Client,
-  sfn: SFNClient,
-  place: { readonly Bucket: string; readonly Key: string },
-): ExecutionClaim {
-  const holder = async (): Promise<{ execution: string; etag?: string } | undefined> => {
-    try {
-      const { Body, ETag } = await s3.send(new GetObjectCommand(place));
-      return { execution: (await Body?.transformToString()) ?? '', etag: ETag };
-    } catch (error) {
-      if (isNamed(error, 'NoSuchKey')) return undefined;
-      throw error;
-    }
-  };
+export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace): ExecutionClaim {
+  const holder = (): Promise<Holder | undefined> => holderOf(s3, place);
   const put = async (
     execution: string,
     condition: { IfNoneMatch: '*' } | { IfMatch?: string },
@@ -64,19 +88,13 @@ export function executionClaim(
   };
 
   return {
+    ...claimHolder(s3, place),
     async take(execution) {
       const found = await holder();
       if (found === undefined) return put(execution, { IfNoneMatch: '*' });
       if (found.execution === execution) return true;
       // An aborted execution leaves a stale lock.
       return !(await isRunning(found.execution)) && put(execution, { IfMatch: found.etag });
-    },
-    async holds(execution) {
-      return (await holder())?.execution === execution;
-    },
-    async isAnothers(execution) {
-      const found = await holder();
-      return found !== undefined && found.execution !== execution;
     },
     async release(execution) {
       if ((await holder())?.execution === execution) await s3.send(new DeleteObjectCommand(place));
@@ -124,10 +142,7 @@ export const claimedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =
   whileClaimed(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
 
 /** Takes the lock from whichever execution has it, for good: its executions are stopped. A bucket may be gone. */
-export async function deleteClaim(
-  s3: S3Client,
-  place: { readonly Bucket: string; readonly Key: string },
-): Promise<void> {
+export async function deleteClaim(s3: S3Client, place: ClaimPlace): Promise<void> {
   await s3.send(new DeleteObjectCommand(place)).catch((error: unknown) => {
     if (!isNamed(error, 'NoSuchBucket')) throw error;
   });

@@ -1,6 +1,7 @@
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_IMPORT_TYPE,
   type DatasetImportProperties,
@@ -48,11 +49,9 @@ export class DatasetImport extends Construct {
     this.dataset = dataset;
     this.jobNamePrefix = jobNamePrefix;
     this.dataVersion = `${props.dataVersion}-${dataset.schemaVersion}`;
-    const datasetArn = personalizeArn(
-      this,
-      'dataset',
-      `${datasetGroup.datasetGroupName}/${dataset.datasetType}`,
-    );
+    const datasetArnOf = (type: DatasetType): string =>
+      personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${type}`);
+    const datasetArn = datasetArnOf(dataset.datasetType);
     this.startStatement = new iam.PolicyStatement({
       actions: ['personalize:CreateDatasetImportJob'],
       resources: [datasetArn, personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`)],
@@ -64,7 +63,7 @@ export class DatasetImport extends Construct {
       // Of every type: without its table an import is deleted after the policy has lost what only it needed.
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDataset'],
-        resources: [personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/*`)],
+        resources: DATASET_TYPES.map((type) => datasetArnOf(type)),
       }),
     ];
 

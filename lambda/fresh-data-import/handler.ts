@@ -4,7 +4,6 @@ import {
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataEnvironment,
   FreshDataset,
@@ -12,7 +11,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { executionClaim, whileClaimed } from '../execution-claim';
+import { claimHolder, whileClaimed } from '../execution-claim';
 import { importData as importStep } from '../fresh-data/import-data';
 import { logged } from '../handler-logger';
 
@@ -20,7 +19,7 @@ const env = process.env as unknown as FreshDataEnvironment;
 
 const bucket = env.DATA_BUCKET;
 const personalize = new PersonalizeClient({});
-const turn = executionClaim(new S3Client({}), new SFNClient({}), { Bucket: bucket, Key: CLAIM_KEY });
+const turn = claimHolder(new S3Client({}), { Bucket: bucket, Key: CLAIM_KEY });
 
 /** Third step of the state machine, polled: starts the imports and waits for them. */
 export const importData = logged('import', (step: FreshDataStep) =>

@@ -1,6 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataEnvironment,
   MappedPrepareStep,
@@ -8,7 +7,7 @@ import type {
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import { claimedS3, executionClaim } from '../execution-claim';
+import { claimedS3, claimHolder } from '../execution-claim';
 import { prepare as prepareStep } from '../fresh-data/prepare';
 import { logged } from '../handler-logger';
 import { userKey } from '../prepare-mapped-data/user-key';
@@ -16,7 +15,7 @@ import { mappedBatches } from './mapped-batches';
 
 const { DATA_BUCKET: bucket, HOLDOUT, EVENT_TYPES } = process.env as unknown as FreshDataEnvironment;
 const s3 = new S3Client({});
-const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: CLAIM_KEY });
+const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 const kms = new KMSClient({});
 const settings = {
   holdout: parseHoldout(HOLDOUT),

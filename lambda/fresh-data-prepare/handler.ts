@@ -1,19 +1,18 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataEnvironment,
   FreshDataStep,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
-import { claimedS3, executionClaim } from '../execution-claim';
+import { claimedS3, claimHolder } from '../execution-claim';
 import { prepare as prepareStep } from '../fresh-data/prepare';
 import { logged } from '../handler-logger';
 import { canonicalBatches } from './canonical-batches';
 
 const { DATA_BUCKET: bucket, HOLDOUT, EVENT_TYPES } = process.env as unknown as FreshDataEnvironment;
 const s3 = new S3Client({});
-const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: CLAIM_KEY });
+const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 
 const settings = {
   holdout: parseHoldout(HOLDOUT),

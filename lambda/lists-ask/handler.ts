@@ -1,9 +1,8 @@
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AskStep, ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { claimedS3, executionClaim } from '../execution-claim';
+import { claimedS3, claimHolder } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { ask as askStep } from '../lists/ask';
 import { listObjects } from '../lists/list-objects';
@@ -11,7 +10,7 @@ import { withPlan } from '../lists/with-plan';
 
 const bucket = (process.env as unknown as ListsEnvironment).DATA_BUCKET;
 const s3 = new S3Client({});
-const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
+const turn = claimHolder(s3, { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 // Capacity grows with the load: requests are throttled until it has, and the client slows down meanwhile.
 const runtime = new PersonalizeRuntimeClient({ retryMode: 'adaptive', maxAttempts: 10 });
 

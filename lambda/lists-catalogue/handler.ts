@@ -1,8 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { claimedS3, executionClaim } from '../execution-claim';
+import { claimedS3, claimHolder } from '../execution-claim';
 import { logged } from '../handler-logger';
 import { catalogue as catalogueStep } from '../lists/catalogue';
 import { listObjects } from '../lists/list-objects';
@@ -11,7 +10,7 @@ import { withPlan } from '../lists/with-plan';
 const env = process.env as unknown as ListsEnvironment;
 const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
-const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
+const turn = claimHolder(s3, { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 
 /** Third step of the state machine: reads which items there are. */
 export const catalogue = logged(

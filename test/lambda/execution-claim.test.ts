@@ -1,4 +1,10 @@
 import {
+  DescribeDatasetCommand,
+  DescribeRecommenderCommand,
+  ListDatasetImportJobsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-personalize';
+import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -8,6 +14,8 @@ import {
 } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { convert } from '../../lambda/batch/convert';
@@ -23,16 +31,21 @@ import {
   type ExecutionClaim,
 } from '../../lambda/execution-claim';
 import { canonicalBatches } from '../../lambda/fresh-data-prepare/canonical-batches';
+import { claim as claimFreshData } from '../../lambda/fresh-data/claim';
+import { importData } from '../../lambda/fresh-data/import-data';
 import { finish as finishFreshData } from '../../lambda/fresh-data/finish';
 import { prepare } from '../../lambda/fresh-data/prepare';
 import { ask } from '../../lambda/lists/ask';
 import { catalogue } from '../../lambda/lists/catalogue';
 import { finish as finishLists } from '../../lambda/lists/finish';
 import { listObjects } from '../../lambda/lists/list-objects';
+import { temporaryRecommenders } from '../../lambda/lists/temporary-recommenders';
+import { train as trainLists } from '../../lambda/lists/train';
 import { switchOver } from '../../lambda/lists/switch-over';
 import * as batch from './batch/world';
 import * as freshData from './fresh-data/steps-world';
 import * as lists from './lists/world';
+import { FakePersonalize } from './support/fake-personalize';
 
 const NOW = Date.parse('2026-11-27T03:30:00.000Z');
 const now = (): number => NOW;
@@ -47,6 +60,7 @@ interface StepWorld {
   readonly turn: ExecutionClaim;
   readonly may: () => Promise<boolean>;
   readonly service: batch.FakeTrainings;
+  readonly api: FakePersonalize;
 }
 
 interface StoppedStep {
@@ -109,6 +123,18 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
         }),
       ),
   },
+  'lists: train': {
+    ...ofLists,
+    put: {},
+    run: ({ api, may }) => {
+      const personalize = whileClaimed(api.client, may, [
+        DescribeRecommenderCommand,
+        ListTagsForResourceCommand,
+      ]);
+      const recommenders = temporaryRecommenders(personalize, lists.STACK_ID, now);
+      return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
+    },
+  },
   'lists: catalogue': {
     ...ofLists,
     put: { 'dataset/training_item.csv': 'ITEM_ID\ni1\ni2\n' },
@@ -149,6 +175,36 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
         recommenders: { ensure: async () => undefined, release: async () => undefined },
       })(lists.step({ error: { Error: 'States.Timeout', Cause: 'Stopped.' } })),
   },
+  'fresh data: claim': {
+    ...ofFreshData,
+    put: { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
+    run: ({ s3, turn }) =>
+      claimFreshData({ s3, bucket: Bucket, turn, kindOf: canonicalKind, now: () => NOW + 60_000 })(
+        freshData.step(),
+      ),
+  },
+  'fresh data: import': {
+    ...ofFreshData,
+    put: {},
+    run: ({ api, may }) =>
+      importData({
+        personalize: whileClaimed(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
+        ...{ bucket: Bucket, roleArn: 'role', now },
+        datasets: Object.fromEntries(
+          DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]),
+        ) as Parameters<typeof importData>[0]['datasets'],
+      })(
+        freshData.step({
+          prepared: {
+            kind: 'archive',
+            files: [],
+            rows: { ITEMS: 1, USERS: 1 },
+            warnings: [],
+            preparedMs: NOW,
+          },
+        }),
+      ),
+  },
   'fresh data: prepare': {
     ...ofFreshData,
     put: {
@@ -185,9 +241,10 @@ describe('an invocation that goes on after its run was stopped', () => {
     const { bucket } = world;
     for (const [key, text] of Object.entries({ ...put, [claimKey]: execution })) bucket.put(key, text);
     const service = new batch.FakeTrainings({ minutes: 0 });
+    const api = new FakePersonalize({ minutes: 0 });
     const contents = (): unknown => [
       bucket.keys().flatMap((key) => (key === claimKey ? [] : [[key, bucket.text(key)]])),
-      service.calls.filter((call) => !PERSONALIZE_READS.test(call)),
+      [...service.calls, ...api.calls].filter((call) => !PERSONALIZE_READS.test(call)),
     ];
     const before = contents();
     let atLoss: unknown;
@@ -201,7 +258,7 @@ describe('an invocation that goes on after its run was stopped', () => {
       }
       return turn.holds(execution);
     };
-    const failed = await run({ s3: claimedS3(world.s3, may), turn, may, service }).then(
+    const failed = await run({ s3: claimedS3(world.s3, may), turn, may, service, api }).then(
       () => undefined,
       (error: unknown) => error,
     );

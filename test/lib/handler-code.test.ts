@@ -33,9 +33,9 @@ describe.each([
   ['prepare-mapped-data', 178_000, ['onEvent']],
   ['prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data', 100_000, ['claim', 'finish']],
-  ['fresh-data-prepare', 101_700, ['prepare']],
+  ['fresh-data-prepare', 102_500, ['prepare']],
   ['fresh-data-prepare-mapped', 174_000, ['prepare']],
-  ['fresh-data-import', 55_000, ['importData']],
+  ['fresh-data-import', 87_500, ['importData']],
   // Four clients, of the recommenders, the tracker, S3 and KMS, and the element that it serves.
   ['api', 117_000, ['handler']],
 ])('the code of %s', (kind, maxBytes, handlers) => {

@@ -27,6 +27,11 @@ const LISTED = {
     'test/lib/permissions',
     'test/whole/least-privilege',
   ],
+  'Switched off and stopped': [
+    'test/lib/deletion-permissions',
+    'test/lambda/execution-claim',
+    'test/storm/(switched-off|stopped-runs)',
+  ],
 };
 
 /** The sentences of BEHAVIOUR.md at the end of a title, which the document leaves out. */
