@@ -6,7 +6,7 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 
 /** Encryption, logs and retention of a {@link DataBucket}. */
 export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAccessLogsBucket' | 'versioned'>> {

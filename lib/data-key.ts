@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { PERSONALIZE } from './personalize-trust';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 
 /**
  * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,

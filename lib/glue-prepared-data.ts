@@ -11,7 +11,7 @@ import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { PreparationJob } from './preparation-job';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
 import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 

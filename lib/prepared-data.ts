@@ -15,7 +15,7 @@ import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
 import type { UserKey } from './user-key';
 

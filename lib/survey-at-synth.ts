@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
 import type { RequestRate } from './request-rate';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 import { surveyArchive } from './survey-archive';
 import type { Watching } from './watching/watching';
 

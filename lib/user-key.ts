@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from './data-key';
-import type { ShopSettings } from './shop-props';
+import type { ShopSettings } from './shop-settings';
 
 /**
  * The HMAC key of the hashes that stand for personal ids of users. It never leaves KMS, so neither the template nor the

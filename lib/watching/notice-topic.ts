@@ -6,7 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { resourceName } from '../personalize-arn';
-import type { ShopSettings } from '../shop-props';
+import type { ShopSettings } from '../shop-settings';
 
 /** Subscribers and publishers of a {@link NoticeTopic}. */
 export interface NoticeTopicProps extends Pick<ShopSettings, 'topic' | 'notify' | 'monthlyBudget'> {

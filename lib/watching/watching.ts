@@ -11,7 +11,7 @@ import type { Lists } from '../lists/lists';
 import type { Ranking } from '../ranking/ranking';
 import type { Recommender } from '../recommender';
 import { resourceName } from '../personalize-arn';
-import type { ShopSettings } from '../shop-props';
+import type { ShopSettings } from '../shop-settings';
 import type { Api } from '../api/api';
 import { apiAlarms } from './api-alarms';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';

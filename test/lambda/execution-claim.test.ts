@@ -179,9 +179,10 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     ...ofFreshData,
     put: { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
     run: ({ s3, turn }) =>
-      claimFreshData({ s3, bucket: Bucket, turn, kindOf: canonicalKind, now: () => NOW + 60_000 })(
-        freshData.step(),
-      ),
+      claimFreshData({
+        ...{ s3, bucket: Bucket, turn, kindOf: canonicalKind, now: () => NOW + 60_000 },
+        openDeletionJob: async () => undefined,
+      })(freshData.step()),
   },
   'fresh data: import': {
     ...ofFreshData,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import cdkJson from '../../cdk.json';
 import { propsOfSettings } from '../../lib/settings-props';
-import { shopSettings } from '../../lib/shop-props';
+import { shopSettings } from '../../lib/shop-settings';
 import { archive, folder, read } from './support/read-settings-in';
 
 describe('settings', () => {
