@@ -3,6 +3,7 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeRecommenderCommand,
+  ListRecommendersCommand,
   Personalize,
   StopRecommenderCommand,
   UpdateRecommenderCommand,
@@ -277,6 +278,10 @@ async function endAmidLists(
     ...{ Bucket, claimKey: LISTS_CLAIM_KEY, role: 'ListsFunctionsRole' },
     ...{ keptBy: 'DescribeRecommender', start, startAnother: start },
   });
+  // Those that the deletion has to find: without its claim, a run creates none.
+  await account.until(
+    async () => (await account.personalize.send(new ListRecommendersCommand({}))).recommenders!.length > 0,
+  );
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
   sfn.destroy();
 }
