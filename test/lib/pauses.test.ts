@@ -40,6 +40,15 @@ describe('pauses', () => {
     expect(ofPauses).not.toContain('personalize:StartRecommender');
   });
 
+  it('are tried again every minute for eight hours', () => {
+    const { template } = synthesise({ context: { runningHours: hours({}) } });
+    const [machine] = Object.entries(template.findResources('AWS::StepFunctions::StateMachine')).filter(
+      ([id]) => id.startsWith('Pauses'),
+    );
+    const definition = JSON.stringify(machine).replaceAll('\\', '');
+    expect(definition).toContain('"IntervalSeconds":60,"MaxAttempts":480,"BackoffRate":1}');
+  });
+
   it('are not there by default', () => {
     expect(schedules({})).toEqual([]);
   });

@@ -1,6 +1,9 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { usdOf } from '@ecommerce-recommenders/prices/charges';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { idsOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
@@ -105,6 +108,25 @@ it('asks for every resource only where the action knows none, and puts metrics i
   expect(everywhere[1][1].Condition).toEqual({
     StringEquals: { 'cloudwatch:namespace': 'EcommerceRecommenders' },
   });
+});
+
+it('looks every hour, and costs about ten dollars a month with four recommenders', () => {
+  const { template: other } = synthesise({ context: { watch: true } });
+  const [rule] = Object.entries(other.findResources('AWS::Events::Rule')).filter(([id]) =>
+    id.startsWith('Watching'),
+  );
+  expect(rule[1]).toMatchObject({ Properties: { ScheduleExpression: 'rate(1 hour)' } });
+  const recommenders = idsOf(other, 'Custom::PersonalizeRecommender').length;
+  expect(recommenders).toBe(4);
+  const counts = {
+    alarms: idsOf(other, 'AWS::CloudWatch::Alarm').length,
+    dashboards: idsOf(other, 'AWS::CloudWatch::Dashboard').length,
+    metrics: Object.keys(SHOP_METRICS).length + recommenders * Object.keys(TRAINING_METRICS).length,
+  };
+  const usd = (Object.keys(counts) as (keyof typeof counts)[]).map((name) =>
+    usdOf(PRICES.items[name], counts[name]),
+  );
+  expect(Math.round(usd.reduce((sum, one) => sum + one))).toBe(10);
 });
 
 it('has a budget in dollars for Personalize, with two notices', () => {

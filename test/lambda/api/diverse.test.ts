@@ -1,5 +1,5 @@
 import { candidatesFor } from '../../../lambda/api/diverse';
-import { itemsOf, request, settled, useClock, World } from './world';
+import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
 
 useClock();
 
@@ -47,6 +47,27 @@ describe('an answer of different categories', () => {
     expect(await answered(world, '&num=4')).toEqual(['i2', 'i3', 'i42', 'i43']);
     const [asked] = world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1');
     expect(asked.numResults).toBe(4 * 5 + 25);
+  });
+
+  it.each([
+    ['of best sellers that stand in', 'InvalidInputException'],
+    ['of the catalogue', undefined],
+  ])('is one %s, too', async (_what, failure) => {
+    const world = shopOf('x', 'x', 'mug', 'mug', 'mug', 'plate');
+    world.behaviours['frequently-bought-together'] = 'InvalidInputException';
+    world.behaviours['best-sellers'] = failure ? ['i2', 'i3', 'i4', 'i5'] : 'InvalidInputException';
+    expect((await answered(world)).filter((id) => ['i2', 'i3', 'i4'].includes(id))).toEqual(['i2', 'i3']);
+  });
+
+  it('is one of lists, too', async () => {
+    const world = shopOf('x', 'x', 'mug', 'mug', 'mug', 'plate');
+    const list = { useCase: 'most-viewed', prefix: 'lists/one/most-viewed/_/', shards: 1 };
+    const manifest = { format: 1, run: 'one', madeAt: '2026-11-27T00:00:00Z', listLength: 100 };
+    const lists = [{ ...list, items: 1, empty: 0, coverage: 1 }];
+    world.objects.set('lists/manifest.json', JSON.stringify({ ...manifest, lists }));
+    world.objects.set('lists/one/most-viewed/_/0.json', JSON.stringify({ '': ['i2', 'i3', 'i4', 'i5'] }));
+    const answer = await settled(world.start({ diversify })(request('/recommendations/most-viewed')));
+    expect([bodyOf(answer).from, itemsOf(answer)]).toEqual(['lists', ['i2', 'i3', 'i5']]);
   });
 
   it('asks for no more than a recommender answers', () => {

@@ -135,9 +135,13 @@ describe('an answer', () => {
     ['/recommendations/best-sellers?num=1&num=2', 'num is there twice, allowed is once.'],
     [`/recommendations/best-sellers?exclude=${'a,'.repeat(51)}`, 'exclude has 51 entries, allowed are 50.'],
     ['/recommendations/best-sellers?__proto__=1', 'The parameter __proto__ is not known'],
-  ])('to %s says what is wrong', async (path, message) => {
+  ])('to %s says what is wrong, and asks nobody', async (path, message) => {
     const world = new World();
-    const answer = await settled(world.start()(request(path)));
+    const handler = world.start();
+    await settled(handler(request('/openapi.json')));
+    const before = world.sent.length;
+    const answer = await settled(handler(request(path)));
+    expect(world.sent).toHaveLength(before);
     expect(answer.statusCode).toBe(400);
     expect(bodyOf(answer).message).toContain(message);
     expect(answer.headers['cache-control']).toBe('private, no-store');

@@ -131,7 +131,7 @@ describe('a provisioned rate', () => {
     ],
     [
       'was updated within the hour',
-      { recommender: at(8, { latestRecommenderUpdate: { status: 'ACTIVE', creationDateTime: ago(40) } }) },
+      { recommender: at(8, { latestRecommenderUpdate: { status: 'ACTIVE', creationDateTime: ago(49) } }) },
     ],
     ['is being updated', { recommender: at(8), refuses: 'ResourceInUseException' }],
     ['the stack is UPDATE_IN_PROGRESS', { recommender: at(8), stackStatus: 'UPDATE_IN_PROGRESS' }],
@@ -146,8 +146,8 @@ describe('a provisioned rate', () => {
     expect(lines).toMatchObject([{ left }]);
   });
 
-  it('may change every hour', async () => {
-    const latestRecommenderUpdate = { status: 'ACTIVE', creationDateTime: ago(59) };
+  it('may change again after 50 minutes', async () => {
+    const latestRecommenderUpdate = { status: 'ACTIVE', creationDateTime: ago(50) };
     expect((await act({ recommender: at(8, { latestRecommenderUpdate }) })).updates).toHaveLength(1);
   });
 

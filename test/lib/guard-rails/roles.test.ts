@@ -15,6 +15,10 @@ describe('iam.Role.customizeRoles', () => {
     const template = Template.fromStack(stack);
     expect(idsOf(template, 'AWS::IAM::Role')).toEqual([]);
     const report = readFileSync(path.join(outdir, 'iam-policy-report.txt'), 'utf8');
+    const made = new Stack(newApp(), 'Theirs');
+    shopIn(made, { eventTracker: true });
+    const roles = idsOf(Template.fromStack(made), 'AWS::IAM::Role');
+    expect(report.match(/^<missing role>/gm)).toHaveLength(roles.length);
     for (const role of [
       'Theirs/Shop/Data/ImportRole/Resource',
       'Theirs/RecommenderProvider/HandlerRole',

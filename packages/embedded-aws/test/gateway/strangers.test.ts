@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { AWS_REGIONS } from '../../src/gateway/aws-regions';
+import { listenOnLoopback } from '../../src/gateway/http-server';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { rawAnswer } from './raw-exchange';
@@ -192,6 +193,13 @@ describe('a request', () => {
 const port = (): string => new URL(aws.endpoint).port;
 /** Host and Origin of a same-origin page. */
 const samePlace = (host: string): Record<string, string> => ({ host, origin: `http://${host}` });
+
+it('a server listens on 127.0.0.1 alone, which no other machine reaches', async () => {
+  const server = createServer();
+  const port = await listenOnLoopback(server, 0);
+  expect(server.address()).toEqual({ address: '127.0.0.1', family: 'IPv4', port });
+  await new Promise((closed) => server.close(closed));
+});
 
 describe('the embedded AWS', () => {
   beforeAll(async () => {

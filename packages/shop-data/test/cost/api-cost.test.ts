@@ -16,6 +16,7 @@ describe('the cost of the API', () => {
     expect(
       cost.usdPerMonthAtRate - cost.usdPerMonthAtRatePersonalize - cost.usdPerMonthAtRateForged,
     ).toBeCloseTo((cost.usdPerMillionLive * requests) / 1e6, 0);
+    expect(cost.usdPerMonthAtRate / 8_800).toBeCloseTo(1, 1);
     expect(apiCost({ users: 100_000, rate: 1 }).usdPerMonthAtRatePersonalize).toBe(0);
   });
 

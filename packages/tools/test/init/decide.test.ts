@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ANSWERS, flagOf, type AnswerName } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
 import { readSample } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
+import { command } from '../../src/commands/init';
 import { decide } from '../../src/init/decide';
 
 const sample = readSample(
@@ -8,6 +12,15 @@ const sample = readSample(
 );
 
 describe('deciding what a shop’s files are', () => {
+  it('has a flag for every question, in the command and in docs/init.md', () => {
+    const document = readFileSync(join(__dirname, '../../../../docs/init.md'), 'utf8');
+    const rows = document.split('\n').filter((line) => line.startsWith('| `--'));
+    for (const flag of Object.keys(ANSWERS).map((name) => flagOf(name as AnswerName))) {
+      expect(command.options.map(({ long }) => long)).toContain(flag);
+      expect(rows.join()).toContain(`\`${flag}\``);
+    }
+  });
+
   it('asks one question after another, and follows the answers', async () => {
     const asked: string[] = [];
     const { mapping } = await decide(
