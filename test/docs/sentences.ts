@@ -14,7 +14,8 @@ const PROMISES = new RegExp(
 /** Where a sentence ends: the mark, and what the next one begins with. */
 const END = /(?<=[.!?]\**\)?)\s+(?=[A-Z*`[(<])/;
 
-const plain = (text: string): string =>
+/** Text without links, bold type and line ends. */
+export const plain = (text: string): string =>
   text
     .replaceAll(/!?\[((?:[^\][]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
     .replaceAll('**', '')

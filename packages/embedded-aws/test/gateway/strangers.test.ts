@@ -197,8 +197,9 @@ const samePlace = (host: string): Record<string, string> => ({ host, origin: `ht
 it('a server listens on 127.0.0.1 alone, which no other machine reaches', async () => {
   const server = createServer();
   const port = await listenOnLoopback(server, 0);
-  expect(server.address()).toEqual({ address: '127.0.0.1', family: 'IPv4', port });
+  const address = server.address();
   await new Promise((closed) => server.close(closed));
+  expect(address).toEqual({ address: '127.0.0.1', family: 'IPv4', port });
 });
 
 describe('the embedded AWS', () => {
