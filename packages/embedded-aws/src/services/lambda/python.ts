@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { AwsError } from '../../aws-error';
 
-let found: string | undefined;
+/** By PATH. */
+const found = new Map<string | undefined, string>();
 
 /**
  * The machine's Python, asked for once: `python3` may be a script that only leads to it.
@@ -10,12 +11,15 @@ let found: string | undefined;
  */
 export function pythonOf(): string {
   try {
-    found ??= execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
-      env: process.env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-    return found;
+    const python =
+      found.get(process.env.PATH) ??
+      execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+        env: process.env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    found.set(process.env.PATH, python);
+    return python;
   } catch (cause) {
     throw new AwsError(
       'InvalidParameterValueException',
