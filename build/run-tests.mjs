@@ -9,8 +9,6 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Of Linux, which counts processor time in them. */
 const TICKS_PER_SECOND = 100;
 
-/** For long tests without a timeout of their own: on a busy machine they take several times as long. */
-const LONG_TIMEOUT_MS = 600_000;
 /** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
 const LONG_LIMIT_MS = 50 * 60_000;
 

@@ -1,24 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
-let aws: LocalAws;
-let client: LambdaClient;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+const account = lambdaAccount();
 
 describe('a handler', () => {
   const event = { n: 7 };
@@ -38,18 +25,18 @@ describe('a handler', () => {
       'src/app.api.run',
     ],
   ])('may be %s (LAMBDA-2)', async (_what, files, Handler) => {
-    await deploy(client, files, { Handler });
-    expect(await call(client, event)).toMatchObject({ error: undefined, answer: 7 });
+    await deploy(account.client, files, { Handler });
+    expect(await call(account.client, event)).toMatchObject({ error: undefined, answer: 7 });
   });
 
   it('that neither returns a promise nor calls back answers null', async () => {
-    await deploy(client, 'exports.handler = () => {};');
-    expect((await call(client)).answer).toBeNull();
+    await deploy(account.client, 'exports.handler = () => {};');
+    expect((await call(account.client)).answer).toBeNull();
   });
 
   it('that calls back answers when the event loop is empty, unless it says not to wait', async () => {
     await deploy(
-      client,
+      account.client,
       `exports.handler = (event, context, callback) => {
         context.callbackWaitsForEmptyEventLoop = event.wait;
         const answer = { done: false };
@@ -57,30 +44,30 @@ describe('a handler', () => {
         callback(null, answer);
       };`,
     );
-    expect((await call(client, { wait: true })).answer).toEqual({ done: true });
-    expect((await call(client, { wait: false })).answer).toEqual({ done: false });
+    expect((await call(account.client, { wait: true })).answer).toEqual({ done: true });
+    expect((await call(account.client, { wait: false })).answer).toEqual({ done: false });
   });
 
   it('finds the SDK of the runtime, from either kind of module (LAMBDA-2)', async () => {
-    await deploy(client, {
+    await deploy(account.client, {
       'index.mjs': `import { LambdaClient } from '@aws-sdk/client-lambda';
         import { createRequire } from 'node:module';
         const { SFN } = createRequire(import.meta.url)('@aws-sdk/client-sfn');
         export const handler = async () => [LambdaClient.name, SFN.name];`,
     });
-    expect((await call(client)).answer).toEqual(['LambdaClient', 'SFN']);
+    expect((await call(account.client)).answer).toEqual(['LambdaClient', 'SFN']);
   });
 
   it('sees the environment and the context of Lambda', async () => {
     await deploy(
-      client,
+      account.client,
       `exports.handler = async (event, context) => {
         const { getRemainingTimeInMillis, callbackWaitsForEmptyEventLoop, ...data } = context;
         return { env: process.env, cwd: process.cwd(), remaining: getRemainingTimeInMillis(), data };
       };`,
       { Timeout: 30, MemorySize: 256, Environment: { Variables: { TABLE: 'items' } } },
     );
-    const { answer } = await call(client);
+    const { answer } = await call(account.client);
     const { env, cwd, remaining, data } = answer as {
       env: Record<string, string>;
       cwd: string;
@@ -93,7 +80,7 @@ describe('a handler', () => {
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
       AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ENDPOINT_URL: account.aws.endpoint,
       _HANDLER: 'index.handler',
       LAMBDA_TASK_ROOT: cwd,
     });
@@ -112,12 +99,12 @@ describe('a handler', () => {
 
   it('runs with the credentials of its role', async () => {
     await deploy(
-      client,
+      account.client,
       `const { Lambda } = require('@aws-sdk/client-lambda');
        exports.handler = async () => (await new Lambda().listFunctions({})).Functions.length;`,
     );
-    expect((await call(client)).answer).toBe(1);
-    const requests = (await (await fetch(`${aws.endpoint}/_local/requests`)).json()) as {
+    expect((await call(account.client)).answer).toBe(1);
+    const requests = (await (await fetch(`${account.aws.endpoint}/_local/requests`)).json()) as {
       operation: string;
       caller: string;
     }[];
@@ -130,8 +117,11 @@ describe('a handler', () => {
 it.each(['@aws-sdk/client-s3', '@smithy/core', '@aws-sdk/core'])(
   'a function finds %s of Lambda’s runtime where it is installed',
   async (name) => {
-    await deploy(client, `exports.handler = async () => Object.keys(await import("${name}")).length;`);
-    expect((await call(client)).answer).toBeGreaterThan(0);
+    await deploy(
+      account.client,
+      `exports.handler = async () => Object.keys(await import("${name}")).length;`,
+    );
+    expect((await call(account.client)).answer).toBeGreaterThan(0);
   },
 );
 
@@ -215,8 +205,8 @@ describe('an invocation fails', () => {
       { errorType: 'Function.ResponseSizeTooLarge' },
     ],
   ])('%s (LAMBDA-10)', async (_when, code, answer) => {
-    await deploy(client, code);
-    expect(await call(client)).toMatchObject({ error: 'Unhandled', answer });
+    await deploy(account.client, code);
+    expect(await call(account.client)).toMatchObject({ error: 'Unhandled', answer });
   });
 
   it('when its time is over on the embedded clock, and the next one runs in a new process', async () => {
@@ -225,16 +215,16 @@ describe('an invocation fails', () => {
     await once(gate, 'listening');
     const { port } = gate.address() as AddressInfo;
     await deploy(
-      client,
+      account.client,
       `exports.handler = async (hang) => {
          if (hang) await fetch('http://127.0.0.1:${port}');
          return 'alive';
        };`,
       { Timeout: 900 },
     );
-    const running = call(client, true);
+    const running = call(account.client, true);
     await once(gate, 'request');
-    await aws.clock.advance(900_000);
+    await account.aws.clock.advance(900_000);
     expect(await running).toMatchObject({
       error: 'Unhandled',
       answer: {
@@ -244,50 +234,52 @@ describe('an invocation fails', () => {
     });
     gate.closeAllConnections();
     gate.close();
-    expect((await call(client, false)).answer).toBe('alive');
+    expect((await call(account.client, false)).answer).toBe('alive');
   });
 
   it('when it needs more memory than its function has (LAMBDA-7)', async () => {
     await deploy(
-      client,
+      account.client,
       'exports.handler = async () => { const all = []; for (;;) all.push(new Array(1e5).fill({}).map((x) => [x])); };',
       { Timeout: 60 },
     );
-    expect((await call(client)).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect((await call(account.client)).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
   });
 
   it('alone: the server and the next invocation go on', async () => {
     await deploy(
-      client,
+      account.client,
       'exports.handler = async (die) => { if (die) process.kill(process.pid, "SIGKILL"); return 1; };',
     );
-    expect((await call(client, true)).answer).toMatchObject({
+    expect((await call(account.client, true)).answer).toMatchObject({
       errorMessage: expect.stringContaining('signal: SIGKILL') as string,
     });
-    expect((await call(client, false)).answer).toBe(1);
+    expect((await call(account.client, false)).answer).toBe(1);
   });
 });
 
 describe('an invocation of type', () => {
   it('DryRun runs nothing', async () => {
-    await deploy(client, 'throw new Error("was loaded");');
-    const result = await client.send(
+    await deploy(account.client, 'throw new Error("was loaded");');
+    const result = await account.client.send(
       new InvokeCommand({ FunctionName: 'example', InvocationType: 'DryRun' }),
     );
     expect(result.StatusCode).toBe(204);
   });
 
   it('Event answers at once, and what fails runs again after a minute and after two more (LAMBDA-11)', async () => {
-    const schedule = jest.spyOn(aws.clock, 'sleep').mockResolvedValue();
+    const schedule = jest.spyOn(account.aws.clock, 'sleep').mockResolvedValue();
     const gate = createServer();
     gate.listen(0, '127.0.0.1');
     await once(gate, 'listening');
     const { port } = gate.address() as AddressInfo;
     await deploy(
-      client,
+      account.client,
       `exports.handler = async () => { await fetch('http://127.0.0.1:${port}'); throw new Error('again'); };`,
     );
-    const result = await client.send(new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event' }));
+    const result = await account.client.send(
+      new InvokeCommand({ FunctionName: 'example', InvocationType: 'Event' }),
+    );
     expect(result.StatusCode).toBe(202);
     for (const run of [1, 2, 3]) {
       const [, response] = (await once(gate, 'request')) as [unknown, { end(): void }];

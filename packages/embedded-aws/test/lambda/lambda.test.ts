@@ -4,7 +4,6 @@ import {
   GetFunctionCommand,
   GetPolicyCommand,
   InvokeCommand,
-  LambdaClient,
   ListFunctionsCommand,
   ListTagsCommand,
   ListVersionsByFunctionCommand,
@@ -15,33 +14,21 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
 const ECHO = 'exports.handler = async (event) => event;';
 
-let aws: LocalAws;
-let client: LambdaClient;
+const account = lambdaAccount();
 
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
-
-const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+const inventory = async (): Promise<unknown> =>
+  (await fetch(`${account.aws.endpoint}/_local/inventory`)).json();
 
 describe('functions', () => {
   it.each([{ Runtime: undefined }, { Handler: undefined }])(
     'need a runtime and a handler: %j',
     async (without) => {
-      await expect(deploy(client, ECHO, without)).rejects.toMatchObject({
+      await expect(deploy(account.client, ECHO, without)).rejects.toMatchObject({
         name: 'InvalidParameterValueException',
         message:
           'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
@@ -50,14 +37,16 @@ describe('functions', () => {
   );
 
   it('are described as they were created', async () => {
-    const FunctionArn = await deploy(client, ECHO, {
+    const FunctionArn = await deploy(account.client, ECHO, {
       Timeout: 20,
       MemorySize: 256,
       Environment: { Variables: { TABLE: 'items' } },
       VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
       Tags: { shop: 'retail' },
     });
-    const { Configuration, Tags } = await client.send(new GetFunctionCommand({ FunctionName: FunctionArn }));
+    const { Configuration, Tags } = await account.client.send(
+      new GetFunctionCommand({ FunctionName: FunctionArn }),
+    );
     expect(Configuration).toMatchObject({
       FunctionName: 'example',
       FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:example',
@@ -73,54 +62,56 @@ describe('functions', () => {
   });
 
   it('are listed page by page, each with the version $LATEST', async () => {
-    for (const FunctionName of ['b', 'a', 'c']) await deploy(client, ECHO, { FunctionName });
-    const first = await client.send(new ListFunctionsCommand({ MaxItems: 2 }));
-    const second = await client.send(new ListFunctionsCommand({ MaxItems: 2, Marker: first.NextMarker }));
+    for (const FunctionName of ['b', 'a', 'c']) await deploy(account.client, ECHO, { FunctionName });
+    const first = await account.client.send(new ListFunctionsCommand({ MaxItems: 2 }));
+    const second = await account.client.send(
+      new ListFunctionsCommand({ MaxItems: 2, Marker: first.NextMarker }),
+    );
     const names = [...first.Functions!, ...second.Functions!].map(({ FunctionName }) => FunctionName);
     expect(names).toEqual(['a', 'b', 'c']);
     expect(second.NextMarker).toBeUndefined();
-    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'a' }));
+    const { Versions } = await account.client.send(new ListVersionsByFunctionCommand({ FunctionName: 'a' }));
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST']);
   });
 
   it('are in the inventory until they are deleted', async () => {
-    await deploy(client, ECHO);
+    await deploy(account.client, ECHO);
     expect(await inventory()).toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
     expect(await inventory()).not.toContainEqual({ type: 'AWS::Lambda::Function', id: 'example' });
-    await expect(call(client)).rejects.toMatchObject({
+    await expect(call(account.client)).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example',
     });
   });
 
   it('run their new code and configuration after an update', async () => {
-    await deploy(client, 'exports.handler = async () => ["old", process.env.STAGE];');
-    expect((await call(client)).answer).toEqual(['old', null]);
-    await client.send(
+    await deploy(account.client, 'exports.handler = async () => ["old", process.env.STAGE];');
+    expect((await call(account.client)).answer).toEqual(['old', null]);
+    await account.client.send(
       new UpdateFunctionCodeCommand({
         FunctionName: 'example',
         ZipFile: zipOf({ 'index.js': 'exports.handler = async () => ["new", process.env.STAGE];' }),
       }),
     );
-    expect((await call(client)).answer).toEqual(['new', null]);
-    await client.send(
+    expect((await call(account.client)).answer).toEqual(['new', null]);
+    await account.client.send(
       new UpdateFunctionConfigurationCommand({
         FunctionName: 'example',
         Environment: { Variables: { STAGE: 'test' } },
       }),
     );
-    expect((await call(client)).answer).toEqual(['new', 'test']);
+    expect((await call(account.client)).answer).toEqual(['new', 'test']);
   });
 
   it('keep tags and permissions', async () => {
-    const Resource = await deploy(client, ECHO, { Tags: { a: '1' } });
-    await client.send(new TagResourceCommand({ Resource, Tags: { b: '2' } }));
-    await client.send(new UntagResourceCommand({ Resource, TagKeys: ['a'] }));
-    expect((await client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: '2' });
+    const Resource = await deploy(account.client, ECHO, { Tags: { a: '1' } });
+    await account.client.send(new TagResourceCommand({ Resource, Tags: { b: '2' } }));
+    await account.client.send(new UntagResourceCommand({ Resource, TagKeys: ['a'] }));
+    expect((await account.client.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: '2' });
 
     const statement = { FunctionName: 'example', StatementId: 's3' };
-    await client.send(
+    await account.client.send(
       new AddPermissionCommand({
         ...statement,
         Action: 'lambda:InvokeFunction',
@@ -128,7 +119,7 @@ describe('functions', () => {
         SourceArn: 'arn:aws:s3:::data',
       }),
     );
-    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: 'example' }));
+    const { Policy } = await account.client.send(new GetPolicyCommand({ FunctionName: 'example' }));
     expect(JSON.parse(Policy!)).toMatchObject({
       Statement: [
         {
@@ -138,8 +129,10 @@ describe('functions', () => {
         },
       ],
     });
-    await client.send(new RemovePermissionCommand(statement));
-    await expect(client.send(new GetPolicyCommand({ FunctionName: 'example' }))).rejects.toMatchObject({
+    await account.client.send(new RemovePermissionCommand(statement));
+    await expect(
+      account.client.send(new GetPolicyCommand({ FunctionName: 'example' })),
+    ).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
   });
@@ -147,8 +140,8 @@ describe('functions', () => {
 
 describe('a request that cannot be', () => {
   it('fails to create a function that exists', async () => {
-    await deploy(client, ECHO);
-    await expect(deploy(client, ECHO)).rejects.toMatchObject({
+    await deploy(account.client, ECHO);
+    await expect(deploy(account.client, ECHO)).rejects.toMatchObject({
       name: 'ResourceConflictException',
       message: 'Function already exist: example',
     });
@@ -177,14 +170,14 @@ describe('a request that cannot be', () => {
       /need the JSON log format/,
     ],
   ])('fails to create a function with %s (LAMBDA-1)', async (_what, options, message) => {
-    await expect(deploy(client, ECHO, options)).rejects.toThrow(message);
+    await expect(deploy(account.client, ECHO, options)).rejects.toThrow(message);
   });
 
   it('fails to create a Python function where there is no python3', async () => {
     const { PATH } = process.env;
     process.env.PATH = '';
     try {
-      await expect(deploy(client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
+      await expect(deploy(account.client, ECHO, { Runtime: 'python3.13' })).rejects.toMatchObject({
         name: 'InvalidParameterValueException',
         message: expect.stringMatching(/^Python functions need python3 on the PATH/) as string,
       });
@@ -194,20 +187,20 @@ describe('a request that cannot be', () => {
   });
 
   it('fails to invoke with what is not JSON, and with a version that is not there', async () => {
-    await deploy(client, ECHO);
+    await deploy(account.client, ECHO);
     const FunctionName = 'example';
     for (const Payload of ['{', '['.repeat(2_000) + ']'.repeat(2_000)])
-      await expect(client.send(new InvokeCommand({ FunctionName, Payload }))).rejects.toMatchObject({
+      await expect(account.client.send(new InvokeCommand({ FunctionName, Payload }))).rejects.toMatchObject({
         name: 'InvalidRequestContentException',
       });
-    await expect(client.send(new InvokeCommand({ FunctionName, Qualifier: '3' }))).rejects.toThrow(
+    await expect(account.client.send(new InvokeCommand({ FunctionName, Qualifier: '3' }))).rejects.toThrow(
       'Function not found: arn:aws:lambda:us-east-1:123456789012:function:example:3',
     );
   });
 
   it('fails to set an event invoke config, by name', async () => {
     const config = { FunctionName: 'example', MaximumRetryAttempts: 0 };
-    await expect(client.send(new PutFunctionEventInvokeConfigCommand(config))).rejects.toThrow(
+    await expect(account.client.send(new PutFunctionEventInvokeConfigCommand(config))).rejects.toThrow(
       /PutFunctionEventInvokeConfig .* is not supported/,
     );
   });

@@ -8,10 +8,10 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { LambdaClient, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
 const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
 const [hasPython, hasBoto3] = ['', 'import boto3'].map(runs);
@@ -20,22 +20,14 @@ const withoutPython = hasPython ? '' : ' (skipped: python3 is missing)';
 const itWithBoto3 = hasBoto3 ? it : it.skip;
 const withoutBoto3 = hasBoto3 ? '' : ' (skipped: boto3 is missing from python3)';
 
-let aws: LocalAws;
-let client: LambdaClient;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+const account = lambdaAccount();
 
 const deployPython = (code: string, options: Partial<CreateFunctionCommandInput> = {}): Promise<string> =>
-  deploy(client, { 'app/shop.py': code }, { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options });
+  deploy(
+    account.client,
+    { 'app/shop.py': code },
+    { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options },
+  );
 
 describe(`a Python function${withoutPython}`, () => {
   itWithPython(
@@ -53,7 +45,7 @@ def handle(event, context):
         { Environment: { Variables: { TABLE: 'items' } }, Timeout: 30 },
       );
       for (const item of ['tea', 'milk']) {
-        const { answer, log } = await call(client, { item });
+        const { answer, log } = await call(account.client, { item });
         expect(answer).toEqual([
           ...['example', '128', true, 'arn:aws:lambda:us-east-1:123456789012:function:example', 'items'],
           ...['AWS_Lambda_python3.13', expect.any(String) as string],
@@ -94,7 +86,7 @@ def handle(event, context):
     ['its timeout', 'def handle(e, c):\n    while True: pass', { errorType: 'Sandbox.Timedout' }],
   ])('fails with %s', async (_why, code, document) => {
     await deployPython(code, { Timeout: 2 });
-    const { error, answer } = await call(client);
+    const { error, answer } = await call(account.client);
     expect(error).toBe('Unhandled');
     expect(answer).toMatchObject(document);
   });
@@ -122,10 +114,10 @@ def handle(url, context):
       { Timeout: 60 },
     );
     try {
-      const { answer } = await call(client, url('0.0.0.0'));
+      const { answer } = await call(account.client, url('0.0.0.0'));
       for (const said of answer as string[]) expect(said).toContain('Connection to 0.0.0.0 refused');
       expect(connections).toBe(0);
-      expect((await call(client, url('127.0.0.1'))).answer).toEqual(['', '', '']);
+      expect((await call(account.client, url('127.0.0.1'))).answer).toEqual(['', '', '']);
       expect(connections).toBe(3);
     } finally {
       stranger.closeAllConnections();
@@ -138,7 +130,9 @@ def handle(url, context):
       'import boto3\nhandle = lambda e, c: boto3.client("sts").get_caller_identity()["Arn"]',
       { Timeout: 60 },
     );
-    expect((await call(client)).answer).toBe('arn:aws:sts::123456789012:assumed-role/example-role/example');
+    expect((await call(account.client)).answer).toBe(
+      'arn:aws:sts::123456789012:assumed-role/example-role/example',
+    );
   });
 
   itWithPython('answers a custom resource with what Python itself has', async () => {
@@ -163,7 +157,10 @@ def handler(event, context):
         Thing: { Type: 'Custom::Thing', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
       },
     });
-    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    const stacks = new CloudFormationClient({
+      endpoint: account.aws.endpoint,
+      customUserAgent: 'aws-cdk/test',
+    });
     const { StackId: StackName } = await stacks.send(
       new CreateStackCommand({ StackName: 'Python', TemplateBody }),
     );
@@ -177,7 +174,7 @@ def handler(event, context):
 
   itWithPython('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
     await deployPython("import sys\nsys.modules['boto3'] = None\nimport boto3");
-    expect((await call(client)).answer).toMatchObject({
+    expect((await call(account.client)).answer).toMatchObject({
       errorType: 'Runtime.ImportModuleError',
       errorMessage: expect.stringMatching(
         /this machine's python3 \(.+\) has not: install boto3 there/,

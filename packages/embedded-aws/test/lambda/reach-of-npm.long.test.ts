@@ -1,24 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
-let aws: LocalAws;
-let client: LambdaClient;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+const account = lambdaAccount();
 
 /** Output of a child process, whether it failed or not. */
 const RUN = `
@@ -41,17 +27,17 @@ describe('the child processes of a function', () => {
     const { port } = registry.address() as AddressInfo;
     try {
       await deploy(
-        client,
+        account.client,
         `${RUN} const home = require('node:os').homedir();
          exports.handler = async (host) =>
            run('npm', ${args}, { ${variables} npm_config_registry: 'http://' + host + ':${port}/' });`,
         { Timeout: 60 },
       );
-      expect((await call(client, '0.0.0.0')).answer).toMatch(
+      expect((await call(account.client, '0.0.0.0')).answer).toMatch(
         /refused: functions of|ECONNREFUSED 127.0.0.1:1/,
       );
       expect(connections).toBe(0);
-      await call(client, '127.0.0.1');
+      await call(account.client, '127.0.0.1');
       expect(connections).toBeGreaterThan(0);
     } finally {
       registry.closeAllConnections();

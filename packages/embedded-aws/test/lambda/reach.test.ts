@@ -6,23 +6,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
-let aws: LocalAws;
-let client: LambdaClient;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+const account = lambdaAccount();
 
 const REFUSED =
   'Connection to sts.amazonaws.com refused: functions of the embedded AWS can reach only this machine';
@@ -51,7 +39,7 @@ describe('the child processes of a function', () => {
     ],
   ])('reach this machine alone: %s (LAMBDA-9)', async (_who, work) => {
     await deploy(
-      client,
+      account.client,
       {
         'child.js': 'eval(process.argv[2]);',
         'index.js': `${FETCHING}${RUN}
@@ -60,32 +48,34 @@ describe('the child processes of a function', () => {
       },
       { Timeout: 30 },
     );
-    const { answer } = await call(client, 'https://sts.amazonaws.com/');
+    const { answer } = await call(account.client, 'https://sts.amazonaws.com/');
     expect(answer).toContain(REFUSED);
     expect(answer).toContain(
       'An SDK that connects there is older than AWS_ENDPOINT_URL: bundle a newer version',
     );
-    expect((await call(client, `${aws.endpoint}/_local/health`)).answer).toBe('200\n');
+    expect((await call(account.client, `${account.aws.endpoint}/_local/health`)).answer).toBe('200\n');
   });
 
   it('are refused at once in npm’s own words', async () => {
-    await deploy(client, `${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, { Timeout: 30 });
-    const { answer } = await call(client);
+    await deploy(account.client, `${RUN} exports.handler = () => run('npm', ['view', 'left-pad']);`, {
+      Timeout: 30,
+    });
+    const { answer } = await call(account.client);
     expect(answer).toMatch(/request to \S+ failed, reason: Connection through a proxy refused: functions of/);
   });
 
   it('find proxies that lead nowhere, where they are no Node.js, or one without NODE_OPTIONS (LAMBDA-9)', async () => {
     await deploy(
-      client,
+      account.client,
       `${RUN} exports.handler = () => run('npm', ['view', 'left-pad'], { NODE_OPTIONS: '' });`,
       { Timeout: 30, Environment: { Variables: { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy: '*' } } },
     );
-    expect((await call(client)).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
+    expect((await call(account.client)).answer).toContain('connect ECONNREFUSED 127.0.0.1:1');
   });
 
   it('keep npm’s cache and log in the function’s home, also where they are given another', async () => {
     await deploy(
-      client,
+      account.client,
       `${RUN} const { readdirSync } = require('node:fs');
        exports.handler = async () => {
          await run('npm', ['view', 'left-pad'], { HOME: '/nowhere' });
@@ -93,7 +83,7 @@ describe('the child processes of a function', () => {
        };`,
       { Timeout: 30 },
     );
-    expect((await call(client)).answer).toContain('_logs');
+    expect((await call(account.client)).answer).toContain('_logs');
   });
 
   describe('that outlive an invocation', () => {
@@ -125,10 +115,13 @@ describe('the child processes of a function', () => {
     }
 
     it.each([
-      ['function is deleted', () => client.send(new DeleteFunctionCommand({ FunctionName: 'example' }))],
-      ['process ends', () => call(client, 'exit')],
+      [
+        'function is deleted',
+        () => account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' })),
+      ],
+      ['process ends', () => call(account.client, 'exit')],
     ])('end when their %s (LAMBDA-13)', async (_when, end) => {
-      const socket = await childOf(client);
+      const socket = await childOf(account.client);
       const closed = once(socket, 'close');
       await end();
       await closed;
@@ -157,14 +150,14 @@ describe('the environment of a function', () => {
     const CANARIES = ['AWS_CANARY', 'GITHUB_TOKEN', 'npm_config_canary', 'NODE_CANARY', 'LD_CANARY'];
     for (const name of CANARIES) process.env[name] = 'canary';
     await deploy(
-      client,
+      account.client,
       `${RUN} exports.handler = async () => ({
          env: process.env,
          ofChild: JSON.parse(await run(process.execPath, ['-p', 'JSON.stringify(process.env)'])),
        });`,
       { Environment: { Variables: { TABLE: 'items' } } },
     );
-    const { answer } = await call(client);
+    const { answer } = await call(account.client);
     for (const name of CANARIES) delete process.env[name];
     const { env, ofChild } = answer as Record<'env' | 'ofChild', Record<string, string>>;
     expect(ofChild).toEqual(env);
@@ -186,7 +179,7 @@ describe('the environment of a function', () => {
 
   it('has a home and a tmp that no other process has, and that go with the function (LAMBDA-7)', async () => {
     await deploy(
-      client,
+      account.client,
       `const os = require('node:os');
        exports.handler = async () => {
          const { HOME, TMPDIR, TMP, TEMP } = process.env;
@@ -195,32 +188,32 @@ describe('the environment of a function', () => {
          return { folders, variables: [HOME, TMPDIR, TMP, TEMP], code: process.cwd() };
        };`,
     );
-    await deploy(client, 'exports.handler = async () => require("node:os").homedir();', {
+    await deploy(account.client, 'exports.handler = async () => require("node:os").homedir();', {
       FunctionName: 'other',
     });
-    const { folders, variables, code } = (await call(client)).answer as {
+    const { folders, variables, code } = (await call(account.client)).answer as {
       folders: [string, string];
       variables: string[];
       code: string;
     };
     const [home, tmp] = folders;
     expect(variables).toEqual([home, tmp, tmp, tmp]);
-    expect(new Set([home, tmp, code, (await call(client, {}, 'other')).answer]).size).toBe(4);
-    await client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
-    await aws.close();
+    expect(new Set([home, tmp, code, (await call(account.client, {}, 'other')).answer]).size).toBe(4);
+    await account.client.send(new DeleteFunctionCommand({ FunctionName: 'example' }));
+    await account.aws.close();
     for (const folder of folders) expect(existsSync(folder)).toBe(false);
   });
 
   it('keeps what the function says of them, and its own NODE_OPTIONS beside the embedded AWS’s (LAMBDA-8)', async () => {
     await deploy(
-      client,
+      account.client,
       `${FETCHING}${RUN} exports.handler = async (url) => ({
          home: require('node:os').homedir(),
          child: await run(process.execPath, ['-e', 'console.log(process.title);' + fetching(url)]),
        });`,
       { Environment: { Variables: { HOME: '/tmp', NODE_OPTIONS: '--title="a title"' } } },
     );
-    const { home, child } = (await call(client, 'https://sts.amazonaws.com/')).answer as Record<
+    const { home, child } = (await call(account.client, 'https://sts.amazonaws.com/')).answer as Record<
       string,
       string
     >;

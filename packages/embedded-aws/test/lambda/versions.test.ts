@@ -15,7 +15,6 @@ import {
   GetFunctionCommand,
   GetPolicyCommand,
   InvokeCommand,
-  LambdaClient,
   ListAliasesCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
@@ -25,9 +24,9 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { ADMIN_ROLE, createAdminRole } from '../admin-role';
+import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
+import { lambdaAccount } from './lambda-account';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:example';
 const FunctionName = 'example';
@@ -36,97 +35,95 @@ const saying = (text: string): string =>
   `exports.handler = async (_event, context) => [${JSON.stringify(text)}, context.functionVersion,
      context.invokedFunctionArn, process.env.AWS_LAMBDA_FUNCTION_VERSION];`;
 
-let aws: LocalAws;
-let client: LambdaClient;
-
-beforeEach(async () => {
-  aws = await startLocalAws();
-  await createAdminRole(aws.endpoint);
-  client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-});
-
-afterEach(async () => {
-  client.destroy();
-  await aws.close();
-});
+const account = lambdaAccount();
 
 const changeCode = (text: string): Promise<unknown> =>
-  client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) }));
+  account.client.send(
+    new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf({ 'index.js': saying(text) }) }),
+  );
 const publish = (Description?: string): Promise<{ Version?: string; Description?: string }> =>
-  client.send(new PublishVersionCommand({ FunctionName, Description }));
+  account.client.send(new PublishVersionCommand({ FunctionName, Description }));
 const inventory = async (): Promise<{ type: string; id: string; bootstrap?: boolean }[]> =>
-  (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as never;
+  (await (await fetch(`${account.aws.endpoint}/_local/inventory`)).json()) as never;
 const ofLambda = async (): Promise<string[]> =>
   (await inventory()).filter(({ type }) => type.startsWith('AWS::Lambda')).map(({ id }) => id);
 
 describe('versions and aliases of a function', () => {
   it('keep code and configuration, and are invoked by qualifier or ARN (LAMBDA-19)', async () => {
-    await deploy(client, saying('first'));
+    await deploy(account.client, saying('first'));
     expect(await publish('one')).toMatchObject({ Version: '1', Description: 'one', FunctionArn: `${ARN}:1` });
     expect((await publish()).Version).toBe('1');
     await changeCode('second');
-    await client.send(
+    await account.client.send(
       new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1', Description: 'shop' }),
     );
-    expect((await call(client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
-    expect((await call(client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
-    const { answer, log } = await call(client, {}, 'example:live');
+    expect((await call(account.client)).answer).toEqual(['second', '$LATEST', ARN, '$LATEST']);
+    expect((await call(account.client, {}, `${ARN}:1`)).answer).toEqual(['first', '1', `${ARN}:1`, '1']);
+    const { answer, log } = await call(account.client, {}, 'example:live');
     expect(answer).toEqual(['first', '1', `${ARN}:live`, '1']);
     expect(log).toMatch(/^START RequestId: \S+ Version: 1$/m);
 
     expect((await publish()).Version).toBe('2');
-    await client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
-    const invoked = await client.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }));
+    await account.client.send(new UpdateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
+    const invoked = await account.client.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }));
     expect(invoked.ExecutedVersion).toBe('2');
     expect(JSON.parse(invoked.Payload!.transformToString())).toEqual(['second', '2', `${ARN}:live`, '2']);
-    expect(await client.send(new GetAliasCommand({ FunctionName, Name: 'live' }))).toMatchObject({
+    expect(await account.client.send(new GetAliasCommand({ FunctionName, Name: 'live' }))).toMatchObject({
       AliasArn: `${ARN}:live`,
       FunctionVersion: '2',
       Description: 'shop',
     });
-    const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' }));
+    const { Configuration } = await account.client.send(
+      new GetFunctionCommand({ FunctionName, Qualifier: 'live' }),
+    );
     expect(Configuration).toMatchObject({ Version: '2', FunctionArn: `${ARN}:live` });
-    const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
+    const { Versions } = await account.client.send(new ListVersionsByFunctionCommand({ FunctionName }));
     expect(Versions!.map(({ Version }) => Version)).toEqual(['$LATEST', '1', '2']);
-    const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName, FunctionVersion: '2' }));
+    const { Aliases } = await account.client.send(
+      new ListAliasesCommand({ FunctionName, FunctionVersion: '2' }),
+    );
     expect(Aliases!.map(({ Name }) => Name)).toEqual(['live']);
     expect(await ofLambda()).toEqual(['example', `${ARN}:1`, `${ARN}:2`, `${ARN}:live`]);
   });
 
   it('go one by one or with the function, whose numbers are not used again', async () => {
-    await deploy(client, saying('first'), { Publish: true });
-    await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    await deploy(account.client, saying('first'), { Publish: true });
+    await account.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
     const removeVersion = new DeleteFunctionCommand({ FunctionName, Qualifier: '1' });
-    await expect(client.send(removeVersion)).rejects.toMatchObject({ name: 'ResourceConflictException' });
-    await client.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }));
-    await client.send(removeVersion);
+    await expect(account.client.send(removeVersion)).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+    });
+    await account.client.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }));
+    await account.client.send(removeVersion);
     expect(await ofLambda()).toEqual(['example']);
     await changeCode('second');
     await publish();
-    await client.send(new DeleteFunctionCommand({ FunctionName }));
+    await account.client.send(new DeleteFunctionCommand({ FunctionName }));
     expect(await ofLambda()).toEqual([]);
-    await deploy(client, saying('third'));
+    await deploy(account.client, saying('third'));
     expect((await publish()).Version).toBe('3');
   });
 
   it('each have a policy of their own (LAMBDA-19)', async () => {
-    await deploy(client, saying('first'), { Publish: true });
-    await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
+    await deploy(account.client, saying('first'), { Publish: true });
+    await account.client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }));
     const live = { FunctionName, Qualifier: 'live' };
     const permission = {
       StatementId: 's',
       Action: 'lambda:InvokeFunction',
       Principal: 'events.amazonaws.com',
     };
-    await client.send(new AddPermissionCommand({ ...live, ...permission }));
-    const { Policy } = await client.send(new GetPolicyCommand(live));
+    await account.client.send(new AddPermissionCommand({ ...live, ...permission }));
+    const { Policy } = await account.client.send(new GetPolicyCommand(live));
     expect(JSON.parse(Policy!)).toMatchObject({ Statement: [{ Sid: 's', Resource: `${ARN}:live` }] });
     for (const Qualifier of [undefined, '1'])
-      await expect(client.send(new GetPolicyCommand({ FunctionName, Qualifier }))).rejects.toMatchObject({
+      await expect(
+        account.client.send(new GetPolicyCommand({ FunctionName, Qualifier })),
+      ).rejects.toMatchObject({
         name: 'ResourceNotFoundException',
       });
-    await client.send(new RemovePermissionCommand({ ...live, StatementId: 's' }));
-    await expect(client.send(new GetPolicyCommand(live))).rejects.toMatchObject({
+    await account.client.send(new RemovePermissionCommand({ ...live, StatementId: 's' }));
+    await expect(account.client.send(new GetPolicyCommand(live))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
   });
@@ -137,28 +134,35 @@ describe('versions and aliases of a function', () => {
     ['a second alias of a name', () => alias('taken', '1'), 'ResourceConflictException'],
     [
       'a version of other code than expected',
-      () => client.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'x' })),
+      () => account.client.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'x' })),
       'InvalidParameterValueException',
     ],
     [
       'a change of a version',
-      () => client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'example:1', Timeout: 9 })),
+      () =>
+        account.client.send(
+          new UpdateFunctionConfigurationCommand({ FunctionName: 'example:1', Timeout: 9 }),
+        ),
       'InvalidParameterValueException',
     ],
     [
       'tags of an alias',
-      () => client.send(new TagResourceCommand({ Resource: `${ARN}:taken`, Tags: { a: 'b' } })),
+      () => account.client.send(new TagResourceCommand({ Resource: `${ARN}:taken`, Tags: { a: 'b' } })),
       'InvalidParameterValueException',
     ],
-    ['an invocation of a missing alias', () => call(client, {}, 'example:gone'), 'ResourceNotFoundException'],
+    [
+      'an invocation of a missing alias',
+      () => call(account.client, {}, 'example:gone'),
+      'ResourceNotFoundException',
+    ],
   ])('fail for %s', async (_what, ask, name) => {
-    await deploy(client, saying('first'), { Publish: true });
+    await deploy(account.client, saying('first'), { Publish: true });
     await alias('taken', '1');
     await expect(ask()).rejects.toMatchObject({ name });
   });
 
   const alias = (Name: string, FunctionVersion: string): Promise<unknown> =>
-    client.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion }));
+    account.client.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion }));
 });
 
 describe('a stack with versions and an alias', () => {
@@ -214,7 +218,10 @@ exports.handler = (event, context) => new Promise((resolve, reject) => {
 
   it('moves the alias to the new version, and leaves nothing behind', async () => {
     // The CDK's look at a stack waits for the end of an operation.
-    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
+    const stacks = new CloudFormationClient({
+      endpoint: account.aws.endpoint,
+      customUserAgent: 'aws-cdk/test',
+    });
     const { StackId: StackName } = await stacks.send(
       new CreateStackCommand({ StackName: 'Versions', TemplateBody: template('first', 'One') }),
     );
@@ -237,8 +244,11 @@ exports.handler = (event, context) => new Promise((resolve, reject) => {
   });
 
   it('fails to publish what has a version already', async () => {
-    const stacks = new CloudFormationClient({ endpoint: aws.endpoint, customUserAgent: 'aws-cdk/test' });
-    await deploy(client, saying('first'), { Publish: true });
+    const stacks = new CloudFormationClient({
+      endpoint: account.aws.endpoint,
+      customUserAgent: 'aws-cdk/test',
+    });
+    await deploy(account.client, saying('first'), { Publish: true });
     const TemplateBody = JSON.stringify({
       Resources: { Again: { Type: 'AWS::Lambda::Version', Properties: { FunctionName } } },
     });
