@@ -41,7 +41,7 @@ describe('npm start -- --once', () => {
     const file = join(folder, 'out.json');
     const { code, stdout, stderr } = await run(...args, '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. /);
+    expect(stdout).toMatch(/\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. On AWS: \$1\.50 an hour/);
     return JSON.parse(await readFile(file, 'utf8')) as StartReport;
   };
 

@@ -44,7 +44,7 @@ export interface ReadyRun {
 export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly timings: Readonly<Record<string, number>>;
   readonly inventoryAfterDestroy: Inventory;
-  /** What the whole run would have cost on AWS. */
+  /** What the run would have cost on AWS, had it taken as little time there. */
   readonly bill: readonly BillLine[];
 }
 

@@ -5,10 +5,12 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
@@ -145,7 +147,7 @@ async function run(options: Options): Promise<void> {
   }
   if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  if (!options.quiet) console.log(`${leftInWords(report)} ${billInWords(report.bill)}`);
+  if (!options.quiet) console.log(`${leftInWords(report)} ${priceInWords(report)}`);
 }
 
 function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
@@ -154,11 +156,15 @@ function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string
   return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
-/** The total, and where its prices are from. */
-function billInWords(bill: StartReport['bill']): string {
-  const usd = bill.reduce((sum, line) => sum + line.usd, 0);
-  const total = usd < 0.01 ? 'less than a cent' : `about $${usd.toFixed(2)}`;
-  return `On AWS this run would have cost ${total}${PRICES.isConfirmed ? '' : ' (unconfirmed prices)'}.`;
+/** What the stack costs on AWS for as long as it is there: the run itself took seconds, which no deployment on AWS does. */
+function priceInWords({ outputs }: StartReport): string {
+  const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
+    (name) => outputs[name] !== undefined,
+  ).length;
+  if (recommenders === 0) return 'What it costs on AWS: npm run cost';
+  const usd = recommenders * usersUsdPerHour(1, PRICES);
+  const source = PRICES.isConfirmed ? '' : 'unconfirmed; ';
+  return `On AWS: $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
 }
 
 /** The options that are settings of their own, with those of `-c`. */
