@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 
-jest.setTimeout(120_000);
-
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('the CDK app', () => {

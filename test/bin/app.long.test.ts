@@ -8,8 +8,6 @@ import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 const ACCOUNT = '123456789012';
 const USE_CASES = ['most-viewed', 'recommended-for-you'];

@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startLocalAws } from 'embedded-aws/local-aws';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 
 it('cdk synth --strict finds no warning in the app as it is shipped', async () => {

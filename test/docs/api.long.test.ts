@@ -7,8 +7,6 @@ import { promisify } from 'node:util';
 const ROOT = resolve(__dirname, '../..');
 const PAGES = join(ROOT, 'docs/api');
 
-jest.setTimeout(600_000);
-
 const textsIn = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 

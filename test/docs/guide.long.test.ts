@@ -8,8 +8,6 @@ import { localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 /** The Korean guide has the same blocks: see readme.test.ts. */
 const GUIDE = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');

@@ -7,8 +7,6 @@ import {
 } from '../../packages/tools/test/browser/support/browser';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
-jest.setTimeout(600_000);
-
 const FOLDER = join(__dirname, '../../docs/pictures');
 
 /** The lines of a picture or of the terminal, without tags, and without times, addresses and the order of what runs side by side. */

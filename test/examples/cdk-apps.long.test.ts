@@ -12,8 +12,6 @@ import {
 import { putCsvPartsInto, removeBucket } from '../storm/csv-parts';
 import { smallShop } from '../storm/small-shop';
 
-jest.setTimeout(600_000);
-
 const app = (name: string): string => resolve(__dirname, '../../examples', name, 'app.ts');
 
 let real: RealCdk;

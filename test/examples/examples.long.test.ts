@@ -8,8 +8,6 @@ import { smallShop } from '../storm/small-shop';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
 
-jest.setTimeout(600_000);
-
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
 const example = (path: string): string => join(ROOT, 'examples', path);

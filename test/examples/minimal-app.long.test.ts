@@ -8,8 +8,6 @@ import { LOCAL_REGION } from 'embedded-aws/environment';
 import { readAssembly } from '../storm/read-assembly';
 import { startStormAccount } from '../storm/storm-account';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 
 it('an app of somebody else’s is deployed with a shop in it, and its back end may ask', async () => {

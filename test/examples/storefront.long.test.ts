@@ -1,8 +1,6 @@
 import { holdPort } from '@ecommerce-recommenders/tools/local-server';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 
-jest.setTimeout(600_000);
-
 describe('examples/storefront', () => {
   afterAll(endSpawned);
 

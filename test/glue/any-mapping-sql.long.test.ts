@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
 
-jest.setTimeout(600_000);
-
 async function expectSame(mapping: object, shop: Shop, options: Options): Promise<void> {
   const [expected, got] = await Promise.allSettled([
     byFunction(mapping, shop, options),

@@ -12,8 +12,6 @@ const run = promisify(execFile);
 /** Majors after 20, the oldest that package.json allows. */
 const MAJORS = ['22', '24', '26'];
 
-jest.setTimeout(600_000);
-
 const registryAnswers =
   spawnSync('npm', ['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000']).status === 0;
 const describeWithRegistry = registryAnswers ? describe : describe.skip;

@@ -20,8 +20,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SEGMENTS = { items: ['i1', 'i2'], queries: { all: 'ITEMS.CATEGORY_L1 = "c"' }, size: 4 };
 const settings = {
   archive: smallShop(),

@@ -14,8 +14,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const settings = {
   archive: smallShop(),
   trainingTimeoutHours: 1,

@@ -13,8 +13,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const settings = { archive: smallShop(), trainingTimeoutHours: 1 };
 const INCLUDE_C = 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")';
 const EXCLUDE_C = 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")';

@@ -10,8 +10,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const DAY_MS = 86_400_000;
 /** The archive's only column of numbers stands for when an item was new: ten days ago. */
 const SHOPS = shopAssemblies({

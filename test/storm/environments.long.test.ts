@@ -17,8 +17,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SHOP = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };
 const VISITED = { ...SHOP, useCases: 'recommended-for-you', eventTracker: true };
 const { plain, visited, tagged, retained, failing } = shopAssemblies({

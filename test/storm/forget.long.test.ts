@@ -22,8 +22,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SOURCE_BUCKET = 'shop-exports';
 /** A customer whose id in the shop looks like a hash. */
 const ALIKE = '0123456789abcdef'.repeat(4);

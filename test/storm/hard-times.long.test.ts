@@ -18,8 +18,6 @@ import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 import { Tally } from './tally';
 
-jest.setTimeout(600_000);
-
 const settings = { trainingTimeoutHours: 1 };
 const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },

@@ -4,8 +4,6 @@ import { preparedLines } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SOURCE_BUCKET = 'shop-exports';
 const ORDERS = 800;
 const PER_ORDER = 3;

@@ -5,8 +5,6 @@ import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 import { Tally } from './tally';
 
-jest.setTimeout(600_000);
-
 const filters = Object.fromEntries(
   Array.from({ length: 15 }, (_, at) => [`under-${at + 1}`, `INCLUDE ItemID WHERE Items.PRICE < ${at + 1}`]),
 );

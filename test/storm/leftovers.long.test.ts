@@ -11,8 +11,6 @@ import { smallShop } from './small-shop';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const { shop } = shopAssemblies({ shop: { archive: smallShop(), trainingTimeoutHours: 1 } });
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const datasetGroupArn = `${ARN}:dataset-group/EcommerceRecommenders-shop`;

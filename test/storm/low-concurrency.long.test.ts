@@ -3,8 +3,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 /** The limit of a new AWS account. */
 const CONCURRENCY = 10;
 

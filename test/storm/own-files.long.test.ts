@@ -28,8 +28,6 @@ import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SOURCE_BUCKET = 'shop-exports';
 const settings = {
   archive: Buffer.from(zipSync({ ...ownFiles() })),

@@ -11,8 +11,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SOURCE_BUCKET = 'shop-exports';
 const archive = smallShop();
 const settings = { archive, trainingTimeoutHours: 1, source: `s3://${SOURCE_BUCKET}/day/` };

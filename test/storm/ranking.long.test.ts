@@ -73,8 +73,6 @@ describe('a stack with a ranking', () => {
       'Campaign personalize:UntagResource',
       'Solution personalize:StopSolutionVersionCreation',
       'Solution personalize:UntagResource',
-      // Only where the list is refused is it asked whether the solution is gone.
-      'SolutionTraining personalize:DescribeSolution',
     ]);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(await account.inventory()).toEqual([]);

@@ -11,8 +11,6 @@ import { preparedLines, readObject } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 const REAL = resolve(ROOT, '../shared/data/real');
 const SOURCE_BUCKET = 'shop-exports';

@@ -13,8 +13,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const LIVE = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'] as const;
 const LISTED = 'most-viewed';
 const SHOPS = shopAssemblies({

@@ -3,8 +3,6 @@ import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(360_000);
-
 /** Features with resources of their own in Personalize, each as the setting that switches it on. */
 const FEATURES = {
   segments: { segments: { items: ['i1'], size: 2 } },

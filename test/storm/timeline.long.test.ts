@@ -6,8 +6,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const { shop } = shopAssemblies({ shop: { archive: smallShop() } });
 
 describe('a deployment as long as on AWS', () => {

@@ -11,8 +11,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const SHOP = { archive: smallShop() };
 const { tags, stage } = KEPT_SETTINGS.tagged;
 /** Tags that 0.5.0 also put on the stack itself. */

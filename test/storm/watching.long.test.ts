@@ -9,8 +9,6 @@ import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
-jest.setTimeout(600_000);
-
 const HOUR_MS = 3_600_000;
 const settings: Partial<Settings> = {
   trainingTimeoutHours: 1,

@@ -19,8 +19,6 @@ import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {
   api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),

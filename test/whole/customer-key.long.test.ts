@@ -5,8 +5,6 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 describe('the stack with a key of its own', () => {
   let deployed: DeployedStack;
   let kms: KMS;

@@ -6,8 +6,6 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const API = { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD' };
 
 // Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.

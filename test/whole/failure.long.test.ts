@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { shopArchive } from '../support/shop-archive';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 /** Enough users and views for the view-based use cases, and not one purchase. */
 function withoutPurchases(): string {
   const rows = Array.from({ length: 2_000 }, (_, at) => {

@@ -1,8 +1,6 @@
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const SETTINGS = { trainingTimeoutHours: '1' };
 
 describe('the stack, deployed by the CDK CLI while AWS misbehaves', () => {

@@ -5,8 +5,6 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const SETTINGS = { trainingTimeoutHours: '1' };
 
 // Each test continues with the previous test's stack.

@@ -36,8 +36,6 @@ import {
   type UnusedPermission,
 } from './permission-document';
 
-jest.setTimeout(480_000);
-
 const SOURCE_BUCKET = 'shop-exports';
 const DOCUMENT = join(__dirname, '../../docs/permissions.md');
 

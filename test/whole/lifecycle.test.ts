@@ -10,8 +10,6 @@ import { LOCAL_REGION } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(120_000);
-
 // Each test continues with the previous test's stack, as a user would.
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;

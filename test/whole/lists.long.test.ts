@@ -9,8 +9,6 @@ import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const LISTS = { serving: 'lists', trainingTimeoutHours: '1' };
 const CHEAP = { filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }) };
 

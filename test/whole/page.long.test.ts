@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { PageList, PageShop } from '@ecommerce-recommenders/tools/page/page-answers';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../..');
 
 describe('npm start', () => {

@@ -22,8 +22,6 @@ import {
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const SESSION = 'session-of-a-visitor-1';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

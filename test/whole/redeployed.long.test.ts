@@ -7,8 +7,6 @@ import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluation-rep
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 // Each test continues with the previous test's stack, as a user would.
 describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;

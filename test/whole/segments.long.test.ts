@@ -17,8 +17,6 @@ import type { BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-jest.setTimeout(600_000);
-
 const BASIC = { useCases: 'best-sellers', trainingTimeoutHours: '1' };
 const QUERIES = { beauty: 'ITEMS.CATEGORY_L1 = "beauty"', camping: 'items.category_l1="camping"' };
 const BOTH = {

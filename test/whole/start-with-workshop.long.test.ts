@@ -5,8 +5,6 @@ import type { StartReport } from '@ecommerce-recommenders/tools/start';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
 
-jest.setTimeout(600_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 afterAll(() => {
   endSpawned();

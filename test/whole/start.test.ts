@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { StartReport } from '@ecommerce-recommenders/tools/start';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '../..');
 
 describe('npm start -- --once', () => {

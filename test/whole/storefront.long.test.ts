@@ -21,8 +21,6 @@ import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 import { AXE } from '../../packages/tools/test/browser/support/axe';
 
-jest.setTimeout(600_000);
-
 const SERVER = resolve(__dirname, '../../examples/storefront/server.mjs');
 /** Far from what `npm start` and other tests take. */
 const FIRST_PORT = 18_080;

@@ -5,8 +5,6 @@ import { write } from '../../../lambda/batch/write';
 import type { Converted } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { BATCHES, step } from './world';
 
-jest.setTimeout(600_000);
-
 const USERS = 1_000_000;
 const RESULTS = 25;
 const MIB = 1024 * 1024;

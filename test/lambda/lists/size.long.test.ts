@@ -8,8 +8,6 @@ import { ask } from '../../../lambda/lists/ask';
 import { catalogue } from '../../../lambda/lists/catalogue';
 import { execution, lists, recommenderArn, startedAt, step } from './world';
 
-jest.setTimeout(600_000);
-
 const PLAN: ListsPlan = {
   recommenders: [],
   lists: LISTABLE.map((useCase) => ({ useCase, recommenderArn: recommenderArn(useCase) })),

@@ -4,8 +4,6 @@ import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startStack, type DeployedStack } from '../../whole/deployed-stack';
 
-jest.setTimeout(600_000);
-
 describe('a stack in a VPC, with a key for its logs', () => {
   let deployed: DeployedStack;
   let lambda: Lambda;

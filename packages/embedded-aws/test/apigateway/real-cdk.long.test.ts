@@ -7,8 +7,6 @@ import { join } from 'node:path';
 import { startRealCdk, type RealCdk } from '../cloudformation/real-cdk';
 import { ask } from './shop-api';
 
-jest.setTimeout(600_000);
-
 let real: RealCdk;
 afterEach(() => real.close());
 

@@ -6,8 +6,6 @@ const QUALIFIER = ['-c', '@aws-cdk/core:bootstrapQualifier=myteam'];
 const PLACE = 'aws://123456789012/us-east-1';
 const BUCKET = 'cdk-myteam-assets-123456789012-us-east-1';
 
-jest.setTimeout(600_000);
-
 let real: RealCdk;
 let s3: S3Client;
 beforeEach(async () => {

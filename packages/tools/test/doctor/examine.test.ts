@@ -7,8 +7,6 @@ import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import type { NamedFinding } from '../../src/doctor/check';
 import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
 
-jest.setTimeout(60_000);
-
 let aws: LocalAws;
 beforeEach(async () => {
   aws = await startLocalAws({ functions: 'inline' });

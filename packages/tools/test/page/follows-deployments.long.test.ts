@@ -5,8 +5,6 @@ import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { localStack } from '../../src/local-stack';
 import type { PageShop } from '../../src/page/page-answers';
 
-jest.setTimeout(600_000);
-
 const ROOT = resolve(__dirname, '../../../..');
 const QUIET = { onResource: (): void => {} };
 
