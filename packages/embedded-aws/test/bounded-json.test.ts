@@ -41,7 +41,8 @@ describe('JSON from outside', () => {
     const parse = jest.spyOn(JSON, 'parse');
     expect(() => parseBoundedJson('['.repeat(1_000_000))).toThrow('nested too deeply');
     expect(() => parseBoundedJson(many(2_000_000))).toThrow('values');
-    expect(parse).not.toHaveBeenCalled();
+    // The spy also sees Jest parse source maps.
+    expect(parse).not.toHaveBeenCalledWith(expect.stringMatching(/^\[/));
     parse.mockRestore();
   });
 

@@ -216,5 +216,6 @@ describe('a batch job', () => {
       status: 'CREATE FAILED',
       failureReason: expect.stringContaining(`Insufficient privileges for the KMS key ${groupKey}`) as string,
     });
+    await kms.enableKey({ KeyId: groupKey });
   });
 });
