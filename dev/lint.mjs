@@ -21,6 +21,7 @@ const env = {
 };
 for (const [program, ...args] of [
   ['oxlint', ...(isFixing ? ['--fix'] : [])],
+  ['oxlint', '-c', '.oxlintrc.programs.json', '.'],
   ['oxfmt', ...(isFixing ? [] : ['--check']), '.'],
 ]) {
   const { status } = spawnSync(program, args, { env, stdio: 'inherit', shell: process.platform === 'win32' });
