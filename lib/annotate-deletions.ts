@@ -6,8 +6,8 @@ import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /**
- * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports a failed
- * look-up of the deployed stack.
+ * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports
+ * a failed look-up of the deployed stack.
  *
  * @param deployed resources of the stack as it is deployed; none where there is none yet
  */

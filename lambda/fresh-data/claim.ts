@@ -23,8 +23,8 @@ export interface ClaimWorld {
 }
 
 /**
- * Moves the next files out of `incoming/`, for this run alone; none while a data deletion job is open. An execution that finds another one at work exits: the
- * running one looks again after it has released the claim.
+ * Moves the next files out of `incoming/`, for this run alone; none while a data deletion job is open. An execution that finds
+ * another one at work exits: the running one looks again after it has released the claim.
  */
 export function claim({
   s3,

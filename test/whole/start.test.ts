@@ -39,7 +39,9 @@ describe('npm start -- --once', () => {
     const file = join(folder, 'out.json');
     const { code, stdout, stderr } = await run(...args, '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. On AWS: \$1\.50 an hour/);
+    expect(stdout).toMatch(
+      /\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. On AWS: from \$1\.50 an hour/,
+    );
     return JSON.parse(await readFile(file, 'utf8')) as StartReport;
   };
 

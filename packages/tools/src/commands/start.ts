@@ -156,15 +156,15 @@ function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string
   return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
-/** What the stack costs on AWS for as long as it is there: the run itself took seconds, which no deployment on AWS does. */
+/** The least that the stack costs on AWS for as long as it is there: more users or a higher minimum of requests cost more. */
 function priceInWords({ outputs }: StartReport): string {
   const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
     (name) => outputs[name] !== undefined,
   ).length;
-  if (recommenders === 0) return 'What it costs on AWS: npm run cost';
+  if (recommenders === 0) return 'What it costs on AWS: npm run cost.';
   const usd = recommenders * usersUsdPerHour(1, PRICES);
   const source = PRICES.isConfirmed ? '' : 'unconfirmed; ';
-  return `On AWS: $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
+  return `On AWS: from $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
 }
 
 /** The options that are settings of their own, with those of `-c`. */
