@@ -34,13 +34,16 @@ export const emptyTotals = (): OpenTotals => forEach(ARMS, () => forEach(COUNTS,
 /** The sum of two totals. */
 export const addTotals = (one: Totals, other: Totals): OpenTotals =>
   forEach(ARMS, (arm) =>
-    forEach(COUNTS, (count) => one[arm][count].map((sum, bucket) => sum + other[arm][count][bucket])),
+    forEach(COUNTS, (count) => {
+      const added = other[arm][count];
+      return one[arm][count].map((sum, bucket) => sum + added[bucket]);
+    }),
   );
 
 /** A sum over all buckets. */
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-const zeros = (): number[] => new Array<number>(BUCKETS).fill(0);
+const zeros = (): number[] => Array.from({ length: BUCKETS }, () => 0);
 
 const forEach = <Name extends string, Value>(
   names: readonly Name[],

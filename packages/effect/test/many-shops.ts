@@ -33,8 +33,8 @@ export function seeShops(kind: SimulatedShop, shops: number, firstSeed = 1): Sho
     for (const metric of METRIC_NAMES) {
       if (metrics[metric].decidedOn) decided[metric]++;
       if (metrics[metric].difference) compared[metric]++;
-      if (missesOnAnyDay(days, metric, truth[metric])) missed[metric]++;
     }
+    for (const metric of missedOnAnyDay(days, truth)) missed[metric]++;
     if (METRIC_NAMES.some((metric) => metrics[metric].decidedOn)) anyDecided++;
     if (!sampleRatio.isRight) ratioAlarms++;
     const decidedAt = days.findIndex(({ day }) => day === metrics.clicks.decidedOn);
@@ -58,15 +58,20 @@ const trueDifferences = ({ clickRate, orderRate, uplift }: SimulatedShop): Recor
   revenue: orderRate * uplift * MEAN_AMOUNT,
 });
 
-function missesOnAnyDay(days: readonly DayTotals[], metric: Metric, truth: number): boolean {
+/** The metrics whose interval ever left out the truth. */
+function missedOnAnyDay(days: readonly DayTotals[], truth: Readonly<Record<Metric, number>>): Set<Metric> {
+  const missed = new Set<Metric>();
   let totals: Totals = emptyTotals();
-  return days.some((day) => {
+  for (const day of days) {
     totals = addTotals(totals, day.totals);
-    const difference = differenceOf(totals, metric);
-    if (!difference) return false;
-    const { low, high } = alwaysValidInterval(difference);
-    return truth < low || truth > high;
-  });
+    for (const metric of METRIC_NAMES) {
+      const difference = differenceOf(totals, metric);
+      if (!difference) continue;
+      const { low, high } = alwaysValidInterval(difference);
+      if (truth[metric] < low || truth[metric] > high) missed.add(metric);
+    }
+  }
+  return missed;
 }
 
 const noMetrics = (): Record<Metric, number> => ({ clicks: 0, orders: 0, revenue: 0 });
