@@ -86,10 +86,8 @@ export class AnalystRole extends Construct implements iam.IGrantable {
       [['DescribeDatasetGroup'], [datasetGroup]],
       [['DescribeDataset', 'UpdateDataset', 'PutItems', 'PutUsers'], [dataset]],
       [['CreateSchema', 'DescribeSchema'], [named('schema')]],
-      [
-        ['CreateDatasetImportJob', 'DescribeDatasetImportJob'],
-        [dataset, named('dataset-import-job')],
-      ],
+      [['CreateDatasetImportJob'], [dataset, named('dataset-import-job')]],
+      [['DescribeDatasetImportJob'], [named('dataset-import-job')]],
       [['CreateRecommender'], [datasetGroup, named('recommender'), ...recipes]],
       [
         [

@@ -132,7 +132,8 @@ export class PreparationJob extends Construct {
     for (const kind of LOG_KINDS) {
       const logGroup = shopLogGroup(this, `${kind}Logs`, `${prefix}/${kind}`);
       // Glue calls CreateLogGroup before it writes, even if the group exists.
-      logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
+      logGroup.grant(role, 'logs:CreateLogGroup');
+      logGroup.grantWrite(role);
     }
     return prefix;
   }

@@ -174,7 +174,8 @@ export class BatchRuns extends Construct {
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     const solutions = jobs.map(({ solution }) => solution.solutionArn);
-    const versions = solutions.map((solution) => `${solution}/*`);
+    // AWS's reference names the solution as the resource of these actions; the requests name its version.
+    const versions = solutions.flatMap((solution) => [solution, `${solution}/*`]);
     const filters = jobs.flatMap(({ filterArn }) => filterArn ?? []);
     const readsUsers = jobs.some(({ lines }) => lines === undefined);
     return [

@@ -108,8 +108,12 @@ export class Watcher extends Construct {
       ...(ranking
         ? [
             new iam.PolicyStatement({
-              actions: ['personalize:DescribeSolution', 'personalize:DescribeCampaign'],
-              resources: [ranking.solution.solutionArn, ranking.campaign.campaignArn],
+              actions: ['personalize:DescribeSolution'],
+              resources: [ranking.solution.solutionArn],
+            }),
+            new iam.PolicyStatement({
+              actions: ['personalize:DescribeCampaign'],
+              resources: [ranking.campaign.campaignArn],
             }),
           ]
         : []),

@@ -164,8 +164,12 @@ describe('a batch job', () => {
 
   it.each([
     ['personalize:CreateBatchSegmentJob', [`${ARN}:solution/*`], `${ARN}:batch-segment-job/j`],
-    ['personalize:CreateBatchSegmentJob', [`${ARN}:batch-segment-job/j`], `${ARN}:solution/items/`],
     ['personalize:CreateBatchInferenceJob', [`${ARN}:solution/*`], `${ARN}:batch-inference-job/j`],
+    [
+      'personalize:CreateBatchInferenceJob',
+      [`${ARN}:batch-inference-job/j`, `${ARN}:solution/items/*`],
+      `${ARN}:solution/items`,
+    ],
   ])('needs %s on all resources: with %j it lacks %s (PERSONALIZE-110)', async (Action, Resource, lacks) => {
     const credentials = await sessionOf(aws.endpoint, {
       name: `creator-${lacks.length}-${Action.length}`,
@@ -184,7 +188,7 @@ describe('a batch job', () => {
       : caller.createBatchInferenceJob(input);
     await expect(call).rejects.toMatchObject({
       name: 'AccessDeniedException',
-      message: expect.stringContaining(`${Action} on resource: ${lacks}`) as string,
+      message: expect.stringContaining(`${Action} on resource: ${lacks} because`) as string,
     });
     caller.destroy();
   });

@@ -35,11 +35,16 @@ it.each([
   ['CreateSolution', [`${ARN}:dataset-group/shop`, RECIPE], `${ARN}:solution/s`],
   ['CreateSolutionVersion', [`${ARN}:solution/other`], `${ARN}:solution/s`],
   ['CreateCampaign', [`${ARN}:solution/*`], `${ARN}:campaign/c`],
-  ['CreateCampaign', [`${ARN}:campaign/c`], `${ARN}:solution/s/0123abcd`],
+  // The reference names the solution as the resource: a version is none.
+  ['CreateCampaign', [`${ARN}:campaign/c`, `${ARN}:solution/s/*`], `${ARN}:solution/s`],
+  ['DescribeSolutionVersion', [`${ARN}:solution/s/*`], `${ARN}:solution/s`],
+  ['GetSolutionMetrics', [`${ARN}:solution/s/*`], `${ARN}:solution/s`],
+  ['StopSolutionVersionCreation', [`${ARN}:solution/s/*`], `${ARN}:solution/s`],
 ] as const)(
-  '%s needs its permission on all resources: with %j it lacks %s',
+  '%s needs its permission on all resources: with %j it lacks %s (IAM-12)',
   async (operation, allowed, lacks) => {
     const personalize = new Personalize(await configOf(`personalize:${operation}`, [...allowed]));
+    const solutionVersionArn = `${ARN}:solution/s/0123abcd`;
     const calls = {
       CreateSolution: () =>
         personalize.createSolution({
@@ -48,12 +53,14 @@ it.each([
           recipeArn: RECIPE,
         }),
       CreateSolutionVersion: () => personalize.createSolutionVersion({ solutionArn: `${ARN}:solution/s` }),
-      CreateCampaign: () =>
-        personalize.createCampaign({ name: 'c', solutionVersionArn: `${ARN}:solution/s/0123abcd` }),
+      CreateCampaign: () => personalize.createCampaign({ name: 'c', solutionVersionArn }),
+      DescribeSolutionVersion: () => personalize.describeSolutionVersion({ solutionVersionArn }),
+      GetSolutionMetrics: () => personalize.getSolutionMetrics({ solutionVersionArn }),
+      StopSolutionVersionCreation: () => personalize.stopSolutionVersionCreation({ solutionVersionArn }),
     };
     await expect(calls[operation]()).rejects.toMatchObject({
       name: 'AccessDeniedException',
-      message: expect.stringContaining(`personalize:${operation} on resource: ${lacks}`) as string,
+      message: expect.stringContaining(`personalize:${operation} on resource: ${lacks} because`) as string,
     });
     personalize.destroy();
   },

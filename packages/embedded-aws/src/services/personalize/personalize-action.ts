@@ -1,4 +1,4 @@
-import { passRole, type Need } from '../../authorization/permission';
+import { passRole, type Need, type Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
 import type { PersonalizeStore } from './personalize-store';
 
@@ -32,6 +32,14 @@ const tagContext = (tags: NonNullable<Tagged['tags']>): Need['context'] => ({
   ...Object.fromEntries(tags.map(({ tagKey, tagValue }) => [`aws:RequestTag/${tagKey}`, tagValue])),
   ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ tagKey }) => tagKey) }),
 });
+
+/** ARN of the solution of `SOLUTION-ARN/VERSION`, which permissions name: they know no versions. */
+export const solutionOf = (solutionVersionArn: string): string => solutionVersionArn.split('/', 2).join('/');
+
+/** Permission on the solution of an input's `solutionVersionArn`. */
+export const onSolution =
+  (action: string): Permission<{ readonly solutionVersionArn: string }> =>
+  ({ solutionVersionArn }) => [{ action, resources: [solutionOf(solutionVersionArn)] }];
 
 /** Permission to pass Personalize a role. */
 export const passToPersonalize = (roleArn: string | undefined): readonly Need[] =>

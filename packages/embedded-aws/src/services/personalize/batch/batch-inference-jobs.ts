@@ -1,7 +1,7 @@
 import { onAnything, onMember } from '../../../authorization/permission';
 import { invalidInput } from '../errors';
 import { pageOf } from '../page';
-import { personalizeAction } from '../personalize-action';
+import { personalizeAction, solutionOf } from '../personalize-action';
 import { describe, summarize } from '../resource';
 import { ARN, ITEM_EXPLORATION_CONFIG, PAGING } from '../shapes';
 import { requireRecommendations } from '../solutions/require-recipe';
@@ -27,7 +27,13 @@ export const createBatchInferenceJob = personalizeAction({
     themeGenerationConfig: { type: 'any' },
   },
   permissions: (input, store) =>
-    batchPermissions('personalize:CreateBatchInferenceJob', BATCH_KINDS.inference, input, store),
+    batchPermissions(
+      'personalize:CreateBatchInferenceJob',
+      [solutionOf(input.solutionVersionArn)],
+      BATCH_KINDS.inference,
+      input,
+      store,
+    ),
   run: (input, store) => {
     const {
       numResults = DEFAULT_RESULTS,

@@ -27,14 +27,19 @@ export const BATCH_KINDS = {
 
 type BatchKind = (typeof BATCH_KINDS)[keyof typeof BATCH_KINDS];
 
-/** Permissions to create a job, and to pass its role. */
+/**
+ * Permissions to create a job, and to pass its role.
+ *
+ * @param resources - ARNs it is made from, as far as permissions name them
+ */
 export const batchPermissions = (
   action: string,
+  resources: readonly string[],
   { path }: BatchKind,
   input: BatchInput,
   store: PersonalizeStore,
 ): readonly Need[] => [
-  ...creation(action, [input.solutionVersionArn], store.arnOf(`${path}/${input.jobName}`), input),
+  ...creation(action, resources, store.arnOf(`${path}/${input.jobName}`), input),
   ...passToPersonalize(input.roleArn),
 ];
 

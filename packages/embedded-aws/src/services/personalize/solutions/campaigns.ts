@@ -1,7 +1,7 @@
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import { onMember } from '../../../authorization/permission';
 import { inUse, invalidInput, requireActive, requireNoUpdate, tooMany } from '../errors';
-import { creation, personalizeAction } from '../personalize-action';
+import { creation, personalizeAction, solutionOf } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition } from '../resource';
 import { ARN, NAME, TAGS } from '../shapes';
@@ -30,7 +30,7 @@ export const createCampaign = personalizeAction({
   permissions: (input, store) =>
     creation(
       'personalize:CreateCampaign',
-      [input.solutionVersionArn],
+      [solutionOf(input.solutionVersionArn)],
       store.arnOf(`campaign/${input.name}`),
       input,
     ),

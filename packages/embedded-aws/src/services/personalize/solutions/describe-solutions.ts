@@ -2,7 +2,7 @@ import { onAnything, onMember } from '../../../authorization/permission';
 import { leaveLastOut } from '@ecommerce-recommenders/models/leave-last-out';
 import { requireActive } from '../errors';
 import { pageOf } from '../page';
-import { personalizeAction } from '../personalize-action';
+import { onSolution, personalizeAction } from '../personalize-action';
 import { describe, summarize } from '../resource';
 import { ARN, PAGING } from '../shapes';
 import { CAMPAIGN_VIEW } from './campaign-resource';
@@ -30,7 +30,7 @@ export const describeSolution = personalizeAction({
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DescribeSolutionVersion.html */
 export const describeSolutionVersion = personalizeAction({
   input: { solutionVersionArn: { ...ARN, required: true } },
-  permissions: onMember('personalize:DescribeSolutionVersion', 'solutionVersionArn'),
+  permissions: onSolution('personalize:DescribeSolutionVersion'),
   run: ({ solutionVersionArn }, store) => ({
     solutionVersion: describe(SOLUTION_VERSION_VIEW, store.solutionVersions.mustGet(solutionVersionArn)),
   }),
@@ -39,7 +39,7 @@ export const describeSolutionVersion = personalizeAction({
 /** Those of recommended for you, by whose scores rankings and recommendations are; segments have none. @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html */
 export const getSolutionMetrics = personalizeAction({
   input: { solutionVersionArn: { ...ARN, required: true } },
-  permissions: onMember('personalize:GetSolutionMetrics', 'solutionVersionArn'),
+  permissions: onSolution('personalize:GetSolutionMetrics'),
   run: async ({ solutionVersionArn }, store) => {
     const version = store.solutionVersions.mustGet(solutionVersionArn);
     requireActive(version);

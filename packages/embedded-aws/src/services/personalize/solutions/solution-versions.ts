@@ -1,7 +1,6 @@
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
-import { onMember } from '../../../authorization/permission';
 import { invalidInput, inUse, requireActive, tooMany } from '../errors';
-import { creation, personalizeAction } from '../personalize-action';
+import { creation, onSolution, personalizeAction } from '../personalize-action';
 import { alreadyExists } from '../resource-collection';
 import { isInTransition } from '../resource';
 import { ARN, NAME, TAGS } from '../shapes';
@@ -46,7 +45,7 @@ export const createSolutionVersion = personalizeAction({
 /** Cannot be resumed. @see https://docs.aws.amazon.com/personalize/latest/dg/API_StopSolutionVersionCreation.html */
 export const stopSolutionVersionCreation = personalizeAction({
   input: { solutionVersionArn: { ...ARN, required: true } },
-  permissions: onMember('personalize:StopSolutionVersionCreation', 'solutionVersionArn'),
+  permissions: onSolution('personalize:StopSolutionVersionCreation'),
   run: ({ solutionVersionArn }, store) => {
     const version = store.solutionVersions.mustGet(solutionVersionArn);
     if (version.status !== 'CREATE PENDING' && version.status !== 'CREATE IN_PROGRESS')
