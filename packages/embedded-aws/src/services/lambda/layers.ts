@@ -119,7 +119,7 @@ const isFor =
 /** Always a single page, the newest first. @see https://docs.aws.amazon.com/lambda/latest/api/API_ListLayerVersions.html */
 export const listLayerVersions = lambdaAction({
   input: { LayerName: LAYER_NAME, ...FILTERS, ...PAGE },
-  permissions: onLayer('lambda:ListLayerVersions'),
+  permissions: onAnything('lambda:ListLayerVersions'),
   run: ({ LayerName, CompatibleRuntime, CompatibleArchitecture }, { layers }) => ({
     LayerVersions: layers
       .list()
