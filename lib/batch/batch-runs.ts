@@ -2,7 +2,6 @@ import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -34,6 +33,7 @@ import { shopLogGroup } from '../log-groups';
 import { personalizeArn, resourceName } from '../personalize-arn';
 import type { Solution } from '../ranking/solution';
 import { listSolutionVersions } from '../ranking/solution';
+import { startOf } from '../rule-target';
 import { topicKeyStatements } from '../watching/notice-topic';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
@@ -122,9 +122,7 @@ export class BatchRuns extends Construct {
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
       schedule: events.Schedule.expression(props.schedule),
-      targets: [
-        new targets.SfnStateMachine(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) }),
-      ],
+      targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
     // Nothing starts a run while the resource clears away what runs have left.
     rule.node.addDependency(run);

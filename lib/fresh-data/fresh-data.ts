@@ -1,5 +1,4 @@
 import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -14,6 +13,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { LEFTOVER_DAYS } from '../data-bucket';
 import { resourceName } from '../personalize-arn';
+import { startOf } from '../rule-target';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { topicKeyStatements } from '../watching/notice-topic';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
@@ -76,7 +76,7 @@ export class FreshData extends Construct {
     new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(props),
-      targets: [new targets.SfnStateMachine(this.stateMachine)],
+      targets: [startOf(this.stateMachine)],
     });
   }
 

@@ -2,7 +2,6 @@ import { Arn, ArnFormat, Duration, Stack, TagManager, TagType, type ITaggableV2 
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -23,6 +22,7 @@ import type { DatasetImport } from '../dataset-import';
 import type { Filters } from '../filter';
 import { personalizeArn, recipeArn, resourceName } from '../personalize-arn';
 import { recommenderConfig } from '../recommender';
+import { startOf } from '../rule-target';
 import { tagProperty } from '../tag-property';
 import { topicKeyStatements } from '../watching/notice-topic';
 import { listsDefinition } from './lists-definition';
@@ -100,9 +100,7 @@ export class Lists extends Construct implements ITaggableV2 {
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
       schedule: events.Schedule.expression(props.listsSchedule),
-      targets: [
-        new targets.SfnStateMachine(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) }),
-      ],
+      targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
     // Nothing starts a run while the first resource clears away what runs have left.
     rule.node.addDependency(run);

@@ -6,30 +6,9 @@ import {
   type ResolvedStatement,
 } from '../support/policy-findings';
 import { textOf } from '../support/template-text';
-import { EVERYTHING } from './support/everything';
-import { listOf, resourcesOf, type Statement } from './support/resources';
+import { EVERY_SHOP } from './support/every-shop';
+import { idsOf, listOf, resourcesOf, type Statement } from './support/resources';
 import { synthesise } from './support/synthesise';
-
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
-const API = JSON.stringify({ origins: ['https://shop.example'] });
-
-/** Together they have every policy that the stack can have. */
-const SHOPS = {
-  'everything at once': { ...EVERYTHING, api: API, experiment: '{"share":0.1}', watch: true },
-  'lists and an API': { serving: 'lists', api: API, filters: EVERYTHING.filters, notify: 'owner@shop.test' },
-  'tables of its own, which may get more columns': {
-    data: {
-      interactions: { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed', event: 'what' },
-      items: { files: 'products.csv', id: 'sku', category: 'group', price: 'price' },
-    },
-    ranking: true,
-    retainData: true,
-  },
-  'a Glue job, a network and keys of others': {
-    ...{ source: 's3://shop-exports/day/', preparation: 'glue', versioned: true, accessLogsBucket: 'logs' },
-    ...{ kmsKeyArn: KEY, logKeyArn: KEY, vpcId: 'vpc-1', subnetIds: 'subnet-1,subnet-2' },
-  },
-};
 
 /** Where the stack differs from the reference, and why. */
 const EXCEPTIONS: readonly { readonly finding: RegExp; readonly because: string }[] = [
@@ -115,11 +94,14 @@ const findings = async (template: Template): Promise<Finding[]> =>
 const exceptionFor = ({ action, problem }: Finding): (typeof EXCEPTIONS)[number] | undefined =>
   EXCEPTIONS.find(({ finding }) => finding.test(`${action}: ${problem}`));
 
+const TEMPLATES = Object.entries(EVERY_SHOP).map(
+  ([what, context]) => [what, synthesise({ context }).template] as const,
+);
+
 describe('the policies of a stack, held against AWS’s service authorization reference,', () => {
   const used = new Set<unknown>();
 
-  it.each(Object.entries(SHOPS))('agree with it, with %s', async (_what, context) => {
-    const { template } = synthesise({ context });
+  it.each(TEMPLATES)('agree with it, with %s', async (_what, template) => {
     expect(policiesOf(template).length).toBeGreaterThan(20);
     const found = await findings(template);
     for (const one of found) used.add(exceptionFor(one));
@@ -128,6 +110,58 @@ describe('the policies of a stack, held against AWS’s service authorization re
 
   it('have no exception for what agrees after all', () => {
     expect(EXCEPTIONS.filter((one) => !used.has(one))).toEqual([]);
+  });
+});
+
+/** Roles that a service may assume without saying for whom, and why; by their logical ids. */
+const FOR_ANY_SOURCE: readonly {
+  readonly service: string;
+  readonly role: RegExp;
+  readonly because: string;
+}[] = [
+  {
+    ...{ service: 'lambda', role: /./ },
+    because: 'AWS documents no condition keys for a function’s role',
+  },
+  {
+    ...{ service: 'glue', role: /./ },
+    because: 'AWS documents no condition keys for a job’s role',
+  },
+  {
+    ...{ service: 'states', role: /ProviderFrameworkwaiterstatemachineRole/ },
+    because:
+      'CDK’s own. A role is passed within its account alone, so that no other has a state machine with it',
+  },
+];
+
+describe('the roles that services assume', () => {
+  const excused = new Set<unknown>();
+
+  /** Services that a role trusts whatever they act for: `ROLE SERVICE`. */
+  function trustingAnySource(template: Template): string[] {
+    const resources = resourcesOf(template);
+    return idsOf(template, 'AWS::IAM::Role').flatMap((id) => {
+      const { Statement } = resources[id].Properties.AssumeRolePolicyDocument as Document;
+      return Statement.filter(
+        ({ Condition }) => !/"aws:SourceAccount":/.test(JSON.stringify(Condition ?? {})),
+      )
+        .flatMap(({ Principal }) => (Principal as { readonly Service?: string }).Service ?? [])
+        .map((principal) => principal.replace(/[.]amazonaws[.]com$/, ''))
+        .filter((service) => {
+          const excuse = FOR_ANY_SOURCE.find((one) => one.service === service && one.role.test(id));
+          excused.add(excuse);
+          return !excuse;
+        })
+        .map((service) => `${id} ${service}`);
+    });
+  }
+
+  it.each(TEMPLATES)('are assumed on behalf of this account alone, with %s', (_what, template) => {
+    expect(trustingAnySource(template)).toEqual([]);
+  });
+
+  it('have no exception for what names its account after all', () => {
+    expect(FOR_ANY_SOURCE.filter((one) => !excused.has(one))).toEqual([]);
   });
 });
 

@@ -71,7 +71,8 @@ export function synthesise(options: SynthOptions = {}): Synthesised {
   }
 }
 
-function findingsIn(outdir: string): readonly unknown[] {
+/** Results of CDK’s template validation of an assembly. */
+export function findingsIn(outdir: string): readonly unknown[] {
   const report = readFileSync(path.join(outdir, 'validation-report.json'), 'utf8');
   return (JSON.parse(report) as { pluginReports: unknown[] }).pluginReports;
 }
