@@ -76,7 +76,6 @@ const NAMES: readonly string[] = Object.keys(PROPERTIES);
 const OF_THE_APP: Readonly<Record<string, string>> = {
   stage: 'Name the stack instead',
   tags: 'Use Tags.of(…).add(…) instead',
-  stackTags: 'Give the stack its tags instead',
 };
 
 /**

@@ -6,16 +6,15 @@ import {
   DATASET_IMPORT_TYPE,
   type DatasetImportProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
-import type { IDataset } from './dataset';
+import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
-import { tagProperty } from './tag-property';
 
 /** Source and target of a {@link DatasetImport}. */
 export interface DatasetImportProps {
-  readonly dataset: IDataset;
+  readonly dataset: Dataset;
   readonly datasetGroup: DatasetGroup;
   /** Role that Personalize reads the file with. */
   readonly importRole: ImportRole;
@@ -26,13 +25,12 @@ export interface DatasetImportProps {
 }
 
 /**
- * A full import of one file. It runs again when the file or the schema changes, and when CloudFormation replaces the
- * dataset. It also tags a dataset whose own resource type cannot.
+ * A full import of one file. It runs again when the file or the schema changes, and when the dataset is replaced.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html
  */
 export class DatasetImport extends Construct {
-  readonly dataset: IDataset;
+  readonly dataset: Dataset;
   /** Prefix of the names of import jobs into the dataset. */
   readonly jobNamePrefix: string;
   /** Digest of the file and of its schema. */
@@ -48,7 +46,7 @@ export class DatasetImport extends Construct {
     const jobNamePrefix = resourceName(this, dataset.datasetType.toLowerCase());
     this.dataset = dataset;
     this.jobNamePrefix = jobNamePrefix;
-    this.dataVersion = `${props.dataVersion}-${dataset.schemaVersion}`;
+    this.dataVersion = `${props.dataVersion}-${dataset.schemaName}`;
     const datasetArnOf = (type: DatasetType): string =>
       personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${type}`);
     const datasetArn = datasetArnOf(dataset.datasetType);
@@ -72,10 +70,6 @@ export class DatasetImport extends Construct {
       ownStackStatement(this),
       this.startStatement,
       ...this.lookStatements,
-      new iam.PolicyStatement({
-        actions: ['personalize:TagResource', 'personalize:UntagResource'],
-        resources: [datasetArn],
-      }),
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDatasetGroup'],
         resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
@@ -116,8 +110,7 @@ export class DatasetImport extends Construct {
       RoleArn: importRole.roleArn,
       JobNamePrefix: jobNamePrefix,
       DataVersion: this.dataVersion,
-      Dataset: dataset.identity,
-      Tags: dataset.tags && tagProperty(dataset.tags),
+      SchemaName: dataset.schemaName,
     };
     new CustomResource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,

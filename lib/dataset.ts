@@ -1,24 +1,18 @@
-import { Lazy, Stack, TagManager, TagType } from 'aws-cdk-lib';
-import { CfnDataset, CfnSchema } from 'aws-cdk-lib/aws-personalize';
-import { Construct, type IConstruct } from 'constructs';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import {
+  DATASET_TYPE,
+  schemaName,
+  type DatasetProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import type { DatasetGroup } from './dataset-group';
-import { resourceName } from './personalize-arn';
-
-/** A dataset, as the import into it knows it. */
-export interface IDataset extends IConstruct {
-  readonly datasetArn: string;
-  readonly datasetType: DatasetType;
-  /** Digest of the schema. */
-  readonly schemaVersion: string;
-  /** The dataset's tags in the app, for the resource that applies them; absent if its own does. */
-  readonly tags?: TagManager;
-  /** Properties of the dataset in the template that an import depends on. */
-  readonly identity: DatasetImportProperties['Dataset'];
-}
+import { LambdaProvider, ownStackStatement } from './lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
+import { tagProperty } from './tag-property';
 
 /** Type, schema and group of a {@link Dataset}. */
 export interface DatasetProps {
@@ -28,73 +22,72 @@ export interface DatasetProps {
 }
 
 /**
- * A dataset and its schema.
+ * A dataset and its schema, to which columns can be added in place.
  *
- * @see https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html
+ * A custom resource, because CloudFormation's own type replaces the dataset for a new schema or another tag, the stack's tags included.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
-export class Dataset extends Construct implements IDataset {
+export class Dataset extends Construct implements ITaggableV2 {
   readonly datasetArn: string;
   readonly datasetType: DatasetType;
-  readonly schemaVersion: string;
-  readonly tags = new TagManager(TagType.STANDARD, CfnDataset.CFN_RESOURCE_TYPE_NAME);
-  /**
-   * All properties of the dataset in the template, as a token. A change of any property replaces the dataset by an
-   * empty one under the same ARN, after CloudFormation has deleted the old one. A filter in the group blocks that, and
-   * for Interactions an event tracker: the deployment fails with their names and changes nothing until they have been
-   * removed by another deployment.
-   */
-  readonly identity: Readonly<Record<string, unknown>>;
+  /** Name of the schema, which ends in its digest. */
+  readonly schemaName: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, DATASET_TYPE);
 
-  constructor(scope: Construct, id: string, props: DatasetProps) {
+  constructor(scope: Construct, id: string, { datasetGroup, datasetType, schema }: DatasetProps) {
     super(scope, id);
-    const name = props.datasetType.toLowerCase();
-    const text = JSON.stringify(props.schema);
-    this.schemaVersion = versionOf(text);
-    this.datasetType = props.datasetType;
+    const name = resourceName(this, datasetType.toLowerCase());
+    const text = JSON.stringify(schema);
+    this.datasetType = datasetType;
+    this.schemaName = schemaName(name, digestOf(text));
 
-    const schema = new CfnSchema(this, 'Schema', {
-      // Schemas are immutable. With the digest in its name, the new one can be created before the old one is deleted.
-      name: resourceName(this, `${name}-${this.schemaVersion}`),
-      domain: 'ECOMMERCE',
-      schema: text,
+    const provider = LambdaProvider.getOrCreate(this, 'dataset');
+    const groupName = datasetGroup.datasetGroupName;
+    const datasetArn = personalizeArn(this, 'dataset', `${groupName}/${datasetType}`);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateDataset'],
+        resources: [personalizeArn(this, 'dataset-group', groupName), datasetArn],
+      }),
+      // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeDataset',
+          'personalize:UpdateDataset',
+          'personalize:DeleteDataset',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: DATASET_TYPES.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`)),
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
+        resources: DATASET_TYPES.map((type) =>
+          personalizeArn(this, 'schema', schemaName(resourceName(this, type.toLowerCase()), '*')),
+        ),
+      }),
+      // Personalize's List actions support no resource-level permissions.
+      new iam.PolicyStatement({ actions: ['personalize:ListSchemas'], resources: ['*'] }),
+    );
+    const properties: DatasetProperties = {
+      Name: name,
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      DatasetType: datasetType,
+      Schema: text,
+      SchemaName: this.schemaName,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: DATASET_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
     });
-    // Personalize does not tag schemas, whatever the resource type says.
-    schema.addPropertyDeletionOverride('Tags');
-    const dataset = new DatasetResource(this, 'Resource', {
-      name: resourceName(this, name),
-      // CloudFormation's spelling; Personalize's own is in capitals.
-      datasetType: props.schema.name,
-      datasetGroupArn: props.datasetGroup.datasetGroupArn,
-      schemaArn: schema.attrSchemaArn,
-    });
-    this.datasetArn = dataset.attrDatasetArn;
-    this.identity = dataset.inTemplate;
+    this.datasetArn = resource.ref;
   }
 }
 
-/** Digest of a schema. */
-export const versionOf = (schema: string): string =>
-  createHash('sha256').update(schema).digest('hex').slice(0, 8);
-
-/**
- * The native type without the app's tags: a changed tag would replace the dataset by an empty one. The stack's own
- * tags reach it in any case, because CloudFormation propagates them.
- */
-class DatasetResource extends CfnDataset {
-  /** Its properties in the template, as a token. */
-  get inTemplate(): Readonly<Record<string, unknown>> {
-    return Lazy.any({
-      produce: () => this.renderProperties(this.cfnProperties),
-    }) as unknown as Readonly<Record<string, unknown>>;
-  }
-
-  protected override get cfnProperties(): Record<string, unknown> {
-    return { ...super.cfnProperties, tags: undefined };
-  }
-
-  /** With the stack's tags, for which the type has no property in older releases of the CDK. */
-  protected override renderProperties(props: Record<string, unknown>): Record<string, unknown> {
-    const tags = Object.entries(Stack.of(this).tags.tagValues()).map(([Key, Value]) => ({ Key, Value }));
-    return { ...super.renderProperties(props), ...(tags.length > 0 && { Tags: tags }) };
-  }
-}
+const digestOf = (schema: string): string => createHash('sha256').update(schema).digest('hex').slice(0, 8);

@@ -25,11 +25,7 @@ export class EcommerceRecommendersStack extends Stack {
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
     const { settings } = props;
-    super(scope, id, {
-      synthesizer: new SizedSynthesizer(),
-      ...props,
-      tags: { ...props.tags, ...settings.stackTags },
-    });
+    super(scope, id, { synthesizer: new SizedSynthesizer(), ...props });
 
     // CDK omits the id Default from logical ids.
     const shop = new EcommerceRecommenders(this, 'Default', propsOfSettings(this, settings));

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { DataBucket, type DataBucketProps } from './data-bucket';
@@ -9,7 +10,6 @@ import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
-import { GrowingDataset } from './growing-dataset';
 import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './log-groups';
@@ -49,14 +49,14 @@ export class ShopData extends Construct {
       datasetGroupName: datasetGroupOf(Stack.of(this).stackName),
       encryption: dataKey && { dataKey, importRole },
     });
-    const datasets = datasetsOf(props.data);
+    const schemas = datasetsOf(props.data);
+    const datasets = new Map<DatasetType, Dataset>();
     this.imports = DATASET_TYPES.flatMap((datasetType) => {
-      const schema = datasets[datasetType]?.schema;
+      const schema = schemas[datasetType]?.schema;
       // A shop of interactions alone has one dataset.
       if (schema === undefined) return [];
-      // The workshop's columns never change.
-      const DatasetKind = props.data && GrowingDataset.isPossible(datasetType) ? GrowingDataset : Dataset;
-      const dataset = new DatasetKind(this, schema.name, { datasetGroup, datasetType, schema });
+      const dataset = new Dataset(this, schema.name, { datasetGroup, datasetType, schema });
+      datasets.set(datasetType, dataset);
       const datasetImport = new DatasetImport(this, `${schema.name}Import`, {
         dataset,
         datasetGroup,
@@ -68,6 +68,11 @@ export class ShopData extends Construct {
       datasetImport.node.addDependency(dataBucket, importRole);
       return [datasetImport];
     });
+    // For another schema the interactions are deleted: not before the other two have got theirs, or have refused them.
+    for (const type of GROWING_TYPES) {
+      const other = datasets.get(type);
+      if (other) datasets.get('INTERACTIONS')!.node.addDependency(other);
+    }
     this.dataBucket = dataBucket;
     this.importRole = importRole;
     this.datasetGroup = datasetGroup;

@@ -20,8 +20,7 @@ type OfProps =
   | 'subnetIds'
   | 'securityGroupIds'
   | 'stage'
-  | 'tags'
-  | 'stackTags';
+  | 'tags';
 
 /** What a shop decides, checked and complete, as the parts of the construct take it. */
 export type ShopSettings = Omit<Settings, OfProps> &
@@ -64,7 +63,6 @@ export function shopSettings(scope: Construct, props: EcommerceRecommendersProps
     // Settings of the app around the construct.
     stage: undefined,
     tags: undefined,
-    stackTags: undefined,
     kmsKeyArn: undefined,
   };
   const settings = checked(scope, given);

@@ -1,20 +1,19 @@
 import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
 import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
 import type { IsAbandoned, IsRollingBack } from '../abandonment';
-import { changeTags } from '../change-tags';
 import type { CustomResourceEvent, Lifecycle } from '../lifecycle';
 import type { PersonalizeApi } from '../personalize-api';
 import { datasetBlockers } from './dataset-blockers';
 import { importFile } from './import-file';
 import { importJobs } from './import-jobs';
 
-/** Properties whose change triggers an import; a new role, name or tag does not. */
+/** Properties whose change triggers an import; a new role or name does not. */
 const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
 /**
- * A full import, and the dataset's tags. Its deletion is complete when the dataset can be deleted.
+ * A full import. Its deletion is complete when the dataset can be deleted.
  *
  * @param now milliseconds since 1970
  */
@@ -46,7 +45,6 @@ export function datasetImport(
         });
         if (waitingFor !== undefined) return waitingFor;
       }
-      await retag(client, event);
       return undefined;
     },
 
@@ -63,8 +61,8 @@ function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties 
 }
 
 /**
- * Whether a dataset has had no full import since its creation. CloudFormation replaces a dataset under the same ARN,
- * so an Update cannot tell from its properties; after a rollback the former dataset is back, empty.
+ * Whether a dataset has had no full import since its creation. A dataset is replaced under the same ARN, so an Update cannot tell
+ * from its properties; after a rollback the former dataset is back, empty.
  */
 async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promise<boolean> {
   const [{ dataset }, jobs] = await Promise.all([
@@ -86,20 +84,13 @@ async function keepsData(
   event: Event,
   isRollingBack: IsRollingBack,
 ): Promise<boolean> {
-  const { DatasetArn, Dataset } = event.ResourceProperties;
-  if (Dataset?.SchemaName === undefined || event.RequestType === 'Create') return false;
+  const { DatasetArn, SchemaName } = event.ResourceProperties;
+  if (event.RequestType === 'Create') return false;
   const { dataset } = await client.send(new DescribeDatasetCommand({ datasetArn: DatasetArn }));
-  if (dataset?.schemaArn?.endsWith(`:schema/${Dataset.SchemaName}`)) return false;
+  if (dataset?.schemaArn?.endsWith(`:schema/${SchemaName}`)) return false;
   if (await isRollingBack(event)) return true;
   throw new Error(
     `${DatasetArn} has more columns than the setting data: a deployment that was rolled back has added them, Personalize ` +
       `removes none and imports no file without them. Put them back into the setting data, and deploy again.`,
   );
-}
-
-/** A replaced dataset has lost all tags, unchanged ones included. */
-async function retag(client: PersonalizeApi, event: Event): Promise<void> {
-  const { DatasetArn, Tags: wanted = {} } = event.ResourceProperties;
-  const dropped = Object.entries(event.OldResourceProperties?.Tags ?? {}).filter(([key]) => !(key in wanted));
-  await changeTags(client, DatasetArn, { Tags: Object.fromEntries(dropped) }, { Tags: wanted });
 }

@@ -5,16 +5,20 @@ import {
   DescribeDatasetCommand,
   ListSchemasCommand,
 } from '@aws-sdk/client-personalize';
-import { isSchemaOf, type DatasetProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset';
+import {
+  GROWING_TYPES,
+  isSchemaOf,
+  type DatasetProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import type { IsAbandoned, IsRollingBack } from '../abandonment';
-import type { Lifecycle } from '../lifecycle';
+import type { Lifecycle, WaitingFor } from '../lifecycle';
 import { ownedResource } from '../owned-resource';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
 import { createSchema, grow, schemaArnOf } from './grow';
 
 /**
- * A dataset and its schemas: a new one is given to the dataset in place, and all but the one that it has are deleted.
- * Ready when ACTIVE, because imports need that.
+ * A dataset and its schemas. A new schema is given to the dataset in place, or to another dataset under the same ARN; all schemas
+ * but the one that it has are deleted. Ready when ACTIVE, because imports need that.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -54,7 +58,9 @@ export function dataset(
     // One that an earlier Create of this stack has left may have an older schema.
     takeOver: async () => undefined,
     update: (datasetArn, properties, event) =>
-      grow(client, datasetArn, properties, () => isRollingBack(event)),
+      GROWING_TYPES.some((type) => type === properties.DatasetType)
+        ? grow(client, datasetArn, properties, () => isRollingBack(event))
+        : replace(client, datasetArn, properties),
     delete: (datasetArn) => client.send(new DeleteDatasetCommand({ datasetArn })),
     isReady: (status) => status === 'ACTIVE',
   });
@@ -74,6 +80,31 @@ export function dataset(
       return waitingFor;
     },
   };
+}
+
+/**
+ * Deletes a dataset that has another schema than the template says; then it is created anew, and imported into.
+ *
+ * @throws Error, with nothing changed, while a filter, an event tracker or an import needs the dataset
+ */
+async function replace(
+  client: PersonalizeApi,
+  datasetArn: string,
+  { SchemaName }: DatasetProperties,
+): Promise<WaitingFor> {
+  const { dataset: found } = await client.send(new DescribeDatasetCommand({ datasetArn }));
+  if (found?.schemaArn === schemaArnOf(datasetArn, SchemaName)) return undefined;
+  try {
+    await client.send(new DeleteDatasetCommand({ datasetArn }));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
+    // As an error of its own: the provider would wait for an hour for what only another deployment removes.
+    throw new Error(
+      `${datasetArn} has to be replaced for another schema, and is in use: ${error.message} Nothing has been changed. Wait for imports ` +
+        `to end; remove filters (-c filters={}) and the event tracker by a deployment before this one.`,
+    );
+  }
+  return `${datasetArn} to be gone, to create it with schema ${SchemaName}`;
 }
 
 /** Deletes all schemas of a dataset but the one that it has; of one that is gone, all. */

@@ -212,13 +212,6 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
     {
-      words: 'a change fails at the schemas',
-      held: {
-        'test/storm/upgrades.long.test.ts': 'fails to drop the tags of the stack itself, and loses nothing',
-      },
-      unknown: 'AWS documents none of this.',
-    },
-    {
       words: 'one line of JSON on every state change',
       held: { 'test/lambda/provider-handlers.test.ts': 'has one line of JSON a transition' },
     },
@@ -457,17 +450,6 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: '`https://API/recommended-items.js?v=HASH` never changes',
       held: { [`${API}/reply.test.ts`]: 'may be kept for ever by its hash, and for an hour without' },
-    },
-  ],
-  'docs/upgrading.md': [
-    {
-      words: 'plans the update from every release',
-      held: {
-        'test/releases/update-plan.long.test.ts': [
-          'is planned from each release since 0.5.0',
-          'loses nothing that is not written down',
-        ],
-      },
     },
   ],
   'docs/verdicts.md': [

@@ -163,36 +163,22 @@ describe('tags', () => {
       ({ Properties }) => (Properties as { Tags?: unknown }).Tags,
     );
 
-  it('of the app reach what the custom resources make, but for schemas and the owner’s own', () => {
+  it('of the app reach what the custom resources make, but for the owner’s own', () => {
     const stack = stackOf();
     shopIn(stack, { useCases: ['best-sellers'], eventTracker: true });
     Tags.of(stack.node.root).add('team', 'shop');
     Tags.of(stack).add('stack', 'mine');
     for (const kind of ['DatasetGroup', 'Recommender', 'EventTracker'])
       expect(tagsOf(stack, `Custom::Personalize${kind}`)).toEqual([{ team: 'shop' }]);
-    expect(tagsOf(stack, 'Custom::PersonalizeDatasetImport')).toEqual(Array(3).fill({ team: 'shop' }));
-    expect(tagsOf(stack, 'AWS::Personalize::Schema')).toEqual([undefined, undefined, undefined]);
+    expect(tagsOf(stack, 'Custom::PersonalizeDataset')).toEqual(Array(3).fill({ team: 'shop' }));
   });
 
-  it('reach datasets by their imports and not by the native type, which would replace them', () => {
-    const stack = stackOf();
-    const shop = shopIn(stack, { useCases: ['best-sellers'] });
-    Tags.of(shop).add('team', 'shop', { priority: 1_000 });
-    Tags.of(shop).add('theirs', 'no', { excludeResourceTypes: ['AWS::Personalize::Dataset'] });
-    expect(tagsOf(stack, 'Custom::PersonalizeDatasetImport')).toEqual(Array(3).fill({ team: 'shop' }));
-    expect(tagsOf(stack, 'AWS::Personalize::Dataset')).toEqual([undefined, undefined, undefined]);
-  });
-
-  it('of the stack itself are those that datasets have in the template: CloudFormation hands them on anyway', () => {
+  it('reach no native schema or dataset, whose tags cannot change once they are there', () => {
     const stack = stackOf();
     shopIn(stack, { useCases: ['best-sellers'] });
     Tags.of(stack).add('team', 'shop');
-    const own = [{ Key: 'team', Value: 'shop' }];
-    expect(tagsOf(stack, 'AWS::Personalize::Dataset')).toEqual([own, own, own]);
-    const [{ Properties }] = Object.values(
-      Template.fromStack(stack).findResources('Custom::PersonalizeDatasetImport'),
-    );
-    expect(Properties).toMatchObject({ Dataset: { DatasetType: 'Interactions', Tags: own } });
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Schema'))).toEqual([]);
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Dataset'))).toEqual([]);
   });
 
   it('are absent where nothing is tagged', () => {

@@ -64,7 +64,6 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   securityGroupIds: 'as vpcId',
   stage: 'the stack of the stage stays, and another one is made beside it',
   tags: 'costs are allocated otherwise',
-  stackTags: 'the deployment fails: tags of datasets are create-only',
   retainData: 'deletes nothing now',
   freshDataSchedule: 'imports on arrival',
   listsSchedule: 'makes lists at other times',

@@ -14,9 +14,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A changed tag replaces them: Personalize tags no schema, and the imports tag the datasets. */
-const UNTAGGED = new Set(['AWS::Personalize::Schema', 'AWS::Personalize::Dataset']);
-
 /** Types that CloudFormation can tag of a shop with everything, and those resources of them that have no tag. */
 function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; untagged: string[] } {
   const app = new App({
@@ -44,9 +41,7 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
   });
   Tags.of(app).add('cost-centre', '4711');
   const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
-  const taggable = resources.filter(
-    ([, { Type }]) => !UNTAGGED.has(Type) && specificationOf(Type)?.tagProperty !== undefined,
-  );
+  const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);
   const hasTag = ([, { Type, Properties }]: [string, Resource]): boolean =>
     JSON.stringify(Properties?.[specificationOf(Type)!.tagProperty!] ?? null).match(
       /"Key":"cost-centre"|"cost-centre":"4711"/,

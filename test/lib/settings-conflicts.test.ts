@@ -127,13 +127,4 @@ describe('settings that do not go together', () => {
       'preparation is glue and source is not set, but Glue reads CSV parts and no archive. Pass -c source=s3://',
     );
   });
-
-  it('fails for more tags than a dataset may have, its own and those of the stack together', () => {
-    const tagsFrom = (first: number, last: number): Record<string, string> =>
-      Object.fromEntries(Array.from({ length: last - first + 1 }, (_, at) => [`k${first + at}`, 'v']));
-    expect(() => read({ archive, tags: tagsFrom(1, 40), stackTags: tagsFrom(30, 41) })).toThrow(
-      'tags and stackTags have 41 keys together, allowed are 40',
-    );
-    expect(read({ archive, tags: tagsFrom(1, 40), stackTags: tagsFrom(1, 40) }).tags).toHaveProperty('k40');
-  });
 });

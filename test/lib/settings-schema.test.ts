@@ -103,7 +103,6 @@ describe('the JSON schema of cdk.json', () => {
     ['stage', 'a-stage-too-long'],
     ['tags', { stack: 'mine' }],
     ['tags', { 'aws:x': 'y' }],
-    ['stackTags', ['team']],
     ['freshDataSchedule', 'rate(1 days)'],
     ['stopWhenIdleHours', 337],
     ['notify', ['owner']],

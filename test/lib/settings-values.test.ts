@@ -96,7 +96,7 @@ describe('the value of a setting', () => {
     ['tags', { cost: 7 }, 'a JSON object'],
     ['tags', { stack: 'mine' }, 'no key is "stack"'],
     ['tags', { 'aws:x': 'y' }, 'begins with aws:'],
-    ['stackTags', ['team'], 'a JSON object'],
+    ['tags', ['team'], 'a JSON object'],
     ['retainData', 'bucket', 'true or false'],
     ['freshData', 'always', 'true or false'],
     ['freshDataSchedule', 'daily', 'rate(1 day), cron(0 3 * * ? *)'],

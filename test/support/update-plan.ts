@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KeptResource, KeptTemplate } from '../releases/kept-templates';
 import { DELETE_THEN_CREATE, specificationOf } from './aws-specification';
+
+/** What `cdk deploy` passes to CloudFormation. */
+export interface PlannedTemplate {
+  readonly Resources: Readonly<Record<string, PlannedResource>>;
+}
+
+/** A resource of a template. */
+interface PlannedResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
 
 /**
  * What an update does to a resource. `refused` fails the whole update: a replacement would need the same name,
@@ -22,9 +32,8 @@ const CUSTOM: Readonly<
 };
 
 /** Types that hold data or a model, or identifiers that users have noted elsewhere. */
-export const HOLDERS: ReadonlySet<string> = new Set([
+const HOLDERS: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
-  'AWS::Personalize::Dataset',
   'AWS::S3::Bucket',
   'Custom::PersonalizeDataset',
   'Custom::PersonalizeDatasetGroup',
@@ -33,21 +42,18 @@ export const HOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What an update would do to each changed resource, by logical id, according to the specification. */
-export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyMap<string, Fate> {
-  const [old, wanted] = [before.template.Resources, after.template.Resources];
+export function planUpdate(before: PlannedTemplate, after: PlannedTemplate): ReadonlyMap<string, Fate> {
+  const [old, wanted] = [before.Resources, after.Resources];
   const plan = new Map<string, Fate>();
   for (const id of Object.keys(wanted)) if (!(id in old)) plan.set(id, 'added');
   for (const id of Object.keys(old)) if (!(id in wanted)) plan.set(id, 'removed');
-  const stackTagsDiffer = !isDeepStrictEqual(before.stackTags, after.stackTags);
 
   const changedProperties = (id: string): string[] => {
-    const [{ Properties: from = {} }, { Type, Properties: to = {} }] = [old[id], wanted[id]];
-    const tags = specificationOf(Type)?.tagProperty;
-    const names = new Set([...Object.keys(from), ...Object.keys(to), ...(tags ? [tags] : [])]);
+    const [{ Properties: from = {} }, { Properties: to = {} }] = [old[id], wanted[id]];
+    const names = new Set([...Object.keys(from), ...Object.keys(to)]);
     return [...names].filter(
       (name) =>
         !isDeepStrictEqual(from[name], to[name]) ||
-        (name === tags && stackTagsDiffer) ||
         namesIn(to[name]).some((other) => plan.get(other) === 'replaced'),
     );
   };
@@ -63,17 +69,17 @@ export function planUpdate(before: KeptTemplate, after: KeptTemplate): ReadonlyM
 }
 
 /** What the plan destroys, `fate logicalId`, and whatever fails the update as a whole. */
-export function lossesIn(plan: ReadonlyMap<string, Fate>, { template }: KeptTemplate): string[] {
+export function lossesIn(plan: ReadonlyMap<string, Fate>, { Resources }: PlannedTemplate): string[] {
   return [...plan]
     .filter(([id, fate]) => {
-      const isHolder = HOLDERS.has(template.Resources[id]?.Type);
+      const isHolder = HOLDERS.has(Resources[id]?.Type);
       return fate === 'refused' || (isHolder && (fate === 'replaced' || fate === 'removed'));
     })
     .map(([id, fate]) => `${fate} ${id}`)
     .sort();
 }
 
-function fateOf(from: KeptResource, to: KeptResource, changed: readonly string[]): Fate {
+function fateOf(from: PlannedResource, to: PlannedResource, changed: readonly string[]): Fate {
   const custom = CUSTOM[to.Type];
   if (custom) {
     if (changed.some((name) => custom.named.includes(name))) return 'replaced';
@@ -86,8 +92,8 @@ function fateOf(from: KeptResource, to: KeptResource, changed: readonly string[]
 
 /** Whether the template itself sets an unchanged name. */
 function keepsItsName(
-  { Type, Properties: from = {} }: KeptResource,
-  { Properties: to = {} }: KeptResource,
+  { Type, Properties: from = {} }: PlannedResource,
+  { Properties: to = {} }: PlannedResource,
 ): boolean {
   return ['Name', `${Type.split('::')[2]}Name`].some(
     (name) => from[name] !== undefined && isDeepStrictEqual(from[name], to[name]),

@@ -22,7 +22,7 @@ export const properties: DatasetImportProperties = {
   RoleArn: 'arn:aws:iam::111122223333:role/import',
   JobNamePrefix: 'Shop-items',
   DataVersion: '1',
-  Dataset: { Name: 'Shop-items' },
+  SchemaName: 'Shop-items-aaaaaaaa',
 };
 
 export const create: Request<DatasetImportProperties> = {
@@ -39,9 +39,8 @@ export interface ImportWorld {
   readonly personalize: FakePersonalize;
   /** Sends a request to the handler, and polls until it ends. */
   readonly run: ReturnType<typeof providerFramework<DatasetImportProperties>>;
-  /** As CloudFormation does before the import: another dataset under the same ARN each time. */
+  /** Another dataset under the same ARN each time. */
   readonly createDataset: () => void;
-  readonly tags: () => unknown[] | undefined;
   /** ARNs of the import jobs. */
   readonly jobs: () => string[];
 }
@@ -52,7 +51,10 @@ export function importWorld(): ImportWorld {
   const stack = { isAbandoned: false, isRollingBack: false };
   const personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
-  const createDataset = (): void => void personalize.add('dataset', 'Shop-shop/ITEMS');
+  const createDataset = (): void =>
+    void personalize.add('dataset', 'Shop-shop/ITEMS', {
+      schemaArn: `${ACCOUNT}:schema/Shop-items-aaaaaaaa`,
+    });
   createDataset();
   const lifecycle = datasetImport(
     personalize.client,
@@ -66,7 +68,6 @@ export function importWorld(): ImportWorld {
     personalize,
     run: providerFramework(lifecycle, clock),
     createDataset,
-    tags: () => personalize.resources.get(DATASET)?.tags,
     jobs: () => [...personalize.resources.keys()].filter((arn) => arn.includes(':dataset-import-job/')),
   };
 }

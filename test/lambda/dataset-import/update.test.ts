@@ -9,26 +9,21 @@ beforeEach(() => {
 
 describe('where the schema grows in place', () => {
   const grown = `${ACCOUNT}:schema/Shop-items-bbbbbbbb`;
-  const former = { ...properties, Dataset: { SchemaName: 'Shop-items-aaaaaaaa' } };
   const back: Request<DatasetImportProperties> = {
     RequestType: 'Update',
     PhysicalResourceId: DATASET,
-    ResourceProperties: former,
-    OldResourceProperties: {
-      ...properties,
-      DataVersion: '2',
-      Dataset: { SchemaName: 'Shop-items-bbbbbbbb' },
-    },
+    ResourceProperties: properties,
+    OldResourceProperties: { ...properties, DataVersion: '2', SchemaName: 'Shop-items-bbbbbbbb' },
   };
   beforeEach(async () => {
-    await world.run({ ...create, ResourceProperties: former });
+    await world.run(create);
     world.personalize.add('dataset', 'Shop-shop/ITEMS', { schemaArn: grown });
     world.personalize.resources.get(DATASET)!.createdAt = 0;
   });
 
   it('a file with the new column is imported', async () => {
     const ResourceProperties = back.OldResourceProperties!;
-    await world.run({ ...back, ResourceProperties, OldResourceProperties: former });
+    await world.run({ ...back, ResourceProperties, OldResourceProperties: properties });
     expect(world.jobs()).toHaveLength(2);
   });
 
@@ -72,10 +67,13 @@ describe('an Update', () => {
   });
 });
 
-describe('a dataset that CloudFormation has made anew', () => {
+describe('a dataset that has been made anew', () => {
   const update = { ...create, RequestType: 'Update', PhysicalResourceId: DATASET } as const;
-  const anew = { ...properties, Dataset: { Name: 'Shop-items', Tags: [{ Key: 'team', Value: 'a' }] } };
-  const replaced = { ...update, ResourceProperties: anew, OldResourceProperties: properties };
+  const replaced = {
+    ...update,
+    ResourceProperties: { ...properties, RoleArn: 'arn:aws:iam::111122223333:role/other' },
+    OldResourceProperties: properties,
+  };
 
   it('is imported into again, though neither the file nor the ARN has changed', async () => {
     await world.run(create);
@@ -96,44 +94,5 @@ describe('a dataset that CloudFormation has made anew', () => {
     world.clock.minutes += 60;
     expect(await world.run(replaced)).toMatchObject({ status: 'SUCCESS' });
     expect(world.jobs()).toHaveLength(3);
-  });
-
-  it('gets all of its tags again', async () => {
-    const tagged = { ...properties, Tags: { team: 'a' } };
-    await world.run({ ...create, ResourceProperties: tagged });
-    world.createDataset();
-    await world.run({
-      ...update,
-      ResourceProperties: { ...anew, Tags: { team: 'a' } },
-      OldResourceProperties: tagged,
-    });
-    expect(world.tags()).toEqual([{ tagKey: 'team', tagValue: 'a' }]);
-  });
-});
-
-describe('the tags', () => {
-  const update = { ...create, RequestType: 'Update', PhysicalResourceId: DATASET } as const;
-  const tagged = (Tags: Record<string, string>): DatasetImportProperties => ({ ...properties, Tags });
-
-  it('are put on the dataset once it is filled', async () => {
-    await world.run({ ...create, ResourceProperties: tagged({ team: 'a' }) });
-    expect(world.tags()).toEqual([{ tagKey: 'team', tagValue: 'a' }]);
-    expect(world.personalize.calls.at(-1)).toBe('TagResource');
-  });
-
-  it('change with no import, and leave alone those that somebody has put there by hand', async () => {
-    await world.run({ ...create, ResourceProperties: tagged({ team: 'a', unit: 'x' }) });
-    world.tags()?.push({ tagKey: 'by', tagValue: 'hand' });
-    const changed = {
-      ...update,
-      ResourceProperties: tagged({ team: 'b' }),
-      OldResourceProperties: tagged({ team: 'a', unit: 'x' }),
-    };
-    expect(await world.run(changed)).toMatchObject({ status: 'SUCCESS', polls: 1 });
-    expect(world.jobs()).toHaveLength(1);
-    expect(world.tags()).toEqual([
-      { tagKey: 'by', tagValue: 'hand' },
-      { tagKey: 'team', tagValue: 'b' },
-    ]);
   });
 });

@@ -145,6 +145,46 @@ describe('an Update that Personalize cannot make', () => {
   });
 });
 
+describe('an Update of the interactions’ schema, which Personalize cannot change', () => {
+  const INTERACTIONS = `${ACCOUNT}:dataset/Shop-shop/INTERACTIONS`;
+  const ofInteractions = (properties: DatasetProperties): DatasetProperties => ({
+    ...properties,
+    DatasetType: 'INTERACTIONS',
+  });
+  const change = () =>
+    run({
+      RequestType: 'Update',
+      PhysicalResourceId: INTERACTIONS,
+      ResourceProperties: ofInteractions(TWO),
+      OldResourceProperties: ofInteractions(ONE),
+    });
+  beforeEach(() => run({ RequestType: 'Create', ResourceProperties: ofInteractions(ONE) }));
+
+  it('deletes the dataset, and creates it anew with its tags once it is gone', async () => {
+    Object.assign(personalize.behaviour, { createMinutes: 3, deleteMinutes: 2 });
+    expect(await change()).toMatchObject({ status: 'SUCCESS', physicalId: INTERACTIONS });
+    expect(personalize.resources.get(INTERACTIONS)?.input).toMatchObject({
+      schemaArn: `${ACCOUNT}:schema/Shop-items-bbbbbbbb`,
+      tags: [{ tagKey: OWNER_TAG, tagValue: STACK_ID }],
+    });
+    expect([count('DeleteDataset'), count('CreateDataset'), count('UpdateDataset')]).toEqual([1, 2, 0]);
+    expect(schemas()).toEqual(['Shop-items-bbbbbbbb']);
+    expect(await change()).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(count('DeleteDataset')).toBe(1);
+  });
+
+  it('fails at once with the way out, and the dataset as it was, while a filter needs it', async () => {
+    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use by filter/cheap'));
+    const { status, reason } = await change();
+    expect([status, reason]).toEqual([
+      'FAILED',
+      expect.stringMatching(/in use by filter\/cheap.*remove filters/),
+    ]);
+    expect(personalize.statusOf(INTERACTIONS)).toBe('ACTIVE');
+    expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
+  });
+});
+
 describe('a Delete', () => {
   it('deletes the dataset and all its schemas, and no others', async () => {
     await create();

@@ -1,7 +1,7 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { TagProperties } from './tags';
 
-/** A dataset with its schema, which may grow. Its physical id, and so `Ref`, is its ARN. */
+/** A dataset and its schema. Its physical id, and so `Ref`, is its ARN. */
 export const DATASET_TYPE = 'Custom::PersonalizeDataset';
 
 /**
@@ -11,7 +11,10 @@ export const DATASET_TYPE = 'Custom::PersonalizeDataset';
  */
 export const GROWING_TYPES = ['ITEMS', 'USERS'] as const satisfies readonly DatasetType[];
 
-/** Template properties. A new schema is given to the dataset as it is; what Personalize cannot change is refused. */
+/**
+ * Template properties. A dataset of {@link GROWING_TYPES} gets a new schema as it is, and refuses what Personalize cannot change;
+ * one of interactions is deleted and created anew.
+ */
 export interface DatasetProperties extends TagProperties {
   /** Name of the dataset, and what the names of its schemas begin with. */
   readonly Name: string;

@@ -29,7 +29,6 @@ import {
   ids,
   KMS_KEY_ARN,
   LOG_RETENTIONS,
-  MAX_TAGS,
   number,
   oneOf,
   oneOfNumbers,
@@ -216,13 +215,6 @@ export const SETTINGS = {
    * @default - none
    */
   tags: { default: {}, ...TAGS },
-  /**
-   * Tags of the stack itself. CloudFormation propagates them to all resources. Tags of datasets and schemas are
-   * create-only, so a deployment that changes stackTags fails.
-   *
-   * @default - none
-   */
-  stackTags: { default: {}, ...TAGS },
   /**
    * Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted.
    *
@@ -447,13 +439,6 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
         `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
       : undefined,
-  ({ tags, stackTags }) => {
-    const { size } = new Set([...Object.keys(tags), ...Object.keys(stackTags)]);
-    return size > MAX_TAGS
-      ? `Settings tags and stackTags have ${size} keys together, allowed are ${MAX_TAGS}: datasets have all of them. ` +
-          `Pass fewer by -c tags=.`
-      : undefined;
-  },
   ({ runningHours, stopWhenIdleHours }) =>
     runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
       ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, but runningHours from ${runningHours.from} to ` +

@@ -4,7 +4,9 @@ import {
   RESOURCE_TYPES,
   findResourceType,
 } from '../../../src/services/cloudformation/resources/resource-types';
-import { KEPT_NAMES, templateOfToday } from '../../../../../test/releases/kept-templates';
+import { EVERYTHING } from '../../../../../test/lib/support/everything';
+import { resourcesOf } from '../../../../../test/lib/support/resources';
+import { synthesise } from '../../../../../test/lib/support/synthesise';
 import {
   DELETE_THEN_CREATE,
   specificationOf,
@@ -146,13 +148,14 @@ describe('the types of resources of the embedded AWS, held against CloudFormatio
   });
 
   it('are all that this project needs, with every property', () => {
-    const missing = KEPT_NAMES.flatMap((kept) =>
-      Object.values(templateOfToday(kept).template.Resources).flatMap(({ Type, Properties = {} }) => {
-        const type = findResourceType(Type);
-        if (!type) return [Type];
-        const names = Object.keys(Properties).filter((name) => !(name in type.properties));
-        return type.hasOwnProperties ? [] : names.map((name) => `${Type}.${name}`);
-      }),
+    const missing = [EVERYTHING, { source: 's3://shop-exports/day/', preparation: 'glue' }].flatMap(
+      (context) =>
+        Object.values(resourcesOf(synthesise({ context }).template)).flatMap(({ Type, Properties = {} }) => {
+          const type = findResourceType(Type);
+          if (!type) return [Type];
+          const names = Object.keys(Properties).filter((name) => !(name in type.properties));
+          return type.hasOwnProperties ? [] : names.map((name) => `${Type}.${name}`);
+        }),
     );
     expect(missing).toEqual([]);
   });
