@@ -23,6 +23,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { DataBucket } from '../data-bucket';
 import type { DatasetGroup } from '../dataset-group';
 import type { DatasetImport } from '../dataset-import';
@@ -39,7 +40,7 @@ import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
 /** What runs need of the shop. */
-export interface BatchProps extends Pick<Settings, 'trainingTimeoutHours'> {
+export interface BatchProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
   readonly dataBucket: DataBucket;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];
@@ -171,9 +172,10 @@ export class BatchRuns extends Construct {
     const claim = bucket.arnForObjects(batchClaimKey(folder));
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
-    const solutions = jobs.map(({ solution }) => solution.solutionArn);
-    // AWS's reference names the solution as the resource of these actions; the requests name its version.
-    const versions = solutions.flatMap((solution) => [solution, `${solution}/*`]);
+    // By prefix, which also covers versions: a run under way ends with the solution that new columns have replaced.
+    const solutions = jobs.map(({ by }) =>
+      personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
+    );
     const filters = jobs.flatMap(({ filterArn }) => filterArn ?? []);
     const readsUsers = jobs.some(({ lines }) => lines === undefined);
     return [
@@ -190,11 +192,11 @@ export class BatchRuns extends Construct {
       listDeletionJobs(),
       listSolutionVersions(),
       allow(['personalize:CreateSolutionVersion'], ...solutions),
-      allow(['personalize:DescribeSolutionVersion', 'personalize:StopSolutionVersionCreation'], ...versions),
+      allow(['personalize:DescribeSolutionVersion', 'personalize:StopSolutionVersionCreation'], ...solutions),
       allow(
         [`personalize:Create${operation}`],
         personalizeArn(this, arn, resourceName(this, `${folder}*`)),
-        ...versions,
+        ...solutions,
         ...filters,
       ),
       allow(
@@ -218,7 +220,7 @@ export class BatchRuns extends Construct {
       jobs: this.jobs.map(({ solution, ...job }) => ({
         ...job,
         solutionArn: solution.solutionArn,
-        jobArn: personalizeArn(this, JOBS[folder].arn, solution.fullName),
+        jobArn: personalizeArn(this, JOBS[folder].arn, resourceName(this, SOLUTION_NAMES[job.by])),
       })),
     };
   }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
@@ -52,6 +53,7 @@ export class Batches extends BatchRuns {
             datasetGroup: props.datasetGroup,
             solutionName: SOLUTION_NAMES.users,
             recipe: RECIPE,
+            trainsOn: trainsOn(props.data),
           }),
         },
       ],

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import { Solution } from '../ranking/solution';
@@ -37,10 +38,15 @@ export class Segments extends BatchRuns {
 
 function segmentJobs(
   scope: Construct,
-  { segments: { size, items, queries }, datasetGroup }: SegmentsProps,
+  { segments: { size, items, queries }, datasetGroup, data }: SegmentsProps,
 ): BatchJob[] {
   const solution = (id: string, by: 'items' | 'queries', recipe: string): Solution =>
-    new Solution(scope, id, { datasetGroup, solutionName: SOLUTION_NAMES[by], recipe });
+    new Solution(scope, id, {
+      datasetGroup,
+      solutionName: SOLUTION_NAMES[by],
+      recipe,
+      trainsOn: trainsOn(data),
+    });
   const jobs: BatchJob[] = [];
   if (items.length > 0)
     jobs.push({

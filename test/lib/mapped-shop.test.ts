@@ -140,15 +140,17 @@ describe('a shop with a mapping', () => {
     expect([...before, ...after].filter(({ version }) => version[1])).toEqual(changed);
   });
 
-  it('tells recommenders, their training and the ranking of a new column that training can use', () => {
+  it('tells recommenders, their training, the ranking, segments and batches of a new column that training can use', () => {
     const told = (more: object): unknown[] => {
       const data = { ...OWN, users, items: { ...OWN.items, columns: { ...OWN.items.columns, ...more } } };
       const useCases = { 'most-viewed': { excludedColumns: { ITEMS: ['WEIGHT'] } }, 'best-sellers': {} };
-      const { template } = synthesise({ context: { data, useCases, ranking: 'true' } });
+      const segments = { items: ['i1'], queries: { red: 'ITEMS.COLOUR = "red"' } };
+      const on = { ranking: 'true', segments, batches: 'true' };
+      const { template } = synthesise({ context: { data, useCases, ...on } });
       return ['Recommender', 'Training', 'Solution'].map((kind) => {
         const found = template.findResources(`Custom::Personalize${kind}`);
         const texts = Object.values(found).map(({ Properties }) => JSON.stringify(Properties));
-        return kind === 'Solution' ? texts.map((text) => /ranking-\w{8}/.exec(text)?.[0]) : texts.join();
+        return kind === 'Solution' ? texts.map((text) => /(ranking|items|queries|users)-\w{8}"/.exec(text)?.[0]) : texts.join();
       });
     };
     const [before, size, note] = [
@@ -163,8 +165,9 @@ describe('a shop with a mapping', () => {
       expect(size[kind]).toContain(trainsOn('"CATEGORY_L1","COLOUR","ADDED","SIZE","PRICE"'));
       expect(size[kind]).toContain(trainsOn('"CATEGORY_L1","COLOUR","WEIGHT","ADDED","SIZE","PRICE"'));
     }
-    expect(size[2]).toHaveLength(1);
-    expect(size[2]).not.toEqual(before[2]);
+    const [solutions, former] = [size[2], before[2]] as string[][];
+    expect(solutions).toHaveLength(4);
+    expect(solutions.filter((one) => former.includes(one))).toEqual([]);
     expect(JSON.stringify(synthesise().template.toJSON())).not.toContain('TrainsOn');
   });
 

@@ -1,6 +1,6 @@
 import { parseBatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
 import { filterColumns } from '@ecommerce-recommenders/shop-data/filter-columns';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, trainingColumns } from '@ecommerce-recommenders/shop-data/datasets';
 import { segmentQuery } from '@ecommerce-recommenders/shop-data/batch/segment-query';
 import { BATCHES } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import { SEGMENTS } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
@@ -56,6 +56,7 @@ describe('the setting segments', () => {
 
 describe('a query of a segment', () => {
   const columns = filterColumns(DATASETS);
+  const learned = trainingColumns('ITEMS');
 
   it.each([
     [SHOES, SHOES],
@@ -65,7 +66,7 @@ describe('a query of a segment', () => {
     ],
     ['ITEMS.PRICE = 9.5', 'ITEMS.PRICE = 9.5'],
   ])('%s is written as the service reads it', (query, written) => {
-    expect(segmentQuery(query, columns)).toBe(written);
+    expect(segmentQuery(query, columns, learned)).toBe(written);
   });
 
   it.each([
@@ -87,10 +88,11 @@ describe('a query of a segment', () => {
       'it reads Interactions.EVENT_TYPE, and only columns of items can be',
     ],
     ['ITEMS.PRODUCT_DESCRIPTION = "soap"', 'is textual and cannot be filtered'],
+    ['ITEMS.NAME = "soap"', 'it reads ITEMS.NAME, which no training takes: make it categorical'],
     ['ITEMS.PRICE 3', '(at character 13)'],
     ['', 'Invalid input symbol'],
   ])('fails for %s', (query, message) => {
-    expect(() => segmentQuery(query, columns)).toThrow(message);
+    expect(() => segmentQuery(query, columns, learned)).toThrow(message);
     expect(refused({ segments: { queries: { runners: query } } })).toThrow(
       'Setting segments: The query runners: ',
     );

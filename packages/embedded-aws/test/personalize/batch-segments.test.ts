@@ -1,13 +1,18 @@
-import { createShop, findUsers, trainedVersion } from './support/batch-shop';
+import * as sdk from '@aws-sdk/client-personalize';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { createShop, findUsers, RECIPES, trainedVersion } from './support/batch-shop';
+import { createSolution, trainVersion } from './support/ranking-shop';
+import { runJob, settle } from './support/shop';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 
 let aws: TestPersonalize;
 let byItem: string;
 let byAttributes: string;
+let group: string;
 let jobs = 0;
 beforeAll(async () => {
   aws = await startPersonalize();
-  const group = await createShop(aws);
+  group = await createShop(aws);
   byItem = await trainedVersion(aws, group, 'items');
   byAttributes = await trainedVersion(aws, group, 'attributes');
 });
@@ -76,8 +81,9 @@ describe('a segment by attributes', () => {
     ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be read from character 1 on'],
     ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be read from character 20 on: the end'],
     ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be read'],
-    ['an unknown column', 'ITEMS.COLOUR = "red"', 'ITEMS.COLOUR cannot be asked for. The columns are'],
+    ['an unknown column', 'ITEMS.COLOUR = "red"', 'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are'],
     ['a textual column', 'ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
+    ['a text that is not categorical', 'ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
     ['a reserved column', 'ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],
     ['a text for a number', 'ITEMS.PRICE = "3"', 'ITEMS.PRICE is of type float: its value is a number'],
     ['a number for a text', 'ITEMS.STYLE = 3', 'ITEMS.STYLE is of type string: its value is a text'],
@@ -88,4 +94,43 @@ describe('a segment by attributes', () => {
     expect(error).toContain(`User error: `);
     expect(error).toContain(text);
   });
+
+  it('of a column that a replaced schema has brought is for new solutions alone (PERSONALIZE-117)', async () => {
+    const { personalize, files } = aws;
+    const { datasets } = await personalize.send(new sdk.ListDatasetsCommand({ datasetGroupArn: group }));
+    const { datasetArn } = datasets!.find(({ datasetType }) => datasetType === 'ITEMS')!;
+    const { fields, ...record } = DATASETS.ITEMS.schema;
+    const colour = { name: 'COLOUR', type: ['string', 'null'], categorical: true };
+    const schema = JSON.stringify({ ...record, fields: [...fields, colour] });
+    const created = new sdk.CreateSchemaCommand({ name: 'colours', schema, domain: 'ECOMMERCE' });
+    const { schemaArn } = await personalize.send(created);
+    await personalize.send(new sdk.UpdateDatasetCommand({ datasetArn, schemaArn }));
+    const describe = new sdk.DescribeDatasetCommand({ datasetArn });
+    await settle(aws, async () => (await personalize.send(describe)).dataset?.status);
+    files.set(
+      'data/colours.csv',
+      'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE,COLOUR\nitem-1,,hats,plain,,1,red\n',
+    );
+    await runJob(aws, datasetArn!, 's3://data/colours.csv', 'colours', 'INCREMENTAL');
+
+    const versionOf = async (more: Partial<sdk.CreateSolutionCommandInput>): Promise<string> => {
+      const input = { recipeArn: RECIPES.attributes, ...more };
+      return (await trainVersion(aws, await createSolution(aws, group, input))).solutionVersionArn!;
+    };
+    const former = byAttributes.slice(0, byAttributes.lastIndexOf('/'));
+    const excluded = { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['COLOUR'] } } };
+    const [line] = await find(await versionOf({ name: 'coloured' }), [{ itemAttributes: RED }]);
+    expect(line).toMatchObject({ error: null, output: { usersList: expect.any(Array) as string[] } });
+    for (const version of [
+      byAttributes,
+      (await trainVersion(aws, former)).solutionVersionArn!,
+      await versionOf({ name: 'colourless', solutionConfig: excluded }),
+    ]) {
+      const [{ output, error }] = await find(version, [{ itemAttributes: RED }]);
+      expect(output).toEqual({ usersList: [] });
+      expect(error).toMatch(/^User error: ITEMS\.COLOUR cannot be asked for\./);
+    }
+  });
 });
+
+const RED = 'ITEMS.COLOUR = "red"';

@@ -16,10 +16,15 @@ const AS_FILTER = 'INCLUDE ItemID WHERE ';
  * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"`, against the columns
  * of a dataset group, and writes it as the service documents it.
  *
+ * @param learned - columns of items that a training takes
  * @throws SegmentQueryError that says what is wrong
  * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
  */
-export function segmentQuery(text: string, columns: FilterColumns): string {
+export function segmentQuery(
+  text: string,
+  columns: FilterColumns,
+  learned: readonly string[],
+): string {
   try {
     const expressions = parseFilter(`${AS_FILTER}${text}`);
     const [{ where, when }] = expressions;
@@ -36,6 +41,9 @@ export function segmentQuery(text: string, columns: FilterColumns): string {
       [{ action: 'INCLUDE', where: [conditions.map(asInFilter)], when }],
       columns,
     );
+    for (const { field } of checked.where[0])
+      if (!learned.includes(field.name))
+        throw new SegmentQueryError(`it reads ${field.text}, which no training takes: make it categorical`);
     return checked.where[0].map(asWritten).join(' AND ');
   } catch (error) {
     if (!(error instanceof FilterExpressionError)) throw error;

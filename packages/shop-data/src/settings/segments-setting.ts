@@ -1,4 +1,5 @@
 import { SegmentQueryError, segmentQuery } from '../batch/segment-query';
+import { trainingColumns } from '../datasets';
 import { filterColumns } from '../filter-columns';
 import { datasetsOf } from '../mapping/datasets-of';
 import type { ShopMapping } from '../mapping/mapping';
@@ -106,7 +107,9 @@ function queriesOf(
   const queries = parseObject(given);
   if (!queries || Object.keys(queries).length > MAX_QUERIES)
     throw memberProblem('queries', given, `an object from up to ${MAX_QUERIES} names to queries`);
-  const columns = filterColumns(datasetsOf(mapping));
+  const datasets = datasetsOf(mapping);
+  const columns = filterColumns(datasets);
+  const learned = trainingColumns('ITEMS', datasets);
   const checked = Object.fromEntries(
     Object.entries(queries).map(([name, query]) => {
       if (!NAME.test(name))
@@ -121,7 +124,7 @@ function queriesOf(
           `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`,
         );
       try {
-        return [name, segmentQuery(query, columns)];
+        return [name, segmentQuery(query, columns, learned)];
       } catch (error) {
         if (!(error instanceof SegmentQueryError)) throw error;
         throw new SettingProblem(

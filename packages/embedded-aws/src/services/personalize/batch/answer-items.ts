@@ -7,7 +7,7 @@ import type { SegmentModel } from '../training/trained-model';
 import { required, userError, type BatchAnswer, type BatchAnswers } from './batch-answer';
 import type { BatchQuery } from './batch-files';
 import type { BatchSegmentJob } from './batch-job-resource';
-import { itemsWith } from './item-attributes';
+import { attributeColumns, itemsWith } from './item-attributes';
 
 /** Maximum number of lines in a file, by what the recipe trains. */
 const MAX_QUERIES = { 'item-affinity': 500, 'item-attribute-affinity': 10 } as const;
@@ -72,11 +72,14 @@ function itemOf(query: BatchQuery, { log }: SegmentModel): number[] {
 function attributesOf(
   query: BatchQuery,
   { log }: SegmentModel,
-  { datasetGroupArn }: SolutionVersion,
+  { datasetGroupArn, itemColumns }: SolutionVersion,
   store: PersonalizeStore,
 ): number[] {
   const text = required(query, 'itemAttributes');
-  const items = itemsWith(text, log.interactions.itemIds, store.datasetOf(datasetGroupArn, 'ITEMS'), store);
+  const dataset = store.datasetOf(datasetGroupArn, 'ITEMS');
+  const columns = dataset ? attributeColumns(dataset, store) : [];
+  const learned = columns.filter(({ name }) => itemColumns?.includes(name) ?? true);
+  const items = itemsWith(text, log.interactions.itemIds, dataset, learned);
   if (items.length === 0)
     throw invalidInput(`No item of the solution version's training has the attributes ${text}`);
   return items;

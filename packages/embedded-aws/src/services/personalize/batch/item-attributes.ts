@@ -17,7 +17,8 @@ export const attributeColumns = (dataset: Dataset, store: PersonalizeStore): Sch
   store.schemas
     .mustGet(dataset.schemaArn)
     .parsed.columns.filter(
-      ({ name, textual, type }) => !textual && type !== 'boolean' && !RESERVED.includes(name),
+      ({ name, textual, categorical, type }) =>
+        !textual && type !== 'boolean' && (type !== 'string' || categorical) && !RESERVED.includes(name),
     );
 
 /**
@@ -28,6 +29,7 @@ export const attributeColumns = (dataset: Dataset, store: PersonalizeStore): Sch
  *
  * As in filters, keywords and columns may be in any case, and a categorical column has several values.
  *
+ * @param columns - those that may be asked for
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
  */
@@ -35,9 +37,8 @@ export function itemsWith(
   expression: string,
   itemIds: readonly string[],
   dataset: Dataset | undefined,
-  store: PersonalizeStore,
+  columns: readonly SchemaColumn[],
 ): number[] {
-  const columns = dataset ? attributeColumns(dataset, store) : [];
   const conditions = comparisons(expression).map(({ name, value }) => conditionOf(name, value, columns));
   if (!dataset?.records) return [];
   const index = itemIndexOf(dataset.records);
@@ -74,7 +75,7 @@ function conditionOf(name: string, value: Value, columns: readonly SchemaColumn[
   const column = columns.find((one) => one.name.toUpperCase() === name.toUpperCase());
   if (!column)
     throw invalidInput(
-      `ITEMS.${name} cannot be asked for. The columns are ${columns.map((one) => one.name).join(', ')}`,
+      `ITEMS.${name} cannot be asked for. The columns that the solution has learned are ${columns.map((one) => one.name).join(', ')}`,
     );
   const kind = column.type === 'string' ? 'text' : 'number';
   if (value.kind !== kind)

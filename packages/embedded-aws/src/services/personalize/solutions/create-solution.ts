@@ -2,6 +2,7 @@ import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import { requireActive, tooMany } from '../errors';
 import { creation, personalizeAction } from '../personalize-action';
 import { setTags } from '../tags';
+import { learnedItemColumns } from '../training/training-columns';
 import { scheduleTraining } from './automatic-training';
 import { checkSolution } from './check-solution';
 import { SOLUTION } from './solution-shapes';
@@ -34,6 +35,7 @@ export const createSolution = personalizeAction({
       performAutoML: false,
       performAutoTraining,
       solutionConfig,
+      itemColumns: learnedItemColumns(solutionConfig?.trainingDataConfig, datasetGroupArn, store),
     });
     store.create('solution', solution, undefined, () => scheduleTraining(solution, store));
     return { solutionArn: solution.arn };

@@ -16,6 +16,8 @@ export interface Solution extends Resource, Stateful {
   readonly performAutoML: false;
   performAutoTraining: boolean;
   solutionConfig?: SolutionConfig;
+  /** Columns of items that its versions learn; absent if there was no Items dataset when it was created. */
+  readonly itemColumns?: readonly string[];
   latestSolutionUpdate?: SolutionUpdate;
   /** Timer of the next automatic training. */
   nextTraining?: Timer;
@@ -55,6 +57,7 @@ export interface SolutionVersion extends Resource, Stateful {
   readonly performAutoML: false;
   /** As of its training. */
   readonly solutionConfig?: SolutionConfig;
+  readonly itemColumns?: readonly string[];
   readonly trainingMode: 'FULL';
   readonly trainingType: 'AUTOMATIC' | 'MANUAL';
   /** Set when the training has succeeded. */

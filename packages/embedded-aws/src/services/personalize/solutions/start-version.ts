@@ -17,7 +17,7 @@ export function startVersion(
   chosen: Pick<SolutionVersion, 'name' | 'trainingType'> & { readonly tags?: Map<string, string> },
   store: PersonalizeStore,
 ): SolutionVersion {
-  const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig } = solution;
+  const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig, itemColumns } = solution;
   const { tags = new Map<string, string>(), ...given } = chosen;
   const { trains } = trainedRecipe(recipeArn);
   const version = store.solutionVersions.add({
@@ -29,6 +29,7 @@ export function startVersion(
     performHPO,
     performAutoML,
     solutionConfig,
+    itemColumns,
     trainingMode: 'FULL',
   });
   const metrics = trainingMetrics(version, store.platform.metrics);

@@ -33,6 +33,26 @@ export function trainingColumns(
   return new Set(columns);
 }
 
+/**
+ * Columns of items that a new solution learns, for good: those that a replaced schema brings later are left out of its trainings.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export function learnedItemColumns(
+  { excludedDatasetColumns: excluded = {}, includedDatasetColumns: included = {} }: TrainingDataConfig = {},
+  datasetGroupArn: string,
+  store: PersonalizeStore,
+): string[] | undefined {
+  const dataset = store.datasetOf(datasetGroupArn, 'ITEMS');
+  return (
+    dataset &&
+    store.schemas
+      .mustGet(dataset.schemaArn)
+      .parsed.columns.map(({ name }) => name)
+      .filter((name) => !excluded.ITEMS?.includes(name) && (included.ITEMS?.includes(name) ?? true))
+  );
+}
+
 /** Whether two recommenders train on the same columns. */
 export const areSameColumns = (one: TrainingColumns, other: TrainingColumns): boolean =>
   one.size === other.size && [...one].every((column) => other.has(column));
