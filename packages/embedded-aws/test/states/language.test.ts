@@ -1,7 +1,9 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
+import type { Clock } from '../../src/clock';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { History } from '../../src/services/states/language/history';
 import { createAdminRole } from '../admin-role';
-import { outcome } from './state-machine';
+import { create, ended, outcome, start } from './state-machine';
 
 let aws: LocalAws;
 let client: SFNClient;
@@ -269,9 +271,32 @@ describe('an execution', () => {
 
   it('fails rather than going round for ever (STATES-8)', async () => {
     const states = { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } };
-    const result = await outcome(client, states);
-    expect(result).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
-    expect(result.cause).toContain('25000');
+    const executionArn = await start(client, await create(client, states));
+    const result = await ended(client, executionArn);
+    const limit = {
+      error: 'States.Runtime',
+      cause: 'The execution reached the maximum number of history events (25000).',
+    };
+    expect(result).toMatchObject({ status: 'FAILED', ...limit });
+    const last = new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 2 });
+    expect((await client.send(last)).events).toMatchObject([
+      { id: 25_000, type: 'ExecutionFailed', executionFailedEventDetails: limit },
+      { id: 24_999, type: 'PassStateExited' },
+    ]);
+  });
+
+  it('may end with the event 25,000 (STATES-8)', () => {
+    const onFull = jest.fn();
+    const line = new History({ now: () => 0 } as Clock, undefined, onFull).line();
+    line.add('ExecutionStarted');
+    for (let event = 2; event < 25_000; event++) line.add('PassStateEntered');
+    line.isCounted = false;
+    line.add('LambdaFunctionFailed');
+    line.isCounted = true;
+    expect(() => line.add('ExecutionSucceeded')).not.toThrow();
+    expect(onFull).not.toHaveBeenCalled();
+    expect(() => line.add('PassStateExited')).toThrow('(25000)');
+    expect(onFull).toHaveBeenCalled();
   });
 });
 

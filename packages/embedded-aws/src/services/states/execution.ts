@@ -3,7 +3,7 @@ import type { Platform } from '../../platform';
 import { assumeRole } from './assume-role';
 import { ExecutionLog } from './execution-log';
 import { Delays } from './language/delays';
-import { History, type HistoryLine } from './language/history';
+import { HISTORY_LIMIT, History, type HistoryLine } from './language/history';
 import type { Json, JsonObject } from './language/json';
 import type { Run } from './language/run';
 import { runStates } from './language/run-states';
@@ -113,7 +113,11 @@ export class Execution {
     this.input = input;
     this.startMs = platform.clock.now();
     const log = new ExecutionLog(executionArn, machine, platform, closing);
-    this.history = new History(platform.clock, (event) => log.add(event));
+    this.history = new History(
+      platform.clock,
+      (event) => log.add(event),
+      () => this.end('FAILED', HISTORY_LIMIT),
+    );
     this.line = this.history.line();
   }
 

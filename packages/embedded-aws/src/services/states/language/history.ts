@@ -1,6 +1,5 @@
 import type { Clock } from '../../../clock';
 import type { JsonObject } from './json';
-import { StateError } from './state-error';
 
 /** An event of GetExecutionHistory. */
 export interface HistoryEvent {
@@ -20,27 +19,41 @@ export interface HistoryLine {
   add(type: string, details?: Record<`${string}EventDetails`, JsonObject>): number;
   /** A sequence that follows this one's last event. */
   branch(): HistoryLine;
+  /** Whether its events count towards the limit; those of an attempt that AWS would not have made do not. */
+  isCounted: boolean;
 }
 
-/** AWS allows 25,000 events; a state has at least two. */
-const MAX_STATES = 12_500;
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html */
+const MAX_EVENTS = 25_000;
+
+/** What an execution fails with whose event 25,000 would not be its end. */
+export const HISTORY_LIMIT = {
+  error: 'States.Runtime',
+  cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
+} as const;
 
 /** All events of an execution, in order. */
 export class History {
   readonly events: HistoryEvent[] = [];
-  private states = 0;
+  private counted = 0;
 
-  /** @param onEvent - hears of each event */
+  /**
+   * @param onEvent - hears of each event
+   * @param onFull - ends the execution, with an event that is the last
+   */
   constructor(
     private readonly clock: Clock,
     private readonly onEvent: (event: HistoryEvent) => void = () => {},
+    private readonly onFull: () => void = () => {},
   ) {}
 
   /** @param after - id of the preceding event; 0 for the start */
   line(after = 0): HistoryLine {
     let previousEventId = after;
-    return {
+    const line: HistoryLine = {
+      isCounted: true,
       add: (type, details) => {
+        if (line.isCounted) this.count(type);
         const id = this.events.length + 1;
         const timestamp = this.clock.now() / 1_000;
         const event = { id, previousEventId, timestamp, type, ...details };
@@ -48,19 +61,19 @@ export class History {
         this.onEvent(event);
         // The first state follows no event.
         if (type !== 'ExecutionStarted') previousEventId = id;
-        if (type.endsWith('StateEntered')) this.count();
         return id;
       },
       branch: () => this.line(previousEventId),
     };
+    return line;
   }
 
-  private count(): void {
-    this.states += 1;
-    if (this.states > MAX_STATES)
-      throw new StateError(
-        'States.Runtime',
-        'The execution reached the maximum number of history events (25000).',
-      );
+  /** @throws Error, which no state catches, where the last event has to be the execution's end */
+  private count(type: string): void {
+    this.counted += 1;
+    if (this.counted < MAX_EVENTS || type.startsWith('Execution')) return;
+    this.counted -= 1;
+    this.onFull();
+    throw new Error(HISTORY_LIMIT.cause);
   }
 }

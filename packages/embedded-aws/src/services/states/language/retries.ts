@@ -24,12 +24,18 @@ interface Schedule {
 export class Retries {
   private readonly schedules = new Map<Retrier, Schedule>();
   private made = 0;
+  private wasEarly = false;
 
   constructor(private readonly retriers: readonly Retrier[]) {}
 
   /** Attempts after the first, for the context object. */
   get count(): number {
     return this.made;
+  }
+
+  /** Whether AWS would make the current attempt, which no change brought about early. */
+  get isOnTime(): boolean {
+    return !this.wasEarly;
   }
 
   /** Waits for the next attempt; false if there is none. */
@@ -44,7 +50,8 @@ export class Retries {
       schedule.dueMs = clock.now() + delayMs(retrier, schedule.attempts);
       schedule.attempts += 1;
     }
-    if (await delays.wait(schedule.dueMs - clock.now())) schedule.dueMs = undefined;
+    this.wasEarly = !(await delays.wait(schedule.dueMs - clock.now()));
+    if (!this.wasEarly) schedule.dueMs = undefined;
     this.made += 1;
     return true;
   }

@@ -29,6 +29,7 @@ export async function runState(name: string, state: State, input: Json, run: Run
   const EnteredTime = new Date(delays.platform.clock.now()).toISOString();
   const retries = new Retries(state.Retry ?? []);
   const exit = (end: StateEnd): StateEnd => {
+    history.isCounted = true;
     history.add(`${state.Type}StateExited`, {
       stateExitedEventDetails: { name, output: JSON.stringify(end.output), ...assignment(end) },
     });
@@ -55,6 +56,7 @@ export async function runState(name: string, state: State, input: Json, run: Run
       if (await retries.wait(error, delays)) {
         run.transition();
         run.signal.throwIfAborted();
+        history.isCounted = retries.isOnTime;
         continue;
       }
       const catcher = state.Catch?.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
