@@ -1,15 +1,10 @@
 import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import { isInTransition, type PersonalizeApi } from './personalize-api';
 
-/**
- * How long a run waits for the end of jobs. A job takes up to a day; an execution has 25,000 events, of which a look takes
- * nine.
- */
-const PATIENCE_HOURS = 30;
-
-/** Whether a run of this start has waited long enough. */
+/** Whether a run of this start has waited long enough for the end of jobs, or of another run. */
 export const isPatienceOver = (startedAt: string, nowMs: number): boolean =>
-  nowMs - Date.parse(startedAt) >= PATIENCE_HOURS * 3_600_000;
+  nowMs - Date.parse(startedAt) >= PATIENCE_HOURS.claim * 3_600_000;
 
 /**
  * A data deletion job of a dataset group that is not over yet, in words; `undefined` if there is none. While one is open,

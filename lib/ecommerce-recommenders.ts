@@ -146,6 +146,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
       ...settings,
       recommenders: [...this.recommenders.values()],
       quietAlarms: this.watching?.alarmsOfStopped,
+      topic: this.watching?.topic,
     });
     this.requestRate = RequestRate.ofSettings(this, 'RequestRate', {
       ...settings,

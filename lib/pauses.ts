@@ -6,6 +6,7 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { PausesEnvironment, PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
 import {
@@ -18,6 +19,7 @@ import { functionRole, handlerFunction } from './handler-function';
 import { shopLogGroup } from './log-groups';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
+import { alarmOfBrokenRuns } from './watching/run-alarms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** When the stack stops recommenders. */
@@ -32,6 +34,12 @@ export interface PausesProps extends WhenPaused {
    * @default - none
    */
   readonly quietAlarms?: readonly IAlarm[];
+  /**
+   * Gets a notice of a run that has failed.
+   *
+   * @default - nobody
+   */
+  readonly topic?: ITopic;
 }
 
 /**
@@ -76,6 +84,13 @@ export class Pauses extends Construct {
           retryOnServiceExceptions: false,
         }).addRetry({ errors: [sfn.Errors.ALL], ...TRY_AGAIN }),
       ),
+    });
+    alarmOfBrokenRuns(this, this.machine, {
+      name: 'pauses',
+      topic: props.topic,
+      remedy:
+        ', so recommenders may not have been started, or not been stopped, and are billed. The reason is in the execution. ' +
+        'Execute the state machine with the input of that execution.',
     });
     if (runningHours) {
       const { days, from, to } = runningHours;

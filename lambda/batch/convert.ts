@@ -7,6 +7,7 @@ import {
   jobPrefix,
   outputPrefix,
 } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import type { BatchStep, Converted, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { listFiles, type ListedFile } from '../fresh-data/objects';
@@ -16,6 +17,8 @@ import type { FilesWorld } from './write';
 
 /** Dependencies of {@link convert}. */
 export interface ConvertWorld extends FilesWorld {
+  /** For trainings, and again for jobs. */
+  readonly patienceHours: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
@@ -26,19 +29,19 @@ export interface ConvertWorld extends FilesWorld {
   readonly partRows?: number;
 }
 
-/** A function may run for 15 minutes; one part more takes seconds. */
-const WORK_MS = 10 * 60_000;
-
 const FLUSH_ROWS = 8_192;
 
 /**
  * Writes the service's JSON Lines as CSV, part by part. It works for ten minutes at most and says where to go on; a repetition
  * writes the same objects again.
  */
-export function convert({ s3, bucket, now, partRows = 1_000_000 }: ConvertWorld) {
+export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertWorld) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {
     const run = runName(startedAt, execution);
-    const deadlineMs = now() + WORK_MS;
+    const deadlineMs = now() + TURN_MINUTES * 60_000;
+    const hours = 2 * patienceHours + PATIENCE_HOURS.converting;
+    if (now() - (state.claim?.claimedMs ?? now()) > hours * 3_600_000)
+      throw new Error(`the results were not converted within ${hours} hours of the run`);
     const filesOf = async (job: PlannedJob): Promise<ListedFile[]> =>
       (await listFiles(s3, bucket, outputPrefix(plan.folder, run, job.by))).filter(
         ({ path, bytes }) => isOutput(path) && bytes > 0,

@@ -3,6 +3,7 @@ import type {
   FreshDataStep,
   Imported,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
@@ -21,9 +22,6 @@ export interface ImportWorld {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** An import takes minutes; one of 100 GB, or one queued behind a deployment's, takes hours. */
-const PATIENCE_MINUTES = 6 * 60;
 
 /**
  * Imports the prepared files, all datasets in parallel: an archive replaces all data, parts are added. One step,
@@ -54,11 +52,11 @@ export function importData({ personalize, bucket, roleArn, datasets, now }: Impo
         (isPassing(error, minutes) ? waiting : problems).push(errorInWords(error));
       }
     }
-    if (waiting.length > 0 && minutes < PATIENCE_MINUTES) {
+    if (waiting.length > 0 && minutes < PATIENCE_HOURS.import * 60) {
       return { datasets: done, waitingFor: waiting.join(', ') };
     }
     for (const waitingFor of waiting)
-      problems.push(`after ${PATIENCE_MINUTES / 60} hours still waiting for ${waitingFor}`);
+      problems.push(`after ${PATIENCE_HOURS.import} hours still waiting for ${waitingFor}`);
     return { datasets: done, ...(problems.length > 0 && { problem: problems.join('; ') }) };
   };
 }

@@ -18,6 +18,6 @@ export const catalogue = logged(
   withPlan((step: ListsStep) => {
     const claimed = claimedS3(s3, () => turn.holds(step.execution));
     const objects = listObjects(claimed, bucket);
-    return catalogueStep({ s3: claimed, bucket, objects, items: env.ITEMS })(step);
+    return catalogueStep({ s3: claimed, bucket, objects, items: env.ITEMS, now: Date.now })(step);
   }),
 );

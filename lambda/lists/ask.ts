@@ -3,6 +3,7 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
+import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import {
@@ -31,9 +32,6 @@ export interface AskWorld {
   readonly now: () => number;
 }
 
-/** A function may run for 15 minutes; one shard more takes seconds. */
-const WORK_MS = 10 * 60_000;
-
 /**
  * Makes the lists of a slice, shard by shard, and compares them with the former ones. It works for ten minutes at most and
  * says where to go on; a repetition writes the same objects again.
@@ -45,10 +43,13 @@ export function ask({ runtime, objects, now }: AskWorld) {
     plan,
     shards: all,
     partShards,
+    sinceMs,
     slice,
   }: AskStep): Promise<AskedSlice> => {
     const { list, part } = slice;
-    const deadlineMs = now() + WORK_MS;
+    const deadlineMs = now() + TURN_MINUTES * 60_000;
+    if (now() - sinceMs > PATIENCE_HOURS.asking * 3_600_000)
+      throw new Error(`the recommenders were not asked for all lists within ${PATIENCE_HOURS.asking} hours`);
     const run = runName(startedAt, execution);
     const { useCase, recommenderArn, filter, filterArn, dates = [] } = plan.lists[list];
     // The day of the run, however long it goes on.

@@ -19,10 +19,12 @@ export interface CatalogueWorld {
   readonly bucket: string;
   readonly objects: ListObjects;
   readonly items: 'all' | 'with-traffic';
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Reads which items there are, and writes them by shard for the steps that ask. */
-export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
+export function catalogue({ s3, bucket, objects, items, now }: CatalogueWorld) {
   /** Distinct ids of a prepared file; none where the shop has no such file. */
   const idsOf = async (file: string): Promise<Set<string>> => {
     const listed = await listFiles(s3, bucket, DATASET_PREFIX);
@@ -50,7 +52,7 @@ export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
     const ids = known.size > 0 ? known : await idsOf(INTERACTIONS.file);
     const shards = shardCount(ids.size);
     const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));
-    const partShards = shardsPerSlice(shards, ofItems.length);
+    const partShards = shardsPerSlice(shards, ofItems.length, plan.lists.length - ofItems.length);
     const slices: Slice[] = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [] : [{ list }]));
     const byShard: string[][] = Array.from({ length: shards }, () => []);
     for (const id of ids) byShard[shardOf(id, shards)].push(id);
@@ -64,6 +66,7 @@ export function catalogue({ s3, bucket, objects, items }: CatalogueWorld) {
       shards,
       partShards,
       slices,
+      madeMs: now(),
       ...(ids.size === 0 && { problem: `there is no item in ${DATASET_PREFIX} of the bucket ${bucket}` }),
     };
   };

@@ -10,10 +10,9 @@ import type {
   BatchStep,
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import { waitForDeletionJobs } from '../deletion-jobs';
-
-/** Polling interval of trainings, jobs and another run: each poll costs a call and three state transitions. */
-const LOOKS = Duration.minutes(1);
+import { lookAgain, turnsFor } from '../looks';
 
 const RETRY: sfn.RetryProps = { errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 };
 
@@ -32,6 +31,8 @@ export interface BatchDefinitionProps {
   readonly lambdaFunction: lambda.IFunction;
   /** JSON text. */
   readonly plan: string;
+  /** For which a run waits for trainings, and again for jobs. */
+  readonly patienceHours: number;
   readonly topic?: ITopic;
 }
 
@@ -41,11 +42,13 @@ export interface BatchDefinitionProps {
  */
 export function batchDefinition(
   scope: Construct,
-  { folder, lambdaFunction, plan, topic }: BatchDefinitionProps,
+  { folder, lambdaFunction, plan, patienceHours, topic }: BatchDefinitionProps,
 ): sfn.IChainable {
-  const step = (id: string, name: BatchStepName, retry = RETRY): sfn.TaskStateBase =>
+  const step = (id: string, name: BatchStepName, retry = RETRY, comment?: string): sfn.TaskStateBase =>
     new tasks.LambdaInvoke(scope, id, {
       lambdaFunction,
+      comment,
+      retryOnServiceExceptions: false,
       payload: sfn.TaskInput.fromObject({
         step: name,
         execution: sfn.JsonPath.executionId,
@@ -60,8 +63,6 @@ export function batchDefinition(
     name: Name,
     member: keyof BatchAnswers[Name] & string,
   ): sfn.Condition => sfn.Condition.isPresent(`$.${name}.${member}`);
-  const lookAgain = (id: string, task: sfn.TaskStateBase): sfn.IChainable =>
-    new sfn.Wait(scope, id, { time: sfn.WaitTime.duration(LOOKS) }).next(task);
 
   const finish = step('Finish', 'finish', FINISH_RETRY);
   finish.addCatch(telling(scope, 'Tell of the rest', { folder, topic, problem: '$.error.Cause' }), {
@@ -75,12 +76,12 @@ export function batchDefinition(
   const orFinish = (state: sfn.TaskStateBase): sfn.TaskStateBase =>
     state.addCatch(finish, { resultPath: '$.error' });
 
-  const convert = orFinish(step('Convert', 'convert'));
+  const convert = orFinish(step('Convert', 'convert', RETRY, turnsFor(2 * patienceHours + PATIENCE_HOURS.converting)));
   convert.next(new sfn.Choice(scope, 'More of it?').when(has('convert', 'next'), convert).otherwise(finish));
   const work = orFinish(step('Work', 'work'));
   work.next(
     new sfn.Choice(scope, 'Worked?')
-      .when(has('work', 'waitingFor'), lookAgain('Let them work', work))
+      .when(has('work', 'waitingFor'), lookAgain(scope, 'Let them work', 2 * patienceHours).next(work))
       .when(has('work', 'problem'), finish)
       .otherwise(convert),
   );
@@ -89,7 +90,7 @@ export function batchDefinition(
   const train = orFinish(step('Train', 'train'));
   train.next(
     new sfn.Choice(scope, 'Trained?')
-      .when(has('train', 'waitingFor'), lookAgain('Let them train', train))
+      .when(has('train', 'waitingFor'), lookAgain(scope, 'Let them train', patienceHours).next(train))
       .when(has('train', 'problem'), finish)
       .otherwise(write),
   );
@@ -100,7 +101,7 @@ export function batchDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
       .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
-      .when(next('wait'), lookAgain('Let the other run end', claim))
+      .when(next('wait'), lookAgain(scope, 'Let the other run end', PATIENCE_HOURS.claim).next(claim))
       .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
   );
 }

@@ -1,6 +1,4 @@
 import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -36,6 +34,7 @@ import type { Solution } from '../ranking/solution';
 import { listSolutionVersions } from '../ranking/solution';
 import { startOf } from '../rule-target';
 import { topicKeyStatements } from '../watching/notice-topic';
+import { alarmOfBrokenRuns } from '../watching/run-alarms';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
@@ -107,6 +106,7 @@ export class BatchRuns extends Construct {
           folder,
           lambdaFunction,
           plan: Stack.of(this).toJsonString(this.plan()),
+          patienceHours: props.trainingTimeoutHours,
           topic,
         }),
       ),
@@ -119,7 +119,13 @@ export class BatchRuns extends Construct {
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
     this.turns = [...jobs.map(({ solution }) => solution), run];
-    if (topic) this.tellOfBrokenRuns(topic);
+    alarmOfBrokenRuns(this, this.stateMachine, {
+      name: folder,
+      topic,
+      remedy:
+        `, so ${folder} were not renewed and its training may go on, billed. ` +
+        `Execute the state machine: it stops the training and makes new ${folder}.`,
+    });
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
       schedule: events.Schedule.expression(props.schedule),
@@ -278,22 +284,5 @@ export class BatchRuns extends Construct {
         bucket.arnForObjects(batchClaimKey(folder)),
       ),
     ];
-  }
-
-  /** A run that was stopped cannot send its notice itself, and its training goes on until the next run. */
-  private tellOfBrokenRuns(topic: ITopic): void {
-    const { folder } = this.props;
-    const alarm = this.stateMachine
-      .metricAborted({ period: Duration.hours(1) })
-      .createAlarm(this, 'BrokenOff', {
-        alarmName: resourceName(this, `${folder}-broken-off`),
-        alarmDescription:
-          `A run of ${resourceName(this, folder)} was stopped, so ${folder} were not renewed and its training may go on, billed. ` +
-          `Execute the state machine: it stops the training and makes new ${folder}.`,
-        threshold: 1,
-        evaluationPeriods: 1,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      });
-    alarm.addAlarmAction(new SnsAction(topic));
   }
 }

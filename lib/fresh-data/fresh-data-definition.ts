@@ -11,14 +11,13 @@ import type {
   FreshDataStep,
   MappedPrepareStep,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { waitForDeletionJobs } from '../deletion-jobs';
+import { lookAgain } from '../looks';
 import type { UserKey } from '../user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
-
-/** Polling interval of imports: each poll costs a call and three state transitions. */
-const IMPORT_LOOKS = Duration.minutes(1);
 
 /** Polling interval of files that are still arriving. */
 const ARRIVAL_LOOKS = Duration.seconds(30);
@@ -54,6 +53,7 @@ export function freshDataDefinition(
   ): sfn.TaskStateBase =>
     new tasks.LambdaInvoke(scope, id, {
       lambdaFunction,
+      retryOnServiceExceptions: false,
       payload: sfn.TaskInput.fromObject({
         ...more,
         execution: sfn.JsonPath.executionId,
@@ -75,7 +75,7 @@ export function freshDataDefinition(
     new sfn.Choice(scope, 'Imported?')
       .when(
         sfn.Condition.isPresent(at('imported', 'waitingFor')),
-        new sfn.Wait(scope, 'Look again', { time: sfn.WaitTime.duration(IMPORT_LOOKS) }).next(importData),
+        lookAgain(scope, 'Look again', PATIENCE_HOURS.import).next(importData),
       )
       .otherwise(finish),
   );
@@ -93,9 +93,7 @@ export function freshDataDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(
         next('wait'),
-        new sfn.Wait(scope, 'Let the rest arrive', { time: sfn.WaitTime.duration(ARRIVAL_LOOKS) }).next(
-          claim,
-        ),
+        lookAgain(scope, 'Let the rest arrive', PATIENCE_HOURS.arrival, ARRIVAL_LOOKS).next(claim),
       )
       .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
       .when(next('prepare'), prepare)

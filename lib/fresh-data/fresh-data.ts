@@ -16,6 +16,7 @@ import { resourceName } from '../personalize-arn';
 import { startOf } from '../rule-target';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { topicKeyStatements } from '../watching/notice-topic';
+import { alarmOfBrokenRuns } from '../watching/run-alarms';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
@@ -73,6 +74,13 @@ export class FreshData extends Construct {
       this.stateMachine.addToRolePolicy(statement);
     // No incremental import before the first full import, nor while the datasets are being deleted.
     this.stateMachine.node.addDependency(functions, ...props.imports);
+    alarmOfBrokenRuns(this, this.stateMachine, {
+      name: 'fresh-data',
+      topic: props.topic,
+      remedy:
+        ', so fresh data may not have been imported. The reason is in the execution, and mostly in runs/ of the data bucket. ' +
+        'Execute the state machine: it takes what is below incoming/.',
+    });
     new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(props),

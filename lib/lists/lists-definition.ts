@@ -11,12 +11,11 @@ import type {
   ListsState,
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { ASKING_FUNCTIONS } from '@ecommerce-recommenders/shop-data/lists/slices';
+import { ASKING_FUNCTIONS, MAX_SLICES } from '@ecommerce-recommenders/shop-data/lists/slices';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import { waitForDeletionJobs } from '../deletion-jobs';
+import { lookAgain, turnsFor } from '../looks';
 import type { ListsFunctions } from './lists-functions';
-
-/** Polling interval of training, of deletions and of another run: each poll costs a call and three state transitions. */
-const LOOKS = Duration.minutes(1);
 
 const RETRY: sfn.RetryProps = { errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 };
 
@@ -38,11 +37,13 @@ type Input<Step> = Readonly<Record<keyof Step, unknown>>;
  * error → outcome.
  *
  * @param plan JSON text of the plan
+ * @param patienceHours - for which a run waits for trainings, and again for deletions
  */
 export function listsDefinition(
   scope: Construct,
   functions: ListsFunctions,
   plan: string,
+  patienceHours: number,
   topic?: ITopic,
 ): sfn.IChainable {
   const step = (
@@ -53,6 +54,7 @@ export function listsDefinition(
   ): sfn.TaskStateBase =>
     new tasks.LambdaInvoke(scope, id, {
       lambdaFunction,
+      retryOnServiceExceptions: false,
       payload: sfn.TaskInput.fromObject({
         execution: sfn.JsonPath.executionId,
         startedAt: sfn.JsonPath.executionStartTime,
@@ -64,13 +66,11 @@ export function listsDefinition(
     }).addRetry(retry);
   const has = (member: keyof ListsState, name: string): sfn.Condition =>
     sfn.Condition.isPresent(`$.${member}.${name}`);
-  const lookAgain = (id: string, task: sfn.TaskStateBase): sfn.IChainable =>
-    new sfn.Wait(scope, id, { time: sfn.WaitTime.duration(LOOKS) }).next(task);
 
   const finish = step('Finish', functions.finish, 'finished', FINISH_RETRY);
   finish.addCatch(unfinished(scope, topic), { resultPath: '$.error' satisfies `$.${keyof ListsState}` }).next(
     new sfn.Choice(scope, 'Finished?')
-      .when(has('finished', 'waitingFor'), lookAgain('Let them be deleted', finish))
+      .when(has('finished', 'waitingFor'), lookAgain(scope, 'Let them be deleted', 2 * patienceHours).next(finish))
       .when(
         sfn.Condition.stringEquals('$.finished.outcome', 'switched' satisfies ListsFinished['outcome']),
         new sfn.Succeed(scope, 'Done'),
@@ -90,7 +90,7 @@ export function listsDefinition(
   const train = orFinish(step('Train', functions.train, 'trained'));
   train.next(
     new sfn.Choice(scope, 'Trained?')
-      .when(has('trained', 'waitingFor'), lookAgain('Let them train', train))
+      .when(has('trained', 'waitingFor'), lookAgain(scope, 'Let them train', patienceHours).next(train))
       .when(has('trained', 'problem'), finish)
       .otherwise(catalogue),
   );
@@ -101,7 +101,7 @@ export function listsDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
       .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
-      .when(next('wait'), lookAgain('Let the other run end', claim))
+      .when(next('wait'), lookAgain(scope, 'Let the other run end', PATIENCE_HOURS.claim).next(claim))
       .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
   );
 }
@@ -110,12 +110,15 @@ export function listsDefinition(
 function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string): sfn.Map {
   const ask = new tasks.LambdaInvoke(scope, 'Ask', {
     lambdaFunction,
+    comment: turnsFor(PATIENCE_HOURS.asking),
+    retryOnServiceExceptions: false,
     payload: sfn.TaskInput.fromObject({
       execution: sfn.JsonPath.executionId,
       startedAt: sfn.JsonPath.executionStartTime,
       plan,
       shards: sfn.JsonPath.numberAt('$.shards'),
       partShards: sfn.JsonPath.numberAt('$.partShards'),
+      sinceMs: sfn.JsonPath.numberAt('$.sinceMs'),
       slice: sfn.JsonPath.objectAt('$.slice'),
     } satisfies Input<AskStep>),
     payloadResponseOnly: true,
@@ -127,10 +130,12 @@ function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string
       .otherwise(new sfn.Pass(scope, 'Asked', { outputPath: '$.slice' })),
   );
   return new sfn.Map(scope, 'Ask each', {
+    comment: `${MAX_SLICES} slices at most`,
     itemsPath: '$.catalogue.slices',
     itemSelector: {
       shards: sfn.JsonPath.numberAt('$.catalogue.shards'),
       partShards: sfn.JsonPath.numberAt('$.catalogue.partShards'),
+      sinceMs: sfn.JsonPath.numberAt('$.catalogue.madeMs'),
       slice: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
     },
     maxConcurrency: ASKING_FUNCTIONS,

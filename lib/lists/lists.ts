@@ -1,6 +1,4 @@
-import { Arn, ArnFormat, Duration, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Arn, ArnFormat, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -25,6 +23,7 @@ import { recommenderConfig } from '../recommender';
 import { startOf } from '../rule-target';
 import { tagProperty } from '../tag-property';
 import { topicKeyStatements } from '../watching/notice-topic';
+import { alarmOfBrokenRuns } from '../watching/run-alarms';
 import { listsDefinition } from './lists-definition';
 import { ListsFunctions, type ListsFunctionsProps } from './lists-functions';
 import { ListsRun } from './lists-run';
@@ -75,7 +74,13 @@ export class Lists extends Construct implements ITaggableV2 {
       stateMachineName,
       comment: 'Makes lists of recommendations with recommenders that exist only meanwhile',
       definitionBody: sfn.DefinitionBody.fromChainable(
-        listsDefinition(this, functions, Stack.of(this).toJsonString(plan), topic),
+        listsDefinition(
+          this,
+          functions,
+          Stack.of(this).toJsonString(plan),
+          props.trainingTimeoutHours,
+          topic,
+        ),
       ),
     });
     // CDK's task allows sns:Publish alone.
@@ -96,7 +101,13 @@ export class Lists extends Construct implements ITaggableV2 {
       },
     });
     run.node.addDependency(this.stateMachine);
-    if (topic) this.tellOfBrokenRuns(topic);
+    alarmOfBrokenRuns(this, this.stateMachine, {
+      name: 'lists',
+      topic,
+      remedy:
+        ', so lists were not renewed and its recommenders may be there, and billed. ' +
+        'Execute the state machine: it deletes them and makes new lists.',
+    });
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
       schedule: events.Schedule.expression(props.listsSchedule),
@@ -104,22 +115,6 @@ export class Lists extends Construct implements ITaggableV2 {
     });
     // Nothing starts a run while the first resource clears away what runs have left.
     rule.node.addDependency(run);
-  }
-
-  /** A run that was stopped cannot send its notice itself, and leaves its recommenders to the next. */
-  private tellOfBrokenRuns(topic: ITopic): void {
-    const alarm = this.stateMachine
-      .metricAborted({ period: Duration.hours(1) })
-      .createAlarm(this, 'BrokenOff', {
-        alarmName: resourceName(this, 'lists-broken-off'),
-        alarmDescription:
-          `A run of ${machineName(this)} was stopped, so lists were not renewed and its recommenders may be there, and billed. ` +
-          `Execute the state machine: it deletes them and makes new lists.`,
-        threshold: 1,
-        evaluationPeriods: 1,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      });
-    alarm.addAlarmAction(new SnsAction(topic));
   }
 
   /** `s3://bucket/lists/` */

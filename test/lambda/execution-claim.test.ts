@@ -108,7 +108,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   'batch: convert': {
     ...ofBatch,
     put: { [OUTPUT]: `${answers.join('\n')}\n` },
-    run: ({ s3 }) => convert({ s3, bucket: Bucket, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
+    run: ({ s3 }) => convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
   },
   'batch: finish': {
     ...ofBatch,
@@ -139,7 +139,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
     ...ofLists,
     put: { 'dataset/training_item.csv': 'ITEM_ID\ni1\ni2\n' },
     run: ({ s3 }) =>
-      catalogue({ s3, bucket: Bucket, objects: listObjects(s3, Bucket), items: 'all' })(lists.step()),
+      catalogue({ s3, bucket: Bucket, objects: listObjects(s3, Bucket), items: 'all', now })(lists.step()),
   },
   // One list, since several are written at a time, each after a look of its own.
   'lists: ask': {
@@ -150,7 +150,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
         runtime: { send: async () => ({ itemList: [{ itemId: 'i9' }] }) } as never,
         objects: listObjects(s3, Bucket),
         now,
-      })({ ...lists.step(), shards: 1, partShards: 1, slice: { list: 1, part: 0 } }),
+      })({ ...lists.step(), shards: 1, partShards: 1, sinceMs: NOW, slice: { list: 1, part: 0 } }),
   },
   'lists: switch': {
     ...ofLists,
@@ -161,7 +161,7 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
         now,
       )(
         lists.step({
-          catalogue: { items: 1, shards: 1, partShards: 1, slices: [] },
+          catalogue: { items: 1, shards: 1, partShards: 1, slices: [], madeMs: NOW },
           asked: lists.PLAN.lists.map((_, list) => ({ list, items: 1, empty: 0, compared: 0, fresh: 0 })),
         }),
       ),

@@ -111,12 +111,18 @@ describe('lists', () => {
     expect(madeOf({ listsSchedule: 'rate(1 day)', watch: 'true', filters, tags })).toBe(same);
   });
 
-  it('tell of a run that was stopped, where somebody listens', () => {
+  it('tell of a run that did not come to its end, where somebody listens', () => {
     const { template: told } = synthesise({ context: { serving: 'lists', notify: 'owner@shop.test' } });
-    told.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'Shop-lists-broken-off',
-      AlarmActions: [Match.anyValue()],
-    });
+    for (const [name, MetricName] of [
+      ['broken-off', 'ExecutionsAborted'],
+      ['failed', 'ExecutionsFailed'],
+      ['timed-out', 'ExecutionsTimedOut'],
+    ])
+      told.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        AlarmName: `Shop-lists-${name}`,
+        MetricName,
+        AlarmActions: [Match.anyValue()],
+      });
     expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
   });
 

@@ -64,7 +64,7 @@ describe('a run of batch jobs', () => {
         lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
       );
     const converted = (plan: BatchPlan, at: Partial<Converted> = {}, partRows?: number): Promise<Converted> =>
-      convert({ s3: world.s3, bucket: 'data', now, partRows })(
+      convert({ s3: world.s3, bucket: 'data', patienceHours: 4, now, partRows })(
         step(plan, at.done ? { convert: at as Converted } : {}),
       );
     const csv = (by: string, part = 0, folder = 'segments'): string =>
@@ -163,6 +163,16 @@ describe('a run of batch jobs', () => {
       } while (answer.next);
       expect(answer).toEqual(atOnce);
       expect(calls).toBe(2);
+    });
+
+    it('nothing more where a run takes longer than an execution has events for', async () => {
+      const claim = { next: 'train', claimedMs: now() } as const;
+      const convertLate = (minutes: number): Promise<Converted> => {
+        clock.minutes += minutes;
+        return convert({ s3: world.s3, bucket: 'data', patienceHours: 4, now })(step(BATCHES, { claim }));
+      };
+      expect((await convertLate(32 * 60)).done).toHaveLength(1);
+      await expect(convertLate(1)).rejects.toThrow('not converted within 32 hours of the run');
     });
 
     it('nothing where the service has written nothing', async () => {

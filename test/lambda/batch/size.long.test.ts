@@ -89,7 +89,7 @@ describe('a run for a million users', () => {
     const writtenMs = performance.now();
     let converted: Converted | undefined;
     do {
-      converted = await convert({ ...world, now: Date.now })(
+      converted = await convert({ ...world, patienceHours: 4, now: Date.now })(
         step(BATCHES, converted ? { convert: converted } : {}),
       );
     } while (converted.next);

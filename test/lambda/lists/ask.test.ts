@@ -48,7 +48,7 @@ describe('asking', () => {
   });
   const askFor = (slice: AskStep['slice'], client = runtime()): Promise<AskedSlice> =>
     ask({ runtime: client, objects: world.objects, now: () => nowMs })({
-      ...{ execution, startedAt, plan: PLAN, shards: SHARDS, partShards: 2, slice },
+      ...{ execution, startedAt, plan: PLAN, shards: SHARDS, partShards: 2, sinceMs: 0, slice },
     });
 
   it('gives one list to a use case that needs no item', async () => {
@@ -84,7 +84,7 @@ describe('asking', () => {
     const lists = PLAN.lists.map((one) => (one.filter ? { ...one, dates: ['TODAY_MINUS_30D'] } : one));
     for (const list of [1, 2])
       await ask({ runtime: runtime(), objects: world.objects, now: () => nowMs })({
-        ...{ execution, startedAt, shards: SHARDS, partShards: 2, slice: { list, part: 0 } },
+        ...{ execution, startedAt, shards: SHARDS, partShards: 2, sinceMs: 0, slice: { list, part: 0 } },
         plan: { ...PLAN, lists },
       });
     const monthBefore = Math.floor(Date.parse(startedAt) / 86_400_000 - 30) * 86_400;
@@ -99,6 +99,12 @@ describe('asking', () => {
     );
     await askFor({ list: 1, part: 0 });
     expect(most).toBe(8);
+  });
+
+  it('fails where it takes longer than an execution has events for', async () => {
+    nowMs = 24 * 3_600_000;
+    expect((await askFor({ list: 0 })).items).toBe(1);
+    await expect(askFor({ list: 0 })).rejects.toThrow('not asked for all lists within 24 hours');
   });
 
   it('ends after ten minutes, and goes on where it ended with the counts so far', async () => {

@@ -53,7 +53,7 @@ describe('lists of as many items as the service trains on', () => {
   it('are made in about as many requests, within the limits of functions, histories, answers and memory', async () => {
     let read!: Catalogue;
     const catalogueMiB = await growthMiB(async () => {
-      read = await catalogue({ s3, bucket: 'data', objects, items: 'all' })(step({}, PLAN));
+      read = await catalogue({ s3, bucket: 'data', objects, items: 'all', now: Date.now })(step({}, PLAN));
     });
     expect(read).toMatchObject({ items: MAX_ITEMS, shards: 32_768, partShards: 1_024 });
     expect(read.slices).toHaveLength(2 + 2 * 32);
@@ -66,7 +66,7 @@ describe('lists of as many items as the service trains on', () => {
     for (const slice of read.slices.filter(({ part = 0 }) => part === 0)) {
       const beganMs = nowMs;
       const made = await ask({ runtime, objects, now: () => nowMs })({
-        ...{ execution, startedAt, plan: PLAN, shards: read.shards, partShards: read.partShards, slice },
+        ...{ execution, startedAt, plan: PLAN, shards: read.shards, partShards: read.partShards, sinceMs: read.madeMs, slice },
       });
       asked.push(made);
       longestMs = Math.max(longestMs, nowMs - beganMs);

@@ -1,4 +1,5 @@
 import type { AskedSlice, ListsState } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { MAX_SLICES } from '@ecommerce-recommenders/shop-data/lists/slices';
 import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { catalogue } from '../../../lambda/lists/catalogue';
 import { claim } from '../../../lambda/lists/claim';
@@ -20,7 +21,7 @@ const ASKED: AskedSlice[] = [
 ];
 const MADE: ListsState = {
   trained: {},
-  catalogue: { items: 10, shards: 4, partShards: 1024, slices: [] },
+  catalogue: { items: 10, shards: 4, partShards: 1024, slices: [], madeMs: 0 },
   asked: ASKED,
   switched: {},
 };
@@ -51,6 +52,14 @@ describe('a run that makes lists', () => {
     ])('the lists: free %s, forced %s, and then it will %s', async (isFree, force, next) => {
       const claiming = claim(turn(isFree), now, async () => undefined);
       expect((await claiming({ execution, startedAt, state: { force } })).next).toBe(next);
+    });
+
+    it('nothing where another run does not come to an end', async () => {
+      const claiming = claim(turn(false), now, async () => undefined);
+      clock.minutes = 30 * 60;
+      const forced = { execution, startedAt, state: { force: true } };
+      await expect(claiming(forced)).rejects.toThrow('waited too long for the end of another run');
+      expect((await claiming({ ...forced, state: {} })).next).toBe('leave');
     });
 
     it('them, and waits for the end of a data deletion job without leaving them to another', async () => {
@@ -98,7 +107,7 @@ describe('a run that makes lists', () => {
 
   describe('reads the catalogue', () => {
     const read = (items: 'all' | 'with-traffic' = 'all') =>
-      catalogue({ s3: world.s3, bucket: 'data', objects: world.objects, items })(step());
+      catalogue({ s3: world.s3, bucket: 'data', objects: world.objects, items, now })(step());
     const asked = (): string[] =>
       world.bucket
         .keys(`lists/${RUN}/items/`)
@@ -113,6 +122,7 @@ describe('a run that makes lists', () => {
         items: 3,
         shards: 1,
         partShards: 1024,
+        madeMs: now(),
         slices: [{ list: 0 }, { list: 1, part: 0 }, { list: 2, part: 0 }],
       });
       expect(asked()).toEqual(['i1', 'i2', 'i3']);
@@ -134,12 +144,12 @@ describe('a run that makes lists', () => {
     it('in slices that fit into an answer and a history, whatever its size', async () => {
       const rows = Array.from({ length: 100_000 }, (_, at) => `SKU-${at}`);
       world.bucket.put('dataset/training_item.csv', `ITEM_ID\n${rows.join('\n')}\n`);
-      const many = Array.from({ length: 400 }, () => PLAN.lists[1]);
+      const many = Array.from({ length: 150 }, () => PLAN.lists[1]);
       const { slices, shards, partShards } = await catalogue({
-        ...{ s3: world.s3, bucket: 'data', objects: world.objects, items: 'all' },
+        ...{ s3: world.s3, bucket: 'data', objects: world.objects, items: 'all', now },
       })(step({}, { ...PLAN, lists: many }));
       expect(shards).toBe(4096);
-      expect(slices.length).toBeLessThanOrEqual(800);
+      expect(slices.length).toBeLessThanOrEqual(MAX_SLICES);
       expect(Math.ceil(shards / partShards) * many.length).toBe(slices.length);
       expect(asked()).toHaveLength(100_000);
     });

@@ -45,6 +45,7 @@ function definitionOf(id: string): string {
 }
 
 interface State {
+  readonly Type: string;
   readonly Next?: string;
   readonly Seconds?: number;
   readonly Choices?: readonly { readonly StringEquals?: string; readonly Next: string }[];
@@ -127,7 +128,7 @@ describe('segments and batches', () => {
   it('begin after the end of a data deletion job', () => {
     for (const states of machines.map(statesOf)) {
       const { Next } = states['What next?'].Choices!.find(({ StringEquals }) => StringEquals === 'deletion')!;
-      expect(states[Next]).toMatchObject({ Seconds: 60, Next: 'Claim' });
+      expect(states[Next]).toMatchObject({ Type: 'Wait', Next: 'Claim' });
     }
   });
 

@@ -84,6 +84,8 @@ export interface Catalogue {
   /** Shards in one file of items. */
   readonly partShards: number;
   readonly slices: readonly Slice[];
+  /** Milliseconds since 1970. */
+  readonly madeMs: number;
   /** Why nothing can be asked. */
   readonly problem?: string;
 }
@@ -99,6 +101,8 @@ export interface Slice {
 /** Input of `ask`. */
 export interface AskStep
   extends Pick<ListsStep, 'execution' | 'startedAt' | 'plan'>, Pick<Catalogue, 'shards' | 'partShards'> {
+  /** When the asking began, in milliseconds since 1970. */
+  readonly sinceMs: number;
   readonly slice: Slice & Partial<AskedSlice>;
 }
 

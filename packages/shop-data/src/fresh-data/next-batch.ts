@@ -1,3 +1,4 @@
+import { PATIENCE_HOURS } from '../contracts/run-patience';
 import { partsFolder } from '../data-source';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { INCOMING_PREFIX } from './places';
@@ -79,7 +80,7 @@ export function nextBatch(files: readonly IncomingFile[], kindOf: BatchKindOf): 
 const QUIET_MS = 30_000;
 
 /** Upper bound of the debounce, for files that never stop arriving. */
-const PATIENCE_MS = 15 * 60_000;
+const PATIENCE_MS = PATIENCE_HOURS.arrival * 3_600_000;
 
 /** Whether a burst of files is complete, as far as can be known. */
 export function hasSettled(files: readonly IncomingFile[], nowMs: number): boolean {

@@ -9,17 +9,18 @@ export const REQUESTS_IN_FLIGHT = 8;
 /** Shards of a slice: some 24,000 items, five minutes at 80 requests a second. */
 const PART_SHARDS = 1_024;
 
-/** An upper bound of slices: an execution may have 25,000 events, an answer 256 KB. */
-const MAX_SLICES = 800;
+/** An upper bound of slices: an execution may have 25,000 events, of which each takes eleven and more where it is retried. */
+export const MAX_SLICES = 200;
 
 /**
  * Shards of one slice, a power of two, so large that the slices of all lists fit into one run.
  *
  * @param lists those that have an entry for each item
+ * @param others - slices of lists without items
  */
-export function shardsPerSlice(shards: number, lists: number): number {
+export function shardsPerSlice(shards: number, lists: number, others = 0): number {
   let size = PART_SHARDS;
-  while (lists * Math.ceil(shards / size) > MAX_SLICES) size *= 2;
+  while (size < shards && lists * Math.ceil(shards / size) + others > MAX_SLICES) size *= 2;
   return size;
 }
 

@@ -1,0 +1,30 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+
+/** A look takes nine events of the 25,000 that an execution may have, and more where its step is retried. */
+const MOST_LOOKS = 240;
+
+/** A minute between two looks, or more where they would become too many in the hours that a run waits. */
+const intervalOf = (hours: number): Duration =>
+  Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MOST_LOOKS)));
+
+/**
+ * A state between two looks. Its comment says for how long its step sends the run here.
+ *
+ * @param interval - between two looks; by default one that suits the hours
+ */
+export const lookAgain = (
+  scope: Construct,
+  id: string,
+  hours: number,
+  interval = intervalOf(hours),
+): sfn.Wait =>
+  new sfn.Wait(scope, id, {
+    time: sfn.WaitTime.duration(interval),
+    comment: `For ${hours} h at most`,
+  });
+
+/** Comment of a step that goes on where it has ended. */
+export const turnsFor = (hours: number): string => `For ${hours} h at most, ${TURN_MINUTES} min a turn`;

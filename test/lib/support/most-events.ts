@@ -1,0 +1,113 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+
+/** What the count reads of a state. */
+interface State {
+  readonly Type: string;
+  readonly Comment?: string;
+  readonly Resource?: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Seconds?: number;
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Catch?: readonly { readonly Next: string }[];
+  readonly Retry?: readonly { IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }[];
+  readonly ItemProcessor?: Definition;
+  readonly MaxConcurrency?: number;
+}
+
+/** A state machine's definition, or that of an iteration. */
+export interface Definition {
+  readonly States: Readonly<Record<string, State>>;
+}
+
+/** Definitions of a template's state machines by logical id; the text `0` stands for what CloudFormation fills in. */
+export const definitionsOf = (template: Template): Map<string, Definition> =>
+  new Map(
+    Object.entries(template.findResources('AWS::StepFunctions::StateMachine')).map(([id, { Properties }]) => {
+      const text = (Properties as { DefinitionString: string | { 'Fn::Join': [string, unknown[]] } })
+        .DefinitionString;
+      const parts = typeof text === 'string' ? [text] : text['Fn::Join'][1];
+      const joined = parts.map((part) => (typeof part === 'string' ? part : '0')).join('');
+      return [id, JSON.parse(joined) as Definition];
+    }),
+  );
+
+/** Seconds and events of some states. */
+interface Cost {
+  readonly seconds: number;
+  readonly events: number;
+}
+
+type States = Definition['States'];
+
+/** Most events of an execution: its start and end, each state once with all its retries, and its loops. */
+export const mostEvents = (definition: Definition): number => 2 + once(definition) + loops(definition);
+
+/** Each state once, with all its retries; each iteration of a map. */
+const once = ({ States }: Definition): number =>
+  sum(Object.values(States).map((state) => eventsOf(state) + retriesOf(state).events + iterationsOf(state)));
+
+/** Entered, exited, and what a task calls: scheduled, started, submitted, and its end. */
+const eventsOf = ({ Type, Resource = '' }: State): number =>
+  Type === 'Task' ? (Resource.includes('states:::') ? 6 : 5) : Type === 'Map' ? 4 : 2;
+
+/** An attempt is scheduled, started and failed. */
+function retriesOf({ Retry = [] }: State): Cost {
+  const waits = Retry.flatMap(({ IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2 }) =>
+    Array.from({ length: MaxAttempts }, (_, attempt) => IntervalSeconds * BackoffRate ** attempt),
+  );
+  return { seconds: sum(waits), events: 3 * waits.length };
+}
+
+function iterationsOf({ ItemProcessor, MaxConcurrency, Comment = '' }: State): number {
+  if (!ItemProcessor) return 0;
+  const items = Number(/^(\d+) slices at most$/.exec(Comment)?.[1]);
+  if (Number.isNaN(items) || !MaxConcurrency) throw new Error('A map does not say how many items it has.');
+  return items * (2 + once(ItemProcessor)) + MaxConcurrency * loops(ItemProcessor);
+}
+
+/** All turns of all loops, in the hours that each says. @throws Error where one says nothing */
+function loops({ States }: Definition): number {
+  refuseUnbounded(States);
+  return sum(
+    Object.values(States).map((state) => {
+      const hours = hoursOf(state);
+      if (hours === undefined) return 0;
+      const task = state.Type === 'Wait' ? States[state.Next!] : state;
+      const turn = {
+        seconds: state.Type === 'Wait' ? state.Seconds! : TURN_MINUTES * 60,
+        events: eventsOf(task) + eventsOf(States[task.Next!]) + (state.Type === 'Wait' ? eventsOf(state) : 0),
+      };
+      return Math.ceil(hours * 3_600 * rateOf(turn, retriesOf(task)));
+    }),
+  );
+}
+
+/** Events a second, with no retry of a turn or with all: what lies between brings fewer. */
+const rateOf = (turn: Cost, retries: Cost): number =>
+  Math.max(turn.events / turn.seconds, (turn.events + retries.events) / (turn.seconds + retries.seconds));
+
+/** For how long a loop goes on, as the wait in it says, or the step that is the loop. */
+function hoursOf({ Comment = '' }: State): number | undefined {
+  const [, hours] = /^For ([\d.]+) h at most/.exec(Comment) ?? [];
+  return hours === undefined ? undefined : Number(hours);
+}
+
+function refuseUnbounded(States: States): void {
+  /** Next states, but for those with which a turn begins that says how long it goes on. */
+  const nextOf = (name: string): string[] => {
+    const { Type, Next, Default, Choices = [], Catch = [] } = States[name];
+    if (Type === 'Wait' && hoursOf(States[name]) !== undefined) return [];
+    const all = [Next, Default, ...[...Choices, ...Catch].map((one) => one.Next)];
+    const isOwnTurn = (to: string): boolean => hoursOf(States[to]) !== undefined && States[to].Next === name;
+    return all.filter((to) => to !== undefined && !isOwnTurn(to)) as string[];
+  };
+  const walk = (name: string, before: readonly string[]): void => {
+    if (before.includes(name)) throw new Error(`A loop by ${name} does not say for how long it goes on.`);
+    for (const next of nextOf(name)) walk(next, [...before, name]);
+  };
+  for (const name of Object.keys(States)) walk(name, []);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
