@@ -19,6 +19,9 @@ import { lookAgain } from '../looks';
 import type { UserKey } from '../user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
+/** A destroy waits for the end of a wait, since nothing stops a run before. */
+const LOOKS = Duration.minutes(1);
+
 /** Polling interval of files that are still arriving. */
 const ARRIVAL_LOOKS = Duration.seconds(30);
 
@@ -75,7 +78,7 @@ export function freshDataDefinition(
     new sfn.Choice(scope, 'Imported?')
       .when(
         sfn.Condition.isPresent(at('imported', 'waitingFor')),
-        lookAgain(scope, 'Look again', PATIENCE_HOURS.import).next(importData),
+        lookAgain(scope, 'Look again', PATIENCE_HOURS.import, LOOKS).next(importData),
       )
       .otherwise(finish),
   );
@@ -95,7 +98,7 @@ export function freshDataDefinition(
         next('wait'),
         lookAgain(scope, 'Let the rest arrive', PATIENCE_HOURS.arrival, ARRIVAL_LOOKS).next(claim),
       )
-      .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
+      .when(next('deletion'), waitForDeletionJobs(scope, LOOKS).next(claim))
       .when(next('prepare'), prepare)
       .when(next('finish'), finish)
       .otherwise(new sfn.Succeed(scope, 'Another run takes it')),

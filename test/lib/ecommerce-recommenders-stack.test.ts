@@ -99,8 +99,11 @@ describe('the resources', () => {
     const machines = synthesise({ context: EVERYTHING }).template.findResources(
       'AWS::StepFunctions::StateMachine',
     );
-    const text = JSON.stringify(machines).replaceAll('\\', '');
-    const waits = [...text.matchAll(/"Seconds":(\d+)/g)].map(([, seconds]) => Number(seconds));
+    const textOf = (some: object): string => JSON.stringify(some).replaceAll('\\', '');
+    const text = textOf(machines);
+    // Lists and batches have a resource that stops their runs first.
+    const left = Object.entries(machines).filter(([id]) => !/^(Lists|Segments|Batches)/.test(id));
+    const waits = [...textOf(left).matchAll(/"Seconds":(\d+)/g)].map(([, seconds]) => Number(seconds));
     const retries = [...text.matchAll(/\{[^{}]*"IntervalSeconds"[^{}]*\}/g)].map(([retry]) => {
       const retrier = JSON.parse(retry) as Record<string, number>;
       const { IntervalSeconds, MaxAttempts = 3, BackoffRate = 2 } = retrier;
