@@ -20,7 +20,8 @@ export function claim(
   }: Pick<ListsStep, 'execution' | 'startedAt'> & { readonly state: ListsInput }): Promise<ListsClaimed> => {
     const claimedMs = now();
     const refuseToWait = (what: string): void => {
-      if (isPatienceOver(startedAt, claimedMs)) throw new Error(`it has waited too long for the end of ${what}`);
+      if (isPatienceOver(startedAt, claimedMs))
+        throw new Error(`it has waited too long for the end of ${what}`);
     };
     if (!(await turn.take(execution))) {
       if (!state.force) return { next: 'leave', claimedMs };

@@ -76,7 +76,9 @@ export function batchDefinition(
   const orFinish = (state: sfn.TaskStateBase): sfn.TaskStateBase =>
     state.addCatch(finish, { resultPath: '$.error' });
 
-  const convert = orFinish(step('Convert', 'convert', RETRY, turnsFor(2 * patienceHours + PATIENCE_HOURS.converting)));
+  const convert = orFinish(
+    step('Convert', 'convert', RETRY, turnsFor(2 * patienceHours + PATIENCE_HOURS.converting)),
+  );
   convert.next(new sfn.Choice(scope, 'More of it?').when(has('convert', 'next'), convert).otherwise(finish));
   const work = orFinish(step('Work', 'work'));
   work.next(

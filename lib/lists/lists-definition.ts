@@ -70,7 +70,10 @@ export function listsDefinition(
   const finish = step('Finish', functions.finish, 'finished', FINISH_RETRY);
   finish.addCatch(unfinished(scope, topic), { resultPath: '$.error' satisfies `$.${keyof ListsState}` }).next(
     new sfn.Choice(scope, 'Finished?')
-      .when(has('finished', 'waitingFor'), lookAgain(scope, 'Let them be deleted', 2 * patienceHours).next(finish))
+      .when(
+        has('finished', 'waitingFor'),
+        lookAgain(scope, 'Let them be deleted', 2 * patienceHours).next(finish),
+      )
       .when(
         sfn.Condition.stringEquals('$.finished.outcome', 'switched' satisfies ListsFinished['outcome']),
         new sfn.Succeed(scope, 'Done'),

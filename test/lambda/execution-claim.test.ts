@@ -108,7 +108,8 @@ const STEPS: Readonly<Record<string, StoppedStep>> = {
   'batch: convert': {
     ...ofBatch,
     put: { [OUTPUT]: `${answers.join('\n')}\n` },
-    run: ({ s3 }) => convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
+    run: ({ s3 }) =>
+      convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
   },
   'batch: finish': {
     ...ofBatch,

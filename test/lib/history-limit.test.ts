@@ -46,7 +46,9 @@ describe('a state machine', () => {
   it('says for how long each of its loops goes on', () => {
     const task = { Type: 'Task', Next: 'done?' };
     const choice = { Type: 'Choice', Choices: [{ Next: 'wait' }] };
-    const looking = (wait: object) => ({ States: { task, 'done?': choice, wait: { Type: 'Wait', ...wait } } });
+    const looking = (wait: object) => ({
+      States: { task, 'done?': choice, wait: { Type: 'Wait', ...wait } },
+    });
     const minutely = { Seconds: 60, Next: 'task' };
     expect(mostEvents(looking({ ...minutely, Comment: 'For 48 h at most' }))).toBe(2 + 9 + 48 * 60 * 9);
     expect(() => mostEvents(looking(minutely))).toThrow('A loop by task does not say');

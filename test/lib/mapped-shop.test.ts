@@ -150,7 +150,9 @@ describe('a shop with a mapping', () => {
       return ['Recommender', 'Training', 'Solution'].map((kind) => {
         const found = template.findResources(`Custom::Personalize${kind}`);
         const texts = Object.values(found).map(({ Properties }) => JSON.stringify(Properties));
-        return kind === 'Solution' ? texts.map((text) => /(ranking|items|queries|users)-\w{8}"/.exec(text)?.[0]) : texts.join();
+        return kind === 'Solution'
+          ? texts.map((text) => /(ranking|items|queries|users)-\w{8}"/.exec(text)?.[0])
+          : texts.join();
       });
     };
     const [before, size, note] = [

@@ -66,7 +66,15 @@ describe('lists of as many items as the service trains on', () => {
     for (const slice of read.slices.filter(({ part = 0 }) => part === 0)) {
       const beganMs = nowMs;
       const made = await ask({ runtime, objects, now: () => nowMs })({
-        ...{ execution, startedAt, plan: PLAN, shards: read.shards, partShards: read.partShards, sinceMs: read.madeMs, slice },
+        ...{
+          execution,
+          startedAt,
+          plan: PLAN,
+          shards: read.shards,
+          partShards: read.partShards,
+          sinceMs: read.madeMs,
+          slice,
+        },
       });
       asked.push(made);
       longestMs = Math.max(longestMs, nowMs - beganMs);

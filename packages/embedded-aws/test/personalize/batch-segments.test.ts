@@ -81,7 +81,11 @@ describe('a segment by attributes', () => {
     ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be read from character 1 on'],
     ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be read from character 20 on: the end'],
     ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be read'],
-    ['an unknown column', 'ITEMS.COLOUR = "red"', 'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are'],
+    [
+      'an unknown column',
+      'ITEMS.COLOUR = "red"',
+      'ITEMS.COLOUR cannot be asked for. The columns that the solution has learned are',
+    ],
     ['a textual column', 'ITEMS.PRODUCT_DESCRIPTION = "A thing"', 'cannot be asked for'],
     ['a text that is not categorical', 'ITEMS.NAME = "Item 1"', 'ITEMS.NAME cannot be asked for'],
     ['a reserved column', 'ITEMS.ITEM_ID = "item-1"', 'cannot be asked for'],

@@ -20,11 +20,7 @@ const AS_FILTER = 'INCLUDE ItemID WHERE ';
  * @throws SegmentQueryError that says what is wrong
  * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
  */
-export function segmentQuery(
-  text: string,
-  columns: FilterColumns,
-  learned: readonly string[],
-): string {
+export function segmentQuery(text: string, columns: FilterColumns, learned: readonly string[]): string {
   try {
     const expressions = parseFilter(`${AS_FILTER}${text}`);
     const [{ where, when }] = expressions;

@@ -17,7 +17,8 @@ export function startVersion(
   chosen: Pick<SolutionVersion, 'name' | 'trainingType'> & { readonly tags?: Map<string, string> },
   store: PersonalizeStore,
 ): SolutionVersion {
-  const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig, itemColumns } = solution;
+  const { name, datasetGroupArn, recipeArn, performHPO, performAutoML, solutionConfig, itemColumns } =
+    solution;
   const { tags = new Map<string, string>(), ...given } = chosen;
   const { trains } = trainedRecipe(recipeArn);
   const version = store.solutionVersions.add({
