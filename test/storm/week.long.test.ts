@@ -60,10 +60,13 @@ const WEEK: readonly Day[] = [
   { fresh: { 'shop.tar': smallShop({ price: 12 }) }, notices: [] },
   {
     fresh: { 'bad.tar': smallShop({ price: NaN }) },
-    notices: [NOT_IMPORTED, alarm('best-sellers-low-utilisation')],
+    notices: [NOT_IMPORTED, alarm('fresh-data-failed'), alarm('best-sellers-low-utilisation')],
   },
   { isHoliday: true, notices: [] },
-  { fresh: { 'users/1.csv': USERS }, notices: [NOT_IMPORTED, alarm('data-old'), alarm('import-failed')] },
+  {
+    fresh: { 'users/1.csv': USERS },
+    notices: [NOT_IMPORTED, ...['fresh-data-failed', 'data-old', 'import-failed'].map(alarm)],
+  },
   {
     fresh: { 'users/1.csv': USERS },
     notices: [alarm('training-failed'), alarm('best-sellers-client-errors')],
