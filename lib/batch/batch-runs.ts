@@ -197,8 +197,14 @@ export class BatchRuns extends Construct {
       ...keyStatements,
       listDeletionJobs(),
       listSolutionVersions(),
-      allow(['personalize:CreateSolutionVersion'], ...solutions),
-      allow(['personalize:DescribeSolutionVersion', 'personalize:StopSolutionVersionCreation'], ...solutions),
+      allow(
+        [
+          'personalize:CreateSolutionVersion',
+          'personalize:DescribeSolutionVersion',
+          'personalize:StopSolutionVersionCreation',
+        ],
+        ...solutions,
+      ),
       allow(
         [`personalize:Create${operation}`],
         personalizeArn(this, arn, resourceName(this, `${folder}*`)),
