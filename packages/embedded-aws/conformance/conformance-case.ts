@@ -12,8 +12,12 @@ export interface ConformanceCase {
   /** What AWS does, as a sentence. */
   readonly title: string;
   readonly source: Source;
+  /** How many of the recording's answers it holds: 1 if absent. */
+  readonly answers?: number;
   /** Sentence of BEHAVIOUR.md by which the embedded AWS knowingly answers `expected` instead. */
   readonly differs?: string;
+  /** What the embedded AWS answers otherwise, as a fault; to be taken off once the case passes. */
+  readonly wrong?: string;
   /** Asks a fresh embedded AWS. */
   readonly run: (account: Account) => Promise<unknown>;
   /** What the answer must have at least: `answerMatches`. */

@@ -1,7 +1,7 @@
 import type { Source } from './conformance-case';
 
 /** Repositories whose files were read, at the commit that was read. */
-const COMMITS = {
+export const COMMITS = {
   'awsdocs/amazon-api-gateway-developer-guide': '6060e21e4214857f6f416c50ee2d019bc3db2206',
   'hotsock/voker': 'a1c00bf491e026f81917cc2edfdaca03eabc7518',
   'localstack/localstack': '8b9a79f05846835cf4dff63ab7eefdde9df83783',
@@ -21,12 +21,25 @@ export const recorded = (repository: keyof typeof COMMITS, path: string, test?: 
   test,
 });
 
+/** Folder of LocalStack's tests of services. */
+export const SNAPSHOTS = 'tests/aws/services/';
+
 /** A snapshot of the answers of the real AWS, by its path below `tests/aws/services` of LocalStack. */
 export const snapshot = (path: string, test: string): Source =>
-  recorded('localstack/localstack', `tests/aws/services/${path}.snapshot.json`, test);
+  recorded('localstack/localstack', `${SNAPSHOTS}${path}.snapshot.json`, test);
+
+/** A test without a record, by the path of its file: it asserts in code what AWS answered. */
+export const asserted = (path: string, test: string): Source =>
+  recorded('localstack/localstack', `${SNAPSHOTS}${path}.py`, test);
 
 /** The page or the file of a source, for a reader. */
 export function sourceLink(source: Source): string {
   if ('url' in source) return source.url;
   return `https://github.com/${source.repository}/blob/${source.commit}/${source.path}`;
+}
+
+/** The recording that a source is, as `keyOf` names it; undefined for other sources. */
+export function recordingKey(source: Source): string | undefined {
+  if ('url' in source || !source.path.endsWith('.snapshot.json')) return undefined;
+  return `${source.path.slice(SNAPSHOTS.length, -'.snapshot.json'.length)}::${source.test}`;
 }

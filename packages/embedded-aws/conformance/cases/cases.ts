@@ -26,7 +26,7 @@ export const CASES = {
   S3: [...s3, ...s3Versions],
   Schedules: scheduler,
   'Step Functions': [...states, ...statesJsonata, ...statesLogs],
-  'Lambda, SNS, SSM, KMS, Logs': others,
+  'Lambda, SNS, SSM, KMS, Logs, CloudWatch': others,
 } as const satisfies Record<string, readonly ConformanceCase[]>;
 
 /** A service that has cases. */

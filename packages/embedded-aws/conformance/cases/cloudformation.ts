@@ -6,10 +6,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { SSM } from '@aws-sdk/client-ssm';
 import { refusal, type Account } from '../account';
-import type { ConformanceCase } from '../conformance-case';
-import { recorded, snapshot } from '../sources';
+import type { ConformanceCase, Source } from '../conformance-case';
+import { asserted, snapshot } from '../sources';
 
 const StackName = 'shop';
+const ENGINE = 'cloudformation/test_template_engine';
 const parameter = (properties: object = {}, attributes: object = {}): object => ({
   Type: 'AWS::SSM::Parameter',
   Properties: { Type: 'String', Value: 'v', ...properties },
@@ -246,63 +247,63 @@ const REFUSED_TEMPLATES: readonly (readonly [
 /** Outputs that intrinsic functions give. */
 const RESOLVED: readonly (readonly [
   id: string,
-  test: string,
+  source: Source,
   value: unknown,
   result: string,
   rest?: object,
 ])[] = [
   [
     'Fn::Join of nothing but AWS::NoValue',
-    'test_join_no_value_construct',
+    snapshot(ENGINE, 'TestIntrinsicFunctions::test_join_no_value_construct'),
     { 'Fn::Join': ['', [{ Ref: 'AWS::NoValue' }]] },
     '',
   ],
   [
     'Fn::Join with AWS::NoValue',
-    'test_join_no_value_construct',
+    snapshot(ENGINE, 'TestIntrinsicFunctions::test_join_no_value_construct'),
     { 'Fn::Join': [',', ['Sample', { Ref: 'AWS::NoValue' }]] },
     'Sample',
   ],
   [
     'Fn::Join with a condition that gives AWS::NoValue',
-    'test_join_no_value_construct',
+    snapshot(ENGINE, 'TestIntrinsicFunctions::test_join_no_value_construct'),
     { 'Fn::Join': ['', [{ 'Fn::If': ['No', 'x', { Ref: 'AWS::NoValue' }] }]] },
     '',
     { Conditions: { No: { 'Fn::Equals': ['a', 'b'] } } },
   ],
   [
     'Fn::Select with a mapping in it',
-    'test_fn_select_has_intrinsic_function',
+    snapshot(ENGINE, 'TestIntrinsicFunctions::test_fn_select_has_intrinsic_function'),
     { 'Fn::Select': ['0', { 'Fn::FindInMap': ['Flags', 'on', 'values'] }] },
     'true',
     { Mappings: { Flags: { on: { values: ['true', 'false'] } } } },
   ],
   [
     'Fn::Base64 of Fn::Sub',
-    'test_base64_sub_and_getatt_functions',
+    asserted(ENGINE, 'TestIntrinsicFunctions::test_base64_sub_and_getatt_functions'),
     { 'Fn::Base64': { 'Fn::Sub': 'item-${AWS::Region}' } },
     Buffer.from('item-us-east-1').toString('base64'),
   ],
   [
     'Fn::Select of Fn::Split',
-    'test_split_length_and_join_functions',
+    asserted(ENGINE, 'TestIntrinsicFunctions::test_split_length_and_join_functions'),
     { 'Fn::Select': [0, { 'Fn::Split': [';', 'one;two'] }] },
     'one',
   ],
   [
     'Fn::Join of texts',
-    'test_split_length_and_join_functions',
+    asserted(ENGINE, 'TestIntrinsicFunctions::test_split_length_and_join_functions'),
     { 'Fn::Join': ['_', ['one', 'two']] },
     'one_two',
   ],
   [
     'Fn::FindInMap',
-    'test_find_map_function',
+    asserted(ENGINE, 'TestIntrinsicFunctions::test_find_map_function'),
     { 'Fn::FindInMap': ['Places', { Ref: 'AWS::Region' }, 'name'] },
     'us-east-1',
     { Mappings: { Places: { 'us-east-1': { name: 'us-east-1' } } } },
   ],
-  ['Fn::Sub of a number', 'test_sub_number_type', { 'Fn::Sub': ['alarm-${n}', { n: 60 }] }, 'alarm-60'],
+  ['Fn::Sub of a number', asserted(ENGINE, 'TestIntrinsicFunctions::test_sub_number_type'), { 'Fn::Sub': ['alarm-${n}', { n: 60 }] }, 'alarm-60'],
 ];
 
 /** Which of Fn::And and Fn::Or create a resource, by two conditions. */
@@ -329,17 +330,17 @@ export const cloudFormation: readonly ConformanceCase[] = [
       expected: { code, message, status: 400 },
     }),
   ),
-  ...RESOLVED.map(([id, test, value, result, rest]): ConformanceCase => ({
+  ...RESOLVED.map(([id, source, value, result, rest]): ConformanceCase => ({
     id,
     title: `resolves ${id}`,
-    source: snapshot('cloudformation/test_template_engine', `TestIntrinsicFunctions::${test}`),
+    source,
     run: async (account) => outputsOf(await create(account, only({ Out: value }, rest))),
     expected: { Out: result },
   })),
   ...LOGIC.map(({ name, one, other, created }): ConformanceCase => ({
     id: `${name} ${one} ${other}`,
     title: `${name} of conditions ${one} and ${other} is ${created}`,
-    source: snapshot('cloudformation/test_template_engine', 'TestIntrinsicFunctions::test_and_or_functions'),
+    source: asserted(ENGINE, 'TestIntrinsicFunctions::test_and_or_functions'),
     run: async (account) => {
       const equals = (value: string): object => ({ 'Fn::Equals': [value, '1'] });
       const stack = await create(account, {
@@ -547,11 +548,7 @@ export const cloudFormation: readonly ConformanceCase[] = [
   ).map(([DisableRollback, count]): ConformanceCase => ({
     id: `a failed creation, DisableRollback ${DisableRollback}`,
     title: `a creation whose second resource fails leaves ${count} CREATE_COMPLETE with DisableRollback ${DisableRollback}`,
-    source: recorded(
-      'localstack/localstack',
-      'tests/aws/services/cloudformation/api/test_stacks.py',
-      'TestStacksApi::test_failure_options_for_stack_creation',
-    ),
+    source: asserted('cloudformation/api/test_stacks', 'TestStacksApi::test_failure_options_for_stack_creation'),
     run: async (account) => {
       const bucket = (BucketName: string, more: object = {}): object => ({
         Type: 'AWS::S3::Bucket',

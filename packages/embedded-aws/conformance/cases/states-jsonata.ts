@@ -47,7 +47,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'an undefined Output fails',
     ASSIGN,
-    'test_undefined_reference[BASE_UNDEFINED_OUTPUT]',
+    'TestAssignReferenceVariables::test_undefined_reference[BASE_UNDEFINED_OUTPUT]',
     only({ Output: '{% $doesNotExist %}' }),
     {},
     failed('$doesNotExist', 'Output', NOTHING),
@@ -55,7 +55,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'an undefined member of Output fails by its path',
     ASSIGN,
-    'test_undefined_reference[BASE_UNDEFINED_OUTPUT_FIELD]',
+    'TestAssignReferenceVariables::test_undefined_reference[BASE_UNDEFINED_OUTPUT_FIELD]',
     only({ Output: { result: '{% $doesNotExist %}' } }),
     {},
     failed('$doesNotExist', 'Output/result', NOTHING),
@@ -63,7 +63,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'an undefined member of Assign fails by its path',
     ASSIGN,
-    'test_undefined_reference[BASE_UNDEFINED_ASSIGN]',
+    'TestAssignReferenceVariables::test_undefined_reference[BASE_UNDEFINED_ASSIGN]',
     only({ Assign: { result: '{% $doesNotExist %}' } }),
     {},
     failed('$doesNotExist', 'Assign/result', NOTHING),
@@ -71,7 +71,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'undefined Arguments fail',
     ASSIGN,
-    'test_undefined_reference[BASE_UNDEFINED_ARGUMENTS]',
+    'TestAssignReferenceVariables::test_undefined_reference[BASE_UNDEFINED_ARGUMENTS]',
     only({
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
@@ -83,7 +83,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'a call of what is no function fails with the code of JSONata',
     'intrinsic_functions/test_math_operations_jsonata',
-    'test_math_random_seeded',
+    'TestMathOperationsJSONata::test_math_random_seeded',
     only({ Output: { FunctionResult: '{% $randomSeeded($states.input.FunctionInput.fst) %}' } }),
     { FunctionInput: 'fst' },
     failed(
@@ -95,7 +95,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'a state sees variables as they were before its own Assign',
     ASSIGN,
-    'test_state_assign_evaluation_order[BASE_EVALUATION_ORDER_PASS_STATE]',
+    'TestAssignReferenceVariables::test_state_assign_evaluation_order[BASE_EVALUATION_ORDER_PASS_STATE]',
     {
       StartAt: 'State0',
       States: {
@@ -121,7 +121,7 @@ const EXECUTIONS: readonly (readonly [
   [
     'a literal $name in Result stays text, in Parameters it is the variable',
     ASSIGN,
-    'test_reference_assign[BASE_REFERENCE_IN_PARAMETERS]',
+    'TestAssignReferenceVariables::test_reference_assign[BASE_REFERENCE_IN_PARAMETERS]',
     {
       StartAt: 'State0',
       States: {

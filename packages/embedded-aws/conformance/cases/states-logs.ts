@@ -89,7 +89,7 @@ const LOGS: readonly (readonly [
   lines: unknown[],
 ])[] = [
   [
-    'test_base[pass_result.json5_ALL_True]',
+    'TestLogs::test_base[pass_result.json5_ALL_True]',
     PASS,
     { level: 'ALL', includeExecutionData: true },
     [
@@ -104,7 +104,7 @@ const LOGS: readonly (readonly [
     ],
   ],
   [
-    'test_base[pass_result.json5_ALL_False]',
+    'TestLogs::test_base[pass_result.json5_ALL_False]',
     PASS,
     { level: 'ALL', includeExecutionData: false },
     [
@@ -115,7 +115,7 @@ const LOGS: readonly (readonly [
     ],
   ],
   [
-    'test_partial_log_levels[raise_failure.json5_ERROR_True]',
+    'TestLogs::test_partial_log_levels[raise_failure.json5_ERROR_True]',
     FAIL,
     { level: 'ERROR', includeExecutionData: true },
     [
@@ -124,7 +124,7 @@ const LOGS: readonly (readonly [
     ],
   ],
   [
-    'test_partial_log_levels[raise_failure.json5_FATAL_True]',
+    'TestLogs::test_partial_log_levels[raise_failure.json5_FATAL_True]',
     FAIL,
     { level: 'FATAL', includeExecutionData: true },
     [line('3', '2', 'ExecutionFailed', FAILED)],

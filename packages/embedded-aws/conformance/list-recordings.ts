@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { testCode, needsOf } from './recorded-test';
+import type { RecordedTests } from './recordings';
+import { COMMITS, SNAPSHOTS } from './sources';
+
+/** Folders of LocalStack's tests whose services the embedded AWS has, at least in part. */
+const FOLDERS =
+  'apigateway|cloudformation|cloudwatch|events|iam|kms|lambda_|logs|s3|scheduler|sns|ssm|stepfunctions|sts';
+
+// Argument: a clone of LocalStack's repository.
+const repository = process.argv[2];
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+const COMMIT = COMMITS['localstack/localstack'];
+const paths = new Set(git('ls-tree', '-r', '--name-only', COMMIT, 'tests/aws').split('\n'));
+const read = (path: string): string => git('show', `${COMMIT}:${path}`);
+const templates = new Map(
+  [...paths].filter((path) => path.includes('/templates/')).map((path) => [basename(path), path]),
+);
+const templateOf = (name: string): string | undefined => {
+  const path = templates.get(name);
+  return path && read(path);
+};
+
+type Snapshot = Readonly<Record<string, { 'recorded-content'?: object }>>;
+
+/** The tests of a snapshot whose record holds an answer; an empty record is no recording. */
+function recordedTestsOf(snapshotPath: string): RecordedTests {
+  const source = snapshotPath.replace('.snapshot.json', '.py');
+  const code = paths.has(source) ? read(source) : '';
+  const tests: Record<string, { needs?: readonly string[]; answers: Record<string, number> }> = {};
+  for (const [key, record] of Object.entries(JSON.parse(read(snapshotPath)) as Snapshot)) {
+    const answers = Object.keys(record['recorded-content'] ?? {}).length;
+    if (answers === 0) continue;
+    const [, name, variant = ''] = /^([\w:]+?)(\[.*\])?$/s.exec(key.slice(source.length + 2))!;
+    const needs = source.includes('/apigateway/')
+      ? ['REST APIs']
+      : needsOf(testCode(code, name.split('::').at(-1)!), templateOf);
+    tests[name] ??= { ...(needs.length > 0 && { needs }), answers: {} };
+    tests[name].answers[variant] = answers;
+  }
+  return Object.fromEntries(
+    Object.entries(tests).map(([name, { needs, answers }]) => {
+      const { '': only, ...variants } = answers;
+      return [name, { ...(needs && { needs }), answers: only ?? variants }];
+    }),
+  );
+}
+
+const inScope = new RegExp(`^${SNAPSHOTS}(?:${FOLDERS})/.*\\.snapshot\\.json$`);
+const files = [...paths].filter((path) => inScope.test(path)).sort();
+// A file a line.
+const lines = files.map(
+  (path) =>
+    `"${path.slice(SNAPSHOTS.length, -'.snapshot.json'.length)}": ${JSON.stringify(recordedTestsOf(path))}`,
+);
+writeFileSync(resolve(__dirname, 'recordings.json'), `{\n${lines.join(',\n')}\n}\n`);
