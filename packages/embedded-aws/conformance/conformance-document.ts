@@ -7,7 +7,9 @@ import { recordingKey, sourceLink } from './sources';
 
 /** All services that have cases. */
 export const SERVICES = Object.keys(CASES) as ServiceName[];
-const ALL: readonly ConformanceCase[] = SERVICES.flatMap((service): readonly ConformanceCase[] => CASES[service]);
+const ALL: readonly ConformanceCase[] = SERVICES.flatMap(
+  (service): readonly ConformanceCase[] => CASES[service],
+);
 
 /** Folders of the recordings of a service. */
 const FOLDERS: Readonly<Record<ServiceName, readonly string[]>> = {
@@ -59,7 +61,9 @@ function grouped<Item, Key>(items: readonly Item[], keyOfItem: (item: Item) => K
 
 type Row = readonly (string | number)[];
 const table = (head: Row, rows: readonly Row[]): string =>
-  [head, head.map((_name, at) => (at === 0 ? '---' : '---:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  [head, head.map((_name, at) => (at === 0 ? '---' : '---:')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
 
 /** Recorded tests of each service: all, run, by outcome, and not run by reason. */
 export function recordingRows(): Row[] {
@@ -78,7 +82,8 @@ export const RECORDING_HEAD: Row = ['service', 'recorded tests', 'run', ...RUN, 
 /** Kinds of sources, and whether a case is of it. */
 const KINDS: Readonly<Record<string, (one: ConformanceCase) => boolean>> = {
   'a recording': ({ source }) => recordingKey(source) !== undefined,
-  'a test that AWS passed, without a record': ({ source }) => 'repository' in source && source.repository === 'localstack/localstack',
+  'a test that AWS passed, without a record': ({ source }) =>
+    'repository' in source && source.repository === 'localstack/localstack',
   'documentation and other public sources': () => true,
 };
 
@@ -88,7 +93,11 @@ export function caseRows(): Row[] {
   const kindOf = (one: ConformanceCase): string => kinds.find((kind) => KINDS[kind](one))!;
   return kinds.map((kind) => {
     const cases = ALL.filter((one) => kindOf(one) === kind);
-    return [kind, cases.length, ...RUN.map((outcome) => cases.filter((one) => declaredOutcome(one) === outcome).length)];
+    return [
+      kind,
+      cases.length,
+      ...RUN.map((outcome) => cases.filter((one) => declaredOutcome(one) === outcome).length),
+    ];
   });
 }
 export const CASE_HEAD: Row = ['source of a case', 'cases', ...RUN];
@@ -116,7 +125,9 @@ function listOf(field: 'wrong' | 'differs'): string {
 
 /** The most frequent needs of recordings that no case runs. */
 function needsList(): string {
-  const needs = RECORDINGS.filter((one) => !BY_RECORDING.has(keyOf(one))).flatMap(({ needs }) => needs.filter(lacks));
+  const needs = RECORDINGS.filter((one) => !BY_RECORDING.has(keyOf(one))).flatMap(({ needs }) =>
+    needs.filter(lacks),
+  );
   const counts = [...grouped(needs, (need) => need)].map(([need, all]) => [need, all.length] as const);
   return counts
     .sort(([, one], [, other]) => other - one)
@@ -131,12 +142,12 @@ export function conformanceDocument(): string {
 
 Written by \`npm run conformance\`: do not edit.
 
-LocalStack's tests hold recorded answers of the real AWS. A case here asks an embedded AWS over HTTP, with the clients of AWS's SDK, and
-holds its answer against a recording, or against what AWS's documentation says. Templates, patterns and calls are this project's own,
-with what decides as it was recorded. A recorded test is "run" if its cases hold every answer of its record, and "held in part" if they hold some;
-one wrong case makes it wrong. Records without an answer do not count. The recorded tests are listed in
-[recordings.json](../packages/embedded-aws/conformance/recordings.json), with what each needs that the embedded AWS does not offer; the
-cases are in [cases](../packages/embedded-aws/conformance/cases), each with its source.
+LocalStack's tests come with recorded answers of the real AWS. A case here asks an embedded AWS over HTTP, with the clients of AWS's
+SDK, and holds its answer against a recording, or against what AWS's documentation says. Templates, patterns and calls are this
+project's own, with what decides as it was recorded. A recorded test is "run" if its cases hold all answers of its record, or if one
+of its cases is wrong or declared; it is "held in part" if they hold some. Records without an answer do not count. [recorded-tests.json](../packages/embedded-aws/conformance/recorded-tests.json)
+lists the recorded tests, each with what it needs that the embedded AWS does not offer;
+[cases](../packages/embedded-aws/conformance/cases) has the cases, each with its source.
 
 ${table(RECORDING_HEAD, recordingRows())}
 

@@ -34,7 +34,7 @@ function recordedTestsOf(snapshotPath: string): RecordedTests {
   for (const [key, record] of Object.entries(JSON.parse(read(snapshotPath)) as Snapshot)) {
     const answers = Object.keys(record['recorded-content'] ?? {}).length;
     if (answers === 0) continue;
-    const [, name, variant = ''] = /^([\w:]+?)(\[.*\])?$/s.exec(key.slice(source.length + 2))!;
+    const [, name, variant = ''] = /^([\w:]+?)(\[.*\])?$/s.exec(key.replace(/^.*?\.py::/, ''))!;
     const needs = source.includes('/apigateway/')
       ? ['REST APIs']
       : needsOf(testCode(code, name.split('::').at(-1)!), templateOf);
@@ -43,8 +43,8 @@ function recordedTestsOf(snapshotPath: string): RecordedTests {
   }
   return Object.fromEntries(
     Object.entries(tests).map(([name, { needs, answers }]) => {
-      const { '': only, ...variants } = answers;
-      return [name, { ...(needs && { needs }), answers: only ?? variants }];
+      const [plain, ...variants] = Object.keys(answers);
+      return [name, { ...(needs && { needs }), answers: plain || variants.length ? answers : answers[''] }];
     }),
   );
 }
@@ -56,4 +56,4 @@ const lines = files.map(
   (path) =>
     `"${path.slice(SNAPSHOTS.length, -'.snapshot.json'.length)}": ${JSON.stringify(recordedTestsOf(path))}`,
 );
-writeFileSync(resolve(__dirname, 'recordings.json'), `{\n${lines.join(',\n')}\n}\n`);
+writeFileSync(resolve(__dirname, 'recorded-tests.json'), `{\n${lines.join(',\n')}\n}\n`);

@@ -1,7 +1,8 @@
 import { lacks } from './lacks';
 
 /** Members of boto3's clients that are no operations of the service, or built of offered ones. */
-const NO_OPERATIONS = /^(?:get_waiter|meta|exceptions|can_paginate|get_paginator|generate_|upload_file|download_file|_)/;
+const NO_OPERATIONS =
+  /^(?:get_waiter|meta|exceptions|can_paginate|get_paginator|generate_|upload_file|download_file|_)/;
 
 /** Services by a word in the name of a fixture that makes their resources. */
 const FIXTURES = /sqs|dynamodb|kinesis|firehose|secret|ecs|httpserver|http_server|platform_application/g;
@@ -14,12 +15,15 @@ function needOfCall(client: string, method: string): string[] {
   return [lacks(service) ? service : `${service}:${operation}`];
 }
 
-const matches = (text: string, pattern: RegExp): string[][] => [...text.matchAll(pattern)].map((found) => [...found]);
+const matches = (text: string, pattern: RegExp): string[][] =>
+  [...text.matchAll(pattern)].map((found) => [...found]);
 
 /** Resource types and service integrations in a template, or in code that has one. */
 function needsOfTemplate(text: string): string[] {
   const types = matches(text, /Type["']?\s*:\s*["']?(AWS::\w+::\w+(?:::\w+)*)/g).map(([, type]) => type);
-  const services = matches(text, /:states:::(?:aws-sdk:)?(\w+):/g).map(([, service]) => service.toLowerCase());
+  const services = matches(text, /:states:::(?:aws-sdk:)?(\w+):/g).map(([, service]) =>
+    service.toLowerCase(),
+  );
   return [
     ...types.filter((type) => !type.startsWith('AWS::SSM::Parameter::Value')),
     ...services.filter((service) => !/^(?:states|sfn|glue|personalize)$/.test(service)),
@@ -42,13 +46,19 @@ export function needsOf(code: string, templateOf: (name: string) => string | und
     ([, name]) => templateOf(name) ?? [],
   );
   const needs = [
-    ...matches(code, /\baws_client\w*\.(\w+)\.(\w+)/g).flatMap(([, client, method]) => needOfCall(client, method)),
+    ...matches(code, /\baws_client\w*(?:\([^()]*(?:\([^()]*\))?[^()]*\))?\.(\w+)\.(\w+)/g).flatMap(
+      ([, client, method]) => needOfCall(client, method),
+    ),
     ...matches(code, /\baws_client\.(\w+)\.get_paginator\(["'](\w+)/g).flatMap(([, client, method]) =>
       needOfCall(client, method),
     ),
-    ...matches(code, /\baws_cloudwatch_client\.(\w+)/g).flatMap(([, method]) => needOfCall('cloudwatch', method)),
+    ...matches(code, /\baws_cloudwatch_client\.(\w+)/g).flatMap(([, method]) =>
+      needOfCall('cloudwatch', method),
+    ),
     ...matches(signature, FIXTURES).map(([word]) => word),
-    ...matches(code, /\bRuntime\.((?:java|go|ruby|dotnet|provided)\w*)/g).map(([, runtime]) => `runtime ${runtime}`),
+    ...matches(code, /\bRuntime\.((?:java|go|ruby|dotnet|provided)\w*)/g).map(
+      ([, runtime]) => `runtime ${runtime}`,
+    ),
     ...[code, ...templates].flatMap(needsOfTemplate),
   ];
   return [...new Set(needs)].filter(lacks).sort();

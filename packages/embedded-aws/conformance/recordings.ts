@@ -1,4 +1,4 @@
-import table from './recordings.json';
+import table from './recorded-tests.json';
 
 /** Tests of one file, by their names. */
 export type RecordedTests = Readonly<
@@ -24,7 +24,9 @@ export interface Recording {
 }
 
 /** Every recording of the services in scope, as `list-recordings.ts` found them. */
-export const RECORDINGS: readonly Recording[] = Object.entries<RecordedTests>(table as Record<string, RecordedTests>).flatMap(([file, tests]) =>
+export const RECORDINGS: readonly Recording[] = Object.entries<RecordedTests>(
+  table as Record<string, RecordedTests>,
+).flatMap(([file, tests]) =>
   Object.entries(tests).flatMap(([name, { needs = [], answers }]) =>
     Object.entries(typeof answers === 'number' ? { '': answers } : answers).map(([variant, count]) => ({
       file,

@@ -379,7 +379,8 @@ const DETAILS: readonly MatchRow[] = [
 ];
 
 const NO_STRING = (name: string): string => `${name} match pattern must be a string`;
-const IGNORE_CASE = 'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.';
+const IGNORE_CASE =
+  'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.';
 const NO_VALUE = 'Value of anything-but must be an array or single string/number value.';
 const state = (condition: unknown): object => ({ detail: { state: [condition] } });
 const but = (condition: unknown): object => state({ 'anything-but': condition });
@@ -407,12 +408,24 @@ const REFUSED: readonly (readonly [id: string, pattern: object, reason: string])
   ['content_anything_wildcard_list_type_EXC', but({ wildcard: [12, '*/a/*'] }), NO_STRING('wildcard')],
   ['content_anything_wildcard_type_EXC', but({ wildcard: 12 }), NO_STRING('wildcard')],
   ['content_ignorecase_EXC', state({ 'equals-ignore-case': ['sold'] }), NO_STRING('equals-ignore-case')],
-  ['content_ignorecase_list_EXC', state({ 'equals-ignore-case': { prefix: 'so' } }), NO_STRING('equals-ignore-case')],
+  [
+    'content_ignorecase_list_EXC',
+    state({ 'equals-ignore-case': { prefix: 'so' } }),
+    NO_STRING('equals-ignore-case'),
+  ],
   ['content_ip_address_EXC', state({ cidr: 'no-address' }), "Malformed CIDR, one '/' required"],
   ['content_ip_address_bad_ip_EXC', state({ cidr: 'aa.11.bb/8' }), 'Nonstandard IP address: aa.11.bb'],
-  ['content_ip_address_bad_mask_EXC', state({ cidr: 'no-/64bits' }), 'Malformed CIDR, mask bits must be an integer'],
+  [
+    'content_ip_address_bad_mask_EXC',
+    state({ cidr: 'no-/64bits' }),
+    'Malformed CIDR, mask bits must be an integer',
+  ],
   ['content_ip_address_type_EXC', state({ cidr: ['10.0.0.0/8'] }), NO_STRING('prefix')],
-  ['content_ip_address_v6_bad_ip_EXC', state({ cidr: 'yyyy:db8::/64' }), 'Nonstandard IP address: yyyy:db8::'],
+  [
+    'content_ip_address_v6_bad_ip_EXC',
+    state({ cidr: 'yyyy:db8::/64' }),
+    'Nonstandard IP address: yyyy:db8::',
+  ],
   ['content_numeric_EXC', state({ numeric: ['>', 0, '>', 0] }), 'Bad numeric range operator: >'],
   ['content_numeric_number_EXC', state({ numeric: 5 }), 'Value of numeric must be an array.'],
   ['content_numeric_operatorcasing_EXC', state({ NUMERIC: ['=', 5] }), 'Unrecognized match type NUMERIC'],
@@ -428,7 +441,11 @@ const REFUSED: readonly (readonly [id: string, pattern: object, reason: string])
   ],
   ['content_wildcard_int_EXC', { arn: [{ wildcard: 12 }] }, NO_STRING('wildcard')],
   ['content_wildcard_list_EXC', { arn: [{ wildcard: ['a:**:b/*'] }] }, NO_STRING('wildcard')],
-  ['content_wildcard_repeating_star_EXC', { arn: [{ wildcard: 'a**' }] }, 'Consecutive wildcard characters at pos 2'],
+  [
+    'content_wildcard_repeating_star_EXC',
+    { arn: [{ wildcard: 'a**' }] },
+    'Consecutive wildcard characters at pos 2',
+  ],
   ['int_nolist_EXC', { price: 42 }, '"price" must be an object or an array'],
   ['operator_case_sensitive_EXC', { state: [{ EXISTS: true }] }, 'Unrecognized match type EXISTS'],
   ['string_nolist_EXC', { state: 'sold' }, '"state" must be an object or an array'],
@@ -436,7 +453,9 @@ const REFUSED: readonly (readonly [id: string, pattern: object, reason: string])
 
 /** AWS's message up to the line that names the place in the text. */
 const reasonOf = (reason: string): RegExp =>
-  new RegExp(`^Event pattern is not valid\\. Reason: ${reason.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\n|$)`);
+  new RegExp(
+    `^Event pattern is not valid\\. Reason: ${reason.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\n|$)`,
+  );
 
 /** Of these, patterns that the embedded AWS takes; it refuses the others in words of its own. */
 const TAKEN = /prefix_ignorecase|suffix_ignorecase|wildcard_complex|ip_address_type/;
