@@ -2,7 +2,7 @@ import { lacks } from './lacks';
 
 /** Members of boto3's clients that are no operations of the service, or built of offered ones. */
 const NO_OPERATIONS =
-  /^(?:get_waiter|meta|exceptions|can_paginate|get_paginator|generate_|upload_file|download_file|_)/;
+  /^(?:get_waiter|meta|exceptions|can_paginate|get_paginator|generate_presigned|upload_file|download_file|_)/;
 
 /** Services by a word in the name of a fixture that makes their resources. */
 const FIXTURES = /sqs|dynamodb|kinesis|firehose|secret|ecs|httpserver|http_server|platform_application/g;
@@ -55,6 +55,7 @@ export function needsOf(code: string, templateOf: (name: string) => string | und
     ...matches(code, /\baws_cloudwatch_client\.(\w+)/g).flatMap(([, method]) =>
       needOfCall('cloudwatch', method),
     ),
+    ...(/StateMachineType\.EXPRESS/.test(code) ? ['EXPRESS'] : []),
     ...matches(signature, FIXTURES).map(([word]) => word),
     ...matches(code, /\bRuntime\.((?:java|go|ruby|dotnet|provided)\w*)/g).map(
       ([, runtime]) => `runtime ${runtime}`,

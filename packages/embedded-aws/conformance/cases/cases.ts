@@ -12,9 +12,11 @@ import { personalize } from './personalize';
 import { personalizeBatches } from './personalize-batches';
 import { personalizeRankings } from './personalize-rankings';
 import { s3 } from './s3';
+import { s3Recorded } from './s3-recorded';
 import { s3Versions } from './s3-versions';
 import { scheduler } from './scheduler';
 import { states } from './states';
+import { statesRecorded } from './states-recorded';
 import { statesJsonata } from './states-jsonata';
 import { statesLogs } from './states-logs';
 
@@ -25,9 +27,9 @@ export const CASES = {
   EventBridge: [...events, ...eventsRecorded],
   'IAM and STS': [...iam, ...stsRecorded],
   Personalize: [...personalize, ...personalizeRankings, ...personalizeBatches],
-  S3: [...s3, ...s3Versions],
+  S3: [...s3, ...s3Recorded, ...s3Versions],
   Schedules: scheduler,
-  'Step Functions': [...states, ...statesJsonata, ...statesLogs],
+  'Step Functions': [...states, ...statesRecorded, ...statesJsonata, ...statesLogs],
   'Lambda, SNS, SSM, KMS, Logs, CloudWatch': [...others, ...othersRecorded],
 } as const satisfies Record<string, readonly ConformanceCase[]>;
 

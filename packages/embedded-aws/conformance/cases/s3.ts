@@ -199,13 +199,6 @@ const REFUSED: readonly (readonly [
     },
   ],
   [
-    'the deletion of a bucket with an object',
-    'test_s3_api',
-    'TestS3BucketCRUD::test_delete_bucket_with_objects',
-    (s3) => s3.deleteBucket({ Bucket }),
-    { code: 'BucketNotEmpty', message: 'The bucket you tried to delete is not empty', status: 409 },
-  ],
-  [
     'versioning in lower case',
     'test_s3_api',
     'TestS3BucketVersioning::test_bucket_versioning_crud',

@@ -1,0 +1,36 @@
+import { needsOf, testCode } from '../../conformance/recorded-test';
+
+const FILE = `
+class TestBuckets:
+    @markers.aws.validated
+    def test_cors(self, s3_bucket, aws_client):
+        aws_client.s3.put_object(Bucket=s3_bucket, Key="a")
+        aws_client.s3.put_bucket_cors(Bucket=s3_bucket)
+
+    def test_queue(self, sqs_create_queue, aws_client_factory):
+        aws_client_factory(region_name="us-east-1").kms.generate_random()
+
+def test_stack(deploy_cfn_template):
+    deploy_cfn_template(template_path=os.path.join(HERE, "templates/queue.yml"))
+`;
+const TEMPLATE = 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n  Topic:\n    Type: "AWS::SNS::Topic"\n';
+const needs = (name: string): string[] =>
+  needsOf(testCode(FILE, name), (template) => (template === 'queue.yml' ? TEMPLATE : undefined));
+
+describe('a recorded test needs', () => {
+  it('the operations that it calls and that are not offered', () => {
+    expect(needs('test_cors')).toEqual(['s3:PutBucketCors']);
+  });
+
+  it('the services of its fixtures, and the operations of other clients', () => {
+    expect(needs('test_queue')).toEqual(['kms:GenerateRandom', 'sqs']);
+  });
+
+  it('the resource types of its template', () => {
+    expect(needs('test_stack')).toEqual(['AWS::SQS::Queue']);
+  });
+
+  it('nothing if it is gone', () => {
+    expect(needs('test_gone')).toEqual([]);
+  });
+});
