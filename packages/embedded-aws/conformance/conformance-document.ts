@@ -105,19 +105,31 @@ export const CASE_HEAD: Row = ['source of a case', 'cases', ...RUN];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', '↵');
 const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
 
-function placeOf({ source }: ConformanceCase): string {
-  if ('url' in source) return `[${source.url.replace(/^https:\/\/([^/]+).*$/, '$1')}](${sourceLink(source)})`;
-  return `[${cell((source.test ?? source.path.split('/').at(-1)!).replace(/^\w+::/, '').replace(/[[\]]/g, '\\$&'))}](${sourceLink(source)})`;
-}
+/** The file of a source without its ending, or the host of its page. */
+const fileOf = ({ source }: ConformanceCase): string =>
+  'url' in source
+    ? source.url.replace(/^https:\/\/([^/]+).*$/, '$1')
+    : source.path.replace(/^.*\//, '').replace(/\.\w+(?:\.json)?$/, '');
+
+const testOf = ({ source }: ConformanceCase): string =>
+  'test' in source && source.test ? ` ${cell(source.test.replace(/^\w+::/, ''))}` : '';
+
+/** Links to the files of cases, each with its tests. */
+const placesOf = (cases: readonly ConformanceCase[]): string =>
+  [...grouped(cases, (one) => `[${fileOf(one)}](${sourceLink(one.source)})`)]
+    .map(([link, same]) => `${link}${[...new Set(same.map(testOf))].join(',')}`)
+    .join('; ');
 
 /** Rows of the cases that have `field`; those of a service with the same text share a row. */
 function listOf(field: 'wrong' | 'differs'): string {
   const rows = SERVICES.flatMap((service) => {
-    const cases = CASES[service].filter((one: ConformanceCase) => one[field]);
+    const cases = CASES[service].filter(
+      (one: ConformanceCase) => one[field] && (field === 'wrong' || !one.wrong),
+    );
     return [...grouped(cases, (one: ConformanceCase) => one[field]!)].map(([text, same]) =>
       same.length < 4
-        ? same.map((one) => `| ${service} | ${cell(cut(one.title))} | ${placeOf(one)} | ${cell(text)} |`)
-        : `| ${service} | ${same.length} cases | ${same.map(placeOf).join(', ')} | ${cell(text)} |`,
+        ? same.map((one) => `| ${service} | ${cell(cut(one.title))} | ${placesOf([one])} | ${cell(text)} |`)
+        : `| ${service} | ${same.length} cases | ${placesOf(same)} | ${cell(text)} |`,
     );
   });
   return rows.flat().join('\n');
@@ -144,10 +156,10 @@ Written by \`npm run conformance\`: do not edit.
 
 LocalStack's tests come with recorded answers of the real AWS. A case here asks an embedded AWS over HTTP, with the clients of AWS's
 SDK, and holds its answer against a recording, or against what AWS's documentation says. Templates, patterns and calls are this
-project's own, with what decides as it was recorded. A recorded test is "run" if its cases hold all answers of its record, or if one
-of its cases is wrong or declared; it is "held in part" if they hold some. Records without an answer do not count. [recorded-tests.json](../packages/embedded-aws/conformance/recorded-tests.json)
-lists the recorded tests, each with what it needs that the embedded AWS does not offer;
-[cases](../packages/embedded-aws/conformance/cases) has the cases, each with its source.
+project's own, with what decides as it was recorded. A recorded test is run if its cases hold all answers of its record, or if one of
+them is wrong or a declared difference; it is held in part if they hold some. Empty records do not count.
+[recorded-tests.json](../packages/embedded-aws/conformance/recorded-tests.json) lists the recorded tests, with what each needs that the
+embedded AWS did not offer; [cases](../packages/embedded-aws/conformance/cases) has the cases, each with its source.
 
 ${table(RECORDING_HEAD, recordingRows())}
 
