@@ -43,9 +43,10 @@ const task = (resource: string, parameters: object, more: object = { End: true }
   ...more,
 });
 const alone = (state: object): object => ({ StartAt: 'Only', States: { Only: state } });
+/** Cause of a failed task of the SDK; newer records end with the number of attempts. */
 const SDK_CAUSE = (message: string): RegExp =>
   new RegExp(
-    `^${message} \\(Service: S3, Status Code: 404, Request ID: [^,)]+, Extended Request ID: [^,)]+\\)$`,
+    `^${message} \\(Service: S3, Status Code: 404, Request ID: [^,)]+, Extended Request ID: [^,)]+\\)(?: \\(SDK Attempt Count: 1\\))?$`,
   );
 const OPTIMIZED_CAUSE = (message: string, service: string, status: number, code: string): RegExp =>
   new RegExp(
