@@ -10,6 +10,7 @@ import { s3Definition } from '../src/services/s3/s3';
 import { schedulerDefinition } from '../src/services/scheduler/scheduler';
 import { snsDefinition } from '../src/services/sns/sns';
 import { ssmDefinition } from '../src/services/ssm/ssm';
+import { INTRINSIC_FUNCTIONS } from '../src/services/states/language/intrinsic-functions';
 import { statesDefinition } from '../src/services/states/states';
 import { stsDefinition } from '../src/services/sts/sts';
 
@@ -31,11 +32,12 @@ const APIS: Readonly<Record<string, Readonly<Record<string, { actions: object }>
 };
 
 /**
- * Whether the embedded AWS lacks what a recorded test needs: an operation (`s3:PutBucketCors`), a resource type, or
- * what is neither, a service or a runtime.
+ * Whether the embedded AWS lacks what a recorded test needs: an operation (`s3:PutBucketCors`), a resource type, an
+ * intrinsic function (`States.Hash`), or something else, a service or a runtime, which is not offered.
  */
 export function lacks(need: string): boolean {
   if (need.startsWith('AWS::')) return !findResourceType(need);
+  if (need.startsWith('States.')) return !Object.hasOwn(INTRINSIC_FUNCTIONS, need);
   const [service, operation] = need.split(':');
   const apis = APIS[service];
   if (!apis || operation === undefined) return !apis;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { testCode, needsOf } from './recorded-test';
 import type { RecordedTests } from './recordings';
 import { COMMITS, SNAPSHOTS } from './sources';
@@ -16,12 +16,22 @@ const git = (...args: string[]): string =>
 const COMMIT = COMMITS['localstack/localstack'];
 const paths = new Set(git('ls-tree', '-r', '--name-only', COMMIT, 'tests/aws').split('\n'));
 const read = (path: string): string => git('show', `${COMMIT}:${path}`);
-const templates = new Map(
-  [...paths].filter((path) => path.includes('/templates/')).map((path) => [basename(path), path]),
-);
+const inTemplates = [...paths].filter((path) => path.includes('/templates/'));
+/** Paths of templates by the names of their files, and by the constants that stand for them. */
+const templates = new Map(inTemplates.map((path) => [basename(path), path]));
+const constants = inTemplates
+  .filter((path) => path.endsWith('.py'))
+  .flatMap((path) =>
+    [...read(path).matchAll(/(\w+)(?:: \S+)? = os\.path\.join\(\s*_THIS_FOLDER,\s*"(\S+)"/g)].map(
+      ([, name, file]) => ({ name, path: join(dirname(path), file) }),
+    ),
+  );
+// Not those that stand for different files in different modules.
+for (const { name, path } of constants)
+  if (constants.every((other) => other.name !== name || other.path === path)) templates.set(name, path);
 const templateOf = (name: string): string | undefined => {
   const path = templates.get(name);
-  return path && read(path);
+  return path && paths.has(path) ? read(path) : undefined;
 };
 
 type Snapshot = Readonly<Record<string, { 'recorded-content'?: object }>>;

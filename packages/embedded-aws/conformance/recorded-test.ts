@@ -18,7 +18,15 @@ function needOfCall(client: string, method: string): string[] {
 const matches = (text: string, pattern: RegExp): string[][] =>
   [...text.matchAll(pattern)].map((found) => [...found]);
 
-/** Resource types and service integrations in a template, or in code that has one. */
+/** What state machines have that the embedded AWS's have not (STATES-2). */
+const UNSUPPORTED: readonly (readonly [need: string, pattern: RegExp])[] = [
+  ['distributed maps', /"DISTRIBUTED"/],
+  ['callbacks', /waitForTaskToken/],
+  ['HeartbeatSeconds', /HeartbeatSeconds/],
+  ['Map with Iterator', /"Iterator"/],
+];
+
+/** Resource types, intrinsic functions and service integrations in a template, or in code that has one. */
 function needsOfTemplate(text: string): string[] {
   const types = matches(text, /Type["']?\s*:\s*["']?(AWS::\w+::\w+(?:::\w+)*)/g).map(([, type]) => type);
   const services = matches(text, /:states:::(?:aws-sdk:)?(\w+):/g).map(([, service]) =>
@@ -26,6 +34,8 @@ function needsOfTemplate(text: string): string[] {
   );
   return [
     ...types.filter((type) => !type.startsWith('AWS::SSM::Parameter::Value')),
+    ...matches(text, /\bStates\.(?!ALL\b)[A-Z]\w*(?=\()/g).map(([name]) => name),
+    ...UNSUPPORTED.flatMap(([need, pattern]) => (pattern.test(text) ? [need] : [])),
     ...services.filter((service) => !/^(?:states|sfn|glue|personalize)$/.test(service)),
   ];
 }
@@ -39,10 +49,14 @@ export function testCode(code: string, name: string): string {
   return found + (end < 0 ? rest : rest.slice(0, end));
 }
 
-/** What a test needs that the embedded AWS does not have, sorted; `templateOf` finds a template by its name. */
+/** What a test needs that the embedded AWS does not have, sorted; `templateOf` finds a template by its
+ * name, that of its file or of a constant. */
 export function needsOf(code: string, templateOf: (name: string) => string | undefined): string[] {
   const [signature = ''] = /\([^)]*\)/.exec(code) ?? [];
   const templates = matches(code, /([\w.-]+\.(?:ya?ml|json))["']/g).flatMap(
+    ([, name]) => templateOf(name) ?? [],
+  );
+  const machines = matches(code, /\b[A-Z]\w*\.([A-Z][A-Z0-9_]+)\b/g).flatMap(
     ([, name]) => templateOf(name) ?? [],
   );
   const needs = [
@@ -60,7 +74,7 @@ export function needsOf(code: string, templateOf: (name: string) => string | und
     ...matches(code, /\bRuntime\.((?:java|go|ruby|dotnet|provided)\w*)/g).map(
       ([, runtime]) => `runtime ${runtime}`,
     ),
-    ...[code, ...templates].flatMap(needsOfTemplate),
+    ...[code, ...templates, ...machines].flatMap(needsOfTemplate),
   ];
   return [...new Set(needs)].filter(lacks).sort();
 }

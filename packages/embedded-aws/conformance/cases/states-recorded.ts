@@ -275,6 +275,33 @@ const TIMESTAMPS = {
   JSONATA: "{% '2016-03-14T01:59:00Z' %}",
 };
 
+const VALUES = ['', ' ', 'Shop', null, 1, 1.1, '{"A": 1, "B": []}'];
+/** Intrinsic functions: test, expression, AWS's result for each input, and what is wrong. */
+const FUNCTIONS: readonly (readonly [
+  file: string,
+  test: string,
+  expression: string,
+  results: readonly (readonly [input: unknown, result: unknown])[],
+  wrong?: string,
+])[] = [
+  [
+    'test_array',
+    'TestArray::test_array_2',
+    'States.Array($.in, $.in)',
+    [...VALUES, { A: 1, B: [] }].map((value) => [value, [value, value]]),
+  ],
+  [
+    'test_generic',
+    'TestGeneric::test_format_2',
+    "States.Format('{} and {}.', $.in, $.in)",
+    [
+      ...VALUES.map((value) => [value, `${value} and ${value}.`] as const),
+      [{ A: 1, B: [] }, '{A=1, B=[]} and {A=1, B=[]}.'],
+    ],
+    'writes an object as JSON',
+  ],
+];
+
 /** Recordings of Step Functions. */
 export const statesRecorded: readonly ConformanceCase[] = [
   ...FAILURES.map(([title, test, definition, input, expected, wrong]): ConformanceCase => ({
@@ -317,5 +344,31 @@ export const statesRecorded: readonly ConformanceCase[] = [
         /SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at \/States\/Until\/Timestamp'$/,
       status: 400,
     },
+  })),
+  ...FUNCTIONS.map(([file, test, expression, results, wrong]): ConformanceCase => ({
+    id: test,
+    title: `${expression} of ${results.length} inputs`,
+    source: snapshot(`stepfunctions/v2/intrinsic_functions/${file}`, test),
+    answers: results.length,
+    ...(wrong && { wrong }),
+    run: async (account) => {
+      const client = account.client(SFN);
+      const stateMachineArn = await create(
+        account,
+        alone({ Type: 'Pass', Parameters: { 'out.$': expression }, End: true }),
+      );
+      const answers: unknown[] = [];
+      for (const [input] of results) {
+        const { executionArn } = await client.startExecution({
+          stateMachineArn,
+          input: JSON.stringify({ in: input }),
+        });
+        let execution = await client.describeExecution({ executionArn });
+        while (execution.status === 'RUNNING') execution = await client.describeExecution({ executionArn });
+        answers.push((JSON.parse(execution.output ?? '{}') as { out: unknown }).out);
+      }
+      return answers;
+    },
+    expected: results.map(([, result]) => result),
   })),
 ];

@@ -10,12 +10,16 @@ class TestBuckets:
     def test_queue(self, sqs_create_queue, aws_client_factory):
         aws_client_factory(region_name="us-east-1").kms.generate_random()
 
+def test_machine(aws_client):
+    template = ST.load_sfn_template(ST.MERGE)
+
 def test_stack(deploy_cfn_template):
     deploy_cfn_template(template_path=os.path.join(HERE, "templates/queue.yml"))
 `;
 const TEMPLATE = 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n  Topic:\n    Type: "AWS::SNS::Topic"\n';
-const needs = (name: string): string[] =>
-  needsOf(testCode(FILE, name), (template) => (template === 'queue.yml' ? TEMPLATE : undefined));
+const MACHINE = '{"Type": "Map", "Mode": "DISTRIBUTED", "out.$": "States.JsonMerge(States.Array($.a), $.b)"}';
+const TEMPLATES: Readonly<Record<string, string>> = { 'queue.yml': TEMPLATE, MERGE: MACHINE };
+const needs = (name: string): string[] => needsOf(testCode(FILE, name), (template) => TEMPLATES[template]);
 
 describe('a recorded test needs', () => {
   it('the operations that it calls and that are not offered', () => {
@@ -28,6 +32,10 @@ describe('a recorded test needs', () => {
 
   it('the resource types of its template', () => {
     expect(needs('test_stack')).toEqual(['AWS::SQS::Queue']);
+  });
+
+  it('what its state machine has that ours have not', () => {
+    expect(needs('test_machine')).toEqual(['States.JsonMerge', 'distributed maps']);
   });
 
   it('nothing if it is gone', () => {
