@@ -14,6 +14,32 @@ describe('CloudFormation creates and deletes stacks', () => {
   });
   afterEach(() => aws.close());
 
+  it('reads dynamic references that functions put together, of parameters there and of its own (CFN-32)', async () => {
+    await aws.deploy({ Resources: { List: parameter('/list', 'x,y') } }, { StackName: 'other' });
+    const stack = await aws.deploy({
+      Parameters: { Name: { Type: 'String', Default: '/list' } },
+      Resources: {
+        Own: parameter('/own', { 'Fn::Sub': 'list: {{resolve:ssm:${Name}:1}}' }),
+        Late: parameter('/late', { 'Fn::Join': ['', ['{{resolve:ssm:', { Ref: 'Own' }, '}}!']] }),
+      },
+      Outputs: {
+        Late: { Value: { 'Fn::GetAtt': ['Late', 'Value'] } },
+        Second: { Value: { 'Fn::Select': [1, { 'Fn::Split': [',', '{{resolve:ssm:/list}}'] }] } },
+      },
+    });
+    expect(stack.Outputs!.map(({ OutputValue }) => OutputValue)).toEqual(['list: x,y!', 'y']);
+  });
+
+  it.each([
+    ['{{resolve:ssm:/none:1}}', 'Parameters: [ssm:/none:1] cannot be found.'],
+    ['{{resolve:ssm-secure:/a}}', /got \{\{resolve:ssm-secure:\/a\}\}/],
+    ['{{resolve:secretsmanager:a}}', /got \{\{resolve:secretsmanager:a\}\}/],
+  ])('fails for %s before it creates anything (CFN-32)', async (value, words) => {
+    const resources = { A: parameter('/a', '1'), B: parameter('/b', value, { DependsOn: 'A' }) };
+    await expect(aws.deploy({ Resources: resources })).rejects.toThrow(words);
+    expect(aws.parameterNames()).toEqual([]);
+  });
+
   it('creates resources after what they depend on, with AWS’s events, and gives outputs', async () => {
     aws.functions.Thing = ({ RequestType }) => ({
       Status: 'SUCCESS',

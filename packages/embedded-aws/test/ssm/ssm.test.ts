@@ -51,7 +51,8 @@ it('a parameter is overwritten where that is wanted, and gets a version (SSM-3)'
   expect(await put('plain', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
   const { Parameter } = await ssm.getParameter({ Name: 'plain:2' });
   expect(Parameter).toMatchObject({ Name: 'plain', Value: 'two', Selector: ':2' });
-  await expect(ssm.getParameter({ Name: 'plain:1' })).rejects.toMatchObject({
+  expect((await ssm.getParameter({ Name: 'plain:1' })).Parameter).toMatchObject({ Value: 'one', Version: 1 });
+  await expect(ssm.getParameter({ Name: 'plain:3' })).rejects.toMatchObject({
     name: 'ParameterVersionNotFound',
   });
 });

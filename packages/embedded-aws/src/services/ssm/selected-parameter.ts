@@ -31,11 +31,12 @@ export function selectedParameter(store: SsmStore, selected: string): ParameterV
   const [, name, selector] = /^((?:arn:(?:[^:]*:){4})?[^:]*)(:[^:]+)?$/.exec(selected) ?? [];
   if (name === undefined) throw new AwsError('ParameterNotFound', `Parameter ${selected} not found.`);
   const parameter = store.mustFind(name);
-  if (selector !== undefined && selector !== `:${parameter.Version}`)
+  if (selector === undefined) return parameterValue(parameter);
+  const version = store.version(parameter, selector.slice(1));
+  if (!version)
     throw new AwsError(
       'ParameterVersionNotFound',
-      `Systems Manager could not find version ${selector.slice(1)} of ${name}: the embedded AWS keeps the ` +
-        `latest version (${parameter.Version}) and no labels`,
+      `Systems Manager could not find version ${selector.slice(1)} of ${name}. Verify the version and try again.`,
     );
-  return parameterValue(parameter, selector);
+  return parameterValue(version, selector);
 }

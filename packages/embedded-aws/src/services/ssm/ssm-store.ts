@@ -4,7 +4,7 @@ import { byKey } from '../../gateway/page';
 import type { Platform } from '../../platform';
 import type { Tag } from '../../tags';
 
-/** A parameter in its latest version; older ones are not kept. */
+/** A parameter in one of its versions. */
 export interface Parameter {
   readonly Name: string;
   readonly Type: 'String' | 'StringList';
@@ -32,9 +32,14 @@ export const publicParameterProblem = (name: string): string | undefined =>
     ? `The embedded AWS does not have AWS's public parameters, such as ${name}. Put one of your own, and name it.`
     : undefined;
 
+/** What Parameter Store keeps of a parameter; older versions are deleted. */
+const MAX_VERSIONS = 100;
+
 /** The parameters of a region. */
 export class SsmStore {
   private readonly parameters = new Map<string, Parameter>();
+  /** Values of the latest versions by name, the oldest first. */
+  private readonly versions = new Map<string, Parameter[]>();
 
   constructor(readonly platform: Platform) {
     this.put({
@@ -67,6 +72,10 @@ export class SsmStore {
     return parameter;
   }
 
+  version({ Name }: Parameter, version: string): Parameter | undefined {
+    return this.versions.get(Name)?.find(({ Version }) => String(Version) === version);
+  }
+
   /** The parameter whose tags are asked for. @throws AwsError `InvalidResourceId` */
   mustFindTagged(nameOrArn: string): Parameter {
     const parameter = this.find(nameOrArn);
@@ -88,6 +97,8 @@ export class SsmStore {
       DataType: 'text',
     };
     this.parameters.set(stored.Name, stored);
+    const versions = [...(this.versions.get(stored.Name) ?? []), stored];
+    this.versions.set(stored.Name, versions.slice(-MAX_VERSIONS));
     changes.notify();
     return stored;
   }
@@ -98,6 +109,7 @@ export class SsmStore {
 
   /** @returns whether it existed */
   delete(nameOrArn: string): boolean {
+    this.versions.delete(this.nameOf(nameOrArn));
     return this.parameters.delete(this.nameOf(nameOrArn));
   }
 

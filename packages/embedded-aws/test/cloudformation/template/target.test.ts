@@ -190,9 +190,8 @@ describe('createTarget', () => {
   });
 });
 
-it('resolves policies of an extended template with its parameters (CFN-30)', async () => {
+it('resolves policies with the parameters of the template (CFN-1)', async () => {
   const template = {
-    Transform: 'AWS::LanguageExtensions',
     Parameters: { Keep: { Type: 'String' } },
     Conditions: { IsKept: { 'Fn::Equals': [{ Ref: 'Keep' }, 'yes'] } },
     Resources: {

@@ -36,7 +36,7 @@ export async function loadTemplate(
   if (TemplateURL !== undefined) return parseTemplate(await download(TemplateURL, aws));
   if (!previous) throw validationError('UsePreviousTemplate needs a stack that has a template');
   // A target has resolved what its parameters decide.
-  return previous.isExtended ? parseTemplate(previous.text) : previous;
+  return parseTemplate(previous.text);
 }
 
 async function download(url: string, aws: AwsCall): Promise<string> {

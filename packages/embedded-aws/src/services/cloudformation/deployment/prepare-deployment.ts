@@ -7,7 +7,7 @@ import { assumeRole } from '../engine/assume-role';
 import type { Deployment } from '../engine/stack';
 import { resolveParameters } from '../template/parameters';
 import type { ParameterValue } from '../template/scope';
-import { createTarget } from '../template/target';
+import { createTarget, readDynamicReferences } from '../template/target';
 import type { Template } from '../template/template';
 import { validationError } from '../template/template-error';
 import type { DEPLOYMENT_FIELDS } from './deployment-fields';
@@ -53,13 +53,19 @@ export async function prepareDeployment(
     'AWS::StackName': subject.name,
     'AWS::URLSuffix': 'amazonaws.com',
   };
+  const roleArn = input.RoleARN ?? previous?.settings.roleArn;
+  const target = createTarget(template, parameters, pseudo);
+  await readDynamicReferences(
+    target,
+    roleArn === undefined ? aws : platform.as(assumeRole(roleArn, platform)),
+  );
   return {
-    target: createTarget(template, parameters, pseudo),
+    target,
     settings: {
       // An update without tags or role keeps them.
       tags: input.Tags ?? previous?.settings.tags ?? [],
       capabilities,
-      roleArn: input.RoleARN ?? previous?.settings.roleArn,
+      roleArn,
     },
   };
 }

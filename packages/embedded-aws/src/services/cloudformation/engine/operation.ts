@@ -20,6 +20,8 @@ export interface Operation {
   /** Names of exports used by the target, collected on the way. */
   readonly imports: Set<string>;
   readonly scope: Scope;
+  /** Calls as the stack's role or, without one, as the deployment's caller. */
+  readonly aws: AwsCall;
   /** Whether it undoes another operation. */
   readonly isRollback: boolean;
   /** @param signal - the operation's by default */
@@ -70,6 +72,7 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
       imports.add(name);
       return parts.exports.valueOf(name);
     }),
+    aws,
     isRollback,
     closing,
     contextOf: (resource, signal = abort.signal) => ({

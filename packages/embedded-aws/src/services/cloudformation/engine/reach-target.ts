@@ -31,7 +31,10 @@ export async function reachTarget(
   );
   if (!isReached) return failed.length > 0 ? failedWords(operation) : 'Cancelled by the user. ';
   try {
-    const outputs = resolveOutputs(target, operation.scope);
+    const outputs = await target.references.resolve(
+      () => resolveOutputs(target, operation.scope),
+      operation.aws,
+    );
     refuseUsedExports(stack, outputs, exports);
     stack.outputs = outputs;
     stack.imports = operation.imports;

@@ -15,7 +15,7 @@ import { checkProperties, typedProperties, withStackTags } from './typed-propert
  */
 export async function reconcileResource(
   operation: Operation,
-  { template, graph }: Target,
+  { template, graph, references }: Target,
   logicalId: string,
 ): Promise<boolean> {
   const { stack, scope } = operation;
@@ -36,7 +36,10 @@ export async function reconcileResource(
   };
   try {
     const type = resourceTypeOf(definition.Type);
-    const given = resolveValue(definition.Properties ?? {}, scope) as StackResource['properties'];
+    const given = (await references.resolve(
+      () => resolveValue(definition.Properties ?? {}, scope),
+      operation.aws,
+    )) as StackResource['properties'];
     fresh.ownTags = given.Tags;
     fresh.properties = typedProperties(withStackTags(given, stack.deployment!.settings.tags, type), type);
     checkProperties(fresh.properties, type);

@@ -37,5 +37,6 @@ export function stackScope(
       );
     },
     importValue,
+    withDynamicReferences: (text) => target?.references.replaceIn(text) ?? text,
   };
 }

@@ -68,7 +68,7 @@ export function parseTemplate(text: string): Template {
   if (Object.keys(template.resources).length === 0)
     throw formatError('At least one Resources member must be defined.');
   for (const [logicalId, resource] of Object.entries(template.resources))
-    checkResource(logicalId, resource, isExtended);
+    checkResource(logicalId, resource);
   for (const [name, output] of Object.entries(template.outputs))
     if (output.Value === undefined) throw formatError('Every Outputs member must contain a Value object');
     else if (output.Value === null)
@@ -131,7 +131,7 @@ function checkMapping(mapping: Record<string, unknown>): void {
   }
 }
 
-function checkResource(logicalId: string, resource: Record<string, unknown>, isExtended: boolean): void {
+function checkResource(logicalId: string, resource: Record<string, unknown>): void {
   if (!ALPHANUMERIC.test(logicalId)) throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
   if (typeof resource.Type !== 'string')
     throw validationError(
@@ -147,13 +147,7 @@ function checkResource(logicalId: string, resource: Record<string, unknown>, isE
       );
   for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {
     const policy = resource[attribute];
-    if (policy === undefined || (isExtended && isRecord(policy))) continue;
-    if (typeof policy !== 'string')
-      throw formatError(
-        `Every ${attribute} member must be a string: that of ${logicalId} is not. Intrinsic functions there need the ` +
-          `transform ${EXTENSIONS}.`,
-      );
-    checkPolicy(attribute, policy, logicalId);
+    if (policy !== undefined && !isRecord(policy)) checkPolicy(attribute, policy, logicalId);
   }
 }
 

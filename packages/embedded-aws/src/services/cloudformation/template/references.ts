@@ -63,7 +63,7 @@ export function getAttParts(argument: unknown): [logicalId: string, attribute: u
 const CHECKED: ReadonlySet<string> = new Set(['Fn::FindInMap', 'Fn::Select']);
 
 /**
- * The calls of such functions in a value that depend on no resource and on no other stack, so that they can be
+ * The calls of such functions in a value that depend on no resource, other stack or dynamic reference, so that they can be
  * made before anything begins.
  */
 export function checkableCalls(value: unknown, condition: (name: string) => boolean): object[] {
@@ -75,7 +75,7 @@ export function checkableCalls(value: unknown, condition: (name: string) => bool
     return checkableCalls(condition(name) ? whenTrue : whenFalse, condition);
   }
   const isCall =
-    others.length === 0 && CHECKED.has(key) && !JSON.stringify(value).includes('Fn::ImportValue');
+    others.length === 0 && CHECKED.has(key) && !/Fn::ImportValue|\{\{resolve:/.test(JSON.stringify(value));
   return [
     ...(isCall ? [value] : []),
     ...Object.values(value).flatMap((one) => checkableCalls(one, condition)),

@@ -17,4 +17,6 @@ export interface Scope {
   attribute(logicalId: string, name: string): unknown;
   /** The value exported under that name by another stack. */
   importValue(name: string): string;
+  /** A text with the values of its dynamic references. */
+  withDynamicReferences(text: string): string;
 }

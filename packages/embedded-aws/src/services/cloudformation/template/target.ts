@@ -1,5 +1,7 @@
+import type { AwsCall } from '../../../platform';
 import { evaluateConditions } from './conditions';
 import { refuseCycles, type DependencyGraph } from './dependency-graph';
+import { DynamicReferences } from './dynamic-references';
 import type { StackParameters } from './parameters';
 import { checkPolicy } from './parse-template';
 import { checkableCalls, referencesIn } from './references';
@@ -17,6 +19,7 @@ export interface Target {
   readonly pseudo: Readonly<Record<string, ParameterValue>>;
   /** Resources whose condition holds, with their dependencies. */
   readonly graph: DependencyGraph;
+  readonly references: DynamicReferences;
   /** Whether a condition holds. */
   condition(name: string): boolean;
 }
@@ -32,11 +35,6 @@ export function createTarget(
   parameters: StackParameters,
   pseudo: Readonly<Record<string, ParameterValue>>,
 ): Target {
-  const refuseResource = (name: string): never => {
-    throw validationError(
-      `Template error: unresolved dependency ${name}: only resources and outputs refer to resources`,
-    );
-  };
   const withoutResources: Omit<Scope, 'condition'> = {
     pseudo,
     parameters: parameters.resolved,
@@ -45,6 +43,7 @@ export function createTarget(
     physicalId: refuseResource,
     attribute: refuseResource,
     importValue: refuseResource,
+    withDynamicReferences: refuseDynamicReferences,
   };
   const conditions = evaluateConditions(template.conditions, withoutResources);
   const condition = (name: string): boolean => {
@@ -89,12 +88,51 @@ export function createTarget(
   const resolved = withPolicies(template, (policy) =>
     resolveValue(policy, { ...withoutResources, condition }),
   );
-  return { template: resolved, parameters, pseudo, graph, condition };
+  return { template: resolved, parameters, pseudo, graph, references: new DynamicReferences(), condition };
+}
+
+const refuseResource = (name: string): never => {
+  throw validationError(
+    `Template error: unresolved dependency ${name}: only resources and outputs refer to resources`,
+  );
+};
+
+function refuseDynamicReferences(text: string): string {
+  if (!/\{\{resolve:[^{}]*\}\}/.test(text)) return text;
+  throw validationError(`Template error: only resources and outputs have dynamic references, got ${text}`);
+}
+
+/**
+ * Reads the dynamic references that depend on no resource, so that a missing parameter is found before anything
+ * changes.
+ *
+ * @throws AwsError `ValidationError`
+ */
+export async function readDynamicReferences(target: Target, call: AwsCall): Promise<void> {
+  const { template, graph, references, condition } = target;
+  const scope: Scope = {
+    pseudo: target.pseudo,
+    parameters: target.parameters.resolved,
+    mappings: template.mappings,
+    isExtended: template.isExtended,
+    condition,
+    physicalId: refuseResource,
+    attribute: refuseResource,
+    importValue: refuseResource,
+    withDynamicReferences: (text) => references.replaceIn(text),
+  };
+  const outputs = Object.values(template.outputs).filter(
+    ({ Condition }) => Condition === undefined || condition(Condition),
+  );
+  const values = [
+    ...[...graph.keys()].flatMap((logicalId) => Object.values(template.resources[logicalId].Properties ?? {})),
+    ...outputs.map(({ Value }) => Value),
+  ];
+  for (const value of values) await references.readAhead(() => resolveValue(value, scope), call);
 }
 
 /** Resolves policies that are intrinsic functions. @throws AwsError `ValidationError` */
 function withPolicies(template: Template, resolve: (policy: unknown) => unknown): Template {
-  if (!template.isExtended) return template;
   const resolved = (logicalId: string, resource: ResourceDefinition): ResourceDefinition => {
     const policies = Object.fromEntries(
       (['DeletionPolicy', 'UpdateReplacePolicy'] as const).map((attribute) => {
