@@ -45,21 +45,59 @@ describe('CloudFormation’s change sets', () => {
     expect(TemplateBody).toBe(JSON.stringify(template));
   });
 
-  it('say that they have no property values when they are asked for them (CFN-19)', async () => {
-    const { ChangeSetId, StatusReason } = await changeSet(
-      { Resources: { A: parameter('/a', '1') } },
-      'CREATE',
-    );
-    expect(StatusReason).toBeUndefined();
-    const withValues = { ChangeSetName: ChangeSetId, IncludePropertyValues: true };
-    const described = await aws.client.send(new DescribeChangeSetCommand(withValues));
-    expect(described).toMatchObject({
-      Status: 'CREATE_COMPLETE',
-      // The CDK CLI parses this message.
-      StatusReason: expect.stringContaining(
-        '[WARN] --include-property-values option can return incomplete ChangeSet data',
-      ) as string,
+  it('show values of properties when they are asked for them, but no secrets (CFN-19)', async () => {
+    const Parameters = {
+      Secret: { Type: 'String', NoEcho: true, Default: 'hush' },
+      Level: { Type: 'Number', Default: 1 },
+    };
+    const resources = { A: parameter('/a', { 'Fn::Sub': '${Secret}-${Level}' }), Gone: parameter('/gone', 1) };
+    await aws.deploy({ Parameters, Resources: resources });
+    const { ChangeSetId } = await changeSet({
+      Parameters: { ...Parameters, Level: { Type: 'Number', Default: 2 } },
+      Resources: {
+        A: resources.A,
+        B: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { 'Fn::GetAtt': ['A', 'Value'] } } },
+      },
     });
+    const { Changes } = await aws.client.send(
+      new DescribeChangeSetCommand({ ChangeSetName: ChangeSetId, IncludePropertyValues: true }),
+    );
+    const [a, b, gone] = Changes!.map(({ ResourceChange }) => ResourceChange!);
+    const property = { Name: 'Value', Path: '/Properties/Value', RequiresRecreation: 'Never' };
+    const Target = {
+      ...property,
+      Attribute: 'Properties',
+      AttributeChangeType: 'Modify',
+      BeforeValue: '****-1',
+      AfterValue: '****-2',
+    };
+    expect(a.Details).toEqual([
+      { Target, Evaluation: 'Static', ChangeSource: 'ParameterReference', CausingEntity: 'Level' },
+      { Target, Evaluation: 'Dynamic', ChangeSource: 'DirectModification' },
+    ]);
+    expect(b).toMatchObject({
+      Replacement: 'True',
+      AfterContext: '{"Properties":{"DisplayName":"{{changeSet:KNOWN_AFTER_APPLY}}"}}',
+    });
+    expect(gone.BeforeContext).toBe('{"Properties":{"Name":"/gone","Type":"String","Value":"1"}}');
+  });
+
+  it('tell of an updated resource that its attribute may change (CFN-19)', async () => {
+    const valued = (Value: unknown): object => ({
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Type: 'String', Value },
+    });
+    const follower = valued({ 'Fn::GetAtt': ['A', 'Value'] });
+    await aws.deploy({ Resources: { A: valued('one'), B: follower } });
+    const { Changes } = await changeSet({ Resources: { A: valued('two'), B: follower } });
+    expect(Changes![1].ResourceChange!.Details).toEqual([
+      {
+        Target: { Attribute: 'Properties', Name: 'Value', RequiresRecreation: 'Never' },
+        Evaluation: 'Dynamic',
+        ChangeSource: 'ResourceAttribute',
+        CausingEntity: 'A.Value',
+      },
+    ]);
   });
 
   it('tell changes in place from replacements, and what may follow from either (CFN-19)', async () => {

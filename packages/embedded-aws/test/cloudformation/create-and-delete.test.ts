@@ -40,6 +40,16 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
+  it('gives a property by Fn::GetAtt (CFN-33)', async () => {
+    const first = { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v', Description: 'what' } };
+    const asking = (name: string): object => ({
+      Resources: { First: first },
+      Outputs: { O: { Value: { 'Fn::GetAtt': ['First', name] } } },
+    });
+    expect((await aws.deploy(asking('Description'))).Outputs).toMatchObject([{ OutputValue: 'what' }]);
+    expect((await aws.deploy(asking('AllowedPattern'))).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  });
+
   it('creates resources after what they depend on, with AWS’s events, and gives outputs', async () => {
     aws.functions.Thing = ({ RequestType }) => ({
       Status: 'SUCCESS',

@@ -8,6 +8,9 @@ export interface ResourceChange {
   readonly replacement?: 'True' | 'False' | 'Conditional';
   readonly policyAction?: 'Delete' | 'Retain' | 'ReplaceAndDelete' | 'ReplaceAndRetain';
   readonly details: readonly ChangeDetail[];
+  /** Values of the properties as text, with parameters that are NoEcho masked; absent where there are none. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
 }
 
 /** One changed part of a resource. */
@@ -18,4 +21,7 @@ export interface ChangeDetail {
   readonly requiresRecreation: 'Never' | 'Conditionally' | 'Always';
   /** `Dynamic` if the new value depends on other changes. */
   readonly evaluation: 'Static' | 'Dynamic';
+  readonly source: 'DirectModification' | 'ParameterReference' | 'ResourceReference' | 'ResourceAttribute';
+  /** The parameter, the logical id or `LogicalId.Attribute` that the value follows. */
+  readonly causingEntity?: string;
 }

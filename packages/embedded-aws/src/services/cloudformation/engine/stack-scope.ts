@@ -1,7 +1,8 @@
 import { ResourceError } from '../resources/resource-type';
 import type { Scope } from '../template/scope';
 import type { Target } from '../template/target';
-import type { Stack } from './stack';
+import { findResourceType } from '../resources/resource-types';
+import type { Stack, StackResource } from './stack';
 
 /** Exports of all stacks in the region. */
 export interface ExportLookup {
@@ -12,6 +13,16 @@ export interface ExportLookup {
   /** Stacks that use an export. */
   usersOf(name: string): string[];
 }
+
+/**
+ * What Fn::GetAtt gives: attributes and, of some types, properties.
+ *
+ * @see https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/schema/_getatts.py
+ */
+export const attributesOf = ({ type, attributes, properties }: StackResource): Record<string, unknown> => ({
+  ...(findResourceType(type)?.hasReadableProperties && properties),
+  ...attributes,
+});
 
 /** Resolves references to a stack's resources in their current state. */
 export function stackScope(
@@ -28,12 +39,13 @@ export function stackScope(
     physicalId: (logicalId) => stack.resources.get(logicalId)?.physicalId,
     attribute: (logicalId, name) => {
       const resource = stack.resources.get(logicalId);
-      if (resource && Object.hasOwn(resource.attributes, name)) return resource.attributes[name];
+      const attributes = resource ? attributesOf(resource) : {};
+      if (Object.hasOwn(attributes, name)) return attributes[name];
       throw new ResourceError(
         resource && /^Custom::|::CustomResource$/.test(resource.type)
           ? `CustomResource attribute error: Vendor response doesn't contain ${name} attribute in object ${resource.physicalId}`
           : `Template error: resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt. ` +
-              `The embedded AWS has: ${Object.keys(resource?.attributes ?? {}).join(', ')}.`,
+              `The embedded AWS has: ${Object.keys(attributes).join(', ')}.`,
       );
     },
     importValue,

@@ -1,6 +1,6 @@
 import { cloudFormationAction, onStack } from '../cloudformation-action';
 import type { ChangeSet, Stack } from '../engine/stack';
-import type { ResourceChange } from '../engine/resource-change';
+import type { ChangeDetail, ResourceChange } from '../engine/resource-change';
 import { describeParameters } from './describe-stacks';
 
 /** A change set by ARN, or by name and stack. */
@@ -8,16 +8,6 @@ export const CHANGE_SET_REFERENCE = {
   ChangeSetName: { type: 'string', required: true, min: 1, max: 1600 },
   StackName: { type: 'string', min: 1 },
 } as const;
-
-/**
- * Start of CloudFormation's message that it cannot show all requested property values. Clients such as the
- * CDK CLI then ask again without values.
- *
- * @see https://github.com/aws/aws-cdk-cli/issues/1780
- */
-const WITHOUT_VALUES =
-  '[WARN] --include-property-values option can return incomplete ChangeSet data because: the embedded AWS ' +
-  'shows no property values, any of which may hold a NoEcho parameter';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
 export const describeChangeSet = cloudFormationAction({
@@ -31,8 +21,6 @@ export const describeChangeSet = cloudFormationAction({
     const { target, settings } = changeSet.deployment;
     return {
       ...changeSetSummary(stack, changeSet),
-      ...(IncludePropertyValues &&
-        changeSet.status === 'CREATE_COMPLETE' && { StatusReason: WITHOUT_VALUES }),
       Parameters: describeParameters(target),
       NotificationARNs: [],
       RollbackConfiguration: {},
@@ -40,7 +28,7 @@ export const describeChangeSet = cloudFormationAction({
       Tags: settings.tags,
       Changes: changeSet.changes.map((change) => ({
         Type: 'Resource',
-        ResourceChange: resourceChange(change),
+        ResourceChange: { ...resourceChange(change), ...(IncludePropertyValues && propertyValues(change)) },
       })),
       OnStackFailure: changeSet.onStackFailure,
     };
@@ -70,9 +58,37 @@ const resourceChange = (change: ResourceChange): object => ({
   ResourceType: change.type,
   Replacement: change.replacement,
   Scope: [...new Set(change.details.map(({ attribute }) => attribute))],
-  Details: change.details.map(({ attribute, name, requiresRecreation, evaluation }) => ({
-    Target: { Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation },
-    Evaluation: evaluation,
-    ChangeSource: evaluation === 'Dynamic' ? 'ResourceAttribute' : 'DirectModification',
-  })),
+  Details: change.details.map((detail) => changeDetail(detail)),
 });
+
+const changeDetail = (
+  { attribute, name, requiresRecreation, evaluation, source, causingEntity }: ChangeDetail,
+  values?: object,
+): object => ({
+  Target: { Attribute: attribute, Name: name, RequiresRecreation: requiresRecreation, ...values },
+  Evaluation: evaluation,
+  ChangeSource: source,
+  CausingEntity: causingEntity,
+});
+
+/** Members that IncludePropertyValues adds or replaces; a resource to add has a Replacement only here. */
+const propertyValues = ({ action, replacement, details, before, after }: ResourceChange): object => ({
+  Replacement: action === 'Add' ? 'True' : replacement,
+  BeforeContext: before && JSON.stringify({ Properties: before }),
+  AfterContext: after && JSON.stringify({ Properties: after }),
+  Details: details.map((detail) => {
+    if (detail.attribute !== 'Properties') return changeDetail(detail);
+    const BeforeValue = valueText(before?.[detail.name!]);
+    const AfterValue = valueText(after?.[detail.name!]);
+    return changeDetail(detail, {
+      Path: `/Properties/${detail.name}`,
+      AttributeChangeType:
+        BeforeValue === undefined ? 'Add' : AfterValue === undefined ? 'Remove' : 'Modify',
+      BeforeValue,
+      AfterValue,
+    });
+  }),
+});
+
+const valueText = (value: unknown): string | undefined =>
+  typeof value === 'string' || value === undefined ? value : JSON.stringify(value);

@@ -10,6 +10,7 @@ export const eventsEventBus = resourceType({
     Description: { type: 'string' },
     Tags: TAG_LIST,
   },
+  hasReadableProperties: true,
   createOnly: ['Name'],
   create: async ({ Name, Description, Tags }, { aws }) => {
     const { EventBusArn } = await aws<{ EventBusArn: string }>('events', 'CreateEventBus', {

@@ -11,6 +11,8 @@ export interface ResourceType<F extends Fields = Fields> {
   readonly properties: F;
   /** Accepts arbitrary properties: custom resources only. */
   readonly hasOwnProperties?: true;
+  /** Fn::GetAtt also gives its properties. */
+  readonly hasReadableProperties?: true;
   /** An update of any property may change its attributes. */
   readonly hasChangingAttributes?: true;
   /** Properties, or members by path, whose change requires replacement. */

@@ -25,6 +25,7 @@ export const snsTopic = resourceType({
     Subscription: SUBSCRIPTIONS,
     Tags: TAG_LIST,
   },
+  hasReadableProperties: true,
   createOnly: ['TopicName'],
   create: async (properties, { aws, newName, initiated }) => {
     const Name = properties.TopicName ?? newName({ maxLength: 256 });

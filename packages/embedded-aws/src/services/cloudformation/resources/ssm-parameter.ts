@@ -16,6 +16,7 @@ export const ssmParameter = resourceType({
     Tier: { type: 'string' },
     Tags: { type: 'map', of: { type: 'string' } },
   },
+  hasReadableProperties: true,
   createOnly: ['Name'],
   create: async (properties, { aws, newName, logicalId, platform }) => {
     const Name = properties.Name ?? generatedName(logicalId, newName({ maxLength: 1011 }));

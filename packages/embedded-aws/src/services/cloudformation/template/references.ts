@@ -2,11 +2,15 @@ import { parseSub, subArguments } from './sub';
 import { validationError } from './template-error';
 import { isRecord } from '../../../bounded-json';
 
+/** Names that a value references: logical ids, parameters, pseudo parameters. */
+export const referencesIn = (value: unknown, condition: (name: string) => boolean): Set<string> =>
+  new Set([...entitiesIn(value, condition)].map((entity) => entity.split('.')[0]));
+
 /**
- * Names that a value references by Ref, Fn::GetAtt and Fn::Sub: logical ids, parameters, pseudo parameters.
- * Of an Fn::If, only the branch chosen by `condition` counts.
+ * What a value references by Ref, Fn::GetAtt and Fn::Sub: a name, or `LogicalId.Attribute`. Of an Fn::If, only the
+ * branch chosen by `condition` counts.
  */
-export function referencesIn(value: unknown, condition: (name: string) => boolean): Set<string> {
+export function entitiesIn(value: unknown, condition: (name: string) => boolean): Set<string> {
   const names = new Set<string>();
 
   function visit(part: unknown): void {
@@ -19,7 +23,7 @@ export function referencesIn(value: unknown, condition: (name: string) => boolea
 
   const FUNCTIONS: Record<string, (argument: unknown) => void> = {
     Ref: (argument) => void names.add(String(argument)),
-    'Fn::GetAtt': (argument) => void names.add(getAttParts(argument)[0]),
+    'Fn::GetAtt': (argument) => void names.add(getAttParts(argument).map(String).join('.')),
     'Fn::If': (argument) => {
       const [name, whenTrue, whenFalse] = argument as [string, unknown, unknown];
       visit(condition(name) ? whenTrue : whenFalse);
@@ -28,7 +32,7 @@ export function referencesIn(value: unknown, condition: (name: string) => boolea
       const { template, values } = subArguments(argument);
       Object.values(values).forEach(visit);
       for (const piece of parseSub(template))
-        if ('name' in piece && !Object.hasOwn(values, piece.name)) names.add(piece.name.split('.')[0]);
+        if ('name' in piece && !Object.hasOwn(values, piece.name)) names.add(piece.name);
     },
   };
 
