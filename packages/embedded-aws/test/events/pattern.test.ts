@@ -11,6 +11,8 @@ const EVENT = {
     parts: [{ no: 1 }, { no: 2 }],
     nothing: null,
     ip: '10.0.0.7',
+    'a.b': 'c',
+    'a.b.d': { e: 'e' },
   },
 };
 
@@ -80,6 +82,12 @@ describe('an event pattern', () => {
       { detail: { ip: [{ cidr: '10.0.1.0/24' }] } },
     ],
     [
+      'a dotted name in the pattern',
+      { 'detail.bucket.name': ['shop'] },
+      { 'detail.bucket': { name: { name: ['shop'] } } },
+    ],
+    ['a dotted name in the event', { detail: { a: { b: ['c'] } } }, { detail: { a: { b: { d: ['e'] } } } }],
+    [
       'one of several',
       { $or: [{ source: ['x'] }, key({ suffix: '.csv' })] },
       { $or: [{ source: ['x'] }, { id: ['1'] }] },
@@ -89,14 +97,35 @@ describe('an event pattern', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a value without its list', { source: 'aws.s3' }, 'source must be an object or an array'],
-    ['an empty object', { detail: {} }, 'detail is an empty object'],
-    ['an empty list', { source: [] }, 'source is an empty array'],
-    ['an unknown operator', key({ like: 'a' }), 'detail.object.key has the unknown operator like'],
-    ['two operators in one', key({ prefix: 'a', suffix: 'b' }), 'one operator'],
-    ['two stars in a row', key({ wildcard: 'a**' }), 'two stars'],
-    ['half a range', { detail: { size: [{ numeric: ['>', 0, '<'] }] } }, 'numeric takes'],
-    ['a single choice', { $or: [{ source: ['a'] }] }, 'two patterns or more'],
+    ['a value without its list', { source: 'aws.s3' }, '"source" must be an object or an array'],
+    ['an empty object', { detail: {} }, 'Empty objects are not allowed'],
+    ['an empty list', { source: [] }, 'Empty arrays are not allowed'],
+    ['an unknown operator', key({ like: 'a' }), 'Unrecognized match type like'],
+    ['two operators in one', key({ prefix: 'a', suffix: 'b' }), 'Only one key'],
+    ['two stars in a row', key({ wildcard: 'a**' }), 'Consecutive wildcard characters at pos 2'],
+    ['half a range', { detail: { size: [{ numeric: ['>', 0, '<'] }] } }, 'Value of < must be numeric'],
+    ['two lower limits', { a: [{ numeric: ['>', 0, '>', 0] }] }, 'Bad numeric range operator: >'],
+    ['a sign in a list', { a: [{ numeric: [['>'], 1] }] }, 'Invalid member in numeric match'],
+    ['a number alone', { a: [{ numeric: 10 }] }, 'Value of numeric must be an array.'],
+    [
+      'any case but a number',
+      { a: [{ 'anything-but': { 'equals-ignore-case': [1] } }] },
+      'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.',
+    ],
+    [
+      'anything but a prefix in any case',
+      { a: [{ 'anything-but': { prefix: { 'equals-ignore-case': 'x' } } }] },
+      'Value of anything-but must be an array or single string/number value.',
+    ],
+    [
+      'anything but null in a list',
+      { a: [{ 'anything-but': ['x', null] }] },
+      'Inside anything but list, start|null|boolean is not supported.',
+    ],
+    ['a prefix of a list', { a: [{ prefix: ['x'] }] }, 'prefix match pattern must be a string'],
+    ['an address without bits', { a: [{ cidr: '10.0.0.0' }] }, "Malformed CIDR, one '/' required"],
+    ['an address that is none', { a: [{ cidr: 'xx.11.xx/8' }] }, 'Nonstandard IP address: xx.11.xx'],
+    ['a single choice, which is a field', { $or: [{ source: ['a'] }] }, 'Unrecognized match type source'],
   ])('fails for %s (EVENTS-3)', (_what, pattern, reason) => {
     expect(() => parsePattern(JSON.stringify(pattern))).toThrow(reason);
   });

@@ -14,7 +14,7 @@ export function readPattern(text: string): Pattern {
     if (!(error instanceof PatternError)) throw error;
     throw new AwsError(
       'InvalidEventPatternException',
-      `Event pattern is not valid. Reason: ${error.message}.`,
+      `Event pattern is not valid. Reason: ${error.message}`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AwsError } from '../../../aws-error';
 import { readWhole } from '../../../gateway/read-whole';
 import type { AwsCall } from '../../../platform';
 import { parseTemplate } from '../template/parse-template';
@@ -59,11 +60,24 @@ async function open(url: string, aws: AwsCall): Promise<Readable> {
 
 /** Bucket and key of an S3 URL: `https://HOST/bucket/key`, or `https://bucket.s3.REGION.amazonaws.com/key`. */
 function s3Object(url: string): { Bucket: string; Key: string } {
-  const { hostname, pathname } = new URL(url);
-  if (!OF_S3.test(hostname)) throw validationError('TemplateURL must be a supported URL.');
-  const path = decodeURIComponent(pathname.slice(1));
+  const { protocol, hostname, path } = partsOf(url);
+  if (protocol === 's3:')
+    throw validationError(`S3 error: Domain name specified in ${hostname} is not a valid S3 domain`);
+  if (!/^https?:$/.test(protocol) || !OF_S3.test(hostname)) throw unsupportedUrl();
   const virtualHost = /^(.+)\.s3[.-]/.exec(hostname);
   if (virtualHost) return { Bucket: virtualHost[1], Key: path };
   const slash = path.indexOf('/');
   return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
 }
+
+/** @throws AwsError `ValidationError` for a text that is no URL, or whose path cannot be decoded */
+function partsOf(url: string): { protocol: string; hostname: string; path: string } {
+  try {
+    const { protocol, hostname, pathname } = new URL(url);
+    return { protocol, hostname, path: decodeURIComponent(pathname.slice(1)) };
+  } catch {
+    throw unsupportedUrl();
+  }
+}
+
+const unsupportedUrl = (): AwsError => validationError('TemplateURL must be a supported URL.');

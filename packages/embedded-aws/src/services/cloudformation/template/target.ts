@@ -109,20 +109,20 @@ function refuseDynamicReferences(text: string): string {
  * @throws AwsError `ValidationError`
  */
 export async function readDynamicReferences(target: Target, call: AwsCall): Promise<void> {
-  const { template, graph, references, condition } = target;
+  const { template, graph, references } = target;
   const scope: Scope = {
     pseudo: target.pseudo,
     parameters: target.parameters.resolved,
     mappings: template.mappings,
     isExtended: template.isExtended,
-    condition,
+    condition: (name) => target.condition(name),
     physicalId: refuseResource,
     attribute: refuseResource,
     importValue: refuseResource,
     withDynamicReferences: (text) => references.replaceIn(text),
   };
   const outputs = Object.values(template.outputs).filter(
-    ({ Condition }) => Condition === undefined || condition(Condition),
+    ({ Condition }) => Condition === undefined || target.condition(Condition),
   );
   const values = [
     ...[...graph.keys()].flatMap((logicalId) => Object.values(template.resources[logicalId].Properties ?? {})),

@@ -18,42 +18,57 @@ export function parsePattern(text: string): Pattern {
   } catch (cause) {
     throw new PatternError(`it is not JSON: ${(cause as Error).message}`);
   }
-  return objectPattern(value, '');
+  if (!isRecord(value)) throw new PatternError('Filter is not an object');
+  return objectPattern(value);
 }
 
-function objectPattern(value: unknown, path: string): Pattern {
-  const place = path.replace(/\.$/, '') || 'the pattern';
-  if (!isRecord(value)) throw new PatternError(`${place} must be an object or an array`);
-  const members = Object.entries(value).map(([name, member]) => memberPattern(name, member, path));
-  if (members.length === 0) throw new PatternError(`${place} is an empty object`);
+function objectPattern(value: Readonly<Record<string, unknown>>): Pattern {
+  const members = Object.entries(value).map(([name, member]) => memberPattern(name, member));
+  if (members.length === 0) throw new PatternError('Empty objects are not allowed');
   return (event) => members.every((member) => member(event));
 }
 
-function memberPattern(name: string, member: unknown, path: string): Pattern {
-  if (name === '$or') {
-    if (!Array.isArray(member) || member.length < 2)
-      throw new PatternError(`${path}$or must be an array of two patterns or more`);
-    const choices = member.map((choice: unknown) => objectPattern(choice, path));
+function memberPattern(name: string, member: unknown): Pattern {
+  // Anything else under this name is a field of the event.
+  if (name === '$or' && Array.isArray(member) && member.length > 1 && member.every(isRecord)) {
+    const choices = member.map(objectPattern);
     return (event) => choices.some((choice) => choice(event));
   }
-  const matches = Array.isArray(member)
-    ? leafPattern(member, path + name)
-    : branchPattern(member, path + name);
-  return (event) => matches(isRecord(event) && Object.hasOwn(event, name) ? event[name] : undefined);
+  const matches = Array.isArray(member) ? leafPattern(member) : branchPattern(member, name);
+  return (event) => matches(isRecord(event) ? memberAt(event, name) : undefined);
+}
+
+/** EventBridge compares paths: `a.b` and b in a are one place, in events and patterns alike. */
+function memberAt(event: Readonly<Record<string, unknown>>, name: string): unknown {
+  const below: Record<string, unknown> = {};
+  const above: unknown[] = [];
+  for (const [key, value] of Object.entries(event)) {
+    if (key.startsWith(`${name}.`)) below[key.slice(name.length + 1)] = value;
+    if (name.startsWith(`${key}.`))
+      for (const one of valuesOf(value).filter(isRecord))
+        above.push(memberAt(one, name.slice(key.length + 1)));
+  }
+  const found = [
+    ...(Object.hasOwn(event, name) ? [event[name]] : []),
+    ...above.filter((value) => value !== undefined),
+    ...(Object.keys(below).length > 0 ? [below] : []),
+  ];
+  return found.length > 1 ? found : found[0];
 }
 
 /** In a list of objects one match is enough; a missing member counts as empty, for `exists: false`. */
-function branchPattern(member: unknown, path: string): Pattern {
-  const inside = objectPattern(member, `${path}.`);
+function branchPattern(member: unknown, name: string): Pattern {
+  if (!isRecord(member)) throw new PatternError(`"${name}" must be an object or an array`);
+  const inside = objectPattern(member);
   return (value) => {
     const found = valuesOf(value);
     return found.length === 0 ? inside({}) : found.some(inside);
   };
 }
 
-function leafPattern(entries: readonly unknown[], path: string): Pattern {
-  if (entries.length === 0) throw new PatternError(`${path} is an empty array`);
-  const tests = entries.map((entry) => parseTest(entry, path));
+function leafPattern(entries: readonly unknown[]): Pattern {
+  if (entries.length === 0) throw new PatternError('Empty arrays are not allowed');
+  const tests = entries.map(parseTest);
   return (value) => {
     // EventBridge knows leaves alone: what has members is no value, so that it does not exist there.
     const values = valuesOf(value).filter((one) => !isRecord(one));

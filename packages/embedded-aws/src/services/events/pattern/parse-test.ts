@@ -8,19 +8,20 @@ export type Test = (values: readonly unknown[]) => boolean;
 type ValueTest = (value: unknown) => boolean;
 
 /**
- * Parses one entry of a pattern's list: a literal value or an operator.
+ * Parses one entry of a pattern's list: a literal value or an operator. Words of errors are EventBridge's.
  *
  * @throws PatternError
  */
-export function parseTest(entry: unknown, path: string): Test {
-  if (!isRecord(entry)) return some(equals(entry, path));
-  const [operator, operand] = onlyMember(entry, path);
+export function parseTest(entry: unknown): Test {
+  if (!isRecord(entry)) return some(equals(entry));
+  const [operator, operand] = onlyMember(entry);
   if (operator === 'exists') {
-    if (typeof operand !== 'boolean') throw wrong(path, 'exists', 'true or false');
+    if (typeof operand !== 'boolean')
+      throw new PatternError('exists match pattern must be either true or false.');
     return (values) => values.length > 0 === operand;
   }
-  if (operator === 'anything-but') return some(anythingBut(operand, path));
-  return some(operatorTest(operator, operand, path));
+  if (operator === 'anything-but') return some(anythingBut(operand));
+  return some(operatorTest(operator, operand));
 }
 
 const some =
@@ -28,87 +29,108 @@ const some =
   (values) =>
     values.some(test);
 
-function equals(wanted: unknown, path: string): ValueTest {
-  if (Array.isArray(wanted)) throw new PatternError(`${path} holds an array within its array`);
+function equals(wanted: unknown): ValueTest {
+  if (Array.isArray(wanted)) throw new PatternError('an array within an array is no value to match');
   return (value) => value === wanted;
 }
 
 /** Operators that test one value, by name. */
-const OPERATORS: Readonly<Record<string, (operand: unknown, path: string) => ValueTest>> = {
-  prefix: (operand, path) => textTest(operand, `${path}.prefix`, (text, wanted) => text.startsWith(wanted)),
-  suffix: (operand, path) => textTest(operand, `${path}.suffix`, (text, wanted) => text.endsWith(wanted)),
-  'equals-ignore-case': (operand, path) =>
-    textTest({ 'equals-ignore-case': operand }, path, (text, wanted) => text === wanted),
-  wildcard: (operand, path) => {
-    if (typeof operand !== 'string') throw wrong(path, 'wildcard', 'a string');
-    return wildcardTest(operand, path);
-  },
+const OPERATORS: Readonly<Record<string, (operand: unknown) => ValueTest>> = {
+  prefix: (operand) => textTest('prefix', operand, (text, wanted) => text.startsWith(wanted)),
+  suffix: (operand) => textTest('suffix', operand, (text, wanted) => text.endsWith(wanted)),
+  'equals-ignore-case': (operand) => ignoringCase('equals-ignore-case', operand, (text, wanted) => text === wanted),
+  wildcard: (operand) => wildcardTest(textOf('wildcard', operand)),
   numeric: parseNumericRange,
-  cidr: (operand, path) => {
-    const [network, bits] = String(operand).split('/');
-    const version = isIP(network);
-    if (version === 0 || !/^\d+$/.test(bits)) throw wrong(path, 'cidr', 'an address, / and a number of bits');
-    const family = version === 6 ? 'ipv6' : 'ipv4';
-    const block = new BlockList();
-    block.addSubnet(network, Number(bits), family);
-    return (value) => typeof value === 'string' && isIP(value) === version && block.check(value, family);
-  },
+  // EventBridge's own words name the prefix here.
+  cidr: (operand) => addressTest(textOf('prefix', operand)),
 };
 
-function operatorTest(operator: string, operand: unknown, path: string): ValueTest {
-  if (Object.hasOwn(OPERATORS, operator)) return OPERATORS[operator](operand, path);
-  const known = ['anything-but', 'exists', ...Object.keys(OPERATORS)].sort().join(', ');
-  throw new PatternError(`${path} has the unknown operator ${operator}; the embedded AWS knows ${known}`);
+function operatorTest(operator: string, operand: unknown): ValueTest {
+  if (Object.hasOwn(OPERATORS, operator)) return OPERATORS[operator](operand);
+  throw new PatternError(`Unrecognized match type ${operator}`);
 }
 
+function textOf(operator: string, operand: unknown): string {
+  if (typeof operand !== 'string') throw new PatternError(`${operator} match pattern must be a string`);
+  return operand;
+}
+
+type TextComparison = (text: string, wanted: string) => boolean;
+
 /** `"a"`, or case-insensitive `{"equals-ignore-case": "a"}`. */
-function textTest(
-  operand: unknown,
-  path: string,
-  holds: (text: string, wanted: string) => boolean,
-): ValueTest {
-  const ignoresCase = isRecord(operand);
-  const wanted = ignoresCase ? operand['equals-ignore-case'] : operand;
-  if (typeof wanted !== 'string' || (ignoresCase && Object.keys(operand).length > 1))
-    throw new PatternError(`${path} must be a string or {"equals-ignore-case": a string}`);
-  if (!ignoresCase) return (value) => typeof value === 'string' && holds(value, wanted);
-  const lower = wanted.toLowerCase();
+function textTest(operator: string, operand: unknown, holds: TextComparison): ValueTest {
+  if (isRecord(operand) && Object.keys(operand).join() === 'equals-ignore-case')
+    return ignoringCase(operator, operand['equals-ignore-case'], holds);
+  const wanted = textOf(operator, operand);
+  return (value) => typeof value === 'string' && holds(value, wanted);
+}
+
+function ignoringCase(operator: string, operand: unknown, holds: TextComparison): ValueTest {
+  const lower = textOf(operator, operand).toLowerCase();
   return (value) => typeof value === 'string' && holds(value.toLowerCase(), lower);
 }
 
+function addressTest(range: string): ValueTest {
+  const [network, bits, ...more] = range.split('/');
+  if (bits === undefined || more.length > 0) throw new PatternError("Malformed CIDR, one '/' required");
+  if (!/^\d+$/.test(bits)) throw new PatternError('Malformed CIDR, mask bits must be an integer');
+  const version = isIP(network);
+  if (version === 0) throw new PatternError(`Nonstandard IP address: ${network}`);
+  const family = version === 6 ? 'ipv6' : 'ipv4';
+  if (Number(bits) > (version === 6 ? 128 : 32))
+    throw new PatternError(`Malformed CIDR, the mask has ${bits} bits`);
+  const block = new BlockList();
+  block.addSubnet(network, Number(bits), family);
+  return (value) => typeof value === 'string' && isIP(value) === version && block.check(value, family);
+}
+
+const NO_VALUE = 'Value of anything-but must be an array or single string/number value.';
+
 /** A value, a list of values, or a text operator with one or several operands. */
-function anythingBut(operand: unknown, path: string): ValueTest {
-  const list: readonly unknown[] = [operand].flat();
-  if (list.length === 0) throw new PatternError(`${path}: anything-but has an empty list`);
+function anythingBut(operand: unknown): ValueTest {
+  if (isRecord(operand)) return noneOf(negatable(operand));
+  if (!Array.isArray(operand)) {
+    if (typeof operand !== 'string' && typeof operand !== 'number') throw new PatternError(NO_VALUE);
+    return noneOf([equals(operand)]);
+  }
+  const list: readonly unknown[] = operand;
+  if (list.length === 0) throw new PatternError('anything-but has an empty list');
+  if (list.some((value) => typeof value !== 'string' && typeof value !== 'number'))
+    throw new PatternError('Inside anything but list, start|null|boolean is not supported.');
   if (new Set(list.map((value) => typeof value)).size > 1)
-    throw new PatternError(`${path}: anything-but has strings and numbers in one list`);
-  const tests = isRecord(operand)
-    ? negatable(operand, path)
-    : list.map((value) => {
-        if (typeof value !== 'string' && typeof value !== 'number')
-          throw wrong(path, 'anything-but', 'strings, numbers, or an operator on text');
-        return equals(value, path);
-      });
-  return (value) => !tests.some((test) => test(value));
+    throw new PatternError('anything-but has strings and numbers in one list');
+  return noneOf(list.map(equals));
 }
 
-const NEGATABLE: ReadonlySet<string> = new Set(['prefix', 'suffix', 'equals-ignore-case', 'wildcard']);
+const noneOf =
+  (tests: readonly ValueTest[]): ValueTest =>
+  (value) =>
+    !tests.some((test) => test(value));
 
-function negatable(operand: Readonly<Record<string, unknown>>, path: string): ValueTest[] {
-  const [operator, operands] = onlyMember(operand, path);
-  if (!NEGATABLE.has(operator)) throw wrong(path, 'anything-but', [...NEGATABLE].join(', '));
+/** How EventBridge refuses operands that are no text, by operator. */
+const NEGATABLE: Readonly<Record<string, string>> = {
+  prefix: 'prefix/suffix match pattern must be a string',
+  suffix: 'prefix/suffix match pattern must be a string',
+  'equals-ignore-case':
+    'Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.',
+  wildcard: 'wildcard match pattern must be a string',
+};
+
+function negatable(operand: Readonly<Record<string, unknown>>): ValueTest[] {
+  const [operator, operands] = onlyMember(operand);
+  if (!Object.hasOwn(NEGATABLE, operator))
+    throw new PatternError(`Unsupported anything-but pattern: ${operator}`);
+  if (isRecord(operands)) throw new PatternError(NO_VALUE);
   const list: readonly unknown[] = [operands].flat();
-  if (list.length === 0) throw new PatternError(`${path}: ${operator} has an empty list`);
-  if (operator !== 'equals-ignore-case' && operator !== 'wildcard' && list.includes(''))
+  if (list.length === 0) throw new PatternError(`${operator} has an empty list`);
+  if (list.some((one) => typeof one !== 'string')) throw new PatternError(NEGATABLE[operator]);
+  if (['prefix', 'suffix'].includes(operator) && list.includes(''))
     throw new PatternError('Null prefix/suffix not allowed');
-  return list.map((one) => operatorTest(operator, one, path));
+  return list.map((one) => operatorTest(operator, one));
 }
 
-function onlyMember(entry: Readonly<Record<string, unknown>>, path: string): [string, unknown] {
+function onlyMember(entry: Readonly<Record<string, unknown>>): [string, unknown] {
   const members = Object.entries(entry);
-  if (members.length !== 1) throw new PatternError(`${path} must hold one operator in each object`);
+  if (members.length !== 1) throw new PatternError('Only one key allowed in match expression');
   return members[0];
 }
-
-const wrong = (path: string, operator: string, wanted: string): PatternError =>
-  new PatternError(`${path}: ${operator} takes ${wanted}`);

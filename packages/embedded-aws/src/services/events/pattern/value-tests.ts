@@ -11,32 +11,33 @@ const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boo
   '>=': (value, limit) => value >= limit,
 };
 
-const isRange = ([lowerSign, lower, upperSign, upper]: readonly unknown[]): boolean =>
-  ['>', '>='].includes(String(lowerSign)) &&
-  ['<', '<='].includes(String(upperSign)) &&
-  Number(lower) < Number(upper);
-
 /**
- * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound.
+ * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound. Words of errors are EventBridge's.
  *
  * @throws PatternError
+ * @see https://github.com/aws/event-ruler
  */
-export function parseNumericRange(operand: unknown, path: string): (value: unknown) => boolean {
-  const list: readonly unknown[] = Array.isArray(operand) ? operand : [];
-  if (list.length === 4 && !isRange(list))
-    throw new PatternError(
-      `${path}: numeric with two comparisons takes > or >= with a lower and then < or <= with a higher number`,
-    );
-  const tests = [list.slice(0, 2), list.slice(2)]
-    .filter((pair) => pair.length > 0)
-    .map(([sign, limit]) => {
-      const compare = Object.hasOwn(COMPARISONS, String(sign)) ? COMPARISONS[String(sign)] : undefined;
-      if (!compare || typeof limit !== 'number' || list.length > 4)
-        throw new PatternError(`${path}: numeric takes [sign, number] or [sign, number, sign, number]`);
-      return (value: number) => compare(value, limit);
-    });
-  if (tests.length === 0) throw new PatternError(`${path}: numeric takes [sign, number]`);
-  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+export function parseNumericRange(operand: unknown): (value: unknown) => boolean {
+  if (!Array.isArray(operand)) throw new PatternError('Value of numeric must be an array.');
+  const [sign, limit, upperSign, upper, ...more] = operand as unknown[];
+  if (typeof sign !== 'string')
+    throw new PatternError(`Invalid member in numeric match: ${JSON.stringify(sign)}`);
+  if (!Object.hasOwn(COMPARISONS, sign)) throw new PatternError(`Unrecognized numeric range operator: ${sign}`);
+  const low = numberAfter(sign, limit);
+  if (upperSign === undefined) return (value) => typeof value === 'number' && COMPARISONS[sign](value, low);
+  if (!sign.startsWith('>') || more.length > 0)
+    throw new PatternError('Too many terms in numeric range expression');
+  if (upperSign !== '<' && upperSign !== '<=')
+    throw new PatternError(`Bad numeric range operator: ${String(upperSign)}`);
+  const high = numberAfter(upperSign, upper);
+  if (low >= high) throw new PatternError('Bottom must be less than top');
+  return (value) =>
+    typeof value === 'number' && COMPARISONS[sign](value, low) && COMPARISONS[upperSign](value, high);
+}
+
+function numberAfter(sign: string, value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw new PatternError(`Value of ${sign === '=' ? 'equals' : sign} must be numeric`);
 }
 
 /**
@@ -44,12 +45,12 @@ export function parseNumericRange(operand: unknown, path: string): (value: unkno
  *
  * @throws PatternError for two consecutive stars
  */
-export function wildcardTest(pattern: string, path: string): (value: unknown) => boolean {
+export function wildcardTest(pattern: string): (value: unknown) => boolean {
   const tokens: Wildcards = Array.from(pattern.matchAll(/\\([^]?)|\*|[^*\\]+/g), ([token, escaped]) =>
     token === '*' ? ANY_TEXT : (escaped ?? token),
   );
-  if (tokens.some((token, at) => token === ANY_TEXT && tokens[at - 1] === ANY_TEXT))
-    throw new PatternError(`${path}: wildcard has two stars in a row`);
+  const second = tokens.findIndex((token, at) => token === ANY_TEXT && tokens[at - 1] === ANY_TEXT);
+  if (second >= 0) throw new PatternError(`Consecutive wildcard characters at pos ${pattern.indexOf('**') + 1}`);
   const matches = wildcardMatcher(tokens);
   return (value) => typeof value === 'string' && matches(value);
 }
