@@ -142,7 +142,9 @@ export function createAccount(options: AccountOptions): Account {
       as: (caller, where = region) => callAs(caller, where),
       assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
         authorizer.checkAssumption(assumption, durationSeconds, region);
-        return sessions.begin(assumption.roleArn, sessionName, durationSeconds);
+        // An account without IAM, in tests, has no roles.
+        const roleId = identities()?.find(assumption.roleArn)?.id ?? 'AROA';
+        return sessions.begin(assumption.roleArn, roleId, sessionName, durationSeconds);
       },
       emit: (event, where = region) => events.emit(where, event),
       onEvent: (listener) => events.listen(region, listener),

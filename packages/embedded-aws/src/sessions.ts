@@ -5,8 +5,11 @@ import type { Session } from './platform';
 
 /** Temporary credentials, and the caller behind an access key. */
 export interface Sessions {
-  /** @param roleArn - `arn:aws:iam::…:role/path/NAME` */
-  begin(roleArn: string, sessionName: string, durationSeconds: number): Session;
+  /**
+   * @param roleArn - `arn:aws:iam::…:role/path/NAME`
+   * @param roleId - its unique id: `AROA…`
+   */
+  begin(roleArn: string, roleId: string, sessionName: string, durationSeconds: number): Session;
   /** The caller behind an access key: a session's role, a user, or the account itself for any other key. */
   identify(accessKeyId: string): Caller;
   /** Whether an access key belongs to an expired session. */
@@ -25,14 +28,14 @@ export function createSessions(
 ): Sessions {
   const sessions = new Map<string, Session>();
   return {
-    begin: (roleArn, sessionName, durationSeconds) => {
+    begin: (roleArn, roleId, sessionName, durationSeconds) => {
       const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
       const session: Session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         secretAccessKey: randomBytes(20).toString('hex'),
         sessionToken: randomBytes(48).toString('base64'),
         arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
-        userId: `AROA${roleName.toUpperCase().slice(0, 17)}:${sessionName}`,
+        userId: `${roleId}:${sessionName}`,
         roleArn,
         expiresAtMs: clock.now() + durationSeconds * 1_000,
       };

@@ -13,6 +13,8 @@ export interface Authority {
 
 /** What it needs to know about a role besides. */
 export interface RoleAuthority extends Authority {
+  /** Its unique id: `AROA…`. */
+  readonly id: string;
   /** Whether it is a CDK bootstrap role. */
   readonly isBootstrap: boolean;
   readonly trust: PolicyDocument;

@@ -84,6 +84,26 @@ describe('a session of a role', () => {
     await expect(s3.createBucket({ Bucket })).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
+  it('is told that a key does not exist only where it may list the bucket (IAM-13)', async () => {
+    const account = new S3({ endpoint, forcePathStyle: true });
+    await account.createBucket({ Bucket: 'shop' });
+    const reading = allow('s3:GetObject', 'arn:aws:s3:::shop/*');
+    const missing = async (name: string, allowed: object): Promise<unknown> => {
+      const credentials = await sessionOf(endpoint, { name, allowed });
+      const s3 = new S3({ endpoint, credentials, forcePathStyle: true, maxAttempts: 1 });
+      return s3.getObject({ Bucket: 'shop', Key: 'a' }).finally(() => s3.destroy());
+    };
+    await expect(missing('reader', reading)).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message:
+        `${ME('reader')} is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::shop" ` +
+        'because no identity-based policy allows the s3:ListBucket action',
+    });
+    const listing = allow('s3:ListBucket', 'arn:aws:s3:::shop');
+    await expect(missing('lister', [reading, listing])).rejects.toMatchObject({ name: 'NoSuchKey' });
+    account.destroy();
+  });
+
   it('follows a change of its policies at once (IAM-6)', async () => {
     const credentials = await sessionOf(endpoint, { name: 'analyst', allowed: allow('personalize:*') });
     const personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });

@@ -50,7 +50,10 @@ describe('CloudFormation’s change sets', () => {
       Secret: { Type: 'String', NoEcho: true, Default: 'hush' },
       Level: { Type: 'Number', Default: 1 },
     };
-    const resources = { A: parameter('/a', { 'Fn::Sub': '${Secret}-${Level}' }), Gone: parameter('/gone', 1) };
+    const resources = {
+      A: parameter('/a', { 'Fn::Sub': '${Secret}-${Level}' }),
+      Gone: parameter('/gone', 1),
+    };
     await aws.deploy({ Parameters, Resources: resources });
     const { ChangeSetId } = await changeSet({
       Parameters: { ...Parameters, Level: { Type: 'Number', Default: 2 } },

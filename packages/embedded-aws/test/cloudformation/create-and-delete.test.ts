@@ -1,3 +1,4 @@
+import { ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../src/aws-error';
 import {
   custom,
@@ -40,8 +41,21 @@ describe('CloudFormation creates and deletes stacks', () => {
     expect(aws.parameterNames()).toEqual([]);
   });
 
+  it.each([
+    ['no-url', 'TemplateURL must be a supported URL.'],
+    ['https://example.com/template.json', 'TemplateURL must be a supported URL.'],
+    ['https://s3.amazonaws.com/shop/%', 'TemplateURL must be a supported URL.'],
+    ['s3://shop/template.json', 'S3 error: Domain name specified in shop is not a valid S3 domain'],
+  ])('refuses a template at %s', async (TemplateURL, message) => {
+    const validate = new ValidateTemplateCommand({ TemplateURL });
+    await expect(aws.client.send(validate)).rejects.toMatchObject({ name: 'ValidationError', message });
+  });
+
   it('gives a property by Fn::GetAtt (CFN-33)', async () => {
-    const first = { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'v', Description: 'what' } };
+    const first = {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Type: 'String', Value: 'v', Description: 'what' },
+    };
     const asking = (name: string): object => ({
       Resources: { First: first },
       Outputs: { O: { Value: { 'Fn::GetAtt': ['First', name] } } },

@@ -227,7 +227,7 @@ it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
   await refused(
     events.putRule({ Name: 'a', EventPattern: '{"a":"b"}' }),
     'InvalidEventPatternException',
-    'a must be',
+    '"a" must be',
   );
   await refused(
     events.putRule({ Name: 'a', ScheduleExpression: 'cron(0 8 * * * *)' }),

@@ -1,5 +1,6 @@
 import {
   AddPermissionCommand,
+  CreateFunctionCommand,
   DeleteFunctionCommand,
   GetFunctionCommand,
   GetPolicyCommand,
@@ -14,6 +15,7 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy, zipOf } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
 
@@ -59,6 +61,30 @@ describe('functions', () => {
       VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
     });
     expect(Tags).toEqual({ shop: 'retail' });
+  });
+
+  it('are Pending and InProgress in the answer, and Active and Successful after it (LAMBDA-3)', async () => {
+    const { State, StateReasonCode, LastUpdateStatus } = await account.client.send(
+      new CreateFunctionCommand({
+        FunctionName: 'example',
+        Role: ADMIN_ROLE,
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: zipOf({ 'index.js': ECHO }) },
+      }),
+    );
+    expect({ State, StateReasonCode, LastUpdateStatus }).toEqual({
+      State: 'Pending',
+      StateReasonCode: 'Creating',
+    });
+    const update = new UpdateFunctionConfigurationCommand({ FunctionName: 'example', Timeout: 9 });
+    expect(await account.client.send(update)).toMatchObject({
+      State: 'Active',
+      LastUpdateStatus: 'InProgress',
+      LastUpdateStatusReasonCode: 'Creating',
+    });
+    const { Configuration } = await account.client.send(new GetFunctionCommand({ FunctionName: 'example' }));
+    expect(Configuration).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful', Timeout: 9 });
   });
 
   it('are listed page by page, each with the version $LATEST', async () => {

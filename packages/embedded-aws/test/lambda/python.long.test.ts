@@ -81,7 +81,14 @@ def handle(event, context):
       'other = 1',
       { errorType: 'Runtime.HandlerNotFound', errorMessage: "Handler 'handle' missing on module 'app/shop'" },
     ],
-    ['an answer that is no JSON', 'handle = lambda e, c: {1, 2}', { errorType: 'Runtime.MarshalError' }],
+    [
+      'an answer that is no JSON',
+      'handle = lambda e, c: {1, 2}',
+      {
+        errorType: 'Runtime.MarshalError',
+        errorMessage: 'Unable to marshal response: Object of type set is not JSON serializable',
+      },
+    ],
     ['its exit', 'import os\nhandle = lambda e, c: os._exit(3)', { errorType: 'Runtime.ExitError' }],
     ['its timeout', 'def handle(e, c):\n    while True: pass', { errorType: 'Sandbox.Timedout' }],
   ])('fails with %s', async (_why, code, document) => {
@@ -89,6 +96,18 @@ def handle(event, context):
     const { error, answer } = await call(account.client);
     expect(error).toBe('Unhandled');
     expect(answer).toMatchObject(document);
+  });
+
+  itWithPython.each([
+    ['bytes as they are', `b'"tea"'`, 'tea'],
+    [
+      'bytes and decimals within',
+      '{"a": b"tea", "b": __import__("decimal").Decimal("1.5")}',
+      { a: 'tea', b: 1.5 },
+    ],
+  ])('answers %s (LAMBDA-20)', async (_what, value, answer) => {
+    await deployPython(`handle = lambda event, context: ${value}`);
+    expect((await call(account.client)).answer).toEqual(answer);
   });
 
   itWithPython('reaches this machine alone, like the Python and the Node.js that it starts', async () => {

@@ -110,6 +110,9 @@ describe('a task', () => {
     expect(await outcome(client, { bad: { Type: 'Task', Resource, End: true } })).toMatchObject({
       status: 'FAILED',
       error: 'Lambda.ResourceNotFoundException',
+      cause: expect.stringMatching(
+        / \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [\w-]+; Proxy: null\)$/,
+      ) as string,
     });
   });
 

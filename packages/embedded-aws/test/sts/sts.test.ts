@@ -51,12 +51,17 @@ it('a role of the account is assumed by its own ARN alone (STS-2)', async () => 
   const iam = new IAMClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   const Statement = [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }];
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  await iam.send(new CreateRoleCommand({ RoleName: 'analyst', Path: '/shop/', AssumeRolePolicyDocument }));
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName: 'analyst', Path: '/shop/', AssumeRolePolicyDocument }),
+  );
   iam.destroy();
-  const assume = (RoleArn: string): Promise<{ AssumedRoleUser?: { Arn?: string } }> =>
+  const assume = (RoleArn: string): Promise<{ AssumedRoleUser?: { Arn?: string; AssumedRoleId?: string } }> =>
     sts.assumeRole({ RoleArn, RoleSessionName: 'me' });
   const { AssumedRoleUser } = await assume('arn:aws:iam::123456789012:role/shop/analyst');
-  expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/analyst/me');
+  expect(AssumedRoleUser).toEqual({
+    Arn: 'arn:aws:sts::123456789012:assumed-role/analyst/me',
+    AssumedRoleId: `${Role!.RoleId}:me`,
+  });
   await expect(assume('arn:aws:iam::123456789012:role/analyst')).rejects.toMatchObject({
     name: 'AccessDenied',
   });

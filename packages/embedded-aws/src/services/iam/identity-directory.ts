@@ -29,6 +29,7 @@ function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { policies, unknownPolicies } = policiesOf([role], store);
   return {
     arn: role.arn,
+    id: role.id,
     policies,
     boundary: boundaryOf(role.permissionsBoundary, store),
     unknownPolicies,

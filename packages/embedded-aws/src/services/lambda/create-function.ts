@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error';
 import { isPropagating } from '../../faults/faults';
 import { assumeRole, unassumableRole } from './assume-role';
 import { configure, defaultConfiguration } from './configure';
-import { describeConfiguration } from './describe-configuration';
+import { describeCreation } from './describe-configuration';
 import { CODE_FIELDS, CONFIGURATION_FIELDS } from './function-fields';
 import { parseFunctionName } from './function-name';
 import { installCode } from './install-code';
@@ -60,7 +60,7 @@ export const createFunction = lambdaAction({
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });
-    return describeConfiguration(input.Publish ? store.publish(created) : created);
+    return describeCreation(input.Publish ? store.publish(created) : created, created.arn);
   },
 });
 

@@ -45,3 +45,22 @@ export const describeConfiguration = (fn: LambdaFunction, arn = fn.arn): object 
     }),
   },
 });
+
+const BEING_CREATED = 'The function is being created.';
+
+/** The answer to a creation; the function is Active at the next request. */
+export function describeCreation(fn: LambdaFunction, arn?: string): object {
+  const { LastUpdateStatus: _none, ...configuration } = describeConfiguration(fn, arn) as Record<
+    string,
+    unknown
+  >;
+  return { ...configuration, State: 'Pending', StateReason: BEING_CREATED, StateReasonCode: 'Creating' };
+}
+
+/** The answer to an update, which is Successful at the next request. AWS gives a creation's reason here, too. */
+export const describeUpdate = (fn: LambdaFunction): object => ({
+  ...describeConfiguration(fn),
+  LastUpdateStatus: 'InProgress',
+  LastUpdateStatusReason: BEING_CREATED,
+  LastUpdateStatusReasonCode: 'Creating',
+});

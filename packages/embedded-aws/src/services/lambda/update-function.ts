@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { assumeRole } from './assume-role';
 import { configure } from './configure';
-import { describeConfiguration } from './describe-configuration';
+import { describeUpdate } from './describe-configuration';
 import { CODE_FIELDS, FUNCTION_REFERENCE, CONFIGURATION_FIELDS } from './function-fields';
 import { installCode } from './install-code';
 import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-action';
@@ -44,7 +44,7 @@ export const updateFunctionCode = lambdaAction({
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });
-    return describeConfiguration(input.Publish ? store.publish(updated) : updated);
+    return describeUpdate(input.Publish ? store.publish(updated) : updated);
   },
 });
 
@@ -71,7 +71,7 @@ export const updateFunctionConfiguration = lambdaAction({
       revisionId: platform.newId(),
       modifiedMs: platform.clock.now(),
     });
-    return describeConfiguration(updated);
+    return describeUpdate(updated);
   },
 });
 

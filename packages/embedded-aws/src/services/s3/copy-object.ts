@@ -24,7 +24,7 @@ export const copyObject = s3Action({
     const { caller } = call;
     const bucket = store.mustFind(input.Bucket);
     checkKey(input.Key);
-    const { object: source, member: sourceMember } = copySource(input, store);
+    const { object: source, member: sourceMember } = copySource(input, store, call);
     const { MetadataDirective = 'COPY', TaggingDirective = 'COPY' } = input;
     if (bucket.objects.get(input.Key) === source && MetadataDirective === 'COPY')
       throw s3Error(

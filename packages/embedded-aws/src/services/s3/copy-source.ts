@@ -1,6 +1,8 @@
+import type { Call } from '../../gateway/action';
 import type { StoredObject } from './bucket';
 import { checkReadConditions } from './conditions';
 import { s3Error } from './s3-errors';
+import { unlessHidden } from './s3-action';
 import type { S3Store } from './s3-store';
 import { BUCKET, KEY } from './bucket-shapes';
 import type { Shape } from '../../gateway/shape';
@@ -34,10 +36,10 @@ export interface CopySource {
 }
 
 /**
- * @throws AwsError `InvalidArgument`, `InvalidRequest` (a delete marker), `NoSuchBucket`, `NoSuchKey`,
+ * @throws AwsError `InvalidArgument`, `InvalidRequest` (a delete marker), `NoSuchBucket`, `NoSuchKey`, `AccessDenied`,
  *   `NoSuchVersion`, `PreconditionFailed`
  */
-export function copySource(input: CopySourceInput, store: S3Store): CopySource {
+export function copySource(input: CopySourceInput, store: S3Store, call: Call): CopySource {
   const [, bucketName, key, asked] =
     /^\/?([^/]+)\/(.+?)(?:\?versionId=([^?]*))?$/s.exec(input.CopySource) ?? [];
   if (bucketName === undefined)
@@ -46,7 +48,8 @@ export function copySource(input: CopySourceInput, store: S3Store): CopySource {
       `Copy Source must mention the source bucket and key: ${input.CopySource}`,
     );
   try {
-    const object = store.mustFindObject(bucketName, decode(key), asked);
+    const find = (): StoredObject => store.mustFindObject(bucketName, decode(key), asked);
+    const object = unlessHidden(find, bucketName, store, call);
     checkReadConditions(object, {
       IfMatch: input.CopySourceIfMatch,
       IfNoneMatch: input.CopySourceIfNoneMatch,

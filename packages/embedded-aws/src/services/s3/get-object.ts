@@ -1,10 +1,11 @@
+import type { Call } from '../../gateway/action';
 import type { StoredObject } from './bucket';
 import { READ_MEMBERS } from './bucket-shapes';
 import { checksumMembers } from './checksum';
 import { checkReadConditions, type ReadConditions } from './conditions';
 import { encryptionMembers, requireDecryption } from './object-encryption';
 import type { ByteRange } from './object-files';
-import { onVersion, s3Action } from './s3-action';
+import { onVersion, s3Action, unlessHidden } from './s3-action';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
 import { versionMember } from './versions';
@@ -41,9 +42,13 @@ export interface ObjectMembers {
   readonly members: object;
 }
 
-/** @throws AwsError `NoSuchBucket`, `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed`, `PreconditionFailed`, `NotModified`, `InvalidRange` */
-function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
-  const object = store.mustFindObject(input.Bucket, input.Key, input.VersionId);
+/**
+ * @throws AwsError `NoSuchBucket`, `NoSuchKey`, `AccessDenied`, `NoSuchVersion`, `MethodNotAllowed`,
+ *   `PreconditionFailed`, `NotModified`, `InvalidRange`
+ */
+function objectMembers(input: ReadInput, store: S3Store, call: Call): ObjectMembers {
+  const find = (): StoredObject => store.mustFindObject(input.Bucket, input.Key, input.VersionId);
+  const object = unlessHidden(find, input.Bucket, store, call);
   checkReadConditions(object, input);
   const { headers, metadata, tags, eTag, lastModified, checksum, file, encryption } = object;
   const range = readRange(input.Range, file.sizeBytes);
@@ -69,9 +74,9 @@ function objectMembers(input: ReadInput, store: S3Store): ObjectMembers {
 export const getObject = s3Action({
   input: READ_MEMBERS,
   permissions: onVersion('s3:GetObject', 's3:GetObjectVersion'),
-  run: async (input, store, { caller }) => {
-    const { object, range, members } = objectMembers(input, store);
-    await requireDecryption(object.encryption, store, caller);
+  run: async (input, store, call) => {
+    const { object, range, members } = objectMembers(input, store, call);
+    await requireDecryption(object.encryption, store, call.caller);
     return { ...members, Body: await store.files.read(object.file, range) };
   },
 });
@@ -80,10 +85,10 @@ export const getObject = s3Action({
 export const headObject = s3Action({
   input: READ_MEMBERS,
   permissions: onVersion('s3:GetObject', 's3:GetObjectVersion'),
-  run: async (input, store, { caller }) => {
-    const { object, members } = objectMembers(input, store);
+  run: async (input, store, call) => {
+    const { object, members } = objectMembers(input, store, call);
     // The checksum is the only encrypted part of the answer.
-    if (input.ChecksumMode) await requireDecryption(object.encryption, store, caller);
+    if (input.ChecksumMode) await requireDecryption(object.encryption, store, call.caller);
     return members;
   },
 });

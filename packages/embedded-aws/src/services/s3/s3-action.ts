@@ -1,7 +1,9 @@
+import { AwsError } from '../../aws-error';
 import type { Need, Permission } from '../../authorization/permission';
-import { actionOf } from '../../gateway/action';
+import { actionOf, type Call } from '../../gateway/action';
 import { parsePolicyDocument, type PolicyDocument } from '../../policy-document';
 import type { Bucket } from './bucket';
+import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
 
 /**
@@ -50,6 +52,22 @@ function bucketNeed(action: string, bucket: string, store: S3Store): Need {
 export function objectNeed(action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need {
   store.mustFind(Bucket);
   return { action, resources: [`arn:aws:s3:::${Bucket}/${Key}`], resourcePolicy: policyOf(Bucket, store) };
+}
+
+/**
+ * Finds an object, whose absence S3 tells only to callers who may list the bucket.
+ *
+ * @throws AwsError `AccessDenied` instead of `NoSuchKey`
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+export function unlessHidden<T>(find: () => T, bucket: string, store: S3Store, call: Call): T {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== 'NoSuchKey') throw error;
+    const refusal = call.refusal([bucketNeed('s3:ListBucket', bucket, store)]);
+    throw refusal ? s3Error('AccessDenied', refusal.message) : error;
+  }
 }
 
 /** Permission for an action on a bucket. */

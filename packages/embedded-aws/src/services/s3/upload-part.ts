@@ -75,10 +75,11 @@ export const uploadPartCopy = s3Action({
     CopySourceRange: { type: 'string', pattern: /bytes=\d+-\d+/ },
   },
   permissions: onCopy,
-  run: async (input, store, { caller }) => {
+  run: async (input, store, call) => {
+    const { caller } = call;
     const bucket = store.mustFind(input.Bucket);
     const upload = store.mustFindUpload(bucket, input.Key, input.UploadId);
-    const { object: source, member: sourceMember } = copySource(input, store);
+    const { object: source, member: sourceMember } = copySource(input, store, call);
     const { file, encryption } = source;
     for (const one of [encryption, upload.encryption]) await requireDecryption(one, store, caller);
     const body = await store.files.read(file, partRange(input.CopySourceRange, file.sizeBytes));

@@ -125,7 +125,9 @@ function shown({ Properties = {} }: Partial<ResourceDefinition> = {}, scope: Sco
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asText(member)]));
   };
   const values = Object.entries(Properties).map(([name, value]) => [name, planned(value, written)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined).map(([k, v]) => [k, asText(v)]));
+  return Object.fromEntries(
+    values.filter(([, value]) => value !== undefined).map(([k, v]) => [k, asText(v)]),
+  );
 }
 
 type Cause = Pick<ChangeDetail, 'source' | 'causingEntity' | 'evaluation'>;
@@ -149,9 +151,7 @@ function causes(stack: Stack, target: Target, changes: ReadonlyMap<string, Resou
       const isUpdated = change.replacement === 'False';
       if (name === causingEntity)
         return isUpdated ? [] : [{ source: 'ResourceReference', causingEntity, evaluation: 'Static' }];
-      return [
-        { source: 'ResourceAttribute', causingEntity, evaluation: isUpdated ? 'Dynamic' : 'Static' },
-      ];
+      return [{ source: 'ResourceAttribute', causingEntity, evaluation: isUpdated ? 'Dynamic' : 'Static' }];
     });
 }
 
@@ -242,7 +242,12 @@ function attributeDetails(existing: StackResource, definition: ResourceDefinitio
   ] as const;
   return pairs
     .filter(([, before, after]) => !isDeepStrictEqual(before, after))
-    .map(([attribute]) => ({ attribute, requiresRecreation: 'Never', evaluation: 'Static', source: 'DirectModification' }));
+    .map(([attribute]) => ({
+      attribute,
+      requiresRecreation: 'Never',
+      evaluation: 'Static',
+      source: 'DirectModification',
+    }));
 }
 
 const removal = ({ logicalId, physicalId, type, deletionPolicy }: StackResource): ResourceChange => ({

@@ -82,8 +82,7 @@ const propertyValues = ({ action, replacement, details, before, after }: Resourc
     const AfterValue = valueText(after?.[detail.name!]);
     return changeDetail(detail, {
       Path: `/Properties/${detail.name}`,
-      AttributeChangeType:
-        BeforeValue === undefined ? 'Add' : AfterValue === undefined ? 'Remove' : 'Modify',
+      AttributeChangeType: BeforeValue === undefined ? 'Add' : AfterValue === undefined ? 'Remove' : 'Modify',
       BeforeValue,
       AfterValue,
     });

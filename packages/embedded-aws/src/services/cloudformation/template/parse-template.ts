@@ -67,8 +67,7 @@ export function parseTemplate(text: string): Template {
   };
   if (Object.keys(template.resources).length === 0)
     throw formatError('At least one Resources member must be defined.');
-  for (const [logicalId, resource] of Object.entries(template.resources))
-    checkResource(logicalId, resource);
+  for (const [logicalId, resource] of Object.entries(template.resources)) checkResource(logicalId, resource);
   for (const [name, output] of Object.entries(template.outputs))
     if (output.Value === undefined) throw formatError('Every Outputs member must contain a Value object');
     else if (output.Value === null)

@@ -125,7 +125,9 @@ export async function readDynamicReferences(target: Target, call: AwsCall): Prom
     ({ Condition }) => Condition === undefined || target.condition(Condition),
   );
   const values = [
-    ...[...graph.keys()].flatMap((logicalId) => Object.values(template.resources[logicalId].Properties ?? {})),
+    ...[...graph.keys()].flatMap((logicalId) =>
+      Object.values(template.resources[logicalId].Properties ?? {}),
+    ),
     ...outputs.map(({ Value }) => Value),
   ];
   for (const value of values) await references.readAhead(() => resolveValue(value, scope), call);

@@ -38,7 +38,8 @@ function equals(wanted: unknown): ValueTest {
 const OPERATORS: Readonly<Record<string, (operand: unknown) => ValueTest>> = {
   prefix: (operand) => textTest('prefix', operand, (text, wanted) => text.startsWith(wanted)),
   suffix: (operand) => textTest('suffix', operand, (text, wanted) => text.endsWith(wanted)),
-  'equals-ignore-case': (operand) => ignoringCase('equals-ignore-case', operand, (text, wanted) => text === wanted),
+  'equals-ignore-case': (operand) =>
+    ignoringCase('equals-ignore-case', operand, (text, wanted) => text === wanted),
   wildcard: (operand) => wildcardTest(textOf('wildcard', operand)),
   numeric: parseNumericRange,
   // EventBridge's own words name the prefix here.

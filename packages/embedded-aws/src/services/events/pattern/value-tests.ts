@@ -22,7 +22,8 @@ export function parseNumericRange(operand: unknown): (value: unknown) => boolean
   const [sign, limit, upperSign, upper, ...more] = operand as unknown[];
   if (typeof sign !== 'string')
     throw new PatternError(`Invalid member in numeric match: ${JSON.stringify(sign)}`);
-  if (!Object.hasOwn(COMPARISONS, sign)) throw new PatternError(`Unrecognized numeric range operator: ${sign}`);
+  if (!Object.hasOwn(COMPARISONS, sign))
+    throw new PatternError(`Unrecognized numeric range operator: ${sign}`);
   const low = numberAfter(sign, limit);
   if (upperSign === undefined) return (value) => typeof value === 'number' && COMPARISONS[sign](value, low);
   if (!sign.startsWith('>') || more.length > 0)
@@ -50,7 +51,8 @@ export function wildcardTest(pattern: string): (value: unknown) => boolean {
     token === '*' ? ANY_TEXT : (escaped ?? token),
   );
   const second = tokens.findIndex((token, at) => token === ANY_TEXT && tokens[at - 1] === ANY_TEXT);
-  if (second >= 0) throw new PatternError(`Consecutive wildcard characters at pos ${pattern.indexOf('**') + 1}`);
+  if (second >= 0)
+    throw new PatternError(`Consecutive wildcard characters at pos ${pattern.indexOf('**') + 1}`);
   const matches = wildcardMatcher(tokens);
   return (value) => typeof value === 'string' && matches(value);
 }

@@ -8,7 +8,7 @@ export class Delays {
   private seenVersion: number;
 
   constructor(
-    readonly platform: Pick<Platform, 'clock' | 'changes' | 'latency'>,
+    readonly platform: Pick<Platform, 'clock' | 'changes' | 'latency' | 'newId'>,
     private readonly signal: AbortSignal,
   ) {
     this.seenVersion = platform.changes.version;

@@ -94,11 +94,11 @@ const PUBLISH_PARAMETERS = ['TopicArn', 'Message', 'Subject'];
 /** SNS Publish as the state machine's role; messages that are not strings are sent as JSON. */
 const publishTask: Integration = {
   check: (parameters) => checkParameters('sns:publish', parameters, PUBLISH_PARAMETERS, 'TopicArn'),
-  call: (_resource, input, { aws }) => {
+  call: (_resource, input, run) => {
     const { Message, ...request } = input as { [name: string]: Json };
     const text = typeof Message === 'string' ? Message : JSON.stringify(Message ?? '');
-    return calling({ errors: 'SNS' }, () =>
-      aws<{ MessageId: string }>('sns', 'Publish', { ...request, Message: text }),
+    return calling({ errors: 'SNS', client: 'AmazonSNS' }, run, () =>
+      run.aws<{ MessageId: string }>('sns', 'Publish', { ...request, Message: text }),
     );
   },
   events: taskEvents('sns', 'publish'),

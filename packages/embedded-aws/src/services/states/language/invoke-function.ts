@@ -1,7 +1,7 @@
-import { AwsError } from '../../../aws-error';
 import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../../bounded-json';
 import { isObject, type Json } from './json';
 import type { Run } from './run';
+import { calling } from './sdk-task';
 import { StateError } from './state-error';
 
 /** Lambda's answer to an invocation. */
@@ -19,14 +19,10 @@ export interface InvocationAnswer {
  * @throws StateError with the function's error name, and the error object as JSON for its cause;
  *   `Lambda.…Exception` if the invocation failed
  */
-export async function invokeFunction(request: object, { aws }: Run): Promise<InvocationAnswer> {
-  let answer: InvocationAnswer;
-  try {
-    answer = await aws<InvocationAnswer>('lambda', 'Invoke', request);
-  } catch (error) {
-    if (error instanceof AwsError) throw new StateError(`Lambda.${error.code}`, error.message);
-    throw error;
-  }
+export async function invokeFunction(request: object, run: Run): Promise<InvocationAnswer> {
+  const answer = await calling({ errors: 'Lambda', client: 'AWSLambda' }, run, () =>
+    run.aws<InvocationAnswer>('lambda', 'Invoke', request),
+  );
   if (answer.FunctionError === undefined) return answer;
   const { Payload = '' } = answer;
   const error = parsePayload(answer);

@@ -10,6 +10,8 @@ interface SdkService {
   readonly api: string;
   /** Its name in errors, that of the SDK for Java. */
   readonly errors: string;
+  /** Its name in causes of an optimized integration, which uses the first SDK for Java. */
+  readonly client?: string;
   /** The model's members begin in lower case; an integration's always in upper case. */
   readonly isCamelCase?: true;
 }
@@ -57,10 +59,12 @@ export function sdkActionOf(resource: string): SdkAction | undefined {
 export const SDK_SERVICE_NAMES = Object.keys(SDK_SERVICES);
 
 /** Calls an operation as the state machine's role. @throws StateError `Service.ErrorException` */
-export async function callSdk(action: SdkAction, input: Json, { aws }: Run): Promise<Json> {
+export async function callSdk(action: SdkAction, input: Json, run: Run): Promise<Json> {
   const { api, operation, isCamelCase = false } = action;
   const request = asTexts(isCamelCase ? recased(input, toCamelCase) : input);
-  const output = await calling(action, () => aws<Record<string, unknown>>(api, operation, request as object));
+  const output = await calling(action, run, () =>
+    run.aws<Record<string, unknown>>(api, operation, request as object),
+  );
   const { Body } = output;
   const whole = Body instanceof Readable ? { ...output, Body: await textOf(Body) } : output;
   const plain = JSON.parse(JSON.stringify(whole)) as Json;
@@ -70,14 +74,31 @@ export async function callSdk(action: SdkAction, input: Json, { aws }: Run): Pro
 }
 
 /** Translates errors of a service. @throws StateError */
-export async function calling<T>({ errors }: Pick<SdkService, 'errors'>, call: () => Promise<T>): Promise<T> {
+export async function calling<T>(
+  service: Pick<SdkService, 'errors' | 'client'>,
+  run: Run,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const name = error.code.endsWith('Exception') ? error.code : `${error.code}Exception`;
-    throw new StateError(`${errors}.${name}`, error.message);
+    throw new StateError(`${service.errors}.${name}`, causeOf(error, service, run));
   }
+}
+
+/** What the SDKs for Java add to a service's message. */
+function causeOf(
+  { message, status, code }: AwsError,
+  { errors, client }: Pick<SdkService, 'errors' | 'client'>,
+  { delays: { platform } }: Run,
+): string {
+  const id = platform.newId();
+  if (client !== undefined)
+    return `${message} (Service: ${client}; Status Code: ${status}; Error Code: ${code}; Request ID: ${id}; Proxy: null)`;
+  const ids = `Request ID: ${id}${errors === 'S3' ? `, Extended Request ID: ${platform.newId()}` : ''}`;
+  return `${message} (Service: ${errors}, Status Code: ${status}, ${ids}) (SDK Attempt Count: 1)`;
 }
 
 /** Members that hold text or bytes take JSON, too, and send it as text. */

@@ -10,15 +10,26 @@ export interface ServiceTask {
   readonly call: (input: JsonObject, run: Run) => Promise<Json>;
 }
 
-const PUT_EVENTS: SdkAction = { api: 'events', errors: 'EventBridge', operation: 'PutEvents' };
+const PUT_EVENTS: SdkAction = {
+  api: 'events',
+  errors: 'EventBridge',
+  client: 'AmazonEventBridge',
+  operation: 'PutEvents',
+};
 const START_EXECUTION: SdkAction = {
   api: 'states',
   errors: 'StepFunctions',
+  client: 'AWSStepFunctions',
   operation: 'StartExecution',
   isCamelCase: true,
 };
 const DESCRIBE_EXECUTION: SdkAction = { ...START_EXECUTION, operation: 'DescribeExecution' };
-const START_JOB_RUN: SdkAction = { api: 'glue', errors: 'Glue', operation: 'StartJobRun' };
+const START_JOB_RUN: SdkAction = {
+  api: 'glue',
+  errors: 'Glue',
+  client: 'AWSGlue',
+  operation: 'StartJobRun',
+};
 const GET_JOB_RUN: SdkAction = { ...START_JOB_RUN, operation: 'GetJobRun' };
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

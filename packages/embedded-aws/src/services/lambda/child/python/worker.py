@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+from decimal import Decimal
 
 from embedded_aws_runtime.handler_error import HandlerError, error_document
 from embedded_aws_runtime.output import LogHandler, LogStream, end_output
@@ -112,10 +113,21 @@ def remedy(missing):
 
 
 def marshal(answer):
+    """Lambda's runtime gives bytes back as they are, and its simplejson takes more types than json does."""
+    if isinstance(answer, bytes):
+        return answer.decode(errors="replace")
     try:
-        return json.dumps(answer)
+        return json.dumps(answer, default=as_simplejson)
     except (TypeError, ValueError) as error:
         raise HandlerError("Runtime.MarshalError", f"Unable to marshal response: {error}") from None
+
+
+def as_simplejson(value):
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
 
 
 def serve():
