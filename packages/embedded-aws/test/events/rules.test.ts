@@ -229,6 +229,17 @@ it('fails for what is wrong, by name (EVENTS-1, EVENTS-2)', async () => {
     'InvalidEventPatternException',
     '"a" must be',
   );
+  for (const Event of ['"a text"', '{"source":"a"}'])
+    await refused(
+      events.testEventPattern({ EventPattern: '{"source":["a"]}', Event }),
+      'ValidationException',
+      'Parameter Event is not valid.',
+    );
+  await refused(
+    events.listTagsForResource({ ResourceARN: 'arn:aws:events:us-east-1:123456789012:event-bus/b' }),
+    'ResourceNotFoundException',
+    'Event bus b does not exist.',
+  );
   await refused(
     events.putRule({ Name: 'a', ScheduleExpression: 'cron(0 8 * * * *)' }),
     'ValidationException',

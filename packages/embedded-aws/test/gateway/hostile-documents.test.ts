@@ -118,7 +118,7 @@ const CASES: [name: string, service: string, line: string, body: string, status:
     'POST /',
     JSON.stringify({ EventPattern: '{"a":["b"]}', Event: nested('{"a":', '}') }),
     400,
-    'nested too deeply',
+    'Parameter Event is not valid.',
   ],
   [
     'a deep definition of a state machine',

@@ -1,4 +1,4 @@
-import { S3 } from '@aws-sdk/client-s3';
+import { S3, type BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { startS3, type RunningS3 } from './running-s3';
 
 let running: RunningS3;
@@ -31,6 +31,10 @@ describe('a bucket', () => {
       name: 'IllegalLocationConstraintException',
     });
     abroad.destroy();
+    for (const LocationConstraint of ['us-east-1', 'foo'] as BucketLocationConstraint[])
+      await expect(
+        s3.createBucket({ Bucket: 'nowhere', CreateBucketConfiguration: { LocationConstraint } }),
+      ).rejects.toMatchObject({ name: 'InvalidLocationConstraint' });
   });
 
   it.each(['ab', 'Upper', 'under_score', 'dot..dot', '192.168.0.1', '-dash', 'xn--a', 'a'.repeat(64)])(

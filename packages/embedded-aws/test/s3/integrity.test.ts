@@ -165,4 +165,7 @@ it('a stranger as the expected owner fails', async () => {
   await expect(
     running.s3.putObject({ Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '999999999999' }),
   ).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(
+    running.s3.putObject({ Bucket, Key: 'x', Body: 'x', ExpectedBucketOwner: '0000' }),
+  ).rejects.toMatchObject({ name: 'InvalidBucketOwnerAWSAccountID' });
 });

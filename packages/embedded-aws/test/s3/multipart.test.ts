@@ -200,7 +200,15 @@ it('the answer to the creation of an upload names its checksum', async () => {
     Key: 'named',
     ChecksumAlgorithm: 'CRC32C',
   });
-  expect(created).toMatchObject({ ChecksumAlgorithm: 'CRC32C', ChecksumType: 'COMPOSITE' });
+  expect(created).toMatchObject({
+    ChecksumAlgorithm: 'CRC32C',
+    ChecksumType: 'COMPOSITE',
+    ServerSideEncryption: 'AES256',
+  });
+  const whole = { Bucket, Key: 'named', ChecksumAlgorithm: 'SHA1', ChecksumType: 'FULL_OBJECT' } as const;
+  await expect(running.s3.createMultipartUpload(whole)).rejects.toThrow(
+    'The FULL_OBJECT checksum type cannot be used with the sha1 checksum algorithm.',
+  );
 });
 
 it.each(['bytes=0-4', 'bytes=4-9', 'bytes=3-2'])(

@@ -85,7 +85,14 @@ export class EventsStore {
     const all = this.listBuses().flatMap((bus) => [bus, ...bus.rules.values()]);
     const found = all.find((one) => one.arn === arn);
     if (found) return found;
-    throw new AwsError('ResourceNotFoundException', `Rule ${arn} does not exist.`);
+    const [, busName, ruleName = busName] = /:(?:event-bus|rule)\/([^/]+)(?:\/(.+))?$/.exec(arn) ?? [];
+    const bus = ruleName === busName ? 'default' : busName;
+    throw new AwsError(
+      'ResourceNotFoundException',
+      arn.includes(':event-bus/')
+        ? `Event bus ${busName} does not exist.`
+        : `Rule ${ruleName ?? arn} does not exist on EventBus ${bus}.`,
+    );
   }
 
   /** Creates or replaces a rule of an existing bus, and starts its schedule. */

@@ -1,6 +1,6 @@
 import { onAnything } from '../../authorization/permission';
 import { AwsError } from '../../aws-error';
-import { MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
+import { isRecord, MAX_DOCUMENT_LEVELS, parseBoundedJson } from '../../bounded-json';
 import { eventsAction } from './events-action';
 import { EVENT_PATTERN } from './events-shapes';
 import { parsePattern, type Pattern } from './pattern/parse-pattern';
@@ -28,13 +28,22 @@ export const testEventPattern = eventsAction({
   permissions: onAnything('events:TestEventPattern'),
   run: ({ EventPattern, Event }) => {
     const matches = readPattern(EventPattern);
-    try {
-      return { Result: matches(parseBoundedJson(Event, MAX_DOCUMENT_LEVELS)) };
-    } catch (cause) {
-      throw new AwsError(
-        'ValidationException',
-        `Parameter Event is not valid. Reason: ${(cause as Error).message}`,
-      );
-    }
+    return { Result: matches(readEvent(Event)) };
   },
 });
+
+/** What TestEventPattern wants of an event. */
+const MEMBERS = ['id', 'source', 'detail-type', 'account', 'region', 'time'];
+
+/** @throws AwsError `ValidationException` */
+function readEvent(text: string): unknown {
+  const refusal = new AwsError('ValidationException', 'Parameter Event is not valid.');
+  let event: unknown;
+  try {
+    event = parseBoundedJson(text, MAX_DOCUMENT_LEVELS);
+  } catch {
+    throw refusal;
+  }
+  if (!isRecord(event) || MEMBERS.some((name) => !Object.hasOwn(event, name))) throw refusal;
+  return event;
+}

@@ -1,3 +1,4 @@
+import { AWS_REGIONS } from '../../gateway/aws-regions';
 import { pageOf } from '../../gateway/page';
 import { BUCKET, OBJECT_OWNERSHIP, TAGGING } from './bucket-shapes';
 import { onBucket, s3Action } from './s3-action';
@@ -5,6 +6,12 @@ import { s3Error } from './s3-errors';
 
 /** This region's endpoint creates buckets in every region; its own have no location constraint. */
 const CLASSIC_REGION = 'us-east-1';
+
+const LOCATIONS: ReadonlySet<string> = new Set(
+  Object.values(AWS_REGIONS)
+    .flat()
+    .filter((region) => region !== CLASSIC_REGION),
+);
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export const createBucket = s3Action({
@@ -30,6 +37,7 @@ export const createBucket = s3Action({
         `The ${LocationConstraint ?? 'unspecified'} location constraint is incompatible for the region ` +
           `specific endpoint this request was sent to.`,
       );
+    if (LocationConstraint && !LOCATIONS.has(LocationConstraint)) throw s3Error('InvalidLocationConstraint');
     if (store.find(Bucket)) throw s3Error('BucketAlreadyOwnedByYou');
     const bucket = store.create(Bucket, LocationConstraint || CLASSIC_REGION);
     if (ObjectOwnership) bucket.ownership = { Rules: [{ ObjectOwnership }] };

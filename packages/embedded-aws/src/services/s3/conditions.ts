@@ -48,6 +48,8 @@ export function checkWriteConditions(
   existing: StoredObject | undefined,
   { IfMatch, IfNoneMatch }: WriteConditions,
 ): void {
+  if (IfMatch !== undefined && IfNoneMatch !== undefined)
+    throw s3Error('NotImplemented', 'A header you provided implies functionality that is not implemented');
   if (IfNoneMatch !== undefined && IfNoneMatch !== '*')
     throw s3Error('NotImplemented', `If-None-Match of a write takes *, got ${IfNoneMatch}`);
   if (IfNoneMatch !== undefined && existing) throw s3Error('PreconditionFailed');

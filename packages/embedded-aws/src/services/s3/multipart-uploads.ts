@@ -4,9 +4,10 @@ import { BUCKET, KEY, WRITE_MEMBERS, ENCODING_TYPE } from './bucket-shapes';
 import { CHECKSUM_ALGORITHMS, checksumMember } from './checksum';
 import { byUtf8 } from './bucket';
 import { itself, keyEncoder, listKeys } from './list-keys';
-import { beginEncryption } from './object-encryption';
+import { beginEncryption, encryptionMembers } from './object-encryption';
 import { checkKey, objectDescription } from './put-object';
 import { onWrite, s3Action, onBucket, onObject } from './s3-action';
+import { s3Error } from './s3-errors';
 
 /** Identifies an upload. */
 export const UPLOAD_MEMBERS = {
@@ -17,6 +18,10 @@ export const UPLOAD_MEMBERS = {
 
 /** Part number. */
 export const PART_NUMBER = { type: 'integer', required: true, min: 1, max: 10_000 } as const satisfies Shape;
+
+/** Only a CRC of the whole can be computed from those of parts; that of 64 bits is no checksum of checksums. */
+const FULL_OBJECT = /^CRC/;
+const COMPOSITE = /^(?!CRC64)/;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export const createMultipartUpload = s3Action({
@@ -33,6 +38,11 @@ export const createMultipartUpload = s3Action({
     const bucket = store.mustFind(Bucket);
     checkKey(Key);
     const type = ChecksumType ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
+    if (algorithm && !(type === 'COMPOSITE' ? COMPOSITE : FULL_OBJECT).test(algorithm))
+      throw s3Error(
+        'InvalidRequest',
+        `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+      );
     const encryption = await beginEncryption(input, bucket, store, caller);
     const id = store.platform.newId().replaceAll('-', '');
     bucket.uploads.set(id, {
@@ -44,7 +54,14 @@ export const createMultipartUpload = s3Action({
       encryption,
       parts: new Map(),
     });
-    return { Bucket, Key, UploadId: id, ChecksumAlgorithm: algorithm, ChecksumType: algorithm && type };
+    return {
+      Bucket,
+      Key,
+      UploadId: id,
+      ChecksumAlgorithm: algorithm,
+      ChecksumType: algorithm && type,
+      ...encryptionMembers(encryption),
+    };
   },
 });
 

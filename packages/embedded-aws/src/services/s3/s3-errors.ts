@@ -27,6 +27,8 @@ const ERRORS = {
     'You did not provide the number of bytes specified by the Content-Length HTTP header',
   ],
   InvalidArgument: [400, 'Invalid Argument'],
+  InvalidBucketOwnerAWSAccountID: [400, 'The expected bucket owner must be an AWS Account ID'],
+  InvalidLocationConstraint: [400, 'The specified location-constraint is not valid'],
   InvalidBucketName: [400, 'The specified bucket is not valid.'],
   InvalidDigest: [400, 'The Content-MD5 you specified was invalid.'],
   InvalidPart: [

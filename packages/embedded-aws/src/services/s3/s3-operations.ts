@@ -44,7 +44,13 @@ export const S3_OPERATIONS = {
     action: createMultipartUpload,
     answer: {
       document: 'InitiateMultipartUploadResult',
-      headers: ['ChecksumAlgorithm', 'ChecksumType'],
+      headers: [
+        'ChecksumAlgorithm',
+        'ChecksumType',
+        'ServerSideEncryption',
+        'SSEKMSKeyId',
+        'BucketKeyEnabled',
+      ],
     },
   },
   DeleteBucket: { at: 'DELETE bucket', action: deleteBucket, status: 204 },

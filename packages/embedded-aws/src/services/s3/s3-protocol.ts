@@ -53,8 +53,17 @@ const REFUSALS = {
   invalidToken: ['InvalidAccessKeyId', 403],
 } as const;
 
+function checkAccount(expected: string, accountId: string): void {
+  if (!/^\d{12}$/.test(expected))
+    throw s3Error(
+      'InvalidBucketOwnerAWSAccountID',
+      `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`,
+    );
+  if (expected !== accountId) throw s3Error('AccessDenied');
+}
+
 /** Clients may name the expected bucket owner, to avoid writing to a stranger's bucket of the same name. */
 function checkOwner({ headers }: AwsRequest, accountId: string): void {
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
-    if ((headers[name] ?? accountId) !== accountId) throw s3Error('AccessDenied');
+    checkAccount(headers[name] ?? accountId, accountId);
 }

@@ -116,5 +116,6 @@ export function refuseDeleting({ status, stateMachineArn }: StateMachine): void 
 function checkArn(arn: string, kind: 'stateMachine' | 'execution'): void {
   const names = kind === 'execution' ? 2 : 1;
   if (new RegExp(`^arn:aws[\\w-]*:states:[\\w-]+:\\d{12}:${kind}(:[^:]+){${names}}$`).test(arn)) return;
+  if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
   throw new AwsError('InvalidArn', `Invalid Arn: '${arn}' is not the ARN of a resource of type ${kind}`);
 }

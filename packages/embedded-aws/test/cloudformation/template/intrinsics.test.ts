@@ -73,7 +73,7 @@ describe('intrinsic functions', () => {
     ['a function that needs a transform', { 'Fn::Length': [1] }, /Fn::Length.*AWS::LanguageExtensions/],
     ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /does not have the intrinsic function Fn::Cidr/],
     ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, /Sizes::prod::memory/],
-    ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /nonexistent value at index 2/],
+    ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /two elements: an integer index and a list/],
     ['a list where text is due', { 'Fn::Join': [',', [['a']]] }, /requires strings, got \["a"\]/],
     ['Subs whose values hold others, each twice', doubled(33), /Fn::Sub makes a text of more than 1000000/],
     [

@@ -75,7 +75,7 @@ describe('createTarget', () => {
     [
       'a selection out of range',
       { Resources: { A: resource({ X: { 'Fn::Select': [2, ['a', 'b']] } }) } },
-      'Template error: Fn::Select cannot select nonexistent value at index 2',
+      'Template error: Fn::Select requires a list argument with two elements: an integer index and a list',
     ],
     [
       'an attribute without a name',

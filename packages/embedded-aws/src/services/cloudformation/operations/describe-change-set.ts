@@ -26,10 +26,12 @@ export const describeChangeSet = cloudFormationAction({
       RollbackConfiguration: {},
       Capabilities: settings.capabilities,
       Tags: settings.tags,
-      Changes: changeSet.changes.map((change) => ({
-        Type: 'Resource',
-        ResourceChange: { ...resourceChange(change), ...(IncludePropertyValues && propertyValues(change)) },
-      })),
+      Changes: changeSet.changes
+        .filter((change) => !IncludePropertyValues || isCertain(change))
+        .map((change) => ({
+          Type: 'Resource',
+          ResourceChange: { ...resourceChange(change), ...(IncludePropertyValues && propertyValues(change)) },
+        })),
       OnStackFailure: changeSet.onStackFailure,
     };
   },
@@ -70,6 +72,11 @@ const changeDetail = (
   ChangeSource: source,
   CausingEntity: causingEntity,
 });
+
+/** With values AWS leaves out what only may follow from the update of another resource. */
+const isCertain = ({ details }: ResourceChange): boolean =>
+  details.length === 0 ||
+  details.some(({ source, evaluation }) => source !== 'ResourceAttribute' || evaluation === 'Static');
 
 /** Members that IncludePropertyValues adds or replaces; a resource to add has a Replacement only here. */
 const propertyValues = ({ action, replacement, details, before, after }: ResourceChange): object => ({

@@ -33,10 +33,12 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::Select': (argument, _scope, resolve) => {
     const [index, list] = argumentsOf('Fn::Select', argument, 2);
     const at = Number(resolve(index));
-    const values = listOf('Fn::Select', resolve(list));
-    if (!(at in values))
-      throw validationError(`Template error: Fn::Select cannot select nonexistent value at index ${at}`);
-    return values[at];
+    const values = resolve(list);
+    if (!Array.isArray(values) || !(at in values))
+      throw validationError(
+        'Template error: Fn::Select requires a list argument with two elements: an integer index and a list',
+      );
+    return values[at] as unknown;
   },
   'Fn::Sub': (argument, scope, resolve) => {
     const { template, values } = subArguments(argument);
