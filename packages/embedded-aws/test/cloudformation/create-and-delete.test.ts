@@ -51,6 +51,13 @@ describe('CloudFormation creates and deletes stacks', () => {
     await expect(aws.client.send(validate)).rejects.toMatchObject({ name: 'ValidationError', message });
   });
 
+  it('fails a resource without a property that it needs, by its name', async () => {
+    await aws.deploy({ Resources: { A: { Type: 'AWS::SSM::Parameter', Properties: { Value: 'v' } } } });
+    expect(await aws.events()).toContain(
+      'A CREATE_FAILED Property validation failure: [The property {/Type} is required]',
+    );
+  });
+
   it('gives a property by Fn::GetAtt (CFN-33)', async () => {
     const first = {
       Type: 'AWS::SSM::Parameter',

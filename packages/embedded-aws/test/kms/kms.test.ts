@@ -150,6 +150,15 @@ it('rotation is switched on and off (KMS-2)', async () => {
   expect(await kms.getKeyRotationStatus({ KeyId })).toMatchObject({ KeyRotationEnabled: false });
 });
 
+it.each([
+  ['twice', ['a', 'a'], 'Duplicate tag keys'],
+  ['of AWS', ['AWS:a'], 'Tags beginning with aws: are reserved'],
+  ['by the hundred', Array.from({ length: 51 }, (_, at) => String(at)), 'Too many tags'],
+])('a key gets no tags %s', async (_why, keys, message) => {
+  const Tags = keys.map((TagKey) => ({ TagKey, TagValue: 'v' }));
+  await expect(kms.createKey({ Tags })).rejects.toMatchObject({ name: 'TagException', message });
+});
+
 it('description and tags are changed', async () => {
   await kms.updateKeyDescription({ KeyId, Description: 'Other' });
   expect((await kms.describeKey({ KeyId })).KeyMetadata!.Description).toBe('Other');

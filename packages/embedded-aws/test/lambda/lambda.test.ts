@@ -174,6 +174,11 @@ describe('a request that cannot be', () => {
   });
 
   it.each([
+    [
+      'a runtime that Lambda has ended',
+      { Runtime: 'nodejs14.x' as const },
+      /^The runtime parameter of nodejs14\.x is no longer/,
+    ],
     ['a runtime that is not here', { Runtime: 'java21' as const }, /'java21' cannot run here/],
     ['a variable of Lambda itself', { Environment: { Variables: { AWS_REGION: 'x' } } }, /AWS_REGION/],
     [

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error';
 import { pageOf } from '../../gateway/page';
 import { mergeTags, withoutTags, type Tag } from '../../tags';
 import { kmsAction, onKey } from './kms-action';
@@ -9,9 +10,17 @@ export interface KmsTag {
   readonly TagValue: string;
 }
 
-/** Converts tags to AWS's usual format. */
-export const tagsOf = (tags: readonly KmsTag[] = []): Tag[] =>
-  tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
+/** Converts tags to AWS's usual format. @throws AwsError `TagException` */
+export function tagsOf(tags: readonly KmsTag[] = []): Tag[] {
+  const keys = tags.map(({ TagKey }) => TagKey);
+  if (keys.length > MAX_TAGS) throw new AwsError('TagException', 'Too many tags');
+  if (new Set(keys).size < keys.length) throw new AwsError('TagException', 'Duplicate tag keys');
+  if (keys.some((key) => /^aws:/i.test(key)))
+    throw new AwsError('TagException', 'Tags beginning with aws: are reserved');
+  return tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
+}
+
+const MAX_TAGS = 50;
 
 /** Converts tags to this service's format. */
 const kmsTags = (tags: readonly Tag[]): KmsTag[] =>

@@ -9,7 +9,6 @@ export const DESCRIPTION = { type: 'string', max: 8192 } as const satisfies Shap
 /** Tags, with this service's member names. */
 export const TAGS = {
   type: 'list',
-  max: 50,
   of: {
     type: 'structure',
     fields: {

@@ -99,12 +99,22 @@ function loggingOf(config: LoggingConfig, defaultLogGroup: string): FunctionLogg
   };
 }
 
+/** Runtimes that Lambda itself refuses by now. */
+const ENDED =
+  /^(nodejs(4\.3|6\.10|8\.10|10\.x|12\.x|14\.x)?|python(2\.7|3\.6|3\.7)|java8|go1\.x|provided|ruby2\.[57]|dotnetcore\d\.\d)$/;
+
 function refuseForeignRuntime(runtime: string): void {
   if (/^nodejs(1[89]|[2-9]\d)\.x$/.test(runtime)) return;
   if (/^python3\.(9|1\d)$/.test(runtime)) {
     pythonOf();
     return;
   }
+  if (ENDED.test(runtime))
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. ` +
+        'We recommend you use a supported runtime while creating or updating functions.',
+    );
   throw new AwsError(
     'InvalidParameterValueException',
     `Runtime '${runtime}' cannot run here: the embedded AWS runs functions with the Node.js it runs on itself and ` +

@@ -20,6 +20,10 @@ export function checkProperties(
   properties: Readonly<Record<string, unknown>>,
   { properties: fields, hasOwnProperties }: AnyResourceType,
 ): void {
+  const missing = Object.entries(fields)
+    .filter(([name, shape]) => shape.required && properties[name] === undefined)
+    .map(([name]) => `The property {/${name}} is required`);
+  if (missing.length > 0) throw new ResourceError(`Property validation failure: [${missing.join(', ')}]`);
   const declared = Object.entries(properties).filter(([name]) => Object.hasOwn(fields, name));
   try {
     validate(hasOwnProperties ? Object.fromEntries(declared) : properties, fields, 'ValidationError');
