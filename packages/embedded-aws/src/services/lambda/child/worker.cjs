@@ -26,6 +26,9 @@ const send = (message) => void process.send?.(message);
 
 /** @type {(reply: import('../worker/worker-message').Reply, sent?: () => void) => void} */
 function answer(reply, sent = () => {}) {
+  // Now, because the process is stopped once it has answered.
+  keepCompiled();
+  keepCompiled = () => {};
   if (isInvoked) endOutput(requestId);
   isInvoked = false;
   process.send?.(reply, sent);
@@ -102,8 +105,6 @@ async function invoke({ payload, context, timeoutMs, clock }) {
     console.error('Invoke Error', reply.payload);
     answer({ ...reply, initMs: loaded.initMs });
   }
-  keepCompiled();
-  keepCompiled = () => {};
 }
 
 /**

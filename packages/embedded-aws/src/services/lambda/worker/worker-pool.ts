@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { AwsError } from '../../../aws-error';
 import type { LaunchOptions, Workers } from './worker';
+import { GroupGuard } from './group-guard';
 import { WorkerProcess } from './worker-process';
 
 /** Maximum spares over all launch options. */
@@ -19,6 +20,7 @@ export class WorkerPool implements Workers {
   /** Oldest first. */
   private spares: readonly Spare[] = [];
   private readonly processes = new Set<WorkerProcess>();
+  private readonly guard = new GroupGuard();
   private started = 0;
   private closed = false;
 
@@ -53,12 +55,13 @@ export class WorkerPool implements Workers {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.processes].map((worker) => worker.kill()));
+    this.guard.close();
   }
 
   private start(options: LaunchOptions): WorkerProcess {
     if (this.closed) throw new AwsError('ServiceException', 'The embedded AWS has ended', 500);
     this.started += 1;
-    const worker = new WorkerProcess(options, path.join(this.folder, String(this.started)));
+    const worker = new WorkerProcess(options, path.join(this.folder, String(this.started)), this.guard);
     this.processes.add(worker);
     void worker.exited.then(() => {
       this.processes.delete(worker);

@@ -7,6 +7,7 @@ import { machineLimit } from '../../../machine-limit';
 import { clientBundle } from '../client-bundle';
 import { exitMessage, exitReply } from '../reply';
 import { pythonOf } from '../python';
+import type { GroupGuard } from './group-guard';
 import { ProcessOutput } from './process-output';
 import { processVariables, type OwnFolders } from './process-variables';
 import type { LaunchOptions, Worker } from './worker';
@@ -16,7 +17,10 @@ import { endOnExit } from '../../../temporary-folder';
 /** How long an ended process's output may be held by child processes that left its group. */
 const OUTPUT_PATIENCE_MS = 500;
 
-/** A process that runs a function: started, assigned to the function, then invoked again and again. */
+/**
+ * A process that runs a function: started, assigned to the function, then invoked again and again. Between invocations it
+ * is stopped with its child processes, as Lambda freezes an execution environment.
+ */
 export class WorkerProcess implements Worker {
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
@@ -31,7 +35,11 @@ export class WorkerProcess implements Worker {
     | undefined;
 
   /** @param folder - private to this process, with its home and tmp; created here and removed with it */
-  constructor({ language, memoryMb, clients, nodeVariables }: LaunchOptions, folder: string) {
+  constructor(
+    { language, memoryMb, clients, nodeVariables }: LaunchOptions,
+    folder: string,
+    private readonly guard: GroupGuard,
+  ) {
     const home = path.join(folder, 'home');
     const tmp = path.join(folder, 'tmp');
     for (const own of [home, tmp]) mkdirSync(own, { recursive: true });
@@ -52,6 +60,8 @@ export class WorkerProcess implements Worker {
         detached: true,
       },
     );
+    const { pid } = this.child;
+    if (pid !== undefined) guard.watch(pid);
     const keepOnExit = endOnExit(() => this.killGroup());
     this.child.on('message', (message: FromWorker) => this.receive(message));
     this.exited = new Promise<void>((resolve) => {
@@ -59,6 +69,7 @@ export class WorkerProcess implements Worker {
         this.killGroup();
         keepOnExit();
         this.ended = reason;
+        if (pid !== undefined) guard.forget(pid);
         void this.allOutput().then(() => {
           this.end(reason);
           resolve();
@@ -82,13 +93,15 @@ export class WorkerProcess implements Worker {
     this.send({ ...assignment, type: 'assign', env: processVariables(assignment.env, this.folders) });
   }
 
-  initialize(): Promise<void> {
+  async initialize(): Promise<void> {
     const ready = new Promise<void>((resolve) => (this.markReady = resolve));
     this.send({ type: 'initialize' });
-    return Promise.race([ready, this.exited]);
+    await Promise.race([ready, this.exited]);
+    this.freeze();
   }
 
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
+    this.signalGroup('SIGCONT');
     return new Promise((resolve) => {
       const requestId = invocation.context.awsRequestId;
       const output = Promise.all(this.outputs.map((stream) => stream.endOf(requestId)));
@@ -106,10 +119,19 @@ export class WorkerProcess implements Worker {
 
   /** Also kills its child processes, as Lambda does, unless they left the process group. */
   private killGroup(): void {
+    this.signalGroup('SIGKILL');
+  }
+
+  /** Only where a stopped process cannot outlive the embedded AWS. */
+  private freeze(): void {
+    if (this.guard.isWatching) this.signalGroup('SIGSTOP');
+  }
+
+  private signalGroup(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
     // After its exit the pid may be reused.
     if (this.child.pid === undefined || this.ended !== undefined) return;
     try {
-      process.kill(-this.child.pid, 'SIGKILL');
+      process.kill(-this.child.pid, signal);
     } catch {
       // Already gone.
     }
@@ -123,7 +145,11 @@ export class WorkerProcess implements Worker {
   private receive(message: FromWorker): void {
     if (message.type === 'log') this.onLog(message.text);
     else if (message.type === 'ready') this.markReady();
-    else void this.running?.output.then(() => this.reply(message));
+    else
+      void this.running?.output.then(() => {
+        this.freeze();
+        this.reply(message);
+      });
   }
 
   /** Resolves once both streams of the ended process are read, at most a moment later if others hold them. */
