@@ -51,7 +51,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, logger } = world;
   const answer = recommend(world);
-  const warming = warmUp(world);
+  let warming: Promise<void> | undefined;
   const document = JSON.stringify(openApiDocument());
 
   const proofOf = async ({ isAuthorized }: GatewayRoute, event: HttpEvent): Promise<Proof> => {
@@ -132,7 +132,14 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
   };
 
   const packed = packer();
-  return async (event) => packed(event, await replyTo(event));
+  return async (event) => {
+    // Not before the first request: Lambda may freeze a new environment until then, in the midst of it.
+    warming ??= warmUp(world);
+    const reply = await replyTo(event);
+    // Nor after the answer.
+    await warming;
+    return packed(event, reply);
+  };
 }
 
 /** A script for pages of any origin. @param v hash that the request names */

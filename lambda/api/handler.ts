@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { randomUUID } from 'node:crypto';
 import { handlerLogger } from '../handler-logger';
+import { reconnecting } from '../reconnecting';
 import { api } from './api';
 import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';
@@ -27,12 +28,12 @@ const now = Date.now;
 const circuits = new Circuits(now);
 // Repetitions are the API's own: within a budget.
 const once = { maxAttempts: 1 };
-const s3 = new S3Client({ maxAttempts: 2 });
+const s3 = new S3Client({});
 const text = storedText(s3, bucket);
 const items = storedItems({ s3, bucket, shown: config, now, logger });
 const { recommenders, filters, hasItems } = config;
 
-const runtime = new PersonalizeRuntimeClient(once);
+const runtime = reconnecting(new PersonalizeRuntimeClient(once));
 const ask = liveAnswers({
   runtime,
   circuits,
@@ -52,7 +53,7 @@ export const handler = api({
   bestSellers: knownBestSellers(text, now, logger),
   items,
   circuits,
-  prove: proveUser({ kms: new KMSClient(once), keyArn: env.USER_TOKEN_KEY_ARN, now }),
+  prove: proveUser({ kms: reconnecting(new KMSClient(once)), keyArn: env.USER_TOKEN_KEY_ARN, now }),
   rank: rank({
     runtime,
     campaignArn: config.campaign,
@@ -64,7 +65,7 @@ export const handler = api({
     logger,
   }),
   take: takeEvents({
-    tracker: new PersonalizeEventsClient(once),
+    tracker: reconnecting(new PersonalizeEventsClient(once)),
     trackingId: env.TRACKING_ID,
     hasItems,
     items,

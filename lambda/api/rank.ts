@@ -76,9 +76,8 @@ export function rank(world: RankWorld) {
 
   return async (given: readonly string[], userId: string = OUR_IDS.nobody): Promise<Ranked> => {
     const asked = new Set(given);
-    const loading = hasItems ? items.current() : undefined;
+    const table = hasItems ? await items.current() : undefined;
     const answer = await live([...asked], userId);
-    const table = await loading;
     const detailed = (itemId: string): Ranked['items'][number] => ({ itemId, ...table?.detailsOf(itemId) });
     if (!answer) fallbackMetric(logger, world, 'ranking', 'given');
     const ranked = new Set([...(answer?.itemIds ?? []).filter((id) => asked.has(id)), ...asked]);

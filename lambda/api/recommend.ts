@@ -77,13 +77,14 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
 
   return async (question) => {
     const { useCase, itemId, userId, filter, count, exclude, visitor } = question;
-    const budget = budgetOf(LIVE_MS, now);
-    const loading = config.hasItems ? items.current() : undefined;
     const { experiment } = config;
     const assignment = experiment && visitor !== undefined ? assignmentOf(experiment, visitor) : undefined;
     const isControl = assignment?.arm === 'control';
     if (isControl && experiment?.control === 'nothing')
       return { useCase, from: 'nothing', ...assignment, items: [] };
+    // First, since reading a new table may take longer than a recommender may.
+    const table = config.hasItems ? await items.current() : undefined;
+    const budget = budgetOf(LIVE_MS, now);
     /** Filters of the items alone hold for every source; the user's own can be left out of a stand-in. */
     const fixed = filter !== undefined && !config.filters[filter].readsUser ? filter : undefined;
     const standInFilter = fixed !== undefined && config.filters[fixed].readsItem ? undefined : fixed;
@@ -130,11 +131,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
         const last = await bestSellers.last(standInFilter ?? '', budgetOf(STORED_MS, now));
         return last && { itemIds: last, from: BEST_SELLERS };
       },
-      async () => {
-        const table = await loading;
-        if (!table || standInFilter !== undefined) return undefined;
-        return { itemIds: table.first(asked + 1), from: 'catalogue' };
-      },
+      async () =>
+        table && standInFilter === undefined
+          ? { itemIds: table.first(asked + 1), from: 'catalogue' }
+          : undefined,
     ];
 
     const left = new Set([...exclude, ...(itemId === undefined ? [] : [itemId])]);
@@ -142,10 +142,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       const found = await source();
       if (!found) continue;
       const { from, recommendationId, itemIds } = found;
-      const shown = showable(itemIds, left, count, await loading);
+      const shown = showable(itemIds, left, count, table);
       if (shown.length === 0) continue;
       // An item that the shop does not have is no failure of a recommender's.
-      const isUnknown = itemId !== undefined && (await loading)?.has(itemId) === false;
+      const isUnknown = itemId !== undefined && table?.has(itemId) === false;
       if (from !== 'live' && from !== 'lists' && !isControl && !isUnknown)
         fallbackMetric(logger, world, useCase, from);
       return { useCase, recommendationId, from, ...assignment, items: shown };
@@ -190,9 +190,7 @@ export async function warmUp({ config, ask, bestSellers, items, now }: Recommend
     );
     if (found && found.itemIds.length > 0) await bestSellers.learn(filter ?? '', found.itemIds);
   };
-  // Each request waits for the items itself.
-  if (config.hasItems) void items.current();
-  await learn();
+  await Promise.all([learn(), config.hasItems ? items.current() : undefined]);
 }
 
 /** Best sellers in the place of what was asked for. */

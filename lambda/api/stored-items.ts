@@ -27,14 +27,14 @@ export interface StoredItems {
 const LOOK_MS = 60_000;
 const RETRY_MS = 5_000;
 
-/** What a request waits for a table: for the first, the largest catalogue's; for a newer one, little. */
-const FIRST_MS = 10_000;
-const RENEWAL_MS = 1_000;
+/** What a request waits to learn whether there is a newer table, and for the table: that of the largest catalogue takes seconds. */
+const LOOKING_MS = 1_000;
+const READING_MS = 10_000;
 
-/** A reading that takes longer has lost its connection. */
-const READING_MS = 15_000;
-
-/** Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. */
+/**
+ * Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. The request that finds
+ * a newer one waits until it is read: Lambda freezes the environment after the answer, and the connection would die meanwhile.
+ */
 export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld): StoredItems {
   const { file } = DATASETS.ITEMS;
   let table: ItemTable | undefined;
@@ -42,27 +42,33 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld
   let nextLookMs = 0;
   let looking: Promise<void> | undefined;
 
-  const look = async (abortSignal: AbortSignal): Promise<void> => {
-    const etags = await listed(s3, bucket, abortSignal);
+  const look = async (): Promise<void> => {
+    const budget = budgetOf(READING_MS, now);
+    const listing = table ? budgetOf(LOOKING_MS, now) : budget;
+    const etags = await listing.within((signal) => listed(s3, bucket, signal));
     const keys = preparedKeys(
       [...etags].map(([key, { modifiedMs }]) => ({ key, modifiedMs })),
       file,
     );
     const found = keys.map((key) => `${key} ${etags.get(key)!.etag}`).join('\n');
     if (found === version && table) return;
+    table = await budget.within((signal) => read(keys, signal));
+    version = found;
+    logger.info('items', { items: table.size });
+  };
+
+  const read = async (keys: readonly string[], abortSignal: AbortSignal): Promise<ItemTable> => {
     const open = async (Key: string): Promise<AsyncIterable<Buffer>> => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }), { abortSignal });
       return Body as unknown as AsyncIterable<Buffer>;
     };
     const body = joinedParts(keys.map((key) => ({ name: key, open: () => open(key) })));
-    table = await ItemTable.read(await readCsv(body, { file, escape: '\\' }), shown);
-    version = found;
-    logger.info('items', { items: table.size });
+    return ItemTable.read(await readCsv(body, { file, escape: '\\' }), shown);
   };
 
   const renew = async (): Promise<void> => {
     try {
-      await budgetOf(READING_MS, now).within(look);
+      await look();
       nextLookMs = now() + LOOK_MS;
     } catch (error) {
       nextLookMs = now() + RETRY_MS;
@@ -75,11 +81,7 @@ export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld
   return {
     async current() {
       if (now() >= nextLookMs) looking ??= renew();
-      const renewing = looking;
-      if (renewing)
-        await budgetOf(table ? RENEWAL_MS : FIRST_MS, now)
-          .within(() => renewing)
-          .catch(() => undefined);
+      await looking;
       return table;
     },
   };

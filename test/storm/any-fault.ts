@@ -43,6 +43,7 @@ const anyFaultOf = ({ services, functions: names }: Targets) => {
       ...strikes,
     }),
     'connection-drop': fc.record({ fault: fc.constant('connection-drop'), ...calls, when, ...strikes }),
+    'connection-reset': fc.record({ fault: fc.constant('connection-reset'), ...calls, ...strikes }),
     'stale-read': fc.record({
       fault: fc.constant('stale-read'),
       service: fc.constantFrom('personalize', 'lambda'),

@@ -38,7 +38,7 @@ const MAX_CALLS = 1_500;
 
 /** Faults that may also strike the rollback that they cause; then the stack needs another destroy. */
 const STRIKES_WAY_BACK =
-  /^(function-|response-lost|throttling|access-denied|server-error|connection-drop|stale-read)/;
+  /^(function-|response-lost|throttling|access-denied|server-error|connection-drop|connection-reset|stale-read)/;
 
 /** Imports of one deployment per shop that have become their dataset's data. */
 const IMPORTS = {

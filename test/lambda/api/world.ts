@@ -1,3 +1,5 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { createHmac } from 'node:crypto';
@@ -84,12 +86,19 @@ export class World {
   readonly trackerFailures: string[] = [];
   kmsFailure?: string;
   s3Failure?: string;
+  /** How long S3 sends an object. */
+  s3Ms = 0;
+  /** Requests without an answer yet, objects that are still sent among them. */
+  open = 0;
   /** Lines of the log that count. */
   readonly lines: string[] = [];
   readonly log: Readonly<Record<string, unknown>>[] = [];
 
   /** A new execution environment. */
-  start(config: Partial<ApiConfig> = {}): (event: HttpEvent) => Promise<HttpAnswer> {
+  start(
+    config: Partial<ApiConfig> = {},
+    clients: { readonly runtime?: PersonalizeRuntimeClient; readonly kms?: KMSClient } = {},
+  ): (event: HttpEvent) => Promise<HttpAnswer> {
     const now = Date.now;
     const logger = {
       info: (message: string, fields: object) => void this.log.push({ message, ...fields }),
@@ -100,9 +109,10 @@ export class World {
     const s3 = this.client((input, command) => this.s3(input, command)) as never;
     const text = storedText(s3, 'data');
     const items = storedItems({ s3, bucket: 'data', shown: all, now, logger });
-    const runtime = this.client((input, command) =>
+    const ownRuntime = this.client((input, command) =>
       command === 'GetPersonalizedRanking' ? this.campaign(input) : this.recommender(input),
     ) as never;
+    const { runtime = ownRuntime, kms = this.client((input) => this.kms(input)) as never } = clients;
     return api({
       config: all,
       ask: commonAnswers(
@@ -125,7 +135,7 @@ export class World {
       bestSellers: knownBestSellers(text, now, logger),
       items,
       circuits,
-      prove: proveUser({ kms: this.client((input) => this.kms(input)) as never, keyArn: 'key', now }),
+      prove: proveUser({ kms, keyArn: 'key', now }),
       rank: rank({
         runtime,
         campaignArn: all.campaign,
@@ -167,9 +177,18 @@ export class World {
       send: ({ constructor, input }) => {
         const command = constructor.name.replace(/Command$/, '');
         this.sent.push({ command, input });
-        return answer(input, command);
+        return this.whileOpen(() => answer(input, command));
       },
     };
+  }
+
+  private async whileOpen<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+    this.open++;
+    try {
+      return await run();
+    } finally {
+      this.open--;
+    }
   }
 
   private async recommender({ recommenderArn, itemId, filterArn }: Sent['input']): Promise<unknown> {
@@ -206,10 +225,12 @@ export class World {
       };
     const text = this.objects.get(String(Key));
     if (text === undefined) throw failure('AccessDenied');
+    const sent = (): Promise<string> =>
+      this.whileOpen(() => new Promise((resolve) => setTimeout(resolve, this.s3Ms, text)));
     const pieces = async function* (): AsyncGenerator<Buffer> {
-      yield Buffer.from(text);
+      yield Buffer.from(await sent());
     };
-    return { Body: Object.assign(pieces(), { transformToString: async () => text }) };
+    return { Body: Object.assign(pieces(), { transformToString: sent }) };
   }
 
   private async kms({ Message, Mac }: Sent['input']): Promise<unknown> {

@@ -58,6 +58,7 @@ export const FAULT_KINDS = {
   'server-error': { ...REQUEST, status: { type: 'integer', min: 500, max: 599 } },
   latency: { ...REQUEST, ms: { type: 'integer', min: 0, max: 3_600_000, required: true } },
   'connection-drop': { ...REQUEST, ...WHEN },
+  'connection-reset': REQUEST,
   'stale-read': { ...REQUEST, ...AGE },
   'import-failure': { ...JOB, datasetType: { type: 'string', enum: DATASET_TYPES } },
   'training-failure': { ...JOB, useCase: { type: 'string', enum: TRAININGS } },

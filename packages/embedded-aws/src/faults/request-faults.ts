@@ -36,6 +36,8 @@ export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults
   ): Promise<AwsResponse | undefined> {
     const { throttling, internal } = SERVICE_ERRORS[subject.service];
 
+    // Kept-alive connections die while a function is frozen, and its client finds out here.
+    if (request.isKeptAlive && faults.strike('connection-reset', subject)) return undefined;
     const latency = faults.strike('latency', subject);
     if (latency) await clock.sleep(latency.ms, faults.ended);
     const drop = faults.strike('connection-drop', subject);

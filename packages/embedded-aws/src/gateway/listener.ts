@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { Account } from '../account';
 import { AwsError } from '../aws-error';
@@ -32,6 +33,7 @@ export function createListener(
   strangerProblem: StrangerProblem,
 ): RequestListener {
   const requestFaults = createRequestFaults(account.faults, clock);
+  const used = new WeakSet<Socket>();
 
   function answerTo(request: IncomingMessage, problem: string | undefined): Promise<Answer | undefined> {
     if (problem !== undefined)
@@ -42,7 +44,9 @@ export function createListener(
       });
     const [path, query] = pathAndQuery(request.url ?? '/');
     if (isControlPath(path)) return answerControl(control, path, request);
-    return answerAws(account, clock, requestFaults, path, query, request);
+    const isKeptAlive = used.has(request.socket);
+    used.add(request.socket);
+    return answerAws(account, clock, requestFaults, path, query, request, isKeptAlive);
   }
 
   return (request, response) => {
@@ -81,6 +85,7 @@ async function answerAws(
   path: string,
   query: URLSearchParams,
   incoming: IncomingMessage,
+  isKeptAlive: boolean,
 ): Promise<Answer | undefined> {
   const route = routeOf(incoming, query, path);
   const caller = account.sessions.identify(route.accessKeyId);
@@ -96,6 +101,7 @@ async function answerAws(
     headers: incoming.headers,
     body,
     trailers,
+    isKeptAlive,
     region,
     caller,
     refusal: (needs) =>

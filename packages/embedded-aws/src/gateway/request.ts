@@ -19,6 +19,8 @@ export interface AwsRequest {
   whole?: Promise<Buffer>;
   /** Trailers of an aws-chunked body by lower-case name; complete once the body has been read. */
   readonly trailers: ReadonlyMap<string, string>;
+  /** Whether its connection has carried a request before; absent for calls between services. */
+  readonly isKeptAlive?: boolean;
   readonly region: string;
   readonly caller: Caller;
   /** Why the caller lacks these permissions, or undefined. */

@@ -81,6 +81,17 @@ describe('Faults of requests', () => {
     s3.destroy();
   });
 
+  it('reset a connection that has carried a request before, and no new one (FAULTS-16)', async () => {
+    aws.faults.set([{ fault: 'connection-reset', operation: 'ListSchemas' }]);
+    const client = new PersonalizeClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    const list = (): Promise<unknown> => client.send(new ListSchemasCommand({}));
+    await list();
+    await expect(list()).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await list();
+    expect(aws.faults.list()).toMatchObject([{ struck: 1 }]);
+    client.destroy();
+  });
+
   it('deny a call in AWS’s words, and do not run it (FAULTS-6)', async () => {
     aws.faults.set([{ fault: 'access-denied', operation: 'CreateSchema', times: 1 }]);
     await expect(personalize.send(newSchema('one'))).rejects.toMatchObject({
