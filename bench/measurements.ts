@@ -2,6 +2,7 @@ import type { Measurement } from './measurement';
 import { api } from './measurements/api';
 import { bundleInit, bundleSizes } from './measurements/bundles';
 import { deployment } from './measurements/deployment';
+import { freeze } from './measurements/freeze';
 import { itemToItem } from './measurements/item-to-item';
 import { pageStart } from './measurements/page';
 import { preparation } from './measurements/preparation';
@@ -24,4 +25,5 @@ export const MEASUREMENTS = {
   deployment,
   'time-to-shelf': timeToShelf,
   api,
+  freeze,
 } as const satisfies Record<string, Measurement>;
