@@ -201,6 +201,27 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     await until(async () => (await bought()).from === 'live');
   });
 
+  // Of kept-alive connections: with one attempt alone, no request that is struck would be answered so.
+  it('answers its first visitor after its connections have died live, and verifies users', async () => {
+    const { faults } = deployed.aws;
+    const struckDuring = async (operation: string, isAnswered: () => Promise<boolean>): Promise<void> => {
+      faults.set([{ fault: 'connection-reset', operation, caller: '*:assumed-role/*' }]);
+      await until(async () => {
+        const before = faults.list()[0].struck;
+        return (await isAnswered()) && faults.list()[0].struck > before;
+      });
+      faults.set([]);
+    };
+    await struckDuring(ASKING, async () => (await bought()).from === 'live');
+    const view = { session: SESSION, events: [{ type: 'View', itemId: item }] };
+    let users = 100;
+    await struckDuring('VerifyMac', async () => {
+      const { status } = await send(view, { 'x-user-token': await tokenOf(String(users++)) });
+      return status === 202;
+    });
+    await struckDuring('PutEvents', async () => (await send(view)).status === 202);
+  });
+
   it('shows best sellers in the place of a recommender that is stopped', async () => {
     const personalize = new PersonalizeClient(client());
     const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type ServerResponse, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,14 +104,22 @@ describe('the child processes of a function', () => {
         lambda,
         `${FETCHING}${RUN} exports.handler = async (what) => {
            if (what === 'exit') process.exit(1);
-           const args = ['-e', fetching('http://127.0.0.1:${port}')];
+           const args = ['-e', fetching('http://127.0.0.1:${port}/child')];
            spawn(process.execPath, args, { stdio: 'ignore' }).unref();
+           // It is stopped with the function that has answered, so that waits for it.
+           await fetch('http://127.0.0.1:${port}/function');
          };`,
       );
-      const asked = once(gate, 'request') as Promise<[IncomingMessage]>;
-      await call(lambda);
-      const [{ socket }] = await asked;
-      return socket;
+      const asked = (path: string): Promise<ServerResponse> =>
+        new Promise((resolve) =>
+          gate.on('request', ({ url }, response) => url === path && resolve(response)),
+        );
+      const [byChild, byFunction] = [asked('/child'), asked('/function')];
+      const called = call(lambda);
+      const { socket } = await byChild;
+      (await byFunction).end();
+      await called;
+      return socket!;
     }
 
     it.each([
