@@ -7,7 +7,9 @@ import { type Measurement, ratio, timed } from '../measurement';
 
 /** Without a guard, no process is stopped. */
 class NoGuard extends GroupGuard {
-  override readonly isWatching = false;
+  override get isWatching(): boolean {
+    return false;
+  }
 }
 
 /** Invocations of a function that returns at once, stopped after each and resumed before the next, beside one that is not stopped. */
