@@ -46,7 +46,7 @@ describe('an API whose users are proven by JWTs', () => {
         api: { origins: ['https://shop.example'], jwt: { issuer, audience: ['shop', 'app'] } },
       },
     });
-    account = await startStormAccount([shop]);
+    account = await startStormAccount([shop], { functions: 'processes' });
     expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const client = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     url = (await stackOutputs(client, STACK_NAME)).ApiUrl;

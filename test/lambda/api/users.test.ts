@@ -107,6 +107,15 @@ describe('a proof', () => {
     expect((await settled(handler(request(FOR_YOU, headers)))).statusCode).toBe(403);
   });
 
+  it('is waited for longer at first, when the connection to KMS is opened', async () => {
+    const world = new World();
+    const handler = world.start();
+    world.kmsMs = 500;
+    const view = { session: SESSION, events: [{ type: 'View', itemId: 'i1' }] };
+    expect((await settled(handler(events(view, asUser('ann'))))).statusCode).toBe(202);
+    expect((await settled(handler(events(view, asUser('bob'))))).statusCode).toBe(503);
+  });
+
   it('that is forged costs one request to KMS a minute', async () => {
     const world = new World();
     const handler = world.start();

@@ -86,8 +86,9 @@ export class World {
   readonly trackerFailures: string[] = [];
   kmsFailure?: string;
   s3Failure?: string;
-  /** How long S3 sends an object. */
+  /** How long S3 sends an object, and KMS verifies. */
   s3Ms = 0;
+  kmsMs = 0;
   /** Requests without an answer yet, objects that are still sent among them. */
   open = 0;
   /** Lines of the log that count. */
@@ -236,6 +237,7 @@ export class World {
   private async kms({ Message, Mac }: Sent['input']): Promise<unknown> {
     if (this.kmsFailure === HANGS) return never();
     if (this.kmsFailure) throw failure(this.kmsFailure);
+    if (this.kmsMs > 0) await new Promise((resolve) => setTimeout(resolve, this.kmsMs));
     const mac = createHmac('sha256', KEY)
       .update(Message as Buffer)
       .digest();
