@@ -102,9 +102,11 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     reason: 'The prepared files, of which the users are read, and the results, within the one bucket.',
   },
   {
-    rule: wildcard('<(Segments|Batches)(Items|Queries|Users)\\w+>/\\*'),
+    rule: wildcard(`${PERSONALIZE_ARN}:solution/Shop-(segments-(items|queries)|batches-users)\\*(/\\*)?`),
     at: /^(Segments|Batches)\/Role\//,
-    reason: 'The versions of its own solutions: Personalize makes up the last part of their ARNs.',
+    reason:
+      'Its own solutions and their versions, by the start of their names: new columns replace a solution under another name, ' +
+      'and Personalize makes up the last part of the ARN of a version.',
   },
   {
     rule: wildcard(
