@@ -31,7 +31,7 @@ describe('a bucket', () => {
       name: 'IllegalLocationConstraintException',
     });
     abroad.destroy();
-    for (const LocationConstraint of ['us-east-1', 'foo'] as BucketLocationConstraint[])
+    for (const LocationConstraint of ['us-east-1', 'foo'] as string[] as BucketLocationConstraint[])
       await expect(
         s3.createBucket({ Bucket: 'nowhere', CreateBucketConfiguration: { LocationConstraint } }),
       ).rejects.toMatchObject({ name: 'InvalidLocationConstraint' });

@@ -49,13 +49,13 @@ export const describeConfiguration = (fn: LambdaFunction, arn = fn.arn): object 
 const BEING_CREATED = 'The function is being created.';
 
 /** The answer to a creation; the function is Active at the next request. */
-export function describeCreation(fn: LambdaFunction, arn?: string): object {
-  const { LastUpdateStatus: _none, ...configuration } = describeConfiguration(fn, arn) as Record<
-    string,
-    unknown
-  >;
-  return { ...configuration, State: 'Pending', StateReason: BEING_CREATED, StateReasonCode: 'Creating' };
-}
+export const describeCreation = (fn: LambdaFunction, arn?: string): object => ({
+  ...describeConfiguration(fn, arn),
+  State: 'Pending',
+  StateReason: BEING_CREATED,
+  StateReasonCode: 'Creating',
+  LastUpdateStatus: undefined,
+});
 
 /** The answer to an update, which is Successful at the next request. AWS gives a creation's reason here, too. */
 export const describeUpdate = (fn: LambdaFunction): object => ({

@@ -65,5 +65,5 @@ function checkAccount(expected: string, accountId: string): void {
 /** Clients may name the expected bucket owner, to avoid writing to a stranger's bucket of the same name. */
 function checkOwner({ headers }: AwsRequest, accountId: string): void {
   for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner'])
-    checkAccount(headers[name] ?? accountId, accountId);
+    checkAccount(String(headers[name] ?? accountId), accountId);
 }

@@ -29,7 +29,9 @@ export function parseNumericRange(operand: unknown): (value: unknown) => boolean
   if (!sign.startsWith('>') || more.length > 0)
     throw new PatternError('Too many terms in numeric range expression');
   if (upperSign !== '<' && upperSign !== '<=')
-    throw new PatternError(`Bad numeric range operator: ${String(upperSign)}`);
+    throw new PatternError(
+      `Bad numeric range operator: ${typeof upperSign === 'string' ? upperSign : JSON.stringify(upperSign)}`,
+    );
   const high = numberAfter(upperSign, upper);
   if (low >= high) throw new PatternError('Bottom must be less than top');
   return (value) =>
