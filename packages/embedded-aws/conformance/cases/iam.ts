@@ -316,8 +316,6 @@ export const iam: readonly ConformanceCase[] = [
     id: 'a missing object without s3:ListBucket',
     title: 'GetObject of a missing key without s3:ListBucket is AccessDenied',
     source: { url: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html' },
-    differs: 'IAM-13',
-    wrong: 'NoSuchKey, 404',
     run: async (account) => {
       const s3 = await s3Of(account, { identity: [allow('s3:GetObject')] });
       return refusal(s3.getObject({ Bucket: 'shop-data', Key: 'none' }));
