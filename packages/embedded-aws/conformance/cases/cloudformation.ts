@@ -234,7 +234,6 @@ const REFUSED_TEMPLATES: readonly (readonly [
     ],
     { Resources: { A: parameter({ Value: { 'Fn::Select': [3, ['a', 'b']] } }) } },
     FN_SELECT,
-    'refuses it in words of its own',
   ],
   [
     'Fn::Select by a text',
@@ -244,7 +243,6 @@ const REFUSED_TEMPLATES: readonly (readonly [
     ],
     { Resources: { A: parameter({ Value: { 'Fn::Select': ['x', ['a', 'b']] } }) } },
     FN_SELECT,
-    'refuses it in words of its own',
   ],
   [
     'JSON that is not well-formed',

@@ -75,7 +75,6 @@ const badPattern =
     });
 
 const WORDS = 'refuses it in words of its own';
-const TAKES = 'takes it';
 
 type Row = readonly [
   id: string,
@@ -94,7 +93,6 @@ const EVENTS: readonly Row[] = [
     'TestEventPattern::test_plain_string_payload',
     badEvent('plain text'),
     NO_EVENT,
-    WORDS,
   ],
   [
     'an event that is a list',
@@ -102,7 +100,6 @@ const EVENTS: readonly Row[] = [
     'TestEventPattern::test_array_event_payload',
     badEvent('["a text"]'),
     NO_EVENT,
-    'answers no match',
   ],
   [
     'an event without what every event has',
@@ -110,7 +107,6 @@ const EVENTS: readonly Row[] = [
     'TestEventPattern::test_invalid_event_payload',
     badEvent('{"a":"b"}'),
     NO_EVENT,
-    'answers no match',
   ],
   [
     'a pattern that is a list',
@@ -205,7 +201,6 @@ const EVENTS: readonly Row[] = [
       message: 'Rule sales does not exist on EventBus default.',
       status: 400,
     },
-    WORDS,
   ],
   [
     'tags of a deleted bus',
@@ -217,7 +212,6 @@ const EVENTS: readonly Row[] = [
       return client(EventBridge).listTagsForResource({ ResourceARN: rule('event-bus/shop') });
     },
     { code: 'ResourceNotFoundException', message: 'Event bus shop does not exist.', status: 400 },
-    'speaks of a rule',
   ],
 ];
 
@@ -283,7 +277,6 @@ const OTHERS: readonly Row[] = [
         ],
       }),
     { code: 'TagException', message: 'Duplicate tag keys', status: 400 },
-    TAKES,
   ],
   [
     'more tags of a key than 50',
@@ -292,7 +285,6 @@ const OTHERS: readonly Row[] = [
     (account) =>
       key(account, { Tags: Array.from({ length: 51 }, (_, n) => ({ TagKey: `k${n}`, TagValue: 'v' })) }),
     { code: 'TagException', message: 'Too many tags', status: 400 },
-    'ValidationException',
   ],
   ...(['lowercase_prefix', 'uppercase_prefix'] as const).map((variant): Row => [
     `a key with a tag of AWS, ${variant}`,
@@ -301,7 +293,6 @@ const OTHERS: readonly Row[] = [
     (account) =>
       key(account, { Tags: [{ TagKey: variant === 'lowercase_prefix' ? 'aws:a' : 'AWS:A', TagValue: 'v' }] }),
     RESERVED,
-    TAKES,
   ]),
   [
     'a tag of AWS for a key',
@@ -312,7 +303,6 @@ const OTHERS: readonly Row[] = [
         .client(KMS)
         .tagResource({ KeyId: await key(account), Tags: [{ TagKey: 'aws:a', TagValue: 'v' }] }),
     RESERVED,
-    TAKES,
   ],
   [
     'a subscription by a protocol that is none',
@@ -475,7 +465,6 @@ const OTHERS: readonly Row[] = [
     `TestRuntimeValidation::test_create_deprecated_function_runtime_with_validation_enabled[${Runtime}]`,
     (account) => create(account, { Runtime }),
     { code: 'InvalidParameterValueException', message: NO_RUNTIME(Runtime), status: 400 },
-    WORDS,
   ]),
   ...(['LARGE', 'SMALL'] as const).map((first): Row => [
     `environment variables over 4 KB, ${first}`,

@@ -219,7 +219,6 @@ const REFUSED: readonly (readonly [
     (client) => client.describeStateMachine({ stateMachineArn: 'no_arn' }),
     'InvalidArn',
     "Invalid Arn: 'Invalid ARN prefix: no_arn'",
-    WORDS,
   ],
   [
     'test_list_execution_no_such_state_machine',
@@ -232,7 +231,6 @@ const REFUSED: readonly (readonly [
     (client) => client.listExecutions({ stateMachineArn: 'no_arn' }),
     'InvalidArn',
     "Invalid Arn: 'Invalid ARN prefix: no_arn'",
-    WORDS,
   ],
   [
     'test_describe_execution_no_such_state_machine',
@@ -245,7 +243,6 @@ const REFUSED: readonly (readonly [
     (client) => client.describeExecution({ executionArn: 'no_arn' }),
     'InvalidArn',
     "Invalid Arn: 'Invalid ARN prefix: no_arn'",
-    WORDS,
   ],
   [
     'test_get_execution_history_no_such_execution',
@@ -258,7 +255,6 @@ const REFUSED: readonly (readonly [
     (client) => client.getExecutionHistory({ executionArn: 'no_arn' }),
     'InvalidArn',
     "Invalid Arn: 'Invalid ARN prefix: no_arn'",
-    WORDS,
   ],
 ];
 
