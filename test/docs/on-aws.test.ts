@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasTest } from './named-tests';
 
@@ -19,7 +19,7 @@ const named = rows.flatMap(([number, , held]) =>
 
 describe('docs/on-aws.md', () => {
   it('has a row for each of the points, in order', () => {
-    expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 40 }, (_, at) => at + 1));
+    expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 58 }, (_, at) => at + 1));
   });
 
   it('names a test for each, or says why there is none', () => {
@@ -33,4 +33,15 @@ describe('docs/on-aws.md', () => {
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter(({ file, title }) => !hasTest(file, title))).toEqual([]);
   });
+});
+
+it('the documents advise nobody into a service that has ended', () => {
+  const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)];
+  const advising = pages.filter(
+    (page) =>
+      page.endsWith('.md') &&
+      page !== 'docs/on-aws.md' &&
+      /Pinpoint|Evidently/.test(readFileSync(join(ROOT, page), 'utf8')),
+  );
+  expect(advising).toEqual([]);
 });
