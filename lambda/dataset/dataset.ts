@@ -101,7 +101,8 @@ async function replace(
     // As an error of its own: the provider would wait for an hour for what only another deployment removes.
     throw new Error(
       `${datasetArn} has to be replaced for another schema, and is in use: ${error.message} Nothing has been changed. Wait for imports ` +
-        `to end; remove filters (-c filters={}) and the event tracker by a deployment before this one.`, { cause: error },
+        `to end; remove filters (-c filters={}) and the event tracker by a deployment before this one.`,
+      { cause: error },
     );
   }
   return `${datasetArn} to be gone, to create it with schema ${SchemaName}`;
