@@ -6,6 +6,7 @@ import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_TYPE,
+  GROWING_TYPES,
   schemaName,
   type DatasetProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/dataset';
@@ -45,24 +46,28 @@ export class Dataset extends Construct implements ITaggableV2 {
 
     const provider = LambdaProvider.getOrCreate(this, 'dataset');
     const groupName = datasetGroup.datasetGroupName;
-    const datasetArn = personalizeArn(this, 'dataset', `${groupName}/${datasetType}`);
+    // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
+    const datasetArns = (types: readonly DatasetType[]): string[] =>
+      types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     provider.allow(
       ownStackStatement(this),
       new iam.PolicyStatement({
         actions: ['personalize:CreateDataset'],
-        resources: [personalizeArn(this, 'dataset-group', groupName), datasetArn],
+        resources: [personalizeArn(this, 'dataset-group', groupName), ...datasetArns(DATASET_TYPES)],
       }),
-      // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
+      new iam.PolicyStatement({
+        actions: ['personalize:UpdateDataset'],
+        resources: datasetArns(GROWING_TYPES),
+      }),
       new iam.PolicyStatement({
         actions: [
           'personalize:DescribeDataset',
-          'personalize:UpdateDataset',
           'personalize:DeleteDataset',
           'personalize:TagResource',
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: DATASET_TYPES.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`)),
+        resources: datasetArns(DATASET_TYPES),
       }),
       new iam.PolicyStatement({
         actions: ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
