@@ -1,4 +1,5 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { CSV_HEADERS, csvRows, readAnswer } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
 import { NO_ANSWERS } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
 import {
@@ -41,7 +42,7 @@ export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }
     const deadlineMs = now() + TURN_MINUTES * 60_000;
     const hours = 2 * patienceHours + PATIENCE_HOURS.converting;
     if (now() - (state.claim?.claimedMs ?? now()) > hours * 3_600_000)
-      throw new Error(`the results were not converted within ${hours} hours of the run`);
+      throw new Error(`the results were not converted within ${countInWords(hours, 'hour')} of the run`);
     const filesOf = async (job: PlannedJob): Promise<ListedFile[]> =>
       (await listFiles(s3, bucket, outputPrefix(plan.folder, run, job.by))).filter(
         ({ path, bytes }) => isOutput(path) && bytes > 0,

@@ -193,7 +193,7 @@ describe('the functions', () => {
     const handlers = template.findResources('AWS::Lambda::Function', {
       Properties: { Runtime: 'nodejs24.x', Handler: Match.stringLikeRegexp('^handler\\.') },
     });
-    expect(Object.keys(handlers)).toHaveLength(9);
+    expect(Object.keys(handlers)).toHaveLength(11);
     for (const { Properties } of Object.values(handlers)) {
       expect((Properties as { Timeout: number }).Timeout).toBeLessThan(15 * 60);
     }
@@ -210,6 +210,7 @@ describe('the functions', () => {
       return [id.replace(/Provider.*/, ''), interval];
     });
     expect(Object.fromEntries(seconds)).toEqual({
+      Dataset: 10,
       DatasetGroup: 10,
       DatasetImport: 10,
       Recommender: 30,

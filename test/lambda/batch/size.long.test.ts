@@ -89,7 +89,7 @@ describe('a run for a million users', () => {
     const writtenMs = performance.now();
     let converted: Converted | undefined;
     do {
-      converted = await convert({ ...world, patienceHours: 4, now: Date.now })(
+      converted = await convert({ ...world, patienceHours: 4, now: () => 0 })(
         step(BATCHES, converted ? { convert: converted } : {}),
       );
     } while (converted.next);

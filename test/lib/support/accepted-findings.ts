@@ -201,10 +201,10 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(DatasetImport|Filter)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|Filter)Provider\/HandlerRole)\//,
     reason:
       'Names of this stack alone, by their start: names of import jobs are used up and have to be new each time, ' +
-      'analysts make up names of their own, a filter’s name changes with its expression, and of leftover recommenders ' +
+      'analysts make up names of their own, those of filters and schemas change with what they hold, and of leftover recommenders ' +
       'only the start is known.',
   },
   {
@@ -226,7 +226,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('\\*'),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(DatasetImport|EventTracker)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|EventTracker)Provider\/HandlerRole)\//,
     reason:
       'Personalize’s List actions and PutEvents know no resource; test/lib/permissions.test.ts holds that it is these ' +
       'alone.',
