@@ -143,7 +143,10 @@ describe('the types of resources of the embedded AWS, held against CloudFormatio
       const unknown = [...specificationOf(name)!.properties.keys(), 'NoSuchThing'].find(
         (property) => !(property in type.properties),
       )!;
-      const optional = Object.entries(type.properties).map(([one, shape]) => [one, { ...shape, required: false }]);
+      const optional = Object.entries(type.properties).map(([one, shape]) => [
+        one,
+        { ...shape, required: false },
+      ]);
       const lenient = { ...type, properties: Object.fromEntries(optional) as Fields };
       expect(() => checkProperties({ [unknown]: 'x' }, lenient)).toThrow(unknown);
     }
