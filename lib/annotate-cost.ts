@@ -20,7 +20,7 @@ export function annotateCost(
     Settings,
     | 'useCases'
     | 'serving'
-    | 'minRequests'
+    | 'requestRate'
     | 'filters'
     | 'listsSchedule'
     | 'runningHours'
@@ -37,10 +37,10 @@ export function annotateCost(
   const { runningHours, listsSchedule } = settings;
   if (live.size > 0) {
     const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
-    const atMost = settings.minRequests
-      ? ` with their rates at the least of minRequests, and $${dollars(liveUsdAtMost)} at the most,`
+    const atMost = settings.requestRate
+      ? ` with their rates at the least of requestRate, and $${dollars(liveUsdAtMost)} at the most,`
       : '';
-    const isAboveOne = (settings.minRequests ? liveUsdAtMost : liveUsd) > liveUsdAtOne;
+    const isAboveOne = (settings.requestRate ? liveUsdAtMost : liveUsd) > liveUsdAtOne;
     const advised = isAboveOne
       ? ` AWS advises a minimum of 1 request a second, with which it is about $${dollars(liveUsdAtOne)}; what is above is billed asked or not.`
       : '';

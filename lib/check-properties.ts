@@ -58,7 +58,7 @@ const PROPERTIES: {
   batches: true,
   runningHours: true,
   stopWhenIdle: true,
-  minRequests: true,
+  requestRate: true,
   watch: true,
   topic: false,
   notify: true,

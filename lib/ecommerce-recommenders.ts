@@ -74,7 +74,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
   readonly freshData?: FreshData;
   /** Present if a use case is served by lists. */
   readonly lists?: Lists;
-  /** Present if the property minRequests is given. */
+  /** Present if the property requestRate is given. */
   readonly requestRate?: RequestRate;
   /** Present if the property api is given. */
   readonly api?: Api;

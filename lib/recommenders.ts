@@ -13,7 +13,7 @@ import { Training } from './training';
 export interface RecommendersProps
   extends
     WhenPaused,
-    Pick<Settings, 'useCases' | 'serving' | 'minRequests' | 'data' | 'trainingTimeoutHours'> {
+    Pick<Settings, 'useCases' | 'serving' | 'requestRate' | 'data' | 'trainingTimeoutHours'> {
   readonly datasetGroup: DatasetGroup;
 }
 

@@ -29,7 +29,7 @@ const INTERVAL = Duration.hours(1);
 export class RequestRate extends Construct {
   /** `undefined` without the setting. */
   static ofSettings(scope: Construct, id: string, props: RequestRateProps): RequestRate | undefined {
-    return props.minRequests ? new RequestRate(scope, id, props) : undefined;
+    return props.requestRate ? new RequestRate(scope, id, props) : undefined;
   }
 
   /** Users in the archive, by which AWS includes requests; set at synth. */

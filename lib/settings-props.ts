@@ -52,7 +52,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     batches: settings.batches ?? undefined,
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
-    minRequests: settings.minRequests ?? undefined,
+    requestRate: settings.requestRate ?? undefined,
     watch,
     notify,
     maxDataAge: Duration.days(settings.dataAgeDays),

@@ -8,7 +8,7 @@ import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
@@ -224,7 +224,7 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    *
    * @default - rates stay
    */
-  readonly minRequests?: MinRequests;
+  readonly requestRate?: RequestRateBounds;
   /**
    * Whether there is a dashboard, and alarms that send notices to a topic; topic, notify and monthlyBudget imply it.
    *

@@ -93,7 +93,7 @@ export function recommenderAlarms(
   isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
   const period = PERIOD;
-  const setting = isBounded ? 'max in minRequests' : 'minRecommendationRequestsPerSecond in useCases';
+  const setting = isBounded ? 'max in requestRate' : 'minRecommendationRequestsPerSecond in useCases';
   const provisionedInPeriod = provisioned * PERIOD.toSeconds();
   return {
     'server-errors': {

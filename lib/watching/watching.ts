@@ -23,7 +23,7 @@ import { Watcher } from './watcher';
 export interface WatchingProps
   extends
     NoticeTopicProps,
-    Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases' | 'serving' | 'minRequests'> {
+    Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases' | 'serving' | 'requestRate'> {
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   readonly datasetGroup: DatasetGroup;
   readonly imports: readonly DatasetImport[];

@@ -20,12 +20,12 @@ function said(
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
   data: ShopMapping | null = null,
-  more: Partial<Pick<Settings, 'segments' | 'batches' | 'minRequests'>> = {},
+  more: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate'>> = {},
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
     ...{ useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking, data },
-    ...{ segments: null, batches: null, minRequests: null, ...more },
+    ...{ segments: null, batches: null, requestRate: null, ...more },
   };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
   annotateCost(stack, settings, { users, rows: 5_000_000, events });
@@ -35,10 +35,10 @@ function said(
 describe('the cost at synth', () => {
   it('is told for both bounds of rates that follow use', () => {
     const [text] = said({ users: 1_000 }, TWO, null, 'live', null, null, {
-      minRequests: { min: 1, max: 10 },
+      requestRate: { min: 1, max: 10 },
     });
     expect(text).toContain(
-      'about $548 a month with their rates at the least of minRequests, and $4,439 at the most, until they',
+      'about $548 a month with their rates at the least of requestRate, and $4,439 at the most, until they',
     );
     expect(text).toContain(
       'AWS advises a minimum of 1 request a second, with which it is about $548; what is above',

@@ -31,7 +31,7 @@ const FEATURES = {
     monthlyBudget: 100,
     runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
     stopWhenIdleHours: 3,
-    minRequests: { min: 1, max: 5 },
+    requestRate: { min: 1, max: 5 },
     busEvents: true,
     versioned: true,
   },

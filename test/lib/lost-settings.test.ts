@@ -71,7 +71,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   diversify: 'answers have another order',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',
-  minRequests: 'the rate stays',
+  requestRate: 'the rate stays',
   dataAgeDays: 'tells at another time',
   force: 'refuses to deploy',
 };
@@ -128,7 +128,7 @@ const HARMLESS: Partial<Record<keyof Settings, unknown>> = {
   retainData: true,
   runningHours: EVERYTHING.runningHours,
   stopWhenIdleHours: 3,
-  minRequests: { min: 1, max: 5 },
+  requestRate: { min: 1, max: 5 },
   dataAgeDays: 3,
   force: true,
 };

@@ -3,9 +3,9 @@ import { synthesise } from './support/synthesise';
 
 const BOUNDS = { min: 1, max: 10 };
 const { template: without } = synthesise();
-const { template: all } = synthesise({ context: { minRequests: JSON.stringify(BOUNDS) } });
+const { template: all } = synthesise({ context: { requestRate: JSON.stringify(BOUNDS) } });
 const { template: one } = synthesise({
-  context: { minRequests: { 'best-sellers': { min: 2, max: 5 } }, watch: true },
+  context: { requestRate: { 'best-sellers': { min: 2, max: 5 } }, watch: true },
 });
 const isOfRate = (id: string): boolean => id.startsWith('RequestRate');
 
@@ -25,7 +25,7 @@ describe('rates that follow use', () => {
   });
 
   it('have bounds of their own where the setting is auto', () => {
-    expect(configs(synthesise({ context: { minRequests: 'auto' } }).template)).toEqual(configs(all));
+    expect(configs(synthesise({ context: { requestRate: 'auto' } }).template)).toEqual(configs(all));
   });
 
   it('are bounded in the template, for all recommenders or for those that are named', () => {
@@ -60,30 +60,30 @@ describe('rates that follow use', () => {
       alarms.find(({ Properties }) => String(Properties.AlarmName).endsWith(suffix))?.Properties;
     expect(named('best-sellers-utilisation')).toMatchObject({
       Threshold: 0.8 * 5 * 300,
-      AlarmDescription: expect.stringContaining('Raise max in minRequests') as string,
+      AlarmDescription: expect.stringContaining('Raise max in requestRate') as string,
     });
     expect(named('best-sellers-low-utilisation')).toBeUndefined();
     expect(named('most-viewed-utilisation')).toMatchObject({ Threshold: 0.8 * 300 });
   });
 
   it.each<[context: Record<string, unknown>, message: string]>([
-    [{ minRequests: 'automatic' }, 'allowed is auto for {"min":1,"max":10}, a JSON object such as that'],
-    [{ minRequests: {} }, 'allowed is auto for'],
-    [{ minRequests: { min: 1 } }, 'max is absent, allowed is a whole number from 1 to 2500'],
-    [{ minRequests: { min: 0, max: 3 } }, 'min is 0, allowed is a whole number from 1'],
-    [{ minRequests: { min: 3, max: 3 } }, 'max is 3, allowed is more than min, which is 3'],
-    [{ minRequests: { min: 1, max: 2, mean: 1 } }, 'mean is 1, allowed is one of the members min, max'],
-    [{ minRequests: { 'best-seller': BOUNDS } }, 'Did you mean best-sellers?'],
-    [{ minRequests: { 'best-sellers': { min: 1 } } }, 'max of best-sellers is absent'],
-    [{ minRequests: { 'best-sellers': 3 } }, 'min of best-sellers is absent'],
+    [{ requestRate: 'automatic' }, 'allowed is auto for {"min":1,"max":10}, a JSON object such as that'],
+    [{ requestRate: {} }, 'allowed is auto for'],
+    [{ requestRate: { min: 1 } }, 'max is absent, allowed is a whole number from 1 to 2500'],
+    [{ requestRate: { min: 0, max: 3 } }, 'min is 0, allowed is a whole number from 1'],
+    [{ requestRate: { min: 3, max: 3 } }, 'max is 3, allowed is more than min, which is 3'],
+    [{ requestRate: { min: 1, max: 2, mean: 1 } }, 'mean is 1, allowed is one of the members min, max'],
+    [{ requestRate: { 'best-seller': BOUNDS } }, 'Did you mean best-sellers?'],
+    [{ requestRate: { 'best-sellers': { min: 1 } } }, 'max of best-sellers is absent'],
+    [{ requestRate: { 'best-sellers': 3 } }, 'min of best-sellers is absent'],
     [
-      { minRequests: { 'recommended-for-you': BOUNDS } },
+      { requestRate: { 'recommended-for-you': BOUNDS } },
       'is for recommended-for-you, and live are most-viewed',
     ],
-    [{ minRequests: BOUNDS, serving: 'lists' }, 'is for live use cases, and serving leaves none live'],
+    [{ requestRate: BOUNDS, serving: 'lists' }, 'is for live use cases, and serving leaves none live'],
     [
       {
-        minRequests: BOUNDS,
+        requestRate: BOUNDS,
         useCases: { 'most-viewed': {}, 'best-sellers': { minRecommendationRequestsPerSecond: 2 } },
       },
       'is for best-sellers, whose minRecommendationRequestsPerSecond in useCases is a rate that stays',

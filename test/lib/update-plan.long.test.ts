@@ -83,7 +83,7 @@ describe('a change of one setting alone', () => {
     batches: { value: true },
     runningHours: { value: HOURS },
     stopWhenIdleHours: { value: 3 },
-    minRequests: { value: { min: 1, max: 10 } },
+    requestRate: { value: { min: 1, max: 10 } },
     watch: { value: true },
     notify: { value: ['owner@shop.test'] },
     dataAgeDays: { value: 2, beside: { watch: true } },

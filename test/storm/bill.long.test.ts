@@ -84,7 +84,7 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
     bill = await billNow();
     estimate = costReport({
       useCases: USE_CASES_SETTING.parse(USE_CASES, '')!,
-      minRequests: null,
+      requestRate: null,
       runningHours: null,
       users: 30,
       requestsPerSecond: 0,

@@ -9,11 +9,11 @@ import { startStormAccount, type StormAccount } from './storm-account';
 
 const HOUR_MS = 3_600_000;
 const settings = { archive: smallShop(), trainingTimeoutHours: 1, useCases: 'most-viewed' };
-const minRequests = { min: 1, max: 5 };
+const requestRate = { min: 1, max: 5 };
 const SHOPS = shopAssemblies({
-  shop: { ...settings, minRequests },
-  described: { ...settings, minRequests, useCases: { 'most-viewed': { metadata: true } } },
-  narrower: { ...settings, minRequests: { min: 3, max: 5 } },
+  shop: { ...settings, requestRate },
+  described: { ...settings, requestRate, useCases: { 'most-viewed': { metadata: true } } },
+  narrower: { ...settings, requestRate: { min: 3, max: 5 } },
   plain: settings,
 });
 const recommenderArn = `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/${STACK_NAME}-most-viewed`;

@@ -154,7 +154,7 @@ const shops = {
   untracked: {
     ...settings,
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 3 } },
-    minRequests: { 'best-sellers': { min: 2, max: 5 } },
+    requestRate: { 'best-sellers': { min: 2, max: 5 } },
     runningHours: DAYTIME,
     stopWhenIdleHours: 3,
     notify: ['owner@shop.test'],

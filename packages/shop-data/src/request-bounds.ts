@@ -13,26 +13,26 @@ export const withinBounds = (rate: number, { min, max }: RequestBounds): number 
   Math.min(max, Math.max(min, rate));
 
 /** For all live use cases, or for each that is named. */
-export type MinRequests = RequestBounds | Readonly<Partial<Record<UseCaseName, RequestBounds>>>;
+export type RequestRateBounds = RequestBounds | Readonly<Partial<Record<UseCaseName, RequestBounds>>>;
 
 /** Whether they are for all live use cases. */
-export const areForAll = (bounds: MinRequests): bounds is RequestBounds => 'max' in bounds;
+export const areForAll = (bounds: RequestRateBounds): bounds is RequestBounds => 'max' in bounds;
 
-/** The setting minRequests, and what it depends on. */
+/** The setting requestRate, and what it depends on. */
 export interface BoundedShop {
-  readonly minRequests: MinRequests | null;
+  readonly requestRate: RequestRateBounds | null;
   readonly useCases: ShopUseCases;
   readonly serving: ShopServing;
 }
 
 /** The live use cases whose rate follows their use. */
 export function requestBounds({
-  minRequests,
+  requestRate,
   ...shop
 }: BoundedShop): ReadonlyMap<UseCaseName, RequestBounds> {
-  if (!minRequests) return new Map();
+  if (!requestRate) return new Map();
   const bounds = [...servedBy('live', shop).keys()].map(
-    (useCase) => [useCase, areForAll(minRequests) ? minRequests : minRequests[useCase]] as const,
+    (useCase) => [useCase, areForAll(requestRate) ? requestRate : requestRate[useCase]] as const,
   );
   return new Map(bounds.flatMap(([useCase, one]) => (one ? [[useCase, one] as const] : [])));
 }

@@ -28,7 +28,7 @@ import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 import {
   provisionedAt,
   provisionedFor,
-  type MinRequests,
+  type RequestRateBounds,
   type RequestBounds,
 } from '@ecommerce-recommenders/shop-data/request-bounds';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -36,8 +36,8 @@ import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 /** A configuration to price. */
 export interface CostQuestion {
   readonly useCases: ShopUseCases;
-  /** The setting minRequests, of live use cases; null for rates that stay. */
-  readonly minRequests: MinRequests | null;
+  /** The setting requestRate, of live use cases; null for rates that stay. */
+  readonly requestRate: RequestRateBounds | null;
   /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
   /** Absent where they are not to be counted. */
@@ -103,7 +103,7 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
   readonly usdPerMonthUserKey: number;
   /** The Glue job, while it runs. */
   readonly usdPerGlueHour: number;
-  /** Without requests and with all rates at the ends of minRequests; absent without the setting. */
+  /** Without requests and with all rates at the ends of requestRate; absent without the setting. */
   readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
   /** The same use cases with the minimums that AWS advises, without requests and loaded. */
   readonly atOne: { readonly idle: CostOfLoad; readonly loaded: CostOfLoad };
@@ -164,7 +164,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     hoursPerMonth,
     idle: at(0),
     loaded: at(question.requestsPerSecond),
-    ...(question.minRequests && { bounds: { atLeast: at(0), atMost: at(0, provisioned('max')) } }),
+    ...(question.requestRate && { bounds: { atLeast: at(0), atMost: at(0, provisioned('max')) } }),
     atOne: { idle: at(0, advised), loaded: at(question.requestsPerSecond, advised) },
     usdPerImport: ingestionUsd(question.importBytes),
     usdPerMonthStreamed: ingestionUsd(question.eventsPerDay * DAYS_PER_MONTH * EVENT_BYTES),

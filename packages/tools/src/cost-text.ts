@@ -85,11 +85,11 @@ function idleInWords(idleStops: IdleStops | undefined): string {
   );
 }
 
-function boundsText({ bounds, minRequests }: CostReport): string[] {
+function boundsText({ bounds, requestRate }: CostReport): string[] {
   if (!bounds) return [];
   const { atLeast, atMost } = bounds;
   return [
-    `Rates follow use (the setting minRequests, ${JSON.stringify(minRequests)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
+    `Rates follow use (the setting requestRate, ${JSON.stringify(requestRate)}): without requests ${dollars(atLeast.usdPerHour)} an ` +
       `hour at their least and ${dollars(atMost.usdPerHour)} at their most, ${dollars(atLeast.usdPerMonth)} to ` +
       `${dollars(atMost.usdPerMonth)} a month. Requests beyond a rate are billed in either case.`,
     '',

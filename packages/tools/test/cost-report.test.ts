@@ -5,7 +5,7 @@ import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender
 
 const question = (useCases: ShopUseCases) => ({
   useCases,
-  minRequests: null,
+  requestRate: null,
   runningHours: null,
   users: 100_000,
   requestsPerSecond: 1,
@@ -41,8 +41,8 @@ describe('the bill of a configuration', () => {
   });
 
   it('has both bounds of rates that follow use', () => {
-    const minRequests = { min: 1, max: 3 };
-    const report = costReport({ ...question(new Map([['most-viewed', {}]])), minRequests });
+    const requestRate = { min: 1, max: 3 };
+    const report = costReport({ ...question(new Map([['most-viewed', {}]])), requestRate });
     expect(report.bounds!.atLeast.usdPerHour).toBeCloseTo(0.375);
     expect(report.bounds!.atMost.usdPerHour).toBeCloseTo(0.375 + 6.8 * 0.0833);
     expect(report.minRequestsPerSecond).toEqual({ 'most-viewed': 1 });
@@ -52,7 +52,7 @@ describe('the bill of a configuration', () => {
     expect(costText(report)).toContain(
       'Minimums above 1 cost $0.00 a month without requests, $0.00 at 1 a second, and $413.50 with all rates at their most.',
     );
-    expect(costText(costReport(question(MIXED)))).not.toContain('minRequests');
+    expect(costText(costReport(question(MIXED)))).not.toContain('requestRate');
   });
 
   it('has what a minimum above 1 costs, which an hour with as many requests costs anyway', () => {

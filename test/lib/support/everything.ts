@@ -17,5 +17,5 @@ export const EVERYTHING = {
   segments: { items: ['i1'], queries: { cheap: 'ITEMS.PRICE = 1' } },
   batches: { filter: 'cheap' },
   busEvents: true,
-  minRequests: { min: 1, max: 5 },
+  requestRate: { min: 1, max: 5 },
 };

@@ -25,7 +25,7 @@ export interface IdleMonth {
 export function idleMonth(
   settings: Pick<
     Settings,
-    'useCases' | 'serving' | 'minRequests' | 'filters' | 'listsSchedule' | 'runningHours'
+    'useCases' | 'serving' | 'requestRate' | 'filters' | 'listsSchedule' | 'runningHours'
   >,
   { users, events }: Pick<ShopFacts, 'users' | 'events'>,
 ): IdleMonth {

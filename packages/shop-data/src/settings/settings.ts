@@ -15,7 +15,7 @@ import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
-import { MIN_REQUESTS } from './min-requests-setting';
+import { REQUEST_RATE } from './request-rate-setting';
 import { RANKING } from './ranking-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import { SEGMENTS } from './segments-setting';
@@ -318,7 +318,7 @@ export const SETTINGS = {
    *
    * @default - rates stay
    */
-  minRequests: { default: '', ...MIN_REQUESTS },
+  requestRate: { default: '', ...REQUEST_RATE },
   /**
    * Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it.
    *
@@ -473,21 +473,21 @@ const CONFLICTS: readonly Conflict[] = [
         `Pass -c runningHours= and -c stopWhenIdleHours=0.`
       : undefined,
   (settings) => {
-    const { minRequests } = settings;
-    if (!minRequests) return undefined;
+    const { requestRate } = settings;
+    if (!requestRate) return undefined;
     const live = [...servedBy('live', settings).keys()];
-    const absent = areForAll(minRequests) ? [] : without(Object.keys(minRequests), live);
+    const absent = areForAll(requestRate) ? [] : without(Object.keys(requestRate), live);
     if (live.length === 0 || absent.length > 0)
       return (
-        `Setting minRequests is for ${absent.join(' and ') || 'live use cases'}, and ` +
+        `Setting requestRate is for ${absent.join(' and ') || 'live use cases'}, and ` +
         `${live.length === 0 ? 'serving leaves none live' : `live are ${live.join(', ')}`}. ` +
-        `Name live use cases, or pass -c minRequests= for none.`
+        `Name live use cases, or pass -c requestRate= for none.`
       );
     const fixed = [...requestBounds(settings).keys()].filter(
       (name) => settings.useCases.get(name)?.minRecommendationRequestsPerSecond !== undefined,
     );
     return fixed.length > 0
-      ? `Setting minRequests is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
+      ? `Setting requestRate is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
           `stays. Leave out one of the two.`
       : undefined;
   },

@@ -9,14 +9,14 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { MinRequests } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import { MIN_REQUESTS } from '@ecommerce-recommenders/shop-data/settings/min-requests-setting';
+import { REQUEST_RATE } from '@ecommerce-recommenders/shop-data/settings/request-rate-setting';
 import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
 import { SEGMENTS, type SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
@@ -45,7 +45,7 @@ interface Options {
   readonly users?: number;
   readonly rps: number;
   readonly minRps?: number;
-  readonly minRequests: MinRequests | null;
+  readonly requestRate: RequestRateBounds | null;
   readonly eventsPerDay: number;
   readonly key: boolean;
   readonly hashUsers?: true;
@@ -101,10 +101,10 @@ export const command = new Command('cost')
     integerBetween(1, 2500),
   )
   .option(
-    '--min-requests <json>',
-    'as the setting minRequests, for the prices of its bounds',
-    minRequestsOf,
-    minRequestsOf(DEFAULTS.minRequests),
+    '--request-rate <json>',
+    'as the setting requestRate, for the prices of its bounds',
+    requestRateOf,
+    requestRateOf(DEFAULTS.requestRate),
   )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
   .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
@@ -160,7 +160,7 @@ async function run(options: Options): Promise<void> {
   const { files } = await inArchive(archive, preparing);
   const question: CostQuestion = {
     useCases: minRps === undefined ? useCases : provisioning(useCases, minRps),
-    minRequests: options.minRequests,
+    requestRate: options.requestRate,
     runningHours,
     ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
     users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
@@ -236,10 +236,10 @@ function valueOf<Value>(kind: Kind<Value>, raw: unknown): Value {
   throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${kind.allowed}.`);
 }
 
-function minRequestsOf(raw: unknown): MinRequests | null {
-  const bounds = inWords(() => MIN_REQUESTS.parse(raw, ''));
+function requestRateOf(raw: unknown): RequestRateBounds | null {
+  const bounds = inWords(() => REQUEST_RATE.parse(raw, ''));
   if (bounds !== undefined) return bounds;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${MIN_REQUESTS.allowed}.`);
+  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${REQUEST_RATE.allowed}.`);
 }
 
 function scheduleOf(raw: unknown): string {

@@ -42,8 +42,8 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
     const dollars = (usd: number): string =>
       (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
-    const atMost = settings.minRequests
-      ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of minRequests`
+    const atMost = settings.requestRate
+      ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of requestRate`
       : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
     return ok(

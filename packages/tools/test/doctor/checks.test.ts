@@ -242,7 +242,7 @@ it('a month of lists is priced as lists', async () => {
 
 it('a month of rates that follow use is priced at both bounds', async () => {
   const useCases = USE_CASES_SETTING.parse('most-viewed', '')!;
-  const minRequests = { min: 1, max: 10 };
+  const requestRate = { min: 1, max: 10 };
   const settings = {
     useCases,
     serving: 'live',
@@ -251,10 +251,10 @@ it('a month of rates that follow use is priced at both bounds', async () => {
     runningHours: null,
   };
   const price = await SHOP_CHECKS.price({
-    settings: { ...settings, minRequests } as unknown as Settings,
+    settings: { ...settings, requestRate } as unknown as Settings,
     survey: async () => undefined,
   });
   expect(price!.says).toMatch(
-    /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of minRequests, at unconfirmed prices;/,
+    /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of requestRate, at unconfirmed prices;/,
   );
 });
