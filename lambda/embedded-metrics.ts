@@ -5,7 +5,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 
 /** Whose metrics they are. */
-export interface MetricsWorld {
+export interface MetricsDeps {
   readonly stackName: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -22,7 +22,7 @@ export type MeasuredMetric = readonly [metric: WatchMetric, value: number];
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const embeddedMetrics = (
-  { stackName, now }: MetricsWorld,
+  { stackName, now }: MetricsDeps,
   measured: readonly MeasuredMetric[],
   dimensions: Readonly<Record<string, string>> = {},
 ): object => ({

@@ -15,14 +15,14 @@ import {
 import type { HttpAnswer, HttpEvent } from './http-event';
 import { lostEventsMetric } from './metrics';
 import { isUserId, type Proof } from './prove-user';
-import { recommend, warmUp, type Question, type Recommendations, type RecommendWorld } from './recommend';
+import { recommend, warmUp, type Question, type Recommendations, type RecommendDeps } from './recommend';
 import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packer, type Reply } from './reply';
 import { STOREFRONT_SCRIPTS } from './storefront-script';
 import type { takeEvents } from './take-events';
 
 /** Dependencies of {@link api}. */
-export interface ApiWorld extends RecommendWorld {
+export interface ApiDeps extends RecommendDeps {
   readonly config: ApiConfig;
   readonly prove: (token: string | undefined) => Promise<Proof>;
   readonly rank: ReturnType<typeof rank>;
@@ -48,9 +48,9 @@ const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Answers the requests of an HTTP API. Whatever goes wrong inside, an answer is JSON, and repeats nothing of the request in the log. */
-export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { config, prove, rank, take, count, logger } = world;
-  const answer = recommend(world);
+export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
+  const { config, prove, rank, take, count, logger } = deps;
+  const answer = recommend(deps);
   let warming: Promise<void> | undefined;
   const document = JSON.stringify(openApiDocument());
 
@@ -99,7 +99,7 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
         return json(202, { accepted });
       } catch (error) {
         if (error instanceof RequestProblem) throw error;
-        lostEventsMetric(logger, world, (error as Error).name);
+        lostEventsMetric(logger, deps, (error as Error).name);
         return unavailable('The event tracker takes no events now.');
       }
     },
@@ -134,7 +134,7 @@ export function api(world: ApiWorld): (event: HttpEvent) => Promise<HttpAnswer> 
   const packed = packer();
   return async (event) => {
     // Not before the first request: Lambda may freeze a new environment until then, in the midst of it.
-    warming ??= warmUp(world);
+    warming ??= warmUp(deps);
     const reply = await replyTo(event);
     // Nor after the answer.
     await warming;

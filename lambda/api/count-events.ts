@@ -4,7 +4,7 @@ import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-li
 import type { StoredItems } from './stored-items';
 
 /** Dependencies of {@link countEvents}. */
-export interface CountWorld {
+export interface CountDeps {
   /** Absent without one. */
   readonly experiment?: Experiment;
   /** Knows the prices of purchases that name none; absent where the shop has no table of items. */
@@ -17,7 +17,7 @@ export interface CountWorld {
  * Counts the events of a visitor of the experiment, as a line of the log: not through the logger, whose fields would be most of
  * what CloudWatch Logs bills.
  */
-export function countEvents({ experiment, items, write }: CountWorld): (sent: ApiEvents) => Promise<void> {
+export function countEvents({ experiment, items, write }: CountDeps): (sent: ApiEvents) => Promise<void> {
   return async ({ visitor, first, events }) => {
     if (!experiment || visitor === undefined) return;
     const table = await items?.current();

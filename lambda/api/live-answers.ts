@@ -27,7 +27,7 @@ export interface LiveAnswer {
 }
 
 /** Dependencies of {@link liveAnswers}. */
-export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
+export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   /** Start of the ARNs of filters. */
   readonly filtersArn: string;
@@ -43,8 +43,8 @@ export interface LiveWorld extends Pick<ApiConfig, 'recommenders' | 'filters'> {
 const LEAST_MS = 100;
 
 /** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
-export function liveAnswers(world: LiveWorld) {
-  const { runtime, circuits, anyItem, recommenders, filters, filtersArn, now, logger } = world;
+export function liveAnswers(deps: LiveDeps) {
+  const { runtime, circuits, anyItem, recommenders, filters, filtersArn, now, logger } = deps;
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
     const { useCase, itemId, userId = OUR_IDS.nobody, filter, count } = question;
     const recommenderArn = recommenders[useCase];

@@ -1,20 +1,20 @@
 import { API_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
-import { embeddedMetrics, type MetricsWorld } from '../embedded-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../embedded-metrics';
 import type { HandlerLogger } from '../handler-logger';
 
-const counting = (world: MetricsWorld, metric: keyof typeof API_METRICS): object =>
-  embeddedMetrics(world, [[API_METRICS[metric], 1]]);
+const counting = (deps: MetricsDeps, metric: keyof typeof API_METRICS): object =>
+  embeddedMetrics(deps, [[API_METRICS[metric], 1]]);
 
 /** Counts an answer that is not what was asked for. */
 export const fallbackMetric = (
   logger: HandlerLogger,
-  world: MetricsWorld,
+  deps: MetricsDeps,
   useCase: UseCaseName | 'ranking',
   from: AnsweredFrom | RankedFrom,
-): void => logger.info('fallback', { ...counting(world, 'fallbacks'), useCase, from });
+): void => logger.info('fallback', { ...counting(deps, 'fallbacks'), useCase, from });
 
 /** Counts a request whose events the tracker did not take. */
-export const lostEventsMetric = (logger: HandlerLogger, world: MetricsWorld, reason: string): void =>
-  logger.error('events', { ...counting(world, 'lostEvents'), reason });
+export const lostEventsMetric = (logger: HandlerLogger, deps: MetricsDeps, reason: string): void =>
+  logger.error('events', { ...counting(deps, 'lostEvents'), reason });

@@ -23,7 +23,7 @@ export interface ProvenPurchases {
 }
 
 /** Dependencies of {@link proveUser}. */
-export interface ProofWorld {
+export interface ProofDeps {
   readonly kms: Pick<KMSClient, 'send'>;
   readonly keyArn: string;
   /** Milliseconds since 1970. */
@@ -64,7 +64,7 @@ const SKEW_MS = 60_000;
  *
  * @returns a function that throws RequestProblem (403) for a wrong or expired token
  */
-export function proveUser({ kms, keyArn, now }: ProofWorld): (token: string | undefined) => Promise<Proof> {
+export function proveUser({ kms, keyArn, now }: ProofDeps): (token: string | undefined) => Promise<Proof> {
   const forgeries = new Allowance(FORGED_PER_MINUTE, now);
   let waitMs = FIRST_KMS_MS;
   const verified = new Lru<{ readonly isGenuine: boolean; readonly untilMs: number }>(MAX_TOKENS);

@@ -20,7 +20,7 @@ export interface Ranked {
 }
 
 /** Dependencies of {@link rank}. */
-export interface RankWorld {
+export interface RankDeps {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   /** Absent for a shop that does not rank, which has no route for it. */
   readonly campaignArn?: string;
@@ -38,8 +38,8 @@ export interface RankWorld {
  * Puts items into the order that suits a user, or leaves them in theirs if the campaign does not answer in time. None is added
  * or left out: the page that asks has chosen them.
  */
-export function rank(world: RankWorld) {
-  const { runtime, campaignArn = '', circuits, items, hasItems, now, logger } = world;
+export function rank(deps: RankDeps) {
+  const { runtime, campaignArn = '', circuits, items, hasItems, now, logger } = deps;
 
   const live = async (
     inputList: string[],
@@ -79,7 +79,7 @@ export function rank(world: RankWorld) {
     const table = hasItems ? await items.current() : undefined;
     const answer = await live([...asked], userId);
     const detailed = (itemId: string): Ranked['items'][number] => ({ itemId, ...table?.detailsOf(itemId) });
-    if (!answer) fallbackMetric(logger, world, 'ranking', 'given');
+    if (!answer) fallbackMetric(logger, deps, 'ranking', 'given');
     const ranked = new Set([...(answer?.itemIds ?? []).filter((id) => asked.has(id)), ...asked]);
     return {
       recommendationId: answer?.recommendationId,

@@ -35,7 +35,7 @@ export interface Recommendations extends Partial<Assignment> {
 }
 
 /** Dependencies of {@link recommend}. */
-export interface RecommendWorld {
+export interface RecommendDeps {
   readonly config: Pick<
     ApiConfig,
     'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify'
@@ -72,8 +72,8 @@ interface Candidates extends LiveAnswer {
  * Answers from the first source that has an item to show: the use case's own recommender or lists, the best sellers', the
  * best sellers of the last good answer, the items in their own order.
  */
-export function recommend(world: RecommendWorld): (question: Question) => Promise<Recommendations> {
-  const { config, ask, lists, bestSellers, items, circuits, now, logger } = world;
+export function recommend(deps: RecommendDeps): (question: Question) => Promise<Recommendations> {
+  const { config, ask, lists, bestSellers, items, circuits, now, logger } = deps;
 
   return async (question) => {
     const { useCase, itemId, userId, filter, count, exclude, visitor } = question;
@@ -147,10 +147,10 @@ export function recommend(world: RecommendWorld): (question: Question) => Promis
       // An item that the shop does not have is no failure of a recommender's.
       const isUnknown = itemId !== undefined && table?.has(itemId) === false;
       if (from !== 'live' && from !== 'lists' && !isControl && !isUnknown)
-        fallbackMetric(logger, world, useCase, from);
+        fallbackMetric(logger, deps, useCase, from);
       return { useCase, recommendationId, from, ...assignment, items: shown };
     }
-    fallbackMetric(logger, world, useCase, 'nothing');
+    fallbackMetric(logger, deps, useCase, 'nothing');
     return { useCase, from: 'nothing', ...assignment, items: [] };
   };
 
@@ -180,7 +180,7 @@ const WARMING_MS = 1_000;
  * Prepares an execution environment: reads the items, opens the connection to Personalize, and learns the best sellers, so
  * that the first request has its whole budget and something to fall back on.
  */
-export async function warmUp({ config, ask, bestSellers, items, now }: RecommendWorld): Promise<void> {
+export async function warmUp({ config, ask, bestSellers, items, now }: RecommendDeps): Promise<void> {
   const filter =
     config.filter !== undefined && !config.filters[config.filter].readsUser ? config.filter : undefined;
   const learn = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import { budgetOf } from './budget';
 import { ItemTable, type ShownColumns } from './item-table';
 
 /** Dependencies of {@link storedItems}. */
-export interface StoredItemsWorld {
+export interface StoredItemsDeps {
   readonly s3: Pick<S3Client, 'send'>;
   readonly bucket: string;
   readonly shown: ShownColumns;
@@ -35,7 +35,7 @@ const READING_MS = 10_000;
  * Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. The request that finds
  * a newer one waits until it is read: Lambda freezes the environment after the answer, and the connection would die meanwhile.
  */
-export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsWorld): StoredItems {
+export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps): StoredItems {
   const { file } = DATASETS.ITEMS;
   let table: ItemTable | undefined;
   let version = '';

@@ -13,7 +13,7 @@ import type { StoredItems } from './stored-items';
 import type { Proof, ProvenPurchases } from './prove-user';
 
 /** Dependencies of {@link takeEvents}. */
-export interface EventsWorld {
+export interface EventsDeps {
   readonly tracker: Pick<PersonalizeEventsClient, 'send'>;
   readonly trackingId: string;
   /** Whether the shop has a table of items. */
@@ -42,8 +42,8 @@ const AHEAD_MS = 5 * 60_000;
  *
  * @returns a function that resolves to the number of events, and rejects with the tracker's error if it took none
  */
-export function takeEvents(world: EventsWorld): (sent: ApiEvents, proof: Proof) => Promise<number> {
-  const { tracker, trackingId, hasItems, items, newId, now } = world;
+export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) => Promise<number> {
+  const { tracker, trackingId, hasItems, items, newId, now } = deps;
   return async ({ session, events }, { user, purchases }) => {
     const table = hasItems ? await items.current() : undefined;
     const isKnown = (id: string): boolean => !table || table.has(id);

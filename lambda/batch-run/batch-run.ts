@@ -18,7 +18,7 @@ import { isInTransition } from '../personalize-api';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link batchRun}. */
-export interface BatchRunWorld {
+export interface BatchRunDeps {
   readonly personalize: PersonalizeClient;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly s3: S3Client;
@@ -31,8 +31,8 @@ export interface BatchRunWorld {
 type Event = CustomResourceEvent<BatchRunProperties>;
 
 /** A deployment's run, which goes on by itself; and the end of all runs, with their files. */
-export function batchRun(world: BatchRunWorld): Lifecycle<BatchRunProperties> {
-  const { personalize: client, sfn, s3, isAbandoned, isRollingBack, now } = world;
+export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
+  const { personalize: client, sfn, s3, isAbandoned, isRollingBack, now } = deps;
 
   const start = async ({ RequestId, ResourceProperties }: Event): Promise<void> => {
     const input: BatchInput = { force: true };

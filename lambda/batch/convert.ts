@@ -14,10 +14,10 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { listFiles, type ListedFile } from '../fresh-data/objects';
 import { s3Sink } from '../prepare-data/s3-sink';
 import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
-import type { FilesWorld } from './write';
+import type { FilesDeps } from './write';
 
 /** Dependencies of {@link convert}. */
-export interface ConvertWorld extends FilesWorld {
+export interface ConvertDeps extends FilesDeps {
   /** For trainings, and again for jobs. */
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
@@ -36,7 +36,7 @@ const FLUSH_ROWS = 8_192;
  * Writes the service's JSON Lines as CSV, part by part. It works for ten minutes at most and says where to go on; a repetition
  * writes the same objects again.
  */
-export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertWorld) {
+export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertDeps) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {
     const run = runName(startedAt, execution);
     const deadlineMs = now() + TURN_MINUTES * 60_000;

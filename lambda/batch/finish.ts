@@ -19,10 +19,10 @@ import { unlessGone, type PersonalizeApi } from '../personalize-api';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
 import { oldRuns, runObjects, type RunObjects } from '../run-objects';
 import { isTraining, stopTraining } from '../solution/solution-versions';
-import type { FilesWorld } from './write';
+import type { FilesDeps } from './write';
 
 /** Dependencies of {@link finish}. */
-export interface FinishWorld extends FilesWorld {
+export interface FinishDeps extends FilesDeps {
   readonly personalize: PersonalizeApi;
   readonly turn: Pick<ExecutionClaim, 'holds' | 'release'>;
   /** Milliseconds since 1970. */
@@ -34,7 +34,7 @@ export interface FinishWorld extends FilesWorld {
  * files that nobody reads any more, and releases the claim. It runs whatever failed before; without the claim it
  * changes no file.
  */
-export function finish({ s3, bucket, personalize, turn, now }: FinishWorld) {
+export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
   const stopTrainings = async ({ train }: BatchState): Promise<void> => {
     for (const solutionVersionArn of Object.values(train?.versions ?? {})) {
       const command = new DescribeSolutionVersionCommand({ solutionVersionArn });

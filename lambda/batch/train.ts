@@ -13,7 +13,7 @@ import type { PersonalizeApi } from '../personalize-api';
 import { isTraining, solutionVersions, stopTraining } from '../solution/solution-versions';
 
 /** Dependencies of the steps that wait for Personalize. */
-export interface WaitingWorld {
+export interface WaitingDeps {
   readonly personalize: PersonalizeApi;
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
@@ -21,7 +21,7 @@ export interface WaitingWorld {
 }
 
 /** Trains a version of each solution, in parallel. One step, called again until all are ACTIVE. */
-export function train({ personalize, patienceHours, now }: WaitingWorld) {
+export function train({ personalize, patienceHours, now }: WaitingDeps) {
   const describe = async (solutionVersionArn: string | undefined): Promise<SolutionVersion> => {
     const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
     return (await personalize.send(command)).solutionVersion ?? {};

@@ -12,10 +12,10 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { errorInWords } from '../error-in-words';
 import { isPassing } from '../is-passing';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
-import type { WaitingWorld } from './train';
+import type { WaitingDeps } from './train';
 
 /** Dependencies of {@link work}. */
-export interface WorkWorld extends WaitingWorld {
+export interface WorkDeps extends WaitingDeps {
   readonly bucket: string;
   /** Role with which Personalize reads and writes the bucket. */
   readonly roleArn: string;
@@ -28,7 +28,7 @@ interface Job {
 }
 
 /** Creates the jobs, which work in parallel. One step, called again until all have ended. */
-export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkWorld) {
+export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkDeps) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['work']> => {
     const run = runName(startedAt, execution);
     // Training has had its hours, too.

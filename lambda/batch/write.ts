@@ -13,28 +13,28 @@ import { listFiles } from '../fresh-data/objects';
 import { s3Sink } from '../prepare-data/s3-sink';
 
 /** The data bucket, to the steps that read and write files. */
-export interface FilesWorld {
+export interface FilesDeps {
   readonly s3: S3Client;
   readonly bucket: string;
 }
 
 /** Writes the input of each job as JSON Lines. Users are streamed: only their ids are held in memory. */
-export function write(world: FilesWorld) {
+export function write(deps: FilesDeps) {
   return async ({ execution, startedAt, plan }: BatchStep): Promise<BatchAnswers['write']> => {
     const run = runName(startedAt, execution);
     for (const { by, lines, dates = [] } of plan.jobs) {
       const filterValues = dateValues(dates, Date.parse(startedAt));
-      const sink = s3Sink(world.s3, world.bucket, jobPrefix(plan.folder, run, by));
+      const sink = s3Sink(deps.s3, deps.bucket, jobPrefix(plan.folder, run, by));
       try {
         const file = await sink.open(INPUT_FILE);
         let asked = 0;
-        for await (const some of lines ? [lines] : users(world, filterValues)) {
+        for await (const some of lines ? [lines] : users(deps, filterValues)) {
           await file.write(Buffer.from(some.map((line) => `${JSON.stringify(line)}\n`).join('')));
           asked += some.length;
         }
         await file.end();
         if (asked === 0)
-          return { problem: `there is no user in ${DATASET_PREFIX} of the bucket ${world.bucket}` };
+          return { problem: `there is no user in ${DATASET_PREFIX} of the bucket ${deps.bucket}` };
         await sink.commit();
       } catch (error) {
         await sink.abort();
@@ -47,7 +47,7 @@ export function write(world: FilesWorld) {
 
 /** Each user once, in pieces: of the file of users and of what fresh data has added; of the interactions where there is none. */
 async function* users(
-  { s3, bucket }: FilesWorld,
+  { s3, bucket }: FilesDeps,
   filterValues: Readonly<Record<string, string>> | undefined,
 ): AsyncGenerator<InputLine[]> {
   const listed = await listFiles(s3, bucket, DATASET_PREFIX);

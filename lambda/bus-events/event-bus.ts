@@ -1,7 +1,7 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import { embeddedMetrics, type MetricsWorld } from '../embedded-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../embedded-metrics';
 import { errorInWords } from '../error-in-words';
 import type { HandlerLogger } from '../handler-logger';
 
@@ -9,13 +9,13 @@ import type { HandlerLogger } from '../handler-logger';
 export type PutEvent = (event: StackEvent) => Promise<void>;
 
 /** Dependencies of {@link eventBus}. */
-export interface EventBusWorld extends MetricsWorld {
+export interface EventBusDeps extends MetricsDeps {
   readonly events: Pick<EventBridgeClient, 'send'>;
   readonly logger: HandlerLogger;
 }
 
 /** The default event bus; one event a request, as each entry can fail by itself. */
-export function eventBus({ events, logger, ...world }: EventBusWorld): PutEvent {
+export function eventBus({ events, logger, ...deps }: EventBusDeps): PutEvent {
   return async ({ detailType, detail }) => {
     const fields = { detailType, id: detail.id };
     try {
@@ -36,7 +36,7 @@ export function eventBus({ events, logger, ...world }: EventBusWorld): PutEvent 
       logger.info('event', fields);
     } catch (error) {
       const reason = errorInWords(error);
-      logger.error('event', { ...embeddedMetrics(world, [[BUS_METRICS.unputEvents, 1]]), ...fields, reason });
+      logger.error('event', { ...embeddedMetrics(deps, [[BUS_METRICS.unputEvents, 1]]), ...fields, reason });
       throw new Error(reason, { cause: error });
     }
   };

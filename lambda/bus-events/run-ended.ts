@@ -21,7 +21,7 @@ import type { ListObjects } from '../lists/list-objects';
 import type { PutEvent } from './event-bus';
 
 /** Dependencies of {@link runEnded}. */
-export interface RunEndedWorld {
+export interface RunEndedDeps {
   readonly objects: Pick<ListObjects, 'get'>;
   readonly bucket: string;
   readonly stackName: string;
@@ -57,8 +57,8 @@ type OfRun = Pick<
  * told of, too. What there was to do is in the data bucket: a run without a report had nothing to import, one without a manifest
  * has left the lists to another.
  */
-export function runEnded(world: RunEndedWorld) {
-  const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = world;
+export function runEnded(deps: RunEndedDeps) {
+  const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = deps;
   const ofImport = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
     const key = `${RUNS_PREFIX}${common.run}.json`;
     const text = await objects.get(key);

@@ -12,7 +12,7 @@ export interface Remembered extends Pick<SeenTrainings, 'columns'> {
 }
 
 /** Dependencies of {@link tellTrainings}. */
-export interface TellTrainingsWorld {
+export interface TellTrainingsDeps {
   readonly see: () => Promise<SeenTrainings>;
   readonly objects: Pick<ListObjects, 'get' | 'put'>;
   readonly stackName: string;
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
  *
  * @throws Error if the bus has not taken an event, after the rest is done
  */
-export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, now }: TellTrainingsWorld) {
+export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, now }: TellTrainingsDeps) {
   return async (): Promise<void> => {
     const text = await objects.get(TRAININGS_SEEN_KEY);
     const before = text === undefined ? undefined : (JSON.parse(text) as Remembered);

@@ -12,7 +12,7 @@ import { isPatienceOver } from '../open-deletion-job';
 import { listFiles, moveObject } from './objects';
 
 /** Dependencies of {@link claim}. */
-export interface ClaimWorld {
+export interface ClaimDeps {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly turn: ExecutionClaim;
@@ -33,7 +33,7 @@ export function claim({
   kindOf,
   openDeletionJob,
   now,
-}: ClaimWorld): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
+}: ClaimDeps): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
   return async ({ execution, startedAt }) => {
     if (!(await turn.take(execution))) return { next: 'leave' };
     // The run that `finish` starts then has as long again.

@@ -27,7 +27,7 @@ import type { ExecutionClaim } from '../execution-claim';
 import { copyObject, listFiles, moveObject } from './objects';
 
 /** Dependencies of {@link finish}. */
-export interface FinishWorld {
+export interface FinishDeps {
   readonly s3: S3Client;
   readonly sfn: SFNClient;
   readonly bucket: string;
@@ -41,7 +41,7 @@ export interface FinishWorld {
  * more files have arrived. The order matters: an execution that started while this run held the claim has exited. Without the
  * claim it changes nothing.
  */
-export function finish({ s3, sfn, bucket, turn, now }: FinishWorld) {
+export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
   const put = (Key: string, report: ImportRun): Promise<unknown> =>
     s3.send(
       new PutObjectCommand({

@@ -14,7 +14,7 @@ import { isPassing } from '../is-passing';
 import type { PersonalizeApi } from '../personalize-api';
 
 /** Dependencies of {@link importData}. */
-export interface ImportWorld {
+export interface ImportDeps {
   readonly personalize: PersonalizeApi;
   readonly bucket: string;
   readonly roleArn: string;
@@ -27,7 +27,7 @@ export interface ImportWorld {
  * Imports the prepared files, all datasets in parallel: an archive replaces all data, parts are added. One step,
  * called again until no import is in progress.
  */
-export function importData({ personalize, bucket, roleArn, datasets, now }: ImportWorld) {
+export function importData({ personalize, bucket, roleArn, datasets, now }: ImportDeps) {
   return async ({ execution, startedAt, state }: FreshDataStep): Promise<Imported> => {
     const { prepared } = state;
     if (!prepared) throw new Error('Nothing was prepared.');

@@ -29,7 +29,7 @@ export interface Batches {
 }
 
 /** Dependencies of {@link prepare}. */
-export interface PrepareWorld {
+export interface PrepareDeps {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly batches: Batches;
@@ -41,7 +41,7 @@ export interface PrepareWorld {
  * Checks the files of this run and writes the files for import to a staging prefix. Bad data is a result; any other
  * error is thrown, to be retried.
  */
-export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareWorld) {
+export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareDeps) {
   return async ({
     execution,
     startedAt,

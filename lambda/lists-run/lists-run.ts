@@ -17,7 +17,7 @@ import type { PersonalizeApi } from '../personalize-api';
 import { deleteFolder } from '../prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link listsRun}. */
-export interface ListsRunWorld {
+export interface ListsRunDeps {
   readonly personalize: PersonalizeApi;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly s3: S3Client;
@@ -29,8 +29,8 @@ export interface ListsRunWorld {
 type Event = CustomResourceEvent<ListsRunProperties>;
 
 /** A deployment's run: started by one resource, awaited by the next, and cleared away when the stack has no lists any more. */
-export function listsRun(world: ListsRunWorld): Lifecycle<ListsRunProperties> {
-  const { personalize, sfn, s3, isAbandoned, now } = world;
+export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
+  const { personalize, sfn, s3, isAbandoned, now } = deps;
 
   const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
     `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:deploy-${RequestId}`;

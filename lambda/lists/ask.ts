@@ -25,7 +25,7 @@ import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { ListObjects } from './list-objects';
 
 /** Dependencies of {@link ask}. */
-export interface AskWorld {
+export interface AskDeps {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   readonly objects: ListObjects;
   /** Milliseconds since 1970. */
@@ -36,7 +36,7 @@ export interface AskWorld {
  * Makes the lists of a slice, shard by shard, and compares them with the former ones. It works for ten minutes at most and
  * says where to go on; a repetition writes the same objects again.
  */
-export function ask({ runtime, objects, now }: AskWorld) {
+export function ask({ runtime, objects, now }: AskDeps) {
   return async ({
     execution,
     startedAt,

@@ -14,7 +14,7 @@ import { listFiles } from '../fresh-data/objects';
 import type { ListObjects } from './list-objects';
 
 /** Dependencies of {@link catalogue}. */
-export interface CatalogueWorld {
+export interface CatalogueDeps {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly objects: ListObjects;
@@ -24,7 +24,7 @@ export interface CatalogueWorld {
 }
 
 /** Reads which items there are, and writes them by shard for the steps that ask. */
-export function catalogue({ s3, bucket, objects, items, now }: CatalogueWorld) {
+export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; none where the shop has no such file. */
   const idsOf = async (file: string): Promise<Set<string>> => {
     const listed = await listFiles(s3, bucket, DATASET_PREFIX);

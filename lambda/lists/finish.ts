@@ -11,7 +11,7 @@ import type { ListObjects } from './list-objects';
 import type { TemporaryRecommenders } from './temporary-recommenders';
 
 /** Dependencies of {@link finish}. */
-export interface FinishWorld {
+export interface FinishDeps {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly objects: ListObjects;
@@ -27,8 +27,8 @@ export interface FinishWorld {
  * claim. One step, called again until nothing is left to wait for; it runs whatever failed before. Without the claim it
  * changes no file, and no recommender that another run uses.
  */
-export function finish(world: FinishWorld) {
-  const { s3, bucket, objects, recommenders, turn, patienceHours, now } = world;
+export function finish(deps: FinishDeps) {
+  const { s3, bucket, objects, recommenders, turn, patienceHours, now } = deps;
 
   const deleteRecommenders = async (arns: readonly string[]): Promise<string[]> => {
     const waiting: string[] = [];

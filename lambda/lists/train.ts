@@ -6,7 +6,7 @@ import { isPassing } from '../is-passing';
 import type { TemporaryRecommenders } from './temporary-recommenders';
 
 /** Dependencies of {@link train}. */
-export interface TrainWorld {
+export interface TrainDeps {
   readonly recommenders: TemporaryRecommenders;
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
@@ -14,7 +14,7 @@ export interface TrainWorld {
 }
 
 /** Creates all recommenders, trained in parallel. One step, called again until all are ACTIVE. */
-export function train({ recommenders, patienceHours, now }: TrainWorld) {
+export function train({ recommenders, patienceHours, now }: TrainDeps) {
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<Trained> => {
     const run = runName(startedAt, execution);
     const minutes = (now() - (state.claimed?.claimedMs ?? now())) / 60_000;

@@ -47,7 +47,7 @@ const VERSION_DIGITS = 16;
 export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => Promise<NamedSource>;
 
 /** Dependencies of the handler. */
-export interface PreparedDataWorld {
+export interface PreparedDataDeps {
   readonly s3: S3Client;
   /** Retries for minutes, because the function is called once only. */
   readonly isAbandoned: IsAbandoned;
@@ -65,13 +65,13 @@ export interface PreparedDataWorld {
  * stack before it writes, and a Create checks again afterwards.
  */
 export const preparedDataHandler = (
-  world: PreparedDataWorld,
+  deps: PreparedDataDeps,
 ): ((event: Event<PreparedDataProperties>) => Promise<PreparedDataResponse>) =>
-  preparationHandler(world, sourceOf);
+  preparationHandler(deps, sourceOf);
 
 /** The same for any kind of source. */
 export function preparationHandler<Properties extends SomeProperties>(
-  { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataWorld,
+  { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataDeps,
   openSource: OpenSource<Properties>,
 ): (event: Event<Properties>) => Promise<PreparedDataResponse> {
   const admit = async (event: Event<Properties>): Promise<void> => {

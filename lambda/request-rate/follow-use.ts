@@ -19,7 +19,7 @@ import { configUpdate } from '../recommender/recommender-config';
 import { nextRate } from './next-rate';
 
 /** Dependencies of {@link followUse}. */
-export interface FollowUseWorld {
+export interface FollowUseDeps {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: CloudWatchApi;
   /** Status of the stack. */
@@ -58,8 +58,8 @@ const LEAST_BETWEEN_MS = 50 * MINUTE_MS;
  *
  * @throws Error of the recommenders that could not be looked at or changed, after the others are done
  */
-export function followUse(world: FollowUseWorld): () => Promise<void> {
-  const { personalize, cloudWatch, stackName, users, now, logger } = world;
+export function followUse(deps: FollowUseDeps): () => Promise<void> {
+  const { personalize, cloudWatch, stackName, users, now, logger } = deps;
 
   /** Requests a second in the busiest minutes, and in the latest hour; undefined for one that was never asked. */
   async function useOf(arn: string): Promise<{ busiest: number; latest: number } | undefined> {
@@ -127,10 +127,10 @@ export function followUse(world: FollowUseWorld): () => Promise<void> {
   }
 
   return async () => {
-    const status = await world.stackStatus();
+    const status = await deps.stackStatus();
     if (status.endsWith('_IN_PROGRESS')) return logger.info('rate', { left: `the stack is ${status}` });
     const problems: string[] = [];
-    for (const [useCase, bounded] of Object.entries(world.recommenders)) {
+    for (const [useCase, bounded] of Object.entries(deps.recommenders)) {
       await follow(useCase as UseCaseName, bounded).catch((error: unknown) => {
         const reason = errorInWords(error);
         logger.error('rate', { useCase, reason });

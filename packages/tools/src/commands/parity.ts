@@ -8,7 +8,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { removeAll } from '../parity/removal';
-import { type ParityWorld, runParity } from '../parity/run-parity';
+import { type ParityDeps, runParity } from '../parity/run-parity';
 import { runParityTests } from '../parity/run-parity-tests';
 
 interface Options {
@@ -31,7 +31,7 @@ export const command = new Command('parity')
 
 async function run({ withRecommenders = false, yes = false, endpoint, remove }: Options): Promise<void> {
   pointAt(endpoint);
-  const world: Omit<ParityWorld, 'runTests'> = {
+  const deps: Omit<ParityDeps, 'runTests'> = {
     clients: {
       personalize: new PersonalizeClient({}),
       s3: new S3Client({}),
@@ -42,13 +42,13 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
     print: console.log,
     ask,
   };
-  if (remove !== undefined) return removeAll(remove, world);
+  if (remove !== undefined) return removeAll(remove, deps);
 
   const prefix = `parity-${randomBytes(4).toString('hex')}`;
   const options = { prefix, withRecommenders };
   await runParity(
     { ...options, endpoint, yes, isCi: Boolean(process.env.CI), isTerminal: Boolean(process.stdin.isTTY) },
-    { ...world, runTests: () => runParityTests(options) },
+    { ...deps, runTests: () => runParityTests(options) },
   );
 }
 

@@ -29,7 +29,7 @@ export interface JobReceipt {
 }
 
 /** Where a job is created, and for whom. */
-export interface DeletionWorld {
+export interface DeletionDeps {
   readonly personalize: PersonalizeClient;
   readonly s3: S3Client;
   readonly bucket: string;
@@ -46,16 +46,16 @@ export interface DeletionWorld {
 const DIGITS = 16;
 
 /** What all jobs for a person are called, before their time. Personalize keeps names for good, so no id is in them. */
-const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionWorld): string =>
+const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionDeps): string =>
   `forget-${createHash('sha256')
     .update([datasetGroupArn, ...userIds].join('\n'))
     .digest('hex')
     .slice(0, DIGITS)}-`;
 
 /** The latest job for the person in this dataset group. */
-export async function latestJob(world: DeletionWorld): Promise<JobReceipt | undefined> {
-  const { personalize, datasetGroupArn } = world;
-  const prefix = jobNamePrefix(world);
+export async function latestJob(deps: DeletionDeps): Promise<JobReceipt | undefined> {
+  const { personalize, datasetGroupArn } = deps;
+  const prefix = jobNamePrefix(deps);
   let latest: DataDeletionJobSummary | undefined;
   let nextToken: string | undefined;
   do {
@@ -73,9 +73,9 @@ const timeOf = (job: DataDeletionJobSummary | undefined): number => job?.creatio
 export const isUnderWay = ({ status }: JobReceipt): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
 /** Starts a job for the person. Its list of users is written first. */
-export async function startJob(world: DeletionWorld): Promise<JobReceipt> {
-  const { personalize, s3, bucket: Bucket, datasetGroupArn, roleArn, userIds, now } = world;
-  const jobName = `${jobNamePrefix(world)}${now()}`;
+export async function startJob(deps: DeletionDeps): Promise<JobReceipt> {
+  const { personalize, s3, bucket: Bucket, datasetGroupArn, roleArn, userIds, now } = deps;
+  const jobName = `${jobNamePrefix(deps)}${now()}`;
   const Key = keyOf(jobName);
   const rows = userIds.flatMap((id) => [csvText(id, '\\'), Buffer.from('\n')]);
   const Body = Buffer.concat([Buffer.from('USER_ID\n'), ...rows]);
@@ -93,8 +93,8 @@ export async function startJob(world: DeletionWorld): Promise<JobReceipt> {
  * Whether the list of a job is there. It goes with the receipt that closes the request, so a job without one answers an
  * earlier request: what has come of the person since is not in it.
  */
-export async function isOpen(world: DeletionWorld, job: JobReceipt): Promise<boolean> {
-  return (await listsOf(world)).includes(keyOf(nameOf(job)));
+export async function isOpen(deps: DeletionDeps, job: JobReceipt): Promise<boolean> {
+  return (await listsOf(deps)).includes(keyOf(nameOf(job)));
 }
 
 /**
@@ -103,19 +103,19 @@ export async function isOpen(world: DeletionWorld, job: JobReceipt): Promise<boo
  * @param job - one under way, whose list stays
  * @throws Error if one is there afterwards
  */
-export async function deleteLists(world: DeletionWorld, job: JobReceipt | undefined): Promise<void> {
-  const { s3, bucket: Bucket } = world;
+export async function deleteLists(deps: DeletionDeps, job: JobReceipt | undefined): Promise<void> {
+  const { s3, bucket: Bucket } = deps;
   const kept = job && isUnderWay(job) ? keyOf(nameOf(job)) : undefined;
-  const lists = async (): Promise<string[]> => (await listsOf(world)).filter((key) => key !== kept);
+  const lists = async (): Promise<string[]> => (await listsOf(deps)).filter((key) => key !== kept);
   for (const Key of await lists()) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
   const [left] = await lists();
   if (left !== undefined) throw new Error(`s3://${Bucket}/${left}, which names the person, is still there.`);
 }
 
-async function listsOf(world: DeletionWorld): Promise<string[]> {
-  const { s3, bucket: Bucket } = world;
+async function listsOf(deps: DeletionDeps): Promise<string[]> {
+  const { s3, bucket: Bucket } = deps;
   const keys: string[] = [];
-  const Prefix = `${FORGET_PREFIX}${jobNamePrefix(world)}`;
+  const Prefix = `${FORGET_PREFIX}${jobNamePrefix(deps)}`;
   for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
     keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
   return keys;

@@ -5,16 +5,16 @@ import type { StackOutputs } from '../stack-outputs';
 import { explainError } from '../terminal';
 import {
   deleteLists,
-  type DeletionWorld,
+  type DeletionDeps,
   isOpen,
   isUnderWay,
   type JobReceipt,
   latestJob,
   startJob,
 } from './deletion-job';
-import { findPerson, type FoundRows, type PersonFiles, type PersonWorld, removePerson } from './person-files';
+import { findPerson, type FoundRows, type PersonFiles, type PersonDeps, removePerson } from './person-files';
 import { remaindersOf, type Receipt } from './receipt';
-import { workDuring, workUnderWay, type WorkWorld } from './work-under-way';
+import { workDuring, workUnderWay, type WorkDeps } from './work-under-way';
 
 /** Who is to be forgotten, and where. */
 export interface ForgetRequest {
@@ -27,7 +27,7 @@ export interface ForgetRequest {
 }
 
 /** What {@link forget} works with. */
-export interface ForgetWorld extends WorkWorld {
+export interface ForgetDeps extends WorkDeps {
   readonly s3: S3Client;
   /** Whether to go on, after the plan in words. */
   readonly confirm: (plan: string) => Promise<boolean>;
@@ -42,16 +42,16 @@ export interface ForgetWorld extends WorkWorld {
  * @returns the receipt, also of a run that failed half-way; `undefined` where the user did not go on
  * @throws Error that says what to wait for, before anything is changed
  */
-export async function forget(world: ForgetWorld, request: ForgetRequest): Promise<Receipt | undefined> {
-  const { personalize, s3, now } = world;
+export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<Receipt | undefined> {
+  const { personalize, s3, now } = deps;
   const { stack, outputs, userIds, again } = request;
   const { DatasetGroupArn: datasetGroupArn, DataBucketName: bucket, ImportRoleArn: roleArn } = outputs;
   const startedAt = new Date(now()).toISOString();
-  const deletion: DeletionWorld = { personalize, s3, bucket, datasetGroupArn, roleArn, userIds, now };
+  const deletion: DeletionDeps = { personalize, s3, bucket, datasetGroupArn, roleArn, userIds, now };
 
   const inBucket = { s3, bucket, userIds, isHashed: outputs.UserKeyArn !== undefined };
   const before = await latestJob(deletion);
-  const work = await workUnderWay(world, outputs);
+  const work = await workUnderWay(deps, outputs);
   let person = await findPerson(inBucket);
   const isFollowing = before !== undefined && isUnderWay(before);
   const isStarting =
@@ -63,7 +63,7 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
       `At work is ${work.join(', ')}. A deletion is sure only while nothing is imported, trained or done in batch. ` +
         'Nothing was changed; repeat the command when that is over.',
     );
-  if (changes && !(await world.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
+  if (changes && !(await deps.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
 
   // Read before anything changes, so that no later failure costs the receipt.
   const isVersioned = await keepsVersions(s3, bucket);
@@ -81,7 +81,7 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
     }
     if (job?.status === 'FAILED') problem = 'the data deletion job has failed. Repeat the command.';
     if (job?.status === 'COMPLETED') {
-      overlaps = await workDuring(world, outputs, intervalOf(job, now()));
+      overlaps = await workDuring(deps, outputs, intervalOf(job, now()));
       if (overlaps.length > 0) problem = unsure(overlaps);
     }
     await deleteLists(deletion, job);
@@ -114,15 +114,15 @@ export async function forget(world: ForgetWorld, request: ForgetRequest): Promis
 
 /** Removes the rows, and reads the files once more. */
 async function removed(
-  world: PersonWorld,
+  deps: PersonDeps,
   person: PersonFiles,
   done: (rows: FoundRows) => void,
 ): Promise<PersonFiles> {
   if (person.found.length === 0) return person;
-  await removePerson(world, person, done);
-  const after = await findPerson(world);
+  await removePerson(deps, person, done);
+  const after = await findPerson(deps);
   const [left] = after.found;
-  if (left) throw new Error(`s3://${world.bucket}/${left.key} has rows of the person again.`);
+  if (left) throw new Error(`s3://${deps.bucket}/${left.key} has rows of the person again.`);
   return after;
 }
 

@@ -35,7 +35,7 @@ export interface PersonFiles {
 }
 
 /** {@link PersonInBucket}, and what its ids are. */
-export interface PersonWorld extends PersonInBucket {
+export interface PersonDeps extends PersonInBucket {
   /** Whether they are hashes. */
   readonly isHashed: boolean;
 }
@@ -44,14 +44,14 @@ export interface PersonWorld extends PersonInBucket {
 const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
 
 /** Looks for the rows of a person in the files of the data bucket. Changes nothing. */
-export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
-  const { s3, bucket } = world;
+export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
+  const { s3, bucket } = deps;
   const objects: { key: string; modifiedMs: number }[] = [];
   for (const Prefix of SEARCHED)
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix }))
       for (const { Key: key = '', LastModified, Size } of Contents)
         if (Size !== 0) objects.push({ key, modifiedMs: LastModified?.getTime() ?? 0 });
-  const places = personPlaces(objects, world.isHashed);
+  const places = personPlaces(objects, deps.isHashed);
   const unread = new Map<string, string>([
     ...places.unread.map((key) => [key, 'an archive, or a file in a format of the shop’s own'] as const),
     ...places.superseded.map((key) => [key, 'a file of an earlier preparation'] as const),
@@ -60,7 +60,7 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
   let searched = 0;
   const look = async (key: string, how: PersonColumn, isDropped: boolean): Promise<void> => {
     try {
-      const { removed, hasColumn } = await drained(await readWithout(world, [key], how));
+      const { removed, hasColumn } = await drained(await readWithout(deps, [key], how));
       if (isDropped && !hasColumn) return void unread.set(key, `it has no column ${how.column}`);
       searched++;
       if (removed > 0) found.push({ key, rows: removed });
@@ -77,7 +77,7 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
   for (const [key, how] of places.single) await look(key, how, how !== PREPARED_COLUMN);
   for (const key of places.lines) {
     try {
-      const removed = await findInLines(world, key);
+      const removed = await findInLines(deps, key);
       searched++;
       if (removed > 0) found.push({ key, rows: removed });
     } catch (error) {
@@ -102,7 +102,7 @@ export async function findPerson(world: PersonWorld): Promise<PersonFiles> {
  * object that is written takes the added rows in, in the same step that makes them too old.
  */
 export async function removePerson(
-  world: PersonWorld,
+  deps: PersonDeps,
   { places, found }: PersonFiles,
   done: (rows: FoundRows) => void,
 ): Promise<void> {
@@ -115,44 +115,44 @@ export async function removePerson(
     const affected = [...written, ...added].filter((key) => rowsOf.has(key));
     if (affected.length === 0) continue;
     const first = written.find((key) => rowsOf.has(key)) ?? written[0];
-    await rewrite(world, [first, ...added], PREPARED_COLUMN);
+    await rewrite(deps, [first, ...added], PREPARED_COLUMN);
     tell(first);
     for (const key of added) {
-      await remove(world, key);
+      await remove(deps, key);
       tell(key);
     }
     for (const key of written.filter((one) => one !== first && rowsOf.has(one))) {
-      await rewrite(world, [key], PREPARED_COLUMN);
+      await rewrite(deps, [key], PREPARED_COLUMN);
       tell(key);
     }
   }
   for (const key of places.leftOver.filter((one) => rowsOf.has(one))) {
-    await remove(world, key);
+    await remove(deps, key);
     tell(key);
   }
   for (const [key, how] of places.single) {
     if (!rowsOf.has(key)) continue;
-    await rewrite(world, [key], how);
+    await rewrite(deps, [key], how);
     tell(key);
   }
   for (const key of places.lines) {
     if (!rowsOf.has(key)) continue;
-    await rewriteLines(world, key).catch((error: unknown) => {
+    await rewriteLines(deps, key).catch((error: unknown) => {
       throw changed(error);
     });
     tell(key);
   }
 }
 
-const remove = ({ s3, bucket }: PersonWorld, Key: string): Promise<unknown> =>
+const remove = ({ s3, bucket }: PersonDeps, Key: string): Promise<unknown> =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 
 /** Replaces the first object by all of them in a row, without the person's rows. */
-async function rewrite(world: PersonWorld, keys: readonly string[], how: PersonColumn): Promise<void> {
-  const { s3, bucket: Bucket } = world;
+async function rewrite(deps: PersonDeps, keys: readonly string[], how: PersonColumn): Promise<void> {
+  const { s3, bucket: Bucket } = deps;
   try {
     let etag: string | undefined;
-    const reduced = await readWithout(world, keys, how, (one) => (etag ??= one));
+    const reduced = await readWithout(deps, keys, how, (one) => (etag ??= one));
     await putPieces(s3, { Bucket, Key: keys[0], IfMatch: etag ?? '' }, reduced.pieces);
   } catch (error) {
     throw changed(error);
@@ -160,7 +160,7 @@ async function rewrite(world: PersonWorld, keys: readonly string[], how: PersonC
 }
 
 async function readWithout(
-  { s3, bucket, userIds }: PersonWorld,
+  { s3, bucket, userIds }: PersonDeps,
   keys: readonly string[],
   { column, escape, written = (id) => id }: PersonColumn,
   tellETag: (etag: string | undefined) => void = () => undefined,

@@ -15,9 +15,9 @@ export interface PersonInBucket {
  *
  * @throws Error that names the line that is not JSON
  */
-export async function findInLines(world: PersonInBucket, key: string): Promise<number> {
+export async function findInLines(deps: PersonInBucket, key: string): Promise<number> {
   let found = 0;
-  const { pieces } = await reduced(world, key, (removed) => (found += removed));
+  const { pieces } = await reduced(deps, key, (removed) => (found += removed));
   const reading = pieces[Symbol.asyncIterator]();
   while (!(await reading.next()).done);
   return found;
@@ -28,9 +28,9 @@ export async function findInLines(world: PersonInBucket, key: string): Promise<n
  *
  * @throws Error named `PreconditionFailed` where the file is another one by now
  */
-export async function rewriteLines(world: PersonInBucket, key: string): Promise<void> {
-  const { etag, pieces } = await reduced(world, key, () => undefined);
-  await putPieces(world.s3, { Bucket: world.bucket, Key: key, IfMatch: etag }, pieces);
+export async function rewriteLines(deps: PersonInBucket, key: string): Promise<void> {
+  const { etag, pieces } = await reduced(deps, key, () => undefined);
+  await putPieces(deps.s3, { Bucket: deps.bucket, Key: key, IfMatch: etag }, pieces);
 }
 
 async function reduced(

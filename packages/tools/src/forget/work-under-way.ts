@@ -17,7 +17,7 @@ import { PERSONALIZE_NAMESPACE } from '@ecommerce-recommenders/personalize/recom
 import type { StackOutputs } from '../stack-outputs';
 
 /** What reads and changes the shop's data. */
-export interface WorkWorld {
+export interface WorkDeps {
   readonly personalize: PersonalizeClient;
   readonly sfn: SFNClient;
   readonly cloudWatch: CloudWatchClient;
@@ -55,14 +55,14 @@ const isUnderWay = ({ status = '' }: Resource): boolean => /(PENDING|IN_PROGRESS
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html
  */
-export async function workUnderWay(world: WorkWorld, outputs: StackOutputs): Promise<string[]> {
+export async function workUnderWay(deps: WorkDeps, outputs: StackOutputs): Promise<string[]> {
   const found: string[] = [];
   for (const [stateMachineArn, what] of machinesOf(outputs)) {
     const query = { stateMachineArn, statusFilter: 'RUNNING' as const };
-    for await (const { executions = [] } of paginateListExecutions({ client: world.sfn }, query))
+    for await (const { executions = [] } of paginateListExecutions({ client: deps.sfn }, query))
       found.push(...executions.map(({ name }) => `${what} (${name})`));
   }
-  for await (const { what, endedMs } of workOf(world, outputs)) if (endedMs === undefined) found.push(what);
+  for await (const { what, endedMs } of workOf(deps, outputs)) if (endedMs === undefined) found.push(what);
   return found;
 }
 
@@ -71,7 +71,7 @@ export async function workUnderWay(world: WorkWorld, outputs: StackOutputs): Pro
  * of the weekly trainings of recommenders nor of PutUsers and PutItems.
  */
 export async function workDuring(
-  world: WorkWorld,
+  deps: WorkDeps,
   outputs: StackOutputs,
   interval: Interval,
 ): Promise<string[]> {
@@ -79,12 +79,12 @@ export async function workDuring(
   const found: string[] = [];
   // Runs that start while a job is open wait for its end.
   for (const [stateMachineArn, what] of machinesOf(outputs))
-    found.push(...(await runsAt(world, stateMachineArn, fromMs)).map((name) => `${what} (${name})`));
-  for await (const { what, startedMs, endedMs = Infinity } of workOf(world, outputs)) {
+    found.push(...(await runsAt(deps, stateMachineArn, fromMs)).map((name) => `${what} (${name})`));
+  for await (const { what, startedMs, endedMs = Infinity } of workOf(deps, outputs)) {
     const isInside = startedMs >= fromMs && startedMs <= toMs;
     if (isInside || (startedMs < fromMs && endedMs > fromMs)) found.push(what);
   }
-  found.push(...(await eventsDuring(world, outputs, interval)));
+  found.push(...(await eventsDuring(deps, outputs, interval)));
   return found;
 }
 
@@ -99,7 +99,7 @@ const machinesOf = (outputs: StackOutputs): [arn: string, what: string][] => {
 };
 
 /** Names of the executions that ran at a time. */
-async function runsAt({ sfn }: WorkWorld, stateMachineArn: string, atMs: number): Promise<string[]> {
+async function runsAt({ sfn }: WorkDeps, stateMachineArn: string, atMs: number): Promise<string[]> {
   const names: string[] = [];
   const paging = { client: sfn, pageSize: 1000 };
   for await (const { executions = [] } of paginateListExecutions(paging, { stateMachineArn }))
@@ -110,7 +110,7 @@ async function runsAt({ sfn }: WorkWorld, stateMachineArn: string, atMs: number)
 
 /** Imports, trainings and batch jobs of a dataset group that Personalize still knows. */
 async function* workOf(
-  { personalize: client }: WorkWorld,
+  { personalize: client }: WorkDeps,
   { DatasetGroupArn: datasetGroupArn }: StackOutputs,
 ): AsyncGenerator<Work> {
   for await (const { datasets = [] } of paginateListDatasets({ client }, { datasetGroupArn }))
@@ -176,7 +176,7 @@ const MINUTES_KEPT_MS = 15 * 24 * HOUR_MS;
 
 /** Requests with events that were accepted in the minutes of an interval, by tracker. */
 async function eventsDuring(
-  { personalize, cloudWatch, now }: WorkWorld,
+  { personalize, cloudWatch, now }: WorkDeps,
   { DatasetGroupArn: datasetGroupArn }: StackOutputs,
   { fromMs, toMs }: Interval,
 ): Promise<string[]> {

@@ -38,14 +38,14 @@ export interface ParityClients {
 }
 
 /** Dependencies of {@link removeAll}. */
-export interface RemovalWorld {
+export interface RemovalDeps {
   readonly clients: ParityClients;
   readonly waiting: Waiting;
   readonly print: (text: string) => void;
 }
 
 /** Removes what a run has left behind. @throws Error that lists what is still there, and what to do */
-export async function removeAll(prefix: string, { clients, waiting, print }: RemovalWorld): Promise<void> {
+export async function removeAll(prefix: string, { clients, waiting, print }: RemovalDeps): Promise<void> {
   const again = `"npm run parity -- --remove ${prefix}"`;
   print(`Removing everything whose name begins with ${prefix}; if interrupted, ${again} resumes.`);
   const left = await removeWhatTestsMade(clients, prefix, waiting);

@@ -5,7 +5,7 @@ import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
 import { STOP_SIGNALS } from 'embedded-aws/command/run-command';
 import { type OtherWords, PARITY_VARIABLES } from './parity-variables';
-import type { ParityOptions, ParityWorld } from './run-parity';
+import type { ParityOptions, ParityDeps } from './run-parity';
 
 const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');
 
@@ -13,7 +13,7 @@ const JEST = join(PROJECT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js');
 export async function runParityTests({
   prefix,
   withRecommenders,
-}: Pick<ParityOptions, 'prefix' | 'withRecommenders'>): ReturnType<ParityWorld['runTests']> {
+}: Pick<ParityOptions, 'prefix' | 'withRecommenders'>): ReturnType<ParityDeps['runTests']> {
   const folder = await temporaryFolder('parity');
   try {
     const words = join(folder.path, 'words');

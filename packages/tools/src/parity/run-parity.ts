@@ -3,7 +3,7 @@ import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { OtherWords } from './parity-variables';
-import { type RemovalWorld, removeAll } from './removal';
+import { type RemovalDeps, removeAll } from './removal';
 
 /** Options of the command line, and where it runs. */
 export interface ParityOptions {
@@ -17,8 +17,8 @@ export interface ParityOptions {
 }
 
 /** Dependencies of {@link runParity}. */
-export interface ParityWorld extends RemovalWorld {
-  readonly clients: RemovalWorld['clients'] & { readonly sts: STSClient };
+export interface ParityDeps extends RemovalDeps {
+  readonly clients: RemovalDeps['clients'] & { readonly sts: STSClient };
   /** Whether the answer is yes. */
   readonly ask: (question: string) => Promise<boolean>;
   /** Runs the tests and returns whether all passed, their findings and differing error messages. */
@@ -34,24 +34,24 @@ export interface ParityWorld extends RemovalWorld {
  *
  * @throws Error if nothing was run, a test failed or resources are left
  */
-export async function runParity(options: ParityOptions, world: ParityWorld): Promise<void> {
+export async function runParity(options: ParityOptions, deps: ParityDeps): Promise<void> {
   requireSomebodyToAsk(options);
-  const { Account: account = '', Arn: caller = '' } = await world.clients.sts.send(
+  const { Account: account = '', Arn: caller = '' } = await deps.clients.sts.send(
     new GetCallerIdentityCommand({}),
   );
-  const region = await world.clients.personalize.config.region();
-  world.print(`${parityPlan({ ...options, account, caller, region })}\n`);
-  if (!options.yes && !(await world.ask('Go on? [y/N] '))) throw new Error('Nothing was created.');
+  const region = await deps.clients.personalize.config.region();
+  deps.print(`${parityPlan({ ...options, account, caller, region })}\n`);
+  if (!options.yes && !(await deps.ask('Go on? [y/N] '))) throw new Error('Nothing was created.');
 
   try {
-    const { havePassed, findings, otherWords } = await world.runTests();
-    world.print(inWords(otherWords));
+    const { havePassed, findings, otherWords } = await deps.runTests();
+    deps.print(inWords(otherWords));
     if (findings.length > 0)
-      world.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
+      deps.print(`\nFindings beyond the documentation:\n${findings.map((one) => `  ${one}\n`).join('')}`);
     if (!havePassed)
       throw new Error('Not every test has passed: this account and the embedded AWS differ there.');
   } finally {
-    await removeAll(options.prefix, world);
+    await removeAll(options.prefix, deps);
   }
 }
 

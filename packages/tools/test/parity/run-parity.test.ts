@@ -9,7 +9,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { importPlaceStack } from '../../src/parity/parity-variables';
 import { removeAll } from '../../src/parity/removal';
-import { type ParityOptions, type ParityWorld, runParity } from '../../src/parity/run-parity';
+import { type ParityOptions, type ParityDeps, runParity } from '../../src/parity/run-parity';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 import { createDataset, createGroup } from '../../../embedded-aws/test/personalize/support/shop';
 
@@ -24,7 +24,7 @@ const OPTIONS: ParityOptions = {
 
 describe('npm run parity', () => {
   let aws: LocalAws;
-  let world: ParityWorld;
+  let world: ParityDeps;
   let printed: string;
   let asked: string[];
 
