@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
@@ -233,5 +233,26 @@ describe('the layers', () => {
       ['d', []],
     ]);
     expect(circles(graph)).toEqual([['a', 'b', 'c', 'a']]);
+  });
+
+  it('export no function or constant that only their own file names', () => {
+    const readers = [...files, ...['build', 'examples', 'test'].flatMap((folder) => sourceFiles(join(ROOT, folder)))];
+    for (const folder of PACKAGES.keys()) {
+      const tests = join(ROOT, folder, 'test');
+      if (existsSync(tests)) readers.push(...sourceFiles(tests));
+    }
+    const namedIn = new Map<string, number>();
+    for (const file of new Set(readers))
+      for (const name of new Set(readFileSync(file, 'utf8').match(/[A-Za-z_$][\w$]*/g)))
+        namedIn.set(name, (namedIn.get(name) ?? 0) + 1);
+    const unused = files.flatMap((file) =>
+      Array.from(
+        readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function\*?) ([\w$]+)/gm),
+        ([, name]) => name,
+      )
+        .filter((name) => namedIn.get(name) === 1)
+        .map((name) => `${relative(ROOT, file)}: ${name}`),
+    );
+    expect(unused).toEqual([]);
   });
 });

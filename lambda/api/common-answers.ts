@@ -3,7 +3,7 @@ import { Lru } from './lru';
 import type { LiveAnswer, LiveQuestion } from './live-answers';
 
 /** As long as browsers may keep such an answer, too. */
-export const COMMON_MS = 60_000;
+const COMMON_MS = 60_000;
 const MAX_ANSWERS = 2_000;
 
 /** Asks for one question. */

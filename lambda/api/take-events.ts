@@ -25,7 +25,7 @@ export interface EventsDeps {
 }
 
 /** What sending the events of a request may take, repetitions included. */
-export const EVENTS_MS = 1_000;
+const EVENTS_MS = 1_000;
 
 /** Pauses between attempts. */
 const PAUSES_MS = [50, 100, 200];

@@ -53,7 +53,7 @@ export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, n
  * Trainings that were not seen before; at the first look, those that began within a day. An update of a recommender trains only if
  * it changes the columns, so that others are told of only if they fail.
  */
-export function newTrainings(
+function newTrainings(
   { ended, columns }: SeenTrainings,
   before: Remembered | undefined,
   nowMs: number,

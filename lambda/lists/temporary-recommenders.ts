@@ -41,7 +41,7 @@ interface Seen {
 }
 
 /** ARN of a recommender by its name, beside its dataset group. */
-export const recommenderArnOf = ({
+const recommenderArnOf = ({
   Name,
   DatasetGroupArn,
 }: Pick<RecommenderProperties, 'Name' | 'DatasetGroupArn'>): string =>

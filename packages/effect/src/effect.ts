@@ -135,7 +135,7 @@ export function effectOf(
 }
 
 /** Metrics are told per so many visitors. */
-export const PER_VISITORS = 1_000;
+const PER_VISITORS = 1_000;
 
 const visitorsOf = (totals: Totals): Record<Arm, number> => ({
   control: sumOf(totals.control.visitors),

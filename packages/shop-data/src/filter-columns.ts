@@ -12,4 +12,4 @@ export const filterColumns = (datasets: Datasets): FilterColumns =>
   );
 
 /** The columns that filters of the workshop's dataset group can read. */
-export const FILTER_COLUMNS: FilterColumns = filterColumns(DATASETS);
+const FILTER_COLUMNS: FilterColumns = filterColumns(DATASETS);

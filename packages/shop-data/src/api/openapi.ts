@@ -2,7 +2,7 @@ import { USER_TOKEN_HEADER } from '../contracts/api';
 import { ALL_PARTS, API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute } from './routes';
 
 /** Where an answer comes from. */
-export const ANSWERED_FROM = {
+const ANSWERED_FROM = {
   live: 'a recommender',
   lists: 'a list that a recommender made',
   'best-sellers': 'the best sellers, in place of what was asked for',
@@ -14,7 +14,7 @@ export const ANSWERED_FROM = {
 export type AnsweredFrom = keyof typeof ANSWERED_FROM;
 
 /** Where an order comes from. */
-export const RANKED_FROM = {
+const RANKED_FROM = {
   live: 'the campaign that ranks',
   given: 'the request, as nothing ranked its items in time',
 } as const;

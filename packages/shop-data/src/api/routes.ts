@@ -50,13 +50,13 @@ export const MAX_EVENTS = 10;
 const MAX_EVENTS_BYTES = 16 * 1024;
 
 /** Most items of a request to rank; GetPersonalizedRanking takes as many. */
-export const MAX_RANKED = 500;
+const MAX_RANKED = 500;
 
 /** Room for the longest ids that the service knows. */
 const MAX_RANKED_BYTES = 136 * 1024;
 
 /** Items of an answer that a request can leave out. */
-export const MAX_EXCLUDED = 50;
+const MAX_EXCLUDED = 50;
 
 const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
 
@@ -346,10 +346,10 @@ export const API_ROUTES = {
 export type ApiRouteName = keyof typeof API_ROUTES;
 
 /** Names of the routes, in the order of the document. */
-export const API_ROUTE_NAMES = Object.keys(API_ROUTES) as ApiRouteName[];
+const API_ROUTE_NAMES = Object.keys(API_ROUTES) as ApiRouteName[];
 
 /** Path of a route for requests with a JWT, which the gateway's authorizer has checked. */
-export const userPath = (path: string): string => `/user${path}`;
+const userPath = (path: string): string => `/user${path}`;
 
 /** A route of the gateway. */
 export interface GatewayRoute {

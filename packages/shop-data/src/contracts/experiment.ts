@@ -30,10 +30,6 @@ export const armOf = (visitor: number, share: number): Arm =>
 /** The visitor's group within the arm, of {@link BUCKETS}. */
 export const bucketOf = (visitor: number): number => visitor % BUCKETS;
 
-/** Whether a number can be a visitor's. */
-export const isVisitor = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32;
-
 /** What an answer tells the visitor's browser. */
 export interface Assignment {
   readonly arm: Arm;
@@ -64,7 +60,7 @@ export interface CountLine extends Readonly<Partial<Record<Count, number>>> {
 export const linePattern = (experiment: string): string => `{ $.experiment = "${experiment}" }`;
 
 /** Folder of the data bucket that holds the totals. */
-export const EXPERIMENT_PREFIX = 'experiment/';
+const EXPERIMENT_PREFIX = 'experiment/';
 
 /** Folder of one experiment. */
 export const totalsPrefix = (experiment: string): string => `${EXPERIMENT_PREFIX}${experiment}/`;

@@ -2,7 +2,7 @@
  * Names of columns that hold personal data, by what they hold. A column whose name matches is never imported: it would be
  * copied to Amazon Personalize, and models learn nothing from a value that one person has.
  */
-export const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
+const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
   name: /^((full|first|last|given|family|sur|middle|customer|user|buyer|billing|shipping|contact|company|recipient)[ ._-]*)*name$|nick[ ._-]*name/i,
   mail: /e-?mail/i,
   phone: /phone|mobile|^fax|telephone|^tel$/i,

@@ -3,7 +3,6 @@ import {
   assignmentOf,
   bucketOf,
   experimentName,
-  isVisitor,
   linePattern,
   type Experiment,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
@@ -27,10 +26,6 @@ describe('a visitor', () => {
     const control = visitors.filter((visitor) => armOf(visitor, 0.5) === 'control').map(bucketOf);
     expect(new Set(control).size).toBe(200);
     expect(control.length / visitors.length).toBeCloseTo(0.5, 1);
-  });
-
-  it.each([[-1], [0.5], [2 ** 32], ['1'], [NaN]])('is not %p', (value) => {
-    expect(isVisitor(value)).toBe(false);
   });
 
   it('learns from an answer what its browser has to know', () => {

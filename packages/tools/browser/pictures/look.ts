@@ -2,7 +2,7 @@ import type { PageItem } from '../../src/page/page-answers';
 import { drawingOf, type DrawingName } from './drawings';
 
 /** Scenes behind the drawings. */
-export const SCENES = ['sun', 'hills', 'arch', 'dots', 'stripes', 'window', 'corner', 'plain'] as const;
+const SCENES = ['sun', 'hills', 'arch', 'dots', 'stripes', 'window', 'corner', 'plain'] as const;
 
 /** Hues in degrees, far enough apart to be told from each other. */
 const HUES = [8, 28, 44, 82, 140, 166, 190, 212, 240, 268, 310, 340] as const;

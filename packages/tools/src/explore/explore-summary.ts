@@ -35,7 +35,7 @@ export function exploreSummary(profile: ArchiveProfile, readiness: readonly Read
 }
 
 /** The verdicts, each with its numbers, bars and remedy; use cases that share them once. */
-export function readinessLines(readiness: readonly Readiness[]): string[] {
+function readinessLines(readiness: readonly Readiness[]): string[] {
   return [
     ...groupReadiness(readiness).flatMap(groupLines),
     ...(readiness.some(({ measured }) => measured) ? ['', STAND_IN] : []),

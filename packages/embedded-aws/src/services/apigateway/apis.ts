@@ -8,7 +8,7 @@ import type { HttpApi } from './http-api';
 const ONE = '/apis/{apiId}';
 
 /** An API as the service shows it. */
-export const shownApi = ({ entry }: HttpApi): object => ({
+const shownApi = ({ entry }: HttpApi): object => ({
   ...entry,
   apiKeySelectionExpression: '$request.header.x-api-key',
   disableExecuteApiEndpoint: false,

@@ -46,7 +46,7 @@ const NOTIFICATION_FIELDS = {
 } as const;
 
 /** Threshold of a notification. */
-export const NOTIFICATION = {
+const NOTIFICATION = {
   type: 'structure',
   required: true,
   fields: NOTIFICATION_FIELDS,

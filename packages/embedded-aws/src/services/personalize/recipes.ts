@@ -8,7 +8,7 @@ export const DOMAINS = ['ECOMMERCE', 'VIDEO_ON_DEMAND'] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 /** What solutions are trained for, named like their recipes. */
-export const TRAINED = [
+const TRAINED = [
   'personalized-ranking',
   'user-personalization',
   'item-affinity',

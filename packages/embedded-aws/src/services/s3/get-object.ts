@@ -16,7 +16,7 @@ import { versionMember } from './versions';
  *
  * @throws AwsError `InvalidRange` if the object has none of the bytes
  */
-export function readRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
+function readRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
   if (from === undefined || (from === '' && to === '')) return undefined;
   const first = from === '' ? Math.max(0, sizeBytes - Number(to)) : Number(from);

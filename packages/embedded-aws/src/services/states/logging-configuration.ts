@@ -30,7 +30,7 @@ type LoggingInput = ValueOf<typeof LOGGING_CONFIGURATION>;
 export type LoggingConfiguration = LoggingInput &
   Required<Pick<LoggingInput, 'level' | 'includeExecutionData'>>;
 
-export const NO_LOGGING: LoggingConfiguration = { level: 'OFF', includeExecutionData: false };
+const NO_LOGGING: LoggingConfiguration = { level: 'OFF', includeExecutionData: false };
 
 /** ARN of the log group, `…:*`; undefined if nothing is logged. */
 export const logGroupOf = ({ level, destinations }: LoggingConfiguration): string | undefined =>

@@ -4,7 +4,7 @@ import type { SampleTable } from './sample';
  * Names that shops and tools give to the columns of a role, the surest first; compared without case, blanks and
  * punctuation. Whole exports that need more than names are in known-exports.ts.
  */
-export const COLUMN_ALIASES = {
+const COLUMN_ALIASES = {
   user: [
     ...['userid', 'customerid', 'user', 'customer', 'customernumber', 'customerno', 'clientid', 'client'],
     ...['userpseudoid', 'memberid', 'buyerid', 'shopperid', 'accountid', 'visitorid', 'customerref'],

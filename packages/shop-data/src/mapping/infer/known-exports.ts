@@ -15,7 +15,7 @@ export interface KnownExport {
 }
 
 /** Exports by their public documentation. */
-export const KNOWN_EXPORTS: readonly KnownExport[] = [
+const KNOWN_EXPORTS: readonly KnownExport[] = [
   {
     /** @see https://help.shopify.com/en/manual/orders/export-orders */
     title: 'Shopify: orders',

@@ -25,7 +25,7 @@ const MEASURES =
 const SEPARATORS = ['|', ' > ', '; ', ', '];
 
 /** The type of a column's values; `undefined` for ids, texts and constants, from which nothing is learnt. */
-export function guessOwnColumn(
+function guessOwnColumn(
   from: string,
   column: readonly string[],
   decimalComma: boolean,

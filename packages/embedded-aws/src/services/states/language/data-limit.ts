@@ -2,7 +2,7 @@ import type { Json } from './json';
 import { StateError } from './state-error';
 
 /** Bytes of JSON that a state may take or give. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const MAX_DATA_BYTES = 262_144;
+const MAX_DATA_BYTES = 262_144;
 
 /**
  * Checks data made from others, before it is written: a template can repeat its input many thousand times.
