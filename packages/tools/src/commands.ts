@@ -11,6 +11,8 @@ export interface CommandEntry {
   readonly load: () => Command;
   /** Whether it asks an AWS, which it names first if it is not the embedded one. */
   readonly asksAws?: true;
+  /** Whether only developers of this project run it: the general help leaves it out. */
+  readonly forDevelopers?: true;
   /** Whether the CDK CLI does the work and parses the options. */
   readonly isCdk?: true;
 }
@@ -143,12 +145,14 @@ export const COMMANDS = {
     summary: 'Generates the sample archive again.',
     examples: [''],
     load: from('./commands/generate-sample'),
+    forDevelopers: true,
   },
   parity: {
     summary:
       'Runs the wire tests of Personalize against an AWS account, with your credentials, and removes what they make.',
     examples: ['', '--with-recommenders', '--endpoint http://127.0.0.1:4566 --yes'],
     load: from('./commands/parity'),
+    forDevelopers: true,
   },
 } as const satisfies Record<string, CommandEntry>;
 

@@ -53,14 +53,15 @@ const unknownCommand = (name: string): string =>
       '"recommenders --help" lists the commands.';
 
 function generalHelp(): string {
-  const width = Math.max(...NAMES.map((name) => name.length));
+  const listed = NAMES.filter((name) => !('forDevelopers' in COMMANDS[name]));
+  const width = Math.max(...listed.map((name) => name.length));
   return [
     'Usage: recommenders COMMAND [OPTIONS]',
     '',
     'Amazon Personalize for a shop, as one CDK stack, on AWS or on an embedded AWS.',
     '',
     'Commands:',
-    ...NAMES.map((name) => `  ${name.padEnd(width)}  ${COMMANDS[name].summary}`),
+    ...listed.map((name) => `  ${name.padEnd(width)}  ${COMMANDS[name].summary}`),
     '',
     'Examples:',
     ...(['start', 'explore', 'recommend', 'cost'] as const).flatMap((name) => exampleLines(name).slice(-1)),

@@ -34,7 +34,8 @@ describe('the binary recommenders', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists every command on %j', async (args) => {
     const { code, stdout, stderr } = await recommenders(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const name of NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} +[A-Z].*\\.$`, 'm'));
+    const listed = Array.from(stdout.matchAll(/^  ([a-z-]+) +[A-Z].*\.$/gm), ([, name]) => name);
+    expect(listed).toEqual(NAMES.filter((name) => !['generate-sample', 'parity'].includes(name)));
   });
 
   it('prints its version', async () => {
