@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { context } from '../../cdk.json';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
@@ -54,6 +54,6 @@ describe('docs/comparison.md', () => {
   it('names settings that there are', () => {
     const named = rows.flatMap(([, , , , here]) => codes(here));
     expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((name) => !(name in context.ecommerceRecommenders))).toEqual([]);
+    expect(named.filter((name) => !(name in SETTINGS))).toEqual([]);
   });
 });

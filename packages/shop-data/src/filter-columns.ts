@@ -1,5 +1,5 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS, type Datasets } from './datasets';
+import type { Datasets } from './datasets';
 import { filterColumn, type FilterColumns } from '@ecommerce-recommenders/personalize/filters/check-filter';
 
 /** The columns that filters of a dataset group with these datasets can read. */
@@ -10,6 +10,3 @@ export const filterColumns = (datasets: Datasets): FilterColumns =>
       return source === undefined ? [] : [[type, source.schema.fields.map(filterColumn)] as const];
     }),
   );
-
-/** The columns that filters of the workshop's dataset group can read. */
-const FILTER_COLUMNS: FilterColumns = filterColumns(DATASETS);

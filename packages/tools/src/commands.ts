@@ -41,6 +41,11 @@ export const COMMANDS = {
     examples: ['', '--shell powershell', '--port 4567'],
     load: from('./commands/env'),
   },
+  settings: {
+    summary: 'Prints what is set, and where; of one setting also what it is, its default and what is allowed.',
+    examples: ['', 'runningHours', '-c watch=true --json'],
+    load: from('./commands/settings'),
+  },
   doctor: {
     summary:
       'Says what would stop a deployment, before it costs anything: machine, data, account, quotas, names.',

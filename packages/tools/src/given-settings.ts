@@ -1,14 +1,41 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../cdk.json';
-import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Kind } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import {
+  checkSettings,
+  SETTINGS,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { PROJECT_FOLDER } from './cdk';
 
 /** Settings of the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
-/** What cdk.json says. */
+/** What cdk.json says, as it is written there. */
 export const SETTINGS_IN_FILE: Readonly<Record<string, unknown>> = context.ecommerceRecommenders;
+
+/** As it is written in cdk.json; the default of a setting that is not. */
+export const writtenSetting = (name: keyof Settings): unknown =>
+  SETTINGS_IN_FILE[name] ?? SETTINGS[name].default;
+
+/**
+ * A single setting of cdk.json.
+ *
+ * @throws Error that says what is written, what is allowed, and where
+ */
+export function settingInFile<Name extends keyof Settings>(name: Name): Settings[Name] {
+  const { parse, allowed } = SETTINGS[name] as unknown as Kind<Settings[Name]>;
+  const raw = writtenSetting(name);
+  const value = parse(raw, PROJECT_FOLDER);
+  if (value !== undefined) return value;
+  throw new Error(`${name} in cdk.json is ${JSON.stringify(raw)}, allowed is ${allowed}. Change it there.`);
+}
+
+/** `--stack NAME`: by default the stack of the stage in cdk.json. */
+export const stackOption = (): Option =>
+  new Option('--stack <name>', 'the deployed stack').default(stackNameOf(settingInFile('stage')));
 
 /** `-c NAME=VALUE`, which `cdk deploy` takes in the same way. */
 export const contextOption = (): Option =>
@@ -31,7 +58,7 @@ function collect(text: string, former: GivenSettings): GivenSettings {
  */
 export const settingsOf = (given: GivenSettings): Settings =>
   checkSettings(
-    (name) => given[name] ?? SETTINGS_IN_FILE[name],
+    (name) => given[name] ?? writtenSetting(name),
     PROJECT_FOLDER,
     (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`,
   );

@@ -10,6 +10,7 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapp
 import { DATA } from '@ecommerce-recommenders/shop-data/settings/data-setting';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { PROJECT_FOLDER } from './cdk';
+import { settingInFile, writtenSetting } from './given-settings';
 
 /** Which data a command works on, and how. */
 export interface PreparationOptions {
@@ -22,29 +23,19 @@ export interface PreparationOptions {
   readonly maxBadRows: number;
 }
 
-/** The same in cdk.json. */
-type PreparationSettings = Omit<PreparationOptions, 'data' | 'holdoutBy'> & {
-  readonly data: unknown;
-  readonly holdoutBy: string;
-};
-
 /** What cdk.json says; a relative path starts at the project folder. */
-export const preparationDefaults = (inFile: PreparationSettings): PreparationOptions => ({
-  archive: resolve(PROJECT_FOLDER, inFile.archive),
-  holdout: inFile.holdout,
-  holdoutBy: parseHoldoutBy(inFile.holdoutBy),
-  eventTypes: inFile.eventTypes,
-  data: parseData(inFile.data, PROJECT_FOLDER),
-  maxBadRows: inFile.maxBadRows,
+export const preparationDefaults = (): PreparationOptions => ({
+  archive: resolve(PROJECT_FOLDER, String(writtenSetting('archive'))),
+  holdout: settingInFile('holdout'),
+  holdoutBy: settingInFile('holdoutBy'),
+  eventTypes: settingInFile('eventTypes'),
+  data: settingInFile('data'),
+  maxBadRows: settingInFile('maxBadRows'),
 });
 
-/**
- * Adds the options of {@link PreparationOptions} to a command.
- *
- * @param inFile - what cdk.json says
- */
-export function addPreparationOptions(program: Command, inFile: PreparationSettings): Command {
-  const defaults = preparationDefaults(inFile);
+/** Adds the options of {@link PreparationOptions} to a command. */
+export function addPreparationOptions(program: Command): Command {
+  const defaults = preparationDefaults();
   return program
     .option(
       '--archive <file>',

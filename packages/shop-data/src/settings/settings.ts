@@ -49,7 +49,7 @@ type Setting = Kind<unknown> & { readonly default: unknown };
 
 /**
  * All that a shop decides. From this table come the type {@link Settings}, the checks and their messages, the known names
- * and `docs/cdk.schema.json`; tests hold cdk.json and docs/settings.md in both languages to its names and defaults.
+ * and `docs/cdk.schema.json`; tests hold docs/settings.md in both languages to its names and defaults.
  */
 export const SETTINGS = {
   /**

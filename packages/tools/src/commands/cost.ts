@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { context } from '../../../../cdk.json';
 import { hashesUsers } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
@@ -14,7 +12,6 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
-import { API } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import { REQUEST_RATE } from '@ecommerce-recommenders/shop-data/settings/request-rate-setting';
 import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
@@ -27,10 +24,10 @@ import {
   SettingProblem,
   type Kind,
 } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
-import { PROJECT_FOLDER } from '../cdk';
 import { costReport, type CostQuestion } from '../cost-report';
 import { costText } from '../cost-text';
 import { inArchive } from '../named-files';
+import { settingInFile } from '../given-settings';
 import { preparationDefaults } from '../options';
 import { openShop } from '../opened-shop';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
@@ -62,25 +59,23 @@ interface Options {
   readonly json?: true;
 }
 
-const DEFAULTS = context.ecommerceRecommenders;
-
 export const command = new Command('cost')
   .option(
     '--archive <file>',
     '.tar, .tar.gz or .tgz whose users are counted',
-    resolve(PROJECT_FOLDER, DEFAULTS.archive),
+    preparationDefaults().archive,
   )
   .option(
     '--use-cases <names>',
     'as the setting useCases, options included',
     useCasesOf,
-    useCasesOf(DEFAULTS.useCases),
+    settingInFile('useCases'),
   )
   .option(
     '--running-hours <json>',
     'as the setting runningHours',
     runningHoursOf,
-    runningHoursOf(DEFAULTS.runningHours),
+    settingInFile('runningHours'),
   )
   .option(
     '--asked-hours <n>',
@@ -91,7 +86,7 @@ export const command = new Command('cost')
     '--stop-when-idle-hours <n>',
     'as the setting stopWhenIdleHours',
     integerBetween(0, 336),
-    DEFAULTS.stopWhenIdleHours,
+    settingInFile('stopWhenIdleHours'),
   )
   .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
   .option('--rps <n>', 'load on each recommender, in requests a second', positiveNumber, 10)
@@ -104,35 +99,35 @@ export const command = new Command('cost')
     '--request-rate <json>',
     'as the setting requestRate, for the prices of its bounds',
     requestRateOf,
-    requestRateOf(DEFAULTS.requestRate),
+    settingInFile('requestRate'),
   )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
-  .option('--key', 'include the KMS key of the setting createKey', DEFAULTS.createKey)
+  .option('--key', 'include the KMS key of the setting createKey', settingInFile('createKey'))
   .option('--hash-users', 'include the KMS key of hashUsers, though the data of cdk.json does not have it')
   .option(
     '--glue-workers <n>',
     'workers of the Glue job, if it prepares the data',
     integerBetween(2, 299),
-    DEFAULTS.preparation === 'glue' ? DEFAULTS.glueWorkers : 0,
+    settingInFile('preparation') === 'glue' ? settingInFile('glueWorkers') : 0,
   )
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
-  .option('--filters <json>', 'as the setting filters, for lists', filtersOf, DEFAULTS.filters)
-  .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, DEFAULTS.listsSchedule)
+  .option('--filters <json>', 'as the setting filters, for lists', filtersOf, settingInFile('filters'))
+  .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, settingInFile('listsSchedule'))
   .option(
     '--api-rate <n>',
     'requests a second that the API aims at, as the setting api has them; 0 for no API',
     integerBetween(0, 10_000),
-    API.parse(DEFAULTS.api, '')?.rate ?? 0,
+    settingInFile('api')?.rate ?? 0,
   )
   .option(
     '--api-concurrency <n>',
     'executions that are reserved for the API, as the setting api has them',
     integerBetween(1, 900),
-    API.parse(DEFAULTS.api, '')?.concurrency,
+    settingInFile('api')?.concurrency,
   )
-  .option('--ranking <json>', 'as the setting ranking', rankingOf, rankingOf(DEFAULTS.ranking))
-  .option('--segments <json>', 'as the setting segments', segmentsOf, segmentsOf(DEFAULTS.segments))
-  .option('--batches <json>', 'as the setting batches', batchesOf, batchesOf(DEFAULTS.batches))
+  .option('--ranking <json>', 'as the setting ranking', rankingOf, settingInFile('ranking'))
+  .option('--segments <json>', 'as the setting segments', segmentsOf, settingInFile('segments'))
+  .option('--batches <json>', 'as the setting batches', batchesOf, settingInFile('batches'))
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -144,7 +139,7 @@ export const command = new Command('cost')
 async function run(options: Options): Promise<void> {
   const { archive, useCases, runningHours, users, rps, minRps, eventsPerDay, key, glueWorkers } = options;
   const { askedHours, stopWhenIdleHours, prices, json, hashUsers = false } = options;
-  const settings = { ...preparationDefaults(DEFAULTS), archive };
+  const settings = { ...preparationDefaults(), archive };
   const { source, datasets } = await openShop(settings);
   const preparing = prepareData({
     ...source,

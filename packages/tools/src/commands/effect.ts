@@ -2,14 +2,13 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
-import { context } from '../../../../cdk.json';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { effectReport, effectText } from '../effect/effect-report';
 import { billOf } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly stack: string;
@@ -27,7 +26,7 @@ export const command = new Command('effect')
     positiveNumber,
   )
   .option('--users <n>', 'users of the dataset group, for that price', integerBetween(1, 1e9), 100_000)
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--json', 'print JSON')
   .action(run);
 

@@ -4,14 +4,13 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { evaluate } from '../evaluate';
 import { evaluationReport, evaluationTable } from '../evaluation-report';
 import { requireWritable } from '../named-files';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { progressBar } from '../progress-view';
 import { stackOutputs } from '../stack-outputs';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly users: number;
@@ -27,7 +26,7 @@ export const command = new Command('evaluate')
     integerBetween(1, 1_000_000),
     500,
   )
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--json <file>', 'also write the figures as JSON')
   .option('--quiet', 'print no progress')
   .action(run);

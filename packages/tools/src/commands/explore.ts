@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { context } from '../../../../cdk.json';
 import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import {
@@ -32,7 +31,7 @@ interface Options extends PreparationOptions {
   readonly quiet?: true;
 }
 
-export const command = addPreparationOptions(new Command('explore'), context.ecommerceRecommenders)
+export const command = addPreparationOptions(new Command('explore'))
   .option('--out <file>', 'where to write the HTML file', 'explore.html')
   .addOption(
     new Option('--language <code>', 'language of the HTML file').choices(REPORT_LANGUAGES).default('en'),

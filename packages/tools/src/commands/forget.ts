@@ -6,14 +6,13 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command, InvalidArgumentError } from 'commander';
-import { context } from '../../../../cdk.json';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { forget } from '../forget/forget';
 import { receiptText } from '../forget/receipt';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
 import { personIds } from '../user-id';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly user: string;
@@ -25,7 +24,7 @@ interface Options {
 
 export const command = new Command('forget')
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--yes', 'do not ask')
   .option('--again', 'start another job, although one has ended whose receipt is still open')
   .option('--json', 'print the receipt as JSON')

@@ -2,12 +2,11 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { importHistory, importHistoryTable } from '../import-history';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly num: number;
@@ -17,7 +16,7 @@ interface Options {
 
 export const command = new Command('imports')
   .option('--num <n>', 'how many, 1 to 1000', integerBetween(1, 1000), 20)
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--json', 'print JSON')
   .action(run);
 

@@ -1,9 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { describedOutputs, outputsText } from '../stack-outputs';
 import { terminalJson } from '../terminal';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly stack: string;
@@ -11,7 +10,7 @@ interface Options {
 }
 
 export const command = new Command('outputs')
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--json', 'print JSON')
   .action(run);
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
-import { context } from '../../../../cdk.json';
 import { directorySink } from '../directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
@@ -25,7 +24,7 @@ interface Options extends PreparationOptions {
 
 const PASSES: Record<Progress['pass'], string> = { check: 'Checking', order: 'Ordering', write: 'Writing' };
 
-export const command = addPreparationOptions(new Command('prepare-data'), context.ecommerceRecommenders)
+export const command = addPreparationOptions(new Command('prepare-data'))
   .option(
     '--backslash',
     'escape quotes with a backslash, as Amazon Personalize requires, instead of doubling them',

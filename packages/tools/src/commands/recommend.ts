@@ -5,9 +5,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import { context } from '../../../../cdk.json';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { integerBetween } from 'embedded-aws/command/option-values';
@@ -19,6 +17,7 @@ import { terminalJson } from '../terminal';
 import { unknownIds } from '../unknown-ids';
 import { knownUserId } from '../user-id';
 import { reasonsFor } from '../why/why';
+import { stackOption } from '../given-settings';
 
 interface Options {
   readonly user?: string;
@@ -40,7 +39,7 @@ export const command = new Command('recommend')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
   .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
   .option('--exclude <ids>', 'items that a list leaves out, such as purchases, separated by commas', idsOf)
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .option('--why', 'explain each item from the training data')
   .option('--json', 'print JSON')
   .action(run);

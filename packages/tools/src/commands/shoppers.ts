@@ -3,14 +3,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
 import { createRequire } from 'node:module';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
-import { context } from '../../../../cdk.json';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { deployedUseCases, shopLists } from '../shop-lists';
 import { requireEmbeddedShop } from '../shoppers/embedded-shop';
 import type { Seen } from '../shoppers/play-shoppers';
 import { httpShopApi } from '../shoppers/shop-api';
 import { stackOutputs } from '../stack-outputs';
+import { stackOption } from '../given-settings';
 
 /** What only a run needs is loaded by the run. */
 const load = createRequire(__filename);
@@ -51,7 +50,7 @@ export const command = new Command('shoppers')
     upliftOf,
     0.5,
   )
-  .option('--stack <name>', 'the deployed stack', stackNameOf(context.ecommerceRecommenders.stage))
+  .addOption(stackOption())
   .action(run);
 
 async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {

@@ -21,7 +21,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { Answers } from '../ask-every-use-case';
 import { PROJECT_FOLDER } from '../cdk';
 import { readinessInBrief } from '../explore/explore-summary';
-import { contextOption, type GivenSettings, SETTINGS_IN_FILE, settingsOf } from '../given-settings';
+import { contextOption, type GivenSettings, settingInFile, settingsOf, writtenSetting } from '../given-settings';
 import { holdPort, openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { parseData } from '../options';
@@ -190,21 +190,23 @@ function dataText(text: string): string {
 }
 
 const mappingOf = ({ data }: GivenSettings): ShopMapping | null =>
-  parseData(data ?? SETTINGS_IN_FILE.data, PROJECT_FOLDER);
+  parseData(data ?? writtenSetting('data'), PROJECT_FOLDER);
 
 /** @throws Error that says what is wrong with an archive of the workshop's columns, more exactly than its setting does */
 async function requireArchive(given: GivenSettings): Promise<void> {
-  const { archive } = { ...SETTINGS_IN_FILE, ...given } as { readonly archive: string };
+  const archive = given.archive ?? String(writtenSetting('archive'));
   if (mappingOf(given) === null) await archiveFile(resolve(PROJECT_FOLDER, archive));
 }
 
 /** Where the setting data rules out some use cases of cdk.json, the others are named. */
 function withPossibleUseCases(given: GivenSettings): GivenSettings {
   if (given.useCases !== undefined || given.data === undefined) return given;
-  const { useCases: inFile } = SETTINGS_IN_FILE as { readonly useCases: readonly string[] };
-  const possible: readonly string[] = possibleUseCases(mappingOf(given));
-  const kept = inFile.filter((name) => possible.includes(name));
-  return kept.length === inFile.length || kept.length === 0 ? given : { ...given, useCases: kept.join(',') };
+  const inFile = [...settingInFile('useCases')];
+  const possible = possibleUseCases(mappingOf(given));
+  const kept = inFile.filter(([name]) => possible.includes(name));
+  return kept.length === inFile.length || kept.length === 0
+    ? given
+    : { ...given, useCases: JSON.stringify(Object.fromEntries(kept)) };
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */

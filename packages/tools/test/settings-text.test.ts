@@ -1,0 +1,31 @@
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { appliedSettings, settingsText, settingText } from '../src/settings-text';
+
+const IN_FILE = { useCases: ['most-viewed'], notify: [], watch: true };
+const applied = appliedSettings({ watch: 'false', stage: 'test' }, IN_FILE);
+const of = (name: string) => applied.find((one) => one.name === name)!;
+
+describe('what applies', () => {
+  it('is said of each setting, with where it comes from: the command line first, then cdk.json', () => {
+    expect(applied.map(({ name }) => name)).toEqual(SETTING_NAMES);
+    expect(of('watch')).toEqual({ name: 'watch', value: 'false', from: '-c', default: false });
+    expect(of('useCases')).toMatchObject({ value: ['most-viewed'], from: 'cdk.json' });
+    expect(of('holdout')).toEqual({ name: 'holdout', value: 0.1, from: 'default', default: 0.1 });
+  });
+
+  it('is printed where it is not the default; all other settings are named', () => {
+    const lines = settingsText(applied).split('\n');
+    expect(lines.slice(0, 3).sort()).toEqual([
+      'stage     test  (-c)',
+      'useCases  ["most-viewed"]  (cdk.json)',
+      'watch     false  (-c)',
+    ]);
+    expect(lines.join('\n')).toMatch(/With their defaults:[^]* notify/);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  it('is said of one setting with its default, what is allowed, and what it is', () => {
+    const text = settingText(of('stage'), 'Part of the stack’s name.');
+    expect(text).toContain('stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\n\nPart of');
+  });
+});
