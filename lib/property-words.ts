@@ -2,7 +2,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import type { EcommerceRecommendersProps } from './shop-props';
 
 /** Properties by the settings that they are named differently from. */
-export const PROPERTY_NAMES: Readonly<Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>>> = {
+export const PROPERTY_NAMES = {
   archive: 'source',
   sourceVersion: 'source',
   trainingTimeoutHours: 'trainingTimeout',
@@ -16,11 +16,14 @@ export const PROPERTY_NAMES: Readonly<Partial<Record<keyof Settings, keyof Ecomm
   securityGroupIds: 'securityGroups',
   stopWhenIdleHours: 'stopWhenIdle',
   dataAgeDays: 'maxDataAge',
-};
+} as const satisfies Partial<Record<keyof Settings, keyof EcommerceRecommendersProps>>;
+
+/** A setting whose property has another name. */
+export type RenamedSetting = keyof typeof PROPERTY_NAMES;
 
 /** The property of a setting. */
 export const propertyOf = (setting: string): string =>
-  Object.hasOwn(PROPERTY_NAMES, setting) ? PROPERTY_NAMES[setting as keyof Settings]! : setting;
+  Object.hasOwn(PROPERTY_NAMES, setting) ? PROPERTY_NAMES[setting as RenamedSetting] : setting;
 
 const UNITS: Readonly<Record<string, string>> = {
   trainingTimeoutHours: ' (hours)',

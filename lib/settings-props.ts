@@ -8,7 +8,9 @@ import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { accountAndNotebooks } from './analyst-role';
 import type { NetworkProps } from './network';
+import type { RenamedSetting } from './property-words';
 import type { EcommerceRecommendersProps } from './shop-props';
+import type { OfProps } from './shop-settings';
 import { ShopSource } from './shop-source';
 
 /** The properties of a shop whose settings are those of cdk.json: texts become objects, and `''` and 0 become nothing. */
@@ -18,7 +20,7 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     settings;
   const { serving, listsSchedule, listsItems } = settings;
   const { createKey, versioned, freshData, watch, notify, monthlyBudget, force } = settings;
-  return {
+  const props = {
     source: sourceOf(scope, settings),
     data: settings.data ?? undefined,
     maxBadRows: settings.maxBadRows,
@@ -61,8 +63,14 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     analysts: accountAndNotebooks(),
     analystsMayDelete: true,
     force,
-  };
+  } satisfies EcommerceRecommendersProps & Record<HandedOn, unknown>;
+  return props;
 }
+
+/** Whatever is a setting or a property: the compiler asks for one that is not handed on, and would do nothing. */
+type HandedOn =
+  | Exclude<keyof Settings, OfProps | RenamedSetting>
+  | Exclude<keyof EcommerceRecommendersProps, keyof NetworkProps | 'topic'>;
 
 const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefined =>
   arn === '' ? undefined : kms.Key.fromKeyArn(scope, id, arn);

@@ -8,7 +8,7 @@ import { ShopSource } from './shop-source';
 import { invalid } from './validation-error';
 
 /** Settings whose property of the construct is an object or has another name. */
-type OfProps =
+export type OfProps =
   | 'archive'
   | 'source'
   | 'sourceVersion'

@@ -236,7 +236,10 @@ describe('the layers', () => {
   });
 
   it('export no function or constant that only their own file names', () => {
-    const readers = [...files, ...['build', 'examples', 'test'].flatMap((folder) => sourceFiles(join(ROOT, folder)))];
+    const readers = [
+      ...files,
+      ...['build', 'examples', 'test'].flatMap((folder) => sourceFiles(join(ROOT, folder))),
+    ];
     for (const folder of PACKAGES.keys()) {
       const tests = join(ROOT, folder, 'test');
       if (existsSync(tests)) readers.push(...sourceFiles(tests));

@@ -42,7 +42,8 @@ export const COMMANDS = {
     load: from('./commands/env'),
   },
   settings: {
-    summary: 'Prints what is set, and where; of one setting also what it is, its default and what is allowed.',
+    summary:
+      'Prints what is set, and where; of one setting also what it is, its default and what is allowed.',
     examples: ['', 'runningHours', '-c watch=true --json'],
     load: from('./commands/settings'),
   },

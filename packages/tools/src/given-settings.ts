@@ -1,11 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../cdk.json';
 import type { Kind } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
-import {
-  checkSettings,
-  SETTINGS,
-  type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { PROJECT_FOLDER } from './cdk';

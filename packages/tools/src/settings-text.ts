@@ -1,9 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  SETTING_NAMES,
-  SETTINGS,
-  type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { type GivenSettings, SETTINGS_IN_FILE } from './given-settings';
 
 /** A setting as it applies. */
@@ -57,7 +53,8 @@ export const settingText = (
     ...wrapped(description.split(' '), 78, ' '),
   ].join('\n');
 
-const written = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
+const written = (value: unknown): string =>
+  typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
 
 /** Words in lines of at most so many characters; a longer word has a line of its own. */
 function wrapped(words: readonly string[], width: number, between = ', '): string[] {

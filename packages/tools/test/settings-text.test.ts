@@ -26,6 +26,8 @@ describe('what applies', () => {
 
   it('is said of one setting with its default, what is allowed, and what it is', () => {
     const text = settingText(of('stage'), 'Part of the stack’s name.');
-    expect(text).toContain('stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\n\nPart of');
+    expect(text).toContain(
+      'stage: test  (-c)\ndefault: ""\nallowed: up to 12 of a-z, 0-9 and -, or nothing\n\nPart of',
+    );
   });
 });

@@ -60,11 +60,7 @@ interface Options {
 }
 
 export const command = new Command('cost')
-  .option(
-    '--archive <file>',
-    '.tar, .tar.gz or .tgz whose users are counted',
-    preparationDefaults().archive,
-  )
+  .option('--archive <file>', '.tar, .tar.gz or .tgz whose users are counted', preparationDefaults().archive)
   .option(
     '--use-cases <names>',
     'as the setting useCases, options included',
@@ -112,7 +108,12 @@ export const command = new Command('cost')
   )
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
   .option('--filters <json>', 'as the setting filters, for lists', filtersOf, settingInFile('filters'))
-  .option('--lists-schedule <expression>', 'as the setting listsSchedule', scheduleOf, settingInFile('listsSchedule'))
+  .option(
+    '--lists-schedule <expression>',
+    'as the setting listsSchedule',
+    scheduleOf,
+    settingInFile('listsSchedule'),
+  )
   .option(
     '--api-rate <n>',
     'requests a second that the API aims at, as the setting api has them; 0 for no API',

@@ -10,9 +10,7 @@ import { stackOption } from '../given-settings';
 // Loaded when it runs: the clients of the shop are below it.
 const load = createRequire(__filename);
 
-export const command = addFaceOptions(
-  addPreparationOptions(new Command('page')),
-)
+export const command = addFaceOptions(addPreparationOptions(new Command('page')))
   .addOption(stackOption())
   .option(
     '--port <n>',

@@ -34,7 +34,9 @@ function describedIn(name: string): string {
   const schema = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'docs/cdk.schema.json'), 'utf8')) as {
     properties: {
       context: {
-        properties: { ecommerceRecommenders: { properties: Record<string, { readonly description: string }> } };
+        properties: {
+          ecommerceRecommenders: { properties: Record<string, { readonly description: string }> };
+        };
       };
     };
   };

@@ -21,7 +21,13 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { Answers } from '../ask-every-use-case';
 import { PROJECT_FOLDER } from '../cdk';
 import { readinessInBrief } from '../explore/explore-summary';
-import { contextOption, type GivenSettings, settingInFile, settingsOf, writtenSetting } from '../given-settings';
+import {
+  contextOption,
+  type GivenSettings,
+  settingInFile,
+  settingsOf,
+  writtenSetting,
+} from '../given-settings';
 import { holdPort, openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { parseData } from '../options';
