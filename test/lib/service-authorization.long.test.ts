@@ -27,11 +27,6 @@ const EXCEPTIONS: readonly { readonly finding: RegExp; readonly because: string 
     because: 'as GetRecommendations: whether a filter needs it is not documented',
   },
   {
-    finding:
-      /^personalize:(DescribeSolutionVersion|StopSolutionVersionCreation|CreateBatchInferenceJob): \S+:solution\/\w+\/\* is none of/,
-    because: 'besides the solution, which the reference names: the requests name its version',
-  },
-  {
     finding: /^personalize:CreateBatchSegmentJob: \S+:solution\/\S+ is none of/,
     because: 'as CreateBatchInferenceJob, of which the reference says so',
   },
