@@ -34,7 +34,7 @@ describe('the binary recommenders', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists every command on %j', async (args) => {
     const { code, stdout, stderr } = await recommenders(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const listed = Array.from(stdout.matchAll(/^  ([a-z-]+) +[A-Z].*\.$/gm), ([, name]) => name);
+    const listed = Array.from(stdout.matchAll(/^ {2}([a-z-]+) +[A-Z].*\.$/gm), ([, name]) => name);
     expect(listed).toEqual(NAMES.filter((name) => !['generate-sample', 'parity'].includes(name)));
   });
 
