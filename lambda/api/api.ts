@@ -52,6 +52,8 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, logger } = deps;
   const answer = recommend(deps);
   let warming: Promise<void> | undefined;
+  /** Done by the first request that needs it: Lambda may freeze a new environment until then, and does after each answer. */
+  const warm = (): Promise<void> => (warming ??= warmUp(deps));
   const document = JSON.stringify(openApiDocument());
 
   const proofOf = async ({ isAuthorized }: GatewayRoute, event: HttpEvent): Promise<Proof> => {
@@ -68,7 +70,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       const { session, visitor } = parameters;
       refuseUnproven(parameters.user, proof);
       const question = questionOf(config, parameters, proof);
-      await warming;
+      await warm();
       const body = await answer(question);
       const { from } = body;
       const isOfOne = question.userId !== undefined || proof.isUnknown || session !== undefined;
@@ -84,7 +86,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       const { items, user, session } = bodyOf<ApiRanking>(route, event);
       const proof = await proofOf(route, event);
       refuseUnproven(user, proof);
-      await warming;
+      await warm();
       return json(200, await rank(items, askerOf(proof, session)));
     },
 
@@ -132,14 +134,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   };
 
   const packed = packer();
-  return async (event) => {
-    // Not before the first request: Lambda may freeze a new environment until then, in the midst of it.
-    warming ??= warmUp(deps);
-    const reply = await replyTo(event);
-    // Nor after the answer.
-    await warming;
-    return packed(event, reply);
-  };
+  return async (event) => packed(event, await replyTo(event));
 }
 
 /** A script for pages of any origin. @param v hash that the request names */

@@ -102,7 +102,6 @@ describe('a recommender that refuses everybody', () => {
     async (failure) => {
       const world = new World();
       const handler = world.start();
-      await settled(handler(request('/openapi.json')));
       world.behaviours['recommended-for-you'] = failure;
       const ask = async (): Promise<unknown> =>
         bodyOf(await settled(handler(request(`/recommendations/recommended-for-you?session=${SESSION}`))))
