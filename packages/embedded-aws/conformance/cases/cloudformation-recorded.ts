@@ -16,7 +16,7 @@ import {
   remove,
   settled,
   StackName,
-} from './cloudformation';
+} from '../stack-calls';
 
 const Parameters = (values: Record<string, string>): object => ({
   Parameters: Object.entries(values).map(([ParameterKey, ParameterValue]) => ({

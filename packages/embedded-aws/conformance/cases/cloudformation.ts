@@ -1,24 +1,25 @@
-import {
-  CloudFormation,
-  type CreateStackCommandInput,
-  type Stack,
-  type StackEvent,
-} from '@aws-sdk/client-cloudformation';
 import { SSM } from '@aws-sdk/client-ssm';
-import { refusal, type Account } from '../account';
+import { refusal } from '../account';
 import type { ConformanceCase, Source } from '../conformance-case';
 import { asserted, snapshot } from '../sources';
+import {
+  StackName,
+  ENGINE,
+  parameter,
+  bodyOf,
+  clientOf,
+  settled,
+  create,
+  update,
+  remove,
+  outputsOf,
+  eventsOf,
+  changeSet,
+  described,
+  CREATE,
+  withName,
+} from '../stack-calls';
 
-export const StackName = 'shop';
-export const ENGINE = 'cloudformation/test_template_engine';
-export const parameter = (properties: object = {}, attributes: object = {}): object => ({
-  Type: 'AWS::SSM::Parameter',
-  Properties: { Type: 'String', Value: 'v', ...properties },
-  ...attributes,
-});
-export const topic = (TopicName: unknown): object => ({ Type: 'AWS::SNS::Topic', Properties: { TopicName } });
-export const bodyOf = (template: object | string): string =>
-  typeof template === 'string' ? template : JSON.stringify(template);
 const only = (outputs: object, rest: object = {}): object => ({
   ...rest,
   Resources: { A: parameter() },
@@ -26,73 +27,6 @@ const only = (outputs: object, rest: object = {}): object => ({
     Object.entries(outputs).map(([name, Value]) => [name, { Value: Value as unknown }]),
   ),
 });
-
-export const clientOf = ({ client }: Account): CloudFormation => client(CloudFormation);
-
-/** The stack once nothing is in progress. */
-export async function settled(account: Account, name: string = StackName): Promise<Stack> {
-  for (;;) {
-    const { Stacks = [] } = await clientOf(account).describeStacks({ StackName: name });
-    if (!Stacks[0].StackStatus!.endsWith('_IN_PROGRESS') || Stacks[0].StackStatus === 'REVIEW_IN_PROGRESS')
-      return Stacks[0];
-  }
-}
-
-export type StackInput = Partial<CreateStackCommandInput>;
-export const create = async (
-  account: Account,
-  template: object | string,
-  more: StackInput = {},
-): Promise<Stack> => {
-  const input = { StackName, TemplateBody: bodyOf(template), ...more };
-  await clientOf(account).createStack(input);
-  return settled(account, input.StackName);
-};
-export const update = async (account: Account, template: object, more: StackInput = {}): Promise<Stack> => {
-  await clientOf(account).updateStack({ StackName, TemplateBody: bodyOf(template), ...more });
-  return settled(account);
-};
-export const remove = async (account: Account, stack: Stack): Promise<Stack> => {
-  await clientOf(account).deleteStack({ StackName });
-  return settled(account, stack.StackId);
-};
-export const outputsOf = ({ Outputs = [] }: Stack): Record<string, string> =>
-  Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
-
-/** `LogicalId STATUS reason`, oldest first, of the resources that `which` names; the stack is `shop`. */
-export async function eventsOf(
-  account: Account,
-  stackName: string | undefined,
-  which?: string,
-): Promise<string[]> {
-  const { StackEvents = [] } = await clientOf(account).describeStackEvents({ StackName: stackName });
-  const line = ({ LogicalResourceId, ResourceStatus, ResourceStatusReason }: StackEvent): string =>
-    [LogicalResourceId, ResourceStatus, ResourceStatusReason].filter(Boolean).join(' ');
-  return StackEvents.reverse()
-    .filter(({ LogicalResourceId }) => which === undefined || LogicalResourceId === which)
-    .map(line);
-}
-
-export const changeSet = async (
-  account: Account,
-  ChangeSetName: string,
-  template: object,
-  more: object = {},
-): Promise<string> => {
-  const input = { StackName, ChangeSetName, TemplateBody: bodyOf(template), ...more };
-  const { Id } = await clientOf(account).createChangeSet(input);
-  return Id!;
-};
-export const described = async (
-  account: Account,
-  ChangeSetName: string,
-): Promise<Record<string, unknown>> => {
-  for (;;) {
-    const found = await clientOf(account).describeChangeSet({ StackName, ChangeSetName });
-    if (!/PROGRESS|PENDING/.test(found.Status!)) return found as unknown as Record<string, unknown>;
-  }
-};
-export const CREATE = { ChangeSetType: 'CREATE' };
 
 const FN_SELECT =
   'Template error: Fn::Select requires a list argument with two elements: an integer index and a list';
@@ -337,8 +271,6 @@ const LOGIC = (['Fn::And', 'Fn::Or'] as const).flatMap((name) =>
     })),
   ),
 );
-
-export const withName = (name: string): object => ({ Resources: { Topic: topic(name) } });
 
 export const cloudFormation: readonly ConformanceCase[] = [
   ...REFUSED_TEMPLATES.map(([id, [path, test], template, message, wrong]): ConformanceCase => ({
