@@ -4,6 +4,8 @@ import type { Kind } from '@ecommerce-recommenders/shop-data/settings/setting-ki
 import { checkSettings, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { PROJECT_FOLDER } from './cdk';
 
 /** Settings of the command line as text, and context keys of the CDK. */
@@ -27,6 +29,25 @@ export function settingInFile<Name extends keyof Settings>(name: Name): Settings
   const value = parse(raw, PROJECT_FOLDER);
   if (value !== undefined) return value;
   throw new Error(`${name} in cdk.json is ${JSON.stringify(raw)}, allowed is ${allowed}. Change it there.`);
+}
+
+/**
+ * Where the setting data rules out some use cases of cdk.json, the others are given, with their options.
+ *
+ * @param mapping - what the setting data says
+ * @param inFile - the use cases of cdk.json
+ */
+export function withPossibleUseCases(
+  given: GivenSettings,
+  mapping: ShopMapping | null,
+  inFile = settingInFile('useCases'),
+): GivenSettings {
+  if (given.useCases !== undefined || given.data === undefined) return given;
+  const possible = possibleUseCases(mapping);
+  const kept = [...inFile].filter(([name]) => possible.includes(name));
+  return kept.length === inFile.size || kept.length === 0
+    ? given
+    : { ...given, useCases: JSON.stringify(Object.fromEntries(kept)) };
 }
 
 /** `--stack NAME`: by default the stack of the stage in cdk.json. */

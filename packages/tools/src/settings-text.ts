@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { PROJECT_FOLDER } from './cdk';
 import { type GivenSettings, SETTINGS_IN_FILE } from './given-settings';
 
 /** A setting as it applies. */
@@ -9,6 +10,7 @@ export interface AppliedSetting {
   readonly value: unknown;
   readonly from: '-c' | 'cdk.json' | 'default';
   readonly default: unknown;
+  readonly isAllowed: boolean;
 }
 
 /** What applies to each setting, in the order of the table of settings. */
@@ -19,7 +21,8 @@ export const appliedSettings = (
   SETTING_NAMES.map((name) => {
     const from = name in given ? '-c' : name in inFile ? 'cdk.json' : 'default';
     const value = { '-c': given[name], 'cdk.json': inFile[name], default: SETTINGS[name].default }[from];
-    return { name, value, from, default: SETTINGS[name].default };
+    const isAllowed = SETTINGS[name].parse(value, PROJECT_FOLDER) !== undefined;
+    return { name, value, from, default: SETTINGS[name].default, isAllowed };
   });
 
 /** A line for each setting whose value is not the default, then the names of the others. */
@@ -28,7 +31,14 @@ export function settingsText(settings: readonly AppliedSetting[]): string {
   const changed = settings.filter((one) => !isDefault(one));
   const width = Math.max(0, ...changed.map(({ name }) => name.length));
   return [
-    ...changed.map(({ name, value, from }) => `${name.padEnd(width)}  ${written(value)}  (${from})`),
+    ...changed.flatMap((one) => [
+      `${one.name.padEnd(width)}  ${written(one.value)}  (${one.from})`,
+      ...(one.isAllowed
+        ? []
+        : wrapped(`Not allowed: it has to be ${SETTINGS[one.name].allowed}.`.split(' '), 76, ' ').map(
+            (line) => `  ${line}`,
+          )),
+    ]),
     ...(changed.length > 0 ? [''] : []),
     'With their defaults:',
     ...wrapped(
@@ -42,11 +52,11 @@ export function settingsText(settings: readonly AppliedSetting[]): string {
 
 /** All that is known of one setting. */
 export const settingText = (
-  { name, value, from, default: usual }: AppliedSetting,
+  { name, value, from, default: usual, isAllowed }: AppliedSetting,
   description: string,
 ): string =>
   [
-    `${name}: ${written(value)}  (${from})`,
+    `${name}: ${written(value)}  (${from}${isAllowed ? '' : ', not allowed'})`,
     `default: ${written(usual)}`,
     ...wrapped(`allowed: ${SETTINGS[name].allowed}`.split(' '), 78, ' '),
     '',

@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import { contextOption, settingsOf, type GivenSettings } from '../src/given-settings';
+import {
+  contextOption,
+  settingInFile,
+  settingsOf,
+  stackOption,
+  withPossibleUseCases,
+  type GivenSettings,
+} from '../src/given-settings';
 
 /** What the command line gives. */
 function given(...args: string[]): GivenSettings {
@@ -36,5 +43,31 @@ describe('settings of the command line', () => {
     expect(() => settingsOf({ holdout: '2' })).toThrow(
       'Setting holdout is "2", allowed is a number from 0 to below 1. Change it in cdk.json, or pass -c holdout=VALUE.',
     );
+  });
+});
+
+// cdk.json has only what a newcomer touches.
+it('a setting that cdk.json does not have is its default', () => {
+  expect(settingInFile('trainingTimeoutHours')).toBe(4);
+  expect(stackOption().defaultValue).toBe('EcommerceRecommenders');
+});
+
+describe('use cases that the setting data rules out', () => {
+  const ORDERS = { files: 'orders.csv', user: 'u', item: 'i', time: 't' };
+  const PURCHASES = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } } as const;
+  const IN_FILE = new Map([
+    ['most-viewed', {}],
+    ['best-sellers', { metadata: true }],
+  ] as const);
+
+  it('are left out of those of cdk.json, which keep their options', () => {
+    const { useCases } = withPossibleUseCases({ data: 'orders.json' }, PURCHASES, IN_FILE);
+    expect(JSON.parse(useCases)).toEqual({ 'best-sellers': { metadata: true } });
+  });
+
+  it('are left to the check of the settings where the command line names them, or has no data', () => {
+    const named = { data: 'orders.json', useCases: 'most-viewed' };
+    expect(withPossibleUseCases(named, PURCHASES, IN_FILE)).toBe(named);
+    expect(withPossibleUseCases({}, PURCHASES, IN_FILE)).toEqual({});
   });
 });

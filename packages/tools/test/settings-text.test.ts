@@ -8,9 +8,15 @@ const of = (name: string) => applied.find((one) => one.name === name)!;
 describe('what applies', () => {
   it('is said of each setting, with where it comes from: the command line first, then cdk.json', () => {
     expect(applied.map(({ name }) => name)).toEqual(SETTING_NAMES);
-    expect(of('watch')).toEqual({ name: 'watch', value: 'false', from: '-c', default: false });
+    expect(of('watch')).toEqual({
+      name: 'watch',
+      value: 'false',
+      from: '-c',
+      default: false,
+      isAllowed: true,
+    });
     expect(of('useCases')).toMatchObject({ value: ['most-viewed'], from: 'cdk.json' });
-    expect(of('holdout')).toEqual({ name: 'holdout', value: 0.1, from: 'default', default: 0.1 });
+    expect(of('holdout')).toMatchObject({ value: 0.1, from: 'default', default: 0.1, isAllowed: true });
   });
 
   it('is printed where it is not the default; all other settings are named', () => {
@@ -22,6 +28,19 @@ describe('what applies', () => {
     ]);
     expect(lines.join('\n')).toMatch(/With their defaults:[^]* notify/);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  it('is marked where it is not allowed, with what is', () => {
+    const wrong = appliedSettings({ holdout: '2' }, {});
+    expect(settingsText(wrong)).toContain(
+      'holdout  2  (-c)\n  Not allowed: it has to be a number from 0 to below 1.',
+    );
+    expect(
+      settingText(
+        wrong.find(({ name }) => name === 'holdout')!,
+        'A share.',
+      ),
+    ).toContain('(-c, not allowed)');
   });
 
   it('is said of one setting with its default, what is allowed, and what it is', () => {

@@ -11,7 +11,6 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapp
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
-import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
@@ -24,7 +23,7 @@ import { readinessInBrief } from '../explore/explore-summary';
 import {
   contextOption,
   type GivenSettings,
-  settingInFile,
+  withPossibleUseCases,
   settingsOf,
   writtenSetting,
 } from '../given-settings';
@@ -90,7 +89,7 @@ async function run(options: Options): Promise<void> {
   const interrupted = stopRequest();
   const given = givenOf(options);
   await requireArchive(given);
-  const possible = withPossibleUseCases(given);
+  const possible = withPossibleUseCases(given, mappingOf(given));
   const plain = settingsOf(possible);
   if (options.json !== undefined) {
     await refuseOverwriting(plain.archive, options.json, '--json FILE');
@@ -202,17 +201,6 @@ const mappingOf = ({ data }: GivenSettings): ShopMapping | null =>
 async function requireArchive(given: GivenSettings): Promise<void> {
   const archive = given.archive ?? String(writtenSetting('archive'));
   if (mappingOf(given) === null) await archiveFile(resolve(PROJECT_FOLDER, archive));
-}
-
-/** Where the setting data rules out some use cases of cdk.json, the others are named. */
-function withPossibleUseCases(given: GivenSettings): GivenSettings {
-  if (given.useCases !== undefined || given.data === undefined) return given;
-  const inFile = [...settingInFile('useCases')];
-  const possible = possibleUseCases(mappingOf(given));
-  const kept = inFile.filter(([name]) => possible.includes(name));
-  return kept.length === inFile.length || kept.length === 0
-    ? given
-    : { ...given, useCases: JSON.stringify(Object.fromEntries(kept)) };
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
