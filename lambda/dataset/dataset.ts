@@ -85,7 +85,8 @@ export function dataset(
 /**
  * Deletes a dataset that has another schema than the template says; then it is created anew, and imported into.
  *
- * @throws Error, with nothing changed, while a filter, an event tracker or an import needs the dataset
+ * @throws Error, with nothing changed, while something needs the dataset
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
 async function replace(
   client: PersonalizeApi,
@@ -101,7 +102,8 @@ async function replace(
     // As an error of its own: the provider would wait for an hour for what only another deployment removes.
     throw new Error(
       `${datasetArn} has to be replaced for another schema, and is in use: ${error.message} Nothing has been changed. Wait for imports ` +
-        `to end; remove filters (-c filters={}) and the event tracker by a deployment before this one.`,
+        `and trainings to end; remove filters, the event tracker and a ranking (-c filters={} -c eventTracker=false -c ranking=false) by ` +
+        `a deployment before this one.`,
       { cause: error },
     );
   }

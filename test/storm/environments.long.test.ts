@@ -83,7 +83,12 @@ it('tags come, change and go: rows, streamed events and recommenders stay as the
   expect(before.items).not.toContain(bought);
   for (const [assembly, expected] of [
     [tagged, { team: 'b', stage: 'test' }],
-    [visited, {}],
+    // As a platform team does with `cdk deploy --tags`: of the stack, which no resource of Personalize has.
+    [
+      { ...tagged, tags: { owner: 'platform' } },
+      { team: 'b', stage: 'test' },
+    ],
+    [{ ...visited, tags: { owner: 'others' } }, {}],
   ] as const) {
     expect(await account.update(assembly)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     for (const arn of [datasetGroupArn, recommenderArn, ...datasetArns])

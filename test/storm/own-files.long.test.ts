@@ -6,6 +6,7 @@ import {
   DescribeDatasetCommand,
   DescribeRecommenderCommand,
   DescribeSchemaCommand,
+  ListDatasetImportJobsCommand,
   ListFiltersCommand,
 } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
@@ -21,6 +22,7 @@ import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
 import { knownUserId } from '@ecommerce-recommenders/tools/user-id';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
@@ -54,6 +56,17 @@ const SHOPS = shopAssemblies({
   hashed: { ...settings, data: hashed, useCases: 'recommended-for-you', filters: {}, freshData: true },
   grown: { ...settings, ...GROWN },
   shrunk: { ...settings, data: { ...OWN_FILES.data, items: SHRUNK }, filters: {}, useCases: 'best-sellers' },
+  unfiltered: { ...settings, filters: {}, freshData: true },
+  /** With a column of interactions, whose schema Personalize cannot change. */
+  counted: {
+    ...settings,
+    filters: {},
+    freshData: true,
+    data: {
+      ...OWN_FILES.data,
+      interactions: { ...OWN_FILES.data.interactions, columns: { QUANTITY: { from: 'qty', type: 'int' } } },
+    },
+  },
   byGlue: { ...settings, preparation: 'glue', freshData: true },
 });
 const ARN = `arn:aws:personalize:${LOCAL_REGION}:123456789012`;
@@ -96,10 +109,10 @@ describe('a shop’s own files in S3', () => {
     return Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.sort()]));
   };
 
-  /** When the dataset of items was created, and the columns of its schema. */
-  const dataset = async (): Promise<{ since: number; columns: string[] }> => {
+  /** When a dataset was created, and the columns of its schema. */
+  const dataset = async (type: DatasetType = 'ITEMS'): Promise<{ since: number; columns: string[] }> => {
     const { dataset: found } = await account.personalize.send(
-      new DescribeDatasetCommand({ datasetArn: `${GROUP.replace('-group', '')}/ITEMS` }),
+      new DescribeDatasetCommand({ datasetArn: `${GROUP.replace('-group', '')}/${type}` }),
     );
     const { schema } = await account.personalize.send(
       new DescribeSchemaCommand({ schemaArn: found!.schemaArn }),
@@ -240,6 +253,36 @@ describe('a shop’s own files in S3', () => {
 
     await account.personalize.send(new DeleteFilterCommand({ filterArn }));
     expect(await account.update(SHOPS.grown)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+  });
+
+  it('may get a column of interactions, whose dataset is then made anew and imported again', async () => {
+    expect((await account.create(SHOPS.unfiltered)).status).toBe('CREATE_COMPLETE');
+    const [before, items] = [await dataset('INTERACTIONS'), await dataset()];
+    expect(await account.update(SHOPS.counted)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    const after = await dataset('INTERACTIONS');
+    expect(after.since).toBeGreaterThan(before.since);
+    expect([...after.columns].sort()).toEqual([...before.columns, 'QUANTITY'].sort());
+    expect(await dataset()).toEqual(items);
+    const datasetArn = `${GROUP.replace('-group', '')}/INTERACTIONS`;
+    const { datasetImportJobs = [] } = await account.personalize.send(
+      new ListDatasetImportJobsCommand({ datasetArn }),
+    );
+    expect(datasetImportJobs.map(({ status }) => status)).toEqual(['ACTIVE']);
+
+    const { filterArn } = await account.personalize.send(
+      new CreateFilterCommand({
+        name: 'theirs',
+        datasetGroupArn: GROUP,
+        filterExpression: 'INCLUDE ItemID WHERE Items.GRAMS < 5',
+      }),
+    );
+    const { status, reasons } = await account.update(SHOPS.unfiltered);
+    expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasons.join()).toMatch(
+      /INTERACTIONS has to be replaced .* a filter in its dataset group: .*remove filters/,
+    );
+    expect(await dataset('INTERACTIONS')).toEqual(after);
+    await account.personalize.send(new DeleteFilterCommand({ filterArn }));
   });
 
   it('are added to by fresh files of the same kind, and refused with the place of what is wrong', async () => {
