@@ -1,7 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../../../../test/support/spawned-command';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
@@ -9,35 +10,31 @@ import { call, deploy } from './deployed-function';
 describe('an embedded AWS that is ready for a deployment', () => {
   let aws: LocalAws;
   let client: LambdaClient;
-  let gate: Server;
+  let folder: string;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ready-'));
     aws = await startLocalAws({ readyIn: 'us-east-1' });
     await createAdminRole(aws.endpoint);
     client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
-    gate = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
-    await once(gate, 'listening');
   });
   afterAll(async () => {
     client.destroy();
-    gate.closeAllConnections();
-    gate.close();
     await aws.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('loads a function’s code before it is invoked, and once (LAMBDA-5)', async () => {
-    const { port } = gate.address() as AddressInfo;
-    let loads = 0;
-    gate.on('request', () => loads++);
-    const loaded = once(gate, 'request');
+    const file = join(folder, 'loads');
+    // At once: what the code only begins is stopped with the process as soon as it is loaded.
     await deploy(
       client,
-      `require('node:http').get('http://127.0.0.1:${port}');
+      `require('node:fs').appendFileSync(${JSON.stringify(file)}, 'x');
        let calls = 0;
        exports.handler = async () => ++calls;`,
     );
-    await loaded;
+    await until(async () => existsSync(file));
     expect([(await call(client)).answer, (await call(client)).answer]).toEqual([1, 2]);
-    expect(loads).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('x');
   });
 
   it('tells the first caller why code cannot be loaded, and goes on with the next function', async () => {
