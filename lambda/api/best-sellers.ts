@@ -1,6 +1,6 @@
 import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { HandlerLogger } from '../handler-logger';
-import { budgetOf, type Budget } from './budget';
+import type { Budget } from './budget';
 import type { StoredText } from './stored-text';
 
 /**
@@ -8,17 +8,16 @@ import type { StoredText } from './stored-text';
  * bucket for execution environments that start while no recommender answers, as at night in a shop with running hours.
  */
 export interface KnownBestSellers {
-  /** Keeps an answer. */
-  learn(filter: string, itemIds: readonly string[]): Promise<void>;
+  /** Keeps an answer. @param budget for the object: it is read once and written once an hour */
+  learn(filter: string, itemIds: readonly string[], budget: Budget): Promise<void>;
   /** The last ones; `undefined` where there were none with this filter. */
   last(filter: string, budget: Budget): Promise<readonly string[] | undefined>;
 }
 
-/** How often an environment writes the object, if its content has changed, and how often it reads it. */
+/** How often an environment writes the object, if its content has changed. */
 const WRITE_MS = 3_600_000;
+/** How often it reads the object, and how soon it tries again what failed. */
 const READ_MS = 60_000;
-/** What a request waits for the object to be written: once an hour. */
-const WRITING_MS = 250;
 
 /** Most ids that are kept of an answer. */
 export const KEPT_BEST_SELLERS = 60;
@@ -35,23 +34,21 @@ export function knownBestSellers(
   let written = '';
   let nextWriteMs = 0;
   let nextReadMs = 0;
-
   let hasRead = false;
 
   const read = async (budget: Budget): Promise<void> => {
-    hasRead = true;
     nextReadMs = now() + READ_MS;
     const stored = await budget.within((signal) => text.get(BEST_SELLERS_KEY, signal));
+    hasRead = true;
     if (stored === undefined) return;
     known = { ...(JSON.parse(stored) as ByFilter), ...known };
   };
 
   return {
-    async learn(filter, itemIds) {
+    async learn(filter, itemIds, budget) {
       known = { ...known, [filter]: itemIds.slice(0, KEPT_BEST_SELLERS) };
       if (now() < nextWriteMs || JSON.stringify(known) === written) return;
       nextWriteMs = now() + WRITE_MS;
-      const budget = budgetOf(WRITING_MS, now);
       try {
         // What others have learnt with other filters stays.
         if (!hasRead) await read(budget);
@@ -59,6 +56,7 @@ export function knownBestSellers(
         await budget.within((signal) => text.put(BEST_SELLERS_KEY, content, signal));
         written = content;
       } catch (error) {
+        nextWriteMs = now() + READ_MS;
         logger.error('best-sellers', { reason: (error as Error).name });
       }
     },

@@ -120,7 +120,7 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
       const candidates = found ?? (fromLists && { itemIds: fromLists, from: 'lists' as const });
       const isCommon = by === undefined || !config.filters[by].readsUser;
       if (candidates && of === BEST_SELLERS && isCommon && candidates.itemIds.length > 0)
-        await bestSellers.learn(by ?? '', candidates.itemIds);
+        await bestSellers.learn(by ?? '', candidates.itemIds, budgetOf(LIVE_MS, now));
       return candidates;
     };
 
@@ -173,7 +173,7 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
   }
 }
 
-/** What the first question of an execution environment may take: it opens the connection. */
+/** What each first call of an execution environment may take: it opens the connection. */
 const WARMING_MS = 1_000;
 
 /**
@@ -188,7 +188,8 @@ export async function warmUp({ config, ask, bestSellers, items, now }: Recommend
       { useCase: BEST_SELLERS, filter, count: KEPT_BEST_SELLERS },
       budgetOf(WARMING_MS, now),
     );
-    if (found && found.itemIds.length > 0) await bestSellers.learn(filter ?? '', found.itemIds);
+    if (found && found.itemIds.length > 0)
+      await bestSellers.learn(filter ?? '', found.itemIds, budgetOf(WARMING_MS, now));
   };
   await Promise.all([learn(), config.hasItems ? items.current() : undefined]);
 }

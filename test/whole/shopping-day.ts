@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Ranked } from '../../lambda/api/rank';
@@ -21,6 +22,12 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   const visitor = 2 ** 31;
   const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
   const [{ itemId }] = items;
+  // A busy machine may miss the time for it, and then tries again a minute later.
+  await account.until(async () => {
+    await api.recommendations({ useCase: 'best-sellers', visitor });
+    const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: BEST_SELLERS_KEY });
+    return (await account.s3.send(list)).KeyCount === 1;
+  });
   await api.recommendations({
     useCase: 'customers-who-viewed-x-also-viewed',
     item: itemId,

@@ -190,6 +190,18 @@ describe('a shelf is never empty where a recommender', () => {
     expect(itemsOf(answer)).toEqual(['i2', 'i4', 'i5']);
   });
 
+  it('fails after the best sellers could not be kept at once: they are kept a minute later', async () => {
+    const world = new World();
+    const handler = world.start();
+    world.s3Failure = 'InternalError';
+    await settled(handler(request('/recommendations/best-sellers')));
+    delete world.s3Failure;
+    jest.setSystemTime(Date.now() + 60_000);
+    await settled(handler(request('/recommendations/best-sellers')));
+    for (const name of Object.keys(world.behaviours)) world.behaviours[name] = HANGS;
+    expect(bodyOf(await settled(world.start()(request(BOUGHT)))).from).toBe('best-sellers');
+  });
+
   it('fails before there was any answer: items in the order of the data', async () => {
     const world = new World();
     for (const name of Object.keys(world.behaviours)) world.behaviours[name] = 'InvalidInputException';
