@@ -74,7 +74,7 @@ const FINDINGS = `## Where the time goes
 - **Bundles.** A client of S3 alone is 97.5 kB, of which a handler's few operations keep less. The two functions that prepare data are above
   the goal of 100: they have the readers of archives and tables and the program for rows beside it, and that of a deployment
   CloudFormation's client as well, to see whether the stack is being rolled back.
-- **Synth.** Bundling takes 1.5 s and is repeated only when a handler has changed (\`lib/bundle.ts\`). The figure above is with
+- **Synth.** Bundling takes 1.5 s and is repeated only when a handler has changed (\`lib/shop/functions/bundle.ts\`). The figure above is with
   unchanged handlers.
 - **Filters.** The set of items that match a condition is cached until a record changes, as are their positions in the ranking.
   A filter with bound parameters is cached too: 40 instead of 75 µs a request.
@@ -88,7 +88,7 @@ const FINDINGS = `## Where the time goes
   hash, the packed body and the items' details are made once and kept in memory (\`lambda/api/reply.ts\`), and JSON is written once.
   The rest of a request is the gateway, the process of the function and its log, which a function that answers a constant has as well.
 - **Bundles.** They exclude what the SDK imports lazily for other credentials and event streams, and swc removes unused S3 schemas
-  (\`lib/make-bundles.cjs\`): functions with an S3 client load faster than a bare S3 client bundled by esbuild.`;
+  (\`lib/shop/functions/make-bundles.cjs\`): functions with an S3 client load faster than a bare S3 client bundled by esbuild.`;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
@@ -115,7 +115,7 @@ function gantt(timeline: Timeline): string {
       'training take one after the other. Goal: within 2 %. The clock advances only while the whole embedded AWS waits for it, ' +
       'so processor time on this machine does not count: on AWS cold starts and roles add some ' +
       'seconds. The polling interval delays each step by at most 10 seconds, and training by 15 ' +
-      '(`lib/lambda-provider.ts`): 35 in all, 1.9 %. Resources that take five seconds or more, in minutes:',
+      '(`lib/shop/functions/lambda-provider.ts`): 35 in all, 1.9 %. Resources that take five seconds or more, in minutes:',
     ['```mermaid', 'gantt', '  dateFormat X', '  axisFormat %M', ...bars, '```'].join('\n'),
   ].join('\n\n');
 }

@@ -7,9 +7,9 @@ import { QUIET_SDK } from 'embedded-aws/environment';
 import { whenStarterGoes } from 'embedded-aws/command/starter.cjs';
 import { explainError } from '@ecommerce-recommenders/tools/terminal';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
-import { annotateDeletions } from '../lib/annotate-deletions';
-import { EcommerceRecommendersStack } from '../lib/ecommerce-recommenders-stack';
-import { readSettings } from '../lib/read-settings';
+import { annotateDeletions } from '../lib/app/annotate-deletions';
+import { EcommerceRecommendersStack } from '../lib/app/ecommerce-recommenders-stack';
+import { readSettings } from '../lib/app/read-settings';
 
 // The CDK CLI starts this app through a shell; if the CLI is killed, the app must exit by itself.
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });

@@ -139,10 +139,10 @@ function copyPrograms(source) {
 /** Bundles the functions' code as a synth in the checkout does, so that none has to. */
 function bundleHandlers(dist) {
   const lambda = path.join(ROOT, 'lambda');
-  const handlers = readdirSync(lambda)
-    .map((kind) => path.join(lambda, kind, 'handler.ts'))
-    .filter((handler) => existsSync(handler));
-  const program = path.join(ROOT, 'lib/make-bundles.cjs');
+  const handlers = readdirSync(lambda, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'handler.ts')
+    .map((file) => path.join(lambda, file));
+  const program = path.join(ROOT, 'lib/shop/functions/make-bundles.cjs');
   const made = execFileSync(process.execPath, [program, lambda, ...handlers], {
     cwd: ROOT,
     encoding: 'utf8',

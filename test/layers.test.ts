@@ -44,10 +44,47 @@ const OURS = [
 ].map((name) => `@ecommerce-recommenders/${name}`);
 const [CSV, EFFECT, MODELS, PERSONALIZE, PRICES, SHOP_DATA, , TOOLS] = OURS;
 
+/**
+ * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
+ * add-on imports another where that is its purpose.
+ */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  shop: [],
+  // What the state machines of several add-ons share, and the solutions of two.
+  runs: ['shop'],
+  solutions: ['shop', 'runs'],
+  'event-tracker': ['shop'],
+  filter: ['shop'],
+  pauses: ['shop', 'runs'],
+  'request-rate': ['shop'],
+  ranking: ['shop', 'solutions'],
+  'fresh-data': ['shop', 'runs'],
+  // Lists and batch jobs have filters applied.
+  lists: ['shop', 'runs', 'filter'],
+  batch: ['shop', 'runs', 'solutions', 'filter'],
+  // It answers from these, and sends events to the tracker.
+  api: ['shop', 'event-tracker', 'filter', 'ranking'],
+  // These are about other add-ons.
+  experiment: ['shop', 'api'],
+  watching: ['shop', 'api', 'ranking'],
+  'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
+};
+
+const LAMBDA = [CSV, EFFECT, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'];
+const LIB = [CSV, PERSONALIZE, PRICES, SHOP_DATA, 'aws-cdk-lib', 'constructs'];
+
+/** The folders of a part, and what they may import. */
+const foldersOf = ([part, others]: [string, readonly string[]]): [string, readonly string[]][] => [
+  [`lib/${part}`, [...LIB, ...others.map((other) => `lib/${other}`)]],
+  [`lambda/${part}`, [...LAMBDA, ...others.map((other) => `lambda/${other}`)]],
+];
+
 /** What folders may import whose limits no manifest holds: other folders, and packages by name or `scope/*`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  lambda: [CSV, EFFECT, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'],
-  lib: [CSV, PERSONALIZE, PRICES, SHOP_DATA, 'aws-cdk-lib', 'constructs'],
+  ...Object.fromEntries(Object.entries(PARTS).flatMap(foldersOf)),
+  // It puts the parts together.
+  'lib/app': [...LIB, 'lib'],
+  lib: [...LIB, 'lib'],
   bin: ['lib', SHOP_DATA, PERSONALIZE, TOOLS, 'embedded-aws', 'aws-cdk-lib'],
   // Runs in the browser, which has nothing of Node.js.
   'packages/tools/browser': [
@@ -183,13 +220,28 @@ describe('the layers', () => {
     expect(found).toEqual([]);
   });
 
+  it('know each folder of the stack', () => {
+    const folders = ['lib', 'lambda'].flatMap((root) =>
+      readdirSync(join(ROOT, root))
+        .map((name) => `${root}/${name}`)
+        .filter((path) => statSync(join(ROOT, path)).isDirectory()),
+    );
+    expect(folders.filter((folder) => !Object.hasOwn(FOLDERS, folder))).toEqual([]);
+  });
+
   it.each([
     [
       'packages/shop-data/src/datasets.ts',
-      '../../../lib/read-settings',
-      'packages/shop-data/src may not import lib/read-settings',
+      '../../../lib/app/read-settings',
+      'packages/shop-data/src may not import lib/app/read-settings',
     ],
-    ['lambda/recommender/handler.ts', 'aws-cdk-lib', 'lambda may not import the package aws-cdk-lib'],
+    [
+      'lambda/shop/recommender/handler.ts',
+      'aws-cdk-lib',
+      'lambda/shop may not import the package aws-cdk-lib',
+    ],
+    ['lib/shop/shop.ts', '../lists/lists', 'lib/shop may not import lib/lists/lists'],
+    ['lib/lists/lists.ts', '../api/api', 'lib/lists may not import lib/api/api'],
     [
       'packages/models/src/recommender.ts',
       'embedded-aws/clock',

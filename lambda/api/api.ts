@@ -4,7 +4,7 @@ import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api'
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import {
   bodyOf,
   parametersOf,

@@ -1,5 +1,5 @@
 import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import type { Budget } from './budget';
 import type { StoredText } from './stored-text';
 

@@ -6,7 +6,7 @@ import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-par
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import type { Budget } from './budget';
 import type { Circuits } from './circuits';
 

@@ -1,8 +1,8 @@
 import { API_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
-import { embeddedMetrics, type MetricsDeps } from '../embedded-metrics';
-import type { HandlerLogger } from '../handler-logger';
+import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 const counting = (deps: MetricsDeps, metric: keyof typeof API_METRICS): object =>
   embeddedMetrics(deps, [[API_METRICS[metric], 1]]);

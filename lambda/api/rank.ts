@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import type { RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
 import type { ItemDetails } from './item-table';

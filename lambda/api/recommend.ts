@@ -2,7 +2,7 @@ import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';

@@ -3,7 +3,7 @@ import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
 import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import { ItemTable, type ShownColumns } from './item-table';
 

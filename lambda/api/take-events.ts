@@ -6,7 +6,7 @@ import {
 import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { createHash } from 'node:crypto';
-import { isPassing } from '../is-passing';
+import { isPassing } from '../shop/resources/is-passing';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import type { StoredItems } from './stored-items';

@@ -1,9 +1,9 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import { embeddedMetrics, type MetricsDeps } from '../embedded-metrics';
-import { errorInWords } from '../error-in-words';
-import type { HandlerLogger } from '../handler-logger';
+import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
+import { errorInWords } from '../shop/resources/error-in-words';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 /** Puts an event on the account's default event bus. @throws Error if the bus has not taken it, which is logged and counted */
 export type PutEvent = (event: StackEvent) => Promise<void>;

@@ -7,8 +7,8 @@ import type {
   ToldRuns,
   ToldTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
-import { handlerLogger } from '../handler-logger';
-import { listObjects } from '../lists/list-objects';
+import { handlerLogger } from '../shop/functions/handler-logger';
+import { listObjects } from '../lists/steps/list-objects';
 import { eventBus } from './event-bus';
 import { runEnded } from './run-ended';
 import { seeTrainings } from './see-trainings';

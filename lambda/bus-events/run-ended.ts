@@ -16,8 +16,8 @@ import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places
 import type { ListsFinished } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { parseManifest, type Lists } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { caughtInWords, errorInWords } from '../error-in-words';
-import type { ListObjects } from '../lists/list-objects';
+import { caughtInWords, errorInWords } from '../shop/resources/error-in-words';
+import type { ListObjects } from '../lists/steps/list-objects';
 import type { PutEvent } from './event-bus';
 
 /** Dependencies of {@link runEnded}. */

@@ -7,7 +7,7 @@ import type { DetailOf } from '@ecommerce-recommenders/shop-data/bus-events/bus-
 import type { ToldTrainings } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../personalize-api';
+import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** A training that has ended. */
 export interface EndedTraining extends Pick<

@@ -1,7 +1,7 @@
 import { EVENT_VERSION, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
-import { errorInWords } from '../error-in-words';
-import type { ListObjects } from '../lists/list-objects';
+import { errorInWords } from '../shop/resources/error-in-words';
+import type { ListObjects } from '../lists/steps/list-objects';
 import type { PutEvent } from './event-bus';
 import type { EndedTraining, SeenTrainings } from './see-trainings';
 

@@ -9,9 +9,9 @@ import type {
   EventTrackerAttributes,
   EventTrackerProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
-import type { IsAbandoned } from '../abandonment';
-import { changeTags, tagList } from '../change-tags';
-import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../lifecycle';
+import type { IsAbandoned } from '../shop/resources/abandonment';
+import { changeTags, tagList } from '../shop/resources/change-tags';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
 import {
   isNewerThan,
   ownership,
@@ -19,7 +19,7 @@ import {
   UNSEEN_MINUTES,
   type Existing,
   type Ownership,
-} from '../ownership';
+} from '../shop/resources/ownership';
 import {
   CREATE_FAILED,
   isBeingDeleted,
@@ -27,7 +27,7 @@ import {
   unlessGone,
   unlessParentGone,
   type PersonalizeApi,
-} from '../personalize-api';
+} from '../shop/resources/personalize-api';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 

@@ -15,7 +15,7 @@ import {
   parseDay,
   type Fold,
 } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
-import type { HandlerLogger } from '../handler-logger';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 /** Options of {@link experimentTotals}. */
 export interface TotalsOptions {

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { ExperimentEnvironment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { handlerLogger } from '../handler-logger';
+import { handlerLogger } from '../shop/functions/handler-logger';
 import { experimentTotals } from './experiment-totals';
 
 const env = process.env as unknown as ExperimentEnvironment;

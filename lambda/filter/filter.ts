@@ -1,9 +1,9 @@
 import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
-import type { IsAbandoned } from '../abandonment';
-import type { Lifecycle } from '../lifecycle';
-import { ownedResource } from '../owned-resource';
-import type { PersonalizeApi } from '../personalize-api';
+import type { IsAbandoned } from '../shop/resources/abandonment';
+import type { Lifecycle } from '../shop/resources/lifecycle';
+import { ownedResource } from '../shop/resources/owned-resource';
+import type { PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** A filter. Ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
 export function filter(

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { abandonment, STACK_LOOKS } from '../abandonment';
-import { providerHandlers } from '../provider-handlers';
+import { abandonment, STACK_LOOKS } from '../shop/resources/abandonment';
+import { providerHandlers } from '../shop/resources/provider-handlers';
 import { filter } from './filter';
 
 /** Entry points of the two functions of this custom resource. */

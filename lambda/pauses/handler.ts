@@ -2,7 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contracts/pauses';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import { logged } from '../handler-logger';
+import { logged } from '../shop/functions/handler-logger';
 import { pauses } from './pauses';
 
 const env = process.env as unknown as PausesEnvironment;

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
 import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../measured-requests';
-import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** Options of {@link pauses}. */
 export interface PausesOptions {

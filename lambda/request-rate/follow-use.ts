@@ -10,12 +10,12 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import { ADVISED_MINIMUM, recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import { embeddedMetrics } from '../embedded-metrics';
-import { errorInWords } from '../error-in-words';
-import type { HandlerLogger } from '../handler-logger';
-import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../measured-requests';
-import { isInTransition, unlessGone, type PersonalizeApi } from '../personalize-api';
-import { configUpdate } from '../recommender/recommender-config';
+import { embeddedMetrics } from '../shop/functions/embedded-metrics';
+import { errorInWords } from '../shop/resources/error-in-words';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
+import { configUpdate } from '../shop/recommender/recommender-config';
 import { nextRate } from './next-rate';
 
 /** Dependencies of {@link followUse}. */

@@ -5,8 +5,8 @@ import type {
   BoundedRecommenders,
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { STACK_LOOKS, stackStatus } from '../abandonment';
-import { handlerLogger } from '../handler-logger';
+import { STACK_LOOKS, stackStatus } from '../shop/resources/abandonment';
+import { handlerLogger } from '../shop/functions/handler-logger';
 import { followUse } from './follow-use';
 
 const env = process.env as unknown as RequestRateEnvironment;

@@ -21,14 +21,12 @@ import {
   STACK_DIMENSION,
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DataBucket } from '../data-bucket';
-import type { EventTracker } from '../event-tracker';
-import type { Filters } from '../filter';
-import { functionRole, handlerFunction } from '../handler-function';
-import { shopLogGroup } from '../log-groups';
-import { personalizeArn } from '../personalize-arn';
-import type { Recommender } from '../recommender';
+import type { EventTracker } from '../event-tracker/event-tracker';
+import type { Filters } from '../filter/filter';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { personalizeArn } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
 import type { Ranking } from '../ranking/ranking';
 import { HttpGateway } from './http-gateway';
 
@@ -38,17 +36,12 @@ export interface ApiProps extends Pick<
   'data' | 'filters' | 'useCases' | 'experiment' | 'diversify'
 > {
   readonly api: ApiSettings;
-  readonly dataBucket: DataBucket;
-  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  readonly shop: Shop;
   readonly shopFilters: Filters;
   readonly eventTracker: EventTracker;
   /** Absent without the setting. */
   readonly rankedBy?: Ranking;
 }
-
-/** Like {@link ApiProps}; without the setting, there may be no event tracker. */
-export type MaybeApiProps = Omit<ApiProps, 'api' | 'eventTracker'> &
-  Pick<Settings, 'api'> & { readonly eventTracker?: EventTracker };
 
 /** More memory is more CPU: below, a new execution environment takes seconds to start. It holds the items, too. */
 const MEMORY_MIB = 1024;
@@ -65,15 +58,6 @@ const TIMEOUT = Duration.seconds(20);
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 export class Api extends Construct {
-  /** `undefined` without the setting. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    { api, eventTracker, ...props }: MaybeApiProps,
-  ): Api | undefined {
-    return api && eventTracker ? new Api(scope, id, { ...props, api, eventTracker }) : undefined;
-  }
-
   readonly function: lambda.Function;
   /** Log group of the function, with the lines of the experiment. */
   readonly logGroup: LogGroup;
@@ -81,7 +65,7 @@ export class Api extends Construct {
   readonly userTokenKey: kms.IKey;
   private readonly gateway: HttpGateway;
 
-  private constructor(scope: Construct, id: string, props: ApiProps) {
+  constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
     this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
       description: 'Signs the tokens that prove the users of this stack’s API',
@@ -93,7 +77,7 @@ export class Api extends Construct {
     });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.dataBucket.emptying);
+    role.node.addDependency(props.shop.dataBucket.emptying);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     props.eventTracker.grantPutEvents(role);
     this.function = handlerFunction(this, 'Function', {
@@ -144,7 +128,7 @@ export class Api extends Construct {
 
   private environment(props: ApiProps): ApiEnvironment {
     return {
-      DATA_BUCKET: props.dataBucket.bucket.bucketName,
+      DATA_BUCKET: props.shop.dataBucket.bucket.bucketName,
       STACK_NAME: Stack.of(this).stackName,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
@@ -153,13 +137,8 @@ export class Api extends Construct {
     };
   }
 
-  private statements({
-    dataBucket,
-    recommenders,
-    shopFilters,
-    data,
-    rankedBy,
-  }: ApiProps): iam.PolicyStatement[] {
+  private statements({ shop, shopFilters, data, rankedBy }: ApiProps): iam.PolicyStatement[] {
+    const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
@@ -192,13 +171,13 @@ export class Api extends Construct {
 const hasItems = (data: ApiProps['data']): boolean => datasetsOf(data).ITEMS !== undefined;
 
 function configOf(props: ApiProps): ApiConfig {
-  const { api, data, useCases, filters, recommenders, shopFilters } = props;
+  const { api, data, useCases, filters, shop, shopFilters } = props;
   const { experiment, diversify, rankedBy } = props;
   const { filter, show, currency, soldOut, jwt } = api;
   const usable = Object.entries(apiFilters(filters));
   return {
     recommenders: Object.fromEntries(
-      [...useCases.keys()].map((name) => [name, recommenders.get(name)?.recommenderArn ?? '']),
+      [...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
     ),
     filters: Object.fromEntries(
       usable.map(([name, needs]) => [name, { ...needs, name: shopFilters.byName.get(name)!.fullName }]),

@@ -14,8 +14,8 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { gatewayRoutes, requestHeaders } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
-import { shopLogGroup } from '../log-groups';
-import { resourceName } from '../personalize-arn';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { resourceName } from '../shop/personalize-arn';
 
 /** What an {@link HttpGateway} admits, and to where. */
 export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 'rate' | 'burst'> {

@@ -11,8 +11,8 @@ import type {
   BatchStepName,
 } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import { waitForDeletionJobs } from '../deletion-jobs';
-import { lookAgain, turnsFor } from '../looks';
+import { waitForDeletionJobs } from '../runs/deletion-jobs';
+import { lookAgain, turnsFor } from '../runs/looks';
 
 const RETRY: sfn.RetryProps = { errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 };
 

@@ -1,10 +1,11 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import {
   batchClaimKey,
   folderPrefix,
@@ -22,27 +23,25 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { DataBucket } from '../data-bucket';
-import type { DatasetGroup } from '../dataset-group';
-import type { DatasetImport } from '../dataset-import';
-import { listDeletionJobs } from '../deletion-jobs';
-import { functionRole, handlerFunction } from '../handler-function';
-import { LambdaProvider, ownStackStatement } from '../lambda-provider';
-import { shopLogGroup } from '../log-groups';
-import { personalizeArn, resourceName } from '../personalize-arn';
-import type { Solution } from '../ranking/solution';
-import { listSolutionVersions } from '../ranking/solution';
-import { startOf } from '../rule-target';
-import { topicKeyStatements } from '../watching/notice-topic';
-import { alarmOfBrokenRuns } from '../watching/run-alarms';
+import { listDeletionJobs } from '../runs/deletion-jobs';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
+import type { Solution } from '../solutions/solution';
+import { listSolutionVersions } from '../solutions/solution';
+import { startOf } from '../runs/rule-target';
+import { topicKeyStatements } from '../runs/run-notices';
+import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
+const PROVIDER = { kind: 'batch/run', id: 'BatchRun', querySeconds: QUERY_INTERVAL_SECONDS };
+
 /** What runs need of the shop. */
 export interface BatchProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
-  readonly dataBucket: DataBucket;
-  readonly datasetGroup: DatasetGroup;
-  readonly imports: readonly DatasetImport[];
+  readonly shop: Shop;
   /**
    * Gets a notice when a run has failed.
    *
@@ -81,9 +80,6 @@ const FOLDERS = Object.keys(JOBS) as BatchFolder[];
 export class BatchRuns extends Construct {
   /** Runs once for each renewal. */
   readonly stateMachine: sfn.StateMachine;
-  /** @internal Solutions and run, which a deployment makes one after another. The role is not among them: the key of the bucket needs it. */
-  readonly turns: readonly IConstruct[];
-
   private readonly jobs: readonly BatchJob[];
 
   constructor(
@@ -92,7 +88,8 @@ export class BatchRuns extends Construct {
     private readonly props: BatchRunsProps,
   ) {
     super(scope, id);
-    const { folder, topic, imports, dataBucket } = props;
+    const { folder, topic, shop } = props;
+    const { imports, dataBucket } = shop;
     const jobs = props.jobs(this);
     this.jobs = jobs;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
@@ -118,7 +115,8 @@ export class BatchRuns extends Construct {
     // A deletion waits for the end of jobs, which use role and bucket until then.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
-    this.turns = [...jobs.map(({ solution }) => solution), run];
+    // Not the role: the key of the bucket needs it.
+    shop.turns.take([...jobs.map(({ solution }) => solution), run]);
     alarmOfBrokenRuns(this, this.stateMachine, {
       name: folder,
       topic,
@@ -137,16 +135,17 @@ export class BatchRuns extends Construct {
 
   /** `s3://bucket/segments/` */
   get prefix(): string {
-    return this.props.dataBucket.bucket.s3UrlForObject(folderPrefix(this.props.folder));
+    return this.props.shop.dataBucket.bucket.s3UrlForObject(folderPrefix(this.props.folder));
   }
 
   /** Allows reading the results and their manifest. */
   grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.props.dataBucket.grantReadBelow(grantee, folderPrefix(this.props.folder));
+    return this.props.shop.dataBucket.grantReadBelow(grantee, folderPrefix(this.props.folder));
   }
 
   private function(jobRole: JobRole): lambda.Function {
-    const { dataBucket, datasetGroup, trainingTimeoutHours } = this.props;
+    const { shop, trainingTimeoutHours } = this.props;
+    const { dataBucket, datasetGroup } = shop;
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(dataBucket.emptying);
@@ -158,7 +157,7 @@ export class BatchRuns extends Construct {
       PATIENCE_HOURS: String(trainingTimeoutHours),
     };
     return handlerFunction(this, 'Function', {
-      kind: 'batch',
+      kind: 'batch/steps',
       handler: 'step',
       // 1,769 MiB give one full vCPU, for the files; the polls in between take no time.
       memoryMiB: 1769,
@@ -170,9 +169,9 @@ export class BatchRuns extends Construct {
   }
 
   private statements(): iam.PolicyStatement[] {
-    const { folder, dataBucket } = this.props;
+    const { folder, shop } = this.props;
     const { jobs } = this;
-    const { bucket, keyStatements } = dataBucket;
+    const { bucket, keyStatements } = shop.dataBucket;
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
     const claim = bucket.arnForObjects(batchClaimKey(folder));
@@ -239,10 +238,11 @@ export class BatchRuns extends Construct {
 
   /** Starts a run on a deployment, and clears up at the end. */
   private run(): CustomResource {
-    const { folder, imports, madeOf, dataBucket } = this.props;
+    const { folder, madeOf, shop } = this.props;
+    const { imports, dataBucket } = shop;
     const { jobs } = this;
     const { bucket } = dataBucket;
-    const provider = LambdaProvider.getOrCreate(this, 'batch-run');
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     provider.allow(
@@ -275,7 +275,7 @@ export class BatchRuns extends Construct {
    * lose what a deletion needs before CloudFormation deletes.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
-    const { bucket } = this.props.dataBucket;
+    const { bucket } = this.props.shop.dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     return [

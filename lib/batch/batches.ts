@@ -1,12 +1,11 @@
 import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
-import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { Filters } from '../filter';
-import { Solution } from '../ranking/solution';
+import type { Filters } from '../filter/filter';
+import { Solution } from '../solutions/solution';
 import { BatchRuns, type BatchProps } from './batch-runs';
 
 /** What {@link Batches} are made with, and when. */
@@ -22,18 +21,7 @@ const RECIPE = 'aws-user-personalization-v2';
 
 /** Recommendations for every user of the prepared data: for mails. */
 export class Batches extends BatchRuns {
-  /** `undefined` without the setting. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    { batches, ...props }: Omit<BatchesProps, 'batches'> & { readonly batches: BatchesSettings | null },
-  ): Batches | undefined {
-    if (batches) return new Batches(scope, id, { ...props, batches });
-    props.dataBucket.expireLeftovers(folderPrefix('batches'));
-    return undefined;
-  }
-
-  private constructor(scope: Construct, id: string, props: BatchesProps) {
+  constructor(scope: Construct, id: string, props: BatchesProps) {
     const { results, filter, schedule } = props.batches;
     const filtered = filter !== undefined && {
       filter,
@@ -50,7 +38,7 @@ export class Batches extends BatchRuns {
           size: results,
           ...filtered,
           solution: new Solution(self, 'Users', {
-            datasetGroup: props.datasetGroup,
+            datasetGroup: props.shop.datasetGroup,
             solutionName: SOLUTION_NAMES.users,
             recipe: RECIPE,
             trainsOn: trainsOn(props.data),

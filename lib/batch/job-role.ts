@@ -1,8 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { folderPrefix, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { DataBucket } from '../data-bucket';
-import { PERSONALIZE, personalizePrincipal } from '../personalize-trust';
+import type { DataBucket } from '../shop/data-bucket';
+import { PERSONALIZE, personalizePrincipal } from '../shop/personalize-trust';
 
 /** Bucket and folder of a {@link JobRole}. */
 export interface JobRoleProps {

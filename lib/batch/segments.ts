@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
-import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import { Solution } from '../ranking/solution';
+import { Solution } from '../solutions/solution';
 import { BatchRuns, type BatchJob, type BatchProps } from './batch-runs';
 
 /** What {@link Segments} are made of, and when. */
@@ -13,18 +12,7 @@ export interface SegmentsProps extends BatchProps {
 
 /** Users who will most likely like an item, or items with some property: for mails. */
 export class Segments extends BatchRuns {
-  /** `undefined` without the setting. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    { segments, ...props }: Omit<SegmentsProps, 'segments'> & { readonly segments: SegmentsSettings | null },
-  ): Segments | undefined {
-    if (segments) return new Segments(scope, id, { ...props, segments });
-    props.dataBucket.expireLeftovers(folderPrefix('segments'));
-    return undefined;
-  }
-
-  private constructor(scope: Construct, id: string, props: SegmentsProps) {
+  constructor(scope: Construct, id: string, props: SegmentsProps) {
     const { size, items, queries, schedule } = props.segments;
     super(scope, id, {
       ...props,
@@ -38,7 +26,7 @@ export class Segments extends BatchRuns {
 
 function segmentJobs(
   scope: Construct,
-  { segments: { size, items, queries }, datasetGroup, data }: SegmentsProps,
+  { segments: { size, items, queries }, shop: { datasetGroup }, data }: SegmentsProps,
 ): BatchJob[] {
   const solution = (id: string, by: 'items' | 'queries', recipe: string): Solution =>
     new Solution(scope, id, {

@@ -2,7 +2,6 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import {
   experimentName,
@@ -11,17 +10,17 @@ import {
   type Experiment as ExperimentSettings,
   type ExperimentEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { DataBucket } from '../data-bucket';
-import { functionRole, handlerFunction } from '../handler-function';
-import { shopLogGroup } from '../log-groups';
+import type { Api } from '../api/api';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
 
 /** An experiment, whose lines it reads and where the totals go. */
 export interface ExperimentProps {
   readonly experiment: ExperimentSettings;
-  /** Log group of the function that answers visitors. */
-  readonly countedIn: LogGroup;
-  readonly dataBucket: DataBucket;
+  /** The API, whose log has the visitors' lines. */
+  readonly api: Api;
+  readonly shop: Shop;
   /**
    * Of the revenue.
    *
@@ -32,26 +31,14 @@ export interface ExperimentProps {
 
 /** A function that adds the lines of the API's log to totals by arm and bucket every hour. */
 export class Experiment extends Construct {
-  /** `undefined` without the setting or, where that has been refused, the API. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    props: Pick<ExperimentProps, 'dataBucket'> &
-      Pick<Settings, 'experiment' | 'api'> & { readonly countedIn: LogGroup | undefined },
-  ): Experiment | undefined {
-    const { experiment, countedIn, dataBucket, api } = props;
-    const currency = api?.currency;
-    return experiment && countedIn
-      ? new Experiment(scope, id, { experiment, countedIn, dataBucket, currency })
-      : undefined;
-  }
-
   /** What the commands need to know, as JSON. */
   readonly asJson: string;
 
   constructor(scope: Construct, id: string, props: ExperimentProps) {
     super(scope, id);
-    const { experiment, countedIn, dataBucket, currency } = props;
+    const { experiment, shop, currency } = props;
+    const { dataBucket } = shop;
+    const countedIn = props.api.logGroup;
     const name = experimentName(experiment);
     const { bucket, keyStatements } = dataBucket;
     const logGroup = shopLogGroup(this, 'Logs');

@@ -14,9 +14,9 @@ import type {
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { waitForDeletionJobs } from '../deletion-jobs';
-import { lookAgain } from '../looks';
-import type { UserKey } from '../user-key';
+import { waitForDeletionJobs } from '../runs/deletion-jobs';
+import { lookAgain } from '../runs/looks';
+import type { UserKey } from '../shop/user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
 /** A destroy waits for the end of a wait, since nothing stops a run before. */

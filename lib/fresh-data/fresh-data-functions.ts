@@ -18,14 +18,10 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import type { DataBucket } from '../data-bucket';
-import type { DatasetGroup } from '../dataset-group';
-import type { DatasetImport } from '../dataset-import';
-import { listDeletionJobs } from '../deletion-jobs';
-import { functionRole, handlerFunction } from '../handler-function';
-import { shopLogGroup } from '../log-groups';
-import type { ImportRole } from '../import-role';
-import type { UserKey } from '../user-key';
+import { listDeletionJobs } from '../runs/deletion-jobs';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 /** How {@link FreshDataFunctions} prepare files, and where the data goes. */
@@ -33,12 +29,7 @@ export interface FreshDataFunctionsProps extends Pick<
   Settings,
   'holdout' | 'eventTypes' | 'data' | 'maxBadRows'
 > {
-  readonly dataBucket: DataBucket;
-  readonly datasetGroup: DatasetGroup;
-  readonly importRole: ImportRole;
-  readonly imports: readonly DatasetImport[];
-  /** @default - ids of users are not hashed */
-  readonly userKey?: UserKey;
+  readonly shop: Shop;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
@@ -54,12 +45,12 @@ export class FreshDataFunctions extends Construct {
     super(scope, id);
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.dataBucket.emptying);
+    role.node.addDependency(props.shop.dataBucket.emptying);
     const statements = [
       ...this.objectStatements(props),
       ...this.personalizeStatements(props),
       ...this.executionStatements(props),
-      ...(props.userKey ? [props.userKey.useStatement] : []),
+      ...(props.shop.userKey ? [props.shop.userKey.useStatement] : []),
     ];
     for (const statement of statements) role.addToPolicy(statement);
     const environment = { ...environmentOf(props) };
@@ -73,15 +64,15 @@ export class FreshDataFunctions extends Construct {
         logGroup,
         environment,
       });
-    this.claim = step('claim', 'fresh-data', 256);
+    this.claim = step('claim', 'fresh-data/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.prepare = step('prepare', props.data ? 'fresh-data-prepare-mapped' : 'fresh-data-prepare', 1769);
-    this.importData = step('importData', 'fresh-data-import', 256);
-    this.finish = step('finish', 'fresh-data', 256);
+    this.prepare = step('prepare', props.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare', 1769);
+    this.importData = step('importData', 'fresh-data/import', 256);
+    this.finish = step('finish', 'fresh-data/steps', 256);
   }
 
-  private objectStatements({ dataBucket }: FreshDataFunctionsProps): iam.PolicyStatement[] {
-    const { bucket, keyStatements } = dataBucket;
+  private objectStatements({ shop }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+    const { bucket, keyStatements } = shop.dataBucket;
     const allow = (action: string, ...places: readonly string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({
         actions: [action],
@@ -99,7 +90,8 @@ export class FreshDataFunctions extends Construct {
     ];
   }
 
-  private personalizeStatements({ imports, importRole }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+  private personalizeStatements({ shop }: FreshDataFunctionsProps): iam.PolicyStatement[] {
+    const { imports, importRole } = shop;
     return [
       ...imports.flatMap(({ startStatement, lookStatements }) => [startStatement, ...lookStatements]),
       importRole.passStatement,
@@ -127,14 +119,15 @@ export class FreshDataFunctions extends Construct {
 }
 
 function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
-  const datasets = props.imports.map(({ dataset: { datasetType, datasetArn }, jobNamePrefix }) => [
+  const { shop } = props;
+  const datasets = shop.imports.map(({ dataset: { datasetType, datasetArn }, jobNamePrefix }) => [
     datasetType,
     { datasetArn, jobNamePrefix },
   ]);
   return {
-    DATA_BUCKET: props.dataBucket.bucket.bucketName,
-    DATASET_GROUP_ARN: props.datasetGroup.datasetGroupArn,
-    IMPORT_ROLE_ARN: props.importRole.roleArn,
+    DATA_BUCKET: shop.dataBucket.bucket.bucketName,
+    DATASET_GROUP_ARN: shop.datasetGroup.datasetGroupArn,
+    IMPORT_ROLE_ARN: shop.importRole.roleArn,
     DATASETS: JSON.stringify(Object.fromEntries(datasets) as Record<DatasetType, FreshDataset>),
     HOLDOUT: String(props.holdout),
     EVENT_TYPES: JSON.stringify(props.eventTypes),

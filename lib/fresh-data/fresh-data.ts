@@ -11,20 +11,19 @@ import {
   RUNS_PREFIX,
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { LEFTOVER_DAYS } from '../data-bucket';
-import { resourceName } from '../personalize-arn';
-import { startOf } from '../rule-target';
+import { LEFTOVER_DAYS } from '../shop/data-bucket';
+import { resourceName } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
+import { startOf } from '../runs/rule-target';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { topicKeyStatements } from '../watching/notice-topic';
-import { alarmOfBrokenRuns } from '../watching/run-alarms';
+import { topicKeyStatements } from '../runs/run-notices';
+import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import { FreshDataFunctions, type FreshDataFunctionsProps } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
 /** When {@link FreshData} runs, how files are prepared, and where the data goes. */
-interface FreshDataProps
-  extends
-    Omit<FreshDataFunctionsProps, 'stateMachineName'>,
-    Pick<Settings, 'freshData' | 'freshDataSchedule'> {
+export interface FreshDataProps
+  extends Omit<FreshDataFunctionsProps, 'stateMachineName'>, Pick<Settings, 'freshDataSchedule'> {
   /**
    * Gets a notice when data was not imported.
    *
@@ -47,19 +46,17 @@ const LIFETIMES: readonly [prefix: string, days: number][] = [
   [STAGING_PREFIX, LEFTOVER_DAYS],
 ];
 
+/** Lets what imports leave expire, whether or not there are any now: it may hold personal data. */
+export function expireFreshData({ dataBucket }: Shop): void {
+  for (const [prefix, days] of LIFETIMES) dataBucket.expire(prefix, days);
+}
+
 /** Imports files put under `incoming/` in the data bucket, on arrival or on a schedule. Refused data changes nothing. */
 export class FreshData extends Construct {
-  /** `undefined` if the setting freshData is false. */
-  static ofSettings(scope: Construct, id: string, props: FreshDataProps): FreshData | undefined {
-    // Whether or not it is on: what earlier runs have left may hold personal data.
-    for (const [prefix, days] of LIFETIMES) props.dataBucket.expire(prefix, days);
-    return props.freshData ? new FreshData(scope, id, props) : undefined;
-  }
-
   /** Runs once for each import. */
   readonly stateMachine: sfn.StateMachine;
 
-  private constructor(scope: Construct, id: string, props: FreshDataProps) {
+  constructor(scope: Construct, id: string, props: FreshDataProps) {
     super(scope, id);
     // A fixed name, because the functions' policy refers to the state machine before it exists.
     const stateMachineName = resourceName(this, 'fresh-data');
@@ -73,7 +70,7 @@ export class FreshData extends Construct {
     for (const statement of props.topic ? topicKeyStatements(props.topic) : [])
       this.stateMachine.addToRolePolicy(statement);
     // No incremental import before the first full import, nor while the datasets are being deleted.
-    this.stateMachine.node.addDependency(functions, ...props.imports);
+    this.stateMachine.node.addDependency(functions, ...props.shop.imports);
     alarmOfBrokenRuns(this, this.stateMachine, {
       name: 'fresh-data',
       topic: props.topic,
@@ -88,7 +85,8 @@ export class FreshData extends Construct {
     });
   }
 
-  private occasion({ dataBucket: { bucket }, freshDataSchedule }: FreshDataProps): events.RuleProps {
+  private occasion({ shop, freshDataSchedule }: FreshDataProps): events.RuleProps {
+    const { bucket } = shop.dataBucket;
     if (freshDataSchedule !== '') return { schedule: events.Schedule.expression(freshDataSchedule) };
     // CDK's own option would add a custom resource with a function.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {

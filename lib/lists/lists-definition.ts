@@ -13,8 +13,8 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { ASKING_FUNCTIONS, MAX_SLICES } from '@ecommerce-recommenders/shop-data/lists/slices';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import { waitForDeletionJobs } from '../deletion-jobs';
-import { lookAgain, turnsFor } from '../looks';
+import { waitForDeletionJobs } from '../runs/deletion-jobs';
+import { lookAgain, turnsFor } from '../runs/looks';
 import type { ListsFunctions } from './lists-functions';
 
 const RETRY: sfn.RetryProps = { errors: [sfn.Errors.ALL], interval: Duration.seconds(30), maxAttempts: 2 };

@@ -8,17 +8,15 @@ import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DataBucket } from '../data-bucket';
-import type { DatasetGroup } from '../dataset-group';
-import { listDeletionJobs } from '../deletion-jobs';
-import { functionRole, handlerFunction } from '../handler-function';
-import { shopLogGroup } from '../log-groups';
-import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../personalize-arn';
+import { listDeletionJobs } from '../runs/deletion-jobs';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
 
 /** What {@link ListsFunctions} read, and where they write. */
 export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trainingTimeoutHours'> {
-  readonly dataBucket: DataBucket;
-  readonly datasetGroup: DatasetGroup;
+  readonly shop: Shop;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
@@ -36,11 +34,11 @@ export class ListsFunctions extends Construct {
     super(scope, id);
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.dataBucket.emptying);
+    role.node.addDependency(props.shop.dataBucket.emptying);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     const environment: ListsEnvironment = {
-      DATA_BUCKET: props.dataBucket.bucket.bucketName,
-      DATASET_GROUP_ARN: props.datasetGroup.datasetGroupArn,
+      DATA_BUCKET: props.shop.dataBucket.bucket.bucketName,
+      DATASET_GROUP_ARN: props.shop.datasetGroup.datasetGroupArn,
       STACK_ID: Stack.of(this).stackId,
       ITEMS: props.listsItems,
       PATIENCE_HOURS: String(props.trainingTimeoutHours),
@@ -55,17 +53,17 @@ export class ListsFunctions extends Construct {
         logGroup,
         environment: { ...environment },
       });
-    this.claim = step('claim', 'lists', 256);
-    this.train = step('train', 'lists', 256);
+    this.claim = step('claim', 'lists/steps', 256);
+    this.train = step('train', 'lists/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.catalogue = step('catalogue', 'lists-catalogue', 1769);
-    this.ask = step('ask', 'lists-ask', 512);
-    this.switchOver = step('switchOver', 'lists', 256);
-    this.finish = step('finish', 'lists', 512);
+    this.catalogue = step('catalogue', 'lists/catalogue', 1769);
+    this.ask = step('ask', 'lists/ask', 512);
+    this.switchOver = step('switchOver', 'lists/steps', 256);
+    this.finish = step('finish', 'lists/steps', 512);
   }
 
   private statements(props: ListsFunctionsProps): iam.PolicyStatement[] {
-    const { bucket, keyStatements } = props.dataBucket;
+    const { bucket, keyStatements } = props.shop.dataBucket;
     const lists = bucket.arnForObjects(`${LISTS_PREFIX}*`);
     const claim = bucket.arnForObjects(LISTS_CLAIM_KEY);
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
@@ -83,7 +81,7 @@ export class ListsFunctions extends Construct {
       ),
       allow(
         ['personalize:CreateRecommender'],
-        personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName),
+        personalizeArn(this, 'dataset-group', props.shop.datasetGroup.datasetGroupName),
         ...LISTABLE.map((useCase) => recipeArn(USE_CASES[useCase].recipe)),
       ),
       // As for a back end: whether filters need it is not documented, and AWS's samples have it.

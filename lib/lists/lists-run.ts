@@ -1,3 +1,4 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -9,9 +10,11 @@ import {
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import type { DataBucket } from '../data-bucket';
-import { LambdaProvider, ownStackStatement } from '../lambda-provider';
+import type { DataBucket } from '../shop/data-bucket';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { temporaryRecommenderStatements } from './lists-functions';
+
+const PROVIDER = { kind: 'lists/run', id: 'ListsRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** What a {@link ListsRun} starts, and what the lists are made of. */
 export interface ListsRunProps {
@@ -35,7 +38,7 @@ export class ListsRun extends Construct {
     super(scope, id);
     const { stateMachine, dataBucket, timeoutHours } = props;
     const { bucket } = dataBucket;
-    const provider = LambdaProvider.getOrCreate(this, 'lists-run');
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     provider.allow(

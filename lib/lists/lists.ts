@@ -16,14 +16,13 @@ import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/s
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DatasetImport } from '../dataset-import';
-import type { Filters } from '../filter';
-import { personalizeArn, recipeArn, resourceName } from '../personalize-arn';
-import { recommenderConfig } from '../recommender';
-import { startOf } from '../rule-target';
-import { tagProperty } from '../tag-property';
-import { topicKeyStatements } from '../watching/notice-topic';
-import { alarmOfBrokenRuns } from '../watching/run-alarms';
+import type { Filters } from '../filter/filter';
+import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
+import { recommenderConfig } from '../shop/recommender';
+import { startOf } from '../runs/rule-target';
+import { tagProperty } from '../shop/tag-property';
+import { topicKeyStatements } from '../runs/run-notices';
+import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import { listsDefinition } from './lists-definition';
 import { ListsFunctions, type ListsFunctionsProps } from './lists-functions';
 import { ListsRun } from './lists-run';
@@ -34,7 +33,6 @@ export interface ListsProps
     Omit<ListsFunctionsProps, 'stateMachineName'>,
     Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule'> {
   readonly shopFilters: Filters;
-  readonly imports: readonly DatasetImport[];
   /**
    * Gets a notice when a run has failed.
    *
@@ -45,13 +43,6 @@ export interface ListsProps
 
 /** Makes lists of recommendations on a schedule, with recommenders that exist only meanwhile. */
 export class Lists extends Construct implements ITaggableV2 {
-  /** `undefined` if every use case is live. */
-  static ofSettings(scope: Construct, id: string, props: ListsProps): Lists | undefined {
-    if (servedBy('lists', props).size > 0) return new Lists(scope, id, props);
-    props.dataBucket.expireLeftovers(LISTS_PREFIX);
-    return undefined;
-  }
-
   /** The use cases that it makes lists for. */
   readonly useCases: ShopUseCases;
   /** Runs once for each renewal. */
@@ -59,14 +50,16 @@ export class Lists extends Construct implements ITaggableV2 {
   /** Tags of the temporary recommenders, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
 
-  private constructor(
+  constructor(
     scope: Construct,
     id: string,
     private readonly props: ListsProps,
   ) {
     super(scope, id);
     this.useCases = servedBy('lists', props);
-    const { topic, imports, shopFilters } = props;
+    const { topic, shop, shopFilters } = props;
+    const { imports, dataBucket } = shop;
+    shop.survey.lookFor(this.useCases);
     const stateMachineName = machineName(this);
     const functions = new ListsFunctions(this, 'Functions', { ...props, stateMachineName });
     const plan = this.plan();
@@ -90,7 +83,7 @@ export class Lists extends Construct implements ITaggableV2 {
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
       executionArns: executionArns(this, `${stateMachineName}:*`),
-      dataBucket: props.dataBucket,
+      dataBucket,
       temporaryArns: plan.temporary,
       timeoutHours: props.trainingTimeoutHours,
       madeOf: {
@@ -115,16 +108,17 @@ export class Lists extends Construct implements ITaggableV2 {
     });
     // Nothing starts a run while the first resource clears away what runs have left.
     rule.node.addDependency(run);
+    shop.turns.take([this]);
   }
 
   /** `s3://bucket/lists/` */
   get prefix(): string {
-    return this.props.dataBucket.bucket.s3UrlForObject(LISTS_PREFIX);
+    return this.props.shop.dataBucket.bucket.s3UrlForObject(LISTS_PREFIX);
   }
 
   /** Allows reading the lists and their manifest. */
   grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.props.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
+    return this.props.shop.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
   }
 
   private plan(): ListsPlan {
@@ -152,7 +146,7 @@ export class Lists extends Construct implements ITaggableV2 {
   private recommender(useCase: UseCaseName, options: RecommenderOptions): RecommenderProperties {
     return {
       Name: resourceName(this, useCase),
-      DatasetGroupArn: this.props.datasetGroup.datasetGroupArn,
+      DatasetGroupArn: this.props.shop.datasetGroup.datasetGroupArn,
       RecipeArn: recipeArn(USE_CASES[useCase].recipe),
       RecommenderConfig: recommenderConfig(options),
       Tags: tagProperty(this.cdkTagManager),

@@ -1,3 +1,4 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,10 +10,12 @@ import {
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import { CAMPAIGN_TYPE, type CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
-import { LambdaProvider, ownStackStatement } from '../lambda-provider';
-import { personalizeArn, resourceName } from '../personalize-arn';
-import { tagProperty } from '../tag-property';
-import type { Solution } from './solution';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import { tagProperty } from '../shop/tag-property';
+import type { Solution } from '../solutions/solution';
+
+const PROVIDER = { kind: 'ranking/campaign', id: 'Campaign', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Solution and size of a {@link Campaign}. */
 export interface CampaignProps {
@@ -38,7 +41,7 @@ export class Campaign extends Construct implements ITaggableV2 {
     this.minRequestsPerSecond = minRequestsPerSecond;
     // By prefix: the names of campaigns that are being deleted are known only to CloudFormation.
     const campaigns = personalizeArn(this, 'campaign', resourceName(this, '*'));
-    const provider = LambdaProvider.getOrCreate(this, 'campaign');
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
       new iam.PolicyStatement({

@@ -3,16 +3,16 @@ import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { DatasetGroup } from '../dataset-group';
-import { personalizeArn, resourceName } from '../personalize-arn';
+import type { Shop } from '../shop/shop';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { Campaign } from './campaign';
-import { Solution } from './solution';
-import { SolutionTraining } from './solution-training';
+import { Solution } from '../solutions/solution';
+import { SolutionTraining } from '../solutions/solution-training';
 
 /** What a {@link Ranking} learns from, and how. */
 export interface RankingProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
   readonly ranking: RankingSettings;
-  readonly datasetGroup: DatasetGroup;
+  readonly shop: Shop;
 }
 
 /** Start of the names of its solution and campaign, after the stack's. */
@@ -26,15 +26,6 @@ const RECIPE = 'aws-personalized-ranking-v2';
  * The service trains on the schedule of the solution, and the campaign takes each new version without a gap.
  */
 export class Ranking extends Construct {
-  /** `undefined` without the setting. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    { ranking, ...props }: Omit<RankingProps, 'ranking'> & Pick<Settings, 'ranking'>,
-  ): Ranking | undefined {
-    return ranking ? new Ranking(scope, id, { ...props, ranking }) : undefined;
-  }
-
   readonly solution: Solution;
   readonly campaign: Campaign;
   /**
@@ -43,9 +34,10 @@ export class Ranking extends Construct {
    */
   readonly campaignArns: string;
 
-  private constructor(scope: Construct, id: string, props: RankingProps) {
+  constructor(scope: Construct, id: string, props: RankingProps) {
     super(scope, id);
-    const { datasetGroup, trainingTimeoutHours: timeoutHours } = props;
+    const { shop, trainingTimeoutHours: timeoutHours } = props;
+    const { datasetGroup } = shop;
     const { minRequestsPerSecond, schedule, excludedColumns } = props.ranking;
     this.solution = new Solution(this, 'Solution', {
       datasetGroup,
@@ -59,5 +51,7 @@ export class Ranking extends Construct {
     this.campaign = new Campaign(this, 'Campaign', { solution: this.solution, minRequestsPerSecond });
     this.campaign.node.addDependency(training);
     this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
+    this.node.addDependency(...shop.imports);
+    shop.turns.take([this], true);
   }
 }

@@ -3,7 +3,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Recommender } from '../recommender';
+import type { Recommender } from '../shop/recommender';
 import type { Watcher } from './watcher';
 
 /** Condition of an alarm, and what its notice tells the reader to do. */

@@ -3,28 +3,28 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { Api } from '../api/api';
-import type { DatasetGroup } from '../dataset-group';
 import type { Ranking } from '../ranking/ranking';
-import type { IRecommender, Recommender } from '../recommender';
+import type { IRecommender } from '../shop/recommender';
+import type { Shop } from '../shop/shop';
 import type { Watcher } from './watcher';
 
 /** Content of a {@link ShopDashboard}. */
 export interface ShopDashboardProps {
-  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  readonly shop: Shop;
   readonly useCases: ShopUseCases;
-  readonly datasetGroup: DatasetGroup;
   readonly watcher: Watcher;
   /** @default - none */
   readonly api?: Api;
   /** @default - none */
   readonly rankedBy?: Ranking;
   readonly alarms: readonly cloudwatch.Alarm[];
+  /** State machines by what their runs make, in the plural. */
+  readonly runs: Readonly<Record<string, sfn.IStateMachine>>;
 }
 
 /** A recommender or a campaign. */
@@ -41,8 +41,6 @@ const PERIOD = Duration.minutes(5);
 
 /** The shop's CloudWatch dashboard, named for the stack. */
 export class ShopDashboard extends Construct {
-  private readonly dashboard: cloudwatch.Dashboard;
-
   constructor(
     scope: Construct,
     id: string,
@@ -78,20 +76,20 @@ export class ShopDashboard extends Construct {
       this.graph('Age of the data in days', [watcher.shopMetric('dataAge').with({ label: 'newest import' })]),
     );
     const trainings = (metric: 'trainingAge' | 'ndcg' | 'coverage'): cloudwatch.Metric[] =>
-      [...props.recommenders.keys()].map((useCase) => watcher.trainingMetric(metric, useCase));
+      [...props.shop.recommenders.keys()].map((useCase) => watcher.trainingMetric(metric, useCase));
     dashboard.addWidgets(
       this.graph('Days since the weekly training', trainings('trainingAge')),
       this.graph('NDCG at 25 of the last training', trainings('ndcg')),
       this.graph('Coverage of the last training', trainings('coverage')),
     );
     if (props.api) dashboard.addWidgets(...this.graphsOf(props.api));
-    this.dashboard = dashboard;
+    for (const [what, stateMachine] of Object.entries(props.runs))
+      dashboard.addWidgets(...this.graphsOfRuns(what, stateMachine));
   }
 
-  /** A row for the runs that make something. @param what in the plural */
-  addRuns(what: string, stateMachine: sfn.StateMachine): void {
+  private graphsOfRuns(what: string, stateMachine: sfn.IStateMachine): cloudwatch.GraphWidget[] {
     const period = Duration.days(1);
-    this.dashboard.addWidgets(
+    return [
       this.graph(`Runs of the ${what}`, [
         stateMachine.metricSucceeded({ period, label: `made ${what}` }),
         stateMachine.metricFailed({ period, label: `left the former ${what}` }),
@@ -100,7 +98,7 @@ export class ShopDashboard extends Construct {
       this.graph(`Time of a run of the ${what} in ms`, [
         stateMachine.metricTime({ period, statistic: 'Maximum', label: 'longest' }),
       ]),
-    );
+    ];
   }
 
   private graph(
@@ -135,9 +133,9 @@ export class ShopDashboard extends Construct {
 
   /** Everything that answers, and the rate that it provisions. */
   private answering(): Answering[] {
-    const { recommenders, useCases, rankedBy } = this.props;
+    const { shop, useCases, rankedBy } = this.props;
     return [
-      ...[...recommenders].map(([label, answers]) => ({
+      ...[...shop.recommenders].map(([label, answers]) => ({
         label,
         answers,
         rate: useCases.get(label)?.minRecommendationRequestsPerSecond ?? 1,
@@ -169,7 +167,7 @@ export class ShopDashboard extends Construct {
 
   /** Each import job has metrics of its own, so a SEARCH expression finds them. */
   private importSearch(metric: string, statistic: string, label: string): cloudwatch.MathExpression {
-    const { datasetGroupArn } = this.props.datasetGroup;
+    const { datasetGroupArn } = this.props.shop.datasetGroup;
     const schema = `{${PERSONALIZE_NAMESPACE},DatasetGroupArn,DatasetArn,DatasetImportJobArn}`;
     const search = `${schema} MetricName="${metric}" DatasetGroupArn="${datasetGroupArn}"`;
     return new cloudwatch.MathExpression({

@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -16,17 +16,15 @@ import {
   type TrainingMetricName,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DatasetImport } from '../dataset-import';
-import { functionRole, handlerFunction } from '../handler-function';
-import { shopLogGroup } from '../log-groups';
-import type { Recommender } from '../recommender';
-import { recommenderArns } from '../personalize-arn';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
+import { recommenderArns } from '../shop/personalize-arn';
 import type { Ranking } from '../ranking/ranking';
 
 /** Resources that a {@link Watcher} monitors. */
 export interface WatcherProps {
-  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
-  readonly imports: readonly DatasetImport[];
+  readonly shop: Shop;
   /** @default - none */
   readonly ranking?: Ranking;
 }
@@ -37,8 +35,6 @@ const INTERVAL = Duration.hours(1);
 /** A function that publishes hourly metrics that AWS does not provide. */
 export class Watcher extends Construct {
   readonly function: lambda.Function;
-  /** Users in the archive, which AWS bills by; set at synth. */
-  users = 0;
 
   constructor(scope: Construct, id: string, props: WatcherProps) {
     super(scope, id);
@@ -46,7 +42,7 @@ export class Watcher extends Construct {
     const role = functionRole(this, 'Role', logGroup);
     for (const statement of this.statements(props)) role.addToPolicy(statement);
     this.function = handlerFunction(this, 'Function', {
-      kind: 'watch',
+      kind: 'watching',
       handler: 'handler',
       memoryMiB: 256,
       timeout: Duration.minutes(1),
@@ -82,14 +78,15 @@ export class Watcher extends Construct {
     });
   }
 
-  private environment({ recommenders, imports, ranking }: WatcherProps): WatchEnvironment {
+  private environment({ shop, ranking }: WatcherProps): WatchEnvironment {
+    const { recommenders, imports, survey } = shop;
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const stack = Stack.of(this);
     return {
       STACK_NAME: stack.stackName,
       RECOMMENDER_ARNS: stack.toJsonString(Object.fromEntries(arns)),
       DATASET_ARNS: stack.toJsonString(imports.map(({ dataset }) => dataset.datasetArn)),
-      USERS: Lazy.uncachedString({ produce: () => String(this.users) }),
+      USERS: survey.users,
       ...(ranking && {
         RANKING_ARNS: stack.toJsonString({
           solutionArn: ranking.solution.solutionArn,
@@ -99,7 +96,7 @@ export class Watcher extends Construct {
     };
   }
 
-  private statements({ imports, ranking }: WatcherProps): iam.PolicyStatement[] {
+  private statements({ shop, ranking }: WatcherProps): iam.PolicyStatement[] {
     return [
       new iam.PolicyStatement({
         actions: ['personalize:DescribeRecommender'],
@@ -117,7 +114,7 @@ export class Watcher extends Construct {
             }),
           ]
         : []),
-      ...imports.flatMap(({ lookStatements }) => lookStatements),
+      ...shop.imports.flatMap(({ lookStatements }) => lookStatements),
       // PutMetricData supports no resource-level permissions.
       new iam.PolicyStatement({
         actions: ['cloudwatch:PutMetricData'],

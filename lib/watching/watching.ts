@@ -1,60 +1,45 @@
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { provisionedAt, requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import type { DatasetGroup } from '../dataset-group';
-import type { DatasetImport } from '../dataset-import';
-import type { Lists } from '../lists/lists';
 import type { Ranking } from '../ranking/ranking';
-import type { Recommender } from '../recommender';
-import { resourceName } from '../personalize-arn';
-import type { ShopSettings } from '../shop-settings';
+import { resourceName } from '../shop/personalize-arn';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Shop } from '../shop/shop';
 import type { Api } from '../api/api';
 import { apiAlarms } from './api-alarms';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
-import { MonthlyBudget, NoticeTopic, type NoticeTopicProps } from './notice-topic';
+import type { Notices } from './notices';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 
 /** Resources and settings of {@link Watching}. */
-export interface WatchingProps
-  extends
-    NoticeTopicProps,
-    Pick<ShopSettings, 'watch' | 'dataAgeDays' | 'useCases' | 'serving' | 'requestRate'> {
-  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
-  readonly datasetGroup: DatasetGroup;
-  readonly imports: readonly DatasetImport[];
+export interface WatchingProps extends Pick<
+  Settings,
+  'dataAgeDays' | 'useCases' | 'serving' | 'requestRate'
+> {
+  readonly shop: Shop;
+  /** Where alarms go. */
+  readonly notices: Notices;
+  /** State machines by what their runs make, in the plural. */
+  readonly runs: Readonly<Record<string, IStateMachine>>;
   /** @default - none */
   readonly api?: Api;
   /** @default - none */
   readonly rankedBy?: Ranking;
 }
 
-/** A dashboard, alarms whose notices say what to do, and a budget; all notices go to one topic. */
+/** A dashboard, and alarms whose notices say what to do. */
 export class Watching extends Construct {
-  /** `undefined` without watch, topic, notify and monthlyBudget. The latter three imply watch. */
-  static ofSettings(scope: Construct, id: string, props: WatchingProps): Watching | undefined {
-    const isWanted =
-      props.watch || props.topic !== undefined || props.notify.length > 0 || props.monthlyBudget > 0;
-    return isWanted ? new Watching(scope, id, props) : undefined;
-  }
-
-  /** Topic of the notices, shared with fresh data. */
-  readonly topic: ITopic;
   /** Alarms that fire for stopped recommenders. */
   readonly alarmsOfStopped: readonly IAlarm[];
-  private readonly watcher: Watcher;
-  private readonly dashboard: ShopDashboard;
 
-  private constructor(scope: Construct, id: string, props: WatchingProps) {
+  constructor(scope: Construct, id: string, props: WatchingProps) {
     super(scope, id);
-    const { recommenders } = props;
+    const { recommenders } = props.shop;
     const bounds = requestBounds(props);
     const useCases = provisionedAt('max', props);
-    const notices = new NoticeTopic(this, 'Notices', props);
     const watcher = new Watcher(this, 'Watcher', { ...props, ranking: props.rankedBy });
     const kinds = [
       shopAlarms(watcher, props.dataAgeDays),
@@ -66,7 +51,7 @@ export class Watching extends Construct {
         ),
       ),
     ];
-    const action = new SnsAction(notices.topic);
+    const action = new SnsAction(props.notices.topic);
     const alarmsOfStopped: IAlarm[] = [];
     const alarms = Object.entries(Object.assign({}, ...kinds) as Record<string, AlarmKind>).map(
       ([name, { metric, description: alarmDescription, isOfStopped, ...kind }]) => {
@@ -80,27 +65,8 @@ export class Watching extends Construct {
         return alarm;
       },
     );
-    this.dashboard = new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms });
-    MonthlyBudget.ofSettings(this, 'Budget', { ...props, notices });
-    this.topic = notices.topic;
+    new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms });
     this.alarmsOfStopped = alarmsOfStopped;
-    this.watcher = watcher;
-  }
-
-  /** Shows the runs that make lists. */
-  addLists({ stateMachine }: Lists): void {
-    this.dashboard.addRuns('lists', stateMachine);
-  }
-
-  /** Shows the runs that have batch jobs done. */
-  addBatch(runs: Readonly<Record<string, { readonly stateMachine: StateMachine } | undefined>>): void {
-    for (const [what, made] of Object.entries(runs))
-      if (made) this.dashboard.addRuns(what, made.stateMachine);
-  }
-
-  /** Sets the number of users, which AWS bills by; known at synth. */
-  countUsers(users: number): void {
-    this.watcher.users = users;
   }
 }
 

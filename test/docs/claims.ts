@@ -13,7 +13,9 @@ export interface Claim {
 const STRANGERS = 'packages/embedded-aws/test/gateway/strangers.test.ts';
 const PAGE = 'packages/tools/test/page/page-server.test.ts';
 const API = 'test/lambda/api';
-const EVERY_USER = { 'test/lambda/batch/files.test.ts': 'every user once, those of fresh data included' };
+const EVERY_USER = {
+  'test/lambda/batch/steps/files.test.ts': 'every user once, those of fresh data included',
+};
 
 /** The claims of the documents, by page. */
 export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
@@ -114,7 +116,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'The key never leaves KMS',
-      held: { 'test/lib/api.test.ts': 'verifies tokens by a key that never leaves KMS, and signs none' },
+      held: { 'test/lib/api/api.test.ts': 'verifies tokens by a key that never leaves KMS, and signs none' },
     },
     { words: 'never for an id that the request names', noClaim: 'advice to the shop’s back end' },
     {
@@ -177,7 +179,8 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
           'fails with one line on %s and writes nothing',
           'fails if its report would overwrite the archive',
         ],
-        'test/lambda/prepare-data/s3-sink.test.ts': 'leaves neither objects nor parts when it is aborted',
+        'test/lambda/shop/prepare-data/s3-sink.test.ts':
+          'leaves neither objects nor parts when it is aborted',
       },
     },
   ],
@@ -213,7 +216,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'one line of JSON on every state change',
-      held: { 'test/lambda/provider-handlers.test.ts': 'has one line of JSON a transition' },
+      held: { 'test/lambda/shop/resources/provider-handlers.test.ts': 'has one line of JSON a transition' },
     },
   ],
   'docs/commands.md': [
@@ -231,7 +234,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   'docs/concepts.md': [
     {
       words: 'A run must end within 50 minutes',
-      held: { 'test/lib/glue-prepared-data.test.ts': 'is a Spark job that ends within the hour' },
+      held: { 'test/lib/shop/glue-prepared-data.test.ts': 'is a Spark job that ends within the hour' },
       unknown: 'The job has not run on AWS Glue yet',
     },
     {
@@ -245,14 +248,15 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'it never leaves KMS and is in no template',
       held: {
-        'test/lib/mapped-shop.test.ts': 'has an HMAC key for hashes of users',
+        'test/lib/shop/mapped-shop.test.ts': 'has an HMAC key for hashes of users',
         'packages/tools/test/cost-report.test.ts': 'says what the HMAC key of the users’ ids costs',
       },
     },
     {
       words: 'is refused before anything has changed',
       held: {
-        'test/lambda/dataset/dataset.test.ts': 'is refused before anything has changed, with the way out',
+        'test/lambda/shop/dataset/dataset.test.ts':
+          'is refused before anything has changed, with the way out',
       },
     },
   ],
@@ -292,7 +296,8 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       words: 'A custom resource can wait for an hour at most',
       held: {
         'test/lib/permissions.test.ts': 'are asked for less than CloudFormation’s hour',
-        'test/lib/lists.test.ts': 'are waited for, as long as training is, in resources of less than an hour',
+        'test/lib/lists/lists.test.ts':
+          'are waited for, as long as training is, in resources of less than an hour',
       },
     },
   ],
@@ -310,16 +315,16 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'asks for every item once',
       held: {
-        'test/lambda/lists/steps.test.ts':
+        'test/lambda/lists/steps/steps.test.ts':
           'of the prepared file and of what fresh data has added, each item once',
-        'test/lambda/lists/ask.test.ts': 'asks for every item of the part once',
+        'test/lambda/lists/steps/ask.test.ts': 'asks for every item of the part once',
         'packages/shop-data/test/cost/lists-cost.test.ts':
           'is that of an hour a week where the catalogue is small',
       },
     },
     {
       words: 'Lists are made for every use case without a filter',
-      held: { 'test/lib/lists.test.ts': 'lists for filters that do not ask who asks' },
+      held: { 'test/lib/lists/lists.test.ts': 'lists for filters that do not ask who asks' },
     },
     {
       words: 'are within 5 % of the estimate',
@@ -365,7 +370,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'Every hour a small function reads the requests',
       held: {
-        'test/lib/request-rate.test.ts': 'are looked at every hour',
+        'test/lib/request-rate/request-rate.test.ts': 'are looked at every hour',
         'test/lambda/request-rate/follow-use.test.ts': 'follows the busiest five minutes of three hours',
       },
     },
@@ -393,7 +398,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   'docs/settings.md': [
     {
       words: 'rotated every year, deleted seven days after',
-      held: { 'test/lib/data-key.test.ts': 'rotates, and goes with the stack as soon as KMS allows' },
+      held: { 'test/lib/shop/data-key.test.ts': 'rotates, and goes with the stack as soon as KMS allows' },
     },
     { words: '`batches` – `false`', held: EVERY_USER },
     {
@@ -411,15 +416,17 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'is retried every minute for eight hours',
-      held: { 'test/lib/pauses.test.ts': 'are tried again every minute for eight hours' },
+      held: { 'test/lib/pauses/pauses.test.ts': 'are tried again every minute for eight hours' },
     },
     {
       words: 'goes to the namespace `EcommerceRecommenders` every hour',
-      held: { 'test/lib/watching.test.ts': 'looks every hour' },
+      held: { 'test/lib/watching/watching.test.ts': 'looks every hour' },
     },
     {
       words: 'Watching four recommenders costs about $10',
-      held: { 'test/lib/watching.test.ts': 'costs about ten dollars a month with four recommenders' },
+      held: {
+        'test/lib/watching/watching.test.ts': 'costs about ten dollars a month with four recommenders',
+      },
       unknown: 'unconfirmed prices',
     },
     { words: 'Where recommendations for every user are in S3', held: EVERY_USER },

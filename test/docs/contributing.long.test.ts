@@ -51,31 +51,31 @@ const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[
       replace:
         '\n  oneMore: { default: false, ...FLAG },\n} as const satisfies Readonly<Record<string, Setting>>',
     },
-    asks: 'lib/settings-props.ts',
+    asks: 'lib/app/settings-props.ts',
   },
   {
     step: {
-      file: 'lib/settings-props.ts',
+      file: 'lib/app/settings-props.ts',
       find: '    force,\n  } satisfies',
       replace: '    force,\n    oneMore: settings.oneMore,\n  } satisfies',
     },
-    asks: 'lib/settings-props.ts',
+    asks: 'lib/app/settings-props.ts',
   },
   {
     step: {
-      file: 'lib/shop-props.ts',
+      file: 'lib/app/shop-props.ts',
       find: '  readonly force?: boolean;',
       replace: '  readonly force?: boolean;\n  readonly oneMore?: boolean;',
     },
-    asks: 'lib/check-properties.ts',
+    asks: 'lib/app/check-properties.ts',
   },
   {
     step: {
-      file: 'lib/check-properties.ts',
+      file: 'lib/app/check-properties.ts',
       find: '  force: true,\n};',
       replace: '  force: true,\n  oneMore: true,\n};',
     },
-    asks: 'lib/check-properties.ts',
+    asks: 'lib/app/check-properties.ts',
   },
 ];
 

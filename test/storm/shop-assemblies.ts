@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { EcommerceRecommendersStack } from '../../lib/ecommerce-recommenders-stack';
+import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
 import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { readAssembly, type Assembly } from './read-assembly';
 

@@ -1,6 +1,6 @@
 import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
-import { providerHandlers } from '../../../lambda/provider-handlers';
+import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';
 

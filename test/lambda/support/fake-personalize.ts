@@ -1,5 +1,5 @@
 import { ListTagsForResourceCommand } from '@aws-sdk/client-personalize';
-import type { PersonalizeApi } from '../../../lambda/personalize-api';
+import type { PersonalizeApi } from '../../../lambda/shop/resources/personalize-api';
 import type { Clock } from './clock';
 
 /** How long a creation takes and how it ends. */

@@ -1,5 +1,5 @@
-import type { CustomResourceEvent, Lifecycle } from '../../../lambda/lifecycle';
-import { providerHandlers } from '../../../lambda/provider-handlers';
+import type { CustomResourceEvent, Lifecycle } from '../../../lambda/shop/resources/lifecycle';
+import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
 import {
   FRAMEWORK_WAIT_MINUTES,
   QUERY_INTERVAL_SECONDS,

@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib
 import * as events from 'aws-cdk-lib/aws-events';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
-import { inPropertyWords } from '../../../lib/property-words';
+import { inPropertyWords } from '../../../lib/app/property-words';
 import { newApp, shopIn } from '../support/shop-in';
 
 const stackOf = (): Stack => new Stack(newApp(), 'Theirs');

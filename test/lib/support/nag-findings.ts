@@ -15,7 +15,7 @@ export function findingsOf(stack: Stack, Pack: new (scope: Stack) => NagPack): F
   return violations.flatMap(({ ruleName, violatingResources = [] }) =>
     violatingResources.map(({ constructPath = '' }) => ({
       rule: ruleName,
-      path: constructPath.replace(/^\w+\/Default\/|^\w+\//, ''),
+      path: constructPath.replace(/^\w+\/(Default\/)*/, ''),
     })),
   );
 }

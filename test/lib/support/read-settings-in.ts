@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { readSettings } from '../../../lib/read-settings';
+import { readSettings } from '../../../lib/app/read-settings';
 
 /** Folder of the cdk.json, in which there is an archive. */
 export const folder = mkdtempSync(path.join(os.tmpdir(), 'settings-'));

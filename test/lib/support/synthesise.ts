@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { EcommerceRecommendersStack } from '../../../lib/ecommerce-recommenders-stack';
-import { readSettings } from '../../../lib/read-settings';
+import { EcommerceRecommendersStack } from '../../../lib/app/ecommerce-recommenders-stack';
+import { readSettings } from '../../../lib/app/read-settings';
 
 /** Overrides of the defaults. */
 export interface SynthOptions {

@@ -1,0 +1,98 @@
+import {
+  paginateListBatchInferenceJobs,
+  paginateListBatchSegmentJobs,
+  type BatchInferenceJobSummary,
+  type BatchSegmentJobSummary,
+  type PersonalizeClient,
+} from '@aws-sdk/client-personalize';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchInput } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import type { IsAbandoned, IsRollingBack } from '../../shop/resources/abandonment';
+import { deleteClaim } from '../../runs/execution-claim';
+import { stopExecutions } from '../../runs/executions';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
+import { isInTransition } from '../../shop/resources/personalize-api';
+import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+
+/** Dependencies of {@link batchRun}. */
+export interface BatchRunDeps {
+  readonly personalize: PersonalizeClient;
+  readonly sfn: Pick<SFNClient, 'send'>;
+  readonly s3: S3Client;
+  readonly isAbandoned: IsAbandoned;
+  readonly isRollingBack: IsRollingBack;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+type Event = CustomResourceEvent<BatchRunProperties>;
+
+/** A deployment's run, which goes on by itself; and the end of all runs, with their files. */
+export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
+  const { personalize: client, sfn, s3, isAbandoned, isRollingBack, now } = deps;
+
+  const start = async ({ RequestId, ResourceProperties }: Event): Promise<void> => {
+    const input: BatchInput = { force: true };
+    try {
+      await sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: ResourceProperties.StateMachineArn,
+          name: `deploy-${RequestId}`,
+          input: JSON.stringify(input),
+        }),
+      );
+    } catch (error) {
+      // A repeated request.
+      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
+    }
+  };
+
+  /** Jobs cannot be stopped, and write their results at their end. */
+  const jobUnderWay = async ({ Folder, SolutionArns }: BatchRunProperties): Promise<WaitingFor> => {
+    const isOurs = ({
+      status = '',
+      solutionVersionArn = '',
+    }: BatchSegmentJobSummary | BatchInferenceJobSummary) =>
+      isInTransition(status) && SolutionArns.some((arn) => solutionVersionArn.startsWith(`${arn}/`));
+    if (Folder === 'segments') {
+      for await (const { batchSegmentJobs = [] } of paginateListBatchSegmentJobs({ client }, {}))
+        for (const job of batchSegmentJobs)
+          if (isOurs(job)) return `${job.batchSegmentJobArn} (${job.status})`;
+    } else
+      for await (const { batchInferenceJobs = [] } of paginateListBatchInferenceJobs({ client }, {}))
+        for (const job of batchInferenceJobs)
+          if (isOurs(job)) return `${job.batchInferenceJobArn} (${job.status})`;
+    return undefined;
+  };
+
+  return {
+    physicalId: ({ ResourceProperties }) => ResourceProperties.Folder,
+
+    async ensure(event) {
+      // A stack that goes back has the results of before, and pays for no others.
+      if (event.RequestType === 'Update' && (await isRollingBack(event))) return undefined;
+      if (await isAbandoned(event))
+        throw new Error(
+          `The stack no longer wants ${event.ResourceProperties.Folder}: another of its resources has failed.`,
+        );
+      await start(event);
+      return undefined;
+    },
+
+    async remove({ ResourceProperties: properties }) {
+      const { StateMachineArn: stateMachineArn, DataBucket: Bucket, Folder } = properties;
+      const cause = `The stack has no ${Folder} any more.`;
+      const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
+      // Without it a step that is under way changes nothing more.
+      await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
+      const waitingFor = stopping ?? (await jobUnderWay(properties));
+      if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
+      return waitingFor;
+    },
+  };
+}
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

@@ -1,0 +1,113 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { CSV_HEADERS, csvRows, readAnswer } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
+import { NO_ANSWERS } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import {
+  csvFile,
+  isOutput,
+  jobPrefix,
+  outputPrefix,
+} from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import type { BatchStep, Converted, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { listFiles, type ListedFile } from '../../shop/list-files';
+import { s3Sink } from '../../shop/prepare-data/s3-sink';
+import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
+import type { FilesDeps } from './write';
+
+/** Dependencies of {@link convert}. */
+export interface ConvertDeps extends FilesDeps {
+  /** For trainings, and again for jobs. */
+  readonly patienceHours: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /**
+   * Rows of a part, but for the last line.
+   *
+   * @default 1000000
+   */
+  readonly partRows?: number;
+}
+
+const FLUSH_ROWS = 8_192;
+
+/**
+ * Writes the service's JSON Lines as CSV, part by part. It works for ten minutes at most and says where to go on; a repetition
+ * writes the same objects again.
+ */
+export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertDeps) {
+  return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {
+    const run = runName(startedAt, execution);
+    const deadlineMs = now() + TURN_MINUTES * 60_000;
+    const hours = 2 * patienceHours + PATIENCE_HOURS.converting;
+    if (now() - (state.claim?.claimedMs ?? now()) > hours * 3_600_000)
+      throw new Error(`the results were not converted within ${countInWords(hours, 'hour')} of the run`);
+    const filesOf = async (job: PlannedJob): Promise<ListedFile[]> =>
+      (await listFiles(s3, bucket, outputPrefix(plan.folder, run, job.by))).filter(
+        ({ path, bytes }) => isOutput(path) && bytes > 0,
+      );
+
+    /** One part of a file of a job, from a byte on. */
+    const part = async (job: PlannedJob, one: Converted['done'][number], from: string, offset: number) => {
+      const { by, queries = {} } = job;
+      const names = new Map(Object.entries(queries).map(([name, query]) => [query, name]));
+      const prefix = jobPrefix(plan.folder, run, by);
+      const name = csvFile(one.csv.length);
+      const sink = s3Sink(s3, bucket, prefix);
+      let { lines, empty, failed, rows } = one;
+      let end = offset;
+      try {
+        const file = await sink.open(name);
+        let text: string[] = [CSV_HEADERS[by]];
+        const flush = async (): Promise<void> => {
+          await file.write(Buffer.from(text.join('')));
+          text = [];
+        };
+        const { Body } = await s3.send(
+          new GetObjectCommand({ Bucket: bucket, Key: from, Range: `bytes=${offset}-` }),
+        );
+        reading: for await (const some of linesOf(Body as unknown as AsyncIterable<Buffer>))
+          for (const { line, bytes } of some) {
+            if (rows - one.rows >= partRows) break reading;
+            end += bytes;
+            if (line.trim() === '') continue;
+            const answer = readAnswer(line, by);
+            lines++;
+            if (answer.hasFailed) failed++;
+            else if (answer.results.length === 0) empty++;
+            for (const row of csvRows(answer, by, names.get(answer.asked) ?? answer.asked)) {
+              rows++;
+              if (text.push(row) >= FLUSH_ROWS) await flush();
+            }
+          }
+        await flush();
+        await file.end();
+        await sink.commit();
+      } catch (error) {
+        await sink.abort();
+        throw error;
+      }
+      return { made: { ...one, lines, empty, failed, rows, csv: [...one.csv, `${prefix}${name}`] }, end };
+    };
+
+    const done = [...(state.convert?.done ?? [])];
+    let next = state.convert?.next;
+    for (let at = next ? done.length - 1 : done.length; at < plan.jobs.length; at++) {
+      const job = plan.jobs[at];
+      const files = await filesOf(job);
+      const prefix = outputPrefix(plan.folder, run, job.by);
+      done[at] ??= { by: job.by, json: files.map(({ path }) => `${prefix}${path}`), csv: [], ...NO_ANSWERS };
+      for (let file = next?.file ?? 0, offset = next?.offset ?? 0; file < files.length; file++, offset = 0) {
+        while (offset < files[file].bytes) {
+          if (now() >= deadlineMs) return { done, next: { file, offset } };
+          const { made, end } = await part(job, done[at], `${prefix}${files[file].path}`, offset);
+          done[at] = made;
+          offset = end;
+        }
+      }
+      next = undefined;
+    }
+    return { done };
+  };
+}

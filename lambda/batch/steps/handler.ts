@@ -1,0 +1,74 @@
+import {
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeSolutionVersionCommand,
+  ListSolutionVersionsCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type {
+  BatchAnswers,
+  BatchEnvironment,
+  BatchStep,
+  BatchStepName,
+} from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { claimedS3, executionClaim, whileClaimed, type ExecutionClaim } from '../../runs/execution-claim';
+import { logged } from '../../shop/functions/handler-logger';
+import { claim } from '../../runs/claim';
+import { withPlan } from '../../runs/with-plan';
+import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { convert } from './convert';
+import { finish } from './finish';
+import { train } from './train';
+import { work } from './work';
+import { write } from './write';
+
+const env = process.env as unknown as BatchEnvironment;
+const bucket = env.DATA_BUCKET;
+const s3 = new S3Client({});
+const sfn = new SFNClient({});
+const personalize = new PersonalizeClient({});
+const { now } = Date;
+const patienceHours = Number(env.PATIENCE_HOURS);
+const turnOf = ({ plan: { folder } }: Pick<BatchStep, 'plan'>): ExecutionClaim =>
+  executionClaim(s3, sfn, { Bucket: bucket, Key: batchClaimKey(folder) });
+
+const PERSONALIZE_READS = [
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeSolutionVersionCommand,
+  ListSolutionVersionsCommand,
+];
+
+type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswers[Name]>;
+
+/** Clients of a step, which change nothing once its run has lost the claim. */
+const worldOf = (step: BatchStep) => {
+  const turn = turnOf(step);
+  const may = (): Promise<boolean> => turn.holds(step.execution);
+  return {
+    turn,
+    bucket,
+    s3: claimedS3(s3, may),
+    personalize: whileClaimed(personalize, may, PERSONALIZE_READS),
+    patienceHours,
+    now,
+  };
+};
+
+const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
+  claim: (step) => claim(turnOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
+  train: (step) => train(worldOf(step))(step),
+  write: (step) => write(worldOf(step))(step),
+  work: (step) => work({ ...worldOf(step), roleArn: env.JOB_ROLE_ARN })(step),
+  convert: (step) => convert(worldOf(step))(step),
+  // It stops its own trainings alone, which are billed, also without the claim.
+  finish: (step) => finish({ ...worldOf(step), personalize })(step),
+};
+
+/** Every step of the state machine; few and far between, they share one function. */
+export const step = withPlan((one: BatchStep) =>
+  logged(one.step, STEPS[one.step] as Step<BatchStepName>)(one),
+);

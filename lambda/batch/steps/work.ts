@@ -1,0 +1,103 @@
+import {
+  CreateBatchInferenceJobCommand,
+  CreateBatchSegmentJobCommand,
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  type CreateBatchSegmentJobRequest,
+} from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { INPUT_FILE, jobPrefix, outputPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchAnswers, BatchStep, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { errorInWords } from '../../shop/resources/error-in-words';
+import { isPassing } from '../../shop/resources/is-passing';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
+import type { WaitingDeps } from './train';
+
+/** Dependencies of {@link work}. */
+export interface WorkDeps extends WaitingDeps {
+  readonly bucket: string;
+  /** Role with which Personalize reads and writes the bucket. */
+  readonly roleArn: string;
+}
+
+/** What both kinds of job have in common. */
+interface Job {
+  readonly status?: string;
+  readonly failureReason?: string;
+}
+
+/** Creates the jobs, which work in parallel. One step, called again until all have ended. */
+export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkDeps) {
+  return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['work']> => {
+    const run = runName(startedAt, execution);
+    // Training has had its hours, too.
+    const hours = 2 * patienceHours;
+    const minutes = (now() - (state.claim?.claimedMs ?? now())) / 60_000;
+    const requestOf = (job: PlannedJob): CreateBatchSegmentJobRequest => ({
+      jobName: nameOf(job, run),
+      solutionVersionArn: state.train?.versions[job.by],
+      filterArn: job.filterArn,
+      numResults: job.size,
+      roleArn,
+      jobInput: {
+        s3DataSource: { path: `s3://${bucket}/${jobPrefix(plan.folder, run, job.by)}${INPUT_FILE}` },
+      },
+      jobOutput: { s3DataDestination: { path: `s3://${bucket}/${outputPrefix(plan.folder, run, job.by)}` } },
+    });
+    const waiting: string[] = [];
+    for (const job of plan.jobs) {
+      const arn = `${job.jobArn}-${jobSuffix(run)}`;
+      try {
+        const found = await describe(personalize, job, arn);
+        if (!found) {
+          await create(personalize, job, requestOf(job));
+          waiting.push(`${arn} to begin`);
+        } else if (isInTransition(found.status ?? '')) waiting.push(`${arn} (${found.status})`);
+        else if (found.status !== 'ACTIVE')
+          return {
+            problem: `${arn} is ${found.status}: ${found.failureReason ?? 'Personalize gives no reason'}`,
+          };
+      } catch (error) {
+        if (!isPassing(error, minutes)) return { problem: errorInWords(error) };
+        waiting.push(errorInWords(error));
+      }
+    }
+    if (waiting.length === 0) return {};
+    if (minutes < hours * 60) return { waitingFor: waiting.join(', ') };
+    return {
+      problem:
+        `after ${countInWords(hours, 'hour')} still waiting for ${waiting.join(', ')}, which goes on, as a job cannot be stopped; ` +
+        `raise the setting trainingTimeoutHours`,
+    };
+  };
+}
+
+/** Day and digest of a run: with its time, too, the longest name would exceed 63 characters. */
+const jobSuffix = (run: string): string => `${run.slice(0, 10).replaceAll('-', '')}-${run.slice(-8)}`;
+
+/** Deterministic, so that a step that is repeated finds its job: Personalize refuses a name that is taken. */
+const nameOf = ({ jobArn }: PlannedJob, run: string): string =>
+  `${jobArn.slice(jobArn.lastIndexOf('/') + 1)}-${jobSuffix(run)}`;
+
+const isInference = ({ by }: PlannedJob): boolean => by === 'users';
+
+const create = (
+  client: PersonalizeApi,
+  job: PlannedJob,
+  request: CreateBatchSegmentJobRequest,
+): Promise<unknown> =>
+  client.send(
+    isInference(job)
+      ? new CreateBatchInferenceJobCommand(request)
+      : new CreateBatchSegmentJobCommand(request),
+  );
+
+async function describe(client: PersonalizeApi, job: PlannedJob, arn: string): Promise<Job | undefined> {
+  if (isInference(job)) {
+    const command = new DescribeBatchInferenceJobCommand({ batchInferenceJobArn: arn });
+    return (await unlessGone(client.send(command)))?.batchInferenceJob;
+  }
+  const command = new DescribeBatchSegmentJobCommand({ batchSegmentJobArn: arn });
+  return (await unlessGone(client.send(command)))?.batchSegmentJob;
+}

@@ -1,0 +1,78 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
+import { INPUT_FILE, jobPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { InputLine } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
+import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { listFiles } from '../../shop/list-files';
+import { s3Sink } from '../../shop/prepare-data/s3-sink';
+
+/** The data bucket, to the steps that read and write files. */
+export interface FilesDeps {
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+/** Writes the input of each job as JSON Lines. Users are streamed: only their ids are held in memory. */
+export function write(deps: FilesDeps) {
+  return async ({ execution, startedAt, plan }: BatchStep): Promise<BatchAnswers['write']> => {
+    const run = runName(startedAt, execution);
+    for (const { by, lines, dates = [] } of plan.jobs) {
+      const filterValues = dateValues(dates, Date.parse(startedAt));
+      const sink = s3Sink(deps.s3, deps.bucket, jobPrefix(plan.folder, run, by));
+      try {
+        const file = await sink.open(INPUT_FILE);
+        let asked = 0;
+        for await (const some of lines ? [lines] : users(deps, filterValues)) {
+          await file.write(Buffer.from(some.map((line) => `${JSON.stringify(line)}\n`).join('')));
+          asked += some.length;
+        }
+        await file.end();
+        if (asked === 0)
+          return { problem: `there is no user in ${DATASET_PREFIX} of the bucket ${deps.bucket}` };
+        await sink.commit();
+      } catch (error) {
+        await sink.abort();
+        throw error;
+      }
+    }
+    return {};
+  };
+}
+
+/** Each user once, in pieces: of the file of users and of what fresh data has added; of the interactions where there is none. */
+async function* users(
+  { s3, bucket }: FilesDeps,
+  filterValues: Readonly<Record<string, string>> | undefined,
+): AsyncGenerator<InputLine[]> {
+  const listed = await listFiles(s3, bucket, DATASET_PREFIX);
+  const objects = listed.map(({ path, modifiedMs }) => ({ key: `${DATASET_PREFIX}${path}`, modifiedMs }));
+  const file = [DATASETS.USERS.file, DATASETS.INTERACTIONS.file].find(
+    (one) => preparedKeys(objects, one).length > 0,
+  );
+  if (file === undefined) return;
+  const open = async (Key: string): Promise<AsyncIterable<Buffer>> =>
+    (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body as unknown as AsyncIterable<Buffer>;
+  const parts = preparedKeys(objects, file).map((key) => ({
+    name: `s3://${bucket}/${key}`,
+    open: () => open(key),
+  }));
+  const { columns, chunks } = await readCsv(joinedParts(parts), { file, escape: '\\' });
+  const field = columns.indexOf('USER_ID');
+  const known = new IdTable();
+  for await (const { bytes, fields, rows, width } of chunks) {
+    const fresh: InputLine[] = [];
+    for (let row = 0; row < rows; row++) {
+      const at = 2 * (row * width + field);
+      const before = known.size;
+      const number = known.add(bytes, fields[at], fields[at + 1]);
+      if (known.size > before) fresh.push({ userId: known.idOf(number), filterValues });
+    }
+    yield fresh;
+  }
+}

@@ -1,0 +1,111 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
+import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
+import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
+import { mappedKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { datasetsOf, tableFiles, tableName } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { mappedTables, type MappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { badLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { isOfTheData, type Batches } from '../steps/prepare';
+import { keptBytes, s3Sink } from '../../shop/prepare-data/s3-sink';
+import { sourceFiles } from '../../shop/prepare-mapped-data/source-files';
+import { storedObject } from '../../shop/prepare-mapped-data/stored-object';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+
+/** How a shop's own files are mapped and prepared. */
+export interface MappedPreparation {
+  readonly settings: PreparationSettings;
+  readonly mapping: ShopMapping;
+  readonly maxBadRows: number;
+  readonly userKey?: Uint8Array;
+}
+
+/**
+ * Batches of the shop's own files. An archive holds all of them and replaces what was imported; other files add rows to
+ * every table that the mapping reads of them.
+ */
+export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedPreparation): Batches {
+  const { settings, mapping, maxBadRows, userKey } = preparation;
+  const datasets = datasetsOf(mapping);
+  const { eventTypes } = settings;
+  const tablesOf = (files: ShopFiles): MappedTables =>
+    mappedTables({ files, mapping, eventTypes, maxBadRows, userKey });
+  return {
+    kindOf: mappedKind,
+    make: {
+      async archive({ taken, staging }, [path]) {
+        const { openTable, reports } = tablesOf(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
+        const { files, warnings } = await prepareData({
+          openTable,
+          settings,
+          sink: s3Sink(s3, bucket, staging),
+          datasets,
+          memoryBytes: keptBytes(process.env),
+        }).catch((error: unknown) => {
+          throw inWords(error, path);
+        });
+        const imported = DATASET_TYPES.map((type) => [type, files[DATASETS[type].file]] as const);
+        return {
+          files: Object.fromEntries(imported.filter(([, file]) => file !== undefined)),
+          warnings: [...leftOut(reports()), ...warnings],
+        };
+      },
+      async parts({ taken, staging }, paths) {
+        const types = tablesWith(mapping, paths);
+        const { openTable, reports } = tablesOf(sourceFiles(s3, { bucket, prefix: taken }));
+        const parts = types.map((type) => {
+          const name = tableName(type, tableFiles(mapping, type)!);
+          return [type, [{ name, open: () => openTable(type) }]] as const;
+        });
+        const files = await prepareParts({
+          ...settings,
+          parts: Object.fromEntries(parts),
+          sink: s3Sink(s3, bucket, staging),
+          datasets,
+        });
+        return { files, warnings: leftOut(reports()) };
+      },
+      unknown: () => Promise.reject(new Error('there is no file')),
+    },
+  };
+}
+
+/**
+ * The tables that the mapping reads of some files.
+ *
+ * @throws Error that names the files that it reads nothing of
+ */
+function tablesWith(mapping: ShopMapping, paths: readonly string[]): DatasetType[] {
+  const tables = DATASET_TYPES.flatMap((type) => {
+    const globs = [tableFiles(mapping, type)?.files ?? []].flat();
+    return globs.length === 0 ? [] : [{ type, globs, matches: fileMatcher(globs) }];
+  });
+  const unread = paths.filter((path) => !tables.some(({ matches }) => matches(path)));
+  if (unread.length > 0) {
+    const names = excerpt(unread.map((path) => `${INCOMING_PREFIX}${path}`).join(', '), 300);
+    const globs = [...new Set(tables.flatMap(({ globs }) => globs))].join(', ');
+    throw new Error(
+      `${names}: the setting data reads no such file; drop ${globs} below ${INCOMING_PREFIX}, ` +
+        `or ${INCOMING_PREFIX}NAME.zip, .tar, .tar.gz or .tgz with all files of the shop`,
+    );
+  }
+  return tables.filter(({ matches }) => paths.some(matches)).map(({ type }) => type);
+}
+
+/** Bad rows that maxBadRows allows, in sentences. */
+const leftOut = (reports: ReturnType<MappedTables['reports']>): string[] =>
+  reports.flatMap(({ files, bad }) => badLines(bad).map((line) => `${files}: ${line.trim()}`));
+
+function inWords(error: unknown, path: string): unknown {
+  if (error instanceof ArchiveError) return error.of(`${INCOMING_PREFIX}${path}`);
+  return isOfTheData(error) ? new Error(`${INCOMING_PREFIX}${visible(path)}: ${error.message}`) : error;
+}

@@ -1,0 +1,28 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import type {
+  FreshDataEnvironment,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+import { claimedS3, claimHolder } from '../../runs/execution-claim';
+import { prepare as prepareStep } from '../steps/prepare';
+import { logged } from '../../shop/functions/handler-logger';
+import { canonicalBatches } from './canonical-batches';
+
+const { DATA_BUCKET: bucket, HOLDOUT, EVENT_TYPES } = process.env as unknown as FreshDataEnvironment;
+const s3 = new S3Client({});
+const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
+
+const settings = {
+  holdout: parseHoldout(HOLDOUT),
+  eventTypes: parseEventTypes(EVENT_TYPES),
+  escape: '\\',
+} as const;
+
+/** Second step of the state machine: checks and prepares the claimed files. */
+export const prepare = logged('prepare', (step: FreshDataStep) => {
+  const claimed = claimedS3(s3, () => turn.holds(step.execution));
+  const batches = canonicalBatches(claimed, bucket, settings);
+  return prepareStep({ s3: claimed, bucket, batches, now: Date.now })(step);
+});

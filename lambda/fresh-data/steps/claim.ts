@@ -1,0 +1,59 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Claimed, FreshDataStep } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import {
+  hasSettled,
+  nextBatch,
+  type BatchKindOf,
+} from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { ExecutionClaim } from '../../runs/execution-claim';
+import { isPatienceOver } from '../../shop/resources/open-deletion-job';
+import { listFiles } from '../../shop/list-files';
+import { moveObject } from './objects';
+
+/** Dependencies of {@link claim}. */
+export interface ClaimDeps {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly turn: ExecutionClaim;
+  readonly kindOf: BatchKindOf;
+  readonly openDeletionJob: () => Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Moves the next files out of `incoming/`, for this run alone; none while a data deletion job is open. An execution that finds
+ * another one at work exits: the running one looks again after it has released the claim.
+ */
+export function claim({
+  s3,
+  bucket,
+  turn,
+  kindOf,
+  openDeletionJob,
+  now,
+}: ClaimDeps): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
+  return async ({ execution, startedAt }) => {
+    if (!(await turn.take(execution))) return { next: 'leave' };
+    // The run that `finish` starts then has as long again.
+    if ((await openDeletionJob()) !== undefined)
+      return { next: isPatienceOver(startedAt, now()) ? 'finish' : 'deletion' };
+    const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
+    const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
+    // Only a retried step finds some.
+    const [taken] = await listFiles(s3, bucket, place);
+    const batch = nextBatch(incoming, kindOf);
+    if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };
+
+    const takenKind = taken && kindOf(taken.path);
+    const goesOn = !takenKind || (batch?.kind === takenKind && takenKind !== 'archive');
+    for (const path of (goesOn && batch?.paths) || []) {
+      const file = incoming.find((one) => one.path === path)!;
+      await moveObject(s3, { ...file, bucket, from: `${INCOMING_PREFIX}${path}`, to: `${place}${path}` });
+    }
+    const has = taken ?? (batch && (await listFiles(s3, bucket, place))[0]);
+    return { next: has ? 'prepare' : 'finish' };
+  };
+}

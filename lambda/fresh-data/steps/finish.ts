@@ -1,0 +1,182 @@
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type {
+  Finished,
+  FreshDataState,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  runName,
+  type ImportRun,
+  type RunOutcome,
+} from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { BatchKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import {
+  ADDED_PREFIX,
+  INCOMING_PREFIX,
+  PROCESSED_PREFIX,
+  PROCESSING_PREFIX,
+  REFUSED_PREFIX,
+  REPORT_FILE,
+  RUNS_PREFIX,
+  STAGING_PREFIX,
+} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { caughtInWords } from '../../shop/resources/error-in-words';
+import type { ExecutionClaim } from '../../runs/execution-claim';
+import { listFiles } from '../../shop/list-files';
+import { copyObject, moveObject } from './objects';
+
+/** Dependencies of {@link finish}. */
+export interface FinishDeps {
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+  readonly bucket: string;
+  readonly turn: ExecutionClaim;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Moves the files of a run according to its outcome, writes the report, releases the claim, and starts the next run if
+ * more files have arrived. The order matters: an execution that started while this run held the claim has exited. Without the
+ * claim it changes nothing.
+ */
+export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
+  const put = (Key: string, report: ImportRun): Promise<unknown> =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key,
+        Body: JSON.stringify(report, null, 2),
+        ContentType: 'application/json',
+      }),
+    );
+
+  const remove = (Key: string): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+  /**
+   * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
+   *
+   * @param kind undefined where nothing was imported
+   */
+  const settleStaged = async (run: string, kind: BatchKind | undefined): Promise<void> => {
+    const staging = `${STAGING_PREFIX}${run}/`;
+    for (const { path, ...file } of await listFiles(s3, bucket, staging)) {
+      const from = `${staging}${path}`;
+      const to = kind === 'archive' ? `${DATASET_PREFIX}${path}` : `${ADDED_PREFIX}${path}/${run}.csv`;
+      if (kind !== undefined) await copyObject(s3, { ...file, bucket, from, to });
+      await remove(from);
+    }
+    if (kind !== 'archive') return;
+    for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX)) await remove(`${ADDED_PREFIX}${path}`);
+  };
+
+  /** Paths of the files that a run has taken, at its end. */
+  const settled = async (run: string, outcome: RunOutcome): Promise<string[]> => {
+    const moved = (await listFiles(s3, bucket, targetOf(run, outcome))).map(({ path }) => path);
+    return moved.filter((path) => path !== REPORT_FILE);
+  };
+
+  const settleTaken = async (run: string, outcome: RunOutcome): Promise<string[]> => {
+    const place = `${PROCESSING_PREFIX}${run}/`;
+    const target = targetOf(run, outcome);
+    for (const file of await listFiles(s3, bucket, place))
+      await moveObject(s3, { ...file, bucket, from: `${place}${file.path}`, to: `${target}${file.path}` });
+    return settled(run, outcome);
+  };
+
+  const giveTurnBack = async (execution: string, run: string, looksAgain: boolean): Promise<void> => {
+    await turn.release(execution);
+    if (!looksAgain || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
+    const stateMachineArn = execution.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
+    await sfn
+      .send(new StartExecutionCommand({ stateMachineArn, name: `after-${run}` }))
+      .catch((error: unknown) => {
+        // This step is a retry.
+        if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
+      });
+  };
+
+  return async ({ execution, startedAt, state }: FreshDataStep): Promise<Finished> => {
+    const run = runName(startedAt, execution);
+    const outcome = outcomeOf(state);
+    if (outcome === 'idle') {
+      await giveTurnBack(execution, run, true);
+      return { outcome };
+    }
+    const { prepared, imported } = state;
+    const place = `s3://${bucket}/${REFUSED_PREFIX}${run}/`;
+    if (!(await turn.holds(execution))) {
+      // A repeated step has written its report and released the claim already.
+      const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
+      if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
+      await giveTurnBack(execution, run, (await settled(run, outcome)).length > 0);
+      return { outcome, problem: problemOf(outcome, state, place) };
+    }
+    await settleStaged(run, outcome === 'imported' ? prepared?.kind : undefined);
+    const files = await settleTaken(run, outcome);
+    const problem = problemOf(outcome, state, place);
+    const report: ImportRun = {
+      run,
+      outcome,
+      execution,
+      startedAt,
+      endedAt: new Date(now()).toISOString(),
+      kind: prepared?.kind,
+      files,
+      rows: Object.fromEntries((imported?.datasets ?? []).map((type) => [type, prepared?.rows[type]])),
+      warnings: prepared?.warnings ?? [],
+      problem,
+    };
+    await put(reportKey(run), report);
+    if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
+    // A run that took no file must not trigger another one.
+    await giveTurnBack(execution, run, files.length > 0);
+    return { outcome, problem };
+  };
+}
+
+const reportKey = (run: string): string => `${RUNS_PREFIX}${run}.json`;
+
+/** Where the files of a run are at its end. */
+const targetOf = (run: string, outcome: RunOutcome): string =>
+  `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
+
+/** What is wrong with a run that has lost its claim before its end. */
+const lost = (run: string, error: FreshDataState['error']): string =>
+  `The run ${run} does not have the claim: another one has taken over, or the claim was deleted. ` +
+  `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service, its files are below ` +
+  `${PROCESSING_PREFIX}${run}/. Copy them to ${INCOMING_PREFIX} again.`;
+
+function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 'idle' {
+  if (error) return 'failed';
+  if (!prepared) return 'idle';
+  if (prepared.problem !== undefined) return 'refused';
+  return imported && imported.problem === undefined ? 'imported' : 'failed';
+}
+
+/**
+ * What is wrong, where the files are, and what to do; `undefined` after an import.
+ *
+ * @param place folder of the files that were not imported
+ */
+export function problemOf(
+  outcome: RunOutcome,
+  { prepared, imported, error }: FreshDataState,
+  place: string,
+): string | undefined {
+  if (outcome === 'imported') return undefined;
+  if (outcome === 'refused')
+    return (
+      `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
+      `Fix the data and drop it again; the files are in ${place}.`
+    );
+  const reason = imported?.problem ?? (error ? caughtInWords(error) : 'no reason given');
+  const done = imported?.datasets ?? [];
+  const partly = done.length > 0 ? `Imported are ${done.join(', ')}; of the others w` : 'W';
+  return (
+    `The fresh data could not be imported: ${reason}. ${partly}hat was there before stays in service. ` +
+    `Copy the files from ${place} to incoming/ again once that is mended.`
+  );
+}

@@ -1,0 +1,47 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type {
+  FreshDataEnvironment,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { canonicalKind, mappedKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { claimedS3, executionClaim } from '../../runs/execution-claim';
+import { logged } from '../../shop/functions/handler-logger';
+import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { claim as claimStep } from './claim';
+import { finish as finishStep } from './finish';
+
+const {
+  DATA_BUCKET: bucket,
+  DATASET_GROUP_ARN: datasetGroupArn,
+  MAPPED,
+} = process.env as unknown as FreshDataEnvironment;
+const kindOf = MAPPED === undefined ? canonicalKind : mappedKind;
+const s3 = new S3Client({});
+const personalize = new PersonalizeClient({});
+const sfn = new SFNClient({});
+const turn = executionClaim(s3, sfn, { Bucket: bucket, Key: CLAIM_KEY });
+const now = Date.now;
+
+/** The bucket of a step, which changes nothing once its run has lost the claim. */
+const claimed = ({ execution }: Pick<FreshDataStep, 'execution'>): S3Client =>
+  claimedS3(s3, () => turn.holds(execution));
+
+/** First step of the state machine: claims the files under incoming/. */
+export const claim = logged('claim', (step: FreshDataStep) =>
+  claimStep({
+    s3: claimed(step),
+    bucket,
+    turn,
+    kindOf,
+    openDeletionJob: () => openDeletionJob(personalize, datasetGroupArn),
+    now,
+  })(step),
+);
+
+/** Last step: moves the claimed files, writes the report and releases the claim. */
+export const finish = logged('finish', (step: FreshDataStep) =>
+  finishStep({ s3: claimed(step), sfn, bucket, turn, now })(step),
+);

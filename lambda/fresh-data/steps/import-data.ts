@@ -1,0 +1,62 @@
+import type {
+  FreshDataset,
+  FreshDataStep,
+  Imported,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { importFile } from '../../shop/dataset-import/import-file';
+import { errorInWords } from '../../shop/resources/error-in-words';
+import { isPassing } from '../../shop/resources/is-passing';
+import type { PersonalizeApi } from '../../shop/resources/personalize-api';
+
+/** Dependencies of {@link importData}. */
+export interface ImportDeps {
+  readonly personalize: PersonalizeApi;
+  readonly bucket: string;
+  readonly roleArn: string;
+  readonly datasets: Readonly<Record<DatasetType, FreshDataset>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Imports the prepared files, all datasets in parallel: an archive replaces all data, parts are added. One step,
+ * called again until no import is in progress.
+ */
+export function importData({ personalize, bucket, roleArn, datasets, now }: ImportDeps) {
+  return async ({ execution, startedAt, state }: FreshDataStep): Promise<Imported> => {
+    const { prepared } = state;
+    if (!prepared) throw new Error('Nothing was prepared.');
+    const run = runName(startedAt, execution);
+    const minutes = (now() - prepared.preparedMs) / 60_000;
+    const done: DatasetType[] = [];
+    const waiting: string[] = [];
+    const problems: string[] = [];
+    for (const type of DATASET_TYPES.filter((one) => prepared.rows[one] !== undefined)) {
+      const file = {
+        ...datasets[type],
+        dataLocation: `s3://${bucket}/${STAGING_PREFIX}${run}/${DATASETS[type].file}`,
+        roleArn,
+        importMode: prepared.kind === 'archive' ? ('FULL' as const) : ('INCREMENTAL' as const),
+        request: execution,
+      };
+      try {
+        const waitingFor = await importFile(personalize, file, minutes);
+        if (waitingFor === undefined) done.push(type);
+        else waiting.push(waitingFor);
+      } catch (error) {
+        (isPassing(error, minutes) ? waiting : problems).push(errorInWords(error));
+      }
+    }
+    if (waiting.length > 0 && minutes < PATIENCE_HOURS.import * 60) {
+      return { datasets: done, waitingFor: waiting.join(', ') };
+    }
+    for (const waitingFor of waiting)
+      problems.push(`after ${PATIENCE_HOURS.import} hours still waiting for ${waitingFor}`);
+    return { datasets: done, ...(problems.length > 0 && { problem: problems.join('; ') }) };
+  };
+}

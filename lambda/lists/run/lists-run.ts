@@ -1,0 +1,113 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import {
+  LISTS_WAIT_MINUTES,
+  type ListsRunAttributes,
+  type ListsRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/lists-run';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { IsAbandoned } from '../../shop/resources/abandonment';
+import { deleteClaim } from '../../runs/execution-claim';
+import { stopExecutions } from '../../runs/executions';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
+import { temporaryRecommenders } from '../steps/temporary-recommenders';
+import type { PersonalizeApi } from '../../shop/resources/personalize-api';
+import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+
+/** Dependencies of {@link listsRun}. */
+export interface ListsRunDeps {
+  readonly personalize: PersonalizeApi;
+  readonly sfn: Pick<SFNClient, 'send'>;
+  readonly s3: S3Client;
+  readonly isAbandoned: IsAbandoned;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+type Event = CustomResourceEvent<ListsRunProperties>;
+
+/** A deployment's run: started by one resource, awaited by the next, and cleared away when the stack has no lists any more. */
+export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
+  const { personalize, sfn, s3, isAbandoned, now } = deps;
+
+  const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
+    `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:deploy-${RequestId}`;
+
+  const start = async (event: Event): Promise<WaitingFor> => {
+    if (await isAbandoned(event))
+      throw new Error('The stack no longer wants lists: another of its resources has failed.');
+    const input: ListsInput = { force: true };
+    try {
+      await sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: event.ResourceProperties.StateMachineArn,
+          name: `deploy-${event.RequestId}`,
+          input: JSON.stringify(input),
+        }),
+      );
+    } catch (error) {
+      // A repeated request whose run has ended already.
+      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
+    }
+    return undefined;
+  };
+
+  const wait = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
+    const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
+    if (status === 'SUCCEEDED') return undefined;
+    // A stack that goes back must not be held by lists that cannot be made: those of before are in service.
+    if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
+      return undefined;
+    if (status !== 'RUNNING')
+      throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);
+    if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
+    if (Last === 'false') return undefined;
+    throw new Error(
+      `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} goes on. ` +
+        `Raise the setting trainingTimeoutHours and deploy again.`,
+    );
+  };
+
+  const clear = async (event: Event): Promise<WaitingFor> => {
+    const { StateMachineArn, RecommenderArns, DataBucket: Bucket } = event.ResourceProperties;
+    const stopping = await stopExecutions(sfn, {
+      stateMachineArn: StateMachineArn,
+      cause: 'The stack has no lists any more.',
+      nowMs: now(),
+    });
+    // Without it a step that is under way changes nothing more.
+    await deleteClaim(s3, { Bucket, Key: LISTS_CLAIM_KEY });
+    if (stopping !== undefined) return stopping;
+    const recommenders = temporaryRecommenders(personalize, event.StackId, now);
+    const releases = await Promise.all(RecommenderArns.map((arn) => recommenders.release(arn)));
+    const left = releases.filter((one) => one !== undefined);
+    return left.length > 0 ? left.join(', ') : undefined;
+  };
+
+  return {
+    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+    ensure: (event, minutes) => (event.ResourceProperties.Wait ? wait(event, minutes) : start(event)),
+
+    async attributes(event): Promise<Readonly<Record<keyof ListsRunAttributes, string>>> {
+      return { ExecutionArn: event.ResourceProperties.Wait?.ExecutionArn ?? executionArn(event) };
+    },
+
+    async remove(event, minutes) {
+      const { Wait, DataBucket } = event.ResourceProperties;
+      if (Wait) {
+        // Fewer waiting resources are no reason to stop a run. Those of a stack that goes give a training more time.
+        const isGoing = await isAbandoned(event);
+        return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
+      }
+      const waitingFor = await clear(event);
+      if (waitingFor === undefined) await deleteFolder(s3, DataBucket, LISTS_PREFIX);
+      return waitingFor;
+    },
+  };
+}
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

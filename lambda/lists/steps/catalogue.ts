@@ -1,0 +1,73 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import type { Catalogue, ListsStep, Slice } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/lists/slices';
+import { listFiles } from '../../shop/list-files';
+import type { ListObjects } from './list-objects';
+
+/** Dependencies of {@link catalogue}. */
+export interface CatalogueDeps {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly objects: ListObjects;
+  readonly items: 'all' | 'with-traffic';
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Reads which items there are, and writes them by shard for the steps that ask. */
+export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
+  /** Distinct ids of a prepared file; none where the shop has no such file. */
+  const idsOf = async (file: string): Promise<Set<string>> => {
+    const listed = await listFiles(s3, bucket, DATASET_PREFIX);
+    const keys = preparedKeys(
+      listed.map(({ path, modifiedMs }) => ({ key: `${DATASET_PREFIX}${path}`, modifiedMs })),
+      file,
+    );
+    const ids = new Set<string>();
+    if (keys.length === 0) return ids;
+    const open = async (Key: string): Promise<AsyncIterable<Buffer>> =>
+      (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body as unknown as AsyncIterable<Buffer>;
+    const body = joinedParts(keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: () => open(key) })));
+    const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
+    const field = columns.indexOf('ITEM_ID');
+    for await (const chunk of chunks)
+      for (let row = 0; row < chunk.rows; row++) ids.add(textOf(chunk, row, field));
+    return ids;
+  };
+
+  return async ({ execution, startedAt, plan }: ListsStep): Promise<Catalogue> => {
+    const run = runName(startedAt, execution);
+    const { ITEMS, INTERACTIONS } = DATASETS;
+    const known = items === 'all' ? await idsOf(ITEMS.file) : new Set<string>();
+    // A shop of interactions alone has no file of items.
+    const ids = known.size > 0 ? known : await idsOf(INTERACTIONS.file);
+    const shards = shardCount(ids.size);
+    const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));
+    const partShards = shardsPerSlice(shards, ofItems.length, plan.lists.length - ofItems.length);
+    const slices: Slice[] = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [] : [{ list }]));
+    const byShard: string[][] = Array.from({ length: shards }, () => []);
+    for (const id of ids) byShard[shardOf(id, shards)].push(id);
+    for (let part = 0; part * partShards < shards && ofItems.length > 0; part++) {
+      const some = byShard.slice(part * partShards, (part + 1) * partShards);
+      await objects.put(itemsKey(run, part), some);
+      slices.push(...ofItems.map((list) => ({ list, part })));
+    }
+    return {
+      items: ids.size,
+      shards,
+      partShards,
+      slices,
+      madeMs: now(),
+      ...(ids.size === 0 && { problem: `there is no item in ${DATASET_PREFIX} of the bucket ${bucket}` }),
+    };
+  };
+}

@@ -1,0 +1,68 @@
+import {
+  DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { claimedS3, executionClaim, whileClaimed } from '../../runs/execution-claim';
+import { logged } from '../../shop/functions/handler-logger';
+import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { claim as claimStep } from '../../runs/claim';
+import { finish as finishStep } from './finish';
+import { listObjects } from './list-objects';
+import { switchOver as switchOverStep } from './switch-over';
+import { temporaryRecommenders, type TemporaryRecommenders } from './temporary-recommenders';
+import { train as trainStep } from './train';
+import { withPlan } from '../../runs/with-plan';
+
+const env = process.env as unknown as ListsEnvironment;
+const bucket = env.DATA_BUCKET;
+const s3 = new S3Client({});
+const personalize = new PersonalizeClient({});
+const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_CLAIM_KEY });
+const now = Date.now;
+const patienceHours = Number(env.PATIENCE_HOURS);
+
+/** The bucket of a step, which changes nothing once its run has lost the claim. */
+const filesOf = ({ execution }: Pick<ListsStep, 'execution'>) => {
+  const claimed = claimedS3(s3, () => turn.holds(execution));
+  return { s3: claimed, bucket, objects: listObjects(claimed, bucket) };
+};
+/** Its recommenders, as far as it may change them. */
+const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
+  const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
+  return temporaryRecommenders(whileClaimed(personalize, may, reads), env.STACK_ID, now);
+};
+
+/** First step of the state machine: claims the lists for this run. */
+export const claim = logged(
+  'claim',
+  claimStep(turn, now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN)),
+);
+
+/** Second step, polled: creates the recommenders and waits for their training. */
+export const train = logged(
+  'train',
+  withPlan((step: ListsStep) => {
+    const recommenders = recommendersOf(() => turn.holds(step.execution));
+    return trainStep({ recommenders, patienceHours, now })(step);
+  }),
+);
+
+/** Fifth step: checks the lists and puts them into service. */
+export const switchOver = logged(
+  'switch',
+  withPlan((step: ListsStep) => switchOverStep(filesOf(step).objects, now)(step)),
+);
+
+/** Last step, polled: deletes the recommenders and old files, and releases the claim. */
+export const finish = logged(
+  'finish',
+  withPlan((step: ListsStep) => {
+    const recommenders = recommendersOf(async () => !(await turn.isAnothers(step.execution)));
+    return finishStep({ ...filesOf(step), recommenders, turn, patienceHours, now })(step);
+  }),
+);

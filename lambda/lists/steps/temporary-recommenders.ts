@@ -1,0 +1,127 @@
+import {
+  CreateRecommenderCommand,
+  DeleteRecommenderCommand,
+  DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { tagList } from '../../shop/resources/change-tags';
+import type { WaitingFor } from '../../shop/resources/lifecycle';
+import { isNewerThan, ownerTags, UNSEEN_MINUTES } from '../../shop/resources/ownership';
+import {
+  CREATE_FAILED,
+  isBeingDeleted,
+  isInTransition,
+  unlessGone,
+  type PersonalizeApi,
+} from '../../shop/resources/personalize-api';
+import { wantedConfig } from '../../shop/recommender/recommender-config';
+
+/** Recommenders that exist only while lists are made. They are found by name, and told from live ones by a tag. */
+export interface TemporaryRecommenders {
+  /**
+   * One step towards an ACTIVE recommender for a run. One that another run has left is deleted and created anew; a live one,
+   * which the stack is about to delete, is used as it is.
+   *
+   * @throws Error for one that will not become ACTIVE, and for one of another owner
+   */
+  ensure(properties: RecommenderProperties, run: string): Promise<WaitingFor>;
+  /** One step of the deletion; complete once it has begun. Live ones and those of other owners stay. */
+  release(recommenderArn: string): Promise<WaitingFor>;
+}
+
+interface Seen {
+  readonly status: string;
+  readonly failureReason?: string;
+  readonly createdMs: number;
+  /** Absent while the tags of a new one cannot be read yet. */
+  readonly tags?: ReadonlyMap<string, string>;
+}
+
+/** ARN of a recommender by its name, beside its dataset group. */
+const recommenderArnOf = ({
+  Name,
+  DatasetGroupArn,
+}: Pick<RecommenderProperties, 'Name' | 'DatasetGroupArn'>): string =>
+  DatasetGroupArn.replace(/:dataset-group\/.*$/, `:recommender/${Name}`);
+
+/** @param now milliseconds since 1970 */
+export function temporaryRecommenders(
+  client: PersonalizeApi,
+  stackId: string,
+  now: () => number,
+): TemporaryRecommenders {
+  const look = async (recommenderArn: string): Promise<Seen | undefined> => {
+    const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn })));
+    return answer?.recommender && seen(recommenderArn, answer.recommender);
+  };
+  const seen = async (resourceArn: string, recommender: Recommender): Promise<Seen | undefined> => {
+    const answer = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn })));
+    const tags = new Map(answer?.tags?.map(({ tagKey = '', tagValue = '' }) => [tagKey, tagValue]));
+    const createdMs = Number(recommender.creationDateTime ?? 0);
+    const mayBeUnseen = isNewerThan(UNSEEN_MINUTES, { createdMs }, now());
+    return {
+      status: recommender.status ?? '',
+      failureReason: recommender.failureReason,
+      createdMs,
+      ...((tags.has(OWNER_TAG) || !mayBeUnseen) && { tags }),
+    };
+  };
+
+  const remove = async (recommenderArn: string): Promise<void> => {
+    await unlessGone(client.send(new DeleteRecommenderCommand({ recommenderArn })));
+  };
+
+  return {
+    async ensure(properties, run) {
+      const arn = recommenderArnOf(properties);
+      const found = await look(arn);
+      if (!found) {
+        const { Name, DatasetGroupArn, RecipeArn, RecommenderConfig, Tags } = properties;
+        await client.send(
+          new CreateRecommenderCommand({
+            name: Name,
+            datasetGroupArn: DatasetGroupArn,
+            recipeArn: RecipeArn,
+            recommenderConfig: RecommenderConfig && wantedConfig(RecommenderConfig),
+            tags: [...ownerTags(stackId), ...tagList({ ...Tags, [LISTS_TAG]: run })],
+          }),
+        );
+        return `${arn} to be trained`;
+      }
+      const { status, tags } = found;
+      if (isBeingDeleted(status)) return `${arn} (${status}), to create it anew`;
+      if (!tags) return `the tags of ${arn} to appear`;
+      if (tags.get(OWNER_TAG) !== stackId)
+        throw new Error(
+          `${arn} exists already and is not this stack's. Delete it, or deploy under another stack name.`,
+        );
+      if (isInTransition(status)) return `${arn} (${status})`;
+      const madeBy = tags.get(LISTS_TAG);
+      if (madeBy !== undefined && madeBy !== run) {
+        await remove(arn);
+        return `${arn}, which the run ${madeBy} has left, to be gone`;
+      }
+      if (status === 'ACTIVE') return undefined;
+      throw new Error(
+        status === CREATE_FAILED
+          ? `training of ${arn} failed: ${found.failureReason ?? 'Personalize gives no reason'}`
+          : `${arn} is ${status}: start it with "aws personalize start-recommender --recommender-arn ${arn}"`,
+      );
+    },
+
+    async release(arn) {
+      const found = await look(arn);
+      if (!found || isBeingDeleted(found.status)) return undefined;
+      if (!found.tags) return `the tags of ${arn} to appear, to delete it`;
+      const isOurs = found.tags.get(OWNER_TAG) === stackId && found.tags.has(LISTS_TAG);
+      if (!isOurs) return undefined;
+      if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
+      await remove(arn);
+      const left = await look(arn);
+      return left && !isBeingDeleted(left.status) ? `${arn} (${left.status}) to be deleted` : undefined;
+    },
+  };
+}

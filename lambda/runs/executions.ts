@@ -1,0 +1,42 @@
+import {
+  ListExecutionsCommand,
+  StopExecutionCommand,
+  type ExecutionListItem,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { WaitingFor } from '../shop/resources/lifecycle';
+
+/**
+ * A step that was in flight when its execution was stopped goes on, but looks for its claim before each call that changes
+ * something. A call that it had begun has ended by then.
+ */
+const IN_FLIGHT_MS = 60_000;
+
+/** What stops the executions of a state machine. */
+export interface Stop {
+  readonly stateMachineArn: string;
+  /** In a sentence, for the execution's history. */
+  readonly cause: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+/** Stops all executions; complete once none can have a change in flight. One of a state machine that is gone, too. */
+export async function stopExecutions(
+  sfn: Pick<SFNClient, 'send'>,
+  { stateMachineArn, cause, nowMs }: Stop,
+): Promise<WaitingFor> {
+  const { executions = [] } = await sfn
+    .send(new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }))
+    .catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'StateMachineDoesNotExist') return { executions: [] };
+      throw error;
+    });
+  const running = executions.filter(({ status }) => status === 'RUNNING');
+  for (const { executionArn } of running)
+    await sfn.send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause }));
+  const isInFlight = ({ status, stopDate }: ExecutionListItem): boolean =>
+    status === 'ABORTED' && stopDate !== undefined && stopDate.getTime() > nowMs - IN_FLIGHT_MS;
+  const [unsettled] = [...running, ...executions.filter(isInFlight)];
+  return unsettled && `${unsettled.executionArn} to end`;
+}

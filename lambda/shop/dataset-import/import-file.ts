@@ -1,0 +1,89 @@
+import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
+import { createHash } from 'node:crypto';
+import type { WaitingFor } from '../resources/lifecycle';
+import { CREATE_FAILED, type PersonalizeApi } from '../resources/personalize-api';
+import { importJobs, type ImportJob } from './import-jobs';
+
+/** Source, target and requester of an import. */
+export interface FileImport {
+  readonly datasetArn: string;
+  /** `s3://bucket/key` of the CSV file. */
+  readonly dataLocation: string;
+  /** Role that Personalize reads the file with. */
+  readonly roleArn: string;
+  /** Prefix of the job's name. */
+  readonly jobNamePrefix: string;
+  readonly importMode: 'FULL' | 'INCREMENTAL';
+  /** Id of the request: a retry continues with its own jobs. */
+  readonly request: string;
+}
+
+/** Minutes that IAM and bucket policies may take to propagate; one attempt a minute within them. */
+const PROPAGATION_MINUTES = 10;
+const MAX_ATTEMPTS = 5;
+
+/**
+ * One step of an import, retried until the role can read the bucket.
+ *
+ * @param minutes since the request
+ * @param admit throws if the import is no longer wanted
+ * @throws Error with the job's reason, once it has failed
+ */
+export async function importFile(
+  client: PersonalizeApi,
+  file: FileImport,
+  minutes: number,
+  admit: () => Promise<void> = async () => undefined,
+): Promise<WaitingFor> {
+  let jobs = await attempts(client, file);
+  const latest = jobs.at(-1);
+  const mayBecomeReadable =
+    latest && isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES;
+  // Such a job may fail within seconds, so retries are spaced a minute apart.
+  if (mayBecomeReadable && minutes < jobs.length)
+    return `the role to be able to read ${file.dataLocation} (${latest.failureReason})`;
+  if (!latest || mayBecomeReadable) {
+    await admit();
+    await start(client, file, jobs.length + 1);
+    jobs = await attempts(client, file);
+  } else if (latest.status === CREATE_FAILED) {
+    throw new Error(
+      `Import job ${latest.name} of ${file.dataLocation} failed at attempt ` +
+        `${jobs.length}: ${latest.failureReason ?? 'no reason given'}`,
+    );
+  }
+  const job = jobs.at(-1);
+  if (job?.status === 'ACTIVE') return undefined;
+  return job ? `import job ${job.name} (${job.status})` : 'the import job to appear';
+}
+
+/** This request's jobs in order of attempt. */
+async function attempts(client: PersonalizeApi, file: FileImport): Promise<ImportJob[]> {
+  const prefix = jobName(file, '');
+  const jobs = await importJobs(client, file.datasetArn);
+  const attempt = ({ name }: ImportJob): number => Number(name.slice(prefix.length));
+  return jobs.filter(({ name }) => name.startsWith(prefix)).sort((a, b) => attempt(a) - attempt(b));
+}
+
+function start(client: PersonalizeApi, file: FileImport, attempt: number): Promise<unknown> {
+  const { datasetArn, dataLocation, roleArn, importMode } = file;
+  return client.send(
+    new CreateDatasetImportJobCommand({
+      jobName: jobName(file, attempt),
+      datasetArn,
+      dataSource: { dataLocation },
+      roleArn,
+      importMode,
+    }),
+  );
+}
+
+/** Job names are never freed. The name contains a digest of the request, so that a retry finds its own jobs. */
+function jobName({ jobNamePrefix, request }: FileImport, attempt: number | ''): string {
+  const digest = createHash('sha256').update(request).digest('hex').slice(0, 8);
+  return `${jobNamePrefix}-${digest}-${attempt}`;
+}
+
+function isUnreadable({ status, failureReason = '' }: ImportJob): boolean {
+  return status === CREATE_FAILED && failureReason.includes('Insufficient privileges');
+}

@@ -1,0 +1,136 @@
+import {
+  CreateDatasetCommand,
+  DeleteDatasetCommand,
+  DeleteSchemaCommand,
+  DescribeDatasetCommand,
+  ListSchemasCommand,
+} from '@aws-sdk/client-personalize';
+import {
+  GROWING_TYPES,
+  isSchemaOf,
+  type DatasetProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset';
+import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
+import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { ownedResource } from '../resources/owned-resource';
+import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
+import { createSchema, grow, schemaArnOf } from './grow';
+
+/**
+ * A dataset and its schemas. A new schema is given to the dataset in place, or to another dataset under the same ARN; all schemas
+ * but the one that it has are deleted. Ready when ACTIVE, because imports need that.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export function dataset(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+  isRollingBack: IsRollingBack,
+  now: () => number = Date.now,
+): Lifecycle<DatasetProperties> {
+  const owned = ownedResource<DatasetProperties>(client, isAbandoned, now, {
+    kind: 'dataset',
+    nameInArn: ({ DatasetGroupArn, DatasetType }) =>
+      `${DatasetGroupArn.slice(DatasetGroupArn.indexOf('/') + 1)}/${DatasetType}`,
+    async create(properties, tags) {
+      const { Name, DatasetGroupArn, DatasetType, SchemaName } = properties;
+      // A retry finds the schema of its first attempt: the same name is the same text.
+      await unlessThere(createSchema(client, properties));
+      return client.send(
+        new CreateDatasetCommand({
+          name: Name,
+          datasetGroupArn: DatasetGroupArn,
+          datasetType: DatasetType,
+          schemaArn: schemaArnOf(DatasetGroupArn, SchemaName),
+          tags,
+        }),
+      );
+    },
+    async describe(datasetArn) {
+      const { dataset: found = {} } = await client.send(new DescribeDatasetCommand({ datasetArn }));
+      const updating = found.latestDatasetUpdate?.status ?? '';
+      return {
+        status: isInTransition(updating) ? 'UPDATE IN_PROGRESS' : (found.status ?? ''),
+        createdMs: Number(found.creationDateTime ?? 0),
+        fixed: {},
+      };
+    },
+    // One that an earlier Create of this stack has left may have an older schema.
+    takeOver: async () => undefined,
+    update: (datasetArn, properties, event) =>
+      GROWING_TYPES.some((type) => type === properties.DatasetType)
+        ? grow(client, datasetArn, properties, () => isRollingBack(event))
+        : replace(client, datasetArn, properties),
+    delete: (datasetArn) => client.send(new DeleteDatasetCommand({ datasetArn })),
+    isReady: (status) => status === 'ACTIVE',
+  });
+
+  return {
+    ...owned,
+    async ensure(event, minutes) {
+      const waitingFor = await owned.ensure(event, minutes);
+      if (waitingFor === undefined)
+        await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
+      return waitingFor;
+    },
+    async remove(event, minutes) {
+      const waitingFor = await owned.remove(event, minutes);
+      if (waitingFor === undefined)
+        await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
+      return waitingFor;
+    },
+  };
+}
+
+/**
+ * Deletes a dataset that has another schema than the template says; then it is created anew, and imported into.
+ *
+ * @throws Error, with nothing changed, while something needs the dataset
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
+ */
+async function replace(
+  client: PersonalizeApi,
+  datasetArn: string,
+  { SchemaName }: DatasetProperties,
+): Promise<WaitingFor> {
+  const { dataset: found } = await client.send(new DescribeDatasetCommand({ datasetArn }));
+  if (found?.schemaArn === schemaArnOf(datasetArn, SchemaName)) return undefined;
+  try {
+    await client.send(new DeleteDatasetCommand({ datasetArn }));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
+    // As an error of its own: the provider would wait for an hour for what only another deployment removes.
+    throw new Error(
+      `${datasetArn} has to be replaced for another schema, and is in use: ${error.message} Nothing has been changed. Wait for imports ` +
+        `and trainings to end; remove filters, the event tracker and a ranking (-c filters={} -c eventTracker=false -c ranking=false) by ` +
+        `a deployment before this one.`,
+      { cause: error },
+    );
+  }
+  return `${datasetArn} to be gone, to create it with schema ${SchemaName}`;
+}
+
+/** Deletes all schemas of a dataset but the one that it has; of one that is gone, all. */
+async function deleteOtherSchemas(
+  client: PersonalizeApi,
+  datasetArn: string,
+  { Name }: Pick<DatasetProperties, 'Name'>,
+): Promise<void> {
+  const found = await unlessGone(client.send(new DescribeDatasetCommand({ datasetArn })));
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(new ListSchemasCommand({ maxResults: 100, nextToken }));
+    for (const { name = '', schemaArn } of page.schemas ?? [])
+      if (isSchemaOf(Name, name) && schemaArn !== found?.dataset?.schemaArn)
+        await unlessGone(client.send(new DeleteSchemaCommand({ schemaArn })));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+}
+
+async function unlessThere(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ResourceAlreadyExistsException')) throw error;
+  }
+}

@@ -1,0 +1,222 @@
+import {
+  BatchStopJobRunCommand,
+  paginateGetJobRuns,
+  StartJobRunCommand,
+  type GlueClient,
+  type JobRun,
+  type JobRunState,
+} from '@aws-sdk/client-glue';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import {
+  JOB_TIMEOUT_MINUTES,
+  type PreparationJobArguments,
+} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type {
+  GluePreparedDataProperties,
+  PreparedDataAttributes,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { parseHoldout, parseHoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  heldOutInWords,
+  heldOutWarning,
+  type HeldOutCounts,
+} from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import type { IsAbandoned } from '../resources/abandonment';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { countsOf, deleteFolder, deleteMarkers, listParts } from './prepared-parts';
+
+/** Clients of the handler. */
+export interface GluePreparationClients {
+  readonly glue: GlueClient;
+  readonly s3: S3Client;
+  readonly isAbandoned: IsAbandoned;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
+}
+
+type Event = CustomResourceEvent<GluePreparedDataProperties>;
+
+/** Minutes that the new role's policies may take to propagate; one attempt a minute within them. */
+const PROPAGATION_MINUTES = 10;
+const MAX_ATTEMPTS = 3;
+
+const UNDER_WAY: readonly unknown[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITING'] satisfies JobRunState[];
+
+/** Length of digests, in hexadecimal digits. */
+const DIGITS = 16;
+
+/**
+ * One run of the Glue job for each distinct preparation. Each writes to a folder of its own, which is the physical id:
+ * the previous result stays until CloudFormation deletes it, so a rollback finds it.
+ */
+export function gluePreparation({
+  glue,
+  s3,
+  isAbandoned,
+  logger = handlerLogger(),
+}: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
+  const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
+    if (await isAbandoned(event)) throw turnedBack();
+    const { JobName } = event.ResourceProperties;
+    // Partial output of an earlier run would be imported together with this one's.
+    await deleteFolder(s3, ...placeOf(outputOf(event)));
+    let runId: string | undefined;
+    try {
+      const Arguments = runArguments(event, attempt);
+      ({ JobRunId: runId } = await glue.send(new StartJobRunCommand({ JobName, Arguments })));
+    } catch (error) {
+      // An abandoned run is still being stopped.
+      if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
+      return `another run of job ${JobName} to end`;
+    }
+    // The Delete may have run before there was a run to stop.
+    if (runId !== undefined && (await isAbandoned(event))) await stop(JobName, [runId]);
+    return `run ${runId} of job ${JobName} to begin`;
+  };
+  const stop = (JobName: string, JobRunIds: string[]): Promise<unknown> =>
+    glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
+
+  return {
+    physicalId: outputOf,
+
+    async ensure(event, minutes) {
+      const { JobName } = event.ResourceProperties;
+      const runs = await preparationRuns(glue, JobName, outputOf(event));
+      const running = runs.find(isUnderWay);
+      if (running) {
+        // It must not write after the bucket was emptied.
+        if (isOf(event, running) && (await isAbandoned(event))) await stop(JobName, [running.Id ?? '']);
+        return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
+      }
+      const [latest] = runs;
+      if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) {
+        if (event.RequestType === 'Create' && (await isAbandoned(event))) {
+          await deleteFolder(s3, ...placeOf(outputOf(event)));
+          throw turnedBack();
+        }
+        const counts = await countsOf(s3, ...placeOf(outputOf(event)));
+        if (counts) tell(event, counts, logger);
+        await deleteMarkers(s3, ...placeOf(outputOf(event)));
+        return undefined;
+      }
+
+      // Failed runs of earlier requests do not count: their cause may be fixed.
+      const [failed, ...earlier] = runs.filter((run) => isOf(event, run));
+      if (!failed) return start(event, 1);
+      const attempts = earlier.length + 1;
+      if (isUnreadable(failed) && attempts < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)
+        return start(event, attempts + 1);
+      await deleteFolder(s3, ...placeOf(outputOf(event)));
+      throw new Error(whyFailed(failed, JobName));
+    },
+
+    async attributes(event) {
+      const parts = await listParts(s3, ...placeOf(outputOf(event)));
+      const version = (file: string): string => {
+        const eTags = parts.flatMap(({ Key, ETag = '' }) => (Key?.includes(`/${file}/`) ? [ETag] : []));
+        return digestOf(eTags.sort().join());
+      };
+      return {
+        InteractionsVersion: version(DATASETS.INTERACTIONS.file),
+        ItemsVersion: version(DATASETS.ITEMS.file),
+        UsersVersion: version(DATASETS.USERS.file),
+      } satisfies PreparedDataAttributes;
+    },
+
+    async remove({ PhysicalResourceId = '', ResourceProperties: { JobName } }) {
+      const running = (await preparationRuns(glue, JobName, PhysicalResourceId)).filter(isUnderWay);
+      if (running.length > 0) {
+        const JobRunIds = running.map(({ Id = '' }) => Id);
+        await stop(JobName, JobRunIds);
+        return `run ${JobRunIds.join(', ')} of job ${JobName} to stop`;
+      }
+      if (PhysicalResourceId.startsWith('s3://')) await deleteFolder(s3, ...placeOf(PhysicalResourceId));
+      return undefined;
+    },
+  };
+}
+
+/** The share that no recommender learns from, as the preparing function logs it. */
+function tell(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
+  const warning = heldOutWarning(counts);
+  if (warning !== undefined) logger.info('warning', { ...transitionFields(event), warning });
+  logger.info('prepared', { ...transitionFields(event), heldOut: heldOutInWords(counts) });
+}
+
+/** Identifies the request of a run; the script ignores it. */
+const REQUEST = '--request';
+
+const isUnderWay = ({ JobRunState }: JobRun): boolean => UNDER_WAY.includes(JobRunState);
+
+const turnedBack = (): Error =>
+  new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+
+const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
+
+const isOf = (event: Event, { Arguments }: JobRun): boolean => Arguments?.[REQUEST] === requestOf(event);
+
+/** `s3://bucket/dataset/<digest>/`, the same for equal preparations. */
+function outputOf({ ResourceProperties }: Event): string {
+  const { DataBucket, Holdout, HoldoutBy, EventTypes, Source, SourceVersion, Sql, Tables } =
+    ResourceProperties;
+  const version = [SourceVersion, HoldoutBy].filter((one) => one !== undefined);
+  const tables = Tables === undefined ? [] : [{ Tables }];
+  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version, ...tables]));
+  return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
+}
+
+function placeOf(output: string): [bucket: string, prefix: string] {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.+)$/.exec(output) ?? [];
+  return [bucket, prefix];
+}
+
+function runArguments(event: Event, attempt: number): Record<string, string> {
+  const { Source, Sql, EventTypes, Holdout, HoldoutBy = 'user', Tables } = event.ResourceProperties;
+  const read: PreparationJobArguments = {
+    '--source': Source,
+    '--output': outputOf(event),
+    '--sql': Sql,
+    '--event_types': EventTypes,
+    '--training_share': String(trainingShare(parseHoldout(Holdout))),
+    '--holdout_by': parseHoldoutBy(HoldoutBy),
+    ...(Tables !== undefined && { '--tables': Tables }),
+  };
+  return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
+}
+
+async function isThere(s3: S3Client, output: string): Promise<boolean> {
+  return (await listParts(s3, ...placeOf(output))).length > 0;
+}
+
+function isUnreadable({ JobRunState, ErrorMessage = '' }: JobRun): boolean {
+  return JobRunState === 'FAILED' && /assume|Access ?Denied|not authorized/i.test(ErrorMessage);
+}
+
+function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): string {
+  if (JobRunState === 'TIMEOUT')
+    return (
+      `Run ${Id} of job ${jobName} was stopped after ${JOB_TIMEOUT_MINUTES} minutes: CloudFormation waits no longer ` +
+      'than an hour. Raise the setting glueWorkers and deploy again.'
+    );
+  return `Run ${Id} of job ${jobName} is ${JobRunState}: ${ErrorMessage ?? 'no reason given'}`;
+}
+
+const OUTPUT: keyof PreparationJobArguments = '--output';
+
+/** The runs of a job that write to an output, the latest first; empty if the job does not exist. */
+async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
+  const runs: JobRun[] = [];
+  try {
+    for await (const { JobRuns = [] } of paginateGetJobRuns({ client: glue }, { JobName: jobName }))
+      runs.push(...JobRuns.filter((run) => run.Arguments?.[OUTPUT] === output));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'EntityNotFoundException')) throw error;
+  }
+  return runs;
+}

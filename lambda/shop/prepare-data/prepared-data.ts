@@ -1,0 +1,207 @@
+import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createHash, type Hash } from 'node:crypto';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type {
+  MappedDataProperties,
+  PreparedDataAttributes,
+  PreparedDataProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import {
+  parseEventTypes,
+  parseHoldout,
+  parseHoldoutBy,
+} from '@ecommerce-recommenders/shop-data/data/settings';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
+import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { IsAbandoned } from '../resources/abandonment';
+import { errorInWords, failureReason } from '../resources/error-in-words';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
+import type { CustomResourceEvent } from '../resources/lifecycle';
+import { keptBytes, s3Sink } from './s3-sink';
+import { sourceOf, type NamedSource } from './source-of';
+
+/** Response of `onEvent`. */
+export interface PreparedDataResponse {
+  /** Location of the files: a new bucket is a new resource. */
+  readonly PhysicalResourceId?: string;
+  readonly Data?: PreparedDataAttributes;
+}
+
+type Event<Properties extends SomeProperties> = CustomResourceEvent<Properties>;
+
+/** Properties of either kind of source. */
+type SomeProperties = PreparedDataProperties | MappedDataProperties;
+
+type Log = (step: string, details: object) => void;
+
+const IMPORTED_FILES = DATASET_TYPES.map((type) => DATASETS[type].file);
+
+/** Length of a file's version, in hexadecimal digits of its SHA-256. */
+const VERSION_DIGITS = 16;
+
+/** Opens the source that the properties name. */
+export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => Promise<NamedSource>;
+
+/** Dependencies of the handler. */
+export interface PreparedDataDeps {
+  readonly s3: S3Client;
+  /** Retries for minutes, because the function is called once only. */
+  readonly isAbandoned: IsAbandoned;
+  /** Name of the function's log group. */
+  readonly logGroup?: string;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
+}
+
+/**
+ * Prepares the data on Create and Update, and deletes the five files on Delete. Idempotent: a retry writes the same
+ * files.
+ *
+ * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the
+ * stack before it writes, and a Create checks again afterwards.
+ */
+export const preparedDataHandler = (
+  deps: PreparedDataDeps,
+): ((event: Event<PreparedDataProperties>) => Promise<PreparedDataResponse>) =>
+  preparationHandler(deps, sourceOf);
+
+/** The same for any kind of source. */
+export function preparationHandler<Properties extends SomeProperties>(
+  { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataDeps,
+  openSource: OpenSource<Properties>,
+): (event: Event<Properties>) => Promise<PreparedDataResponse> {
+  const admit = async (event: Event<Properties>): Promise<void> => {
+    if (await isAbandoned(event))
+      throw new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
+  };
+  const prepareFor = async (event: Event<Properties>, log: Log): Promise<PreparedDataResponse> => {
+    const { RequestType, ResourceProperties } = event;
+    const source = await openSource(s3, ResourceProperties);
+    const prepared = await prepare(s3, ResourceProperties, source, log, () => admit(event));
+    if (RequestType === 'Create')
+      await admit(event).catch(async (error: unknown) => {
+        await deleteFiles(s3, ResourceProperties.DataBucket);
+        throw error;
+      });
+    return prepared;
+  };
+  return async (event) => {
+    const { RequestType, PhysicalResourceId, ResourceProperties } = event;
+    const log: Log = (step, details) => logger.info(step, { ...transitionFields(event), ...details });
+    try {
+      if (RequestType === 'Delete') {
+        await deleteFiles(s3, ResourceProperties.DataBucket);
+        log('deleted', { bucket: ResourceProperties.DataBucket });
+        return { PhysicalResourceId };
+      }
+      return await prepareFor(event, log);
+    } catch (error) {
+      logger.error('failed', { ...transitionFields(event), reason: errorInWords(error) });
+      throw new Error(failureReason(error, logGroup), { cause: error });
+    }
+  };
+}
+
+async function prepare(
+  s3: S3Client,
+  { DataBucket, Holdout, HoldoutBy = 'user', EventTypes }: SomeProperties,
+  { name, source, datasets = DATASETS, reports, explained }: NamedSource,
+  log: Log,
+  admit: () => Promise<void>,
+): Promise<PreparedDataResponse> {
+  const imported = DATASET_TYPES.filter((type) => datasets[type] !== undefined).map(
+    (type) => DATASETS[type].file,
+  );
+  const sink = hashedSink(s3Sink(s3, DataBucket, DATASET_PREFIX, admit), imported);
+  log('preparing', { source: name, Holdout, HoldoutBy, EventTypes });
+  const { files, warnings } = await prepareData({
+    ...source,
+    settings: {
+      holdout: parseHoldout(Holdout),
+      holdoutBy: parseHoldoutBy(HoldoutBy),
+      eventTypes: parseEventTypes(EventTypes),
+      escape: '\\',
+    },
+    sink,
+    datasets,
+    memoryBytes: keptBytes(process.env),
+  }).catch(async (error: unknown) => {
+    throw await explained(error);
+  });
+  for (const report of reports?.() ?? []) log('mapped', report);
+  for (const warning of warnings) log('warning', { warning });
+  const counts = { keptRows: files[WARM_FILE].rows, rows: files[DATASETS.INTERACTIONS.file].rows };
+  log('prepared', { files, heldOut: heldOutInWords(counts) });
+  // Left by a preparation of datasets that the shop had before.
+  const others = IMPORTED_FILES.filter((name) => !imported.includes(name));
+  if (others.length > 0) await deleteFiles(s3, DataBucket, others);
+  const version = (type: DatasetType): string | undefined =>
+    datasets[type] && sink.sha256Of(DATASETS[type].file).slice(0, VERSION_DIGITS);
+  return {
+    PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
+    Data: {
+      InteractionsVersion: version('INTERACTIONS')!,
+      ItemsVersion: version('ITEMS'),
+      UsersVersion: version('USERS'),
+    },
+  };
+}
+
+async function deleteFiles(
+  s3: S3Client,
+  Bucket: string,
+  names: readonly string[] = PREPARED_FILES,
+): Promise<void> {
+  const Objects = names.map((name) => ({ Key: `${DATASET_PREFIX}${name}` }));
+  try {
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+    );
+    const failed = Errors.filter(({ Code }) => Code !== 'NoSuchKey');
+    if (failed.length > 0) {
+      const [{ Key, Code, Message }] = failed;
+      throw new Error(
+        `${countInWords(failed.length, 'file')} in ${Bucket} cannot be deleted, the first is ${Key}: ${Code}: ${Message}`,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
+  }
+}
+
+/** A sink that hashes its files. */
+export interface HashedSink extends Sink {
+  /** SHA-256 of a written file, in hexadecimal. */
+  sha256Of(name: string): string;
+}
+
+/** Hashes some files while they are written. */
+function hashedSink(sink: Sink, names: readonly string[]): HashedSink {
+  const hashes = new Map<string, Hash>();
+  return {
+    async open(name) {
+      const file = await sink.open(name);
+      if (!names.includes(name)) return file;
+      const hash = createHash('sha256');
+      hashes.set(name, hash);
+      return {
+        write(bytes) {
+          hash.update(bytes);
+          return file.write(bytes);
+        },
+        end: () => file.end(),
+      };
+    },
+    commit: () => sink.commit(),
+    abort: () => sink.abort(),
+    sha256Of(name) {
+      const hash = hashes.get(name);
+      if (hash === undefined) throw new Error(`${name} was not written`);
+      return hash.copy().digest('hex');
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { abandonment, STACK_LOOKS, untilKnown } from '../resources/abandonment';
+import { preparationHandler } from '../prepare-data/prepared-data';
+import { mappedSource } from './mapped-source';
+
+const kms = new KMSClient({});
+
+/** Entry point of the function of this custom resource, where the shop's own files are mapped. */
+export const onEvent = preparationHandler(
+  {
+    s3: new S3Client({}),
+    isAbandoned: untilKnown(abandonment(new CloudFormationClient(STACK_LOOKS))),
+    logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+  },
+  (s3, properties: MappedDataProperties) => mappedSource(s3, properties, kms),
+);

@@ -1,0 +1,11 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { abandonment, STACK_LOOKS } from '../resources/abandonment';
+import { providerHandlers } from '../resources/provider-handlers';
+import { recommender } from './recommender';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(
+  recommender(new PersonalizeClient({}), abandonment(new CloudFormationClient(STACK_LOOKS))),
+  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
+);

@@ -1,0 +1,119 @@
+import { OWN_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
+import { errorInWords, failureReason } from './error-in-words';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
+import { isPassing } from './is-passing';
+
+/** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
+interface Started {
+  readonly PhysicalResourceId?: string;
+  /** Milliseconds since 1970. Outside of `Data`, which would be sent to CloudFormation. */
+  readonly StartedAt: number;
+}
+
+/** The two functions of CDK's provider framework. */
+export interface ProviderHandlers<Properties> {
+  readonly onEvent: (event: CustomResourceEvent<Properties>) => Promise<Started>;
+  readonly isComplete: (event: CustomResourceEvent<Properties> & Started) => Promise<{
+    readonly IsComplete: boolean;
+    /** Attributes for `Fn::GetAtt`. */
+    readonly Data?: Readonly<Record<string, string>>;
+  }>;
+}
+
+/** Dependencies of the handlers. */
+export interface HandlerEnvironment {
+  /** Name of the functions' log group. */
+  readonly logGroup?: string;
+  /**
+   * Milliseconds since 1970.
+   *
+   * @default Date.now
+   */
+  readonly now?: () => number;
+  /** @default - lines of JSON */
+  readonly logger?: HandlerLogger;
+}
+
+/**
+ * Adapts a lifecycle to the provider framework: `onEvent` only returns the physical id, `isComplete` takes one step
+ * after another until the request is complete or times out.
+ *
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources-readme.html
+ */
+export function providerHandlers<Properties>(
+  lifecycle: Lifecycle<Properties>,
+  { logGroup, now = Date.now, logger = handlerLogger() }: HandlerEnvironment = {},
+): ProviderHandlers<Properties> {
+  type Event = CustomResourceEvent<Properties>;
+
+  /** What each request waited for at the last poll, while Lambda keeps this process, so that only changes are logged. */
+  const known = new Map<string, string>();
+  const log = (event: Event, minutes: number, waitingFor: WaitingFor): void => {
+    const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
+    if (waitingFor === undefined) {
+      known.delete(event.RequestId);
+      logger.info('complete', fields);
+    } else if (known.get(event.RequestId) !== waitingFor) {
+      known.set(event.RequestId, waitingFor);
+      logger.info('waiting', { ...fields, waitingFor });
+    }
+  };
+  const failed = (event: Event, minutes: number, error: unknown): Error => {
+    const reason = errorInWords(error);
+    logger.error('failed', { ...transitionFields(event), minutes: Math.round(minutes), reason });
+    return new Error(failureReason(error, logGroup), { cause: error });
+  };
+  const attempt = async (
+    event: Event,
+    minutes: number,
+    step: () => Promise<WaitingFor>,
+  ): Promise<WaitingFor> => {
+    try {
+      return await step();
+    } catch (error) {
+      if (isPassing(error, minutes)) return errorInWords(error);
+      throw failed(event, minutes, error);
+    }
+  };
+
+  return {
+    async onEvent(event) {
+      if (event.RequestType === 'Delete') {
+        return { PhysicalResourceId: event.PhysicalResourceId, StartedAt: now() };
+      }
+      if (event.RequestType === 'Create') {
+        await attempt(event, 0, async () => {
+          await lifecycle.admit?.(event);
+          return undefined;
+        });
+      }
+      return { PhysicalResourceId: lifecycle.physicalId(event), StartedAt: now() };
+    },
+
+    async isComplete(event) {
+      const minutes = (now() - event.StartedAt) / 60_000;
+      const step = event.RequestType === 'Delete' ? 'remove' : 'ensure';
+      const attributes: Record<string, string> = {};
+      const waitingFor = await attempt(event, minutes, async () => {
+        const next = await lifecycle[step](event, minutes);
+        if (next !== undefined || step !== 'ensure' || !lifecycle.attributes) return next;
+        const read = await lifecycle.attributes(event);
+        Object.assign(attributes, read);
+        return read ? undefined : `the attributes of ${event.PhysicalResourceId} to appear`;
+      });
+      log(event, minutes, waitingFor);
+      if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {
+        const again = event.RequestType === 'Delete' ? 'destroy' : 'deploy';
+        const reason =
+          `After ${OWN_WAIT_MINUTES} minutes still waiting for ${waitingFor}. ` +
+          `Personalize continues on its own: check it there, then ${again} again.`;
+        throw failed(event, minutes, new Error(reason));
+      }
+      return {
+        IsComplete: waitingFor === undefined,
+        ...(Object.keys(attributes).length > 0 && { Data: attributes }),
+      };
+    },
+  };
+}

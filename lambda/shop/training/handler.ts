@@ -1,0 +1,8 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { providerHandlers } from '../resources/provider-handlers';
+import { training } from './training';
+
+/** Entry points of the two functions of this custom resource. */
+export const { onEvent, isComplete } = providerHandlers(training(new PersonalizeClient({})), {
+  logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+});

@@ -1,0 +1,130 @@
+import {
+  DescribeRecommenderCommand,
+  ListTagsForResourceCommand,
+  StopRecommenderCommand,
+  UntagResourceCommand,
+  type Recommender,
+} from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import {
+  TRAINING_WAIT_MINUTES,
+  type TrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/training';
+import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
+import { grownTypes } from '../recommender/grown-types';
+import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
+
+/** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
+export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
+  const lookAtAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
+    Promise.all(
+      RecommenderArns.map(async (arn) => {
+        const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn: arn })));
+        return { arn, recommender: answer?.recommender };
+      }),
+    );
+
+  return {
+    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+    async ensure({ RequestType, ResourceProperties, OldResourceProperties }, minutes) {
+      const all = await lookAtAll(ResourceProperties);
+      const moving = inTransition(all);
+      // Also stopped if the update has failed.
+      if (moving === undefined && ResourceProperties.StopsAgain) {
+        const stopping = all.map(async ({ arn, recommender }) =>
+          recommender ? stopAgain(client, arn, recommender.status) : undefined,
+        );
+        const waitingFor = (await Promise.all(stopping)).filter((one) => one !== undefined);
+        if (waitingFor.length > 0) return waitingFor.join(', ');
+      }
+      for (const { arn, recommender } of all) {
+        // On Update a recommender that was deleted by hand is no error, because a rollback is an Update, too.
+        if (!recommender && RequestType === 'Create') {
+          throw new Error(
+            `Recommender ${arn} is gone though the stack has just made it. Find out who deleted it, deploy again.`,
+          );
+        }
+        if (recommender?.status === CREATE_FAILED) {
+          throw new Error(`Training of ${arn} failed: ${recommender.failureReason ?? 'no reason given'}`);
+        }
+        const wanted = configuredOf(arn, ResourceProperties);
+        const grown = OldResourceProperties
+          ? grownTypes(configuredOf(arn, OldResourceProperties), wanted)
+          : [];
+        if (recommender && hasFailedToUpdate(recommender, wanted, grown.length > 0)) {
+          throw new Error(
+            `The new configuration of ${arn} failed: ` +
+              `${recommender.latestRecommenderUpdate?.failureReason ?? 'no reason given'}. It goes on as it was.`,
+          );
+        }
+      }
+      if (moving === undefined || minutes < TRAINING_WAIT_MINUTES) return moving;
+      if (ResourceProperties.Last === 'false') return undefined;
+      throw new Error(
+        `Training did not finish within ${countInWords(Number(ResourceProperties.TimeoutHours), 'hour')}, still waiting for ` +
+          `${moving}. Raise the setting trainingTimeoutHours and deploy again.`,
+      );
+    },
+
+    async remove({ ResourceProperties }, minutes) {
+      // A time-out counts as complete: the next waiting resource, and then each recommender, continues to wait.
+      return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
+    },
+  };
+}
+
+interface Seen {
+  readonly arn: string;
+  /** Absent if it was deleted. */
+  readonly recommender?: Recommender;
+}
+
+type Configured = Pick<RecommenderProperties, 'RecommenderConfig' | 'TrainsOn'>;
+
+const configuredOf = (arn: string, { Configured = [] }: TrainingProperties): Configured =>
+  Configured.find(({ RecommenderArn }) => RecommenderArn === arn) ?? {};
+
+/** Whether the desired configuration failed; earlier or manual failures do not count. */
+function hasFailedToUpdate(
+  { recommenderConfig, latestRecommenderUpdate: latest }: Recommender,
+  { RecommenderConfig = {} }: Configured,
+  hasGrown: boolean,
+): boolean {
+  const isWanted = (config: Recommender['recommenderConfig']): boolean =>
+    isSameConfig(config, wantedConfig(RecommenderConfig, config));
+  return (
+    latest?.status === CREATE_FAILED &&
+    isWanted(latest.recommenderConfig) &&
+    // An update to new columns alone changes nothing that a description is documented to show.
+    (hasGrown || !isWanted(recommenderConfig))
+  );
+}
+
+function inTransition(all: readonly Seen[]): WaitingFor {
+  const moving = all.flatMap(({ arn, recommender: { status = '', latestRecommenderUpdate } = {} }) => {
+    if (isInTransition(status)) return [`${arn} (${status})`];
+    const updateStatus = latestRecommenderUpdate?.status ?? '';
+    return isInTransition(updateStatus) ? [`the update of ${arn} (${updateStatus})`] : [];
+  });
+  return moving.length > 0 ? moving.join(', ') : undefined;
+}
+
+/**
+ * Stops a recommender that was started for an update and is at rest; its tag is removed last, so that a retry still
+ * finds it.
+ */
+async function stopAgain(
+  client: PersonalizeApi,
+  recommenderArn: string,
+  status: string | undefined,
+): Promise<WaitingFor> {
+  const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn }));
+  if (!tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG)) return undefined;
+  if (status === 'ACTIVE') await client.send(new StopRecommenderCommand({ recommenderArn }));
+  await client.send(new UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: [STOP_AGAIN_TAG] }));
+  return `${recommenderArn} to stop again`;
+}

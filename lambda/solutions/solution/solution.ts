@@ -1,0 +1,110 @@
+import {
+  CreateSolutionCommand,
+  DeleteSolutionCommand,
+  DescribeSolutionCommand,
+  UpdateSolutionCommand,
+  type SolutionUpdateConfig,
+} from '@aws-sdk/client-personalize';
+import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import { isDeepStrictEqual } from 'node:util';
+import type { IsAbandoned } from '../../shop/resources/abandonment';
+import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
+import { ownedResource } from '../../shop/resources/owned-resource';
+import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
+import { isTraining, solutionVersions, stopTraining } from './solution-versions';
+
+/**
+ * A solution. Its versions are trained by the service on a schedule, or by whoever creates one.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/solution-config-auto-training.html
+ */
+export function solution(
+  client: PersonalizeApi,
+  isAbandoned: IsAbandoned,
+  now: () => number = Date.now,
+): Lifecycle<SolutionProperties> {
+  return ownedResource(client, isAbandoned, now, {
+    kind: 'solution',
+    create: ({ Name, DatasetGroupArn, RecipeArn, TrainingDataConfig, TrainingSchedule }, tags) =>
+      client.send(
+        new CreateSolutionCommand({
+          name: Name,
+          datasetGroupArn: DatasetGroupArn,
+          recipeArn: RecipeArn,
+          performAutoTraining: TrainingSchedule !== undefined,
+          solutionConfig: {
+            ...(TrainingSchedule !== undefined && scheduled(TrainingSchedule)),
+            ...(TrainingDataConfig && {
+              trainingDataConfig: {
+                excludedDatasetColumns: { ...TrainingDataConfig.ExcludedDatasetColumns } as Record<
+                  string,
+                  string[]
+                >,
+              },
+            }),
+          },
+          tags,
+        }),
+      ),
+    async describe(solutionArn) {
+      const { solution } = await client.send(new DescribeSolutionCommand({ solutionArn }));
+      return {
+        status: solution?.status ?? '',
+        createdMs: Number(solution?.creationDateTime ?? 0),
+        fixed: { DatasetGroupArn: solution?.datasetGroupArn, RecipeArn: solution?.recipeArn },
+      };
+    },
+    update: (solutionArn, properties) => reschedule(client, solutionArn, properties),
+    delete: (solutionArn) => stopAndDelete(client, solutionArn),
+    isReady: (status) => status === 'ACTIVE',
+  });
+}
+
+const scheduled = (schedulingExpression: string): SolutionUpdateConfig => ({
+  autoTrainingConfig: { schedulingExpression },
+});
+
+/** One step towards the template's schedule. */
+async function reschedule(
+  client: PersonalizeApi,
+  solutionArn: string,
+  { TrainingSchedule }: Pick<SolutionProperties, 'TrainingSchedule'>,
+): Promise<WaitingFor> {
+  const { solution = {} } = await client.send(new DescribeSolutionCommand({ solutionArn }));
+  const { latestSolutionUpdate: latest } = solution;
+  if (isInTransition(latest?.status ?? '')) return `the update of ${solutionArn} (${latest?.status})`;
+  const wanted = {
+    isAutomatic: TrainingSchedule !== undefined,
+    schedule: TrainingSchedule,
+  };
+  const asUpdated = {
+    isAutomatic: latest?.performAutoTraining,
+    schedule: latest?.solutionUpdateConfig?.autoTrainingConfig?.schedulingExpression,
+  };
+  const asCreated = {
+    isAutomatic: solution.performAutoTraining,
+    schedule: solution.solutionConfig?.autoTrainingConfig?.schedulingExpression,
+  };
+  // Whether a description of the solution follows its updates is not documented: the latest that succeeded decides.
+  const current = latest?.status === 'ACTIVE' ? asUpdated : asCreated;
+  if (isDeepStrictEqual(current, wanted)) return undefined;
+  if (latest?.status === CREATE_FAILED && isDeepStrictEqual(asUpdated, wanted))
+    throw new Error(
+      `The update of ${solutionArn} failed: ${latest.failureReason ?? 'no reason given'}. It goes on as it was.`,
+    );
+  await client.send(
+    new UpdateSolutionCommand({
+      solutionArn,
+      performAutoTraining: wanted.isAutomatic,
+      solutionUpdateConfig: TrainingSchedule === undefined ? undefined : scheduled(TrainingSchedule),
+    }),
+  );
+  return `the update of ${solutionArn}`;
+}
+
+/** One step of a deletion: a training that is under way is stopped first, since it would be billed to its end. */
+async function stopAndDelete(client: PersonalizeApi, solutionArn: string): Promise<void> {
+  const training = (await solutionVersions(client, solutionArn)).filter(isTraining);
+  for (const { solutionVersionArn } of training) await stopTraining(client, solutionVersionArn);
+  if (training.length === 0) await client.send(new DeleteSolutionCommand({ solutionArn }));
+}

@@ -1,0 +1,84 @@
+import {
+  CreateSolutionVersionCommand,
+  DescribeSolutionCommand,
+  type SolutionVersionSummary,
+} from '@aws-sdk/client-personalize';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import type { Lifecycle } from '../../shop/resources/lifecycle';
+import { isNewerThan } from '../../shop/resources/ownership';
+import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { isInTransition, unlessParentGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
+import { solutionVersions } from '../solution/solution-versions';
+
+/**
+ * Makes a solution have a trained version. The service would begin the first training within an hour by itself, and leaves it
+ * out if there is one; a campaign needs it at once.
+ *
+ * Versions cannot be deleted singly, so a deletion leaves them to that of the solution.
+ *
+ * @param now milliseconds since 1970
+ */
+export function solutionTraining(
+  client: PersonalizeApi,
+  now: () => number = Date.now,
+): Lifecycle<SolutionTrainingProperties> {
+  return {
+    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+    async ensure({ RequestId, RequestType, ResourceProperties }, minutes) {
+      const { SolutionArn: solutionArn, First, Last, TimeoutHours } = ResourceProperties;
+      const versions = await unlessParentGone(solutionVersions(client, solutionArn), () =>
+        client.send(new DescribeSolutionCommand({ solutionArn })),
+      );
+      if (!versions) {
+        // A rollback is an Update, too: it goes back to a solution that somebody may have deleted by hand.
+        if (RequestType === 'Update') return undefined;
+        throw new Error(
+          `${solutionArn} is gone though the stack has just made it. Find out who deleted it, deploy again.`,
+        );
+      }
+      if (versions.some(({ status }) => status === 'ACTIVE')) return undefined;
+      const newest = newestOf(versions);
+      const isTraining = newest !== undefined && isInTransition(newest.status ?? '');
+      if (isTraining) {
+        const waitingFor = `${newest.solutionVersionArn} (${newest.status})`;
+        if (minutes < TRAINING_WAIT_MINUTES) return waitingFor;
+        if (Last === 'false') return undefined;
+        throw new Error(
+          `Training did not finish within ${countInWords(Number(TimeoutHours), 'hour')}, still waiting for ${waitingFor}. ` +
+            `Raise the setting trainingTimeoutHours and deploy again.`,
+        );
+      }
+      const createdMs = Number(newest?.creationDateTime ?? 0);
+      // A failure of before is tried again, one of this deployment is not.
+      if (newest && (First === 'false' || isNewerThan(minutes, { createdMs }, now())))
+        throw new Error(
+          `Training of ${newest.solutionVersionArn} ended ${newest.status}: ${newest.failureReason ?? 'no reason given'}`,
+        );
+      const { solution } = await client.send(new DescribeSolutionCommand({ solutionArn }));
+      const open = await openDeletionJob(client, solution?.datasetGroupArn);
+      if (open !== undefined) {
+        if (minutes < TRAINING_WAIT_MINUTES) return `the end of ${open}`;
+        if (Last === 'false') return undefined;
+        throw new Error(
+          `Nothing may be trained while data is deleted, and ${open} takes longer than ` +
+            `${countInWords(Number(TimeoutHours), 'hour')}. Deploy again when it is over.`,
+        );
+      }
+      await client.send(new CreateSolutionVersionCommand({ solutionArn, name: nameOf(RequestId) }));
+      return `the training of ${solutionArn}`;
+    },
+
+    async remove() {
+      return undefined;
+    },
+  };
+}
+
+/** Deterministic, so that a request that comes twice trains once: Personalize refuses a name that is taken. */
+const nameOf = (requestId: string): string => `deployment-${requestId}`.slice(0, 63);
+
+const newestOf = (versions: readonly SolutionVersionSummary[]): SolutionVersionSummary | undefined =>
+  [...versions].sort((a, b) => Number(b.creationDateTime ?? 0) - Number(a.creationDateTime ?? 0))[0];

@@ -1,0 +1,44 @@
+import { DescribeCampaignCommand, DescribeSolutionCommand, type Campaign } from '@aws-sdk/client-personalize';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
+
+/** Training state and cost of a shop's ranking. */
+export interface SeenRanking {
+  /** Failures without a later success, in words. */
+  readonly failures: readonly string[];
+  /** Cost of the campaign in US dollars a month, without requests. */
+  readonly monthlyCostUsd: number;
+}
+
+/** Describes the solution, whose newest training the service may have made, and the campaign that takes it; deleted ones are skipped. */
+export async function lookAtRanking(
+  client: PersonalizeApi,
+  { solutionArn, campaignArn }: RankingArns,
+): Promise<SeenRanking> {
+  const [described, served] = await Promise.all([
+    unlessGone(client.send(new DescribeSolutionCommand({ solutionArn }))),
+    unlessGone(client.send(new DescribeCampaignCommand({ campaignArn }))),
+  ]);
+  const version = described?.solution?.latestSolutionVersion;
+  const update = served?.campaign?.latestCampaignUpdate;
+  return {
+    failures: [
+      ...failureOf(version, `Training of ${solutionArn}`),
+      ...failureOf(update, `The update of ${campaignArn}`),
+    ],
+    monthlyCostUsd: costOf(served?.campaign),
+  };
+}
+
+const failureOf = (
+  one: { readonly status?: string; readonly failureReason?: string } | undefined,
+  what: string,
+): string[] =>
+  one?.status === CREATE_FAILED ? [`${what} failed: ${one.failureReason ?? 'no reason given'}`] : [];
+
+const costOf = ({ status, minProvisionedTPS = 1 }: Campaign = {}): number =>
+  status === 'ACTIVE'
+    ? campaignUsd({ minRequestsPerSecond: minProvisionedTPS, requestsPerSecond: 0 }, HOURS_PER_MONTH)
+    : 0;

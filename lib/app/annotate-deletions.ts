@@ -1,0 +1,48 @@
+import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import path from 'node:path';
+import { deletions, replacedData, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+
+/**
+ * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports
+ * a failed look-up of the deployed stack.
+ *
+ * @param deployed resources of the stack as it is deployed; none where there is none yet
+ */
+export async function annotateDeletions(
+  stack: Stack,
+  settings: Pick<Settings, 'useCases' | 'serving' | 'source' | 'archive'>,
+  deployed: Promise<readonly DeployedResource[]>,
+): Promise<void> {
+  const annotations = Annotations.of(stack);
+  const found = await deployed.catch((error: Error) => {
+    annotations.addInfoV2(
+      'ecommerce-recommenders:deletions',
+      `Could not look up whether this deployment deletes what is expensive to recreate or what others use (${error.message}); ` +
+        `npx cdk diff shows it.`,
+    );
+    return [];
+  });
+  const planned = new Set(
+    stack.node
+      .findAll()
+      .filter((construct) => CfnResource.isCfnResource(construct))
+      .map((resource) => stack.getLogicalId(resource)),
+  );
+  const { useCases, source, archive } = settings;
+  const isSample = path.resolve(archive) === path.resolve(__dirname, '../..', SETTINGS.archive.default);
+  for (const { what, text } of [
+    ...deletions(found, planned, useCases, servedBy('lists', settings)),
+    ...replacedData(found, { source, archive, archiveKey: archiveKeyIn(stack), isSample }),
+  ])
+    annotations.addWarningV2(`ecommerce-recommenders:deletes-${what}`, text);
+}
+
+/** Key of the shop's archive, which is the asset of its prepared data. */
+const archiveKeyIn = (stack: Stack): string | undefined =>
+  stack.node
+    .findAll()
+    .filter((construct) => construct instanceof Asset)
+    .find(({ node }) => node.id === 'Archive')?.s3ObjectKey;

@@ -1,0 +1,217 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { EVENT_SOURCE, type DetailType } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import {
+  TRAININGS_SEEN_KEY,
+  type BusEventsEnvironment,
+  type ToldRuns,
+  type ToldTrainings,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { BatchRuns } from '../batch/batch-runs';
+import type { FreshData } from '../fresh-data/fresh-data';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import type { Lists } from '../lists/lists';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { recommenderArns } from '../shop/personalize-arn';
+import type { Ranking } from '../ranking/ranking';
+import type { Shop } from '../shop/shop';
+
+/** What {@link BusEvents} tell of; what is absent has no events. */
+export interface BusEventsProps {
+  readonly shop: Shop;
+  readonly rankedBy?: Ranking;
+  readonly freshData?: FreshData;
+  readonly lists?: Lists;
+  readonly segments?: BatchRuns;
+  readonly batches?: BatchRuns;
+}
+
+/** A part of the shop whose events are put, and what that takes. */
+interface ToldPart {
+  readonly detailTypes: readonly DetailType[];
+  readonly statements: readonly iam.PolicyStatement[];
+}
+
+/** Interval at which trainings are looked at: the service has no event for them. */
+const INTERVAL = Duration.hours(1);
+
+const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/**
+ * Puts events of runs and trainings on the account's default event bus. They are told from outside: of a run when Step Functions
+ * says that it has ended, of trainings by a look every hour. Nothing else in the stack knows of it, so nothing can fail for it.
+ */
+export class BusEvents extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BusEventsProps,
+  ) {
+    super(scope, id);
+    const { shop, rankedBy, freshData, lists, segments, batches } = props;
+    const { recommenders } = shop;
+    const told = [
+      ...(freshData ? [this.ofImports(freshData)] : []),
+      ...(lists ? [this.ofLists(lists)] : []),
+      ...(segments ? [this.ofBatch(segments, 'segments', ['Segments Published', 'Segments Failed'])] : []),
+      ...(batches ? [this.ofBatch(batches, 'batches', ['Batches Published', 'Batches Failed'])] : []),
+      ...(recommenders.size > 0 || rankedBy ? [this.ofTrainings()] : []),
+    ];
+    const logGroup = shopLogGroup(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    role.node.addDependency(shop.dataBucket.emptying);
+    for (const statement of this.statements(told)) role.addToPolicy(statement);
+    const ofKind = (handler: string): lambda.Function =>
+      handlerFunction(this, handler, {
+        kind: 'bus-events',
+        handler,
+        memoryMiB: 256,
+        timeout: Duration.minutes(1),
+        role,
+        logGroup,
+        environment: { ...this.environment() },
+      });
+    const stateMachineArns = Object.values(this.runs());
+    if (stateMachineArns.length > 0)
+      new events.Rule(this, 'RunEnded', {
+        description: 'Tells the default event bus how runs have ended',
+        eventPattern: {
+          source: ['aws.states'],
+          detailType: ['Step Functions Execution Status Change'],
+          detail: { stateMachineArn: stateMachineArns, status: ENDED },
+        },
+        targets: [new targets.LambdaFunction(ofKind('run'))],
+      });
+    if (recommenders.size > 0 || rankedBy)
+      new events.Rule(this, 'Hourly', {
+        description: 'Looks for trainings that have ended',
+        schedule: events.Schedule.rate(INTERVAL),
+        targets: [new targets.LambdaFunction(ofKind('look'))],
+      });
+  }
+
+  private ofImports({ stateMachine: machine }: FreshData): ToldPart {
+    return {
+      detailTypes: ['Import Succeeded', 'Import Refused', 'Import Failed'],
+      statements: [this.onObject('s3:GetObject', `${RUNS_PREFIX}*`), this.onExecutions(machine)],
+    };
+  }
+
+  private ofLists({ stateMachine: machine }: Lists): ToldPart {
+    return {
+      detailTypes: ['Lists Published', 'Lists Refused', 'Lists Failed'],
+      statements: [this.onObject('s3:GetObject', runManifestKey('*')), this.onExecutions(machine)],
+    };
+  }
+
+  private ofBatch(
+    { stateMachine: machine }: BatchRuns,
+    folder: BatchFolder,
+    detailTypes: readonly DetailType[],
+  ): ToldPart {
+    return {
+      detailTypes,
+      statements: [
+        this.onObject('s3:GetObject', batchRunManifestKey(folder, '*')),
+        this.onExecutions(machine),
+      ],
+    };
+  }
+
+  private ofTrainings(): ToldPart {
+    const { rankedBy, shop } = this.props;
+    const { recommenders } = shop;
+    const allow = (action: string, resources: string[]): iam.PolicyStatement =>
+      new iam.PolicyStatement({ actions: [action], resources });
+    return {
+      detailTypes: ['Training Completed', 'Training Failed'],
+      statements: [
+        this.onObject('s3:GetObject', TRAININGS_SEEN_KEY),
+        this.onObject('s3:PutObject', TRAININGS_SEEN_KEY),
+        ...(recommenders.size > 0 ? [allow('personalize:DescribeRecommender', recommenderArns(this))] : []),
+        ...(rankedBy ? [allow('personalize:DescribeSolution', [rankedBy.solution.solutionArn])] : []),
+      ],
+    };
+  }
+
+  /** Why one has failed. */
+  private onExecutions({ stateMachineName }: sfn.StateMachine): iam.PolicyStatement {
+    const arn = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return new iam.PolicyStatement({ actions: ['states:DescribeExecution'], resources: [arn] });
+  }
+
+  private onObject(action: string, key: string): iam.PolicyStatement {
+    const { bucket } = this.props.shop.dataBucket;
+    return new iam.PolicyStatement({ actions: [action], resources: [bucket.arnForObjects(key)] });
+  }
+
+  private statements(told: readonly ToldPart[]): iam.PolicyStatement[] {
+    const { bucket, keyStatements } = this.props.shop.dataBucket;
+    return [
+      new iam.PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [
+          Stack.of(this).formatArn({
+            service: 'events',
+            resource: 'event-bus',
+            resourceName: 'default',
+            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+          }),
+        ],
+        conditions: {
+          StringEquals: {
+            'events:source': EVENT_SOURCE,
+            'events:detail-type': told.flatMap(({ detailTypes }) => detailTypes),
+          },
+        },
+      }),
+      // Without it, S3 denies an object that does not exist.
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+      ...told.flatMap(({ statements }) => statements),
+      ...keyStatements,
+    ];
+  }
+
+  /** State machines of the parts that are there. */
+  private runs(): ToldRuns {
+    const { freshData, lists, segments, batches } = this.props;
+    const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<
+      keyof ToldRuns,
+      unknown
+    >);
+    return Object.fromEntries(
+      parts.flatMap(([name, part]) => (part ? [[name, part.stateMachine.stateMachineArn]] : [])),
+    );
+  }
+
+  private environment(): BusEventsEnvironment {
+    const { shop, rankedBy } = this.props;
+    const { dataBucket, datasetGroup, recommenders } = shop;
+    const stack = Stack.of(this);
+    const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
+    const trainings: ToldTrainings = {
+      recommenders: Object.fromEntries(arns) as ToldTrainings['recommenders'],
+      solutionArn: rankedBy?.solution.solutionArn,
+    };
+    return {
+      STACK_NAME: stack.stackName,
+      DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
+      DATA_BUCKET: dataBucket.bucket.bucketName,
+      RUNS: stack.toJsonString(this.runs()),
+      TRAININGS: stack.toJsonString(trainings),
+    };
+  }
+}

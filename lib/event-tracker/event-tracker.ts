@@ -1,0 +1,90 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import {
+  EVENT_TRACKER_TYPE,
+  type EventTrackerAttributes,
+  type EventTrackerProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
+import { tagProperty } from '../shop/tag-property';
+
+const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
+
+/** Whose events an {@link EventTracker} takes. */
+export interface EventTrackerProps {
+  readonly shop: Shop;
+}
+
+/**
+ * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/recording-item-interaction-events.html
+ */
+export class EventTracker extends Construct implements ITaggableV2 {
+  readonly eventTrackerArn: string;
+  /** Required by PutEvents. */
+  readonly trackingId: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, EVENT_TRACKER_TYPE);
+
+  constructor(scope: Construct, id: string, { shop }: EventTrackerProps) {
+    super(scope, id);
+    const { datasetGroup, imports, analystRole } = shop;
+    // Personalize generates the last part of its ARN.
+    const trackers = personalizeArn(this, 'event-tracker', '*');
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateEventTracker'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), trackers],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeEventTracker',
+          'personalize:DeleteEventTracker',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [trackers],
+      }),
+      // A list that fails may mean that the group is gone.
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeDatasetGroup'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
+      }),
+      // Personalize's List actions support no resource-level permissions.
+      new iam.PolicyStatement({ actions: ['personalize:ListEventTrackers'], resources: ['*'] }),
+    );
+    const properties: EventTrackerProperties = {
+      Name: resourceName(this, 'events'),
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: EVENT_TRACKER_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    const attribute = (name: keyof EventTrackerAttributes): string => resource.getAttString(name);
+    this.eventTrackerArn = attribute('EventTrackerArn');
+    this.trackingId = attribute('TrackingId');
+    this.node.addDependency(...imports);
+    shop.turns.take([this]);
+    if (analystRole) this.grantPutEvents(analystRole);
+  }
+
+  /** Allows PutEvents, which supports no resource-level permissions: the tracking id selects the tracker. */
+  grantPutEvents(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:PutEvents'],
+      resourceArns: ['*'],
+    });
+  }
+}

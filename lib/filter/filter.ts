@@ -1,0 +1,102 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import { FILTER_TYPE, type FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
+import type { DatasetGroup } from '../shop/dataset-group';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Shop } from '../shop/shop';
+import { tagProperty } from '../shop/tag-property';
+
+const PROVIDER = { kind: 'filter', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
+
+/** Name and expression of a {@link Filter}. */
+export interface FilterProps {
+  readonly datasetGroup: DatasetGroup;
+  /** The shop's own name for it. */
+  readonly filterName: string;
+  /** @see https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html */
+  readonly expression: string;
+}
+
+/**
+ * A filter for recommendations. Filters are immutable: a new expression creates a new filter under a new name, and the
+ * old one is deleted once the new one is ACTIVE.
+ */
+export class Filter extends Construct implements ITaggableV2 {
+  readonly filterArn: string;
+  /** @internal Name in Personalize: the shop's own, and a digest of the expression. */
+  readonly fullName: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, FILTER_TYPE);
+
+  constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {
+    super(scope, id);
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    // By prefix: the names of filters that are being deleted are known only to CloudFormation.
+    const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateFilter'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), filters],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeFilter',
+          'personalize:DeleteFilter',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [filters],
+      }),
+    );
+    const digest = createHash('sha256').update(expression).digest('hex').slice(0, 8);
+    this.fullName = resourceName(this, `${filterName}-${digest}`);
+    const properties: FilterProperties = {
+      Name: this.fullName,
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      FilterExpression: expression,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: FILTER_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.filterArn = resource.ref;
+  }
+}
+
+/** Expressions by name, and whose items they filter. */
+export interface FiltersProps extends Pick<Settings, 'filters'> {
+  readonly shop: Shop;
+}
+
+/** The shop's filters, by the names that it gave them. */
+export class Filters extends Construct {
+  readonly byName: ReadonlyMap<string, Filter>;
+
+  constructor(scope: Construct, id: string, { filters, shop }: FiltersProps) {
+    super(scope, id);
+    const { datasetGroup, imports, turns } = shop;
+    this.byName = new Map(
+      Object.entries(filters).map(([filterName, expression]) => [
+        filterName,
+        new Filter(this, filterName, { datasetGroup, filterName, expression }),
+      ]),
+    );
+    this.node.addDependency(...imports);
+    for (const filter of this.byName.values()) turns.take([filter]);
+  }
+
+  /** JSON object from names to ARNs, for an output; `undefined` without filters. */
+  get arnsAsJson(): string | undefined {
+    const arns = [...this.byName].map(([name, { filterArn }]) => [name, filterArn] as const);
+    return arns.length > 0 ? Stack.of(this).toJsonString(Object.fromEntries(arns)) : undefined;
+  }
+}

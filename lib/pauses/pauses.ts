@@ -1,0 +1,167 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { PausesEnvironment, PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
+import {
+  minuteOfDay,
+  WEEKDAYS,
+  type RunningHours,
+  type Weekday,
+} from '@ecommerce-recommenders/shop-data/running-hours';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
+import { recommenderArns } from '../shop/personalize-arn';
+import { alarmOfBrokenRuns } from '../runs/run-alarms';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+
+/** When the stack stops recommenders. */
+export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;
+
+/** Whether the stack itself stops recommenders. */
+export const stopsRecommenders = ({ runningHours, stopWhenIdleHours }: WhenPaused): boolean =>
+  runningHours !== null || stopWhenIdleHours > 0;
+
+/** When {@link Pauses} stop recommenders, and which ones. */
+export interface PausesProps extends WhenPaused {
+  readonly shop: Shop;
+  /**
+   * Alarms that are disabled outside the running hours.
+   *
+   * @default - none
+   */
+  readonly quietAlarms?: readonly IAlarm[];
+  /**
+   * Gets a notice of a run that has failed.
+   *
+   * @default - nobody
+   */
+  readonly topic?: ITopic;
+}
+
+/**
+ * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
+ * back-off: Step Functions deletes a state machine only at the next retry of a running execution, and a destroy waits
+ * for that.
+ */
+const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate: 1 };
+
+/**
+ * Stops the recommenders outside the running hours, and idle ones, so that they cost nothing; starts them when the
+ * hours begin. Recommenders created outside the running hours run until the next end of the hours.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
+ */
+export class Pauses extends Construct {
+  private readonly machine: sfn.StateMachine;
+
+  constructor(scope: Construct, id: string, props: PausesProps) {
+    super(scope, id);
+    const { runningHours, stopWhenIdleHours } = props;
+    this.machine = new sfn.StateMachine(this, 'StateMachine', {
+      comment: 'Starts or stops recommenders, again and again until Personalize lets it',
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        new tasks.LambdaInvoke(this, 'Start or stop', {
+          lambdaFunction: this.pausingFunction(props),
+          payload: sfn.TaskInput.fromObject({
+            action: sfn.JsonPath.stringAt('$.action'),
+            execution: sfn.JsonPath.executionId,
+          } satisfies Record<keyof PausesInput, string>),
+          payloadResponseOnly: true,
+          retryOnServiceExceptions: false,
+        }).addRetry({ errors: [sfn.Errors.ALL], ...TRY_AGAIN }),
+      ),
+    });
+    alarmOfBrokenRuns(this, this.machine, {
+      name: 'pauses',
+      topic: props.topic,
+      remedy:
+        ', so recommenders may not have been started, or not been stopped, and are billed. The reason is in the execution. ' +
+        'Execute the state machine with the input of that execution.',
+    });
+    if (runningHours) {
+      const { days, from, to } = runningHours;
+      const isOverMidnight = minuteOfDay(to) < minuteOfDay(from);
+      this.schedule('start', at(from, days, runningHours));
+      this.schedule('stop', at(to, isOverMidnight ? days.map(nextDay) : days, runningHours));
+    }
+    if (stopWhenIdleHours > 0)
+      this.schedule('stop-idle', scheduler.ScheduleExpression.rate(Duration.hours(1)));
+  }
+
+  private schedule(action: PausesInput['action'], schedule: scheduler.ScheduleExpression): void {
+    new scheduler.Schedule(this, `${action}-schedule`, {
+      schedule,
+      target: new schedulerTargets.StepFunctionsStartExecution(this.machine, {
+        input: scheduler.ScheduleTargetInput.fromObject({ action }),
+      }),
+    });
+  }
+
+  private pausingFunction(props: PausesProps): lambda.Function {
+    const { shop, runningHours, stopWhenIdleHours } = props;
+    const quietAlarms = (runningHours && props.quietAlarms) ?? [];
+    const logGroup = shopLogGroup(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeRecommender',
+          'personalize:StopRecommender',
+          ...(runningHours ? ['personalize:StartRecommender'] : []),
+        ],
+        resources: recommenderArns(this),
+      }),
+    );
+    if (stopWhenIdleHours > 0)
+      role.addToPolicy(
+        // GetMetricStatistics supports no resource-level permissions.
+        new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
+      );
+    if (quietAlarms.length > 0)
+      role.addToPolicy(
+        new iam.PolicyStatement({
+          actions: ['cloudwatch:DisableAlarmActions', 'cloudwatch:EnableAlarmActions'],
+          resources: quietAlarms.map(({ alarmArn }) => alarmArn),
+        }),
+      );
+    const environment: PausesEnvironment = {
+      RECOMMENDER_ARNS: JSON.stringify(
+        [...shop.recommenders.values()].map(({ recommenderArn }) => recommenderArn),
+      ),
+      RUNNING_HOURS: JSON.stringify(runningHours),
+      IDLE_HOURS: String(stopWhenIdleHours),
+      QUIET_ALARMS: JSON.stringify(quietAlarms.map(({ alarmName }) => alarmName)),
+    };
+    return handlerFunction(this, 'Function', {
+      kind: 'pauses',
+      handler: 'pause',
+      memoryMiB: 256,
+      timeout: Duration.minutes(1),
+      role,
+      logGroup,
+      environment: { ...environment },
+    });
+  }
+}
+
+const at = (
+  time: string,
+  days: readonly Weekday[],
+  { timeZone }: RunningHours,
+): scheduler.ScheduleExpression =>
+  scheduler.ScheduleExpression.cron({
+    minute: String(minuteOfDay(time) % 60),
+    hour: String(Math.floor(minuteOfDay(time) / 60)),
+    weekDay: days.join(','),
+    timeZone: TimeZone.of(timeZone),
+  });
+
+const nextDay = (day: Weekday): Weekday => WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length];

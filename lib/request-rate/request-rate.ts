@@ -1,0 +1,72 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type {
+  BoundedRecommenders,
+  RequestRateEnvironment,
+} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { ownStackStatement } from '../shop/functions/lambda-provider';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
+
+/** Whose rates follow their use, and within which bounds. */
+export interface RequestRateProps {
+  readonly shop: Shop;
+  readonly bounds: ReadonlyMap<UseCaseName, RequestBounds>;
+}
+
+/** Personalize changes a rate in minutes, and bills by the hour. */
+const INTERVAL = Duration.hours(1);
+
+/**
+ * A function that lets the provisioned requests a second of recommenders follow their use, every hour and within bounds. It does
+ * nothing while the stack is deployed, and a deployment leaves a rate within the bounds as it is.
+ */
+export class RequestRate extends Construct {
+  constructor(scope: Construct, id: string, { shop, bounds: allBounds }: RequestRateProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const bounded = [...allBounds].map(([useCase, bounds]) => {
+      const { recommenderArn } = shop.recommenders.get(useCase)!;
+      return [useCase, { recommenderArn, ...bounds }] as const;
+    });
+    const logGroup = shopLogGroup(this, 'Logs');
+    const role = functionRole(this, 'Role', logGroup);
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeRecommender', 'personalize:UpdateRecommender'],
+        resources: bounded.map(([, { recommenderArn }]) => recommenderArn),
+      }),
+    );
+    role.addToPolicy(ownStackStatement(this));
+    role.addToPolicy(
+      // GetMetricStatistics supports no resource-level permissions.
+      new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
+    );
+    const environment: RequestRateEnvironment = {
+      STACK_ID: stack.stackId,
+      STACK_NAME: stack.stackName,
+      RECOMMENDERS: stack.toJsonString(Object.fromEntries(bounded) satisfies BoundedRecommenders),
+      USERS: shop.survey.users,
+    };
+    const follow = handlerFunction(this, 'Function', {
+      kind: 'request-rate',
+      handler: 'follow',
+      memoryMiB: 256,
+      timeout: Duration.minutes(1),
+      role,
+      logGroup,
+      environment: { ...environment },
+    });
+    new events.Rule(this, 'Rule', {
+      description: 'Lets the provisioned rates follow their use',
+      schedule: events.Schedule.rate(INTERVAL),
+      targets: [new targets.LambdaFunction(follow)],
+    });
+  }
+}

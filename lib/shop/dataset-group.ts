@@ -1,0 +1,138 @@
+import { Arn, ArnFormat, CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, type IConstruct } from 'constructs';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import {
+  DATASET_GROUP_TYPE,
+  type DatasetGroupProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import type { DataKey } from './data-key';
+import type { ImportRole } from './import-role';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { personalizeArn, refuseOtherArn } from './personalize-arn';
+import { tagProperty } from './tag-property';
+
+const PROVIDER = { kind: 'shop/dataset-group', id: 'DatasetGroup', querySeconds: 10 };
+
+/** Encryption of a dataset group. */
+export interface DatasetGroupEncryption {
+  readonly dataKey: DataKey;
+  /** Role that Personalize uses the key with. */
+  readonly importRole: ImportRole;
+}
+
+/** Name and encryption of a {@link DatasetGroup}. */
+export interface DatasetGroupProps {
+  /** Name, unique in the account; a new name replaces the dataset group. */
+  readonly datasetGroupName: string;
+  /**
+   * Fixed once the dataset group is there.
+   *
+   * @default - with a key of Personalize's own
+   */
+  readonly encryption?: DatasetGroupEncryption;
+}
+
+/** A dataset group of this app or of another one. */
+export interface IDatasetGroup extends IConstruct {
+  readonly datasetGroupArn: string;
+  readonly datasetGroupName: string;
+  /** Allows DescribeDatasetGroup. */
+  grantDescribe(grantee: iam.IGrantable): iam.Grant;
+  /** Allows PutItems and PutUsers, which change single rows of its datasets. */
+  grantPutData(grantee: iam.IGrantable): iam.Grant;
+}
+
+abstract class DatasetGroupBase extends Construct implements IDatasetGroup {
+  abstract readonly datasetGroupArn: string;
+  abstract readonly datasetGroupName: string;
+
+  grantDescribe(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, 'DescribeDatasetGroup', this.datasetGroupArn);
+  }
+
+  grantPutData(grantee: iam.IGrantable): iam.Grant {
+    const { partition, region, account } = Arn.split(this.datasetGroupArn, ArnFormat.SLASH_RESOURCE_NAME);
+    const dataset = (type: DatasetType): string =>
+      `arn:${partition}:personalize:${region}:${account}:dataset/${this.datasetGroupName}/${type}`;
+    const items = this.grant(grantee, 'PutItems', dataset('ITEMS'));
+    return items.combine(this.grant(grantee, 'PutUsers', dataset('USERS')));
+  }
+
+  private grant(grantee: iam.IGrantable, action: string, resource: string): iam.Grant {
+    const actions = [`personalize:${action}`];
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [resource] });
+  }
+}
+
+/** A dataset group that another app deploys. */
+class ImportedDatasetGroup extends DatasetGroupBase {
+  readonly datasetGroupName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly datasetGroupArn: string,
+  ) {
+    super(scope, id);
+    this.datasetGroupName = Arn.split(datasetGroupArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+  }
+}
+
+/**
+ * An ECOMMERCE dataset group.
+ *
+ * A custom resource, because its deletion must wait until all datasets are deleted, and a deletion that fails must
+ * report what is left in the group.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/create-domain-dataset-group.html
+ */
+export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
+  /** A dataset group that another app deploys, for the permissions of a back end. */
+  static fromDatasetGroupArn(scope: Construct, id: string, datasetGroupArn: string): IDatasetGroup {
+    refuseOtherArn(scope, 'dataset-group', datasetGroupArn);
+    return new ImportedDatasetGroup(scope, id, datasetGroupArn);
+  }
+
+  readonly datasetGroupName: string;
+  readonly datasetGroupArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, DATASET_GROUP_TYPE);
+
+  constructor(scope: Construct, id: string, props: DatasetGroupProps) {
+    super(scope, id);
+    this.datasetGroupName = props.datasetGroupName;
+    const { encryption } = props;
+
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:CreateDatasetGroup',
+          'personalize:DescribeDatasetGroup',
+          'personalize:DeleteDatasetGroup',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [personalizeArn(this, 'dataset-group', props.datasetGroupName)],
+      }),
+      ...(encryption ? [encryption.importRole.passStatement] : []),
+    );
+    const properties: DatasetGroupProperties = {
+      Name: props.datasetGroupName,
+      KmsKeyArn: encryption?.dataKey.key.keyArn,
+      RoleArn: encryption?.importRole.roleArn,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: DATASET_GROUP_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    // Personalize tests the key at creation, through the policies of both.
+    if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);
+    this.datasetGroupArn = resource.ref;
+  }
+}

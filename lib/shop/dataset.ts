@@ -1,0 +1,100 @@
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import {
+  DATASET_TYPE,
+  GROWING_TYPES,
+  schemaName,
+  type DatasetProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/dataset';
+import type { DatasetGroup } from './dataset-group';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { personalizeArn, resourceName } from './personalize-arn';
+import { tagProperty } from './tag-property';
+
+const PROVIDER = { kind: 'shop/dataset', id: 'Dataset', querySeconds: 10 };
+
+/** Type, schema and group of a {@link Dataset}. */
+export interface DatasetProps {
+  readonly datasetGroup: DatasetGroup;
+  readonly datasetType: DatasetType;
+  readonly schema: AvroSchema;
+}
+
+/**
+ * A dataset and its schema, to which columns can be added in place.
+ *
+ * A custom resource, because CloudFormation's own type replaces the dataset for a new schema or another tag, the stack's tags included.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
+ */
+export class Dataset extends Construct implements ITaggableV2 {
+  readonly datasetArn: string;
+  readonly datasetType: DatasetType;
+  /** Name of the schema, which ends in its digest. */
+  readonly schemaName: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, DATASET_TYPE);
+
+  constructor(scope: Construct, id: string, { datasetGroup, datasetType, schema }: DatasetProps) {
+    super(scope, id);
+    const name = resourceName(this, datasetType.toLowerCase());
+    const text = JSON.stringify(schema);
+    this.datasetType = datasetType;
+    this.schemaName = schemaName(name, digestOf(text));
+
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    const groupName = datasetGroup.datasetGroupName;
+    // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
+    const datasetArns = (types: readonly DatasetType[]): string[] =>
+      types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateDataset'],
+        resources: [personalizeArn(this, 'dataset-group', groupName), ...datasetArns(DATASET_TYPES)],
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:UpdateDataset'],
+        resources: datasetArns(GROWING_TYPES),
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:DescribeDataset',
+          'personalize:DeleteDataset',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: datasetArns(DATASET_TYPES),
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
+        resources: DATASET_TYPES.map((type) =>
+          personalizeArn(this, 'schema', schemaName(resourceName(this, type.toLowerCase()), '*')),
+        ),
+      }),
+      // Personalize's List actions support no resource-level permissions.
+      new iam.PolicyStatement({ actions: ['personalize:ListSchemas'], resources: ['*'] }),
+    );
+    const properties: DatasetProperties = {
+      Name: name,
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      DatasetType: datasetType,
+      Schema: text,
+      SchemaName: this.schemaName,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: DATASET_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.datasetArn = resource.ref;
+  }
+}
+
+const digestOf = (schema: string): string => createHash('sha256').update(schema).digest('hex').slice(0, 8);

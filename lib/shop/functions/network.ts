@@ -1,0 +1,103 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { invalid } from '../validation-error';
+
+/** Where the functions of a shop run. */
+export interface NetworkProps {
+  /**
+   * VPC of all functions of the shop, those of CDK's provider framework included. docs/vpc.md lists the endpoints that
+   * it must have.
+   *
+   * @default - in no VPC
+   */
+  readonly vpc?: ec2.IVpc;
+  /**
+   * Subnets of the functions.
+   *
+   * @default - the private subnets
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  /**
+   * Security groups of the functions, which need to reach the endpoints and nothing else.
+   *
+   * @default - one new security group for all functions, with any outbound and no inbound traffic
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/** The network of a stack's functions; one shop a stack. */
+const networks = new WeakMap<Stack, NetworkProps>();
+
+/** Network of the functions of the stack around a construct, for their properties; empty for no VPC. */
+export const networkOf = (scope: Construct): NetworkProps => networks.get(Stack.of(scope)) ?? {};
+
+/**
+ * Puts all functions that a shop creates from now on into a VPC.
+ *
+ * @returns the security groups of the functions
+ * @throws ValidationError for subnets or security groups without a VPC
+ */
+export function placeFunctions(shop: Construct, props: NetworkProps): ec2.ISecurityGroup[] {
+  const { vpc, vpcSubnets, securityGroups = [] } = props;
+  if (!vpc) {
+    const without = (['vpcSubnets', 'securityGroups'] as const).find((name) => props[name] !== undefined);
+    if (without)
+      throw invalid(
+        shop,
+        'NoVpc',
+        `Property ${without} of ${shop.node.path} is given without a VPC. Give it a vpc as well.`,
+      );
+    return [];
+  }
+  const groups = securityGroups.length > 0 ? securityGroups : [newSecurityGroup(shop, vpc)];
+  networks.set(Stack.of(shop), { vpc, vpcSubnets, securityGroups: groups });
+  return groups;
+}
+
+const newSecurityGroup = (shop: Construct, vpc: ec2.IVpc): ec2.SecurityGroup =>
+  new ec2.SecurityGroup(shop, 'SecurityGroup', {
+    vpc,
+    description: 'Functions that deploy and run the recommenders of this stack',
+  });
+
+/** What Lambda needs for a function's network interfaces; CDK adds it to no role but its own. */
+const INTERFACE_ACTIONS = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/**
+ * Permissions of every function's role: Lambda makes the network interfaces with them, and the function's code is
+ * denied them. None without a VPC.
+ *
+ * `lambda:SourceFunctionArn` is in requests of the function's code alone, and is its ARN without a version: one pattern for
+ * all functions, since a role's policy cannot name the function that needs the role first. ArnLike compares everything
+ * after the account as one part, so `function:*` matches any name.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function interfaceStatements(scope: Construct): iam.PolicyStatement[] {
+  if (!networkOf(scope).vpc) return [];
+  // Lambda requires all resources.
+  const statement = { actions: INTERFACE_ACTIONS, resources: ['*'] };
+  return [
+    new iam.PolicyStatement(statement),
+    new iam.PolicyStatement({
+      ...statement,
+      effect: iam.Effect.DENY,
+      conditions: {
+        ArnLike: {
+          'lambda:SourceFunctionArn': `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:*`,
+        },
+      },
+    }),
+  ];
+}

@@ -1,0 +1,104 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource, Fn } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import {
+  PREPARED_DATA_TYPE,
+  type GluePreparedDataProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { DataBucket } from './data-bucket';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { PreparationJob } from './preparation-job';
+import type { ShopSettings } from './shop-settings';
+import type { CsvParts } from './shop-source';
+import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
+
+const PROVIDER = {
+  kind: 'shop/prepare-data-glue',
+  id: 'PrepareDataGlue',
+  querySeconds: QUERY_INTERVAL_SECONDS,
+};
+
+/** Source, settings and target of {@link GluePreparedData}. */
+export interface GluePreparedDataProps extends Pick<
+  ShopSettings,
+  | 'source'
+  | 'data'
+  | 'maxBadRows'
+  | 'preparation'
+  | 'glueWorkers'
+  | 'holdout'
+  | 'holdoutBy'
+  | 'eventTypes'
+  | 'retainData'
+> {
+  readonly dataBucket: DataBucket;
+}
+
+/** The files for import, each a folder of parts, made by a Glue job run from the shop's CSV parts. */
+export class GluePreparedData extends Construct {
+  /** `undefined` if a Lambda function prepares the data. */
+  static ofSettings(
+    scope: Construct,
+    id: string,
+    props: GluePreparedDataProps,
+  ): GluePreparedData | undefined {
+    const { parts } = props.source;
+    return props.preparation === 'glue' && parts ? new GluePreparedData(scope, id, parts, props) : undefined;
+  }
+
+  private readonly resource: CustomResource;
+
+  private constructor(scope: Construct, id: string, parts: CsvParts, props: GluePreparedDataProps) {
+    super(scope, id);
+    const { dataBucket } = props;
+    const job = new PreparationJob(this, 'Job', { ...props, parts, workers: props.glueWorkers });
+
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
+        resources: [job.jobArn],
+      }),
+      new iam.PolicyStatement({
+        actions: ['s3:DeleteObject'],
+        resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
+    );
+    const properties: GluePreparedDataProperties = {
+      Source: urlOf(parts),
+      JobName: job.jobName,
+      Sql: job.sqlUrl,
+      Tables: job.tablesUrl,
+      DataBucket: dataBucket.bucket.bucketName,
+      SourceVersion: parts.version,
+      Holdout: String(props.holdout),
+      // Absent by default: a new property would prepare the data of every stack again.
+      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
+      EventTypes: JSON.stringify(props.eventTypes),
+    };
+    this.resource = new CustomResource(this, 'Resource', {
+      resourceType: PREPARED_DATA_TYPE,
+      serviceToken: provider.serviceToken,
+      // Deleting this resource deletes the files.
+      removalPolicy: dataRemovalPolicy(props.retainData),
+      properties,
+    });
+    this.resource.node.addDependency(job);
+  }
+
+  /** `s3://bucket/dataset/<run>/<file>/`, as a token: Personalize imports all parts in the folder. */
+  location(datasetType: DatasetType): string {
+    return Fn.join('', [this.resource.ref, `${DATASETS[datasetType].file}/`]);
+  }
+
+  /** Digest of the parts for one dataset, as a token. */
+  version(datasetType: DatasetType): string {
+    return this.resource.getAttString(VERSION_ATTRIBUTES[datasetType]);
+  }
+}

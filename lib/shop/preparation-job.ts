@@ -1,0 +1,143 @@
+import { ArnFormat, Aws, Stack, Stage } from 'aws-cdk-lib';
+import { CfnJob } from 'aws-cdk-lib/aws-glue';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  FOLDER_MARKER,
+  JOB_TIMEOUT_MINUTES,
+} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { mappingSql, type MappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import type { DataBucket } from './data-bucket';
+import { shopLogGroup } from './functions/log-groups';
+import { resourceName } from './personalize-arn';
+import { sourceStatements } from './prepared-data';
+import type { CsvParts } from './shop-source';
+
+/** Source, target and size of a {@link PreparationJob}. */
+export interface PreparationJobProps {
+  readonly dataBucket: DataBucket;
+  readonly parts: CsvParts;
+  /** How the shop's own files are mapped; null for CSV parts. */
+  readonly data: ShopMapping | null;
+  readonly maxBadRows: number;
+  /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
+  readonly workers: number;
+}
+
+const folder = path.resolve(__dirname, '../../glue');
+const PREPARATION = path.join(folder, 'prepare-data.sql');
+
+/** Log groups of a job, below the configured prefix. */
+const LOG_KINDS = ['output', 'error'] as const;
+
+/**
+ * The Spark job that prepares data too large for a function, and the SQL that it runs.
+ *
+ * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
+ */
+export class PreparationJob extends Construct {
+  readonly jobName: string;
+  readonly jobArn: string;
+  /** `s3://bucket/key` */
+  readonly sqlUrl: string;
+  /** The same of how the shop's own files become tables. */
+  readonly tablesUrl?: string;
+
+  constructor(scope: Construct, id: string, props: PreparationJobProps) {
+    super(scope, id);
+    const { dataBucket, parts, workers, data } = props;
+    const script = new Asset(this, 'Script', { path: path.join(folder, 'prepare-data.py') });
+    const mapped = data && this.compiled(data, props.maxBadRows);
+    const sql = new Asset(this, 'Sql', { path: mapped?.sql ?? PREPARATION });
+    const tables = mapped && new Asset(this, 'Tables', { path: mapped.tables });
+    const read = [script, sql, ...(tables ? [tables] : [])];
+    const role = new iam.Role(this, 'Role', {
+      description: 'The Glue job reads the CSV parts and writes the prepared files',
+      // No condition on the account: whether Glue sends it is not documented, and a role can be passed within its own
+      // account only.
+      assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
+    });
+    const statements = [
+      ...sourceStatements(parts),
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: read.map(arnOf) }),
+      // Spark checks whether its folders exist, and deletes partial output of failed tasks.
+      new iam.PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      // Spark marks the folders that it creates with an object beside them, the topmost one as well.
+      new iam.PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))],
+      }),
+      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
+      ...dataBucket.keyStatements,
+    ];
+    for (const statement of statements) role.addToPolicy(statement);
+
+    const job = new CfnJob(this, 'Resource', {
+      description: 'Prepares the data of the shop for Amazon Personalize',
+      role: role.roleArn,
+      command: { name: 'glueetl', pythonVersion: '3', scriptLocation: script.s3ObjectUrl },
+      glueVersion: '5.0',
+      workerType: 'G.1X',
+      numberOfWorkers: workers,
+      timeout: JOB_TIMEOUT_MINUTES,
+      maxRetries: 0,
+      executionProperty: { maxConcurrentRuns: 1 },
+      defaultArguments: {
+        '--custom-logGroup-prefix': this.declareLogs(role),
+        '--job-bookmark-option': 'job-bookmark-disable',
+      },
+    });
+    // Policies must exist before the first run and until after the last.
+    job.node.addDependency(role, ...this.node.children.filter((child) => child instanceof logs.LogGroup));
+    this.jobName = job.ref;
+    this.jobArn = Stack.of(this).formatArn({
+      service: 'glue',
+      resource: 'job',
+      resourceName: job.ref,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+    this.sqlUrl = sql.s3ObjectUrl;
+    this.tablesUrl = tables?.s3ObjectUrl;
+  }
+
+  /** Compiles a mapping into files of the cloud assembly. @returns their paths */
+  private compiled(data: ShopMapping, maxBadRows: number): Record<keyof MappingSql, string> {
+    const { sql, tables } = mappingSql(data, maxBadRows, readFileSync(PREPARATION, 'utf8'));
+    const outdir = path.join(Stage.of(this)?.outdir ?? os.tmpdir(), 'mapping', this.node.addr);
+    mkdirSync(outdir, { recursive: true });
+    const files = { sql: path.join(outdir, 'mapping.sql'), tables: path.join(outdir, 'tables.json') };
+    writeFileSync(files.sql, sql);
+    writeFileSync(files.tables, JSON.stringify(tables));
+    return files;
+  }
+
+  /**
+   * Declares the log groups that the job would otherwise create and leave behind. Glue's default groups are shared by
+   * all jobs of the account.
+   *
+   * @returns the prefix of their names
+   */
+  private declareLogs(role: iam.Role): string {
+    const prefix = `/aws-glue/${resourceName(this, 'prepare-data')}`;
+    for (const kind of LOG_KINDS) {
+      const logGroup = shopLogGroup(this, `${kind}Logs`, `${prefix}/${kind}`);
+      // Glue calls CreateLogGroup before it writes, even if the group exists.
+      logGroup.grant(role, 'logs:CreateLogGroup');
+      logGroup.grantWrite(role);
+    }
+    return prefix;
+  }
+}
+
+const arnOf = ({ s3BucketName, s3ObjectKey }: Asset): string =>
+  `arn:${Aws.PARTITION}:s3:::${s3BucketName}/${s3ObjectKey}`;

@@ -1,0 +1,176 @@
+import { Aws, CustomResource, Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  PREPARED_DATA_TYPE,
+  type MappedDataProperties,
+  type PreparedDataAttributes,
+  type PreparedDataProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { DataBucket } from './data-bucket';
+import { dataRemovalPolicy } from './data-key';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import type { ShopSettings } from './shop-settings';
+import type { CsvParts } from './shop-source';
+import type { UserKey } from './user-key';
+
+/**
+ * One id for both kinds, because the service token of a custom resource can never change. 1,769 MiB give one full vCPU.
+ * Fourteen minutes, because the framework's function times out after fifteen.
+ */
+const PROVIDER = { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) };
+
+/** Attribute of the prepared data that holds the version of each dataset's file. */
+export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
+  INTERACTIONS: 'InteractionsVersion',
+  ITEMS: 'ItemsVersion',
+  USERS: 'UsersVersion',
+};
+
+/** `s3://bucket/prefix/` */
+export const urlOf = ({ bucket, prefix }: CsvParts): string => `s3://${bucket.bucketName}/${prefix}`;
+
+/**
+ * Allows listing and reading the files of a source. A bucket of another account, or one encrypted with a customer
+ * managed key that the app does not know, must also allow it in its own policy and in the key's.
+ */
+export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }),
+    new iam.PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [bucket.bucketArn],
+      // Readers also check whether the folder itself is an object.
+      conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
+    }),
+    ...(bucket.encryptionKey
+      ? [
+          new iam.PolicyStatement({
+            actions: ['kms:Decrypt'],
+            resources: [bucket.encryptionKey.keyArn],
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Source, settings and target of {@link PreparedData}. */
+export interface PreparedDataProps extends Pick<
+  ShopSettings,
+  'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
+> {
+  readonly dataBucket: DataBucket;
+  /** @default - ids of users are not hashed */
+  readonly userKey?: UserKey;
+}
+
+/**
+ * The files for import, made by a Lambda function from the published archive or from the files of a source. With a mapping,
+ * another function does it.
+ */
+export class PreparedData extends Construct {
+  private readonly resource: CustomResource;
+  private readonly dataBucket: DataBucket;
+
+  constructor(scope: Construct, id: string, props: PreparedDataProps) {
+    super(scope, id);
+    const { bucket } = props.dataBucket;
+    this.dataBucket = props.dataBucket;
+    const { properties: from, statements } = props.source.parts
+      ? fromParts(props.source.parts)
+      : this.published(props.source.archive!);
+
+    const provider = LambdaProvider.getOrCreate(this, {
+      ...PROVIDER,
+      kind: props.data ? 'shop/prepare-mapped-data' : 'shop/prepare-data',
+    });
+    provider.allow(
+      ownStackStatement(this),
+      ...statements,
+      new iam.PolicyStatement({
+        actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: [bucket.arnForObjects(`${DATASET_PREFIX}*`)],
+      }),
+      ...props.dataBucket.keyStatements,
+      ...(props.userKey ? [props.userKey.useStatement] : []),
+    );
+    const properties: PreparedDataProperties | MappedDataProperties = {
+      ...from,
+      ...mappingProperties(props),
+      DataBucket: bucket.bucketName,
+      SourceVersion: props.source.parts?.version,
+      Holdout: String(props.holdout),
+      // Absent by default: a new property would prepare the data of every stack again.
+      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
+      EventTypes: JSON.stringify(props.eventTypes),
+    };
+    this.resource = new CustomResource(this, 'Resource', {
+      resourceType: PREPARED_DATA_TYPE,
+      serviceToken: provider.serviceToken,
+      // Deleting this resource deletes the files.
+      removalPolicy: dataRemovalPolicy(props.retainData),
+      properties,
+    });
+  }
+
+  /** `s3://bucket/dataset/<file>`, as a token. */
+  location(datasetType: DatasetType): string {
+    return this.dataBucket.dataLocation(DATASETS[datasetType].file);
+  }
+
+  /** Digest of the file for one dataset, as a token. */
+  version(datasetType: DatasetType): string {
+    return this.resource.getAttString(VERSION_ATTRIBUTES[datasetType]);
+  }
+
+  private published(path: string): From {
+    const { s3BucketName, s3ObjectKey } = new Asset(this, 'Archive', { path });
+    return {
+      properties: { ArchiveBucket: s3BucketName, ArchiveKey: s3ObjectKey },
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['s3:GetObject'],
+          resources: [`arn:${Aws.PARTITION}:s3:::${s3BucketName}/${s3ObjectKey}`],
+        }),
+      ],
+    };
+  }
+}
+
+/** Location of the data, and the permissions to read it. */
+interface From {
+  readonly properties:
+    | { readonly ArchiveBucket: string; readonly ArchiveKey: string }
+    | { readonly Source: string };
+  readonly statements: readonly iam.PolicyStatement[];
+}
+
+/** How the shop's own files are mapped; nothing without a mapping. */
+function mappingProperties({
+  data,
+  maxBadRows,
+  userKey,
+  source: { archive },
+}: PreparedDataProps): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows' | 'UserKeyArn'> | undefined {
+  if (!data) return undefined;
+  return {
+    ...(archive !== undefined && { ArchiveName: nameOf(archive) }),
+    Mapping: JSON.stringify(data),
+    MaxBadRows: String(maxBadRows),
+    UserKeyArn: userKey?.key.keyArn,
+  };
+}
+
+/** The CDK CLI publishes a folder as a zip archive. */
+const nameOf = (archive: string): string =>
+  `${basename(archive)}${statSync(archive).isDirectory() ? '.zip' : ''}`;
+
+const fromParts = (parts: CsvParts): From => ({
+  properties: { Source: urlOf(parts) },
+  statements: sourceStatements(parts),
+});

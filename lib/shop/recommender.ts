@@ -1,0 +1,179 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  RECOMMENDER_TYPE,
+  type RecommenderConfigProperties,
+  type RecommenderProperties,
+  type TrainsOnProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import {
+  PERSONALIZE_NAMESPACE,
+  RECOMMENDER_DIMENSION,
+  RECOMMENDER_METRICS,
+  type RecommenderMetricName,
+} from '@ecommerce-recommenders/personalize/recommender-metrics';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { DatasetGroup } from './dataset-group';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
+import { tagProperty } from './tag-property';
+
+const PROVIDER = { kind: 'shop/recommender', id: 'Recommender', querySeconds: QUERY_INTERVAL_SECONDS };
+
+/** Use case, options and data of a {@link Recommender}. */
+export interface RecommenderProps {
+  readonly datasetGroup: DatasetGroup;
+  readonly useCase: UseCaseName;
+  readonly options: RecommenderOptions;
+  /**
+   * Columns of the datasets that may get more.
+   *
+   * @default - none may
+   */
+  readonly trainsOn?: TrainsOnProperties;
+  /** @default - the rate stays */
+  readonly bounds?: RequestBounds;
+  /** Whether the stack stops it on a schedule or when idle: then an update must start it first. */
+  readonly isPaused: boolean;
+}
+
+/** A recommender of this app or of another one. */
+export interface IRecommender extends IConstruct {
+  readonly recommenderArn: string;
+  /** Allows GetRecommendations. Filters need a permission of their own: see `EcommerceRecommenders.grantRecommend`. */
+  grantRecommend(grantee: iam.IGrantable): iam.Grant;
+  /** A metric that Personalize publishes for this recommender; the default period is five minutes. */
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+abstract class RecommenderBase extends Construct implements IRecommender {
+  abstract readonly recommenderArn: string;
+
+  grantRecommend(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:GetRecommendations'],
+      resourceArns: [this.recommenderArn],
+    });
+  }
+
+  metric(metric: RecommenderMetricName, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { name, statistic } = RECOMMENDER_METRICS[metric];
+    return new cloudwatch.Metric({
+      namespace: PERSONALIZE_NAMESPACE,
+      metricName: name,
+      dimensionsMap: { [RECOMMENDER_DIMENSION]: this.recommenderArn },
+      statistic,
+      ...options,
+    });
+  }
+}
+
+/** A recommender that another app deploys. */
+class ImportedRecommender extends RecommenderBase {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly recommenderArn: string,
+  ) {
+    super(scope, id);
+  }
+}
+
+/**
+ * The recommender of one use case. CloudFormation considers it created once its training has begun; {@link Training}
+ * waits for the end.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
+ */
+export class Recommender extends RecommenderBase implements ITaggableV2 {
+  /** A recommender that another app deploys, for the permissions and alarms of a back end. */
+  static fromRecommenderArn(scope: Construct, id: string, recommenderArn: string): IRecommender {
+    refuseOtherArn(scope, 'recommender', recommenderArn);
+    return new ImportedRecommender(scope, id, recommenderArn);
+  }
+
+  readonly recommenderArn: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
+  /** @internal Absent for the default configuration. */
+  readonly config?: RecommenderConfigProperties;
+  /** @internal Absent where no dataset may get columns. */
+  readonly trainsOn?: TrainsOnProperties;
+
+  constructor(scope: Construct, id: string, props: RecommenderProps) {
+    super(scope, id);
+    const name = resourceName(this, props.useCase);
+    const recipe = recipeArn(USE_CASES[props.useCase].recipe);
+
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:CreateRecommender',
+          'personalize:DescribeRecommender',
+          // Also for the default configuration, because going back to the defaults is an update.
+          'personalize:UpdateRecommender',
+          ...(props.isPaused ? ['personalize:StartRecommender'] : []),
+          'personalize:DeleteRecommender',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: recommenderArns(this),
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateRecommender'],
+        resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
+      }),
+    );
+    this.config = recommenderConfig(props.options, props.bounds);
+    this.trainsOn = props.trainsOn;
+    const properties: RecommenderProperties = {
+      Name: name,
+      DatasetGroupArn: props.datasetGroup.datasetGroupArn,
+      RecipeArn: recipe,
+      RecommenderConfig: this.config,
+      TrainsOn: this.trainsOn,
+      StartsToUpdate: props.isPaused ? 'true' : undefined,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: RECOMMENDER_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.recommenderArn = resource.ref;
+  }
+}
+
+/** Template properties for a recommender's options; `undefined` for none. */
+export function recommenderConfig(
+  options: RecommenderOptions,
+  bounds?: RequestBounds,
+): RecommenderConfigProperties | undefined {
+  const { minRecommendationRequestsPerSecond, metadata, excludedColumns } = options;
+  const { explorationWeight, explorationItemAgeCutOff } = options;
+  return ifAny({
+    MinRecommendationRequestsPerSecond: text(minRecommendationRequestsPerSecond),
+    RequestBounds: bounds && { Min: String(bounds.min), Max: String(bounds.max) },
+    EnableMetadataWithRecommendations: metadata === undefined ? undefined : metadata ? 'true' : 'false',
+    TrainingDataConfig: excludedColumns && { ExcludedDatasetColumns: excludedColumns },
+    ItemExplorationConfig: ifAny({
+      explorationWeight: text(explorationWeight),
+      explorationItemAgeCutOff: text(explorationItemAgeCutOff),
+    }),
+  });
+}
+
+const text = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+const ifAny = <Part extends object>(part: Part): Part | undefined =>
+  Object.values(part).some((value) => value !== undefined) ? part : undefined;

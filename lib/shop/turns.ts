@@ -1,0 +1,33 @@
+import type { IConstruct } from 'constructs';
+
+/**
+ * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting for ours,
+ * and a new account may run ten. With more than three resources in progress they would throttle each other. So recommenders
+ * are created one after another, which is short because their training continues in the background, and everything else in
+ * two chains beside them, in the order in which it takes its turn.
+ */
+export class Turns {
+  private readonly chains: { readonly links: IConstruct[]; isClosed: boolean }[] = [
+    { links: [], isClosed: false },
+    { links: [], isClosed: false },
+  ];
+
+  /**
+   * CloudFormation creates the constructs after those of the shorter chain, one by one, and deletes them before.
+   *
+   * @param isLong whether the last one trains for long: nothing else waits for it
+   */
+  take(constructs: readonly IConstruct[], isLong = false): void {
+    const [chain] = this.chains
+      .filter((one) => !one.isClosed)
+      .sort((one, other) => one.links.length - other.links.length);
+    oneByOne([...chain.links.slice(-1), ...constructs]);
+    chain.links.push(...constructs);
+    chain.isClosed = isLong && this.chains.some((one) => one !== chain && !one.isClosed);
+  }
+}
+
+/** Makes CloudFormation create constructs one after another, and delete them in reverse. */
+export function oneByOne(constructs: readonly IConstruct[]): void {
+  for (const [at, construct] of constructs.slice(1).entries()) construct.node.addDependency(constructs[at]);
+}

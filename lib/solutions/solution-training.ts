@@ -1,0 +1,58 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import {
+  SOLUTION_TRAINING_TYPE,
+  type SolutionTrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/solution';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { listDeletionJobs } from '../runs/deletion-jobs';
+import { LambdaProvider } from '../shop/functions/lambda-provider';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import { listSolutionVersions, type Solution } from './solution';
+
+const PROVIDER = { kind: 'solutions/training', id: 'SolutionTraining', querySeconds: QUERY_INTERVAL_SECONDS };
+
+/** What a {@link SolutionTraining} waits for, and how long. */
+export interface SolutionTrainingProps {
+  readonly solution: Solution;
+  /** Hours that a deployment waits. */
+  readonly timeoutHours: number;
+}
+
+/**
+ * Makes a deployment wait until a solution has a trained version. One custom resource may wait for less than an hour, so
+ * several are chained.
+ */
+export class SolutionTraining extends Construct {
+  constructor(scope: Construct, id: string, { solution, timeoutHours }: SolutionTrainingProps) {
+    super(scope, id);
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateSolutionVersion', 'personalize:DescribeSolution'],
+        resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
+      }),
+      listSolutionVersions(),
+      listDeletionJobs(),
+    );
+    const waits = Math.ceil((timeoutHours * 60) / TRAINING_WAIT_MINUTES);
+    let previous: CustomResource | undefined;
+    for (let wait = 1; wait <= waits; wait++) {
+      const properties: SolutionTrainingProperties = {
+        SolutionArn: solution.solutionArn,
+        First: wait === 1 ? 'true' : 'false',
+        Last: wait === waits ? 'true' : 'false',
+        TimeoutHours: String(timeoutHours),
+      };
+      const resource = new CustomResource(this, `Wait${wait}`, {
+        resourceType: SOLUTION_TRAINING_TYPE,
+        serviceToken: provider.serviceToken,
+        properties,
+      });
+      if (previous) resource.node.addDependency(previous);
+      previous = resource;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import type { TrainsOnProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { SOLUTION_TYPE, type SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
+import type { DatasetGroup } from '../shop/dataset-group';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
+import { tagProperty } from '../shop/tag-property';
+
+const PROVIDER = { kind: 'solutions/solution', id: 'Solution', querySeconds: QUERY_INTERVAL_SECONDS };
+
+/** Recipe and training of a {@link Solution}. */
+export interface SolutionProps {
+  readonly datasetGroup: DatasetGroup;
+  /** What follows the stack's name in its own. */
+  readonly solutionName: string;
+  /** As its ARN ends. */
+  readonly recipe: string;
+  /**
+   * Columns excluded from training.
+   *
+   * @default - none
+   */
+  readonly excludedColumns?: ExcludedColumns;
+  /**
+   * Columns of the datasets that may get more.
+   *
+   * @default - none may
+   */
+  readonly trainsOn?: TrainsOnProperties;
+  /**
+   * When the service trains a new version by itself, `rate(n days)`.
+   *
+   * @default - never
+   */
+  readonly trainingSchedule?: string;
+}
+
+/**
+ * A solution of a recipe. Its columns are create-only: other ones make a new solution under a new name, and the old one is
+ * deleted once nothing uses it.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateSolution.html
+ */
+export class Solution extends Construct implements ITaggableV2 {
+  readonly solutionArn: string;
+  /** @internal Name in Personalize; that of a campaign of it is the same, so that both are replaced together. */
+  readonly fullName: string;
+  /** Tags of the resource, which `Tags.of` sets. */
+  readonly cdkTagManager = new TagManager(TagType.MAP, SOLUTION_TYPE);
+
+  constructor(scope: Construct, id: string, props: SolutionProps) {
+    super(scope, id);
+    const { datasetGroup, solutionName, excludedColumns = {}, trainsOn, trainingSchedule } = props;
+    const recipe = recipeArn(props.recipe);
+    // By prefix: the names of solutions that are being deleted are known only to CloudFormation.
+    const solutions = personalizeArn(this, 'solution', resourceName(this, '*'));
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateSolution'],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), recipe],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'personalize:CreateSolution',
+          'personalize:DescribeSolution',
+          'personalize:UpdateSolution',
+          'personalize:StopSolutionVersionCreation',
+          'personalize:DeleteSolution',
+          'personalize:TagResource',
+          'personalize:UntagResource',
+          'personalize:ListTagsForResource',
+        ],
+        resources: [solutions],
+      }),
+      listSolutionVersions(),
+    );
+    const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
+    // Personalize keeps a dataset's new columns out of the solutions that exist.
+    const suffix = trainsOn ? `-${digestOf(trainsOn)}` : isWhole ? '' : `-${digestOf(excludedColumns)}`;
+    this.fullName = resourceName(this, `${solutionName}${suffix}`);
+    const properties: SolutionProperties = {
+      Name: this.fullName,
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      RecipeArn: recipe,
+      TrainingDataConfig: isWhole ? undefined : { ExcludedDatasetColumns: excludedColumns },
+      TrainingSchedule: trainingSchedule,
+      Tags: tagProperty(this.cdkTagManager),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: SOLUTION_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    this.solutionArn = resource.ref;
+  }
+}
+
+/** Personalize's List actions support no resource-level permissions. */
+export const listSolutionVersions = (): iam.PolicyStatement =>
+  new iam.PolicyStatement({ actions: ['personalize:ListSolutionVersions'], resources: ['*'] });
+
+/** The same for the same columns in any order. */
+function digestOf(columnsByType: ExcludedColumns): string {
+  const sorted = Object.entries(columnsByType)
+    .map(([type, columns]) => `${type}:${[...columns].sort().join()}`)
+    .sort();
+  return createHash('sha256').update(sorted.join()).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,122 @@
+import { Annotations, Aws, CfnMapping } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { resourceName } from '../shop/personalize-arn';
+import type { Shop } from '../shop/shop';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+
+/** Subscribers and publishers of {@link Notices}. */
+export interface NoticesProps extends Pick<Settings, 'notify' | 'monthlyBudget'> {
+  readonly shop: Shop;
+  /** @default - a new topic */
+  readonly topic?: sns.ITopic;
+}
+
+/** Whether there are notices: topic, notify and monthlyBudget imply watch. */
+export const wantsNotices = ({
+  watch,
+  topic,
+  notify,
+  monthlyBudget,
+}: Pick<Settings, 'watch' | 'notify' | 'monthlyBudget'> & { readonly topic?: sns.ITopic }): boolean =>
+  watch || topic !== undefined || notify.length > 0 || monthlyBudget > 0;
+
+/** What the key of a topic must let the services do that publish to it. */
+const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+
+/**
+ * The SNS topic of all notices: the host's, or a new one. SNS mails each address a confirmation link, and nothing else until it is confirmed.
+ *
+ * A new one is encrypted with the key that the stack makes, if any. Alarms cannot use the AWS managed key, whose policy cannot
+ * be changed, and a key for the topic alone costs more than all alarms.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export class Notices extends Construct {
+  readonly topic: sns.ITopic;
+
+  constructor(scope: Construct, id: string, { shop, topic, notify, monthlyBudget }: NoticesProps) {
+    super(scope, id);
+    this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: shop.createdKey });
+    // An explicit policy replaces the default one, which lets the account's services publish.
+    const alarms = resourceName(this, '*');
+    this.allow(
+      'cloudwatch',
+      `arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:${alarms}`,
+    );
+    if (monthlyBudget > 0) this.allow('budgets', `arn:${Aws.PARTITION}:budgets::${Aws.ACCOUNT_ID}:*`);
+    for (const address of notify) this.topic.addSubscription(new subscriptions.EmailSubscription(address));
+    if (monthlyBudget > 0) new MonthlyBudget(this, 'Budget', { monthlyBudget, topic: this.topic });
+  }
+
+  private allow(service: 'cloudwatch' | 'budgets', sourceArn: string): void {
+    const principals = [new iam.ServicePrincipal(`${service}.amazonaws.com`)];
+    const toPublish = this.topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals,
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: { 'aws:SourceArn': sourceArn },
+        },
+      }),
+    );
+    // No conditions, as in the guide, which does not say what alarms and budgets send to KMS.
+    const toEncrypt = this.topic.masterKey?.addToResourcePolicy(
+      new iam.PolicyStatement({ principals, actions: PUBLISHING, resources: ['*'] }),
+    );
+    if (toPublish.statementAdded && toEncrypt?.statementAdded !== false) return;
+    Annotations.of(this).addInfoV2(
+      `ecommerce-recommenders:topic-policy-${service}`,
+      `The policy of the topic ${this.topic.node.path}, or that of its key, is not this stack's to change. The topic's must let ` +
+        `${service}.amazonaws.com publish for this account, the key's ${PUBLISHING.join(' and ')}.`,
+    );
+  }
+}
+
+/** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
+interface MonthlyBudgetProps extends Pick<Settings, 'monthlyBudget'> {
+  readonly topic: sns.ITopic;
+}
+
+/** Thresholds of the notices, in percent of the budget. */
+const SHARES = [80, 100];
+
+/** Billing currency by partition. */
+const CURRENCIES = { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } };
+
+/**
+ * A budget for all of Amazon Personalize in the account: tags separate stacks only if they are activated for billing.
+ *
+ * @see https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create.html
+ */
+class MonthlyBudget extends Construct {
+  constructor(scope: Construct, id: string, { monthlyBudget, topic }: MonthlyBudgetProps) {
+    super(scope, id);
+    const address = topic.topicArn;
+    const currencies = new CfnMapping(this, 'Currencies', { mapping: CURRENCIES });
+    const budget = new budgets.CfnBudget(this, 'Resource', {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: monthlyBudget, unit: currencies.findInMap(Aws.PARTITION, 'unit') },
+        costFilters: { Service: ['Amazon Personalize'] },
+      },
+      notificationsWithSubscribers: SHARES.map((threshold) => ({
+        notification: {
+          notificationType: 'ACTUAL',
+          comparisonOperator: 'GREATER_THAN',
+          threshold,
+          thresholdType: 'PERCENTAGE',
+        },
+        subscribers: [{ subscriptionType: 'SNS', address }],
+      })),
+    });
+    // The topic's policy allows AWS Budgets to publish.
+    budget.node.addDependency(topic);
+  }
+}

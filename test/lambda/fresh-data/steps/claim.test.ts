@@ -1,0 +1,120 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { serviceError } from '../../support/fake-personalize';
+import { execution, GROUP, run, startedAt, stepsWorld, type StepsWorld } from './steps-world';
+
+describe('the steps of fresh data: claim', () => {
+  let world: StepsWorld;
+  beforeEach(() => {
+    world = stepsWorld();
+  });
+
+  it('waits for the rest of a burst, then takes it', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    expect(await world.claimed()).toEqual({ next: 'wait' });
+    world.clock.minutes += 0.5;
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+    expect(world.bucket.keys()).toEqual(['claims/incoming.json', `processing/${run}/items/1.csv`]);
+  });
+
+  it('leaves to an execution that works already, and takes over from one that was aborted', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    world.clock.minutes += 1;
+    const other = `${execution}-other`;
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+    expect(await world.claimed(other)).toEqual({ next: 'leave' });
+    world.running.clear();
+    expect(await world.claimed(other)).toEqual({ next: 'finish' });
+  });
+
+  it('waits for the end of a data deletion job, with its turn but without the files', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    world.clock.minutes += 1;
+    world.personalize.add('data-deletion-job', 'earlier', { datasetGroupArn: GROUP }).status = 'COMPLETED';
+    const job = world.personalize.add('data-deletion-job', 'forget', { datasetGroupArn: GROUP });
+    for (job.status of ['PENDING', 'IN_PROGRESS']) {
+      expect(await world.claimed()).toEqual({ next: 'deletion' });
+      expect(await world.claimed(`${execution}-other`)).toEqual({ next: 'leave' });
+      expect(world.bucket.keys('incoming/')).toEqual(['incoming/items/1.csv']);
+    }
+    // It gives the files to a new execution, since one has 25,000 events.
+    world.clock.minutes = Date.parse(startedAt) / 60_000 + 30 * 60;
+    expect(await world.claimed()).toEqual({ next: 'finish' });
+    expect(await world.finished({})).toEqual({ outcome: 'idle' });
+    expect(world.started).toHaveLength(1);
+    expect(world.bucket.keys('incoming/')).toEqual(['incoming/items/1.csv']);
+    job.status = 'FAILED';
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+  });
+
+  it('takes over from an execution that Step Functions no longer keeps', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    world.clock.minutes += 1;
+    world.bucket.put('claims/incoming.json', `${execution}-long-ago`);
+    world.forgotten.add(`${execution}-long-ago`);
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+  });
+
+  it('leaves, when it cannot learn whether the holder works, to a retry', async () => {
+    world.bucket.put('claims/incoming.json', 'another');
+    world.sfn.send = (() =>
+      Promise.reject(serviceError('ThrottlingException', 'Rate exceeded'))) as SFNClient['send'];
+    await expect(world.claimed()).rejects.toThrow('Rate exceeded');
+    expect(world.bucket.text('claims/incoming.json')).toBe('another');
+  });
+
+  it('holds its turn although the answer to taking it was lost', async () => {
+    world.bucket.put('incoming/items/1.csv', 'x');
+    world.clock.minutes += 1;
+    world.bucket.before = (command) => {
+      if (command !== 'PutObject') return;
+      world.bucket.before = () => undefined;
+      // The client sends it again, and is refused by its own first try.
+      world.bucket.put('claims/incoming.json', execution);
+    };
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+  });
+
+  it('takes one turn of many that ask at once', async () => {
+    const all = Array.from({ length: 10 }, (_, at) => `${execution}${at}`);
+    for (const one of all) world.running.add(one);
+    const answers = await Promise.all(all.map((one) => world.claimed(one)));
+    expect(answers.filter(({ next }) => next === 'leave')).toHaveLength(9);
+  });
+
+  it('goes on where it broke off, with the parts but not with a second archive', async () => {
+    world.bucket.put(`processing/${run}/items/1.csv`, 'x');
+    world.bucket.put('incoming/items/2.csv', 'x');
+    world.bucket.put('incoming/shop.tar', 'x');
+    world.clock.minutes += 1;
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+    expect(world.bucket.keys('processing/')).toHaveLength(2);
+    expect(world.bucket.keys('incoming/')).toEqual(['incoming/shop.tar']);
+  });
+
+  it('leaves a file where it is that is replaced meanwhile, for the next run', async () => {
+    world.bucket.put('incoming/items/1.csv', 'old');
+    world.clock.minutes += 1;
+    world.bucket.before = (command) => {
+      if (command === 'CopyObject') world.bucket.put('incoming/items/1.csv', 'new');
+    };
+    expect(await world.claimed()).toEqual({ next: 'finish' });
+    expect(world.bucket.text('incoming/items/1.csv')).toBe('new');
+    world.bucket.before = (command) => {
+      if (command === 'DeleteObject') world.bucket.put('incoming/items/1.csv', 'newest');
+    };
+    world.clock.minutes += 1;
+    expect(await world.claimed()).toEqual({ next: 'prepare' });
+    expect(world.bucket.text('incoming/items/1.csv')).toBe('newest');
+    expect(world.bucket.text(`processing/${run}/items/1.csv`)).toBe('new');
+  });
+
+  it('fails when S3 does, and has taken nothing', async () => {
+    world.bucket.put('incoming/shop.tar', 'x');
+    world.clock.minutes += 1;
+    world.bucket.before = (command) => {
+      if (command === 'CopyObject') throw serviceError('SlowDown', 'Please reduce your request rate.');
+    };
+    await expect(world.claimed()).rejects.toThrow('reduce your request rate');
+    expect(world.bucket.keys('incoming/')).toEqual(['incoming/shop.tar']);
+  });
+});

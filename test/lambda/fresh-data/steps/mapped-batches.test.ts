@@ -1,0 +1,128 @@
+import { zipSync } from 'fflate';
+import { gzipSync } from 'node:zlib';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { mappedBatches } from '../../../../lambda/fresh-data/prepare-mapped/mapped-batches';
+import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
+import { FakeS3 } from '../../support/fake-s3';
+
+const execution = 'arn:aws:states:eu-west-1:111122223333:execution:Shop-fresh-data:one';
+const startedAt = '2026-11-25T09:30:00.000Z';
+const run = runName(startedAt, execution);
+
+const FILES = { files: 'orders/*.csv', delimiter: ';', decimalComma: true };
+const MAPPING = {
+  interactions: {
+    ...FILES,
+    user: 'who',
+    item: 'what',
+    time: { column: 'when', format: 'seconds' },
+    event: { constant: 'Purchase' },
+    order: 'order',
+  },
+  items: { ...FILES, id: 'what', category: { constant: 'all' }, price: 'price' },
+  users: { files: 'people.jsonl', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } },
+};
+const orders = (count: number, from = 0): string =>
+  [
+    'order;who;what;price;when',
+    ...Array.from(
+      { length: count },
+      (_, at) => `${at};u${at % 5};i${(from + at) % 4};1,5;${1_600_000_000 + at}`,
+    ),
+    '',
+  ].join('\n');
+
+describe('fresh data in the shop’s own files', () => {
+  let s3: FakeS3;
+  beforeEach(() => (s3 = new FakeS3()));
+
+  const drop = (path: string, content: string | Buffer): void =>
+    void s3.objects.set(`data/processing/${run}/${path}`, Buffer.from(content));
+  const prepared = (maxBadRows = 0): Promise<Prepared> =>
+    prepare({
+      s3: s3.client,
+      bucket: 'data',
+      batches: mappedBatches(s3.client, 'data', {
+        settings: { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
+        mapping: parseMapping(MAPPING),
+        maxBadRows,
+      }),
+      now: () => 0,
+    })({ execution, startedAt });
+  const staged = (file: string): string[] | undefined =>
+    s3.objects.get(`data/${STAGING_PREFIX}${run}/${file}`)?.toString().split('\n').slice(0, -1);
+
+  it('adds rows to every table that the mapping reads of a file, and to no other', async () => {
+    drop('orders/1.csv', orders(600));
+    drop('orders/2.csv.gz', gzipSync(orders(600, 1)));
+    expect(await prepared()).toMatchObject({
+      kind: 'parts',
+      files: ['orders/1.csv', 'orders/2.csv.gz'],
+      rows: { INTERACTIONS: 1200, ITEMS: 4 },
+      warnings: [],
+      problem: undefined,
+    });
+    expect(staged('training_interaction.csv')).toHaveLength(1201);
+    expect(staged('training_interaction.csv')!.slice(0, 2)).toEqual([
+      'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP',
+      'i0,u0,Purchase,0,1600000000',
+    ]);
+    expect(staged('training_item.csv')![1]).toBe('i0,all,1.5');
+    expect(staged('training_user.csv')).toBeUndefined();
+  });
+
+  it('takes an archive of all files in place of what was there', async () => {
+    drop(
+      'shop.zip',
+      Buffer.from(
+        zipSync({
+          'orders/1.csv': Buffer.from(orders(1000)),
+          'people.jsonl': Buffer.from('{"id":"u1","age":30}'),
+        }),
+      ),
+    );
+    expect(await prepared()).toMatchObject({
+      kind: 'archive',
+      rows: { INTERACTIONS: 1000, ITEMS: 4, USERS: 1 },
+      problem: undefined,
+    });
+    expect(staged('warm_interaction.csv')).toHaveLength(1001);
+  });
+
+  it('refuses bad rows with their places, and names those that maxBadRows allows', async () => {
+    drop('orders/1.csv', `${orders(1000)}7;u1;i1;1,5;soon\n`);
+    expect((await prepared()).problem).toContain(
+      '1 row cannot be read, allowed are 0 (maxBadRows): 1 bad: when cannot be read as seconds (orders/1.csv, line 1002: "soon")',
+    );
+    expect(staged('training_interaction.csv')).toBeUndefined();
+    expect(await prepared(1)).toMatchObject({
+      rows: { INTERACTIONS: 1000 },
+      warnings: ['orders/*.csv: 1 bad: when cannot be read as seconds (orders/1.csv, line 1002: "soon")'],
+    });
+  });
+
+  it.each<[string, Record<string, string | Buffer>, string]>([
+    [
+      'a file that the mapping does not read',
+      { 'orders/1.csv': orders(1000), 'notes.txt': 'x' },
+      'incoming/notes.txt: the setting data reads no such file; drop orders/*.csv, people.jsonl below incoming/, or incoming/NAME.zip',
+    ],
+    [
+      'an archive that lacks files',
+      { 'shop.zip': Buffer.from(zipSync({ 'people.jsonl': Buffer.from('{"id":"u1"}') })) },
+      'the archive incoming/shop.zip has no file that matches orders/*.csv; it has people.jsonl',
+    ],
+    ['an archive that is none', { 'shop.zip': 'no zip' }, 'the archive incoming/shop.zip is no zip archive'],
+    [
+      'too few interactions',
+      { 'orders/1.csv': orders(999) },
+      'there are 999 interactions, and an import needs 1,000',
+    ],
+  ])('refuses %s', async (_, files, problem) => {
+    for (const [path, content] of Object.entries(files)) drop(path, content);
+    expect((await prepared()).problem).toContain(problem);
+  });
+});

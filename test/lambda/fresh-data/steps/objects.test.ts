@@ -1,0 +1,27 @@
+import { copyObject } from '../../../../lambda/fresh-data/steps/objects';
+import { listFiles } from '../../../../lambda/shop/list-files';
+import { FakeBucket } from './fake-bucket';
+
+describe('copyObject', () => {
+  let bucket: FakeBucket;
+  let copy: Parameters<typeof copyObject>[1];
+  beforeEach(async () => {
+    bucket = new FakeBucket(() => 0);
+    bucket.put('a folder/ü+%.csv', '0123456789');
+    const [{ etag, bytes }] = await listFiles(bucket.client, 'data', 'a folder/');
+    copy = { bucket: 'data', from: 'a folder/ü+%.csv', to: 'copy', etag, bytes };
+  });
+
+  it.each([100, 10, 9, 3])('copies 10 bytes in parts of %i', async (partBytes) => {
+    await copyObject(bucket.client, copy, partBytes);
+    expect(bucket.text('copy')).toBe('0123456789');
+  });
+
+  it.each([100, 3])('fails where the object was replaced, in parts of %i', async (partBytes) => {
+    bucket.put('a folder/ü+%.csv', 'other text');
+    await expect(copyObject(bucket.client, copy, partBytes)).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+    expect(bucket.keys()).toEqual(['a folder/ü+%.csv']);
+  });
+});

@@ -1,0 +1,120 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { executionClaim, type ExecutionClaim } from '../../../../lambda/runs/execution-claim';
+import { canonicalBatches } from '../../../../lambda/fresh-data/prepare/canonical-batches';
+import { claim } from '../../../../lambda/fresh-data/steps/claim';
+import { finish } from '../../../../lambda/fresh-data/steps/finish';
+import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
+import { openDeletionJob } from '../../../../lambda/shop/resources/open-deletion-job';
+import type { Clock } from '../../support/clock';
+import { FakePersonalize, serviceError } from '../../support/fake-personalize';
+import { FakeBucket } from './fake-bucket';
+
+/** Start of ARNs of Step Functions. */
+export const STATES = 'arn:aws:states:eu-west-1:111122223333';
+
+/** The execution whose steps are tested. */
+export const execution = `${STATES}:execution:Shop-fresh-data:one`;
+
+/** The shop's dataset group. */
+export const GROUP = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop';
+
+/** When it started. */
+export const startedAt = '2026-11-25T09:30:00.000Z';
+
+/** Name of its run. */
+export const run = runName(startedAt, execution);
+
+/** Input of a step. */
+export const step = (
+  state: FreshDataState = {},
+): { execution: string; startedAt: string; state: FreshDataState } => ({
+  execution,
+  startedAt,
+  state,
+});
+
+/** What the steps work with. */
+export interface StepsWorld {
+  readonly bucket: FakeBucket;
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly personalize: FakePersonalize;
+  /** Running executions. */
+  readonly running: Set<string>;
+  /** Inputs of executions that were started. */
+  readonly started: unknown[];
+  /** Executions that Step Functions no longer keeps. */
+  readonly forgotten: Set<string>;
+  readonly turn: () => ExecutionClaim;
+  readonly claimed: (by?: string) => Promise<{ next: string }>;
+  readonly prepared: () => ReturnType<ReturnType<typeof prepare>>;
+  readonly finished: (state: FreshDataState) => ReturnType<ReturnType<typeof finish>>;
+}
+
+/** A bucket without objects and a Step Functions in which the execution runs, 100 minutes after 1970. */
+export function stepsWorld(): StepsWorld {
+  const clock: Clock = { minutes: 100 };
+  const now = (): number => clock.minutes * 60_000;
+  const bucket = new FakeBucket(now);
+  const s3 = bucket.client;
+  const running = new Set([execution]);
+  const personalize = new FakePersonalize(clock);
+  const started: unknown[] = [];
+  const forgotten = new Set<string>();
+  const sfn = {
+    send: async ({ input }: { input: { executionArn?: string; name?: string } }) => {
+      if (input.executionArn !== undefined) {
+        if (forgotten.has(input.executionArn)) throw serviceError('ExecutionDoesNotExist', 'gone');
+        return { status: running.has(input.executionArn) ? 'RUNNING' : 'ABORTED' };
+      }
+      if (started.some((one) => (one as { name?: string }).name === input.name))
+        throw serviceError('ExecutionAlreadyExists', 'there');
+      started.push(input);
+      return {};
+    },
+  } as unknown as SFNClient;
+  const turn = (): ExecutionClaim => executionClaim(s3, sfn, { Bucket: 'data', Key: CLAIM_KEY });
+  return {
+    ...{
+      bucket,
+      s3,
+      sfn,
+      clock,
+      now,
+      personalize,
+      running,
+      started,
+      forgotten,
+      turn,
+    },
+    claimed: (by = execution) =>
+      claim({
+        s3,
+        bucket: 'data',
+        turn: turn(),
+        kindOf: canonicalKind,
+        openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
+        now,
+      })({ execution: by, startedAt }),
+    prepared: () =>
+      prepare({
+        s3,
+        bucket: 'data',
+        batches: canonicalBatches(s3, 'data', {
+          holdout: 0,
+          eventTypes: { ProductViewed: 'View' },
+          escape: '\\',
+        }),
+        now,
+      })(step()),
+    finished: (state) => finish({ s3, sfn, bucket: 'data', turn: turn(), now })(step(state)),
+  };
+}

@@ -1,0 +1,97 @@
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { temporaryRecommenders } from '../../../../lambda/lists/steps/temporary-recommenders';
+import type { Clock } from '../../support/clock';
+import { FakePersonalize } from '../../support/fake-personalize';
+import { PLAN, recommenderArn, RUN, STACK_ID } from './world';
+
+const [properties] = PLAN.recommenders;
+const arn = recommenderArn('best-sellers');
+
+describe('temporary recommenders', () => {
+  let clock: Clock;
+  let personalize: FakePersonalize;
+  let recommenders: ReturnType<typeof temporaryRecommenders>;
+  beforeEach(() => {
+    clock = { minutes: 100 };
+    personalize = new FakePersonalize(clock);
+    personalize.behaviour.createMinutes = 30;
+    personalize.behaviour.deleteMinutes = 17;
+    recommenders = temporaryRecommenders(personalize.client, STACK_ID, () => clock.minutes * 60_000);
+  });
+  const add = (tags: Record<string, string>): void => {
+    personalize.add('recommender', 'Shop-best-sellers', {
+      tags: Object.entries(tags).map(([tagKey, tagValue]) => ({ tagKey, tagValue })),
+    });
+    clock.minutes += 60;
+  };
+  const ensured = (): Promise<string | undefined> => recommenders.ensure(properties, RUN);
+
+  it('are created with the tags of the stack and of the run, and ready once they are ACTIVE', async () => {
+    expect(await ensured()).toBe(`${arn} to be trained`);
+    expect(personalize.resources.get(arn)?.tags).toEqual([
+      { tagKey: OWNER_TAG, tagValue: STACK_ID },
+      { tagKey: 'team', tagValue: 'shop' },
+      { tagKey: LISTS_TAG, tagValue: RUN },
+    ]);
+    expect(await ensured()).toBe(`${arn} (CREATE IN_PROGRESS)`);
+    clock.minutes += 30;
+    expect(await ensured()).toBeUndefined();
+  });
+
+  it('wait for the tags of a new one to appear', async () => {
+    personalize.unseen.tags = 2;
+    await ensured();
+    expect(await ensured()).toBe(`the tags of ${arn} to appear`);
+    expect(await recommenders.release(arn)).toContain('the tags of');
+  });
+
+  it('of another run are deleted and created anew', async () => {
+    add({ [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'last-week' });
+    expect(await ensured()).toContain('which the run last-week has left');
+    expect(await ensured()).toContain('DELETE IN_PROGRESS');
+    clock.minutes += 17;
+    expect(await ensured()).toContain('to be trained');
+  });
+
+  it('may be a live one, which is used as it is and never deleted', async () => {
+    add({ [OWNER_TAG]: STACK_ID });
+    expect(await ensured()).toBeUndefined();
+    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(personalize.statusOf(arn)).toBe('ACTIVE');
+  });
+
+  it('fail where a live one is stopped, with how to start it', async () => {
+    add({ [OWNER_TAG]: STACK_ID });
+    personalize.resources.get(arn)!.status = 'INACTIVE';
+    await expect(ensured()).rejects.toThrow('start it with "aws personalize start-recommender');
+  });
+
+  it.each([
+    ['another stack', { [OWNER_TAG]: `${STACK_ID}2`, [LISTS_TAG]: RUN }],
+    ['nobody known', {}],
+  ])('fail for one of %s, and leave it', async (_whose, tags: Record<string, string>) => {
+    add(tags);
+    await expect(ensured()).rejects.toThrow("is not this stack's");
+    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(personalize.statusOf(arn)).toBe('ACTIVE');
+  });
+
+  it('fail with the reason of a training that failed', async () => {
+    personalize.behaviour.failureReason = 'Too few views.';
+    await ensured();
+    clock.minutes += 30;
+    await expect(ensured()).rejects.toThrow('failed: Too few views.');
+    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(personalize.statusOf(arn)).toBe('DELETE IN_PROGRESS');
+  });
+
+  it('are released once their training is over, also where they are gone', async () => {
+    await ensured();
+    expect(await recommenders.release(arn)).toBe(`${arn} (CREATE IN_PROGRESS), to delete it`);
+    clock.minutes += 30;
+    expect(await recommenders.release(arn)).toBeUndefined();
+    expect(await recommenders.release(arn)).toBeUndefined();
+    clock.minutes += 17;
+    expect(await recommenders.release(arn)).toBeUndefined();
+  });
+});

@@ -1,0 +1,102 @@
+import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import { campaign } from '../../../../lambda/ranking/campaign/campaign';
+import { FakePersonalize } from '../../support/fake-personalize';
+import { providerFramework } from '../../support/provider-framework';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:campaign/Shop-ranking';
+const ResourceProperties: CampaignProperties = {
+  Name: 'Shop-ranking',
+  SolutionArn: 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking',
+  MinProvisionedTps: '1',
+};
+const create = { RequestType: 'Create', ResourceProperties } as const;
+const toRate = (MinProvisionedTps: string) =>
+  ({
+    RequestType: 'Update',
+    PhysicalResourceId: ARN,
+    ResourceProperties: { ...ResourceProperties, MinProvisionedTps },
+    OldResourceProperties: ResourceProperties,
+  }) as const;
+
+const clock = { minutes: 0 };
+let answers: boolean[];
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<CampaignProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  answers = [false];
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(
+    campaign(
+      personalize.client,
+      async () => (answers.length > 1 ? answers.shift()! : answers[0]),
+      () => clock.minutes * 60_000,
+    ),
+    clock,
+  );
+});
+
+const callsOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
+
+describe('a campaign', () => {
+  it('serves the newest version of its solution, and takes those that follow', async () => {
+    personalize.behaviour.createMinutes = 12;
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(clock.minutes).toBe(12);
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({
+      solutionVersionArn: `${ResourceProperties.SolutionArn}/$LATEST`,
+      campaignConfig: { syncWithLatestSolutionVersion: true },
+      minProvisionedTPS: 1,
+    });
+  });
+
+  it('is found by its name, also where it is described by the version that serves', async () => {
+    await run(create);
+    Object.assign(personalize.resources.get(ARN)!.input, {
+      solutionVersionArn: `${ResourceProperties.SolutionArn}/0a1b2c3d`,
+    });
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(callsOf('CreateCampaign')).toBe(1);
+  });
+
+  it('gets another rate, and goes on taking new versions', async () => {
+    await run(create);
+    expect(await run(toRate('3'))).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
+      minProvisionedTPS: 3,
+      campaignConfig: { syncWithLatestSolutionVersion: true },
+    });
+    await run(toRate('3'));
+    expect(callsOf('UpdateCampaign')).toBe(1);
+  });
+
+  it('fails with the reason where its rate cannot be changed', async () => {
+    await run(create);
+    personalize.behaviour.failureReason = 'No capacity';
+    const { status, reason } = await run(toRate('3'));
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('No capacity. It goes on as it was.');
+  });
+
+  it('fails with the reason of Personalize', async () => {
+    personalize.behaviour.failureReason = 'The version is gone.';
+    expect((await run(create)).reason).toContain(`${ARN} is CREATE FAILED: The version is gone.`);
+  });
+
+  it('is deleted, and waits for the end, since its solution is deleted next', async () => {
+    await run(create);
+    personalize.resources.get(ARN)!.deleteMinutes = 9;
+    const before = clock.minutes;
+    expect(await run({ ...create, RequestType: 'Delete', PhysicalResourceId: ARN })).toMatchObject({
+      status: 'SUCCESS',
+    });
+    expect(clock.minutes - before).toBeGreaterThanOrEqual(9);
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('is taken back by a stack that turned back during its creation', async () => {
+    answers = [false, true];
+    expect((await run(create)).status).toBe('FAILED');
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+});

@@ -1,0 +1,323 @@
+import {
+  DescribeDatasetCommand,
+  DescribeRecommenderCommand,
+  ListDatasetImportJobsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-personalize';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { convert } from '../../../lambda/batch/steps/convert';
+import { finish as finishBatch } from '../../../lambda/batch/steps/finish';
+import { train as trainBatch } from '../../../lambda/batch/steps/train';
+import { work } from '../../../lambda/batch/steps/work';
+import { write } from '../../../lambda/batch/steps/write';
+import {
+  claimedS3,
+  deleteClaim,
+  executionClaim,
+  whileClaimed,
+  type ExecutionClaim,
+} from '../../../lambda/runs/execution-claim';
+import { canonicalBatches } from '../../../lambda/fresh-data/prepare/canonical-batches';
+import { claim as claimFreshData } from '../../../lambda/fresh-data/steps/claim';
+import { importData } from '../../../lambda/fresh-data/steps/import-data';
+import { finish as finishFreshData } from '../../../lambda/fresh-data/steps/finish';
+import { prepare } from '../../../lambda/fresh-data/steps/prepare';
+import { ask } from '../../../lambda/lists/steps/ask';
+import { catalogue } from '../../../lambda/lists/steps/catalogue';
+import { finish as finishLists } from '../../../lambda/lists/steps/finish';
+import { listObjects } from '../../../lambda/lists/steps/list-objects';
+import { temporaryRecommenders } from '../../../lambda/lists/steps/temporary-recommenders';
+import { train as trainLists } from '../../../lambda/lists/steps/train';
+import { switchOver } from '../../../lambda/lists/steps/switch-over';
+import * as batch from '../batch/steps/world';
+import * as freshData from '../fresh-data/steps/steps-world';
+import * as lists from '../lists/steps/world';
+import { FakePersonalize } from '../support/fake-personalize';
+
+const NOW = Date.parse('2026-11-27T03:30:00.000Z');
+const now = (): number => NOW;
+const Bucket = 'data';
+const sfn = { send: async () => ({ status: 'RUNNING' }) } as unknown as SFNClient;
+
+type World = ReturnType<typeof batch.bucketWorld>;
+
+/** What a step has: the bucket as far as its run may change it, its claim, and a service that answers at once. */
+interface StepWorld {
+  readonly s3: S3Client;
+  readonly turn: ExecutionClaim;
+  readonly may: () => Promise<boolean>;
+  readonly service: batch.FakeTrainings;
+  readonly api: FakePersonalize;
+}
+
+interface StoppedStep {
+  readonly claimKey: string;
+  readonly execution: string;
+  readonly put: Readonly<Record<string, string>>;
+  readonly run: (world: StepWorld) => Promise<unknown>;
+}
+
+const OUTPUT = `segments/${batch.RUN}/items/output/input.json.out`;
+const answers = ['i1', 'i2'].map((itemId) =>
+  JSON.stringify({ input: { itemId }, output: { usersList: ['u1', 'u2'] }, error: null }),
+);
+const ofBatch = { claimKey: batchClaimKey('segments'), execution: batch.execution };
+const ofLists = { claimKey: LISTS_CLAIM_KEY, execution: lists.execution };
+const ofFreshData = { claimKey: CLAIM_KEY, execution: freshData.execution };
+const DONE = { by: 'items' as const, json: [], csv: [], lines: 2, empty: 0, failed: 0, rows: 2 };
+const PERSONALIZE_READS = /^(Describe|List)/;
+
+/** Every step that changes something, where it does so. */
+const STEPS: Readonly<Record<string, StoppedStep>> = {
+  'batch: train': {
+    ...ofBatch,
+    put: {},
+    run: ({ service, may }) => {
+      service.add(batch.solutionArn('segments-items'), 'left', 'CREATE IN_PROGRESS');
+      const personalize = whileClaimed(service.client, may, []);
+      return trainBatch({ personalize, patienceHours: 4, now })(batch.step(batch.SEGMENTS));
+    },
+  },
+  'batch: write': {
+    ...ofBatch,
+    put: {},
+    run: ({ s3 }) => write({ s3, bucket: Bucket })(batch.step(batch.SEGMENTS)),
+  },
+  'batch: work': {
+    ...ofBatch,
+    put: {},
+    run: ({ service, may }) => {
+      const personalize = whileClaimed(service.client, may, []);
+      const world = { personalize, patienceHours: 4, now, bucket: Bucket, roleArn: 'role' };
+      return work(world)(batch.step(batch.SEGMENTS, { train: { versions: { items: 'v1', queries: 'v2' } } }));
+    },
+  },
+  'batch: convert': {
+    ...ofBatch,
+    put: { [OUTPUT]: `${answers.join('\n')}\n` },
+    run: ({ s3 }) =>
+      convert({ s3, bucket: Bucket, patienceHours: 4, now, partRows: 1 })(batch.step(batch.SEGMENTS)),
+  },
+  'batch: finish': {
+    ...ofBatch,
+    put: { 'segments/2020/0.csv': 'old', 'segments/2021/0.csv': 'old', 'segments/2022/0.csv': 'old' },
+    run: ({ s3, turn, service }) =>
+      finishBatch({ s3, bucket: Bucket, turn, now, personalize: service.client })(
+        batch.step(batch.SEGMENTS, {
+          train: { versions: {} },
+          write: {},
+          work: {},
+          convert: { done: [DONE, { ...DONE, by: 'queries' }] },
+        }),
+      ),
+  },
+  'lists: train': {
+    ...ofLists,
+    put: {},
+    run: ({ api, may }) => {
+      const personalize = whileClaimed(api.client, may, [
+        DescribeRecommenderCommand,
+        ListTagsForResourceCommand,
+      ]);
+      const recommenders = temporaryRecommenders(personalize, lists.STACK_ID, now);
+      return trainLists({ recommenders, patienceHours: 4, now })(lists.step());
+    },
+  },
+  'lists: catalogue': {
+    ...ofLists,
+    put: { 'dataset/training_item.csv': 'ITEM_ID\ni1\ni2\n' },
+    run: ({ s3 }) =>
+      catalogue({ s3, bucket: Bucket, objects: listObjects(s3, Bucket), items: 'all', now })(lists.step()),
+  },
+  // One list, since several are written at a time, each after a look of its own.
+  'lists: ask': {
+    ...ofLists,
+    put: { [`lists/${lists.RUN}/items/0.json`]: '[["i1"]]' },
+    run: ({ s3 }) =>
+      ask({
+        runtime: { send: async () => ({ itemList: [{ itemId: 'i9' }] }) } as never,
+        objects: listObjects(s3, Bucket),
+        now,
+      })({ ...lists.step(), shards: 1, partShards: 1, sinceMs: NOW, slice: { list: 1, part: 0 } }),
+  },
+  'lists: switch': {
+    ...ofLists,
+    put: {},
+    run: ({ s3 }) =>
+      switchOver(
+        listObjects(s3, Bucket),
+        now,
+      )(
+        lists.step({
+          catalogue: { items: 1, shards: 1, partShards: 1, slices: [], madeMs: NOW },
+          asked: lists.PLAN.lists.map((_, list) => ({ list, items: 1, empty: 0, compared: 0, fresh: 0 })),
+        }),
+      ),
+  },
+  'lists: finish': {
+    ...ofLists,
+    put: { 'lists/2020/0.json': '{}', 'lists/2021/0.json': '{}' },
+    run: ({ s3, turn }) =>
+      finishLists({
+        ...{ s3, bucket: Bucket, turn, now, patienceHours: 4, objects: listObjects(s3, Bucket) },
+        recommenders: { ensure: async () => undefined, release: async () => undefined },
+      })(lists.step({ error: { Error: 'States.Timeout', Cause: 'Stopped.' } })),
+  },
+  'fresh data: claim': {
+    ...ofFreshData,
+    put: { 'incoming/items/1.csv': 'a', 'incoming/items/2.csv': 'b' },
+    run: ({ s3, turn }) =>
+      claimFreshData({
+        ...{ s3, bucket: Bucket, turn, kindOf: canonicalKind, now: () => NOW + 60_000 },
+        openDeletionJob: async () => undefined,
+      })(freshData.step()),
+  },
+  'fresh data: import': {
+    ...ofFreshData,
+    put: {},
+    run: ({ api, may }) =>
+      importData({
+        personalize: whileClaimed(api.client, may, [DescribeDatasetCommand, ListDatasetImportJobsCommand]),
+        ...{ bucket: Bucket, roleArn: 'role', now },
+        datasets: Object.fromEntries(
+          DATASET_TYPES.map((type) => [type, { datasetArn: `arn:${type}`, jobNamePrefix: type }]),
+        ) as Parameters<typeof importData>[0]['datasets'],
+      })(
+        freshData.step({
+          prepared: {
+            kind: 'archive',
+            files: [],
+            rows: { ITEMS: 1, USERS: 1 },
+            warnings: [],
+            preparedMs: NOW,
+          },
+        }),
+      ),
+  },
+  'fresh data: prepare': {
+    ...ofFreshData,
+    put: {
+      [`processing/${freshData.run}/items/1.csv`]: 'id,name,category,style,description,price\ni1,I,c,s,,1\n',
+    },
+    run: ({ s3 }) =>
+      prepare({
+        ...{ s3, bucket: Bucket, now },
+        batches: canonicalBatches(s3, Bucket, { holdout: 0, eventTypes: { a: 'View' }, escape: '\\' }),
+      })(freshData.step()),
+  },
+  'fresh data: finish': {
+    ...ofFreshData,
+    put: {
+      [`processing/${freshData.run}/shop.tar`]: 'archive',
+      [`dataset/fresh/${freshData.run}/training_item.csv`]: 'new',
+      'dataset/training_item.csv': 'old',
+      'dataset/added/training_item.csv/a.csv': 'more',
+    },
+    run: ({ s3, turn }) =>
+      finishFreshData({ s3, bucket: Bucket, turn, now, sfn })(
+        freshData.step({
+          prepared: { kind: 'archive', files: ['shop.tar'], rows: { ITEMS: 1 }, warnings: [], preparedMs: 0 },
+          imported: { datasets: ['ITEMS'] },
+        }),
+      ),
+  },
+};
+
+describe('an invocation that goes on after its run was stopped', () => {
+  /** Runs a step, and takes the claim from it before its nth call; -1 for never. */
+  const stopped = async ({ claimKey, execution, put, run }: StoppedStep, at: number) => {
+    const world: World = batch.bucketWorld(now);
+    const { bucket } = world;
+    for (const [key, text] of Object.entries({ ...put, [claimKey]: execution })) bucket.put(key, text);
+    const service = new batch.FakeTrainings({ minutes: 0 });
+    const api = new FakePersonalize({ minutes: 0 });
+    const contents = (): unknown => [
+      bucket.keys().flatMap((key) => (key === claimKey ? [] : [[key, bucket.text(key)]])),
+      [...service.calls, ...api.calls].filter((call) => !PERSONALIZE_READS.test(call)),
+    ];
+    const before = contents();
+    let atLoss: unknown;
+    let calls = 0;
+    const turn = executionClaim(world.s3, sfn, { Bucket, Key: claimKey });
+    const may = async (): Promise<boolean> => {
+      // What a look says holds for the call that follows it.
+      if (calls++ === at) {
+        await bucket.remove(claimKey);
+        atLoss = contents();
+      }
+      return turn.holds(execution);
+    };
+    const failed = await run({ s3: claimedS3(world.s3, may), turn, may, service, api }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    return { before, atLoss, after: contents(), calls, failed };
+  };
+
+  it.each(Object.entries(STEPS))('changes nothing more: %s', async (_name, step) => {
+    const whole = await stopped(step, -1);
+    expect(whole.failed).toBeUndefined();
+    expect(whole.after).not.toEqual(whole.before);
+    expect(whole.calls).toBeGreaterThan(0);
+    for (let at = 0; at < whole.calls; at++) {
+      const { atLoss, after } = await stopped(step, at);
+      expect([at, after]).toEqual([at, atLoss]);
+    }
+  });
+});
+
+describe('the client of a run', () => {
+  let world: World;
+  let claimed: S3Client;
+  const turn = (): ExecutionClaim => executionClaim(world.s3, sfn, { Bucket, Key: 'claim' });
+  beforeEach(() => {
+    world = batch.bucketWorld(now);
+    claimed = claimedS3(world.s3, () => turn().holds('one'));
+    world.bucket.put('key', 'text');
+  });
+
+  it('changes what it likes while the run has the claim, and fails in words once another has it', async () => {
+    await turn().take('one');
+    await claimed.send(new PutObjectCommand({ Bucket, Key: 'new', Body: '' }));
+    world.bucket.put('claim', 'another');
+    for (const command of [
+      new PutObjectCommand({ Bucket, Key: 'newer', Body: '' }),
+      new DeleteObjectCommand({ Bucket, Key: 'key' }),
+    ])
+      await expect(claimed.send(command)).rejects.toMatchObject({
+        name: 'ClaimLost',
+        message: expect.stringContaining('was stopped, or another run has taken over') as string,
+      });
+    expect(world.bucket.keys()).toEqual(['claim', 'key', 'new']);
+  });
+
+  it('reads without the claim, page by page, too', async () => {
+    await claimed.send(new GetObjectCommand({ Bucket, Key: 'key' }));
+    await claimed.send(new ListObjectsV2Command({ Bucket }));
+    const keys: (string | undefined)[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: claimed }, { Bucket }))
+      keys.push(...Contents.map(({ Key }) => Key));
+    expect(keys).toEqual(['key']);
+  });
+
+  it('has no claim that was deleted, nor does anybody', async () => {
+    await turn().take('one');
+    expect([await turn().holds('one'), await turn().isAnothers('one')]).toEqual([true, false]);
+    expect([await turn().holds('two'), await turn().isAnothers('two')]).toEqual([false, true]);
+    await deleteClaim(world.s3, { Bucket, Key: 'claim' });
+    expect([await turn().holds('one'), await turn().isAnothers('one')]).toEqual([false, false]);
+  });
+});

@@ -1,0 +1,297 @@
+import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import type { HandlerLogger } from '../../../../lambda/shop/functions/handler-logger';
+import { gluePreparation } from '../../../../lambda/shop/prepare-data-glue/glue-preparation';
+import { FakeS3, s3Error } from '../../support/fake-s3';
+import { providerFramework, type Request } from '../../support/provider-framework';
+
+const properties: GluePreparedDataProperties = {
+  Source: 's3://shop/day/',
+  JobName: 'job',
+  Sql: 's3://assets/sql',
+  DataBucket: 'data',
+  Holdout: '0.7',
+  EventTypes: '{"ProductViewed":"View"}',
+};
+const create: Request<GluePreparedDataProperties> = { RequestType: 'Create', ResourceProperties: properties };
+
+/** How the next runs end, and after how many minutes. */
+type Ending = Pick<JobRun, 'JobRunState' | 'ErrorMessage'>;
+const SUCCEEDED: Ending = { JobRunState: 'SUCCEEDED' };
+
+const clock = { minutes: 0 };
+let isAbandoned: () => boolean;
+let endings: Ending[];
+/** Name of the error that every call of Glue ends in. */
+let glueFailure: string | undefined;
+let runs: (JobRun & { readonly endsAt: number })[];
+let s3: FakeS3;
+let run: ReturnType<typeof providerFramework<GluePreparedDataProperties>>;
+
+interface GlueInput {
+  readonly Arguments?: Record<string, string>;
+  readonly JobRunIds?: readonly string[];
+}
+
+/** Glue's answers, and what a run writes. */
+const answers: Record<string, (input: GlueInput) => object> = {
+  StartJobRun: ({ Arguments }) => {
+    if (runs.some(({ JobRunState }) => JobRunState === 'RUNNING'))
+      throw Object.assign(new Error('too many'), { name: 'ConcurrentRunsExceededException' });
+    const Id = `jr_${runs.length}`;
+    runs.unshift({ Id, Arguments, JobRunState: 'RUNNING', endsAt: clock.minutes + 3 });
+    return { JobRunId: Id };
+  },
+  GetJobRuns: () => {
+    runs = runs.map((one) => {
+      if (one.JobRunState !== 'RUNNING' || one.endsAt > clock.minutes) return one;
+      const ending = endings.shift() ?? SUCCEEDED;
+      const folder = String(one.Arguments?.['--output']).slice('s3://'.length);
+      const files = ['training_interaction.csv', 'training_item.csv', 'training_user.csv'];
+      for (const file of files)
+        s3.objects.set(`${folder}${file}/part-0.csv`, Buffer.from(`${file} ${ending.JobRunState}`));
+      s3.objects.set(`${folder}${countsKey(counts)}`, Buffer.alloc(0));
+      // Spark's extra files.
+      for (const marker of [
+        `${folder.slice(0, -1)}_$folder$`,
+        ...files.flatMap((file) => [
+          `${folder}${file}_$folder$`,
+          `${folder}${file}/_temporary_$folder$`,
+          `${folder}${file}/_SUCCESS`,
+        ]),
+      ])
+        s3.objects.set(marker, Buffer.alloc(0));
+      return { ...one, ...ending };
+    });
+    return { JobRuns: runs };
+  },
+  BatchStopJobRun: ({ JobRunIds = [] }) => {
+    runs = runs.map((one) => (JobRunIds.includes(one.Id!) ? { ...one, JobRunState: 'STOPPED' } : one));
+    return {};
+  },
+};
+
+let counts: HeldOutCounts;
+const told: object[] = [];
+const logger: HandlerLogger = {
+  info: (message, { heldOut, warning }) =>
+    told.push({
+      message,
+      ...(heldOut !== undefined && { heldOut }),
+      ...(warning !== undefined && { warning }),
+    }),
+  error: () => undefined,
+};
+
+beforeEach(() => {
+  counts = { keptRows: 1000, rows: 900 };
+  told.length = 0;
+  clock.minutes = 0;
+  isAbandoned = () => false;
+  endings = [];
+  glueFailure = undefined;
+  runs = [];
+  s3 = new FakeS3();
+  // Paginators require real client classes.
+  const glue = new GlueClient({ region: 'eu-west-1' });
+  glue.send = (async (command: {
+    readonly constructor: { readonly name: string };
+    readonly input: never;
+  }) => {
+    if (glueFailure !== undefined) throw s3Error(glueFailure);
+    return answers[command.constructor.name.replace(/Command$/, '')](command.input);
+  }) as never;
+  const bucket = new S3Client({ region: 'eu-west-1' });
+  const { client } = s3;
+  bucket.send = client.send.bind(client) as never;
+  run = providerFramework(
+    gluePreparation({ glue, s3: bucket, isAbandoned: async () => isAbandoned(), logger }),
+    clock,
+  );
+});
+
+describe('a Create', () => {
+  it('runs the job with what the script reads, and gives the folder that it wrote to', async () => {
+    const { status, physicalId } = await run(create);
+    expect(status).toBe('SUCCESS');
+    expect(physicalId).toMatch(/^s3:\/\/data\/dataset\/[0-9a-f]{16}\/$/);
+    expect(runs).toHaveLength(1);
+    expect(runs[0].Arguments).toMatchObject({
+      '--source': 's3://shop/day/',
+      '--output': physicalId,
+      '--sql': 's3://assets/sql',
+      '--event_types': '{"ProductViewed":"View"}',
+      '--training_share': '0.3',
+      '--holdout_by': 'user',
+    });
+    expect(clock.minutes).toBeCloseTo(3, 0);
+  });
+
+  it('leaves parts alone for the imports, and nothing that Spark has put beside or among them', async () => {
+    const { physicalId } = await run(create);
+    const folder = physicalId.slice('s3://'.length);
+    expect([...s3.objects.keys()].sort()).toEqual([
+      `${folder}training_interaction.csv/part-0.csv`,
+      `${folder}training_item.csv/part-0.csv`,
+      `${folder}training_user.csv/part-0.csv`,
+    ]);
+  });
+
+  it('tells the share that is held out, once, and warns where it is high', async () => {
+    await run(create);
+    await run(create);
+    expect(told).toEqual([{ message: 'prepared', heldOut: '900 for training, 100 (10%) held out' }]);
+    s3.objects.clear();
+    counts = { keptRows: 1000, rows: 120 };
+    await run({ ...create, RequestId: 'second' });
+    expect(told.slice(1)).toEqual([
+      {
+        message: 'warning',
+        warning: expect.stringMatching(/^88% of the interactions are held out/) as unknown,
+      },
+      { message: 'prepared', heldOut: '120 for training, 880 (88%) held out' },
+    ]);
+  });
+
+  it('runs the job once when the request comes twice, at a time or later', async () => {
+    await Promise.all([run(create), run(create)]);
+    await run(create);
+    expect(runs).toHaveLength(1);
+  });
+
+  it('runs the job again, and in an empty folder, when what it wrote is gone or half done', async () => {
+    const { physicalId } = await run(create);
+    s3.objects.clear();
+    expect((await run({ ...create, RequestId: 'second' })).physicalId).toBe(physicalId);
+    expect(runs).toHaveLength(2);
+  });
+
+  it.each<[string, Ending, string]>([
+    [
+      'that failed',
+      { JobRunState: 'FAILED', ErrorMessage: 'ValueError: id is empty' },
+      'FAILED: ValueError: id is empty',
+    ],
+    [
+      'that took too long',
+      { JobRunState: 'TIMEOUT' },
+      'after 50 minutes: CloudFormation waits no longer than an hour. Raise',
+    ],
+    ['that somebody stopped', { JobRunState: 'STOPPED' }, 'STOPPED: no reason given'],
+  ])('fails with the reason of a run %s, and leaves nothing of it', async (_, ending, reason) => {
+    endings = [ending];
+    const outcome = await run(create);
+    expect(outcome.status).toBe('FAILED');
+    expect(outcome.reason).toContain(reason);
+    expect(s3.objects.size).toBe(0);
+    expect((await run({ ...create, RequestId: 'second' })).status).toBe('SUCCESS');
+  });
+
+  it('tries again while its role is young, three times at most', async () => {
+    const denied: Ending = { JobRunState: 'FAILED', ErrorMessage: 'AccessDenied: s3:GetObject' };
+    endings = [denied];
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(2);
+    endings = [denied, denied, denied, denied];
+    runs = [];
+    s3.objects.clear();
+    expect((await run({ ...create, RequestId: 'second' })).reason).toContain('AccessDenied');
+    expect(runs).toHaveLength(3);
+  });
+
+  it('starts nothing for a stack that is rolling back, and stops what it has just started', async () => {
+    isAbandoned = () => true;
+    expect((await run(create)).reason).toContain('CloudFormation is rolling it back');
+    expect(runs).toEqual([]);
+    let looks = 0;
+    isAbandoned = () => looks++ > 0;
+    expect((await run(create)).status).toBe('FAILED');
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(['STOPPED']);
+  });
+});
+
+describe('a stack that turns back', () => {
+  it('stops the run under way, though its Delete found none, and leaves nothing of it', async () => {
+    // Started, and polled twice.
+    let looks = 0;
+    isAbandoned = () => ++looks > 2;
+    expect((await run(create)).status).toBe('FAILED');
+    expect(runs.map(({ JobRunState }) => JobRunState)).toEqual(['STOPPED']);
+    expect(s3.objects.size).toBe(0);
+  });
+
+  it('takes back what a run has written that ended meanwhile', async () => {
+    await run(create);
+    isAbandoned = () => true;
+    expect((await run(create)).reason).toContain('CloudFormation is rolling it back');
+    expect(s3.objects.size).toBe(0);
+  });
+
+  it('leaves a run alone as long as nobody knows', async () => {
+    isAbandoned = () => {
+      if (runs.some(({ JobRunState }) => JobRunState === 'RUNNING'))
+        throw Object.assign(new Error('the status of the stack'), { $retryable: {} });
+      return false;
+    };
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(runs).toHaveLength(1);
+  });
+});
+
+describe('an Update', () => {
+  it('writes beside the old files, which it finds again on its way back', async () => {
+    const before = await run(create);
+    const changed = { ...properties, HoldoutBy: 'time' as const };
+    const after = await run({ RequestType: 'Update', ResourceProperties: changed });
+    expect(after.physicalId).not.toBe(before.physicalId);
+    expect(s3.objects.size).toBe(6);
+    expect(runs.map(({ Arguments }) => Arguments?.['--holdout_by']).sort()).toEqual(['time', 'user']);
+    const back = await run({ RequestType: 'Update', RequestId: 'back', ResourceProperties: properties });
+    expect(back).toMatchObject({ status: 'SUCCESS', physicalId: before.physicalId, polls: 1 });
+    expect(runs).toHaveLength(2);
+  });
+});
+
+describe('a Delete', () => {
+  it('removes its own folder alone', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    s3.objects.set('data/dataset/mine.csv', Buffer.alloc(0));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect((await run(remove)).status).toBe('SUCCESS');
+    expect([...s3.objects.keys()]).toEqual(['data/dataset/mine.csv']);
+    expect((await run(remove)).status).toBe('SUCCESS');
+  });
+
+  it('succeeds where the job and the bucket are gone already', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    glueFailure = 'EntityNotFoundException';
+    s3.failures.set('ListObjectsV2', s3Error('NoSuchBucket'));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect((await run(remove)).status).toBe('SUCCESS');
+  });
+
+  it('fails with the first object that S3 does not delete', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    const kept = `${PhysicalResourceId.slice('s3://'.length)}training_item.csv/part-0.csv`;
+    s3.undeletable.add(kept);
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    const { status, reason } = await run(remove);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(
+      `1 object in data cannot be deleted, the first is ${kept.slice('data/'.length)}: AccessDenied: Access Denied`,
+    );
+    expect([...s3.objects.keys()]).toEqual([kept]);
+  });
+
+  it('stops a run that goes on, first', async () => {
+    const { physicalId: PhysicalResourceId } = await run(create);
+    runs = runs.map((one) => ({ ...one, JobRunState: 'RUNNING', endsAt: 1e9 }));
+    const remove = { ...create, RequestType: 'Delete', PhysicalResourceId } as const;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+    expect(runs[0].JobRunState).toBe('STOPPED');
+    expect(s3.objects.size).toBe(0);
+  });
+});

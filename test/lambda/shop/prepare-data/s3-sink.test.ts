@@ -1,0 +1,74 @@
+import { keptBytes, PART_BYTES, s3Sink } from '../../../../lambda/shop/prepare-data/s3-sink';
+import { FakeS3, s3Error } from '../../support/fake-s3';
+
+const large = Buffer.alloc(2.5 * PART_BYTES, 'id,name\n');
+
+describe('s3Sink', () => {
+  it('shows objects only when they are committed', async () => {
+    const s3 = new FakeS3();
+    const sink = s3Sink(s3.client, 'data', 'dataset/');
+    const file = await sink.open('a.csv');
+    await file.write(Buffer.from('one,'));
+    await file.write(Buffer.from('two'));
+    await file.end();
+    expect(s3.calls).toEqual([]);
+    await sink.commit();
+    expect(s3.objects.get('data/dataset/a.csv')?.toString()).toBe('one,two');
+  });
+
+  it('uploads a large file in parts, in whatever pieces it comes', async () => {
+    for (const pieceBytes of [large.length, 300_000, PART_BYTES]) {
+      const s3 = new FakeS3();
+      const sink = s3Sink(s3.client, 'data', 'dataset/');
+      const file = await sink.open('a.csv');
+      for (let at = 0; at < large.length; at += pieceBytes) {
+        // The sink must not retain the caller's buffer.
+        const piece = Buffer.from(large.subarray(at, at + pieceBytes));
+        await file.write(piece);
+        piece.fill(0);
+      }
+      await file.end();
+      expect(s3.objects.size).toBe(0);
+      await sink.commit();
+      expect(s3.objects.get('data/dataset/a.csv')?.equals(large)).toBe(true);
+      expect(s3.calls.filter((name) => name === 'UploadPart')).toHaveLength(3);
+    }
+  });
+
+  it('writes an empty file', async () => {
+    const s3 = new FakeS3();
+    const sink = s3Sink(s3.client, 'data', '');
+    await (await sink.open('a.csv')).end();
+    await sink.commit();
+    expect(s3.objects.get('data/a.csv')).toEqual(Buffer.alloc(0));
+  });
+
+  it('leaves neither objects nor parts when it is aborted', async () => {
+    const s3 = new FakeS3();
+    const sink = s3Sink(s3.client, 'data', 'dataset/');
+    await (await sink.open('a.csv')).write(large);
+    await (await sink.open('b.csv')).write(Buffer.from('small'));
+    expect(s3.uploads.size).toBe(1);
+    await sink.abort();
+    expect(s3.uploads.size).toBe(0);
+    expect(s3.objects.size).toBe(0);
+  });
+
+  it('aborts without an error of its own', async () => {
+    const s3 = new FakeS3();
+    const sink = s3Sink(s3.client, 'data', 'dataset/');
+    await (await sink.open('a.csv')).write(large);
+    s3.failures.set('AbortMultipartUpload', s3Error('ServiceUnavailable'));
+    await expect(sink.abort()).resolves.toBeUndefined();
+  });
+});
+
+describe('keptBytes', () => {
+  it('is a third of the memory of a function', () => {
+    expect(keptBytes({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1536' })).toBe(512 * 1024 * 1024);
+  });
+
+  it('is for the preparation to choose elsewhere', () => {
+    expect(keptBytes({})).toBeUndefined();
+  });
+});

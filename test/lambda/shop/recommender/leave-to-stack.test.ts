@@ -1,0 +1,61 @@
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
+import { recommender } from '../../../../lambda/shop/recommender/recommender';
+import type { Clock } from '../../support/clock';
+import { FakePersonalize } from '../../support/fake-personalize';
+
+const StackId = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1';
+const arn = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-best-sellers';
+const FIXED = { DatasetGroupArn: 'group', RecipeArn: 'recipe' };
+
+describe('a live recommender', () => {
+  let clock: Clock;
+  let personalize: FakePersonalize;
+  beforeEach(() => {
+    clock = { minutes: 100 };
+    personalize = new FakePersonalize(clock);
+    personalize.behaviour.deleteMinutes = 17;
+    personalize.add('recommender', 'Shop-best-sellers', {
+      datasetGroupArn: FIXED.DatasetGroupArn,
+      recipeArn: FIXED.RecipeArn,
+      tags: [
+        { tagKey: OWNER_TAG, tagValue: StackId },
+        { tagKey: LISTS_TAG, tagValue: 'run' },
+      ],
+    });
+    clock.minutes += 10;
+  });
+  const ensured = (more: Partial<RecommenderProperties> = {}): Promise<string | undefined> => {
+    const event: CustomResourceEvent<RecommenderProperties> = {
+      ...{ RequestType: 'Create', RequestId: '1', StackId, LogicalResourceId: 'One' },
+      ResourceProperties: { Name: 'Shop-best-sellers', ...FIXED, ...more },
+    };
+    const isAbandoned = async (): Promise<boolean> => false;
+    return recommender(personalize.client, isAbandoned, () => clock.minutes * 60_000).ensure(event, 0);
+  };
+
+  it('may be one that a run has made for its lists, which then leaves it', async () => {
+    expect(await ensured()).toBe(`${arn} to be left by the run that makes lists`);
+    expect(personalize.resources.get(arn)?.tags).toEqual([{ tagKey: OWNER_TAG, tagValue: StackId }]);
+    expect(await ensured()).toBeUndefined();
+    expect(personalize.calls).not.toContain('CreateRecommender');
+  });
+
+  it('is created where the run had begun to delete it', async () => {
+    await ensured();
+    personalize.resources.get(arn)!.deletedAt = clock.minutes;
+    expect(await ensured()).toContain('DELETE IN_PROGRESS');
+    clock.minutes += 17;
+    expect(await ensured()).toBeUndefined();
+    expect(personalize.calls).toContain('CreateRecommender');
+  });
+
+  it('has the options and tags of the template, whoever made it', async () => {
+    await ensured();
+    const more = { RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' }, Tags: { team: 'shop' } };
+    expect(await ensured(more)).toBeUndefined();
+    expect(personalize.calls).toContain('UpdateRecommender');
+    expect(personalize.resources.get(arn)?.tags).toContainEqual({ tagKey: 'team', tagValue: 'shop' });
+  });
+});

@@ -1,0 +1,90 @@
+import { isPassing } from '../../../../lambda/shop/resources/is-passing';
+import { serviceError } from '../../support/fake-personalize';
+import { brokenConnection, CALLED_SERVICES, sdkError, type CalledService } from '../../support/sdk-errors';
+
+/** How each service that handlers call reports throttling and access denial, by its protocol. */
+const WORDS: Record<
+  CalledService,
+  { readonly throttling: [string, number][]; readonly denied: [string, number] }
+> = {
+  cloudformation: {
+    throttling: [
+      ['Throttling', 400],
+      ['RequestLimitExceeded', 503],
+    ],
+    denied: ['AccessDenied', 403],
+  },
+  s3: { throttling: [['SlowDown', 503]], denied: ['AccessDenied', 403] },
+  personalize: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
+  glue: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
+  monitoring: {
+    throttling: [
+      ['ThrottlingException', 400],
+      ['Throttling', 400],
+    ],
+    denied: ['AccessDeniedException', 400],
+  },
+  states: { throttling: [['ThrottlingException', 400]], denied: ['AccessDeniedException', 400] },
+};
+
+describe.each(CALLED_SERVICES)('an error of %s, as the SDK throws it,', (service) => {
+  const { throttling, denied } = WORDS[service];
+
+  it.each(throttling)('passes when it is %s, %i', async (code, status) => {
+    const error = await sdkError(service, { status, code, message: 'Rate exceeded' });
+    expect(error.name).toBe(code);
+    expect(isPassing(error, 30)).toBe(true);
+  });
+
+  it('passes in the first minutes when a role made seconds ago is denied, and then no more', async () => {
+    const [code, status] = denied;
+    const error = await sdkError(service, { status, code });
+    expect(error.name).toBe(code);
+    expect([isPassing(error, 1), isPassing(error, 30)]).toEqual([true, false]);
+  });
+
+  it.each([500, 502, 503])('passes when the service is at fault, %i', async (status) => {
+    expect(isPassing(await sdkError(service, { status, code: 'InternalFailure' }), 30)).toBe(true);
+  });
+
+  it('does not pass when the request is at fault', async () => {
+    expect(isPassing(await sdkError(service, { status: 400, code: 'ValidationError' }), 0)).toBe(false);
+  });
+
+  it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNREFUSED', 'EAI_AGAIN'])(
+    'passes when the connection broke, %s',
+    async (code) => {
+      expect(isPassing(await brokenConnection(service, code), 30)).toBe(true);
+    },
+  );
+});
+
+describe('an error of Personalize', () => {
+  it.each([
+    ['ResourceInUseException', 'dataset group is in use'],
+    ['ResourceAlreadyExistsException', 'Another resource with Arn x already exists.'],
+    ['LimitExceededException', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
+    ['LimitExceededException', 'The limit on the number of requests per second has been exceeded.'],
+  ])('passes when it is %s: %s', async (code, message) => {
+    expect(isPassing(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(true);
+  });
+
+  it.each([
+    ['InvalidInputException', 'bad name'],
+    ['ResourceNotFoundException', 'no such dataset group'],
+    ['LimitExceededException', 'More than 5 resources in ACTIVE state. Please delete some and try again.'],
+  ])('does not pass when it is %s: %s', async (code, message) => {
+    expect(isPassing(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(false);
+  });
+});
+
+describe('an error', () => {
+  it('passes when it says so of itself, as some of the SDK do', () => {
+    const throttled = Object.assign(serviceError('Busy', ''), { $retryable: { throttling: true } });
+    expect(isPassing(throttled, 30)).toBe(true);
+  });
+
+  it('does not pass when it is none at all', () => {
+    expect(isPassing('Rate exceeded', 0)).toBe(false);
+  });
+});

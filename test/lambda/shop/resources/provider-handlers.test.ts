@@ -1,0 +1,170 @@
+import type { Lifecycle } from '../../../../lambda/shop/resources/lifecycle';
+import { providerHandlers } from '../../../../lambda/shop/resources/provider-handlers';
+import { serviceError } from '../../support/fake-personalize';
+import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';
+
+const create: Request<object> = { RequestType: 'Create', ResourceProperties: {} };
+const event = { ...create, RequestId: 'r', StackId: STACK_ID, LogicalResourceId: 'Group' };
+const lifecycle: Lifecycle<object> = {
+  physicalId: () => 'id',
+  ensure: async () => undefined,
+  remove: async () => undefined,
+};
+
+const SILENT = { info: () => undefined, error: () => undefined };
+
+describe('onEvent', () => {
+  it('names the resource and leaves all effects to isComplete', async () => {
+    const ensure = jest.fn();
+    const { onEvent } = providerHandlers({ ...lifecycle, ensure }, { now: () => 7, logger: SILENT });
+    expect(await onEvent(event)).toEqual({ PhysicalResourceId: 'id', StartedAt: 7 });
+    expect(ensure).not.toHaveBeenCalled();
+  });
+
+  it('keeps the physical id of a Delete, even one that was never returned', async () => {
+    const { onEvent } = providerHandlers(lifecycle, { now: () => 7, logger: SILENT });
+    const answer = await onEvent({ ...event, RequestType: 'Delete', PhysicalResourceId: 'invented' });
+    expect(answer.PhysicalResourceId).toBe('invented');
+  });
+
+  it('goes on when the check before a Create meets a passing error', async () => {
+    const admit = async (): Promise<void> => {
+      throw serviceError('ThrottlingException', 'Rate exceeded');
+    };
+    const run = providerFramework({ ...lifecycle, admit }, { minutes: 0 });
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'id' });
+  });
+});
+
+describe('isComplete', () => {
+  it('asks again until nothing is waited for', async () => {
+    const steps = ['one', 'two', undefined];
+    const run = providerFramework({ ...lifecycle, ensure: async () => steps.shift() }, { minutes: 0 });
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 3 });
+  });
+
+  it('asks again after a passing error', async () => {
+    let isThrottled = true;
+    const ensure = async (): Promise<undefined> => {
+      if (!isThrottled) return undefined;
+      isThrottled = false;
+      throw serviceError('ThrottlingException', 'Rate exceeded');
+    };
+    const run = providerFramework({ ...lifecycle, ensure }, { minutes: 0 });
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', polls: 2 });
+  });
+
+  it.each([
+    ['Create', 'deploy again'],
+    ['Delete', 'destroy again'],
+  ] as const)('fails a %s in its own words before the framework times out', async (RequestType, remedy) => {
+    const forever = async (): Promise<string> => 'recommender/x (CREATE IN_PROGRESS)';
+    const run = providerFramework({ ...lifecycle, ensure: forever, remove: forever }, { minutes: 0 });
+    const { status, reason } = await run({ ...create, RequestType, PhysicalResourceId: 'id' });
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('After 55 minutes still waiting for recommender/x (CREATE IN_PROGRESS)');
+    expect(reason).toContain(remedy);
+  });
+
+  it('fails with the service’s words, cut to what CloudFormation takes', async () => {
+    const ensure = async (): Promise<never> => {
+      throw serviceError('InvalidInputException', 'x'.repeat(5000));
+    };
+    const { status, reason } = await providerFramework({ ...lifecycle, ensure }, { minutes: 0 })(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toMatch(/^InvalidInputException: x+…$/);
+    expect(reason.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('a failure', () => {
+  const failing = async (message: string, logGroup: string): Promise<string> => {
+    const ensure = (): Promise<never> => Promise.reject(new Error(message));
+    const { isComplete } = providerHandlers({ ...lifecycle, ensure }, { logGroup, logger: SILENT });
+    return isComplete({ ...event, StartedAt: Date.now() }).then(
+      () => 'complete',
+      (error: Error) => error.message,
+    );
+  };
+
+  it('names the log group that there is, for the provider framework names one that there is not', async () => {
+    expect(await failing('No capacity.', 'Shop-Logs')).toBe(
+      'No capacity. Logs: Shop-Logs (and not where the next line says)',
+    );
+  });
+
+  it('has room for the log group, however long both are', async () => {
+    const reason = await failing('x'.repeat(5000), 'g'.repeat(512));
+    expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(1000);
+    expect(reason).toContain(`x… Logs: ${'g'.repeat(512)} (`);
+  });
+});
+
+describe('the log', () => {
+  const SECRET = 'https://answers.example/?Signature=secret';
+  const withUrl = { ...event, PhysicalResourceId: 'arn', StartedAt: 0, ResponseURL: SECRET };
+
+  /** The log lines of a run, parsed as JSON. */
+  async function linesOf(run: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+    let text = '';
+    const written = (chunk: unknown): boolean => {
+      text += String(chunk);
+      return true;
+    };
+    const streams = [process.stdout, process.stderr];
+    const spies = streams.map((stream) => jest.spyOn(stream, 'write').mockImplementation(written));
+    try {
+      await run().catch(() => undefined);
+      expect(text).not.toMatch(/ResponseURL|Signature|https:/);
+      const lines = text.trimEnd().split('\n');
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  }
+
+  it('has one line of JSON a transition, with whose it is and without the URL that answers CloudFormation', async () => {
+    const steps = ['training', 'training', 'the end', undefined];
+    const { isComplete } = providerHandlers({ ...lifecycle, ensure: async () => steps.shift() });
+    const lines = await linesOf(async () => {
+      while (!(await isComplete({ ...withUrl, StartedAt: Date.now() - 120_000 })).IsComplete);
+    });
+    expect(lines.map(({ message, waitingFor }) => [message, waitingFor])).toEqual([
+      ['waiting', 'training'],
+      ['waiting', 'the end'],
+      ['complete', undefined],
+    ]);
+    expect(lines[0]).toMatchObject({
+      level: 'INFO',
+      correlation_id: 'r',
+      stack: STACK_ID,
+      request: 'Create',
+      resource: 'Group',
+      id: 'arn',
+      minutes: 2,
+    });
+  });
+
+  it('has the reason where a step fails, and where the time is over', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('No capacity.');
+    };
+    const handlers = providerHandlers({
+      ...lifecycle,
+      admit: broken,
+      ensure: broken,
+      remove: async () => 'x',
+    });
+    const lines = await linesOf(async () => {
+      await handlers.onEvent(withUrl).catch(() => undefined);
+      await handlers.isComplete({ ...withUrl, StartedAt: Date.now() }).catch(() => undefined);
+      await handlers.isComplete({ ...withUrl, RequestType: 'Delete' });
+    });
+    expect(lines.map(({ level, message, reason }) => [level, message, reason])).toEqual([
+      ['ERROR', 'failed', 'No capacity.'],
+      ['ERROR', 'failed', 'No capacity.'],
+      ['INFO', 'waiting', undefined],
+      ['ERROR', 'failed', expect.stringContaining('still waiting for x')],
+    ]);
+  });
+});

@@ -1,0 +1,192 @@
+import {
+  TRAINING_WAIT_MINUTES,
+  type TrainingProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/training';
+import { training } from '../../../../lambda/shop/training/training';
+import { FakePersonalize, type Behaviour } from '../../support/fake-personalize';
+import { providerFramework, type Request } from '../../support/provider-framework';
+
+const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
+const properties: TrainingProperties = {
+  RecommenderArns: [arn('a'), arn('b')],
+  Last: 'false',
+  TimeoutHours: '4',
+};
+const create: Request<TrainingProperties> = { RequestType: 'Create', ResourceProperties: properties };
+const last = { ...create, ResourceProperties: { ...properties, Last: 'true' } } as const;
+const waiting = { ...create, RequestType: 'Update', PhysicalResourceId: 'Resource' } as const;
+const configured = {
+  ...waiting,
+  ResourceProperties: {
+    ...properties,
+    Configured: [
+      { RecommenderArn: arn('b'), RecommenderConfig: { MinRecommendationRequestsPerSecond: '2' } },
+    ],
+  },
+} as const;
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<TrainingProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(training(personalize.client), clock);
+});
+
+/** Both recommenders, in training for that long. */
+const train = (minutes: number, failureReason?: string): void => {
+  personalize.behaviour.createMinutes = minutes;
+  personalize.add('recommender', 'a');
+  personalize.add('recommender', 'b').failureReason = failureReason;
+};
+
+/** A recommender update that has just begun. */
+function update(
+  name: string,
+  behaviour: Partial<Behaviour> & { readonly change?: { readonly recommenderConfig: object } },
+): void {
+  const config = { minRecommendationRequestsPerSecond: 2 };
+  personalize.resources.get(name)!.update = {
+    ...personalize.behaviour,
+    change: { recommenderConfig: config },
+    ...behaviour,
+    at: clock.minutes,
+  };
+}
+
+describe('a wait for training', () => {
+  it('is complete when all recommenders are ACTIVE', async () => {
+    train(27);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'Resource' });
+    expect(clock.minutes).toBe(27);
+  });
+
+  it('lets the next one wait on when its time is over', async () => {
+    train(80);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
+    expect(await run(last)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(80);
+  });
+
+  it('fails as the last one with the setting that allows more', async () => {
+    train(80);
+    const { status, reason } = await run(last);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('did not finish within 4 hours');
+    expect(reason).toContain('trainingTimeoutHours');
+    expect(reason).toContain(`${arn('a')} (CREATE IN_PROGRESS)`);
+  });
+
+  it('fails with the recommender and Personalize’s reason when training fails', async () => {
+    train(30, 'Dataset has fewer than 1000 interactions after filtering by event type: Purchase');
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`Training of ${arn('b')} failed: Dataset has fewer than 1000 interactions`);
+  });
+
+  it('fails when a recommender vanishes during creation', async () => {
+    personalize.add('recommender', 'a');
+    const { status, reason } = await run(create);
+    expect(status).toBe('FAILED');
+    expect(reason).toContain(`${arn('b')} is gone`);
+  });
+
+  it('waits for the update of a recommender’s configuration', async () => {
+    train(0);
+    update(arn('b'), { createMinutes: 30 });
+    expect(await run(configured)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(30);
+  });
+
+  it('fails when the wanted configuration has failed, with Personalize’s reason', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'too few columns' });
+    const { status, reason } = await run(configured);
+    expect(status).toBe('FAILED');
+    expect(reason).toBe(
+      `The new configuration of ${arn('b')} failed: too few columns. It goes on as it was.`,
+    );
+  });
+
+  it('fails when the training on new columns has failed, though no description shows them', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'nothing but nulls', change: { recommenderConfig: {} } });
+    const grown = (...columns: string[]): TrainingProperties => ({
+      ...properties,
+      Configured: [{ RecommenderArn: arn('b'), TrainsOn: { ITEMS: columns } }],
+    });
+    const [old, one] = [grown(), grown('SIZE')];
+    const grows = { ...waiting, ResourceProperties: one, OldResourceProperties: old };
+    expect((await run(grows)).reason).toContain('failed: nothing but nulls');
+    const back = { ...waiting, ResourceProperties: old, OldResourceProperties: one };
+    expect((await run(back)).status).toBe('SUCCESS');
+  });
+
+  it('does not mind a change of a rate that follows use and has failed', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'no capacity' });
+    const RecommenderConfig = { RequestBounds: { Min: '1', Max: '5' } };
+    const Configured = [{ RecommenderArn: arn('b'), RecommenderConfig }];
+    expect((await run({ ...waiting, ResourceProperties: { ...properties, Configured } })).status).toBe(
+      'SUCCESS',
+    );
+  });
+
+  it('does not mind a configuration that failed and is wanted no more', async () => {
+    train(0);
+    update(arn('b'), { failureReason: 'too few columns' });
+    expect((await run(waiting)).status).toBe('SUCCESS');
+  });
+
+  it('takes a stopped recommender for settled in an Update', async () => {
+    train(0);
+    personalize.resources.get(arn('a'))!.status = 'INACTIVE';
+    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+
+  it.each([
+    ['is over', undefined, 'SUCCESS'],
+    ['has failed', 'too few columns', 'FAILED'],
+  ])('stops what was started for an update again, once that %s', async (_how, failureReason, status) => {
+    train(0);
+    personalize.resources.get(arn('b'))!.tags = [{ tagKey: 'stack-stops-again', tagValue: 'true' }];
+    update(arn('b'), { createMinutes: 20, failureReason });
+    const stopping = {
+      ...configured,
+      ResourceProperties: { ...configured.ResourceProperties, StopsAgain: 'true' },
+    } as const;
+    expect((await run(stopping)).status).toBe(status);
+    expect(['a', 'b'].map((name) => personalize.statusOf(arn(name)))).toEqual(['ACTIVE', 'INACTIVE']);
+    expect(personalize.resources.get(arn('b'))!.tags).toEqual([]);
+    expect(personalize.calls.filter((call) => call === 'StopRecommender')).toHaveLength(1);
+  });
+
+  it('takes a recommender deleted by hand for settled in an Update', async () => {
+    train(0);
+    personalize.resources.delete(arn('a'));
+    expect(await run(waiting)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+});
+
+describe('the deletion of a wait', () => {
+  it('waits until nothing trains any more', async () => {
+    train(40);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(40);
+  });
+
+  it('is over after its time, so that a rollback goes on to wait elsewhere', async () => {
+    train(80);
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(clock.minutes).toBe(TRAINING_WAIT_MINUTES);
+  });
+
+  it('takes failed and vanished recommenders for settled', async () => {
+    train(0, 'too few interactions');
+    personalize.resources.delete(arn('a'));
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+  });
+});

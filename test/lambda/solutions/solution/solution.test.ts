@@ -1,0 +1,131 @@
+import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import { solution } from '../../../../lambda/solutions/solution/solution';
+import { FakePersonalize, serviceError } from '../../support/fake-personalize';
+import { providerFramework } from '../../support/provider-framework';
+
+const ARN = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
+const ResourceProperties: SolutionProperties = {
+  Name: 'Shop-ranking',
+  DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
+  RecipeArn: 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2',
+  TrainingSchedule: 'rate(7 days)',
+};
+const create = { RequestType: 'Create', ResourceProperties } as const;
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
+const toSchedule = (TrainingSchedule: string | undefined) =>
+  ({
+    RequestType: 'Update',
+    PhysicalResourceId: ARN,
+    ResourceProperties: { ...ResourceProperties, TrainingSchedule },
+    OldResourceProperties: ResourceProperties,
+  }) as const;
+
+const clock = { minutes: 0 };
+let personalize: FakePersonalize;
+let run: ReturnType<typeof providerFramework<SolutionProperties>>;
+beforeEach(() => {
+  clock.minutes = 0;
+  personalize = new FakePersonalize(clock);
+  run = providerFramework(
+    solution(
+      personalize.client,
+      async () => false,
+      () => clock.minutes * 60_000,
+    ),
+    clock,
+  );
+});
+
+const callsOf = (operation: string): number => personalize.calls.filter((call) => call === operation).length;
+
+describe('a solution', () => {
+  it('is trained by the service on its schedule', async () => {
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({
+      name: 'Shop-ranking',
+      recipeArn: ResourceProperties.RecipeArn,
+      performAutoTraining: true,
+      solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
+    });
+  });
+
+  it('without a schedule is trained by nobody', async () => {
+    await run({ ...create, ResourceProperties: { ...ResourceProperties, TrainingSchedule: undefined } });
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({
+      performAutoTraining: false,
+      solutionConfig: {},
+    });
+  });
+
+  it('leaves out columns', async () => {
+    const TrainingDataConfig = { ExcludedDatasetColumns: { ITEMS: ['PRICE'] } };
+    await run({ ...create, ResourceProperties: { ...ResourceProperties, TrainingDataConfig } });
+    expect(personalize.resources.get(ARN)?.input).toMatchObject({
+      solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } },
+    });
+  });
+
+  it('finds itself when its Create comes again', async () => {
+    await run(create);
+    expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: ARN });
+    expect(callsOf('CreateSolution')).toBe(1);
+  });
+
+  it('gets another schedule, and again only if it differs', async () => {
+    await run(create);
+    expect(await run(toSchedule('rate(1 day)'))).toMatchObject({ status: 'SUCCESS' });
+    expect(await run(toSchedule('rate(1 day)'))).toMatchObject({ status: 'SUCCESS' });
+    expect(callsOf('UpdateSolution')).toBe(1);
+    expect(personalize.resources.get(ARN)?.update?.change).toMatchObject({
+      performAutoTraining: true,
+      solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(1 day)' } },
+    });
+  });
+
+  it('fails with the reason where its schedule cannot be changed', async () => {
+    await run(create);
+    personalize.behaviour.failureReason = 'No such schedule';
+    const { status, reason } = await run(toSchedule('rate(2 days)'));
+    expect(status).toBe('FAILED');
+    expect(reason).toContain('No such schedule. It goes on as it was.');
+  });
+
+  it('fails for another recipe under its name', async () => {
+    await run(create);
+    const RecipeArn = 'arn:aws:personalize:::recipe/aws-item-affinity';
+    const { reason } = await run({
+      ...toSchedule('rate(7 days)'),
+      ResourceProperties: { ...ResourceProperties, RecipeArn },
+    });
+    expect(reason).toContain('and Personalize cannot change it');
+  });
+});
+
+describe('the deletion of a solution', () => {
+  const VERSION = `${ARN}/first`;
+
+  it('stops a training that is under way, then waits until all is gone', async () => {
+    await run(create);
+    personalize.behaviour.createMinutes = 120;
+    personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
+    const before = clock.minutes;
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(VERSION)).toBe('CREATE STOPPED');
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+    expect(clock.minutes - before).toBeLessThan(5);
+  });
+
+  it('goes on where the training ends before it is stopped', async () => {
+    await run(create);
+    personalize.behaviour.createMinutes = 3;
+    personalize.add('solution', 'Shop-ranking/first', { solutionArn: ARN });
+    personalize.failNext('StopSolutionVersionCreation', serviceError('InvalidInputException', 'Ended.'));
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+
+  it('is complete where somebody has deleted it', async () => {
+    expect(await run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(callsOf('DeleteSolution')).toBe(0);
+  });
+});

@@ -1,0 +1,132 @@
+import { App, Stack } from 'aws-cdk-lib';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { annotateCost } from '../../../lib/app/annotate-cost';
+
+const TWO: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', {}],
+]);
+
+function said(
+  { users }: { users: number },
+  useCases = TWO,
+  runningHours: RunningHours | null = null,
+  serving: ShopServing = 'live',
+  ranking: RankingSettings | null = null,
+  data: ShopMapping | null = null,
+  more: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate'>> = {},
+): unknown[] {
+  const stack = new Stack(new App(), 'Shop');
+  const settings = {
+    ...{ useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking, data },
+    ...{ segments: null, batches: null, requestRate: null, ...more },
+  };
+  const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
+  annotateCost(stack, settings, { users, rows: 5_000_000, events });
+  return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
+}
+
+describe('the cost at synth', () => {
+  it('is told for both bounds of rates that follow use', () => {
+    const [text] = said({ users: 1_000 }, TWO, null, 'live', null, null, {
+      requestRate: { min: 1, max: 10 },
+    });
+    expect(text).toContain(
+      'about $548 a month with their rates at the least of requestRate, and $4,439 at the most, until they',
+    );
+    expect(text).toContain(
+      'AWS advises a minimum of 1 request a second, with which it is about $548; what is above',
+    );
+  });
+
+  it('names what a minimum of 1 would cost only where one is more', () => {
+    const more: ShopUseCases = new Map([['most-viewed', { minRecommendationRequestsPerSecond: 2 }]]);
+    expect(said({ users: 1_000 }, more)[0]).toMatch(/about \$468 a month .* with which it is about \$274;/);
+    expect(said({ users: 1_000 })[0]).not.toContain('AWS advises');
+  });
+
+  it('is that of all recommenders for a month, and unconfirmed', () => {
+    expect(said({ users: 200_000 })).toEqual([
+      // 2 · ($0.375 + $0.045) · 730 hours
+      expect.stringMatching(
+        /^On AWS 2 recommenders for 200,000 users cost about \$613 a month .*unconfirmed/,
+      ),
+    ]);
+  });
+
+  it('is that of the live ones and of lists, each by itself', () => {
+    expect(said({ users: 100_000 }, TWO, null, { 'best-sellers': 'lists' })).toEqual([
+      expect.stringMatching(/^On AWS 1 recommender .* about \$274 a month/),
+      expect.stringMatching(
+        /^On AWS lists of 1 use case for 2,000 items with traffic cost about \$2 a month: 1 request /,
+      ),
+    ]);
+    expect(said({ users: 100_000 }, TWO, null, 'lists')).toHaveLength(1);
+  });
+
+  it('is that of the ranking, asked or not', () => {
+    const ranking = { minRequestsPerSecond: 2, schedule: 'rate(3 days)' };
+    expect(said({ users: 100 }, TWO, null, 'live', ranking)[1]).toMatch(
+      /^On AWS the ranking costs about \$788 a month without a request, and its trainings by rate\(3 days\) \(unconf/,
+    );
+  });
+
+  it('is that of the key that hashes the ids of users, where they are hashed', () => {
+    const lines = { files: 'a.csv', user: 'mail', item: 'sku', time: 'at', event: { constant: 'Purchase' } };
+    const of = (more: object): unknown[] =>
+      said({ users: 100 }, TWO, null, 'live', null, { interactions: { ...lines, ...more } }).slice(1);
+    expect(of({ hashUsers: true })).toEqual([
+      expect.stringMatching(/^On AWS the HMAC key .* \(hashUsers\) costs about \$1 a month/),
+    ]);
+    expect(of({})).toEqual([]);
+  });
+
+  it('is that of segments, each of all users, and of recommendations for every user', () => {
+    const schedule = 'rate(1 day)';
+    const segments = { schedule, size: 10, items: ['i1', 'i2'], queries: { runners: 'ITEMS.PRICE = 1' } };
+    const texts = said({ users: 100_000 }, TWO, null, 'live', null, null, {
+      segments,
+      batches: { schedule: 'rate(7 days)', results: 5 },
+    });
+    expect(texts.slice(1)).toEqual([
+      // 30.4 · (2 · $0.24 for training, and 100,000 at $0.016 a thousand and 200,000 at $0.008)
+      expect.stringMatching(
+        /^On AWS 3 segments of 100,000 users cost about \$112 a month, made by rate\(1 day\) \(unconf/,
+      ),
+      // 4.3 · ($10 for 5 million interactions, and $15 for the users)
+      expect.stringMatching(
+        /^On AWS recommendations for each of 100,000 users cost about \$109 a month, made by rate\(7 days\)/,
+      ),
+    ]);
+  });
+
+  it('counts what each recommender provisions, and says what is not counted', () => {
+    const options = { minRecommendationRequestsPerSecond: 2, metadata: true };
+    const [text] = said(
+      { users: 200_000 },
+      new Map([...TWO.keys()].map((useCase) => [useCase, useCase === 'best-sellers' ? options : {}])),
+    );
+    // $613, and 7,200 − 6,000 recommendations an hour at $0.0833 a thousand.
+    expect(text).toContain('about $686 a month');
+    expect(text).toContain('Metadata in the answers of best-sellers costs extra');
+  });
+
+  it('counts the hours in which they run', () => {
+    const hours: RunningHours = {
+      days: ['MON', 'SAT'],
+      from: '20:00',
+      to: '06:00',
+      timeZone: 'UTC',
+      holidays: [],
+    };
+    const [text] = said({ users: 200_000 }, TWO, hours);
+    // 20 of 168 hours.
+    expect(text).toContain('cost about $73 a month, running 20 hours a week, until');
+  });
+});

@@ -1,0 +1,140 @@
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import path from 'node:path';
+import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { annotateDeletions } from '../../../lib/app/annotate-deletions';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const TWO: ShopUseCases = new Map([
+  ['most-viewed', {}],
+  ['best-sellers', {}],
+]);
+
+const SAMPLE = path.resolve(__dirname, '../../..', SETTINGS.archive.default);
+
+/** Warnings of a synth for a deployed stack with a resource `Kept` of each type. */
+async function said(
+  deployed: Promise<readonly DeployedResource[]>,
+  useCases = TWO,
+  serving: ShopServing = 'live',
+  data: Partial<Pick<Settings, 'source' | 'archive'>> = {},
+): Promise<{ type: string; data: unknown }[]> {
+  const stack = new Stack(new App(), 'Shop');
+  new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE });
+  await annotateDeletions(stack, { useCases, serving, source: '', archive: SAMPLE, ...data }, deployed);
+  return stack.node.metadata
+    .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
+    .map(({ type, data }) => ({ type: type.replace('aws:cdk:', ''), data: data as unknown }));
+}
+
+const recommender = (logicalId: string, useCase: string): DeployedResource => ({
+  logicalId,
+  type: RECOMMENDER_TYPE,
+  id: `${ARN}:recommender/Shop-${useCase}`,
+});
+
+describe('what a deployment deletes', () => {
+  it('is nothing where nothing is deployed yet, or all of it stays', async () => {
+    expect(await said(Promise.resolve([]))).toEqual([]);
+    const queue = { logicalId: 'Queue', type: 'AWS::SQS::Queue', id: 'queue' };
+    expect(await said(Promise.resolve([recommender('Kept', 'most-viewed'), queue]))).toEqual([]);
+  });
+
+  it('is not told of recommenders whose place lists take', async () => {
+    const going = [recommender('A', 'best-sellers')];
+    expect(await said(Promise.resolve(going), TWO, { 'best-sellers': 'lists' })).toEqual([]);
+    expect(await said(Promise.resolve(going))).toHaveLength(1);
+  });
+
+  it('is told of the results of batch jobs, whose files go with them', async () => {
+    const going = { logicalId: 'Run', type: BATCH_RUN_TYPE, id: 'segments' };
+    const [{ type, data }] = await said(Promise.resolve([going]));
+    expect(type).toBe('warning');
+    expect(data).toContain('deletes all files below segments/ in the data bucket');
+    expect(data).toContain('set "segments" again');
+  });
+
+  it('is told of the ranking, with the setting that keeps it', async () => {
+    const id = `${ARN}:campaign/Shop-ranking`;
+    const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'A', type: CAMPAIGN_TYPE, id }]));
+    expect(type).toBe('warning');
+    expect(data).toContain(`deletes ${id} and the models of its solution`);
+    expect(data).toContain('set "ranking": true');
+  });
+
+  it('is told of recommenders together, with the setting that keeps them', async () => {
+    const going = [recommender('A', 'recommended-for-you'), recommender('B', 'frequently-bought-together')];
+    const [{ type, data }, ...others] = await said(
+      Promise.resolve([...going, recommender('Kept', 'most-viewed')]),
+    );
+    expect([type, others]).toEqual(['warning', []]);
+    expect(data).toContain(`deletes ${going[0].id} and ${going[1].id}`);
+    expect(data).toContain('27 to 60 minutes');
+    expect(data).toContain(
+      '"useCases": ["most-viewed","best-sellers","frequently-bought-together","recommended-for-you"]',
+    );
+  });
+
+  it('is told with the options that use cases have', async () => {
+    const useCases: ShopUseCases = new Map([['most-viewed', { metadata: true }]]);
+    const [{ data }] = await said(Promise.resolve([recommender('A', 'best-sellers')]), useCases);
+    expect(data).toContain('"useCases": {"most-viewed":{"metadata":true},"best-sellers":{}}');
+  });
+
+  it('is told of an event tracker and of a dataset group', async () => {
+    const all = await said(
+      Promise.resolve([
+        { logicalId: 'A', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
+        { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` },
+      ]),
+    );
+    expect(all).toEqual([
+      {
+        type: 'warning',
+        data: expect.stringMatching(/Shop-events.*tracking id.*"eventTracker": true/) as string,
+      },
+      {
+        type: 'warning',
+        data: expect.stringMatching(/dataset-group\/Shop-shop and everything in it/) as string,
+      },
+    ]);
+  });
+
+  it.each<[from: string, Partial<Pick<Settings, 'source' | 'archive'>>, RegExp | undefined]>([
+    [
+      's3://exports/shop/',
+      {},
+      /prepared from s3:\/\/exports\/shop\/, and takes the shipped sample .* set "source" again/,
+    ],
+    ['s3://exports/shop/', { archive: '/shop.tar' }, /takes \/shop\.tar in its place.* set "source" again/],
+    [
+      '0a1b.gz',
+      {},
+      /prepared from the archive that is deployed, and takes the shipped sample .* set "archive" again/,
+    ],
+    ['0a1b.gz', { archive: '/shop.tar' }, undefined],
+    ['0a1b.gz', { source: 's3://exports/shop/' }, undefined],
+    ['s3://exports/shop/', { source: 's3://exports/other/' }, undefined],
+  ])('is told of data from %s with %j', async (from, data, words) => {
+    const stack = { logicalId: 'Kept', type: PREPARED_DATA_TYPE, id: 's3://bucket/dataset/', from };
+    const found = await said(Promise.resolve([stack]), TWO, 'live', data);
+    expect(found).toEqual(words ? [{ type: 'warning', data: expect.stringMatching(words) as string }] : []);
+  });
+
+  it('is not known where nobody could be asked, which is said', async () => {
+    expect(await said(Promise.reject(new Error('not allowed')))).toEqual([
+      {
+        type: 'info',
+        data: expect.stringMatching(/^Could not look up .* \(not allowed\); npx cdk diff/) as string,
+      },
+    ]);
+  });
+});

@@ -1,0 +1,258 @@
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { EVERYTHING } from '../support/everything';
+import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const { template } = synthesise();
+
+describe('the outputs', () => {
+  it('are those that the commands read', () => {
+    expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+      'AnalystRoleArn',
+      'BestSellersRecommenderArn',
+      'CustomersWhoViewedXAlsoViewedRecommenderArn',
+      'DataBucketName',
+      'DatasetGroupArn',
+      'FrequentlyBoughtTogetherRecommenderArn',
+      'ImportRoleArn',
+      'MostViewedRecommenderArn',
+    ]);
+  });
+
+  it('say what they are for', () => {
+    for (const [name, { Description }] of Object.entries(template.findOutputs('*')))
+      expect(Description).toBe(STACK_OUTPUTS[name as StackOutputName]);
+  });
+
+  it('include the recommender of a use case that is off by default', () => {
+    const { template: other } = synthesise({ context: { useCases: 'recommended-for-you' } });
+    expect(Object.keys(other.findOutputs('*')).filter((key) => key.includes('Recommender'))).toEqual([
+      'RecommendedForYouRecommenderArn',
+    ]);
+  });
+
+  it('include the event tracker and the filters that the settings ask for', () => {
+    const filters = { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' };
+    const { template: other } = synthesise({ context: { eventTracker: true, filters } });
+    const { EventTrackerArn, TrackingId, FilterArns } = other.findOutputs('*');
+    const [tracker] = idsOf(other, 'Custom::PersonalizeEventTracker');
+    expect(EventTrackerArn.Value).toEqual({ 'Fn::GetAtt': [tracker, 'EventTrackerArn'] });
+    expect(TrackingId.Value).toEqual({ 'Fn::GetAtt': [tracker, 'TrackingId'] });
+    const [filter] = idsOf(other, 'Custom::PersonalizeFilter');
+    expect(FilterArns.Value).toEqual({ 'Fn::Join': ['', ['{"cheap":"', { Ref: filter }, '"}']] });
+  });
+});
+
+describe('the resources', () => {
+  it('are so many: a provider is shared by all resources of its kind', () => {
+    expect(Object.keys(resourcesOf(template))).toHaveLength(110);
+  });
+
+  // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.
+  it.each([
+    ['AWS::S3::Bucket', ['DataBucketBB1146A3']],
+    ['Custom::PreparedData', ['DataPreparedDataB54A5400']],
+    ['Custom::PersonalizeDatasetGroup', ['DataDatasetGroup0073930B']],
+    ['Custom::PersonalizeDataset', ['DataInteractionsFB504F8E', 'DataItems2E91B8E8', 'DataUsers839EEF6E']],
+    [
+      'Custom::PersonalizeDatasetImport',
+      ['DataInteractionsImport2DF5B2D8', 'DataItemsImport8F54441C', 'DataUsersImport7E5EA0FD'],
+    ],
+    [
+      'Custom::PersonalizeRecommender',
+      [
+        'RecommendersmostviewedA580407F',
+        'Recommendersbestsellers91DD1480',
+        'RecommendersfrequentlyboughttogetherBA549761',
+        'RecommenderscustomerswhoviewedxalsoviewedF9EFA28A',
+      ],
+    ],
+    [
+      'Custom::PersonalizeTraining',
+      [
+        'RecommendersTrainingWait10841217D',
+        'RecommendersTrainingWait2F54462E9',
+        'RecommendersTrainingWait3894F2944',
+        'RecommendersTrainingWait468FED4DF',
+        'RecommendersTrainingWait5044F32C8',
+      ],
+    ],
+  ])('of type %s keep their logical ids', (type, ids) => {
+    expect(idsOf(template, type)).toEqual(ids);
+  });
+
+  it('keep their schemas: shops with filters have to go without them for a deployment that changes one', () => {
+    const names = Object.values(template.findResources('Custom::PersonalizeDataset')).map(
+      ({ Properties }) => (Properties as { SchemaName: string }).SchemaName,
+    );
+    expect(names.map((name) => name.replace(/^.*?-/, ''))).toEqual([
+      ...['interactions-40e2e7d9', 'items-e4e96420', 'users-c82152b7'],
+    ]);
+  });
+
+  it('name no partition', () => {
+    expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
+  });
+
+  it('keep no state machine waiting for long: a destroy waits for the next state of what runs', () => {
+    const machines = synthesise({ context: EVERYTHING }).template.findResources(
+      'AWS::StepFunctions::StateMachine',
+    );
+    const textOf = (some: object): string => JSON.stringify(some).replaceAll('\\', '');
+    const text = textOf(machines);
+    // Lists and batches have a resource that stops their runs first.
+    const left = Object.entries(machines).filter(([id]) => !/^(Lists|Segments|Batches)/.test(id));
+    const waits = [...textOf(left).matchAll(/"Seconds":(\d+)/g)].map(([, seconds]) => Number(seconds));
+    const retries = [...text.matchAll(/\{[^{}]*"IntervalSeconds"[^{}]*\}/g)].map(([retry]) => {
+      const retrier = JSON.parse(retry) as Record<string, number>;
+      const { IntervalSeconds, MaxAttempts = 3, BackoffRate = 2 } = retrier;
+      return IntervalSeconds * BackoffRate ** (MaxAttempts - 1);
+    });
+    expect([waits.length, retries.length]).not.toContain(0);
+    expect(Math.max(...waits, ...retries)).toBeLessThan(65);
+  });
+
+  it('go with the stack', () => {
+    for (const [id, { DeletionPolicy }] of Object.entries(resourcesOf(template))) {
+      expect([id, DeletionPolicy ?? 'Delete']).toEqual([id, 'Delete']);
+    }
+  });
+});
+
+describe('tags', () => {
+  it('of the settings are not those of the stack itself', () => {
+    const { stack } = synthesise({ context: { stage: 'test', tags: { team: 'a' } } });
+    expect(stack.tags.tagValues()).toEqual({});
+  });
+});
+
+describe('the order', () => {
+  const imports = idsOf(template, 'Custom::PersonalizeDatasetImport');
+  const recommenders = idsOf(template, 'Custom::PersonalizeRecommender');
+  const waits = idsOf(template, 'Custom::PersonalizeTraining');
+
+  it('imports the files side by side, once data, both policies and the datasets are there', () => {
+    for (const id of imports) {
+      const before = dependenciesOf(template, id);
+      for (const type of [
+        'Custom::PreparedData',
+        'AWS::S3::BucketPolicy',
+        'Custom::PersonalizeDatasetGroup',
+      ]) {
+        expect([...before]).toEqual(expect.arrayContaining(idsOf(template, type)));
+      }
+      expect([...before]).toContain('DataImportRoleDefaultPolicy5744E872');
+      expect(imports.some((other) => before.has(other))).toBe(false);
+    }
+  });
+
+  it('trains side by side, once every import is there', () => {
+    const trainings = idsOf(template, 'Custom::PersonalizeTraining');
+    for (const id of recommenders) {
+      const before = dependenciesOf(template, id);
+      expect([...before]).toEqual(expect.arrayContaining(imports));
+      // Creating a recommender starts its training, so one may wait for another one, but not for a training.
+      expect(trainings.some((training) => before.has(training))).toBe(false);
+    }
+  });
+
+  it('waits for all recommenders, one wait after the other', () => {
+    waits.forEach((id, index) => {
+      const before = dependenciesOf(template, id);
+      expect([...before]).toEqual(expect.arrayContaining([...recommenders, ...waits.slice(0, index)]));
+    });
+  });
+
+  it('keeps every role, policy and function of a provider until its last resource is gone', () => {
+    const kinds = {
+      DatasetGroupProvider: 'Custom::PersonalizeDatasetGroup',
+      DatasetImportProvider: 'Custom::PersonalizeDatasetImport',
+      PrepareDataProvider: 'Custom::PreparedData',
+      RecommenderProvider: 'Custom::PersonalizeRecommender',
+      TrainingProvider: 'Custom::PersonalizeTraining',
+    };
+    const all = Object.keys(resourcesOf(template));
+    for (const [provider, type] of Object.entries(kinds)) {
+      const parts = all.filter((id) => id.startsWith(provider));
+      expect(parts.length).toBeGreaterThan(5);
+      for (const id of idsOf(template, type)) {
+        expect([...dependenciesOf(template, id)]).toEqual(expect.arrayContaining(parts));
+      }
+    }
+  });
+});
+
+describe('training', () => {
+  it.each([1, 4, 10])('has as many waits as fill %i hours, and one that gives up', (hours) => {
+    const { template } = synthesise({ context: { trainingTimeoutHours: hours } });
+    const waits = Object.values(template.findResources('Custom::PersonalizeTraining'));
+    expect(waits).toHaveLength(Math.ceil((hours * 60) / TRAINING_WAIT_MINUTES));
+    const lasts = waits.map(({ Properties }) => (Properties as { Last: string }).Last);
+    expect(lasts).toEqual([...Array<string>(waits.length - 1).fill('false'), 'true']);
+  });
+});
+
+describe('names', () => {
+  /** At their maximum length. */
+  const FILTER = 'f'.repeat(25);
+  const namesOf = (stackName: string): string[] => {
+    const all = resourcesOf(
+      synthesise({
+        stackName,
+        context: {
+          useCases: 'most-viewed,customers-who-viewed-x-also-viewed',
+          eventTracker: true,
+          filters: { [FILTER]: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+        },
+      }).template,
+    );
+    return Object.values(all).flatMap(({ Properties }) =>
+      [Properties.Name, Properties.JobNamePrefix].filter((name) => typeof name === 'string'),
+    );
+  };
+
+  it('differ between two stacks', () => {
+    const [one, other] = [namesOf('Shop'), namesOf('Shop2')];
+    expect(one.length).toBeGreaterThan(10);
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+  });
+
+  it('fit Personalize however long the stack name is, and still differ', () => {
+    const long = 'A-very-long-stack-name-'.repeat(5);
+    const [one, other] = [namesOf(`${long}1`), namesOf(`${long}2`)];
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+    for (const name of [...one, ...other]) expect(name).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/);
+  });
+});
+
+describe('a template', () => {
+  const tags = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`${at}`.padStart(128, 'k'), 'v'.repeat(256)]),
+    );
+
+  it('may have a dozen tags as long as they can be', () => {
+    expect(synthesise({ context: { tags: tags(12) } }).errors).toEqual([]);
+  });
+
+  it('fails at synth, with its size, where CloudFormation would not take it', () => {
+    expect(synthesise({ context: { tags: tags(40) } }).errors).toEqual([
+      expect.stringMatching(
+        /^The template has 1,\d{3},\d{3} bytes, and CloudFormation accepts 1,000,000\..* setting tags/,
+      ),
+    ]);
+  });
+});
+
+describe('a region', () => {
+  const warningsFor = (likelyRegion?: string): readonly unknown[] => synthesise({ likelyRegion }).warnings;
+
+  it('without Personalize is warned of', () => {
+    expect(warningsFor('eu-north-1')).toEqual([expect.stringContaining('not known to be in eu-north-1')]);
+  });
+
+  it('with Personalize, or an unknown one, is not', () => {
+    expect([warningsFor('eu-west-1'), warningsFor()]).toEqual([[], []]);
+  });
+});

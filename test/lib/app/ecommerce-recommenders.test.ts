@@ -1,0 +1,189 @@
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { statementsOf } from '../support/resources';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A foreign stack, in an app without bundling. */
+const stackOf = (context: object = { 'aws:cdk:bundling-stacks': [] }): Stack =>
+  new Stack(new App({ analyticsReporting: false, outdir: folder, context: { ...context } }), 'Theirs');
+
+const source = ShopSource.fromArchive('shop.tar.gz');
+
+const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): EcommerceRecommenders =>
+  new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+
+describe('the shop in somebody else’s stack', () => {
+  it('needs an archive and nothing else', () => {
+    const stack = stackOf();
+    const shop = shopIn(stack);
+    expect([...shop.recommenders.keys()]).toHaveLength(4);
+    Template.fromStack(stack).resourceCountIs('Custom::PersonalizeRecommender', 4);
+  });
+
+  it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
+    const warningsIn = (region?: string): unknown[] => {
+      const app = new App({ outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
+      const stack = new Stack(app, 'Theirs', { env: { region, account: '123456789012' } });
+      shopIn(stack);
+      return Annotations.fromStack(stack)
+        .findWarning('*', Match.stringLikeRegexp('not known to be'))
+        .map(({ entry }) => entry.data);
+    };
+    expect(warningsIn('eu-north-1')).toEqual([
+      expect.stringMatching(/^Amazon Personalize is not known to be in eu-north-1/),
+    ]);
+    expect(warningsIn('eu-west-1')).toEqual([]);
+    expect(warningsIn()).toEqual([]);
+  });
+
+  it.each<[Partial<EcommerceRecommendersProps>, string[]]>([
+    [{ useCases: ['best-sellers'] }, ['best-sellers']],
+    [
+      { useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } } },
+      ['most-viewed', 'best-sellers'],
+    ],
+  ])('takes use cases as a list or with options: %j', (props, expected) => {
+    expect([...shopIn(stackOf(), props).recommenders.keys()]).toEqual(expected);
+  });
+
+  it.each<[Partial<EcommerceRecommendersProps>, string]>([
+    [{ holdout: 2 }, 'Property holdout is 2, allowed is a number from 0 to below 1'],
+    [
+      { useCases: { 'best-sellers': { minRecommendationRequestsPerSecond: 0 } } },
+      'is 0, allowed is a whole number',
+    ],
+  ])('fails for %j with the property and where it is', (props, message) => {
+    expect(() => shopIn(stackOf(), props)).toThrow(message);
+    expect(() => shopIn(stackOf(), props)).toThrow(
+      `Change the property ${Object.keys(props)[0]} of Theirs/Shop.`,
+    );
+  });
+
+  it('fails for an archive that is not there, where the command publishes it', () => {
+    expect(() => shopIn(stackOf({}), { source: ShopSource.fromArchive('gone.tar') })).toThrow(
+      'Property source is "gone.tar", allowed is an existing .tar',
+    );
+  });
+
+  it('fails for a second one, with where the first one is', () => {
+    const stack = stackOf();
+    shopIn(stack);
+    expect(() => new EcommerceRecommenders(stack, 'Other', { source })).toThrow(
+      'Theirs/Other is the second shop of the stack Theirs, which already has Theirs/Shop',
+    );
+  });
+});
+
+describe('what it gives', () => {
+  it('lets a grantee ask its recommenders, with its filters, and nobody else’s', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    const shop = shopIn(stack, { useCases: ['best-sellers'] });
+    shop.grantRecommend(role).assertSuccess();
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted).toHaveLength(1);
+    const [, { Action, Resource }] = granted[0];
+    expect(Action).toBe('personalize:GetRecommendations');
+    expect(JSON.stringify(Resource)).toMatch(/ShopRecommendersbestsellers.*filter\/Theirs-\*/);
+  });
+
+  it('lets a grantee rank, and says how where nothing does', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    shopIn(stack, { ranking: true }).grantRank(role).assertSuccess();
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
+    expect(() => shopIn(stackOf()).grantRank(role)).toThrow('Set its property ranking to true');
+  });
+
+  it('lets a grantee send events, and says how where there is no tracker', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    shopIn(stack, { eventTracker: true }).grantPutEvents(role).assertSuccess();
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain('personalize:PutEvents');
+    expect(() => shopIn(stackOf()).grantPutEvents(role)).toThrow('Set its property eventTracker to true');
+  });
+
+  it('lets a back end sign for its users and nothing else, and says how where there is no API', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    const shop = shopIn(stack, { api: { origins: ['https://shop.example'] } });
+    shop.grantSignUsers(role).assertSuccess();
+    expect(stack.resolve(shop.apiUrl)).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^ShopApiGatewayHttpApi/), 'ApiEndpoint'],
+    });
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted.map(([, { Action }]) => Action)).toEqual(['kms:GenerateMac']);
+    expect(() => shopIn(stackOf()).grantSignUsers(role)).toThrow(
+      "Theirs/Shop has no API. Set its property api, to { origins: ['https://shop.example'] } for example.",
+    );
+  });
+
+  it('measures a recommender under Personalize’s own names', () => {
+    const stack = stackOf();
+    const shop = shopIn(stack);
+    const metrics = [
+      shop.metricRequests('best-sellers'),
+      shop.metricLatency('best-sellers', { statistic: 'p99' }),
+      shop.metricServerErrors('best-sellers'),
+      shop.metricClientErrors('best-sellers'),
+    ];
+    expect(metrics.map(({ metricName, statistic }) => [metricName, statistic])).toEqual([
+      ['GetRecommendations', 'Sum'],
+      ['GetRecommendationsLatency', 'p99'],
+      ['GetRecommendations5xxErrors', 'Sum'],
+      ['GetRecommendations4xxErrors', 'Sum'],
+    ]);
+    for (const { namespace, dimensions } of metrics) {
+      expect(namespace).toBe('AWS/Personalize');
+      expect(dimensions).toEqual({ RecommenderArn: shop.recommenderArn('best-sellers') });
+    }
+  });
+
+  it('fails for a recommender that it does not have', () => {
+    expect(() => shopIn(stackOf()).recommenderArn('recommended-for-you')).toThrow(
+      'Theirs/Shop has no recommender for recommended-for-you, only for most-viewed',
+    );
+  });
+});
+
+describe('tags', () => {
+  const tagsOf = (stack: Stack, type: string): unknown[] =>
+    Object.values(Template.fromStack(stack).findResources(type)).map(
+      ({ Properties }) => (Properties as { Tags?: unknown }).Tags,
+    );
+
+  it('of the app reach what the custom resources make, but for the owner’s own', () => {
+    const stack = stackOf();
+    shopIn(stack, { useCases: ['best-sellers'], eventTracker: true });
+    Tags.of(stack.node.root).add('team', 'shop');
+    Tags.of(stack).add('stack', 'mine');
+    for (const kind of ['DatasetGroup', 'Recommender', 'EventTracker'])
+      expect(tagsOf(stack, `Custom::Personalize${kind}`)).toEqual([{ team: 'shop' }]);
+    expect(tagsOf(stack, 'Custom::PersonalizeDataset')).toEqual(Array(3).fill({ team: 'shop' }));
+  });
+
+  it('reach no native schema or dataset, whose tags cannot change once they are there', () => {
+    const stack = stackOf();
+    shopIn(stack, { useCases: ['best-sellers'] });
+    Tags.of(stack).add('team', 'shop');
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Schema'))).toEqual([]);
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::Personalize::Dataset'))).toEqual([]);
+  });
+
+  it('are absent where nothing is tagged', () => {
+    const stack = stackOf();
+    shopIn(stack, { useCases: ['best-sellers'] });
+    expect(tagsOf(stack, 'Custom::PersonalizeRecommender')).toEqual([undefined]);
+  });
+});

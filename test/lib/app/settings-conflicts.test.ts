@@ -1,0 +1,130 @@
+import { archive, read } from '../support/read-settings-in';
+
+describe('settings that do not go together', () => {
+  it('fails for a key that exists beside a new one, with how to choose', () => {
+    const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+    expect(() => read({ archive, kmsKeyArn }, { createKey: 'true' })).toThrow(
+      `createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. Pass -c createKey=false`,
+    );
+  });
+
+  it.each([
+    [{ vpcId: 'vpc-1' }, 'vpcId is vpc-1 and subnetIds is not set, allowed are both or none. Pass -c vpcId='],
+    [{ subnetIds: ['subnet-1'] }, 'vpcId is not set and subnetIds is subnet-1, allowed are both or none.'],
+    [
+      { securityGroupIds: ['sg-1'] },
+      'securityGroupIds is sg-1 and vpcId is not set, but only functions in a VPC',
+    ],
+  ])('fail for %j alone, with what belongs to it', (settings, words) => {
+    expect(() => read({ archive, ...settings })).toThrow(words);
+  });
+
+  it('fails for a schedule of fresh data that is off, with how to choose', () => {
+    expect(() => read({ archive, freshDataSchedule: 'rate(1 day)' })).toThrow(
+      'freshDataSchedule is rate(1 day) and freshData is false, so nothing would run. Pass -c freshData=true as well',
+    );
+  });
+
+  it('fails for fresh data beside days that are held out, with how to choose', () => {
+    expect(() => read({ archive, holdoutBy: 'time', freshData: true })).toThrow(
+      'holdoutBy is time and freshData is true, but fresh data is appended to the training data, after the days that are ' +
+        'held out. Pass -c holdoutBy=user',
+    );
+  });
+
+  it('fails for a version of an archive, which is noticed by itself', () => {
+    expect(() => read({ archive, sourceVersion: '2' })).toThrow(
+      'sourceVersion is 2 and source is not set, but a changed archive is noticed by itself. Pass -c source=s3://',
+    );
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'tags whose keys differ in case alone',
+      { tags: { Team: 'a', team: 'b' } },
+      'Team and team are the same key to IAM',
+    ],
+    [
+      'a tag like that of the stage',
+      { tags: { Stage: 'a' }, stage: 'test' },
+      'the key Stage, and the stage test',
+    ],
+    [
+      'lists of what answers every user differently',
+      { serving: 'lists', useCases: ['best-sellers', 'recommended-for-you'] },
+      `recommended-for-you, which answers every user differently and is live only. Pass -c serving='{"best-sellers":"lists"}'`,
+    ],
+    [
+      'lists of what answers every user differently, by its name',
+      { serving: { 'recommended-for-you': 'lists' } },
+      'recommended-for-you is lists, but it answers every user differently',
+    ],
+    ['lists of an unknown use case', { serving: { bestsellers: 'lists' } }, 'Did you mean best-sellers?'],
+    [
+      'lists of a use case that is not trained',
+      { serving: { 'best-sellers': 'lists' }, useCases: ['most-viewed'] },
+      'serving names best-sellers, and useCases does not',
+    ],
+    [
+      'diverse answers of no API',
+      { diversify: { by: 'CATEGORY_L1', max: 3 } },
+      'diversify is set and api is not',
+    ],
+    [
+      'answers that are diverse by a column that is no category',
+      { diversify: { by: 'NAME', max: 3 } },
+      'diversify: by is "NAME", allowed is a categorical column of the items: CATEGORY_L1',
+    ],
+    [
+      'answers with no item of a category',
+      { diversify: { by: 'CATEGORY_L1', max: 0 } },
+      'diversify: max is 0, allowed is a whole number of items from 1 to 50',
+    ],
+    [
+      'a member of diversify that is none',
+      { diversify: { by: 'CATEGORY_L1', max: 3, min: 1 } },
+      'diversify: min is 1, allowed is one of the members by, max',
+    ],
+    [
+      'diverse answers of a shop without items',
+      {
+        data: { interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' } },
+        diversify: { by: 'CATEGORY_L1', max: 3 },
+      },
+      'but the items have no categorical column',
+    ],
+    [
+      'metadata of lists',
+      { serving: 'lists', useCases: { 'best-sellers': { metadata: true } } },
+      'metadata for best-sellers, whose lists hold ids alone',
+    ],
+    [
+      'running hours where nothing runs',
+      { serving: 'lists', stopWhenIdleHours: 3 },
+      'leaves no recommender live, so runningHours and stopWhenIdleHours would stop nothing',
+    ],
+    [
+      'options of lists where there are none',
+      { listsSchedule: 'rate(1 day)', listsItems: 'with-traffic' },
+      'listsSchedule and listsItems differs from its default and no use case is served by lists',
+    ],
+    [
+      'the traffic of more interactions than one function reads',
+      { serving: 'lists', listsItems: 'with-traffic', preparation: 'glue', source: 's3://shop/day/' },
+      'listsItems is with-traffic and preparation is glue',
+    ],
+    [
+      'event types that no function could be told',
+      { eventTypes: { ['x'.repeat(1_500)]: 'View' } },
+      'As JSON it has 1,511 bytes, allowed are up to 1,500',
+    ],
+  ])('fails for %s', (_what, settings, words) => {
+    expect(() => read({ archive, ...settings })).toThrow(words);
+  });
+
+  it('fails for a Glue job that would read the archive, with how to choose', () => {
+    expect(() => read({ archive, preparation: 'glue' })).toThrow(
+      'preparation is glue and source is not set, but Glue reads CSV parts and no archive. Pass -c source=s3://',
+    );
+  });
+});

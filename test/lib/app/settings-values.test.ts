@@ -1,0 +1,116 @@
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { archive, read } from '../support/read-settings-in';
+
+describe('the value of a setting', () => {
+  it.each([
+    [
+      'best-sellers',
+      { minRequestsPerSecond: 1 },
+      /best-sellers has the unknown option .* Did you mean minReco/,
+    ],
+    ['best-sellers', { metadata: 'yes' }, /metadata of best-sellers is "yes", allowed is true or false/],
+    ['best-sellers', { minRecommendationRequestsPerSecond: 0 }, /of best-sellers is 0, .* from 1 to 2500/],
+    ['best-sellers', { minRecommendationRequestsPerSecond: 1.5 }, /allowed is a whole number/],
+    ['best-sellers', { explorationWeight: 0.5 }, /only recommended-for-you can have/],
+    ['recommended-for-you', { explorationWeight: 1.1 }, /is 1.1, allowed is a number from 0 to 1/],
+    ['recommended-for-you', { explorationItemAgeCutOff: 0 }, /a whole number of days from 1/],
+    ['best-sellers', { excludedColumns: ['PRICE'] }, /an object of lists/],
+    ['best-sellers', { excludedColumns: { ITEMS: 'PRICE' } }, /an object of lists/],
+    [
+      'best-sellers',
+      { excludedColumns: { ITEMS: ['COLOUR'] } },
+      /ITEMS: CATEGORY_L1, STYLE, PRODUCT_DESCR.*, PRICE/,
+    ],
+    ['best-sellers', { excludedColumns: { ITEMS: ['PRICE', 'PRICE'] } }, /each column once/],
+    ['best-sellers', { excludedColumns: { INTERACTIONS: ['EVENT_TYPE'] } }, /USERS: AGE, GENDER\./],
+    ['best-sellers', 'on', /best-sellers is "on", allowed is an object of minRecommendation.*, or \{\}/],
+  ])('fails for the options of %s %j with the use case and what is allowed', (useCase, options, words) => {
+    const attempt = (): Settings => read({ archive, useCases: { [useCase]: options } });
+    expect(attempt).toThrow(/^Setting useCases: /);
+    expect(attempt).toThrow(words);
+    expect(attempt).toThrow('-c useCases=VALUE');
+  });
+
+  it.each([
+    [{ 'no spaces': 'x' }, /A filter is called "no spaces", allowed are up to 25 letters/],
+    [{ cheap: 10 }, /The filter cheap is 10, allowed is an expression/],
+    [{ cheap: 'Items.PRICE < 10' }, /The filter cheap: .* Invalid input symbol: Items\. Expected INCLUDE/],
+    [
+      { fresh: 'INCLUDE ItemID WHERE Items.CATEGORY_L1 IN ($TODAY)' },
+      /The filter fresh compares Items\.CATEGORY_L1 with \$TODAY, which is a number of Unix seconds, by IN/,
+    ],
+    [{ cheap: 'INCLUDE ItemID WHERE Items.COST < 10' }, /The filter cheap: .*has no field COST/],
+    [{ cheap: 'INCLUDE ItemID WHERE Items.PRODUCT_DESCRIPTION IN ("x")' }, /The filter cheap: .*is textual/],
+  ])('fails for the filters %j with the filter and what is wrong', (filters, words) => {
+    const attempt = (): Settings => read({ archive, filters });
+    expect(attempt).toThrow(words);
+    expect(attempt).toThrow(/^Setting filters: .* or pass -c filters=VALUE\.$/);
+  });
+
+  it.each([
+    ['archive', 'none.tar', 'an existing'],
+    ['archive', '.', 'an existing'],
+    ['archive', '/dev/zero', 'an existing'],
+    ['holdout', 1, 'from 0 to below 1'],
+    ['holdout', '', 'from 0 to below 1'],
+    ['holdoutBy', 'age', 'user or time'],
+    ['holdout', '10%', 'from 0 to below 1'],
+    ['eventTypes', '{"ProductViewed":"Watch"}', '"View" or "Purchase"'],
+    ['eventTypes', {}, '"View" or "Purchase"'],
+    ['eventTypes', 'View', '"View" or "Purchase"'],
+    ['useCases', 'best-seller', 'best-sellers'],
+    ['useCases', 'best-sellers,best-sellers', 'each once'],
+    ['useCases', [], 'one or more of'],
+    ['useCases', { 'best-seller': {} }, 'an object from each to its options'],
+    ['useCases', {}, 'one or more of'],
+    ['source', 'shop-exports/2026-11', 's3://BUCKET/PREFIX/'],
+    ['source', 's3://Shop/2026-11/', 's3://BUCKET/PREFIX/'],
+    ['source', 's3://shop-exports/2026-11/*.csv', 's3://BUCKET/PREFIX/'],
+    ['preparation', 'spark', 'lambda or glue'],
+    ['sourceVersion', 'the second', 'up to 64 letters, digits'],
+    ['glueWorkers', 1, 'a whole number from 2 to 299'],
+    ['eventTracker', 'on', 'true or false'],
+    ['watch', 'on', 'true or false'],
+    ['notify', 'owner', 'e-mail addresses'],
+    ['notify', ['owner@shop.test', 'owner@shop.test'], 'each once'],
+    ['dataAgeDays', -1, '0 for no notice'],
+    ['monthlyBudget', 'much', 'US dollars'],
+    ['filters', 'cheap', 'a JSON object from up to 15 names'],
+    ['filters', Object.fromEntries(Array.from({ length: 16 }, (_, at) => [at, ''])), 'up to 15'],
+    ['trainingTimeoutHours', 0, 'from 1 to 24'],
+    ['trainingTimeoutHours', 'four', 'from 1 to 24'],
+    ['kmsKeyArn', 'alias/shop', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
+    ['kmsKeyArn', 'arn:aws:kms:eu-west-1:111122223333:alias/shop', 'not that of an alias'],
+    ['createKey', 'yes', 'true or false'],
+    ['versioned', 'yes', 'true or false'],
+    ['accessLogsBucket', 's3://access-logs', 'the name of a bucket and no URL'],
+    ['logRetentionDays', 31, 'one of 1, 3, 5, 7, 14, 30, 60'],
+    ['logKeyArn', 'alias/logs', 'arn:aws:kms:REGION:ACCOUNT:key/ID'],
+    ['vpcId', 'main', 'the id of a VPC'],
+    ['subnetIds', 'subnet-1,vpc-1', 'up to 16 ids, subnet-'],
+    ['subnetIds', ['subnet-1', 'subnet-1'], 'each once'],
+    ['securityGroupIds', Array.from({ length: 6 }, (_, at) => `sg-${at}`), 'up to 5 ids, sg-'],
+    ['stage', 'Test', 'up to 12 of a-z'],
+    ['stage', 'a-stage-too-long', 'up to 12 of a-z'],
+    ['tags', 'team=shop', 'a JSON object'],
+    ['tags', { cost: 7 }, 'a JSON object'],
+    ['tags', { stack: 'mine' }, 'no key is "stack"'],
+    ['tags', { 'aws:x': 'y' }, 'begins with aws:'],
+    ['tags', ['team'], 'a JSON object'],
+    ['retainData', 'bucket', 'true or false'],
+    ['freshData', 'always', 'true or false'],
+    ['freshDataSchedule', 'daily', 'rate(1 day), cron(0 3 * * ? *)'],
+    ['freshDataSchedule', 'rate(1 days)', 'as EventBridge writes them'],
+    ['freshDataSchedule', 'cron(0 3 * * *)', 'as EventBridge writes them'],
+    ['freshDataSchedule', 'cron(0 3 * * * *)', 'as EventBridge writes them'],
+    ['serving', 'weekly', 'live or lists, or a JSON object'],
+    ['listsSchedule', 'weekly', 'rate(1 day), cron(0 3 * * ? *)'],
+    ['listsItems', 'some', 'all or with-traffic'],
+    ['force', 1, 'true or false'],
+  ])('fails for %s %j with what is allowed and how to change it', (name, value, allowed) => {
+    const attempt = (): Settings => read({ archive, [name]: value });
+    expect(attempt).toThrow(`Setting ${name} is ${JSON.stringify(value)}`);
+    expect(attempt).toThrow(allowed);
+    expect(attempt).toThrow(`-c ${name}=VALUE`);
+  });
+});

@@ -1,0 +1,311 @@
+import { Stack } from 'aws-cdk-lib';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import cdkJson from '../../../cdk.json';
+import { propsOfSettings } from '../../../lib/app/settings-props';
+import { checkedProperties } from '../../../lib/app/checked-properties';
+import { archive, folder, read } from '../support/read-settings-in';
+
+describe('settings', () => {
+  it('are the workshop’s by default', () => {
+    expect(read({ archive })).toEqual({
+      archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
+      source: '',
+      sourceVersion: '',
+      preparation: 'lambda',
+      glueWorkers: 2,
+      holdout: 0.1,
+      holdoutBy: 'user',
+      eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+      useCases: new Map([
+        ['most-viewed', {}],
+        ['best-sellers', {}],
+        ['frequently-bought-together', {}],
+        ['customers-who-viewed-x-also-viewed', {}],
+      ]),
+      eventTracker: false,
+      filters: {},
+      trainingTimeoutHours: 4,
+      kmsKeyArn: '',
+      createKey: false,
+      versioned: false,
+      accessLogsBucket: '',
+      logRetentionDays: 30,
+      logKeyArn: '',
+      vpcId: '',
+      subnetIds: [],
+      securityGroupIds: [],
+      stage: '',
+      tags: {},
+      retainData: false,
+      freshData: false,
+      freshDataSchedule: '',
+      serving: 'live',
+      listsSchedule: 'rate(7 days)',
+      listsItems: 'all',
+      api: null,
+      diversify: null,
+      experiment: null,
+      ranking: null,
+      segments: null,
+      batches: null,
+      runningHours: null,
+      stopWhenIdleHours: 0,
+      requestRate: null,
+      watch: false,
+      notify: [],
+      dataAgeDays: 8,
+      monthlyBudget: 0,
+      busEvents: false,
+      force: false,
+    });
+  });
+
+  it('have the same defaults in cdk.json', () => {
+    const { archive: shipped, ...others } = cdkJson.context.ecommerceRecommenders;
+    expect(read({ ...others, archive })).toEqual(read({ archive }));
+    expect(shipped).toBe('assets/RetailSampleDataSet.tar.gz');
+  });
+
+  it('are taken as text from the command line, before cdk.json', () => {
+    const commandLine = {
+      archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
+      source: 's3://shop-exports/2026-11',
+      sourceVersion: '2026-11-25',
+      preparation: 'glue',
+      glueWorkers: '10',
+      holdout: '0',
+      holdoutBy: 'user',
+      eventTypes: '{"view":"View"}',
+      useCases: 'best-sellers, recommended-for-you',
+      eventTracker: 'true',
+      filters: '{"cheap":"INCLUDE ItemID WHERE Items.PRICE < 10"}',
+      trainingTimeoutHours: '10',
+      createKey: 'true',
+      versioned: 'true',
+      accessLogsBucket: 'access-logs',
+      logRetentionDays: '365',
+      vpcId: 'vpc-1',
+      subnetIds: 'subnet-1, subnet-2',
+      securityGroupIds: '["sg-1"]',
+      stage: 'test',
+      tags: '{"team":"shop"}',
+      retainData: 'true',
+      freshData: 'true',
+      freshDataSchedule: 'rate(1 day)',
+      serving: '{"best-sellers":"lists"}',
+      listsSchedule: 'rate(1 day)',
+      listsItems: 'all',
+      api: '{"origins":["https://shop.example"],"rate":5}',
+      diversify: '{"by":"CATEGORY_L1","max":3}',
+      experiment: '{"share":0.1,"control":"nothing"}',
+      runningHours: '{"from":"22:00","to":"04:00","days":"FRI-MON","timeZone":"Asia/Seoul"}',
+      stopWhenIdleHours: '3',
+      requestRate: '{"recommended-for-you":{"min":1,"max":9}}',
+      watch: 'true',
+      notify: 'owner@shop.test, ops@shop.test',
+      dataAgeDays: '30',
+      monthlyBudget: '1500',
+      busEvents: 'true',
+      force: 'true',
+    };
+    expect(read({ archive: 'none', holdout: 0.5, trainingTimeoutHours: 2 }, commandLine)).toEqual({
+      archive: path.join(folder, archive),
+      data: null,
+      maxBadRows: 0,
+      source: 's3://shop-exports/2026-11/',
+      sourceVersion: '2026-11-25',
+      preparation: 'glue',
+      glueWorkers: 10,
+      holdout: 0,
+      holdoutBy: 'user',
+      eventTypes: { view: 'View' },
+      useCases: new Map([
+        ['best-sellers', {}],
+        ['recommended-for-you', {}],
+      ]),
+      eventTracker: true,
+      filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+      trainingTimeoutHours: 10,
+      kmsKeyArn: '',
+      createKey: true,
+      versioned: true,
+      accessLogsBucket: 'access-logs',
+      logRetentionDays: 365,
+      logKeyArn: '',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1', 'subnet-2'],
+      securityGroupIds: ['sg-1'],
+      stage: 'test',
+      tags: { team: 'shop' },
+      retainData: true,
+      freshData: true,
+      freshDataSchedule: 'rate(1 day)',
+      serving: { 'best-sellers': 'lists' },
+      listsSchedule: 'rate(1 day)',
+      listsItems: 'all',
+      api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
+      diversify: { by: 'CATEGORY_L1', max: 3 },
+      experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
+      ranking: null,
+      segments: null,
+      batches: null,
+      runningHours: {
+        days: ['MON', 'FRI', 'SAT', 'SUN'],
+        from: '22:00',
+        to: '04:00',
+        timeZone: 'Asia/Seoul',
+        holidays: [],
+      },
+      stopWhenIdleHours: 3,
+      requestRate: { 'recommended-for-you': { min: 1, max: 9 } },
+      watch: true,
+      notify: ['owner@shop.test', 'ops@shop.test'],
+      dataAgeDays: 30,
+      monthlyBudget: 1500,
+      busEvents: true,
+      force: true,
+    });
+  });
+
+  it('keep all values on their way through the construct’s properties', () => {
+    const settings = read({
+      archive,
+      trainingTimeoutHours: 2.5,
+      dataAgeDays: 0.5,
+      stopWhenIdleHours: 3,
+      requestRate: { min: 1, max: 9 },
+      freshData: true,
+      freshDataSchedule: 'rate(1 day)',
+      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+      retainData: true,
+      useCases: { 'best-sellers': { metadata: true } },
+      notify: ['owner@shop.test'],
+      monthlyBudget: 1500,
+      busEvents: true,
+      versioned: true,
+      api: {
+        origins: ['https://shop.example'],
+        jwt: { issuer: 'https://login.shop.example', audience: ['shop'] },
+      },
+    });
+    const stack = new Stack();
+    const { source, logRetention, encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey, ...rest } =
+      checkedProperties(stack, propsOfSettings(stack, settings));
+    expect([source.archive, logRetention]).toEqual([settings.archive, 30]);
+    expect([encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey]).toEqual(
+      Array(4).fill(undefined),
+    );
+    expect(settings).toMatchObject(rest);
+  });
+
+  it('become the constructs that they name', () => {
+    const logKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
+    const settings = read({
+      archive,
+      logKeyArn,
+      kmsKeyArn: logKeyArn,
+      logRetentionDays: 365,
+      accessLogsBucket: 'access-logs',
+      vpcId: 'vpc-1',
+      subnetIds: ['subnet-1'],
+      securityGroupIds: ['sg-1'],
+    });
+    const props = propsOfSettings(new Stack(), settings);
+    expect([props.logEncryptionKey?.keyArn, props.encryptionKey?.keyArn]).toEqual([logKeyArn, logKeyArn]);
+    expect([props.logRetention, props.serverAccessLogsBucket?.bucketName]).toEqual([365, 'access-logs']);
+    expect([props.vpc?.vpcId, props.vpc?.selectSubnets(props.vpcSubnets).subnetIds]).toEqual([
+      'vpc-1',
+      ['subnet-1'],
+    ]);
+    expect(props.securityGroups?.map(({ securityGroupId }) => securityGroupId)).toEqual(['sg-1']);
+  });
+
+  it('need no archive beside CSV parts, which become a bucket', () => {
+    const settings = read({ archive: 'gone.tar', source: 's3://shop-exports/day', sourceVersion: 'v1' });
+    const stack = new Stack();
+    const { parts } = checkedProperties(stack, propsOfSettings(stack, settings)).source;
+    expect([parts?.bucket.bucketName, parts?.prefix, parts?.version]).toEqual(['shop-exports', 'day/', 'v1']);
+  });
+
+  it('are the same when they are checked again', () => {
+    const useCases = { 'recommended-for-you': { explorationWeight: 0.5, metadata: true } };
+    const settings = read({ archive, useCases, tags: { team: 'shop' }, stage: 'test' });
+    expect(checkSettings((name) => settings[name], folder, String)).toEqual(settings);
+  });
+
+  it('take a list of use cases as JSON, too', () => {
+    expect([...read({ archive }, { useCases: '["best-sellers"]' }).useCases.keys()]).toEqual([
+      'best-sellers',
+    ]);
+  });
+
+  it('take use cases with options, as an object or JSON', () => {
+    const useCases = {
+      'best-sellers': {
+        minRecommendationRequestsPerSecond: 2,
+        metadata: true,
+        excludedColumns: { ITEMS: ['PRICE'], USERS: ['AGE', 'GENDER'] },
+      },
+      'recommended-for-you': { explorationWeight: 0, explorationItemAgeCutOff: 7 },
+      'most-viewed': {},
+    };
+    const expected = Object.entries(useCases);
+    expect([...read({ archive, useCases }).useCases]).toEqual(expected);
+    expect([...read({ archive }, { useCases: JSON.stringify(useCases) }).useCases]).toEqual(expected);
+  });
+
+  it('take the ARN of a key, of any partition', () => {
+    const kmsKeyArn = 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-0123456789abcdef';
+    expect(read({ archive }, { kmsKeyArn }).kmsKeyArn).toBe(kmsKeyArn);
+  });
+
+  it.each([
+    '',
+    'rate(1 hour)',
+    'rate(12 hours)',
+    'cron(0/15 3,4 ? JAN-MAR MON#1 *)',
+    'cron(0 3 L * ? 2027-2030)',
+  ])('take the schedule %j', (freshDataSchedule) => {
+    const settings = read({ archive, freshData: true, freshDataSchedule });
+    expect(settings.freshDataSchedule).toBe(freshDataSchedule);
+  });
+
+  it('need no archive where a command publishes nothing, such as destroy', () => {
+    const { archive: standIn } = read({ archive: 'gone.tar' }, { 'aws:cdk:bundling-stacks': [] });
+    expect(existsSync(standIn)).toBe(true);
+    expect(() => read({ archive: 'gone.tar' }, { 'aws:cdk:bundling-stacks': ['**'] })).toThrow('gone.tar');
+  });
+
+  it('fails for an unknown name in cdk.json with the nearest known one', () => {
+    expect(() => read({ archive, usecase: [] })).toThrow(/unknown setting usecase.*Did you mean useCases\?/);
+  });
+
+  it('fails for an unknown name after -c with the nearest known one', () => {
+    for (const usecases of ['usecases', 'UseCases', 'usecase'])
+      expect(() => read({ archive }, { [usecases]: 'most-viewed' })).toThrow(
+        new RegExp(`-c ${usecases}.*no setting.*Did you mean useCases\\?`),
+      );
+    expect(() => read({ archive }, { budget: 100 })).toThrow(/-c budget.*Did you mean /);
+  });
+
+  it('leave context alone that is the CDK’s or another tool’s', () => {
+    const others = {
+      'aws:cdk:enable-path-metadata': true,
+      '@aws-cdk/core:newStyleStackSynthesis': true,
+      'availability-zones:account=123456789012:region=us-east-1': ['us-east-1a'],
+      'acknowledged-issue-numbers': [34892],
+      'cli-telemetry': false,
+    };
+    expect(read({ archive }, others)).toEqual(read({ archive }));
+  });
+
+  it('fails when cdk.json holds no object', () => {
+    expect(() => read('most-viewed')).toThrow('allowed is an object of settings');
+  });
+});

@@ -1,0 +1,79 @@
+import { synthesise } from '../support/synthesise';
+
+const hours = (more: object): string =>
+  JSON.stringify({ days: 'MON-FRI', from: '08:00', to: '20:30', timeZone: 'Asia/Seoul', ...more });
+
+const schedules = (context: Record<string, unknown>): unknown[] =>
+  Object.values(synthesise({ context }).template.findResources('AWS::Scheduler::Schedule')).map(
+    ({ Properties }: { Properties?: Record<string, unknown> }) => {
+      const { ScheduleExpression, ScheduleExpressionTimezone, Target } = Properties!;
+      const { action } = JSON.parse((Target as { Input: string }).Input) as { action: string };
+      return [action, ScheduleExpression, ScheduleExpressionTimezone];
+    },
+  );
+
+describe('pauses', () => {
+  it('begin and end with the hours, in their time zone', () => {
+    expect(schedules({ runningHours: hours({}) })).toEqual([
+      ['start', 'cron(0 8 ? * MON,TUE,WED,THU,FRI *)', 'Asia/Seoul'],
+      ['stop', 'cron(30 20 ? * MON,TUE,WED,THU,FRI *)', 'Asia/Seoul'],
+    ]);
+  });
+
+  it('begin a day later where the hours go over midnight', () => {
+    expect(schedules({ runningHours: hours({ days: 'SAT,SUN', from: '20:00', to: '02:00' }) })).toEqual([
+      ['start', 'cron(0 20 ? * SAT,SUN *)', 'Asia/Seoul'],
+      ['stop', 'cron(0 2 ? * SUN,MON *)', 'Asia/Seoul'],
+    ]);
+  });
+
+  it('are looked for every hour where nobody asks, by who cannot start anything', () => {
+    const { template } = synthesise({ context: { stopWhenIdleHours: 3 } });
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Target: { Input: '{"action":"stop-idle"}' },
+    });
+    template.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+    const ofPauses = JSON.stringify(policies.filter(([id]) => id.startsWith('Pauses')));
+    expect(ofPauses).toContain('personalize:StopRecommender');
+    expect(ofPauses).not.toContain('personalize:StartRecommender');
+  });
+
+  it('are tried again every minute for eight hours', () => {
+    const { template } = synthesise({ context: { runningHours: hours({}) } });
+    const [machine] = Object.entries(template.findResources('AWS::StepFunctions::StateMachine')).filter(
+      ([id]) => id.startsWith('Pauses'),
+    );
+    const definition = JSON.stringify(machine).replaceAll('\\', '');
+    expect(definition).toContain('"IntervalSeconds":60,"MaxAttempts":480,"BackoffRate":1}');
+  });
+
+  it('are not there by default', () => {
+    expect(schedules({})).toEqual([]);
+  });
+});
+
+describe('running hours', () => {
+  it.each([
+    [{ days: 'MON-FUN' }, 'runningHours: days is "MON-FUN", allowed is MON-FRI'],
+    [{ from: '8:00' }, 'from is "8:00", allowed is a time such as 08:00'],
+    [{ to: undefined }, 'to is absent, allowed is a time such as 20:00'],
+    [{ to: '08:00' }, 'another time than from'],
+    [{ timeZone: 'Asia/Soul' }, 'timeZone is "Asia/Soul", allowed is an IANA time zone'],
+    [{ timeZone: '+09:00' }, 'timeZone is "+09:00"'],
+    [{ holidays: ['2026-02-30'] }, 'holidays is "2026-02-30", allowed is days that there are'],
+    [{ holidays: '2026-12-25' }, 'holidays is "2026-12-25", allowed is a list of days'],
+    [{ holidays: Array(101).fill('2026-12-25') }, 'holidays are 101, allowed are up to 100'],
+    [{ until: '20:00' }, 'until is "20:00", allowed is one of the members days, from'],
+  ])('fail for %j', (more, message) => {
+    expect(() => synthesise({ context: { runningHours: hours(more) } })).toThrow(message);
+  });
+
+  it('fail where they end before anybody could be missed', () => {
+    const context = { runningHours: hours({ to: '10:00' }), stopWhenIdleHours: 2 };
+    expect(() => synthesise({ context })).toThrow(
+      'stopWhenIdleHours is 2, but runningHours from 08:00 to 10:00',
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { annotateReadiness } from '../../../lib/shop/annotate-readiness';
+import type { Survey } from '../../../lib/shop/survey-archive';
+import {
+  measuredUseCase,
+  measurementOf,
+  shopFacts,
+  withEvents,
+} from '../../../packages/shop-data/test/readiness/facts';
+
+const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
+
+/** Annotations of a synth, for a survey's outcome. */
+function said(
+  survey: Survey,
+  settings: Partial<Parameters<typeof annotateReadiness>[1]> = {},
+): { errors: unknown[]; warnings: unknown[] } {
+  const stack = new Stack(new App(), 'Shop');
+  annotateReadiness(stack, { archive: 'shop.tgz', useCases: ALL, force: false, ...settings }, survey);
+  const ofType = (type: string): unknown[] =>
+    stack.node.metadata.filter((entry) => entry.type === `aws:cdk:${type}`).map(({ data }): unknown => data);
+  return { errors: ofType('error'), warnings: ofType('warning') };
+}
+
+const NO_PURCHASES = withEvents({ rows: 0, items: 0, usersWithTwoItems: 0, pairs: 0, rowsOfTenth: 0 });
+
+describe('readiness at synth', () => {
+  it('is silent where the data is enough', () => {
+    expect(said({ facts: shopFacts() })).toEqual({ errors: [], warnings: [] });
+  });
+
+  it('is a warning where recommenders will be weak', () => {
+    const { errors, warnings } = said({ facts: withEvents({ pairs: 9 }) });
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Frequently bought together: weak\. .*falls back.*npm run explore measures it/),
+    ]);
+  });
+
+  it('follows what was measured, and then needs no hint', () => {
+    const facts = withEvents({ pairs: 9 });
+    const survey = (difference: number): Survey => ({
+      facts,
+      measurement: measurementOf({ 'frequently-bought-together': measuredUseCase(difference) }),
+    });
+    expect(said(survey(0.1))).toEqual({ errors: [], warnings: [] });
+    const { warnings } = said(survey(-0.1));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^Frequently bought together: weak\. For 10 of 100 orders .* manage 20; measured/,
+      ),
+    ]);
+    expect(String(warnings[0])).not.toContain('npm run explore');
+  });
+
+  it('warns where much is held out', () => {
+    const { warnings } = said({ facts: shopFacts({ keptRows: 160_000 }) });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^25% of the interactions are held out, .* set holdoutBy to time/),
+    ]);
+  });
+
+  it('is an error, once for all concerned, where recommenders will fail', () => {
+    const { errors, warnings } = said({ facts: NO_PURCHASES });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^Best sellers, Frequently bought together: blocked\. Training has 0 Purchase .* -c force=true, or give the construct force: true\.$/,
+      ),
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is a warning of that where the deployment is forced', () => {
+    const { errors, warnings } = said({ facts: NO_PURCHASES }, { force: true });
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('blocked. Training has 0 Purchase interactions')]);
+  });
+
+  it('is about the use cases that are to be deployed alone', () => {
+    const settings = { useCases: new Map([['most-viewed', {}]] as const) };
+    expect(said({ facts: NO_PURCHASES }, settings)).toEqual({ errors: [], warnings: [] });
+  });
+
+  it('is an error for an archive that cannot be read, a warning if forced', () => {
+    const survey = { problem: 'items.csv, line 2: is odd' };
+    expect(said(survey)).toEqual({
+      errors: [
+        expect.stringContaining('The archive shop.tgz cannot be deployed: items.csv, line 2: is odd.'),
+      ],
+      warnings: [],
+    });
+    expect(said(survey, { force: true }).errors).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const template = (retainData: boolean): Template => synthesise({ context: { retainData } }).template;
+
+describe('the data bucket', () => {
+  it('goes with the stack and is emptied first', () => {
+    const stack = template(false);
+    stack.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    stack.hasResourceProperties('AWS::S3::Bucket', {
+      Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
+    });
+  });
+
+  describe('with retainData', () => {
+    const retained = template(true);
+
+    it('stays, but not when its very creation fails', () => {
+      retained.hasResource('AWS::S3::Bucket', {
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+    });
+
+    it('tells the emptying function by its tag to leave the objects alone', () => {
+      retained.hasResourceProperties('AWS::S3::Bucket', {
+        Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'false' }]),
+      });
+    });
+
+    it('keeps the emptying function in the stack: it would lose its permission before its own deletion', () => {
+      expect(idsOf(retained, 'Custom::S3AutoDeleteObjects')).toEqual(
+        idsOf(template(false), 'Custom::S3AutoDeleteObjects'),
+      );
+    });
+
+    it('keeps its files, which nobody is asked to delete, and nothing else', () => {
+      const kept = Object.values(resourcesOf(retained)).filter(({ DeletionPolicy = 'Delete' }) =>
+        DeletionPolicy.startsWith('Retain'),
+      );
+      expect(kept.map(({ Type }) => Type).sort()).toEqual(['AWS::S3::Bucket', 'Custom::PreparedData']);
+    });
+  });
+});
+
+describe('files in the data bucket', () => {
+  const ON = {
+    ...{ freshData: true, segments: { items: ['i1'] }, batches: true, serving: { 'best-sellers': 'lists' } },
+    ...{ api: { origins: ['https://shop.example'] }, experiment: { share: 0.1 }, busEvents: true },
+  };
+  const everything = synthesise({ context: ON }).template;
+
+  const daysByPrefix = (of: Template): object => {
+    const { LifecycleConfiguration } = resourcesOf(of).DataBucketBB1146A3.Properties as {
+      LifecycleConfiguration: { Rules: { Prefix?: string; ExpirationInDays?: number }[] };
+    };
+    return Object.fromEntries(
+      LifecycleConfiguration.Rules.flatMap(({ Prefix, ExpirationInDays }) =>
+        Prefix === undefined ? [] : [[Prefix, ExpirationInDays]],
+      ),
+    ) as object;
+  };
+  const OF_FRESH_DATA = {
+    'processing/': 30,
+    'processed/': 30,
+    'refused/': 30,
+    'runs/': 365,
+    'dataset/fresh/': 7,
+  };
+
+  it('of fresh data expire, also where it is off', () => {
+    expect(daysByPrefix(everything)).toEqual(OF_FRESH_DATA);
+    expect(daysByPrefix(synthesise().template)).toMatchObject(OF_FRESH_DATA);
+  });
+
+  it('of runs expire where no run makes them any more', () => {
+    expect(daysByPrefix(synthesise().template)).toEqual({
+      ...OF_FRESH_DATA,
+      ...{ 'lists/': 7, 'segments/': 7, 'batches/': 7 },
+    });
+  });
+
+  it('are written by no function whose role outlives the emptying of the bucket', () => {
+    const [emptying] = idsOf(everything, 'Custom::S3AutoDeleteObjects');
+    const isOfTheBucket = (resource: unknown): boolean =>
+      JSON.stringify(resource).includes('DataBucketBB1146A3');
+    const writers = new Set(
+      statementsOf(everything).flatMap(([id, { Action, Resource }]) =>
+        listOf(Action).includes('s3:PutObject') && isOfTheBucket(Resource)
+          ? listOf(resourcesOf(everything)[id].Properties.Roles as { Ref: string }[]).map(({ Ref }) => Ref)
+          : [],
+      ),
+    );
+    const outliving = [...writers].filter((role) => !dependenciesOf(everything, role).has(emptying));
+    expect(writers.size).toBeGreaterThan(6);
+    expect(outliving.sort()).toEqual([
+      // That of people.
+      expect.stringMatching(/^Analyst/),
+      // Personalize's, whose jobs the deletion waits for.
+      expect.stringMatching(/^BatchesJobRole/),
+      // A resource's, which CloudFormation waits for.
+      expect.stringMatching(/^PrepareDataProvider/),
+      expect.stringMatching(/^SegmentsJobRole/),
+    ]);
+  });
+});

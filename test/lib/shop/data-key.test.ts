@@ -1,0 +1,143 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import {
+  dependenciesOf,
+  idsOf,
+  listOf,
+  resourcesOf,
+  statementsOf,
+  type Statement,
+} from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const EXISTING = 'arn:aws:kms:eu-west-1:111122223333:key/0123-abcd';
+const importRoleArn = { 'Fn::GetAtt': ['DataImportRoleAF1E5C07', 'Arn'] };
+const forPersonalize = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'kms:DescribeKey',
+  'kms:CreateGrant',
+  'kms:ListGrants',
+];
+
+const created = synthesise({ context: { createKey: true } });
+const [keyId] = idsOf(created.template, 'AWS::KMS::Key');
+
+describe.each([
+  ['that the stack makes', created, { 'Fn::GetAtt': [keyId, 'Arn'] }],
+  ['that exists', synthesise({ context: { kmsKeyArn: EXISTING } }), EXISTING],
+] as const)('a key %s', (_which, { template }, keyArn) => {
+  const onKey = statementsOf(template).filter(([, { Action }]) => listOf(Action)[0].startsWith('kms:'));
+  const ofRole = (start: string): Statement[] =>
+    onKey.flatMap(([id, statement]) => (id.startsWith(start) ? [statement] : []));
+
+  it('encrypts the bucket, with a key for the whole bucket', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            BucketKeyEnabled: true,
+            ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn },
+          },
+        ],
+      },
+    });
+  });
+
+  it('encrypts the dataset group, through the import role', () => {
+    template.hasResourceProperties('Custom::PersonalizeDatasetGroup', {
+      KmsKeyArn: keyArn,
+      RoleArn: importRoleArn,
+    });
+    const [id] = idsOf(template, 'Custom::PersonalizeDatasetGroup');
+    expect([...dependenciesOf(template, id)]).toContain('DataImportRoleDefaultPolicy5744E872');
+  });
+
+  it('is used by the import role as Personalize needs it', () => {
+    expect(ofRole('DataImportRole')).toEqual([{ Effect: 'Allow', Action: forPersonalize, Resource: keyArn }]);
+  });
+
+  it.each(['PrepareDataProviderHandlerRole', 'Analyst'])(
+    'is used by %s to read and write objects',
+    (role) => {
+      expect(ofRole(role)).toEqual([
+        { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: keyArn },
+      ]);
+    },
+  );
+
+  it('lets the handler of the dataset group pass the import role, to Personalize alone', () => {
+    const passes = statementsOf(template).filter(
+      ([id, { Action }]) => id.startsWith('DatasetGroupProvider') && Action === 'iam:PassRole',
+    );
+    expect(passes).toEqual([
+      [
+        expect.any(String),
+        {
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: importRoleArn,
+          Condition: { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } },
+        },
+      ],
+    ]);
+  });
+});
+
+describe('a key that the stack makes', () => {
+  it('rotates, and goes with the stack as soon as KMS allows', () => {
+    created.template.hasResource('AWS::KMS::Key', {
+      Properties: { EnableKeyRotation: true, PendingWindowInDays: 7 },
+      DeletionPolicy: 'Delete',
+    });
+    expect(created.infos).toEqual([]);
+  });
+
+  it('names Personalize and the import role in its policy, beside the account', () => {
+    created.template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: [
+          Match.objectLike({ Action: 'kms:*', Principal: { AWS: Match.anyValue() } }),
+          Match.objectLike({ Principal: { Service: Match.objectLike({ 'Fn::Join': Match.anyValue() }) } }),
+          {
+            Effect: 'Allow',
+            Action: forPersonalize,
+            Principal: { AWS: importRoleArn, Service: 'personalize.amazonaws.com' },
+            Resource: '*',
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('a key that exists', () => {
+  it('stays as it is, and synth says which statements its policy must have', () => {
+    const { template, infos } = synthesise({ context: { kmsKeyArn: EXISTING } });
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    expect(infos).toEqual([expect.stringContaining(`The policy of ${EXISTING} is not this stack's`)]);
+    const [text] = infos as [string];
+    const statements = text.match(/\{"Effect".*?"Resource":"\*"\}/g)!.map((one) => JSON.parse(one) as object);
+    expect(statements).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'personalize.amazonaws.com' },
+        Action: forPersonalize,
+        Resource: '*',
+      },
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ]);
+  });
+});
+
+describe('without a key', () => {
+  it('no statement and no property speaks of one', () => {
+    const { template } = synthesise();
+    expect(Object.keys(resourcesOf(template)).length).toBeGreaterThan(90);
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/kms|KmsKeyArn/i);
+  });
+});

@@ -1,0 +1,67 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { handlerCode } from '../../../../lib/shop/functions/handler-code';
+
+let outdir: string;
+beforeAll(() => {
+  outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
+  const stack = new Stack(new App({ outdir }), 'Stack');
+  for (const kind of ['shop/training', 'fresh-data/steps', 'api']) handlerCode(stack, kind);
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
+
+describe.each([
+  ['shop/dataset-group', 62_000, ['onEvent', 'isComplete']],
+  ['shop/dataset', 62_000, ['onEvent', 'isComplete']],
+  ['shop/dataset-import', 62_000, ['onEvent', 'isComplete']],
+  ['shop/recommender', 62_000, ['onEvent', 'isComplete']],
+  ['shop/training', 55_000, ['onEvent', 'isComplete']],
+  // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
+  ['shop/prepare-data', 109_000, ['onEvent']],
+  // It reads CSV in any clothes, zip archives and local times, each by a library, and asks KMS.
+  ['shop/prepare-mapped-data', 178_000, ['onEvent']],
+  ['shop/prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
+  ['fresh-data/steps', 100_000, ['claim', 'finish']],
+  ['fresh-data/prepare', 102_500, ['prepare']],
+  ['fresh-data/prepare-mapped', 174_000, ['prepare']],
+  ['fresh-data/import', 87_500, ['importData']],
+  // Four clients, of the recommenders, the tracker, S3 and KMS, and the element that it serves.
+  ['api', 117_500, ['handler']],
+])('the code of %s', (kind, maxBytes, handlers) => {
+  it(`is below ${maxBytes} bytes when packed`, () => {
+    expect(gzipSync(readFileSync(bundle(kind)), { level: 9 }).length).toBeLessThan(maxBytes);
+  });
+
+  it('brings the AWS SDK along and leaves CDK behind', () => {
+    const code = readFileSync(bundle(kind), 'utf8');
+    const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+    // The only exception is in an error message.
+    const outside = required.filter((name) => !isBuiltin(name) && name !== '@aws-sdk/signature-v4-crt');
+    expect(outside).toEqual([]);
+    expect(code.includes('aws-cdk-lib')).toBe(false);
+  });
+
+  it('exports what its functions name', () => {
+    Object.assign(process.env, { EVENT_TYPES: '{"ProductViewed":"View"}', HOLDOUT: '0.1', DATASETS: '{}' });
+    process.env.CONFIG = '{"recommenders":{},"filters":{}}';
+    const loaded = jest.requireActual<Record<string, unknown>>(bundle(kind));
+    expect(Object.keys(loaded).sort()).toEqual([...handlers].sort());
+    for (const name of handlers) expect(loaded[name]).toBeInstanceOf(Function);
+  });
+});
+
+describe('a command that needs no code', () => {
+  it('bundles nothing', () => {
+    const app = new App({ outdir: path.join(outdir, 'destroy'), context: { 'aws:cdk:bundling-stacks': [] } });
+    handlerCode(new Stack(app, 'Stack'), 'shop/training');
+    expect(() =>
+      readFileSync(path.join(outdir, 'destroy', 'handlers', 'shop/training', 'handler.js')),
+    ).toThrow('ENOENT');
+  });
+});

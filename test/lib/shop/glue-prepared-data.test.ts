@@ -1,0 +1,103 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+const source = 's3://shop-exports/day/';
+const { template, warnings } = synthesise({ context: { source, preparation: 'glue', glueWorkers: 9 } });
+const [job] = idsOf(template, 'AWS::Glue::Job');
+const [data] = idsOf(template, 'Custom::PreparedData');
+
+describe('a preparation by Glue', () => {
+  it('is a Spark job that ends within the hour, one run at a time, without bookmarks', () => {
+    template.hasResourceProperties('AWS::Glue::Job', {
+      Command: { Name: 'glueetl', PythonVersion: '3', ScriptLocation: Match.anyValue() },
+      GlueVersion: '5.0',
+      WorkerType: 'G.1X',
+      NumberOfWorkers: 9,
+      Timeout: 50,
+      MaxRetries: 0,
+      ExecutionProperty: { MaxConcurrentRuns: 1 },
+      DefaultArguments: {
+        '--custom-logGroup-prefix': '/aws-glue/Shop-prepare-data',
+        '--job-bookmark-option': 'job-bookmark-disable',
+      },
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it('says what is held out of only where that is not the default, which would prepare all data again', () => {
+    expect(JSON.stringify(resourcesOf(template)[data])).not.toContain('HoldoutBy');
+    const byTime = synthesise({ context: { source, preparation: 'glue', holdoutBy: 'time' } });
+    byTime.template.hasResourceProperties('Custom::PreparedData', { HoldoutBy: 'time' });
+    const byFunction = synthesise({ context: { source, holdoutBy: 'time' } });
+    byFunction.template.hasResourceProperties('Custom::PreparedData', { HoldoutBy: 'time' });
+  });
+
+  it('logs to groups of the stack', () => {
+    for (const kind of ['output', 'error'])
+      template.hasResource('AWS::Logs::LogGroup', {
+        Properties: { LogGroupName: `/aws-glue/Shop-prepare-data/${kind}`, RetentionInDays: 30 },
+        DeletionPolicy: 'Delete',
+      });
+  });
+
+  it('needs no function that prepares, and no archive', () => {
+    const ids = Object.keys(resourcesOf(template));
+    expect(ids.filter((id) => id.startsWith('PrepareDataProvider'))).toEqual([]);
+    expect(JSON.stringify(resourcesOf(template)[data])).not.toContain('Archive');
+  });
+
+  it('has its permissions before its first run and until after its last', () => {
+    const needed = Object.keys(resourcesOf(template)).filter((id) =>
+      /^(DataGluePreparedDataJob|PrepareDataGlueProvider)/.test(id),
+    );
+    expect(needed.length).toBeGreaterThan(10);
+    expect([...dependenciesOf(template, data)]).toEqual(expect.arrayContaining([job, ...needed]));
+  });
+
+  it('reads the source alone, besides its script and its SQL', () => {
+    const reads = statementsOf(template).filter(
+      ([id, { Action }]) => id.startsWith('DataGluePreparedDataJobRole') && Action === 's3:GetObject',
+    );
+    const text = JSON.stringify(reads.map(([, { Resource }]) => Resource));
+    expect(text).toContain(':s3:::shop-exports/day/*');
+    expect(text.match(/:s3:::/g)).toHaveLength(3);
+  });
+
+  it('gives Personalize a folder for each dataset', () => {
+    const imports = Object.values(template.findResources('Custom::PersonalizeDatasetImport'));
+    expect(imports.map(({ Properties }) => (Properties as { DataLocation: unknown }).DataLocation)).toEqual(
+      ['training_interaction.csv/', 'training_item.csv/', 'training_user.csv/'].map((folder) => ({
+        'Fn::Join': ['', [{ Ref: data }, folder]],
+      })),
+    );
+  });
+});
+
+it.each(['lambda', 'glue'])(
+  'parts under a prefix of before are prepared again by %s for another version',
+  (preparation) => {
+    const { template: other } = synthesise({ context: { source, preparation, sourceVersion: '2' } });
+    other.hasResourceProperties('Custom::PreparedData', { SourceVersion: '2' });
+  },
+);
+
+describe('a preparation of CSV parts by the function', () => {
+  it('reads and lists the source, and keeps the resource’s logical id', () => {
+    const { template: other } = synthesise({ context: { source } });
+    expect(idsOf(other, 'AWS::Glue::Job')).toEqual([]);
+    expect(idsOf(other, 'Custom::PreparedData')).toEqual(['DataPreparedDataB54A5400']);
+    other.hasResourceProperties('Custom::PreparedData', { SourceVersion: Match.absent() });
+    other.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('^PrepareDataProviderHandlerRole') }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 's3:ListBucket',
+            Condition: { StringLike: { 's3:prefix': 'day*' } },
+          }),
+        ]),
+      },
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { specificationOf } from '../../support/aws-specification';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mandatory-tags-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Types that CloudFormation can tag of a shop with everything, and those resources of them that have no tag. */
+function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; untagged: string[] } {
+  const app = new App({
+    analyticsReporting: false,
+    outdir: folder,
+    context: { 'aws:cdk:bundling-stacks': [] },
+  });
+  const stack = new Stack(app, 'Theirs');
+  new EcommerceRecommenders(stack, 'Shop', {
+    source: ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Parts', 'parts'), 'day/'),
+    vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-12345678',
+      availabilityZones: ['us-east-1a'],
+      privateSubnetIds: ['subnet-12345678'],
+    }),
+    createKey: true,
+    eventTracker: true,
+    freshData: true,
+    segments: { items: ['i1'] },
+    batches: true,
+    notify: ['owner@shop.test'],
+    monthlyBudget: 100,
+    runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+    ...props,
+  });
+  Tags.of(app).add('cost-centre', '4711');
+  const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
+  const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);
+  const hasTag = ([, { Type, Properties }]: [string, Resource]): boolean =>
+    JSON.stringify(Properties?.[specificationOf(Type)!.tagProperty!] ?? null).match(
+      /"Key":"cost-centre"|"cost-centre":"4711"/,
+    ) !== null;
+  return {
+    types: [...new Set(taggable.map(([, { Type }]) => Type))],
+    untagged: taggable.filter((one) => !hasTag(one)).map(([id, { Type }]) => `${Type} ${id}`),
+  };
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+it.each([
+  ['with everything', {}],
+  ['with a Glue job', { preparation: 'glue' }],
+] as const)('every resource that CloudFormation can tag has the host’s tag: %s', (_what, props) => {
+  const { types, untagged } = tagged(props);
+  expect(types.length).toBeGreaterThan(8);
+  expect(untagged).toEqual([]);
+});

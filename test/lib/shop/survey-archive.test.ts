@@ -1,0 +1,63 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import { surveyArchive, type SurveyOptions } from '../../../lib/shop/survey-archive';
+import { measurementOf } from '../../../packages/shop-data/test/readiness/facts';
+import { interactionsCsv } from '../../../packages/tools/test/profile/profile-of';
+import { shopArchive } from '../../support/shop-archive';
+
+describe('surveying an archive', () => {
+  let folder: string;
+  let options: SurveyOptions;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'survey-'));
+    options = {
+      archive: join(folder, 'shop.tar'),
+      cacheFolder: join(folder, 'cache'),
+      holdout: 0,
+      holdoutBy: 'user',
+      eventTypes: { ProductViewed: 'View' },
+      data: null,
+      maxBadRows: 0,
+    };
+    writeFileSync(options.archive, shopArchive());
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const rows = (more: Partial<SurveyOptions> = {}): number | string => {
+    const survey = surveyArchive({ ...options, ...more });
+    return 'facts' in survey ? survey.facts.rows : survey.problem;
+  };
+
+  it('counts once while neither the archive nor a setting changes', () => {
+    expect(rows()).toBe(3);
+    const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
+    writeFileSync(join(options.cacheFolder, kept), '{"rows":7}');
+    expect(rows()).toBe(7);
+    expect(rows({ holdout: 0.5 })).toBe(1);
+    writeFileSync(options.archive, shopArchive({ interactions: interactionsCsv([]) }));
+    utimesSync(options.archive, 1, 1);
+    expect(rows()).toBe(0);
+  });
+
+  it('finds what explore has measured on the same content, and never measures', () => {
+    expect(surveyArchive(options)).toMatchObject({ measurement: undefined });
+    keepMeasurement(options.cacheFolder, options, measurementOf({}));
+    expect(surveyArchive(options)).toMatchObject({ measurement: measurementOf({}) });
+  });
+
+  it('counts again where what was kept is cut off, and where nothing can be kept', () => {
+    expect(rows()).toBe(3);
+    const kept = readdirSync(options.cacheFolder).find((name) => name.startsWith('facts-'))!;
+    writeFileSync(join(options.cacheFolder, kept), '{"rows":');
+    expect(rows()).toBe(3);
+    expect(rows({ cacheFolder: join(options.archive, 'no') })).toBe(3);
+  });
+
+  it('says why an archive cannot be read, and keeps nothing', () => {
+    writeFileSync(options.archive, 'no archive');
+    expect(rows()).toMatch(/archive/);
+    expect(readdirSync(folder)).toEqual(['shop.tar']);
+  });
+});

@@ -1,0 +1,170 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { usdOf } from '@ecommerce-recommenders/prices/charges';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { idsOf, resourcesOf, statementsOf } from '../support/resources';
+import { synthesise } from '../support/synthesise';
+
+interface AlarmProperties {
+  readonly AlarmName: string;
+  readonly AlarmDescription: unknown;
+  readonly AlarmActions: unknown[];
+  readonly MetricName: string;
+  readonly Threshold: number;
+}
+
+const WATCHED = { notify: 'owner@shop.test,ops@shop.test', monthlyBudget: 1500 };
+const { template } = synthesise({ context: WATCHED });
+
+const propertiesOf = (from: Template, type: string): Record<string, unknown>[] =>
+  Object.values(from.findResources(type)).map(({ Properties }) => Properties as Record<string, unknown>);
+const alarms = (from = template): AlarmProperties[] =>
+  propertiesOf(from, 'AWS::CloudWatch::Alarm') as unknown as AlarmProperties[];
+const TYPES = [
+  'AWS::Budgets::Budget',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::SNS::Topic',
+  'AWS::SNS::Subscription',
+];
+
+it.each([
+  ['without addresses, tells a topic', { watch: true }, [0, 20, 1, 1, 0]],
+  [
+    'comes with an address, and has no notice of old data',
+    { notify: 'a@shop.test', dataAgeDays: 0 },
+    [0, 19, 1, 1, 1],
+  ],
+  ['comes with a budget', { monthlyBudget: 10 }, [1, 20, 1, 1, 0]],
+])('watching, %s', (_what, context, counts) => {
+  const { template: other } = synthesise({ context });
+  expect(TYPES.map((type) => idsOf(other, type).length)).toEqual(counts);
+});
+
+it('adds to the stack and changes nothing of it', () => {
+  const { template: without } = synthesise();
+  expect(TYPES.flatMap((type) => idsOf(without, type))).toEqual([]);
+  expect(resourcesOf(template)).toMatchObject(resourcesOf(without));
+});
+
+describe('each alarm', () => {
+  it('has a name of its own in the account, tells the one topic, and says what to do', () => {
+    const names = alarms().map(({ AlarmName }) => AlarmName);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { AlarmName, AlarmActions, AlarmDescription } of alarms()) {
+      expect(AlarmName).toMatch(/^Shop-[a-z-]+$/);
+      expect(AlarmActions).toEqual([{ Ref: idsOf(template, 'AWS::SNS::Topic')[0] }]);
+      expect(JSON.stringify(AlarmDescription)).toMatch(/[Ss]ee |Look |Fix |Ask |Raise |Deploy /);
+    }
+  });
+
+  it('that is about load goes by the rate that the use case provisions', () => {
+    const useCases = { 'most-viewed': { minRecommendationRequestsPerSecond: 10 }, 'best-sellers': {} };
+    const { template: other } = synthesise({ context: { watch: true, useCases } });
+    const thresholds = alarms(other)
+      .filter(({ AlarmName }) => AlarmName.endsWith('utilisation'))
+      .map(({ AlarmName, Threshold }) => [AlarmName, Threshold]);
+    // Four fifths of five minutes' capacity; a twentieth of a day's, where it can be lowered.
+    expect(thresholds).toEqual([
+      ['Shop-most-viewed-utilisation', 2_400],
+      ['Shop-most-viewed-low-utilisation', 43_200],
+      ['Shop-best-sellers-utilisation', 240],
+    ]);
+  });
+
+  it('is on one metric, for which no expression is needed', () => {
+    for (const { AlarmName, MetricName } of alarms())
+      expect([AlarmName, MetricName]).not.toContain(undefined);
+  });
+});
+
+it('lets only this stack’s alarms and this account’s budgets publish, and nobody without TLS', () => {
+  const [{ PolicyDocument }] = propertiesOf(template, 'AWS::SNS::TopicPolicy');
+  const { Statement } = PolicyDocument as { Statement: Record<string, unknown>[] };
+  expect(
+    Statement.map(({ Effect, Principal, Condition }) => [
+      Effect,
+      Principal,
+      Object.keys(Condition as object),
+    ]),
+  ).toEqual([
+    ['Deny', '*', ['Bool']],
+    ['Allow', { Service: 'cloudwatch.amazonaws.com' }, ['StringEquals', 'ArnLike']],
+    ['Allow', { Service: 'budgets.amazonaws.com' }, ['StringEquals', 'ArnLike']],
+  ]);
+  expect(JSON.stringify(Statement[1])).toContain(':alarm:Shop-*');
+});
+
+it('asks for every resource only where the action knows none, and puts metrics into one namespace', () => {
+  const everywhere = statementsOf(template).filter(
+    ([id, { Effect, Resource }]) => id.startsWith('Watching') && Effect === 'Allow' && Resource === '*',
+  );
+  expect(everywhere.map(([, { Action }]) => Action)).toEqual([
+    'personalize:ListDatasetImportJobs',
+    'cloudwatch:PutMetricData',
+  ]);
+  expect(everywhere[1][1].Condition).toEqual({
+    StringEquals: { 'cloudwatch:namespace': 'EcommerceRecommenders' },
+  });
+});
+
+it('looks every hour, and costs about ten dollars a month with four recommenders', () => {
+  const { template: other } = synthesise({ context: { watch: true } });
+  const [rule] = Object.entries(other.findResources('AWS::Events::Rule')).filter(([id]) =>
+    id.startsWith('Watching'),
+  );
+  expect(rule[1]).toMatchObject({ Properties: { ScheduleExpression: 'rate(1 hour)' } });
+  const recommenders = idsOf(other, 'Custom::PersonalizeRecommender').length;
+  expect(recommenders).toBe(4);
+  const counts = {
+    alarms: idsOf(other, 'AWS::CloudWatch::Alarm').length,
+    dashboards: idsOf(other, 'AWS::CloudWatch::Dashboard').length,
+    metrics: Object.keys(SHOP_METRICS).length + recommenders * Object.keys(TRAINING_METRICS).length,
+  };
+  const usd = (Object.keys(counts) as (keyof typeof counts)[]).map((name) =>
+    usdOf(PRICES.items[name], counts[name]),
+  );
+  expect(Math.round(usd.reduce((sum, one) => sum + one))).toBe(10);
+});
+
+it('has a budget in dollars for Personalize, with two notices', () => {
+  const [budget] = propertiesOf(template, 'AWS::Budgets::Budget');
+  const currency = { 'Fn::FindInMap': [expect.any(String), { Ref: 'AWS::Partition' }, 'unit'] };
+  expect(Object.values(template.findMappings('*'))).toEqual([
+    { aws: { unit: 'USD' }, 'aws-cn': { unit: 'CNY' } },
+  ]);
+  expect(budget).toMatchObject({
+    Budget: {
+      BudgetLimit: { Amount: 1500, Unit: currency },
+      CostFilters: { Service: ['Amazon Personalize'] },
+      TimeUnit: 'MONTHLY',
+    },
+    NotificationsWithSubscribers: [{ Notification: { Threshold: 80 } }, { Notification: { Threshold: 100 } }],
+  });
+});
+
+it('has the stack’s page of CloudWatch, with every recommender', () => {
+  const { template: other } = synthesise({
+    context: { watch: true, useCases: USE_CASE_NAMES.join(',') },
+  });
+  const [{ DashboardName, DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  expect(DashboardName).toBe('Shop');
+  const body = JSON.stringify(DashboardBody);
+  for (const id of idsOf(other, 'Custom::PersonalizeRecommender')) expect(body).toContain(id);
+  for (const title of ['Requests', 'Latency', 'Errors', 'Utilisation', 'Imports', 'Age of the data', 'NDCG'])
+    expect(body).toContain(title);
+});
+
+it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
+  const { template: other } = synthesise({
+    context: { watch: true, ranking: { minRequestsPerSecond: 3 } },
+  });
+  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(DashboardBody);
+  const [campaign] = idsOf(other, 'Custom::PersonalizeCampaign');
+  expect(body.split(`"${campaign}"`)).toHaveLength(6);
+  for (const metric of ['GetPersonalizedRanking\\', 'RankingLatency', 'Ranking4xxErrors', 'Ranking5xxErrors'])
+    expect(body).toContain(metric);
+  expect(body).toMatch(/PERIOD\(requests4\) \/ 3/);
+});
