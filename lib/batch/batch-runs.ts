@@ -247,7 +247,7 @@ export class BatchRuns extends Construct {
       new iam.PolicyStatement({ actions, resources });
     provider.allow(
       ownStackStatement(this),
-      // By name: the provider is there before the second state machine, which comes after the first one's run.
+      // By name: the provider is there before the state machine.
       allow(['states:StartExecution'], this.statesArn('stateMachine', folder)),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );

@@ -20,7 +20,7 @@ describe('iam.Role.customizeRoles', () => {
     const roles = idsOf(Template.fromStack(made), 'AWS::IAM::Role');
     expect(report.match(/^<missing role>/gm)).toHaveLength(roles.length);
     for (const role of [
-      'Theirs/Shop/Data/ImportRole/Resource',
+      'Theirs/Shop/Default/Data/ImportRole/Resource',
       'Theirs/RecommenderProvider/HandlerRole',
       'Theirs/RecommenderProvider/FrameworkWaiterRole',
       'Theirs/Custom::S3AutoDeleteObjectsCustomResourceProvider/Role',
@@ -34,7 +34,7 @@ describe('iam.Role.customizeRoles', () => {
     iam.Role.customizeRoles(app, {
       usePrecreatedRoles: {
         [`Theirs/${emptying}/Role`]: 'emptier',
-        'Theirs/Shop/Data/ImportRole/Resource': 'import',
+        'Theirs/Shop/Default/Data/ImportRole/Resource': 'import',
       },
     });
     const stack = new Stack(app, 'Theirs');
