@@ -15,13 +15,19 @@ import { createMeter } from './billing/meter';
 import { usageOf } from './billing/usage';
 import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
 import type { Call, Output } from './gateway/action';
+import type { ReachedByApi } from './gateway/reached-by';
 import { unknownService } from './gateway/unknown-service';
 import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
 import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, Platform } from './platform';
-import type { RunningApi, RunningService, StartableService } from './services/service-definition';
+import {
+  reachedByOf,
+  type RunningApi,
+  type RunningService,
+  type StartableService,
+} from './services/service-definition';
 import { createSessions, type Sessions } from './sessions';
 
 /** Options of an account. */
@@ -49,6 +55,8 @@ export interface Account {
   readonly id: string;
   /** Signing names of all APIs, sorted. */
   readonly apiNames: readonly string[];
+  /** What leads requests to each API. */
+  readonly reachedBy: ReachedByApi;
   readonly sessions: Sessions;
   readonly requests: RequestLog;
   readonly authorizer: Authorizer;
@@ -186,6 +194,7 @@ export function createAccount(options: AccountOptions): Account {
   return {
     id: ACCOUNT_ID,
     apiNames: [...serviceOfApi.keys()].sort(),
+    reachedBy: reachedByOf(services),
     sessions,
     requests,
     authorizer,

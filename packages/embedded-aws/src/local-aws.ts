@@ -5,12 +5,14 @@ import { createClock, type Clock } from './clock';
 import { createControl } from './control';
 import type { Faults } from './faults/faults';
 import { createHttpServer, listenOnLoopback } from './gateway/http-server';
+import { ownHosts } from './gateway/known-host';
 import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type LatencyName } from './latency';
 import { checkOpenFiles } from './machine-limit';
 import type { FunctionPlace, JobScript } from './platform';
 import type { RequestLog } from './request-log';
+import { reachedByOf } from './services/service-definition';
 import { SERVICES } from './services/services';
 import { temporaryFolder } from './temporary-folder';
 
@@ -80,7 +82,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   checkOpenFiles();
   const { port = 0, latency = 'instant', speed = 1, functions, concurrency, jobScript, readyIn } = options;
   const server = createHttpServer();
-  const strangerProblem = createStrangerProblem(server);
+  const strangerProblem = createStrangerProblem(server, { isOwnHost: ownHosts(reachedByOf(SERVICES)) });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
   const folder = await temporaryFolder('embedded-aws').catch((error: unknown) => {
     server.close();

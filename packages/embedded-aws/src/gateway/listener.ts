@@ -10,7 +10,7 @@ import { machineLimit } from '../machine-limit';
 import { beginRequest } from '../request-log';
 import { decodeAwsChunked } from './aws-chunked';
 import type { AwsRequest, AwsResponse } from './request';
-import { isControlPath, routeOf } from './route';
+import { createRouter, type Route } from './route';
 import { giveUp, sendAnswer, type Answer } from './send-answer';
 import type { StrangerProblem } from './stranger-problem';
 import { renderUnknownService, unknownService } from './unknown-service';
@@ -23,8 +23,7 @@ export type ControlHandler = (
 ) => Promise<AwsResponse | undefined>;
 
 /**
- * Routes HTTP requests to the API they are signed for, writes the answer and the request log. Rejects
- * strangers first.
+ * Rejects strangers, passes every other request to its API, sends the answer and writes the request log.
  */
 export function createListener(
   account: Account,
@@ -33,6 +32,7 @@ export function createListener(
   strangerProblem: StrangerProblem,
 ): RequestListener {
   const requestFaults = createRequestFaults(account.faults, clock);
+  const router = createRouter(account.reachedBy);
   const used = new WeakSet<Socket>();
 
   function answerTo(request: IncomingMessage, problem: string | undefined): Promise<Answer | undefined> {
@@ -43,10 +43,11 @@ export function createListener(
         body: `${problem}\n`,
       });
     const [path, query] = pathAndQuery(request.url ?? '/');
-    if (isControlPath(path)) return answerControl(control, path, request);
+    if (router.isControlPath(path)) return answerControl(control, path, request);
     const isKeptAlive = used.has(request.socket);
     used.add(request.socket);
-    return answerAws(account, clock, requestFaults, path, query, request, isKeptAlive);
+    const route = router.routeOf(request, query, path);
+    return answerAws(account, clock, requestFaults, route, path, query, request, isKeptAlive);
   }
 
   return (request, response) => {
@@ -82,12 +83,12 @@ async function answerAws(
   account: Account,
   clock: Clock,
   requestFaults: RequestFaults,
+  route: Route,
   path: string,
   query: URLSearchParams,
   incoming: IncomingMessage,
   isKeptAlive: boolean,
 ): Promise<Answer | undefined> {
-  const route = routeOf(incoming, query, path);
   const caller = account.sessions.identify(route.accessKeyId);
   const { region } = route;
   const { body, trailers } = bodyOf(incoming);

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ReachedBy, ReachedByApi } from './reached-by';
 
 /** API, region and signer of a request. */
 export interface Route {
@@ -7,35 +8,65 @@ export interface Route {
   readonly accessKeyId: string;
 }
 
+/** Finds what a request is for. */
+export interface Router {
+  /**
+   * Reads the credential scope of AWS signatures, `KEY/DATE/REGION/SERVICE/aws4_request`, from the
+   * Authorization header or, for presigned URLs, the query. Unsigned requests are anonymous.
+   */
+  routeOf(request: IncomingMessage, query: URLSearchParams, path: string): Route;
+  /** Whether a path is a control endpoint, which belongs to no service. */
+  isControlPath(path: string): boolean;
+}
+
 const DEFAULT_REGION = 'us-east-1';
-/** Path of custom resource responses: unsigned, the path itself is the secret. */
-const CFN_RESPONSE = /^\/_local\/cfn-response\/([a-z0-9-]+)\//;
+const ANONYMOUS = 'anonymous';
+const CONTROL = '/_local/';
 // Region and service become folder names, so the pattern is strict.
 const CREDENTIAL = /Credential=([^/,\s=]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
-/**
- * Reads the credential scope of AWS signatures, `KEY/DATE/REGION/SERVICE/aws4_request`, from the
- * Authorization header or, for presigned URLs, the query. Unsigned requests are anonymous and go to S3.
- */
-export function routeOf(request: IncomingMessage, query: URLSearchParams, path: string): Route {
-  const response = CFN_RESPONSE.exec(path);
-  if (response) return { api: 'cfn-response', region: response[1], accessKeyId: 'anonymous' };
-  const signed =
-    CREDENTIAL.exec(request.headers.authorization ?? '') ??
-    CREDENTIAL.exec(`Credential=${query.get('X-Amz-Credential') ?? ''}`);
-  if (!signed) return { api: 's3', region: DEFAULT_REGION, accessKeyId: 'anonymous' };
-  const [, accessKeyId, region, service] = signed;
-  return { api: service === 'personalize' ? personalizeApi(request, path) : service, region, accessKeyId };
+/** Builds the look-up tables from what the services declare. */
+export function createRouter(reachedBy: ReachedByApi): Router {
+  const apis = Object.entries(reachedBy);
+  const secretPaths = apis.flatMap(([api, { secretPath }]) => (secretPath ? [{ api, secretPath }] : []));
+  const unsigned = apis.find((api) => api[1].unsigned)?.[0] ?? '';
+  const sharing = new Map<string, [string, ReachedBy][]>();
+  for (const api of apis) {
+    const { signingName } = api[1];
+    if (signingName !== undefined) sharing.set(signingName, [...(sharing.get(signingName) ?? []), api]);
+  }
+  const choices = new Map([...sharing].map(([signingName, group]) => [signingName, chooser(group)]));
+
+  function secretRoute(path: string): Route | undefined {
+    for (const { api, secretPath } of secretPaths) {
+      const found = secretPath.exec(path);
+      if (found) return { api, region: found[1], accessKeyId: ANONYMOUS };
+    }
+    return undefined;
+  }
+
+  return {
+    routeOf: (request, query, path) => {
+      const secret = secretRoute(path);
+      if (secret) return secret;
+      const signed =
+        CREDENTIAL.exec(request.headers.authorization ?? '') ??
+        CREDENTIAL.exec(`Credential=${query.get('X-Amz-Credential') ?? ''}`);
+      if (!signed) return { api: unsigned, region: DEFAULT_REGION, accessKeyId: ANONYMOUS };
+      const [, accessKeyId, region, service] = signed;
+      return { api: choices.get(service)?.(request.headers, path) ?? service, region, accessKeyId };
+    },
+    isControlPath: (path) => path.startsWith(CONTROL) && !secretRoute(path),
+  };
 }
 
-/** Whether a path is a control endpoint, which belongs to no service. */
-export const isControlPath = (path: string): boolean =>
-  path.startsWith('/_local/') && !CFN_RESPONSE.test(path);
-
-/** Personalize's three APIs share a signing name: the control plane has a target, the others have paths. */
-function personalizeApi(request: IncomingMessage, path: string): string {
-  if (request.headers['x-amz-target'] !== undefined) return 'personalize';
-  return RUNTIME_PATHS.has(path) ? 'personalize-runtime' : 'personalize-events';
+/** Tells APIs with one signing name apart: by header, then by path. */
+function chooser(
+  apis: readonly [string, ReachedBy][],
+): (headers: IncomingHttpHeaders, path: string) => string | undefined {
+  const byHeader = apis.flatMap(([api, { header }]) => (header ? [{ api, header }] : []));
+  const byPath = new Map(apis.flatMap(([api, { paths = [] }]) => paths.map((path) => [path, api] as const)));
+  const rest = apis.find(([, { header, paths }]) => !header && !paths)?.[0];
+  return (headers, path) =>
+    byHeader.find(({ header }) => headers[header] !== undefined)?.api ?? byPath.get(path) ?? rest;
 }
-
-const RUNTIME_PATHS = new Set(['/recommendations', '/personalize-ranking', '/action-recommendations']);

@@ -1,6 +1,7 @@
 import type { RefusalErrors } from '../authorization/refusal';
 import { AwsError } from '../aws-error';
 import type { Actions, Call, Output } from './action';
+import type { ReachedBy } from './reached-by';
 import { readWhole } from './read-whole';
 import type { AwsRequest, AwsResponse } from './request';
 import { validate, type InvalidInputCode } from './validate';
@@ -15,6 +16,8 @@ export interface Service<Store> {
   readonly invalidInput: InvalidInputCode;
   /** Finds the requested operation; for forms it reads the body. */
   resolve(request: AwsRequest): Resolved<Store> | Promise<Resolved<Store>>;
+  /** What leads requests to it. @default its name, as the signing name */
+  readonly reachedBy?: ReachedBy;
   /** Renders an error in the service's protocol. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { knownHost, LOOPBACK_HOSTS } from './known-host';
+import { isLoopbackHost, LOOPBACK_HOSTS } from './known-host';
 import { openPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
 
 /** Why a request is rejected before it is read any further, or undefined. */
@@ -8,7 +8,7 @@ export type StrangerProblem = (request: IncomingMessage) => string | undefined |
 
 /** Which requests a server accepts. */
 export interface StrangerOptions {
-  /** Whether a Host header names the server. @default a name of the embedded AWS */
+  /** Whether a Host header names the server. @default a loopback address or `localhost` */
   readonly isOwnHost?: (header: string) => boolean;
   /** Whether pages of another origin may ask as well. @default none */
   readonly isAdmittedOrigin?: (origin: string) => boolean;
@@ -28,7 +28,7 @@ export interface StrangerOptions {
 export function createStrangerProblem(
   server: Server,
   {
-    isOwnHost = (header) => knownHost(header) !== undefined,
+    isOwnHost = isLoopbackHost,
     isAdmittedOrigin = () => false,
     pageRemedy,
     linkedPath,

@@ -1,6 +1,7 @@
 import type { IdentityDirectory } from '../authorization/identity-directory';
 import type { Call, Output } from '../gateway/action';
 import type { AwsError } from '../aws-error';
+import type { ReachedByApi } from '../gateway/reached-by';
 import type { AwsRequest, AwsResponse } from '../gateway/request';
 import { runAction, unknownOperation, type Resolved, type Service } from '../gateway/service';
 import type { InventoryEntry, Platform } from '../platform';
@@ -10,7 +11,7 @@ export interface ServiceDefinition<Store> {
   /** `global` services have one store, others one per region. */
   readonly scope: 'global' | 'region';
   createStore(platform: Platform): Store;
-  /** APIs on this state, by signing name or the name routing assigns. */
+  /** APIs on this state, by signing name, or by a name of its own with {@link Service.reachedBy}. */
   readonly apis: Readonly<Record<string, Service<Store>>>;
   inventory(store: Store): InventoryEntry[];
   /** The account's roles and users; only IAM has them. */
@@ -23,6 +24,8 @@ export interface ServiceDefinition<Store> {
 export interface StartableService {
   readonly scope: 'global' | 'region';
   readonly apiNames: readonly string[];
+  /** What leads requests to each API. */
+  readonly reachedBy: ReachedByApi;
   start(platform: Platform): RunningService;
 }
 
@@ -48,12 +51,17 @@ export interface ResolvedRequest {
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
 }
 
+/** What leads requests to each API of some services. */
+export const reachedByOf = (services: Readonly<Record<string, StartableService>>): ReachedByApi =>
+  Object.assign({}, ...Object.values(services).map(({ reachedBy }) => reachedBy)) as ReachedByApi;
+
 /** Hides the store type, so that all services fit one table. */
 export function startable<Store>(definition: ServiceDefinition<Store>): StartableService {
   const { scope, apis } = definition;
   return {
     scope,
     apiNames: Object.keys(apis),
+    reachedBy: Object.fromEntries(Object.entries(apis).map(([name, api]) => [name, api.reachedBy ?? {}])),
     start: (platform) => {
       const store = definition.createStore(platform);
       const withStore = ({ operation, handle }: Resolved<Store>): ResolvedRequest => ({

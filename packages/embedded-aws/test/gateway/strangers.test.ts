@@ -2,7 +2,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import fc from 'fast-check';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { AWS_REGIONS } from '../../src/gateway/aws-regions';
+import { AWS_REGIONS } from '../../src/services/s3/aws-regions';
 import { listenOnLoopback } from '../../src/gateway/http-server';
 import { createStrangerProblem } from '../../src/gateway/stranger-problem';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';

@@ -4,7 +4,7 @@ import { TAG_KEYS, tagActions } from '../tag-actions';
 import { budgetsAction } from './budgets-action';
 import { RESOURCE_ARN } from './budgets-shapes';
 import { jsonService } from '../../gateway/json-protocol';
-import { MESSAGE_KEYS } from '../../gateway/message-key';
+import { messageKey } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
 import { BudgetsStore } from './budgets-store';
 import {
@@ -32,7 +32,7 @@ export const budgetsDefinition: ServiceDefinition<BudgetsStore> = {
   createStore: (platform) => new BudgetsStore(platform),
   apis: {
     budgets: jsonService({
-      messageKey: MESSAGE_KEYS.budgets,
+      messageKey: messageKey('Message'),
       version: '1.1',
       target: 'AWSBudgetServiceGateway',
       actions: {

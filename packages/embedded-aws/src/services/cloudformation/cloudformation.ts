@@ -19,6 +19,7 @@ import { describeStacks } from './operations/describe-stacks';
 import { getTemplate, getTemplateSummary, validateTemplate } from './operations/get-template';
 import { listExports, listStacks } from './operations/list-stacks';
 import { putResponse } from './operations/put-response';
+import { RESPONSE_HOST, RESPONSE_PATH, RESPONSE_PATH_PATTERN } from './response-url';
 import { updateStack, updateTerminationProtection } from './operations/update-stack';
 
 /** AWS CloudFormation, including the endpoint for custom resource responses. */
@@ -54,16 +55,15 @@ export const cloudFormationDefinition: ServiceDefinition<CloudFormationStore> = 
         ValidateTemplate: validateTemplate,
       },
     }),
-    'cfn-response': restJsonService({
-      name: 'CloudFormation',
-      operations: {
-        PutResponse: {
-          route: 'PUT /_local/cfn-response/{Region}/{Token}',
-          action: putResponse,
-          payload: 'Body',
+    'cfn-response': {
+      ...restJsonService({
+        name: 'CloudFormation',
+        operations: {
+          PutResponse: { route: `PUT ${RESPONSE_PATH}`, action: putResponse, payload: 'Body' },
         },
-      },
-    }),
+      }),
+      reachedBy: { secretPath: RESPONSE_PATH_PATTERN, hosts: [RESPONSE_HOST] },
+    },
   },
   inventory: (store) =>
     store

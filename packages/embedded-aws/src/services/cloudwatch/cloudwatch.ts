@@ -4,8 +4,8 @@ import { TAG_KEYS, tagActions } from '../tag-actions';
 import { cloudWatchAction } from './cloudwatch-action';
 import { RESOURCE_ARN } from './cloudwatch-shapes';
 import { jsonService } from '../../gateway/json-protocol';
-import { MESSAGE_KEYS } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
+import { CLOUDWATCH_MESSAGE_KEY } from './cloudwatch-message-key';
 import { CloudWatchStore } from './cloudwatch-store';
 import {
   deleteAlarms,
@@ -38,7 +38,7 @@ export const cloudWatchDefinition: ServiceDefinition<CloudWatchStore> = {
   createStore: (platform) => new CloudWatchStore(platform),
   apis: {
     monitoring: jsonService({
-      messageKey: MESSAGE_KEYS.monitoring,
+      messageKey: CLOUDWATCH_MESSAGE_KEY,
       version: '1.0',
       target: 'GraniteServiceVersion20100801',
       invalidInput: 'ValidationError',

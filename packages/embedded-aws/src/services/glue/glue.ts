@@ -4,7 +4,7 @@ import { TAG_KEYS, tagActions } from '../tag-actions';
 import { glueAction } from './glue-action';
 import { TAGS } from './glue-shapes';
 import { jsonService } from '../../gateway/json-protocol';
-import { MESSAGE_KEYS } from '../../gateway/message-key';
+import { messageKey } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
 import { batchStopJobRun, getJobRun, getJobRuns, startJobRun } from './job-runs';
 import { createJob, deleteJob, getJob, updateJob } from './jobs';
@@ -30,7 +30,7 @@ export const glueDefinition: ServiceDefinition<GlueStore> = {
   createStore: (platform) => new GlueStore(platform),
   apis: {
     glue: jsonService({
-      messageKey: MESSAGE_KEYS.glue,
+      messageKey: messageKey('Message'),
       version: '1.1',
       target: 'AWSGlue',
       invalidInput: 'InvalidInputException',

@@ -1,7 +1,6 @@
 import { tagMap, tagsOfMap } from '../../tags';
 import { tagActions } from '../tag-actions';
 import { lambdaAction, onFunction } from './lambda-action';
-import { MESSAGE_KEYS } from '../../gateway/message-key';
 import { restJsonService, type RestOperation } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { getAccountSettings } from './account-settings';
@@ -15,6 +14,7 @@ import { createFunction } from './create-function';
 import { deleteFunction, getFunction, getFunctionConfiguration, listFunctions } from './functions';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases';
 import { invoke, MAX_PAYLOAD_BYTES } from './invoke';
+import { LAMBDA_MESSAGE_KEY } from './lambda-message-key';
 import { LambdaStore } from './lambda-store';
 import {
   addLayerVersionPermission,
@@ -192,7 +192,7 @@ export const lambdaDefinition: ServiceDefinition<LambdaStore> = {
     lambda: restJsonService({
       name: 'lambda',
       operations: OPERATIONS,
-      messageKey: MESSAGE_KEYS.lambda,
+      messageKey: LAMBDA_MESSAGE_KEY,
     }),
   },
   inventory: (store) => [

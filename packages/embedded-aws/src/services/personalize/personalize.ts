@@ -64,6 +64,15 @@ export const EVENT_OPERATIONS: Readonly<Record<string, RestOperation<Personalize
   PutUsers: { route: 'POST /users', action: putUsers, maxBodyBytes: MAX_RECORDS_BYTES },
 };
 
+/** Personalize's three APIs have one signing name. */
+const SIGNING_NAME = 'personalize';
+
+/** Paths of the runtime API, including those of operations that are refused by name. */
+const RUNTIME_PATHS = [
+  ...Object.values(RUNTIME_OPERATIONS).map(({ route }) => route),
+  ...UNCOVERED_OPERATIONS['personalize-runtime'].keys(),
+].map((route) => route.split(' ')[1]);
+
 const INVALID_INPUT = 'InvalidInputException';
 
 /** Amazon Personalize: the ECOMMERCE domain with its five use cases, personalized rankings and batch jobs. */
@@ -71,31 +80,40 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
   scope: 'region',
   createStore: (platform) => new PersonalizeStore(platform),
   apis: {
-    personalize: refuseUncovered(
-      jsonService({
-        version: '1.1',
-        target: 'AmazonPersonalize',
-        actions: CONTROL_ACTIONS,
-        invalidInput: INVALID_INPUT,
-      }),
-      UNCOVERED_OPERATIONS.personalize,
-    ),
-    'personalize-runtime': refuseUncovered(
-      restJsonService({
-        name: 'personalize-runtime',
-        operations: RUNTIME_OPERATIONS,
-        invalidInput: INVALID_INPUT,
-      }),
-      UNCOVERED_OPERATIONS['personalize-runtime'],
-    ),
-    'personalize-events': refuseUncovered(
-      restJsonService({
-        name: 'personalize-events',
-        operations: EVENT_OPERATIONS,
-        invalidInput: INVALID_INPUT,
-      }),
-      UNCOVERED_OPERATIONS['personalize-events'],
-    ),
+    personalize: {
+      ...refuseUncovered(
+        jsonService({
+          version: '1.1',
+          target: 'AmazonPersonalize',
+          actions: CONTROL_ACTIONS,
+          invalidInput: INVALID_INPUT,
+        }),
+        UNCOVERED_OPERATIONS.personalize,
+      ),
+      reachedBy: { signingName: SIGNING_NAME, header: 'x-amz-target' },
+    },
+    'personalize-runtime': {
+      ...refuseUncovered(
+        restJsonService({
+          name: 'personalize-runtime',
+          operations: RUNTIME_OPERATIONS,
+          invalidInput: INVALID_INPUT,
+        }),
+        UNCOVERED_OPERATIONS['personalize-runtime'],
+      ),
+      reachedBy: { signingName: SIGNING_NAME, paths: RUNTIME_PATHS },
+    },
+    'personalize-events': {
+      ...refuseUncovered(
+        restJsonService({
+          name: 'personalize-events',
+          operations: EVENT_OPERATIONS,
+          invalidInput: INVALID_INPUT,
+        }),
+        UNCOVERED_OPERATIONS['personalize-events'],
+      ),
+      reachedBy: { signingName: SIGNING_NAME },
+    },
   },
   // Import jobs, batch jobs and solution versions are not listed: they cannot be deleted and end with their parent.
   inventory: (store) => [

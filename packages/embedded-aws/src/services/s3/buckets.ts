@@ -1,4 +1,4 @@
-import { AWS_REGIONS } from '../../gateway/aws-regions';
+import { AWS_REGIONS } from './aws-regions';
 import { pageOf } from '../../gateway/page';
 import { BUCKET, OBJECT_OWNERSHIP, TAGGING } from './bucket-shapes';
 import { onBucket, s3Action } from './s3-action';

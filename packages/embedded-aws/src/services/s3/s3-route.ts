@@ -1,6 +1,6 @@
-import { knownHost } from '../../gateway/known-host';
 import type { AwsRequest } from '../../gateway/request';
 import { s3Error } from './s3-errors';
+import { bucketInHost } from './s3-hosts';
 import type { S3Operation } from './s3-operation';
 
 /** An operation, and members from path or host. */
@@ -94,7 +94,7 @@ const levelOf = ({ Bucket, Key }: S3Route['target']): Level =>
  * `/bucket/key`, or `/key` with the bucket in the host: `bucket.s3.REGION.amazonaws.com`, `bucket.localhost`.
  */
 function targetOf({ headers, path }: AwsRequest): S3Route['target'] {
-  const hostBucket = knownHost(headers.host ?? '')?.bucket;
+  const hostBucket = bucketInHost(headers.host ?? '');
   const [, bucket, key] = /^\/([^/]*)(?:\/(.*))?$/s.exec(hostBucket ? `/${hostBucket}${path}` : path) ?? [];
   if (!bucket) return {};
   return { Bucket: decode(bucket), ...(key && { Key: decode(key) }) };

@@ -1,5 +1,6 @@
 import type { InventoryEntry } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
+import { BUCKET_DOMAINS, S3_HOSTS } from './s3-hosts';
 import { S3_OPERATIONS } from './s3-operations';
 import { s3Service } from './s3-protocol';
 import { S3Store } from './s3-store';
@@ -9,7 +10,12 @@ import { NULL_VERSION } from './versions';
 export const s3Definition: ServiceDefinition<S3Store> = {
   scope: 'global',
   createStore: (platform) => new S3Store(platform),
-  apis: { s3: s3Service(S3_OPERATIONS) },
+  apis: {
+    s3: {
+      ...s3Service(S3_OPERATIONS),
+      reachedBy: { unsigned: true, hosts: S3_HOSTS, domains: BUCKET_DOMAINS },
+    },
+  },
   inventory: (store) =>
     store.list().flatMap(({ name, isBootstrap, objects, noncurrent }) => {
       const bootstrap = isBootstrap && { bootstrap: true as const };

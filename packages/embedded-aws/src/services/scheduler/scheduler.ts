@@ -1,4 +1,4 @@
-import { MESSAGE_KEYS } from '../../gateway/message-key';
+import { messageKey } from '../../gateway/message-key';
 import { restJsonService } from '../../gateway/rest-json-protocol';
 import type { ServiceDefinition } from '../service-definition';
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from './schedules';
@@ -13,7 +13,7 @@ export const schedulerDefinition: ServiceDefinition<SchedulerStore> = {
   createStore: (platform) => new SchedulerStore(platform),
   apis: {
     scheduler: restJsonService({
-      messageKey: MESSAGE_KEYS.scheduler,
+      messageKey: messageKey('Message'),
       name: 'scheduler',
       operations: {
         CreateSchedule: { route: `POST ${ONE}`, action: createSchedule },

@@ -4,12 +4,12 @@ import { onParameters, ssmAction } from './ssm-action';
 import { TAGGED_RESOURCE } from './ssm-shapes';
 import { isBootstrapParameter } from '../../bootstrap';
 import { jsonService } from '../../gateway/json-protocol';
-import { MESSAGE_KEYS } from '../../gateway/message-key';
 import type { ServiceDefinition } from '../service-definition';
 import { deleteParameter, deleteParameters } from './delete-parameters';
 import { describeParameters } from './describe-parameters';
 import { getParameter, getParameters, getParametersByPath } from './get-parameters';
 import { putParameter } from './put-parameter';
+import { SSM_MESSAGE_KEY } from './ssm-message-key';
 import { SsmStore } from './ssm-store';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html */
@@ -31,7 +31,7 @@ export const ssmDefinition: ServiceDefinition<SsmStore> = {
   createStore: (platform) => new SsmStore(platform),
   apis: {
     ssm: jsonService({
-      messageKey: MESSAGE_KEYS.ssm,
+      messageKey: SSM_MESSAGE_KEY,
       version: '1.1',
       target: 'AmazonSSM',
       actions: {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AwsError } from '../../../aws-error';
 import { createHttpServer, listenOnLoopback } from '../../../gateway/http-server';
-import { isLoopbackHost } from '../../../gateway/known-host';
 import { readWhole } from '../../../gateway/read-whole';
 import { createStrangerProblem } from '../../../gateway/stranger-problem';
 import type { Platform } from '../../../platform';
@@ -109,7 +108,6 @@ async function listen(api: HttpApi, firstPort: number | undefined): Promise<List
 async function open(api: HttpApi, port: number): Promise<Listening> {
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, {
-    isOwnHost: isLoopbackHost,
     pageRemedy:
       "Name the page's origin in allowOrigins of the API's CORS configuration, letter by letter: here wildcards " +
       'admit nobody. A script element needs crossorigin or type="module" as well.',

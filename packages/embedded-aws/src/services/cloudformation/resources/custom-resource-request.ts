@@ -1,5 +1,5 @@
-import { CFN_RESPONSE_HOST } from '../../../gateway/known-host';
 import { isRecord } from '../../../bounded-json';
+import { responseUrl } from '../response-url';
 import { parseCustomResourceResponse, type CustomResourceResponse } from './custom-resource-response';
 import { invokeHandler } from './invoke-handler';
 import { ResourceError, type ResourceContext } from './resource-type';
@@ -38,7 +38,7 @@ export function requestCustomResource(
   const event = {
     RequestType: request.RequestType,
     ServiceToken,
-    ResponseURL: `https://${CFN_RESPONSE_HOST}/_local/cfn-response/${platform.region}/${token}`,
+    ResponseURL: responseUrl(platform.region, token),
     StackId: context.stackId,
     RequestId: requestId,
     LogicalResourceId: context.logicalId,

@@ -1,4 +1,4 @@
-import { CFN_RESPONSE_HOST } from '../../../gateway/known-host';
+import { responseUrl } from '../response-url';
 import { ResourceError, resourceType } from './resource-type';
 
 /** The last part of a handle's URL. */
@@ -14,7 +14,7 @@ export const waitConditionHandle = resourceType({
   create: async (_properties, { platform, responses }) => {
     const token = platform.newId();
     responses.openHandle(token);
-    return { physicalId: `https://${CFN_RESPONSE_HOST}/_local/cfn-response/${platform.region}/${token}` };
+    return { physicalId: responseUrl(platform.region, token) };
   },
   remove: async (url, { responses }) => responses.closeHandle(tokenOf(url)),
 });

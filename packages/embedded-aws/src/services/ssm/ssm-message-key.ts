@@ -1,0 +1,30 @@
+import { messageKey } from '../../gateway/message-key';
+
+/** Keys of error messages, as the service model of Systems Manager declares them. */
+export const SSM_MESSAGE_KEY = messageKey('Message', [
+  'HierarchyLevelLimitExceededException',
+  'HierarchyTypeMismatchException',
+  'IncompatiblePolicyException',
+  'InvalidAllowedPatternException',
+  'InvalidFilterOption',
+  'InvalidInstanceInformationFilterValue',
+  'InvalidInstancePropertyFilterValue',
+  'InvalidKeyId',
+  'InvalidPolicyAttributeException',
+  'InvalidPolicyTypeException',
+  'OpsMetadataAlreadyExistsException',
+  'OpsMetadataInvalidArgumentException',
+  'OpsMetadataKeyLimitExceededException',
+  'OpsMetadataLimitExceededException',
+  'OpsMetadataNotFoundException',
+  'OpsMetadataTooManyUpdatesException',
+  'ParameterAlreadyExists',
+  'ParameterLimitExceeded',
+  'ParameterMaxVersionLimitExceeded',
+  'ParameterNotFound',
+  'ParameterPatternMismatchException',
+  'ParameterVersionLabelLimitExceeded',
+  'ParameterVersionNotFound',
+  'PoliciesLimitExceededException',
+  'UnsupportedParameterType',
+]);
