@@ -24,10 +24,9 @@ jest.setTimeout(900_000);
 
 const run = promisify(execFile);
 
-const { devDependencies, peerDependencies, version } = JSON.parse(
+const { devDependencies, peerDependencies } = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 ) as {
-  readonly version: string;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
@@ -119,23 +118,28 @@ describe('the tarballs', () => {
   it.each(['app', 'emulator'] as const)(
     'hold the license, and every file that the manifest names: %s',
     async (name) => {
-      const files = new Map<string, string>();
-      await list({
-        file: tarballs[name],
-        onReadEntry: (entry) => {
-          const chunks: Buffer[] = [];
-          entry.on('data', (chunk) => chunks.push(chunk));
-          entry.on('end', () =>
-            files.set(entry.path.replace('package/', './'), Buffer.concat(chunks).toString()),
-          );
-        },
-      });
+      const files = await filesIn(tarballs[name]);
       expect(files.get('./LICENSE')).toBe(readFileSync(join(ROOT, 'LICENSE'), 'utf8'));
       const manifest = JSON.parse(files.get('./package.json')!) as Record<string, unknown>;
       for (const key of ['main', 'types', 'exports', 'bin'])
         for (const path of pathsIn(manifest[key])) expect([...files.keys()]).toContain(path);
     },
   );
+
+  it.each([
+    ['app', '.', ['README.md', 'CHANGELOG.md']],
+    ['emulator', 'packages/embedded-aws', ['README.md', 'CHANGELOG.md', 'BEHAVIOUR.md']],
+  ] as const)('hold the documents of their package: %s', async (name, folder, documents) => {
+    const files = await filesIn(tarballs[name]);
+    for (const document of documents)
+      expect(files.get(`./${document}`)).toBe(readFileSync(join(ROOT, folder, document), 'utf8'));
+  });
+
+  it('of embedded-aws has notes of its version', async () => {
+    const files = await filesIn(tarballs.emulator);
+    const { version } = JSON.parse(files.get('./package.json')!) as { version: string };
+    expect(files.get('./CHANGELOG.md')).toContain(`\n## ${version}`);
+  });
 
   it('leave the manifests of the checkout as they were', () => {
     for (const path of ['package.json', 'packages/embedded-aws/package.json'])
@@ -155,6 +159,22 @@ describe('the tarballs', () => {
     expect(open).toEqual(['embedded-aws']);
   });
 });
+
+/** The text of each file of a tarball, by its path in the package. */
+async function filesIn(tarball: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  await list({
+    file: tarball,
+    onReadEntry: (entry) => {
+      const chunks: Buffer[] = [];
+      entry.on('data', (chunk) => chunks.push(chunk));
+      entry.on('end', () =>
+        files.set(entry.path.replace('package/', './'), Buffer.concat(chunks).toString()),
+      );
+    },
+  });
+  return files;
+}
 
 /** Paths in a field of a manifest, from the package's folder. */
 const pathsIn = (field: unknown): string[] =>
@@ -198,6 +218,8 @@ describe('embedded-aws, installed from its tarball', () => {
     const options = ['--strict', '--module', 'node16', '--target', 'es2022', '--types', 'node'];
     await run(bin(emulator, 'tsc'), [...options, 'program.ts'], { cwd: emulator });
     const { stdout } = await run(process.execPath, ['program.js'], { cwd: emulator });
+    const manifest = readFileSync(join(ROOT, 'packages/embedded-aws/package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
     expect(JSON.parse(stdout)).toMatchObject({ version });
   });
 });
