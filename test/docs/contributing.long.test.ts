@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
@@ -14,10 +24,10 @@ const pathsIn = (text: string): string[] =>
     .map(([, path]) => path)
     .filter((path) => !/(^|\/)[A-Z]{3,}/.test(path) || path.endsWith('.md'));
 
-/** A change of a source: what is found becomes something else. */
+/** A change of a source: what is found becomes something else; without `find`, a new file. */
 interface Edit {
   readonly file: string;
-  readonly find: string;
+  readonly find?: string;
   readonly replace: string;
 }
 
@@ -79,6 +89,86 @@ const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[
   },
 ];
 
+const SNS = 'packages/embedded-aws/src/services/sns';
+const OPERATION = `${SNS}/get-subscription-attributes.ts`;
+
+/** The steps of an operation. The table takes two edits of one file. */
+const ONE_MORE_OPERATION = {
+  source: [
+    {
+      file: OPERATION,
+      replace: `import { onTopic, snsAction } from './sns-action';
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
+export const getSubscriptionAttributes = snsAction({
+  input: { SubscriptionArn: { type: 'string', required: true } },
+  permissions: onTopic('sns:GetSubscriptionAttributes'),
+  run: ({ SubscriptionArn }) => ({ Attributes: new Map([['SubscriptionArn', SubscriptionArn]]) }),
+});
+`,
+    },
+  ],
+  table: [
+    {
+      file: `${SNS}/sns.ts`,
+      find: "import { publish } from './publish';",
+      replace: `import { getSubscriptionAttributes } from './get-subscription-attributes';
+import { publish } from './publish';`,
+    },
+    {
+      file: `${SNS}/sns.ts`,
+      find: '        GetTopicAttributes: getTopicAttributes,',
+      replace: `        GetSubscriptionAttributes: getSubscriptionAttributes,
+        GetTopicAttributes: getTopicAttributes,`,
+    },
+  ],
+  test: [
+    {
+      file: 'packages/embedded-aws/test/sns/get-subscription-attributes.test.ts',
+      replace: `import { SNS } from '@aws-sdk/client-sns';
+import { startLocalAws } from '../../src/local-aws';
+
+it('a subscription has attributes', async () => {
+  const aws = await startLocalAws();
+  const sns = new SNS({ endpoint: aws.endpoint, maxAttempts: 1 });
+  const SubscriptionArn = 'arn:aws:sns:us-east-1:123456789012:shop:id';
+  const { Attributes } = await sns.getSubscriptionAttributes({ SubscriptionArn });
+  expect(Attributes).toEqual({ SubscriptionArn });
+  sns.destroy();
+  await aws.close();
+});
+`,
+    },
+  ],
+} satisfies Record<string, readonly Edit[]>;
+
+/** What the quick test of operations finds in a copy of the embedded AWS with these edits. */
+function operationGapsWith(edits: readonly Edit[]): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'operation-'));
+  try {
+    const folder = join(copy, 'packages/embedded-aws');
+    for (const part of ['src', 'test', 'conformance', 'package.json'])
+      cpSync(join(ROOT, 'packages/embedded-aws', part), join(folder, part), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    for (const { file, find, replace } of edits) {
+      const path = join(copy, file);
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(
+        path,
+        find === undefined ? replace : readFileSync(path, 'utf8').replace(find, () => replace),
+      );
+    }
+    const program = `
+      const { operationGaps } = require(${JSON.stringify(join(folder, 'test/operations/operation-gaps'))});
+      operationGaps(${JSON.stringify(folder)}, async (file) => require(file)).then((gaps) => console.log(JSON.stringify(gaps)));
+    `;
+    const run = ['-r', join(ROOT, 'bin/run-typescript.cjs'), '-e', program];
+    return JSON.parse(execFileSync(process.execPath, run, { encoding: 'utf8' })) as string[];
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
 describe('CONTRIBUTING.md', () => {
   it.each([
     'CONTRIBUTING.md',
@@ -109,5 +199,47 @@ describe('CONTRIBUTING.md', () => {
     const [all, ...without] = compileWith(['lib'], [steps, ...leavingOneOut]);
     expect(all).toEqual([]);
     expect(without.map((said) => said[0]?.file)).toEqual(ONE_MORE_SETTING.map(({ asks }) => asks));
+  });
+
+  it('has an operation of the embedded AWS in three files, and each that is left out is noticed', () => {
+    const { source, table, test } = ONE_MORE_OPERATION;
+    const files = new Set([...source, ...table, ...test].map(({ file }) => file));
+    expect(files.size).toBeLessThanOrEqual(3);
+    // The recipe has a step for each file, with placeholders for the names.
+    const steps = section('To add an operation').match(/^\d+\. `[^`]+`/gm);
+    expect(steps).toEqual([
+      '1. `packages/embedded-aws/src/services/SERVICE/OPERATION.ts`',
+      '2. `packages/embedded-aws/src/services/SERVICE/SERVICE.ts`',
+      '3. `packages/embedded-aws/test/SERVICE/OPERATION.test.ts`',
+    ]);
+
+    const without = (line: string): Edit[] => [
+      { ...source[0], replace: source[0].replace.replace(line, '') },
+    ];
+    const [all, noSource, noPermissions, noInput] = compileWith(
+      [SNS],
+      [
+        [...source, ...table, ...test],
+        [...table, ...test],
+        [...without("  permissions: onTopic('sns:GetSubscriptionAttributes'),\n"), ...table],
+        [...without("  input: { SubscriptionArn: { type: 'string', required: true } },\n"), ...table],
+      ],
+    );
+    expect(all).toEqual([]);
+    expect(noSource[0].message).toContain('./get-subscription-attributes');
+    const lacks = (member: string): object => ({
+      file: OPERATION,
+      message: expect.stringContaining(`Property '${member}' is missing`) as string,
+    });
+    expect(noPermissions).toContainEqual(lacks('permissions'));
+    expect(noInput).toContainEqual(lacks('input'));
+
+    expect(operationGapsWith([...source, ...table, ...test])).toEqual([]);
+    expect(operationGapsWith([...source, ...test])).toEqual([
+      'src/services/sns/get-subscription-attributes.ts: getSubscriptionAttributes is in no table of actions',
+    ]);
+    expect(operationGapsWith([...source, ...table])).toEqual([
+      'sns: no test calls GetSubscriptionAttributes',
+    ]);
   });
 });

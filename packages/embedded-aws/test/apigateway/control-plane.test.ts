@@ -71,6 +71,17 @@ it('keeps an API with all that belongs to it, page by page, until it is deleted 
     { StageName: '$default', RouteSettings: {} },
   ]);
 
+  expect((await gateway.getAuthorizers({ ApiId })).Items).toMatchObject([{ AuthorizerId }]);
+  await gateway.deleteRoute({ ApiId, RouteId });
+  await gateway.deleteAuthorizer({ ApiId, AuthorizerId });
+  await gateway.deleteStage({ ApiId, StageName: '$default' });
+  const left = await Promise.all([
+    gateway.getAuthorizers({ ApiId }),
+    gateway.getRoutes({ ApiId }),
+    gateway.getStages({ ApiId }),
+  ]);
+  expect(left.map(({ Items }) => Items!.length)).toEqual([0, 1, 0]);
+
   await gateway.deleteApi({ ApiId });
   await expect(gateway.getApi({ ApiId })).rejects.toMatchObject({
     name: 'NotFoundException',

@@ -31,9 +31,20 @@ describe('Budgets', () => {
     };
     expect(await ask('CreateBudget', { Budget })).toMatchObject({ status: 200 });
     expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({ body: { Budget } });
+    const NewBudget = { ...Budget, BudgetLimit: { Amount: '20', Unit: 'USD' } };
+    expect(await ask('UpdateBudget', { NewBudget })).toMatchObject({ status: 200 });
+    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({
+      body: { Budget: NewBudget },
+    });
+    const notifications = await ask('DescribeNotificationsForBudget', { BudgetName: 'shop' });
+    expect(notifications).toMatchObject({ body: { Notifications: [] } });
     expect(await ask('DescribeBudgets', {})).toMatchObject({ body: { __type: 'UnknownOperationException' } });
     const yearly = { ...Budget, BudgetName: 'year', TimeUnit: 'ANNUALLY' };
     expect(await ask('CreateBudget', { Budget: yearly })).toMatchObject({ status: 400 });
+    expect(await ask('DeleteBudget', { BudgetName: 'shop' })).toMatchObject({ status: 200 });
+    expect(await ask('DescribeBudget', { BudgetName: 'shop' })).toMatchObject({
+      body: { __type: 'NotFoundException' },
+    });
   });
 
   it('never sends a notification, however much time goes by (BUDGETS-2)', async () => {

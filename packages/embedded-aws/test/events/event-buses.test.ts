@@ -27,6 +27,21 @@ const entry = (Detail: object, EventBusName?: string): object => ({
 });
 
 describe('an event bus', () => {
+  it('changes its description, and lists the rules of a target (EVENTS-9)', async () => {
+    await events.createEventBus({ Name: 'orders', Description: 'old' });
+    await events.updateEventBus({ Name: 'orders', Description: 'new' });
+    expect(await events.describeEventBus({ Name: 'orders' })).toMatchObject({ Description: 'new' });
+    await expect(events.updateEventBus({ Name: 'none' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    const bus = { EventBusName: 'orders' };
+    const Arn = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+    await events.putRule({ ...bus, Name: 'r', EventPattern: '{"source":["my.shop"]}' });
+    await events.putTargets({ ...bus, Rule: 'r', Targets: [{ Id: 't', Arn }] });
+    expect((await events.listRuleNamesByTarget({ ...bus, TargetArn: Arn })).RuleNames).toEqual(['r']);
+    expect((await events.listRuleNamesByTarget({ TargetArn: Arn })).RuleNames).toEqual([]);
+  });
+
   it('delivers its events to its own rules only (EVENTS-9)', async () => {
     await createAdminRole(aws.endpoint);
     const states = new SFN({ endpoint: aws.endpoint });

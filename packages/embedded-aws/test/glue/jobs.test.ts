@@ -48,6 +48,9 @@ describe('a Glue job', () => {
     await start();
     await create({ Tags: { a: '1' } });
     expect((await glue.getJob({ JobName: Name })).Job).toMatchObject({ Name, Role: 'job' });
+    const Command = { Name: 'glueetl', ScriptLocation: 's3://assets/other.py' };
+    await glue.updateJob({ JobName: Name, JobUpdate: { Role: 'job', Command } });
+    expect((await glue.getJob({ JobName: Name })).Job).toMatchObject({ Name, Command });
     const ResourceArn = `arn:aws:glue:us-east-1:123456789012:job/${Name}`;
     expect((await glue.getTags({ ResourceArn })).Tags).toEqual({ a: '1' });
     await glue.deleteJob({ JobName: Name });

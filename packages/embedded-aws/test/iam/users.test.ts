@@ -101,6 +101,27 @@ describe('a user', () => {
     expect(AssumedRoleUser!.Arn).toBe('arn:aws:sts::123456789012:assumed-role/r/me');
   });
 
+  it('has policies, tags and keys that can be read, and a new path', async () => {
+    const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const UserName = 'ann';
+    await iam.createUser({ UserName, Tags: [{ Key: 'a', Value: '1' }] });
+    await iam.tagUser({ UserName, Tags: [{ Key: 'b', Value: '2' }] });
+    await iam.untagUser({ UserName, TagKeys: ['a'] });
+    expect((await iam.listUserTags({ UserName })).Tags).toEqual([{ Key: 'b', Value: '2' }]);
+    await iam.putUserPolicy({ UserName, PolicyName: 'p', PolicyDocument: allow('s3:*') });
+    expect((await iam.listUserPolicies({ UserName })).PolicyNames).toEqual(['p']);
+    const { PolicyDocument } = await iam.getUserPolicy({ UserName, PolicyName: 'p' });
+    expect(decodeURIComponent(PolicyDocument!)).toBe(allow('s3:*'));
+    await iam.attachUserPolicy({ UserName, PolicyArn });
+    await iam.detachUserPolicy({ UserName, PolicyArn });
+    expect((await iam.listAttachedUserPolicies({ UserName })).AttachedPolicies).toEqual([]);
+    const { accessKeyId: AccessKeyId } = await keysOf(UserName);
+    await iam.updateUser({ UserName, NewPath: '/shop/' });
+    expect((await iam.getUser({ UserName })).User).toMatchObject({ Path: '/shop/' });
+    await expect(iam.getUser({ UserName: 'bea' })).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+    expect((await iam.listAccessKeys({ UserName })).AccessKeyMetadata).toMatchObject([{ AccessKeyId }]);
+  });
+
   it('is deleted once it has no groups, keys and policies (IAM-16)', async () => {
     await iam.createUser({ UserName: 'ann' });
     await iam.createGroup({ GroupName: 'g' });
@@ -120,6 +141,31 @@ describe('a user', () => {
     expect((await iam.listUsers({})).Users).toEqual([]);
     expect((await iam.listGroups({})).Groups).toEqual([]);
   });
+});
+
+it('a group has policies and users that can be read, and a new path', async () => {
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const GroupName = 'g';
+  await iam.createGroup({ GroupName });
+  await iam.createUser({ UserName: 'ann' });
+  await iam.addUserToGroup({ GroupName, UserName: 'ann' });
+  expect((await iam.getGroup({ GroupName })).Users).toMatchObject([{ UserName: 'ann' }]);
+  await iam.putGroupPolicy({ GroupName, PolicyName: 'p', PolicyDocument: allow('s3:*') });
+  expect((await iam.listGroupPolicies({ GroupName })).PolicyNames).toEqual(['p']);
+  const { PolicyDocument } = await iam.getGroupPolicy({ GroupName, PolicyName: 'p' });
+  expect(decodeURIComponent(PolicyDocument!)).toBe(allow('s3:*'));
+  await iam.deleteGroupPolicy({ GroupName, PolicyName: 'p' });
+  await expect(iam.getGroupPolicy({ GroupName, PolicyName: 'p' })).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  });
+  await iam.attachGroupPolicy({ GroupName, PolicyArn });
+  const attached = async (): Promise<unknown> =>
+    (await iam.listAttachedGroupPolicies({ GroupName })).AttachedPolicies;
+  await iam.updateGroup({ GroupName, NewPath: '/shop/' });
+  expect((await iam.getGroup({ GroupName })).Group).toMatchObject({ Path: '/shop/' });
+  expect(await attached()).toMatchObject([{ PolicyArn }]);
+  await iam.detachGroupPolicy({ GroupName, PolicyArn });
+  expect(await attached()).toEqual([]);
 });
 
 it('a stack makes users, groups, keys and their policies, changes them and leaves nothing (IAM-16)', async () => {
