@@ -34,7 +34,7 @@ import { createSessions, type Sessions } from './sessions';
 export interface AccountOptions {
   readonly services: Readonly<Record<string, StartableService>>;
   readonly endpoint: string;
-  /** Port that HTTP APIs prefer. @default any free one */
+  /** First port for HTTP APIs. @default any free one */
   readonly firstApiPort?: number;
   /** Folder for all state kept in files. */
   readonly folder: string;
@@ -53,9 +53,9 @@ export interface AccountOptions {
 /** The only account of the embedded AWS: its services in every region used so far. */
 export interface Account {
   readonly id: string;
-  /** Signing names of all APIs, sorted. */
+  /** Names of all APIs, sorted. */
   readonly apiNames: readonly string[];
-  /** What leads requests to each API. */
+  /** How requests reach each API. */
   readonly reachedBy: ReachedByApi;
   readonly sessions: Sessions;
   readonly requests: RequestLog;

@@ -9,11 +9,11 @@ export interface Bootstraps {
   has(region: string, qualifier: string): boolean;
   add(region: string, qualifier: string): void;
   remove(region: string, qualifier: string): void;
-  /** Back to {@link BOOTSTRAP_QUALIFIER} everywhere. */
+  /** Restores {@link BOOTSTRAP_QUALIFIER} as the only bootstrap of every region. */
   clear(): void;
 }
 
-/** The default qualifier everywhere, and no other. */
+/** Only the default bootstrap, in every region. */
 export function createBootstraps(): Bootstraps {
   const changed = new Map<string, Set<string>>();
   const qualifiersIn = (region: string): Set<string> => {
@@ -42,7 +42,7 @@ interface Whereabouts {
   readonly bootstraps: Bootstraps;
 }
 
-/** Region of a bootstrap's resource with this name; undefined for any other name, and where there is no such bootstrap. */
+/** Region of a bootstrap's resource with this name; undefined if there is no such bootstrap. */
 export function bootstrapRegion(
   kind: keyof typeof KINDS,
   name: string,
@@ -56,5 +56,5 @@ export function bootstrapRegion(
 /** Name of the SSM parameter that holds a bootstrap's version. */
 export const bootstrapParameter = (qualifier: string): string => `/cdk-bootstrap/${qualifier}/version`;
 
-/** Whether an SSM parameter has the name of a bootstrap's. */
+/** Whether an SSM parameter holds the version of a bootstrap. */
 export const isBootstrapParameter = (name: string): boolean => /^\/cdk-bootstrap\/[^/]+\/version$/.test(name);

@@ -93,7 +93,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const account = createAccount({
     services: SERVICES,
     endpoint,
-    // After a given port they are the same ones with every start.
+    // With a given port, the ports of HTTP APIs are stable across restarts.
     firstApiPort: port === 0 ? undefined : port + 1,
     folder: folder.path,
     clock,

@@ -32,8 +32,7 @@ export function machineLimit(error: unknown): string | undefined {
 }
 
 /**
- * Checks that this process may open enough files. Otherwise connections would fail where nobody can be told
- * why.
+ * Checks that this process may open enough files. With too few, connections fail later without an explanation.
  *
  * @throws Error if the limit is too low; checked on Linux only
  */

@@ -6,7 +6,7 @@ import { serveCommand } from './command/serve-command';
 export async function main(args: readonly string[]): Promise<void> {
   const program = serveCommand('embedded-aws')
     .description('Runs an embedded AWS in the foreground, on loopback, until Ctrl-C.')
-    // Options behind a command are the command's.
+    // Options after a command belong to that command.
     .enablePositionalOptions()
     .addCommand(envCommand('embedded-aws').description('Prints the variables that point AWS tools at it.'));
   await runCommand(program, args);

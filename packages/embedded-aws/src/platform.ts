@@ -19,7 +19,7 @@ export interface Platform {
   readonly region: string;
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
-  /** Port that HTTP APIs prefer, and those after it; undefined for any free ones. */
+  /** First port for HTTP APIs; undefined for any free ones. */
   readonly firstApiPort: number | undefined;
   /** This service's own folder; exists, and is removed with the embedded AWS. */
   readonly folder: string;
@@ -63,9 +63,9 @@ export interface Platform {
   emit(event: NewAwsEvent, region?: string): AwsEvent;
   /** Subscribes to this region's events. */
   onEvent(listener: EventListener): void;
-  /** Begins the request log's entry of a request that is not one of AWS's API. */
+  /** Starts a request log entry for a request outside AWS's own APIs. */
   beginRequest(service: string, caller: string): BegunRequest;
-  /** Logs a failure that no request caused. */
+  /** Logs a failure of background work. */
   logFailure(service: string, operation: string, error: Error): void;
 }
 
@@ -77,19 +77,19 @@ export type FunctionPlace = 'processes' | 'inline';
 
 /** One run of a Glue job's script. */
 export interface JobScriptRun {
-  /** Calls as the job's role; refused once the run is stopped. */
+  /** Calls operations as the job's role; rejects once the run is stopped. */
   readonly aws: AwsCall;
   /** `s3://bucket/key` */
   readonly script: string;
   /** The job's arguments, overridden by the run's. */
   readonly runArguments: Readonly<Record<string, string>>;
   readonly workers: number;
-  /** For temporary files; exists. */
+  /** Existing folder for temporary files. */
   readonly folder: string;
 }
 
 /**
- * Stands in for a Glue job's script: no Python runs here.
+ * Replaces the Python script of a Glue job, which the embedded AWS cannot run.
  *
  * @throws Error whose message becomes the run's failure reason
  */

@@ -21,7 +21,7 @@ export interface LoggedRequest {
   readonly note?: string;
 }
 
-/** A request as it is kept: its time is formatted when somebody asks, not with every request. */
+/** A stored entry. Its time is formatted when the log is read, not on every request. */
 export interface RequestEntry extends Omit<LoggedRequest, 'time'> {
   /** Milliseconds since the Unix epoch, on the embedded AWS's clock. */
   readonly timeMs: number;

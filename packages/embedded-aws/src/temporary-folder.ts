@@ -81,13 +81,13 @@ function isOwnFolder(path: string): boolean {
   return found.isDirectory() && (process.geteuid === undefined || found.uid === process.geteuid());
 }
 
-/** What ends processes that write into these folders. */
+/** Callbacks that end the child processes writing into these folders. */
 const ends = new Set<() => void>();
 
 /**
  * Ends a child process when this process exits, before the folders are removed that the child writes into.
  *
- * @returns takes it back
+ * @returns a function that unregisters the process
  */
 export function endOnExit(end: () => void): () => void {
   listen();
@@ -133,7 +133,7 @@ function remove(path: string): void {
   disown(path);
 }
 
-/** Node.js's own synchronous retries do not list a folder again, and so miss a file that came meanwhile. */
+/** Node.js's own synchronous retries do not list the folder again and so miss files created meanwhile. */
 function removeAgain(path: string): void {
   for (let failures = 0; ;) {
     try {

@@ -50,7 +50,7 @@ interface Party {
   readonly asker: Asker;
   /** Undefined for the account itself, for services, and for a session whose role is gone. */
   readonly authority: Authority | undefined;
-  /** The authority, if it is a role's. */
+  /** The role behind the session, if any. */
   readonly role?: RoleAuthority;
 }
 

@@ -16,7 +16,8 @@ export interface Policies {
 export type PolicyType = 'identity-based policy' | 'permissions boundary' | 'resource-based policy';
 
 /**
- * Allowed, with the role policy statement that did so, if any; or denied, with the kind of policy that did.
+ * Allowed, with the role policy statement that allows it, if any; or denied, with the kind of policy that
+ * denies it.
  */
 export type Decision =
   | { readonly isAllowed: true; readonly by?: PolicyStatement }

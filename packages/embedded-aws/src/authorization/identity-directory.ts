@@ -11,7 +11,7 @@ export interface Authority {
   readonly unknownPolicies: readonly string[];
 }
 
-/** What it needs to know about a role besides. */
+/** What it needs to know about a role only. */
 export interface RoleAuthority extends Authority {
   /** Its unique id: `AROA…`. */
   readonly id: string;

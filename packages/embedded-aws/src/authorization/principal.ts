@@ -28,7 +28,7 @@ export interface Caller {
   readonly arn: string;
   /** Unique id, as GetCallerIdentity reports it. */
   readonly userId: string;
-  /** A user, or whoever signs with an access key that no longer counts. */
+  /** A user, or the signer with an inactive or deleted access key. */
   readonly kind?: 'user' | 'revoked';
   /** Role behind a session. */
   readonly roleArn?: string;

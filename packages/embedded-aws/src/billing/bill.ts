@@ -21,7 +21,7 @@ export interface Usage {
   readonly given: (arn: string, fromMs: number, toMs: number) => number;
 }
 
-/** What AWS would charge: a line for each thing that was used. Volume tiers apply to the whole quantity. */
+/** What AWS would charge: one line per billed item. Volume tiers apply to the whole quantity. */
 export function billOf(usage: Usage, prices: Prices = PRICES): BillLine[] {
   const recommenders = recommendersUse(usage, prices);
   const { rankings, rankingsV2 } = rankingsOf(usage);
@@ -50,9 +50,9 @@ export function billOf(usage: Usage, prices: Prices = PRICES): BillLine[] {
 const HOUR_MS = 3_600_000;
 
 /**
- * Hours, their price, and the recommendations beyond the included ones: hour by hour, as received or as provisioned,
- * whichever is more. The received rate is an average over a whole hour, also where the recommender is ACTIVE for part of
- * it; the provisioned rate counts for that part.
+ * Hours, their price, and the recommendations beyond the included ones: per clock hour the received or the
+ * provisioned number, whichever is greater. The received rate is averaged over the whole hour, even if the
+ * recommender is ACTIVE for part of it; the provisioned rate counts for that part only.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_RecommenderConfig.html
  */
@@ -79,7 +79,9 @@ function recommendersUse(
   return { hours, usd, more };
 }
 
-/** Requests to campaigns by price: hour by hour, as received or as provisioned, whichever is more. */
+/**
+ * Requests to campaigns by price: per clock hour the received or the provisioned number, whichever is greater.
+ */
 function rankingsOf({ campaignTimes, given }: Usage): Record<CampaignCapacity['price'], number> {
   const total = { rankings: 0, rankingsV2: 0 };
   for (const { arn, price, minRequestsPerSecond, fromMs, toMs } of campaignTimes)
@@ -91,7 +93,7 @@ function rankingsOf({ campaignTimes, given }: Usage): Record<CampaignCapacity['p
   return total;
 }
 
-/** The parts of a time, cut where clock hours begin. */
+/** Splits a period at the start of each clock hour. */
 function* clockHours(fromMs: number, toMs: number): Iterable<readonly [startMs: number, endMs: number]> {
   for (let startMs = fromMs; startMs < toMs;) {
     const endMs = Math.min(toMs, (Math.floor(startMs / HOUR_MS) + 1) * HOUR_MS);

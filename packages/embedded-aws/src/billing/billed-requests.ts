@@ -8,7 +8,7 @@ const PRICE_OF: Readonly<Record<string, (operation: string) => PriceName | undef
     if (/^(Delete|Abort)/.test(operation)) return undefined;
     return /^(Put|Copy|Create|Upload|Complete|List)/.test(operation) ? 's3Writes' : 's3Reads';
   },
-  // A wrong code is an answer, and billed.
+  // A VerifyMac that finds a mismatch is billed too.
   kms: (operation) => (/^(Generate|Verify)Mac$/.test(operation) ? 'macRequests' : undefined),
   monitoring: (operation) => (METRIC_REQUESTS.has(operation) ? 'metricRequests' : undefined),
 };

@@ -14,8 +14,8 @@ export interface Meter {
   /** Counts use, in the price's unit. */
   add(name: PriceName, quantity: number): void;
   /**
-   * How much of something exists from now on, such as gigabytes in a bucket; 0 when it is gone. Billed by the hour:
-   * quantities in the unit's months.
+   * Sets the amount that exists from now on, such as gigabytes in a bucket; 0 once it is gone. Metered hourly,
+   * billed in months of the unit.
    */
   hold(name: PriceName, id: string, quantity: number): void;
   /** Everything measured until now. */

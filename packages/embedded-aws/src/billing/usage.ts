@@ -12,7 +12,7 @@ import type { Meter } from './meter';
 
 const MINUTE_MS = 60_000;
 
-/** An account's usage. What its metrics hold already is counted from them: custom metrics, and recommendations. */
+/** An account's usage. Custom metrics and recommendations are counted from CloudWatch metrics. */
 export function usageOf(meter: Meter, metricsByRegion: ReadonlyMap<string, Metrics>): Usage {
   const given: Usage['given'] = (arn, fromMs, toMs) => {
     const series = metricsByRegion.get(arn.split(':')[3])?.find({
@@ -34,7 +34,7 @@ export function usageOf(meter: Meter, metricsByRegion: ReadonlyMap<string, Metri
   };
 }
 
-/** A custom metric is billed for the hours in which it got values. */
+/** A custom metric is billed for the hours in which it received values. */
 const customMetricHours = (metrics: Metrics): number =>
   metrics
     .list()

@@ -21,7 +21,7 @@ export async function runCommand(
   Object.assign(process.env, QUIET_SDK);
   whenStarterGoes(requestStop);
   process.stdout.on('error', requestStop);
-  // A closed stderr is no reason to stop.
+  // A closed stderr must not stop the command.
   process.stderr.on('error', () => {});
   program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   try {

@@ -8,7 +8,7 @@ import { integerBetween, positiveNumber } from './option-values';
 import { stopRequest } from './run-command';
 import { warnOfOtherUsers } from './warn-of-other-users';
 
-// Loaded when it runs: all services are below it.
+// Imported lazily, because it loads every service.
 const load = createRequire(__filename);
 
 interface Options {

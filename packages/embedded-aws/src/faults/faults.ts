@@ -93,14 +93,14 @@ export function createFaults(
   };
 }
 
-/** Any number of delayed requests may wait for it. */
+/** Unlimited listeners: any number of delayed requests may wait. */
 function endOfList(): AbortController {
   const ending = new AbortController();
   setMaxListeners(0, ending.signal);
   return ending;
 }
 
-/** Whether a fault makes a role too young to be seen. */
+/** Whether a fault hides a recently created role. */
 export const isPropagating = (faults: Faults, roleArn: string): boolean =>
   faults.strike('role-propagation', { role: roleArn.slice(roleArn.lastIndexOf('/') + 1), arn: roleArn }) !==
   undefined;

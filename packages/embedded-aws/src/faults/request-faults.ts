@@ -36,7 +36,7 @@ export function createRequestFaults(faults: Faults, clock: Clock): RequestFaults
   ): Promise<AwsResponse | undefined> {
     const { throttling, internal } = SERVICE_ERRORS[subject.service];
 
-    // Kept-alive connections die while a function is frozen, and its client finds out here.
+    // Models a kept-alive connection that was closed while its function was frozen.
     if (request.isKeptAlive && faults.strike('connection-reset', subject)) return undefined;
     const latency = faults.strike('latency', subject);
     if (latency) await clock.sleep(latency.ms, faults.ended);
@@ -94,7 +94,7 @@ function createStaleReads(
   let firstTagReads = 0;
   let list = faults.ended;
 
-  /** Forgets the answers to a former list of faults: a reset may lie between. */
+  /** Drops answers recorded under a previous list of faults: the account may have been reset since. */
   function startAnew(): void {
     list = faults.ended;
     firstTagReads = 0;

@@ -61,7 +61,7 @@ const LAST_PORT = 65_535;
  * Listens on loopback only.
  *
  * @param port - 0 for a free one
- * @param orNext - whether a port that is taken is passed over for the next one
+ * @param orNext - whether to try the next port if one is taken
  * @returns the port
  * @throws Error that says why the port cannot be opened, and what to do
  */

@@ -13,8 +13,8 @@ const nameIn = (header: string): string => header.toLowerCase().replace(/:\d{1,5
 export const isLoopbackHost = (header: string): boolean => LOOPBACK_HOSTS.includes(nameIn(header));
 
 /**
- * Checks whether a Host header is this machine's or a service's. A web site cannot send one of these, because
- * DNS cannot point such a name here; any other name may be an attacker's.
+ * Checks whether a Host header is this machine's or a service's. No web site can have one of these names,
+ * because DNS cannot point them here; any other may be an attacker's.
  */
 export function ownHosts(reachedBy: ReachedByApi): (header: string) => boolean {
   const apis = Object.values(reachedBy);

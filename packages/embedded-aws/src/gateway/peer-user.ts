@@ -34,7 +34,7 @@ export function openPeerUser(server: Server): PeerUser {
   const opened = Promise.all(TABLES.map(openTable));
   const close = (tables: readonly (FileHandle | undefined)[]): void =>
     tables.forEach((table) => void table?.close());
-  // Errors reach whoever looks up.
+  // Errors surface in the look-up.
   server.once('close', () => void opened.then(close, () => {}));
   return createPeerUser(TABLES.map((_, index) => async () => readTable((await opened)[index])));
 }
@@ -78,7 +78,7 @@ export function createPeerUser(readTables: readonly (() => Promise<string>)[]): 
   };
 }
 
-/** Reading takes milliseconds, so one serves all look-ups that were waiting when it began. */
+/** Reading takes milliseconds, so one read serves all look-ups waiting when it starts. */
 function sharedReading(readTable: () => Promise<string>): () => Promise<Users> {
   let waiting: Promise<Users> | undefined;
   let reading: Promise<unknown> = Promise.resolve();

@@ -1,10 +1,12 @@
-/** What leads a request to an API. The service declares it; the router looks it up. */
+/** How requests reach an API. Declared by the service, looked up by the router. */
 export interface ReachedBy {
   /** Service name in the credential scope of signatures. @default the API's name */
   readonly signingName?: string;
-  /** Among APIs with one signing name: the header that only this one's requests have. */
+  /** Header that distinguishes this API from others with the same signing name. */
   readonly header?: string;
-  /** Among APIs with one signing name: the paths of this one. The API without header or paths gets the rest. */
+  /**
+   * Paths that distinguish it. Of APIs with the same signing name, the one without header and paths is the fallback.
+   */
   readonly paths?: readonly string[];
   /** Path of requests that need no signature because it holds a secret. Its first group is the region. */
   readonly secretPath?: RegExp;
@@ -16,5 +18,5 @@ export interface ReachedBy {
   readonly domains?: readonly string[];
 }
 
-/** What leads to each API, by the API's name. */
+/** How requests reach each API, by API name. */
 export type ReachedByApi = Readonly<Record<string, ReachedBy>>;

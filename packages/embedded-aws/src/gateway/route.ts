@@ -8,7 +8,7 @@ export interface Route {
   readonly accessKeyId: string;
 }
 
-/** Finds what a request is for. */
+/** Routes requests to APIs. */
 export interface Router {
   /**
    * Reads the credential scope of AWS signatures, `KEY/DATE/REGION/SERVICE/aws4_request`, from the
@@ -60,7 +60,7 @@ export function createRouter(reachedBy: ReachedByApi): Router {
   };
 }
 
-/** Tells APIs with one signing name apart: by header, then by path. */
+/** Chooses among APIs with the same signing name: by header, then by path, then the fallback. */
 function chooser(
   apis: readonly [string, ReachedBy][],
 ): (headers: IncomingHttpHeaders, path: string) => string | undefined {

@@ -37,7 +37,7 @@ export function sendAnswer(
   waiting.push({ answer, body, response });
 }
 
-/** The client is gone, or a body failed mid-stream: nobody is left to tell. */
+/** The client is gone, or a body failed mid-stream: no error can be sent. */
 export function giveUp(response: ServerResponse, error: Error): void {
   if (!response.destroyed) response.destroy(error);
 }
@@ -51,7 +51,7 @@ function writeWaiting(): void {
       const bytes = Buffer.byteLength(body);
       if (needsLength(answer)) headers.push('content-length', String(bytes));
       response.writeHead(answer.status, headers);
-      // As many bytes as characters means ASCII; Latin-1 is the same there, and just a copy.
+      // Equal byte and character counts mean ASCII, which Latin-1 encodes identically and as a plain copy.
       response.end(body, bytes === body.length ? 'latin1' : 'utf8');
     } catch (error) {
       giveUp(response, error as Error);

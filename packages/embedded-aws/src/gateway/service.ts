@@ -16,7 +16,7 @@ export interface Service<Store> {
   readonly invalidInput: InvalidInputCode;
   /** Finds the requested operation; for forms it reads the body. */
   resolve(request: AwsRequest): Resolved<Store> | Promise<Resolved<Store>>;
-  /** What leads requests to it. @default its name, as the signing name */
+  /** How requests reach it. @default its name, as the signing name */
   readonly reachedBy?: ReachedBy;
   /** Renders an error in the service's protocol. */
   renderError(error: AwsError, request: AwsRequest): AwsResponse;

@@ -18,7 +18,7 @@ interface StringShape extends Presence {
   readonly max?: number;
   readonly pattern?: RegExp;
   readonly enum?: readonly string[];
-  /** The values that the embedded AWS has, of more that AWS has: any other is told so. */
+  /** The supported subset of AWS's values; others are rejected by name. */
   readonly subset?: readonly string[];
 }
 

@@ -10,20 +10,20 @@ export type StrangerProblem = (request: IncomingMessage) => string | undefined |
 export interface StrangerOptions {
   /** Whether a Host header names the server. @default a loopback address or `localhost` */
   readonly isOwnHost?: (header: string) => boolean;
-  /** Whether pages of another origin may ask as well. @default none */
+  /** Whether pages of this other origin may send requests, too. @default none */
   readonly isAdmittedOrigin?: (origin: string) => boolean;
-  /** What a page of another origin has to do. @default to ask from a program, or to type the address */
+  /** Remedy for pages of another origin. @default to call it from a program, or to type the address */
   readonly pageRemedy?: string;
   /** Document that any page may link to, because loading it has no side effects. @default none */
   readonly linkedPath?: string;
-  /** Finds the user behind a connection. @default asks the system, where supported */
+  /** Finds the user behind a connection. @default reads the system's socket tables, where supported */
   readonly peerUser?: PeerUser;
 }
 
 /**
- * Tells the server's own user from strangers. Call it before the server listens: it examines every connection
- * on accept. Signatures are not verified, so only these checks keep other users of the machine, and web pages
- * in the user's browser, from running code through the embedded AWS.
+ * Distinguishes the server's own user from strangers. Call it before the server listens: it examines every connection
+ * on accept. Signatures are not verified, so only these checks keep other users of the machine, and web pages in the
+ * user's browser, from running code through the embedded AWS.
  */
 export function createStrangerProblem(
   server: Server,
@@ -75,16 +75,16 @@ async function peerProblem(socket: Socket, peerUser: PeerUser | undefined): Prom
   const uid = await peerUser?.(socket);
   if (peerUser && uid === undefined)
     return (
-      'The system does not say which user of this machine has opened the connection, so it is refused. Ask from this ' +
-      'machine, not from a container or a virtual machine, and close nothing before the answer has come.'
+      'Connection refused: the system does not tell which user of this machine opened it. Connect from this machine, ' +
+      'not from a container or a virtual machine, and keep the connection open until the answer has arrived.'
     );
   if (!LOOPBACK_PEER.test(socket.remoteAddress ?? ''))
-    return `The peer ${socket.remoteAddress} is another machine; only this one is answered.`;
+    return `The peer ${socket.remoteAddress} is another machine; only connections from this machine are accepted.`;
   const owner = process.getuid?.();
   if (!peerUser || uid === owner || uid === ROOT) return undefined;
   return (
-    `The connection is of another user of this machine (uid ${uid}); uid ${owner}, who has started this server, and ` +
-    'root are answered. Ask as that user, or start a server of your own on another port (--port).'
+    `The connection belongs to another user of this machine (uid ${uid}). Only uid ${owner}, who started this server, ` +
+    'and root may connect. Connect as that user, or start a server of your own on another port (--port).'
   );
 }
 
@@ -96,16 +96,18 @@ async function peerProblem(socket: Socket, peerUser: PeerUser | undefined): Prom
 function originProblem(
   { origin }: IncomingHttpHeaders,
   { localPort }: Socket,
-  remedy = 'Ask from a program instead, such as the back end of your page.',
+  remedy = 'Call it from a program instead, such as the back end of your page.',
 ): string | undefined {
   if (origin === undefined) return undefined;
   const own = LOOPBACK_HOSTS.map((host) => new URL(`http://${host}:${localPort}`).origin);
   if (own.includes(origin)) return undefined;
-  return `A page of the origin ${origin} asks; only pages of ${own.join(', ')} are answered. ` + remedy;
+  return (
+    `Requests from pages of the origin ${origin} are refused; allowed origins: ${own.join(', ')}. ` + remedy
+  );
 }
 
 function siteProblem(headers: IncomingHttpHeaders, remedy = 'Type the address instead.'): string | undefined {
   const site = headers['sec-fetch-site'] ?? 'none';
   if (site === 'none' || site === 'same-origin') return undefined;
-  return `A page of another origin asks (Sec-Fetch-Site: ${String(site)}). ${remedy}`;
+  return `Requests from pages of another origin are refused (Sec-Fetch-Site: ${String(site)}). ${remedy}`;
 }

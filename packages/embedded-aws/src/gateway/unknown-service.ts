@@ -6,10 +6,13 @@ import { toXml } from './xml';
 export const unknownService = (service: string): AwsError =>
   new AwsError('UnknownService', `The embedded AWS has no service ${service}`, 404);
 
-/** Services of the REST protocol with XML; a request without a body does not show it. */
+/** Services of the REST-XML protocol, which a request without a body does not reveal. */
 const REST_XML = new Set(['cloudfront', 'route53', 's3-object-lambda', 's3-outposts', 's3express']);
 
-/** An error in the protocol that the request has: what a client cannot parse it reports as anything but this. */
+/**
+ * Renders the error in the protocol of the request. In any other, the client would report a parse error
+ * instead.
+ */
 export function renderUnknownService(
   { code, message, status }: AwsError,
   service: string,
@@ -37,7 +40,7 @@ export function renderUnknownService(
       'content-type': type.startsWith('application/x-amz-json-') ? type : 'application/json',
       'x-amzn-errortype': code,
     },
-    // The service's own model, which says which of the keys it is, is not there either.
+    // Which key the client reads is unknown without the service's model, so both are set.
     body: JSON.stringify({ __type: code, message, Message: message }),
   };
 }

@@ -77,6 +77,6 @@ function wallClockOf(timeZone: string): (atMs: number) => string {
         .map(({ type, value }) => (type === 'timeZoneName' ? '' : value))
         .join('');
   } catch {
-    throw new ScheduleError(`There is no time zone '${timeZone}'`);
+    throw new ScheduleError(`Unknown time zone '${timeZone}'`);
   }
 }

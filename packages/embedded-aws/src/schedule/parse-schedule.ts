@@ -19,7 +19,7 @@ export function parseSchedule(expression: string, { timeZone, startMs }: Schedul
   if (kind === 'rate') return parseRate(text, startMs);
   if (kind === 'cron') return parseCron(text, timeZone);
   if (kind === 'at') return at(text, timeZone);
-  throw new ScheduleError(`'${expression}' is none of rate(…), cron(…) and at(…)`);
+  throw new ScheduleError(`'${expression}' must be rate(…), cron(…) or at(…)`);
 }
 
 /** A single local time, as a cron expression with seconds. */
@@ -51,7 +51,7 @@ function parseRate(text: string, startMs: number): Schedule {
   const count = Number(value);
   if (!(count > 0) || (count === 1) === (plural === 's'))
     throw new ScheduleError(
-      `rate(${text}) must have a positive number and minutes, hours or days, of which 1 wants the singular`,
+      `rate(${text}) must have a positive number and a unit: minute, hour or day for 1, otherwise minutes, hours or days`,
     );
   const everyMs = count * UNIT_MS[unit];
   return {

@@ -24,7 +24,7 @@ export interface ServiceDefinition<Store> {
 export interface StartableService {
   readonly scope: 'global' | 'region';
   readonly apiNames: readonly string[];
-  /** What leads requests to each API. */
+  /** How requests reach each API. */
   readonly reachedBy: ReachedByApi;
   start(platform: Platform): RunningService;
 }
@@ -51,7 +51,7 @@ export interface ResolvedRequest {
   readonly handle: (request: AwsRequest) => Promise<AwsResponse>;
 }
 
-/** What leads requests to each API of some services. */
+/** How requests reach each API of these services. */
 export const reachedByOf = (services: Readonly<Record<string, StartableService>>): ReachedByApi =>
   Object.assign({}, ...Object.values(services).map(({ reachedBy }) => reachedBy)) as ReachedByApi;
 

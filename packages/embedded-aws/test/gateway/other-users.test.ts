@@ -77,10 +77,10 @@ describe('a server of the user 1000', () => {
   it.each([
     [
       1001,
-      'of another user of this machine (uid 1001); uid 1000, who has started this server, and root are answered',
+      'to another user of this machine (uid 1001). Only uid 1000, who started this server, and root may connect',
     ],
-    [65_534, 'of another user of this machine (uid 65534)'],
-    [undefined, 'does not say which user of this machine has opened the connection'],
+    [65_534, 'to another user of this machine (uid 65534)'],
+    [undefined, 'does not tell which user of this machine opened it'],
   ])('fails for the user %s (HTTP-10)', async (uid, sentence) => {
     expect(await answerOf({ peerUser: async () => uid })).toContain(sentence);
   });
@@ -97,7 +97,7 @@ describe('a server of the user 1000', () => {
   it('fails for everybody where the system tells no longer', async () => {
     const tells = createPeerUser([() => Promise.reject(new Error('EACCES'))]);
     const answer = await answerOf({ peerUser: tells });
-    expect(answer).toContain('does not say which user of this machine has opened the connection');
+    expect(answer).toContain('does not tell which user of this machine opened it');
   });
 });
 
@@ -141,8 +141,8 @@ describe('the embedded AWS', () => {
       })();
     `;
     const REFUSAL =
-      `The connection is of another user of this machine (uid ${NOBODY_UID}); uid 0, who has started this server, and ` +
-      'root are answered. Ask as that user, or start a server of your own on another port (--port).\n';
+      `The connection belongs to another user of this machine (uid ${NOBODY_UID}). Only uid 0, who started this server, ` +
+      'and root may connect. Connect as that user, or start a server of your own on another port (--port).\n';
 
     it('fails to run code', async () => {
       const answers = await printedByNobody(ASK, aws.endpoint, JSON.stringify(RUN_CODE));

@@ -146,7 +146,9 @@ describe('a request', () => {
   it.each(['192.168.1.2', '10.127.0.1', '::ffff:10.0.0.1', 'fe80::1', ''])(
     'fails from the peer "%s" (HTTP-1)',
     async (peer) => {
-      expect(await peerProblem(peer)).toContain('is another machine; only this one is answered');
+      expect(await peerProblem(peer)).toContain(
+        'is another machine; only connections from this machine are accepted',
+      );
     },
   );
 
@@ -179,8 +181,8 @@ describe('a request', () => {
   ])('fails from %s (HTTP-2)', async (_, headers) => {
     const { origin } = headers();
     const sentence =
-      `A page of the origin ${origin} asks; only pages of http://127.0.0.1:${port()}, http://[::1]:${port()}, ` +
-      `http://localhost:${port()} are answered. Ask from a program instead, such as the back end of your page.\n`;
+      `Requests from pages of the origin ${origin} are refused; allowed origins: http://127.0.0.1:${port()}, http://[::1]:${port()}, ` +
+      `http://localhost:${port()}. Call it from a program instead, such as the back end of your page.\n`;
     expect(await answerTo(headers())).toEqual(refusedWith(sentence));
   });
 
@@ -231,7 +233,9 @@ describe('the embedded AWS', () => {
     ['HTTP/1.0 without a host', 'POST /_local/reset HTTP/1.0'],
   ])('fails for %s with a sentence and does nothing', async (_, head) => {
     const answer = await rawAnswer(aws.endpoint, `${head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[^]*(The Host header names|A page of the origin)/);
+    expect(answer).toMatch(
+      /^HTTP\/1\.1 403 Forbidden\r\n[^]*(The Host header names|Requests from pages of the origin)/,
+    );
     expect(await inventory()).toEqual([{ type: 'AWS::S3::Bucket', id: 'shop' }]);
   });
 });

@@ -55,10 +55,10 @@ describe('a schedule expression', () => {
     ['cron(0 8 * * ?)', '5 fields instead of 6'],
     ['cron(0 8 * * * *)', '? for exactly one of'],
     ['cron(0 25 * * ? *)', 'Invalid value for hour'],
-    ['rate(1 hours)', '1 wants the singular'],
+    ['rate(1 hours)', 'minute, hour or day for 1'],
     ['rate(0 minutes)', 'a positive number'],
     ['at(tomorrow)', 'at(yyyy-mm-ddThh:mm:ss)'],
-    ['every day', 'none of rate'],
+    ['every day', 'must be rate'],
   ])('fails for %s', (expression, reason) => {
     expect(() => times(expression, '2026-11-27T00:00:00Z', 1)).toThrow(reason);
   });

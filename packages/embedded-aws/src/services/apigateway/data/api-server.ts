@@ -57,7 +57,7 @@ export async function startApiServer(
         return fail(exchange, error instanceof AwsError && error.status === 400 ? 400 : 500);
       },
     );
-    // A reset has closed the API meanwhile: nothing of it may be left.
+    // A reset has closed the API meanwhile, so record nothing.
     if (!server.listening) return void response.destroy();
     exchange.status = answer?.status ?? 0;
     exchange.responseBytes = Buffer.byteLength(answer?.body ?? '');
@@ -95,7 +95,7 @@ type Listening = { readonly server: Server; readonly port: number } & {
   readonly strangerProblem: ReturnType<typeof createStrangerProblem>;
 };
 
-/** Takes the first free port after the endpoint's, so that an API deployed again is found where it was. */
+/** Takes the first free port after the endpoint's, so that a redeployed API keeps its address. */
 async function listen(api: HttpApi, firstPort: number | undefined): Promise<Listening> {
   if (firstPort !== undefined)
     for (let port = firstPort; port < Math.min(firstPort + PORTS_TRIED, 65_536); port++) {
@@ -109,7 +109,7 @@ async function open(api: HttpApi, port: number): Promise<Listening> {
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, {
     pageRemedy:
-      "Name the page's origin in allowOrigins of the API's CORS configuration, letter by letter: here wildcards " +
+      "Name the page's origin in allowOrigins of the API's CORS configuration, exactly as the browser sends it: wildcards " +
       'admit nobody. A script element needs crossorigin or type="module" as well.',
     isAdmittedOrigin: (origin) => isAdmitted(api.entry.corsConfiguration, origin),
   });
@@ -121,7 +121,7 @@ function exchangeOf(incoming: IncomingMessage, port: number, timeMs: number): Ex
   const at = url.indexOf('?');
   return {
     request: {
-      // As long as API Gateway's.
+      // Same length as API Gateway's.
       requestId: randomBytes(11).toString('base64'),
       traceId: `Root=1-${Math.floor(timeMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`,
       method,
@@ -145,7 +145,7 @@ function send(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): void {
-  // The client may still be sending what nobody reads.
+  // Drain the body: the client may still be sending.
   if (!incoming.readableEnded) incoming.unpipe().resume();
   const flat = headers.flat();
   if (status !== 204 && status !== 304) flat.push('content-length', String(Buffer.byteLength(body)));
