@@ -26,6 +26,6 @@ export const onPath =
     },
   ];
 
-/** Members that are given, for a PATCH: what is absent stays. */
+/** The given members, for a PATCH: absent ones keep their values. */
 export const given = <Members extends object>(members: Members): Partial<Members> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<Members>;

@@ -1,10 +1,10 @@
 import { AwsError } from '../../aws-error';
 
-/** The error for input that API Gateway does not take. */
+/** Error for invalid input. */
 export const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message);
 
-/** The error for something that does not exist. */
+/** Error for a missing resource. */
 export const notFound = (message: string): AwsError => new AwsError('NotFoundException', message, 404);
 
-/** The error for something that is already there, or still in use. */
+/** Error for a resource that exists already or is still in use. */
 export const conflict = (message: string): AwsError => new AwsError('ConflictException', message, 409);

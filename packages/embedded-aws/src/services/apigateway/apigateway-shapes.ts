@@ -18,7 +18,7 @@ export const NAMED_AUTHORIZER = { ...NAMED_API, authorizerId: ID } as const sati
 /** Tags by key. */
 export const TAGS = { type: 'map', max: 50, of: { type: 'string', max: 256 } } as const satisfies Shape;
 
-/** A page of a list; both are texts in the API. */
+/** Page selection; the API has strings for both. */
 export const PAGE = {
   maxResults: { type: 'integer', min: 1, max: 500 },
   nextToken: { type: 'string', min: 1, max: 2048 },

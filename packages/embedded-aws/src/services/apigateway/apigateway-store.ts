@@ -29,7 +29,7 @@ export class ApiGatewayStore {
     throw notFound(`Invalid API identifier specified ${this.platform.accountId}:${apiId}`);
   }
 
-  /** Creates an API, which listens from then on. */
+  /** Creates an API and starts its server. */
   async add(fields: Omit<ApiEntry, 'apiEndpoint'>): Promise<HttpApi> {
     const api = new HttpApi({ ...fields, apiEndpoint: '' });
     const server = await startApiServer(api, this.issuerKeys, this.platform);

@@ -5,7 +5,7 @@ export const integrationIdOf = ({ target = '' }: { readonly target?: string }): 
   TARGET.exec(target)?.[1];
 
 const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:([\w-]+):\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
-/** The form of REST APIs, which HTTP APIs take as well. */
+/** The URI form of REST APIs, which HTTP APIs accept too. */
 const INVOCATION_ARN =
   /^arn:aws[\w-]*:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 

@@ -82,7 +82,7 @@ export const createStage = apiGatewayAction({
   },
 });
 
-/** @throws AwsError `BadRequestException` for a stage that only deployments would change */
+/** @throws AwsError `BadRequestException` for a stage without automatic deployment */
 function refuseDeployments(isAutomatic: boolean): void {
   if (isAutomatic) return;
   throw badRequest(

@@ -59,10 +59,10 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
 
 const CLAIM = 'authorizer.claims.';
 
-/** The one whose value is in quotes. */
+/** The only variable whose value is quoted. */
 const QUOTED = 'error.messageString';
 
-/** A line of the access log. A value cannot end its line, nor, in a format of JSON, its text. */
+/** A line of the access log. Values are escaped: none can end the line or, in a JSON format, its string. */
 export const accessLogLine = (format: string, exchange: Exchange, place: LogPlace): string =>
   format.replace(/\$context((?:\.\w+)+)/g, (_, path: string) => {
     const name = path.slice(1);

@@ -1,6 +1,6 @@
 /**
- * The path of a request as HTTP APIs route it and hand it on: decoded twice, and cut at a question mark that the
- * first time yields, as the real service was seen to do. Undefined for what cannot be decoded, which it refuses.
+ * A request path as HTTP APIs route and forward it: decoded twice, and truncated at a question mark that the first
+ * decoding yields, as observed on AWS. Undefined if it cannot be decoded; AWS rejects such requests.
  *
  * @see https://github.com/hotsock/voker/pull/8
  */

@@ -17,7 +17,7 @@ const ANSWERS = {
 /** A status that the gateway answers by itself. */
 export type GatewayStatus = keyof typeof ANSWERS;
 
-/** The gateway's own answer with a status, which the access log has as well. */
+/** The gateway's own answer with a status, also noted for the access log. */
 export function fail(exchange: Exchange, status: GatewayStatus, headers: readonly Header[] = []): ApiAnswer {
   exchange.error = ANSWERS[status];
   return {

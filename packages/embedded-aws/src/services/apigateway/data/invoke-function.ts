@@ -10,7 +10,7 @@ import { lambdaAnswer, type ApiAnswer } from './lambda-answer';
 export interface Invoked {
   /** The function's own answer; undefined if the gateway has to answer with `status`. */
   readonly answer?: ApiAnswer;
-  /** What the client gets without an answer. */
+  /** Status for the client if there is no answer. */
   readonly status: 413 | 500 | 503;
   /** Lambda's status. */
   readonly lambdaStatus: number;
@@ -36,7 +36,7 @@ export async function invokeFunction(
     FunctionName: arn,
     Payload: JSON.stringify(event),
   });
-  // The timeout may come first; then nobody waits for a failure.
+  // After a timeout, a late failure is ignored.
   invoking.catch(() => {});
   try {
     const output = await raceTimeout(platform.clock, timeoutInMillis, invoking);
@@ -65,7 +65,7 @@ const failed = (status: Invoked['status'], lambdaStatus: number, error: string):
   error,
 });
 
-/** What clients get when Lambda refuses, by its error. */
+/** Status for the client when Lambda rejects the call, by Lambda's error. */
 const STATUS_FOR: Readonly<Record<string, Invoked['status']>> = {
   RequestTooLargeException: 413,
   TooManyRequestsException: 503,

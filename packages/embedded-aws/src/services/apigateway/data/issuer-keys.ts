@@ -8,13 +8,13 @@ export interface IssuerKeys {
   of(issuer: string): Promise<ReadonlyMap<string, KeyObject>>;
 }
 
-/** API Gateway keeps keys for two hours. */
+/** API Gateway caches keys for two hours. */
 const KEPT_MS = 2 * 3_600_000;
-/** And waits this long for an issuer. */
+/** API Gateway's timeout for requests to an issuer. */
 const PATIENCE_MS = 1_500;
 const MAX_BYTES = 256 * 1024;
 
-/** Whether an issuer is on this machine: only such ones are asked. */
+/** Whether an issuer is on this machine: only those are contacted. */
 export const isLoopbackIssuer = (url: string): boolean =>
   URL.canParse(url) && new URL(url).protocol === 'http:' && LOOPBACK_HOSTS.includes(new URL(url).hostname);
 
@@ -30,7 +30,7 @@ export function createIssuerKeys(now: () => number): IssuerKeys {
       if (known && now() - known.atMs < KEPT_MS) return known.keys;
       const keys = fetchKeys(issuer);
       kept.set(issuer, { keys, atMs: now() });
-      // A failure is not kept.
+      // Failures are not cached.
       keys.catch(() => kept.delete(issuer));
       return keys;
     },

@@ -25,7 +25,7 @@ const DEFAULT_TYPE: Header = ['content-type', 'text/plain;charset=UTF-8'];
 const JSON_TYPE: Header = ['content-type', 'application/json'];
 
 /**
- * The answer that a function's output of format 2.0 means: one without a statusCode is a body of JSON.
+ * Converts a function's output in payload format 2.0. Without a statusCode, the output itself is the JSON body.
  *
  * @param payload - JSON text
  * @throws Error that says what is wrong with it
@@ -40,7 +40,7 @@ export function lambdaAnswer(payload: string): ApiAnswer {
       body: typeof output === 'string' ? output : payload,
     };
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = output;
-  // Number() makes 200 of [200] as well, and throws for an object whose own toString is no function.
+  // Number() would convert [200] too, and throw for an object whose toString is not a function.
   const status = typeof statusCode === 'string' ? Number(statusCode) : statusCode;
   if (!isInteger(status) || status < 200 || status > 599)
     throw malformed(`statusCode is ${JSON.stringify(statusCode)}`);

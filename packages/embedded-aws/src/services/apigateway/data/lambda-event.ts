@@ -30,14 +30,14 @@ export interface EventContext {
   readonly stage: string;
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** Of a proven token. */
+  /** From a verified token. */
   readonly jwt?: {
     readonly claims: Readonly<Record<string, string>>;
     readonly scopes: readonly string[] | null;
   };
 }
 
-/** Headers of one connection, which end at the gateway, and those that have a member of their own. */
+/** Hop-by-hop headers, which end at the gateway, and headers that the event has as members of their own. */
 const NOT_FORWARDED: ReadonlySet<string> = new Set([
   'connection',
   'cookie',
@@ -129,6 +129,6 @@ function queryOf(query: string): Record<string, string> {
 
 const TEXT = /^(text\/|application\/(json|javascript|xml|[\w.-]+\+(json|xml))\s*(;|$))/i;
 
-/** Whether a body travels as text; anything else is base64. */
+/** Whether a body is passed as text; any other is base64. */
 const isTextual = (contentType = '', contentEncoding?: string): boolean =>
   contentEncoding === undefined && TEXT.test(contentType);

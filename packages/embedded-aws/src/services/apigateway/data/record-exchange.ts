@@ -5,13 +5,13 @@ import type { Exchange } from './exchange';
 
 const NAMESPACE = 'AWS/ApiGateway';
 
-/** What HTTP APIs are billed by. */
+/** Billing unit of HTTP APIs. */
 const UNIT_BYTES = 512 * 1024;
 
-/** Statuses of requests that AWS does not bill: unproven ones and throttled ones. */
+/** Statuses that AWS does not bill: unauthorized and throttled requests. */
 const UNBILLED: ReadonlySet<number> = new Set([401, 403, 429]);
 
-/** Writes what an exchange leaves behind: access log, metrics and bill. */
+/** Records an exchange in access log, metrics and bill. */
 export function recordExchange(exchange: Exchange, apiId: string, log: AccessLog, platform: Platform): void {
   const { stage, status, requestBytes, responseBytes, request } = exchange;
   if (!stage) return;

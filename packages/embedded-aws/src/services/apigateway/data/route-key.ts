@@ -5,7 +5,7 @@ export type RouteSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'one' | 'rest'; readonly name: string };
 
-/** A route key, taken apart. */
+/** A parsed route key. */
 export type RouteKey =
   | { readonly kind: 'default' }
   | {

@@ -16,7 +16,7 @@ import { matchRoute, type MatchedRoute } from './match-route';
 import { strikeRequest } from './strike-request';
 import type { Limit } from './token-buckets';
 
-/** What serves an API's requests. */
+/** Dependencies for serving an API's requests. */
 export interface ServeContext {
   readonly api: HttpApi;
   readonly issuerKeys: IssuerKeys;
@@ -25,7 +25,7 @@ export interface ServeContext {
   readonly readBody: () => Promise<Buffer>;
 }
 
-/** Answers a request, and fills in what is known of it; undefined if a fault suppresses the answer. */
+/** Answers a request and completes its exchange; undefined if a fault suppresses the answer. */
 export async function serveRequest(
   exchange: Exchange,
   context: ServeContext,
@@ -49,7 +49,7 @@ export async function serveRequest(
     matched ? serveRoute(exchange, matched, rawPath, context) : fail(exchange, 404),
   );
   if (!cors || !answer) return answer;
-  // The API's own replace the function's.
+  // CORS headers of the API replace those of the function.
   const headers: Header[] = answer.headers.filter(([name]) => !name.startsWith('access-control-'));
   return { ...answer, headers: isCors ? [...headers, ...corsHeaders(cors, origin)] : headers };
 }
@@ -69,8 +69,8 @@ const isPreflight = ({ request: { method, rawHeaders } }: Exchange): boolean =>
   method === 'OPTIONS' && headersOf(rawHeaders).has('access-control-request-method');
 
 /**
- * Whether a route gets preflight requests itself: one for OPTIONS, and one with an authorizer, which refuses
- * them: `$default` and `ANY`.
+ * Whether preflight requests go to the matched route: to one for OPTIONS, or to `$default` or `ANY` with an authorizer,
+ * which rejects them.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
@@ -150,7 +150,7 @@ function sourcePath({ routeKey }: RouteEntry, method: string): string {
   return path === undefined ? routeKey : `${method}${path}`;
 }
 
-/** Quotas of an account, for a route with only one of both. */
+/** Account quotas, for a route that sets only one of the two limits. */
 const ACCOUNT_LIMIT: Limit = { rate: 10_000, burst: 5_000 };
 
 /** The limit of a route: its own, or the stage's default; undefined for none. */

@@ -1,4 +1,4 @@
-/** A steady rate and how far it may be overrun. */
+/** A steady rate and its burst. */
 export interface Limit {
   /** Requests a second. */
   readonly rate: number;

@@ -11,7 +11,7 @@ export interface JwtRequirements {
   readonly nowMs: number;
 }
 
-/** A token's claims, not yet proven. */
+/** A token's claims, unverified. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** RSA only, as on AWS. */
