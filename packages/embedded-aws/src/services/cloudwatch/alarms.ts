@@ -85,7 +85,7 @@ export class Alarms {
     for (const TopicArn of topics)
       await aws('sns', 'Publish', { TopicArn, ...message }).catch((error: unknown) => {
         // As on AWS, a failure shows only in the request log, where the call has its error.
-        if (!(error instanceof AwsError)) console.error(`embedded AWS: alarm ${arn} could not tell`, error);
+        if (!(error instanceof AwsError)) console.error(`embedded AWS: alarm ${arn} could not notify`, error);
       });
   }
 

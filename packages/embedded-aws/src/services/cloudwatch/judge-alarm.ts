@@ -19,7 +19,7 @@ const OPERATORS: Record<
 };
 
 /**
- * Evaluates an alarm, newest period first: it goes off if enough of them breach the threshold.
+ * Evaluates an alarm, newest period first: ALARM if enough of them breach the threshold.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarm-evaluation
  */
@@ -57,7 +57,7 @@ export function judgeAlarm(definition: AlarmDefinition, datapoints: readonly Dat
         `[${breaching.map(inWords).join(', ')}] ${breaching.length === 1 ? 'was' : 'were'} ${words} the threshold ` +
         `(${decimal(Threshold)}) (minimum ${counted(needed, 'datapoint')} for OK -> ALARM transition).`,
     };
-  // The missing data could have set it off.
+  // The missing data could have breached the threshold.
   if (TreatMissingData === 'ignore' && breaching.length + missing >= needed) return undefined;
   const latest = present[0];
   return {

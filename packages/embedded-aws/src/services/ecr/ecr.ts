@@ -5,7 +5,7 @@ import { jsonService } from '../../gateway/json-protocol';
 import type { Platform } from '../../platform';
 import type { ServiceDefinition } from '../service-definition';
 
-/** Nothing is stored: the repositories are those of bootstraps, and there is never an image in them. */
+/** Stateless: the only repositories are those of bootstraps, and they are always empty. */
 type EcrStore = Platform;
 
 /**

@@ -38,9 +38,9 @@ export class JobRun {
   errorMessage: string | undefined;
   readonly startedMs: number;
   completedMs: number | undefined;
-  /** Aborts when the script must not begin anything more. */
+  /** Aborts when the script may start no further calls. */
   private readonly halting = new AbortController();
-  /** The script's calls that are under way. */
+  /** The script's calls in flight. */
   private readonly calls = new Set<Promise<unknown>>();
 
   constructor(
@@ -93,7 +93,7 @@ export class JobRun {
     }
   }
 
-  /** Stops the run if it is running: it is STOPPING until the calls of its script have ended. */
+  /** Stops the run if it is running: STOPPING until its calls in flight have ended. */
   stop(): void {
     void this.halt('STOPPED');
   }
@@ -106,7 +106,7 @@ export class JobRun {
     this.end(state);
   }
 
-  /** Calls that are refused once the run is halted: a run that is over writes nothing. */
+  /** Rejects calls once the run is halted, so that a stopped run writes nothing. */
   private untilHalted(aws: AwsCall): AwsCall {
     return async <O extends object>(service: string, operation: string, input: object) => {
       this.halting.signal.throwIfAborted();

@@ -13,7 +13,7 @@ interface IdentityInput {
 }
 
 /**
- * Permission for an action on a role, user or group. Its ARN includes its path, which the name does not tell.
+ * Permission for an action on a role, user or group. Its ARN includes the path, which only the store knows.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */

@@ -21,7 +21,7 @@ export class IamStore {
   readonly groups = new Map<string, Group>();
   /** By ARN. */
   readonly policies = new Map<string, ManagedPolicy>();
-  /** Ids of all access keys there ever were. */
+  /** Ids of all access keys ever created. */
   readonly knownKeys = new Set<string>();
 
   constructor(readonly platform: Platform) {}
@@ -78,7 +78,7 @@ export class IamStore {
     return exists ? (role ?? this.addBootstrapRole(name)) : undefined;
   }
 
-  /** Gives a user or group another path. @throws AwsError `NoSuchEntity` */
+  /** Changes the path of a user or group. @throws AwsError `NoSuchEntity` */
   move(kind: 'User' | 'Group', name: string, path: string | undefined): undefined {
     const identity: Identity = this.mustFind(kind, name);
     identity.path = path ?? identity.path;

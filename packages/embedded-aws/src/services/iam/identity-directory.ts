@@ -6,7 +6,7 @@ import type { Identity } from './identity';
 import { mustFindVersion } from './managed-policy';
 import type { Role } from './role';
 
-/** Documents of the policies that identities carry, and the managed ones that are unknown here. */
+/** Policy documents of an identity, and its managed policies that are unknown here. */
 function policiesOf(
   identities: readonly Identity[],
   store: IamStore,
@@ -24,7 +24,7 @@ function policiesOf(
   return { policies, unknownPolicies };
 }
 
-// Asked with every request of a role, hence without spreads.
+// Hot path, called for every request of a role: no spreads.
 function roleAuthority(role: Role, store: IamStore): RoleAuthority {
   const { policies, unknownPolicies } = policiesOf([role], store);
   return {

@@ -1,6 +1,6 @@
 import type { StoredPolicy } from './stored-policy';
 
-/** What roles, users and groups have in common: they carry policies. */
+/** Common members of roles, users and groups. */
 export interface Identity {
   path: string;
   readonly name: string;

@@ -9,7 +9,7 @@ import { iamIdentities } from './identity-directory';
 const TEXTS = { type: 'list', of: { type: 'string', min: 1, max: 2_048 } } as const;
 
 /**
- * Decides by the policies of a role or user as they are, without resource policies and condition keys.
+ * Evaluates the current policies of a role or user, without resource policies and condition keys.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */

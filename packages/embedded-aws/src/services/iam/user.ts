@@ -15,7 +15,7 @@ export interface Group extends Identity {
   readonly users: Set<string>;
 }
 
-/** Lasting credentials of a user; the secret is shown once. */
+/** Long-term credentials of a user; the secret is returned only once. */
 export interface AccessKey {
   readonly id: string;
   readonly createdAt: Date;

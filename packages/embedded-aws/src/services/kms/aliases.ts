@@ -15,7 +15,7 @@ const ALIAS_NAME = {
 } as const satisfies Shape;
 const TARGET = { AliasName: ALIAS_NAME, TargetKeyId: KEY_ID } as const;
 
-/** Permissions on an alias and on the keys that it has and gets. */
+/** Permissions on an alias, its current key and its new one. */
 function aliasNeeds(action: string, name: string, keyIds: readonly string[], store: KmsStore): Need[] {
   return [
     { action, resources: [store.aliasArn(name)] },

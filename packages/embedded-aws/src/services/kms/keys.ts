@@ -40,7 +40,7 @@ export const createKey = kmsAction({
     KeyUsage: { type: 'string', subset: ['ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC'] },
     Origin: { type: 'string', subset: ['AWS_KMS'] },
   },
-  // The key has no ARN yet: a policy allows its tags that names all keys of the account.
+  // The key has no ARN yet, so tagging it needs permission on all keys of the account.
   permissions: ({ Tags = [] }, store) => [
     { action: 'kms:CreateKey', resources: ['*'] },
     ...(Tags.length > 0 ? [{ action: 'kms:TagResource', resources: [store.arnOf('*')] }] : []),

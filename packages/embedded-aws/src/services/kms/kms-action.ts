@@ -33,7 +33,7 @@ export const onKey =
   (action: string): Permission<OnKey, KmsStore> =>
   ({ KeyId, EncryptionContext }, store) => [keyNeed(action, KeyId, store, EncryptionContext)];
 
-/** The same, for the operations that also take an alias: policies see the key behind it. */
+/** The same for operations that also accept an alias: policies see its key. */
 export const onKeyOrAlias =
   (action: string): Permission<OnKey, KmsStore> =>
   ({ KeyId, EncryptionContext }, store) => {

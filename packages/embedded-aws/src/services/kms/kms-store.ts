@@ -55,7 +55,7 @@ export class KmsStore {
     throw new AwsError('NotFoundException', `Key '${this.arnOf(keyId)}' does not exist`);
   }
 
-  /** The id of the key behind an alias name or ARN; any other text, or an unknown alias, as it is. */
+  /** The id of the key behind an alias name or ARN; any other text, or an unknown alias, is returned unchanged. */
   behindAlias(keyId: string): string {
     const name = ALIAS.exec(keyId)?.[1];
     if (name === undefined || (keyId.startsWith('arn:') && keyId !== this.aliasArn(name))) return keyId;

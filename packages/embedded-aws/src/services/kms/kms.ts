@@ -60,7 +60,7 @@ export const kmsDefinition: ServiceDefinition<KmsStore> = {
       },
     }),
   },
-  // A key pending deletion costs nothing and is unusable: all that a destroy can leave.
+  // Without keys pending deletion, which are unusable and free: a destroy cannot remove them at once.
   inventory: (store) => [
     ...store
       .list()
