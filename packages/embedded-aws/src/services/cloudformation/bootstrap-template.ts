@@ -3,18 +3,18 @@ import type { StackParameters } from './template/parameters';
 import type { Template } from './template/template';
 import { validationError } from './template/template-error';
 
-/** The bootstrap template's own name for itself: whoever changes the template is to change this as well. */
+/** Name that the bootstrap template gives itself. Customized templates are meant to change it. */
 const VARIANT = 'AWS CDK: Default Resources';
 
-/** Logical ids: of the resource that stands for the others, and of the one that is as in the template. */
+/** Logical ids of the placeholder resource, and of the one kept from the template. */
 export const BOOTSTRAP_ID = 'EmbeddedBootstrap';
 export const VERSION_ID = 'CdkBootstrapVersion';
 
 const isBootstrap = ({ resources }: Template): boolean => resources[BOOTSTRAP_ID]?.Type === BOOTSTRAP_TYPE;
 
 /**
- * The CDK CLI's bootstrap template with one resource in the place of bucket, key, repository and roles, most of which
- * have properties that are missing here. Any other template as it is.
+ * The CDK CLI's bootstrap template with one placeholder resource instead of bucket, key, repository and roles, most of
+ * which have unsupported properties. Any other template is returned unchanged.
  */
 export function withBootstrap(template: Template): Template {
   const { parameters, resources, outputs } = template;

@@ -53,9 +53,9 @@ export class CloudFormationStore {
   }
 
   /**
-   * By name a change set that is pending, by id also one that was executed.
+   * Finds a pending change set by name or id, and an executed one by id.
    *
-   * @param nameOrId - a name needs that of the stack too
+   * @param nameOrId - a name requires the stack's as well
    * @throws AwsError `ValidationError` for an unknown stack
    */
   findChangeSet(nameOrId: string, stackNameOrId?: string): FoundChangeSet | undefined {

@@ -36,7 +36,7 @@ export async function loadTemplate(
   if (TemplateBody !== undefined) return parseTemplate(TemplateBody);
   if (TemplateURL !== undefined) return parseTemplate(await download(TemplateURL, aws));
   if (!previous) throw validationError('UsePreviousTemplate needs a stack that has a template');
-  // A target has resolved what its parameters decide.
+  // Parsed anew: the previous template's attributes were resolved with its parameters.
   return parseTemplate(previous.text);
 }
 
@@ -70,7 +70,7 @@ function s3Object(url: string): { Bucket: string; Key: string } {
   return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
 }
 
-/** @throws AwsError `ValidationError` for a text that is no URL, or whose path cannot be decoded */
+/** @throws AwsError `ValidationError` for an invalid URL, or a path that cannot be decoded */
 function partsOf(url: string): { protocol: string; hostname: string; path: string } {
   try {
     const { protocol, hostname, pathname } = new URL(url);

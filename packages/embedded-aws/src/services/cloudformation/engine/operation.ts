@@ -52,7 +52,7 @@ export interface OperationOptions {
 export function createOperation(parts: EngineParts, stack: Stack, options: OperationOptions): Operation {
   const { platform, responses, closing } = parts;
   const { caller, target, isRollback = false, abort = new AbortController() } = options;
-  // Every waiting resource listens; Node.js takes more than ten listeners for a leak.
+  // Every waiting resource adds a listener; above ten, Node.js warns of a leak.
   setMaxListeners(0, abort.signal, closing);
   const roleArn = stack.deployment?.settings.roleArn;
   let call: AwsCall | undefined;

@@ -102,7 +102,7 @@ function plannedState(
   };
 }
 
-/** A target whose values may be shown: without secret parameters and what dynamic references stand for. */
+/** A target whose values may be shown: NoEcho parameters masked, dynamic references unresolved. */
 const masked = (target: Target): Target => ({
   ...target,
   parameters: {
@@ -132,10 +132,10 @@ function shown({ Properties = {} }: Partial<ResourceDefinition> = {}, scope: Sco
 
 type Cause = Pick<ChangeDetail, 'source' | 'causingEntity' | 'evaluation'>;
 
-/** What a property's value follows, of all that changes: entities with the source that AWS gives for each. */
+/** The changing entities that a property's value depends on, each with AWS's change source. */
 type Causes = (value: unknown) => Cause[];
 
-/** Recorded of AWS: a parameter and a replaced resource are certain causes, an updated one may give the same value. */
+/** As recorded on AWS: a parameter or a replaced resource changes the value, an updated one may yield the same. */
 function causes(stack: Stack, target: Target, changes: ReadonlyMap<string, ResourceChange>): Causes {
   const given = stack.deployment?.target.parameters.resolved ?? {};
   return (value) =>

@@ -4,7 +4,7 @@ import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
 
-/** What a deletion keeps. */
+/** Options of a removal. */
 export interface Retention {
   /** Logical ids to keep. */
   readonly retain?: readonly string[];

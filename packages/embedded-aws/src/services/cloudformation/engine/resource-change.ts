@@ -22,6 +22,6 @@ export interface ChangeDetail {
   /** `Dynamic` if the new value depends on other changes. */
   readonly evaluation: 'Static' | 'Dynamic';
   readonly source: 'DirectModification' | 'ParameterReference' | 'ResourceReference' | 'ResourceAttribute';
-  /** The parameter, the logical id or `LogicalId.Attribute` that the value follows. */
+  /** The parameter, the logical id or `LogicalId.Attribute` that the value depends on. */
   readonly causingEntity?: string;
 }

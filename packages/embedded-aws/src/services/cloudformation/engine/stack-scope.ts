@@ -15,7 +15,7 @@ export interface ExportLookup {
 }
 
 /**
- * What Fn::GetAtt gives: attributes and, of some types, properties.
+ * Values for Fn::GetAtt: attributes and, for some types, properties.
  *
  * @see https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/schema/_getatts.py
  */

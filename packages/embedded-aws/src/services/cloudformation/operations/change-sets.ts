@@ -39,7 +39,7 @@ export const executeChangeSet = cloudFormationAction({
     stack.onFailure = changeSet.onStackFailure ?? (keepsFailed ? 'DO_NOTHING' : 'ROLLBACK');
     stack.retainsExceptOnCreate = input.RetainExceptOnCreate ?? false;
     const { deployment } = changeSet;
-    // Of a stack that a change set makes, AWS tells when that was executed.
+    // For a stack created by a change set, AWS reports the time of its execution.
     if (isNew) stack.updatedMs = stack.nextMs();
     const deploy = isNew ? createResources : updateResources;
     runInBackground(stack, input.ClientRequestToken, async (abort) => {
@@ -51,7 +51,7 @@ export const executeChangeSet = cloudFormationAction({
 });
 
 /**
- * Idempotent: a missing change set is no error.
+ * Idempotent.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html
  */

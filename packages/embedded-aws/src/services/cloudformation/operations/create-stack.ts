@@ -45,7 +45,7 @@ export const createStack = cloudFormationAction({
   },
 });
 
-/** A stack that only a change set has made has nothing yet, and may be created. */
+/** A stack in REVIEW_IN_PROGRESS has a change set only, and may still be created. */
 function refuseExisting(stack: Stack | undefined): void {
   if (stack && stack.status !== 'REVIEW_IN_PROGRESS') throw alreadyExists(stack.name);
 }

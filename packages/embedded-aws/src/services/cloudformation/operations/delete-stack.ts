@@ -10,7 +10,7 @@ import { runInBackground } from '../engine/run-in-background';
 import { validationError } from '../template/template-error';
 
 /**
- * Deletes a stack; cancels its running operation. Idempotent: a missing stack is no error.
+ * Deletes a stack; cancels its running operation. Idempotent.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html
  */

@@ -73,7 +73,7 @@ const changeDetail = (
   CausingEntity: causingEntity,
 });
 
-/** With values AWS leaves out what only may follow from the update of another resource. */
+/** With IncludePropertyValues, AWS omits changes that another resource's update may or may not cause. */
 const isCertain = ({ details }: ResourceChange): boolean =>
   details.length === 0 ||
   details.some(({ source, evaluation }) => source !== 'ResourceAttribute' || evaluation === 'Static');

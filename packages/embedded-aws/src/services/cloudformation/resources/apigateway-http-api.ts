@@ -32,7 +32,7 @@ function capitalizedShape(shape: Shape): Shape {
 
 const upperFirst = (name: string): string => name[0].toUpperCase() + name.slice(1);
 
-/** Properties as input of the API; keys of maps stay. */
+/** Converts properties to input of the API; keys of maps are unchanged. */
 function inputOf(value: unknown, shape: Shape): unknown {
   if (shape.type === 'list' && Array.isArray(value)) return value.map((each) => inputOf(each, shape.of));
   if (!isRecord(value)) return value;
@@ -76,7 +76,7 @@ const REQUIRED_TEXT = { type: 'string', required: true } as const satisfies Shap
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html */
 export const apiGatewayApi = resourceType({
-  // Without OpenAPI documents, both are needed.
+  // Required, as OpenAPI documents are not supported.
   properties: { ...capitalized(API_FIELDS), Name: REQUIRED_TEXT, ProtocolType: PROTOCOL, Tags: TAGS },
   createOnly: ['ProtocolType'],
   create: async (properties, { aws, initiated, platform: { region, accountId } }) => {

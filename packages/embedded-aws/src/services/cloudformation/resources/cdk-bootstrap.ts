@@ -1,10 +1,10 @@
 import type { Platform } from '../../../platform';
 import { ResourceError, resourceType } from './resource-type';
 
-/** Stands for bucket, repository, roles and policies of a bootstrap's template. */
+/** Placeholder type for bucket, repository, roles and policies of a bootstrap's template. */
 export const BOOTSTRAP_TYPE = 'EmbeddedAWS::CDK::Bootstrap';
 
-/** What a bootstrap is called by others, for Fn::GetAtt. */
+/** Attributes of a bootstrap: the names of its resources. */
 export const bootstrapAttributes = (
   qualifier: string,
   { accountId, region }: Platform,
@@ -17,7 +17,9 @@ export const bootstrapAttributes = (
   };
 };
 
-/** The bucket stays when the bootstrap is removed, as its template says; S3 has it already. */
+/**
+ * Registers a bootstrap, whose resources the services create on first use. The bucket outlives it, as in the template.
+ */
 export const cdkBootstrap = resourceType({
   // A bucket's name has no capitals.
   properties: { Qualifier: { type: 'string', required: true, pattern: /[a-z0-9-]{1,10}/ } },
@@ -26,7 +28,7 @@ export const cdkBootstrap = resourceType({
     const { bootstraps, region } = platform;
     if (bootstraps.has(region, Qualifier))
       throw new ResourceError(
-        `The environment already has a bootstrap with the qualifier ${Qualifier}: roles of its names exist.`,
+        `The environment already has a bootstrap with the qualifier ${Qualifier}: roles with its names exist.`,
       );
     bootstraps.add(region, Qualifier);
     return { physicalId: Qualifier, attributes: bootstrapAttributes(Qualifier, platform) };

@@ -20,7 +20,7 @@ interface StackDescription {
   readonly Outputs: readonly { readonly OutputKey: string; readonly OutputValue: string }[];
 }
 
-/** A stack that has settled; meanwhile it is asked again at each change in the account. */
+/** Waits until a stack has settled, checking at each change in the account. */
 async function settled(
   StackName: string,
   { aws, platform }: ResourceContext,
@@ -40,7 +40,9 @@ async function settled(
   }
 }
 
-/** What CreateStack and UpdateStack share. A failed nested stack stays as it is: the root's rollback decides. */
+/**
+ * Common input of CreateStack and UpdateStack. A failed nested stack is not rolled back: the root's rollback does it.
+ */
 const deployment = (
   { TemplateURL, Parameters = {}, Tags }: NestedStack,
   context: ResourceContext,

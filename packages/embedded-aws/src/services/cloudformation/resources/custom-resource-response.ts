@@ -22,7 +22,7 @@ export class CustomResourceFailure extends ResourceError {
 const MAX_RESPONSE_BYTES = 4096;
 
 /**
- * Parses the body that a custom resource's function has put to its ResponseURL.
+ * Parses the body that a custom resource's function has sent to its ResponseURL.
  *
  * @throws CustomResourceFailure
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html

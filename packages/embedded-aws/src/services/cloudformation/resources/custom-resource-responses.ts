@@ -1,13 +1,13 @@
 import { WaitHandle } from './wait-handle';
 
-/** Passes what is put to URLs of CloudFormation to whoever waits for it: responses of custom resources, and signals. */
+/** Routes requests to response URLs to their waiters: custom resource responses, and signals to wait conditions. */
 export class CustomResourceResponses {
-  /** Tokens stay after the response or the operation's end: a late response is accepted and dropped. */
+  /** Tokens outlive the response and the operation, so that a late response is accepted and dropped. */
   private readonly waiting = new Map<string, (body: string) => void>();
 
   private readonly handles = new Map<string, WaitHandle>();
 
-  /** Takes signals to `token` from now on. */
+  /** Accepts signals to `token` from now on. */
   openHandle(token: string): void {
     this.handles.set(token, new WaitHandle());
   }

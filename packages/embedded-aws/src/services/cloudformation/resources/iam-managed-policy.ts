@@ -52,7 +52,7 @@ export const iamManagedPolicy = resourceType({
   },
 });
 
-/** Attaching twice is no error. */
+/** Attaching is idempotent. */
 async function attach(PolicyArn: string, properties: InputOf<typeof CARRIERS>, aws: AwsCall): Promise<void> {
   for (const { kind, identity } of carriersOf(properties))
     await aws('iam', `Attach${kind}Policy`, { ...identity, PolicyArn });

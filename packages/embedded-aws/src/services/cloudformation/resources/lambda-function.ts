@@ -75,7 +75,7 @@ export const lambdaFunction = resourceType({
     if (ReservedConcurrentExecutions !== undefined)
       await aws('lambda', 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions }).catch(
         async (error: unknown) => {
-          // Nobody knows its name yet.
+          // Clean up: CloudFormation does not know the function yet.
           await aws('lambda', 'DeleteFunction', { FunctionName });
           throw error;
         },

@@ -22,7 +22,7 @@ export interface ResourceType<F extends Fields = Fields> {
   create(properties: InputOf<F>, context: ResourceContext): Promise<Handled>;
   /** Required unless all properties are create-only. */
   update?(properties: InputOf<F>, context: UpdateContext<InputOf<F>>): Promise<Partial<Handled> | void>;
-  /** Idempotent: a missing resource is no error. */
+  /** Idempotent: succeeds if the resource is gone. */
   remove(physicalId: string, context: RemoveContext<InputOf<F>>): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 /**
- * Modules that CloudFormation puts beside source text (`ZipFile`) which asks for them, for answers of custom
- * resources.
+ * Modules for custom resource responses, which CloudFormation adds to source text (`ZipFile`) that imports them.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/cfn-lambda-function-code-cfnresponsemodule.html
  */

@@ -195,7 +195,7 @@ interface Aspect<Name extends keyof BucketProperties> {
 const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>]-?: Aspect<Name> } = {
   AccessControl: {
     put: 'PutBucketAcl',
-    // An ACL of objects, which says nothing of a bucket.
+    // Applies to objects only.
     input: (acl) => ({ ACL: acl === 'BucketOwnerFullControl' ? 'private' : kebabCase(acl) }),
     clear: { ACL: 'private' },
   },
@@ -286,7 +286,7 @@ const ASPECTS: { readonly [Name in Exclude<keyof BucketProperties, 'BucketName'>
 
 type LifecycleRule = Value<'LifecycleConfiguration'>['Rules'][number];
 
-/** A lifecycle rule as S3 takes it. */
+/** Converts a lifecycle rule to S3's input. */
 function lifecycleRule(rule: LifecycleRule): object {
   const { Id, Prefix, ObjectSizeGreaterThan, ObjectSizeLessThan, TagFilters = [], ...others } = rule;
   const { ExpirationDate: Date, ExpirationInDays: Days, ExpiredObjectDeleteMarker, ...rest } = others;
@@ -321,7 +321,7 @@ function lifecycleRule(rule: LifecycleRule): object {
 /** `PublicRead`, as S3 spells it: `public-read`. */
 const kebabCase = (name: string): string => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
 
-/** Events and filter of a destination, as S3 takes them. */
+/** Converts events and filter of a destination to S3's input. */
 const notification = ({ Event, Filter }: InputOf<typeof NOTIFICATION_FIELDS>): object => ({
   Events: [Event],
   ...(Filter && { Filter: { S3Key: { FilterRules: Filter.S3Key.Rules } } }),

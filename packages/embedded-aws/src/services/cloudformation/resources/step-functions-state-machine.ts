@@ -80,7 +80,7 @@ export const stepFunctionsStateMachine = resourceType({
   },
 });
 
-/** Logging and tracing, as Step Functions takes them. */
+/** Converts logging and tracing to Step Functions' input. */
 function observationOf({
   LoggingConfiguration: logging,
   TracingConfiguration,

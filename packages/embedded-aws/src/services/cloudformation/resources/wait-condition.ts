@@ -5,7 +5,7 @@ import { ResourceError, resourceType } from './resource-type';
 const tokenOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
 /**
- * A URL that takes signals by PUT; its host leads to the embedded AWS as that of custom resources does.
+ * A URL that accepts signals by PUT, like the response URLs of custom resources.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-waitconditionhandle.html
  */

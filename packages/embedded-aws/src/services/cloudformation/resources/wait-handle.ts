@@ -8,12 +8,14 @@ export interface Signal {
   readonly Data: string;
 }
 
-/** The signals that a wait condition handle has received, by UniqueId; they may come before anybody waits. */
+/**
+ * The signals that a wait condition handle has received, by UniqueId. They may arrive before the wait condition exists.
+ */
 export class WaitHandle {
   readonly signals = new Map<string, Signal>();
   readonly changes = createChanges();
 
-  /** Takes a body as cfn-signal sends it; anything else, and a second signal of an id, has no effect. */
+  /** Accepts a body as cfn-signal sends it. Ignores malformed bodies and repeated ids. */
   receive(body: string): void {
     const { Status, UniqueId, Reason, Data } = read(body);
     if ((Status !== 'SUCCESS' && Status !== 'FAILURE') || typeof UniqueId !== 'string') return;

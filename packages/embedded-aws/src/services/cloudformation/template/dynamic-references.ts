@@ -1,7 +1,7 @@
 import type { AwsCall } from '../../../platform';
 import { validationError } from './template-error';
 
-/** A dynamic reference whose value {@link DynamicReferences.resolve} reads before it evaluates once more. */
+/** A dynamic reference without a value yet: {@link DynamicReferences.resolve} reads it and evaluates again. */
 class UnreadReference extends Error {
   constructor(readonly reference: string) {
     super(`Dynamic reference ${reference} depends on a resource`);
@@ -19,7 +19,7 @@ export class DynamicReferences {
   /** By the text between `{{resolve:` and `}}`. */
   private readonly values = new Map<string, string>();
 
-  /** Replaces the complete references in a text; only after a function has joined them are some complete. */
+  /** Replaces the complete references in a text. Some are complete only after a function has joined their parts. */
   replaceIn(text: string): string {
     return text.replaceAll(/\{\{resolve:([^{}]*)\}\}/g, (_whole, reference: string) => {
       const value = this.values.get(reference);
@@ -29,7 +29,7 @@ export class DynamicReferences {
   }
 
   /**
-   * Evaluates with the values of all references that the evaluation comes across.
+   * Evaluates, and reads every reference that the evaluation meets.
    *
    * @throws AwsError `ValidationError` for a missing parameter, and for references to other services
    */
@@ -43,7 +43,7 @@ export class DynamicReferences {
       }
   }
 
-  /** Reads what can be read of a value whose evaluation may need resources, and so may fail. */
+  /** Reads the references of a value as far as possible: its evaluation fails where it needs resources. */
   async readAhead(evaluate: () => unknown, call: AwsCall): Promise<void> {
     await this.resolve(() => {
       try {

@@ -34,7 +34,7 @@ const RESOURCE_ATTRIBUTES = [
   'UpdateReplacePolicy',
 ];
 
-/** Attributes that AWS has and the embedded AWS has not. */
+/** Attributes of AWS that are not supported. */
 const MISSING_ATTRIBUTES = ['CreationPolicy', 'UpdatePolicy'];
 
 /** Logical ids and names of parameters. */
@@ -121,7 +121,7 @@ function section(document: Record<string, unknown>, name: string): Record<string
   return value;
 }
 
-/** Keys of two levels, and a text or a list of texts under each. */
+/** Two levels of keys with a string or a list of strings each. */
 function checkMapping(mapping: Record<string, unknown>): void {
   for (const [key, values] of Object.entries(mapping)) {
     if (!isRecord(values)) throw formatError(`Every Mappings member ${key} must be a map`);

@@ -7,8 +7,8 @@ export const referencesIn = (value: unknown, condition: (name: string) => boolea
   new Set([...entitiesIn(value, condition)].map((entity) => entity.split('.')[0]));
 
 /**
- * What a value references by Ref, Fn::GetAtt and Fn::Sub: a name, or `LogicalId.Attribute`. Of an Fn::If, only the
- * branch chosen by `condition` counts.
+ * What a value references by Ref, Fn::GetAtt and Fn::Sub: a name, or `LogicalId.Attribute`. For Fn::If, only the branch
+ * chosen by `condition` counts.
  */
 export function entitiesIn(value: unknown, condition: (name: string) => boolean): Set<string> {
   const names = new Set<string>();
@@ -63,12 +63,12 @@ export function getAttParts(argument: unknown): [logicalId: string, attribute: u
   return [parts[0], parts[1]];
 }
 
-/** Functions that fail for what a template says, and not for what a resource gives. */
+/** Functions whose failures depend on the template alone, not on values of resources. */
 const CHECKED: ReadonlySet<string> = new Set(['Fn::FindInMap', 'Fn::Select']);
 
 /**
- * The calls of such functions in a value that depend on no resource, other stack or dynamic reference, so that they can be
- * made before anything begins.
+ * Calls of such functions in a value that depend on no resource, other stack or dynamic reference, so that they can be
+ * checked up front.
  */
 export function checkableCalls(value: unknown, condition: (name: string) => boolean): object[] {
   if (Array.isArray(value)) return value.flatMap((one) => checkableCalls(one, condition));

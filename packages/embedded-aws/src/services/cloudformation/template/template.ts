@@ -5,7 +5,7 @@ export interface Template {
   /** As sent; GetTemplate returns it unchanged. */
   readonly text: string;
   readonly description?: string;
-  /** Whether it asks for the transform AWS::LanguageExtensions. */
+  /** Whether it uses the transform AWS::LanguageExtensions. */
   readonly isExtended: boolean;
   readonly metadata?: unknown;
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
