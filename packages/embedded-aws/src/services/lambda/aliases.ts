@@ -86,7 +86,7 @@ export const updateAlias = lambdaAction({
 });
 
 /**
- * A missing alias is no error.
+ * Idempotent.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_DeleteAlias.html
  */

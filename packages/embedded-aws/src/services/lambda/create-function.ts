@@ -18,7 +18,7 @@ export const createFunction = lambdaAction({
     Role: { ...CONFIGURATION_FIELDS.Role, required: true },
     Code: { type: 'structure', required: true, fields: CODE_FIELDS },
     PackageType: { type: 'string', subset: ['Zip'] },
-    // Kept and given back: the machine's own processor runs the code.
+    // Stored and returned only: the code runs on this machine's processor.
     Architectures: { type: 'list', of: { type: 'string', enum: ['x86_64', 'arm64'] }, min: 1, max: 1 },
     Publish: { type: 'boolean' },
     Tags: { type: 'map', of: { type: 'string', max: 256 }, max: 50 },

@@ -44,7 +44,7 @@ export const CONFIGURATION_FIELDS = {
     type: 'structure',
     fields: { Size: { type: 'integer', required: true, min: 512, max: 10_240 } },
   },
-  // Kept and given back; processes reach this machine only, in a VPC or not.
+  // Stored and returned only: processes reach only this machine, with or without a VPC.
   VpcConfig: {
     type: 'structure',
     fields: {

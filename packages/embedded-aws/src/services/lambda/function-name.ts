@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import type { Platform } from '../../platform';
 
-/** What names a function. */
+/** A parsed reference to a function. */
 export interface FunctionReference {
   readonly name: string;
   /** Version or alias. */

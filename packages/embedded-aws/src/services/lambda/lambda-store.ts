@@ -20,7 +20,7 @@ import { WorkerPool } from './worker/worker-pool';
 /** The version that follows updates. */
 export const LATEST = '$LATEST';
 
-/** A version of a function, and by what it was named. */
+/** A version of a function, and the reference that found it. */
 export interface Found {
   readonly fn: LambdaFunction;
   readonly named: LambdaFunction | Alias;
@@ -45,7 +45,7 @@ export class LambdaStore implements Host {
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
-    // Every event that waits to be repeated listens; Node.js takes more than ten listeners for a leak.
+    // Every event that waits for a retry adds a listener; above ten, Node.js warns of a leak.
     setMaxListeners(0, this.closing.signal);
     this.concurrency = new Concurrency(platform.concurrency);
     this.workers =
@@ -101,14 +101,14 @@ export class LambdaStore implements Host {
     return fn && { fn, named: alias ?? fn };
   }
 
-  /** ARN of what a caller names, whether it exists or not. */
+  /** ARN of a function, version or alias, existing or not. */
   namedArn(name: string, qualifier?: string, action?: string): string {
     const parsed = parseFunctionName(name, this.platform, action);
     const asked = qualifier ?? parsed.qualifier ?? LATEST;
     return this.arnOf(parsed.name) + (asked === LATEST ? '' : `:${asked}`);
   }
 
-  /** The function itself, for what versions and aliases do not have. */
+  /** The function itself, for settings that versions and aliases lack. */
   mustGetUnpublished(name: string, qualifier?: string): LambdaFunction {
     const { named } = this.mustFind(name, qualifier);
     if ('code' in named && named.version === LATEST) return named;
@@ -161,10 +161,7 @@ export class LambdaStore implements Host {
     this.workers.prepare(options, Math.min(waiting.length, ALIKE));
   }
 
-  /**
-   * Loads a function's code into a process in advance, one function at a time, in order: while some run, the
-   * next get ready.
-   */
+  /** Loads a function's code into a process before its first invocation, one function at a time, in order. */
   private initializeInTurn(fn: LambdaFunction): void {
     // It only handles errors and hardly ever runs.
     if (fn.handler === PROVIDER_FRAMEWORK_TIMEOUT) return;

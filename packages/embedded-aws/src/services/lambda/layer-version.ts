@@ -20,7 +20,7 @@ export interface LayerVersion {
 /** Layers of a region. */
 export class Layers {
   private readonly versions = new Map<string, LayerVersion>();
-  /** By name; numbers are not used again. */
+  /** By name; version numbers are never reused. */
   private readonly lastNumbers = new Map<string, number>();
 
   /** @param prefix - `arn:aws:lambda:REGION:ACCOUNT:layer:` */
@@ -46,7 +46,7 @@ export class Layers {
     return this.versions.get(arn);
   }
 
-  /** No error if it is already gone. */
+  /** Idempotent. */
   remove(arn: string): void {
     this.versions.delete(arn);
   }

@@ -157,7 +157,7 @@ export const listLayers = lambdaAction({
 const STATEMENT_ID = { type: 'string', required: true, min: 1, max: 100, pattern: /[a-zA-Z0-9-_]+/ } as const;
 
 /**
- * Kept and given back: there is no other account to use the layer.
+ * Stored and returned only: there is no other account.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html
  */

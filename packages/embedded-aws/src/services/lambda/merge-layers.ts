@@ -10,7 +10,7 @@ export const layerNeeds = (arns: readonly string[] = []): readonly Need[] =>
   arns.length === 0 ? [] : [{ action: 'lambda:GetLayerVersion', resources: arns }];
 
 /**
- * Merges layers, if they are given, in their order: files of later ones replace those of earlier ones.
+ * Merges layers in order, if any: files of later ones replace those of earlier ones.
  *
  * @throws AwsError `InvalidParameterValueException` for a layer that is not in this account and region
  */

@@ -59,7 +59,7 @@ export class Publications {
   }
 }
 
-/** What a version keeps of a function; the description may be its own. */
+/** A version's snapshot of a function; the description may differ. */
 function publishedOf(fn: LambdaFunction): object {
   const members = Object.keys(defaultConfiguration(fn.name)) as (keyof Configuration)[];
   const names = members.filter((name) => name !== 'description');

@@ -5,7 +5,7 @@ import { AwsError } from '../../aws-error';
 const found = new Map<string | undefined, string>();
 
 /**
- * The machine's Python, asked for once: `python3` may be a script that only leads to it.
+ * Path of the machine's Python, looked up once: `python3` may be a wrapper script.
  *
  * @throws AwsError if there is none
  */

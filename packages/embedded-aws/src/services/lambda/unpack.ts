@@ -6,7 +6,7 @@ import { AwsError } from '../../aws-error';
 const MAX_UNPACKED_BYTES = 262_144_000;
 
 /**
- * Unpacks a function's archive; deletes the folder on failure. Fails before writing anything if it is no zip
+ * Unpacks a function's archive; deletes the folder on failure. Fails before writing anything if it is not a zip
  * archive, is too large, or has an entry outside the folder.
  *
  * @returns file contents by name

@@ -5,7 +5,7 @@ const { Socket } = require('node:net');
 /** Nothing listens here. Proxy variables point to it, for child processes that ignore the preload. */
 const DEAD_END = { host: '127.0.0.1', port: 1 };
 
-/** Fails every connection of this process to another host, whoever opens it. */
+/** Fails every connection of this process to another host, in the function's code or in a library. */
 function refuseForeignConnections() {
   const connect = Socket.prototype.connect;
   /** @this {Socket} @param {any[]} args */

@@ -26,7 +26,7 @@ const send = (message) => void process.send?.(message);
 
 /** @type {(reply: import('../worker/worker-message').Reply, sent?: () => void) => void} */
 function answer(reply, sent = () => {}) {
-  // Now, because the process is stopped once it has answered.
+  // Before the reply, after which the process is stopped.
   keepCompiled();
   keepCompiled = () => {};
   if (isInvoked) endOutput(requestId);

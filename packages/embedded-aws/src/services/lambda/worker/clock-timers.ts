@@ -14,7 +14,7 @@ export function clockTimers(clock: Clock): {
     delayMs?: number,
     ...args: unknown[]
   ) => ClockTimer;
-  /** Ignores anything that is no timer, like Node.js's. */
+  /** Ignores anything but a timer, like Node.js's. */
   readonly clearTimeout: (timer?: Partial<ClockTimer>) => void;
 } {
   return {

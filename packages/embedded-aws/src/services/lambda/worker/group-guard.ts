@@ -1,20 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /**
- * Keeps the ids that its input named last, and kills these process groups at the end of its input: the kernel ends it
- * with the embedded AWS, even after SIGKILL.
+ * Reads lines of process group ids and, at the end of its input, kills those of the last line. The kernel closes the
+ * input when the embedded AWS exits, even after SIGKILL.
  */
 const SCRIPT = 'while read -r line; do groups=$line; done; [ -z "$groups" ] || kill -s KILL -- $groups';
 
 /**
- * Ends the process groups of functions with the embedded AWS. A process cannot do so itself while it is stopped or in a
- * loop without an end. The guard is a shell, which costs a megabyte and a few milliseconds.
+ * Ends the process groups of functions with the embedded AWS. A process cannot do so itself while it is stopped or in
+ * an infinite loop. The guard is a shell, which costs a megabyte and a few milliseconds.
  */
 export class GroupGuard {
   private guard: ChildProcess | undefined;
   private readonly groups = new Set<number>();
 
-  /** Whether it is there to end the groups. Not on Windows, nor where it could not be started. */
+  /** Whether the guard runs. Never on Windows, nor if it could not be started. */
   get isWatching(): boolean {
     return this.guard !== undefined;
   }

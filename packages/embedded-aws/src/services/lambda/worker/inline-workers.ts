@@ -9,7 +9,7 @@ import type { LaunchOptions, Worker, Workers } from './worker';
  * blocks, fails outside its promise, or connects to other hosts.
  */
 export class InlineWorkers implements Workers {
-  /** Only the handler's modules are loaded anew. */
+  /** Only the handler's modules are reloaded. */
   readonly patienceMs = 20;
   private readonly free: InlineRuntime[] = [];
   private readonly workers = new Set<Worker>();
