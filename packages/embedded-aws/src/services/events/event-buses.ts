@@ -62,7 +62,7 @@ export const updateEventBus = eventsAction({
   },
 });
 
-/** A missing bus is no error. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
+/** Idempotent. @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteEventBus.html */
 export const deleteEventBus = eventsAction({
   input: NAMED_BUS,
   permissions: onBus('events:DeleteEventBus'),

@@ -11,7 +11,7 @@ import { deliver } from './target/deliver';
 /** Event buses of a region and their rules. */
 export class EventsStore {
   private readonly buses = new Map<string, EventBus>();
-  /** Settles when all that was sent so far has been delivered, or could not be. */
+  /** Settles once every event sent so far has been delivered or has failed. */
   private delivered: Promise<void> = Promise.resolve();
   private isClosed = false;
 

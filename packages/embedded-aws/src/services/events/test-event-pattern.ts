@@ -32,7 +32,7 @@ export const testEventPattern = eventsAction({
   },
 });
 
-/** What TestEventPattern wants of an event. */
+/** Members that TestEventPattern requires in an event. */
 const MEMBERS = ['id', 'source', 'detail-type', 'account', 'region', 'time'];
 
 /** @throws AwsError `ValidationException` */

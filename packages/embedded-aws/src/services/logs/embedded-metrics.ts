@@ -19,7 +19,7 @@ interface EmbeddedMetrics {
   readonly metrics: readonly EmbeddedValues[];
 }
 
-/** What CloudWatch takes, as of PutMetricData. */
+/** CloudWatch's limits, as for PutMetricData. */
 const OLDEST_MS = 14 * 86_400_000;
 const FURTHEST_MS = 2 * 3_600_000;
 
@@ -47,14 +47,14 @@ export function publishEmbeddedMetrics(
   }
 }
 
-/** A document that is against the specification. */
+/** A document that violates the specification. */
 class InvalidDocument extends Error {}
 
-/** What Lambda writes before a line: time, request id and level. */
+/** Lambda's prefix of a line: time, request id and level. */
 const LAMBDA_PREFIX = /^[^\t]+\t[^\t]+\t[A-Z]+\t/;
 
 function documentOf(message: string): Readonly<Record<string, unknown>> | undefined {
-  // Few events have one; the others need no parsing.
+  // Fast path: few events have one.
   if (!message.includes('"_aws"')) return undefined;
   const document = jsonOf(message.replace(LAMBDA_PREFIX, ''));
   return isRecord(document) && isRecord(document._aws) && 'CloudWatchMetrics' in document._aws

@@ -12,8 +12,8 @@ const DELIVERY_ACTIONS = [
 ];
 
 /**
- * Lets AWS deliver logs of another service to a group. The operation has no page of its own: services call it with
- * their callers' permissions, which have to cover all that AWS does with them.
+ * Lets AWS deliver logs of another service to a group. The operation is undocumented. Services call it with the
+ * permissions of their callers, which must cover everything that AWS does here.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
  */

@@ -5,7 +5,7 @@ import { KMS_KEY_ID, NAMED_LOG_GROUP } from './logs-shapes';
 import type { LogsStore } from './logs-store';
 
 /**
- * Takes a data key as CloudWatch Logs does, which shows whether the key allows it.
+ * Requests a data key as CloudWatch Logs, to verify that the key allows it.
  *
  * @throws AwsError `InvalidParameterException`
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html

@@ -9,7 +9,7 @@ import { bytesOfAll, withinBounds, type LogEvent, type LogGroup, type LogStream 
 /** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
-/** Sorted by id; most events come after all that there are. */
+/** Sorted by id; new events are usually the latest. */
 function merged(events: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
   const sorted = [...added].sort(byKey(({ id }) => id));
   const all = [...events, ...sorted];

@@ -61,7 +61,7 @@ export function valueReader(text: string): (message: string) => number | undefin
   }
 }
 
-/** Publishes what new events mean to the filters of their group, at the events' times. */
+/** Publishes the metric values of new events, by the filters of their group, at the events' times. */
 export function countEvents(
   filters: Iterable<MetricFilter>,
   events: readonly { readonly message: string; readonly timestamp: number }[],

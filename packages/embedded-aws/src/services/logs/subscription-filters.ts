@@ -29,7 +29,7 @@ export const putSubscriptionFilter = logsAction({
     filterName: FILTER_NAME,
     filterPattern: { type: 'string', required: true, max: 1024 },
     destinationArn: { type: 'string', required: true, min: 1 },
-    // For streams, which are not here.
+    // For Kinesis streams, which are not supported.
     distribution: { type: 'string', subset: ['ByLogStream'] },
   },
   permissions: onGroup('logs:PutSubscriptionFilter'),

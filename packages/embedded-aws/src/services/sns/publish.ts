@@ -3,11 +3,11 @@ import { AwsError } from '../../aws-error';
 import { onTopic, snsAction } from './sns-action';
 import { TOPIC_ARN } from './sns-shapes';
 
-/** Of a message with the names, types and values of its attributes. */
+/** Limit of a message with the names, types and values of its attributes. */
 const MAX_BYTES = 262_144;
 
 /**
- * Calls the functions among the subscribers; the others' messages are kept for `GET /_local/messages`.
+ * Invokes subscribed functions; messages to other subscribers are kept for `GET /_local/messages`.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
@@ -16,7 +16,7 @@ export const publish = snsAction({
     TopicArn: TOPIC_ARN,
     Message: { type: 'string', required: true },
     Subject: { type: 'string' },
-    // No subscription filters by them, and mails do not show them.
+    // No effect but on the size: subscriptions have no filter policies, and e-mails omit attributes.
     MessageAttributes: {
       type: 'map',
       of: {
@@ -58,7 +58,7 @@ export const publish = snsAction({
         const Payload = JSON.stringify({ Records: [record] });
         aws('lambda', 'Invoke', { FunctionName: endpoint, InvocationType: 'Event', Payload }).catch(
           (error: unknown) => {
-            // As on AWS, the publisher does not learn of it; the request log has the call with its error.
+            // As on AWS, the publisher is not notified; the request log has the failed call.
             if (!(error instanceof AwsError)) console.error(`embedded AWS: topic ${topic.arn}`, error);
           },
         );

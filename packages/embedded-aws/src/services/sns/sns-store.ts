@@ -37,7 +37,7 @@ export class SnsStore {
     return topic;
   }
 
-  /** The topic whose tags are asked for. @throws AwsError `ResourceNotFound`, 404 */
+  /** The topic of a tag operation. @throws AwsError `ResourceNotFound`, 404 */
   mustFindTagged(arn: string): Topic {
     const topic = this.topics.get(arn);
     if (!topic) throw new AwsError('ResourceNotFound', 'Resource does not exist', 404);

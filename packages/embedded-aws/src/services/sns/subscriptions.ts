@@ -19,7 +19,7 @@ const subscriptionMembers = (
 
 const EMAIL = { pattern: /^[^@\s]+@[^@\s]+$/, what: 'Email address' };
 
-/** What the endpoint of each protocol must look like. */
+/** Format of the endpoint, by protocol. */
 const PROTOCOLS: Readonly<Record<Subscription['protocol'], typeof EMAIL>> = {
   email: EMAIL,
   'email-json': EMAIL,

@@ -26,13 +26,13 @@ export type NewParameter = Pick<
   'Name' | 'Type' | 'Value' | 'Description' | 'AllowedPattern' | 'LastModifiedUser' | 'tags'
 >;
 
-/** Why a parameter that AWS publishes for everybody is not there; undefined for any other. */
+/** Explains why a public parameter of AWS is missing; undefined for any other name. */
 export const publicParameterProblem = (name: string): string | undefined =>
   name.startsWith('/aws/service/')
-    ? `The embedded AWS does not have AWS's public parameters, such as ${name}. Put one of your own, and name it.`
+    ? `The embedded AWS does not have AWS's public parameters, such as ${name}. Create a parameter of your own, and use its name.`
     : undefined;
 
-/** What Parameter Store keeps of a parameter; older versions are deleted. */
+/** Versions that Parameter Store keeps of a parameter; older ones are deleted. */
 const MAX_VERSIONS = 100;
 
 /** The parameters of a region. */
@@ -76,7 +76,7 @@ export class SsmStore {
     return this.versions.get(Name)?.find(({ Version }) => String(Version) === version);
   }
 
-  /** The parameter whose tags are asked for. @throws AwsError `InvalidResourceId` */
+  /** The parameter of a tag operation. @throws AwsError `InvalidResourceId` */
   mustFindTagged(nameOrArn: string): Parameter {
     const parameter = this.find(nameOrArn);
     if (!parameter)
@@ -117,7 +117,7 @@ export class SsmStore {
   private nameOf(nameOrArn: string): string {
     const { region, accountId } = this.platform;
     const own = `arn:aws:ssm:${region}:${accountId}:parameter`;
-    // One of another region or account is no name that there can be.
+    // An ARN of another region or account never matches a name.
     if (!nameOrArn.startsWith(`${own}/`)) return nameOrArn;
     const name = nameOrArn.slice(own.length);
     return this.parameters.has(name) ? name : name.slice(1);

@@ -38,7 +38,7 @@ function memberPattern(name: string, member: unknown): Pattern {
   return (event) => matches(isRecord(event) ? memberAt(event, name) : undefined);
 }
 
-/** EventBridge compares paths: `a.b` and b in a are one place, in events and patterns alike. */
+/** EventBridge compares paths: the key `a.b` and the key `b` in `a` are the same path, in events and in patterns. */
 function memberAt(event: Readonly<Record<string, unknown>>, name: string): unknown {
   const below: Record<string, unknown> = {};
   const above: unknown[] = [];
@@ -70,7 +70,7 @@ function leafPattern(entries: readonly unknown[]): Pattern {
   if (entries.length === 0) throw new PatternError('Empty arrays are not allowed');
   const tests = entries.map(parseTest);
   return (value) => {
-    // EventBridge knows leaves alone: what has members is no value, so that it does not exist there.
+    // EventBridge matches leaves only: an object is not a value, so its own path does not exist.
     const values = valuesOf(value).filter((one) => !isRecord(one));
     return tests.some((test) => test(values));
   };

@@ -2,13 +2,13 @@ import { BlockList, isIP } from 'node:net';
 import { isRecord } from '../../../bounded-json';
 import { parseNumericRange, PatternError, wildcardTest } from './value-tests';
 
-/** Tests the values at a place of an event: none, one, or those of a list. */
+/** Tests the values at a path of an event: none, one, or those of a list. */
 export type Test = (values: readonly unknown[]) => boolean;
 
 type ValueTest = (value: unknown) => boolean;
 
 /**
- * Parses one entry of a pattern's list: a literal value or an operator. Words of errors are EventBridge's.
+ * Parses one entry of a pattern's list: a literal value or an operator. Error messages are EventBridge's.
  *
  * @throws PatternError
  */
@@ -42,7 +42,7 @@ const OPERATORS: Readonly<Record<string, (operand: unknown) => ValueTest>> = {
     ignoringCase('equals-ignore-case', operand, (text, wanted) => text === wanted),
   wildcard: (operand) => wildcardTest(textOf('wildcard', operand)),
   numeric: parseNumericRange,
-  // EventBridge's own words name the prefix here.
+  // EventBridge's own message says prefix here.
   cidr: (operand) => addressTest(textOf('prefix', operand)),
 };
 
@@ -108,7 +108,7 @@ const noneOf =
   (value) =>
     !tests.some((test) => test(value));
 
-/** How EventBridge refuses operands that are no text, by operator. */
+/** EventBridge's messages for operands that are not strings, by operator. */
 const NEGATABLE: Readonly<Record<string, string>> = {
   prefix: 'prefix/suffix match pattern must be a string',
   suffix: 'prefix/suffix match pattern must be a string',

@@ -12,7 +12,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boo
 };
 
 /**
- * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound. Words of errors are EventBridge's.
+ * `[">", 0, "<=", 5]`: one comparison, or a lower and an upper bound. Error messages are EventBridge's.
  *
  * @throws PatternError
  * @see https://github.com/aws/event-ruler
