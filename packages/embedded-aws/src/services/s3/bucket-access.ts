@@ -53,7 +53,7 @@ function setLogging(
   bucket.logging = LoggingEnabled;
 }
 
-/** Operations on who may use a bucket, and on the logs of who did. */
+/** Operations on a bucket's ACL, ownership and access logging. */
 export const BUCKET_ACCESS = {
   GetBucketAcl: {
     at: 'GET bucket ?acl',

@@ -74,7 +74,7 @@ export const listBuckets = s3Action({
     Prefix: { type: 'string' },
     BucketRegion: { type: 'string' },
   },
-  // No resource type, and yet policies of the documentation name every bucket for it.
+  // AWS defines no resource type for it, but its example policies name all buckets.
   permissions: () => [{ action: 's3:ListAllMyBuckets', resources: ['arn:aws:s3:::*'] }],
   run: ({ MaxBuckets = 10_000, ContinuationToken, Prefix = '', BucketRegion }, store) => {
     const buckets = store

@@ -36,7 +36,7 @@ export function checkReadConditions({ eTag, lastModified }: StoredObject, condit
   }
 }
 
-/** What HTTP wants of an answer without a body: the headers that a cache keeps. */
+/** Headers that HTTP requires in a 304 response, for caches. */
 const notModified = (eTag: string, lastModified: Date): AwsError =>
   new AwsError('NotModified', 'Not Modified', 304, {
     etag: eTag,

@@ -8,13 +8,13 @@ import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
 import { isDeleteMarker, isVersionId, parseVersionId, versionMember } from './versions';
 
-/** Members that tell of a deletion where the bucket has versions. */
+/** Output members of a deletion in a bucket with versions. */
 interface Deleted {
   readonly DeleteMarker?: true;
   readonly VersionId?: string;
 }
 
-/** Deletes an object or, if named, one of its versions, and tells of it. What is missing is no error. */
+/** Deletes an object or, if named, one of its versions, and sends notifications. Idempotent. */
 async function deleteOne(
   bucket: Bucket,
   { Key, VersionId }: { readonly Key: string; readonly VersionId?: string },

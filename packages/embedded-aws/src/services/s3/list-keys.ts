@@ -50,7 +50,7 @@ export function listKeys<Entry>(
   return { entries, commonPrefixes, isTruncated: false, last };
 }
 
-/** The key of an entry that is one. */
+/** Key function for entries that are keys themselves. */
 export const itself = (key: string): string => key;
 
 /** Percent-encodes keys for `encoding-type=url`, otherwise returns them unchanged. */

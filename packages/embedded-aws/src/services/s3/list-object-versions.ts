@@ -22,7 +22,7 @@ function listVersions(bucket: Bucket, query: KeyQuery, marker: string | undefine
   const versionId = parseVersionId(marker);
   const first = versions.findIndex(({ key }) => key === query.after);
   const at = versions.findIndex((version) => version.key === query.after && version.versionId === versionId);
-  // A client may delete a page before it asks for the next: then what is left of the key comes first.
+  // A client may delete a page before requesting the next, which then begins with the rest of the key.
   if (at < 0 && first < 0) return listKeys(versions, keyOf, query);
   return listKeys(versions.slice(at < 0 ? first : at + 1), keyOf, { ...query, after: undefined });
 }

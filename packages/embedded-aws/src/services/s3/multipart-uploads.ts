@@ -19,7 +19,7 @@ export const UPLOAD_MEMBERS = {
 /** Part number. */
 export const PART_NUMBER = { type: 'integer', required: true, min: 1, max: 10_000 } as const satisfies Shape;
 
-/** Only a CRC of the whole can be computed from those of parts; that of 64 bits is no checksum of checksums. */
+/** Only CRCs of parts combine into one of the whole object; CRC64NVME has no composite form. */
 const FULL_OBJECT = /^CRC/;
 const COMPOSITE = /^(?!CRC64)/;
 

@@ -73,7 +73,7 @@ export type NotificationConfiguration = ValueOf<typeof NOTIFICATION_CONFIGURATIO
 type FunctionConfiguration = NonNullable<NotificationConfiguration['LambdaFunctionConfigurations']>[number];
 /** A topic among the destinations. */
 export type TopicConfiguration = NonNullable<NotificationConfiguration['TopicConfigurations']>[number];
-/** Who hears of some kinds of changes. */
+/** A destination, and the changes that it is notified of. */
 export type Destination = FunctionConfiguration | TopicConfiguration;
 
 /** All destinations of a bucket. */

@@ -63,8 +63,8 @@ export interface ObjectChange {
 }
 
 /**
- * Tells the functions and topics that want to know of a change. As on AWS a failure does not reach the caller; it
- * shows in the request log, where the call has its error.
+ * Notifies the configured functions and topics of a change. As on AWS, failures do not reach the caller; the request
+ * log has the failed calls.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
@@ -110,7 +110,7 @@ export function notifyDestinations(bucket: Bucket, change: ObjectChange, store: 
           });
     told.catch((error: unknown) => {
       if (!(error instanceof AwsError))
-        console.error(`embedded AWS: bucket ${bucket.name} could not tell`, error);
+        console.error(`embedded AWS: bucket ${bucket.name} could not notify`, error);
     });
   }
 }

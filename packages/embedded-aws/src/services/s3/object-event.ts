@@ -31,7 +31,7 @@ const CHANGES = {
 let sequence = 0;
 
 /**
- * Tells the bucket's functions and topics of an object change, and EventBridge in its region, as configured.
+ * Notifies functions and topics of an object change, and EventBridge in the bucket's region, as configured.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  */

@@ -25,8 +25,8 @@ export type DescribingInput = Partial<Record<DescribingHeader, string>> & {
 const MAX_TAGS = 10;
 
 /**
- * @param ofAws - the message about a key of AWS
- * @throws AwsError `InvalidTag` for a key twice, and for one of AWS
+ * @param ofAws - the message for a reserved key
+ * @throws AwsError `InvalidTag` for a duplicate or reserved key
  */
 export function checkTagKeys(tags: readonly Tag[], ofAws: string): void {
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length)
@@ -34,7 +34,7 @@ export function checkTagKeys(tags: readonly Tag[], ofAws: string): void {
   if (tags.some(({ Key }) => Key.startsWith('aws:'))) throw s3Error('InvalidTag', ofAws);
 }
 
-/** @throws AwsError `InvalidArgument` for a tag twice, `BadRequest` for more tags than an object can have */
+/** @throws AwsError `InvalidArgument` for a duplicate tag, `BadRequest` for more tags than an object can have */
 export function checkTags(tags: readonly Tag[]): void {
   if (tags.length > MAX_TAGS) throw s3Error('BadRequest', `Object tags cannot be greater than ${MAX_TAGS}`);
 }

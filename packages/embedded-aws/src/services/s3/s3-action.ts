@@ -38,7 +38,7 @@ function policyOf(name: string, store: S3Store): PolicyDocument | undefined {
   return policy.document;
 }
 
-/** @throws AwsError `NoSuchBucket`, which S3 tells even those who may do nothing */
+/** @throws AwsError `NoSuchBucket`, even for callers without permission */
 function bucketNeed(action: string, bucket: string, store: S3Store): Need {
   store.mustFind(bucket);
   return { action, resources: [`arn:aws:s3:::${bucket}`], resourcePolicy: policyOf(bucket, store) };
@@ -55,7 +55,7 @@ export function objectNeed(action: string, { Bucket, Key }: ObjectInput, store: 
 }
 
 /**
- * Finds an object, whose absence S3 tells only to callers who may list the bucket.
+ * Finds an object. Only callers who may list the bucket learn that it is missing.
  *
  * @throws AwsError `AccessDenied` instead of `NoSuchKey`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html

@@ -2,8 +2,8 @@ import { isLoopbackHost, subdomainIn } from '../../gateway/known-host';
 import { AWS_REGIONS } from './aws-regions';
 
 /**
- * S3's endpoints in all documented forms: bucket domain names and template and object URLs use them. Clients
- * of other services never address theirs by name here.
+ * S3's endpoints in all documented forms: bucket domain names and template and object URLs use them. Clients of other
+ * services use the endpoint only.
  */
 export const S3_HOSTS: readonly string[] = [
   's3.amazonaws.com',

@@ -121,7 +121,10 @@ export class S3Store {
     throw isMarker(version);
   }
 
-  /** The current object, to be described anew. @throws AwsError as mustFindObject, and `MethodNotAllowed` if it is hidden */
+  /**
+   * The current object, for a change of its metadata. @throws AwsError as mustFindObject, and `MethodNotAllowed` if it
+   * is hidden
+   */
   mustFindDescribed(bucketName: string, key: string, versionId?: string): StoredObject {
     const { objects, noncurrent } = this.mustFind(bucketName);
     const [marker] = noncurrent.of(key);
@@ -180,7 +183,7 @@ export class S3Store {
     return removed;
   }
 
-  /** Ends a change of a bucket's versions by removing the file of one that is gone. */
+  /** Completes a change of a bucket's versions: removes the file of a deleted one. */
   private async discard(version: Version | undefined): Promise<void> {
     this.platform.changes.notify();
     if (version && !isDeleteMarker(version)) await this.files.remove([version.file]);
@@ -199,7 +202,7 @@ export class S3Store {
   }
 }
 
-/** Response headers that say that a delete marker is why there is no object. */
+/** Response headers for a key that a delete marker hides. */
 const markerHeaders = ({ versionId = NULL_VERSION }: Version): Record<string, string> => ({
   'x-amz-delete-marker': 'true',
   'x-amz-version-id': versionId,

@@ -58,7 +58,7 @@ export const uploadPart = s3Action({
   },
 });
 
-/** Unlike that of a read, a range must be there as a whole. @throws AwsError `InvalidArgument` */
+/** Unlike for reads, the object must contain the whole range. @throws AwsError `InvalidArgument` */
 function partRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
   if (header === undefined) return undefined;
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(header)!.map(Number);

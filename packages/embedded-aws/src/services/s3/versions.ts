@@ -7,7 +7,7 @@ export const NULL_VERSION = 'null';
 
 const ID_BYTES = 18;
 
-/** 24 random characters, and 8 that show the id to be S3's own. */
+/** 24 random characters, and 8 that mark an id of S3's own. */
 const signedId = (random: Buffer): string =>
   [random, createHash('sha256').update(random).digest().subarray(0, 6)]
     .map((part) => part.toString('base64').replaceAll('+', '.').replaceAll('/', '_'))
