@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error';
 import { assumeOr, type Platform, type Session } from '../../platform';
 
-/** Whoever uses the role: a state machine and its execution. */
+/** User of the role: a state machine and its execution. */
 interface RoleUser {
   readonly stateMachineArn: string;
   readonly executionName: string;

@@ -15,7 +15,7 @@ const LEVELS: Record<LoggingConfiguration['level'], RegExp | undefined> = {
   OFF: undefined,
 };
 
-/** Members of an event's details that `includeExecutionData` is about. */
+/** Members of an event's details that are logged only with `includeExecutionData`. */
 const DATA: ReadonlySet<string> = new Set(['input', 'output', 'parameters']);
 
 function detailsOf(event: HistoryEvent, hasData: boolean): object {

@@ -17,7 +17,7 @@ export const ROLE_ARN = {
   pattern: /arn:aws[\w-]*:iam::\d{12}:role\/.+/,
 } as const satisfies Shape;
 
-/** Kept and given back: nothing traces here. */
+/** Stored and returned only: there is no tracing. */
 export const TRACING_CONFIGURATION = {
   type: 'structure',
   fields: { enabled: { type: 'boolean' } },

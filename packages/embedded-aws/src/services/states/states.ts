@@ -35,7 +35,7 @@ const TAG_ACTIONS = tagActions(statesAction, {
     void store.saveMachine({ ...store.mustFindTagged(resourceArn), tags: tagMap(tags) }),
 });
 
-/** AWS Step Functions: standard state machines that call Lambda functions and send notifications. */
+/** AWS Step Functions: standard state machines, in JSONPath and JSONata. */
 export const statesDefinition: ServiceDefinition<StatesStore> = {
   scope: 'region',
   createStore: (platform) => new StatesStore(platform),

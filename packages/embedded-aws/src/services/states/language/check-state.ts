@@ -51,7 +51,7 @@ export function checkState(
 /** Fields with definitions, whose states are checked one by one. */
 const NESTED: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor']);
 
-/** A state without the values that are known only when it runs. */
+/** A state without the values that are known only at run time. */
 const withoutExpressions = (state: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(state).filter(

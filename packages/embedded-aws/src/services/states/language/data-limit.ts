@@ -1,7 +1,11 @@
 import type { Json } from './json';
 import { StateError } from './state-error';
 
-/** Bytes of JSON that a state may take or give. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+/**
+ * Maximum bytes of JSON in a state's input or output.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
 const MAX_DATA_BYTES = 262_144;
 
 /**
@@ -32,7 +36,7 @@ export function limited<T extends Json>(what: string, data: T): T {
   }
 
   function countText(text: string): void {
-    // A longer text needs no look at its escapes.
+    // Too long already without its escapes.
     spend(text.length > MAX_DATA_BYTES ? text.length : Buffer.byteLength(JSON.stringify(text)));
   }
 

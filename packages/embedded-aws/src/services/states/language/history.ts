@@ -26,7 +26,7 @@ export interface HistoryLine {
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html */
 const MAX_EVENTS = 25_000;
 
-/** What an execution fails with whose event 25,000 would not be its end. */
+/** Failure of an execution that would exceed 25,000 events. */
 export const HISTORY_LIMIT = {
   error: 'States.Runtime',
   cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
@@ -38,7 +38,7 @@ export class History {
   private counted = 0;
 
   /**
-   * @param onEvent - hears of each event
+   * @param onEvent - called with each event
    * @param onFull - ends the execution, with an event that is the last
    */
   constructor(
@@ -68,7 +68,7 @@ export class History {
     return line;
   }
 
-  /** @throws Error, which no state catches, where the last event has to be the execution's end */
+  /** @throws Error, which no state can catch, if only the execution's final event still fits */
   private count(type: string): void {
     this.counted += 1;
     if (this.counted < MAX_EVENTS || type.startsWith('Execution')) return;

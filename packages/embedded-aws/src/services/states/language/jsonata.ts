@@ -7,7 +7,7 @@ import { DefinitionError } from './definition-error';
 import { isObject, type Json, type JsonObject } from './json';
 import { StateError } from './state-error';
 
-/** What expressions can name. */
+/** Variables of expressions. */
 export interface JsonataScope {
   /** `$name` */
   readonly variables: JsonObject;
@@ -83,13 +83,13 @@ async function evaluateExpression(expression: string, field: string, scope: Json
       `threw an error during evaluation. ${messageOf(error)}`,
     );
   }
-  // Lists of JSONata have members of their own, and functions are no JSON.
+  // Arrays of JSONata have additional members, and functions are not JSON.
   const text = JSON.stringify(result) as string | undefined;
   if (text === undefined) throw new QueryEvaluationError(expression, field, 'returned nothing (undefined).');
   return limited(`The result of ${field}`, JSON.parse(text) as Json);
 }
 
-/** Code and message of a JSONata error, which is no Error. */
+/** Code and message of a JSONata error, which is not an instance of Error. */
 function messageOf(error: unknown): string {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   return code === undefined ? String(message ?? error) : `${code}: ${message}`;
@@ -110,11 +110,11 @@ function parsed(text: string): jsonata.Expression {
   return expression;
 }
 
-/** The library calls the function of this name before each step. */
+/** Name of the hook that the library calls before each step. */
 const ON_STEP = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
-/** Name of the variable with the time at which an evaluation ends; no expression can spell it. */
+/** Name of the variable with an evaluation's deadline. Expressions cannot contain it. */
 const DEADLINE = ' deadline';
-/** An evaluation lets nothing else run. */
+/** An evaluation blocks the event loop. */
 const MAX_MS = 1_000;
 
 function refuseEndless(
@@ -162,6 +162,6 @@ const functionsAt = (clock: Pick<Clock, 'now'>): Record<string, unknown> => ({
   uuid: () => randomUUID(),
 });
 
-/** A number from 0 to 1, the same for the same seed; AWS's is another. */
+/** A number from 0 to 1, deterministic by seed; AWS computes another one. */
 const seeded = (seed: number): number =>
   createHash('sha256').update(String(seed)).digest().readUInt32BE() / 2 ** 32;

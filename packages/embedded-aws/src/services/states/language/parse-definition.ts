@@ -43,7 +43,7 @@ export function parseDefinition(text: string): Definition {
   return definition as Definition;
 }
 
-/** @param language - of states that do not say theirs */
+/** @param language - default query language of the states */
 function checkDefinition(definition: unknown, fields: Fields, place: string, language: QueryLanguage): void {
   located(place, () => {
     validate(definition, fields, 'ValidationException');

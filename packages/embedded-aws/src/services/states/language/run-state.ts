@@ -77,7 +77,7 @@ function assignment({ assigned = {} }: StateEnd): JsonObject {
   };
 }
 
-/** How a query language makes a state's input and output. */
+/** Input and output processing of a query language. */
 interface Language {
   readonly attempt: (state: State, input: Json, run: Run) => Promise<StateEnd>;
   readonly recover: (

@@ -50,7 +50,7 @@ export interface State {
   readonly Catch?: readonly Catcher[];
 }
 
-/** Where an error leads. */
+/** Next state for matching errors. */
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly ResultPath?: string | null;

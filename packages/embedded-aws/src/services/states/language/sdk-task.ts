@@ -48,7 +48,7 @@ export interface SdkAction extends SdkService {
   readonly operation: string;
 }
 
-/** The operation behind `aws-sdk:SERVICE:ACTION`, or undefined for a service that is not here. */
+/** The operation behind `aws-sdk:SERVICE:ACTION`, or undefined for an unsupported service. */
 export function sdkActionOf(resource: string): SdkAction | undefined {
   const [, service = '', action = ''] = /^aws-sdk:(\w+):([a-z]\w*)$/.exec(resource) ?? [];
   if (!Object.hasOwn(SDK_SERVICES, service)) return undefined;
@@ -88,7 +88,7 @@ export async function calling<T>(
   }
 }
 
-/** What the SDKs for Java add to a service's message. */
+/** A service's message with what the SDKs for Java append. */
 function causeOf(
   { message, status, code }: AwsError,
   { errors, client }: Pick<SdkService, 'errors' | 'client'>,

@@ -34,7 +34,7 @@ const GET_JOB_RUN: SdkAction = { ...START_JOB_RUN, operation: 'GetJobRun' };
 
 const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Entries with their Detail as JSON text; fails if one of them was not taken. */
+/** Entries with their Detail as JSON text; fails if one of them was rejected. */
 const putEvents: ServiceTask = {
   parameters: ['Entries'],
   needed: 'Entries',
@@ -52,7 +52,7 @@ const putEvents: ServiceTask = {
 const startExecution = async ({ Input = {}, ...request }: JsonObject, run: Run): Promise<JsonObject> =>
   (await callSdk(START_EXECUTION, { ...request, Input: asText(Input) }, run)) as JsonObject;
 
-/** Waits for the end of a job: asks again at each change in the account. */
+/** Waits for the end of a job, checking at each change in the account. */
 async function until(
   isOver: (job: JsonObject) => boolean,
   ask: () => Promise<Json>,

@@ -10,7 +10,7 @@ export class StateError extends Error {
   }
 }
 
-/** End an execution whatever its states catch. */
+/** Errors that end the execution and cannot be caught. */
 const UNCATCHABLE = new Set(['States.Runtime', 'States.DataLimitExceeded']);
 
 /** @see https://states-language.net/spec.html#errors */

@@ -29,7 +29,7 @@ export interface Result {
   readonly output: Json;
   /** Next state, if other than Next. */
   readonly next?: string;
-  /** What says Assign and Output, if other than the state. */
+  /** Source of Assign and Output, if other than the state. */
   readonly chosen?: { readonly Assign?: JsonObject; readonly Output?: Json };
 }
 
