@@ -86,7 +86,7 @@ describe('batch recommendations', () => {
     ['has no user', { itemId: 'item-1' }, 'Required fields for the provided recipe are userId'],
     ['has a number for a user', { userId: 7 }, 'Required fields for the provided recipe are userId'],
     ['has another member', { userId: 'user-1', context: {} }, 'The query has context'],
-    ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without a filterArn'],
+    ['has values without a filter', { userId: 'user-1', filterValues: { A: '1' } }, 'without the filterArn'],
     ['has values that are none', { userId: 'user-1', filterValues: ['a'] }, 'filterValues must be an object'],
   ])(
     'say of a line that %s what is wrong, and answer the others (PERSONALIZE-113)',

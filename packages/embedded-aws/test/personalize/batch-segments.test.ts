@@ -77,10 +77,10 @@ describe('a segment by attributes', () => {
   });
 
   it.each([
-    ['another operator', 'ITEMS.PRICE > 3', 'cannot be read from character 1 on: ITEMS.PRICE > 3'],
-    ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be read from character 1 on'],
-    ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be read from character 20 on: the end'],
-    ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be read'],
+    ['another operator', 'ITEMS.PRICE > 3', 'cannot be parsed from character 1 on: ITEMS.PRICE > 3'],
+    ['OR', 'ITEMS.PRICE = 3 OR ITEMS.PRICE = 4', 'cannot be parsed from character 1 on'],
+    ['an open end', 'ITEMS.PRICE = 3 AND', 'cannot be parsed from character 20 on: the end'],
+    ['single quotes', "ITEMS.STYLE = 'plain'", 'cannot be parsed'],
     [
       'an unknown column',
       'ITEMS.COLOUR = "red"',

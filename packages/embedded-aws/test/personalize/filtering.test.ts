@@ -85,8 +85,8 @@ describe('GetRecommendations with filters', () => {
     it.each([
       [{ filterArn: filterArn('category') }, 'filterValues has no CATEGORY, PRICE.'],
       [{ filterArn: filterArn('hats'), filterValues: { X: '"y"' } }, 'filterValues has X'],
-      [{ filterValues: { X: '"y"' } }, 'filterValues is given without a filterArn'],
-      [{ filterArn: filterArn('dearer') }, 'reads CurrentItem, which only a use case for related items has'],
+      [{ filterValues: { X: '"y"' } }, 'filterValues is given without the filterArn'],
+      [{ filterArn: filterArn('dearer') }, 'reads CurrentItem, which only use cases for related items have'],
     ] as [GetRecommendationsCommandInput, string][])('fails for %j', async (input, message) => {
       await expect(ask(input)).rejects.toMatchObject({
         name: 'InvalidInputException',

@@ -37,7 +37,7 @@ export interface DatasetUpdate extends Stateful {
   readonly creationDateTime: number;
 }
 
-/** A dataset as answers show it: while its schema changes it is updating, and otherwise as usable as before. */
+/** A dataset as answers show it. During a schema change it has the status of the update, but stays usable. */
 export function asShown(dataset: Dataset): Dataset {
   const update = dataset.latestDatasetUpdate;
   if (dataset.status !== 'ACTIVE' || !update || !isInTransition(update)) return dataset;

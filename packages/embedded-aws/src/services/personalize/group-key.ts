@@ -9,7 +9,7 @@ import type { PersonalizeStore } from './personalize-store';
 type Encrypted = DatasetGroup & Required<Pick<DatasetGroup, 'kmsKeyArn' | 'roleArn'>>;
 
 /**
- * Creates a data key for a new dataset group, which shows whether key and role allow it.
+ * Creates a data key for a new dataset group, to verify that key and role allow it.
  *
  * @throws CreationFailure
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html

@@ -33,6 +33,6 @@ function readToken(listName: string, token: string): string {
   const text = Buffer.from(token, 'base64url').toString('utf8');
   const prefix = `${JSON.stringify([listName]).slice(0, -1)},"`;
   if (!text.startsWith(prefix) || !text.endsWith('"]'))
-    throw new AwsError('InvalidNextTokenException', `The nextToken is not one that ${listName} has given.`);
+    throw new AwsError('InvalidNextTokenException', `The nextToken was not returned by ${listName}.`);
   return text.slice(prefix.length, -2);
 }

@@ -41,9 +41,9 @@ export class PersonalizeStore {
   readonly eventTrackers = new ResourceCollection<EventTracker>();
   /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
-  /** The same of data deletion jobs. */
+  /** ARNs of all data deletion jobs ever created. */
   readonly usedDeletionJobArns = new Set<string>();
-  /** The same of batch jobs. */
+  /** ARNs of all batch jobs ever created. */
   readonly usedBatchJobArns = new Set<string>();
   /** Aborts background work when the embedded AWS closes. */
   readonly closing = new AbortController();

@@ -115,7 +115,8 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
       reachedBy: { signingName: SIGNING_NAME },
     },
   },
-  // Import jobs, batch jobs and solution versions are not listed: they cannot be deleted and end with their parent.
+  // Import jobs, batch jobs and solution versions are not listed: they cannot be deleted, and are removed with their
+  // parent.
   inventory: (store) => [
     ...entries('DatasetGroup', store.datasetGroups),
     ...entries('Schema', store.schemas),

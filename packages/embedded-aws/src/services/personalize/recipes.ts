@@ -26,7 +26,7 @@ export interface Recipe {
   readonly domain?: Domain;
   readonly useCase?: UseCaseName;
   readonly trains?: Trained;
-  /** What a training costs, if it trains. */
+  /** Price of a training, if trainings are billed. */
   readonly trainingPrice?: PriceName;
 }
 

@@ -12,7 +12,7 @@ export interface RecommenderResource extends Resource, Stateful {
   readonly recipeArn: string;
   readonly useCase: UseCaseName;
   recommenderConfig?: RecommenderConfig;
-  /** What it trains on until an update names other columns, each as `TYPE.NAME`. */
+  /** Training columns until an update names others, each as `TYPE.NAME`. */
   columns: ReadonlySet<string>;
   latestRecommenderUpdate?: RecommenderUpdate;
   /** Absent until the first training ends. */

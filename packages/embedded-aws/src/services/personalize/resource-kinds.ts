@@ -47,7 +47,7 @@ export const DATASET_SCHEMA: ResourceView<DatasetSchema> = {
   summary: DATASET_SCHEMA_SUMMARY,
 };
 
-/** An import job; `ACTIVE` means success. Cannot be deleted; ends with its dataset. */
+/** An import job; `ACTIVE` means success. Cannot be deleted; removed with its dataset. */
 export interface DatasetImportJob extends Resource, Stateful {
   readonly jobName: string;
   readonly datasetArn: string;
@@ -82,13 +82,13 @@ export const DATASET_IMPORT_JOB: ResourceView<DatasetImportJob> = {
   summary: DATASET_IMPORT_JOB_SUMMARY,
 };
 
-/** A job that takes users out of a dataset group. It cannot be deleted; ends with its group. */
+/** A job that deletes users from a dataset group. It cannot be deleted; removed with its group. */
 export interface DataDeletionJob extends Resource, Stateful {
   readonly jobName: string;
   readonly datasetGroupArn: string;
   readonly dataSource: { readonly dataLocation: string };
   readonly roleArn: string;
-  /** Records that are gone; absent until it is COMPLETED. */
+  /** Number of deleted records; absent until it is COMPLETED. */
   numDeleted?: number;
 }
 

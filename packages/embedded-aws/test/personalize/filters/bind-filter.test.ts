@@ -49,9 +49,9 @@ describe('bindFilter', () => {
       { C: '"a"', D: '1', E: '1' },
       'filterValues has E, which the filter does not ask for. It asks for: C, D.',
     ],
-    [{ C: 'a', D: '1' }, 'filterValues.C is a. It must be texts in double quotes'],
-    [{ C: '"a",', D: '1' }, 'filterValues.C is "a",. It must be texts in double quotes'],
-    [{ C: '', D: '1' }, 'filterValues.C is . It must be texts in double quotes'],
+    [{ C: 'a', D: '1' }, 'filterValues.C is a. It must be comma-separated strings in double quotes'],
+    [{ C: '"a",', D: '1' }, 'filterValues.C is "a",. It must be comma-separated strings in double quotes'],
+    [{ C: '', D: '1' }, 'filterValues.C is . It must be comma-separated strings in double quotes'],
     [{ C: '"a"', D: 'cheap' }, 'filterValues.D is cheap. It is compared with a number'],
     [{ C: '"a"', D: '' }, 'filterValues.D is . It is compared with a number'],
   ] as [Record<string, string>, string][])('fails for the values %j (PERSONALIZE-51)', (values, message) => {

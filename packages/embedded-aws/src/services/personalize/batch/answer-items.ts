@@ -14,7 +14,7 @@ const MAX_QUERIES = { 'item-affinity': 500, 'item-attribute-affinity': 10 } as c
 
 const NOBODY = { usersList: [] };
 
-/** A line and its items, or the answer to a line at fault. */
+/** A line and its items, or the error answer to an invalid line. */
 type Read =
   | { readonly query: BatchQuery; readonly items: readonly number[] }
   | { readonly fault: BatchAnswer };

@@ -3,7 +3,7 @@ import { invalidInput } from '../errors';
 import type { FilterValues } from '../filters/bind-filter';
 import type { BatchQuery } from './batch-files';
 
-/** What a line is answered. */
+/** Answer to a line. */
 export interface BatchAnswer {
   readonly input: BatchQuery;
   readonly output: object;
@@ -13,7 +13,7 @@ export interface BatchAnswer {
 /** Answers the lines of a file in their order. */
 export type BatchAnswers = (queries: AsyncIterable<BatchQuery>) => AsyncIterable<BatchAnswer>;
 
-/** The answer to a line at fault, in the words in which AWS was seen to give it. */
+/** The error answer to an invalid line, worded as observed on AWS. */
 export function userError(input: BatchQuery, nothing: object, error: unknown): BatchAnswer {
   if (!(error instanceof AwsError)) throw error;
   return { input, output: nothing, error: `User error: ${error.message}` };

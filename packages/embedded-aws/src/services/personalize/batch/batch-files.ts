@@ -29,10 +29,10 @@ interface Listing {
 }
 
 /**
- * Files whose keys begin with the prefix, in key order: a path without a slash at its end takes more than one folder.
+ * Files whose keys begin with the prefix, in key order: without a trailing slash, the prefix may match several folders.
  *
  * @param s3 - calls as the job's role
- * @throws CreationFailure for none, and for more than a job takes
+ * @throws CreationFailure for no files, or more than a job accepts
  */
 export async function batchFiles({ bucket, prefix }: S3Path, s3: AwsCall): Promise<BatchFile[]> {
   const files: { readonly Key: string; readonly Size: number }[] = [];

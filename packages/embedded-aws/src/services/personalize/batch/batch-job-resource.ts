@@ -2,7 +2,7 @@ import type { ValueOf } from '../../../gateway/shape';
 import type { Resource, ResourceView, Stateful } from '../resource';
 import type { BATCH_JOB } from './batch-shapes';
 
-/** A batch job. It cannot be deleted; ends with its solution. */
+/** A batch job. It cannot be deleted; removed with its solution. */
 export interface BatchJob extends Resource, Stateful {
   readonly jobName: string;
   readonly solutionVersionArn: string;

@@ -6,13 +6,13 @@ import { itemIndexOf } from '../filters/item-index';
 import { itemsWhere } from '../filters/items-where';
 import type { PersonalizeStore } from '../personalize-store';
 
-/** A comparison, and what follows it. */
+/** A parsed comparison and the remaining text. */
 const COMPARISON =
   /\s*ITEMS\s*\.\s*(?<name>[A-Za-z_]\w*)\s*=\s*(?:"(?<text>(?:[^"\\]|\\.)*)"|(?<number>[+-]?\d+(?:\.\d+)?))\s*(?<and>AND\b|$)/isy;
 
 const RESERVED = ['ITEM_ID', 'CREATION_TIMESTAMP'];
 
-/** Columns of an Items dataset whose values may be asked for. */
+/** Columns of an Items dataset that expressions may use. */
 export const attributeColumns = (dataset: Dataset, store: PersonalizeStore): SchemaColumn[] =>
   store.schemas
     .mustGet(dataset.schemaArn)
@@ -22,14 +22,14 @@ export const attributeColumns = (dataset: Dataset, store: PersonalizeStore): Sch
     );
 
 /**
- * Places in a list of items of those that have all attributes of an expression:
+ * Positions in a list of items of those that satisfy an expression:
  *
  *     attributes := comparison ( AND comparison )*
  *     comparison := ITEMS '.' COLUMN '=' ( "text" | number )
  *
  * As in filters, keywords and columns may be in any case, and a categorical column has several values.
  *
- * @param columns - those that may be asked for
+ * @param columns - those that the expression may use
  * @throws AwsError `InvalidInputException`
  * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
  */
@@ -55,7 +55,7 @@ function comparisons(expression: string): { readonly name: string; readonly valu
     const groups = COMPARISON.exec(expression)?.groups;
     if (!groups)
       throw invalidInput(
-        `itemAttributes cannot be read from character ${from + 1} on: ${expression.slice(from).trim() || 'the end'}. ` +
+        `itemAttributes cannot be parsed from character ${from + 1} on: ${expression.slice(from).trim() || 'the end'}. ` +
           'It must be like ITEMS.COLUMN = "value" AND ITEMS.OTHER = 1: there is no other operator, and no OR',
       );
     const { name, text, number, and } = groups;

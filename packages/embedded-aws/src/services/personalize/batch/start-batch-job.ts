@@ -16,7 +16,7 @@ import { runBatchJob } from './run-batch-job';
 
 type BatchInput = InputOf<typeof BATCH_JOB>;
 
-/** Of a kind, PENDING or IN_PROGRESS in a region. */
+/** Maximum jobs of one kind that are PENDING or IN_PROGRESS in a region. */
 const MAX_JOBS_UNDER_WAY = 5;
 
 /** Kinds of batch jobs, as in their ARNs and in the store. */

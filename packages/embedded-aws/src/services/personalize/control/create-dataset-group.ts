@@ -11,7 +11,7 @@ const MAX_DATASET_GROUPS = 5;
 export const createDatasetGroup = personalizeAction({
   input: {
     name: { ...NAME, required: true },
-    // Used and revalidated; the data itself stays in memory, unencrypted.
+    // The key is used and revalidated; the data stays unencrypted in memory.
     roleArn: ROLE_ARN,
     kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws[^:]*:kms:[^:]*:[0-9]{12}:key\/.*/ },
     domain: { type: 'string', enum: DOMAINS },

@@ -11,8 +11,8 @@ import { areSameColumns, trainingColumns } from '../training/training-columns';
 import type { TrainedModel } from '../training/trained-model';
 
 /**
- * Omitted members keep their values. The old configuration and model serve until the update is done; other training columns
- * than those of the latest training trigger a training, the same ones are no change.
+ * Omitted members keep their values. The old configuration and model serve until the update is done; training columns
+ * that differ from those of the latest training trigger a training.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UpdateRecommender.html
  */
@@ -66,7 +66,7 @@ export const updateRecommender = personalizeAction({
   },
 });
 
-/** To exclude no column of a dataset is the same as not to name it. */
+/** Excluding no column of a dataset equals omitting the dataset. */
 function comparable({ trainingDataConfig = {}, ...others }: RecommenderConfig): object {
   const { excludedDatasetColumns = {}, includedDatasetColumns = {} } = trainingDataConfig;
   const excluded = Object.entries(excludedDatasetColumns).filter(([, columns]) => columns.length > 0);

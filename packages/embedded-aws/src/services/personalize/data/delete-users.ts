@@ -16,10 +16,10 @@ const MAX_BYTES = 100e6;
 const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
- * Runs a data deletion job: reads the ids as the job's role, then takes these users out of the group's datasets. Trained
- * models stay as they are until their next training, and events that came after the job's creation stay.
+ * Runs a data deletion job: reads the ids as the job's role, then deletes these users from the group's datasets.
+ * Trained models are unchanged until their next training; events received after the job's creation are kept.
  *
- * @param receivedBefore - number of events of the group by then
+ * @param receivedBefore - number of events of the group at the job's creation
  * @throws CreationFailure with the job's failure reason
  */
 export async function deleteUsers(
@@ -62,7 +62,7 @@ async function readUserIds(files: readonly ImportFile[]): Promise<Set<string>> {
   return ids;
 }
 
-/** @returns the number of records that are gone */
+/** @returns the number of deleted records */
 function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>, receivedBefore: number): number {
   if (dataset.datasetType === 'ITEMS') return 0;
   if (dataset.datasetType === 'USERS') {
@@ -73,7 +73,7 @@ function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>, receivedBefo
   }
   const former = dataset.interactions?.builder;
   const kept = former?.without(userIds);
-  // A dataset without rows is as before its first import.
+  // An emptied dataset returns to its state before the first import.
   if (kept && kept.rows !== former?.rows)
     dataset.interactions = kept.rows > 0 ? new InteractionLog(kept) : undefined;
   dataset.trainingLog = undefined;

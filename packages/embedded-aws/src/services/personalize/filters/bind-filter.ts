@@ -84,7 +84,7 @@ function textsOf(name: string, list: string): Value[] {
     const match = TEXT.exec(list);
     if (!match)
       throw invalidInput(
-        `filterValues.${name} is ${list}. It must be texts in double quotes, with commas between them: "one","two".`,
+        `filterValues.${name} is ${list}. It must be comma-separated strings in double quotes: "one","two".`,
       );
     texts.push({ kind: 'text', text: match[1].replace(/\\(.)/gs, '$1') });
     comma = match[2];

@@ -67,7 +67,7 @@ export const getPersonalizedRanking = personalizeAction({
   },
 });
 
-/** Items that the training did not know come last, as given. */
+/** Items unknown to the training come last, in request order. */
 function rankFor(
   model: RankingModel,
   itemIds: readonly string[],

@@ -55,7 +55,7 @@ export interface UserQuestion {
   readonly count: number;
 }
 
-/** Where a model is asked, and how it explores. */
+/** Context of a query: dataset group and exploration settings. */
 export interface Exploring {
   readonly datasetGroupArn: string;
   /** Overrides the service's defaults. */

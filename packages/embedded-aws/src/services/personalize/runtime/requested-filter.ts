@@ -42,7 +42,7 @@ export function requestedFilter(
   store: PersonalizeStore,
 ): readonly FilterExpression[] {
   if (filterArn === undefined) {
-    if (filterValues) throw invalidInput('filterValues is given without a filterArn that it belongs to.');
+    if (filterValues) throw invalidInput('filterValues is given without the filterArn that it is for.');
     return [];
   }
   const filter = store.filters.get(filterArn);
@@ -58,7 +58,7 @@ export function requestedFilter(
   const needs: UseCase['needs'] = useCase ? USE_CASES[useCase].needs : ['userId'];
   if (!needs.includes('itemId') && readsCurrentItem(filter.expressions))
     throw invalidInput(
-      `The filter ${filterArn} reads CurrentItem, which only a use case for related items has; ${useCase ?? 'a ranking'} is none.`,
+      `The filter ${filterArn} reads CurrentItem, which only use cases for related items have; ${useCase ?? 'a ranking'} is not one of them.`,
     );
   if (!userId && readsUser(expressions))
     throw invalidInput(`The filter ${filterArn} reads data of the user. The request has no userId.`);

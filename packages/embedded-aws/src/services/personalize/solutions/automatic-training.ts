@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Starts a solution's schedule, or ends it if it is switched off: a first training an hour from now, unless one is
- * started by hand meanwhile, then one each so many days. A training without new interactions is left out.
+ * Starts a solution's training schedule, or stops it if disabled. The first training comes after an hour, unless one is
+ * started manually before; then one per interval. Trainings without new interactions are skipped.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/solution-config-auto-training.html
  */

@@ -5,7 +5,7 @@ import type { CAMPAIGN_CONFIG } from './solution-shapes';
 /** Configuration of a campaign. */
 export type CampaignConfig = ValueOf<typeof CAMPAIGN_CONFIG>;
 
-/** What a campaign serves, and how. */
+/** Deployment of a campaign: solution version and configuration. */
 export interface Deployment {
   readonly solutionVersionArn: string;
   /** Provisioned requests a second. */

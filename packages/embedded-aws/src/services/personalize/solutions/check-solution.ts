@@ -8,7 +8,7 @@ import type { CampaignConfig } from './campaign-resource';
 import type { SolutionConfig } from './solution-resource';
 import type { SOLUTION } from './solution-shapes';
 
-/** What the service has and the embedded AWS has not, by member. */
+/** Unsupported features of the service, by member. */
 const UNSUPPORTED_CONFIG = {
   eventValueThreshold: 'all events train',
   hpoConfig: 'models have no hyperparameters',
@@ -20,7 +20,7 @@ const UNSUPPORTED_CONFIG = {
 } as const satisfies Partial<Record<keyof SolutionConfig, string>>;
 
 /**
- * Refuses what cannot be trained, by name; gives the recipe.
+ * Returns the recipe; rejects by name what cannot be trained.
  *
  * @throws AwsError `InvalidInputException`, `ResourceNotFoundException`
  */
@@ -42,7 +42,7 @@ export function checkSolution(
   if (performHPO) throw invalidInput('performHPO: the embedded AWS has no models with hyperparameters.');
   if (performIncrementalUpdate)
     throw invalidInput(
-      `performIncrementalUpdate: only the recipe aws-semantic-similarity has it, which ${recipeArn} is not.`,
+      `performIncrementalUpdate: supported only by the recipe aws-semantic-similarity, not by ${recipeArn}.`,
     );
   if (eventType !== undefined)
     throw invalidInput('eventType: the embedded AWS trains on events of all types; leave it out.');

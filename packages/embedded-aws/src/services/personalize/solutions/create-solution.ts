@@ -9,7 +9,7 @@ import { SOLUTION } from './solution-shapes';
 
 const { solutionsInGroup: MAX_IN_GROUP } = QUOTAS;
 
-/** Trains automatically unless told otherwise. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateSolution.html */
+/** Trains automatically by default. @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateSolution.html */
 export const createSolution = personalizeAction({
   input: SOLUTION,
   permissions: (input, store) => {

@@ -2,7 +2,7 @@ import type { PersonalizeStore } from '../personalize-store';
 import { meterCampaign } from './meter-solution';
 import type { Campaign, Deployment } from './campaign-resource';
 
-/** Updates a campaign, which goes on serving what it has until the update is done. */
+/** Updates a campaign, which keeps serving its current version until the update is done. */
 export function deploy(
   campaign: Campaign,
   { solutionVersionArn, minProvisionedTPS, campaignConfig }: Deployment,

@@ -36,7 +36,11 @@ export const describeSolutionVersion = personalizeAction({
   }),
 });
 
-/** Those of recommended for you, by whose scores rankings and recommendations are; segments have none. @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html */
+/**
+ * The metrics of recommended-for-you, whose scores rankings and recommendations use; user segments have none.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_GetSolutionMetrics.html
+ */
 export const getSolutionMetrics = personalizeAction({
   input: { solutionVersionArn: { ...ARN, required: true } },
   permissions: onSolution('personalize:GetSolutionMetrics'),

@@ -4,7 +4,7 @@ import { RANKING_V2, trainedRecipe } from '../recipes';
 import type { Campaign } from './campaign-resource';
 import type { SolutionVersion } from './solution-resource';
 
-/** Records whether a campaign is billed, which it is while ACTIVE. To be called after each change of status or capacity. */
+/** Records whether a campaign is billed, which it is while ACTIVE. Call it after each change of status or capacity. */
 export function meterCampaign(
   { arn, status, solutionArn, minProvisionedTPS }: Campaign,
   { platform, solutions }: PersonalizeStore,

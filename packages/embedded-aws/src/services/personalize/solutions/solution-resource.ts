@@ -47,7 +47,7 @@ export const SOLUTION_VIEW: ResourceView<Solution> = {
   summary: SOLUTION_SUMMARY,
 };
 
-/** A trained model of a solution, or its training. Cannot be deleted; ends with its solution. */
+/** A trained model of a solution, or its training. Cannot be deleted; removed with its solution. */
 export interface SolutionVersion extends Resource, Stateful {
   readonly name?: string;
   readonly solutionArn: string;

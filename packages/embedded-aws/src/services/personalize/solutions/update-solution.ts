@@ -7,7 +7,8 @@ import { checkSchedule, refuseEventsConfig } from './check-solution';
 import { SOLUTION_UPDATE_CONFIG } from './solution-shapes';
 
 /**
- * Omitted members keep their values; the old ones hold until the update is done, which starts the schedule anew.
+ * Omitted members keep their values; the old configuration applies until the update is done, which restarts the
+ * schedule.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-solution.html
  */
@@ -27,7 +28,7 @@ export const updateSolution = personalizeAction({
     requireActive(solution);
     requireNoUpdate(solutionArn, solution.latestSolutionUpdate);
     if (performIncrementalUpdate)
-      throw invalidInput('performIncrementalUpdate: only the recipe aws-semantic-similarity has it.');
+      throw invalidInput('performIncrementalUpdate: supported only by the recipe aws-semantic-similarity.');
     refuseEventsConfig(solutionUpdateConfig);
     const { autoTrainingConfig } = solutionUpdateConfig ?? {};
     checkSchedule(autoTrainingConfig?.schedulingExpression);

@@ -2,8 +2,8 @@ import type { Meter } from '../../../billing/meter';
 import type { RecommenderResource } from '../recommender-resource';
 
 /**
- * Records whether a recommender is billed, which it is while ACTIVE, and for what capacity. To be called after each
- * change of status, model or configuration.
+ * Records whether a recommender is billed, which it is while ACTIVE, and for what capacity. Call it after each change
+ * of status, model or configuration.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
  */

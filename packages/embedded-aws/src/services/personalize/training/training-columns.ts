@@ -8,8 +8,8 @@ import type { RecommenderConfig } from '../recommender-resource';
 export type TrainingColumns = ReadonlySet<string>;
 
 /**
- * Columns that a configuration makes a recommender train on. Of a dataset that the configuration does not name, a recommender
- * that exists keeps what it had: a replaced schema brings no column into its training.
+ * Columns that a configuration makes a recommender train on. For a dataset that the configuration does not name, an
+ * existing recommender keeps its columns: a new schema adds none.
  *
  * @param former - what the recommender trained on; absent for a new one, which takes every column
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
@@ -34,7 +34,7 @@ export function trainingColumns(
 }
 
 /**
- * Columns of items that a new solution learns, for good: those that a replaced schema brings later are left out of its trainings.
+ * Item columns that a solution learns, fixed at its creation: columns of a later schema are not trained on.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
