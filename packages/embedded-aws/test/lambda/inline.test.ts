@@ -62,7 +62,7 @@ describe('a function that runs in this process', () => {
       exports.handler = async () => (await new Lambda().listFunctions({})).Functions.length;`;
     const names = ['first', 'second'];
     for (const FunctionName of names) {
-      await deploy(client, LIST, { FunctionName });
+      await deploy(client, LIST, { FunctionName, Timeout: 60 });
       expect((await call(client, {}, FunctionName)).answer).toBe(1);
       await client.send(new DeleteFunctionCommand({ FunctionName }));
     }
