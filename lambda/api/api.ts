@@ -15,9 +15,10 @@ import {
 import type { HttpAnswer, HttpEvent } from './http-event';
 import { lostEventsMetric } from './metrics';
 import { isUserId, type Proof } from './prove-user';
-import { recommend, warmUp, type Question, type Recommendations, type RecommendDeps } from './recommend';
+import { recommend, warmUp, type Recommendations, type RecommendDeps } from './recommend';
 import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packer, type Reply } from './reply';
+import type { Question } from './sources';
 import { STOREFRONT_SCRIPTS } from './storefront-script';
 import type { takeEvents } from './take-events';
 

@@ -9,7 +9,7 @@ import { budgetOf } from './budget';
 import type { Circuits } from './circuits';
 import type { ItemDetails } from './item-table';
 import { fallbackMetric } from './metrics';
-import { LIVE_MS } from './recommend';
+import { LIVE_MS } from './sources';
 import type { StoredItems } from './stored-items';
 
 /** The body of an answer. */

@@ -1,0 +1,168 @@
+import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
+import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
+import { budgetOf, type Budget } from './budget';
+import type { Circuits } from './circuits';
+import type { commonAnswers } from './common-answers';
+import type { ItemTable } from './item-table';
+import type { LiveAnswer } from './live-answers';
+import type { StoredLists } from './stored-lists';
+
+/** A checked request for recommendations. */
+export interface Question {
+  readonly useCase: UseCaseName;
+  readonly itemId?: string;
+  /** A proven user, or a session. */
+  readonly userId?: string;
+  readonly filter?: string;
+  readonly count: number;
+  readonly exclude: readonly string[];
+  readonly visitor?: number;
+}
+
+/** State of one question while its sources are tried. */
+export interface Lookup {
+  readonly question: Question;
+  /** Absent if the shop has no item table, or it could not be read yet. */
+  readonly table?: ItemTable;
+  /** Whether the experiment replaces this visitor's recommendations with best sellers. */
+  readonly isControl: boolean;
+  /** Number of candidates to request: some may be sold out, excluded, or of a category that is full. */
+  readonly candidates: number;
+  /** Shared by all live requests of the question. */
+  readonly budget: Budget;
+}
+
+/** Candidates from one source, best first. */
+export interface Candidates extends LiveAnswer {
+  readonly from: AnsweredFrom;
+}
+
+/** Dependencies of the {@link SOURCES}. */
+export interface SourcesDeps {
+  readonly config: Pick<ApiConfig, 'filters'>;
+  readonly ask: ReturnType<typeof commonAnswers>;
+  readonly lists: StoredLists;
+  readonly bestSellers: KnownBestSellers;
+  readonly circuits: Circuits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly logger: HandlerLogger;
+}
+
+type Source = (lookup: Lookup, deps: SourcesDeps) => Promise<Candidates | undefined>;
+
+/** The use case that every other one falls back to. */
+export const BEST_SELLERS = 'best-sellers' satisfies UseCaseName;
+
+/** Time limit of all live requests of a question together. */
+export const LIVE_MS = 250;
+
+/** Time limit for reading lists or best sellers from S3, which usually takes 20 ms. */
+const STORED_MS = 1_000;
+
+/** Name of the lists' circuit. */
+const LISTS = 'lists';
+
+/** Sources of an answer, in order of preference. Each resolves to `undefined` if it has nothing for the question. */
+export const SOURCES: readonly Source[] = [
+  requestedUseCase,
+  currentBestSellers,
+  rememberedBestSellers,
+  startOfCatalogue,
+];
+
+/** What was asked for. The control arm gets none of it, except best sellers. */
+async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const { useCase, filter } = lookup.question;
+  if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
+  return liveOrListed(useCase, filter, lookup, deps);
+}
+
+/** Best sellers, in place of another use case. */
+async function currentBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  if (lookup.question.useCase === BEST_SELLERS) return undefined;
+  const found = await liveOrListed(BEST_SELLERS, fallbackFilter(lookup, deps), lookup, deps);
+  return found && { ...found, from: BEST_SELLERS };
+}
+
+/** The best sellers of an earlier answer. */
+async function rememberedBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const { bestSellers, now } = deps;
+  const itemIds = await bestSellers.last(fallbackFilter(lookup, deps) ?? '', budgetOf(STORED_MS, now));
+  return itemIds && { itemIds, from: BEST_SELLERS };
+}
+
+/** The first items of the table, which knows nothing of filters. */
+async function startOfCatalogue(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const { table, candidates } = lookup;
+  if (!table || fallbackFilter(lookup, deps) !== undefined) return undefined;
+  // One more, for the item that the question is about.
+  return { itemIds: table.first(candidates + 1), from: 'catalogue' };
+}
+
+/**
+ * The filter that a fallback has to apply as well: one that reads neither the user nor the item. Best sellers are about neither,
+ * so they leave such a filter out.
+ */
+function fallbackFilter(
+  { question: { filter } }: Lookup,
+  { config: { filters } }: SourcesDeps,
+): string | undefined {
+  if (filter === undefined) return undefined;
+  return filters[filter].readsUser || filters[filter].readsItem ? undefined : filter;
+}
+
+/** Asks the recommender of a use case, then its lists. Remembers best sellers that hold for everybody. */
+async function liveOrListed(
+  useCase: UseCaseName,
+  filter: string | undefined,
+  lookup: Lookup,
+  deps: SourcesDeps,
+): Promise<Candidates | undefined> {
+  const found = (await live(useCase, filter, lookup, deps)) ?? (await listed(useCase, filter, lookup, deps));
+  const isForEverybody = filter === undefined || !deps.config.filters[filter].readsUser;
+  if (found && useCase === BEST_SELLERS && isForEverybody && found.itemIds.length > 0)
+    await deps.bestSellers.learn(filter ?? '', found.itemIds, budgetOf(LIVE_MS, deps.now));
+  return found;
+}
+
+async function live(
+  useCase: UseCaseName,
+  filter: string | undefined,
+  { question: { itemId, userId }, candidates, budget }: Lookup,
+  { ask, config: { filters } }: SourcesDeps,
+): Promise<Candidates | undefined> {
+  const { needs }: UseCase = USE_CASES[useCase];
+  const readsItem = needs.includes('itemId') || (filter !== undefined && filters[filter].readsItem);
+  const question = {
+    useCase,
+    // An item that is not read would only split the cache, by any id that somebody invents.
+    itemId: readsItem ? itemId : undefined,
+    userId,
+    filter,
+    count: useCase === BEST_SELLERS ? Math.max(candidates, KEPT_BEST_SELLERS) : candidates,
+  };
+  const answer = await ask(question, budget);
+  return answer && { ...answer, from: 'live' };
+}
+
+async function listed(
+  useCase: UseCaseName,
+  filter: string | undefined,
+  { question: { itemId } }: Lookup,
+  { lists, circuits, now, logger }: SourcesDeps,
+): Promise<Candidates | undefined> {
+  if (!circuits.allows(LISTS)) return undefined;
+  try {
+    const itemIds = await lists.read({ useCase, itemId, filter }, budgetOf(STORED_MS, now));
+    circuits.succeeded(LISTS);
+    return itemIds && { itemIds, from: 'lists' };
+  } catch (error) {
+    const waitMs = circuits.failed(LISTS);
+    logger.error('circuit', { lists: useCase, reason: (error as Error).name, waitMs });
+    return undefined;
+  }
+}
