@@ -1,6 +1,5 @@
 /**
- * What an execution environment may do a minute at the bidding of whoever asks. It refills steadily, and at rest holds a
- * minute's worth.
+ * Rate limit of one execution environment, as a token bucket that holds the tokens of one minute.
  */
 export class Allowance {
   private left: number;
@@ -15,7 +14,7 @@ export class Allowance {
     this.countedMs = now();
   }
 
-  /** Takes one; false if none is left. */
+  /** Takes a token; false if none is left. */
   take(): boolean {
     const nowMs = this.now();
     const refilled = (Math.max(0, nowMs - this.countedMs) / 60_000) * this.perMinute;
@@ -26,7 +25,7 @@ export class Allowance {
     return true;
   }
 
-  /** Gives one back that turned out to be in order. */
+  /** Returns a token whose request turned out to be legitimate. */
   giveBack(): void {
     this.left = Math.min(this.perMinute, this.left + 1);
   }

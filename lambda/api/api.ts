@@ -33,10 +33,10 @@ export interface ApiDeps extends RecommendDeps {
   readonly logger: HandlerLogger;
 }
 
-/** Items of an answer whose request says nothing of it. */
+/** Number of items unless the request names one. */
 const RESULTS = 10;
 
-/** How long answers may be kept, in seconds: lists change once in a while, what stands in for an answer is to go soon. */
+/** How long answers may be cached, in seconds. Lists change rarely; fallbacks expire quickly. */
 const MAX_AGE: Record<Recommendations['from'], number> = {
   live: 60,
   lists: 300,
@@ -48,12 +48,12 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Answers the requests of an HTTP API. Whatever goes wrong inside, an answer is JSON, and repeats nothing of the request in the log. */
+/** Handles the requests of the HTTP API. Internal errors are JSON answers, too, and logs never contain values of the request. */
 export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, logger } = deps;
   const answer = recommend(deps);
   let warming: Promise<void> | undefined;
-  /** Done by the first request that needs it: Lambda may freeze a new environment until then, and does after each answer. */
+  /** Runs within the first request that needs it, because Lambda freezes the environment between requests. */
   const warm = (): Promise<void> => (warming ??= warmUp(deps));
   const document = JSON.stringify(openApiDocument());
 
@@ -74,10 +74,10 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       await warm();
       const body = await answer(question);
       const { from } = body;
-      const isOfOne = question.userId !== undefined || proof.isUnknown || session !== undefined;
-      if (isOfOne) return json(200, body);
+      const isPersonal = question.userId !== undefined || proof.isUnknown || session !== undefined;
+      if (isPersonal) return json(200, body);
       const scope = visitor === undefined ? 'public' : 'private';
-      // Live answers differ in their id alone, which events of an answer that was kept may go on to name.
+      // The ETag ignores recommendationId; events may cite the id of a cached answer.
       const sameAs = body.recommendationId === undefined ? body : { ...body, recommendationId: undefined };
       return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, sameAs);
     },
@@ -103,7 +103,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       } catch (error) {
         if (error instanceof RequestProblem) throw error;
         lostEventsMetric(logger, deps, (error as Error).name);
-        return unavailable('The event tracker takes no events now.');
+        return unavailable('The event tracker does not accept events at the moment.');
       }
     },
 
@@ -127,10 +127,10 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       return await ROUTES[route.name](route, event);
     } catch (error) {
       if (error instanceof RequestProblem) return json(error.status, { message: error.message });
-      // By its name and place alone: a message may repeat ids.
+      // Without the message, which may contain ids.
       const { name, stack = '' } = error as Error;
       logger.error('bug', { route: event.routeKey, reason: name, at: stack.split('\n')[1]?.trim() });
-      return json(500, { message: 'The API has failed; its log says where.' });
+      return json(500, { message: 'Internal error. The log of the function has the details.' });
     }
   };
 
@@ -138,7 +138,7 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   return async (event) => packed(event, await replyTo(event));
 }
 
-/** A script for pages of any origin. @param v hash that the request names */
+/** A script for pages of any origin. @param v hash of the content, from the request; the right one makes the reply immutable */
 const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   status: 200,
   type: 'text/javascript',
@@ -148,27 +148,27 @@ const scriptReply = (text: string, { v }: { readonly v?: unknown }): Reply => ({
   headers: { 'cross-origin-resource-policy': 'cross-origin' },
 });
 
-/** @throws RequestProblem (403) for a user who is not the one proven; a proof that could not be checked answers for nobody */
+/** @throws RequestProblem (403) for a user who is not the proven one. Without effect if the proof could not be checked. */
 function refuseUnproven(user: string | undefined, proof: Proof): void {
   if (user === undefined || user === proof.user || proof.isUnknown) return;
   throw new RequestProblem(403, `The user is not proven. Send ${USER_TOKEN_HEADER}, or leave out user.`);
 }
 
-/** By whose history to answer: the proven user's, the session's, nobody's. */
+/** User id to answer for: the proven user, the session, or nobody. */
 const askerOf = ({ user }: Proof, session: string | undefined): string | undefined =>
   user ?? (session === undefined ? undefined : anonymousId(session));
 
-/** A request that may be repeated. */
+/** Reply to a request that the sender should retry. */
 const unavailable = (message: string): Reply => ({
   ...json(
     503,
-    { message: `${message} None of the events is accepted; send them again.`, accepted: 0 },
+    { message: `${message} None of the events was accepted; send them again.`, accepted: 0 },
     NO_STORE,
   ),
   headers: { 'retry-after': '1' },
 });
 
-/** What a request asks, checked against the shop's own use cases and filters. @throws RequestProblem */
+/** The question of a request, checked against the shop's own use cases and filters. @throws RequestProblem */
 function questionOf(config: ApiConfig, parameters: RecommendationParameters, proof: Proof): Question {
   const { item, session, num = RESULTS, exclude = [], visitor } = parameters;
   const useCase = parameters.useCase as UseCaseName;
@@ -180,7 +180,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
     );
   const { needs }: UseCase = USE_CASES[useCase];
   if (needs.includes('itemId') && item === undefined)
-    throw new RequestProblem(400, `item is absent, but ${useCase} is about an item.`);
+    throw new RequestProblem(400, `item is absent, but ${useCase} needs one.`);
   const usable = Object.keys(filters).filter((name) => {
     const { readsUser, readsItem } = filters[name];
     return (!readsItem || item !== undefined) && (!readsUser || recommenders[useCase] !== '');

@@ -4,27 +4,27 @@ import type { Budget } from './budget';
 import type { StoredText } from './stored-text';
 
 /**
- * The best sellers of the last good answers, by the name of the filter and `''` without: in memory, and in one object of the
- * bucket for execution environments that start while no recommender answers, as at night in a shop with running hours.
+ * The best sellers of the last good answers, by name of the filter (`''` without one). They are kept in memory, and in an S3
+ * object for execution environments that start while no recommender answers, such as outside the running hours.
  */
 export interface KnownBestSellers {
-  /** Keeps an answer. @param budget for the object: it is read once and written once an hour */
+  /** Remembers an answer. @param budget for S3: the object is read once, and written once an hour */
   learn(filter: string, itemIds: readonly string[], budget: Budget): Promise<void>;
-  /** The last ones; `undefined` where there were none with this filter. */
+  /** The latest ones with this filter, if there were any. */
   last(filter: string, budget: Budget): Promise<readonly string[] | undefined>;
 }
 
-/** How often an environment writes the object, if its content has changed. */
+/** How often an execution environment writes the object, if its content has changed. */
 const WRITE_MS = 3_600_000;
-/** How often it reads the object, and how soon it tries again what failed. */
+/** How often it reads the object, and how soon it retries a failed write. */
 const READ_MS = 60_000;
 
-/** Most ids that are kept of an answer. */
+/** Maximum number of ids to keep of an answer. */
 export const KEPT_BEST_SELLERS = 60;
 
 type ByFilter = Record<string, readonly string[]>;
 
-/** Learns from answers. @param now milliseconds since 1970 */
+/** {@link KnownBestSellers} in a text object. @param now milliseconds since 1970 */
 export function knownBestSellers(
   text: StoredText,
   now: () => number,
@@ -50,7 +50,7 @@ export function knownBestSellers(
       if (now() < nextWriteMs || JSON.stringify(known) === written) return;
       nextWriteMs = now() + WRITE_MS;
       try {
-        // What others have learnt with other filters stays.
+        // Other environments may have stored best sellers with other filters.
         if (!hasRead) await read(budget);
         const content = JSON.stringify(known);
         await budget.within((signal) => text.put(BEST_SELLERS_KEY, content, signal));

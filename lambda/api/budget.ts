@@ -1,16 +1,16 @@
-/** Time that a request may spend on sources that may not answer. */
+/** Time that a request may spend on sources that may be slow or down. */
 export interface Budget {
   /** Milliseconds that are left; never negative. */
   leftMs(): number;
   /**
-   * Awaits an answer as long as the budget lasts. The signal is aborted at its end, and what does not heed it is left to itself.
+   * Awaits an answer until the budget is used up; then it aborts the signal and no longer waits.
    *
-   * @throws Error with the name TimeoutError at its end
+   * @throws Error named `TimeoutError` when the budget is used up
    */
   within<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>;
 }
 
-/** A budget that begins now. @param now milliseconds since 1970 */
+/** A budget that starts now. @param now milliseconds since 1970 */
 export function budgetOf(ms: number, now: () => number): Budget {
   const endsMs = now() + ms;
   const leftMs = (): number => Math.max(0, endsMs - now());

@@ -14,7 +14,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import type { HttpEvent } from './http-event';
 
-/** A request that is refused, with the reason for whoever sent it. */
+/** Rejects a request, with a reason for the sender. */
 export class RequestProblem extends Error {
   constructor(
     readonly status: 400 | 403 | 404 | 413,
@@ -38,11 +38,11 @@ export interface RecommendationParameters {
 
 const ROUTES = new Map(gatewayRoutes(ALL_PARTS).map((route) => [`${route.method} ${route.path}`, route]));
 
-/** The route that the gateway has found. @throws RequestProblem for one that is not in the table */
+/** The route that the gateway has matched. @throws RequestProblem for one that is not in the table */
 export function routeOf({ routeKey }: HttpEvent): GatewayRoute {
   const route = ROUTES.get(routeKey);
   if (route) return route;
-  throw new RequestProblem(404, `There is no ${routeKey}, but ${[...ROUTES.keys()].join(', ')}.`);
+  throw new RequestProblem(404, `Unknown route ${routeKey}. Routes: ${[...ROUTES.keys()].join(', ')}.`);
 }
 
 /**
@@ -78,7 +78,7 @@ export function parametersOf(
         throw new ValueProblem(
           `The parameter ${key.slice(0, 60)} is not known, allowed are ${queryNames(parameters)}.`,
         );
-      // `item=` of a template without an item is no item.
+      // Page templates send `item=` where they have no item.
       if (text !== '') read(key, text);
     }
     return found;
@@ -90,7 +90,7 @@ const queryNames = (parameters: ApiRoute['parameters']): string =>
     .filter((key) => parameters[key].in === 'query')
     .join(', ') || 'none';
 
-/** Events with an impression are an object, a list, an object and a list; the rest is left to the schema's own words. */
+/** Events with an impression need four levels: object, list, object, list. The schema reports what is deeper than those. */
 const MAX_DEPTH = 8;
 
 /** The body of a request, checked against the route's schema. @throws RequestProblem */

@@ -1,14 +1,14 @@
-/** How long a circuit stays open after the first failure; twice as long after each further one. */
+/** How long a circuit stays open after the first failure; doubled after each further one. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** How long others wait for the answer to the one question that tries an open circuit. */
+/** How long a circuit stays half-open, with a single question in flight. */
 const TRIAL_MS = 1_000;
 
-/** Errors that may be about the values of one request or about the source: a stopped recommender answers so, too. */
-const DOUBTFUL: readonly string[] = ['InvalidInputException', 'ResourceNotFoundException'];
+/** Errors that may be caused by the values of one request or by the source: a stopped recommender causes them, too. */
+const AMBIGUOUS: readonly string[] = ['InvalidInputException', 'ResourceNotFoundException'];
 
-/** How long a source that has answered a probe is not asked for another. */
+/** How long a successful probe of a source is valid. */
 const TRUSTED_MS = 10_000;
 
 interface Open {
@@ -18,9 +18,8 @@ interface Open {
 }
 
 /**
- * Circuit breakers, one for each source: a source that has failed is not asked for a while, so that it costs one time-out
- * and not one for each request. Then a single question tries it (half-open). In memory: each execution environment has its
- * own.
+ * Circuit breakers, one for each source: a source that has failed is not asked for a while, so that it costs a single time-out
+ * instead of one for each request. Then a single question tries it (half-open). Each execution environment has its own.
  */
 export class Circuits {
   private readonly open = new Map<string, Open>();
@@ -30,7 +29,7 @@ export class Circuits {
   /** @param now milliseconds since 1970 */
   constructor(private readonly now: () => number) {}
 
-  /** Whether a source may be asked now; of an open circuit, one question at a time. */
+  /** Whether a source may be asked now. Lets one question at a time through a half-open circuit. */
   allows(source: string): boolean {
     const circuit = this.open.get(source);
     if (!circuit) return true;
@@ -45,13 +44,13 @@ export class Circuits {
   }
 
   /**
-   * Opens a circuit, unless the error is about the values of this request alone: then a probe, the same source asked with the
-   * stack's own values, is answered.
+   * Opens a circuit, unless only the values of this request caused the error. A probe tells: it asks the same source with the
+   * stack's own values.
    *
-   * @returns for how long, in milliseconds; 0 if it stays closed
+   * @returns for how long, in milliseconds; 0 if the circuit stays closed
    */
   async failedWith(source: string, error: Error, probe: () => Promise<unknown>): Promise<number> {
-    if (!DOUBTFUL.includes(error.name) || !(await this.answers(source, probe))) return this.failed(source);
+    if (!AMBIGUOUS.includes(error.name) || !(await this.answers(source, probe))) return this.failed(source);
     this.succeeded(source);
     return 0;
   }
@@ -62,7 +61,7 @@ export class Circuits {
     if (!answer) {
       answer = probe().then(
         () => true,
-        // Too slow is no refusal.
+        // A slow source has not rejected the probe.
         (error: unknown) => (error as Error).name === 'TimeoutError',
       );
       this.probes.set(source, answer);

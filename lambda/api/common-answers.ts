@@ -2,16 +2,16 @@ import type { Budget } from './budget';
 import { Lru } from './lru';
 import type { LiveAnswer, LiveQuestion } from './live-answers';
 
-/** As long as browsers may keep such an answer, too. */
+/** The same time for which browsers may cache live answers. */
 const COMMON_MS = 60_000;
 const MAX_ANSWERS = 2_000;
 
-/** Asks for one question. */
+/** Asks a recommender. */
 type Ask = (question: LiveQuestion, budget: Budget) => Promise<LiveAnswer | undefined>;
 
 /**
- * Keeps answers that are for nobody in particular in memory for a minute: a busy page costs one request to Personalize a
- * minute in place of one for each visitor, and so does whoever asks the same over and over.
+ * Caches answers that are the same for everybody in memory for a minute: a busy page costs one request to Personalize a minute
+ * instead of one for each visitor, and repeating a request does not cost more.
  *
  * @param now milliseconds since 1970
  */

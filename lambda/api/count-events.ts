@@ -7,15 +7,15 @@ import type { StoredItems } from './stored-items';
 export interface CountDeps {
   /** Absent without one. */
   readonly experiment?: Experiment;
-  /** Knows the prices of purchases that name none; absent where the shop has no table of items. */
+  /** Prices of purchases that name none; absent if the shop has no item table. */
   readonly items?: StoredItems;
-  /** Writes a line of the log. */
+  /** Writes a line to the log. */
   readonly write: (line: string) => void;
 }
 
 /**
- * Counts the events of a visitor of the experiment, as a line of the log: not through the logger, whose fields would be most of
- * what CloudWatch Logs bills.
+ * Counts the events of a visitor of the experiment as a log line. It bypasses the logger, whose fields would cause most of the
+ * cost of CloudWatch Logs.
  */
 export function countEvents({ experiment, items, write }: CountDeps): (sent: ApiEvents) => Promise<void> {
   return async ({ visitor, first, events }) => {

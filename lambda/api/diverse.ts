@@ -1,19 +1,19 @@
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { ItemTable } from './item-table';
 
-/** Candidates for each item shown: of a list that is all of one category, few remain. */
+/** Candidates for each item shown, because few remain of a list with one dominant category. */
 const CANDIDATES = 5;
 
-/** Most that a recommender answers. */
+/** Maximum that a recommender returns. */
 const MOST_CANDIDATES = 500;
 
-/** How many candidates to ask for, so that enough are left of different categories. */
+/** How many candidates to request so that enough of different categories are left. */
 export const candidatesFor = (count: number, spare: number, diversify: Diversify | undefined): number =>
   Math.min(MOST_CANDIDATES, (diversify ? CANDIDATES * count : count) + spare);
 
 /**
- * Decides about items one after another: whether there is room for one in each of its categories. An item that is taken
- * counts for all of them, so none appears more often than allowed; one without a category always has room.
+ * Decides about one item after another whether all of its categories still have room. An accepted item counts in all of its
+ * categories, so that none appears more often than allowed. An item without a category always has room.
  */
 export function roomByCategory(
   diversify: Diversify | undefined,

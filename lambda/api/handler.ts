@@ -26,7 +26,7 @@ const bucket = env.DATA_BUCKET;
 const logger = handlerLogger();
 const now = Date.now;
 const circuits = new Circuits(now);
-// Repetitions are the API's own: within a budget.
+// The API retries by itself, within its time budgets.
 const once = { maxAttempts: 1 };
 const s3 = new S3Client({});
 const text = storedText(s3, bucket);

@@ -1,5 +1,5 @@
 /**
- * What the function reads of an HTTP API's event, payload format 2.0. Header names are in lower case.
+ * The parts of an HTTP API's event (payload format 2.0) that the function reads. Header names are in lower case.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
@@ -12,12 +12,12 @@ export interface HttpEvent {
   readonly body?: string;
   readonly isBase64Encoded: boolean;
   readonly requestContext: {
-    /** Present where the gateway's authorizer has checked a JWT. */
+    /** Present if the gateway's authorizer has checked a JWT. */
     readonly authorizer?: { readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> } };
   };
 }
 
-/** An answer in the gateway's own structure. */
+/** A response in the gateway's format. */
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;

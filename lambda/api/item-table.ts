@@ -3,7 +3,7 @@ import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { Lru } from './lru';
 
-/** What an answer says of an item. */
+/** Details of an item in an answer. */
 export interface ItemDetails {
   readonly name?: string;
   readonly price?: number;
@@ -13,26 +13,26 @@ export interface ItemDetails {
   readonly link?: string;
 }
 
-/** What of the table answers show. */
+/** Settings of the columns that answers use. */
 export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'diversify'>;
 
 /** Members of {@link ItemDetails} that have a column. */
 const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
 
-/** More text than this is not kept: items beyond are shown by their ids. The largest catalogue that the service trains on has some 190 MB. */
+/** Limit of the details in memory; items beyond it are shown without details. The largest catalogue that the service trains on has some 190 MB. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 const ITEM_ID = 'ITEM_ID';
 
-/** Ends a value in the kept text; CSV text has none. */
+/** Terminator of a value in the text; CSV files contain no NUL. */
 const END = 0;
 
-/** Pages link to it, so nothing but a page's address or a path of the shop's own. */
+/** Pages link to these, so only http(s) URLs and absolute paths are allowed: no `javascript:`, no protocol-relative URLs. */
 const ADDRESS = /^(https?:\/\/|\/(?!\/))/i;
 
 const FIRST_ITEMS = 1_024;
 
-/** Details that are kept as they are shown: those of the items that answers are about. */
+/** Size of the cache of details as objects. */
 const KEPT_DETAILS = 5_000;
 const ABSENT = 0xffffffff;
 
@@ -47,7 +47,7 @@ export class ItemTable {
   /** Start of an item's values in the text, by its number. */
   private starts = new Uint32Array(FIRST_ITEMS).fill(ABSENT);
   private soldOut = new Uint8Array(FIRST_ITEMS);
-  /** Values of the column by which answers are diverse, and their numbers by item. */
+  /** Values of the column that answers are diversified by, and the number of each item's value. */
   private readonly groups = new IdTable();
   private groupOf = new Uint32Array(FIRST_ITEMS);
   private readonly details = new Lru<ItemDetails>(KEPT_DETAILS);
@@ -100,20 +100,20 @@ export class ItemTable {
     return this.numberOf(itemId) !== undefined;
   }
 
-  /** Whether an item is there and not sold out. */
+  /** Whether the table has an item that is not sold out. */
   isOnSale(itemId: string): boolean {
     const number = this.numberOf(itemId);
     return number !== undefined && this.soldOut[number] === 0;
   }
 
-  /** Categories by which answers are diverse: none for an item without, and for one that is not in the table. */
+  /** Categories that answers are diversified by; empty for an item that has none or is not in the table. */
   categoriesOf(itemId: string): readonly string[] {
     const group = this.groupOf[this.numberOf(itemId) ?? -1];
     if (!group) return [];
     return [...new Set(this.groups.idOf(group - 1).split('|'))].filter((category) => category !== '');
   }
 
-  /** What is shown of an item; nothing for one that is not in the table. */
+  /** Details of an item; empty for one that is not in the table. */
   detailsOf(itemId: string): ItemDetails {
     const known = this.details.get(itemId);
     if (known) return known;

@@ -10,7 +10,7 @@ import type { HandlerLogger } from '../shop/functions/handler-logger';
 import type { Budget } from './budget';
 import type { Circuits } from './circuits';
 
-/** A question to a recommender. */
+/** A request to a recommender. */
 export interface LiveQuestion {
   readonly useCase: UseCaseName;
   readonly itemId?: string;
@@ -20,7 +20,7 @@ export interface LiveQuestion {
   readonly count: number;
 }
 
-/** What a recommender answered. */
+/** The answer of a recommender. */
 export interface LiveAnswer {
   readonly itemIds: readonly string[];
   readonly recommendationId?: string;
@@ -29,20 +29,20 @@ export interface LiveAnswer {
 /** Dependencies of {@link liveAnswers}. */
 export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
-  /** Start of the ARNs of filters. */
+  /** Common prefix of the filters' ARNs. */
   readonly filtersArn: string;
   readonly circuits: Circuits;
-  /** An item that the shop has, to ask a recommender about; `undefined` where none is known. */
+  /** Any item of the shop, to probe a recommender with; `undefined` if none is known. */
   readonly anyItem: () => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: HandlerLogger;
 }
 
-/** With less left, a time-out would say nothing of the recommender. */
+/** Minimum time for a request: a time-out within less would not mean that the recommender is slow. */
 const LEAST_MS = 100;
 
-/** Asks recommenders; `undefined` for one that is not there, does not answer in time, or whose circuit is open. */
+/** Asks a recommender; `undefined` if it does not exist, does not answer in time, or its circuit is open. */
 export function liveAnswers(deps: LiveDeps) {
   const { runtime, circuits, anyItem, recommenders, filters, filtersArn, now, logger } = deps;
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
@@ -78,7 +78,7 @@ export function liveAnswers(deps: LiveDeps) {
         return budget.within((abortSignal) => runtime.send(own, { abortSignal }));
       };
       const waitMs = await circuits.failedWith(recommenderArn, error as Error, probe);
-      // By its name alone: a message may repeat ids.
+      // Without the message, which may contain ids.
       logger.error('circuit', { useCase, reason: (error as Error).name, waitMs });
       return undefined;
     }

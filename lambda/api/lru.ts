@@ -1,4 +1,4 @@
-/** A cache of bounded size that forgets the least recently used. */
+/** A cache of bounded size that evicts the least recently used entry. */
 export class Lru<Value> {
   private readonly entries = new Map<string, { readonly value: Value; readonly size: number }>();
   private size = 0;
@@ -8,7 +8,7 @@ export class Lru<Value> {
   get(key: string): Value | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
-    // A map keeps the order of insertion.
+    // A Map iterates in order of insertion.
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry.value;

@@ -7,7 +7,7 @@ import type { HandlerLogger } from '../shop/functions/handler-logger';
 const counting = (deps: MetricsDeps, metric: keyof typeof API_METRICS): object =>
   embeddedMetrics(deps, [[API_METRICS[metric], 1]]);
 
-/** Counts an answer that is not what was asked for. */
+/** Counts a fallback. */
 export const fallbackMetric = (
   logger: HandlerLogger,
   deps: MetricsDeps,
@@ -15,6 +15,6 @@ export const fallbackMetric = (
   from: AnsweredFrom | RankedFrom,
 ): void => logger.info('fallback', { ...counting(deps, 'fallbacks'), useCase, from });
 
-/** Counts a request whose events the tracker did not take. */
+/** Counts a request whose events the tracker did not accept. */
 export const lostEventsMetric = (logger: HandlerLogger, deps: MetricsDeps, reason: string): void =>
   logger.error('events', { ...counting(deps, 'lostEvents'), reason });

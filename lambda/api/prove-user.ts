@@ -7,18 +7,18 @@ import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import { Lru } from './lru';
 
-/** Who sent a request: a user, or nobody; `isUnknown` where the proof could not be checked, so that it proves nothing. */
+/** The proven sender of a request, if any; `isUnknown` if the proof could not be checked. */
 export interface Proof {
   readonly user?: string;
-  /** What the shop says that the user has bought; absent without its word. */
+  /** Purchases that the shop confirms; absent if the token names none. */
   readonly purchases?: ProvenPurchases;
   readonly isUnknown?: true;
 }
 
-/** Items that a token names as bought. */
+/** Purchases that a token confirms. */
 export interface ProvenPurchases {
   readonly itemIds: readonly string[];
-  /** The same for each use of the token. */
+  /** Digest of the token, the same each time it is used. */
   readonly token: string;
 }
 
@@ -30,10 +30,10 @@ export interface ProofDeps {
   readonly now: () => number;
 }
 
-/** What a token says: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
+/** Content of a token: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
 interface TokenContent {
   readonly user: string;
-  /** Ids of items that the user has bought, in a token for their purchase. */
+  /** Ids of the items that the user has bought, in a token that confirms a purchase. */
   readonly purchases?: readonly string[];
   /** Unix seconds. */
   readonly expires: number;
@@ -44,23 +44,23 @@ const TOKEN = /^([A-Za-z0-9_-]{1,4096})\.([A-Za-z0-9_-]{43})$/;
 const MAX_ID = 256;
 const MAX_TOKENS = 10_000;
 
-/** How long a forged token is remembered, so that repeating it costs no request to KMS. */
+/** How long a forged token is cached, so that sending it again costs no request to KMS. */
 const FORGED_MS = 60_000;
 
-/** Spelt out: the name of the SDK's class does not outlive minification. */
+/** A string, because minification renames the SDK's error class. */
 const INVALID_MAC = 'KMSInvalidMacException';
 
-/** What a request waits for KMS, and the first one of an execution environment, which opens the connection. */
+/** Time limit for KMS, and for the first request of an execution environment, which opens the connection. */
 const KMS_MS = 250;
 const FIRST_KMS_MS = 1_000;
 
-/** Clocks of the shop's servers may be ahead by as much. */
+/** Tolerated clock skew of the shop's servers. */
 const SKEW_MS = 60_000;
 
 /**
- * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. KMS compares in constant time and
- * keeps the key; what it has verified is kept by a digest until it expires. Beyond {@link FORGED_PER_MINUTE} it is not asked, and
- * a token that it has not verified yet proves nothing for now.
+ * Proves users by tokens that the shop's back end has signed with the stack's HMAC key. The key stays in KMS, which compares in
+ * constant time. Verified tokens are cached by their digest until they expire. Beyond {@link FORGED_PER_MINUTE}, KMS is not asked
+ * and tokens that are not cached prove nothing.
  *
  * @returns a function that throws RequestProblem (403) for a wrong or expired token
  */
@@ -110,7 +110,7 @@ export function proveUser({ kms, keyArn, now }: ProofDeps): (token: string | und
     if (untilMs > now() + TOKEN_HOURS * 3_600_000 + SKEW_MS)
       throw new RequestProblem(
         403,
-        `The user token lives longer than ${TOKEN_HOURS} hours, which is not allowed.`,
+        `The user token is valid for longer than the ${TOKEN_HOURS} hours allowed.`,
       );
     const genuine = await isGenuine(message, mac, untilMs);
     if (genuine === undefined) return { isUnknown: true };
@@ -138,6 +138,6 @@ function contentOf(message: string): TokenContent | undefined {
   }
 }
 
-/** Whether a proven id can be a user's. */
+/** Whether an id can be a user's: those of sessions and of the stack itself cannot. */
 export const isUserId = (id: unknown): id is string =>
   typeof id === 'string' && id.length > 0 && id.length <= MAX_ID && !isOurId(id);

@@ -22,11 +22,11 @@ export interface Ranked {
 /** Dependencies of {@link rank}. */
 export interface RankDeps {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
-  /** Absent for a shop that does not rank, which has no route for it. */
+  /** Absent for a shop without ranking, whose API has no route for it. */
   readonly campaignArn?: string;
   readonly circuits: Circuits;
   readonly items: StoredItems;
-  /** Whether the shop has a table of items. */
+  /** Whether the shop has an item table. */
   readonly hasItems: boolean;
   readonly stackName: string;
   /** Milliseconds since 1970. */
@@ -35,8 +35,8 @@ export interface RankDeps {
 }
 
 /**
- * Puts items into the order that suits a user, or leaves them in theirs if the campaign does not answer in time. None is added
- * or left out: the page that asks has chosen them.
+ * Sorts items for a user, or keeps the given order if the campaign does not answer in time. It neither adds nor removes items,
+ * which the page has chosen.
  */
 export function rank(deps: RankDeps) {
   const { runtime, campaignArn = '', circuits, items, hasItems, now, logger } = deps;
@@ -55,7 +55,7 @@ export function rank(deps: RankDeps) {
       circuits.succeeded(campaignArn);
       return { itemIds: personalizedRanking.flatMap(({ itemId }) => itemId ?? []), recommendationId };
     } catch (error) {
-      // By its name alone: a message may repeat ids.
+      // Without the message, which may contain ids.
       logger.error('circuit', {
         useCase: 'ranking',
         reason: (error as Error).name,

@@ -3,32 +3,32 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { HttpAnswer, HttpEvent } from './http-event';
 import { Lru } from './lru';
 
-/** An answer before it is packed for the one who asks. */
+/** An answer before it is compressed for a client. */
 export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly text: string;
   readonly cacheControl: string;
-  /** What the answer is the same as: its ETag's content. Absent for an answer that must not be kept. */
+  /** Content that the ETag is computed from. Absent for an answer that must not be cached. */
   readonly sameAs?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers that hold for one visitor, or for a moment. */
+/** For personal or momentary answers. */
 export const NO_STORE = 'private, no-store';
 
-/** Shorter ones grow by the headers of a compression. */
+/** Compression does not pay off for shorter texts. */
 const LEAST_COMPRESSED_BYTES = 1_024;
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-/** Packed, in base64. By preference: brotli packs JSON tighter at the same speed. */
+/** Compresses to base64. In order of preference: brotli compresses JSON better at the same speed. */
 const ENCODINGS = {
   br: (text: string) => brotliCompressSync(text, BROTLI).toString('base64'),
   gzip: (text: string) => gzipSync(text, { level: 6 }).toString('base64'),
 } as const satisfies Record<string, (text: string) => string>;
 
-/** Request headers that an answer depends on: caches keep one for each. */
+/** Request headers that an answer depends on. */
 const VARY = 'Accept-Encoding, Authorization, Origin, X-User-Token';
 
 /** An answer in JSON. */
@@ -43,12 +43,12 @@ export function json(status: number, body: unknown, cacheControl = NO_STORE, sam
   };
 }
 
-/** Texts whose hashes and packed forms are kept: some thousand answers of ten items. */
+/** Size of the cache of hashes and compressed texts: about a thousand answers of ten items. */
 const MAX_KEPT_CHARACTERS = 8 * 1024 * 1024;
 
 /**
- * Packs answers: 304 for whoever has it already, no body for HEAD, compressed where that is accepted and worth it. The work on
- * an answer for many is done once and kept in memory.
+ * Turns replies into HTTP answers: 304 if the ETag matches, no body for HEAD, compressed if that is accepted and pays off. Hashes
+ * and compressed texts of cacheable replies are kept in memory.
  */
 export function packer(): (event: HttpEvent, reply: Reply) => HttpAnswer {
   const kept = new Lru<string>(MAX_KEPT_CHARACTERS);
@@ -85,17 +85,17 @@ export function packer(): (event: HttpEvent, reply: Reply) => HttpAnswer {
   };
 }
 
-/** Weak, since the same content may be packed in several ways. */
+/** A weak ETag, because the same content may be encoded in several ways. */
 export const etagOf = (content: string): string => `W/"${hashOf(content)}"`;
 
-/** Hash of a text, for addresses. */
+/** Hash of a text, for URLs. */
 export const hashOf = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 const isKnown = (etag: string, ifNoneMatch = ''): boolean =>
   ifNoneMatch === '*' || ifNoneMatch.split(',').some((one) => one.trim() === etag);
 
-/** The best encoding that is accepted; one with the weight 0 is not. */
+/** The preferred encoding that the client accepts; `q=0` rejects one. */
 function encodingOf(accepted = '', text: string): keyof typeof ENCODINGS | undefined {
   if (text.length < LEAST_COMPRESSED_BYTES) return undefined;
   const names = accepted

@@ -17,23 +17,23 @@ export interface StoredItemsDeps {
   readonly logger: HandlerLogger;
 }
 
-/** The shop's items, as fresh as a minute. */
+/** The shop's items, at most a minute old. */
 export interface StoredItems {
-  /** The table; `undefined` where it could not be read yet. */
+  /** The table; `undefined` until it could be read. */
   current(): Promise<ItemTable | undefined>;
 }
 
-/** How often the bucket is asked whether there is a newer table, and how soon again after a failure. */
+/** How often to check for a newer table, and how soon to retry after a failure. */
 const LOOK_MS = 60_000;
 const RETRY_MS = 5_000;
 
-/** What a request waits to learn whether there is a newer table, and for the table: that of the largest catalogue takes seconds. */
+/** Time limits for the check and for reading the table, which takes seconds for the largest catalogue. */
 const LOOKING_MS = 1_000;
 const READING_MS = 10_000;
 
 /**
- * Keeps the prepared item table in memory; it is read again when one of its objects has another ETag. The request that finds
- * a newer one waits until it is read: Lambda freezes the environment after the answer, and the connection would die meanwhile.
+ * Caches the prepared item table in memory, and reads it again when the ETag of one of its objects has changed. The request that
+ * finds a newer table waits for it: Lambda freezes the environment after the answer, and the connection would be lost.
  */
 export function storedItems({ s3, bucket, shown, now, logger }: StoredItemsDeps): StoredItems {
   const { file } = DATASETS.ITEMS;

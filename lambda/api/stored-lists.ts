@@ -16,21 +16,21 @@ export interface StoredListQuery {
 /** The lists in service, from memory or S3. */
 export interface StoredLists {
   /**
-   * Entries, best first; `undefined` where there are no such lists, or none for the item.
+   * Entries, best first; `undefined` if there are no such lists, or none for the item.
    *
    * @throws Error if S3 does not answer within the budget
    */
   read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
 }
 
-/** How often the manifest is read again. */
+/** How often to read the manifest again. */
 const LOOK_MS = 60_000;
 
 /** Lists of a hundred ids of 36 characters: some 40 MB. */
 const MAX_LISTS = 5_000;
 const MAX_SHARD_BYTES = 16 * 1024 * 1024;
 
-/** Keeps the lists that were asked for in memory. @param now milliseconds since 1970 */
+/** Caches lists and their shards in memory. @param now milliseconds since 1970 */
 export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number): StoredLists {
   const lists = new Lru<readonly string[]>(MAX_LISTS);
   const shards = new Lru<string>(MAX_SHARD_BYTES);
@@ -44,7 +44,7 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
       manifest = text === undefined ? undefined : parseManifest(text);
       nextLookMs = now() + LOOK_MS;
     } catch (error) {
-      // Lists of a minute ago are better than none.
+      // Stale lists are better than none.
       if (!manifest) throw error;
     }
     return manifest;
@@ -56,7 +56,7 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
       const current = await inService(budget);
       if (!current || !listsOf(current, useCase, filter)) return undefined;
       if (needsItem(useCase) && itemId === undefined) return undefined;
-      // The run's name is part of each prefix, so lists of a former run are not found any more.
+      // The key contains the run, so lists of an earlier run are never returned.
       const key = [current.run, useCase, filter ?? '', needsItem(useCase) ? itemId : ''].join('\n');
       const known = lists.get(key);
       if (known) return known;

@@ -1,13 +1,13 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** Texts of the data bucket. */
+/** Text objects in the data bucket. */
 export interface StoredText {
-  /** `undefined` where there is none. */
+  /** `undefined` if the object does not exist. */
   get(key: string, signal: AbortSignal): Promise<string | undefined>;
   put(key: string, text: string, signal: AbortSignal): Promise<void>;
 }
 
-/** S3 says AccessDenied of an absent object to a reader that may not list. */
+/** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
 const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
 
 /** {@link StoredText} of a bucket. */

@@ -16,7 +16,7 @@ import type { Proof, ProvenPurchases } from './prove-user';
 export interface EventsDeps {
   readonly tracker: Pick<PersonalizeEventsClient, 'send'>;
   readonly trackingId: string;
-  /** Whether the shop has a table of items. */
+  /** Whether the shop has an item table. */
   readonly hasItems: boolean;
   readonly items: StoredItems;
   readonly newId: () => string;
@@ -24,23 +24,23 @@ export interface EventsDeps {
   readonly now: () => number;
 }
 
-/** What sending the events of a request may take, repetitions included. */
+/** Time limit for sending the events of a request, retries included. */
 const EVENTS_MS = 1_000;
 
-/** Pauses between attempts. */
+/** Delays between attempts. */
 const PAUSES_MS = [50, 100, 200];
 
-/** PutEvents takes 10 KiB an event; names and ids of its own are some hundred bytes of it. */
+/** PutEvents accepts 10 KiB for each event, including field names and ids that are added here. */
 const MAX_EVENT_BYTES = 10_000;
 
-/** How old an event may be, and how far ahead a visitor's clock. */
+/** Maximum age of an event, and tolerated skew of the visitor's clock. */
 const OLDEST_MS = 24 * 3_600_000;
 const AHEAD_MS = 5 * 60_000;
 
 /**
- * Checks events and sends them to the tracker, all of a request in one call, which takes all or none.
+ * Checks events and sends them to the tracker. All events of a request are one call, which accepts all or none.
  *
- * @returns a function that resolves to the number of events, and rejects with the tracker's error if it took none
+ * @returns a function that resolves to the number of events, and rejects with the tracker's error
  */
 export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) => Promise<number> {
   const { tracker, trackingId, hasItems, items, newId, now } = deps;
@@ -58,7 +58,7 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
       throw new RequestProblem(
         403,
         `A ${unproven.type} needs a token that names its item in purchases. docs/api.md says how to make one. None of the events ` +
-          'is accepted.',
+          'was accepted.',
       );
     const tracked = events.filter(({ type }) => API_EVENT_TYPES[type].isTracked);
     if (tracked.length === 0) return events.length;
@@ -67,7 +67,7 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
       userId: user,
       sessionId: anonymousId(session),
       eventList: tracked.map((event): Event => ({
-        // A repetition carries the same ids, which Personalize takes once.
+        // Retries send the same ids, and Personalize ignores duplicates.
         eventId: purchaseId(event, purchases) ?? event.id ?? newId(),
         eventType: event.type,
         itemId: event.itemId,
@@ -90,13 +90,13 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
   };
 }
 
-/** Id of a purchase: Personalize takes each item of a token once, however often the token is used. */
+/** Id of a purchase, the same for each use of the token: so Personalize counts each of its items once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
   if (!API_EVENT_TYPES[type].needsPurchase || !purchases) return undefined;
   return createHash('sha256').update(`${purchases.token}\n${itemId}`).digest('base64url');
 }
 
-/** What is wrong with an event, after its name; `undefined` if nothing is. */
+/** Text to append to an event's name in an error message; `undefined` if the event is valid. */
 function problemOf(event: ApiEvent, nowMs: number, isKnown: (itemId: string) => boolean): string | undefined {
   const { itemId, at } = event;
   const bytes = Buffer.byteLength(JSON.stringify(event));
@@ -104,12 +104,10 @@ function problemOf(event: ApiEvent, nowMs: number, isKnown: (itemId: string) => 
   const ageMs = at === undefined ? 0 : nowMs - at * 1_000;
   if (ageMs > OLDEST_MS || ageMs < -AHEAD_MS)
     return `.at is ${at}, allowed are Unix seconds of the last 24 hours.`;
-  return isKnown(itemId)
-    ? undefined
-    : `: there is no item ${itemId.slice(0, 60)}. Items are those of the shop's data.`;
+  return isKnown(itemId) ? undefined : `: unknown item ${itemId.slice(0, 60)}. It is not in the shop's data.`;
 }
 
-/** What was shown, without what was withdrawn since: a browser remembers it for days. */
+/** The items shown, without those that were withdrawn since: a browser stores impressions for days. */
 function impressionOf(
   { impression = [] }: ApiEvent,
   isKnown: (itemId: string) => boolean,

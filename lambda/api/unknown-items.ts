@@ -3,14 +3,14 @@ import type { commonAnswers } from './common-answers';
 import type { StoredItems } from './stored-items';
 
 /**
- * Live questions a minute of an execution environment about items that are not in the table. An item may have arrived since
- * the table was read, by fresh data or by PutItems alone; most are invented.
+ * Live requests a minute about items that are not in the table, for each execution environment. Such an item may have arrived
+ * after the table was read, or through PutItems only; most are invented.
  */
 export const UNKNOWN_ITEMS_PER_MINUTE = 30;
 
 type Ask = ReturnType<typeof commonAnswers>;
 
-/** Bounds the questions about items that the shop does not have. @param items absent where there is no table */
+/** Limits the rate of requests about items that the shop does not have. @param items absent if the shop has no table */
 export function withUnknownItems(ask: Ask, items: StoredItems | undefined, now: () => number): Ask {
   const allowance = new Allowance(UNKNOWN_ITEMS_PER_MINUTE, now);
   return async (question, budget) => {

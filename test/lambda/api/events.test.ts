@@ -122,8 +122,8 @@ describe('events', () => {
     [sent({ ...VIEW, type: 'Buy' }), 400, 'events[0].type is "Buy", allowed is View, AddToCart, Purchase'],
     [sent({ type: 'View' }), 400, 'events[0].itemId is absent'],
     [sent({ ...VIEW, userId: 'ann' }), 400, 'events[0].userId is not known, allowed are type, itemId'],
-    [sent({ ...VIEW, itemId: 'i99' }), 400, 'events[0]: there is no item i99.'],
-    [sent(VIEW, { ...VIEW, itemId: 'i98' }), 400, 'events[1]: there is no item i98.'],
+    [sent({ ...VIEW, itemId: 'i99' }), 400, 'events[0]: unknown item i99.'],
+    [sent(VIEW, { ...VIEW, itemId: 'i98' }), 400, 'events[1]: unknown item i98.'],
     [
       sent({ ...VIEW, impression: [] }),
       400,

@@ -120,7 +120,7 @@ describe('an answer', () => {
     ['/recommendations/customers-who-viewed-x-also-viewed?item=i1', 'The shop does not have customers-who'],
     [
       '/recommendations/frequently-bought-together',
-      'item is absent, but frequently-bought-together is about an item.',
+      'item is absent, but frequently-bought-together needs one.',
     ],
     ['/recommendations/best-sellers?num=0', 'num is 0, allowed is a whole number from 1 to 50.'],
     ['/recommendations/best-sellers?num=1e1', 'num is "1e1"'],

@@ -119,7 +119,7 @@ it('a route that is not in the table is refused', async () => {
   const answer = await settled(new World().start()(request('/admin')));
   expect([answer.statusCode, bodyOf(answer).message]).toEqual([
     404,
-    expect.stringContaining('There is no GET /admin'),
+    expect.stringContaining('Unknown route GET /admin'),
   ]);
 });
 
@@ -129,7 +129,7 @@ it('a bug is an answer in JSON, and a line of the log that repeats nothing of th
   const answer = await settled(world.start()(broken));
   expect([answer.statusCode, bodyOf(answer).message]).toEqual([
     500,
-    'The API has failed; its log says where.',
+    'Internal error. The log of the function has the details.',
   ]);
   expect(world.log).toContainEqual(expect.objectContaining({ message: 'bug', reason: 'TypeError' }));
   expect(JSON.stringify(world.log)).not.toContain('ann');
