@@ -5,7 +5,7 @@ import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-me
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 
-/** Puts an event on the account's default event bus. @throws Error if the bus has not taken it, which is logged and counted */
+/** Puts an event on the account's default event bus. @throws Error if the bus did not accept it; logged and counted */
 export type PutEvent = (event: StackEvent) => Promise<void>;
 
 /** Dependencies of {@link eventBus}. */
@@ -14,7 +14,7 @@ export interface EventBusDeps extends MetricsDeps {
   readonly logger: HandlerLogger;
 }
 
-/** The default event bus; one event a request, as each entry can fail by itself. */
+/** The default event bus. Each request has one event, because the entries of a request can fail separately. */
 export function eventBus({ events, logger, ...deps }: EventBusDeps): PutEvent {
   return async ({ detailType, detail }) => {
     const fields = { detailType, id: detail.id };

@@ -28,7 +28,7 @@ export interface RunEndedDeps {
   readonly datasetGroupArn: string;
   readonly runs: ToldRuns;
   readonly put: PutEvent;
-  /** Of an execution that has failed: its event does not say. */
+  /** Reads why an execution failed, which its event does not say. */
   readonly failureOf: (executionArn: string) => Promise<Failure>;
 }
 
@@ -38,7 +38,7 @@ export interface Failure {
   readonly cause?: string;
 }
 
-/** How detail types begin. */
+/** First word of the detail types. */
 const BATCH_TITLES = { segments: 'Segments', batches: 'Batches' } as const satisfies Record<
   BatchFolder,
   string
@@ -46,16 +46,16 @@ const BATCH_TITLES = { segments: 'Segments', batches: 'Batches' } as const satis
 
 type Execution = ExecutionEnded['detail'] & Failure;
 
-/** Members of every run's detail. */
+/** Fields that the details of all runs have. */
 type OfRun = Pick<
   DetailOf<'Lists Failed'>,
   'version' | 'id' | 'stack' | 'datasetGroupArn' | 'startedAt' | 'endedAt' | 'execution' | 'run'
 >;
 
 /**
- * Tells the bus how a run ended, once Step Functions has: the run itself neither waits nor fails for it, and one that was stopped is
- * told of, too. What there was to do is in the data bucket: a run without a report had nothing to import, one without a manifest
- * has left the lists to another.
+ * Publishes how a run ended, triggered by the event of Step Functions. So the run itself neither waits for the bus nor fails
+ * because of it, and stopped runs are published, too. Details are read from the data bucket: a run without a report had nothing
+ * to import, and one without a manifest left the work to another run.
  */
 export function runEnded(deps: RunEndedDeps) {
   const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = deps;
@@ -140,23 +140,23 @@ export function runEnded(deps: RunEndedDeps) {
   };
 }
 
-/** Why an execution has failed, in words. */
+/** Describes why an execution failed. */
 function reasonOf({ status, error = '', cause = '' }: Execution): string {
-  if (status !== 'FAILED') return 'The execution was stopped before its end.';
-  // A function's error is JSON; the problem of a run is the cause as it stands.
+  if (status !== 'FAILED') return 'The execution was stopped before it finished.';
+  // The cause is JSON for a function's error, and plain text for a problem that a run reports.
   return cause === '' || cause.startsWith('{')
     ? caughtInWords({ Error: error, Cause: cause })
     : errorInWords(new Error(cause));
 }
 
-/** Without the keys of its files, and without its queries. */
+/** Result of a job without the keys of its files and without its queries. */
 const answered = ({ by, filter, lines, empty, failed, rows }: BatchResult) => ({
   by,
   ...(filter !== undefined && { filter }),
   ...{ lines, empty, failed, rows },
 });
 
-/** Without the folder of its shards. */
+/** Lists without the folder of their shards. */
 const counted = ({ useCase, filter, items, empty, coverage, changed }: Lists) => ({
   useCase,
   ...(filter !== undefined && { filter }),

@@ -23,11 +23,11 @@ export interface EndedTraining extends Pick<
 /** The trainings of a shop as they are now. */
 export interface SeenTrainings {
   readonly ended: readonly EndedTraining[];
-  /** Columns that each recommender leaves out of its training, as one text, by ARN. */
+  /** Columns that each recommender excludes from training, joined into one string, by ARN. */
   readonly columns: Readonly<Record<string, string>>;
 }
 
-/** Describes the recommenders and the ranking's solution; what is deleted is skipped. */
+/** Describes the recommenders and the ranking's solution; deleted ones are skipped. */
 export async function seeTrainings(
   client: PersonalizeApi,
   { recommenders, solutionArn }: ToldTrainings,
@@ -50,7 +50,7 @@ export async function seeTrainings(
   };
 }
 
-/** Its creation and its latest update. The service says nothing of its weekly trainings. */
+/** Creation and latest update of a recommender. The service does not report its weekly trainings. */
 function ofRecommender(useCase: UseCaseName, recommender: Recommender): EndedTraining[] {
   const { recommenderArn: resource = '', modelMetrics, latestRecommenderUpdate: update } = recommender;
   const measured = {
@@ -66,7 +66,7 @@ function ofRecommender(useCase: UseCaseName, recommender: Recommender): EndedTra
   return ended;
 }
 
-/** Its newest version: a schedule makes one a day at most. */
+/** The newest version of a solution: a schedule trains at most one a day. */
 async function ofSolution(client: PersonalizeApi, solutionArn: string): Promise<EndedTraining[]> {
   const answer = await unlessGone(client.send(new DescribeSolutionCommand({ solutionArn })));
   const version = answer?.solution?.latestSolutionVersion;

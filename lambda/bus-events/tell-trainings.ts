@@ -5,9 +5,9 @@ import type { ListObjects } from '../lists/steps/list-objects';
 import type { PutEvent } from './event-bus';
 import type { EndedTraining, SeenTrainings } from './see-trainings';
 
-/** What the last look has seen, at {@link TRAININGS_SEEN_KEY}. */
+/** State of the previous check, at {@link TRAININGS_SEEN_KEY}. */
 export interface Remembered extends Pick<SeenTrainings, 'columns'> {
-  /** Ids of the trainings that need not be told of any more. */
+  /** Ids of the trainings that were published, or never need to be. */
   readonly told: readonly string[];
 }
 
@@ -25,9 +25,9 @@ export interface TellTrainingsDeps {
 const DAY_MS = 86_400_000;
 
 /**
- * Tells the bus of the trainings that have ended since the last look, each once. What could not be told is told by the next look.
+ * Publishes the trainings that have ended since the previous check, each once. The next check retries events that failed.
  *
- * @throws Error if the bus has not taken an event, after the rest is done
+ * @throws Error if the bus did not accept an event, after the others were published
  */
 export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, now }: TellTrainingsDeps) {
   return async (): Promise<void> => {
@@ -45,13 +45,13 @@ export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, n
     };
     if (JSON.stringify(after) !== text) await objects.put(TRAININGS_SEEN_KEY, after);
     if (untold.size > 0)
-      throw new Error(`The event bus has not taken what there is to say of ${[...untold].join(', ')}.`);
+      throw new Error(`The event bus did not accept the events for ${[...untold].join(', ')}.`);
   };
 }
 
 /**
- * Trainings that were not seen before; at the first look, those that began within a day. An update of a recommender trains only if
- * it changes the columns, so that others are told of only if they fail.
+ * Trainings that were not seen before; on the first check, those that began within a day. An update of a recommender trains only
+ * if it changes the columns; other updates are published only if they fail.
  */
 function newTrainings(
   { ended, columns }: SeenTrainings,

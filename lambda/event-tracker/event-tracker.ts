@@ -66,8 +66,8 @@ export function eventTracker(
   const refuseForeign = ({ arn }: Found, owner: Ownership, event: Event): void => {
     if (owner === 'this stack' || owner === 'not known yet') return;
     throw new Error(
-      `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack has not made, ` +
-        `and Personalize allows one. Delete it, or set eventTracker to false and send events to that one.`,
+      `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack did not create, ` +
+        `and Personalize allows only one. Delete it, or set eventTracker to false and send events to that one.`,
     );
   };
 
@@ -76,9 +76,9 @@ export function eventTracker(
     if (!found) return undefined;
     const owner = await unlessGone(ownerOf(found, event));
     // Its deletion ended between the two reads.
-    if (owner === undefined) return `${found.arn} to be gone`;
+    if (owner === undefined) return `${found.arn} to be deleted`;
     if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
-    // A tracker of another owner is not this request's; the imports clear the dataset group when it is deleted.
+    // Trackers of other owners are deleted together with the dataset group, by the Delete of the imports.
     if (owner !== 'this stack') return undefined;
     if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
     await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
@@ -93,7 +93,7 @@ export function eventTracker(
     throw new Error('The stack no longer wants the event tracker: another of its resources has failed.');
   };
 
-  /** `undefined` if the group already has one that is not listed yet. */
+  /** Creates the tracker; `undefined` if the group already has one that is not listed yet. */
   const create = async (event: Event, minutes: number): Promise<Found | undefined> => {
     const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = event.ResourceProperties;
     const tags = [...ownerTags(event.StackId), ...tagList(Tags)];
@@ -122,14 +122,14 @@ export function eventTracker(
       if (!found) {
         if (await isAbandoned(event)) {
           if (minutes < UNSEEN_MINUTES)
-            return 'the event tracker, which an earlier step may have made, to appear';
+            return 'the event tracker, which an earlier step may have created, to appear';
           return takeBack(event);
         }
         found = await create(event, minutes);
       }
       if (!found) return `the event tracker ${ResourceProperties.Name} to appear`;
       const { arn, status } = found;
-      if (isBeingDeleted(status)) return `${arn} (${status}), to create it anew`;
+      if (isBeingDeleted(status)) return `${arn} (${status}), to re-create it`;
       if (!isMadeHere) {
         const owner = await ownerOf(found, event);
         if (owner === 'not known yet') return `the tags of ${arn} to appear`;

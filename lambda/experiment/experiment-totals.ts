@@ -31,16 +31,16 @@ export interface TotalsOptions {
   readonly logger: HandlerLogger;
 }
 
-/** Lines reach CloudWatch Logs within seconds; one that comes later than this is lost. */
+/** Lines reach CloudWatch Logs within seconds; one that arrives later than this is not counted. */
 const SETTLED_MS = 120_000;
 
-/** Lines of so much time are added to the totals in one step, so that a run that ends early has not worked for nothing. */
+/** Time span of the lines that one step adds to the totals, so that a run that ends early has made progress. */
 const STEP_MS = 3_600_000;
 
 /** How far the first run looks back. */
 const FIRST_MS = 24 * STEP_MS;
 
-/** An object of a day, and the condition under which it may be replaced. */
+/** The object of a day, with the condition for replacing it. */
 interface Stored {
   readonly key: string;
   readonly day?: ExperimentDay;
@@ -48,8 +48,8 @@ interface Stored {
 }
 
 /**
- * Adds the lines since the latest run to the totals of their days. Every object says until when lines are in it, and is replaced on
- * condition that nobody else has: a run that is repeated, or overlaps with another, counts no line twice.
+ * Adds the lines since the previous run to the totals of their days. Each object records up to which time it includes lines, and
+ * is replaced with a conditional write: so no line is counted twice, even by retried or concurrent runs.
  *
  * @returns a function that resolves to the number of lines added
  */
@@ -107,7 +107,7 @@ export function experimentTotals(options: TotalsOptions): () => Promise<number> 
   };
 }
 
-/** Page by page: an hour of a large shop does not fit into memory. */
+/** Counts page by page, because an hour of a large shop does not fit into memory. */
 async function linesBetween(
   { logs, logGroup, experiment }: TotalsOptions,
   startTime: number,

@@ -15,7 +15,7 @@ export interface PausesOptions {
   readonly personalize: PersonalizeApi;
   readonly cloudWatch: CloudWatchApi;
   readonly recommenderArns: readonly string[];
-  /** Null for always. */
+  /** Null if recommenders always run. */
   readonly hours: RunningHours | null;
   /** Hours without a request after which a recommender is stopped; 0 for never. */
   readonly idleHours: number;
@@ -62,13 +62,13 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
     for (const recommenderArn of started)
       await personalize.send(new StartRecommenderCommand({ recommenderArn }));
-    await tell(EnableAlarmActionsCommand);
+    await switchAlarms(EnableAlarmActionsCommand);
     refuseUnsettled(all.filter(({ recommender: { status = '' } }) => status.startsWith('STOP')));
     return { started, stopped: [] };
   }
 
   async function stop(): Promise<Paused> {
-    await tell(DisableAlarmActionsCommand);
+    await switchAlarms(DisableAlarmActionsCommand);
     const all = await lookAtAll();
     const stopped = await stopAll(all.filter(isStoppable));
     refuseUnsettled(all.filter((one) => isUnsettled(one) && !one.recommender.status?.startsWith('STOP')));
@@ -89,7 +89,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     return { started: [], stopped: await stopAll(idle), neverAsked: namesOf(neverAsked) };
   }
 
-  /** Whether it has been ACTIVE for long enough to be idle. */
+  /** Whether a recommender has been ACTIVE for long enough to count as idle. */
   function isPastItsStart({ recommender }: Seen): boolean {
     const minutes = (hours && minutesRunning(hours, now())) ?? Infinity;
     const startedMs = now() - minutes * 60_000;
@@ -97,8 +97,8 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     return Math.max(startedMs, changedMs) <= now() - options.idleHours * HOUR_MS;
   }
 
-  /** Requests that a stopped recommender refuses outside the running hours must not raise an alarm. */
-  async function tell(
+  /** Requests that a stopped recommender rejects outside the running hours must not trigger an alarm. */
+  async function switchAlarms(
     Command: typeof EnableAlarmActionsCommand | typeof DisableAlarmActionsCommand,
   ): Promise<void> {
     const AlarmNames = [...options.quietAlarms];
@@ -112,7 +112,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
   return async ({ action }) => {
     if (action === 'stop-idle') return stopIdle();
-    // Nothing starts on a holiday, and a retry stops once the hours have changed again.
+    // Starts nothing on a holiday, and ends retries that are no longer within the right hours.
     const isRunning = hours === null || minutesRunning(hours, now()) !== undefined;
     if (isRunning !== (action === 'start')) return { started: [], stopped: [] };
     return action === 'start' ? start() : stop();
@@ -136,5 +136,5 @@ function refuseUnsettled(all: readonly Seen[]): void {
     ({ arn, recommender: { status, latestRecommenderUpdate } }) =>
       `${arn} (${status === 'ACTIVE' ? `update ${latestRecommenderUpdate?.status}` : status})`,
   );
-  throw new Error(`Personalize is still at work on ${names.join(', ')}.`);
+  throw new Error(`These recommenders are still in transition: ${names.join(', ')}.`);
 }

@@ -33,7 +33,7 @@ export interface FollowUseDeps {
   readonly logger: HandlerLogger;
 }
 
-/** Why a rate was left as it is; absent where it was changed. */
+/** Why a rate was not changed. */
 type LeftBecause =
   | 'fits'
   | 'is gone'
@@ -45,23 +45,23 @@ type LeftBecause =
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** What the busiest minutes are looked for in: a lull of less lowers nothing. */
+/** Window for the busiest minutes: a shorter lull does not lower the rate. */
 const LOOK_BACK_MS = 3 * HOUR_MS;
 const PERIOD_SECONDS = 300;
 
-/** A little less than the hour of the schedule, whose occurrences are not exact. */
+/** Slightly less than the schedule's hour, because EventBridge does not invoke exactly on time. */
 const LEAST_BETWEEN_MS = 50 * MINUTE_MS;
 
 /**
- * Changes the provisioned rate of each recommender to what its use needs, within its bounds. It does nothing while the stack is
- * deployed, whose updates have precedence, and nothing to a recommender that Personalize is at work on.
+ * Adjusts the provisioned rate of each recommender to its use, within its bounds. Does nothing during a deployment, whose updates
+ * take precedence, and skips recommenders in transition.
  *
- * @throws Error of the recommenders that could not be looked at or changed, after the others are done
+ * @throws Error that names the recommenders that could not be checked or changed, after the others are done
  */
 export function followUse(deps: FollowUseDeps): () => Promise<void> {
   const { personalize, cloudWatch, stackName, users, now, logger } = deps;
 
-  /** Requests a second in the busiest minutes, and in the latest hour; undefined for one that was never asked. */
+  /** Requests a second in the busiest minutes and in the last hour; `undefined` if the recommender was never used. */
   async function useOf(arn: string): Promise<{ busiest: number; latest: number } | undefined> {
     const sinceMs = now() - LOOK_BACK_MS;
     const periods = await requestsByPeriod(cloudWatch, arn, sinceMs, now(), PERIOD_SECONDS);
@@ -73,7 +73,7 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
     };
   }
 
-  /** US dollars of an hour at a provisioned rate, or at the requests that came if these are more. */
+  /** US dollars an hour at a provisioned rate, or at the actual rate if that is higher. */
   const usdAt = (minRequestsPerSecond: number, requestsPerSecond: number): number =>
     recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
 
@@ -92,7 +92,7 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
       );
       return true;
     } catch (error) {
-      // Something else began to work on it after it was described.
+      // Another update has begun since it was described.
       if (error instanceof Error && error.name === 'ResourceInUseException') return false;
       throw error;
     }
@@ -137,11 +137,11 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
         problems.push(`${useCase}: ${reason}`);
       });
     }
-    if (problems.length > 0) throw new Error(`Rates stay as they are. ${problems.join('; ')}`);
+    if (problems.length > 0) throw new Error(`Some rates were not adjusted. ${problems.join('; ')}`);
   };
 }
 
-/** Why Personalize would not take an update, or has taken one a moment ago. */
+/** Why the recommender should not be updated now: Personalize would reject it, or the last update was too recent. */
 function unsettled(recommender: Recommender | undefined, nowMs: number): LeftBecause | undefined {
   if (!recommender) return 'is gone';
   const { status, latestRecommenderUpdate: update } = recommender;

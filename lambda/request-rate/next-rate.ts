@@ -1,16 +1,16 @@
 import { withinBounds, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 
-/** Room above the busiest requests a second: at more than 80 % of the rate it is raised. */
+/** Headroom above the busiest requests a second: a rate is raised when more than 80 % of it is used. */
 const HEADROOM = 1.25;
 
-/** A rate is lowered by a quarter at least, so that it does not follow every ripple. */
+/** A rate is lowered only by a quarter or more, so that it does not follow every fluctuation. */
 const WORTH_LOWERING = 0.75;
 
 /**
- * The rate to provision: up as soon as the busiest time needs it, down only where it is worth it.
+ * The rate to provision: raised as soon as the busiest minutes need it, lowered only if the difference is worth an update.
  *
  * @param current provisioned requests a second
- * @param busiest requests a second in the busiest minutes of late
+ * @param busiest requests a second in the busiest recent minutes
  */
 export function nextRate(current: number, busiest: number, bounds: RequestBounds): number {
   const needed = withinBounds(Math.ceil(HEADROOM * busiest), bounds);

@@ -3,10 +3,10 @@ import type { ExecutionClaim } from './execution-claim';
 import { isPatienceOver } from '../shop/resources/open-deletion-job';
 
 /**
- * One run at a time: a scheduled one that finds another at work leaves it the work; a deployment's waits, because the other
- * one may have begun with what was before. None begins while a data deletion job is open.
+ * Acquires the claim, so that one run works at a time. If another run holds it, a scheduled run exits and a deployment's run waits,
+ * because the other one may have begun with the previous data. No run begins while a data deletion job is in progress.
  *
- * @throws Error if either takes longer than a run may wait
+ * @throws Error if a run has waited too long
  */
 export function claim(
   turn: Pick<ExecutionClaim, 'take'>,
@@ -20,8 +20,7 @@ export function claim(
   }: Pick<ListsStep, 'execution' | 'startedAt'> & { readonly state: ListsInput }): Promise<ListsClaimed> => {
     const claimedMs = now();
     const refuseToWait = (what: string): void => {
-      if (isPatienceOver(startedAt, claimedMs))
-        throw new Error(`it has waited too long for the end of ${what}`);
+      if (isPatienceOver(startedAt, claimedMs)) throw new Error(`it has waited too long for ${what} to end`);
     };
     if (!(await turn.take(execution))) {
       if (!state.force) return { next: 'leave', claimedMs };

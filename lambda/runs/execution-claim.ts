@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 
-/** Who has a lock that one execution of a state machine holds at a time. */
+/** Read access to an {@link ExecutionClaim}. */
 export interface ClaimHolder {
   /** Whether this execution has the lock. */
   holds(execution: string): Promise<boolean>;
@@ -16,7 +16,7 @@ export interface ClaimHolder {
   isAnothers(execution: string): Promise<boolean>;
 }
 
-/** Such a lock. */
+/** A lock that one execution of a state machine holds at a time. */
 export interface ExecutionClaim extends ClaimHolder {
   /** Acquires the lock; false while another execution holds it. */
   take(execution: string): Promise<boolean>;
@@ -24,7 +24,7 @@ export interface ExecutionClaim extends ClaimHolder {
   release(execution: string): Promise<void>;
 }
 
-/** Where the object of a lock is. */
+/** The S3 object that represents a lock. */
 interface ClaimPlace {
   readonly Bucket: string;
   readonly Key: string;
@@ -45,7 +45,7 @@ const holderOf = async (s3: S3Client, place: ClaimPlace): Promise<Holder | undef
   }
 };
 
-/** Who has the lock, for steps that do not take it. */
+/** The lock for steps that never acquire it. */
 export const claimHolder = (s3: S3Client, place: ClaimPlace): ClaimHolder => ({
   async holds(execution) {
     return (await holderOf(s3, place))?.execution === execution;
@@ -57,8 +57,8 @@ export const claimHolder = (s3: S3Client, place: ClaimPlace): ClaimHolder => ({
 });
 
 /**
- * A lock as an S3 object, created with a conditional write. Listing the running executions would not do: Step
- * Functions' lists are eventually consistent, and two executions that started together may not see each other.
+ * A lock as an S3 object, created with a conditional write. Listing the running executions is not enough: Step
+ * Functions' lists are eventually consistent, so two executions that start together may not see each other.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
@@ -102,20 +102,20 @@ export function executionClaim(s3: S3Client, sfn: SFNClient, place: ClaimPlace):
   };
 }
 
-/** A client of the SDK, as {@link whileClaimed} sees it. */
+/** The part of an SDK client that {@link whileClaimed} wraps. */
 interface Sends {
   send(command: never, ...rest: never[]): Promise<unknown>;
 }
 
-/** Classes of commands. */
+/** Command classes of the SDK. */
 type Commands = readonly (abstract new (...input: never[]) => object)[];
 
 /**
- * A client that looks before every call, but those that read, whether the run still may. Step Functions stops an execution at
- * once, but not the invocation that it has under way: that one goes on for up to fifteen minutes, while another execution works,
- * or after its files were deleted.
+ * A client that checks the claim before each call, except reads. Step Functions stops an execution immediately, but not its
+ * invocation in flight, which may continue for up to fifteen minutes: while another execution works, or after the files of
+ * this one were deleted.
  *
- * @param may - whether the run has its claim
+ * @param may - whether the run still holds its claim
  * @param reads - commands that change nothing
  * @throws Error named `ClaimLost` instead of a call
  */
@@ -128,7 +128,7 @@ export function whileClaimed<Client extends Sends>(
     const changes = !reads.some((kind) => (command as object) instanceof kind);
     if (changes && !(await may())) {
       const words =
-        'This run has lost its claim and changes nothing more: it was stopped, or another run has taken over.';
+        'This run has lost its claim and makes no further changes: it was stopped, or another run has taken over.';
       throw Object.assign(new Error(words), { name: 'ClaimLost' });
     }
     return client.send(command, ...rest);
@@ -137,11 +137,11 @@ export function whileClaimed<Client extends Sends>(
   return Object.create(client, { send: { value: send } }) as Client;
 }
 
-/** {@link whileClaimed} of the bucket that the runs work in. */
+/** {@link whileClaimed} for S3. */
 export const claimedS3 = (s3: S3Client, may: () => Promise<boolean>): S3Client =>
   whileClaimed(s3, may, [GetObjectCommand, HeadObjectCommand, ListObjectsV2Command]);
 
-/** Takes the lock from whichever execution has it, for good: its executions are stopped. A bucket may be gone. */
+/** Deletes the lock, whichever execution holds it. For a state machine whose executions are stopped; the bucket may not exist. */
 export async function deleteClaim(s3: S3Client, place: ClaimPlace): Promise<void> {
   await s3.send(new DeleteObjectCommand(place)).catch((error: unknown) => {
     if (!isNamed(error, 'NoSuchBucket')) throw error;

@@ -7,21 +7,21 @@ import {
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
 /**
- * A step that was in flight when its execution was stopped goes on, but looks for its claim before each call that changes
- * something. A call that it had begun has ended by then.
+ * How long a stopped execution can still change something. Its step in flight continues, but checks the claim before each
+ * change; a call that was already in flight has ended by then.
  */
 const IN_FLIGHT_MS = 60_000;
 
-/** What stops the executions of a state machine. */
+/** Which executions to stop, and why. */
 export interface Stop {
   readonly stateMachineArn: string;
-  /** In a sentence, for the execution's history. */
+  /** A sentence for the execution's history. */
   readonly cause: string;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
 
-/** Stops all executions; complete once none can have a change in flight. One of a state machine that is gone, too. */
+/** Stops all executions; complete once none can have a change in flight, or if the state machine does not exist. */
 export async function stopExecutions(
   sfn: Pick<SFNClient, 'send'>,
   { stateMachineArn, cause, nowMs }: Stop,

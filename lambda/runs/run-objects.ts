@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** The JSON objects of a folder of the data bucket in which each run of a state machine has a folder. */
+/** JSON objects below a prefix of the data bucket where each run of a state machine has a folder. */
 export interface RunObjects {
   /** Text of an object; `undefined` where there is none. */
   get(key: string): Promise<string | undefined>;
@@ -32,7 +32,11 @@ export const runObjects = (s3: S3Client, Bucket: string, Prefix: string): RunObj
   },
 });
 
-/** Runs whose files nobody reads any more: all but the one in service and the one before it, to go back to. @param run the one at its end */
+/**
+ * Expired runs: all but the one in service and the one before it, which is kept for a manual rollback.
+ *
+ * @param run - the run that is ending; it cannot be the one to roll back to
+ */
 export function oldRuns(runs: readonly string[], inService: string | undefined, run: string): string[] {
   const former = runs.filter((one) => inService !== undefined && one < inService && one !== run).at(-1);
   return runs.filter((one) => one !== inService && one !== former);

@@ -1,4 +1,4 @@
-/** A step's input as the state machine sends it: the plan is JSON text, so that its tokens are resolved in one piece. */
+/** A step's input as the state machine sends it: the plan is a JSON string, because CloudFormation resolves its tokens. */
 export type Sent<Step extends { readonly plan: object }> = Omit<Step, 'plan'> & { readonly plan: string };
 
 /** Parses the plan of a step's input. */

@@ -12,7 +12,7 @@ export interface SeenRanking {
   readonly monthlyCostUsd: number;
 }
 
-/** Describes the solution, whose newest training the service may have made, and the campaign that takes it; deleted ones are skipped. */
+/** Describes the ranking's solution, which the service may have trained on its schedule, and its campaign. Deleted ones are skipped. */
 export async function lookAtRanking(
   client: PersonalizeApi,
   { solutionArn, campaignArn }: RankingArns,

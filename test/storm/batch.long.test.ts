@@ -173,7 +173,7 @@ describe('segments and batches', () => {
     const { status, cause } = await runOnce('segments');
     account.aws.faults.set([]);
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
-    expect(cause).toContain('Those of before are in service.');
+    expect(cause).toContain('The previous ones are in service.');
     expect(await mails()).toEqual([cause]);
     expect(await manifest('segments')).toEqual(before);
     expect((await versions('segments-queries')).filter((one) => /PENDING|PROGRESS/.test(one!))).toEqual([]);

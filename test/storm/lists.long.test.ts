@@ -166,7 +166,7 @@ describe('lists', () => {
     const { status, cause } = await runOnce();
     account.aws.faults.set([]);
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('The disk is full.')]);
-    expect(cause).toContain('The lists of before stay in service.');
+    expect(cause).toContain('The previous lists stay in service.');
     expect(await mails()).toEqual([cause]);
     expect(await manifest()).toEqual(before);
     await account.until(async () => (await recommenders()).length === 0);

@@ -245,7 +245,7 @@ describe('a shop’s own files in S3', () => {
 
     const { status, reasons } = await account.update(SHOPS.grown);
     expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect(reasons.join()).toContain(`${filterArn} exists already and is not this stack's`);
+    expect(reasons.join()).toContain(`${filterArn} already exists and does not belong to this stack`);
     expect(await dataset()).toEqual({
       since: before.since,
       columns: expect.arrayContaining(['SIZE']) as unknown,

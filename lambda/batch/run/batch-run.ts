@@ -30,7 +30,7 @@ export interface BatchRunDeps {
 
 type Event = CustomResourceEvent<BatchRunProperties>;
 
-/** A deployment's run, which goes on by itself; and the end of all runs, with their files. */
+/** Starts a run on deploy without waiting for it; stops all runs and deletes their files on destroy. */
 export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
   const { personalize: client, sfn, s3, isAbandoned, isRollingBack, now } = deps;
 
@@ -45,13 +45,13 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
         }),
       );
     } catch (error) {
-      // A repeated request.
+      // A retried request.
       if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
     }
   };
 
-  /** Jobs cannot be stopped, and write their results at their end. */
-  const jobUnderWay = async ({ Folder, SolutionArns }: BatchRunProperties): Promise<WaitingFor> => {
+  /** Waits for jobs, which cannot be stopped and write their results at their end. */
+  const jobInProgress = async ({ Folder, SolutionArns }: BatchRunProperties): Promise<WaitingFor> => {
     const isOurs = ({
       status = '',
       solutionVersionArn = '',
@@ -72,7 +72,7 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Folder,
 
     async ensure(event) {
-      // A stack that goes back has the results of before, and pays for no others.
+      // After a rollback the previous results are in service, and new ones would cost money.
       if (event.RequestType === 'Update' && (await isRollingBack(event))) return undefined;
       if (await isAbandoned(event))
         throw new Error(
@@ -84,11 +84,11 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
 
     async remove({ ResourceProperties: properties }) {
       const { StateMachineArn: stateMachineArn, DataBucket: Bucket, Folder } = properties;
-      const cause = `The stack has no ${Folder} any more.`;
+      const cause = `The stack no longer has ${Folder}.`;
       const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
-      // Without it a step that is under way changes nothing more.
+      // Without the claim, a step in flight makes no further changes.
       await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
-      const waitingFor = stopping ?? (await jobUnderWay(properties));
+      const waitingFor = stopping ?? (await jobInProgress(properties));
       if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
       return waitingFor;
     },

@@ -18,12 +18,12 @@ import type { FilesDeps } from './write';
 
 /** Dependencies of {@link convert}. */
 export interface ConvertDeps extends FilesDeps {
-  /** For trainings, and again for jobs. */
+  /** Time limit for trainings, and again for jobs. */
   readonly patienceHours: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * Rows of a part, but for the last line.
+   * Rows of a part. The last line of JSON may exceed it.
    *
    * @default 1000000
    */
@@ -33,8 +33,8 @@ export interface ConvertDeps extends FilesDeps {
 const FLUSH_ROWS = 8_192;
 
 /**
- * Writes the service's JSON Lines as CSV, part by part. It works for ten minutes at most and says where to go on; a repetition
- * writes the same objects again.
+ * Converts the service's JSON Lines to CSV, part by part. It returns after ten minutes with the position to resume at.
+ * Idempotent: a retry overwrites the same objects.
  */
 export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertDeps) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {

@@ -30,9 +30,8 @@ export interface FinishDeps extends FilesDeps {
 }
 
 /**
- * Puts the results into service with one write; or stops what is still being trained, since it is billed. Then it deletes the
- * files that nobody reads any more, and releases the claim. It runs whatever failed before; without the claim it
- * changes no file.
+ * Puts the results into service with one write; or, after a failure, stops trainings in progress, because they are billed. Then it
+ * deletes expired files and releases the claim. It runs even if an earlier step has failed. Without the claim it changes no files.
  */
 export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
   const stopTrainings = async ({ train }: BatchState): Promise<void> => {
@@ -54,7 +53,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
     let problem = problemOf(state);
     if (problem !== undefined) await stopTrainings(state);
     if (!(await turn.holds(execution))) {
-      // A repeated step has published and released already.
+      // A retried step has already published the results and released the claim.
       if (problem === undefined && (await inService()) === run) return { outcome: 'made' };
       problem ??= LOST;
     } else {
@@ -64,7 +63,7 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
       await turn.release(execution);
     }
     if (problem === undefined) return { outcome: 'made' };
-    const before = (await inService()) === undefined ? 'None' : 'Those of before';
+    const before = (await inService()) === undefined ? 'None' : 'The previous ones';
     return {
       outcome: 'failed',
       problem:
@@ -74,10 +73,10 @@ export function finish({ s3, bucket, personalize, turn, now }: FinishDeps) {
   };
 }
 
-/** Why a run without its claim has no results. */
+/** Problem of a run that has lost its claim. */
 const LOST = 'another run has taken over, or the claim was deleted';
 
-/** A repeated step writes the same again, but for the time. */
+/** Writes the manifest. A retry writes the same, except for the time. */
 async function publish(
   objects: RunObjects,
   run: string,
@@ -97,12 +96,12 @@ async function publish(
       solutionVersionArn: state.train?.versions[by] ?? '',
     })),
   };
-  // A copy beside the results, so that an operator can go back to them.
+  // A copy beside the results, for a manual rollback to them.
   await objects.put(batchRunManifestKey(folder, run), manifest);
   await objects.put(batchManifestKey(folder), manifest);
 }
 
-/** Why the run has no results; `undefined` if it has. */
+/** Why the run failed; `undefined` if its results can be published. */
 export function problemOf({ train, write, work, convert, error }: BatchState): string | undefined {
   if (error) return caughtInWords(error);
   const said = train?.problem ?? write?.problem ?? work?.problem;

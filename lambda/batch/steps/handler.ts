@@ -44,8 +44,8 @@ const PERSONALIZE_READS = [
 
 type Step<Name extends BatchStepName> = (step: BatchStep) => Promise<BatchAnswers[Name]>;
 
-/** Clients of a step, which change nothing once its run has lost the claim. */
-const worldOf = (step: BatchStep) => {
+/** Dependencies of a step. Its clients reject changes once the run has lost its claim. */
+const depsOf = (step: BatchStep) => {
   const turn = turnOf(step);
   const may = (): Promise<boolean> => turn.holds(step.execution);
   return {
@@ -60,15 +60,15 @@ const worldOf = (step: BatchStep) => {
 
 const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
   claim: (step) => claim(turnOf(step), now, () => openDeletionJob(personalize, env.DATASET_GROUP_ARN))(step),
-  train: (step) => train(worldOf(step))(step),
-  write: (step) => write(worldOf(step))(step),
-  work: (step) => work({ ...worldOf(step), roleArn: env.JOB_ROLE_ARN })(step),
-  convert: (step) => convert(worldOf(step))(step),
-  // It stops its own trainings alone, which are billed, also without the claim.
-  finish: (step) => finish({ ...worldOf(step), personalize })(step),
+  train: (step) => train(depsOf(step))(step),
+  write: (step) => write(depsOf(step))(step),
+  work: (step) => work({ ...depsOf(step), roleArn: env.JOB_ROLE_ARN })(step),
+  convert: (step) => convert(depsOf(step))(step),
+  // Without the claim, too, it has to stop its own trainings, which are billed.
+  finish: (step) => finish({ ...depsOf(step), personalize })(step),
 };
 
-/** Every step of the state machine; few and far between, they share one function. */
+/** All steps of the state machine. They run rarely, so they share one function. */
 export const step = withPlan((one: BatchStep) =>
   logged(one.step, STEPS[one.step] as Step<BatchStepName>)(one),
 );

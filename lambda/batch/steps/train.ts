@@ -27,8 +27,16 @@ export function train({ personalize, patienceHours, now }: WaitingDeps) {
     return (await personalize.send(command)).solutionVersion ?? {};
   };
 
-  /** Begins the training of a run, once: an answer that was lost is found by its name. What another run has left is stopped. */
-  const begin = async (solutionArn: string, run: string, minutes: number): Promise<string | undefined> => {
+  /**
+   * Starts the training of a run. Idempotent: a retry finds the version by its name. Trainings of earlier runs are stopped first.
+   *
+   * @returns the version's ARN; `undefined` while others are being stopped
+   */
+  const startTraining = async (
+    solutionArn: string,
+    run: string,
+    minutes: number,
+  ): Promise<string | undefined> => {
     const left: string[] = [];
     for (const version of await solutionVersions(personalize, solutionArn)) {
       const { solutionVersionArn = '' } = version;
@@ -50,9 +58,9 @@ export function train({ personalize, patienceHours, now }: WaitingDeps) {
     const waiting: string[] = [];
     for (const { by, solutionArn } of plan.jobs) {
       try {
-        versions[by] ??= await begin(solutionArn, run, sinceStart);
+        versions[by] ??= await startTraining(solutionArn, run, sinceStart);
         if (versions[by] === undefined) {
-          waiting.push(`a training of ${solutionArn} that an earlier run has left to be stopped`);
+          waiting.push(`a training of ${solutionArn} of an earlier run to stop`);
           continue;
         }
         const { status = '', failureReason } = await describe(versions[by]);

@@ -21,17 +21,17 @@ export interface WorkDeps extends WaitingDeps {
   readonly roleArn: string;
 }
 
-/** What both kinds of job have in common. */
+/** Fields that both kinds of job have in common. */
 interface Job {
   readonly status?: string;
   readonly failureReason?: string;
 }
 
-/** Creates the jobs, which work in parallel. One step, called again until all have ended. */
+/** Creates the jobs, which run in parallel. One step, called again until all have ended. */
 export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkDeps) {
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['work']> => {
     const run = runName(startedAt, execution);
-    // Training has had its hours, too.
+    // The time limit of training comes first.
     const hours = 2 * patienceHours;
     const minutes = (now() - (state.claim?.claimedMs ?? now())) / 60_000;
     const requestOf = (job: PlannedJob): CreateBatchSegmentJobRequest => ({
@@ -52,7 +52,7 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkD
         const found = await describe(personalize, job, arn);
         if (!found) {
           await create(personalize, job, requestOf(job));
-          waiting.push(`${arn} to begin`);
+          waiting.push(`${arn} to start`);
         } else if (isInTransition(found.status ?? '')) waiting.push(`${arn} (${found.status})`);
         else if (found.status !== 'ACTIVE')
           return {
@@ -67,16 +67,16 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkD
     if (minutes < hours * 60) return { waitingFor: waiting.join(', ') };
     return {
       problem:
-        `after ${countInWords(hours, 'hour')} still waiting for ${waiting.join(', ')}, which goes on, as a job cannot be stopped; ` +
+        `after ${countInWords(hours, 'hour')} still waiting for ${waiting.join(', ')}; jobs cannot be stopped and continue; ` +
         `raise the setting trainingTimeoutHours`,
     };
   };
 }
 
-/** Day and digest of a run: with its time, too, the longest name would exceed 63 characters. */
+/** Day and digest of a run. With the time, the longest name would exceed 63 characters. */
 const jobSuffix = (run: string): string => `${run.slice(0, 10).replaceAll('-', '')}-${run.slice(-8)}`;
 
-/** Deterministic, so that a step that is repeated finds its job: Personalize refuses a name that is taken. */
+/** Deterministic, so that a retried step finds its job: Personalize rejects names that are taken. */
 const nameOf = ({ jobArn }: PlannedJob, run: string): string =>
   `${jobArn.slice(jobArn.lastIndexOf('/') + 1)}-${jobSuffix(run)}`;
 

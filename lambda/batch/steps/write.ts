@@ -12,7 +12,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { listFiles } from '../../shop/list-files';
 import { s3Sink } from '../../shop/prepare-data/s3-sink';
 
-/** The data bucket, to the steps that read and write files. */
+/** Dependencies of the steps that read and write files. */
 export interface FilesDeps {
   readonly s3: S3Client;
   readonly bucket: string;
@@ -45,7 +45,7 @@ export function write(deps: FilesDeps) {
   };
 }
 
-/** Each user once, in pieces: of the file of users and of what fresh data has added; of the interactions where there is none. */
+/** Each user once, in chunks: from the users and the fresh data added to them, or from the interactions if the shop has no users. */
 async function* users(
   { s3, bucket }: FilesDeps,
   filterValues: Readonly<Record<string, string>> | undefined,

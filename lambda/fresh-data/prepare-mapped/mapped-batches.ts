@@ -30,8 +30,8 @@ export interface MappedPreparation {
 }
 
 /**
- * Batches of the shop's own files. An archive holds all of them and replaces what was imported; other files add rows to
- * every table that the mapping reads of them.
+ * Batches of the shop's own files. An archive contains all of them and replaces the imported data; other files add rows to
+ * every table that the mapping reads from them.
  */
 export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedPreparation): Batches {
   const { settings, mapping, maxBadRows, userKey } = preparation;
@@ -101,7 +101,7 @@ function tablesWith(mapping: ShopMapping, paths: readonly string[]): DatasetType
   return tables.filter(({ matches }) => paths.some(matches)).map(({ type }) => type);
 }
 
-/** Bad rows that maxBadRows allows, in sentences. */
+/** Describes bad rows that maxBadRows allows. */
 const leftOut = (reports: ReturnType<MappedTables['reports']>): string[] =>
   reports.flatMap(({ files, bad }) => badLines(bad).map((line) => `${files}: ${line.trim()}`));
 

@@ -24,8 +24,8 @@ export interface ClaimDeps {
 }
 
 /**
- * Moves the next files out of `incoming/`, for this run alone; none while a data deletion job is open. An execution that finds
- * another one at work exits: the running one looks again after it has released the claim.
+ * Moves the next files out of `incoming/` for this run; none while a data deletion job is in progress. An execution exits if
+ * another one holds the claim, because that one checks for new files after it has released the claim.
  */
 export function claim({
   s3,
@@ -37,19 +37,19 @@ export function claim({
 }: ClaimDeps): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
   return async ({ execution, startedAt }) => {
     if (!(await turn.take(execution))) return { next: 'leave' };
-    // The run that `finish` starts then has as long again.
+    // The run that `finish` starts then waits for as long again.
     if ((await openDeletionJob()) !== undefined)
       return { next: isPatienceOver(startedAt, now()) ? 'finish' : 'deletion' };
     const place = `${PROCESSING_PREFIX}${runName(startedAt, execution)}/`;
     const incoming = await listFiles(s3, bucket, INCOMING_PREFIX);
-    // Only a retried step finds some.
+    // Not empty only if this step is a retry.
     const [taken] = await listFiles(s3, bucket, place);
     const batch = nextBatch(incoming, kindOf);
     if (!taken && batch && !hasSettled(incoming, now())) return { next: 'wait' };
 
     const takenKind = taken && kindOf(taken.path);
-    const goesOn = !takenKind || (batch?.kind === takenKind && takenKind !== 'archive');
-    for (const path of (goesOn && batch?.paths) || []) {
+    const mayTakeMore = !takenKind || (batch?.kind === takenKind && takenKind !== 'archive');
+    for (const path of (mayTakeMore && batch?.paths) || []) {
       const file = incoming.find((one) => one.path === path)!;
       await moveObject(s3, { ...file, bucket, from: `${INCOMING_PREFIX}${path}`, to: `${place}${path}` });
     }

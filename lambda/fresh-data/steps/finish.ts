@@ -38,9 +38,9 @@ export interface FinishDeps {
 }
 
 /**
- * Moves the files of a run according to its outcome, writes the report, releases the claim, and starts the next run if
- * more files have arrived. The order matters: an execution that started while this run held the claim has exited. Without the
- * claim it changes nothing.
+ * Moves the files of a run according to its outcome, writes the report, releases the claim, and then starts the next run if
+ * more files have arrived, because an execution that started while this run held the claim has exited. Without the claim it
+ * changes nothing.
  */
 export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
   const put = (Key: string, report: ImportRun): Promise<unknown> =>
@@ -58,7 +58,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
   /**
    * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
    *
-   * @param kind undefined where nothing was imported
+   * @param kind - `undefined` if nothing was imported
    */
   const settleStaged = async (run: string, kind: BatchKind | undefined): Promise<void> => {
     const staging = `${STAGING_PREFIX}${run}/`;
@@ -72,7 +72,7 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
     for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX)) await remove(`${ADDED_PREFIX}${path}`);
   };
 
-  /** Paths of the files that a run has taken, at its end. */
+  /** Paths of a run's files after they were moved. */
   const settled = async (run: string, outcome: RunOutcome): Promise<string[]> => {
     const moved = (await listFiles(s3, bucket, targetOf(run, outcome))).map(({ path }) => path);
     return moved.filter((path) => path !== REPORT_FILE);
@@ -86,9 +86,9 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
     return settled(run, outcome);
   };
 
-  const giveTurnBack = async (execution: string, run: string, looksAgain: boolean): Promise<void> => {
+  const releaseClaim = async (execution: string, run: string, mayStartNext: boolean): Promise<void> => {
     await turn.release(execution);
-    if (!looksAgain || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
+    if (!mayStartNext || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
     const stateMachineArn = execution.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
     await sfn
       .send(new StartExecutionCommand({ stateMachineArn, name: `after-${run}` }))
@@ -102,16 +102,16 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
     const run = runName(startedAt, execution);
     const outcome = outcomeOf(state);
     if (outcome === 'idle') {
-      await giveTurnBack(execution, run, true);
+      await releaseClaim(execution, run, true);
       return { outcome };
     }
     const { prepared, imported } = state;
     const place = `s3://${bucket}/${REFUSED_PREFIX}${run}/`;
     if (!(await turn.holds(execution))) {
-      // A repeated step has written its report and released the claim already.
+      // A retried step has already written its report and released the claim.
       const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
       if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
-      await giveTurnBack(execution, run, (await settled(run, outcome)).length > 0);
+      await releaseClaim(execution, run, (await settled(run, outcome)).length > 0);
       return { outcome, problem: problemOf(outcome, state, place) };
     }
     await settleStaged(run, outcome === 'imported' ? prepared?.kind : undefined);
@@ -131,23 +131,23 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
     };
     await put(reportKey(run), report);
     if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
-    // A run that took no file must not trigger another one.
-    await giveTurnBack(execution, run, files.length > 0);
+    // A run without files must not start another one, which would not have files either.
+    await releaseClaim(execution, run, files.length > 0);
     return { outcome, problem };
   };
 }
 
 const reportKey = (run: string): string => `${RUNS_PREFIX}${run}.json`;
 
-/** Where the files of a run are at its end. */
+/** Prefix that the files of a run are moved to. */
 const targetOf = (run: string, outcome: RunOutcome): string =>
   `${outcome === 'imported' ? PROCESSED_PREFIX : REFUSED_PREFIX}${run}/`;
 
-/** What is wrong with a run that has lost its claim before its end. */
+/** Problem of a run that has lost its claim before it could finish. */
 const lost = (run: string, error: FreshDataState['error']): string =>
-  `The run ${run} does not have the claim: another one has taken over, or the claim was deleted. ` +
-  `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service, its files are below ` +
-  `${PROCESSING_PREFIX}${run}/. Copy them to ${INCOMING_PREFIX} again.`;
+  `The run ${run} does not have the claim: another run has taken over, or the claim was deleted. ` +
+  `${error ? `${caughtInWords(error)}. ` : ''}What it has imported is in service. Its files are below ` +
+  `${PROCESSING_PREFIX}${run}/; copy them to ${INCOMING_PREFIX} again.`;
 
 function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 'idle' {
   if (error) return 'failed';
@@ -157,9 +157,9 @@ function outcomeOf({ prepared, imported, error }: FreshDataState): RunOutcome | 
 }
 
 /**
- * What is wrong, where the files are, and what to do; `undefined` after an import.
+ * Describes what went wrong, where the files are, and what to do; `undefined` after an import.
  *
- * @param place folder of the files that were not imported
+ * @param place - folder of the files that were not imported
  */
 export function problemOf(
   outcome: RunOutcome,
@@ -174,9 +174,10 @@ export function problemOf(
     );
   const reason = imported?.problem ?? (error ? caughtInWords(error) : 'no reason given');
   const done = imported?.datasets ?? [];
-  const partly = done.length > 0 ? `Imported are ${done.join(', ')}; of the others w` : 'W';
+  const [imports, others] =
+    done.length > 0 ? [`Imported: ${done.join(', ')}. `, ' of the other datasets'] : ['', ''];
   return (
-    `The fresh data could not be imported: ${reason}. ${partly}hat was there before stays in service. ` +
-    `Copy the files from ${place} to incoming/ again once that is mended.`
+    `The fresh data could not be imported: ${reason}. ${imports}The previous data${others} stays in service. ` +
+    `After fixing this, copy the files from ${place} to incoming/ again.`
   );
 }

@@ -25,7 +25,7 @@ const sfn = new SFNClient({});
 const turn = executionClaim(s3, sfn, { Bucket: bucket, Key: CLAIM_KEY });
 const now = Date.now;
 
-/** The bucket of a step, which changes nothing once its run has lost the claim. */
+/** S3 client of a step; it rejects changes once the run has lost its claim. */
 const claimed = ({ execution }: Pick<FreshDataStep, 'execution'>): S3Client =>
   claimedS3(s3, () => turn.holds(execution));
 

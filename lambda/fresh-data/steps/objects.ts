@@ -9,10 +9,10 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 
-/** S3's errors for an object that was deleted or replaced. */
+/** Errors of S3 for an object that was deleted or replaced. */
 const CHANGED = new Set(['PreconditionFailed', 'NoSuchKey']);
 
-/** Moves an object. If it was replaced in the meantime it stays, because it is a new file. */
+/** Moves an object. If it was replaced in the meantime, the new file stays. */
 export async function moveObject(s3: S3Client, move: ObjectCopy): Promise<void> {
   try {
     await copyObject(s3, move);
@@ -22,7 +22,7 @@ export async function moveObject(s3: S3Client, move: ObjectCopy): Promise<void> 
   }
 }
 
-/** What is copied within a bucket. */
+/** A copy within a bucket. */
 interface ObjectCopy {
   readonly bucket: string;
   readonly from: string;
@@ -32,13 +32,13 @@ interface ObjectCopy {
   readonly bytes: number;
 }
 
-/** CopyObject takes at most 5 GiB; smaller parts respond within the time-out. */
+/** CopyObject accepts at most 5 GiB; copies of smaller parts finish within the client's time-out. */
 const PART_BYTES = 1024 ** 3;
 
 /**
  * Copies an object of any size.
  *
- * @throws Error named `PreconditionFailed` where the object is another one by now
+ * @throws Error named `PreconditionFailed` if the object was replaced in the meantime
  */
 export async function copyObject(s3: S3Client, copy: ObjectCopy, partBytes = PART_BYTES): Promise<void> {
   const source = {

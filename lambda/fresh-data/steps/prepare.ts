@@ -15,13 +15,13 @@ export interface Made {
   readonly warnings: readonly string[];
 }
 
-/** Where the files of a run are, and where the files for import go; both end in `/`. */
+/** Prefixes of a run's files and of the files to import; both end in `/`. */
 export interface RunPlaces {
   readonly taken: string;
   readonly staging: string;
 }
 
-/** How files become files for import. */
+/** Recognizes files and prepares them for import. */
 export interface Batches {
   readonly kindOf: BatchKindOf;
   /** @throws Error that says what is wrong with the data */
@@ -38,8 +38,8 @@ export interface PrepareDeps {
 }
 
 /**
- * Checks the files of this run and writes the files for import to a staging prefix. Bad data is a result; any other
- * error is thrown, to be retried.
+ * Checks the files of this run and writes the files to import below a staging prefix. Bad data is returned as a problem; any
+ * other error is thrown, so that the step is retried.
  */
 export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareDeps) {
   return async ({
@@ -63,7 +63,7 @@ export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareD
   };
 }
 
-/** Whether the data is at fault: errors of services and connections have more properties than a message. */
+/** Whether the data caused an error: unlike those of services and connections, such errors have no code. */
 export function isOfTheData(error: unknown): error is Error {
   return (
     error instanceof Error &&

@@ -11,7 +11,7 @@ import { withPlan } from '../../runs/with-plan';
 const bucket = (process.env as unknown as ListsEnvironment).DATA_BUCKET;
 const s3 = new S3Client({});
 const turn = claimHolder(s3, { Bucket: bucket, Key: LISTS_CLAIM_KEY });
-// Capacity grows with the load: requests are throttled until it has, and the client slows down meanwhile.
+// The recommenders scale with the load and throttle requests until they have; the client slows down meanwhile.
 const runtime = new PersonalizeRuntimeClient({ retryMode: 'adaptive', maxAttempts: 10 });
 
 /** Fourth step of the state machine, for each slice: asks the recommenders and writes their lists. */

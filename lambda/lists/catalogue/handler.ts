@@ -12,7 +12,7 @@ const bucket = env.DATA_BUCKET;
 const s3 = new S3Client({});
 const turn = claimHolder(s3, { Bucket: bucket, Key: LISTS_CLAIM_KEY });
 
-/** Third step of the state machine: reads which items there are. */
+/** Third step of the state machine: reads the ids of all items. */
 export const catalogue = logged(
   'catalogue',
   withPlan((step: ListsStep) => {

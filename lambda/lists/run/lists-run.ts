@@ -28,7 +28,7 @@ export interface ListsRunDeps {
 
 type Event = CustomResourceEvent<ListsRunProperties>;
 
-/** A deployment's run: started by one resource, awaited by the next, and cleared away when the stack has no lists any more. */
+/** A deployment's run: one resource starts it, the next ones wait for it, and Delete cleans up when the stack no longer has lists. */
 export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   const { personalize, sfn, s3, isAbandoned, now } = deps;
 
@@ -48,7 +48,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
         }),
       );
     } catch (error) {
-      // A repeated request whose run has ended already.
+      // A retried request, whose run has already ended.
       if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
     }
     return undefined;
@@ -58,7 +58,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
     const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
     if (status === 'SUCCEEDED') return undefined;
-    // A stack that goes back must not be held by lists that cannot be made: those of before are in service.
+    // A rollback must not wait for lists that cannot be made: the previous ones are in service.
     if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
       return undefined;
     if (status !== 'RUNNING')
@@ -66,7 +66,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
     if (Last === 'false') return undefined;
     throw new Error(
-      `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} goes on. ` +
+      `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} continues. ` +
         `Raise the setting trainingTimeoutHours and deploy again.`,
     );
   };
@@ -75,10 +75,10 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     const { StateMachineArn, RecommenderArns, DataBucket: Bucket } = event.ResourceProperties;
     const stopping = await stopExecutions(sfn, {
       stateMachineArn: StateMachineArn,
-      cause: 'The stack has no lists any more.',
+      cause: 'The stack no longer has lists.',
       nowMs: now(),
     });
-    // Without it a step that is under way changes nothing more.
+    // Without the claim, a step in flight makes no further changes.
     await deleteClaim(s3, { Bucket, Key: LISTS_CLAIM_KEY });
     if (stopping !== undefined) return stopping;
     const recommenders = temporaryRecommenders(personalize, event.StackId, now);
@@ -99,7 +99,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     async remove(event, minutes) {
       const { Wait, DataBucket } = event.ResourceProperties;
       if (Wait) {
-        // Fewer waiting resources are no reason to stop a run. Those of a stack that goes give a training more time.
+        // An update that needs fewer waiting resources must not stop the run. When the stack is deleted, they give trainings more time.
         const isGoing = await isAbandoned(event);
         return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
       }

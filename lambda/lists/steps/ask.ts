@@ -33,8 +33,8 @@ export interface AskDeps {
 }
 
 /**
- * Makes the lists of a slice, shard by shard, and compares them with the former ones. It works for ten minutes at most and
- * says where to go on; a repetition writes the same objects again.
+ * Makes the lists of a slice, shard by shard, and compares them with the previous ones. It returns after ten minutes with the
+ * position to resume at. Idempotent: a retry overwrites the same objects.
  */
 export function ask({ runtime, objects, now }: AskDeps) {
   return async ({
@@ -52,7 +52,7 @@ export function ask({ runtime, objects, now }: AskDeps) {
       throw new Error(`the recommenders were not asked for all lists within ${PATIENCE_HOURS.asking} hours`);
     const run = runName(startedAt, execution);
     const { useCase, recommenderArn, filter, filterArn, dates = [] } = plan.lists[list];
-    // The day of the run, however long it goes on.
+    // Relative to the start of the run, however long it takes.
     const filterValues = dateValues(dates, Date.parse(startedAt));
     const prefix = listPrefix(run, useCase, filter);
     const former = await objects
@@ -121,11 +121,11 @@ const pickCounts = ({ items = 0, empty = 0, compared = 0, fresh = 0 }: Partial<L
 
 async function itemsOf(objects: ListObjects, key: string): Promise<string[][]> {
   const text = await objects.get(key);
-  if (text === undefined) throw new Error(`${key} is gone: it is part of this run.`);
+  if (text === undefined) throw new Error(`${key}, which this run has written, was deleted.`);
   return JSON.parse(text) as string[][];
 }
 
-/** Looks up former lists in some of their shards. */
+/** Looks up previous lists in some of their shards. */
 async function formerLists(
   objects: ListObjects,
   former: Lists | undefined,

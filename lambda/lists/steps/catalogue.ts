@@ -23,9 +23,9 @@ export interface CatalogueDeps {
   readonly now: () => number;
 }
 
-/** Reads which items there are, and writes them by shard for the steps that ask. */
+/** Reads the ids of all items and writes them by shard, for the steps that ask for their lists. */
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
-  /** Distinct ids of a prepared file; none where the shop has no such file. */
+  /** Distinct ids of a prepared file; empty if the shop has no such file. */
   const idsOf = async (file: string): Promise<Set<string>> => {
     const listed = await listFiles(s3, bucket, DATASET_PREFIX);
     const keys = preparedKeys(
@@ -48,7 +48,7 @@ export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
     const run = runName(startedAt, execution);
     const { ITEMS, INTERACTIONS } = DATASETS;
     const known = items === 'all' ? await idsOf(ITEMS.file) : new Set<string>();
-    // A shop of interactions alone has no file of items.
+    // A shop may have interactions only.
     const ids = known.size > 0 ? known : await idsOf(INTERACTIONS.file);
     const shards = shardCount(ids.size);
     const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));

@@ -23,9 +23,9 @@ export interface FinishDeps {
 }
 
 /**
- * Deletes the recommenders first, because they cost money, then the files that nobody reads any more, and releases the
- * claim. One step, called again until nothing is left to wait for; it runs whatever failed before. Without the claim it
- * changes no file, and no recommender that another run uses.
+ * Deletes the recommenders first, because they cost money, then the expired files, and releases the claim. One step, called
+ * again until there is nothing left to wait for. It runs even if an earlier step has failed. Without the claim it changes no
+ * files, and no recommenders that another run uses.
  */
 export function finish(deps: FinishDeps) {
   const { s3, bucket, objects, recommenders, turn, patienceHours, now } = deps;
@@ -44,7 +44,7 @@ export function finish(deps: FinishDeps) {
     return waiting;
   };
 
-  /** Keeps the run in service, and the one before it to go back to. */
+  /** Keeps the run in service and the one before it, for a manual rollback. */
   const deleteOldFiles = async (run: string): Promise<void> => {
     const inService = (await objects.manifest())?.run;
     for (const one of oldRuns(await objects.runs(), inService, run))
@@ -54,32 +54,33 @@ export function finish(deps: FinishDeps) {
 
   return async ({ execution, startedAt, plan, state }: ListsStep): Promise<ListsFinished> => {
     const run = runName(startedAt, execution);
-    // Another run's, once that has taken over.
+    // Once another run has taken over, they are its recommenders.
     const waiting = (await turn.isAnothers(execution)) ? [] : await deleteRecommenders(plan.temporary);
-    // It may have waited for a day before it had something to do.
+    // The run may have waited for the claim for a day.
     const beganMs = state.claimed?.claimedMs ?? Date.parse(startedAt);
     const endsAtMs = beganMs + 2 * patienceHours * 3_600_000;
     if (waiting.length > 0 && now() < endsAtMs) return { waitingFor: waiting.join(', ') };
     if (await turn.holds(execution)) await deleteOldFiles(run);
     const hasLists = (await objects.manifest()) !== undefined;
     await turn.release(execution);
-    const left = waiting.length > 0 ? `still there are ${waiting.join(', ')}` : undefined;
+    const left =
+      waiting.length > 0 ? `these recommenders are not deleted yet: ${waiting.join(', ')}` : undefined;
     const reasons = [problemOf(state), left].filter((one) => one !== undefined);
     if (reasons.length === 0) return { outcome: 'switched' };
-    const before = hasLists ? 'The lists of before stay in service' : 'No lists are in service';
+    const before = hasLists ? 'The previous lists stay in service' : 'No lists are in service';
     const isRefused = state.error === undefined && state.switched?.problem !== undefined;
     return {
       outcome: isRefused ? 'refused' : 'failed',
       problem:
         problemOf(state) === undefined
-          ? `New lists are in service, but ${left}: the next run deletes them; until then they are billed.`
+          ? `New lists are in service, but ${left}. The next run deletes them; until then they are billed.`
           : `No new lists: ${reasons.join('; ')}. ${before}. The next run tries again; to start one, execute the state ` +
             `machine ${execution.split(':').at(-2)}.`,
     };
   };
 }
 
-/** Why the run has made no lists; `undefined` if it has. */
+/** Why the run failed; `undefined` if its lists are in service. */
 export function problemOf({ trained, catalogue, asked, switched, error }: ListsState): string | undefined {
   if (error) return caughtInWords(error);
   const said = trained?.problem ?? catalogue?.problem ?? switched?.problem;

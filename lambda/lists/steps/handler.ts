@@ -26,12 +26,12 @@ const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_
 const now = Date.now;
 const patienceHours = Number(env.PATIENCE_HOURS);
 
-/** The bucket of a step, which changes nothing once its run has lost the claim. */
+/** Bucket of a step; it rejects changes once the run has lost its claim. */
 const filesOf = ({ execution }: Pick<ListsStep, 'execution'>) => {
   const claimed = claimedS3(s3, () => turn.holds(execution));
   return { s3: claimed, bucket, objects: listObjects(claimed, bucket) };
 };
-/** Its recommenders, as far as it may change them. */
+/** Recommenders of a step; they reject changes that it may not make. */
 const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
   const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];
   return temporaryRecommenders(whileClaimed(personalize, may, reads), env.STACK_ID, now);

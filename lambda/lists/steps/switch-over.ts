@@ -34,7 +34,7 @@ export function switchOver(objects: ListObjects, now: () => number) {
       };
     });
     const former = await objects.manifest();
-    // A repeated step.
+    // This step is a retry.
     if (former?.run === run) return {};
     const refusals = lists.flatMap((one) => {
       const compared = former && !state.force ? listsOf(former, one.useCase, one.filter) : undefined;
@@ -51,7 +51,7 @@ export function switchOver(objects: ListObjects, now: () => number) {
       listLength: LIST_LENGTH,
       lists,
     };
-    // A copy beside the lists, so that an operator can go back to them.
+    // A copy beside the lists, for a manual rollback to them.
     await objects.put(runManifestKey(run), manifest);
     await objects.put(MANIFEST_KEY, manifest);
     return {};

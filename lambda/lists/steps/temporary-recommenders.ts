@@ -19,13 +19,13 @@ import {
 } from '../../shop/resources/personalize-api';
 import { wantedConfig } from '../../shop/recommender/recommender-config';
 
-/** Recommenders that exist only while lists are made. They are found by name, and told from live ones by a tag. */
+/** Recommenders that exist only while lists are made. They are found by name, and distinguished from live ones by a tag. */
 export interface TemporaryRecommenders {
   /**
-   * One step towards an ACTIVE recommender for a run. One that another run has left is deleted and created anew; a live one,
-   * which the stack is about to delete, is used as it is.
+   * One step towards an ACTIVE recommender for a run. A recommender that another run has left is deleted and re-created. A live
+   * one, which the stack is about to delete, is used as it is.
    *
-   * @throws Error for one that will not become ACTIVE, and for one of another owner
+   * @throws Error if the recommender will not become ACTIVE, or has another owner
    */
   ensure(properties: RecommenderProperties, run: string): Promise<WaitingFor>;
   /** One step of the deletion; complete once it has begun. Live ones and those of other owners stay. */
@@ -40,7 +40,7 @@ interface Seen {
   readonly tags?: ReadonlyMap<string, string>;
 }
 
-/** ARN of a recommender by its name, beside its dataset group. */
+/** ARN of a recommender by its name, in the account and region of its dataset group. */
 const recommenderArnOf = ({
   Name,
   DatasetGroupArn,
@@ -92,17 +92,17 @@ export function temporaryRecommenders(
         return `${arn} to be trained`;
       }
       const { status, tags } = found;
-      if (isBeingDeleted(status)) return `${arn} (${status}), to create it anew`;
+      if (isBeingDeleted(status)) return `${arn} (${status}), to re-create it`;
       if (!tags) return `the tags of ${arn} to appear`;
       if (tags.get(OWNER_TAG) !== stackId)
         throw new Error(
-          `${arn} exists already and is not this stack's. Delete it, or deploy under another stack name.`,
+          `${arn} already exists and does not belong to this stack. Delete it, or deploy under another stack name.`,
         );
       if (isInTransition(status)) return `${arn} (${status})`;
       const madeBy = tags.get(LISTS_TAG);
       if (madeBy !== undefined && madeBy !== run) {
         await remove(arn);
-        return `${arn}, which the run ${madeBy} has left, to be gone`;
+        return `${arn} of the run ${madeBy} to be deleted`;
       }
       if (status === 'ACTIVE') return undefined;
       throw new Error(

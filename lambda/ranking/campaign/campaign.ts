@@ -11,7 +11,7 @@ import { ownedResource } from '../../shop/resources/owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
 
 /**
- * A campaign that takes each new version of its solution by itself. It serves the former one until the new one is ready.
+ * A campaign that follows its solution: Personalize deploys each new version, and the previous one serves until it is ready.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_UpdateCampaign.html
  */
@@ -37,7 +37,7 @@ export function campaign(
         status: campaign?.status ?? '',
         failureReason: campaign?.failureReason,
         createdMs: Number(campaign?.creationDateTime ?? 0),
-        // Whether it is described by $LATEST or by the version that serves, it begins with the solution.
+        // Either ARN, of $LATEST or of the version that serves, begins with the solution's.
         fixed: { SolutionArn: campaign?.solutionVersionArn?.split('/').slice(0, 2).join('/') },
       };
     },
@@ -47,13 +47,13 @@ export function campaign(
   });
 }
 
-/** Serves the newest version of a solution, and those that follow. */
+/** Settings to serve the newest version of a solution, now and after later trainings. */
 const newestOf = (solutionArn: string) => ({
   solutionVersionArn: `${solutionArn}/$LATEST`,
   campaignConfig: { syncWithLatestSolutionVersion: true },
 });
 
-/** One step towards the template's rate. The update of a new version by the service itself may be under way. */
+/** One step towards the template's rate. The service may be deploying a new version at the moment. */
 async function resize(
   client: PersonalizeApi,
   campaignArn: string,
@@ -66,7 +66,7 @@ async function resize(
   if (minProvisionedTPS === wanted) return undefined;
   if (latest?.status === CREATE_FAILED && latest.minProvisionedTPS === wanted)
     throw new Error(
-      `The update of ${campaignArn} failed: ${latest.failureReason ?? 'no reason given'}. It goes on as it was.`,
+      `The update of ${campaignArn} failed: ${latest.failureReason ?? 'no reason given'}. It keeps its previous rate.`,
     );
   await client.send(
     new UpdateCampaignCommand({ campaignArn, ...newestOf(SolutionArn), minProvisionedTPS: wanted }),

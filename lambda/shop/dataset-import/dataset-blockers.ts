@@ -18,15 +18,15 @@ import {
 import { importJobs } from './import-jobs';
 
 /**
- * What blocks the deletion of a dataset and of its group, in words: running import jobs, recommenders that train or
+ * Describes what blocks the deletion of a dataset and of its group: running import jobs, recommenders that train or
  * are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
  *
- * The first two end by themselves. The stack's recommenders are gone by now, except one that a Create made after its
- * Delete had looked: it is deleted here. So are filters and event trackers: those that somebody added by hand are
+ * The first two end by themselves. The stack's recommenders are gone by now, except one that a Create made after the
+ * look-up of its Delete: it is deleted here. So are filters and event trackers: those that somebody added by hand are
  * useless without the dataset group.
  *
  * @param nowMs milliseconds since 1970
- * @throws an error that names what somebody else has made and has to delete: recommenders, solutions
+ * @throws Error that names recommenders and solutions of other owners, which they have to delete themselves
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
 export async function datasetBlockers(
@@ -65,7 +65,7 @@ export async function datasetBlockers(
   }
   if (foreign.length > 0)
     throw new Error(
-      `${datasetGroupArn} cannot be deleted while it holds what this stack has not made: ` +
+      `${datasetGroupArn} cannot be deleted while it contains resources that this stack did not create: ` +
         `${foreign.map(({ arn }) => arn).join(', ')}. Delete it by hand, then destroy again.`,
     );
   for (const child of deletable.filter(isIdle)) await unlessGone(child.delete());

@@ -13,7 +13,7 @@ const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
 /**
- * A full import. Its deletion is complete when the dataset can be deleted.
+ * A full import. Its Delete is complete when the dataset can be deleted.
  *
  * @param now milliseconds since 1970
  */
@@ -39,7 +39,7 @@ export function datasetImport(
           request: event.RequestId,
         };
         const waitingFor = await importFile(client, file, minutes, async () => {
-          // A job that starts while the dataset is about to be deleted would block that.
+          // A job that starts now would block the deletion of the dataset.
           if (await isAbandoned(event))
             throw new Error('The stack no longer wants this import: CloudFormation is rolling it back.');
         });
@@ -61,8 +61,8 @@ function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties 
 }
 
 /**
- * Whether a dataset has had no full import since its creation. A dataset is replaced under the same ARN, so an Update cannot tell
- * from its properties; after a rollback the former dataset is back, empty.
+ * Whether a dataset has had no full import since its creation. The properties do not tell, because a dataset is replaced under
+ * the same ARN; after a rollback, the re-created dataset is empty.
  */
 async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promise<boolean> {
   const [{ dataset }, jobs] = await Promise.all([
@@ -74,10 +74,10 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
 }
 
 /**
- * Whether a rollback has to leave the data as they are: the dataset has a column that cannot be removed again, and
- * Personalize imports no file without it.
+ * Whether a rollback has to keep the current data: the dataset has a new column that cannot be removed, and Personalize rejects
+ * files without it.
  *
- * @throws an error where this is no rollback: the data would be left out
+ * @throws Error if this is not a rollback, because the data could not be imported
  */
 async function keepsData(
   client: PersonalizeApi,
@@ -90,7 +90,7 @@ async function keepsData(
   if (dataset?.schemaArn?.endsWith(`:schema/${SchemaName}`)) return false;
   if (await isRollingBack(event)) return true;
   throw new Error(
-    `${DatasetArn} has more columns than the setting data: a deployment that was rolled back has added them, Personalize ` +
-      `removes none and imports no file without them. Put them back into the setting data, and deploy again.`,
+    `${DatasetArn} has more columns than the setting data: a deployment that was rolled back added them, and Personalize ` +
+      `can neither remove them nor import a file without them. Put them back into the setting data, then deploy again.`,
   );
 }

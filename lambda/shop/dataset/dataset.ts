@@ -17,8 +17,8 @@ import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/pe
 import { createSchema, grow, schemaArnOf } from './grow';
 
 /**
- * A dataset and its schemas. A new schema is given to the dataset in place, or to another dataset under the same ARN; all schemas
- * but the one that it has are deleted. Ready when ACTIVE, because imports need that.
+ * A dataset and its schemas. A new schema updates the dataset in place, or replaces it under the same ARN; then all its other
+ * schemas are deleted. Ready when ACTIVE, because imports need that.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -34,7 +34,7 @@ export function dataset(
       `${DatasetGroupArn.slice(DatasetGroupArn.indexOf('/') + 1)}/${DatasetType}`,
     async create(properties, tags) {
       const { Name, DatasetGroupArn, DatasetType, SchemaName } = properties;
-      // A retry finds the schema of its first attempt: the same name is the same text.
+      // A retry finds the schema of its first attempt: the name contains a digest of the schema.
       await unlessThere(createSchema(client, properties));
       return client.send(
         new CreateDatasetCommand({
@@ -55,7 +55,7 @@ export function dataset(
         fixed: {},
       };
     },
-    // One that an earlier Create of this stack has left may have an older schema.
+    // A dataset left by an earlier Create of this stack may have an older schema.
     takeOver: async () => undefined,
     update: (datasetArn, properties, event) =>
       GROWING_TYPES.some((type) => type === properties.DatasetType)
@@ -83,9 +83,9 @@ export function dataset(
 }
 
 /**
- * Deletes a dataset that has another schema than the template says; then it is created anew, and imported into.
+ * Deletes a dataset whose schema differs from the template's; then it is re-created and imported into.
  *
- * @throws Error, with nothing changed, while something needs the dataset
+ * @throws Error, without having changed anything, while the dataset is in use
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-dataset.html
  */
 async function replace(
@@ -99,18 +99,18 @@ async function replace(
     await client.send(new DeleteDatasetCommand({ datasetArn }));
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
-    // As an error of its own: the provider would wait for an hour for what only another deployment removes.
+    // Translated, because this error counts as transient, and only another deployment removes the cause.
     throw new Error(
-      `${datasetArn} has to be replaced for another schema, and is in use: ${error.message} Nothing has been changed. Wait for imports ` +
-        `and trainings to end; remove filters, the event tracker and a ranking (-c filters={} -c eventTracker=false -c ranking=false) by ` +
-        `a deployment before this one.`,
+      `${datasetArn} has to be replaced to change its schema, but is in use: ${error.message} Nothing has been changed. Wait for ` +
+        `imports and trainings to end. Then remove filters, the event tracker and the ranking with a deployment before this one ` +
+        `(-c filters={} -c eventTracker=false -c ranking=false).`,
       { cause: error },
     );
   }
-  return `${datasetArn} to be gone, to create it with schema ${SchemaName}`;
+  return `${datasetArn} to be deleted, to re-create it with schema ${SchemaName}`;
 }
 
-/** Deletes all schemas of a dataset but the one that it has; of one that is gone, all. */
+/** Deletes all schemas of a dataset except its current one; all of them if the dataset does not exist. */
 async function deleteOtherSchemas(
   client: PersonalizeApi,
   datasetArn: string,

@@ -11,14 +11,13 @@ import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { schemaChange, type SchemaChange } from './schema-change';
 
 /**
- * One step towards the template's schema. The dataset keeps its records, with null in new columns, and serves meanwhile.
+ * One step towards the template's schema. The dataset keeps its records, with null in new columns, and recommenders keep serving.
  *
- * A schema that exists while the dataset has another one is that of an attempt under way: a failed attempt ends with its
- * deletion, at the latest by the rollback.
+ * If the template's schema exists but the dataset has another one, the update is in progress or has just failed: earlier failed
+ * attempts have deleted their schema, at the latest during their rollback.
  *
- * @param isRollingBack whether CloudFormation goes back to the former template: a column that the dataset has got
- *   cannot be taken away, so it stays
- * @throws an error that says which columns Personalize cannot change, before anything has been changed
+ * @param isRollingBack whether CloudFormation is rolling back: columns that the dataset has got cannot be removed, so they stay
+ * @throws Error that names the columns that Personalize cannot change, before anything has been changed
  */
 export async function grow(
   client: PersonalizeApi,
@@ -40,8 +39,8 @@ export async function grow(
     (await unlessGone(client.send(new DescribeSchemaCommand({ schemaArn: wantedArn })))) !== undefined;
   if (isThere && latest?.schemaArn === wantedArn && latest.status?.includes('FAILED'))
     throw new Error(
-      `${datasetArn} has not got ${added.join(', ')}: ${latest.failureReason ?? 'Personalize gives no reason'}. ` +
-        `It goes on as it was.`,
+      `${added.join(', ')} could not be added to ${datasetArn}: ${latest.failureReason ?? 'Personalize gives no reason'}. ` +
+        `The dataset keeps its previous schema.`,
     );
   if (!isThere) await createSchema(client, properties);
   await client.send(new UpdateDatasetCommand({ datasetArn, schemaArn: wantedArn }));
@@ -64,8 +63,8 @@ const asSchema = (text: string): AvroSchema => JSON.parse(text) as AvroSchema;
 function refusal(datasetArn: string, { removed, refused }: SchemaChange): string {
   const what = [...removed.map((name) => `${name} would be removed`), ...refused].join('; ');
   return (
-    `${datasetArn} cannot be changed in this way: ${what}. Nothing has been changed. Personalize adds columns that allow ` +
-    `null, and changes or removes none. Keep the column in the setting data, and give a changed one another name; or ` +
-    `deploy beside it with another stage (-c stage=NAME); or destroy the stack and deploy it again.`
+    `${datasetArn} cannot be changed in this way: ${what}. Nothing has been changed. Personalize only adds columns that ` +
+    `allow null. Keep the column in the setting data, and give a changed one another name; or deploy beside this stack with ` +
+    `another stage (-c stage=NAME); or destroy the stack and deploy it again.`
   );
 }

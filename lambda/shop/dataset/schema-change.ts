@@ -7,12 +7,12 @@ export interface SchemaChange {
   readonly added: readonly string[];
   /** Names of columns that are missing. */
   readonly removed: readonly string[];
-  /** What Personalize refuses of the other columns, in words. */
+  /** Descriptions of other changes, which Personalize rejects. */
   readonly refused: readonly string[];
 }
 
 /**
- * A dataset's schema can be replaced by one with the same columns and new ones that allow null.
+ * Compares two schemas. Personalize can replace a dataset's schema by one with the same columns and new ones that allow null.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */

@@ -4,7 +4,7 @@ import {
   type WatchMetric,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 
-/** Whose metrics they are. */
+/** Stack and time of the metrics. */
 export interface MetricsDeps {
   readonly stackName: string;
   /** Milliseconds since 1970. */
@@ -15,8 +15,8 @@ export interface MetricsDeps {
 export type MeasuredMetric = readonly [metric: WatchMetric, value: number];
 
 /**
- * Members of a log line that make CloudWatch Logs publish metrics, in the embedded metric format: no request, no permission, and
- * none of the handler's time.
+ * Log fields in the embedded metric format, from which CloudWatch Logs publishes metrics. Unlike PutMetricData, this needs no
+ * request, no permission and no time of the handler.
  *
  * @param dimensions besides the stack
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html

@@ -1,7 +1,7 @@
 import type { CustomResourceEvent } from '../resources/lifecycle';
 import { errorInWords } from '../resources/error-in-words';
 
-/** Structured logger of the handlers: one line of JSON a call, with level and time. */
+/** Structured logger of the handlers: one JSON line for each call, with level and time. */
 export interface HandlerLogger {
   info(message: string, fields: Fields): void;
   error(message: string, fields: Fields): void;
@@ -10,8 +10,8 @@ export interface HandlerLogger {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The logger of a handler. It uses the field names of Powertools' logger, which would take a fifth of a handler's cold
- * start.
+ * The logger of a handler. It uses the field names of Powertools' logger; Powertools itself would take a fifth of a
+ * handler's cold start.
  *
  * @see https://docs.powertools.aws.dev/lambda/typescript/latest/features/logger/#standard-structured-keys
  */
@@ -20,7 +20,7 @@ export const handlerLogger = (): HandlerLogger => ({
   error: (message, fields) => write('ERROR', message, fields),
 });
 
-/** Not through the console: Lambda would prefix its lines with fields that these already have. */
+/** Writes to stdout: to console lines Lambda adds fields that these lines already have. */
 function write(level: 'INFO' | 'ERROR', message: string, fields: Fields): void {
   const line = {
     level,

@@ -1,15 +1,15 @@
-/** What sends a client's requests; each client has one of its own. */
+/** Sends the requests of one client. */
 interface RequestHandler {
   handle(request: never, options?: never): Promise<unknown>;
 }
 
-/** Errors of a request whose connection was closed before its answer; `socket hang up` has the first code. */
+/** Errors of a request whose connection was closed before the response; `socket hang up` has the first code. */
 const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
 /**
- * Lets a client with a single attempt repeat a request once, at once, if its connection was closed. Kept-alive connections die
- * while Lambda freezes the function, and the first request afterwards finds out: that says nothing of the service. Clients
- * with more attempts do not need it: the SDK itself repeats such requests, after a pause.
+ * Makes a client with a single attempt retry a request once, immediately, if its connection was closed. Keep-alive connections
+ * die while Lambda freezes the execution environment, so the next request fails although the service is fine. Clients with
+ * more attempts do not need this: the SDK retries such requests itself, after a delay.
  *
  * @see https://github.com/aws/aws-sdk-js-v3/issues/1196
  */

@@ -40,7 +40,7 @@ export interface GluePreparationClients {
 
 type Event = CustomResourceEvent<GluePreparedDataProperties>;
 
-/** Minutes that the new role's policies may take to propagate; one attempt a minute within them. */
+/** Minutes that the new role's policies may take to propagate. Attempts are retried within them. */
 const PROPAGATION_MINUTES = 10;
 const MAX_ATTEMPTS = 3;
 
@@ -50,8 +50,8 @@ const UNDER_WAY: readonly unknown[] = ['STARTING', 'RUNNING', 'STOPPING', 'WAITI
 const DIGITS = 16;
 
 /**
- * One run of the Glue job for each distinct preparation. Each writes to a folder of its own, which is the physical id:
- * the previous result stays until CloudFormation deletes it, so a rollback finds it.
+ * Runs the Glue job once for each distinct preparation. Each run writes to its own folder, which is the physical id: so the
+ * previous result exists until CloudFormation deletes it, and a rollback finds it.
  */
 export function gluePreparation({
   glue,
@@ -60,7 +60,7 @@ export function gluePreparation({
   logger = handlerLogger(),
 }: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
   const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
-    if (await isAbandoned(event)) throw turnedBack();
+    if (await isAbandoned(event)) throw abandoned();
     const { JobName } = event.ResourceProperties;
     // Partial output of an earlier run would be imported together with this one's.
     await deleteFolder(s3, ...placeOf(outputOf(event)));
@@ -75,7 +75,7 @@ export function gluePreparation({
     }
     // The Delete may have run before there was a run to stop.
     if (runId !== undefined && (await isAbandoned(event))) await stop(JobName, [runId]);
-    return `run ${runId} of job ${JobName} to begin`;
+    return `run ${runId} of job ${JobName} to start`;
   };
   const stop = (JobName: string, JobRunIds: string[]): Promise<unknown> =>
     glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
@@ -88,18 +88,18 @@ export function gluePreparation({
       const runs = await preparationRuns(glue, JobName, outputOf(event));
       const running = runs.find(isUnderWay);
       if (running) {
-        // It must not write after the bucket was emptied.
+        // An abandoned run must not write after the bucket was emptied.
         if (isOf(event, running) && (await isAbandoned(event))) await stop(JobName, [running.Id ?? '']);
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
       const [latest] = runs;
-      if (latest?.JobRunState === 'SUCCEEDED' && (await isThere(s3, outputOf(event)))) {
+      if (latest?.JobRunState === 'SUCCEEDED' && (await hasParts(s3, outputOf(event)))) {
         if (event.RequestType === 'Create' && (await isAbandoned(event))) {
           await deleteFolder(s3, ...placeOf(outputOf(event)));
-          throw turnedBack();
+          throw abandoned();
         }
         const counts = await countsOf(s3, ...placeOf(outputOf(event)));
-        if (counts) tell(event, counts, logger);
+        if (counts) logHeldOut(event, counts, logger);
         await deleteMarkers(s3, ...placeOf(outputOf(event)));
         return undefined;
       }
@@ -140,8 +140,8 @@ export function gluePreparation({
   };
 }
 
-/** The share that no recommender learns from, as the preparing function logs it. */
-function tell(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
+/** Logs the held-out share, like the function that prepares without Glue. */
+function logHeldOut(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
   const warning = heldOutWarning(counts);
   if (warning !== undefined) logger.info('warning', { ...transitionFields(event), warning });
   logger.info('prepared', { ...transitionFields(event), heldOut: heldOutInWords(counts) });
@@ -152,7 +152,7 @@ const REQUEST = '--request';
 
 const isUnderWay = ({ JobRunState }: JobRun): boolean => UNDER_WAY.includes(JobRunState);
 
-const turnedBack = (): Error =>
+const abandoned = (): Error =>
   new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
@@ -190,7 +190,7 @@ function runArguments(event: Event, attempt: number): Record<string, string> {
   return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
 }
 
-async function isThere(s3: S3Client, output: string): Promise<boolean> {
+async function hasParts(s3: S3Client, output: string): Promise<boolean> {
   return (await listParts(s3, ...placeOf(output))).length > 0;
 }
 
@@ -201,15 +201,15 @@ function isUnreadable({ JobRunState, ErrorMessage = '' }: JobRun): boolean {
 function whyFailed({ Id, JobRunState, ErrorMessage }: JobRun, jobName: string): string {
   if (JobRunState === 'TIMEOUT')
     return (
-      `Run ${Id} of job ${jobName} was stopped after ${JOB_TIMEOUT_MINUTES} minutes: CloudFormation waits no longer ` +
-      'than an hour. Raise the setting glueWorkers and deploy again.'
+      `Run ${Id} of job ${jobName} was stopped after ${JOB_TIMEOUT_MINUTES} minutes, because CloudFormation waits for at most ` +
+      'an hour. Raise the setting glueWorkers and deploy again.'
     );
   return `Run ${Id} of job ${jobName} is ${JobRunState}: ${ErrorMessage ?? 'no reason given'}`;
 }
 
 const OUTPUT: keyof PreparationJobArguments = '--output';
 
-/** The runs of a job that write to an output, the latest first; empty if the job does not exist. */
+/** Runs of a job that write to an output, latest first; empty if the job does not exist. */
 async function preparationRuns(glue: GlueClient, jobName: string, output: string): Promise<JobRun[]> {
   const runs: JobRun[] = [];
   try {

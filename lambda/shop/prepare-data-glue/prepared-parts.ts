@@ -14,7 +14,7 @@ export async function listParts(s3: S3Client, bucket: string, folder: string): P
   return (await listObjects(s3, bucket, folder)).filter(isPart);
 }
 
-/** How many interactions a run has found; `undefined` once its markers are deleted. */
+/** Numbers of interactions that a run has counted; `undefined` once its markers are deleted. */
 export async function countsOf(
   s3: S3Client,
   bucket: string,

@@ -26,7 +26,7 @@ import { sourceOf, type NamedSource } from './source-of';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {
-  /** Location of the files: a new bucket is a new resource. */
+  /** Location of the files, so that a new bucket means a new resource. */
   readonly PhysicalResourceId?: string;
   readonly Data?: PreparedDataAttributes;
 }
@@ -49,7 +49,7 @@ export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => P
 /** Dependencies of the handler. */
 export interface PreparedDataDeps {
   readonly s3: S3Client;
-  /** Retries for minutes, because the function is called once only. */
+  /** Must retry for minutes, because the function is called only once. */
   readonly isAbandoned: IsAbandoned;
   /** Name of the function's log group. */
   readonly logGroup?: string;
@@ -69,7 +69,7 @@ export const preparedDataHandler = (
 ): ((event: Event<PreparedDataProperties>) => Promise<PreparedDataResponse>) =>
   preparationHandler(deps, sourceOf);
 
-/** The same for any kind of source. */
+/** {@link preparedDataHandler} for any kind of source. */
 export function preparationHandler<Properties extends SomeProperties>(
   { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataDeps,
   openSource: OpenSource<Properties>,
@@ -136,7 +136,7 @@ async function prepare(
   for (const warning of warnings) log('warning', { warning });
   const counts = { keptRows: files[WARM_FILE].rows, rows: files[DATASETS.INTERACTIONS.file].rows };
   log('prepared', { files, heldOut: heldOutInWords(counts) });
-  // Left by a preparation of datasets that the shop had before.
+  // Files of datasets that the shop no longer has.
   const others = IMPORTED_FILES.filter((name) => !imported.includes(name));
   if (others.length > 0) await deleteFiles(s3, DataBucket, others);
   const version = (type: DatasetType): string | undefined =>

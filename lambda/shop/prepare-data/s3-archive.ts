@@ -4,8 +4,7 @@ import { Readable } from 'node:stream';
 /**
  * Opens an object several times, and fails if it changes in between.
  *
- * @param what it is, for messages
- * @returns a function that opens it; it fails when the object is another one than at the first time
+ * @param what - noun for error messages
  */
 export function s3Archive(
   s3: S3Client,

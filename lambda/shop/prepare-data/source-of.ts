@@ -13,20 +13,20 @@ import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datas
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { s3Archive } from './s3-archive';
 
-/** Source of a preparation, and its name. */
+/** Source of a preparation, with its name. */
 export interface NamedSource {
   /** `s3://…` */
   readonly name: string;
   readonly source: PreparationSource;
   /** @default - the workshop's */
   readonly datasets?: Datasets;
-  /** What became of the records of the shop's own files, once they have been read. @default - none */
+  /** Reports on the records of the shop's own files, once they have been read. @default - none */
   readonly reports?: () => readonly TableReport[];
-  /** Adds the object's name to an error, which only the source knows. */
+  /** Adds the name of the object to an error, which only the source knows. */
   readonly explained: (error: unknown) => Promise<unknown>;
 }
 
-/** The source that the properties name. @throws Error where a table has no part */
+/** The source that the properties name. @throws Error if a table has no part */
 export async function sourceOf(s3: S3Client, properties: PreparedDataProperties): Promise<NamedSource> {
   if (!('Source' in properties)) {
     const { ArchiveBucket, ArchiveKey } = properties;
@@ -54,7 +54,7 @@ export async function sourceOf(s3: S3Client, properties: PreparedDataProperties)
 /**
  * The `.csv` objects of a table in order of key, without those in subfolders.
  *
- * @throws Error where there are none
+ * @throws Error if there are none
  */
 async function s3Parts(
   s3: S3Client,

@@ -8,7 +8,7 @@ import { mappedSource } from './mapped-source';
 
 const kms = new KMSClient({});
 
-/** Entry point of the function of this custom resource, where the shop's own files are mapped. */
+/** Entry point of the custom resource's function in a shop that maps its own files. */
 export const onEvent = preparationHandler(
   {
     s3: new S3Client({}),

@@ -14,7 +14,7 @@ import { sourceFiles } from './source-files';
 import { storedObject } from './stored-object';
 import { userKey } from './user-key';
 
-/** The shop's own files at the place that the properties name, mapped to canonical tables. */
+/** The shop's own files, read from the source that the properties name and mapped to canonical tables. */
 export async function mappedSource(
   s3: S3Client,
   properties: MappedDataProperties,

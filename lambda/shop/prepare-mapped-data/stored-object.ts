@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { StoredFile } from '@ecommerce-recommenders/shop-data/files/open-files';
 import { s3Archive } from '../prepare-data/s3-archive';
 
-/** An object that is read from its start, or in ranges, which a zip archive needs. */
+/** An object that can be read as a whole or, as zip archives need, in ranges. */
 export function storedObject(s3: S3Client, Bucket: string, Key: string): StoredFile {
   let etag: string | undefined;
   return {
@@ -14,7 +14,7 @@ export function storedObject(s3: S3Client, Bucket: string, Key: string): StoredF
       return ContentLength;
     },
     range: async (start, end) => {
-      // S3 knows no empty range.
+      // S3 rejects empty ranges.
       if (end <= start) return Readable.from([]);
       const Range = `bytes=${start}-${end - 1}`;
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, Range, IfMatch: etag }));

@@ -12,25 +12,25 @@ import { isInTransition, type PersonalizeApi } from '../resources/personalize-ap
 import { tagList } from '../resources/change-tags';
 import { configUpdate, isSameConfig, wantedConfig } from './recommender-config';
 
-/** What makes an update necessary that a comparison of configurations does not show. */
+/** New columns, which make an update necessary even if the configurations are equal. */
 export interface Growth {
   /**
-   * Datasets with new columns. Personalize keeps them out of the training until an update names the dataset, and whether a
-   * description says so is not documented. Naming the columns that it trains on already is a no-op.
+   * Datasets with new columns. Personalize excludes them from training until an update names the dataset; whether descriptions
+   * show this is not documented. Naming columns that it already trains on is a no-op.
    *
    * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
    */
   readonly grown: readonly DatasetType[];
-  /** Whether an update began after the request came in, when the columns were there. */
+  /** Whether an update began after the request came in, at which time the columns existed. */
   readonly isOfThisRequest: (update: { readonly createdMs: number }) => boolean;
 }
 
 /**
- * One step towards the template's configuration. It is complete once the update is in progress: training waits for its
- * end, and meanwhile the recommender serves with the old configuration. If the stack pauses recommenders, a stopped
- * one is started for the update, and tagged before, so that training stops it again.
+ * One step towards the template's configuration. Complete once the update is in progress: the training resource waits for its
+ * end, and meanwhile the recommender serves with the previous configuration. If the stack pauses recommenders, a stopped one
+ * is tagged and started for the update; the training resource stops it again.
  *
- * @throws an error for one that was stopped by hand: whether Personalize updates it is not documented, and starting it
+ * @throws Error for a recommender that was stopped by hand: whether Personalize updates it is not documented, and starting it
  *   costs money
  */
 export async function configure(
@@ -61,11 +61,11 @@ export async function configure(
   }
   if (status !== 'ACTIVE')
     throw new Error(
-      `${recommenderArn} is ${status}, and Personalize changes the configuration of ACTIVE recommenders alone. Start ` +
+      `${recommenderArn} is ${status}, and Personalize only updates recommenders that are ACTIVE. Start ` +
         `it with "aws personalize start-recommender --recommender-arn ${recommenderArn}" and deploy again` +
         (grown.length > 0
-          ? `: it is to train on new columns of ${grown.join(' and ')}.`
-          : `, or take the change of its options back.`),
+          ? `: it has to train on new columns of ${grown.join(' and ')}.`
+          : `, or revert the change of its options.`),
     );
   await client.send(
     new UpdateRecommenderCommand({

@@ -4,8 +4,8 @@ import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/co
 type Columns = Pick<RecommenderProperties, 'TrainsOn'>;
 
 /**
- * Datasets with columns that the template trains on and the former template did not. For a former template that names none,
- * of an earlier release, all: columns may have come in its time.
+ * Datasets with columns that the template trains on and the previous template did not. All datasets if the previous template,
+ * of an earlier release, does not name columns: some may have been added since.
  */
 export const grownTypes = (
   { TrainsOn: before = {} }: Columns,

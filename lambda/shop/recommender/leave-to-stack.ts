@@ -4,12 +4,12 @@ import type { WaitingFor } from '../resources/lifecycle';
 import type { PersonalizeApi } from '../resources/personalize-api';
 
 /**
- * Makes a recommender that a run has created for its lists a live one: it was trained on the same data. The run looks at the
- * tag right before it deletes; waiting for the next poll lets a deletion that it has begun show.
+ * Turns a temporary recommender, which a run has created for its lists, into a live one; it was trained on the same data. The run
+ * checks the tag right before it deletes the recommender. If that deletion has already begun, the next poll sees it.
  */
 export async function leaveToStack(client: PersonalizeApi, resourceArn: string): Promise<WaitingFor> {
   const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn }));
   if (!tags.some(({ tagKey }) => tagKey === LISTS_TAG)) return undefined;
   await client.send(new UntagResourceCommand({ resourceArn, tagKeys: [LISTS_TAG] }));
-  return `${resourceArn} to be left by the run that makes lists`;
+  return `${resourceArn} to be released by the run that created it for its lists`;
 }

@@ -7,7 +7,7 @@ import { withinBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 /**
  * The template's configuration in the API's types.
  *
- * @param current whose rate stays where the template has bounds that it is within
+ * @param current - its rate is kept if it is within the template's bounds
  */
 export function wantedConfig(
   properties: RecommenderConfigProperties,
@@ -43,11 +43,11 @@ export function isSameConfig(one?: RecommenderConfig, other?: RecommenderConfig)
 }
 
 /**
- * Input of UpdateRecommender for a change of configuration. Whether it merges or replaces is not documented, so the
- * input is complete; but what neither configuration mentions is left out, because some use cases refuse exploration
- * settings, and listed columns might trigger a training.
+ * Input of UpdateRecommender for a change of configuration. Whether the action merges or replaces is not documented, so the
+ * input is complete; except for what neither configuration mentions, because some use cases reject exploration settings, and
+ * listed columns might trigger a training.
  *
- * @param grown - datasets whose columns are named although no configuration mentions them
+ * @param grown - datasets to name even if no configuration mentions them
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html
  */
 export function configUpdate(
@@ -70,7 +70,7 @@ export function configUpdate(
   };
 }
 
-/** With the service's defaults, which Describe may omit. */
+/** A configuration with the service's defaults, which Describe may omit. */
 const completed = (config: RecommenderConfig = {}) => ({
   minRecommendationRequestsPerSecond: config.minRecommendationRequestsPerSecond ?? 1,
   enableMetadataWithRecommendations: config.enableMetadataWithRecommendations ?? false,
@@ -78,7 +78,7 @@ const completed = (config: RecommenderConfig = {}) => ({
   exploration: { explorationWeight: '0.3', explorationItemAgeCutOff: '30', ...config.itemExplorationConfig },
 });
 
-/** Normalised: numbers as numbers, columns sorted. */
+/** Normalizes a configuration: numbers as numbers, columns sorted. */
 function comparable(config?: RecommenderConfig): object {
   const { excludedColumns, exploration, ...others } = completed(config);
   const columns = Object.entries(excludedColumns).flatMap(([type, names]) =>

@@ -47,7 +47,7 @@ export function recommender(
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
     update: (recommenderArn, properties, { RequestType, OldResourceProperties = {} }, minutes) =>
       configure(client, recommenderArn, properties, {
-        // One that a Create has found was trained on what its datasets had.
+        // A recommender that a Create has taken over was trained on all columns.
         grown: RequestType === 'Update' ? grownTypes(OldResourceProperties, properties) : [],
         isOfThisRequest: (updated) => isNewerThan(minutes, updated, now()),
       }),

@@ -12,20 +12,20 @@ export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
 /**
  * Whether CloudFormation is already rolling back or deleting the stack while a Create or Update is in progress.
  *
- * @throws Error that passes, where CloudFormation does not say: a look that failed tells nothing of the stack
+ * @throws retryable Error if the status cannot be read: a failed read says nothing about the stack
  */
 export type IsAbandoned = (event: CustomResourceEvent<unknown>) => Promise<boolean>;
 
 /**
- * Whether an Update goes back to the former template.
+ * Whether an Update is part of a rollback to the previous template.
  *
  * @throws as {@link IsAbandoned}
  */
 export type IsRollingBack = (event: CustomResourceEvent<unknown>) => Promise<boolean>;
 
 /**
- * Client settings: an account may describe stacks about five times a second, and all resources of a stack ask at once.
- * The SDK backs off with jitter, for at most fifteen seconds with this many attempts.
+ * Client settings: DescribeStacks is throttled at about five calls a second for each account, and all resources of a stack
+ * call it at once. The SDK backs off with jitter, for at most fifteen seconds with this many attempts.
  */
 export const STACK_LOOKS = { maxAttempts: 6 } as const satisfies CloudFormationClientConfig;
 
@@ -38,23 +38,23 @@ export const STACK_LOOKS = { maxAttempts: 6 } as const satisfies CloudFormationC
 export function abandonment(client: CloudFormationApi): IsAbandoned {
   return async ({ StackId, RequestType }) => {
     const status = await stackStatus(client, StackId);
-    // The rollback of an update sends Updates, which are wanted, but never a Create.
+    // The rollback of an update needs its Updates, and never sends a Create.
     return (
       /^(DELETE|ROLLBACK)_/.test(status) || (RequestType === 'Create' && /^UPDATE_ROLLBACK_/.test(status))
     );
   };
 }
 
-/** Asks CloudFormation whether it rolls the stack back. */
+/** Implements {@link IsRollingBack} with the stack's status. */
 export const rollback =
   (client: CloudFormationApi): IsRollingBack =>
   async ({ StackId }) =>
     (await stackStatus(client, StackId)).endsWith('ROLLBACK_IN_PROGRESS');
 
 /**
- * Status of a stack; `''` for one that is gone.
+ * Status of a stack; `''` if it does not exist.
  *
- * @throws Error that passes, where CloudFormation does not say
+ * @throws retryable Error if it cannot be read
  */
 export async function stackStatus(client: CloudFormationApi, StackName: string): Promise<string> {
   try {
@@ -67,11 +67,11 @@ export async function stackStatus(client: CloudFormationApi, StackName: string):
   }
 }
 
-/** Attempts, and the longest pause between two: about two minutes in all. */
+/** Attempts and the longest delay between two of them: about two minutes in total. */
 const MAX_LOOKS = 12;
 const MAX_PAUSE_MS = 20_000;
 
-/** Retries with back-off and jitter, for a function that nobody calls again; gives up after about two minutes. */
+/** Retries with back-off and jitter, for a handler that is not polled; gives up after about two minutes. */
 export function untilKnown(
   isAbandoned: IsAbandoned,
   sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -82,7 +82,7 @@ export function untilKnown(
         return await isAbandoned(event);
       } catch (cause) {
         if (look === MAX_LOOKS)
-          throw new Error(`After ${look} looks still waiting for ${errorInWords(cause)}`, { cause });
+          throw new Error(`Still waiting for ${errorInWords(cause)} after ${look} attempts`, { cause });
         await sleep(Math.random() * Math.min(MAX_PAUSE_MS, 1_000 * 2 ** look));
       }
     }

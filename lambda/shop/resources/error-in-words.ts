@@ -15,15 +15,15 @@ export function errorInWords(error: unknown, maxBytes = MAX_BYTES): string {
 }
 
 /**
- * The reason of a failed request, with the function's log group. CDK's provider framework adds a line that names
- * Lambda's default group, but these functions have a group of their own.
+ * The reason of a failed request, with the function's log group. CDK's provider framework appends a line that names
+ * Lambda's default log group, which these functions do not use.
  */
 export function failureReason(error: unknown, logGroup: string | undefined): string {
-  const place = logGroup === undefined ? '' : ` Logs: ${logGroup} (and not where the next line says)`;
+  const place = logGroup === undefined ? '' : ` Logs: ${logGroup} (ignore the log group in the next line)`;
   return errorInWords(error, MAX_BYTES - Buffer.byteLength(place)) + place;
 }
 
-/** An error that a state machine has caught, in words: that of a function arrives as the JSON text of the error object. */
+/** Describes an error that a state machine has caught. A function's error arrives as JSON text of the error object. */
 export function caughtInWords({
   Error: name,
   Cause = '',

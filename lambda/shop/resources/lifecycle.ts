@@ -16,7 +16,7 @@ export interface CustomResourceEvent<Properties> {
   readonly OldResourceProperties?: Properties;
 }
 
-/** What the request waits for, in words; `undefined` once it is complete. */
+/** Describes what the request waits for; `undefined` once it is complete. */
 export type WaitingFor = string | undefined;
 
 /**

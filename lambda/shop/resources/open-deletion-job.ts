@@ -2,13 +2,13 @@ import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
 import { isInTransition, type PersonalizeApi } from './personalize-api';
 
-/** Whether a run of this start has waited long enough for the end of jobs, or of another run. */
+/** Whether a run that started at this time has waited long enough for jobs, or for another run, to end. */
 export const isPatienceOver = (startedAt: string, nowMs: number): boolean =>
   nowMs - Date.parse(startedAt) >= PATIENCE_HOURS.claim * 3_600_000;
 
 /**
- * A data deletion job of a dataset group that is not over yet, in words; `undefined` if there is none. While one is open,
- * nothing should be imported, trained or done in batch: the service does not guarantee then that the data is gone.
+ * Describes a data deletion job of a dataset group that is in progress; `undefined` if there is none. Until it ends, nothing
+ * should be imported, trained or processed in batch: the service does not guarantee that the data is gone by then.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html
  */

@@ -48,9 +48,9 @@ export interface ResourceKind<Properties> {
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may continue at this status. */
   isReady(status: string): boolean;
-  /** One step that makes a resource which this stack has for another purpose one of a Create; complete if it is none. */
+  /** One step that hands over to a Create what this stack already has for another purpose; complete if there is nothing to do. */
   takeOver?(arn: string): Promise<WaitingFor>;
-  /** Whether a Delete is complete once the deletion has begun: the next resource to delete waits for its end. */
+  /** Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for its end. */
   readonly handsDeletionOver?: true;
 }
 
@@ -60,7 +60,7 @@ export interface ResourceKind<Properties> {
  * The name is deterministic, so a Create that is retried, or whose response was lost, finds its own resource; the tag
  * protects resources of other owners with the same name from being adopted or deleted.
  *
- * CloudFormation is asked twice for each creation: before it and once it has settled.
+ * Each creation checks twice whether the stack is being rolled back: before it begins and once the resource has settled.
  *
  * @param now milliseconds since 1970
  */
@@ -85,7 +85,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
   const refuseForeign = (owner: Ownership, event: Event): void => {
     if (owner === 'this stack' || owner === 'not known yet') return;
     throw new Error(
-      `${arnOf(event)} exists already and is not this stack's (its tag "${OWNER_TAG}" says: ${owner}). ` +
+      `${arnOf(event)} already exists and does not belong to this stack (its tag "${OWNER_TAG}" says: ${owner}). ` +
         `Delete it, or deploy under another stack name.`,
     );
   };
@@ -100,7 +100,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
     const owner = await unlessGone(ownerOf(found, event));
     // Its deletion ended between the two reads.
-    if (owner === undefined) return `${arn} to be gone`;
+    if (owner === undefined) return `${arn} to be deleted`;
     if (owner === 'another stack') return undefined;
     if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
     if (owner === 'unknown') {
@@ -140,7 +140,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
       const isMadeHere = found === undefined;
       if (!found) {
         if (await isAbandoned(event)) {
-          if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have made, to appear`;
+          if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have created, to appear`;
           return takeBack(event);
         }
         const { StackId, ResourceProperties } = event;
@@ -149,8 +149,8 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
         found = await look(arn);
       }
       if (!found) return `${arn} to appear`;
-      if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to create it anew`;
-      // Created just now, so it is ours: Personalize refuses a name that is taken.
+      if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to re-create it`;
+      // Created just now, so it is ours: Personalize rejects names that are taken.
       if (!isMadeHere) {
         const owner = await ownerOf(found, event);
         if (owner === 'not known yet') return `the tags of ${arn} to appear`;
@@ -167,7 +167,7 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
           `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
         );
       }
-      // One that was there before a Create may have other options and tags.
+      // A resource that existed before the Create may have other options and tags.
       if (event.RequestType !== 'Update' && (isMadeHere || !resource.takeOver)) return undefined;
       const waitingFor = await resource.update?.(arn, event.ResourceProperties, event, minutes);
       if (waitingFor !== undefined) return waitingFor;

@@ -47,7 +47,7 @@ export function providerHandlers<Properties>(
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
-  /** What each request waited for at the last poll, while Lambda keeps this process, so that only changes are logged. */
+  /** What each request waited for at its last poll in this execution environment, so that only changes are logged. */
   const known = new Map<string, string>();
   const log = (event: Event, minutes: number, waitingFor: WaitingFor): void => {
     const fields = { ...transitionFields(event), minutes: Math.round(minutes) };

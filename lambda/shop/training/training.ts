@@ -17,7 +17,7 @@ import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '
 import { grownTypes } from '../recommender/grown-types';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
 
-/** Waits for the end of training, on creation and on deletion, because nothing can be deleted while it trains. */
+/** Waits for the end of training: on creation, and on deletion, because nothing can be deleted during training. */
 export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
   const lookAtAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
     Promise.all(
@@ -33,7 +33,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
     async ensure({ RequestType, ResourceProperties, OldResourceProperties }, minutes) {
       const all = await lookAtAll(ResourceProperties);
       const moving = inTransition(all);
-      // Also stopped if the update has failed.
+      // Even if the update has failed.
       if (moving === undefined && ResourceProperties.StopsAgain) {
         const stopping = all.map(async ({ arn, recommender }) =>
           recommender ? stopAgain(client, arn, recommender.status) : undefined,
@@ -42,10 +42,10 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
         if (waitingFor.length > 0) return waitingFor.join(', ');
       }
       for (const { arn, recommender } of all) {
-        // On Update a recommender that was deleted by hand is no error, because a rollback is an Update, too.
+        // A rollback is an Update, too, and must not fail because a recommender was deleted by hand.
         if (!recommender && RequestType === 'Create') {
           throw new Error(
-            `Recommender ${arn} is gone though the stack has just made it. Find out who deleted it, deploy again.`,
+            `Recommender ${arn} was deleted after the stack created it. Find out who deleted it, then deploy again.`,
           );
         }
         if (recommender?.status === CREATE_FAILED) {
@@ -58,7 +58,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
         if (recommender && hasFailedToUpdate(recommender, wanted, grown.length > 0)) {
           throw new Error(
             `The new configuration of ${arn} failed: ` +
-              `${recommender.latestRecommenderUpdate?.failureReason ?? 'no reason given'}. It goes on as it was.`,
+              `${recommender.latestRecommenderUpdate?.failureReason ?? 'no reason given'}. It keeps its previous configuration.`,
           );
         }
       }
@@ -71,7 +71,7 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
     },
 
     async remove({ ResourceProperties }, minutes) {
-      // A time-out counts as complete: the next waiting resource, and then each recommender, continues to wait.
+      // A time-out counts as complete: the next waiting resource, and then each recommender, continues to wait for the same.
       return minutes < TRAINING_WAIT_MINUTES ? inTransition(await lookAtAll(ResourceProperties)) : undefined;
     },
   };
@@ -99,7 +99,7 @@ function hasFailedToUpdate(
   return (
     latest?.status === CREATE_FAILED &&
     isWanted(latest.recommenderConfig) &&
-    // An update to new columns alone changes nothing that a description is documented to show.
+    // Descriptions are not documented to show an update that only adds new columns.
     (hasGrown || !isWanted(recommenderConfig))
   );
 }
@@ -114,8 +114,8 @@ function inTransition(all: readonly Seen[]): WaitingFor {
 }
 
 /**
- * Stops a recommender that was started for an update and is at rest; its tag is removed last, so that a retry still
- * finds it.
+ * Stops a recommender that was started for an update, once the update has ended. The tag is removed last, so that a retry
+ * still finds the recommender.
  */
 async function stopAgain(
   client: PersonalizeApi,

@@ -5,10 +5,10 @@ import {
 } from '@aws-sdk/client-personalize';
 import { isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
 
-/** Largest page that the service gives. */
+/** Maximum page size of the service. */
 const MAX_RESULTS = 100;
 
-/** All versions of a solution, in any order. A schedule adds one a day at most, and none can be deleted singly. */
+/** All versions of a solution, in any order. A schedule adds at most one a day; single versions cannot be deleted. */
 export async function solutionVersions(
   client: PersonalizeApi,
   solutionArn: string,
@@ -29,7 +29,7 @@ export async function solutionVersions(
 export const isTraining = ({ status = '' }: Pick<SolutionVersionSummary, 'status'>): boolean =>
   isInTransition(status);
 
-/** Begins to stop a training; one that has ended meanwhile is no error. */
+/** Requests that a training stops; idempotent. */
 export async function stopTraining(
   client: PersonalizeApi,
   solutionVersionArn: string | undefined,
@@ -37,7 +37,7 @@ export async function stopTraining(
   try {
     await client.send(new StopSolutionVersionCreationCommand({ solutionVersionArn }));
   } catch (error) {
-    // It has ended since it was listed.
+    // The training has ended since it was listed.
     if (!(error instanceof Error && error.name === 'InvalidInputException')) throw error;
   }
 }

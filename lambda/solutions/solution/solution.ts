@@ -14,7 +14,7 @@ import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/r
 import { isTraining, solutionVersions, stopTraining } from './solution-versions';
 
 /**
- * A solution. Its versions are trained by the service on a schedule, or by whoever creates one.
+ * A solution. The service trains versions on a schedule, if there is one; others are trained on request.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/solution-config-auto-training.html
  */
@@ -85,12 +85,12 @@ async function reschedule(
     isAutomatic: solution.performAutoTraining,
     schedule: solution.solutionConfig?.autoTrainingConfig?.schedulingExpression,
   };
-  // Whether a description of the solution follows its updates is not documented: the latest that succeeded decides.
+  // Whether the solution's own fields reflect updates is not documented, so the latest successful update takes precedence.
   const current = latest?.status === 'ACTIVE' ? asUpdated : asCreated;
   if (isDeepStrictEqual(current, wanted)) return undefined;
   if (latest?.status === CREATE_FAILED && isDeepStrictEqual(asUpdated, wanted))
     throw new Error(
-      `The update of ${solutionArn} failed: ${latest.failureReason ?? 'no reason given'}. It goes on as it was.`,
+      `The update of ${solutionArn} failed: ${latest.failureReason ?? 'no reason given'}. It keeps its previous schedule.`,
     );
   await client.send(
     new UpdateSolutionCommand({
@@ -102,7 +102,7 @@ async function reschedule(
   return `the update of ${solutionArn}`;
 }
 
-/** One step of a deletion: a training that is under way is stopped first, since it would be billed to its end. */
+/** One step of a deletion. Trainings in progress are stopped first, because they would be billed until they end. */
 async function stopAndDelete(client: PersonalizeApi, solutionArn: string): Promise<void> {
   const training = (await solutionVersions(client, solutionArn)).filter(isTraining);
   for (const { solutionVersionArn } of training) await stopTraining(client, solutionVersionArn);

@@ -13,10 +13,10 @@ import { isInTransition, unlessParentGone, type PersonalizeApi } from '../../sho
 import { solutionVersions } from '../solution/solution-versions';
 
 /**
- * Makes a solution have a trained version. The service would begin the first training within an hour by itself, and leaves it
- * out if there is one; a campaign needs it at once.
+ * Trains a solution unless it is trained. The service would start the first training by itself within an hour, unless there is
+ * one, but the campaign needs a version now.
  *
- * Versions cannot be deleted singly, so a deletion leaves them to that of the solution.
+ * Delete does nothing: versions are deleted with the solution.
  *
  * @param now milliseconds since 1970
  */
@@ -33,10 +33,10 @@ export function solutionTraining(
         client.send(new DescribeSolutionCommand({ solutionArn })),
       );
       if (!versions) {
-        // A rollback is an Update, too: it goes back to a solution that somebody may have deleted by hand.
+        // A rollback is an Update, too, and must not fail because the solution was deleted by hand.
         if (RequestType === 'Update') return undefined;
         throw new Error(
-          `${solutionArn} is gone though the stack has just made it. Find out who deleted it, deploy again.`,
+          `${solutionArn} was deleted after the stack created it. Find out who deleted it, then deploy again.`,
         );
       }
       if (versions.some(({ status }) => status === 'ACTIVE')) return undefined;
@@ -52,7 +52,7 @@ export function solutionTraining(
         );
       }
       const createdMs = Number(newest?.creationDateTime ?? 0);
-      // A failure of before is tried again, one of this deployment is not.
+      // Retries only failures of earlier deployments.
       if (newest && (First === 'false' || isNewerThan(minutes, { createdMs }, now())))
         throw new Error(
           `Training of ${newest.solutionVersionArn} ended ${newest.status}: ${newest.failureReason ?? 'no reason given'}`,
@@ -63,8 +63,8 @@ export function solutionTraining(
         if (minutes < TRAINING_WAIT_MINUTES) return `the end of ${open}`;
         if (Last === 'false') return undefined;
         throw new Error(
-          `Nothing may be trained while data is deleted, and ${open} takes longer than ` +
-            `${countInWords(Number(TimeoutHours), 'hour')}. Deploy again when it is over.`,
+          `Nothing can be trained while data is being deleted, and ${open} takes longer than ` +
+            `${countInWords(Number(TimeoutHours), 'hour')}. Deploy again when it has ended.`,
         );
       }
       await client.send(new CreateSolutionVersionCommand({ solutionArn, name: nameOf(RequestId) }));
@@ -77,7 +77,7 @@ export function solutionTraining(
   };
 }
 
-/** Deterministic, so that a request that comes twice trains once: Personalize refuses a name that is taken. */
+/** Deterministic, so that a retried request does not train twice: Personalize rejects names that are taken. */
 const nameOf = (requestId: string): string => `deployment-${requestId}`.slice(0, 63);
 
 const newestOf = (versions: readonly SolutionVersionSummary[]): SolutionVersionSummary | undefined =>

@@ -140,8 +140,8 @@ describe('a run of fresh data', () => {
       { status: 'FAILED', error: 'Error', cause: '{"errorMessage":"Rate exceeded"}' },
       'Rate exceeded',
     ],
-    ['was stopped', { status: 'ABORTED' }, 'The execution was stopped before its end.'],
-    ['took too long', { status: 'TIMED_OUT' }, 'The execution was stopped before its end.'],
+    ['was stopped', { status: 'ABORTED' }, 'The execution was stopped before it finished.'],
+    ['took too long', { status: 'TIMED_OUT' }, 'The execution was stopped before it finished.'],
     [
       'was at work when its state machine went',
       { status: 'FAILED', error: 'States.Runtime' },
@@ -196,7 +196,7 @@ describe('a run of lists', () => {
       'Lists Failed',
       'No new lists: Too few views.',
     ],
-    [{ status: 'ABORTED' }, 'Lists Failed', 'The execution was stopped before its end.'],
+    [{ status: 'ABORTED' }, 'Lists Failed', 'The execution was stopped before it finished.'],
   ])('that ended with %j is %s', async (end, detailType, reason) => {
     expect(await told('lists', end)).toMatchObject([{ detailType, detail: { reason } }]);
   });

@@ -141,7 +141,7 @@ describe('trainings on the event bus', () => {
     const { world, look } = shop();
     world.recommender = recommender({});
     world.isBusDown = true;
-    await expect(look()).rejects.toThrow(`The event bus has not taken what there is to say of ${BEST}#`);
+    await expect(look()).rejects.toThrow(`The event bus did not accept the events for ${BEST}#`);
     world.isBusDown = false;
     expect(await look()).toHaveLength(1);
     expect(await look()).toEqual([]);

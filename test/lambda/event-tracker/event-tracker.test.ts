@@ -89,7 +89,7 @@ describe('an event tracker', () => {
       add(tags);
       const { status, reason, physicalId } = await run(create);
       expect(status).toBe('FAILED');
-      expect(reason).toContain(`has the event tracker ${ARN}, which this stack has not made`);
+      expect(reason).toContain(`has the event tracker ${ARN}, which this stack did not create`);
       expect(reason).toContain('set eventTracker to false');
       for (const PhysicalResourceId of [physicalId, 'Shop-events'])
         expect((await run({ ...remove, PhysicalResourceId })).status).toBe('SUCCESS');

@@ -102,7 +102,7 @@ describe('hours that begin', () => {
     const recommenders = { a: 'STOP IN_PROGRESS', b: 'INACTIVE', c: 'START PENDING' };
     expect(await act('start', { recommenders, at: MORNING })).toEqual({
       calls: ['Start b'],
-      error: `Personalize is still at work on ${ARN}a (STOP IN_PROGRESS).`,
+      error: `These recommenders are still in transition: ${ARN}a (STOP IN_PROGRESS).`,
     });
   });
 
@@ -150,7 +150,7 @@ describe('hours that end', () => {
     const recommenders = { a: 'CREATE IN_PROGRESS', b: 'ACTIVE/CREATE PENDING', c: 'ACTIVE' };
     expect(await act('stop', { recommenders, at: EVENING })).toEqual({
       calls: ['Stop c'],
-      error: `Personalize is still at work on ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`,
+      error: `These recommenders are still in transition: ${ARN}a (CREATE IN_PROGRESS), ${ARN}b (update CREATE PENDING).`,
     });
   });
 

@@ -154,6 +154,6 @@ describe('a provisioned rate', () => {
   it('that cannot be changed is logged, and fails the function', async () => {
     const { lines, error } = await act({ recommender: at(8), refuses: 'AccessDeniedException' });
     expect(lines).toMatchObject([{ useCase: 'best-sellers', reason: 'AccessDeniedException: no' }]);
-    expect(error).toEqual(new Error('Rates stay as they are. best-sellers: AccessDeniedException: no'));
+    expect(error).toEqual(new Error('Some rates were not adjusted. best-sellers: AccessDeniedException: no'));
   });
 });

@@ -131,7 +131,7 @@ describe('the end of a run of batch jobs', () => {
     world.bucket.put(`segments/${RUN}/items/0.csv`, 'rows');
     const { problem } = await finished(state);
     expect(problem).toMatch(
-      /Those of before are in service\. The next run tries again; to start one, execute the state machine Shop-segments\.$/,
+      /The previous ones are in service\. The next run tries again; to start one, execute the state machine Shop-segments\.$/,
     );
     expect(world.bucket.text('segments/manifest.json')).toBe(before);
     expect(world.bucket.keys(`segments/${RUN}/`)).toEqual([]);

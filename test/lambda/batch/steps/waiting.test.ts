@@ -48,7 +48,7 @@ describe('a run of batch jobs', () => {
 
     it('after it has stopped what another run has left', async () => {
       const left = service.add(items, 'another', 'CREATE IN_PROGRESS');
-      expect((await trained()).waitingFor).toContain('that an earlier run has left to be stopped');
+      expect((await trained()).waitingFor).toContain('of an earlier run to stop');
       expect(left.status).toBe('CREATE STOPPED');
       await trained();
       expect(service.versions.map(({ input }) => input.name)).toEqual(['another', RUN, RUN]);
@@ -100,7 +100,7 @@ describe('a run of batch jobs', () => {
       })(step(plan, { train: { versions } }));
 
     it('on every job at once, in its own folder, until all have ended', async () => {
-      expect((await worked()).waitingFor).toContain(`batch-segment-job/Shop-segments-items-${JOB} to begin`);
+      expect((await worked()).waitingFor).toContain(`batch-segment-job/Shop-segments-items-${JOB} to start`);
       expect(service.jobs[0].input).toEqual({
         jobName: `Shop-segments-items-${JOB}`,
         solutionVersionArn: 'v1',
@@ -139,9 +139,7 @@ describe('a run of batch jobs', () => {
     it('for twice as long as the setting says, and tells that a job goes on', async () => {
       await worked();
       clock.minutes = 8 * 60;
-      expect((await worked()).problem).toMatch(
-        /^after 8 hours still waiting for .*, which goes on, as a job cannot/,
-      );
+      expect((await worked()).problem).toMatch(/^after 8 hours still waiting for .*; jobs cannot/);
     });
   });
 });

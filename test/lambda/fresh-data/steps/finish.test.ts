@@ -79,13 +79,13 @@ describe('the steps of fresh data: finish', () => {
       'an import that failed in part',
       { ...good, imported: { datasets: ['ITEMS'], problem: 'job x failed' } },
       'failed',
-      /could not be imported: job x failed\. Imported are ITEMS; of the others what was there before stays/,
+      /could not be imported: job x failed\. Imported: ITEMS\. The previous data of the other datasets stays/,
     ],
     [
       'a step that broke off',
       { error: { Error: 'Error', Cause: '{"errorType":"Error","errorMessage":"SlowDown: slow"}' } },
       'failed',
-      /could not be imported: SlowDown: slow\. What was there before stays/,
+      /could not be imported: SlowDown: slow\. The previous data stays/,
     ],
     [
       'a function that ended otherwise',

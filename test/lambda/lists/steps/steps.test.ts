@@ -58,7 +58,7 @@ describe('a run that makes lists', () => {
       const claiming = claim(turn(false), now, async () => undefined);
       clock.minutes = 30 * 60;
       const forced = { execution, startedAt, state: { force: true } };
-      await expect(claiming(forced)).rejects.toThrow('waited too long for the end of another run');
+      await expect(claiming(forced)).rejects.toThrow('waited too long for another run to end');
       expect((await claiming({ ...forced, state: {} })).next).toBe('leave');
     });
 
@@ -72,7 +72,7 @@ describe('a run that makes lists', () => {
       expect((await claiming(true)).next).toBe('deletion');
       // An execution has 25,000 events.
       clock.minutes = 30 * 60;
-      await expect(claiming(true)).rejects.toThrow('waited too long for the end of arn:job (PENDING)');
+      await expect(claiming(true)).rejects.toThrow('waited too long for arn:job (PENDING) to end');
     });
   });
 
@@ -300,7 +300,7 @@ describe('a run that makes lists', () => {
         await world.objects.put('lists/manifest.json', { format: 1, run: 'before' });
         expect(await finished(state)).toHaveProperty(
           'problem',
-          expect.stringContaining('The lists of before stay in service.'),
+          expect.stringContaining('The previous lists stay in service.'),
         );
       },
     );
@@ -311,7 +311,7 @@ describe('a run that makes lists', () => {
         problem: string;
       };
       expect(problem).toMatch(
-        /^New lists are in service, but still there are .*most-viewed to train: the next run/,
+        /^New lists are in service, but these recommenders are not deleted yet: .*most-viewed to train\. The next run/,
       );
       expect(Date.parse('2026-11-27T03:00:00.000Z') + 8 * HOUR_MS).toBe(now());
     });

@@ -47,7 +47,7 @@ describe('temporary recommenders', () => {
 
   it('of another run are deleted and created anew', async () => {
     add({ [OWNER_TAG]: STACK_ID, [LISTS_TAG]: 'last-week' });
-    expect(await ensured()).toContain('which the run last-week has left');
+    expect(await ensured()).toContain('of the run last-week to be deleted');
     expect(await ensured()).toContain('DELETE IN_PROGRESS');
     clock.minutes += 17;
     expect(await ensured()).toContain('to be trained');
@@ -71,7 +71,7 @@ describe('temporary recommenders', () => {
     ['nobody known', {}],
   ])('fail for one of %s, and leave it', async (_whose, tags: Record<string, string>) => {
     add(tags);
-    await expect(ensured()).rejects.toThrow("is not this stack's");
+    await expect(ensured()).rejects.toThrow('does not belong to this stack');
     expect(await recommenders.release(arn)).toBeUndefined();
     expect(personalize.statusOf(arn)).toBe('ACTIVE');
   });

@@ -75,7 +75,7 @@ describe('a campaign', () => {
     personalize.behaviour.failureReason = 'No capacity';
     const { status, reason } = await run(toRate('3'));
     expect(status).toBe('FAILED');
-    expect(reason).toContain('No capacity. It goes on as it was.');
+    expect(reason).toContain('No capacity. It keeps its previous rate.');
   });
 
   it('fails with the reason of Personalize', async () => {

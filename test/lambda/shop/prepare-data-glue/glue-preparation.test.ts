@@ -178,7 +178,7 @@ describe('a Create', () => {
     [
       'that took too long',
       { JobRunState: 'TIMEOUT' },
-      'after 50 minutes: CloudFormation waits no longer than an hour. Raise',
+      'after 50 minutes, because CloudFormation waits for at most an hour. Raise',
     ],
     ['that somebody stopped', { JobRunState: 'STOPPED' }, 'STOPPED: no reason given'],
   ])('fails with the reason of a run %s, and leaves nothing of it', async (_, ending, reason) => {

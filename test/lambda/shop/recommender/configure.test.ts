@@ -134,7 +134,7 @@ describe('new columns of the datasets of a recommender', () => {
     const { status, reason } = await run(grow(STYLE, BOTH));
     expect(status).toBe('FAILED');
     expect(reason).toContain(`start-recommender --recommender-arn ${ARN}`);
-    expect(reason).toContain('it is to train on new columns of ITEMS');
+    expect(reason).toContain('it has to train on new columns of ITEMS');
   });
 });
 

@@ -36,7 +36,7 @@ describe('a live recommender', () => {
   };
 
   it('may be one that a run has made for its lists, which then leaves it', async () => {
-    expect(await ensured()).toBe(`${arn} to be left by the run that makes lists`);
+    expect(await ensured()).toBe(`${arn} to be released by the run that created it for its lists`);
     expect(personalize.resources.get(arn)?.tags).toEqual([{ tagKey: OWNER_TAG, tagValue: StackId }]);
     expect(await ensured()).toBeUndefined();
     expect(personalize.calls).not.toContain('CreateRecommender');

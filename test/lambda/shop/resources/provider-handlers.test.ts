@@ -89,7 +89,7 @@ describe('a failure', () => {
 
   it('names the log group that there is, for the provider framework names one that there is not', async () => {
     expect(await failing('No capacity.', 'Shop-Logs')).toBe(
-      'No capacity. Logs: Shop-Logs (and not where the next line says)',
+      'No capacity. Logs: Shop-Logs (ignore the log group in the next line)',
     );
   });
 

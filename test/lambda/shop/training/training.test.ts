@@ -91,7 +91,7 @@ describe('a wait for training', () => {
     personalize.add('recommender', 'a');
     const { status, reason } = await run(create);
     expect(status).toBe('FAILED');
-    expect(reason).toContain(`${arn('b')} is gone`);
+    expect(reason).toContain(`${arn('b')} was deleted after the stack created it`);
   });
 
   it('waits for the update of a recommender’s configuration', async () => {
@@ -107,7 +107,7 @@ describe('a wait for training', () => {
     const { status, reason } = await run(configured);
     expect(status).toBe('FAILED');
     expect(reason).toBe(
-      `The new configuration of ${arn('b')} failed: too few columns. It goes on as it was.`,
+      `The new configuration of ${arn('b')} failed: too few columns. It keeps its previous configuration.`,
     );
   });
 

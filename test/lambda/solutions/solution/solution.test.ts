@@ -87,7 +87,7 @@ describe('a solution', () => {
     personalize.behaviour.failureReason = 'No such schedule';
     const { status, reason } = await run(toSchedule('rate(2 days)'));
     expect(status).toBe('FAILED');
-    expect(reason).toContain('No such schedule. It goes on as it was.');
+    expect(reason).toContain('No such schedule. It keeps its previous schedule.');
   });
 
   it('fails for another recipe under its name', async () => {

@@ -123,7 +123,7 @@ describe('the training of a solution', () => {
 
   it('fails where somebody has deleted the solution, but not on the way back to it', async () => {
     personalize.resources.delete(SOLUTION);
-    expect((await run(wait('true', 'true'))).reason).toContain('is gone though the stack has just made it');
+    expect((await run(wait('true', 'true'))).reason).toContain('was deleted after the stack created it');
     const update = { ...wait('true', 'true'), RequestType: 'Update', PhysicalResourceId: 'Wait' } as const;
     expect(await run(update)).toMatchObject({ status: 'SUCCESS' });
   });

@@ -55,7 +55,7 @@ describe('a Create', () => {
     const { status, reason, physicalId } = await world.run(create);
     expect(status).toBe('FAILED');
     expect(world.clock.minutes).toBe(60);
-    expect(reason).toContain(`${ARN} exists already and is not this stack's`);
+    expect(reason).toContain(`${ARN} already exists and does not belong to this stack`);
     expect(reason).toContain('another stack name');
     expect(await world.run({ ...remove, PhysicalResourceId: physicalId })).toMatchObject({
       status: 'SUCCESS',
@@ -68,7 +68,7 @@ describe('a Create', () => {
     world.personalize.failNext('DescribeRecommender', serviceError('ThrottlingException', 'Rate exceeded'));
     const { status, reason } = await world.run(create);
     expect(status).toBe('FAILED');
-    expect(reason).toContain("is not this stack's");
+    expect(reason).toContain('does not belong to this stack');
   });
 
   it('fails with Personalize’s reason, and its Delete removes what is left', async () => {

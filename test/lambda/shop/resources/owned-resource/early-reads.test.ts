@@ -33,7 +33,7 @@ describe('a Create whose reads come too early', () => {
     world.personalize.add('recommender', 'Shop-most-viewed', input);
     const { status, reason } = await world.run(create);
     expect(status).toBe('FAILED');
-    expect(reason).toContain(`${ARN} exists already and is not this stack's`);
+    expect(reason).toContain(`${ARN} already exists and does not belong to this stack`);
     expect(world.clock.minutes).toBeGreaterThanOrEqual(5);
     expect(world.clock.minutes).toBeLessThan(10);
   });
