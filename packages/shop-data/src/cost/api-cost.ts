@@ -9,30 +9,30 @@ export interface ApiCost {
   readonly usdPerMillionLive: number;
   /** A million answers from lists or memory. */
   readonly usdPerMillionListed: number;
-  /** The key of the users' tokens, asked or not. */
+  /** The key of the user tokens, whether used or not. */
   readonly usdPerMonthIdle: number;
   /**
-   * A month at the rate of the stage, around the clock: all answers live, and as many forged tokens as are verified. The stage
-   * aims at the rate, and may admit more.
+   * A month at the rate of the stage, around the clock: all answers live, and the maximum of forged tokens. The rate is a target,
+   * so the stage may admit more.
    */
   readonly usdPerMonthAtRate: number;
-  /** Of that, the recommendations beyond those that recommenders include. */
+  /** The part of that for recommendations beyond the included ones. */
   readonly usdPerMonthAtRatePersonalize: number;
-  /** Of that, KMS's verifications of forged tokens. */
+  /** The part of that for verifying forged tokens with KMS. */
   readonly usdPerMonthAtRateForged: number;
-  /** The same with as many live answers as the reserved executions have time for; absent without a reservation. */
+  /** The same with the maximum of live answers that the reserved concurrency can process; absent without a reservation. */
   readonly atConcurrency?: { readonly requestsPerSecond: number; readonly usdPerMonth: number };
 }
 
-/** Assumed of an answer: a live one waits for Personalize, some 80 ms; one from memory is a few milliseconds of work. */
+/** Assumed durations of an answer: a live one waits for Personalize, about 80 ms; one from memory takes a few milliseconds. */
 const LIVE_SECONDS = 0.1;
 const LISTED_SECONDS = 0.005;
 const MEMORY_GB = 1;
 
-/** Three lines of Lambda's own and one of the gateway's. */
+/** Assumed log data of an answer: three lines of Lambda and one of the gateway. */
 const LOG_BYTES = 700;
 
-/** Ten items with names and addresses, compressed, with the headers. */
+/** Assumed size of an answer: ten items with names and URLs, compressed, with headers. */
 const ANSWER_BYTES = 1_500;
 
 const MILLION = 1_000_000;

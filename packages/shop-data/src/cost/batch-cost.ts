@@ -7,27 +7,27 @@ import { runsPerMonth } from './runs-per-month';
 /** What runs of batch jobs cost, in US dollars. */
 export interface BatchCost {
   readonly runsPerMonth: number;
-  /** Its trainings. */
+  /** Trainings of a run. */
   readonly usdPerRunTraining: number;
-  /** Its jobs. */
+  /** Jobs of a run. */
   readonly usdPerRunJobs: number;
   readonly usdPerMonth: number;
 }
 
-/** What segments are made of. */
+/** Inputs of segments. */
 export interface SegmentsUse extends Pick<SegmentsSettings, 'schedule' | 'items' | 'queries'> {
   /** Of the training. */
   readonly users: number;
 }
 
-/** What recommendations for every user are made of. */
+/** Inputs of recommendations for every user. */
 export interface BatchesUse extends Pick<BatchesSettings, 'schedule'> {
   readonly users: number;
   /** Of the training. */
   readonly interactions: number;
 }
 
-/** The service counts the hours of a training by itself, and does not say how: this many each. */
+/** Assumed training hours of a training: how the service counts them is not documented. */
 export const SEGMENT_TRAINING_HOURS = 1;
 
 const costOf = (schedule: string, usdPerRunTraining: number, usdPerRunJobs: number): BatchCost => {

@@ -7,11 +7,11 @@ import { listsCost, type ListsCost } from './lists-cost';
 import { ADVISED_MINIMUM, billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
 import { runsPerMonth } from './runs-per-month';
 
-/** A month without requests. */
+/** Cost of a month without requests. */
 export interface IdleMonth {
-  /** US dollars of the live recommenders; where rates follow use, at their least. */
+  /** US dollars for the live recommenders; for rates that follow use, at the minimum. */
   readonly liveUsd: number;
-  /** The same with these rates at their most. */
+  /** The same with these rates at the maximum. */
   readonly liveUsdAtMost: number;
   /** The same with the minimums that AWS advises. */
   readonly liveUsdAtOne: number;
@@ -21,7 +21,7 @@ export interface IdleMonth {
   };
 }
 
-/** Prices a month of a shop that nobody asks, by how each use case is served. */
+/** Prices a month without requests, by how each use case is served. */
 export function idleMonth(
   settings: Pick<
     Settings,

@@ -7,7 +7,7 @@ import { askingMs } from '../lists/slices';
 import type { ShopUseCases } from '../recommender-options';
 import { recommendersUsd, usesOf, type RecommenderUse } from './recommenders-cost';
 
-/** What lists are made of, and how often. */
+/** Inputs of lists, and how often they are made. */
 export interface ListsUse {
   readonly useCases: ShopUseCases;
   /** Users in the dataset group. */
@@ -24,21 +24,21 @@ export interface ListsUse {
   readonly answerMs?: number;
 }
 
-/** What a run asks and how long its recommenders are ACTIVE. */
+/** Requests of a run, how long its recommenders are ACTIVE, and what that costs. */
 export interface ListsCost {
   readonly requestsPerRun: number;
   readonly hoursPerRun: number;
   readonly usdPerMonth: number;
 }
 
-/** The service trains on at most as many items. */
+/** Maximum number of items that the service trains on. */
 export const MAX_ITEMS = 750_000;
 
 /** The use cases that can be served by lists. */
 const listable = (useCases: ShopUseCases): ShopUseCases =>
   new Map([...useCases].filter(([useCase]) => LISTABLE.includes(useCase)));
 
-/** Prices lists of the use cases that can have some: hours of their recommenders, and requests beyond those included. */
+/** Prices lists of the use cases that can have them: hours of their recommenders, and requests beyond the included ones. */
 export function listsCost(
   { useCases, users, items, filters, runsPerMonth, answerMs = 100 }: ListsUse,
   prices: Prices = PRICES,
@@ -48,7 +48,7 @@ export function listsCost(
   const requests = made.map(([useCase], at) => (needsItem(useCase) ? items : 1) * lists[at]);
   const requestsPerRun = requests.reduce((sum, one) => sum + one, 0);
   const listsOfItems = made.reduce((sum, [useCase], at) => sum + (needsItem(useCase) ? lists[at] : 0), 0);
-  // At least one: training does not end, and deletion does not begin, on the same minute for all.
+  // At least one hour: trainings do not all end, and deletions do not all begin, in the same minute.
   const hoursPerRun = Math.max(1, askingMs(items, listsOfItems, answerMs) / 3_600_000);
   const uses = made.map(
     ([, { minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }], at): RecommenderUse => ({
@@ -64,14 +64,14 @@ export function listsCost(
   };
 }
 
-/** US dollars a month of the same use cases, live and never asked. */
+/** US dollars a month for the same use cases served live, without requests. */
 export const liveUsd = (
   { useCases, users }: Pick<ListsUse, 'useCases' | 'users'>,
   prices: Prices = PRICES,
 ): number =>
   recommendersUsd(usesOf(listable(useCases), { users, requestsPerSecond: 0 }), HOURS_PER_MONTH, prices);
 
-/** Fewest items for which lists cost as much as idle live recommenders; `undefined` if no catalogue has as many. */
+/** Number of items from which lists cost more than idle live recommenders; `undefined` if no catalogue can be that large. */
 export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number | undefined {
   const isCheaper = (items: number): boolean =>
     listsCost({ ...use, items }, prices).usdPerMonth < liveUsd(use, prices);

@@ -5,13 +5,13 @@ import { runsPerMonth } from './runs-per-month';
 
 /** What ranking costs, in US dollars. */
 export interface RankingCost {
-  /** The campaign without requests: what it provisions. */
+  /** The campaign without requests: its provisioned rate. */
   readonly usdPerMonthIdle: number;
-  /** The campaign at the load that was asked for. */
+  /** The campaign at the given load. */
   readonly usdPerMonthLoaded: number;
   /** One training on all interactions. */
   readonly usdPerTraining: number;
-  /** At most: the service leaves out a training without new interactions. */
+  /** Maximum: the service skips trainings without new interactions. */
   readonly trainingsPerMonth: number;
 }
 

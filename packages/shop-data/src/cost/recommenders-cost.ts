@@ -10,7 +10,7 @@ import { minutesADay, type RunningHours } from '../running-hours';
 
 const HOURS_A_WEEK = 168;
 
-/** Stops of idle recommenders, and when requests come. */
+/** When idle recommenders are stopped, and when requests arrive. */
 export interface IdleStops {
   /** The setting; 0 for none. */
   readonly stopWhenIdleHours: number;
@@ -18,12 +18,12 @@ export interface IdleStops {
   readonly askedHours: number;
 }
 
-/** Idle recommenders are looked for every hour, so that they run half an hour longer on average. */
+/** The check for idle recommenders runs hourly, so on average they run half an hour longer. */
 const UNTIL_SEEN_HOURS = 0.5;
 
 /**
- * Billed hours of a day on which recommenders run: all, or the running hours until they are stopped as idle. Without
- * running hours nothing starts them again, so that stops are not counted.
+ * Billed hours of a day on which recommenders run: all of them, or the running hours until the recommenders are stopped as idle.
+ * Without running hours nothing restarts them, so stops are not counted.
  */
 export function billedHoursADay(runningHours: RunningHours | null, idleStops?: IdleStops): number {
   if (!runningHours) return 24;
@@ -40,7 +40,7 @@ export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops
 }
 
 /**
- * Provisioned requests a second that AWS advises: the service scales by itself, and bills a higher minimum asked or not.
+ * Provisioned requests a second that AWS advises: the service scales by itself, and bills a higher minimum even if unused.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
  */

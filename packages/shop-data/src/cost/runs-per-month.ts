@@ -4,7 +4,7 @@ import { WEEKDAYS } from '../running-hours';
 const HOURS = { minute: 1 / 60, hour: 1, day: 24 } as const;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
-/** How often a schedule expression of EventBridge runs in an average month; years are not looked at. */
+/** How often a schedule expression of EventBridge runs in an average month; the year field is ignored. */
 export function runsPerMonth(schedule: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
   if (unit !== undefined) return HOURS_PER_MONTH / (Number(count) * HOURS[unit as keyof typeof HOURS]);
@@ -27,7 +27,7 @@ function countOf(field: string, size: number): number {
   }, 0);
 }
 
-/** A name as its place in the week or the year, for ranges. */
+/** Number of a weekday or month, for ranges. */
 function numberOf(value: string): number {
   const day = (WEEKDAYS as readonly string[]).indexOf(value);
   if (day >= 0) return day;

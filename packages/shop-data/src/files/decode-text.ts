@@ -4,7 +4,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 /** How the text of a file is encoded. */
 export type TextEncoding = NonNullable<TableFiles['encoding']>;
 
-/** Byte order marks, which decide before any setting. */
+/** Byte order marks, which take precedence over the mapping. */
 const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: TextEncoding }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
@@ -14,10 +14,10 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: Te
 const MARK_BYTES = 3;
 
 /**
- * Decodes a file, piece by piece, without its byte order mark.
+ * Decodes a file in chunks, without its byte order mark.
  *
  * @param file - its name, for messages
- * @throws Error for bytes that the encoding does not have
+ * @throws Error for bytes that are invalid in the encoding
  */
 export async function* decodeText(
   pieces: AsyncIterable<Buffer>,

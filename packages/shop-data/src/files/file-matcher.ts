@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
 
 /**
- * Whether the path of a file matches one of the globs. A glob without a slash matches in every folder, and one for the
- * unpacked file also its `.gz`. Hidden files, macOS metadata among them, match no wildcard.
+ * Whether the path of a file matches one of the globs. A glob without a slash matches in every folder, and a glob also matches
+ * files with `.gz` appended. Wildcards do not match hidden files, such as macOS metadata.
  */
 export function fileMatcher(globs: readonly string[]): (path: string) => boolean {
   const matchers = globs.map((glob) => picomatch(glob, { basename: !glob.includes('/') }));
@@ -10,7 +10,7 @@ export function fileMatcher(globs: readonly string[]): (path: string) => boolean
   return (path) => !path.startsWith('__MACOSX/') && (matches(path) || matches(path.replace(/\.gz$/i, '')));
 }
 
-/** The same rule as regular expressions of a whole path without its `.gz`, for engines that have no globs such as these. */
+/** The globs as regular expressions for whole paths without `.gz`, for engines without such globs. */
 export const patternsOf = (globs: readonly string[]): string[] =>
   globs.map((glob) => {
     const { source } = picomatch.makeRe(glob);

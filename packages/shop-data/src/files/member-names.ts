@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { ArchiveError } from '../data/archive-error';
 
-/** Names of an archive's members. Rows of a file that is in it twice would count twice. */
+/** Names of an archive's members. Rejects duplicates, whose rows would count twice. */
 export class MemberNames {
   private readonly seen = new Set<string>();
 

@@ -4,9 +4,9 @@ import { MemberNames } from './member-names';
 import { fileOf, type ShopFile, type ShopFiles } from './shop-files';
 import { zipFiles, type RandomAccess } from './zip-files';
 
-/** Bytes that can be read from the start, and at any place. */
+/** A file that can be read from the start or at any offset. */
 export interface StoredFile extends RandomAccess {
-  /** Opens it from its start. The memory of a piece may be reused once the next one is requested. */
+  /** Opens the file at its start. The memory of a chunk may be reused once the next one is requested. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
 }
 
@@ -17,9 +17,9 @@ const ENDINGS: readonly [RegExp, (name: string, file: StoredFile) => ShopFiles][
 ];
 
 /**
- * The files of one stored file: of a tar archive (gzip or not), of a zip archive, or itself.
+ * The files in a stored file: in a tar archive (gzip or not), in a zip archive, or the file itself.
  *
- * @param name - of the file, which says what it is
+ * @param name - of the file; its extension names the format
  */
 export function openFiles(name: string, file: StoredFile): ShopFiles {
   const [, open] = ENDINGS.find(([ending]) => ending.test(name))!;

@@ -5,7 +5,7 @@ import { atLine } from '@ecommerce-recommenders/csv/line-error';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** How a CSV file differs from the usual. */
+/** How a CSV file differs from the default format. */
 export interface CsvDialect {
   readonly delimiter: string;
   readonly quote: string;
@@ -14,15 +14,15 @@ export interface CsvDialect {
 /** A longer row most likely has an unclosed quote. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
-/** What csv-parse's errors mean, by code. */
+/** Descriptions of csv-parse's errors, by code. */
 const FAULTS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `is longer than ${grouped(MAX_ROW_BYTES)} bytes; is a quote never closed?`,
   CSV_QUOTE_NOT_CLOSED: 'has a quote that is never closed',
 };
 
 /**
- * Reads CSV text with any delimiter and quote, by csv-parse: it allocates an array a row, which is slower than the reader
- * of canonical tables, and takes text that is not.
+ * Reads CSV text with any delimiter and quote, with csv-parse. Slower than the reader of canonical tables, because it allocates an
+ * array for each row, but accepts more dialects.
  */
 export async function readCsvRecords(
   text: AsyncIterable<string>,
@@ -67,7 +67,7 @@ async function* readBatches(
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_ROW_BYTES,
-    // Records stay here, so the stream itself has none to be read.
+    // Records are collected here, so the stream itself emits none.
     on_record: (record: string[], { lines: end }) => {
       const line = nextLine;
       nextLine = end + 1;

@@ -8,17 +8,17 @@ import {
   type RecordFile,
 } from './records';
 
-/** A longer line is no record of a shop. */
+/** A longer line is most likely not JSON Lines. */
 const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;
 
-/** A record, and the element of its list where one is unrolled. */
+/** A record, with the element of its list if a list is unrolled. */
 interface JsonRecord {
   readonly record: unknown;
   readonly element?: unknown;
 }
 
 /**
- * Reads JSON Lines: an object a line.
+ * Reads JSON Lines: one object in each line.
  *
  * @param unroll - path of a list in each object whose elements become records of their own
  */
@@ -97,7 +97,7 @@ function columnReader(name: string, unroll: string | undefined): ReadColumn {
     : (row) => textOf(valueAt((row as JsonRecord).record), name);
 }
 
-/** A name that has dots itself is found as it is. */
+/** Reads a path. A key that contains dots itself takes precedence. */
 function pathReader(path: string): (value: unknown) => unknown {
   const steps = path.split('.');
   return (value) => {

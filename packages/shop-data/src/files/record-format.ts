@@ -1,6 +1,6 @@
 import type { TableFiles } from '../mapping/mapping';
 
-/** How a file of records is written. */
+/** Format of a file of records. */
 export type RecordFormat = NonNullable<TableFiles['format']>;
 
 const BY_ENDING: Readonly<Record<string, RecordFormat>> = {
@@ -11,11 +11,11 @@ const BY_ENDING: Readonly<Record<string, RecordFormat>> = {
   ndjson: 'jsonl',
 };
 
-/** The format of a table's files, by the first of their names. */
+/** The format of a table's files: the configured one, or that of the first glob. */
 export const formatOfTable = ({ files, format }: TableFiles): RecordFormat | undefined =>
   format ?? formatOf([files].flat()[0]);
 
-/** The format that a file's name says, before `.gz`; `undefined` for none. */
+/** The format that a file's extension names, `.gz` ignored; `undefined` for an unknown extension. */
 export function formatOf(name: string): RecordFormat | undefined {
   const [, ending = ''] = /\.([a-z]+)(?:\.gz)?$/i.exec(name) ?? [];
   return BY_ENDING[ending.toLowerCase()];

@@ -9,11 +9,11 @@ export interface RecordBatch {
   readonly records: readonly SourceRecord[];
   /** Line that each record begins in, counted from 1. */
   readonly lines: readonly number[];
-  /** Lines that are no record. */
+  /** Lines that could not be parsed. */
   readonly broken: readonly BrokenLine[];
 }
 
-/** A line that is no record. */
+/** A line that could not be parsed. */
 export interface BrokenLine {
   readonly line: number;
   readonly problem: string;
@@ -21,11 +21,11 @@ export interface BrokenLine {
 
 /** A file of records whose beginning has been read. */
 export interface RecordFile {
-  /** @throws Error that names the columns of the file, where it has no such column */
+  /** @throws Error that names the file's columns if this one does not exist */
   readonly column: (name: string) => ReadColumn;
   /** Can be iterated once. */
   readonly batches: AsyncIterable<RecordBatch>;
 }
 
-/** What is wrong with a value; caught where its file and line are known. */
+/** A problem with a value. Callers that know its file and line catch it. */
 export class RecordProblem extends Error {}

@@ -7,17 +7,17 @@ import { fileMatcher } from './file-matcher';
 export interface ShopFile {
   /** Path in the archive or folder, with slashes. */
   readonly path: string;
-  /** Its bytes, as they are stored; opened when they are first read. */
+  /** Stored bytes of the file, which is opened on the first read. */
   readonly body: AsyncIterable<Buffer>;
   /**
-   * Of the archive that it is in.
+   * Limit of the archive that contains the file.
    *
-   * @default - it is in none
+   * @default - not in an archive
    */
   readonly limit?: UnpackLimit;
 }
 
-/** A file that is opened when it is first read. */
+/** A file that is opened on the first read. */
 export const fileOf = (path: string, open: () => Promise<AsyncIterable<Buffer>>): ShopFile => ({
   path,
   body: { [Symbol.asyncIterator]: () => opened(open) },
@@ -29,19 +29,19 @@ async function* opened(open: () => Promise<AsyncIterable<Buffer>>): AsyncGenerat
 
 /** The files of a shop: an archive, a folder or a single file. */
 export interface ShopFiles {
-  /** What messages call it. */
+  /** Name in messages. */
   readonly name: string;
   /** All files from the start, one after another: a body is read before the next file is requested, or not at all. */
   readonly all: () => AsyncIterable<ShopFile>;
 }
 
-/** Files that a message names. */
+/** Maximum number of files that a message names. */
 const MAX_NAMED = 5;
 
 /**
  * The files whose path matches one of the globs, in the order of the source.
  *
- * @throws ArchiveError that says which files there are, where none matches
+ * @throws ArchiveError that names other files, if none matches
  */
 export async function* matchingFiles(files: ShopFiles, globs: readonly string[]): AsyncGenerator<ShopFile> {
   const matches = fileMatcher(globs);

@@ -8,10 +8,10 @@ import { MAX_HEADERS, MAX_UNPACKED_BYTES } from '../data/read-tar';
 import { MemberNames } from './member-names';
 import type { ShopFile, ShopFiles } from './shop-files';
 
-/** Bytes that can be read at any place. */
+/** Bytes that can be read at any offset. */
 export interface RandomAccess {
   readonly sizeBytes: () => Promise<number>;
-  /** The bytes from `start` up to `end`, without the latter. */
+  /** The bytes in `[start, end)`. */
   readonly range: (start: number, end: number) => Promise<AsyncIterable<Buffer>>;
 }
 
@@ -34,7 +34,7 @@ class Reader extends RandomAccessReader {
   }
 
   private async *pieces(start: number, end: number): AsyncGenerator<Buffer> {
-    // The stream reads ahead, and the memory of a piece may be reused.
+    // Copied, because the stream reads ahead and the memory of a chunk may be reused.
     for await (const piece of await this.access.range(start, end)) yield Buffer.from(piece);
   }
 }
@@ -61,7 +61,7 @@ async function* members(access: RandomAccess): AsyncGenerator<ShopFile> {
 
 const isFolder = ({ fileName }: Entry): boolean => fileName.endsWith('/');
 
-/** @throws ArchiveError for members that share a name or bytes, or are too large together */
+/** Rejects zip bombs. @throws ArchiveError for members that share a name or bytes, or are too large in total */
 function refuseHostile(entries: readonly Entry[], limit: UnpackLimit): void {
   const names = new MemberNames();
   let unpackedBytes = 0;
@@ -86,7 +86,7 @@ function refuseHostile(entries: readonly Entry[], limit: UnpackLimit): void {
       );
 }
 
-/** Where a member ends at the earliest: its local header may have extra fields that the directory does not know. */
+/** Minimum end offset of a member: its local header may have extra fields that are not in the directory. */
 const leastEndOf = (entry: Entry): number =>
   entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
 

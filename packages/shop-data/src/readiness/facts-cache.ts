@@ -5,18 +5,18 @@ import type { ShopFacts } from './shop-facts';
 /** Cache version: increment when {@link ShopFacts} or their computation change. */
 const FORMAT = 2;
 
-/** What the facts of a shop depend on, besides the content of its archive. */
+/** Inputs of the facts of a shop, besides the content of its archive. */
 export interface SurveyedData extends MeasuredShop {
   readonly holdout: number;
   readonly holdoutBy: HoldoutBy;
   readonly maxBadRows: number;
 }
 
-/** The facts that were kept for this archive as it is now, or undefined. */
+/** The cached facts for the current content of this archive, if there are any. */
 export const keptFacts = (folder: string, shop: SurveyedData): ShopFacts | undefined =>
   readKept<ShopFacts>(fileOf(folder, shop));
 
-/** Keeps facts for later commands. */
+/** Caches facts for later commands. */
 export const keepFacts = (folder: string, shop: SurveyedData, facts: ShopFacts): void =>
   keepJson(fileOf(folder, shop), facts);
 

@@ -2,12 +2,12 @@ import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommende
 import { useCasesOf } from '../use-cases-of';
 import type { CategoricalColumn, EventFacts, ShopFacts, TrainingCounts } from './shop-facts';
 
-// Figures of the facts that rules compare and texts tell.
+// Figures computed from the facts, which rules compare and texts show.
 
 /** Minimum number of training rows of a recommender. */
 export const MIN_TRAINING_ROWS = 1000;
 
-/** The event type that a use case learns from, where it learns from one. */
+/** The event type that a use case learns from, if it learns from a single one. */
 export const learnsFrom = (useCase: UseCaseName): UseCase['learnsFrom'] =>
   (USE_CASES[useCase] as UseCase).learnsFrom;
 
@@ -30,7 +30,7 @@ export function pairsPerItem({ pairs, items }: Pick<EventFacts, 'pairs' | 'items
   return items === 0 ? 0 : (2 * pairs) / items;
 }
 
-/** The same as texts have it: `2.0`, and whole where it is large. */
+/** The same, formatted for texts: `2.0`, without decimals if it is large. */
 export function averagePairs(events: Pick<EventFacts, 'pairs' | 'items'>): string {
   const times = pairsPerItem(events);
   const digits = times < 100 ? 1 : 0;
@@ -43,7 +43,7 @@ const ADVISED_VALUES = 1000;
 
 const filled = ({ rows, missing }: CategoricalColumn): number => (rows === 0 ? 0 : 1 - missing / rows);
 
-/** How well a column is filled, in whole percent. */
+/** Share of the rows with a value in a column, in whole percent. */
 export const filledPercent = (column: CategoricalColumn): number => Math.floor(100 * filled(column));
 
 /** Columns that are emptier than the service's guide advises, or have more values. */

@@ -1,4 +1,4 @@
-/** How many interactions there are, and how many of them train. */
+/** Number of interactions, and how many of them are for training. */
 export interface HeldOutCounts {
   /** Rows of training and validation together. */
   readonly keptRows: number;
@@ -6,7 +6,7 @@ export interface HeldOutCounts {
   readonly rows: number;
 }
 
-/** From this share on, the recommenders learn from clearly less than the shop has. */
+/** Share above which the recommenders learn from considerably less data than the shop has. */
 const HIGH_SHARE = 0.15;
 
 /** Share of the interactions that no recommender learns from, from 0 to 1. */
@@ -25,8 +25,8 @@ export function heldOutInWords(counts: HeldOutCounts): string {
 }
 
 /**
- * What to do where more is held out than the setting says: the share of each user is rounded up to a whole row, so a user
- * with a single one loses it.
+ * What to do if more is held out than the setting says: the share of each user is rounded up to whole rows, so a user with a
+ * single row loses it.
  */
 export function heldOutWarning(counts: HeldOutCounts): string | undefined {
   const share = heldOutShare(counts);

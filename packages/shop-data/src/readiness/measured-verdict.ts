@@ -3,13 +3,13 @@ import type { MeasuredUseCase, Measurement } from './measurement';
 import type { Shortfall } from './rule';
 import type { ReadinessTexts } from './texts/readiness-texts';
 
-/** From this share of newcomers on the verdict says what it assumes of them. */
+/** Share of newcomers above which the verdict states what it assumes about them. */
 const MANY_NEWCOMERS = 0.5;
 
-/** Whether a use case's list is better than the one without a model, by more than chance explains. */
+/** Whether a use case's list is significantly better than the one without a model. */
 export const isBetter = ({ difference }: MeasuredUseCase): boolean => difference.low > 0;
 
-/** The measured numbers of a use case in words, and what follows from them. */
+/** Describes the measured numbers of a use case, and what follows from them. */
 export function measuredReason(
   useCase: UseCaseName,
   measured: MeasuredUseCase,

@@ -17,7 +17,7 @@ import type { Measurement } from './measurement';
 /** Cache version: increment when {@link Measurement} or its computation change. */
 const FORMAT = 1;
 
-/** What a measurement depends on: the content of the archive or folder, and how its rows are read. */
+/** Inputs of a measurement: the content of the archive or folder, and how its rows are read. */
 export interface MeasuredShop {
   readonly archive: string;
   readonly eventTypes: Readonly<Record<string, string>>;
@@ -25,12 +25,12 @@ export interface MeasuredShop {
   readonly data: ShopMapping | null;
 }
 
-/** The measurement that was kept for this content, or undefined. */
+/** The cached measurement for this content, if there is one. */
 export function keptMeasurement(folder: string, shop: MeasuredShop): Measurement | undefined {
   return readKept<Measurement>(fileOf(folder, shop));
 }
 
-/** Keeps a measurement for later commands. */
+/** Caches a measurement for later commands. */
 export function keepMeasurement(folder: string, shop: MeasuredShop, measurement: Measurement): void {
   keepJson(fileOf(folder, shop), measurement);
 }
@@ -44,11 +44,11 @@ function fileOf(folder: string, { archive, eventTypes, data }: MeasuredShop): st
   ]);
 }
 
-/** A file of the cache for whatever the parts identify. */
+/** Path of a cache file; the parts are the cache key. */
 export const cacheFile = (folder: string, kind: string, parts: readonly unknown[]): string =>
   path.join(folder, `${kind}-${sha256().update(JSON.stringify(parts)).digest('hex')}.json`);
 
-/** The SHA-256 of a file or of the files of a folder; computed again only where a size or a time has changed. */
+/** The SHA-256 of a file or of the files in a folder; computed again only if a size or a time has changed. */
 function contentDigest(folder: string, archive: string): string {
   const memo = cacheFile(folder, 'digest', [path.resolve(archive), stateOf(archive)]);
   const kept = readKept<string>(memo);
@@ -65,7 +65,7 @@ function contentDigest(folder: string, archive: string): string {
 
 const sha256 = () => createHash('sha256');
 
-/** Sizes and times of a file, or of the files of a folder. */
+/** Sizes and times of a file, or of the files in a folder. */
 export function stateOf(archive: string): unknown {
   return namesIn(archive).map((name) => {
     const { size, mtimeMs } = statSync(path.join(archive, name));
@@ -92,7 +92,7 @@ function hashFile(file: string, add: (piece: Buffer) => void): void {
   }
 }
 
-/** A kept value, or undefined if there is none, or an interrupted write has truncated it. */
+/** A cached value; `undefined` if there is none, or if an interrupted write has truncated it. */
 export function readKept<Value>(file: string): Value | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Value;
@@ -101,7 +101,7 @@ export function readKept<Value>(file: string): Value | undefined {
   }
 }
 
-/** Keeps a value as JSON. A folder that cannot be written to costs time, nothing else. */
+/** Caches a value as JSON. Without permission to write, the value is computed again each time. */
 export function keepJson(file: string, value: unknown): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });

@@ -7,13 +7,13 @@ export interface Interval {
   readonly high: number;
 }
 
-/** How often a use case's list of ten held what its user did next, by the models of the embedded AWS. */
+/** How often a use case's list of ten contained what the user did next, measured with the models of the embedded AWS. */
 export interface MeasuredUseCase {
   /** Users asked for. */
   readonly questions: number;
   /** Of these, users whom training does not know. */
   readonly newcomers: number;
-  /** Share of the questions for which the list held at least one item that the user went on to. */
+  /** Share of the questions for which the list contained at least one item that the user interacted with next. */
   readonly hitRate: Interval;
   /** What the list is compared with: random items, or those with the most events of a type, or of any. */
   readonly comparator: 'random' | EventType | 'any';
@@ -29,6 +29,6 @@ export interface Measurement {
   /** Users whose rows were used, and all users. */
   readonly sampledUsers: number;
   readonly users: number;
-  /** Without those that nothing could be asked for. */
+  /** Use cases without questions are absent. */
   readonly useCases: Readonly<Partial<Record<UseCaseName, MeasuredUseCase>>>;
 }

@@ -15,19 +15,19 @@ export interface Readiness {
   readonly verdict: Verdict;
   /** The numbers behind the verdict, at least one, and what the recommender will do. */
   readonly reasons: readonly Omit<Shortfall, 'verdict'>[];
-  /** What was measured; absent where only rules were looked at. */
+  /** The measurement; absent if only rules were checked. */
   readonly measured?: MeasuredUseCase;
 }
 
 /** All verdicts, the best first. */
 export const VERDICTS = ['ready', 'weak', 'blocked'] as const;
 
-/** `blocked`: there will be no recommender. `weak`: one whose answers are of little use. */
+/** `blocked`: the recommender cannot be created. `weak`: its answers are of little use. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * The verdict on each use case, in display order. Only the stage that fails first is reported, because the rest often
- * follows from it. Where the answers were measured, that decides, and rules of thumb only suggest causes.
+ * The verdict on each use case, in display order. Only the stage that fails first is reported, because later failures often
+ * follow from it. If the answers were measured, the measurement decides, and rules of thumb only suggest causes.
  *
  * @param texts - the words of a language. @default - English
  */

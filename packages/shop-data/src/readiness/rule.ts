@@ -3,7 +3,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A requirement that the data does not meet, and its consequence, in one language. */
 export interface Shortfall {
-  /** `blocked`: there will be no recommender. `weak`: one whose answers are of little use. */
+  /** `blocked`: the recommender cannot be created. `weak`: its answers are of little use. */
   readonly verdict: 'blocked' | 'weak';
   /** The number, in words. */
   readonly found: string;
@@ -14,34 +14,34 @@ export interface Shortfall {
   readonly remedy: string;
 }
 
-/** Stages at which a requirement shows, in order; `answers` are those of a trained recommender. */
+/** Stages at which a requirement can fail, in order; `answers` are those of a trained recommender. */
 export const STAGES = ['preparation', 'import', 'training', 'answers'] as const;
 
 /** One of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
 
-/** A requirement: a number that must not be below a minimum. Tables of texts have its words, under its name. */
+/** A requirement: a number that must not be below a minimum. Its texts are in the tables of texts, by its name. */
 export interface Rule<Facts, Name extends string> {
   readonly name: Name;
   readonly stage: Stage;
-  /** Which use cases it is about. @default all of them */
+  /** Use cases that it applies to. @default - all of them */
   readonly useCases?: readonly UseCaseName[];
   readonly measure: (facts: Facts, useCase: UseCaseName) => number;
   readonly least: number;
-  /** Whether it foretells what a measurement finds out, and gives way to it. @default false */
+  /** Whether it predicts what a measurement determines, so that a measurement overrides it. @default false */
   readonly isRuleOfThumb?: boolean;
 }
 
-/** The words of a rule in one language. */
+/** The texts of a rule in one language. */
 export interface RuleTexts<Facts> {
   readonly found: (facts: Facts, useCase: UseCaseName) => string;
   readonly threshold: string | ((facts: Facts) => string);
-  /** What the recommender will do, or why there will be none. */
+  /** What the recommender will do, or why it cannot be created. */
   readonly willDo: string;
   readonly remedy: string | ((facts: Facts, useCase: UseCaseName) => string);
 }
 
-/** The words of a table of rules in one language. */
+/** The texts of a table of rules in one language. */
 export type TextsOfRules<Facts, Name extends string> = Readonly<Record<Name, RuleTexts<Facts>>>;
 
 /** Requirements that a use case misses at one stage, in the order of the rules. */

@@ -1,4 +1,4 @@
-/** Refused values of one column. */
+/** Rejected values of one column. */
 export interface Refusal {
   /** File of the archive. */
   readonly file: string;
@@ -10,7 +10,7 @@ export interface Refusal {
   readonly rows: number;
 }
 
-/** Counts that a preparation knows. */
+/** Counts that a preparation determines. */
 export interface TrainingCounts {
   readonly rows: number;
   /** Users who have a row. */
@@ -21,19 +21,19 @@ export interface TrainingCounts {
   readonly events: Readonly<Record<string, { readonly rows: number }>>;
 }
 
-/** Facts that a profile knows: {@link TrainingCounts}, with exact duplicates counted once except in `rows`, and more. */
+/** Facts that a profile determines: {@link TrainingCounts}, with exact duplicates counted once except in `rows`, and more. */
 export interface ShopFacts extends TrainingCounts {
   readonly events: Readonly<Record<string, EventFacts>>;
   readonly distinctRows: number;
   /** Rows of training and validation together. */
   readonly keptRows: number;
-  /** Baskets of training and validation, and those of them that hold two items or more. */
+  /** Baskets of training and validation, and those with two items or more. */
   readonly baskets: number;
   readonly sharedBaskets: number;
   /** Rows later than now. */
   readonly futureRows: number;
   readonly refusals: readonly Refusal[];
-  /** Those of items.csv and users.csv that have fewer rows than an import needs. */
+  /** Which of items.csv and users.csv have fewer rows than an import needs. */
   readonly emptyTables: readonly string[];
   /** From the archive's event types to Personalize's. */
   readonly mapping: Readonly<Record<string, string>>;
@@ -49,9 +49,9 @@ export interface EventFacts {
   /** Different items. */
   readonly items: number;
   readonly usersWithTwoItems: number;
-  /** Pairs of items that one user has both of, summed over the users. */
+  /** Pairs of items that a user has both of, summed over all users. */
   readonly pairs: number;
-  /** Rows of the item that is the tenth most frequent; 0 where there are fewer. */
+  /** Rows of the tenth most frequent item; 0 if there are fewer items. */
   readonly rowsOfTenth: number;
 }
 

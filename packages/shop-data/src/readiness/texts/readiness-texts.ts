@@ -20,17 +20,17 @@ export type DataRuleName =
   | 'poorColumns'
   | 'futureRows';
 
-/** The words of the floors in one language. */
+/** Texts of the floors in one language. */
 export type FloorTexts = TextsOfRules<TrainingCounts, FloorName>;
 
-/** What is said of a use case that meets all requirements. */
+/** Texts for a use case that meets all requirements. */
 export interface StrengthTexts {
   readonly found: (facts: ShopFacts) => string;
   readonly threshold: string;
   readonly willDo: string;
 }
 
-/** What is said of what was measured. */
+/** Texts for a measurement. */
 export interface MeasuredTexts {
   readonly found: (useCase: UseCaseName, measured: MeasuredUseCase) => string;
   /** @param until Unix seconds until which the models were trained */
