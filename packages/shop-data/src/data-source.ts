@@ -1,7 +1,7 @@
 import { DATASETS } from './datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 
-/** Location of a shop's CSV parts: below the prefix, one folder a table with any number of `.csv` objects. */
+/** Location of a shop's CSV parts: below the prefix, one folder for each table, with any number of `.csv` objects. */
 export interface DataSource {
   readonly bucket: string;
   /** Ends in `/`; empty for the whole bucket. */
@@ -15,7 +15,7 @@ export function parseDataSource(text: string): DataSource | undefined {
   return bucket === undefined ? undefined : { bucket, prefix };
 }
 
-/** @throws Error where the text is none */
+/** Parses `s3://bucket/prefix/`. @throws Error for any other text */
 export function mustParseDataSource(text: string): DataSource {
   const place = parseDataSource(text);
   if (place === undefined) throw new Error(`Source must be s3://bucket/prefix/; got "${text}"`);

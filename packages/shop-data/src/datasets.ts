@@ -11,7 +11,7 @@ export interface Column {
   readonly from: string;
 }
 
-/** Where one dataset comes from and what its file for import holds. */
+/** Source of a dataset, and columns of its file to import. */
 export interface DatasetSource {
   /** File in the archive. */
   readonly member: string;
@@ -22,12 +22,12 @@ export interface DatasetSource {
   readonly schema: AvroSchema;
 }
 
-/** The datasets of a shop. Only interactions are always there. */
+/** The datasets of a shop. Only interactions are required. */
 export type Datasets = Readonly<Partial<Record<DatasetType, DatasetSource>>> & {
   readonly INTERACTIONS: DatasetSource;
 };
 
-/** From the archive's three files to the three files that Personalize imports. */
+/** Datasets of the workshop's archive: how its three files become the three files that Personalize imports. */
 export const DATASETS = {
   INTERACTIONS: {
     member: 'interactions.csv',
@@ -73,8 +73,8 @@ export const VALIDATION_FILE = 'validation_interaction.csv';
 export const WARM_FILE = 'warm_interaction.csv';
 
 /**
- * Columns that training uses and can do without: not the ids, the time and the type of an event, nor texts that are
- * neither categorical nor textual, which it never uses.
+ * Columns that training uses but that can be excluded. Not included: ids, time and type of an event, which are required, and
+ * strings that are neither categorical nor textual, which training ignores.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/create-recommender-configure-columns.html
  */

@@ -9,13 +9,13 @@ import { RECOMMENDER_TYPE } from './contracts/recommender';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from './recommender-options';
 
-/** A resource of a stack as it is deployed. */
+/** A deployed resource of a stack. */
 export interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
-  /** Its physical id. */
+  /** Physical id. */
   readonly id: string;
-  /** Of prepared data: key of the archive that it is made from, or `s3://BUCKET/PREFIX/`; absent where that is not known. */
+  /** Source of prepared data, if it is known: key of the archive, or `s3://BUCKET/PREFIX/`. */
   readonly from?: string;
 }
 
@@ -32,12 +32,13 @@ export interface Deletion {
   readonly text: string;
 }
 
-const LASTING = 'Under ecommerceRecommenders in cdk.json a setting lasts, after -c for one deployment.';
+const LASTING =
+  'Settings under ecommerceRecommenders in cdk.json are permanent, those after -c are for one deployment.';
 
-/** A kind of resource that others use by its address, its id or its events, and that comes and goes with a setting. */
+/** A kind of resource that is created by a setting and used from outside the stack, by its address, its id or its events. */
 interface UsedByOthers {
   readonly type: string;
-  /** Beginning of the logical ids, where the stack has others of the type. */
+  /** Pattern of the logical ids, if the stack has other resources of the type. */
   readonly place?: RegExp;
   /** The setting that keeps it. */
   readonly setting: string;
@@ -58,7 +59,7 @@ const OF_SETTINGS = {
     place: /^Experiment/,
     setting: '"experiment" again',
     breaks: () =>
-      `the experiment. Its visitors all get recommendations from now on, and what they do is counted no longer`,
+      `the experiment. From now on all of its visitors get recommendations, and what they do is no longer counted`,
   },
   filters: {
     type: FILTER_TYPE,
@@ -68,7 +69,7 @@ const OF_SETTINGS = {
   lists: {
     type: LISTS_RUN_TYPE,
     setting: '"serving": "lists" again, for all use cases or for some',
-    breaks: () => `the lists in the data bucket. Whoever reads them finds none`,
+    breaks: () => `the lists in the data bucket. Programs that read them find none`,
   },
   'fresh-data': {
     type: 'AWS::StepFunctions::StateMachine',
@@ -81,43 +82,45 @@ const OF_SETTINGS = {
     type: 'AWS::Events::Rule',
     place: /^BusEvents/,
     setting: '"busEvents": true',
-    breaks: () => `what puts events on the event bus. Rules of others that wait for these get none`,
+    breaks: () =>
+      `the functions that put events on the event bus. Rules that match these events no longer get any`,
   },
   topic: {
     type: 'AWS::SNS::Topic',
     setting: '"watch": true, "notify" or "monthlyBudget" again',
     breaks: (ids) =>
-      `the topic ${ids}. All of its subscribers get no more notices, and those of a new one must confirm again`,
+      `the topic ${ids}. Its subscribers are no longer notified, and have to confirm a new one`,
   },
   subscriptions: {
     type: 'AWS::SNS::Subscription',
     setting: '"notify" with all addresses again',
-    breaks: (ids) => `the subscriptions ${ids}. Their addresses get no more notices`,
+    breaks: (ids) => `the subscriptions ${ids}. Their addresses are no longer notified`,
   },
   'user-key': {
     type: 'AWS::KMS::Key',
     place: /^DataUserKey/,
     setting: '"data" with its hashUsers again',
     breaks: (ids) =>
-      `the key ${ids} of the hashes of users (with retainData it stays unused). With a new one everybody has another id: back ends that ask by the hash, and the ` +
-      `events so far, are of nobody`,
+      `the key ${ids} that user ids are hashed with (with retainData it is kept, but unused). A new key gives all users other ` +
+      `ids: requests of back ends and earlier events no longer match any user`,
   },
   'data-key': {
     type: 'AWS::KMS::Key',
     place: /^DataKey/,
     setting: '"createKey": true',
     breaks: (ids) =>
-      `the key ${ids} in a week, unless retainData is set. What it has encrypted, copies outside the stack too, cannot be read then`,
+      `the key ${ids} in a week, unless retainData is set. Then nothing that it has encrypted can be read, including copies outside the stack`,
   },
 } as const satisfies Readonly<Record<string, UsedByOthers>>;
 
 /**
- * Planned deletions that are expensive to undo, or that break what others use: resources of the stack that are no longer in the template.
+ * Planned deletions that are expensive to undo or break what is used outside the stack: resources that are no longer in the
+ * template.
  *
  * @param deployed resources of the stack
  * @param planned logical ids of the template
- * @param useCases those that the template has
- * @param listed those whose recommenders lists replace
+ * @param useCases of the template
+ * @param listed use cases whose recommenders are replaced by lists
  */
 export function deletions(
   deployed: readonly DeployedResource[],
@@ -189,7 +192,7 @@ export function deletions(
   return found.filter((one) => one !== false);
 }
 
-/** The data that a deployment takes. */
+/** The data of a deployment. */
 export interface PlannedData {
   /** `''` for the archive. */
   readonly source: string;
@@ -201,8 +204,8 @@ export interface PlannedData {
 }
 
 /**
- * Data that a lost setting replaces: a prefix by an archive, or an archive by the sample. Another archive of the shop's own is an
- * update, and cannot be told from a loss.
+ * Data that is replaced because a setting was lost: a prefix by an archive, or an archive by the sample. Another archive of the
+ * shop is not reported, because it is most likely an update.
  */
 export function replacedData(
   deployed: readonly DeployedResource[],
@@ -216,8 +219,8 @@ export function replacedData(
     {
       what: 'data',
       text:
-        `This deployment deletes the data prepared from ${wasSource ? from : 'the archive that is deployed'}, and takes ` +
-        `${isSample ? 'the shipped sample' : archive} in its place: recommenders train on other items, and pages show what the shop ` +
+        `This deployment deletes the data prepared from ${wasSource ? from : 'the deployed archive'}, and uses ` +
+        `${isSample ? 'the shipped sample' : archive} instead: recommenders train on other items, and pages show what the shop ` +
         `does not sell. To keep it, stop now (Ctrl-C) and set ${wasSource ? '"source"' : '"archive"'} again. ${LASTING}`,
     },
   ];

@@ -2,23 +2,23 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { servedBy, type ShopServing } from './lists/serving';
 import type { ShopUseCases } from './recommender-options';
 
-/** Least and most requests a second that a recommender is provisioned for, following its use. */
+/** Bounds of the requests a second that a recommender is provisioned for, if its rate follows use. */
 export interface RequestBounds {
   readonly min: number;
   readonly max: number;
 }
 
-/** The rate within bounds that is closest to another. */
+/** Clamps a rate to bounds. */
 export const withinBounds = (rate: number, { min, max }: RequestBounds): number =>
   Math.min(max, Math.max(min, rate));
 
-/** For all live use cases, or for each that is named. */
+/** Bounds for all live use cases, or for each that is named. */
 export type RequestRateBounds = RequestBounds | Readonly<Partial<Record<UseCaseName, RequestBounds>>>;
 
-/** Whether they are for all live use cases. */
+/** Whether bounds are for all live use cases. */
 export const areForAll = (bounds: RequestRateBounds): bounds is RequestBounds => 'max' in bounds;
 
-/** The setting requestRate, and what it depends on. */
+/** The setting requestRate, and settings that it depends on. */
 export interface BoundedShop {
   readonly requestRate: RequestRateBounds | null;
   readonly useCases: ShopUseCases;
@@ -37,7 +37,7 @@ export function requestBounds({
   return new Map(bounds.flatMap(([useCase, one]) => (one ? [[useCase, one] as const] : [])));
 }
 
-/** The live use cases as if each had one minimum, for prices. */
+/** The live use cases with one minimum rate for all, to price them. */
 export const provisionedFor = (
   minRecommendationRequestsPerSecond: number,
   { useCases, serving }: Pick<BoundedShop, 'useCases' | 'serving'>,
@@ -49,7 +49,7 @@ export const provisionedFor = (
     ]),
   );
 
-/** The live use cases as if their rate stayed at one end of the bounds, for prices and alarms. */
+/** The live use cases with their rates at one end of the bounds, for prices and alarms. */
 export function provisionedAt(end: keyof RequestBounds, shop: BoundedShop): ShopUseCases {
   const bounds = requestBounds(shop);
   return new Map(

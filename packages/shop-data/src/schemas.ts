@@ -9,7 +9,7 @@ export const record = (name: AvroSchema['name'], fields: readonly AvroField[]): 
   version: '1.0',
 });
 
-// The guide asks for the columns in the order of the file, so each list follows its file.
+// The guide requires the order of the columns in the file.
 
 /** Who did what with which item, and when (Unix seconds). */
 export const INTERACTIONS_SCHEMA = record('Interactions', [
@@ -19,7 +19,7 @@ export const INTERACTIONS_SCHEMA = record('Interactions', [
   { name: 'TIMESTAMP', type: 'long' },
 ]);
 
-/** What is sold. NAME takes no part in training: it serves filters and metadata. */
+/** What is sold. NAME is not used in training, only in filters and metadata. */
 export const ITEMS_SCHEMA = record('Items', [
   { name: 'ITEM_ID', type: 'string' },
   { name: 'NAME', type: ['null', 'string'] },
@@ -29,7 +29,7 @@ export const ITEMS_SCHEMA = record('Items', [
   { name: 'PRICE', type: 'float' },
 ]);
 
-/** Who buys. USER_NAME takes no part in training. */
+/** Who buys. USER_NAME is not used in training. */
 export const USERS_SCHEMA = record('Users', [
   { name: 'USER_ID', type: 'string' },
   { name: 'USER_NAME', type: ['null', 'string'] },

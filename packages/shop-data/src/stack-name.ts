@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Name of the stack, so that `cdk deploy` and `cdk destroy` need no argument. */
 export const STACK_NAME = 'EcommerceRecommenders';
 
-/** Name of a stage's stack, which stands beside those of other stages; that of the stage `''` is {@link STACK_NAME}. */
+/** Stack name of a stage, so that stages can be deployed side by side; {@link STACK_NAME} for the stage `''`. */
 export const stackNameOf = (stage: string): string => (stage === '' ? STACK_NAME : `${STACK_NAME}-${stage}`);
 
 /** Name of a stack's dataset group. */

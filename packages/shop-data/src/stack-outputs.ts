@@ -1,8 +1,8 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /**
- * Every output of the stack: what its value is, and what to do with it. A description fits one line of a terminal of 80
- * columns, indented by two.
+ * All outputs of the stack, with what the value is and how to use it. A description fits into one line of an 80-column terminal,
+ * indented by two.
  */
 export const STACK_OUTPUTS = {
   MostViewedRecommenderArn: 'Most viewed: pass it to GetRecommendations with a userId.',
@@ -48,5 +48,5 @@ export const RECOMMENDER_OUTPUTS = {
 /** Key of the stack output that holds the ARN of the campaign that ranks. */
 export const RANKING_OUTPUT = 'RankingCampaignArn' satisfies StackOutputName;
 
-/** Key of the stack output that tells the commands of the experiment: JSON, a `DeployedExperiment`. */
+/** Key of the stack output that describes the experiment to the commands: JSON, a `DeployedExperiment`. */
 export const EXPERIMENT_OUTPUT = 'Experiment' satisfies StackOutputName;

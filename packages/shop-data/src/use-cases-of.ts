@@ -13,7 +13,7 @@ export const useCasesOf = (eventTypes: readonly string[]): UseCaseName[] =>
     return learnsFrom === undefined || eventTypes.includes(learnsFrom);
   });
 
-/** The use cases that a shop can have by its mapping: where every interaction is of one type, those that learn from it. */
+/** The use cases that a shop's mapping allows: if all interactions have the same type, those that learn from it. */
 export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
   const event = data?.interactions.event;
   return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;

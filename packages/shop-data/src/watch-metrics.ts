@@ -15,27 +15,27 @@ export interface WatchMetric {
 
 /** Metrics of the shop as a whole. */
 export const SHOP_METRICS = {
-  /** Days since the newest import that succeeded, of whichever dataset. */
+  /** Days since the newest successful import into any dataset. */
   dataAge: { name: 'DataAgeDays', unit: 'None' },
   /** Datasets whose newest import failed. */
   failedImports: { name: 'FailedImports', unit: 'Count' },
   /** Recommenders whose training, or newest update, failed. */
   failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
-  /** Cost of a month in US dollars if the recommenders stay as they are. */
+  /** US dollars a month if the recommenders stay as they are. */
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
-/** Metrics of the API, counted by each request that they concern. */
+/** Metrics of the API, published by the requests that they count. */
 export const API_METRICS = {
-  /** Answers that are not what was asked for: best sellers in its place, or nothing. */
+  /** Answers that are fallbacks: best sellers instead of the use case, or nothing. */
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
-  /** Requests whose events the tracker did not take. */
+  /** Requests whose events the tracker did not accept. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of the events on the default event bus. */
 export const BUS_METRICS = {
-  /** Attempts to put an event that the bus has not taken. */
+  /** Failed attempts to put an event on the bus. */
   unputEvents: { name: 'UnputEvents', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
@@ -43,7 +43,7 @@ export const BUS_METRICS = {
 export const RATE_METRICS = {
   /** Provisioned requests a second. */
   rate: { name: 'ProvisionedRate', unit: 'None' },
-  /** US dollars that the hour cost more than with the minimum of 1 that AWS advises. */
+  /** Additional cost of the hour in US dollars, compared with the minimum of 1 that AWS advises. */
   aboveOne: { name: 'UsdAboveMinimumOf1', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 

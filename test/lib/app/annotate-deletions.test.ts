@@ -112,14 +112,10 @@ describe('what a deployment deletes', () => {
     [
       's3://exports/shop/',
       {},
-      /prepared from s3:\/\/exports\/shop\/, and takes the shipped sample .* set "source" again/,
+      /prepared from s3:\/\/exports\/shop\/, and uses the shipped sample .* set "source" again/,
     ],
-    ['s3://exports/shop/', { archive: '/shop.tar' }, /takes \/shop\.tar in its place.* set "source" again/],
-    [
-      '0a1b.gz',
-      {},
-      /prepared from the archive that is deployed, and takes the shipped sample .* set "archive" again/,
-    ],
+    ['s3://exports/shop/', { archive: '/shop.tar' }, /uses \/shop\.tar instead.* set "source" again/],
+    ['0a1b.gz', {}, /prepared from the deployed archive, and uses the shipped sample .* set "archive" again/],
     ['0a1b.gz', { archive: '/shop.tar' }, undefined],
     ['0a1b.gz', { source: 's3://exports/shop/' }, undefined],
     ['s3://exports/shop/', { source: 's3://exports/other/' }, undefined],

@@ -6,17 +6,17 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 
-/** What a request needs for a filter to apply. */
+/** Properties of a filter that decide when a request can use it. */
 export interface ApiFilter {
-  /** Whether it reads the user, so that no list can be made with it. */
+  /** Whether it reads the user; lists cannot be made with such a filter. */
   readonly readsUser?: true;
   /** Whether it reads the item that the user looks at. */
   readonly readsItem?: true;
-  /** Placeholders that the API itself fills with days. */
+  /** Placeholders for days, which the API fills. */
   readonly dates?: readonly string[];
 }
 
-/** The filters that requests to the API can name: those without placeholders but for days, by name. */
+/** The filters that requests to the API can name, by name: those whose placeholders, if any, are all for days. */
 export const apiFilters = (filters: Readonly<Record<string, string>>): Readonly<Record<string, ApiFilter>> =>
   Object.fromEntries(
     Object.entries(filters).flatMap(([name, text]) => {

@@ -5,8 +5,8 @@ import { ALL_PARTS, API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute 
 const ANSWERED_FROM = {
   live: 'a recommender',
   lists: 'a list that a recommender made',
-  'best-sellers': 'the best sellers, in place of what was asked for',
-  catalogue: 'the shop’s items in the order of its data, since there have been no best sellers yet',
+  'best-sellers': 'the best sellers, as a fallback',
+  catalogue: 'the shop’s items in the order of its data, a fallback until there are best sellers',
   nothing: 'nothing: there is no item that may be shown',
 } as const;
 

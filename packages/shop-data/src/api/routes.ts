@@ -2,19 +2,19 @@ import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { USER_TOKEN_HEADER } from '../contracts/api';
 import type { ValueSchema } from './value-schema';
 
-/** What a request to a route may have, and what it answers. */
+/** A route: what its requests may contain, and what it answers. */
 export interface ApiRoute {
   readonly methods: readonly ('GET' | 'HEAD' | 'POST')[];
   readonly path: string;
   readonly summary: string;
   readonly description: string;
-  /** Whether its answer, or what it takes, depends on who asks. With an authorizer it has a second path, below `/user`. */
+  /** Whether it depends on the user. With an authorizer it has a second path, below `/user`. */
   readonly takesUser: boolean;
-  /** Whether only a shop that ranks has it. */
+  /** Whether only shops with ranking have it. */
   readonly needsRanking?: true;
   readonly parameters: Readonly<Record<string, ApiParameter>>;
   readonly body?: ValueSchema;
-  /** Longest body; absent without one. */
+  /** Maximum body size; absent without a body. */
   readonly maxBodyBytes?: number;
   /** Descriptions by status. */
   readonly answers: Readonly<Record<string, ApiAnswer>>;
@@ -26,11 +26,11 @@ interface ApiParameter {
   readonly required?: true;
   readonly description: string;
   readonly schema: ValueSchema;
-  /** Whether it is a list, separated by commas; the schema is that of one. */
+  /** Present if it is a list separated by commas; the schema is that of an entry. */
   readonly isList?: { readonly maxItems: number };
 }
 
-/** What a status means, and what its body is. */
+/** Meaning and body of a status. */
 interface ApiAnswer {
   readonly description: string;
   /** Absent for no body. */
@@ -39,31 +39,31 @@ interface ApiAnswer {
   readonly schema?: 'Recommendations' | 'Ranked' | 'Accepted' | 'Problem';
 }
 
-/** Most items of an answer. */
+/** Maximum number of items in an answer. */
 export const MAX_RESULTS = 50;
 const RESULTS = 10;
 
-/** Most events of a request; PutEvents takes as many. */
+/** Maximum number of events in a request; PutEvents has the same limit. */
 export const MAX_EVENTS = 10;
 
-/** Longest body of a request with events. */
+/** Maximum body size of a request with events. */
 const MAX_EVENTS_BYTES = 16 * 1024;
 
-/** Most items of a request to rank; GetPersonalizedRanking takes as many. */
+/** Maximum number of items in a request to rank; GetPersonalizedRanking has the same limit. */
 const MAX_RANKED = 500;
 
-/** Room for the longest ids that the service knows. */
+/** Maximum body size of a request to rank: room for the longest ids that the service allows. */
 const MAX_RANKED_BYTES = 136 * 1024;
 
-/** Items of an answer that a request can leave out. */
+/** Maximum number of items that a request can exclude. */
 const MAX_EXCLUDED = 50;
 
 const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
 
-/** Most items of an impression; PutEvents takes as many. */
+/** Maximum number of items in an impression; PutEvents has the same limit. */
 const MAX_IMPRESSION = 25;
 
-/** Nobody guesses one of another visitor. */
+/** Long enough that nobody guesses the id of another visitor. */
 const RANDOM_ID = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
 const VISITOR = { type: 'integer', minimum: 0, maximum: 4_294_967_295 } as const;
 const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as const;
@@ -82,7 +82,7 @@ const TOO_MANY: ApiAnswer = {
   description: 'More requests than the stage admits. Ask again later.',
 };
 
-/** Types of the events that the API takes: whether they go to the event tracker, and need the shop's word for the purchase. */
+/** Event types of the API: whether they go to the event tracker, and whether they need a token that confirms the purchase. */
 export const API_EVENT_TYPES = {
   View: { isTracked: true, needsPurchase: false },
   AddToCart: { isTracked: true, needsPurchase: false },
@@ -94,7 +94,7 @@ export const API_EVENT_TYPES = {
 /** `View`, `AddToCart`, … */
 export type ApiEventType = keyof typeof API_EVENT_TYPES;
 
-/** An event as the API takes it. */
+/** An event as the API accepts it. */
 export interface ApiEvent {
   readonly type: ApiEventType;
   readonly itemId: string;
@@ -150,8 +150,8 @@ const EVENT: ValueSchema = {
       maxItems: MAX_IMPRESSION,
       items: ID,
       description:
-        'Items that were shown where the visitor chose this one, in their order; it counts in place of the answer of recommendationId, ' +
-        'which has more than was shown. Items that the shop has no more are left out.',
+        'Items that were shown where the visitor chose this one, in order. Counts instead of the answer of recommendationId, ' +
+        'which has more items than were shown. Items that the shop no longer has are left out.',
     },
   },
 };
@@ -186,8 +186,8 @@ export const API_ROUTES = {
     path: '/recommendations/{useCase}',
     summary: 'Recommendations of a use case',
     description:
-      'Answers without a user are public. A user is proven by a token, or by a JWT below /user. Where nothing answers in time, ' +
-      'the best sellers stand in; `from` says so.',
+      'Answers without a user are public. A user is proven by a token, or by a JWT below /user. If no recommender answers in time, ' +
+      'the answer falls back to best sellers; `from` says so.',
     takesUser: true,
     parameters: {
       useCase: {
@@ -214,7 +214,7 @@ export const API_ROUTES = {
       },
       filter: {
         in: 'query',
-        description: 'Name of a filter of the shop, in place of the default one.',
+        description: 'Name of a filter of the shop, instead of the default one.',
         schema: { type: 'string', pattern: '^[a-zA-Z0-9_-]*$', minLength: 1, maxLength: 25 },
       },
       exclude: {
@@ -243,8 +243,8 @@ export const API_ROUTES = {
     path: '/ranking',
     summary: 'Items in the order that suits a visitor',
     description:
-      'For category pages and search results. The answer has each item of the request once, in an order for the proven user or the ' +
-      'session; those that the ranking does not know come last. Where nothing ranks in time, they stay in their order; `from` says so.',
+      'For category pages and search results. The answer has each item of the request once, sorted for the proven user or the ' +
+      'session; items that the ranking does not know come last. If they are not ranked in time, they keep their order; `from` says so.',
     takesUser: true,
     needsRanking: true,
     parameters: {},
@@ -258,7 +258,7 @@ export const API_ROUTES = {
           minItems: 1,
           maxItems: MAX_RANKED,
           items: ID,
-          description: 'Items to rank, in the order that stands in; a repeated one counts once.',
+          description: 'Items to rank, in the order to fall back to; duplicates count once.',
         },
         user: { ...ID, description: 'User, who must be the one proven.' },
         session: {
@@ -281,7 +281,7 @@ export const API_ROUTES = {
     path: '/events',
     summary: 'What a visitor did',
     description:
-      'Views, additions to the cart and purchases go to the event tracker; impressions and clicks are for experiments alone. ' +
+      'Views, additions to the cart and purchases go to the event tracker; impressions and clicks only count in experiments. ' +
       'All events of a request are accepted, or none.',
     takesUser: true,
     parameters: {},
@@ -291,7 +291,7 @@ export const API_ROUTES = {
       required: ['session', 'events'],
       properties: {
         session: { ...RANDOM_ID, description: 'Random id of the visitor.' },
-        // None where a visitor of an experiment is shown nothing.
+        // Empty if the experiment shows a visitor nothing.
         events: { type: 'array', minItems: 0, maxItems: MAX_EVENTS, items: EVENT },
         visitor: VISITOR,
         first: {
@@ -312,7 +312,10 @@ export const API_ROUTES = {
       },
       413: { ...PROBLEM, description: `A body of more than ${MAX_EVENTS_BYTES} bytes.` },
       429: TOO_MANY,
-      503: { ...PROBLEM, description: 'The tracker takes no events now. None is accepted; send them again.' },
+      503: {
+        ...PROBLEM,
+        description: 'The tracker does not accept events at the moment. None was accepted; send them again.',
+      },
     },
   },
   script: {
@@ -360,13 +363,13 @@ export interface GatewayRoute {
   readonly isAuthorized: boolean;
 }
 
-/** What a shop's API has besides the routes that all have. */
+/** Optional parts of a shop's API. */
 export interface ApiParts {
   readonly hasAuthorizer: boolean;
   readonly hasRanking: boolean;
 }
 
-/** Every part that there can be. */
+/** All optional parts. */
 export const ALL_PARTS: ApiParts = { hasAuthorizer: true, hasRanking: true };
 
 /** All routes of the gateway. */

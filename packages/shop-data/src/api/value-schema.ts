@@ -1,4 +1,4 @@
-/** A JSON schema of those keywords that the API's requests need; a part of OpenAPI 3.1's. */
+/** A JSON schema with the keywords that the API's requests need, a subset of OpenAPI 3.1's. */
 export type ValueSchema =
   | {
       readonly type: 'string';
@@ -32,10 +32,10 @@ export type ValueSchema =
       readonly description?: string;
     };
 
-/** A value that a request must not have: what it is, and what is allowed. */
+/** A value that the schema does not allow. The message says what was found, and what is allowed. */
 export class ValueProblem extends Error {}
 
-/** Longest piece of a request that a message repeats. */
+/** Maximum length of a quotation from a request in a message. */
 const SHOWN = 60;
 
 /**
@@ -108,7 +108,7 @@ function wrong(where: string, value: unknown, schema: ValueSchema): ValueProblem
   return new ValueProblem(`${where} is ${gotInWords(value)}, allowed is ${inWords(schema)}.`);
 }
 
-/** A value for messages, without its members: their depth is the caller's choice. */
+/** Describes a value for messages, without its members, which may be nested deeply. */
 function gotInWords(value: unknown): string {
   if (value === undefined) return 'absent';
   if (typeof value === 'string') return excerpt(JSON.stringify(value.slice(0, SHOWN + 1)));
@@ -117,8 +117,8 @@ function gotInWords(value: unknown): string {
 }
 
 /**
- * Deepest nesting of lists and objects in a JSON text, whether or not it is well-formed. It is found without recursion and
- * without parsing.
+ * Maximum nesting of lists and objects in a JSON text, well-formed or not. Neither parses nor recurses, so it is safe for
+ * hostile input.
  */
 export function depthOf(json: string): number {
   let depth = 0;
@@ -132,7 +132,7 @@ export function depthOf(json: string): number {
   return deepest;
 }
 
-/** Index of the quote that ends the text that begins at a quote. */
+/** Index of the closing quote of the string that begins at `start`. */
 function endOfText(json: string, start: number): number {
   let at = start + 1;
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

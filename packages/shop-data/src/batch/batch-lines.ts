@@ -8,16 +8,16 @@ export type InputLine =
 
 /** An answer of a job. */
 export interface Answer {
-  /** What was asked: an item, a query, or a user. */
+  /** What the answer is for: an item, a query, or a user. */
   readonly asked: string;
   /** Users or items, best first. */
   readonly results: readonly string[];
-  /** As many, if the recipe has some. */
+  /** Scores of the results, if the recipe returns scores. */
   readonly scores?: readonly number[];
   readonly hasFailed: boolean;
 }
 
-/** A line of output: of one recipe the guide shows the question without `input`, and AWS's samples call the users `usersList`. */
+/** A line of output. For one recipe the guide shows the input's fields without `input`; AWS's samples call the users `usersList`. */
 interface OutputLine extends Partial<Record<string, unknown>> {
   readonly input?: Partial<Record<string, unknown>>;
   readonly output?: {
@@ -37,7 +37,7 @@ const MEMBERS = { items: 'itemId', queries: 'itemAttributes', users: 'userId' } 
 /**
  * Reads a line of a job's output.
  *
- * @throws Error for a line that is none
+ * @throws Error for any other line
  * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-segment-job-output-examples.html
  * @see https://docs.aws.amazon.com/personalize/latest/dg/batch-inference-job-output-examples.html
  */
@@ -55,9 +55,9 @@ export function readAnswer(line: string, by: AskedBy): Answer {
 }
 
 /**
- * A line of a job's input or output without a person: one that asked for the person goes, and in an answer the person is left
- * out of the users. A line that says nothing of the person stays as it is. Every line is parsed, since JSON has several ways
- * to write an id (`\u00e9`, `a\/b`).
+ * Removes a person from a line of a job's input or output: drops a line that asks for the person, and removes the person from the
+ * users of an answer. Other lines stay unchanged. Every line is parsed, because JSON has several ways to write an id (`\u00e9`,
+ * `a\/b`).
  *
  * @param userIds - the ids that the person has
  * @throws SyntaxError for a line that is not JSON
@@ -80,14 +80,14 @@ export function withoutPerson(
   };
 }
 
-/** Headers of the CSV. A segment is called by its item or by the name of its query. */
+/** Headers of the CSV. A segment is named by its item or by the name of its query. */
 export const CSV_HEADERS: Readonly<Record<AskedBy, string>> = {
   items: 'SEGMENT,RANK,USER_ID\n',
   queries: 'SEGMENT,RANK,USER_ID\n',
   users: 'USER_ID,RANK,ITEM_ID,SCORE\n',
 };
 
-/** Rows of an answer, each with its line feed. @param name in place of what was asked */
+/** Rows of an answer, each with its line feed. @param name of the segment or user */
 export function* csvRows({ results, scores }: Answer, by: AskedBy, name: string): Generator<string> {
   const first = csvValue(name);
   for (const [at, result] of results.entries()) {
@@ -103,12 +103,12 @@ const csvValue = (value: string): string => {
   return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** What begins a formula in a spreadsheet, also in full width; and the mark against it. */
+/** Characters that start a formula in a spreadsheet, including full-width forms; and the apostrophe, which escapes them. */
 const FORMULA_START = /^['=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * A text that spreadsheets take for one: an apostrophe stands before what would begin a formula, or before an apostrophe, so that
- * taking away a leading one gives the text back.
+ * Escapes text that a spreadsheet would evaluate as a formula, with a leading apostrophe. A leading apostrophe is escaped, too, so
+ * that removing one restores the text.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

@@ -1,7 +1,7 @@
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { AskedBy } from './batch-places';
 
-/** Version of this format. A reader refuses others. */
+/** Version of this format. Readers reject other versions. */
 export const BATCH_MANIFEST_FORMAT = 1;
 
 /** The content of `segments/manifest.json` and `batches/manifest.json`: which results are in service. Documented in docs/segments.md. */
@@ -16,19 +16,19 @@ export interface BatchManifest {
 
 /** The results of one job. */
 export interface BatchResult extends BatchCounts {
-  /** What it was asked about. */
+  /** What each line of the input is. */
   readonly by: AskedBy;
-  /** Most results of a line: users of a segment, or items for a user. */
+  /** Maximum number of results of a line: users of a segment, or items for a user. */
   readonly size: number;
   /** Name of the filter in the settings; absent without one. */
   readonly filter?: string;
-  /** Segments by the names of their queries, as they were sent; absent for other jobs. */
+  /** Queries as they were sent, by name; absent for other jobs. */
   readonly queries?: Readonly<Record<string, string>>;
-  /** Model that they were made with. */
+  /** Model that produced the results. */
   readonly solutionVersionArn: string;
   /** Keys of the service's JSON Lines. */
   readonly json: readonly string[];
-  /** Keys of the same as CSV, in order; each has a header. */
+  /** Keys of the CSV files with the same content, in order; each has a header. */
   readonly csv: readonly string[];
 }
 
@@ -44,10 +44,10 @@ export interface BatchCounts {
   readonly rows: number;
 }
 
-/** Counts of nothing. */
+/** Initial counts. */
 export const NO_ANSWERS: BatchCounts = { lines: 0, empty: 0, failed: 0, rows: 0 };
 
-/** Why results must not replace the former ones, in words; `undefined` if they may. */
+/** Why results must not replace the previous ones; `undefined` if they may. */
 export function refusalOf({
   by,
   lines,

@@ -1,7 +1,7 @@
-/** Folder of the data bucket that results are in, by the setting that asks for them. */
+/** Folder of the results in the data bucket, named like the setting. */
 export type BatchFolder = 'segments' | 'batches';
 
-/** What a job is asked about, a line each: items, queries of items' columns, or users. Names its files. */
+/** What each line of a job's input is: an item, a query of items' columns, or a user. Also names the job's folder. */
 export const ASKED_BY = ['items', 'queries', 'users'] as const;
 
 /** One of {@link ASKED_BY}. */
@@ -10,7 +10,7 @@ export type AskedBy = (typeof ASKED_BY)[number];
 /** Folder of all runs. */
 export const folderPrefix = (folder: BatchFolder): string => `${folder}/`;
 
-/** Which run's results are in service: the one object that is replaced when there are new ones. */
+/** Manifest of the results in service: the only object that is replaced when there are new ones. */
 export const batchManifestKey = (folder: BatchFolder): string => `${folderPrefix(folder)}manifest.json`;
 
 /** Lock of the runs. */
@@ -19,7 +19,7 @@ export const batchClaimKey = (folder: BatchFolder): string => `claims/${folder}.
 /** Folder of one run. */
 export const batchRunPrefix = (folder: BatchFolder, run: string): string => `${folderPrefix(folder)}${run}/`;
 
-/** A run's own manifest: copied over {@link batchManifestKey}, it puts that run back into service. */
+/** A run's own manifest. Copying it to {@link batchManifestKey} puts that run back into service. */
 export const batchRunManifestKey = (folder: BatchFolder, run: string): string =>
   `${batchRunPrefix(folder, run)}manifest.json`;
 
@@ -34,7 +34,7 @@ export const INPUT_FILE = 'input.json';
 export const outputPrefix = (folder: BatchFolder, run: string, by: AskedBy): string =>
   `${jobPrefix(folder, run, by)}output/`;
 
-/** The service names its output for the input; whatever else it may write is no result. */
+/** Whether an object is a result. The service appends `.out` to the name of the input, and may write other objects. */
 export const isOutput = (key: string): boolean => key.endsWith('.out');
 
 /** Name of a part of the results as CSV in the job's folder. */

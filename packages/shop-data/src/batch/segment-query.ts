@@ -6,17 +6,17 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 
-/** A query that makes no segment, and why. */
+/** An invalid query. */
 export class SegmentQueryError extends Error {}
 
-/** A condition of a query by itself is no filter; after these words it is one. */
+/** Prefix that turns the conditions of a query into a filter, so that the filter's parser can read them. */
 const AS_FILTER = 'INCLUDE ItemID WHERE ';
 
 /**
  * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"`, against the columns
- * of a dataset group, and writes it as the service documents it.
+ * of a dataset group, and normalizes it to the documented form.
  *
- * @param learned - columns of items that a training takes
+ * @param learned - columns of items that training uses
  * @throws SegmentQueryError that says what is wrong
  * @see https://docs.aws.amazon.com/personalize/latest/dg/prepare-input-data-user-segment.html
  */
@@ -28,7 +28,7 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
       throw new SegmentQueryError('it has |, IF or OR, and conditions of a query are joined by AND alone');
     const [conditions] = where;
     for (const condition of conditions) refuseOther(condition);
-    // A filter compares texts by IN.
+    // In filters, strings are compared with IN.
     const isText = ({ field }: Condition): boolean =>
       columns.ITEMS?.find(({ name }) => name.toUpperCase() === field.name.toUpperCase())?.type === 'string';
     const asInFilter = (condition: Condition): Condition =>
@@ -64,7 +64,7 @@ function asWritten({ field, against }: Condition): string {
   return `ITEMS.${field.name} = ${written}`;
 }
 
-/** The parser's words are those of a filter's creation, and its places count the words in front. */
+/** Removes the wording of CreateFilter from the parser's message, and the length of the prefix from its position. */
 const inWords = (message: string): string =>
   message
     .replace(/^Could not create filter\. (Invalid Expression: )?/, '')

@@ -6,10 +6,10 @@ import { ASKED_BY } from '../batch/batch-places';
 /** Source of the events that the stack puts on the default event bus. */
 export const EVENT_SOURCE = 'ecommerce-recommenders';
 
-/** Version of the details: a member may be added under the same one, a member that changes or goes needs another. */
+/** Version of the details. Changing or removing a field needs a new version; adding one does not. */
 export const EVENT_VERSION = '1';
 
-/** The service's limit is more; a reason is for a notice, and the report has all of it. */
+/** Maximum length of a reason, below the service's limit: it is shown in notifications, and the report has the full text. */
 const MAX_TEXT = 1_100;
 
 const text = <const Description extends string>(description: Description) =>
@@ -21,7 +21,7 @@ const count = <const Description extends string>(description: Description) =>
 const share = <const Description extends string>(description: Description) =>
   ({ type: 'number', minimum: 0, maximum: 1, description }) as const;
 
-/** Members of every detail. */
+/** Fields of every detail. */
 const COMMON = {
   version: { type: 'string', enum: [EVENT_VERSION], description: 'Version of this schema.' },
   id: text('Of what happened: the same if the event comes twice, as EventBridge’s own id is not.'),
@@ -37,7 +37,7 @@ const REASON = text('What is wrong and what to do.');
 
 const REASON_OF_DATA = text('What is wrong and what to do, without what is quoted of the data.');
 
-/** Members of every run of a state machine. */
+/** Fields of every run of a state machine. */
 const RUN = {
   ...COMMON,
   execution: text('ARN of the execution.'),
@@ -241,7 +241,7 @@ export const BUS_EVENTS = {
 /** `Import Succeeded`, … */
 export type DetailType = keyof typeof BUS_EVENTS;
 
-/** All of them. */
+/** All detail types. */
 export const DETAIL_TYPES = Object.keys(BUS_EVENTS) as readonly DetailType[];
 
 /** The TypeScript type of a schema's values. */
@@ -271,7 +271,7 @@ export type StackEvent = {
 }[DetailType];
 
 /**
- * A reason without what it quotes of the data, from the first quotation mark to the last: an id in an export may be a mail
+ * Redacts what a reason quotes from the data, from the first quotation mark to the last: an id in an export may be an email
  * address.
  */
 export const withoutValues = (reason: string): string => reason.replace(/".*"/s, '"…"');

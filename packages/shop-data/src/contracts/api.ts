@@ -11,19 +11,19 @@ export interface ApiEnvironment {
   readonly TRACKING_ID: string;
   /** HMAC key of the tokens that prove users. */
   readonly USER_TOKEN_KEY_ARN: string;
-  /** Start of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
+  /** Common prefix of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
   readonly FILTERS_ARN: string;
   /** An {@link ApiConfig} as JSON. */
   readonly CONFIG: string;
 }
 
-/** What the function answers, and with what. */
+/** Configuration of the API's function. */
 export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'currency' | 'soldOut'> {
-  /** ARNs of the recommenders by use case; `''` for a use case that lists answer. */
+  /** ARNs of the recommenders by use case; `''` for a use case served by lists. */
   readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
   /** Filters that requests can name, with their names in Personalize. */
   readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
-  /** Whether the shop has a table of items; without, every item is shown, by its id. */
+  /** Whether the shop has an item table; without one, all items are shown, without details. */
   readonly hasItems: boolean;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
   readonly claim?: string;
@@ -31,7 +31,7 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly campaign?: string;
   /** Absent without one. */
   readonly experiment?: Experiment;
-  /** Absent where answers are as they come. */
+  /** Absent if answers are not diversified. */
   readonly diversify?: Diversify;
 }
 
@@ -42,14 +42,14 @@ export interface Diversify {
   readonly max: number;
 }
 
-/** Object of the data bucket with the best sellers of the last good answers, for when nothing else answers. */
+/** Object in the data bucket with the best sellers of the last good answers, a fallback. */
 export const BEST_SELLERS_KEY = 'api/best-sellers.json';
 
 /** Header with the token that proves a user. */
 export const USER_TOKEN_HEADER = 'x-user-token';
 
-/** Tokens a minute that KMS may find forged, in each execution environment; genuine ones do not count. */
+/** Forged tokens a minute that each execution environment lets KMS verify; genuine ones do not count. */
 export const FORGED_PER_MINUTE = 60;
 
-/** Longest life of a token. */
+/** Maximum lifetime of a token. */
 export const TOKEN_HOURS = 24;

@@ -1,6 +1,6 @@
 import type { BatchFolder } from '../batch/batch-places';
 
-/** Makes a deployment start a run, for which nothing waits, and clears away what runs have left when it goes. */
+/** Starts a run on deploy without waiting for it; stops all runs and deletes their files on destroy. */
 export const BATCH_RUN_TYPE = 'Custom::PersonalizeBatchRun';
 
 /** Template properties; CloudFormation passes every scalar as a string. */
@@ -8,8 +8,8 @@ export interface BatchRunProperties {
   readonly StateMachineArn: string;
   readonly DataBucket: string;
   readonly Folder: BatchFolder;
-  /** Solutions whose jobs may be under way. */
+  /** Solutions whose jobs may be in progress. */
   readonly SolutionArns: readonly string[];
-  /** What the results are made of: a change starts a run. */
+  /** Inputs of the results; a change starts a run. */
   readonly MadeOf: unknown;
 }

@@ -13,25 +13,25 @@ export interface BatchEnvironment {
   readonly PATIENCE_HOURS: string;
 }
 
-/** What a run does: part of the state machine's definition, since it may exceed a function's environment. */
+/** Plan of a run. It is part of the state machine's definition, because it may exceed a function's environment. */
 export interface BatchPlan {
   readonly folder: BatchFolder;
   readonly jobs: readonly PlannedJob[];
 }
 
-/** One solution to train, and the job that its new version does. */
+/** A solution to train, and the job to run with its new version. */
 export interface PlannedJob extends Pick<BatchResult, 'by' | 'size' | 'filter' | 'queries'> {
   readonly solutionArn: string;
-  /** ARN of its jobs, but for the run's day and digest at the end. */
+  /** ARN of its jobs without their suffix, the run's day and digest. */
   readonly jobArn: string;
   readonly filterArn?: string;
-  /** Placeholders of the filter, for days that each line fills. */
+  /** Placeholders of the filter for days, which each line fills. */
   readonly dates?: readonly string[];
-  /** The input; absent for every user of the prepared data. */
+  /** The input; if absent, every user of the prepared data. */
   readonly lines?: readonly InputLine[];
 }
 
-/** Input of an execution; `force` waits for a run in progress instead of leaving it the work. */
+/** Input of an execution. With `force` it waits for a run in progress; otherwise it exits. */
 export type BatchInput = ListsInput;
 
 /** Steps of the state machine, in order. */
@@ -56,10 +56,10 @@ export interface BatchState extends BatchInput, Partial<BatchAnswers> {
 
 /** Result of each step. */
 export interface BatchAnswers {
-  /** `train` if there is something to do. */
+  /** `train` if the run may begin. */
   readonly claim: ListsClaimed;
   readonly train: Progress & {
-    /** Solution versions of the run, as far as they have begun. */
+    /** Solution versions of the run whose training has begun. */
     readonly versions: Readonly<Partial<Record<AskedBy, string>>>;
   };
   readonly write: { readonly problem?: string };
@@ -81,13 +81,13 @@ export interface Progress {
 
 /** Result of `convert`. */
 export interface Converted {
-  /** Of each job so far. */
+  /** Results of each job so far. */
   readonly done: readonly (BatchCounts & Pick<BatchResult, 'by' | 'json' | 'csv'>)[];
-  /** Where to go on; absent at the end. */
+  /** Where to resume; absent at the end. */
   readonly next?: {
-    /** Index of the file of output of the job at work, the last of `done`. */
+    /** Index of the current output file of the current job, which is the last one of `done`. */
     readonly file: number;
-    /** Bytes of it that are done. */
+    /** Bytes of that file that are converted. */
     readonly offset: number;
   };
 }

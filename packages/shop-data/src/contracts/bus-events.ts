@@ -11,7 +11,7 @@ export interface BusEventsEnvironment {
   readonly TRAININGS: string;
 }
 
-/** State machines whose ends are told of; absent where the stack has none. */
+/** State machines whose executions are published when they end; absent if the stack does not have one. */
 export interface ToldRuns {
   readonly freshData?: string;
   readonly lists?: string;
@@ -19,17 +19,17 @@ export interface ToldRuns {
   readonly batches?: string;
 }
 
-/** Whose trainings are told of. */
+/** Resources whose trainings are published. */
 export interface ToldTrainings {
   /** ARN by use case. */
   readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
   readonly solutionArn?: string;
 }
 
-/** What the last look has seen of the trainings, in the data bucket. */
+/** Object in the data bucket with the trainings that the previous check has seen. */
 export const TRAININGS_SEEN_KEY = 'bus-events/trainings.json';
 
-/** Event of EventBridge at the end of an execution, as far as it is read. */
+/** The parts that are read of EventBridge's event at the end of an execution. */
 export interface ExecutionEnded {
   readonly detail: {
     readonly executionArn: string;

@@ -3,7 +3,7 @@ import type { TagProperties } from './tags';
 /** An ECOMMERCE dataset group. Its physical id, and so `Ref`, is its ARN. */
 export const DATASET_GROUP_TYPE = 'Custom::PersonalizeDatasetGroup';
 
-/** Template properties. A new name replaces the dataset group; a new key is refused. */
+/** Template properties. A new name replaces the dataset group; a new key fails the update. */
 export interface DatasetGroupProperties extends TagProperties {
   readonly Name: string;
   /** Customer managed key for the data. */

@@ -15,6 +15,6 @@ export interface DatasetImportProperties {
   readonly JobNamePrefix: string;
   /** Digest of the file and of its schema: a new one triggers an import. */
   readonly DataVersion: string;
-  /** Name of the dataset's schema in the template: it may have one with more columns after a rollback. */
+  /** Name of the schema in the template. After a rollback, the dataset may have one with more columns. */
   readonly SchemaName: string;
 }

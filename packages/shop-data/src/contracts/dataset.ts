@@ -12,11 +12,11 @@ export const DATASET_TYPE = 'Custom::PersonalizeDataset';
 export const GROWING_TYPES = ['ITEMS', 'USERS'] as const satisfies readonly DatasetType[];
 
 /**
- * Template properties. A dataset of {@link GROWING_TYPES} gets a new schema as it is, and refuses what Personalize cannot change;
- * one of interactions is deleted and created anew.
+ * Template properties. A new schema updates a dataset of {@link GROWING_TYPES} in place, and fails if Personalize cannot make the
+ * change. A dataset of interactions is replaced.
  */
 export interface DatasetProperties extends TagProperties {
-  /** Name of the dataset, and what the names of its schemas begin with. */
+  /** Name of the dataset, and prefix of its schemas' names. */
   readonly Name: string;
   readonly DatasetGroupArn: string;
   readonly DatasetType: DatasetType;
@@ -26,9 +26,9 @@ export interface DatasetProperties extends TagProperties {
   readonly SchemaName: string;
 }
 
-/** Schemas are immutable, so each has a name of its own. @param version digest of the schema, of 8 digits */
+/** Schemas are immutable, so each has its own name. @param version digest of the schema, 8 digits */
 export const schemaName = (datasetName: string, version: string): string => `${datasetName}-${version}`;
 
-/** Whether a schema is one of a dataset, now or earlier. Personalize tags no schema, so the name has to tell. */
+/** Whether a schema belongs, or belonged, to a dataset, according to its name: schemas cannot be tagged. */
 export const isSchemaOf = (datasetName: string, name: string): boolean =>
   name.startsWith(`${datasetName}-`) && /^[0-9a-f]{8}$/.test(name.slice(datasetName.length + 1));

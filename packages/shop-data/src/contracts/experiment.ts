@@ -1,6 +1,6 @@
 import { BUCKETS, type Arm, type Count, type Totals } from '@ecommerce-recommenders/effect/totals';
 
-/** What visitors of the control arm get in place of recommendations. */
+/** What visitors of the control arm get instead of recommendations. */
 export const CONTROLS = ['best-sellers', 'nothing'] as const;
 
 /** The setting `experiment`. */
@@ -13,14 +13,14 @@ export interface Experiment {
 }
 
 /**
- * Stands for an experiment in lines and keys, `0.1-best-sellers`. Another share moves visitors to another arm: it is another
- * experiment, whose visitors are counted anew.
+ * Name of an experiment in log lines and keys, `0.1-best-sellers`. Another share moves visitors to another arm, so it is another
+ * experiment, with its own counts.
  */
 export const experimentName = ({ share, control }: Pick<Experiment, 'share' | 'control'>): string =>
   `${share}-${control}`;
 
 /**
- * The arm of a visitor, for as long as the share stays.
+ * The arm of a visitor. It stays the same until the share changes.
  *
  * @param visitor - the first 32 bits of a hash of the visitor's anonymous id, as a number
  */
@@ -30,15 +30,15 @@ export const armOf = (visitor: number, share: number): Arm =>
 /** The visitor's group within the arm, of {@link BUCKETS}. */
 export const bucketOf = (visitor: number): number => visitor % BUCKETS;
 
-/** What an answer tells the visitor's browser. */
+/** A visitor's part in an experiment, as answers of the API name it. */
 export interface Assignment {
   readonly arm: Arm;
-  /** {@link experimentName}: a browser that has been counted for it sends `first` no more. */
+  /** {@link experimentName}. A browser that was counted for it no longer sends `first`. */
   readonly experiment: string;
   readonly windowDays: number;
 }
 
-/** The part that a visitor takes in an experiment. */
+/** The assignment of a visitor. */
 export const assignmentOf = (experiment: Experiment, visitor: number): Assignment => ({
   arm: armOf(visitor, experiment.share),
   experiment: experimentName(experiment),
@@ -46,8 +46,8 @@ export const assignmentOf = (experiment: Experiment, visitor: number): Assignmen
 });
 
 /**
- * One line of the API's log: what one request adds to its arm and bucket. It names neither the visitor nor anything that the
- * visitor saw or bought. Counts that are 0 are left out; the time is the log event's.
+ * A line of the API's log: what one request adds to the totals of its arm and bucket. It identifies neither the visitor nor any
+ * item. Counts of 0 are omitted; the time is the log event's.
  */
 export interface CountLine extends Readonly<Partial<Record<Count, number>>> {
   /** {@link experimentName} */
@@ -56,7 +56,7 @@ export interface CountLine extends Readonly<Partial<Record<Count, number>>> {
   readonly bucket: number;
 }
 
-/** What CloudWatch Logs looks for: the lines of one experiment among all others. */
+/** Filter pattern of CloudWatch Logs for the lines of one experiment. */
 export const linePattern = (experiment: string): string => `{ $.experiment = "${experiment}" }`;
 
 /** Folder of the data bucket that holds the totals. */
@@ -73,7 +73,7 @@ export const totalsKey = (experiment: string, day: string): string =>
 export interface ExperimentDay {
   readonly format: 1;
   readonly day: string;
-  /** Lines before this time are in it, milliseconds since 1970. */
+  /** The totals include lines before this time, milliseconds since 1970. */
   readonly untilMs: number;
   readonly lines: number;
   /** Lines that could not be read. */
@@ -81,14 +81,14 @@ export interface ExperimentDay {
   readonly totals: Totals;
 }
 
-/** An experiment, and where its lines are: the value of the output `Experiment`, as JSON. */
+/** An experiment and the location of its lines: the value of the output `Experiment`, as JSON. */
 export interface DeployedExperiment extends Experiment {
   readonly logGroup: string;
-  /** ISO 4217, of the revenue; absent where the setting api names none. */
+  /** ISO 4217 code of the revenue; absent if the setting api names none. */
   readonly currency?: string;
 }
 
-/** Environment variables of the function that adds up lines. */
+/** Environment variables of the function that sums up lines. */
 export interface ExperimentEnvironment {
   readonly DATA_BUCKET: string;
   readonly LOG_GROUP: string;

@@ -14,11 +14,11 @@ export interface FreshDataEnvironment {
   readonly HOLDOUT: string;
   /** JSON object from the files' event types to Personalize's, all others are dropped. */
   readonly EVENT_TYPES: string;
-  /** Present where the shop's own files are mapped. */
+  /** Present if the shop's own files are mapped. */
   readonly MAPPED?: 'true';
 }
 
-/** Where the rows of one dataset go. */
+/** Target of the rows of one dataset. */
 export interface FreshDataset {
   readonly datasetArn: string;
   /** Prefix of the import jobs' names. */
@@ -35,14 +35,14 @@ export interface FreshDataStep {
 }
 
 /**
- * Input of `prepare` where the shop's own files are mapped. The mapping comes from the state machine's definition: it may
- * be longer than the environment of a function.
+ * Input of `prepare` if the shop's own files are mapped. The mapping is part of the state machine's definition, because it may
+ * exceed a function's environment.
  */
 export interface MappedPrepareStep extends FreshDataStep {
   /** The setting `data`, as JSON. */
   readonly mapping: string;
   readonly maxBadRows: string;
-  /** KMS key of the hashes of the users' ids; absent where they are not hashed. */
+  /** KMS key that user ids are hashed with; absent if they are not hashed. */
   readonly userKeyArn?: string;
 }
 
@@ -57,8 +57,8 @@ export interface FreshDataState {
 /** Result of `claim`. */
 export interface Claimed {
   /**
-   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving, `deletion` while
-   * a data deletion job is open.
+   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving; `deletion` while
+   * a data deletion job is in progress.
    */
   readonly next: 'leave' | 'wait' | 'deletion' | 'prepare' | 'finish';
 }
@@ -73,7 +73,7 @@ export interface Prepared {
   readonly warnings: readonly string[];
   /** Milliseconds since 1970. */
   readonly preparedMs: number;
-  /** What is wrong with the data; absent where it can be imported. */
+  /** What is wrong with the data; absent if it can be imported. */
   readonly problem?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Makes a deployment start a run and wait for it. The first resource starts the run and deletes everything of lists when it
- * goes; the others wait, each for less than CloudFormation's hour.
+ * Starts a run on deploy and waits for it. The first resource starts the run, and deletes all lists and temporary recommenders
+ * when it is deleted; the others wait, each for less than CloudFormation's hour.
  */
 export const LISTS_RUN_TYPE = 'Custom::PersonalizeListsRun';
 
@@ -13,14 +13,14 @@ export interface ListsRunProperties {
   readonly DataBucket: string;
   /** ARNs of the recommenders that a run may have left. */
   readonly RecommenderArns: readonly string[];
-  /** What the lists are made of: a change starts a run. */
+  /** Inputs of the lists; a change starts a run. */
   readonly MadeOf: unknown;
   /** Present in a waiting resource. */
   readonly Wait?: {
     readonly ExecutionArn: string;
-    /** `true` for the last, which fails when its time is up. */
+    /** `true` for the last resource, which fails when its time is up. */
     readonly Last: 'true' | 'false';
-    /** Hours of the whole chain, for the message. */
+    /** Hours that the whole chain waits, for the last one's message. */
     readonly TimeoutHours: string;
   };
 }

@@ -14,11 +14,11 @@ export interface ListsEnvironment {
   readonly PATIENCE_HOURS: string;
 }
 
-/** What a run makes: part of the state machine's definition, since it may exceed a function's environment. */
+/** Plan of a run. It is part of the state machine's definition, because it may exceed a function's environment. */
 export interface ListsPlan {
   readonly recommenders: readonly RecommenderProperties[];
   readonly lists: readonly PlannedLists[];
-  /** ARNs of all recommenders that a run of any settings may have left. */
+  /** ARNs of all recommenders that a run may have left, whatever its settings were. */
   readonly temporary: readonly string[];
 }
 
@@ -26,20 +26,20 @@ export interface ListsPlan {
 export interface PlannedLists {
   readonly useCase: UseCaseName;
   readonly recommenderArn: string;
-  /** Name in the settings, and ARN. */
+  /** Name in the settings. */
   readonly filter?: string;
   readonly filterArn?: string;
-  /** Its placeholders for days, which a run fills with its own. */
+  /** Placeholders of the filter for days, which a run fills relative to its own start. */
   readonly dates?: readonly string[];
 }
 
 /** Input of an execution. */
 export interface ListsInput {
-  /** Waits for a run in progress instead of leaving it the work, and takes the lists however much they differ. */
+  /** Whether to wait for a run in progress instead of exiting, and to publish the lists however much they differ. */
   readonly force?: boolean;
 }
 
-/** Input of every step but `ask`. */
+/** Input of every step except `ask`. */
 export interface ListsStep {
   /** ARN of the execution. */
   readonly execution: string;
@@ -63,7 +63,7 @@ export interface ListsState extends ListsInput {
 
 /** Result of `claim`. */
 export interface ListsClaimed {
-  /** `leave` or `wait` if another execution makes lists; `deletion` while a data deletion job is open. */
+  /** `leave` or `wait` if another execution holds the claim; `deletion` while a data deletion job is in progress. */
   readonly next: 'leave' | 'wait' | 'deletion' | 'train';
   /** Milliseconds since 1970. */
   readonly claimedMs: number;
@@ -72,14 +72,14 @@ export interface ListsClaimed {
 /** Result of `train`: empty once every recommender is ACTIVE. */
 export interface Trained {
   readonly waitingFor?: string;
-  /** Why there will be no recommender. */
+  /** Why the recommenders will not become ACTIVE. */
   readonly problem?: string;
 }
 
-/** Result of `catalogue`: what is asked, in slices that one function can do. */
+/** Result of `catalogue`: the lists to make, in slices that one function can do. */
 export interface Catalogue {
   readonly items: number;
-  /** Of use cases that need an item. */
+  /** Number of shards for use cases that need an item. */
   readonly shards: number;
   /** Shards in one file of items. */
   readonly partShards: number;
@@ -90,7 +90,7 @@ export interface Catalogue {
   readonly problem?: string;
 }
 
-/** A part of the lists, by indexes alone: all slices together have 256 KB. */
+/** A part of the lists. Only indexes, because all slices together are limited to 256 KB. */
 export interface Slice {
   /** Index in the plan's lists. */
   readonly list: number;
@@ -101,20 +101,20 @@ export interface Slice {
 /** Input of `ask`. */
 export interface AskStep
   extends Pick<ListsStep, 'execution' | 'startedAt' | 'plan'>, Pick<Catalogue, 'shards' | 'partShards'> {
-  /** When the asking began, in milliseconds since 1970. */
+  /** When the first slice of the run began, in milliseconds since 1970. */
   readonly sinceMs: number;
   readonly slice: Slice & Partial<AskedSlice>;
 }
 
 /** Result of `ask`. */
 export interface AskedSlice extends Slice, ListCounts {
-  /** Shard of the part to go on with; absent at its end. */
+  /** Shard of the part to resume with; absent at its end. */
   readonly next?: number;
 }
 
 /** Result of `switchOver`. */
 export interface Switched {
-  /** Why the former lists stay in service. */
+  /** Why the previous lists stay in service. */
   readonly problem?: string;
 }
 

@@ -10,13 +10,13 @@ export interface PreparationJobArguments {
   readonly '--event_types': string;
   readonly '--training_share': string;
   readonly '--holdout_by': HoldoutBy;
-  /** `s3://bucket/key` of {@link PreparationTables} as JSON, where the shop's own files are mapped. */
+  /** `s3://bucket/key` of {@link PreparationTables} as JSON; absent if no files are mapped. */
   readonly '--tables'?: string;
 }
 
 /**
- * How a shop's own files become the tables of the SQL that its mapping is compiled to, and what the SQL's views are called
- * in the prepared files.
+ * Tables of the SQL that a mapping is compiled to: how they are read from the shop's own files, and how the SQL's views are
+ * written to the prepared files.
  */
 export interface PreparationTables {
   /** By name in the SQL. */
@@ -36,7 +36,7 @@ export interface PreparationTables {
       }
     >
   >;
-  /** Views that several others read, which are better made once. */
+  /** Views that several others read, and that are cached therefore. */
   readonly kept: readonly string[];
   /** Names of the columns of each prepared file. */
   readonly outputs: Readonly<Record<string, readonly string[]>>;
@@ -53,8 +53,8 @@ export const SQL_TABLES = {
 export const JOB_TIMEOUT_MINUTES = 50;
 
 /**
- * Key, below the output, of the empty object by which a run says how many interactions there are: in its name, so that
- * whoever tells it needs no permission to read the shop's data.
+ * Key, below the output, of the empty object by which a run reports how many interactions there are. The counts are part of the
+ * key, so that reading them needs no permission to read the shop's data.
  */
 export const countsKey = ({ keptRows, rows }: HeldOutCounts): string =>
   `counts/kept=${keptRows},training=${rows}`;

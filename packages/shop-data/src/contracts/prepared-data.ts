@@ -10,9 +10,9 @@ interface PreparationProperties {
   readonly SourceVersion?: string;
   /** Share of the newest interactions that is held out, 0 to below 1. */
   readonly Holdout: string;
-  /** What it is held out of. @default 'user' */
+  /** Whether the newest of each user are held out, or the newest of all. @default 'user' */
   readonly HoldoutBy?: HoldoutBy;
-  /** JSON object from the archive's event types to Personalize's, all others are dropped. */
+  /** JSON object from the archive's event types to Personalize's; all others are dropped. */
   readonly EventTypes: string;
 }
 
@@ -30,16 +30,16 @@ export type MappedDataProperties = PreparationProperties &
     /** The setting `data`, as JSON. */
     readonly Mapping: string;
     readonly MaxBadRows: string;
-    /** KMS key of the hashes of the users' ids; absent where they are not hashed. */
+    /** KMS key that user ids are hashed with; absent if they are not hashed. */
     readonly UserKeyArn?: string;
   };
 
-/** Where the shop's own files are: in the published archive, or below `s3://bucket/prefix/`. */
+/** Location of the shop's own files: in the published archive, or below `s3://bucket/prefix/`. */
 type MappedSourceProperties =
   | {
       readonly ArchiveBucket: string;
       readonly ArchiveKey: string;
-      /** The archive's own name, which says what it is; that of a folder ends in `.zip`. */
+      /** File name of the archive, whose extension names the format; `.zip` for a folder. */
       readonly ArchiveName: string;
     }
   | { readonly Source: string };
@@ -51,13 +51,13 @@ export interface GluePreparedDataProperties extends PreparationProperties {
   readonly JobName: string;
   /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
-  /** The same of how the shop's own files become tables; absent for CSV parts. */
+  /** The same for `PreparationTables`, how the shop's own files become tables; absent for CSV parts. */
   readonly Tables?: string;
 }
 
 /**
- * Attributes for `Fn::GetAtt`: a digest of each file for import, so that only changed files are imported; none for a
- * dataset that the shop does not have.
+ * Attributes for `Fn::GetAtt`: a digest of each file to import, so that only changed files are imported. Absent for datasets
+ * that the shop does not have.
  */
 export interface PreparedDataAttributes {
   readonly InteractionsVersion: string;

@@ -18,8 +18,8 @@ export interface RecommenderProperties extends TagProperties {
 }
 
 /**
- * Columns that training uses, of each dataset whose schema may grow. Personalize keeps a new one out of the training of what
- * exists, until UpdateRecommender names the columns of its dataset again.
+ * Columns that training uses, for each dataset whose schema may grow. An existing recommender ignores new columns until
+ * UpdateRecommender names the columns of their dataset.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html
  */
@@ -32,7 +32,8 @@ export type TrainsOnProperties = Readonly<Partial<Record<DatasetType, readonly s
 export interface RecommenderConfigProperties {
   readonly MinRecommendationRequestsPerSecond?: string;
   /**
-   * Not the service's: where the rate follows use, a deployment leaves it as it is within these, and creates with the least.
+   * Not a property of the service. If the rate follows use, a deployment keeps a rate within these bounds, and creates the
+   * recommender with the minimum.
    */
   readonly RequestBounds?: { readonly Min: string; readonly Max: string };
   readonly EnableMetadataWithRecommendations?: 'true' | 'false';

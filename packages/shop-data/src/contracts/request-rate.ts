@@ -1,14 +1,14 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { RequestBounds } from '../request-bounds';
 
-/** Environment variables of the function that lets provisioned rates follow use. */
+/** Environment variables of the function that adjusts provisioned rates to use. */
 export interface RequestRateEnvironment {
   readonly STACK_ID: string;
   /** Value of the metrics' stack dimension. */
   readonly STACK_NAME: string;
   /** JSON: {@link BoundedRecommender} by use case. */
   readonly RECOMMENDERS: string;
-  /** Users in the archive, by which AWS includes requests; 0 if unknown. */
+  /** Users in the archive, which determine the number of included requests; 0 if unknown. */
   readonly USERS: string;
 }
 

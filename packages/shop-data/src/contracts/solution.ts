@@ -11,14 +11,14 @@ export interface SolutionProperties extends TagProperties {
   readonly RecipeArn: string;
   /** Absent for all columns. */
   readonly TrainingDataConfig?: RecommenderConfigProperties['TrainingDataConfig'];
-  /** When the service trains new solution versions by itself, `rate(n days)`; absent for never. */
+  /** Schedule on which the service trains new solution versions, `rate(n days)`; absent for never. */
   readonly TrainingSchedule?: string;
 }
 
-/** Makes a solution have a trained version: creates the first one, and waits for it for less than CloudFormation's hour. */
+/** Trains a solution unless it is trained: creates the first version, and waits for it for less than CloudFormation's hour. */
 export const SOLUTION_TRAINING_TYPE = 'Custom::PersonalizeSolutionTraining';
 
-/** Template properties. Every waiting resource but the last completes when its time is up. */
+/** Template properties. Every waiting resource except the last completes when its time is up. */
 export interface SolutionTrainingProperties {
   readonly SolutionArn: string;
   /** `true` for the first waiting resource, which creates the version. */

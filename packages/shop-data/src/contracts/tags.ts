@@ -10,5 +10,5 @@ export const OWNER_TAG = 'stack';
 /** Marks a recommender that was started only for an update, and is stopped afterwards. The value has no meaning. */
 export const STOP_AGAIN_TAG = 'stack-stops-again';
 
-/** Marks a recommender that makes lists and is deleted after it; the value is the name of the run. */
+/** Marks a temporary recommender, which is deleted once its lists are made; the value is the name of the run. */
 export const LISTS_TAG = 'stack-lists';

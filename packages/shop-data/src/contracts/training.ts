@@ -6,7 +6,7 @@ export const TRAINING_TYPE = 'Custom::PersonalizeTraining';
 /** Minutes that one waiting resource waits; longer trainings get a chain of them. */
 export const TRAINING_WAIT_MINUTES = 50;
 
-/** Template properties. Every waiting resource but the last completes when its time is up. */
+/** Template properties. Every waiting resource except the last completes when its time is up. */
 export interface TrainingProperties {
   readonly RecommenderArns: readonly string[];
   /** Recommenders with a configuration or with columns that may grow, whose update is awaited. Absent if there are none. */
@@ -14,7 +14,7 @@ export interface TrainingProperties {
     RecommenderProperties,
     'RecommenderConfig' | 'TrainsOn'
   >)[];
-  /** Present if recommenders are started for an update: they are stopped again. */
+  /** Present if recommenders that were started for an update have to be stopped again. */
   readonly StopsAgain?: 'true';
   /** `true` for the last waiting resource, which fails when its time is up. */
   readonly Last: 'true' | 'false';

@@ -12,7 +12,7 @@ export interface WatchEnvironment {
   readonly RANKING_ARNS?: string;
 }
 
-/** Of a ranking. */
+/** ARNs of a ranking. */
 export interface RankingArns {
   readonly solutionArn: string;
   readonly campaignArn: string;

@@ -6,11 +6,11 @@ export interface CountedEvent {
   readonly type: 'View' | 'AddToCart' | 'Purchase' | 'Impression' | 'Click';
   /** @default 1 */
   readonly quantity?: number;
-  /** Of one piece: the event's, or else the item's. */
+  /** Price of one item, from the event or the item table. */
   readonly price?: number;
 }
 
-/** A request to the API, checked, of a visitor who takes part. */
+/** A checked request to the API from a visitor of the experiment. */
 export interface CountedRequest {
   readonly visitor: number;
   /** Whether the visitor's browser has not been counted for this experiment yet. */
@@ -18,11 +18,11 @@ export interface CountedRequest {
   readonly events: readonly CountedEvent[];
 }
 
-/** A larger order, in any currency, is a mistake or a lie. */
+/** A larger order, in any currency, is an error or an attack. */
 const MAX_REVENUE = 1_000_000_000;
 
 /**
- * What a request adds to the experiment, as a line for the log; undefined where that is nothing. The purchases of one request are
+ * The log line with what a request adds to the experiment; `undefined` if it adds nothing. The purchases of one request count as
  * one order.
  */
 export function countLine(

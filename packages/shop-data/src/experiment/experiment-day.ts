@@ -7,10 +7,10 @@ const DAY_MS = 86_400_000;
 /** The day of a time, `YYYY-MM-DD` in UTC. */
 export const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
-/** The first millisecond of the day after that of a time. */
+/** Start of the next day. */
 export const nextDayMs = (atMs: number): number => (Math.floor(atMs / DAY_MS) + 1) * DAY_MS;
 
-/** What some lines add up to. */
+/** Totals of some lines. */
 export interface Fold {
   readonly totals: Totals;
   readonly lines: number;
@@ -18,7 +18,7 @@ export interface Fold {
   readonly refused: number;
 }
 
-/** Adds up lines of one experiment, in any order. */
+/** Sums up lines of one experiment, in any order. */
 export function foldLines(lines: Iterable<string>, experiment: string): Fold {
   const totals = emptyTotals();
   let [read, refused] = [0, 0];
@@ -31,14 +31,14 @@ export function foldLines(lines: Iterable<string>, experiment: string): Fold {
   return { totals, lines: read, refused };
 }
 
-/** Two folds as one. */
+/** Sums up two folds. */
 export const addFolds = (one: Fold, other: Fold): Fold => ({
   totals: addTotals(one.totals, other.totals),
   lines: one.lines + other.lines,
   refused: one.refused + other.refused,
 });
 
-/** A day with the lines up to a time added to what there was. */
+/** Adds the lines up to a time to a day. */
 export const grownDay = (
   day: string,
   before: Fold | undefined,

@@ -3,20 +3,20 @@ import type { Lists } from './manifest';
 
 /** Counts of the lists of one use case and filter, or of a part of them. */
 export interface ListCounts {
-  /** Lists. */
+  /** Number of lists. */
   readonly items: number;
   /** Lists without an entry. */
   readonly empty: number;
   /** Entries of lists whose item had a list before. */
   readonly compared: number;
-  /** How many of these the former list lacked. */
+  /** How many of these were not in the previous list. */
   readonly fresh: number;
 }
 
-/** Counts of nothing. */
+/** Initial counts. */
 export const NO_LISTS: ListCounts = { items: 0, empty: 0, compared: 0, fresh: 0 };
 
-/** Counts with one more list. @param former the same item's list before, if there was one */
+/** Counts with one more list. @param former the item's previous list, if there was one */
 export function counted(
   counts: ListCounts,
   entries: readonly string[],
@@ -54,20 +54,20 @@ export const measured = (
   ...(compared > 0 && { changed: fresh / compared }),
 });
 
-/** A catalogue whose lists have become fewer than this share of the former ones was cut short. */
+/** If fewer lists than this share of the previous ones are left, the catalogue is probably truncated. */
 const FEWEST = 0.5;
 
-/** Points by which the share of empty lists may grow from one run to the next. */
+/** Maximum increase in the share of empty lists from one run to the next. */
 const MORE_EMPTY = 0.2;
 
 const emptyShare = ({ items, empty }: Pick<Lists, 'items' | 'empty'>): number =>
   items === 0 ? 1 : empty / items;
 
 /**
- * Why new lists must not replace the former ones, in words; `undefined` if they may. A filter may leave nothing, so only
- * lists without one must not all be empty.
+ * Why new lists must not replace the previous ones; `undefined` if they may. Lists with a filter may all be empty, because a
+ * filter may exclude everything.
  *
- * @param former the same use case's lists in service, if there are any and they count
+ * @param former the same use case's lists in service, if they are to be compared with
  */
 export function refusal(lists: Lists, former: Lists | undefined): string | undefined {
   const { useCase, filter, items } = lists;

@@ -3,7 +3,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 /** Folder of the data bucket that holds the lists. */
 export const LISTS_PREFIX = 'lists/';
 
-/** What is in service: the one object that is replaced when new lists are. */
+/** Manifest of the lists in service: the only object that is replaced when there are new ones. */
 export const MANIFEST_KEY = `${LISTS_PREFIX}manifest.json`;
 
 /** Lock of the runs that make lists. */
@@ -12,17 +12,17 @@ export const LISTS_CLAIM_KEY = 'claims/lists.json';
 /** Folder of one run. */
 export const runPrefix = (run: string): string => `${LISTS_PREFIX}${run}/`;
 
-/** Stands for no filter; no filter's name begins with it. */
+/** Folder name of lists without a filter; names of filters cannot begin with it. */
 const UNFILTERED = '_';
 
 /** Folder of one use case's lists, `lists/<run>/<use case>/<filter or _>/`. */
 export const listPrefix = (run: string, useCase: UseCaseName, filter?: string): string =>
   `${runPrefix(run)}${useCase}/${filter ?? UNFILTERED}/`;
 
-/** A run's own manifest: copied over {@link MANIFEST_KEY}, it puts that run back into service. */
+/** A run's own manifest. Copying it to {@link MANIFEST_KEY} puts that run back into service. */
 export const runManifestKey = (run: string): string => `${runPrefix(run)}manifest.json`;
 
-/** Files that the steps of a run hand on to each other. */
+/** Folder of the files that one step of a run passes to another. */
 export const itemsPrefix = (run: string): string => `${runPrefix(run)}items/`;
 
 /** Items of some shards, `[["item", …], …]`. */

@@ -9,8 +9,8 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { needsItem } from './read-list';
 
 /**
- * Whether a filter lets the same items pass for every user and every request of a day: it has no placeholder but for days, and
- * reads neither CurrentUser nor the user's interactions. One that reads CurrentItem fits use cases that need an item.
+ * Whether a filter has the same result for every user and every request of a day: it has no placeholders except for days, and
+ * reads neither CurrentUser nor the user's interactions. Filters that read CurrentItem fit use cases that need an item.
  */
 export function isListed(expression: string, useCase: UseCaseName): boolean {
   const expressions = parseFilter(expression);

@@ -1,9 +1,9 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** Entries of a list, if the recommender has as many. */
+/** Maximum number of entries in a list; recommenders may return fewer. */
 export const LIST_LENGTH = 100;
 
-/** Version of this format. A reader refuses others. */
+/** Version of this format. Readers reject other versions. */
 export const MANIFEST_FORMAT = 1;
 
 /** The content of `lists/manifest.json`: which lists are in service. Documented in docs/lists.md. */
@@ -13,7 +13,7 @@ export interface ListsManifest {
   readonly run: string;
   /** ISO 8601. */
   readonly madeAt: string;
-  /** Upper bound of a list's entries. */
+  /** Maximum number of entries in a list. */
   readonly listLength: number;
   readonly lists: readonly Lists[];
 }
@@ -25,7 +25,7 @@ export interface Lists {
   readonly filter?: string;
   /** Folder of the shards, `<prefix><shard>.json`. */
   readonly prefix: string;
-  /** A power of two; 1 for a use case that answers the same for every item. */
+  /** A power of two; 1 for a use case that needs no item. */
   readonly shards: number;
   /** Number of lists. */
   readonly items: number;
@@ -33,11 +33,11 @@ export interface Lists {
   readonly empty: number;
   /** Share of the catalogue that has a list with an entry, 0 to 1. */
   readonly coverage: number;
-  /** Share of the entries that the former lists of the same items lacked; absent where there were none. */
+  /** Share of the entries that were not in the previous lists of the same items; absent if there were none. */
   readonly changed?: number;
 }
 
-/** A shard: entries, best first, by item; by `''` where the use case needs no item. */
+/** A shard: entries, best first, by item; the key is `''` if the use case needs no item. */
 export type Shard = Readonly<Record<string, readonly string[]>>;
 
 /** Lists of a use case in a manifest. */

@@ -2,30 +2,30 @@ import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommende
 import { listsOf, type ListsManifest, type Shard } from './manifest';
 import { shardOf } from './shards';
 
-/** A question to lists. */
+/** A request for a list. */
 export interface ListQuery {
   readonly useCase: UseCaseName;
-  /** Item that the user looks at; ignored where the use case needs none. */
+  /** Item that the user looks at; ignored if the use case needs none. */
   readonly itemId?: string;
   /** The filter's name in the settings. */
   readonly filter?: string;
   /**
-   * Items to leave out. Customers who viewed X also viewed leaves out what the user has purchased; a list does not know the
-   * user, so its reader says what that is.
+   * Items to exclude. Live, Customers who viewed X also viewed excludes what the user has purchased; a list does not know the user,
+   * so the caller has to name these items.
    */
   readonly exclude?: Iterable<string>;
   /** @default - all entries */
   readonly numResults?: number;
 }
 
-/** Gives the text of an object of the data bucket, `undefined` where there is none. */
+/** Reads an object of the data bucket; `undefined` if it does not exist. */
 export type GetText = (key: string) => Promise<string | undefined>;
 
 /**
  * Reads one list, in one request.
  *
  * @returns `undefined` for an item without a list
- * @throws Error for a use case or a filter that has no lists, and for a missing itemId
+ * @throws Error for a use case or filter without lists, and for a missing itemId
  */
 export async function readList(
   get: GetText,
@@ -42,7 +42,7 @@ export async function readList(
   return shard[key].filter((entry) => !out.has(entry)).slice(0, numResults);
 }
 
-/** Key of a list in its shard. @throws Error where the use case needs an item and there is none */
+/** Key of a list in its shard. @throws Error if the use case needs an item and there is none */
 function listKey(useCase: UseCaseName, itemId: string | undefined): string {
   if (!needsItem(useCase)) return '';
   if (itemId) return itemId;

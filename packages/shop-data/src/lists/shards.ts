@@ -1,9 +1,9 @@
-/** An upper bound of the average: a shard of 100 results an item stays below 100 kB even with long ids. */
+/** Maximum average: with 100 results for each item, a shard stays below 100 kB even with long ids. */
 const ITEMS_PER_SHARD = 32;
 
 /**
- * Number of shards of a catalogue, a power of two: so the lists of a growing catalogue stay in their shards until it has
- * doubled, and two runs can be compared shard by shard.
+ * Number of shards of a catalogue. A power of two, so that lists of a growing catalogue stay in their shards until it has doubled,
+ * and two runs can be compared shard by shard.
  */
 export function shardCount(items: number): number {
   let shards = 1;
@@ -12,7 +12,7 @@ export function shardCount(items: number): number {
 }
 
 /**
- * 32-bit FNV-1a of an id's UTF-8 bytes: the same few lines in every language.
+ * 32-bit FNV-1a of an id's UTF-8 bytes, which is easy to implement in any language.
  *
  * @see http://www.isthe.com/chongo/tech/comp/fnv/
  */

@@ -1,21 +1,21 @@
 import { shardCount } from './shards';
 
-/** Functions that ask at once: a new account may run ten, and a custom resource takes two. */
+/** Concurrent functions: a new account can run ten, and a custom resource uses two. */
 export const ASKING_FUNCTIONS = 4;
 
-/** Requests in flight of one function. At 100 ms four functions send 320 a second: an account may send 2,500. */
+/** Requests in flight in each function. At 100 ms, four functions send 320 a second; an account's quota is 2,500. */
 export const REQUESTS_IN_FLIGHT = 8;
 
-/** Shards of a slice: some 24,000 items, five minutes at 80 requests a second. */
+/** Shards in a slice: about 24,000 items, five minutes at 80 requests a second. */
 const PART_SHARDS = 1_024;
 
-/** An upper bound of slices: an execution may have 25,000 events, of which each takes eleven and more where it is retried. */
+/** Maximum number of slices: an execution can have 25,000 events, and each slice takes eleven, or more if it is retried. */
 export const MAX_SLICES = 200;
 
 /**
- * Shards of one slice, a power of two, so large that the slices of all lists fit into one run.
+ * Shards in one slice: a power of two, large enough that the slices of all lists fit into one run.
  *
- * @param lists those that have an entry for each item
+ * @param lists - number of lists by item
  * @param others - slices of lists without items
  */
 export function shardsPerSlice(shards: number, lists: number, others = 0): number {
@@ -24,12 +24,12 @@ export function shardsPerSlice(shards: number, lists: number, others = 0): numbe
   return size;
 }
 
-/** Milliseconds in which a run asks for `lists` of `items` each, if one answer takes `answerMs`. */
+/** Milliseconds that a run takes to ask for `lists` of `items` each, if one answer takes `answerMs`. */
 export function askingMs(items: number, lists: number, answerMs: number): number {
   const shards = shardCount(items);
   const parts = Math.ceil(shards / shardsPerSlice(shards, lists));
   const rounds = Math.ceil((lists * parts) / ASKING_FUNCTIONS);
-  // A shard is asked in sequence: at the end of a slice, on average, half a shard has the function to itself.
+  // The items of a shard are asked for sequentially, so at the end of a slice half a shard, on average, runs without concurrency.
   const answers = items / parts / REQUESTS_IN_FLIGHT + items / shards / 2;
   return rounds * answers * answerMs;
 }
