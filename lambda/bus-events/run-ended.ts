@@ -58,67 +58,7 @@ type OfRun = Pick<
  * to import, and one without a manifest left the work to another run.
  */
 export function runEnded(deps: RunEndedDeps) {
-  const { objects, bucket, stackName, datasetGroupArn, runs, put, failureOf } = deps;
-  const ofImport = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
-    const key = `${RUNS_PREFIX}${common.run}.json`;
-    const text = await objects.get(key);
-    const report = text === undefined ? undefined : (JSON.parse(text) as ImportRun);
-    const detail = {
-      ...common,
-      ...(report && {
-        ...(report.kind && { kind: report.kind }),
-        files: report.files.length,
-        rows: report.rows,
-        warnings: report.warnings.length,
-        report: `s3://${bucket}/${key}`,
-      }),
-    };
-    if (execution.status === 'SUCCEEDED') return report && { detailType: 'Import Succeeded', detail };
-    const isRefused = execution.error === ('refused' satisfies RunOutcome);
-    const reason = withoutValues(reasonOf(execution));
-    return { detailType: isRefused ? 'Import Refused' : 'Import Failed', detail: { ...detail, reason } };
-  };
-
-  const ofLists = async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
-    const key = runManifestKey(common.run);
-    const text = await objects.get(key);
-    const isDone = execution.status === 'SUCCEEDED';
-    if (text !== undefined) {
-      const lists = parseManifest(text).lists.map(counted);
-      const problem = isDone ? undefined : reasonOf(execution);
-      const detail = { ...common, manifest: `s3://${bucket}/${key}`, lists, ...(problem && { problem }) };
-      return { detailType: 'Lists Published', detail };
-    }
-    if (isDone) return undefined;
-    const isRefused = execution.error === ('refused' satisfies ListsFinished['outcome']);
-    const detail = { ...common, reason: reasonOf(execution) };
-    return { detailType: isRefused ? 'Lists Refused' : 'Lists Failed', detail };
-  };
-
-  const ofBatch =
-    (folder: BatchFolder) =>
-    async (execution: Execution, common: OfRun): Promise<StackEvent | undefined> => {
-      const title = BATCH_TITLES[folder];
-      const key = batchRunManifestKey(folder, common.run);
-      const text = await objects.get(key);
-      const isDone = execution.status === 'SUCCEEDED';
-      const problem = isDone ? undefined : withoutValues(reasonOf(execution));
-      if (text !== undefined) {
-        const results = parseBatchManifest(text).results.map(answered);
-        const detail = { ...common, manifest: `s3://${bucket}/${key}`, results, ...(problem && { problem }) };
-        return { detailType: `${title} Published`, detail };
-      }
-      return problem === undefined
-        ? undefined
-        : { detailType: `${title} Failed`, detail: { ...common, reason: problem } };
-    };
-  const eventsOf: Readonly<Record<keyof ToldRuns, typeof ofLists>> = {
-    freshData: ofImport,
-    lists: ofLists,
-    segments: ofBatch('segments'),
-    batches: ofBatch('batches'),
-  };
-
+  const { stackName, datasetGroupArn, runs, put, failureOf } = deps;
   return async ({ detail: ended }: ExecutionEnded): Promise<void> => {
     const { executionArn, stateMachineArn, startDate, stopDate } = ended;
     const execution = { ...ended, ...(ended.status === 'FAILED' && (await failureOf(executionArn))) };
@@ -134,11 +74,79 @@ export function runEnded(deps: RunEndedDeps) {
       run: runName(startedAt, executionArn),
     };
     const [, eventOf] =
-      Object.entries(eventsOf).find(([name]) => runs[name as keyof ToldRuns] === stateMachineArn) ?? [];
-    const event = await eventOf?.(execution, common);
+      Object.entries(EVENTS).find(([name]) => runs[name as keyof ToldRuns] === stateMachineArn) ?? [];
+    const event = await eventOf?.(deps, execution, common);
     if (event) await put(event);
   };
 }
+
+/** The event of a run, from what it has left in the data bucket; `undefined` if it had nothing to do. */
+type EventOf = (
+  deps: Pick<RunEndedDeps, 'objects' | 'bucket'>,
+  execution: Execution,
+  common: OfRun,
+) => Promise<StackEvent | undefined>;
+
+const ofImport: EventOf = async ({ objects, bucket }, execution, common) => {
+  const key = `${RUNS_PREFIX}${common.run}.json`;
+  const text = await objects.get(key);
+  const report = text === undefined ? undefined : (JSON.parse(text) as ImportRun);
+  const detail = {
+    ...common,
+    ...(report && {
+      ...(report.kind && { kind: report.kind }),
+      files: report.files.length,
+      rows: report.rows,
+      warnings: report.warnings.length,
+      report: `s3://${bucket}/${key}`,
+    }),
+  };
+  if (execution.status === 'SUCCEEDED') return report && { detailType: 'Import Succeeded', detail };
+  const isRefused = execution.error === ('refused' satisfies RunOutcome);
+  const reason = withoutValues(reasonOf(execution));
+  return { detailType: isRefused ? 'Import Refused' : 'Import Failed', detail: { ...detail, reason } };
+};
+
+const ofLists: EventOf = async ({ objects, bucket }, execution, common) => {
+  const key = runManifestKey(common.run);
+  const text = await objects.get(key);
+  const isDone = execution.status === 'SUCCEEDED';
+  if (text !== undefined) {
+    const lists = parseManifest(text).lists.map(counted);
+    const problem = isDone ? undefined : reasonOf(execution);
+    const detail = { ...common, manifest: `s3://${bucket}/${key}`, lists, ...(problem && { problem }) };
+    return { detailType: 'Lists Published', detail };
+  }
+  if (isDone) return undefined;
+  const isRefused = execution.error === ('refused' satisfies ListsFinished['outcome']);
+  const detail = { ...common, reason: reasonOf(execution) };
+  return { detailType: isRefused ? 'Lists Refused' : 'Lists Failed', detail };
+};
+
+const ofBatch =
+  (folder: BatchFolder): EventOf =>
+  async ({ objects, bucket }, execution, common) => {
+    const title = BATCH_TITLES[folder];
+    const key = batchRunManifestKey(folder, common.run);
+    const text = await objects.get(key);
+    const isDone = execution.status === 'SUCCEEDED';
+    const problem = isDone ? undefined : withoutValues(reasonOf(execution));
+    if (text !== undefined) {
+      const results = parseBatchManifest(text).results.map(answered);
+      const detail = { ...common, manifest: `s3://${bucket}/${key}`, results, ...(problem && { problem }) };
+      return { detailType: `${title} Published`, detail };
+    }
+    return problem === undefined
+      ? undefined
+      : { detailType: `${title} Failed`, detail: { ...common, reason: problem } };
+  };
+
+const EVENTS: Readonly<Record<keyof ToldRuns, EventOf>> = {
+  freshData: ofImport,
+  lists: ofLists,
+  segments: ofBatch('segments'),
+  batches: ofBatch('batches'),
+};
 
 /** Describes why an execution failed. */
 function reasonOf({ status, error = '', cause = '' }: Execution): string {

@@ -36,78 +36,93 @@ const FLUSH_ROWS = 8_192;
  * Converts the service's JSON Lines to CSV, part by part. It returns after ten minutes with the position to resume at.
  * Idempotent: a retry overwrites the same objects.
  */
-export function convert({ s3, bucket, patienceHours, now, partRows = 1_000_000 }: ConvertDeps) {
+export function convert(deps: ConvertDeps) {
+  const { patienceHours, now } = deps;
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<Converted> => {
     const run = runName(startedAt, execution);
     const deadlineMs = now() + TURN_MINUTES * 60_000;
     const hours = 2 * patienceHours + PATIENCE_HOURS.converting;
     if (now() - (state.claim?.claimedMs ?? now()) > hours * 3_600_000)
       throw new Error(`the results were not converted within ${countInWords(hours, 'hour')} of the run`);
-    const filesOf = async (job: PlannedJob): Promise<ListedFile[]> =>
-      (await listFiles(s3, bucket, outputPrefix(plan.folder, run, job.by))).filter(
-        ({ path, bytes }) => isOutput(path) && bytes > 0,
-      );
-
-    /** One part of a file of a job, from a byte on. */
-    const part = async (job: PlannedJob, one: Converted['done'][number], from: string, offset: number) => {
-      const { by, queries = {} } = job;
-      const names = new Map(Object.entries(queries).map(([name, query]) => [query, name]));
-      const prefix = jobPrefix(plan.folder, run, by);
-      const name = csvFile(one.csv.length);
-      const sink = s3Sink(s3, bucket, prefix);
-      let { lines, empty, failed, rows } = one;
-      let end = offset;
-      try {
-        const file = await sink.open(name);
-        let text: string[] = [CSV_HEADERS[by]];
-        const flush = async (): Promise<void> => {
-          await file.write(Buffer.from(text.join('')));
-          text = [];
-        };
-        const { Body } = await s3.send(
-          new GetObjectCommand({ Bucket: bucket, Key: from, Range: `bytes=${offset}-` }),
-        );
-        reading: for await (const some of linesOf(Body as unknown as AsyncIterable<Buffer>))
-          for (const { line, bytes } of some) {
-            if (rows - one.rows >= partRows) break reading;
-            end += bytes;
-            if (line.trim() === '') continue;
-            const answer = readAnswer(line, by);
-            lines++;
-            if (answer.hasFailed) failed++;
-            else if (answer.results.length === 0) empty++;
-            for (const row of csvRows(answer, by, names.get(answer.asked) ?? answer.asked)) {
-              rows++;
-              if (text.push(row) >= FLUSH_ROWS) await flush();
-            }
-          }
-        await flush();
-        await file.end();
-        await sink.commit();
-      } catch (error) {
-        await sink.abort();
-        throw error;
-      }
-      return { made: { ...one, lines, empty, failed, rows, csv: [...one.csv, `${prefix}${name}`] }, end };
-    };
-
     const done = [...(state.convert?.done ?? [])];
     let next = state.convert?.next;
     for (let at = next ? done.length - 1 : done.length; at < plan.jobs.length; at++) {
       const job = plan.jobs[at];
-      const files = await filesOf(job);
       const prefix = outputPrefix(plan.folder, run, job.by);
+      const files = await outputFiles(deps, prefix);
       done[at] ??= { by: job.by, json: files.map(({ path }) => `${prefix}${path}`), csv: [], ...NO_ANSWERS };
       for (let file = next?.file ?? 0, offset = next?.offset ?? 0; file < files.length; file++, offset = 0) {
         while (offset < files[file].bytes) {
           if (now() >= deadlineMs) return { done, next: { file, offset } };
-          const { made, end } = await part(job, done[at], `${prefix}${files[file].path}`, offset);
-          done[at] = made;
-          offset = end;
+          const from = { key: `${prefix}${files[file].path}`, offset };
+          const converted = await convertPart(deps, job, done[at], from, jobPrefix(plan.folder, run, job.by));
+          done[at] = converted.done;
+          offset = converted.end;
         }
       }
       next = undefined;
     }
     return { done };
   };
+}
+
+type DoneJob = Converted['done'][number];
+
+/** The results of a job among the objects of its output. */
+async function outputFiles({ s3, bucket }: FilesDeps, prefix: string): Promise<ListedFile[]> {
+  const files = await listFiles(s3, bucket, prefix);
+  return files.filter(({ path, bytes }) => isOutput(path) && bytes > 0);
+}
+
+/**
+ * Writes the next part of a job's CSV.
+ *
+ * @param before - results of the job so far
+ * @param from - JSON Lines to read, from an offset
+ * @param prefix - folder of the job
+ * @returns results including the part, and the offset at which it ends
+ */
+async function convertPart(
+  { s3, bucket, partRows = 1_000_000 }: ConvertDeps,
+  { by, queries = {} }: PlannedJob,
+  before: DoneJob,
+  from: { readonly key: string; readonly offset: number },
+  prefix: string,
+): Promise<{ readonly done: DoneJob; readonly end: number }> {
+  const names = new Map(Object.entries(queries).map(([name, query]) => [query, name]));
+  const name = csvFile(before.csv.length);
+  const sink = s3Sink(s3, bucket, prefix);
+  let { lines, empty, failed, rows } = before;
+  let end = from.offset;
+  try {
+    const file = await sink.open(name);
+    let text: string[] = [CSV_HEADERS[by]];
+    const flush = async (): Promise<void> => {
+      await file.write(Buffer.from(text.join('')));
+      text = [];
+    };
+    const Range = `bytes=${from.offset}-`;
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: from.key, Range }));
+    reading: for await (const some of linesOf(Body as unknown as AsyncIterable<Buffer>))
+      for (const { line, bytes } of some) {
+        if (rows - before.rows >= partRows) break reading;
+        end += bytes;
+        if (line.trim() === '') continue;
+        const answer = readAnswer(line, by);
+        lines++;
+        if (answer.hasFailed) failed++;
+        else if (answer.results.length === 0) empty++;
+        for (const row of csvRows(answer, by, names.get(answer.asked) ?? answer.asked)) {
+          rows++;
+          if (text.push(row) >= FLUSH_ROWS) await flush();
+        }
+      }
+    await flush();
+    await file.end();
+    await sink.commit();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  return { done: { ...before, lines, empty, failed, rows, csv: [...before.csv, `${prefix}${name}`] }, end };
 }

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { AskedSlice, AskStep, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import {
   counted,
@@ -51,7 +51,7 @@ export function ask({ runtime, objects, now }: AskDeps) {
     if (now() - sinceMs > PATIENCE_HOURS.asking * 3_600_000)
       throw new Error(`the recommenders were not asked for all lists within ${PATIENCE_HOURS.asking} hours`);
     const run = runName(startedAt, execution);
-    const { useCase, recommenderArn, filter, filterArn, dates = [] } = plan.lists[list];
+    const { useCase, filter, dates = [] } = plan.lists[list];
     // Relative to the start of the run, however long it takes.
     const filterValues = dateValues(dates, Date.parse(startedAt));
     const prefix = listPrefix(run, useCase, filter);
@@ -60,20 +60,7 @@ export function ask({ runtime, objects, now }: AskDeps) {
       .then((manifest) => manifest && listsOf(manifest, useCase, filter));
     const shards = part === undefined ? [['']] : await itemsOf(objects, itemsKey(run, part));
 
-    const listFor = async (itemId: string): Promise<string[]> => {
-      const { itemList = [] } = await runtime.send(
-        new GetRecommendationsCommand({
-          recommenderArn,
-          userId: OUR_IDS.lists,
-          itemId: itemId || undefined,
-          numResults: LIST_LENGTH,
-          filterArn,
-          filterValues,
-        }),
-      );
-      return itemList.map((item) => item.itemId ?? '');
-    };
-    const before = (number: number): ReturnType<typeof formerLists> =>
+    const loadFormer = (number: number): ReturnType<typeof formerLists> =>
       formerLists(
         objects,
         former,
@@ -82,13 +69,13 @@ export function ask({ runtime, objects, now }: AskDeps) {
     const makeShard = async (at: number): Promise<ListCounts> => {
       const items = shards[at];
       const number = (part ?? 0) * partShards + at;
-      const formerList = await before(number);
+      const before = await loadFormer(number);
       let counts = NO_LISTS;
       const made: [string, string[]][] = [];
       for (const item of items) {
-        const entries = await listFor(item);
+        const entries = await listFor(runtime, plan.lists[list], item, filterValues);
         made.push([item, entries]);
-        counts = counted(counts, entries, formerList(item));
+        counts = counted(counts, entries, before(item));
       }
       await objects.put(`${prefix}${number}.json`, Object.fromEntries(made));
       return counts;
@@ -96,20 +83,47 @@ export function ask({ runtime, objects, now }: AskDeps) {
 
     const counts: ListCounts[] = [{ ...NO_LISTS, ...pickCounts(slice) }];
     let next = slice.next ?? 0;
-    let hasFailed = false;
-    const worker = async (): Promise<void> => {
-      while (!hasFailed && next < shards.length && now() < deadlineMs) counts.push(await makeShard(next++));
-    };
-    await Promise.all(
-      Array.from({ length: REQUESTS_IN_FLIGHT }, () =>
-        worker().catch((error: unknown) => {
-          hasFailed = true;
-          throw error;
-        }),
-      ),
-    );
+    await inParallel(REQUESTS_IN_FLIGHT, async () => {
+      if (next >= shards.length || now() >= deadlineMs) return false;
+      counts.push(await makeShard(next++));
+      return true;
+    });
     return { list, part, ...(next < shards.length && { next }), ...totalOf(counts) };
   };
+}
+
+/** Asks the recommender for one list. @param itemId `''` for a use case that needs no item */
+async function listFor(
+  runtime: AskDeps['runtime'],
+  { recommenderArn, filterArn }: PlannedLists,
+  itemId: string,
+  filterValues: ReturnType<typeof dateValues>,
+): Promise<string[]> {
+  const { itemList = [] } = await runtime.send(
+    new GetRecommendationsCommand({
+      recommenderArn,
+      userId: OUR_IDS.lists,
+      itemId: itemId || undefined,
+      numResults: LIST_LENGTH,
+      filterArn,
+      filterValues,
+    }),
+  );
+  return itemList.map((item) => item.itemId ?? '');
+}
+
+/** Repeats a task in parallel loops, each until its task returns false. After an error no task begins, and it is thrown. */
+async function inParallel(loops: number, task: () => Promise<boolean>): Promise<void> {
+  let hasFailed = false;
+  const loop = async (): Promise<void> => {
+    try {
+      while (!hasFailed && (await task()));
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  };
+  await Promise.all(Array.from({ length: loops }, loop));
 }
 
 const pickCounts = ({ items = 0, empty = 0, compared = 0, fresh = 0 }: Partial<ListCounts>): ListCounts => ({
