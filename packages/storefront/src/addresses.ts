@@ -1,6 +1,6 @@
 /**
- * The absolute address where it is one of http or https, also relative to the page; otherwise undefined. No address in
- * the data can run code.
+ * Resolves a URL, which may be relative to the page; `undefined` unless it is http or https, so that no URL in the data can run
+ * code.
  */
 export function webAddress(text = ''): string | undefined {
   try {
@@ -11,19 +11,19 @@ export function webAddress(text = ''): string | undefined {
   }
 }
 
-/** Puts the id of an item into a pattern: `/products/{itemId}`. */
+/** Inserts the id of an item into a pattern: `/products/{itemId}`. */
 export const fillIn = (pattern: string, itemId: string): string =>
   pattern.replaceAll('{itemId}', encodeURIComponent(itemId));
 
-/** Widths in pixels of which an image is offered whose address has a place for the width. */
+/** Widths in pixels to offer for images whose URL has a placeholder for the width. */
 const WIDTHS = [320, 160, 640];
 const WIDTH = '{width}';
 
-/** The address of an image in one width. */
+/** The URL of an image in one width. */
 export const ofWidth = (address: string, width = WIDTHS[0]): string =>
   address.replaceAll(WIDTH, String(width));
 
-/** The `srcset` of an image that holds `{width}` in its address; of another it is empty. */
+/** The `srcset` of an image whose URL contains `{width}`; otherwise empty. */
 export const sourceSet = (address: string): string =>
   address.includes(WIDTH)
     ? WIDTHS.map((width) => `${webAddress(ofWidth(address, width))} ${width}w`).join()

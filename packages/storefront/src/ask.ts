@@ -1,7 +1,7 @@
 import { call } from './call';
 import type { Visitor } from './visitor';
 
-/** An item as the shop's API answers it: all but its id may be missing. */
+/** An item in an answer of the shop's API. */
 export interface Item {
   readonly itemId: string;
   readonly name?: string;
@@ -13,24 +13,24 @@ export interface Item {
   readonly link?: string;
 }
 
-/** What the shop's API answers to one question. */
+/** An answer of the shop's API. */
 export interface Answer {
   readonly useCase: string;
   readonly recommendationId?: string;
   /** Where the items come from: `live`, `lists` or `best-sellers`. */
   readonly from: string;
-  /** The arm of the experiment that the visitor takes part in, the experiment's name, and how long a purchase counts for it. */
+  /** The visitor's arm of an experiment, its name, and the days for which a purchase counts. */
   readonly arm?: string;
   readonly experiment?: string;
   readonly windowDays?: number;
   readonly items: readonly Item[];
 }
 
-/** What is asked, and by whom. */
+/** A request to the API, and the user's token. */
 export type Question = readonly [api: string, path: string, userToken: string];
 
 /**
- * The question of a shelf; its parameters are always in the same order, so that caches know it again.
+ * The question of a shelf. Its parameters are always in the same order, for caches.
  *
  * @param get - the shelf's attributes; `''` for none
  */
@@ -40,7 +40,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
   const isPersonal = useCase === 'recommended-for-you' && !userToken;
   const parameters = [
     ...['item', 'num', 'filter', 'exclude'].map((name) => [name, get(name)]),
-    // Only where it changes the answer: the others are the same for all.
+    // Only if it changes the answer, so that other answers can be cached for everybody.
     ['session', isPersonal && visitor?.session],
     ['visitor', visitor?.number?.toString()],
   ].filter(([, value]) => value);
@@ -50,7 +50,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
 
 const LONGEST_MS = 10_000;
 
-/** A question that is being asked, maybe by several shelves. */
+/** A request in flight, possibly shared by several shelves. */
 interface Shared {
   readonly answer: Promise<Answer>;
   readonly controller: AbortController;
@@ -60,7 +60,7 @@ interface Shared {
 const inFlight = new Map<string, Shared>();
 
 /**
- * Asks the API, once for all that ask the same at the same time. The request ends with the last of those who wait for it.
+ * Asks the API. Concurrent identical questions share one request, which is aborted when all of its callers have aborted.
  *
  * @throws Problem
  */

@@ -1,19 +1,19 @@
-/** What went wrong between the page and the API. */
+/** Error of a request to the API. */
 export interface Problem extends Error {
-  /** Status of the answer, if there was one. */
+  /** Status of the response, if there was one. */
   readonly status?: number;
-  /** Seconds after which the API wants to be asked again, if it says so. */
+  /** Value of Retry-After in seconds, if the API sent one. */
   readonly retryAfter?: number;
 }
 
-/** What differs between two calls. */
+/** Request options. */
 type Call = Pick<RequestInit, 'method' | 'body' | 'keepalive' | 'signal'>;
 
 /**
- * Calls a path of the API for a user, or for nobody with an empty token. A user is proven by a JWT, which has three parts, on
- * paths of their own; or by a token of the shop's back end, which has two.
+ * Calls a path of the API, for a user unless the token is empty. A JWT, which has three parts, is sent to the paths below `/user`;
+ * a token of the shop's back end has two parts.
  *
- * @throws {@link Problem} in the words of the API, if it has any
+ * @throws {@link Problem} with the API's message, if there is one
  */
 export async function call(api: string, path: string, userToken: string, options: Call): Promise<unknown> {
   const isJwt = userToken.split('.')[2];
@@ -33,7 +33,7 @@ export async function call(api: string, path: string, userToken: string, options
   throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });
 }
 
-/** Fires an event that leaves the element's shadow. */
+/** Fires an event that crosses the element's shadow boundary. */
 export const fire = (target: EventTarget, name: string, detail: unknown): unknown =>
   target.dispatchEvent(
     new CustomEvent(`recommended-items-${name}`, { bubbles: true, composed: true, detail }),

@@ -4,7 +4,7 @@ import { read, write } from './kept';
 export interface Source {
   readonly useCase?: string;
   readonly recommendationId?: string;
-  /** The items that were shown there: of those that the API asked for, it leaves out some. */
+  /** The items that were shown there: the API omits some of those that Personalize recommended. */
   readonly impression?: readonly string[];
 }
 
@@ -15,25 +15,25 @@ export interface Click extends Source {
   readonly at: number;
 }
 
-/** How long what a visitor does with an item counts for the recommendation that was clicked. */
+/** How long actions on an item are attributed to the recommendation that was clicked. */
 const WINDOW_SECONDS = 7 * 24 * 3600;
 const MOST_CLICKS = 50;
 
-/** As many items of an impression as Amazon Personalize takes. */
+/** Personalize's maximum number of items in an impression. */
 export const MOST_SHOWN = 25;
 
-/** The clicks with one more, newest first: one an item, none that is too old. */
+/** Adds a click, newest first. Keeps one for each item, and none that is too old. */
 export const withClick = (clicks: readonly Click[], click: Click): readonly Click[] =>
   [
     click,
     ...clicks.filter(({ itemId, at }) => itemId !== click.itemId && at > click.at - WINDOW_SECONDS),
   ].slice(0, MOST_CLICKS);
 
-/** The click by which a visitor came to an item, if that is not too long ago. */
+/** The click that led to an item, if it is recent. */
 export const clickOf = (clicks: readonly Click[], item: string, now: number): Click | undefined =>
   clicks.find(({ itemId, at }) => itemId === item && at > now - WINDOW_SECONDS);
 
-/** The clicks that are kept in this browser. */
+/** The clicks stored in this browser. */
 export function keptClicks(): readonly Click[] {
   try {
     return JSON.parse(read('clicks') ?? '[]') as Click[];
@@ -42,6 +42,6 @@ export function keptClicks(): readonly Click[] {
   }
 }
 
-/** Keeps a click. Only with consent. */
+/** Stores a click. Call it only with consent. */
 export const keepClick = (click: Click): void =>
   write('clicks', JSON.stringify(withClick(keptClicks(), click)));

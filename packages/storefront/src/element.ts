@@ -7,21 +7,21 @@ import { send } from './send';
 import { HEADINGS, headingOf } from './texts';
 import { currentVisitor, setConsent, visitorKnown } from './visitor';
 
-/** The text of style.css, put in by the build. */
+/** The text of style.css, inserted by the build. */
 declare const STYLE: string;
 
-// A server that renders pages has no elements, and may import this nevertheless.
+// Importing this must not fail during server-side rendering, where HTMLElement does not exist.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 let style: CSSStyleSheet | undefined;
 const shelves = new Set<RecommendedItems>();
 
 /**
- * `<recommended-items>`: a shelf of recommendations. What it holds stays until they come.
+ * `<recommended-items>`: a shelf of recommendations. Its own content is shown until they arrive.
  *
  * @fires recommended-items-loaded with the {@link Answer}
  * @fires recommended-items-error with a {@link Problem}; for events, on the document
- * @fires recommended-items-sent on the document, with the events that the API took
+ * @fires recommended-items-sent on the document, with the events that the API accepted
  */
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [
@@ -33,8 +33,8 @@ export class RecommendedItems extends Base {
   static readonly headings = HEADINGS;
 
   /**
-   * Gives or withdraws the visitor's consent, for this page: a consent manager calls it on each. Ids exist and events are
-   * sent only with it; withdrawing deletes what was kept and what was not sent yet.
+   * Gives or withdraws the visitor's consent for this page; a consent manager calls it on every page. Without consent there are no
+   * ids and no events. Withdrawing it deletes what was stored, and events that were not sent yet.
    */
   static consent(isGiven: boolean): void {
     if (!setConsent(isGiven)) return;
@@ -44,7 +44,7 @@ export class RecommendedItems extends Base {
     });
   }
 
-  /** Tells what the visitor did, so that recommendations follow. */
+  /** Sends what the visitor did, so that recommendations adapt. */
   static readonly send = send;
 
   readonly #slot = document.createElement('slot');
@@ -54,21 +54,21 @@ export class RecommendedItems extends Base {
   #isNear = false;
   #isChanging = false;
   #asking?: AbortController;
-  /** As texts: the question that was asked last, and the one whose answer is shown. */
+  /** The last question and the question whose answer is shown, as strings. */
   #asked?: string;
   #shown?: string;
   #answer?: Answer;
   #hasFailed = false;
   #hasContent = false;
-  /** Whether the answer that is shown was counted as seen. */
+  /** Whether the impression of the current answer was recorded. */
   #isCounted = false;
-  /** Copies of the shop's own card. */
+  /** Cards made from the shop's own template. */
   #ownCards: Element[] = [];
 
   connectedCallback(): void {
     if (!style) (style = new CSSStyleSheet()).replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [style];
-    // A page that is still being parsed may get its content after the element.
+    // While the page is being parsed, the content may arrive after the element.
     this.#slot.onslotchange = () => {
       if (this.#hasContent !== this.#findContent()) this.#render();
     };
@@ -105,12 +105,12 @@ export class RecommendedItems extends Base {
     return this.getAttribute(name) ?? '';
   }
 
-  /** What would be asked now. */
+  /** The question for the current attributes. */
   get #question(): Question {
     return questionOf((name) => this.#get(name), currentVisitor());
   }
 
-  /** Asks if the question is a new one and the shelf is near the viewport. @returns whether it asks */
+  /** Sends the question if it is new and the shelf is near the viewport. @returns whether it does */
   #update(): boolean {
     const asked = String(this.#question);
     if (!this.#isNear || asked === this.#asked) return false;
@@ -143,7 +143,7 @@ export class RecommendedItems extends Base {
     }
   }
 
-  /** Ends a request whose answer is not wanted any more. */
+  /** Aborts a request whose answer is no longer needed. */
   #stop(): void {
     if (!this.#asking) return;
     this.#asking.abort();
@@ -195,7 +195,7 @@ export class RecommendedItems extends Base {
   #place(item: Item, look: Look, at: number): HTMLElement {
     const placed = place(this.#card(item, look, at));
     const click = ({ target, button }: MouseEvent): void => {
-      // The middle button opens another tab; the right one does not.
+      // The middle button opens a tab, so it counts as a click; the right one does not.
       if (button < 2 && (target as Element).closest('a, button')) this.#record('Click', item);
     };
     placed.onclick = placed.onauxclick = click;
@@ -205,7 +205,7 @@ export class RecommendedItems extends Base {
   #card(item: Item, look: Look, at: number): Node {
     const template = this.querySelector<HTMLTemplateElement>(':scope > template');
     if (!template) return cardOf(item, look);
-    // In the page itself, where the shop's styles reach it.
+    // In the light DOM, where the shop's styles apply.
     const copy = ownCard(template, item, look);
     const slot = document.createElement('slot');
     slot.name = `item-${at}`;
@@ -215,12 +215,12 @@ export class RecommendedItems extends Base {
     return slot;
   }
 
-  /** Whether the page holds something of its own in this element. */
+  /** Whether the page has put its own content into this element. */
   #findContent(): boolean {
     return Boolean(this.querySelector(':scope > :not(template, [slot])'));
   }
 
-  /** Watches for the first card to become half visible; a whole list may be longer than the window. */
+  /** Waits until half of the first card is visible, because a whole list may be longer than the window. */
   #watch(): void {
     this.#seen.disconnect();
     const first = this.#root.querySelector('section:not([aria-busy]) li');
@@ -232,7 +232,7 @@ export class RecommendedItems extends Base {
       this.#isCounted = this.#record('Impression', this.#answer!.items[0]);
   }
 
-  /** @returns false without consent, and for an answer to another question than today's: a visitor had it who has consented since */
+  /** @returns false without consent, and for an answer to an earlier question, such as one from before the consent */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
     if (this.#shown !== String(this.#question)) return false;
     const { recommendationId, items } = this.#answer!;

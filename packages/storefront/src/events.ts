@@ -2,7 +2,7 @@ import { call, fire, tell, type Problem } from './call';
 import { read, write } from './kept';
 import { currentVisitor, randomId, visitorKnown } from './visitor';
 
-/** What a shelf tells the API by itself, and what a page tells it. */
+/** An event, sent by a shelf or by the page. */
 export interface ShopEvent {
   readonly type: 'Impression' | 'Click' | 'View' | 'AddToCart' | 'Purchase';
   readonly itemId: string;
@@ -10,45 +10,45 @@ export interface ShopEvent {
   readonly at: number;
   readonly useCase?: string;
   readonly recommendationId?: string;
-  /** What the shelf showed that led to it. */
+  /** Items of the shelf that led to the event. */
   readonly impression?: readonly string[];
   readonly quantity?: number;
   readonly price?: number;
-  /** By which Amazon Personalize takes an event once that was sent twice. */
+  /** Id by which Personalize ignores duplicates. */
   readonly id?: string;
 }
 
-/** What the API gets at once. */
+/** Body of a request with events. */
 export interface Sent {
   readonly session: string;
-  /** For the experiment, as long as it goes on for this visitor. */
+  /** Present while the visitor takes part in an experiment. */
   readonly visitor?: number;
   /** Whether the visitor has not been counted for the experiment yet. */
   readonly first?: boolean;
   readonly events: readonly ShopEvent[];
 }
 
-/** Where events go, and of whom they are: of a user, or of the visitor. */
+/** API to send events to, and the user, if any, that they belong to. */
 interface Receiver {
   readonly api: string;
   readonly userToken: string;
 }
 
-/** Events for one receiver. */
+/** Pending events for one receiver. */
 interface Batch extends Receiver {
   readonly events: ShopEvent[];
   isFirst?: boolean;
 }
 
-/** As many as Amazon Personalize takes at once. */
+/** Personalize's maximum number of events in a request. */
 const MOST_EVENTS = 10;
 const DELAY_MS = 1000;
-/** What the API does not take after so many repetitions is lost. */
+/** Number of retries after which events are dropped. */
 const REPETITIONS = 3;
-/** Statuses of an API that takes nothing for now. */
+/** Retryable statuses. */
 const FOR_NOW = [429, 503];
 const DAY_SECONDS = 24 * 3600;
-/** Those after which a page often ends. */
+/** Event types that are often followed by a navigation, so they are sent at once. */
 const URGENT: readonly ShopEvent['type'][] = ['Click', 'Purchase'];
 
 const waiting = new Map<string, Batch>();
@@ -57,7 +57,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Unix time in seconds. */
 export const now = (): number => Math.floor(Date.now() / 1000);
 
-/** The events that wait, which are sent soon. */
+/** The batch for a receiver; a new one is sent soon. */
 function batchOf(api: string, userToken: string): Batch {
   const key = `${api} ${userToken}`;
   const batch = waiting.get(key) ?? { api, userToken, events: [] };
@@ -66,7 +66,7 @@ function batchOf(api: string, userToken: string): Batch {
   return batch;
 }
 
-/** Sends an event soon, with others. @returns false without consent, when nothing is sent */
+/** Adds an event to the batch that is sent soon. @returns false without consent, when nothing is sent */
 export function record(api: string, userToken: string, event: ShopEvent): boolean {
   if (!currentVisitor()) return false;
   const size = batchOf(api, userToken).events.push({ ...event, id: randomId() });
@@ -74,13 +74,13 @@ export function record(api: string, userToken: string, event: ShopEvent): boolea
   return true;
 }
 
-/** Keeps which experiment an answer was part of, and tells the API of a visitor who is new in it. */
+/** Stores the experiment of an answer, and has the API count a visitor who is new in it. */
 export function takePart(api: string, experiment: string, windowDays: number): void {
   if (read('experiment')?.split(' ')[1] !== experiment) batchOf(api, '').isFirst = true;
   write('experiment', `${now() + windowDays * DAY_SECONDS} ${experiment}`);
 }
 
-/** Sends what waits, also from a page that ends; without consent, drops it. */
+/** Sends all pending events, also while the page is being unloaded; without consent, drops them. */
 export function sendAll(): void {
   clearTimeout(timer);
   timer = undefined;
@@ -100,12 +100,12 @@ export function sendAll(): void {
 }
 
 /**
- * Sends a request, and repeats it as long as the API takes nothing or cannot be reached: after one second, two and four, or
- * when the API says; at once where the page may end. With the same ids, so that nothing counts twice.
+ * Sends a request. Retries while the API is throttled or unreachable, after one, two and four seconds or after Retry-After; at once
+ * if the page may be unloaded. Retries have the same event ids, so that nothing counts twice.
  */
 function deliver(to: Receiver, body: Sent, repetition = 0): void {
   const visitor = currentVisitor();
-  // As text, for which a browser need not ask the API beforehand.
+  // As text/plain, which needs no CORS preflight.
   const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
   call(to.api, '/events', to.userToken, options).then(
     () => fire(document, 'sent', body),
@@ -117,7 +117,7 @@ function deliver(to: Receiver, body: Sent, repetition = 0): void {
         document.addEventListener('visibilitychange', resolve, { once: true });
       });
       void isTime.then(() => {
-        // Not where consent was withdrawn meanwhile.
+        // Not if consent was withdrawn in the meantime.
         if (visitor === currentVisitor()) deliver(to, body, repetition + 1);
       });
     },

@@ -1,12 +1,12 @@
-/** What is kept in the browser with consent. Without consent there is none of it. */
+/** Entries in the browser's storage. They exist only with consent. */
 const KEPT = [
   /** The stable anonymous id, which never leaves the browser. */
   'id',
-  /** The session, of one tab. */
+  /** The session, for one tab. */
   'session',
-  /** Which recommendations were clicked. */
+  /** Clicked recommendations. */
   'clicks',
-  /** The experiment that the visitor takes part in, and until when a purchase counts for it. */
+  /** The visitor's experiment, and until when a purchase counts for it. */
   'experiment',
 ] as const;
 
@@ -17,7 +17,7 @@ const storageOf = (name: Kept): Storage => (name === 'session' ? sessionStorage 
 
 const PREFIX = 'recommended-items-';
 
-/** The text kept under this name; null or undefined where there is none, or the browser denies the page its storage. */
+/** Reads an entry; null or undefined if there is none, or if the browser blocks storage. */
 export function read(name: Kept): string | null | undefined {
   try {
     return storageOf(name).getItem(PREFIX + name);
@@ -26,16 +26,16 @@ export function read(name: Kept): string | null | undefined {
   }
 }
 
-/** Keeps a text under this name, or without a text deletes it. */
+/** Writes an entry; deletes it without a text. */
 export function write(name: Kept, text?: string): void {
   try {
     const storage = storageOf(name);
     if (text) storage.setItem(PREFIX + name, text);
     else storage.removeItem(PREFIX + name);
   } catch {
-    // The browser denies the page its storage: the visitor is a new one on the next page.
+    // Storage is blocked, so each page sees a new visitor.
   }
 }
 
-/** Deletes all that is kept. */
+/** Deletes all entries. */
 export const forgetAll = (): void => KEPT.forEach((name) => write(name));

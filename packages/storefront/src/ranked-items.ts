@@ -4,26 +4,25 @@ import { read } from './kept';
 
 const NAME = 'ranked-items';
 
-/** What the shop's API answers to a list of items. */
+/** Answer of the shop's API to a list of items. */
 export interface Ranking {
-  /** `live`, or `given` where the API has left the items in their order. */
+  /** `live`, or `given` if the API kept the order of the items. */
   readonly from: string;
   readonly recommendationId?: string;
   readonly items: readonly { readonly itemId: string }[];
 }
 
-// A server that renders pages has no elements, and may import this nevertheless.
+// Importing this must not fail during server-side rendering, where HTMLElement does not exist.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
-/** As many as the API ranks; further ones stay behind them. */
+/** The API's limit; further items stay behind the ranked ones. */
 const MOST_RANKED = 500;
-/** A page whose items move later than this disturbs more than it helps. */
+/** Items that move later than this disturb more than they help. */
 const LONGEST_MS = 1_000;
 
 /**
- * `<ranked-items>`: puts the items that it holds, marked by `data-item-id`, into the order that suits the visitor. They stay as
- * they are where no order comes within a second. It sets the attribute `ranked` when it is done: `live`, or `given` for the
- * page's own order.
+ * `<ranked-items>`: sorts its items, marked with `data-item-id`, for the visitor. They keep their order if no answer arrives within
+ * a second. Sets the attribute `ranked` when it is done: `live`, or `given` for the page's own order.
  *
  * @fires ranked-items-loaded with the {@link Ranking}
  * @fires ranked-items-error with a {@link Problem}
@@ -37,7 +36,7 @@ class OfThisModule extends Base {
 
   connectedCallback(): void {
     this.onclick = this.onauxclick = (event) => this.#keepClick(event);
-    // A page that is still being parsed gets the items after the element.
+    // While the page is being parsed, the items arrive after the element.
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', () => this.reload(), { once: true });
     else this.reload();
@@ -51,7 +50,7 @@ class OfThisModule extends Base {
     if (this.isConnected && document.readyState !== 'loading') this.reload();
   }
 
-  /** Ranks again, for example after the page has other items. */
+  /** Ranks again, for example after the items have changed. */
   reload(): void {
     if (this.#isChanging) return;
     this.#isChanging = true;
@@ -65,7 +64,7 @@ class OfThisModule extends Base {
     return this.getAttribute(name) ?? '';
   }
 
-  /** The items in the page's order; of nested marks, the outermost. */
+  /** The items in the page's order; of nested ones, the outermost. */
   get #cards(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[data-item-id]')]
       .filter((card) => card.parentElement!.closest(`${NAME}, [data-item-id]`) === this)
@@ -88,13 +87,13 @@ class OfThisModule extends Base {
       if (cards.length) {
         const body = JSON.stringify({
           items: cards.map(({ dataset }) => dataset.itemId),
-          // There is one only with consent; a user has a history of their own.
+          // Exists only with consent. Users have a history of their own.
           session: userToken ? undefined : (read('session') ?? undefined),
         });
-        // As text, for which a browser need not ask the API beforehand.
+        // As text/plain, which needs no CORS preflight.
         const options = { method: 'POST', body, signal };
         const ranking = (await call(this.#get('api'), '/ranking', userToken, options)) as Ranking | undefined;
-        // Its body may have been cut off, or the element asks something else by now.
+        // The body may be truncated, or another request may have replaced this one.
         signal.throwIfAborted();
         if (!Array.isArray(ranking?.items)) throw new Error('no items');
         this.#place(cards, ranking);
@@ -102,7 +101,7 @@ class OfThisModule extends Base {
         this.#fire('loaded', ranking);
       }
     } catch (problem) {
-      // Another question has been asked since, or the element is gone.
+      // Another request has replaced this one, or the element was removed.
       if (this.#asking !== asking || !this.isConnected) return;
       const { message, status } = problem as Problem;
       console.warn(`${NAME}: ${message}`);
@@ -114,7 +113,7 @@ class OfThisModule extends Base {
     }
   }
 
-  /** Moves the items; nothing moves where the page has taken one away meanwhile. */
+  /** Moves the items, unless the page has removed one in the meantime. */
   #place(cards: readonly HTMLElement[], { items }: Ranking): void {
     const ranks = new Map(items.map(({ itemId }, at) => [itemId, at]));
     const rankOf = ({ dataset }: HTMLElement): number => ranks.get(dataset.itemId!) ?? items.length;
@@ -134,9 +133,9 @@ class OfThisModule extends Base {
     this.dispatchEvent(new CustomEvent(`${NAME}-${name}`, { bubbles: true, composed: true, detail }));
   }
 
-  /** Keeps the click, with consent, so that what the visitor does with the item is told together with the ranking. */
+  /** Stores the click, with consent, so that later events of the item are attributed to the ranking. */
   #keepClick({ target, button }: MouseEvent): void {
-    // The middle button opens another tab; the right one does not.
+    // The middle button opens a tab, so it counts as a click; the right one does not.
     if (button > 1 || !this.#ranking || !read('session') || !(target as Element).closest('a, button')) return;
     const cards = this.#cards;
     const itemId = cards.find((card) => card.contains(target as Element))?.dataset.itemId;
@@ -150,7 +149,7 @@ class OfThisModule extends Base {
 const registered = globalThis.customElements?.get(NAME) as typeof OfThisModule | undefined;
 if (!registered) globalThis.customElements?.define(NAME, OfThisModule);
 
-/** The element's class: the one that is registered, should a page load this module twice. */
+/** The element's class; the registered one if a page loads this module twice. */
 export const RankedItems = registered ?? OfThisModule;
 export type RankedItems = OfThisModule;
 

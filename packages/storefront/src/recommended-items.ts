@@ -13,7 +13,7 @@ const NAME = 'recommended-items';
 const registered = globalThis.customElements?.get(NAME) as typeof OfThisModule | undefined;
 if (!registered) globalThis.customElements?.define(NAME, OfThisModule);
 
-/** The element's class: the one that is registered, should a page load this module twice. */
+/** The element's class; the registered one if a page loads this module twice. */
 export const RecommendedItems = registered ?? OfThisModule;
 export type RecommendedItems = OfThisModule;
 

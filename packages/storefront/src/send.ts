@@ -1,21 +1,21 @@
 import { clickOf, keptClicks } from './clicks';
 import { now, record } from './events';
 
-/** An item that a visitor viewed, put into the cart or bought. */
+/** An item that a visitor viewed, added to the cart or bought. */
 export interface HandledItem {
   readonly itemId: string;
   readonly quantity?: number;
   readonly price?: number;
 }
 
-/** Where a page's event goes, and who did it; by default what the page's first shelf has. */
+/** API and user token for a page's event; by default those of the page's first shelf. */
 export interface Sender {
   readonly api?: string;
   readonly userToken?: string;
 }
 
 /**
- * Tells what the visitor did, with the recommendation that was clicked. A purchase needs a user token that names its items.
+ * Sends what the visitor did, attributed to the clicked recommendation. A purchase needs a user token that names its items.
  *
  * @returns false without consent, when nothing is sent
  * @throws Error that says what is missing

@@ -2,7 +2,7 @@ import { fillIn, ofWidth, sourceSet, webAddress } from './addresses';
 import type { Item } from './ask';
 import { own, priceText } from './texts';
 
-/** How a shelf looks, by its element's attributes. */
+/** Appearance of a shelf, from its element's attributes. */
 export interface Look {
   readonly heading: string;
   /** `1` to `6` */
@@ -13,7 +13,7 @@ export interface Look {
   readonly image: string;
 }
 
-/** The parts of a card, as a shop's own card names them in `data-item`. */
+/** The parts of a card, by the names that a shop's own card uses in `data-item`. */
 type Parts = {
   readonly name: string;
   readonly price: string;
@@ -38,23 +38,23 @@ function part(tag: string, name: string, ...content: (Node | string)[]): HTMLEle
   return element;
 }
 
-/** A labelled region with a heading, where it has a text, and a list. */
+/** A labelled region with a list, and a heading unless its text is empty. */
 export function shelf({ heading, level }: Look, cards: readonly Element[]): HTMLElement {
   const list = part('ul', 'list', ...cards);
-  // Without list-style, Safari takes it for a list only by its role.
+  // Without list-style, Safari treats it as a list only if it has the role.
   list.role = 'list';
   const region = part('section', 'region', heading && part(`h${+level || 2}`, 'heading', heading), list);
   region.ariaLabel = heading || null;
   return region;
 }
 
-/** A place in the list. */
+/** An item of the list. */
 export const place = (content: Node): HTMLElement => part('li', 'item', content);
 
-/** They overflow a narrow window as the cards will. */
+/** Enough to overflow a narrow window, as the cards will. */
 const SKELETON_CARDS = 8;
 
-/** What keeps the room until data comes: as high as the cards will be. */
+/** A placeholder as high as the cards, to avoid a layout shift. */
 export function skeleton(look: Look): HTMLElement {
   const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '', image: '' })));
   const waiting = shelf(look, cards);
@@ -69,7 +69,7 @@ export const cardOf = (item: Item, look: Look): HTMLElement => card(partsOf(item
 function card({ name, price, link, image }: Parts): HTMLElement {
   const picture = part('span', 'image');
   const photo = new Image();
-  // The name stands below it.
+  // The name is shown below.
   photo.alt = '';
   if (showImage(photo, image)) picture.append(photo);
   const text = part('span', 'name', name);
@@ -79,7 +79,7 @@ function card({ name, price, link, image }: Parts): HTMLElement {
   return element;
 }
 
-/** A copy of a shop's own card, whose elements say what they show: `data-item="name"`. What an item lacks is left out. */
+/** A copy of a shop's own card, whose elements name what they show: `data-item="name"`. Elements without a value are removed. */
 export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): DocumentFragment {
   const copy = document.importNode(template.content, true);
   const parts = partsOf(item, look);
@@ -88,7 +88,7 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
     const text = own(parts, name);
     if (name === 'image') {
       const photo = element as HTMLImageElement;
-      // Not twice, where the name stands beside it.
+      // Empty if the name is shown beside it, so that it is not read out twice.
       photo.alt ||= copy.querySelector('[data-item=name]') ? '' : parts.name;
       if (!showImage(photo, text)) photo.remove();
     } else if (name === 'link') {
@@ -99,11 +99,11 @@ export function ownCard(template: HTMLTemplateElement, item: Item, look: Look): 
   return copy;
 }
 
-/** @returns false where there is no image */
+/** @returns false if there is no image */
 function showImage(photo: HTMLImageElement, address: string): boolean {
   const source = webAddress(ofWidth(address));
   if (!source) return false;
-  // Before the address, which would start the request.
+  // Before `src`, which starts the request.
   photo.loading = 'lazy';
   photo.sizes ||= '12rem';
   photo.srcset = sourceSet(address);

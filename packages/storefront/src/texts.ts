@@ -1,7 +1,7 @@
 /** Headings by use case. */
 export type Headings = Readonly<Record<string, string>>;
 
-/** The heading of each use case by language, one row a language. A page may add its own row before the shelves load. */
+/** Headings by language. A page may add a language before the shelves load. */
 export const HEADINGS: Record<string, Headings> = {
   en: {
     'most-viewed': 'Most viewed',
@@ -20,23 +20,23 @@ export const HEADINGS: Record<string, Headings> = {
 };
 
 /**
- * The heading of a use case: of the language itself, of the language without its region, or in English.
+ * The heading of a use case: in the language, in the language without its region, or in English.
  *
  * @param language - a BCP 47 tag, such as `ko` or `en-GB`
  */
 export const headingOf = (useCase: string, language: string): string =>
   own(own(HEADINGS, language) || own(HEADINGS, language.split('-')[0]) || HEADINGS.en, useCase);
 
-/** A member of an object by a name that a page chose, if it has a text; `constructor` is none. */
+/** An own property by a name that the page chose, so that `constructor` is not found; `''` if there is none. */
 export const own = <Value>(object: Readonly<Record<string, Value>>, name: string): Value | '' =>
   Object.hasOwn(object, name) ? object[name] : '';
 
-/** A price as people write it in a language; as a plain number where the currency is not known. */
+/** A price formatted for a language; a plain number if the currency is unknown. */
 export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
   try {
     return price!.toLocaleString(language, currency ? { style: 'currency', currency } : {});
   } catch {
-    // No price, or no such language or currency.
+    // No price, or an invalid language or currency.
     return `${price ?? ''}`;
   }
 }

@@ -3,7 +3,7 @@ import { forgetAll, read, write, type Kept } from './kept';
 /** A visitor who consented. */
 export interface Visitor {
   readonly session: string;
-  /** From 0 to 2³² - 1, by {@link visitorNumber}; absent where the browser cannot hash. */
+  /** From 0 to 2³² - 1, by {@link visitorNumber}; absent if the browser cannot hash. */
   number?: number;
 }
 
@@ -24,7 +24,7 @@ export function setConsent(isGiven: boolean): boolean {
   const isNew = isGiven !== Boolean(visitor);
   if (!isGiven) {
     visitor = undefined;
-    // Maybe of an earlier page.
+    // Of an earlier page, if any.
     forgetAll();
   } else if (isNew) {
     const given: Visitor = (visitor = { session: idOf('session') });
@@ -36,7 +36,7 @@ export function setConsent(isGiven: boolean): boolean {
 /** 128 random bits. */
 export const randomId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-/** An id that stays the same. */
+/** A stored id; created on the first call. */
 function idOf(name: Kept): string {
   const id = read(name) ?? randomId();
   write(name, id);
@@ -44,9 +44,9 @@ function idOf(name: Kept): string {
 }
 
 /**
- * The number by which an experiment divides visitors: the first 32 bits of a hash, which does not lead back to the id.
+ * The number by which an experiment assigns visitors: the first 32 bits of a hash, from which the id cannot be recovered.
  *
- * @returns undefined on pages without HTTPS, whose browsers do not hash
+ * @returns `undefined` on pages without HTTPS, where browsers do not offer hashing
  */
 export async function visitorNumber(id: string): Promise<number | undefined> {
   const text = new TextEncoder().encode(`ecommerce-recommenders:${id}`);
