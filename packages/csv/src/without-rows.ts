@@ -1,13 +1,13 @@
 import type { CsvChunk } from './csv-chunk';
 import { readCsv, type CsvOptions } from './read-csv';
 
-/** A CSV file without the rows that have one of some values in a column. */
+/** A CSV file without the rows that have given values in a column. */
 export interface ReducedCsv {
-  /** Whether the header names the column. Without it every row stays. */
+  /** Whether the header names the column. Otherwise all rows are kept. */
   readonly hasColumn: boolean;
-  /** The bytes that stay, as they are in the file; can be iterated once. */
+  /** The remaining bytes, unchanged; can be iterated once. */
   readonly pieces: AsyncIterable<Buffer>;
-  /** Rows left out so far. */
+  /** Number of rows removed so far. */
   readonly removed: number;
 }
 
@@ -16,8 +16,8 @@ const LINE_FEED = 0x0a;
 const HEADER_LINE = 1;
 
 /**
- * Leaves out the rows whose value in a column is one of these, byte for byte after quotes and escapes are resolved. All other
- * rows keep their bytes; blank lines may go.
+ * Removes the rows whose value in a column is one of these, compared byte by byte after quotes and escapes are resolved. All other
+ * rows keep their bytes; blank lines may be removed.
  *
  * @throws Error that names the file and the line, here or while the pieces are read
  */
@@ -62,7 +62,7 @@ function startOf({ bytes, fields, width }: CsvChunk, row: number): number {
   return at > 0 && bytes[at - 1] === QUOTE ? at - 1 : at;
 }
 
-/** Passes a source on, and keeps its bytes until they are taken: the reader resolves escapes in its own copy. */
+/** Passes a source through and buffers its original bytes, because the reader resolves escapes in its own copy. */
 class RawText implements AsyncIterable<Buffer> {
   private text = Buffer.alloc(0);
   private later: Buffer[] = [];
@@ -84,7 +84,7 @@ class RawText implements AsyncIterable<Buffer> {
     return this.take(this.text.indexOf(LINE_FEED) + 1 || this.text.length);
   }
 
-  /** Takes the rows of a chunk. The reader tells nobody of blank lines between chunks, which are passed over. */
+  /** Takes the rows of a chunk. Skips blank lines between chunks, which the reader does not report. */
   rows({ bytes, firstLine }: CsvChunk): Buffer {
     while (this.lineNumber < firstLine) this.line();
     this.catchUp();

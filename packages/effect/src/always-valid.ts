@@ -1,9 +1,9 @@
-/** Chance that an interval ever misses the truth, or that a difference is found where there is none. */
+/** Probability that an interval ever misses the true value, or that a difference is found although there is none. */
 export const ALPHA = 0.05;
 
 /**
- * Visitors, of both arms, at which the interval is tightest beside one for a single look. Far more visitors widen it by
- * little (a sixth at a million), far fewer by much (four fifths at 300): so it is small.
+ * Visitors, of both arms, at which the interval is tightest compared with a fixed-horizon one. Deliberately low: far more visitors
+ * widen it a little (by a sixth at a million), far fewer by a lot (four fifths at 300).
  */
 const TIGHTEST_AT = 10_000;
 
@@ -19,7 +19,7 @@ export interface Difference {
   readonly mean: number;
   /** Variance of {@link mean}. */
   readonly variance: number;
-  /** Of both arms. */
+  /** Visitors of both arms. */
   readonly visitors: number;
 }
 
@@ -31,14 +31,14 @@ export interface Interval {
 }
 
 /**
- * How many standard errors wide half an interval is that may be looked at after every visitor. The mixture sequential
- * probability ratio test takes all differences at once, weighted by a normal distribution around 0 whose variance is τ². With V
+ * Half-width, in standard errors, of an interval that is valid even if it is checked after every visitor. The mixture sequential
+ * probability ratio test averages over all differences, weighted by a normal distribution around 0 with variance τ². With V
  * the variance of the difference, and τ² = ρ² t V after t visitors:
  *
  *     √((V + τ²) / τ² · (2 ln(1/α) + ln((V + τ²) / V)))
  *
- * τ is fixed in units of the variance between visitors rather than of the shop's money: V is estimated, and this is the form
- * that stays valid then.
+ * τ is fixed in units of the variance between visitors, not of the shop's currency, because that form stays valid with an
+ * estimated V.
  *
  * @see Johari, Pekelis, Walsh: Always Valid Inference: Continuous Monitoring of A/B Tests (2022)
  * @see Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas: Time-uniform central limit theory and asymptotic confidence sequences (2024)
@@ -48,7 +48,7 @@ export function standardErrors(visitors: number): number {
   return Math.sqrt((1 + 1 / ratio) * (2 * Math.log(1 / ALPHA) + Math.log1p(ratio)));
 }
 
-/** An interval that holds the true difference at every look, in 95 of 100 shops. */
+/** An interval that contains the true difference at every look, in 95 of 100 shops. */
 export function alwaysValidInterval({ mean, variance, visitors }: Difference): Interval {
   const half = standardErrors(visitors) * Math.sqrt(variance);
   return { mean, low: mean - half, high: mean + half };
@@ -59,7 +59,7 @@ export function alwaysValidInterval({ mean, variance, visitors }: Difference): I
  *
  *     Λ = √(V / (V + τ²)) · exp(τ² δ² / (2 V (V + τ²)))
  *
- * It is at most α exactly where the interval leaves out 0. The smallest one of all looks is valid, too.
+ * It is at most α exactly if the interval excludes 0. The minimum over all looks is valid, too.
  */
 export function alwaysValidPValue({ mean, variance, visitors }: Difference): number {
   if (variance === 0) return 1;

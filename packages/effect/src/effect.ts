@@ -20,8 +20,8 @@ import {
 import { visitorRate } from './visitor-rate';
 
 /**
- * What is compared, and how many events each arm needs before it is: below that the variance is a guess. Amounts of orders are skewed,
- * so that a small arm knows too few of the large ones: docs/effect.md has the figures.
+ * Metrics, with the minimum number of events in each arm: below it, the estimated variance is unreliable. Order amounts are skewed,
+ * so a small arm has too few of the large ones. docs/effect.md has the figures.
  */
 export const METRICS = {
   clicks: { events: 'clicks', least: 30 },
@@ -35,31 +35,31 @@ export type Metric = keyof typeof METRICS;
 /** The names of {@link METRICS}, in the order of a report. */
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
 
-/** What one metric says; all amounts are for 1,000 visitors. */
+/** Result of one metric; all amounts are for 1,000 visitors. */
 export interface MetricEffect {
   readonly control: number;
   readonly recommendations: number;
-  /** Recommendations less control, with its always-valid interval; absent while an arm has too few events. */
+  /** Recommendations minus control, with an always-valid interval; absent while an arm has too few events. */
   readonly difference?: Interval;
-  /** The difference as a share of control; absent where that is 0 or {@link difference} is absent. */
+  /** The difference as a share of control; absent if control is 0 or {@link difference} is absent. */
   readonly uplift?: number;
   /** Smallest of all days. */
   readonly pValue: number;
-  /** The first day on whose evening the interval left out 0. */
+  /** The first day at the end of which the interval excluded 0. */
   readonly decidedOn?: string;
-  /** Events of the arm that has fewer, and how many it needs before the arms are compared. */
+  /** Events of the arm with fewer events, and the number that it needs before the arms are compared. */
   readonly events: { readonly fewest: number; readonly least: number };
-  /** Visitors, of both arms, that a decision about {@link Effect.wanted} takes; absent without an estimate of the variance. */
+  /** Visitors, of both arms, needed to detect {@link Effect.wanted}; absent without an estimate of the variance. */
   readonly visitorsToDecide?: number;
 }
 
-/** What an experiment says. */
+/** Result of an experiment. */
 export interface Effect {
   /** First and last day with a visitor. */
   readonly days: { readonly first: string; readonly last: string; readonly count: number };
   readonly visitors: Readonly<Record<Arm, number>>;
   readonly sampleRatio: {
-    /** Share of control that was set. */
+    /** Configured share of control. */
     readonly set: number;
     readonly found: number;
     /** Smallest of all days. */
@@ -69,7 +69,7 @@ export interface Effect {
   readonly metrics: Readonly<Record<Metric, MetricEffect>>;
   /** Uplift that {@link MetricEffect.visitorsToDecide} is about, 0.1 for a tenth. */
   readonly wanted: number;
-  /** What visitors with recommendations spent more than they would have without, in all; absent while it cannot be estimated. */
+  /** Additional revenue from visitors with recommendations, in total; absent while it cannot be estimated. */
   readonly revenueGained?: Interval;
 }
 
@@ -82,7 +82,7 @@ export interface EffectOptions {
 }
 
 /**
- * Looks at an experiment as a shop owner would who looks every evening.
+ * Analyzes an experiment at the end of each day, as a shop owner would who looks every evening.
  *
  * @param days - in order
  * @returns undefined before the first visitor
@@ -134,7 +134,7 @@ export function effectOf(
   };
 }
 
-/** Metrics are told per so many visitors. */
+/** Number of visitors that metrics are reported for. */
 const PER_VISITORS = 1_000;
 
 const visitorsOf = (totals: Totals): Record<Arm, number> => ({
@@ -145,7 +145,7 @@ const visitorsOf = (totals: Totals): Record<Arm, number> => ({
 const fewestEvents = (totals: Totals, metric: Metric): number =>
   Math.min(...ARMS.map((arm) => sumOf(totals[arm][METRICS[metric].events])));
 
-/** Recommendations less control, per visitor; undefined while an arm has too few events. */
+/** Recommendations minus control, per visitor; `undefined` while an arm has too few events. */
 export function differenceOf(totals: Totals, metric: Metric): Difference | undefined {
   if (fewestEvents(totals, metric) < METRICS[metric].least) return undefined;
   const [control, recommendations] = ARMS.map((arm) =>
@@ -178,7 +178,7 @@ function metricEffect(
     uplift: control > 0 ? difference.mean / control : undefined,
     visitorsToDecide: isComparable
       ? visitorsToDecide({
-          // Of one visitor, were the difference's variance spread over them evenly.
+          // Variance of a single visitor, assuming that all contribute equally to the difference's.
           variance: (found.variance * found.visitors) / (1 / share + 1 / (1 - share)),
           difference: (wanted * control) / PER_VISITORS,
           share,

@@ -1,14 +1,14 @@
 import { standardErrors } from './always-valid';
 
-/** Standard errors of a two-sided test at 5 %, looked at once. */
+/** Standard errors of a two-sided test at 5 % with a single look. */
 const ONE_LOOK = 1.959964;
 
-/** Standard errors for a chance of 80 % to find the effect. */
+/** Standard errors for a power of 80 %. */
 const POWER_80 = 0.841621;
 
-/** What an experiment is to find. */
+/** The difference that an experiment should detect. */
 export interface Question {
-  /** Variance between visitors of what is counted; of a click rate p, p (1 - p). */
+  /** Variance of the metric between visitors; for a click rate p, p (1 - p). */
   readonly variance: number;
   /** Difference of the two arms per visitor. */
   readonly difference: number;
@@ -17,7 +17,7 @@ export interface Question {
 }
 
 /**
- * Visitors, of both arms, at which a difference δ is found in four of five shops by a single look at the end:
+ * Visitors, of both arms, at which a single look at the end detects a difference δ in four of five shops:
  *
  *     (z₀.₉₇₅ + z₀.₈)² σ² (1 / share + 1 / (1 - share)) / δ²
  */
@@ -25,8 +25,8 @@ export const visitorsForOneLook = (question: Question): number =>
   Math.ceil((ONE_LOOK + POWER_80) ** 2 * perVisitor(question));
 
 /**
- * Visitors after which the always-valid interval leaves out 0 in four of five shops, which may look every day. A shop that
- * does stops earlier on average.
+ * Visitors after which the always-valid interval excludes 0 in four of five shops. A shop that looks every day can stop earlier on
+ * average.
  */
 export function visitorsToDecide(question: Question): number {
   const scale = perVisitor(question);

@@ -1,11 +1,11 @@
-/** At or below it, the split of visitors is not what was set. Stricter than for an effect: it puts the whole experiment in doubt. */
+/** Significance level of a sample ratio mismatch. Stricter than for an effect, because a mismatch invalidates the experiment. */
 export const RATIO_ALPHA = 0.01;
 
-/** How sure the mixture is, in visitors, that the share is nearly right: it finds small deviations soon. */
+/** Concentration of the mixture around the configured share, in visitors; high, to detect small deviations early. */
 const CONCENTRATION = 1_000;
 
 /**
- * The p-value of the share that was set, valid at every look and for any number of visitors: the mixture is a Beta
+ * The p-value of the configured share, valid at every look and for any number of visitors: the mixture is a Beta
  * distribution around that share. With k of n visitors in the control arm and share θ,
  *
  *     p = θᵏ (1 - θ)ⁿ⁻ᵏ B(cθ, c(1 - θ)) / B(cθ + k, c(1 - θ) + n - k), at most 1
@@ -28,7 +28,7 @@ const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - lo
 /** 1 / (2 · 6), 1 / (3 · 4 · 30), … of Stirling's series. */
 const STIRLING = [1 / 12, -1 / 360, 1 / 1_260, -1 / 1_680];
 
-/** ln Γ(x) by Stirling's series, for x above 0; small ones are moved up, where the series is exact to ten digits. */
+/** ln Γ(x) by Stirling's series, for x above 0. Small x are shifted up to where the series is exact to ten digits. */
 export function logGamma(x: number): number {
   let shift = 0;
   let at = x;

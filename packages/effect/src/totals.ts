@@ -1,10 +1,10 @@
-/** What visitors are shown: recommendations, or what stands in for them. */
+/** Arms of an experiment: control, or recommendations. */
 export const ARMS = ['control', 'recommendations'] as const;
 
 /** One of {@link ARMS}. */
 export type Arm = (typeof ARMS)[number];
 
-/** Groups of visitors within each arm. A visitor stays in one, so the differences between groups show those between visitors. */
+/** Number of groups within each arm. A visitor always belongs to the same one, so groups vary as visitors do. */
 export const BUCKETS = 200;
 
 /** What is counted of an arm's visitors; `revenue` is an amount of money, all others are numbers. */
@@ -19,16 +19,16 @@ export type ArmTotals = Readonly<Record<Count, readonly number[]>>;
 /** Sums by arm and bucket. */
 export type Totals = Readonly<Record<Arm, ArmTotals>>;
 
-/** A day, `YYYY-MM-DD` in UTC, and what it added. */
+/** A day, `YYYY-MM-DD` in UTC, and its totals. */
 export interface DayTotals {
   readonly day: string;
   readonly totals: Totals;
 }
 
-/** Sums to add to. */
+/** Mutable totals. */
 export type OpenTotals = Record<Arm, Record<Count, number[]>>;
 
-/** Zeros. */
+/** Totals of zero. */
 export const emptyTotals = (): OpenTotals => forEach(ARMS, () => forEach(COUNTS, () => zeros()));
 
 /** The sum of two totals. */

@@ -1,6 +1,6 @@
 import { sumOf } from './totals';
 
-/** A sum per visitor, and how far it may be from the truth by the choice of visitors. */
+/** A mean per visitor, with its sampling variance. */
 export interface Rate {
   readonly mean: number;
   /** Variance of {@link mean}. */
@@ -12,7 +12,7 @@ export interface Rate {
  *
  *     Var R = (B - 1) / B · Σ (R₍ᵢ₎ - R̄)²
  *
- * Each visitor is in one bucket, so whatever a visitor does several times varies between buckets, not within.
+ * Each visitor is in one bucket, so repeated actions of a visitor are not mistaken for independent ones.
  *
  * @param amounts - y, a sum by bucket
  * @param visitors - n, by bucket; at least one visitor in two buckets

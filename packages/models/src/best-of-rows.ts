@@ -3,13 +3,13 @@ import type { PairExports, PairProgram } from './pair-program';
 import type { SparseMatrix } from './sparse-matrix';
 
 /**
- * Top-k of each row over items offered in any order; ties go to the smaller item. A row buffers half as many
- * again before the worst are dropped.
+ * Top-k of each row over items offered in any order; ties go to the smaller item. A row buffers 1.5 k items before it drops
+ * the worst.
  */
 export class BestOfRows {
-  /** Settings of the program before items are offered. */
+  /** Arguments to configure the program with before items are offered. */
   readonly settings: Parameters<PairExports['setBest']>;
-  /** Address of the locks, which each of several threads passes as well. */
+  /** Address of the locks, shared by all threads. */
   readonly locks: number;
 
   /**

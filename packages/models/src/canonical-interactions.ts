@@ -7,7 +7,7 @@ export interface InteractionIds {
   readonly users: readonly string[];
   readonly items: readonly string[];
   readonly eventTypes: readonly string[];
-  /** Of orders 1, 2, …; 0 is none. */
+  /** Ids of orders 1, 2, …; order 0 means none. */
   readonly orders: readonly string[];
 }
 

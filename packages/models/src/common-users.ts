@@ -5,9 +5,9 @@ import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
 /**
- * n_ij: the number of users that items i and j have in common, for the items with the most.
+ * n_ij: the number of users that items i and j have in common, for each item's partners with the most.
  *
- * @param entries - values and ages are overwritten: every entry counts 1, however long ago
+ * @param entries - values and ages are overwritten, so that every entry counts 1, regardless of its age
  */
 export function commonUsers(
   entries: UserItems,

@@ -10,11 +10,11 @@ export interface ThreadTask {
   readonly comparison: Comparison;
   /** Address of a buffer for a tile's pairs. */
   readonly pairs: number;
-  /** Set to 1 before the thread takes a tile: from then on it must finish. */
+  /** Set to 1 before the thread takes a tile. From then on, its failure fails the training. */
   readonly hasBegun: Int32Array;
 }
 
-// `.ts` in the checkout, where a thread needs the hook that compiles it, `.js` where this package was built.
+// `.ts` in the checkout, where threads need the hook that compiles it; `.js` in the built package.
 const EXTENSION = extname(__filename);
 const THREAD = join(__dirname, `comparing-thread${EXTENSION}`);
 const EXEC_ARGV = EXTENSION === '.ts' ? ['-r', join(__dirname, '../../../bin/run-typescript.cjs')] : [];

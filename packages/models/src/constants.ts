@@ -1,19 +1,19 @@
 /** Values of a model's constants. */
 export type Constants<Of> = { readonly [Name in keyof Of]: number };
 
-/** Constants of *Recommended for you*, for every shop; docs/quality.md compares them, and those below, with other values. */
+/** Constants of *Recommended for you*, the same for every shop. docs/quality.md compares all constants with other values. */
 export const HISTORY = {
-  /** λ of the linear model: a larger one trusts little data less. */
+  /** λ of the linear model: the larger it is, the less sparse data counts. */
   ridge: 100,
-  /** The cosine's weight beside the linear model's in a larger catalogue. */
+  /** Weight of the cosine relative to the linear model, in catalogues with items that the linear model leaves out. */
   cosineWeight: 0.1,
-  /** What an item of the history says about itself: users return to items, but less than to similar ones. */
+  /** Score of an item of the history for itself: users return to items, but less than to similar ones. */
   self: 0.1,
-  /** Days of age that count like one later moment. */
+  /** Days of age that have the same weight as one later moment. */
   ageDays: 30,
 };
 
-/** Constants of *Frequently bought together*, where purchases have orders. */
+/** Constants of *Frequently bought together* if purchases have orders. */
 export const ORDERS = {
   /** A large order says less about each of its pairs. */
   sizeDamping: 0.5,
@@ -25,7 +25,7 @@ export const ORDERS = {
 
 /** Constants of *Customers who viewed X also viewed*. */
 export const SEQUENCE = {
-  /** The closeness falls with the moments to the power of this. */
+  /** Exponent with which closeness decreases by moments. */
   decay: 0.2,
   /** A walk from user to item takes one of the user's items; 1 would take each as often. */
   sizeDamping: 0.5,

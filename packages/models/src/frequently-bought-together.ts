@@ -23,9 +23,9 @@ import { userItems } from './user-items';
  *
  * G² measures the significance of more customers buying both than by chance, which damps popular items and rare
  * pairs alike; c_ij / n_ij is the mean closeness. A pair needs c_ij ≥ 0.9, a significant G², and as many
- * common customers as {@link leastEvidence} says. Where purchases have orders, {@link orderNeighbours} counts these
- * instead. Lists are padded with best sellers; an item without
- * neighbours gets the best sellers as they are, itself included, as recorded from Amazon Personalize.
+ * common customers as {@link leastEvidence} says. If purchases have orders, {@link orderNeighbours} counts these
+ * instead. Lists are padded with best sellers; an item without neighbours gets the unfiltered best sellers, itself
+ * included, as recorded from Amazon Personalize.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004) for pairs damped by popularity
  * @see Dunning: Accurate Methods for the Statistics of Surprise and Coincidence (1993) for G²
@@ -58,7 +58,7 @@ async function boughtNeighbours(
   return neighbours(bought, itemCount, { name: 'bought-together', n, N, leastCustomers }, options);
 }
 
-/** By the term of G² that counts most. */
+/** Finds the minimum number of common customers, with the dominant term of G² as score. */
 async function leastCustomersOf(
   interactions: Interactions,
   N: number,

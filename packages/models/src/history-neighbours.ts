@@ -8,19 +8,19 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** The most items of the linear model: some 2 seconds and 9 MB on one core. */
+/** Maximum number of items in the linear model: about 2 seconds on one core, and 9 MB. */
 const MAX_ITEMS = 1500;
 
 /** Weights kept per item, which bounds the cost of an answer. */
 const KEPT = 100;
 
-/** A pair with one common user stays below, as the cosine is shrunk. */
+/** Threshold above the cosine of any pair with one common user, because of the shrinkage. */
 const ONE_USER = 0.1;
 
 /**
- * What an item of a history says about each other item: B by {@link linearModel} over the items with the most users,
- * and in a catalogue that is larger, 0.1 s beside it, by {@link shrunkCosine}. {@link leastEvidence} says how many
- * common users a pair needs; where one is too few, s ≥ 0.1.
+ * Scores of each item for each other item: B by {@link linearModel} over the items with the most users, plus, in larger
+ * catalogues, 0.1 s by {@link shrunkCosine}. {@link leastEvidence} determines how many common users a pair needs; if one is
+ * too few, s ≥ 0.1.
  *
  * @param weights - by event type
  */

@@ -7,14 +7,14 @@ import type { TrainingOptions } from './training-options';
 
 const SECONDS_PER_DAY = 86_400;
 
-/** A purchase says more than a view. Other event types count like views. */
+/** Purchases are stronger signals than views. Other event types count like views. */
 const WEIGHTS = { View: 1, Purchase: 2 };
 const OTHER_WEIGHT = 1;
 
 /** Maximum number of a user's latest interactions considered. */
 const MAX_HISTORY = 200;
 
-/** Items that a history speaks for. */
+/** Scores of items for a history. */
 export interface HistoryScores {
   /** In no particular order. */
   readonly items: Uint32Array;
@@ -23,36 +23,36 @@ export interface HistoryScores {
   readonly sum: number;
 }
 
-/** By interactions, as models of the same data share them. */
+/** Cache by interactions, because models of the same data share the scores. */
 const learnt = new WeakMap<Interactions, Promise<(query: Query) => HistoryScores>>();
 
-/** Learns once from the same interactions: several models build on it. */
+/** The scores of these interactions. Learned once, because several models build on them. */
 export function historyScores(
   interactions: Interactions,
   options?: TrainingOptions,
   constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<(query: Query) => HistoryScores> {
-  // Other constants are compared, once each.
+  // Comparisons use each set of other constants only once.
   if (constants !== HISTORY) return learn(interactions, options, constants);
   let scores = learnt.get(interactions);
   if (!scores) {
     scores = learn(interactions, options, constants);
     learnt.set(interactions, scores);
-    // An aborted training leaves nothing to share.
+    // An aborted training must not be cached.
     scores.catch(() => learnt.delete(interactions));
   }
   return scores;
 }
 
 /**
- * What does user u's history say about each item? With w_h the weight of interaction h by its event type, i(h) its
+ * Scores each item by user u's history. With w_h the weight of interaction h by its event type, i(h) its
  * item, a_h its age in months before the user's latest one, l_h the number of distinct later moments, and s by
  * {@link historyNeighbours} (s_ii = 0.1, since users return to items):
  *
  *     v_h = w_h / (1 + a_h + l_h)
  *     p_j = Σ_h v_h · s_i(h)j
  *
- * The moments keep a sparse history from shrinking to its last basket. Only items with p_j > 0 are given.
+ * Weighting by moments keeps a sparse history from being reduced to its last basket. Only items with p_j > 0 are returned.
  *
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age

@@ -6,7 +6,7 @@ export class InteractionColumns {
   events = new Uint8Array(1 << 10);
   timestamps = new Float64Array(1 << 10);
   rests = new Uint32Array(1 << 10);
-  /** Absent as long as no row has an order; 0 for a row without. */
+  /** Absent until a row has an order; 0 for a row without one. */
   orders?: Uint32Array;
 
   push(user: number, item: number, event: number, timestamp: number, rest: number, order = 0): void {

@@ -82,7 +82,7 @@ export class InteractionsBuilder {
       );
   }
 
-  /** The rows of all users but these, as a new builder; ids that no row has any more are unknown to it. */
+  /** A new builder without the rows of these users, and without ids that only they have. */
   without(userIds: ReadonlySet<string>): InteractionsBuilder {
     const kept = new InteractionsBuilder();
     const { rows, users, items, events, timestamps, rests, orders } = this.columns;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** A time slice, after which waiting requests are served. */
+/** Length of a time slice, after which it yields to pending requests. */
 const SLICE_MS = 20;
 
 /**

@@ -1,36 +1,36 @@
 import type { SparseMatrix } from './sparse-matrix';
 import type { UserItems } from './user-items';
 
-/** Common users that a pair may need; with Infinity no pair counts, and popularity is all. */
+/** Candidates for the minimum number of common users. With Infinity no pair counts, and only popularity ranks. */
 const CANDIDATES = [1, 2, 3, 5, Infinity];
 
-/** Standard errors by which a number must be better than the default: 5 %, one-sided. */
+/** Standard errors by which a candidate must be better than the default: 5 %, one-sided. */
 const CERTAINTY = 1.645;
 
-/** Places of a list that count. */
+/** Length of the lists that are compared. */
 const LENGTH = 10;
 
-/** How a model that is asked ranks, as far as common users say. */
+/** How a model ranks by common users. */
 export interface EvidenceModel {
-  /** Common users that a pair needs where the data does not decide. */
+  /** Default minimum of common users, unless another candidate is significantly better. */
   readonly usual: number;
-  /** The most users whose latest item is asked for, spread evenly. */
+  /** Maximum number of users whose latest item is predicted, sampled evenly. */
   readonly questions: number;
-  /** Items of a user that are asked at once. */
+  /** Maximum number of a user's items in a query. */
   readonly asked: number;
   /** Score of items i and j with n_ij common users, of n_i and n_j; 0 or less is no neighbour. */
   readonly score: (nij: number, ni: number, nj: number) => number;
 }
 
-/** All other items of the user, by their common users. */
+/** Queries with all other items of the user; the score is the number of common users. */
 const HISTORY: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, score: (nij) => nij };
 
 /**
- * How many common users make evidence of a pair, rather than chance? Each user's latest item is left out, the other
- * items rank the rest by the sum of their scores, without this user, and popularity ranks what no pair reaches. The
- * answer is the number whose NDCG of ten is most certainly above that of the default: where histories are short and
- * customers differ, one common user is less than popularity; where they are alike, it is more. A few lucky users
- * decide nothing.
+ * How many common users does a pair need to be evidence rather than chance? Leave-one-out: each user's latest item is
+ * held out; the user's other items rank all items by the sum of their scores, computed without this user, and popularity
+ * ranks the items that no pair reaches. The result is the candidate whose NDCG@10 has the highest lower confidence bound
+ * above the default's. With short histories of diverse customers, a single common user predicts worse than popularity;
+ * with similar customers, better. The bound keeps a few lucky users from deciding.
  *
  * @param entries - users, or orders, by items
  * @param common - n_ij by {@link commonUsers}
@@ -52,7 +52,7 @@ export function leastEvidence(entries: UserItems, common: SparseMatrix, model = 
       squares[candidate] += (gain - gains[0]) ** 2;
     });
   }
-  // The standard error of a sum is about √Σd². The default has 0, and of equal ones the first is taken.
+  // The standard error of a sum is about √Σd². The default has 0; ties go to the first candidate.
   const above = sums.map((sum, candidate) => sum - CERTAINTY * Math.sqrt(squares[candidate]));
   return candidates[above.indexOf(Math.max(...above))];
 }
@@ -69,7 +69,7 @@ function leaveOneOut(
   const isOwn = new Uint8Array(itemCount);
   const sums = new Float64Array(itemCount);
 
-  /** Items that the others of a user rank, and their {@link sums}. */
+  /** Items that the user's other items have a pair with; sets their {@link sums}. */
   function reach(user: number, target: number, least: number): number[] {
     const reached: number[] = [];
     let left = asked;
@@ -91,7 +91,7 @@ function leaveOneOut(
     return reached;
   }
 
-  /** Items before the target, at most {@link LENGTH}. */
+  /** Rank of the target from 0, at most {@link LENGTH}. */
   function placeOf(target: number, reached: readonly number[]): number {
     const isBefore = (other: number, score: number, than: number): boolean =>
       score > than || (score === than && other < target);

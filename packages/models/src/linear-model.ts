@@ -7,7 +7,7 @@ type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 
 /** Settings of {@link linearModel}. */
 interface LinearOptions {
-  /** Ridge: large values trust little data less. */
+  /** Ridge: the larger it is, the less sparse data counts. */
   readonly lambda: number;
   /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square. */
   readonly items: Uint32Array;
@@ -53,7 +53,7 @@ export async function linearModel(
   return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
 }
 
-/** In ascending order. */
+/** The items with the most users, in ascending order. */
 export function itemsWithMostUsers({ columns }: Entries, itemCount: number, most: number): Uint32Array {
   const users = new Uint32Array(itemCount);
   for (const item of columns) users[item]++;

@@ -9,7 +9,7 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
 
-/** s_ij without the sizes of the orders. */
+/** Evidence model with s_ij, except for the sizes of the orders. */
 export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> = ORDERS): EvidenceModel => ({
   usual: 3,
   questions: 4000,
@@ -23,7 +23,7 @@ export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> 
  *
  *     s_ij = Σ_o n_o^-½ / (n_i n_j)^β · n_ij / (n_ij + λ)
  *
- * Pairs in too few orders are chance, and less than the best sellers: {@link leastEvidence} says how many they need.
+ * Pairs in too few orders are chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
  *
  * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017)
  *      for RP3β
@@ -55,7 +55,7 @@ export async function orderNeighbours(
   );
 }
 
-/** The rows with an order, each order a user of its own and all its rows at one time. */
+/** The rows with an order, with orders as users and the same time for all rows of an order. */
 function ordersAsUsers(interactions: Interactions & { readonly orders: Uint32Array }): Interactions {
   const { users, items, events, orders } = interactions;
   const rows = Uint32Array.from(users.keys())

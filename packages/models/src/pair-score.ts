@@ -1,8 +1,8 @@
 import type { PairExports } from './pair-program';
 
 /**
- * A pair score and its per-item inputs, in the program's memory. Scores are symmetric but for the sequence; items
- * with score 0 or less are no neighbours.
+ * A pair score and its per-item inputs, in the program's memory. Scores are symmetric, except for `sequence`. Pairs with
+ * score 0 or less are not neighbours.
  */
 export type PairScore =
   | {

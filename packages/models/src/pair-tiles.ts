@@ -10,7 +10,7 @@ const USERS_A_CALL = 1024;
  */
 export interface PairTiles {
   readonly count: number;
-  /** In the largest tile. */
+  /** Number of pairs in the largest tile. */
   readonly mostPairs: number;
   readonly itemCount: number;
   /** Tile `n` has the items `[entry n, entry n + 1)`. */
@@ -31,7 +31,7 @@ export function pairTiles(entries: UserItems, itemCount: number): PairTiles {
   const array = (length: number): Uint32Array => arrayIn(program, Uint32Array, length);
   const { run } = program;
   const items = array(itemCount + 1);
-  // Counting uses one more.
+  // One more for counting.
   const starts = array(itemCount + 2);
   const partners = array(itemCount);
   const tileOf = array(itemCount);

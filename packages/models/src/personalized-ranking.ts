@@ -4,12 +4,12 @@ import type { Query } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
- * Weight of popularity beside the history: it orders what the history says nothing about, and decides almost nothing
- * else. On the sample archive any weight from 0.001 to 0.1 ranks held-out items alike.
+ * Weight of popularity relative to the history. It orders the items without a score and affects others very little: on the
+ * sample archive, all weights from 0.001 to 0.1 rank held-out items equally well.
  */
 const POPULARITY = 0.01;
 
-/** Given items in the order that suits a user. */
+/** Given items, sorted for a user. */
 export interface ItemRanking {
   /** Best first; the asked items, each once. */
   readonly items: Uint32Array;
@@ -24,7 +24,7 @@ export interface ItemRanker {
 }
 
 /**
- * In which order will user u want the given items I? By what the user's history says, and a little by popularity. With p_j by
+ * In which order will user u want the given items I? Ranked by the user's history, and a little by popularity. With p_j by
  * {@link historyScores} and n_j the interactions with item j:
  *
  *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k

@@ -8,7 +8,7 @@ import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
- * Which items will user u want next? Those that the user's history speaks for, by p_j of {@link historyScores}; the
+ * Which items will user u want next? Ranked by p_j of {@link historyScores}; the
  * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items; an unknown user without recent
  * interactions gets only those.
  */

@@ -5,7 +5,7 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
-/** Moments that the program's table has. */
+/** Size of the program's table of moments. */
 const MOMENTS = 1024;
 
 /**
@@ -18,9 +18,9 @@ const MOMENTS = 1024;
  *     f_ij = Σ_u x_ui x_uj · c(d_uij)
  *     s_ij = (f_ij + α f_ji) / (n_i n_j)^0.3 · (f_ij + f_ji) / (f_ij + f_ji + λ)
  *
- * Of two interactions at one time neither is first, so each direction gets half. An item that a user comes back to is
- * both before and after the others. The logarithm keeps a frequent user from outweighing many users, and the
- * shrinkage rare pairs from being chance. α and λ are those of `packages/wasm/assembly/item-pairs/sequence.ts`.
+ * Of two interactions at the same time, neither is first, so each direction gets half. An item that a user returns to is both
+ * before and after the others. The logarithm keeps a frequent user from outweighing many users, and the shrinkage damps
+ * rare pairs, which may be chance. α and λ are those of `packages/wasm/assembly/item-pairs/sequence.ts`.
  *
  * @param r - overwritten with x
  * @see Ludewig, Jannach: Evaluation of Session-based Recommendation Algorithms (2018) for sequential rules

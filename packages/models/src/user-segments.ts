@@ -5,18 +5,18 @@ import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import type { TrainingOptions } from './training-options';
 
-/** The users of the training data, those first who care most for some items. */
+/** The users of the training data, sorted by their interest in some items. */
 export interface UserSegment {
   /** Dense user integers, each once. Lazy: stop after as many as needed. */
   readonly users: Iterable<number>;
-  /** How many of the first {@link users} have a history that speaks for the items; the rest are padding, by activity. */
+  /** How many of the first {@link users} have a score for the items; the rest are padding, by activity. */
   readonly answered: number;
 }
 
 /** A trained model that finds users for items. Deterministic, as a recommender is. */
 export interface UserSegments {
   /**
-   * A segment for each set of items, in the given order. Takes a walk over all users, in slices.
+   * A segment for each set of items, in the given order. Scores all users, in time slices.
    *
    * @param itemSets - integers of the training data, each once in a set
    * @throws the signal's reason if it aborts
@@ -27,21 +27,21 @@ export interface UserSegments {
   ): AsyncGenerator<UserSegment, void, void>;
 }
 
-/** Scores that are held at a time: 64 MB. */
+/** Maximum number of scores in memory: 64 MB. */
 const MAX_SCORES = 8e6;
 
-/** A time slice, after which waiting requests are served. */
+/** Length of a time slice, after which it yields to pending requests. */
 const SLICE_MS = 20;
 
 /**
- * Which users will want an item of J next? Those whose history speaks for J more than for the rest, and who come often.
+ * Which users will want an item of J next? Those whose history favors J over the rest, and who visit often.
  * With p by {@link historyScores} and n_u the interactions of user u:
  *
  *     score_u = √n_u · Σ_{j ∈ J} p_uj / Σ_k p_uk
  *
- * The share alone would put a user with one view before a loyal one, p alone the busy one before the interested one: on the
- * sample archive the root ranks the users of held-out interactions best of both. Ties are broken by user id, and so are
- * those among users without a score, who follow by n_u.
+ * The share alone would prefer a user with one view to a loyal one, and p alone a busy user to an interested one. On the sample
+ * archive, the square root ranks the users of held-out interactions better than either. Users without a score follow, by n_u.
+ * Ties are broken by user id.
  */
 export async function userSegments(
   interactions: Interactions,

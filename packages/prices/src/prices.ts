@@ -6,12 +6,12 @@ export interface Tier {
   readonly usd: number;
 }
 
-/** What AWS charges for one thing. */
+/** Price of one kind of usage. */
 export interface Price {
   readonly service: string;
-  /** As on the bill: `GB-seconds`. */
+  /** Name as on the bill: `GB-seconds`. */
   readonly what: string;
-  /** Of a quantity. */
+  /** Unit of a quantity. */
   readonly unit: string;
   /** Units that a tier's price is for. */
   readonly per: number;
@@ -46,8 +46,8 @@ const MILLION = 1_000_000;
 const TB = 1_000;
 
 /**
- * Prices in US dollars, us-east-1, without free tiers. AWS publishes them on the pages named; these were
- * not compared with them, so whoever prints them must say that they are unconfirmed.
+ * Prices in US dollars, us-east-1, without free tiers. AWS publishes its prices on the pages named; these were not compared with
+ * them, so every output that shows them must say that they are unconfirmed.
  */
 export const PRICES = {
   asOf: '2026-11',

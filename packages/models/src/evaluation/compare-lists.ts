@@ -27,7 +27,7 @@ export interface EvaluationData {
  * Measures a recommender's lists, then each baseline's for the same questions.
  *
  * @param recommended - one list per question, best first
- * @param unexplored - the same without exploration, where there is any
+ * @param unexplored - the same without exploration, if the recommender explores
  */
 export function compareLists(
   useCase: UseCaseName,

@@ -5,20 +5,20 @@ import { measureLists } from './list-metrics';
 import type { Question } from './questions';
 import { sampled, seededRandom } from './seeded-random';
 
-/** Items that a user's are among: a long page of a category, or of search results. */
+/** Number of candidates: a long page of a category or of search results. */
 export const CANDIDATES = 100;
 
-/** Candidates to rank for a user, of whom some items are wanted. */
+/** Candidates to rank for a user, who wants some of them. */
 export interface RankingQuestion extends Question {
-  /** In random order, which says nothing. */
+  /** In random order, so that their order gives no hint. */
   readonly candidates: readonly string[];
 }
 
 const SEED = 3;
 
 /**
- * A question for each user with a held-out interaction with one of the items that are most popular in training. The candidates
- * are these items for everybody: were a user's own added to them, an unpopular item among popular ones would betray itself.
+ * A question for each user with a held-out interaction with one of the most popular items in training. All users get these items
+ * as candidates: if a user's own items were added, an unpopular item among popular ones would give itself away.
  */
 export function rankingQuestions(training: Histories, validation: Histories): RankingQuestion[] {
   const popular = popularItems(training, undefined).slice(0, CANDIDATES);

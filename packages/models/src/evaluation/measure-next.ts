@@ -14,16 +14,16 @@ import { pairedDifference, proportion, type Interval } from './proportions';
 import { sampled, seededRandom } from './seeded-random';
 import { splitAtTime } from './time-split';
 
-/** What a use case's lists are compared with: random items, or those with the most events of a type, or of any. */
+/** Baseline of a use case's lists: random items, or those with the most events of a type, or of any. */
 export type Comparator = 'random' | EventType | 'any';
 
-/** How often a use case's list of ten held what its user did next. */
+/** How often a use case's list of ten contained what the user did next. */
 export interface MeasuredUseCase {
   /** Users asked for. */
   readonly questions: number;
   /** Of these, users whom training does not know. */
   readonly newcomers: number;
-  /** Share of the questions for which the list held at least one wanted item. */
+  /** Share of the questions for which the list contained at least one wanted item. */
   readonly hitRate: Interval;
   readonly comparator: Comparator;
   /** The same for the list that it is compared with. */
@@ -32,7 +32,7 @@ export interface MeasuredUseCase {
   readonly difference: Interval;
 }
 
-/** Measured use cases of a shop; those that no later row answers are absent. */
+/** Measured use cases of a shop; use cases without questions are absent. */
 export interface Measurement {
   /** Unix seconds until which the models were trained. */
   readonly until: number;
@@ -50,9 +50,9 @@ const LIST_LENGTH = 10;
 const SEED = 3;
 
 /**
- * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten, beside a list
- * without a model: the items with the most events of the type that the use case learns from, and for the use cases that
- * are such a list themselves random items. Deterministic. Large data is sampled: every n-th user.
+ * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is a list
+ * without a model: the items with the most events of the type that the use case learns from, or random items for the use cases
+ * that are such a list themselves. Deterministic. Large data is sampled: every n-th user.
  */
 export async function measureNext(all: Interactions): Promise<Measurement> {
   const { interactions, users } = sampledUsers(all);

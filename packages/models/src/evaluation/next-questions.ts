@@ -4,7 +4,7 @@ import type { Query } from '../recommender';
 import type { seededRandom } from './seeded-random';
 import type { TimeSplit } from './time-split';
 
-/** A question to a model, with what its user really did next. */
+/** A question to a model, with what the user actually did next. */
 export interface NextQuestion {
   readonly query: Query;
   /** Items of the user's later rows, at least one. */
@@ -18,11 +18,11 @@ export interface NextQuestion {
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * Questions that later rows answer, at most one per user, by user:
+ * Questions whose answers are in the later rows, at most one per user, by user:
  *
  * - Most viewed, best sellers: which items will the user view, or purchase?
- * - Recommended for you: which items will the user interact with? Of a user whom training does not know, the first half
- *   of the moments is passed along, as an event tracker would, and the rest is wanted.
+ * - Recommended for you: which items will the user interact with? For a user without training rows, the first half of the
+ *   moments is part of the question, as with an event tracker, and the rest is wanted.
  * - Customers who viewed X also viewed: after the first later view, which items are viewed within a day?
  * - Frequently bought together: with one item of the first later order of several, which other items? Without orders,
  *   purchases within a day are one.
@@ -81,7 +81,7 @@ interface Later {
   readonly random: ReturnType<typeof seededRandom>;
 }
 
-/** What is asked: an item and later rows of the user that are known when asking; `next` are the rows that answer. */
+/** A question: an item, and later rows of the user that are known at that time; `next` are the rows with the answers. */
 interface Asked {
   readonly item?: number;
   readonly recent?: readonly number[];
@@ -90,7 +90,7 @@ interface Asked {
 
 const byUser = ({ rows }: Later): Asked => ({ next: rows });
 
-/** How each use case is asked; undefined where the rows answer nothing. */
+/** Builds the question of each use case; `undefined` if the rows have no answer. */
 const ASKED: Record<UseCaseName, (later: Later) => Asked | undefined> = {
   'most-viewed': byUser,
   'best-sellers': byUser,
@@ -100,7 +100,7 @@ const ASKED: Record<UseCaseName, (later: Later) => Asked | undefined> = {
     const moments = [...new Set(rows.map((row) => interactions.timestamps[row]))];
     const end = moments[Math.floor(moments.length / 2)];
     const isBefore = (row: number): boolean => interactions.timestamps[row] < end;
-    // With a single moment there is nothing to be known by.
+    // With a single moment, no earlier one can be part of the question.
     return {
       recent: rows.filter(isBefore),
       next: moments.length < 2 ? [] : rows.filter((row) => !isBefore(row)),

@@ -6,7 +6,7 @@ export interface Interval {
 }
 
 /**
- * 99 % of a normal distribution. A shop gets up to five verdicts, and each is wrongly good by chance in one of 200 cases.
+ * 99 % of a normal distribution. A shop gets up to five verdicts, and each is falsely positive in one of 200 cases.
  */
 const Z = 2.5758;
 
@@ -24,8 +24,8 @@ export function proportion(hits: number, questions: number): Interval {
 }
 
 /**
- * How many more of the same questions one list answers than the other. With b the questions that only the one answers, c
- * those that only the other answers, and half a question added to each of the four cells:
+ * Difference between the shares of the same questions that two lists answer. With b the questions that only the first one
+ * answers, c those that only the second one answers, and half a question added to each of the four cells:
  *
  *     (b - c ± z √(b + c + 1 - (b - c)² / (n + 2))) / (n + 2)
  *

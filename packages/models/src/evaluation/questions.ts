@@ -34,8 +34,7 @@ const SECONDS_PER_DAY = 86_400;
  *
  * Users without an answer are skipped.
  *
- * @param wholeOrders - whether baskets with a purchase in training within a day are skipped: what they ask for has partly
- *   been learnt
+ * @param wholeOrders - whether to skip baskets with a purchase in training within a day, whose answers training partly knows
  */
 export function questionsOf(
   useCase: UseCaseName,

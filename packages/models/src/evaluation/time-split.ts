@@ -1,9 +1,9 @@
 import { userRows, type Interactions } from '../interactions';
 
-/** Share of the rows that are held out: the newest. */
+/** Share of the newest rows, which are held out. */
 const LATER_SHARE = 0.1;
 
-/** Rows up to a point in time, and what came later. */
+/** Rows up to a point in time, and later ones. */
 export interface TimeSplit {
   /** With the ids of all rows, so that integers mean the same in both. */
   readonly training: Interactions;
@@ -14,8 +14,8 @@ export interface TimeSplit {
 }
 
 /**
- * Holds out the newest tenth of all rows: a model must not learn from what other users did after the moment that it is
- * asked for. Rows of one second stay together, and an order is held out as a whole.
+ * Holds out the newest tenth of all rows, so that a model does not learn from what other users did after the time of a question.
+ * Rows of the same second stay together, and so do rows of an order.
  */
 export function splitAtTime(interactions: Interactions): TimeSplit {
   const { users, items, events, timestamps, orders } = interactions;
