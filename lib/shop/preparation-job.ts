@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -13,7 +13,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { mappingSql, type MappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
 import type { DataBucket } from './data-bucket';
 import { shopLogGroup } from './functions/log-groups';
 import { resourceName } from './personalize-arn';
@@ -24,21 +24,20 @@ import type { CsvParts } from './shop-source';
 export interface PreparationJobProps {
   readonly dataBucket: DataBucket;
   readonly parts: CsvParts;
-  /** How the shop's own files are mapped; null for CSV parts. */
+  /** How the files are mapped; null for CSV parts with the workshop's columns. */
   readonly data: ShopMapping | null;
   readonly maxBadRows: number;
   /** Workers with 4 vCPUs and 16 GB each, one of which is the driver. */
   readonly workers: number;
 }
 
-const folder = path.resolve(__dirname, '../../glue');
-const PREPARATION = path.join(folder, 'prepare-data.sql');
+const SCRIPT = path.resolve(__dirname, '../../glue/prepare-data.py');
 
 /** Log groups of a job, below the configured prefix. */
 const LOG_KINDS = ['output', 'error'] as const;
 
 /**
- * The Spark job that prepares data too large for a function, and the SQL that it runs.
+ * The Spark job that prepares data too large for a function, and the SQL that it runs, compiled from the mapping at synth.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
  */
@@ -47,26 +46,25 @@ export class PreparationJob extends Construct {
   readonly jobArn: string;
   /** `s3://bucket/key` */
   readonly sqlUrl: string;
-  /** The same of how the shop's own files become tables. */
-  readonly tablesUrl?: string;
+  /** The same of how the files become tables. */
+  readonly tablesUrl: string;
 
   constructor(scope: Construct, id: string, props: PreparationJobProps) {
     super(scope, id);
     const { dataBucket, parts, workers, data } = props;
-    const script = new Asset(this, 'Script', { path: path.join(folder, 'prepare-data.py') });
-    const mapped = data && this.compiled(data, props.maxBadRows);
-    const sql = new Asset(this, 'Sql', { path: mapped?.sql ?? PREPARATION });
-    const tables = mapped && new Asset(this, 'Tables', { path: mapped.tables });
-    const read = [script, sql, ...(tables ? [tables] : [])];
+    const compiled = mappingSql(data, props.maxBadRows);
+    const script = new Asset(this, 'Script', { path: SCRIPT });
+    const sql = this.asset('Sql', 'mapping.sql', compiled.sql);
+    const tables = this.asset('Tables', 'tables.json', JSON.stringify(compiled.tables));
     const role = new iam.Role(this, 'Role', {
-      description: 'The Glue job reads the CSV parts and writes the prepared files',
+      description: 'The Glue job reads the files of the shop and writes the prepared ones',
       // No condition on the account: whether Glue sends it is not documented, and a role can be passed within its own
       // account only.
       assumedBy: new iam.ServicePrincipal('glue.amazonaws.com'),
     });
     const statements = [
       ...sourceStatements(parts),
-      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: read.map(arnOf) }),
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [script, sql, tables].map(arnOf) }),
       // Spark checks whether its folders exist, and deletes partial output of failed tasks.
       new iam.PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
@@ -107,18 +105,16 @@ export class PreparationJob extends Construct {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     this.sqlUrl = sql.s3ObjectUrl;
-    this.tablesUrl = tables?.s3ObjectUrl;
+    this.tablesUrl = tables.s3ObjectUrl;
   }
 
-  /** Compiles a mapping into files of the cloud assembly. @returns their paths */
-  private compiled(data: ShopMapping, maxBadRows: number): Record<keyof MappingSql, string> {
-    const { sql, tables } = mappingSql(data, maxBadRows, readFileSync(PREPARATION, 'utf8'));
+  /** A text of the cloud assembly as an asset. */
+  private asset(id: string, file: string, text: string): Asset {
     const outdir = path.join(Stage.of(this)?.outdir ?? os.tmpdir(), 'mapping', this.node.addr);
     mkdirSync(outdir, { recursive: true });
-    const files = { sql: path.join(outdir, 'mapping.sql'), tables: path.join(outdir, 'tables.json') };
-    writeFileSync(files.sql, sql);
-    writeFileSync(files.tables, JSON.stringify(tables));
-    return files;
+    const asset = path.join(outdir, file);
+    writeFileSync(asset, text);
+    return new Asset(this, id, { path: asset });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
@@ -13,7 +13,6 @@ import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepar
 import { memoryFiles } from '../../packages/shop-data/test/mapping/memory-shop';
 import { memorySink } from '../support/memory-sink';
 
-const PREPARATION = readFileSync(join(__dirname, '../../glue/prepare-data.sql'), 'utf8');
 const EVENT_TYPES = { seen: 'View', bought: 'Purchase' };
 
 /** Files by path. */
@@ -60,12 +59,12 @@ export async function bySql(
   { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
 ): Promise<Files> {
   const mapping = parseMapping(raw);
-  const { sql, tables: own } = mappingSql(mapping, maxBadRows, PREPARATION);
+  const { sql, tables } = mappingSql(mapping, maxBadRows);
   const folder = mkdtempSync(join(tmpdir(), 'own-'));
   try {
     const paths = Object.keys(shop).sort();
     for (const [at, path] of paths.entries()) writeFileSync(join(folder, String(at)), shop[path]);
-    const parts = Object.entries(own.tables).map(([name, { globs }]) => {
+    const inputs = Object.entries(tables.tables).map(([name, { globs }]) => {
       const matches = fileMatcher(globs);
       const files = paths.flatMap((path, at) =>
         matches(path) ? [{ name: path, path: join(folder, String(at)) }] : [],
@@ -75,8 +74,8 @@ export async function bySql(
     const files: Files = {};
     const results = prepareWithSql({
       sql,
-      own,
-      parts: Object.fromEntries(parts),
+      tables,
+      files: Object.fromEntries(inputs),
       eventTypes: eventTypesOf(mapping, EVENT_TYPES),
       trainingShare: trainingShare(holdout),
       holdoutBy,

@@ -8,14 +8,22 @@ import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-par
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
 import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { loadTable, type PartFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
+import { loadTable, type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
 import { openDuckDb } from '@ecommerce-recommenders/tools/glue-script/open-duckdb';
 import { inPieces } from '../../packages/csv/test/rows-of';
 import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
 import { memorySink } from '../support/memory-sink';
 import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
 
-import { byFunction, bySql, SETTINGS, sorted, SQL, type Files, type OpenArchive } from './prepared-both-ways';
+import {
+  byFunction,
+  bySql,
+  DEFAULT_SQL,
+  SETTINGS,
+  sorted,
+  type Files,
+  type OpenArchive,
+} from './prepared-both-ways';
 
 const archiveOf =
   (files: ShopFiles): OpenArchive =>
@@ -136,16 +144,20 @@ describe('the SQL of the Glue job', () => {
     const database = await openDuckDb();
     try {
       // One part per value, so that the problems show which were rejected.
-      const parts: Record<DatasetType, PartFile[]> = { INTERACTIONS: [], ITEMS: [], USERS: [] };
+      const parts: Record<DatasetType, TableFile[]> = { INTERACTIONS: [], ITEMS: [], USERS: [] };
       for (const [at, value] of IMPORT_VALUES.entries()) {
         const path = join(folder, `${at}.csv`);
         writeFileSync(path, tableWith(value));
         parts[value.type].push({ name: String(at), path });
       }
-      for (const type of DATASET_TYPES) await loadTable(database, SQL_TABLES[type], parts[type]);
+      const { sql, tables } = DEFAULT_SQL;
+      for (const type of DATASET_TYPES) {
+        const name = SQL_TABLES[type];
+        await loadTable(database, name, tables.tables[name], parts[type]);
+      }
       await database.run(`CREATE TABLE event_types AS SELECT 'ProductViewed' AS source, 'View' AS target`);
       await database.run("CREATE TABLE settings AS SELECT 0.9 AS training_share, 'user' AS holdout_by");
-      await database.run(SQL);
+      await database.run(sql);
       const problems = (await database.runAndReadAll('SELECT problem FROM problems')).getRows();
       const refused = new Set(problems.map(([problem]) => Number(/^\d+/.exec(String(problem)))));
       expect(IMPORT_VALUES.filter((_, at) => refused.has(at)).map(nameOf)).toEqual(
@@ -162,7 +174,7 @@ describe('the SQL of the Glue job', () => {
     [
       'a long id',
       interactions(`${'x'.repeat(257)},u,ProductViewed,1`),
-      'ITEM_ID has more than 256 characters',
+      'ITEM_ID has 257 characters; Amazon Personalize allows 256',
     ],
     [
       'milliseconds',
@@ -192,7 +204,7 @@ describe('the SQL of the Glue job', () => {
     [
       'a long name',
       { items: SHOP.items.replace('Pan', 'x'.repeat(1001)) },
-      'name has more than 1000 characters',
+      'name has 1001 characters; Amazon Personalize allows 1,000',
     ],
     ['an age in words', { users: SHOP.users.replace('31', 'old') }, 'age "old" is no whole number'],
     ['a broken age', { users: SHOP.users.replace('31', '3-1') }, 'age "3-1" is no whole number'],
@@ -211,7 +223,7 @@ describe('the SQL of the Glue job', () => {
       interactions('i,anonymous::nobody,ProductViewed,1'),
       'USER_ID "anonymous::nobody" begins with anonymous:',
     ],
-    ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID has a line end in it'],
+    ['an id of two lines', interactions('"i\n1",u,ProductViewed,1'), 'ITEM_ID "i 1" has a line end in it'],
     [
       'no items',
       { items: SHOP.items.split('\n')[0] },

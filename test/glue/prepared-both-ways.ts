@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
@@ -7,12 +7,13 @@ import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive
 import { type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { type PartFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
+import { type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
 import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memorySink } from '../support/memory-sink';
 
-/** The script's statements. */
-export const SQL = readFileSync(join(__dirname, '../../glue/prepare-data.sql'), 'utf8');
+/** What the default mapping is compiled to. */
+export const DEFAULT_SQL = mappingSql(null, 0);
 export const SETTINGS: PreparationSettings = {
   holdout: 0.1,
   eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
@@ -48,7 +49,7 @@ export async function bySql(
     const writeParts = (type: DatasetType, count: number) => async (body: AsyncIterable<Buffer>) => {
       const pieces: Buffer[] = [];
       for await (const piece of body) pieces.push(Buffer.from(piece));
-      return splitInto(count, Buffer.concat(pieces)).map((text, index): PartFile => {
+      return splitInto(count, Buffer.concat(pieces)).map((text, index): TableFile => {
         const path = join(folder, `${type}-${index}.csv`);
         writeFileSync(path, text);
         return { name: `s3://shop/${type}-${index}.csv`, path };
@@ -64,8 +65,8 @@ export async function bySql(
     const files: Files = {};
     const named = Object.entries(parts).map(([type, some]) => [SQL_TABLES[type as DatasetType], some]);
     const preparation = {
-      sql: SQL,
-      parts: Object.fromEntries(named) as Record<string, PartFile[]>,
+      ...DEFAULT_SQL,
+      files: Object.fromEntries(named) as Record<string, TableFile[]>,
       eventTypes,
       trainingShare: trainingShare(holdout),
       holdoutBy,

@@ -166,8 +166,7 @@ function outputOf({ ResourceProperties }: Event): string {
   const { DataBucket, Holdout, HoldoutBy, EventTypes, Source, SourceVersion, Sql, Tables } =
     ResourceProperties;
   const version = [SourceVersion, HoldoutBy].filter((one) => one !== undefined);
-  const tables = Tables === undefined ? [] : [{ Tables }];
-  const digest = digestOf(JSON.stringify([Source, Sql, Holdout, EventTypes, ...version, ...tables]));
+  const digest = digestOf(JSON.stringify([Source, Sql, Tables, Holdout, EventTypes, ...version]));
   return `s3://${DataBucket}/${DATASET_PREFIX}${digest}/`;
 }
 
@@ -182,10 +181,10 @@ function runArguments(event: Event, attempt: number): Record<string, string> {
     '--source': Source,
     '--output': outputOf(event),
     '--sql': Sql,
+    '--tables': Tables,
     '--event_types': EventTypes,
     '--training_share': String(trainingShare(parseHoldout(Holdout))),
     '--holdout_by': parseHoldoutBy(HoldoutBy),
-    ...(Tables !== undefined && { '--tables': Tables }),
   };
   return { ...read, [REQUEST]: requestOf(event), '--attempt': String(attempt) };
 }

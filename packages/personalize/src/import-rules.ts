@@ -1,8 +1,8 @@
 import type { DatasetType } from './dataset-types';
 import type { AvroField, AvroType } from './avro-schema';
 
-// What an Amazon Personalize import rejects: one table for preparation, readiness, fresh data and the
-// embedded import. The Glue job's SQL and the rows program cannot read it; tests hold them to it.
+// What an Amazon Personalize import rejects: one table for preparation, readiness, fresh data, the embedded import and the
+// SQL of the Glue job. The rows program cannot read it; tests hold it to it.
 
 /**
  * Minimum rows of one import, in either mode.
@@ -19,6 +19,9 @@ export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
 
 /** Maximum characters of an id and of any other string. Textual values are truncated instead. */
 export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
+
+/** Times from this number on are no seconds: as seconds since 1970 it is the year 5138, as milliseconds 1973. */
+export const FIRST_MILLISECONDS = 1e11;
 
 /** What is wrong with a value: `type` if malformed, `range` if out of range. */
 export type ValueFault = 'empty' | 'type' | 'range' | 'length';
@@ -59,6 +62,8 @@ interface TypeRule {
   readonly noun: string;
   /** Range in words. */
   readonly range?: string;
+  /** Least and greatest whole number. */
+  readonly bounds?: readonly [number, number];
   readonly faultOf: TextCheck<'type' | 'range'>;
 }
 
@@ -125,6 +130,7 @@ function whole(least: number, most: number): TypeRule {
   return {
     noun: 'whole number',
     range: `from ${least} to ${most}`,
+    bounds: [least, most],
     faultOf(bytes, start, end) {
       const value = integerAt(bytes, start, end);
       if (Number.isNaN(value)) return 'type';

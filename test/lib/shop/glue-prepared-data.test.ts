@@ -55,13 +55,13 @@ describe('a preparation by Glue', () => {
     expect([...dependenciesOf(template, data)]).toEqual(expect.arrayContaining([job, ...needed]));
   });
 
-  it('reads the source alone, besides its script and its SQL', () => {
+  it('reads the source alone, besides its script, its SQL and its tables', () => {
     const reads = statementsOf(template).filter(
       ([id, { Action }]) => id.startsWith('DataGluePreparedDataJobRole') && Action === 's3:GetObject',
     );
     const text = JSON.stringify(reads.map(([, { Resource }]) => Resource));
     expect(text).toContain(':s3:::shop-exports/day/*');
-    expect(text.match(/:s3:::/g)).toHaveLength(3);
+    expect(text.match(/:s3:::/g)).toHaveLength(4);
   });
 
   it('gives Personalize a folder for each dataset', () => {

@@ -7,16 +7,16 @@ export interface PreparationJobArguments {
   readonly '--source': string;
   readonly '--output': string;
   readonly '--sql': string;
+  /** `s3://bucket/key` of {@link PreparationTables} as JSON. */
+  readonly '--tables': string;
   readonly '--event_types': string;
   readonly '--training_share': string;
   readonly '--holdout_by': HoldoutBy;
-  /** `s3://bucket/key` of {@link PreparationTables} as JSON; absent if no files are mapped. */
-  readonly '--tables'?: string;
 }
 
 /**
- * Tables of the SQL that a mapping is compiled to: how they are read from the shop's own files, and how the SQL's views are
- * written to the prepared files.
+ * How a shop's files become the tables of the SQL that its mapping is compiled to, and what the SQL's views are called in the
+ * prepared files.
  */
 export interface PreparationTables {
   /** By name in the SQL. */
@@ -26,7 +26,7 @@ export interface PreparationTables {
       {
         /** For messages. */
         readonly globs: readonly string[];
-        /** Regular expressions of the paths below the source, without `.gz`. */
+        /** Regular expressions of the paths below the source. */
         readonly patterns: readonly string[];
         readonly format: 'csv' | 'jsonl';
         readonly delimiter: string;
@@ -42,7 +42,7 @@ export interface PreparationTables {
   readonly outputs: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Names of the input tables in `glue/prepare-data.sql`. */
+/** Names of the input tables in the SQL of a mapping. */
 export const SQL_TABLES = {
   INTERACTIONS: 'interactions',
   ITEMS: 'items',

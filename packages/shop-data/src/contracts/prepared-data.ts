@@ -46,13 +46,13 @@ type MappedSourceProperties =
 
 /** Template properties if AWS Glue prepares the data. */
 export interface GluePreparedDataProperties extends PreparationProperties {
-  /** `s3://bucket/prefix/` of CSV parts. */
+  /** `s3://bucket/prefix/` of the files. */
   readonly Source: string;
   readonly JobName: string;
   /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
-  /** The same for `PreparationTables`, how the shop's own files become tables; absent for CSV parts. */
-  readonly Tables?: string;
+  /** The same of how the files become tables. */
+  readonly Tables: string;
 }
 
 /**

@@ -1,18 +1,15 @@
-import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import type { DatasetSource } from '../datasets';
-import { isOurId, OUR_ID_PROBLEM, OUR_PREFIX } from '../our-ids';
+import { isOurId, OUR_PREFIX } from '../our-ids';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import {
   hasLineEnd,
   importColumn,
   isId,
-  maxCharacters,
-  TYPE_RULES,
   valueRule,
   type ImportColumn,
-  type ValueFault,
 } from '@ecommerce-recommenders/personalize/import-rules';
+import { problemInWords, type ValueProblem } from './problem-words';
 
 /** Returns what is wrong with a value, or `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
@@ -29,14 +26,16 @@ function checkOf(column: ImportColumn): ValueCheck {
   const faultOf = valueRule(column);
   const mustBeOneLine = isId(column);
   const isUser = column.name === 'USER_ID';
-  return (bytes, start, end) => {
+  const problemOf = (bytes: Buffer, start: number, end: number): ValueProblem | undefined => {
     const fault = faultOf(bytes, start, end);
-    if (fault !== undefined) return WORDS[fault](bytes.toString('utf8', start, end), column);
+    if (fault !== undefined) return fault;
     // Line ends become spaces in other values; in ids they would make different ids equal.
-    if (mustBeOneLine && hasLineEnd(bytes, start, end)) return lineEnd(bytes.toString('utf8', start, end));
-    return isUser && isOurs(bytes, start, end)
-      ? `"${excerpt(bytes.toString('utf8', start, end))}" ${OUR_ID_PROBLEM}`
-      : undefined;
+    if (mustBeOneLine && hasLineEnd(bytes, start, end)) return 'lineEnd';
+    return isUser && isOurs(bytes, start, end) ? 'ourId' : undefined;
+  };
+  return (bytes, start, end) => {
+    const problem = problemOf(bytes, start, end);
+    return problem && problemInWords(problem, column, bytes.toString('utf8', start, end));
   };
 }
 
@@ -44,22 +43,6 @@ const PREFIX_BYTES = Buffer.byteLength(OUR_PREFIX);
 
 const isOurs = (bytes: Buffer, start: number, end: number): boolean =>
   end - start >= PREFIX_BYTES && isOurId(bytes.toString('latin1', start, start + PREFIX_BYTES));
-
-const lineEnd = (id: string): string =>
-  `"${excerpt(id)}" has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs`;
-
-const WORDS: Record<ValueFault, (text: string, column: ImportColumn) => string> = {
-  empty: (_, column) =>
-    isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
-  type: (text, column) => `"${excerpt(text)}" is no ${TYPE_RULES[column.type].noun}`,
-  range: (text, column) => {
-    const { noun, range } = TYPE_RULES[column.type];
-    const orEmpty = column.nullable ? ', or leave it empty' : '';
-    return `"${excerpt(text)}" is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`;
-  },
-  length: ({ length }, column) =>
-    `has ${countInWords(length, 'character')}; Amazon Personalize allows ${grouped(maxCharacters(column))}`,
-};
 
 /** Returns what is wrong with a row: column and value; `undefined` if an import accepts it. */
 export type RowCheck = (chunk: CsvChunk, row: number) => string | undefined;

@@ -1,7 +1,8 @@
 import { textOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import { FIRST_MILLISECONDS, importColumn } from '@ecommerce-recommenders/personalize/import-rules';
 import { DATASETS, type DatasetSource } from '../datasets';
-import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { columnIndexes, valueChecks } from './check-table';
+import { problemInWords } from './problem-words';
 
 const indexOf = (name: (typeof DATASETS.INTERACTIONS.columns)[number]['name']): number =>
   DATASETS.INTERACTIONS.columns.findIndex((column) => column.name === name);
@@ -27,9 +28,6 @@ export function interactionIndexes(source: DatasetSource, header: readonly strin
   return [...all.slice(0, timestamp), all.at(-1)!];
 }
 
-/** As seconds since 1970 the year 5138, as milliseconds 1973. */
-const FIRST_MILLISECONDS = 1e11;
-
 const ZERO = 0x30;
 const NINE = 0x39;
 
@@ -44,15 +42,14 @@ export function parseTimestamp(bytes: Uint8Array, start: number, end: number): n
   return seconds < FIRST_MILLISECONDS ? seconds : NaN;
 }
 
-/** Why {@link parseTimestamp} refused a value. */
-function timestampProblem(value: string): string {
-  return /^\d+$/.test(value)
-    ? `"${excerpt(value)}" looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds`
-    : `"${excerpt(value)}" is no whole number of Unix seconds, such as 1598204689`;
-}
-
 const { item, user, timestamp } = INTERACTION_COLUMNS;
-const { columns: COLUMNS } = DATASETS.INTERACTIONS;
+const { columns: COLUMNS, schema } = DATASETS.INTERACTIONS;
+const TIME = importColumn(schema.fields[timestamp]);
+
+/** Why {@link parseTimestamp} refused a value. */
+const timestampProblem = (value: string): string =>
+  problemInWords(/^\d+$/.test(value) ? 'milliseconds' : 'noSeconds', TIME, value);
+
 const CHECKS = valueChecks(DATASETS.INTERACTIONS);
 
 /** A refused value of interactions. */

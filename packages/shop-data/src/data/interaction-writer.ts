@@ -5,8 +5,8 @@ import { INTERACTION_COLUMNS } from './interaction-fields';
 
 /**
  * The rule for a row of interactions, in TypeScript: the columns for import in their order, each as the source has it, the
- * event type under its new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times as fast,
- * and `glue/prepare-data.sql` for data past one machine; tests run all of them on the same tables.
+ * event type under its new name. `packages/wasm/assembly/rows` does the same for rows without quotes, many times as fast, and
+ * the SQL of `mapping/sql` for data that is too large for one function; tests run all of them on the same tables.
  */
 export class InteractionWriter {
   private readonly before: ColumnCopier;

@@ -7,6 +7,7 @@ import { INTERACTION_COLUMNS, interactionProblem } from './interaction-fields';
 import type { InteractionFilter, KeptRows } from './interaction-filter';
 import type { InteractionRows } from './interaction-rows';
 import { NumberList } from './number-list';
+import { NO_INTERACTIONS } from './problem-words';
 import type { InteractionSurvey } from './split';
 import type { WarmFile } from './warm-file';
 
@@ -36,8 +37,7 @@ export async function surveyInteractions(
 
 function nothingKept(filter: InteractionFilter, eventTypes: Readonly<Record<string, string>>): string {
   const dropped = filter.droppedTypes();
-  if (dropped.length === 0)
-    return 'has no rows of an event type that eventTypes maps; there is nothing to learn from';
+  if (dropped.length === 0) return NO_INTERACTIONS;
   const occurring = `${dropped
     .slice(0, 10)
     .map((type) => excerpt(type))

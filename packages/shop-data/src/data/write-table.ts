@@ -6,6 +6,7 @@ import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import { columnIndexes, tableCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
 import type { OpenOutput, PreparedFile } from './prepared-output';
+import { noRows } from './problem-words';
 
 /**
  * Checks the rows of items or users, and writes their columns for import.
@@ -33,10 +34,6 @@ export async function writeTable(
     output.rows += chunk.rows;
     await output.flush();
   }
-  if (output.rows < MIN_ROWS[type])
-    throw new Error(
-      `${source.member} has no rows below its header, and an import needs at least one; ` +
-        `export the ${type.toLowerCase()} of the shop into it`,
-    );
+  if (output.rows < MIN_ROWS[type]) throw new Error(`${source.member} ${noRows(type)}`);
   return output.end();
 }

@@ -12,7 +12,9 @@ export function fileMatcher(globs: readonly string[]): (path: string) => boolean
 
 /** The globs as regular expressions for whole paths without `.gz`, for engines without such globs. */
 export const patternsOf = (globs: readonly string[]): string[] =>
-  globs.map((glob) => {
-    const { source } = picomatch.makeRe(glob);
-    return glob.includes('/') ? source : source.replace(/^\^/, '^(?:.*/)?');
-  });
+  globs
+    .flatMap((glob) => [glob, `${glob}.[gG][zZ]`])
+    .map((glob) => {
+      const { source } = picomatch.makeRe(glob);
+      return glob.includes('/') ? source : source.replace(/^\^/, '^(?:.*/)?');
+    });

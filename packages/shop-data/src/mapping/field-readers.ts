@@ -16,6 +16,9 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
       return () => () => source.value;
     case 'time':
       return timeField(source.time);
+    // The preparation of the canonical tables refuses what an import would.
+    case 'unchanged':
+      return (file) => file.column(source.from);
     case 'text':
       return converted(source.from, textValue(field, source.from));
     case 'user-hash': {

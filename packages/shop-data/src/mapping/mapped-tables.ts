@@ -18,7 +18,8 @@ import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-p
 /** A shop's files, and how they are mapped. */
 export interface MappedShop {
   readonly files: ShopFiles;
-  readonly mapping: ShopMapping;
+  /** Null for the columns of the workshop's archive. */
+  readonly mapping: ShopMapping | null;
   readonly eventTypes: Readonly<Record<string, string>>;
   /** Bad rows that are left out of all tables before it is an error. */
   readonly maxBadRows: number;

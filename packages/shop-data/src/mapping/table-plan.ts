@@ -1,5 +1,7 @@
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { partsFolder } from '../data-source';
+import { DATASETS } from '../datasets';
 import { datasetsOf, tableFiles } from './datasets-of';
 import type { ColumnName, OwnColumn, OwnColumns, ShopMapping, TableFiles, TimeColumn } from './mapping';
 
@@ -10,7 +12,9 @@ export type FieldSource =
   /** A keyed hash of the id. */
   | { readonly as: 'user-hash'; readonly from: ColumnName }
   | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
-  | { readonly as: 'time'; readonly time: TimePlan };
+  | { readonly as: 'time'; readonly time: TimePlan }
+  /** The value as it stands, which is refused where an import would refuse it. */
+  | { readonly as: 'unchanged'; readonly from: ColumnName };
 
 /** How the time of an interaction is read. */
 export interface TimePlan {
@@ -44,8 +48,13 @@ export interface TablePlan {
   readonly isOneRowAnId: boolean;
 }
 
-/** The plan for one table of a mapping that has it. */
-export function tablePlan(mapping: ShopMapping, type: DatasetType): TablePlan {
+/**
+ * The plan for one table of a mapping that has it.
+ *
+ * @param mapping - null for the default: the columns of the workshop's archive
+ */
+export function tablePlan(mapping: ShopMapping | null, type: DatasetType): TablePlan {
+  if (mapping === null) return defaultPlan(type);
   const files = tableFiles(mapping, type)!;
   const { columns = {} } = files;
   const { fields } = datasetsOf(mapping)[type]!.schema;
@@ -61,6 +70,22 @@ export function tablePlan(mapping: ShopMapping, type: DatasetType): TablePlan {
     })),
     ...(type === 'INTERACTIONS' && typeof event === 'string' && { event }),
     isOneRowAnId: type !== 'INTERACTIONS',
+  };
+}
+
+/** Every row is kept as it stands; only the type of an event is mapped. */
+function defaultPlan(type: DatasetType): TablePlan {
+  const { columns, schema } = DATASETS[type];
+  return {
+    type,
+    files: { files: `${partsFolder(type)}*.csv` },
+    fields: columns.map(({ name, from }) => {
+      const field = schema.fields.find((one) => one.name === name)!;
+      // Whether a value may be empty is a part of the import's rule.
+      return { field, ...kindOf(field), isRequired: false, source: { as: 'unchanged', from } };
+    }),
+    ...(type === 'INTERACTIONS' && { event: 'EVENT_TYPE' }),
+    isOneRowAnId: false,
   };
 }
 

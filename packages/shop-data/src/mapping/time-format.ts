@@ -1,6 +1,13 @@
 /** Formats that are no pattern. */
 export const NAMED_FORMATS = ['iso', 'seconds', 'milliseconds', 'microseconds'] as const;
 
+/** How many of a unit are a second, by the name of the format. */
+export const TIME_UNITS: Readonly<Record<string, number>> = {
+  seconds: 1,
+  milliseconds: 1e3,
+  microseconds: 1e6,
+};
+
 /** Text between quotes in a pattern. */
 const LITERAL = /'[^']*'/g;
 

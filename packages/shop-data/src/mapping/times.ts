@@ -1,9 +1,6 @@
+import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-rules';
 import { DateTime } from 'luxon';
-
-/** As seconds since 1970 the year 5138, as milliseconds 1973. */
-const FIRST_MILLISECONDS = 1e11;
-
-const UNITS: Readonly<Record<string, number>> = { seconds: 1, milliseconds: 1e3, microseconds: 1e6 };
+import { TIME_UNITS } from './time-format';
 
 /** Times of a file repeat: the lines of an order have one. */
 const MAX_REMEMBERED = 50_000;
@@ -20,7 +17,7 @@ export type ReadTime = (text: string) => number;
  * @see https://moment.github.io/luxon/#/parsing?id=table-of-tokens
  */
 export function timeReader(format: string, zone: string): ReadTime {
-  const unit = UNITS[format];
+  const unit = TIME_UNITS[format];
   if (unit !== undefined) return (text) => inRange(/^\d+(\.\d*)?$/.test(text) ? Number(text) / unit : NaN);
   const parse = format === 'iso' ? isoReader(zone) : patternReader(format, zone);
   const known = new Map<string, number>();

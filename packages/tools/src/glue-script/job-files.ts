@@ -3,8 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AwsCall } from 'embedded-aws/platform';
-import type { OwnTable } from './load-own-files';
-import type { PartFile } from './load-table';
+import type { DescribedTable, TableFile } from './load-table';
 
 /** Bucket and key of `s3://bucket/key`. @throws Error for anything else */
 export function locationOf(url: string): { readonly Bucket: string; readonly Key: string } {
@@ -21,56 +20,37 @@ export async function readText(aws: AwsCall, url: string): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-/**
- * Copies a folder's `.csv` objects to this machine; those that are empty count for nothing.
- *
- * @returns them in the order of their keys
- * @throws Error where there are none
- */
-export async function downloadParts(aws: AwsCall, url: string, folder: string): Promise<PartFile[]> {
-  const { Bucket, Key: prefix } = locationOf(url);
-  const keys = await listKeys(aws, { Bucket, Prefix: prefix, Delimiter: '/' });
-  const files = await download(
-    aws,
-    Bucket,
-    keys.filter((key) => key.endsWith('.csv')),
-    folder,
-  );
-  if (files.length === 0) throw new Error(`Path does not exist: ${url}*.csv`);
-  return files;
-}
-
 /** Characters of keys that neither a glob nor an address gives a meaning. */
 const PLAIN_KEY = /^[\w.=+@/-]+$/;
 
 /**
- * Copies the objects below a source that are a table's files to this machine.
+ * Copies the objects below a source that are a table's files to this machine; those that are empty count for nothing.
  *
+ * @returns them in the order of their keys
  * @throws Error where there are none, and for a key of unusual characters
  */
-export async function downloadOwnFiles(
+export async function downloadFiles(
   aws: AwsCall,
   source: string,
-  { globs, patterns }: Pick<OwnTable, 'globs' | 'patterns'>,
+  { globs, patterns }: Pick<DescribedTable, 'globs' | 'patterns'>,
   folder: string,
-): Promise<PartFile[]> {
+): Promise<TableFile[]> {
   const { Bucket, Key: prefix } = locationOf(source);
   const expressions = patterns.map((pattern) => new RegExp(pattern));
-  const isOf = (path: string): boolean =>
-    expressions.some((expression) => expression.test(path) || expression.test(path.replace(/\.gz$/i, '')));
+  const isOf = (path: string): boolean => expressions.some((expression) => expression.test(path));
   const keys = (await listKeys(aws, { Bucket, Prefix: prefix })).filter((key) =>
     isOf(key.slice(prefix.length)),
   );
-  if (keys.length === 0)
-    throw new Error(
-      `the source ${source} has no file that matches ${globs.join(' or ')}. Correct "files" in the mapping`,
-    );
   const unusual = keys.find((key) => !PLAIN_KEY.test(key));
   if (unusual !== undefined)
     throw new Error(
       `s3://${Bucket}/${unusual}: the Glue job reads keys of letters, digits and . = + @ _ - alone; rename it`,
     );
-  return download(aws, Bucket, keys, folder);
+  const files = await download(aws, Bucket, keys, folder);
+  if (files.length > 0) return files;
+  throw new Error(
+    `the source ${source} has no file that matches ${globs.join(' or ')}. Put it there, or correct the setting data`,
+  );
 }
 
 async function download(
@@ -78,9 +58,9 @@ async function download(
   Bucket: string,
   keys: readonly string[],
   folder: string,
-): Promise<PartFile[]> {
+): Promise<TableFile[]> {
   await mkdir(folder);
-  const files: PartFile[] = [];
+  const files: TableFile[] = [];
   for (const Key of keys) {
     const path = join(folder, String(files.length));
     const { Body } = await aws<{ Body: AsyncIterable<Buffer> }>('s3', 'GetObject', { Bucket, Key });

@@ -1,46 +1,74 @@
+import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
-import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import type { Database } from './open-duckdb';
 
-/** A part of a table, copied to this machine. */
-export interface PartFile {
+/** How the files of one table are read. */
+export type DescribedTable = PreparationTables['tables'][string];
+
+/** A file of a table, copied to this machine. */
+export interface TableFile {
   /** `s3://bucket/key`, for messages. */
   readonly name: string;
   readonly path: string;
 }
 
-/** CSV as RFC 4180 has it, with nothing left to guess. */
-const CSV = `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"'`;
-
 /**
- * Makes a table of its parts: every column text, and where each row stands.
+ * Makes a table of its files: the columns that the SQL reads as c0, c1, …, all of them text, and where each row stands.
  *
- * @throws Error for text that is no table, and for parts with different headers
+ * @throws Error for text that is no table, for a file that lacks a column, and for CSV files with different headers
  */
 export async function loadTable(
   database: Database,
-  table: string,
-  parts: readonly PartFile[],
+  name: string,
+  table: DescribedTable,
+  files: readonly TableFile[],
 ): Promise<void> {
-  let columns: string | undefined;
-  for (const { name, path } of parts) {
-    const types = await columnTypes(name, path);
-    if (columns !== undefined && types !== columns)
-      throw new Error(`${name}: the CSV header does not conform to that of ${parts[0].name}`);
+  const columns = table.columns.map((column, at) => `${identifier(column)} AS c${at}`).join(', ');
+  let first: string | undefined;
+  for (const file of files) {
+    const names = table.format === 'jsonl' ? table.columns : await headerOf(table, file);
+    const types = `{${names.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ')}}`;
+    if (first !== undefined && types !== first)
+      throw new Error(`${file.name}: the CSV header does not conform to that of ${files[0].name}`);
     const rows =
-      `SELECT *, ${quoted(name)} AS _part, 0 AS _offset, row_number() OVER () AS _row ` +
-      `FROM read_csv(${quoted(path)}, columns = ${types}, ${CSV})`;
+      `SELECT ${columns}, ${quoted(file.name)} AS _part, 0 AS _offset, row_number() OVER () AS _row ` +
+      `FROM ${reader(table, file, types)}`;
     await database.run(
-      columns === undefined ? `CREATE TABLE ${table} AS ${rows}` : `INSERT INTO ${table} ${rows}`,
+      first === undefined ? `CREATE TABLE ${name} AS ${rows}` : `INSERT INTO ${name} ${rows}`,
     );
-    columns ??= types;
+    first = types;
   }
 }
 
-/** The columns of a file as DuckDB takes them, all of them text. */
-async function columnTypes(file: string, path: string): Promise<string> {
-  const { columns } = await readCsv(createReadStream(path) as AsyncIterable<Buffer>, { file, escape: '"' });
-  return `{${columns.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ')}}`;
+const isGzip = ({ name }: TableFile): boolean => /\.gz$/i.test(name);
+
+/** Names of a CSV file's columns. @throws Error where it lacks one that the SQL reads */
+async function headerOf(
+  { columns, delimiter, quote }: DescribedTable,
+  file: TableFile,
+): Promise<readonly string[]> {
+  const text = isGzip(file) ? createGunzip() : new PassThrough();
+  const rows = parse({ bom: true, delimiter, quote, escape: quote, relax_quotes: true, to: 1 });
+  let header: readonly string[] = [];
+  rows.on('data', (row: string[]) => (header = row));
+  // The parser ends after the first row, before the file does.
+  await pipeline(createReadStream(file.path), text, rows).catch(() => undefined);
+  const missing = columns.find((column) => !header.includes(column));
+  if (missing === undefined) return header;
+  throw new Error(`${file.name}: lacks the column ${missing}; it has ${header.join(', ')}`);
+}
+
+/** CSV and JSON Lines with nothing left to guess. */
+function reader({ format, delimiter, quote }: DescribedTable, file: TableFile, types: string): string {
+  const shared = `${quoted(file.path)}, columns = ${types}, compression = '${isGzip(file) ? 'gzip' : 'uncompressed'}'`;
+  if (format === 'jsonl') return `read_json(${shared}, format = 'newline_delimited')`;
+  const dialect = `delim = ${quoted(delimiter)}, quote = ${quoted(quote)}, escape = ${quoted(quote)}`;
+  return `read_csv(${shared}, auto_detect = false, header = true, ${dialect})`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const identifier = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -4,7 +4,7 @@ import { PROJECT_FOLDER } from '../cdk';
 
 /** What of a DuckDB connection runs a job's SQL. */
 export interface Database {
-  run(sql: string, values?: string[]): Promise<{ columnNames(): string[] }>;
+  run(sql: string, values?: string[]): Promise<unknown>;
   runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }>;
   /** A result whose rows are read some at a time. */
   stream(sql: string): Promise<RowStream>;

@@ -1,24 +1,19 @@
 import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import {
-  PREPARED_FILES,
-  type PreparedFileName,
-} from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type { PreparedFileName } from '@ecommerce-recommenders/shop-data/data/prepared-output';
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import { loadOwnFiles } from './load-own-files';
-import { loadTable, type PartFile } from './load-table';
+import { loadTable, type TableFile } from './load-table';
 import { openDuckDb, type RowStream } from './open-duckdb';
 
 /** What the SQL is run on. */
 export interface SqlPreparation {
-  /** The text of `glue/prepare-data.sql`, or what a mapping is compiled to. */
+  /** What a mapping is compiled to. */
   readonly sql: string;
+  readonly tables: PreparationTables;
   /** Files of each table, by its name in the SQL. */
-  readonly parts: Readonly<Record<string, readonly PartFile[]>>;
+  readonly files: Readonly<Record<string, readonly TableFile[]>>;
   readonly eventTypes: Readonly<Record<string, string>>;
   readonly trainingShare: number;
   readonly holdoutBy: HoldoutBy;
-  /** How a shop's own files are read. @default - CSV parts */
-  readonly own?: PreparationTables;
 }
 
 /** One prepared file, without line ends. */
@@ -35,13 +30,11 @@ export interface SqlResult {
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
 export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerator<SqlResult> {
-  const { sql, parts, eventTypes, trainingShare, holdoutBy, own } = preparation;
+  const { sql, tables: described, files, eventTypes, trainingShare, holdoutBy } = preparation;
+  const { tables, kept, outputs } = described;
   const database = await openDuckDb();
   try {
-    for (const [table, files] of Object.entries(parts))
-      await (own
-        ? loadOwnFiles(database, table, own.tables[table], files)
-        : loadTable(database, table, files));
+    for (const [name, some] of Object.entries(files)) await loadTable(database, name, tables[name], some);
     await database.run('CREATE TABLE event_types (source VARCHAR, target VARCHAR)');
     for (const entry of Object.entries(eventTypes))
       await database.run('INSERT INTO event_types VALUES (?, ?)', entry);
@@ -49,18 +42,18 @@ export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerat
       'CREATE TABLE settings AS SELECT CAST(? AS DOUBLE) AS training_share, CAST(? AS VARCHAR) AS holdout_by',
       [String(trainingShare), holdoutBy],
     );
-    await database.run(own ? withKept(sql, own.kept) : sql);
+    await database.run(withKept(sql, kept));
 
     const problems = await database.runAndReadAll('SELECT problem FROM problems LIMIT 1');
     for (const [problem] of problems.getRows()) throw new Error(String(problem));
 
-    const files = own ? PREPARED_FILES.filter((name) => name in own.outputs) : PREPARED_FILES;
-    for (const name of files) {
-      const view = name.replace(/\.csv$/, '');
-      const columns = (await database.run(`SELECT * FROM ${view} LIMIT 0`)).columnNames();
+    for (const [file, header] of Object.entries(outputs)) {
+      const columns = header.map((_, at) => `v${at}`).join();
       // The values are CSV already.
-      const rows = await database.stream(`SELECT concat_ws(',', ${columns.join()}) FROM ${view}`);
-      yield { name, header: (own?.outputs[name] ?? columns).join(), lines: linesOf(rows) };
+      const rows = await database.stream(
+        `SELECT concat_ws(',', ${columns}) FROM ${file.replace(/\.csv$/, '')}`,
+      );
+      yield { name: file as PreparedFileName, header: header.join(), lines: linesOf(rows) };
     }
   } finally {
     database.closeSync();

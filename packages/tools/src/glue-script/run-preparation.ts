@@ -2,21 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   countsKey,
-  SQL_TABLES,
   type PreparationJobArguments,
   type PreparationTables,
 } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
 import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
 import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
-import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
-import { downloadOwnFiles, downloadParts, listKeys, locationOf, readText } from './job-files';
-import type { PartFile } from './load-table';
+import { downloadFiles, listKeys, locationOf, readText } from './job-files';
+import type { TableFile } from './load-table';
 import { prepareWithSql, type SqlResult } from './prepare-with-sql';
 
 /**
- * What a run of `glue/prepare-data.py` does: reads the parts, runs the SQL and writes, for each prepared file, a
+ * What a run of `glue/prepare-data.py` does: reads the files, runs the SQL and writes, for each prepared file, a
  * folder with a part for each worker.
  *
  * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
@@ -29,13 +26,11 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
   const sql = await readText(aws, given['--sql']);
   const scratch = await mkdtemp(join(folder, 'run-'));
   try {
-    const tables = given['--tables'];
-    const own =
-      tables === undefined ? undefined : (JSON.parse(await readText(aws, tables)) as PreparationTables);
+    const tables = JSON.parse(await readText(aws, given['--tables'])) as PreparationTables;
     const results = prepareWithSql({
       sql,
-      parts: await partsByTable(aws, given['--source'], scratch, own),
-      own,
+      tables,
+      files: await filesByTable(aws, given['--source'], scratch, tables),
       eventTypes: parseEventTypes(given['--event_types']),
       trainingShare: Number(given['--training_share']),
       holdoutBy: given['--holdout_by'],
@@ -63,24 +58,16 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
 }
 
 /** Copies the files of each table, by its name in the SQL. */
-async function partsByTable(
+async function filesByTable(
   aws: AwsCall,
   source: string,
   scratch: string,
-  own: PreparationTables | undefined,
-): Promise<Record<string, PartFile[]>> {
-  const parts: Record<string, PartFile[]> = {};
-  if (own)
-    for (const [name, table] of Object.entries(own.tables))
-      parts[name] = await downloadOwnFiles(aws, source, table, join(scratch, name));
-  else
-    for (const type of DATASET_TYPES)
-      parts[SQL_TABLES[type]] = await downloadParts(
-        aws,
-        `${source}${partsFolder(type)}`,
-        join(scratch, type),
-      );
-  return parts;
+  { tables }: PreparationTables,
+): Promise<Record<string, TableFile[]>> {
+  const files: Record<string, TableFile[]> = {};
+  for (const [name, table] of Object.entries(tables))
+    files[name] = await downloadFiles(aws, source, table, join(scratch, name));
+  return files;
 }
 
 /** Nothing here runs Python, but what a script would need counts all the same. */
@@ -109,6 +96,7 @@ const NAMES = [
   '--source',
   '--output',
   '--sql',
+  '--tables',
   '--event_types',
   '--training_share',
   '--holdout_by',

@@ -2,10 +2,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
 import type { AwsCall } from 'embedded-aws/platform';
 import { runPreparation } from '../../src/glue-script/run-preparation';
 
 const SCRIPT = readFileSync(resolve(__dirname, '../../../../glue/prepare-data.py'), 'utf8');
+
+const { sql, tables } = mappingSql(null, 0);
+
+/** What names an object or a bucket. */
+interface Place {
+  readonly Bucket: string;
+  readonly Key: string;
+}
 
 describe('a run of the preparation', () => {
   let folder: string;
@@ -16,8 +25,13 @@ describe('a run of the preparation', () => {
 
   /** Runs a script whose role may list the shop's bucket, which is empty, but not that of the SQL. */
   const running = (script: string): Promise<void> => {
-    const aws = (async (_service: string, operation: string, { Bucket }: { Bucket: string }) => {
-      if (operation === 'GetObject') return { Body: Readable.from([Buffer.from(script)]) };
+    const objects: Readonly<Record<string, string>> = {
+      'script.py': script,
+      'mapping.sql': sql,
+      'tables.json': JSON.stringify(tables),
+    };
+    const aws = (async (_service: string, operation: string, { Bucket, Key }: Place) => {
+      if (operation === 'GetObject') return { Body: Readable.from([Buffer.from(objects[Key])]) };
       if (Bucket === 'shop') return {};
       throw new Error(`${operation} of ${Bucket} is denied`);
     }) as AwsCall;
@@ -27,7 +41,8 @@ describe('a run of the preparation', () => {
       runArguments: {
         '--source': 's3://shop/day/',
         '--output': 's3://data/dataset/1/',
-        '--sql': 's3://assets/prepare-data.sql',
+        '--sql': 's3://assets/mapping.sql',
+        '--tables': 's3://assets/tables.json',
         '--event_types': '{"ProductViewed":"View"}',
         '--training_share': '0.9',
         '--holdout_by': 'user',
@@ -37,8 +52,10 @@ describe('a run of the preparation', () => {
     });
   };
 
-  it('reads its SQL without listing the bucket, and fails for want of parts', async () => {
-    await expect(running(SCRIPT)).rejects.toThrow('Path does not exist: s3://shop/day/interactions/*.csv');
+  it('reads its SQL without listing the bucket, and fails for want of files', async () => {
+    await expect(running(SCRIPT)).rejects.toThrow(
+      'the source s3://shop/day/ has no file that matches interactions/*.csv',
+    );
   });
 
   it('fails where the script reads the SQL through Spark and may not list the bucket (GLUE-2)', async () => {

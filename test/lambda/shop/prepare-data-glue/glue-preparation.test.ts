@@ -11,6 +11,7 @@ import { providerFramework, type Request } from '../../support/provider-framewor
 const properties: GluePreparedDataProperties = {
   Source: 's3://shop/day/',
   JobName: 'job',
+  Tables: 's3://assets/tables.json',
   Sql: 's3://assets/sql',
   DataBucket: 'data',
   Holdout: '0.7',

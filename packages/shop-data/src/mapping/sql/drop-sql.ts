@@ -1,7 +1,15 @@
 import type { DropCondition } from '../mapping';
-import type { BadWhen, FieldContext } from './field-sql';
+import type { FieldContext } from './field-sql';
 import { decimalSql, doubleSql } from './number-sql';
-import { isBlankSql, textSql, type Layer, type Sql } from './sql-text';
+import {
+  excerptSql,
+  isBlankSql,
+  startsWithSql,
+  textSql,
+  type BadWhen,
+  type Layer,
+  type Sql,
+} from './sql-text';
 
 /** A condition under which rows are left out, and what makes it unreadable. */
 export interface DropSql {
@@ -14,10 +22,7 @@ export interface DropSql {
 export function dropSql(name: string, condition: DropCondition, context: FieldContext): DropSql {
   const text = context.column(condition.column);
   if ('empty' in condition) return { layer: {}, when: isBlankSql(text) };
-  if ('startsWith' in condition) {
-    const start = textSql(condition.startsWith);
-    return { layer: {}, when: `SUBSTRING(${text}, 1, CHAR_LENGTH(${start})) = ${start}` };
-  }
+  if ('startsWith' in condition) return { layer: {}, when: startsWithSql(text, condition.startsWith) };
   if ('oneOf' in condition) return { layer: {}, when: `${text} IN (${listSql(condition.oneOf)})` };
   if ('notOneOf' in condition) return { layer: {}, when: `${text} NOT IN (${listSql(condition.notOneOf)})` };
   const { column, atMost } = condition;
@@ -26,7 +31,7 @@ export function dropSql(name: string, condition: DropCondition, context: FieldCo
     when: `COALESCE(${doubleSql(name)} <= CAST('${atMost}' AS DOUBLE), FALSE)`,
     bad: {
       when: `NOT ${isBlankSql(text)} AND ${name} = ''`,
-      words: `${textSql(`${column} cannot be read as a number: "`)} || SUBSTRING(${text}, 1, 40) || '"'`,
+      words: `${textSql(`${column} cannot be read as a number: `)} || ${excerptSql(text)}`,
     },
   };
 }

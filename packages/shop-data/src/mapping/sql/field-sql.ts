@@ -2,14 +2,19 @@ import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/perso
 import { OUR_ID_PROBLEM, OUR_PREFIX } from '../../our-ids';
 import type { FieldPlan, TimePlan } from '../table-plan';
 import { decimalSql, intSql, isFloatSql, isIntSql } from './number-sql';
-import { isBlankSql, matchesSql, textSql, type Layer, type Sql } from './sql-text';
+import {
+  excerptSql,
+  hasLineEndSql,
+  isBlankSql,
+  matchesSql,
+  startsWithSql,
+  textSql,
+  type BadWhen,
+  type Layer,
+  type Sql,
+} from './sql-text';
 import { secondsLayers } from './time-sql';
-
-/** When a row is bad, and the words for it as an expression. */
-export interface BadWhen {
-  readonly when: Sql;
-  readonly words: Sql;
-}
+import { unchangedBad } from './unchanged-sql';
 
 /** How SQL makes one field. */
 export interface FieldSql {
@@ -40,6 +45,8 @@ export function fieldSql(name: string, plan: FieldPlan, context: FieldContext): 
       return numberField(name, source.as, from, text, context);
     case 'timestamp':
       return timestampField(name, from, text);
+    case 'unchanged':
+      return { layers: [], value: text, bad: unchangedBad(plan.field, from, text) };
     // A text; separators are refused before.
     default:
       return { layers: [], value: text, bad: textBad(plan, from, text, context) };
@@ -49,7 +56,7 @@ export function fieldSql(name: string, plan: FieldPlan, context: FieldContext): 
 const words = (from: string, problem: string, text?: Sql): Sql =>
   text === undefined
     ? textSql(`${from} ${problem}`)
-    : `${textSql(`${from} ${problem}: "`)} || SUBSTRING(${text}, 1, 40) || '"'`;
+    : `${textSql(`${from} ${problem}: `)} || ${excerptSql(text)}`;
 
 function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: FieldContext): BadWhen[] {
   const column = importColumn(field);
@@ -60,7 +67,7 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
     ...(isId(column)
       ? [
           {
-            when: `TRANSLATE(${text}, CHR(10) || CHR(13), '') <> ${text}`,
+            when: hasLineEndSql(text),
             words: words(from, 'is an id with a line end in it', text),
           },
         ]
@@ -68,7 +75,7 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
     ...(column.name === 'USER_ID'
       ? [
           {
-            when: `SUBSTRING(${text}, 1, ${OUR_PREFIX.length}) = ${textSql(OUR_PREFIX)}`,
+            when: startsWithSql(text, OUR_PREFIX),
             words: words(from, OUR_ID_PROBLEM, text),
           },
         ]

@@ -11,6 +11,12 @@ export const viewSql = (name: string, query: Sql): Sql =>
 /** Columns that a view adds to those of the one before, by name. */
 export type Layer = Readonly<Record<string, Sql>>;
 
+/** When a row is bad, and the words for it as an expression. */
+export interface BadWhen {
+  readonly when: Sql;
+  readonly words: Sql;
+}
+
 /**
  * What JavaScript counts as white space: neither engine's TRIM takes more than spaces away.
  *
@@ -50,6 +56,17 @@ export const foundSql = (text: Sql, pattern: string, group = 0): Sql =>
 /** Whether a text is what a pattern finds in it: the end of a pattern also matches before a last line end in Java. */
 export const matchesSql = (text: Sql, pattern: string): Sql =>
   `(${text} <> '' AND ${foundSql(text, `^(?:${pattern})$`)} = ${text})`;
+
+/** Whether a text has a line end in it. */
+export const hasLineEndSql = (text: Sql): Sql => `TRANSLATE(${text}, CHR(10) || CHR(13), '') <> ${text}`;
+
+/** Whether a text begins with another. */
+export const startsWithSql = (text: Sql, start: string): Sql =>
+  `SUBSTRING(${text}, 1, ${[...start].length}) = ${textSql(start)}`;
+
+/** The first characters of a value between quotes, on one line, for messages. */
+export const excerptSql = (text: Sql): Sql =>
+  `'"' || TRANSLATE(SUBSTRING(${text}, 1, 40), CHR(10) || CHR(13), '  ') || '"'`;
 
 /** Whether a text has no more than white space. */
 export const isBlankSql = (text: Sql): Sql => `TRANSLATE(${text}, ${textSql(WHITE_SPACE)}, '') = ''`;

@@ -2,10 +2,10 @@ import { SQL_TABLES } from '../../contracts/preparation-job';
 import { formatOfTable } from '../../files/record-format';
 import { sourceName, type FieldPlan, type TablePlan } from '../table-plan';
 import { dropSql } from './drop-sql';
-import { fieldSql, layersTogether, type BadWhen, type FieldContext } from './field-sql';
+import { fieldSql, layersTogether, type FieldContext } from './field-sql';
 import { doubleSql } from './number-sql';
 import { joinedName, joinSql, withJoinedSql, type JoinSql } from './join-sql';
-import { PLACE, textSql, viewSql, type Layer, type Sql } from './sql-text';
+import { PLACE, textSql, viewSql, type BadWhen, type Layer, type Sql } from './sql-text';
 
 /** A table in SQL. */
 export interface TableSql {

@@ -1,9 +1,6 @@
+import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-rules';
+import { TIME_UNITS } from '../time-format';
 import { foundSql, matchesSql, type Layer, type Sql } from './sql-text';
-
-/** As seconds since 1970 the year 5138, as milliseconds 1973. */
-const FIRST_MILLISECONDS = 100_000_000_000;
-
-const UNITS: Readonly<Record<string, number>> = { seconds: 1, milliseconds: 1e3, microseconds: 1e6 };
 
 /** Parts of a moment, as patterns capture them. */
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'offset';
@@ -46,7 +43,7 @@ const TOKENS: Readonly<Record<string, readonly [Part, string]>> = {
 
 /** Whether SQL can read a format. */
 export const isSqlFormat = (format: string): boolean =>
-  format === 'iso' || format in UNITS || patternOf(format) !== undefined;
+  format === 'iso' || format in TIME_UNITS || patternOf(format) !== undefined;
 
 /**
  * Unix seconds of a time in UTC as a whole number, NULL for text that is none: the last of some layers, each of which may use
@@ -55,7 +52,7 @@ export const isSqlFormat = (format: string): boolean =>
  * @param name - of the column of the seconds, and prefix of the others
  */
 export function secondsLayers(name: string, text: Sql, format: string): Layer[] {
-  const unit = UNITS[format];
+  const unit = TIME_UNITS[format];
   if (unit === undefined) return momentLayers(name, text, format === 'iso' ? ISO : patternOf(format)!);
   const seconds = `FLOOR(TRY_CAST(${text} AS DOUBLE) / CAST(${unit} AS DOUBLE))`;
   return [{ [name]: inRangeSql(matchesSql(text, '[0-9]+(?:[.][0-9]*)?'), seconds) }];

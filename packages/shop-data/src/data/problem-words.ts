@@ -1,0 +1,64 @@
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import {
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+  type ImportColumn,
+  type ValueFault,
+} from '@ecommerce-recommenders/personalize/import-rules';
+import { OUR_ID_PROBLEM } from '../our-ids';
+
+/** What can be wrong with a value of a prepared table. */
+export type ValueProblem = ValueFault | 'lineEnd' | 'ourId' | 'noSeconds' | 'milliseconds';
+
+/** A problem in words. Where it shows the value, or its length, that stands between `before` and `after`. */
+export interface ProblemWords {
+  readonly before?: string;
+  readonly shows?: 'value' | 'length';
+  readonly after: string;
+}
+
+const value = (after: string): ProblemWords => ({ shows: 'value', after });
+
+/** The words for each problem, in the messages of the functions and of the Glue job. */
+export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => ProblemWords> = {
+  empty: (column) => ({
+    after: isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
+  }),
+  type: ({ type }) => value(`is no ${TYPE_RULES[type].noun}`),
+  range: ({ type, nullable }) => {
+    const { noun, range } = TYPE_RULES[type];
+    const orEmpty = nullable ? ', or leave it empty' : '';
+    return value(`is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`);
+  },
+  length: (column) => ({
+    before: 'has ',
+    shows: 'length',
+    after: ` characters; Amazon Personalize allows ${grouped(maxCharacters(column))}`,
+  }),
+  lineEnd: () =>
+    value(
+      'has a line end in it, and Amazon Personalize reads a row a line; take it out wherever the id occurs',
+    ),
+  ourId: () => value(OUR_ID_PROBLEM),
+  noSeconds: () => value('is no whole number of Unix seconds, such as 1598204689'),
+  milliseconds: () =>
+    value('looks like milliseconds; divide by 1,000: Amazon Personalize wants Unix seconds'),
+};
+
+/** A problem of a value in words, without the column's name. */
+export function problemInWords(problem: ValueProblem, column: ImportColumn, text: string): string {
+  const { before = '', shows, after } = PROBLEM_WORDS[problem](column);
+  if (shows === 'length') return `${before}${grouped(text.length)}${after}`;
+  return shows === 'value' ? `${before}"${excerpt(text)}" ${after}` : `${before}${after}`;
+}
+
+/** Why a table of items or users without rows is refused. */
+export const noRows = (type: 'ITEMS' | 'USERS'): string =>
+  'has no rows below its header, and an import needs at least one; ' +
+  `export the ${type.toLowerCase()} of the shop into it`;
+
+/** Why interactions are refused of which none is kept. */
+export const NO_INTERACTIONS =
+  'has no rows of an event type that eventTypes maps; there is nothing to learn from';
