@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { refuseTokens, refuseUnknownProperties } from './check-properties';
 import { inPropertyWords, propertyOf } from './property-words';
 import type { EcommerceRecommendersProps } from './shop-props';

@@ -3,11 +3,8 @@ import type { Node } from 'constructs';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
-import {
-  checkSettings,
-  SETTING_NAMES,
-  type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 
 /** Key of the settings' object in the context of `cdk.json`. */

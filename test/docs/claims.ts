@@ -397,19 +397,19 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   'docs/segments.md': [{ words: 'recommendations for every user of the prepared data', held: EVERY_USER }],
   'docs/settings.md': [
     {
-      words: 'rotated every year, deleted seven days after',
+      words: 'rotated every year, and deleted seven days after',
       held: { 'test/lib/shop/data-key.test.ts': 'rotates, and goes with the stack as soon as KMS allows' },
     },
     { words: '`batches` – `false`', held: EVERY_USER },
     {
-      words: 'stopped ones cost nothing',
+      words: 'Stopped ones cost nothing',
       held: {
         'packages/embedded-aws/test/billing/recommenders.test.ts':
           'a recommender is billed from its first training until it is stopped',
       },
     },
     {
-      words: 'One that was never asked runs on',
+      words: 'One that was never asked keeps running',
       held: {
         'test/lambda/pauses/pauses.test.ts': 'stops none of which CloudWatch has never had a request',
       },

@@ -58,8 +58,9 @@ const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[
     step: {
       file: 'packages/shop-data/src/settings/settings.ts',
       find: '\n} as const satisfies Readonly<Record<string, Setting>>',
-      replace:
-        '\n  oneMore: { default: false, ...FLAG },\n} as const satisfies Readonly<Record<string, Setting>>',
+      replace: `
+  oneMore: { of: 'core', shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },
+} as const satisfies Readonly<Record<string, Setting>>`,
     },
     asks: 'lib/app/settings-props.ts',
   },
@@ -168,6 +169,7 @@ function operationGapsWith(edits: readonly Edit[]): string[] {
     rmSync(copy, { recursive: true });
   }
 }
+const inWords = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five'][count];
 
 describe('CONTRIBUTING.md', () => {
   it.each([
@@ -194,6 +196,7 @@ describe('CONTRIBUTING.md', () => {
   it('names every source of a setting, and the compiler asks for each that is left out', () => {
     const named = pathsIn(section('To add a setting'));
     const steps = ONE_MORE_SETTING.map(({ step }) => step);
+    expect(section('To add a setting')).toContain(`These are ${inWords(steps.length)} files.`);
     expect(steps.filter(({ file }) => !named.includes(file))).toEqual([]);
     const leavingOneOut = steps.map((left) => steps.filter((step) => step !== left));
     const [all, ...without] = compileWith(['lib'], [steps, ...leavingOneOut]);

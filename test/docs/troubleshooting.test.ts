@@ -159,7 +159,7 @@ function written(page: Page, said: readonly (readonly string[])[]): string {
     section(page.commands, said),
     section(
       page.settings,
-      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].allowed]),
+      SETTING_NAMES.map((name) => [`\`${name}\``, SETTINGS[name].shape.allowed]),
     ),
     section(page.data, data),
   ];

@@ -1,6 +1,7 @@
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
-import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
+import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { costReport, type CostQuestion, type CostReport } from '@ecommerce-recommenders/tools/cost-report';
 import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { BillLine } from 'embedded-aws/billing/bill';
@@ -83,7 +84,7 @@ describe.each(Object.entries(MONTHS))('a month %s', (name, { askedUntilHour, que
     for (let hour = 1; hour <= HOURS_PER_MONTH; hour++) await toHour(DAY_HOURS + hour);
     bill = await billNow();
     estimate = costReport({
-      useCases: USE_CASES_SETTING.parse(USE_CASES, '')!,
+      useCases: readSetting('useCases', USE_CASES, NO_CONTEXT),
       requestRate: null,
       runningHours: null,
       users: 30,

@@ -8,7 +8,8 @@ import {
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { listsCost, liveUsd, type ListsCost } from '@ecommerce-recommenders/shop-data/cost/lists-cost';
-import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
+import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import type { BillLine } from 'embedded-aws/billing/bill';
 import { LOCAL_REGION } from 'embedded-aws/environment';
@@ -46,7 +47,7 @@ const SHOPS = shopAssemblies({
 const stateMachineArn = `arn:aws:states:${LOCAL_REGION}:123456789012:stateMachine:EcommerceRecommenders-lists`;
 const recommenderArn = (useCase: string): string =>
   `arn:aws:personalize:${LOCAL_REGION}:123456789012:recommender/EcommerceRecommenders-${useCase}`;
-const useCases = USE_CASES_SETTING.parse([...LISTABLE], '')!;
+const useCases = readSetting('useCases', LISTABLE, NO_CONTEXT);
 
 /** What was asked and billed meanwhile. */
 interface Measured {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
-import { checkSettings, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { readAssembly, type Assembly } from './read-assembly';
 
 /** A shop's archive, and its cdk.json settings; others have their defaults. */

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { context } from '../../../cdk.json';
-import type { Kind } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
-import { checkSettings, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import { readSetting, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
@@ -24,11 +25,12 @@ export const writtenSetting = (name: keyof Settings): unknown =>
  * @throws Error that says what is written, what is allowed, and where
  */
 export function settingInFile<Name extends keyof Settings>(name: Name): Settings[Name] {
-  const { parse, allowed } = SETTINGS[name] as unknown as Kind<Settings[Name]>;
-  const raw = writtenSetting(name);
-  const value = parse(raw, PROJECT_FOLDER);
-  if (value !== undefined) return value;
-  throw new Error(`${name} in cdk.json is ${JSON.stringify(raw)}, allowed is ${allowed}. Change it there.`);
+  try {
+    return readSetting(name, writtenSetting(name), { projectRoot: PROJECT_FOLDER, mapping: null });
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new Error(`In cdk.json ${error.message} Change it there.`, { cause: error });
+  }
 }
 
 /**

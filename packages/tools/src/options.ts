@@ -7,8 +7,8 @@ import {
   type HoldoutBy,
 } from '@ecommerce-recommenders/shop-data/data/settings';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { DATA } from '@ecommerce-recommenders/shop-data/settings/data-setting';
-import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { PROJECT_FOLDER } from './cdk';
 import { settingInFile, writtenSetting } from './given-settings';
 
@@ -69,7 +69,7 @@ export function addPreparationOptions(program: Command): Command {
     .option(
       '--max-bad-rows <number>',
       'rows of the shop’s own files that may be left out because they cannot be read',
-      argument(parseMaxBadRows),
+      argument((text) => readSetting('maxBadRows', text, NO_CONTEXT)),
       defaults.maxBadRows,
     );
 }
@@ -78,20 +78,10 @@ export function addPreparationOptions(program: Command): Command {
  * The setting `data`, as text or as in cdk.json.
  *
  * @param folder - that the name of a file is relative to
- * @throws Error with what is allowed
+ * @throws SettingProblem that says what was got and what is allowed
  */
-export function parseData(raw: unknown, folder: string): ShopMapping | null {
-  const data = DATA.parse(raw, folder);
-  if (data !== undefined) return data;
-  throw new Error(`data is ${JSON.stringify(raw)}, allowed is ${DATA.allowed}`);
-}
-
-function parseMaxBadRows(text: string): number {
-  const { parse, allowed } = SETTINGS.maxBadRows;
-  const rows = parse(text, '');
-  if (rows !== undefined) return rows;
-  throw new Error(`allowed is ${allowed}`);
-}
+export const parseData = (raw: unknown, folder: string): ShopMapping | null =>
+  readSetting('data', raw, { projectRoot: folder, mapping: null });
 
 /** Turns a parse error into a usage error. */
 function argument<T>(parse: (text: string) => T): (text: string) => T {

@@ -1,11 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { descriptionOf } from '@ecommerce-recommenders/shop-data/settings/description';
+import {
+  PARTS,
+  readSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type Part,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { PROJECT_FOLDER } from './cdk';
 import { type GivenSettings, SETTINGS_IN_FILE } from './given-settings';
 
 /** A setting as it applies. */
 export interface AppliedSetting {
   readonly name: keyof Settings;
+  /** The part of the shop that takes it. */
+  readonly of: Part;
   /** As it is written where {@link from} says. */
   readonly value: unknown;
   readonly from: '-c' | 'cdk.json' | 'default';
@@ -21,58 +32,73 @@ export const appliedSettings = (
   SETTING_NAMES.map((name) => {
     const from = name in given ? '-c' : name in inFile ? 'cdk.json' : 'default';
     const value = { '-c': given[name], 'cdk.json': inFile[name], default: SETTINGS[name].default }[from];
-    const isAllowed = SETTINGS[name].parse(value, PROJECT_FOLDER) !== undefined;
-    return { name, value, from, default: SETTINGS[name].default, isAllowed };
+    const { of, default: usual } = SETTINGS[name];
+    return { name, of, value, from, default: usual, isAllowed: isAllowed(name, value) };
   });
 
-/** A line for each setting whose value is not the default, then the names of the others. */
+function isAllowed(name: keyof Settings, value: unknown): boolean {
+  try {
+    readSetting(name, value, { projectRoot: PROJECT_FOLDER, mapping: null });
+    return true;
+  } catch (error) {
+    if (error instanceof SettingProblem) return false;
+    throw error;
+  }
+}
+
+/** For each part of the shop a line for each setting whose value is not the default, then the names of the others. */
 export function settingsText(settings: readonly AppliedSetting[]): string {
-  const isDefault = (one: AppliedSetting): boolean => isDeepStrictEqual(one.value, one.default);
-  const changed = settings.filter((one) => !isDefault(one));
-  const width = Math.max(0, ...changed.map(({ name }) => name.length));
+  const width = Math.max(0, ...settings.filter(isChanged).map(({ name }) => name.length));
+  const partText = ([part, { en: heading }]: [string, (typeof PARTS)[Part]]): string[] => {
+    const ofPart = settings.filter(({ of }) => of === part);
+    const usual = ofPart.filter((one) => !isChanged(one)).map(({ name }) => name);
+    return [
+      heading,
+      ...ofPart.filter(isChanged).flatMap((one) => changedText(one, width)),
+      ...(usual.length > 0 ? wrapped(`with defaults: ${usual.join(', ')}`.split(' '), 76) : []).map(
+        (line) => `  ${line}`,
+      ),
+    ];
+  };
   return [
-    ...changed.flatMap((one) => [
-      `${one.name.padEnd(width)}  ${written(one.value)}  (${one.from})`,
-      ...(one.isAllowed
-        ? []
-        : wrapped(`Not allowed: it has to be ${SETTINGS[one.name].allowed}.`.split(' '), 76, ' ').map(
-            (line) => `  ${line}`,
-          )),
-    ]),
-    ...(changed.length > 0 ? [''] : []),
-    'With their defaults:',
-    ...wrapped(
-      settings.filter(isDefault).map(({ name }) => name),
-      78,
-    ).map((line) => `  ${line}`),
+    ...Object.entries(PARTS).flatMap(partText),
     '',
     '"recommenders settings NAME" says what a setting is, and its default.',
   ].join('\n');
 }
 
+const isChanged = (one: AppliedSetting): boolean => !isDeepStrictEqual(one.value, one.default);
+
+const changedText = (one: AppliedSetting, width: number): string[] => [
+  `  ${one.name.padEnd(width)}  ${written(one.value)}  (${one.from})`,
+  ...(one.isAllowed
+    ? []
+    : wrapped(`Not allowed: it has to be ${SETTINGS[one.name].shape.allowed}.`.split(' '), 74).map(
+        (line) => `    ${line}`,
+      )),
+];
+
 /** All that is known of one setting. */
-export const settingText = (
-  { name, value, from, default: usual, isAllowed }: AppliedSetting,
-  description: string,
-): string =>
+export const settingText = ({ name, of, value, from, default: usual, isAllowed }: AppliedSetting): string =>
   [
     `${name}: ${written(value)}  (${from}${isAllowed ? '' : ', not allowed'})`,
     `default: ${written(usual)}`,
-    ...wrapped(`allowed: ${SETTINGS[name].allowed}`.split(' '), 78, ' '),
+    ...wrapped(`allowed: ${SETTINGS[name].shape.allowed}`.split(' '), 78),
+    `part: ${PARTS[of].en}`,
     '',
-    ...wrapped(description.split(' '), 78, ' '),
+    ...wrapped(descriptionOf(name).split(' '), 78),
   ].join('\n');
 
 const written = (value: unknown): string =>
   typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
 
 /** Words in lines of at most so many characters; a longer word has a line of its own. */
-function wrapped(words: readonly string[], width: number, between = ', '): string[] {
+function wrapped(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + between.length + word.length <= width)
-      lines[lines.length - 1] = `${last}${between}${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

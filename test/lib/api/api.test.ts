@@ -250,16 +250,16 @@ describe('the setting api', () => {
 
   it.each<[unknown, string]>([
     ['on', 'Setting api is "on", allowed is a JSON object such as'],
-    [{}, 'origins is absent, allowed is a list of 1 to 20 texts'],
+    [{}, 'api.origins is missing, allowed is a list of 1 to 20 texts'],
     [{ origins: ['*'] }, 'origins is ["*"]'],
     [{ origins: ['http://shop.example'] }, 'origins is ["http://shop.example"]'],
     [{ origins: ['https://shop.example/'] }, 'such as https://shop.example.'],
-    [{ ...API, orgins: [] }, 'orgins is [], allowed is one of the members origins, filter'],
+    [{ ...API, orgins: [] }, 'api has the unknown member orgins, allowed are origins, filter'],
     [
       { ...API, show: { image: 'IMAGE' } },
       'show.image is "IMAGE", allowed is a column of the prepared items: ITEM_ID, NAME',
     ],
-    [{ ...API, soldOut: { column: 'STYLE' } }, 'soldOut.values is absent'],
+    [{ ...API, soldOut: { column: 'STYLE' } }, 'soldOut.values is missing'],
     [{ ...API, currency: 'euro' }, 'currency is "euro", allowed is a code of ISO 4217 such as EUR.'],
     [{ ...API, jwt: { issuer: 'http://x', audience: ['a'] } }, 'jwt.issuer is "http://x"'],
     [

@@ -42,7 +42,7 @@ describe('settings that do not go together', () => {
     [
       'tags whose keys differ in case alone',
       { tags: { Team: 'a', team: 'b' } },
-      'Team and team are the same key to IAM',
+      'tags has the keys Team and team, which are the same key to IAM',
     ],
     [
       'a tag like that of the stage',
@@ -57,7 +57,7 @@ describe('settings that do not go together', () => {
     [
       'lists of what answers every user differently, by its name',
       { serving: { 'recommended-for-you': 'lists' } },
-      'recommended-for-you is lists, but it answers every user differently',
+      'serving.recommended-for-you is lists, but it answers every user differently',
     ],
     ['lists of an unknown use case', { serving: { bestsellers: 'lists' } }, 'Did you mean best-sellers?'],
     [
@@ -73,17 +73,17 @@ describe('settings that do not go together', () => {
     [
       'answers that are diverse by a column that is no category',
       { diversify: { by: 'NAME', max: 3 } },
-      'diversify: by is "NAME", allowed is a categorical column of the items: CATEGORY_L1',
+      'diversify.by is "NAME", allowed is a categorical column of the items: CATEGORY_L1',
     ],
     [
       'answers with no item of a category',
       { diversify: { by: 'CATEGORY_L1', max: 0 } },
-      'diversify: max is 0, allowed is a whole number of items from 1 to 50',
+      'diversify.max is 0, allowed is a whole number of items from 1 to 50',
     ],
     [
       'a member of diversify that is none',
       { diversify: { by: 'CATEGORY_L1', max: 3, min: 1 } },
-      'diversify: min is 1, allowed is one of the members by, max',
+      'diversify has the unknown member min, allowed are by, max.',
     ],
     [
       'diverse answers of a shop without items',
@@ -116,7 +116,7 @@ describe('settings that do not go together', () => {
     [
       'event types that no function could be told',
       { eventTypes: { ['x'.repeat(1_500)]: 'View' } },
-      'As JSON it has 1,511 bytes, allowed are up to 1,500',
+      'eventTypes has 1,511 bytes as JSON, allowed are up to 1,500',
     ],
   ])('fails for %s', (_what, settings, words) => {
     expect(() => read({ archive, ...settings })).toThrow(words);

@@ -1,34 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
-import cdkJson from '../../../cdk.json';
-import { SETTINGS, SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import {
+  readSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { conforms } from '../support/conforms';
-import { documentedDefaults, settingDescriptions, settingsSchema } from '../support/settings-schema';
 
 const ROOT = join(__dirname, '../../..');
-const DOCUMENT = join(ROOT, 'docs/cdk.schema.json');
 
-const schemaOf = (name: keyof Settings): JsonSchema => SETTINGS[name].schema;
+const schemaOf = (name: keyof Settings): JsonSchema => SETTINGS[name].shape.schema;
+const checked = (name: keyof Settings, value: unknown): unknown =>
+  readSetting(name, value, { projectRoot: ROOT, mapping: null });
 
-describe('the JSON schema of cdk.json', () => {
-  it('is docs/cdk.schema.json', () => {
-    const document = `${JSON.stringify(settingsSchema(), null, 2)}\n`;
-    if (process.env.UPDATE_DOCS) writeFileSync(DOCUMENT, document);
-    expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
-  });
-
-  it('is named in cdk.json, for editors', () => {
-    expect(join(ROOT, cdkJson.$schema)).toBe(DOCUMENT);
-  });
-
-  it('describes every setting', () => {
-    const descriptions = settingDescriptions();
-    expect(Object.keys(descriptions)).toEqual(SETTING_NAMES);
-    expect(Object.values(descriptions).filter((text) => text!.length < 10)).toEqual([]);
-  });
-
+describe('the JSON schema of a setting', () => {
   it('accepts every default', () => {
     const refused = SETTING_NAMES.filter((name) => !conforms(SETTINGS[name].default, schemaOf(name)));
     expect(refused).toEqual([]);
@@ -73,7 +59,7 @@ describe('the JSON schema of cdk.json', () => {
     ],
     ['notify', ['owner@shop.test']],
   ])('and the check accept for %s %j', (name, value) => {
-    expect(SETTINGS[name].parse(value, ROOT)).toBeDefined();
+    expect(checked(name, value)).toBeDefined();
     expect(conforms(value, schemaOf(name))).toBe(true);
   });
 
@@ -109,12 +95,6 @@ describe('the JSON schema of cdk.json', () => {
     ['notify', ['owner@shop.test', 'owner@shop.test']],
     ['dataAgeDays', -1],
     ['force', 1],
-  ])('and the check refuse for %s %j', (name, value) => {
-    expect(SETTINGS[name].parse(value, ROOT)).toBeUndefined();
-    expect(conforms(value, schemaOf(name))).toBe(false);
-  });
-
-  it.each<[keyof Settings, unknown]>([
     ['useCases', { 'best-sellers': { explorationWeight: 0.5 } }],
     ['useCases', { 'best-sellers': { excludedColumns: { ITEMS: ['colour'] } } }],
     ['filters', { 'no spaces': 'x' }],
@@ -130,49 +110,8 @@ describe('the JSON schema of cdk.json', () => {
     ['runningHours', { from: '8:00', to: '20:00', timeZone: 'UTC' }],
     ['runningHours', { from: '08:00', to: '20:00' }],
     ['runningHours', { from: '08:00', to: '20:00', timeZone: 'UTC', zone: 'UTC' }],
-  ])('and the check refuse a part of %s %j', (name, value) => {
-    expect(() => SETTINGS[name].parse(value, ROOT)).toThrow();
+  ])('and the check refuse for %s %j', (name, value) => {
+    expect(() => checked(name, value)).toThrow(name);
     expect(conforms(value, schemaOf(name))).toBe(false);
-  });
-});
-
-describe.each(['docs/settings.md', 'docs/ko/settings.md'])('the table of settings in %s', (file) => {
-  const rows = readFileSync(join(ROOT, file), 'utf8').split('\n');
-  const start = rows.findIndex((row) => row.startsWith('| `archive` |'));
-  const table = rows.slice(start, rows.indexOf('', start)).map((row) => row.split(' | '));
-  const cells = Object.fromEntries(table.map(([name, cell]) => [name.replace(/[|` ]/g, ''), cell]));
-
-  it('names every setting, in the order of the table in the code', () => {
-    expect(Object.keys(cells)).toEqual(SETTING_NAMES);
-  });
-
-  it('has the defaults of the code', () => {
-    // Words stand for nothing, and for what would be too long.
-    const inWords = (name: keyof Settings): boolean =>
-      ['archive', 'useCases'].includes(name) || ['', '[]'].includes(asText(SETTINGS[name].default));
-    const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-    for (const name of SETTING_NAMES) {
-      const [, inCode] = /^`(.*)`$/.exec(cells[name]) ?? [];
-      expect([name, inCode]).toEqual([name, inWords(name) ? undefined : asText(SETTINGS[name].default)]);
-    }
-  });
-});
-
-describe('the doc comments of the settings', () => {
-  it('have the defaults of the code, or words for nothing and for what would be too long', () => {
-    const documented = documentedDefaults();
-    for (const name of SETTING_NAMES) {
-      const inCode = inspect(SETTINGS[name].default);
-      const inWords = ['archive', 'useCases'].includes(name) || ["''", '[]', '{}'].includes(inCode);
-      expect([name, documented[name]]).toEqual([name, inWords ? expect.stringMatching(/^- \w/) : inCode]);
-    }
-  });
-});
-
-describe('the settings in cdk.json', () => {
-  it('are a few that a newcomer touches, with their defaults', () => {
-    const written = Object.entries(cdkJson.context.ecommerceRecommenders) as [keyof Settings, unknown][];
-    expect(written).toHaveLength(6);
-    expect(written).toEqual(written.map(([name]) => [name, SETTINGS[name].default]));
   });
 });

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import cdkJson from '../../../cdk.json';
 import { propsOfSettings } from '../../../lib/app/settings-props';
 import { checkedProperties } from '../../../lib/app/checked-properties';

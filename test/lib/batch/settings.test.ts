@@ -2,8 +2,8 @@ import { parseBatchManifest } from '@ecommerce-recommenders/shop-data/batch/batc
 import { filterColumns } from '@ecommerce-recommenders/shop-data/filter-columns';
 import { DATASETS, trainingColumns } from '@ecommerce-recommenders/shop-data/datasets';
 import { segmentQuery } from '@ecommerce-recommenders/shop-data/batch/segment-query';
-import { BATCHES } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import { SEGMENTS } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { synthesise } from '../support/synthesise';
 
 const SHOES = 'ITEMS.CATEGORY_L1 = "footwear"';
@@ -16,33 +16,43 @@ const refused = (context: Readonly<Record<string, unknown>>) => (): unknown =>
 
 describe('the setting segments', () => {
   it('is completed by its defaults', () => {
-    expect(SEGMENTS.parse(JSON.stringify({ items: ['i1'] }), '')).toEqual({
+    expect(readSetting('segments', JSON.stringify({ items: ['i1'] }), NO_CONTEXT)).toEqual({
       schedule: 'rate(7 days)',
       size: 1000,
       items: ['i1'],
       queries: {},
     });
-    for (const none of ['', 'false', false, null]) expect(SEGMENTS.parse(none, '')).toBeNull();
+    for (const none of ['', 'false', false, null])
+      expect(readSetting('segments', none, NO_CONTEXT)).toBeNull();
   });
 
   it.each([
-    [{}, 'It has neither items nor queries, of which segments are made.'],
-    [{ items: [], queries: {} }, 'It has neither items nor queries'],
+    [{}, 'segments has neither items nor queries, of which segments are made.'],
+    [{ items: [], queries: {} }, 'segments has neither items nor queries'],
     [{ items: ['i1', 'i1'] }, 'allowed is a list of up to 500 ids of items, each once'],
     [{ items: Array.from({ length: 501 }, (_, at) => `i${at}`) }, 'a list of up to 500 ids'],
     [{ items: Array.from({ length: 500 }, (_, at) => `${at}`.padEnd(250, 'x')) }, 'allowed are up to 100000'],
     [{ items: ['i\n1'] }, 'a list of up to 500 ids'],
     [{ items: ['i1'], size: 0 }, 'size is 0, allowed is a whole number from 1 to 5000000'],
     [{ items: ['i1'], schedule: 'weekly' }, 'schedule is "weekly", allowed is rate(1 day), cron'],
-    [{ items: ['i1'], users: 3 }, 'users is 3, allowed is one of the members schedule, size, items, queries'],
+    [
+      { items: ['i1'], users: 3 },
+      'segments has the unknown member users, allowed are schedule, size, items, queries.',
+    ],
     [{ queries: [SHOES] }, 'an object from up to 10 names to queries'],
     [
       { queries: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`q${at}`, SHOES])) },
       'an object from up to 10 names',
     ],
-    [{ queries: { 'shoe lovers': SHOES } }, 'A query is called "shoe lovers", allowed are up to 25 letters'],
+    [
+      { queries: { 'shoe lovers': SHOES } },
+      'segments.queries has a query called "shoe lovers", allowed are up to 25 letters',
+    ],
     [{ queries: { runners: 7 } }, 'queries.runners is 7, allowed is up to 2500 characters'],
-    [{ queries: { a: SHOES, b: 'items.category_l1="footwear"' } }, 'The queries a and b are the same'],
+    [
+      { queries: { a: SHOES, b: 'items.category_l1="footwear"' } },
+      'segments.queries.a and segments.queries.b are the same',
+    ],
   ])('fails for %j', (segments, message) => {
     expect(refused({ segments })).toThrow(message);
   });
@@ -94,7 +104,7 @@ describe('a query of a segment', () => {
   ])('fails for %s', (query, message) => {
     expect(() => segmentQuery(query, columns, learned)).toThrow(message);
     expect(refused({ segments: { queries: { runners: query } } })).toThrow(
-      'Setting segments: The query runners: ',
+      'Setting segments.queries.runners: ',
     );
   });
 
@@ -110,16 +120,20 @@ describe('a query of a segment', () => {
 
 describe('the setting batches', () => {
   it('is completed by its defaults', () => {
-    expect(BATCHES.parse('true', '')).toEqual({ schedule: 'rate(7 days)', results: 25 });
-    expect(BATCHES.parse({ results: '5' }, '')).toEqual({ schedule: 'rate(7 days)', results: 5 });
-    for (const none of ['', 'false', false, null]) expect(BATCHES.parse(none, '')).toBeNull();
+    expect(readSetting('batches', 'true', NO_CONTEXT)).toEqual({ schedule: 'rate(7 days)', results: 25 });
+    expect(readSetting('batches', { results: '5' }, NO_CONTEXT)).toEqual({
+      schedule: 'rate(7 days)',
+      results: 5,
+    });
+    for (const none of ['', 'false', false, null])
+      expect(readSetting('batches', none, NO_CONTEXT)).toBeNull();
   });
 
   it.each([
     [{ results: 501 }, {}, 'results is 501, allowed is a whole number from 1 to 500'],
     [{ schedule: 'rate(1 days)' }, {}, 'schedule is "rate(1 days)", allowed is'],
     [{ filter: 3 }, {}, 'filter is 3, allowed is the name of a filter'],
-    [{ size: 3 }, {}, 'size is 3, allowed is one of the members schedule, results, filter'],
+    [{ size: 3 }, {}, 'batches has the unknown member size, allowed are schedule, results, filter.'],
     [
       { filter: 'cheap' },
       {},

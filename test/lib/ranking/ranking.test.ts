@@ -128,7 +128,10 @@ describe('the setting ranking', () => {
     [{ schedule: 'rate(31 days)' }, 'schedule is "rate(31 days)", allowed is'],
     [{ schedule: 7 }, 'schedule is 7, allowed is'],
     [{ excludedColumns: { ITEMS: ['SIZE'] } }, 'allowed is an object of lists, each column once'],
-    [{ tps: 3 }, 'tps is 3, allowed is one of the members minRequestsPerSecond, schedule, excludedColumns'],
+    [
+      { tps: 3 },
+      'ranking has the unknown member tps, allowed are minRequestsPerSecond, schedule, excludedColumns',
+    ],
   ])('fails for %j', (ranking, message) => {
     expect(() => whole(ranking)).toThrow(message);
   });

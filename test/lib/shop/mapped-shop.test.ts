@@ -246,11 +246,7 @@ describe('a shop with a mapping', () => {
       'Setting freshData is true, and data has a join',
     ],
     ['bad rows without a mapping', { maxBadRows: 3 }, 'Setting maxBadRows is 3 and data is not set'],
-    [
-      'a mapping that is none',
-      { data: { interactions: {} } },
-      'Setting data: data.interactions.files is missing',
-    ],
+    ['a mapping that is none', { data: { interactions: {} } }, 'Setting data.interactions.files is missing'],
     ['a file that is none', { data: 'nowhere.json' }, 'cannot be read as JSON'],
   ])('fails for %s', (_, context, message) => {
     expect(() => synthesise({ context: { ...context } })).toThrow(message);

@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
     const kind = personalKind(user) ?? (users && personalKind(users.id));
     return kind === undefined || hashUsers
       ? undefined
-      : `The users' ids are taken from ${personalKind(user) ? user : users!.id}, whose name suggests personal data (${kind}), and ` +
+      : `${personalKind(user) ? `data.interactions.user is ${user}` : `data.users.id is ${users!.id}`}, whose name suggests personal data (${kind}), and ` +
           `personal data is never imported. Name the column of a customer number, or set data.interactions.hashUsers to true for keyed hashes.`;
   },
   (mapping) =>

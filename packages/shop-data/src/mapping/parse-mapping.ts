@@ -1,5 +1,24 @@
 import { EVENT_TYPES } from '@ecommerce-recommenders/personalize/use-cases';
-import { SettingProblem } from '../settings/setting-kinds';
+import {
+  either,
+  FLAG,
+  listOf,
+  NO_CONTEXT,
+  notAllowed,
+  number,
+  objectOf,
+  oneOf,
+  optional,
+  recordOf,
+  namesOf,
+  refined,
+  required,
+  SettingProblem,
+  shapeOf,
+  text,
+  type Member,
+  type Shape,
+} from '../settings/shape';
 import type {
   DropCondition,
   InteractionsMapping,
@@ -14,47 +33,21 @@ import type {
 } from './mapping';
 import { mappingProblem } from './mapping-checks';
 import { FIELD_OF_TYPE, OWN_NAME } from './own-columns';
-import {
-  anyNumber,
-  either,
-  listOf,
-  matchingText,
-  objectOf,
-  oneOfValues,
-  problemAt,
-  recordOf,
-  type Member,
-  type Shape,
-} from './shape';
 import { isTimeFormat, isZone, NAMED_FORMATS } from './time-format';
 
 const isText = (raw: unknown): boolean => typeof raw === 'string';
 
-const member = <Value>(shape: Shape<Value>, description: string): Member<Value> => ({
-  ...shape,
-  description,
-});
-
-const required = <Value>(shape: Shape<Value>, description: string): Member<Value> => ({
-  ...shape,
-  description,
-  isRequired: true,
-});
-
-const column = matchingText(/^[^\0\n\r]{1,256}$/, 'the name of a column, or a path such as device.category');
-const anyText = matchingText(/^[^\0]*$/, 'a text');
-const flag = oneOfValues(true, false);
+const column = text(/^[^\0\n\r]{1,256}$/, 'the name of a column, or a path such as device.category');
+const anyText = text(/^[^\0]*$/, 'a text');
+const anyNumber = number({}, 'a number');
 
 const glob: Shape<string> = checked(
-  matchingText(
-    /^[^\0\\]{1,1024}$/,
-    'the name of a file, or a glob such as orders/*.csv, with / between folders',
-  ),
+  text(/^[^\0\\]{1,1024}$/, 'the name of a file, or a glob such as orders/*.csv, with / between folders'),
   (name) => !name.startsWith('/') && !name.split('/').includes('..'),
   'a glob such as orders/*.csv',
 );
 
-const character = matchingText(/^[^\0\n\r]$/, 'one character');
+const character = text(/^[^\0\n\r]$/, 'one character');
 
 const constantOf = <Value>(value: Shape<Value>): Shape<{ readonly constant: Value }> =>
   objectOf<{ readonly constant: Value }>({
@@ -63,11 +56,14 @@ const constantOf = <Value>(value: Shape<Value>): Shape<{ readonly constant: Valu
   });
 
 const TESTS = {
-  empty: member(oneOfValues(true), 'Rows without a value.'),
-  startsWith: member(matchingText(/^[^\0]+$/, 'a text'), 'Rows whose value begins so.'),
-  oneOf: member(listOf(anyText), 'Rows with one of these values.'),
-  notOneOf: member(listOf(anyText), 'Rows with another value than these.'),
-  atMost: member(anyNumber, 'Rows with a number up to this one.'),
+  empty: optional(
+    shapeOf('true', { enum: [true] }, (raw) => (raw === true ? raw : undefined)),
+    'Rows without a value.',
+  ),
+  startsWith: optional(text(/^[^\0]+$/, 'a text'), 'Rows whose value begins so.'),
+  oneOf: optional(listOf(anyText), 'Rows with one of these values.'),
+  notOneOf: optional(listOf(anyText), 'Rows with another value than these.'),
+  atMost: optional(anyNumber, 'Rows with a number up to this one.'),
 };
 
 interface AnyCondition {
@@ -85,11 +81,10 @@ const anyCondition = objectOf<AnyCondition>({
 });
 
 const dropCondition: Shape<DropCondition> = {
-  read: (raw, path) => {
-    const condition = anyCondition.read(raw, path);
+  ...refined(anyCondition, (condition, at) => {
     if (Object.keys(condition).length === 2) return condition as DropCondition;
-    throw problemAt(path, raw, `a column and one test of ${Object.keys(TESTS).join(', ')}`);
-  },
+    throw notAllowed(at, condition, `a column and one test of ${Object.keys(TESTS).join(', ')}`);
+  }),
   schema: { ...anyCondition.schema, minProperties: 2, maxProperties: 2 },
 };
 
@@ -98,11 +93,11 @@ const FILES = {
     either(isText, glob, listOf(glob)),
     'Names or globs of the files, relative to the archive or folder; one without a slash is looked for in every folder.',
   ),
-  format: member(oneOfValues('csv', 'tsv', 'jsonl'), 'Format, where the names do not say it.'),
-  delimiter: member(character, 'Character between two values.'),
-  quote: member(character, 'Character around a value.'),
-  encoding: member(
-    oneOfValues('utf-8', 'utf-16le', 'utf-16be', 'latin1'),
+  format: optional(oneOf('csv', 'tsv', 'jsonl'), 'Format, where the names do not say it.'),
+  delimiter: optional(character, 'Character between two values.'),
+  quote: optional(character, 'Character around a value.'),
+  encoding: optional(
+    oneOf('utf-8', 'utf-16le', 'utf-16be', 'latin1'),
     'Encoding of files without a byte order mark.',
   ),
 };
@@ -110,29 +105,29 @@ const FILES = {
 const joinedFiles = objectOf<JoinedFiles>({
   ...FILES,
   on: required(column, 'Column of the id in the records.'),
-  id: member(column, 'Column of the id in these files, where it has another name.'),
+  id: optional(column, 'Column of the id in these files, where it has another name.'),
   columns: required(listOf(column), 'Columns that the records get.'),
 });
 
 const TABLE_FILES: { readonly [Name in keyof TableFiles]-?: Member<Exclude<TableFiles[Name], undefined>> } = {
   ...FILES,
-  decimalComma: member(flag, 'Whether numbers are written 1.234,50.'),
-  unroll: member(column, 'Path of a list in each record whose elements become rows.'),
-  join: member(
+  decimalComma: optional(FLAG, 'Whether numbers are written 1.234,50.'),
+  unroll: optional(column, 'Path of a list in each record whose elements become rows.'),
+  join: optional(
     either(Array.isArray, listOf(joinedFiles), joinedFiles),
     'Files of which the records get columns by an id.',
   ),
-  drop: member(listOf(dropCondition), 'Rows that are left out.'),
+  drop: optional(listOf(dropCondition), 'Rows that are left out.'),
 };
 
 const zone: Shape<string> = checked(
-  matchingText(/^[A-Za-z0-9_+/-]{1,64}$/, 'an IANA time zone such as Europe/London'),
+  text(/^[A-Za-z0-9_+/-]{1,64}$/, 'an IANA time zone such as Europe/London'),
   isZone,
   'an IANA time zone such as Europe/London',
 );
 
 const timeFormat: Shape<string> = checked(
-  matchingText(/^[^\0]{1,64}$/, `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`),
+  text(/^[^\0]{1,64}$/, `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`),
   isTimeFormat,
   `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`,
 );
@@ -142,27 +137,28 @@ const timeColumn = objectOf<TimeColumn>({
     either(isText, column, listOf(column)),
     'The column, or several that are joined by hyphens.',
   ),
-  format: member(timeFormat, `${NAMED_FORMATS.join(', ')}, or a pattern of Luxon's tokens.`),
-  zone: member(zone, 'IANA time zone of times without an offset.'),
-  sequence: member(column, 'Column of a whole number that is added in seconds.'),
+  format: optional(timeFormat, `${NAMED_FORMATS.join(', ')}, or a pattern of Luxon's tokens.`),
+  zone: optional(zone, 'IANA time zone of times without an offset.'),
+  sequence: optional(column, 'Column of a whole number that is added in seconds.'),
 });
 
 const ownColumn = objectOf<OwnColumn>({
   from: required(column, 'Column of the files.'),
   type: required(
-    oneOfValues(...(Object.keys(FIELD_OF_TYPE) as (keyof typeof FIELD_OF_TYPE)[])),
+    oneOf(...(Object.keys(FIELD_OF_TYPE) as (keyof typeof FIELD_OF_TYPE)[])),
     'Type in the schema.',
   ),
-  separator: member(
-    matchingText(/^[^\0]{1,8}$/, 'up to eight characters'),
+  separator: optional(
+    text(/^[^\0]{1,8}$/, 'up to eight characters'),
     'What separates several categories in one value.',
   ),
 });
 
 const ownColumns: Shape<OwnColumns> = recordOf(
-  OWN_NAME,
-  'up to 63 capital letters, digits and _, with a letter in front',
+  namesOf('column', OWN_NAME, 'up to 63 capital letters, digits and _, with a letter in front'),
   ownColumn,
+  { least: 1 },
+  'an object with one member or more',
 );
 
 const interactions = objectOf<InteractionsMapping>({
@@ -171,25 +167,25 @@ const interactions = objectOf<InteractionsMapping>({
   item: required(column, 'Id of the item.'),
   time: required(either(isText, column, timeColumn), 'When it happened.'),
   event: required(
-    either(isText, column, constantOf(oneOfValues(...EVENT_TYPES))),
+    either(isText, column, constantOf(oneOf(...EVENT_TYPES))),
     'Column whose values eventTypes maps, or the type of every row.',
   ),
-  order: member(column, 'Order or basket that a purchase belongs to.'),
-  columns: member(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
-  hashUsers: member(flag, 'Whether ids of users are written as keyed hashes.'),
+  order: optional(column, 'Order or basket that a purchase belongs to.'),
+  columns: optional(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
+  hashUsers: optional(FLAG, 'Whether ids of users are written as keyed hashes.'),
 });
 
 const items = objectOf<ItemsMapping>({
   ...TABLE_FILES,
   id: required(column, 'Id of the item.'),
-  name: member(column, 'Name of the item, which is not trained on.'),
+  name: optional(column, 'Name of the item, which is not trained on.'),
   category: required(
-    either(isText, column, constantOf(matchingText(/^[^\0]{1,1000}$/, 'a text'))),
+    either(isText, column, constantOf(text(/^[^\0]{1,1000}$/, 'a text'))),
     'Category: a column, or one for all items.',
   ),
   price: required(either(isText, column, constantOf(anyNumber)), 'Price: a column, or one for all items.'),
-  description: member(column, 'Description, which is trained on as text.'),
-  columns: member(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
+  description: optional(column, 'Description, which is trained on as text.'),
+  columns: optional(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
 });
 
 const users = objectOf<UsersMapping>({
@@ -198,34 +194,30 @@ const users = objectOf<UsersMapping>({
   columns: required(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
 });
 
-const mapping = objectOf<ShopMapping>({
-  interactions: required(interactions, 'Who did what with which item, and when.'),
-  items: member(items, 'The items; without them there is no Items dataset.'),
-  users: member(users, 'The users; without them there is no Users dataset.'),
-});
-
-/** JSON schema of a mapping. */
-export const MAPPING_SCHEMA = mapping.schema;
+/** How a shop's own files become tables. */
+export const MAPPING: Shape<ShopMapping> = refined(
+  objectOf<ShopMapping>({
+    interactions: required(interactions, 'Who did what with which item, and when.'),
+    items: optional(items, 'The items; without them there is no Items dataset.'),
+    users: optional(users, 'The users; without them there is no Users dataset.'),
+  }),
+  (mapping) => {
+    const problem = mappingProblem(mapping);
+    if (problem !== undefined) throw new SettingProblem(problem);
+    return mapping;
+  },
+);
 
 /**
  * Reads and checks a mapping.
  *
  * @throws SettingProblem that names the member, and says what was got, what is allowed and what to do
  */
-export function parseMapping(raw: unknown): ShopMapping {
-  const read = mapping.read(raw, 'data');
-  const problem = mappingProblem(read);
-  if (problem !== undefined) throw new SettingProblem(problem);
-  return read;
-}
+export const parseMapping = (raw: unknown): ShopMapping => MAPPING.read(raw, 'data', NO_CONTEXT);
 
 function checked(shape: Shape<string>, isAllowed: (text: string) => boolean, allowed: string): Shape<string> {
-  return {
-    ...shape,
-    read: (raw, path) => {
-      const text = shape.read(raw, path);
-      if (isAllowed(text)) return text;
-      throw problemAt(path, raw, allowed);
-    },
-  };
+  return refined(shape, (value, at) => {
+    if (isAllowed(value)) return value;
+    throw notAllowed(at, value, allowed);
+  });
 }

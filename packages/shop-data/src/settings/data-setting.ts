@@ -1,29 +1,35 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 import { readingProblem } from '../files/reading-problem';
 import type { ShopMapping } from '../mapping/mapping';
-import { MAPPING_SCHEMA, parseMapping } from '../mapping/parse-mapping';
-import { parseJson, SettingProblem, type Kind } from './setting-kinds';
-import { visible } from '@ecommerce-recommenders/csv/visible';
+import { MAPPING } from '../mapping/parse-mapping';
+import { either, orNothing, SettingProblem, type Shape } from './shape';
 
-/** How the shop's own files become tables: an object, also as JSON text, or the name of a JSON file; null for none. */
-export const DATA: Kind<ShopMapping | null> = {
-  parse: (raw, projectRoot) => {
-    if (raw === '' || raw === null) return null;
-    if (typeof raw !== 'string') return parseMapping(raw);
-    return parseMapping(/^\s*[[{]/.test(raw) ? parseJson(raw) : readJson(path.resolve(projectRoot, raw)));
-  },
-  allowed:
-    'an object of interactions, items and users, or the name of a JSON file with one, relative to the project; see docs/data.md',
-  schema: { anyOf: [{ type: 'string' }, MAPPING_SCHEMA] },
+/** The name of a JSON file with a mapping. */
+const MAPPING_FILE: Shape<ShopMapping> = {
+  read: (raw, at, context) =>
+    MAPPING.read(readJson(path.resolve(context.projectRoot, raw as string), at), at, context),
+  allowed: 'the name of a JSON file',
+  schema: { type: 'string' },
 };
 
-function readJson(file: string): unknown {
+/** How the shop's own files become tables; null for an archive with the workshop's columns. */
+export const DATA: Shape<ShopMapping | null> = orNothing(
+  either(
+    (raw) => typeof raw === 'string',
+    MAPPING_FILE,
+    MAPPING,
+    'an object of interactions, items and users, or the name of a JSON file with one, relative to the project; see docs/data.md',
+  ),
+);
+
+function readJson(file: string, at: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new SettingProblem(
-      `The file ${visible(file)} cannot be read as JSON: ${readingProblem(error as Error)}.`,
+      `${at}: the file ${visible(file)} cannot be read as JSON: ${readingProblem(error as Error)}.`,
     );
   }
 }

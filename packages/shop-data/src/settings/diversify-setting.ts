@@ -1,54 +1,38 @@
 import type { Diversify } from '../contracts/api';
 import { datasetsOf } from '../mapping/datasets-of';
-import { memberProblem, refuseUnknownMembers } from './members';
-import { parseObject, SettingProblem, type Kind, type Parse } from './setting-kinds';
-
-const MEMBERS: readonly string[] = ['by', 'max'];
+import {
+  notAllowed,
+  objectOf,
+  orNothing,
+  refined,
+  required,
+  SettingProblem,
+  text,
+  wholeNumber,
+  type Shape,
+} from './shape';
 
 /** As many as an answer of the API can have. */
 const MAX = 50;
 
-/**
- * An object, also as JSON text; nothing, `''` or `null`, for answers as they come.
- *
- * @throws SettingProblem that names the member
- */
-const parseDiversify: Parse<Diversify | null> = (raw, _, mapping) => {
-  if (raw === '' || raw === null) return null;
-  const given = parseObject(raw);
-  if (!given) return undefined;
-  refuseUnknownMembers(given, MEMBERS);
-  const columns = (datasetsOf(mapping).ITEMS?.schema.fields ?? []).flatMap(({ name, categorical }) =>
-    categorical ? [name] : [],
-  );
-  const { by, max } = given;
+const CATEGORICAL_COLUMN = refined(text(/^/, 'the name of a column'), (column, at, { mapping }) => {
+  const fields = datasetsOf(mapping).ITEMS?.schema.fields ?? [];
+  const columns = fields.flatMap(({ name, categorical }) => (categorical ? [name] : []));
+  if (columns.includes(column)) return column;
   if (columns.length === 0)
     throw new SettingProblem(
-      `by is ${JSON.stringify(by)}, but the items have no categorical column. Leave diversify out, or add one to the setting data.`,
+      `${at} is ${JSON.stringify(column)}, but the items have no categorical column. Leave diversify out, or add one to the setting data.`,
     );
-  const known = columns.find((name) => name === by);
-  if (known === undefined)
-    throw memberProblem('by', by, `a categorical column of the items: ${columns.join(', ')}`);
-  if (!isCount(max)) throw memberProblem('max', max, `a whole number of items from 1 to ${MAX}`);
-  return { by: known, max };
-};
-
-const isCount = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX;
+  throw notAllowed(at, column, `a categorical column of the items: ${columns.join(', ')}`);
+});
 
 /** How many items of a category an answer of the API may have; null for any number. */
-export const DIVERSIFY: Kind<Diversify | null> = {
-  parse: parseDiversify,
-  allowed: 'a JSON object such as {"by":"CATEGORY_L1","max":3}, or nothing',
-  schema: {
-    anyOf: [
-      { enum: ['', null] },
-      {
-        type: 'object',
-        additionalProperties: false,
-        required: ['by', 'max'],
-        properties: { by: { type: 'string' }, max: { type: 'integer', minimum: 1, maximum: MAX } },
-      },
-    ],
-  },
-};
+export const DIVERSIFY: Shape<Diversify | null> = orNothing(
+  objectOf<Diversify>(
+    {
+      by: required(CATEGORICAL_COLUMN),
+      max: required(wholeNumber({ minimum: 1, maximum: MAX }, `a whole number of items from 1 to ${MAX}`)),
+    },
+    'a JSON object such as {"by":"CATEGORY_L1","max":3}, or nothing',
+  ),
+);

@@ -3,46 +3,48 @@ import { DATASETS, trainingColumns, type Datasets } from '../datasets';
 import { datasetsOf } from '../mapping/datasets-of';
 import { OWN_NAME } from '../mapping/own-columns';
 import type { RecommenderOptions } from '../recommender-options';
-import { parseObject, type JsonSchema, type Kind, type Parse } from './setting-kinds';
+import { isObject, notAllowed, type Shape } from './shape';
 
 /** Columns that training leaves out, by dataset. */
 export type ExcludedColumns = NonNullable<RecommenderOptions['excludedColumns']>;
 
-const parseExcludedColumns: Parse<ExcludedColumns> = (raw, _, mapping) => {
-  const datasets = datasetsOf(mapping);
-  const given = parseObject(raw);
-  const isAllowed = Object.entries(given ?? {}).every(([type, columns]) => {
-    const known = DATASET_TYPES.includes(type as DatasetType)
-      ? trainingColumns(type as DatasetType, datasets)
-      : [];
-    return (
-      Array.isArray(columns) &&
-      new Set(columns).size === columns.length &&
-      columns.every((column) => known.includes(column as string))
-    );
-  });
-  return isAllowed ? given : undefined;
+/** Columns that training leaves out; filters can still use them. */
+export const EXCLUDED_COLUMNS: Shape<ExcludedColumns> = {
+  read: (raw, at, { mapping }) => {
+    const datasets = datasetsOf(mapping);
+    const isAllowed =
+      isObject(raw) &&
+      Object.entries(raw).every(([type, columns]) => {
+        const known = DATASET_TYPES.includes(type as DatasetType)
+          ? trainingColumns(type as DatasetType, datasets)
+          : [];
+        return (
+          Array.isArray(columns) &&
+          new Set(columns).size === columns.length &&
+          columns.every((column) => known.includes(column as string))
+        );
+      });
+    if (isAllowed) return raw;
+    throw notAllowed(at, raw, excludedColumnsInWords(datasets));
+  },
+  allowed: excludedColumnsInWords(DATASETS),
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      DATASET_TYPES.map((type) => {
+        // Columns of the shop's own have other names.
+        const items = {
+          anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }],
+        };
+        return [type, { type: 'array', uniqueItems: true, items }];
+      }),
+    ),
+  },
 };
 
-/** Completes the message "allowed is …", for the datasets of a shop. */
-export function excludedColumnsInWords(datasets: Datasets): string {
+function excludedColumnsInWords(datasets: Datasets): string {
   const lists = DATASET_TYPES.map((type) => [type, trainingColumns(type, datasets)] as const);
   const some = lists.filter(([, columns]) => columns.length > 0);
   return `an object of lists, each column once, of ${some.map(([type, columns]) => `${type}: ${columns.join(', ')}`).join(' and of ')}`;
 }
-
-function excludedColumnsSchema(): JsonSchema {
-  const lists = DATASET_TYPES.map((type) => {
-    // Columns of the shop's own have other names.
-    const items = { anyOf: [{ enum: trainingColumns(type) }, { type: 'string', pattern: OWN_NAME.source }] };
-    return [type, { type: 'array', uniqueItems: true, items }] as const;
-  });
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(lists) };
-}
-
-/** Columns that training leaves out; filters can still use them. */
-export const EXCLUDED_COLUMNS: Kind<ExcludedColumns> = {
-  parse: parseExcludedColumns,
-  allowed: excludedColumnsInWords(DATASETS),
-  schema: excludedColumnsSchema(),
-};

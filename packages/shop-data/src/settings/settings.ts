@@ -1,22 +1,13 @@
 import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../data/settings';
-import { needsItem } from '../lists/read-list';
-import { LISTABLE, servedBy } from '../lists/serving';
-import { whyNotGlue } from '../mapping/sql/why-not-glue';
-import { eventTypesOf } from '../mapping/datasets-of';
-import type { ShopMapping } from '../mapping/mapping';
-import { areForAll, requestBounds } from '../request-bounds';
-import { minutesADay } from '../running-hours';
-import { possibleUseCases } from '../use-cases-of';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { apiFilters } from '../api/api-filters';
 import { API } from './api-setting';
 import { BATCHES } from './batches-setting';
 import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
-import { REQUEST_RATE } from './request-rate-setting';
 import { RANKING } from './ranking-setting';
+import { REQUEST_RATE } from './request-rate-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
 import { SEGMENTS } from './segments-setting';
 import { SERVING } from './serving-setting';
@@ -25,588 +16,431 @@ import {
   ARCHIVE,
   BUCKET_NAME,
   EVENT_TYPE_MAP,
-  FLAG,
   ids,
   KMS_KEY_ARN,
   LOG_RETENTIONS,
+  OPTIONAL_SCHEDULE,
+  SCHEDULE,
+  SOURCE,
+  TAGS,
+  VERSION,
+  WEEKLY,
+} from './setting-kinds';
+import {
+  FLAG,
   number,
   oneOf,
   oneOfNumbers,
-  OPTIONAL_SCHEDULE,
-  SCHEDULE,
-  SettingProblem,
-  SOURCE,
-  TAGS,
+  parsedJson,
   text,
-  VERSION,
   wholeNumber,
-  type Kind,
-} from './setting-kinds';
-import { USE_CASES_SETTING } from './use-cases-setting';
+  type Context,
+  type Shape,
+  type ValueOf,
+} from './shape';
+import { USE_CASES } from './use-cases-setting';
 
-/** One setting: its default, as written in cdk.json, and which values it may have. Its doc comment is its description. */
-type Setting = Kind<unknown> & { readonly default: unknown };
+/** A text in the languages of the documents. */
+interface InLanguages {
+  readonly en: string;
+  readonly ko: string;
+}
+
+/** The parts of a shop, which take settings: the headings of their sections in docs/settings.md, in this order. */
+export const PARTS = {
+  core: { en: 'Core', ko: '코어' },
+  app: { en: 'App', ko: '앱' },
+  'event-tracker': { en: 'Event tracker', ko: '이벤트 트래커' },
+  filters: { en: 'Filters', ko: '필터' },
+  lists: { en: 'Lists', ko: '목록' },
+  api: { en: 'API', ko: 'API' },
+  experiment: { en: 'Experiment', ko: '실험' },
+  ranking: { en: 'Ranking', ko: '순위' },
+  segments: { en: 'Segments', ko: '세그먼트' },
+  batches: { en: 'Batches', ko: '배치' },
+  'fresh-data': { en: 'Fresh data', ko: '새 데이터' },
+  'running-hours': { en: 'Running hours', ko: '운영 시간' },
+  'request-rate': { en: 'Request rate', ko: '요청 처리량' },
+  watching: { en: 'Notices', ko: '알림' },
+  'bus-events': { en: 'Bus events', ko: '버스 이벤트' },
+} as const satisfies Record<string, InLanguages>;
+
+/** A part of a shop: the core, an add-on, or the app around the construct. */
+export type Part = keyof typeof PARTS;
 
 /**
- * All that a shop decides. From this table come the type {@link Settings}, the checks and their messages, the known names
- * and `docs/cdk.schema.json`; tests hold docs/settings.md in both languages to its names and defaults.
+ * One setting. Its text in both languages is Markdown, with links that are relative to docs/settings.md and its twin; each
+ * has the same links and code in it.
+ */
+interface Setting extends InLanguages {
+  /** The part that takes it. */
+  readonly of: Part;
+  readonly shape: Shape<unknown>;
+  /** As it is written in cdk.json. */
+  readonly default: unknown;
+  /**
+   * The default in words, where it stands for something or is long.
+   *
+   * @default - the value, or "none" for an empty text or list
+   */
+  readonly defaultInWords?: InLanguages;
+}
+
+/**
+ * All that a shop decides. From this table come the type {@link Settings}, the checks, the known names, the tables of
+ * docs/settings.md in both languages, `docs/cdk.schema.json` and what `recommenders settings` prints.
  */
 export const SETTINGS = {
-  /**
-   * Archive with items.csv, users.csv and interactions.csv.
-   *
-   * @default - the shipped sample
-   */
-  archive: { default: 'assets/RetailSampleDataSet.tar.gz', ...ARCHIVE },
-  /**
-   * How the shop's own files become tables: interactions, items and users, or the name of a JSON file that says so; empty
-   * for an archive with the workshop's columns.
-   *
-   * @default - the workshop's columns
-   */
-  data: { default: '', ...DATA },
-  /**
-   * Rows of the shop's own files that may be left out because a time, a number or an id cannot be read.
-   *
-   * @default 0
-   */
+  archive: {
+    of: 'core',
+    shape: ARCHIVE,
+    default: 'assets/RetailSampleDataSet.tar.gz',
+    defaultInWords: { en: 'the shipped sample', ko: '함께 들어 있는 샘플' },
+    en: 'The archive to deploy, with items.csv, users.csv and interactions.csv.',
+    ko: '배포할 아카이브. items.csv, users.csv, interactions.csv가 들어 있습니다.',
+  },
+  data: {
+    of: 'core',
+    shape: DATA,
+    default: '',
+    en: 'How [your own files](data.md) become interactions, items and users: an object, or the name of a JSON file that holds it. Without it, the files have the columns of the workshop.',
+    ko: '[내 파일](data.md)이 어떻게 상호 작용, 상품, 사용자가 되는지: 객체, 또는 그것을 담은 JSON 파일의 이름. 없으면 파일의 열은 워크숍과 같아야 합니다.',
+  },
   maxBadRows: {
+    of: 'core',
+    shape: wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
     default: 0,
-    ...wholeNumber({ minimum: 0, maximum: 1_000_000_000 }, 'a whole number of rows, or 0 for none'),
+    en: 'Rows of these files that may be left out because a time, a number or an id cannot be read.',
+    ko: '이 파일들에서 시각, 숫자, ID를 읽을 수 없어 제외해도 되는 행의 수.',
   },
-  /**
-   * `s3://BUCKET/PREFIX/` of CSV parts, or with data of any files, instead of the archive; empty for the archive.
-   *
-   * @default - the archive
-   */
-  source: { default: '', ...SOURCE },
-  /**
-   * Any name for the current state of the parts; a new name has them read again.
-   *
-   * @default - none
-   */
-  sourceVersion: { default: '', ...VERSION },
-  /**
-   * What prepares the data: a Lambda function, or an AWS Glue job for data that is too large for one.
-   *
-   * @default 'lambda'
-   */
-  preparation: { default: 'lambda', ...oneOf('lambda', 'glue') },
-  /**
-   * Workers of the Glue job, with 4 vCPUs and 16 GB each.
-   *
-   * @default 2
-   */
+  source: {
+    of: 'core',
+    shape: SOURCE,
+    default: '',
+    en: 'Reads CSV parts in S3 instead of the archive: `s3://BUCKET/PREFIX/` with `items/*.csv`, `users/*.csv` and `interactions/*.csv`, each with its header, or with `data` any files. Another prefix is another deployment of data.',
+    ko: '아카이브 대신 S3의 CSV 파트를 읽습니다: `s3://BUCKET/PREFIX/` 아래의 `items/*.csv`, `users/*.csv`, `interactions/*.csv`(파트마다 헤더 포함), `data`가 있으면 어떤 파일이든. 접두사를 바꾸면 데이터를 새로 배포합니다.',
+  },
+  sourceVersion: {
+    of: 'core',
+    shape: VERSION,
+    default: '',
+    en: 'Any name for the current state of these parts, such as `2026-11-25`. A new name makes the next deployment read them again.',
+    ko: '이 파트의 현재 상태에 붙이는 이름(예: `2026-11-25`). 새 이름을 주면 다음 배포에서 다시 읽습니다.',
+  },
+  preparation: {
+    of: 'core',
+    shape: oneOf('lambda', 'glue'),
+    default: 'lambda',
+    en: 'What prepares the data: a Lambda function, or `glue`, a Spark job for more data than [one function handles](concepts.md#past-one-machine). `glue` needs `source`.',
+    ko: '데이터를 준비하는 것: Lambda 함수, 또는 [함수 하나로 처리할 수 있는 양](concepts.md#머신-한-대를-넘는-데이터)을 넘는 데이터를 위한 Spark 작업인 `glue`. `glue`에는 `source`가 필요합니다.',
+  },
   glueWorkers: {
+    of: 'core',
+    shape: wholeNumber({ minimum: 2, maximum: 299 }),
     default: 2,
-    ...wholeNumber({ minimum: 2, maximum: 299 }, 'a whole number from 2 to 299'),
+    en: 'Workers of that job, 2 to 299, with 4 vCPUs and 16 GB each.',
+    ko: '그 작업의 워커 수, 2~299. 워커마다 vCPU 4개와 16GB가 있습니다.',
   },
-  /**
-   * Share of the newest interactions that is held out from training.
-   *
-   * @default 0.1
-   */
-  holdout: { default: 0.1, ...number(HOLDOUT_RANGE, 'a number from 0 to below 1') },
-  /**
-   * What that share is of: each user's interactions, or the shop's, whose last days are then held out.
-   *
-   * @default 'user'
-   */
-  holdoutBy: { default: 'user', ...oneOf(...HOLDOUTS_BY) },
-  /**
-   * From the archive's event types to Personalize's; all others are dropped.
-   *
-   * @default { ProductViewed: 'View', OrderCompleted: 'Purchase' }
-   */
-  eventTypes: { default: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, ...EVENT_TYPE_MAP },
-  /**
-   * Recommenders to train: a list of use cases, or an object from each to its options.
-   *
-   * @default - all but recommended-for-you
-   */
+  holdout: {
+    of: 'core',
+    shape: number(HOLDOUT_RANGE, 'a number from 0 to below 1'),
+    default: 0.1,
+    en: 'Share of the newest interactions that is held out from training, 0 to below 1.',
+    ko: '학습에서 제외할 최근 상호 작용의 비율. 0 이상 1 미만.',
+  },
+  holdoutBy: {
+    of: 'core',
+    shape: oneOf(...HOLDOUTS_BY),
+    default: 'user',
+    en: 'What that share is of: the interactions of each user, or with `time` those of the shop, whose last days are then held out.',
+    ko: '그 비율의 기준: 사용자마다의 상호 작용, 또는 `time`이면 쇼핑몰 전체의 상호 작용. 후자는 쇼핑몰의 마지막 며칠을 제외합니다.',
+  },
+  eventTypes: {
+    of: 'core',
+    shape: EVENT_TYPE_MAP,
+    default: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+    en: 'Event types of the archive and their names in Personalize. All others are left out.',
+    ko: '아카이브의 이벤트 유형과 Personalize에서의 이름. 나머지는 제외됩니다.',
+  },
   useCases: {
+    of: 'core',
+    shape: USE_CASES,
     default: USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you'),
-    ...USE_CASES_SETTING,
+    defaultInWords: { en: 'all but `recommended-for-you`', ko: '`recommended-for-you`를 제외한 모두' },
+    en: 'Recommenders to train: a list of use cases, or an object from each to [its options](#options-of-a-use-case).',
+    ko: '학습할 추천자: 사용 사례의 목록, 또는 각각의 [옵션](#사용-사례의-옵션)을 담은 객체.',
   },
-  /**
-   * Whether there is an event tracker, which takes events as they happen; api implies it.
-   *
-   * @default false
-   */
-  eventTracker: { default: false, ...FLAG },
-  /**
-   * Filter expressions by the shop's names for them.
-   *
-   * @default - none
-   */
-  filters: { default: {}, ...FILTERS },
-  /**
-   * Hours that a deployment waits for training.
-   *
-   * @default 4
-   */
   trainingTimeoutHours: {
+    of: 'core',
+    shape: number({ minimum: 1, maximum: 24 }),
     default: 4,
-    ...number({ minimum: 1, maximum: 24 }, 'a number from 1 to 24'),
+    en: 'Hours that a deployment waits for training.',
+    ko: '배포가 학습을 기다리는 시간.',
   },
-  /**
-   * Existing KMS key for the data bucket and the dataset group; empty for AWS owned keys.
-   *
-   * @default - keys that AWS owns
-   */
-  kmsKeyArn: { default: '', ...KMS_KEY_ARN },
-  /**
-   * Whether the stack creates such a key, which also encrypts the logs and the topic of the notices.
-   *
-   * @default false
-   */
-  createKey: { default: false, ...FLAG },
-  /**
-   * Whether the data bucket keeps replaced and deleted files for 30 days.
-   *
-   * @default false
-   */
-  versioned: { default: false, ...FLAG },
-  /**
-   * Existing bucket for the access logs of the data bucket; empty for none.
-   *
-   * @default - no access logs
-   */
-  accessLogsBucket: { default: '', ...BUCKET_NAME },
-  /**
-   * Days that the logs of functions and jobs are kept.
-   *
-   * @default 30
-   */
-  logRetentionDays: { default: 30, ...oneOfNumbers(...LOG_RETENTIONS) },
-  /**
-   * Existing KMS key for these logs; empty for the key of createKey or, without it, one that CloudWatch Logs owns.
-   *
-   * @default - the key of createKey, if any
-   */
-  logKeyArn: { default: '', ...KMS_KEY_ARN },
-  /**
-   * Existing VPC of all functions; empty for none. docs/vpc.md lists the endpoints that it needs.
-   *
-   * @default - none
-   */
-  vpcId: { default: '', ...text(/^(vpc-[0-9a-f]+)?$/, 'the id of a VPC, vpc-0123456789abcdef0, or nothing') },
-  /**
-   * Subnets of the functions in that VPC.
-   *
-   * @default - none
-   */
-  subnetIds: { default: [], ...ids('subnet', 16) },
-  /**
-   * Security groups of the functions in that VPC.
-   *
-   * @default - a new one, with any outbound and no inbound traffic
-   */
-  securityGroupIds: { default: [], ...ids('sg', 5) },
-  /**
-   * Part of the stack's name, for several stacks in one account; empty for the stack without one.
-   *
-   * @default - none
-   */
-  stage: { default: '', ...text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing') },
-  /**
-   * Tags of every resource that takes tags, but not of the stack itself.
-   *
-   * @default - none
-   */
-  tags: { default: {}, ...TAGS },
-  /**
-   * Whether the data bucket, and a key that the stack created for it, are kept when the stack is deleted.
-   *
-   * @default false
-   */
-  retainData: { default: false, ...FLAG },
-  /**
-   * Whether files put under `incoming/` in the data bucket are imported.
-   *
-   * @default false
-   */
-  freshData: { default: false, ...FLAG },
-  /**
-   * When they are imported, as an EventBridge schedule expression; empty for on arrival.
-   *
-   * @default - on arrival
-   */
-  freshDataSchedule: { default: '', ...OPTIONAL_SCHEDULE },
-  /**
-   * How the use cases answer: live, by recommenders, or by lists that recommenders make on a schedule and that are gone in
-   * between; for all, or an object from use cases to these.
-   *
-   * @default 'live'
-   */
-  serving: { default: 'live', ...SERVING },
-  /**
-   * When lists are made, as an EventBridge schedule expression; a deployment that changes what they are made of makes them,
-   * too.
-   *
-   * @default 'rate(7 days)'
-   */
-  listsSchedule: { default: 'rate(7 days)', ...SCHEDULE },
-  /**
-   * Items that get lists of their own: all of the catalogue, or those with an interaction in the training data.
-   *
-   * @default 'all'
-   */
-  listsItems: { default: 'all', ...oneOf('all', 'with-traffic') },
-  /**
-   * The shop's API, for its pages and apps: origins that may read it, and what answers show; empty for none. It brings the
-   * event tracker along. See docs/api.md.
-   *
-   * @default - none
-   */
-  api: { default: '', ...API },
-  /**
-   * How many items of a category an answer of the API may have; empty for any number. See docs/api.md.
-   *
-   * @default - any number
-   */
-  diversify: { default: '', ...DIVERSIFY },
-  /**
-   * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
-   * say what these bring; empty for none. It needs api. See docs/effect.md.
-   *
-   * @default - none
-   */
-  experiment: { default: '', ...EXPERIMENT },
-  /**
-   * Whether items, of a category or a search, are put into the order that suits a visitor; or an object of its size, its training
-   * and the columns that it leaves out. See docs/ranking.md.
-   *
-   * @default false
-   */
-  ranking: { default: false, ...RANKING },
-  /**
-   * Segments of users for mails, by items that they will like or by queries of items' columns, made on a schedule; empty for none.
-   * See docs/segments.md.
-   *
-   * @default - none
-   */
-  segments: { default: '', ...SEGMENTS },
-  /**
-   * Whether recommendations for every user are made on a schedule, for mails; or an object of the schedule, the number of items and
-   * the filter. See docs/segments.md.
-   *
-   * @default false
-   */
-  batches: { default: false, ...BATCHES },
-  /**
-   * When the recommenders run; empty for always.
-   *
-   * @default - always
-   */
-  runningHours: { default: '', ...RUNNING_HOURS },
-  /**
-   * Hours without a request after which a recommender is stopped; 0 for never.
-   *
-   * @default 0
-   */
+  kmsKeyArn: {
+    of: 'core',
+    shape: KMS_KEY_ARN,
+    default: '',
+    en: 'Existing KMS key that encrypts the data bucket and the dataset group, in the account and region of the stack. Without it, AWS owns the keys.',
+    ko: '데이터 버킷과 데이터 세트 그룹을 암호화할 기존 KMS 키. 스택과 같은 계정과 리전에 있어야 합니다. 없으면 AWS가 소유한 키를 사용합니다.',
+  },
+  createKey: {
+    of: 'core',
+    shape: FLAG,
+    default: false,
+    en: 'Whether the stack creates such a key, which also encrypts the logs and the topic of the notices. It is rotated every year, and deleted seven days after `npx cdk destroy`.',
+    ko: '그런 키를 스택이 만들지. 로그와 알림 토픽도 그 키로 암호화합니다. 해마다 교체되고 `npx cdk destroy` 후 7일이 지나면 삭제됩니다.',
+  },
+  versioned: {
+    of: 'core',
+    shape: FLAG,
+    default: false,
+    en: 'Whether the data bucket keeps replaced and deleted files for 30 days.',
+    ko: '데이터 버킷이 바뀌거나 지워진 파일을 30일 동안 보관할지.',
+  },
+  accessLogsBucket: {
+    of: 'core',
+    shape: BUCKET_NAME,
+    default: '',
+    en: 'Existing bucket for the access logs of the data bucket, under `STACK/`. Synth prints what its policy needs.',
+    ko: '데이터 버킷의 액세스 로그를 `STACK/` 아래에 받을 기존 버킷. 버킷 정책에 필요한 것은 synth가 알려 줍니다.',
+  },
+  logRetentionDays: {
+    of: 'core',
+    shape: oneOfNumbers(...LOG_RETENTIONS),
+    default: 30,
+    en: 'Days that logs are kept, one of those that [CloudWatch Logs offers](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).',
+    ko: '로그 보관 일수. [CloudWatch Logs가 제공하는 값](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html) 중 하나.',
+  },
+  logKeyArn: {
+    of: 'core',
+    shape: KMS_KEY_ARN,
+    default: '',
+    en: 'Existing KMS key that encrypts the logs. Without it, the key of `createKey` does, or one that CloudWatch Logs owns. Synth prints what its policy needs.',
+    ko: '로그를 암호화할 기존 KMS 키. 없으면 `createKey`의 키나 CloudWatch Logs가 소유한 키로 암호화합니다. 키 정책에 필요한 것은 synth가 알려 줍니다.',
+  },
+  vpcId: {
+    of: 'core',
+    shape: text(/^(vpc-[0-9a-f]+)?$/, 'the id of a VPC, vpc-0123456789abcdef0, or nothing'),
+    default: '',
+    en: 'Existing VPC for [all functions](vpc.md). It needs `subnetIds`.',
+    ko: '[모든 함수](vpc.md)가 실행될 기존 VPC. `subnetIds`가 필요합니다.',
+  },
+  subnetIds: {
+    of: 'core',
+    shape: ids('subnet', 16),
+    default: [],
+    en: 'Subnets of that VPC for the functions, separated by commas.',
+    ko: '함수가 쓸 그 VPC의 서브넷, 쉼표로 구분.',
+  },
+  securityGroupIds: {
+    of: 'core',
+    shape: ids('sg', 5),
+    default: [],
+    defaultInWords: { en: 'a new one', ko: '새로 하나' },
+    en: 'Security groups of the functions, separated by commas. A new one lets all traffic out and none in.',
+    ko: '함수의 보안 그룹, 쉼표로 구분. 새 보안 그룹은 나가는 트래픽을 모두 허용하고 들어오는 트래픽은 허용하지 않습니다.',
+  },
+  retainData: {
+    of: 'core',
+    shape: FLAG,
+    default: false,
+    en: 'Whether the data bucket with its files, and a key that the stack created, are kept when the stack is deleted.',
+    ko: '스택이 삭제되어도 데이터 버킷과 그 파일, 스택이 만든 키를 남길지.',
+  },
+  force: {
+    of: 'core',
+    shape: FLAG,
+    default: false,
+    en: 'Whether to deploy use cases whose training will fail on the data.',
+    ko: '데이터가 모자라 학습이 실패할 사용 사례도 배포할지.',
+  },
+  stage: {
+    of: 'app',
+    shape: text(/^[a-z0-9-]{0,12}$/, 'up to 12 of a-z, 0-9 and -, or nothing'),
+    default: '',
+    en: 'Name of another stack beside the first: `-c stage=test` deploys `EcommerceRecommenders-test`.',
+    ko: '첫 스택 옆에 둘 다른 스택의 이름: `-c stage=test`는 `EcommerceRecommenders-test`를 배포합니다.',
+  },
+  tags: {
+    of: 'app',
+    shape: TAGS,
+    default: {},
+    en: 'Tags of the resources that take tags, those in Personalize included, but not of the stack itself.',
+    ko: 'Personalize에 있는 것을 포함해, 태그를 붙일 수 있는 리소스의 태그. 스택 자체는 제외합니다.',
+  },
+  eventTracker: {
+    of: 'event-tracker',
+    shape: FLAG,
+    default: false,
+    en: 'Whether there is an event tracker, which takes events as they happen. `api` implies it.',
+    ko: '일어나는 대로 이벤트를 받는 이벤트 트래커를 둘지. `api`가 있으면 함께 켜집니다.',
+  },
+  filters: {
+    of: 'filters',
+    shape: FILTERS,
+    default: {},
+    en: 'Filters by name, each an [expression](https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html).',
+    ko: '이름별 필터. 값은 [표현식](https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html)입니다.',
+  },
+  serving: {
+    of: 'lists',
+    shape: SERVING,
+    default: 'live',
+    en: 'How use cases answer: `live` by recommenders that run all the time, or by `lists` that are [made on a schedule](lists.md); for all, or an object by use case.',
+    ko: '사용 사례의 응답 방식: 늘 켜 둔 추천자로 `live`, 또는 [일정에 따라 만드는 목록](lists.md)으로 `lists`. 전체에 하나, 또는 사용 사례별 객체.',
+  },
+  listsSchedule: {
+    of: 'lists',
+    shape: SCHEDULE,
+    default: WEEKLY,
+    en: 'When lists are made, like `freshDataSchedule`. A deployment that changes what they are made of makes them, too.',
+    ko: '목록을 만드는 때. `freshDataSchedule`처럼 씁니다. 목록의 재료를 바꾸는 배포도 만듭니다.',
+  },
+  listsItems: {
+    of: 'lists',
+    shape: oneOf('all', 'with-traffic'),
+    default: 'all',
+    en: 'Items that get lists: `all`, or `with-traffic` for those with an interaction in the training data.',
+    ko: '목록을 만들 상품: `all`, 또는 학습 데이터에 상호 작용이 있는 상품만인 `with-traffic`.',
+  },
+  api: {
+    of: 'api',
+    shape: API,
+    default: '',
+    en: 'An [API for the pages of the shop](api.md), such as `{"origins": ["https://shop.example"]}`. It implies `eventTracker`.',
+    ko: '[쇼핑몰 페이지를 위한 API](api.md)(예: `{"origins": ["https://shop.example"]}`). `eventTracker`도 함께 켜집니다.',
+  },
+  diversify: {
+    of: 'api',
+    shape: DIVERSIFY,
+    default: '',
+    en: 'How many items of a category an answer of the API may have, such as `{"by": "CATEGORY_L1", "max": 3}`.',
+    ko: 'API의 응답 하나에 같은 카테고리의 상품이 몇 개까지 나올 수 있는지(예: `{"by": "CATEGORY_L1", "max": 3}`).',
+  },
+  experiment: {
+    of: 'experiment',
+    shape: EXPERIMENT,
+    default: '',
+    en: 'Share of the visitors that gets best sellers instead, such as `{"share": 0.1}`, so that `npm run effect` can say [what recommendations bring](effect.md). It needs `api`.',
+    ko: '베스트셀러를 대신 보여 줄 방문자의 비율(예: `{"share": 0.1}`). [추천의 효과](effect.md)는 `npm run effect`가 알려 줍니다. `api`가 필요합니다.',
+  },
+  ranking: {
+    of: 'ranking',
+    shape: RANKING,
+    default: false,
+    en: 'Whether category pages and search results come in the [order that suits the visitor](ranking.md); `true`, or `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
+    ko: '카테고리 페이지와 검색 결과를 [방문자에게 맞는 순서](ranking.md)로 정렬할지. `true`, 또는 `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
+  },
+  segments: {
+    of: 'segments',
+    shape: SEGMENTS,
+    default: '',
+    en: '[Segments of users](segments.md) for mails, made on a schedule, by items or by queries of their columns: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+    ko: '메일을 보낼 [사용자 세그먼트](segments.md). 상품 또는 상품 열의 조건으로, 일정에 따라 만듭니다: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+  },
+  batches: {
+    of: 'batches',
+    shape: BATCHES,
+    default: false,
+    en: 'Whether [recommendations for every user](segments.md) are made on a schedule, for mails; `true`, or `{"results": 25, "filter": "…", "schedule": "rate(7 days)"}`.',
+    ko: '메일에 쓸 [모든 사용자의 추천](segments.md)을 일정에 따라 만들지. `true`, 또는 `{"results": 25, "filter": "…", "schedule": "rate(7 days)"}`.',
+  },
+  freshData: {
+    of: 'fresh-data',
+    shape: FLAG,
+    default: false,
+    en: 'Whether files put under `incoming/` in the data bucket are imported.',
+    ko: '데이터 버킷의 `incoming/` 아래에 놓인 파일을 가져올지.',
+  },
+  freshDataSchedule: {
+    of: 'fresh-data',
+    shape: OPTIONAL_SCHEDULE,
+    default: '',
+    defaultInWords: { en: 'on arrival', ko: '도착하는 대로' },
+    en: 'When they are imported, as an EventBridge expression in UTC: `rate(1 day)` or `cron(0 3 * * ? *)`.',
+    ko: '가져오는 때. UTC로 된 EventBridge 표현식: `rate(1 day)`나 `cron(0 3 * * ? *)`.',
+  },
+  runningHours: {
+    of: 'running-hours',
+    shape: RUNNING_HOURS,
+    default: '',
+    defaultInWords: { en: 'always', ko: '항상' },
+    en: 'When the recommenders run. Stopped ones cost nothing.',
+    ko: '추천자를 실행할 시간. 중지된 추천자에는 요금이 없습니다.',
+  },
   stopWhenIdleHours: {
-    default: 0,
-    ...wholeNumber(
+    of: 'running-hours',
+    shape: wholeNumber(
       { minimum: 0, maximum: 336 },
       'a whole number of hours up to 336, which are two weeks; 0 for never',
     ),
-  },
-  /**
-   * Bounds within which the provisioned requests a second of a recommender follow its use, `{ min: 1, max: 10 }` or `auto` for these, for
-   * all live use cases or by use case; empty for rates that stay. See docs/request-rate.md.
-   *
-   * @default - rates stay
-   */
-  requestRate: { default: '', ...REQUEST_RATE },
-  /**
-   * Whether there is a dashboard, and alarms with an SNS topic; notify and monthlyBudget imply it.
-   *
-   * @default false
-   */
-  watch: { default: false, ...FLAG },
-  /**
-   * E-mail addresses that get the notices.
-   *
-   * @default - nobody
-   */
-  notify: { default: [], ...ADDRESSES },
-  /**
-   * Days without a successful import after which there is a notice; 0 for none.
-   *
-   * @default 8
-   */
-  dataAgeDays: {
-    default: 8,
-    ...number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
-  },
-  /**
-   * US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice; 0 for none.
-   *
-   * @default 0
-   */
-  monthlyBudget: {
     default: 0,
-    ...number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
+    en: 'Hours without a request after which a recommender is stopped, up to 336; 0 for never. One that was never asked keeps running.',
+    ko: '이 시간(최대 336) 동안 요청이 없는 추천자를 중지합니다. 0이면 중지하지 않습니다. 요청을 한 번도 받지 않은 추천자는 계속 실행됩니다.',
   },
-  /**
-   * Whether imports, trainings, lists, segments and batches put events on the account's default event bus. See docs/bus-events.md.
-   *
-   * @default false
-   */
-  busEvents: { default: false, ...FLAG },
-  /**
-   * Whether to deploy use cases whose training will fail on the data.
-   *
-   * @default false
-   */
-  force: { default: false, ...FLAG },
+  requestRate: {
+    of: 'request-rate',
+    shape: REQUEST_RATE,
+    default: '',
+    en: 'Bounds within which the provisioned requests a second of recommenders [follow their use](request-rate.md): `auto` for `{"min": 1, "max": 10}`, other bounds, or an object by use case.',
+    ko: '추천자의 초당 프로비저닝 요청 수가 [사용량을 따라가는](request-rate.md) 범위: `{"min": 1, "max": 10}`을 뜻하는 `auto`, 다른 범위, 또는 사용 사례별 객체.',
+  },
+  watch: {
+    of: 'watching',
+    shape: FLAG,
+    default: false,
+    en: 'Whether there is a dashboard, and alarms that send notices to a topic.',
+    ko: '대시보드와, 토픽에 알리는 경보를 둘지.',
+  },
+  notify: {
+    of: 'watching',
+    shape: ADDRESSES,
+    default: [],
+    en: 'E-mail addresses that get the notices, separated by commas. It implies `watch`.',
+    ko: '알림을 받을 이메일 주소, 쉼표로 구분. `watch`도 함께 켜집니다.',
+  },
+  dataAgeDays: {
+    of: 'watching',
+    shape: number({ minimum: 0, maximum: 365 }, 'a number from 1 to 365, or 0 for no notice'),
+    default: 8,
+    en: 'Days without a successful import after which there is a notice; 0 for none.',
+    ko: '가져오기가 이 날수만큼 성공하지 않으면 알립니다. 0이면 알리지 않습니다.',
+  },
+  monthlyBudget: {
+    of: 'watching',
+    shape: number({ minimum: 0, maximum: 1_000_000_000 }, 'US dollars (yuan in China), or 0 for no budget'),
+    default: 0,
+    en: 'US dollars (yuan in China) a month that Amazon Personalize may cost the whole account. There are notices at 80 % and 100 % of it; 0 for none. It implies `watch`.',
+    ko: '계정 전체의 Amazon Personalize 월 예산(달러, 중국에서는 위안). 80 %와 100 %에서 알립니다. 0이면 알리지 않습니다. `watch`도 함께 켜집니다.',
+  },
+  busEvents: {
+    of: 'bus-events',
+    shape: FLAG,
+    default: false,
+    en: 'Whether imports, trainings, lists, segments and batches put [events](bus-events.md) on the default event bus of the account.',
+    ko: '가져오기, 학습, 목록, 세그먼트, 배치의 [이벤트](bus-events.md)를 계정의 기본 이벤트 버스로 보낼지.',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
-type ValueOf<Of> = Of extends Kind<infer Value> ? Value : never;
-
 /** What a shop decides, checked. */
-export type Settings = { readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]> };
+export type Settings = {
+  readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]['shape']>;
+};
 
 /** The names of all settings. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
 
-/** Says what is wrong with settings that are valid one by one but not together. */
-type Conflict = (settings: Settings) => string | undefined;
-
-const CONFLICTS: readonly Conflict[] = [
-  ({ data, maxBadRows }) =>
-    !data && maxBadRows > 0
-      ? `Setting maxBadRows is ${maxBadRows} and data is not set, but bad rows of an archive with the workshop's columns are ` +
-        `never left out. Pass -c maxBadRows=0, or set data.`
-      : undefined,
-  ({ data, useCases }) => {
-    const event = data?.interactions.event;
-    if (typeof event !== 'object') return undefined;
-    const possible = possibleUseCases(data);
-    const impossible = [...useCases.keys()].filter((name) => !possible.includes(name));
-    return impossible.length > 0
-      ? `Setting useCases has ${impossible.join(' and ')}, but every interaction of the setting data is a ${event.constant}, of which ` +
-          `they do not learn. Pass -c useCases=${possible.join(',')}, or some of these.`
-      : undefined;
-  },
-  ({ data, preparation }) => {
-    const problem = data && preparation === 'glue' ? whyNotGlue(data) : undefined;
-    return problem === undefined
-      ? undefined
-      : `Setting preparation is glue, but the Glue job does not read ${problem}. ` +
-          `Pass -c preparation=lambda: the function reads all that data can say.`;
-  },
-  ({ holdoutBy, freshData }) =>
-    holdoutBy === 'time' && freshData
-      ? `Setting holdoutBy is time and freshData is true, but fresh data is appended to the training data, after the days that ` +
-        `are held out. Pass -c holdoutBy=user, or -c freshData=false.`
-      : undefined,
-  ({ createKey, kmsKeyArn }) =>
-    createKey && kmsKeyArn !== ''
-      ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
-        `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
-      : undefined,
-  ({ vpcId, subnetIds }) =>
-    (vpcId === '') === subnetIds.length > 0
-      ? `Setting vpcId is ${vpcId || 'not set'} and subnetIds is ${subnetIds.join(',') || 'not set'}, allowed are both or none. ` +
-        `Pass -c vpcId=vpc-… -c subnetIds=subnet-…,subnet-… for functions in a VPC.`
-      : undefined,
-  ({ vpcId, securityGroupIds }) =>
-    vpcId === '' && securityGroupIds.length > 0
-      ? `Setting securityGroupIds is ${securityGroupIds.join(',')} and vpcId is not set, but only functions in a VPC have ` +
-        `security groups. Pass -c vpcId=vpc-… and -c subnetIds=subnet-… as well, or -c securityGroupIds= for none.`
-      : undefined,
-  ({ preparation, source }) =>
-    preparation === 'glue' && source === ''
-      ? `Setting preparation is glue and source is not set, but Glue reads CSV parts and no archive. ` +
-        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c preparation=lambda.`
-      : undefined,
-  ({ source, sourceVersion }) =>
-    source === '' && sourceVersion !== ''
-      ? `Setting sourceVersion is ${sourceVersion} and source is not set, but a changed archive is noticed by itself. ` +
-        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c sourceVersion= for none.`
-      : undefined,
-  ({ stage, tags }) => {
-    const like = Object.keys(tags).find((key) => key !== 'stage' && key.toLowerCase() === 'stage');
-    return stage !== '' && like !== undefined
-      ? `Setting tags has the key ${like}, and the stage ${stage} is the tag "stage": the same key to IAM. ` +
-          `Rename the tag, to stage for example.`
-      : undefined;
-  },
-  ({ freshData, freshDataSchedule }) =>
-    !freshData && freshDataSchedule !== ''
-      ? `Setting freshDataSchedule is ${freshDataSchedule} and freshData is false, so nothing would run. ` +
-        `Pass -c freshData=true as well, or -c freshDataSchedule= for none.`
-      : undefined,
-  ({ runningHours, stopWhenIdleHours }) =>
-    runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
-      ? `Setting stopWhenIdleHours is ${stopWhenIdleHours}, but runningHours from ${runningHours.from} to ` +
-        `${runningHours.to} are no longer than that, so no recommender would be stopped for being idle. ` +
-        `Pass a smaller -c stopWhenIdleHours=, or 0 for never.`
-      : undefined,
-  (settings) => {
-    const lists = [...servedBy('lists', settings).keys()];
-    const never = lists.filter((name) => !LISTABLE.includes(name));
-    const possible = JSON.stringify(Object.fromEntries(without(lists, never).map((name) => [name, 'lists'])));
-    return never.length > 0
-      ? `Setting serving is lists and useCases has ${never.join(' and ')}, which answers every user differently and is ` +
-          `live only. Pass -c serving='${possible}'.`
-      : undefined;
-  },
-  ({ serving, useCases }) => {
-    const absent = typeof serving === 'string' ? [] : without(Object.keys(serving), [...useCases.keys()]);
-    return absent.length > 0
-      ? `Setting serving names ${absent.join(' and ')}, and useCases does not. Name the same use cases in both.`
-      : undefined;
-  },
-  (settings) => {
-    const withMetadata = [...servedBy('lists', settings)].filter(([, { metadata }]) => metadata);
-    return withMetadata.length > 0
-      ? `Setting useCases has metadata for ${withMetadata.map(([name]) => name).join(' and ')}, whose lists hold ids alone. ` +
-          `Leave metadata out, or serve them live.`
-      : undefined;
-  },
-  (settings) =>
-    servedBy('live', settings).size === 0 && (settings.runningHours || settings.stopWhenIdleHours > 0)
-      ? `Setting serving leaves no recommender live, so runningHours and stopWhenIdleHours would stop nothing. ` +
-        `Pass -c runningHours= and -c stopWhenIdleHours=0.`
-      : undefined,
-  (settings) => {
-    const { requestRate } = settings;
-    if (!requestRate) return undefined;
-    const live = [...servedBy('live', settings).keys()];
-    const absent = areForAll(requestRate) ? [] : without(Object.keys(requestRate), live);
-    if (live.length === 0 || absent.length > 0)
-      return (
-        `Setting requestRate is for ${absent.join(' and ') || 'live use cases'}, and ` +
-        `${live.length === 0 ? 'serving leaves none live' : `live are ${live.join(', ')}`}. ` +
-        `Name live use cases, or pass -c requestRate= for none.`
-      );
-    const fixed = [...requestBounds(settings).keys()].filter(
-      (name) => settings.useCases.get(name)?.minRecommendationRequestsPerSecond !== undefined,
-    );
-    return fixed.length > 0
-      ? `Setting requestRate is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
-          `stays. Leave out one of the two.`
-      : undefined;
-  },
-  (settings) => {
-    const idle = (['listsSchedule', 'listsItems'] as const).filter(
-      (name) => settings[name] !== SETTINGS[name].default,
-    );
-    return servedBy('lists', settings).size === 0 && idle.length > 0
-      ? `Setting ${idle.join(' and ')} differs from its default and no use case is served by lists, so nothing would read it. ` +
-          `Pass -c serving=lists as well, or leave it out.`
-      : undefined;
-  },
-  ({ diversify, api }) =>
-    diversify && !api
-      ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +
-        `Set api as well, or pass -c diversify= for none.`
-      : undefined,
-  ({ experiment, api }) =>
-    experiment && !api
-      ? `Setting experiment is set and api is not, but it is the API that divides visitors and counts what they do. ` +
-        `Set api as well, or pass -c experiment= for none.`
-      : undefined,
-  ({ experiment, useCases }) =>
-    experiment?.control === 'best-sellers' && !useCases.has('best-sellers')
-      ? `Setting experiment shows the control arm best sellers, and useCases does not have best-sellers. Add it, or set its ` +
-        `control to nothing.`
-      : undefined,
-  ({ api, filters }) => {
-    const name = api?.filter;
-    if (name === undefined || Object.hasOwn(apiFilters(filters), name)) return undefined;
-    const usable = Object.keys(apiFilters(filters));
-    const why = Object.hasOwn(filters, name)
-      ? 'has placeholders, which requests to the API cannot fill'
-      : 'is not in filters';
-    return `Setting api has the filter ${name}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}, or leave it out.`;
-  },
-  (settings) => {
-    const { api, filters, useCases } = settings;
-    if (api?.filter === undefined) return undefined;
-    const { readsUser, readsItem } = apiFilters(filters)[api.filter];
-    const lists = servedBy('lists', settings);
-    const withoutItem = [...useCases.keys()].find((name) => readsItem && !needsItem(name));
-    const withoutUser = [...lists.keys()].find(() => readsUser);
-    const [name, why] = withoutItem
-      ? [withoutItem, 'is not asked for an item']
-      : [withoutUser, 'is served by lists'];
-    return name === undefined
-      ? undefined
-      : `Setting api has the filter ${api.filter} for every answer. It reads the ${withoutItem ? 'current item' : 'user'}, and ` +
-          `${name} ${why}. Name a filter of the items' own columns, or leave it out.`;
-  },
-  ({ data, freshData }) =>
-    freshData && data && [data.interactions, data.items, data.users].some((table) => table?.join)
-      ? `Setting freshData is true, and data has a join: files that come one by one are not joined with files that came before. ` +
-        `Join the files in the export, or pass -c freshData=false.`
-      : undefined,
-  ({ batches, filters }) => {
-    const name = batches?.filter;
-    if (name === undefined) return undefined;
-    const usable = Object.entries(apiFilters(filters)).flatMap(([one, { readsItem }]) =>
-      readsItem ? [] : [one],
-    );
-    if (usable.includes(name)) return undefined;
-    const why = Object.hasOwn(filters, name)
-      ? 'has placeholders or reads the current item, which a job for users does not fill'
-      : 'is not in filters';
-    return `Setting batches has the filter ${name}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}, or leave it out.`;
-  },
-  ({ listsItems, preparation }) =>
-    listsItems === 'with-traffic' && preparation === 'glue'
-      ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +
-        `Glue is for more than one function reads. Pass -c listsItems=all.`
-      : undefined,
-];
-
-const without = <Name extends string>(names: readonly Name[], others: readonly string[]): Name[] =>
-  names.filter((name) => !others.includes(name));
-
-/** How to pass one setting, for messages. */
-export type Remedy = (name: string) => string;
-
 /**
- * Checks settings of any origin and completes them with their defaults.
+ * Reads a single setting: a value of cdk.json, or the text that follows `-c`.
  *
- * @param raw gives what was set; `undefined` stands for the default
- * @throws an error that says what was got, what is allowed, and what to do
+ * @throws SettingProblem that begins with the name of the setting or the place in it
  */
-export function checkSettings(
-  raw: (name: keyof Settings) => unknown,
-  projectRoot: string,
-  remedy: Remedy,
-): Settings {
-  const check = (name: keyof Settings, mapping?: ShopMapping | null): unknown => {
-    const { default: fallback, parse, allowed }: Setting = SETTINGS[name];
-    const got = raw(name) ?? fallback;
-    const value = parsed(name, () => parse(got, projectRoot, mapping), remedy);
-    if (value !== undefined) return value;
-    throw new Error(`Setting ${name} is ${JSON.stringify(got)}, allowed is ${allowed}. ${remedy(name)}`);
-  };
-  // Filters and columns are checked against the datasets that it makes.
-  const data = check('data') as Settings['data'];
-  const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : check(name, data)] as const);
-  const given = Object.fromEntries(entries) as unknown as Settings;
-  const eventTypes = eventTypesOf(data, given.eventTypes);
-  // Events that the API takes go to the tracker.
-  const eventTracker = given.eventTracker || given.api !== null;
-  const settings: Settings = Object.freeze({ ...given, eventTypes, eventTracker });
-  for (const refuse of CONFLICTS) {
-    const conflict = refuse(settings);
-    if (conflict !== undefined) throw new Error(conflict);
-  }
-  return settings;
-}
-
-function parsed<Value>(name: string, parse: () => Value, remedy: Remedy): Value {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof SettingProblem)) throw error;
-    throw new Error(`Setting ${name}: ${error.message} ${remedy(name)}`, { cause: error });
-  }
-}
+export const readSetting = <Name extends keyof Settings>(
+  name: Name,
+  raw: unknown,
+  context: Context,
+): Settings[Name] => {
+  const { shape }: Setting = SETTINGS[name];
+  return shape.read(parsedJson(raw), name, context) as Settings[Name];
+};

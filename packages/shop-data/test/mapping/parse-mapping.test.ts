@@ -62,7 +62,7 @@ describe('a mapping', () => {
     [
       'another constant',
       { interactions: { ...INTERACTIONS, event: { constant: 'Click' } } },
-      '"View" or "Purchase"',
+      'allowed is View or Purchase',
     ],
     [
       'two tests',

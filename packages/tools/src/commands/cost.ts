@@ -9,21 +9,13 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
-import { BATCHES, type BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import { REQUEST_RATE } from '@ecommerce-recommenders/shop-data/settings/request-rate-setting';
-import { RANKING, type RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
-import { RUNNING_HOURS } from '@ecommerce-recommenders/shop-data/settings/running-hours-setting';
-import { SEGMENTS, type SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
-import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
-import { FILTERS } from '@ecommerce-recommenders/shop-data/settings/filters-setting';
-import {
-  SCHEDULE,
-  SettingProblem,
-  type Kind,
-} from '@ecommerce-recommenders/shop-data/settings/setting-kinds';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT, SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { costReport, type CostQuestion } from '../cost-report';
 import { costText } from '../cost-text';
 import { inArchive } from '../named-files';
@@ -64,13 +56,13 @@ export const command = new Command('cost')
   .option(
     '--use-cases <names>',
     'as the setting useCases, options included',
-    useCasesOf,
+    setting('useCases'),
     settingInFile('useCases'),
   )
   .option(
     '--running-hours <json>',
     'as the setting runningHours',
-    runningHoursOf,
+    setting('runningHours'),
     settingInFile('runningHours'),
   )
   .option(
@@ -94,7 +86,7 @@ export const command = new Command('cost')
   .option(
     '--request-rate <json>',
     'as the setting requestRate, for the prices of its bounds',
-    requestRateOf,
+    setting('requestRate'),
     settingInFile('requestRate'),
   )
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
@@ -107,11 +99,16 @@ export const command = new Command('cost')
     settingInFile('preparation') === 'glue' ? settingInFile('glueWorkers') : 0,
   )
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
-  .option('--filters <json>', 'as the setting filters, for lists', filtersOf, settingInFile('filters'))
+  .option(
+    '--filters <json>',
+    'as the setting filters, for lists',
+    setting('filters'),
+    settingInFile('filters'),
+  )
   .option(
     '--lists-schedule <expression>',
     'as the setting listsSchedule',
-    scheduleOf,
+    setting('listsSchedule'),
     settingInFile('listsSchedule'),
   )
   .option(
@@ -126,9 +123,9 @@ export const command = new Command('cost')
     integerBetween(1, 900),
     settingInFile('api')?.concurrency,
   )
-  .option('--ranking <json>', 'as the setting ranking', rankingOf, settingInFile('ranking'))
-  .option('--segments <json>', 'as the setting segments', segmentsOf, settingInFile('segments'))
-  .option('--batches <json>', 'as the setting batches', batchesOf, settingInFile('batches'))
+  .option('--ranking <json>', 'as the setting ranking', setting('ranking'), settingInFile('ranking'))
+  .option('--segments <json>', 'as the setting segments', setting('segments'), settingInFile('segments'))
+  .option('--batches <json>', 'as the setting batches', setting('batches'), settingInFile('batches'))
   .addOption(
     new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
       .argParser(pricesOf)
@@ -188,16 +185,16 @@ function provisioning(useCases: ShopUseCases, minRecommendationRequestsPerSecond
   );
 }
 
-function useCasesOf(raw: unknown): ShopUseCases {
-  const useCases = inWords(() => USE_CASES_SETTING.parse(raw, ''));
-  if (useCases) return useCases;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed are ${USE_CASE_NAMES.join(', ')}.`);
-}
-
-function runningHoursOf(raw: unknown): RunningHours | null {
-  const hours = inWords(() => RUNNING_HOURS.parse(raw, ''));
-  if (hours !== undefined) return hours;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is a JSON object or nothing.`);
+/** Reads the text of an option as that of a setting. */
+function setting<Name extends keyof Settings>(name: Name): (raw: string) => Settings[Name] {
+  return (raw) => {
+    try {
+      return readSetting(name, raw, NO_CONTEXT);
+    } catch (error) {
+      if (!(error instanceof SettingProblem)) throw error;
+      throw new InvalidArgumentError(error.message);
+    }
+  };
 }
 
 function pricesOf(file: string): Prices {
@@ -205,51 +202,5 @@ function pricesOf(file: string): Prices {
     return parsePrices(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new InvalidArgumentError(`${visible(file)}: ${readingProblem(error as Error)}`);
-  }
-}
-
-function filtersOf(raw: unknown): Readonly<Record<string, string>> {
-  const filters = inWords(() => FILTERS.parse(raw, ''));
-  if (filters) return filters;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${FILTERS.allowed}.`);
-}
-
-function rankingOf(raw: unknown): RankingSettings | null {
-  return valueOf(RANKING, raw);
-}
-
-function segmentsOf(raw: unknown): SegmentsSettings | null {
-  return valueOf(SEGMENTS, raw);
-}
-
-function batchesOf(raw: unknown): BatchesSettings | null {
-  return valueOf(BATCHES, raw);
-}
-
-function valueOf<Value>(kind: Kind<Value>, raw: unknown): Value {
-  const value = inWords(() => kind.parse(raw, ''));
-  if (value !== undefined) return value;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${kind.allowed}.`);
-}
-
-function requestRateOf(raw: unknown): RequestRateBounds | null {
-  const bounds = inWords(() => REQUEST_RATE.parse(raw, ''));
-  if (bounds !== undefined) return bounds;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${REQUEST_RATE.allowed}.`);
-}
-
-function scheduleOf(raw: unknown): string {
-  const schedule = SCHEDULE.parse(raw, '');
-  if (schedule !== undefined) return schedule;
-  throw new InvalidArgumentError(`Got ${JSON.stringify(raw)}, allowed is ${SCHEDULE.allowed}.`);
-}
-
-/** Turns a setting's error into a usage error of its option. */
-function inWords<Value>(parse: () => Value): Value {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof SettingProblem)) throw error;
-    throw new InvalidArgumentError(error.message);
   }
 }

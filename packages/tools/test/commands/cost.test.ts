@@ -32,7 +32,7 @@ describe('npm run cost', () => {
   });
 
   it.each([
-    [['--use-cases', 'most-bought'], 2, 'Got "most-bought", allowed are most-viewed, '],
+    [['--use-cases', 'most-bought'], 2, 'useCases is "most-bought", allowed is one or more of most-viewed, '],
     [['--rps', '-1'], 2, 'Expected a number above 0'],
     [['--archive', 'nowhere.tar'], 1, 'The archive nowhere.tar cannot be read'],
   ])('fails on %j with a word of what is allowed', async (args, exitCode, words) => {

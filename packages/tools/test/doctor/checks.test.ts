@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { USE_CASES_SETTING } from '@ecommerce-recommenders/shop-data/settings/use-cases-setting';
+import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { runChecks } from '../../src/doctor/check';
 import { ACCOUNT_CHECKS, type Account } from '../../src/doctor/check-account';
 import { MACHINE_CHECKS } from '../../src/doctor/check-machine';
@@ -231,7 +231,7 @@ describe('the bootstrap', () => {
 });
 
 it('a month of lists is priced as lists', async () => {
-  const useCases = USE_CASES_SETTING.parse('most-viewed,best-sellers', '')!;
+  const useCases = readSetting('useCases', 'most-viewed,best-sellers', NO_CONTEXT);
   const settings = { useCases, filters: {}, listsSchedule: 'cron(0 3 ? * MON *)', runningHours: null };
   const survey = async () => undefined;
   const says = async (serving: Settings['serving']): Promise<string> =>
@@ -241,7 +241,7 @@ it('a month of lists is priced as lists', async () => {
 });
 
 it('a month of rates that follow use is priced at both bounds', async () => {
-  const useCases = USE_CASES_SETTING.parse('most-viewed', '')!;
+  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
   const requestRate = { min: 1, max: 10 };
   const settings = {
     useCases,

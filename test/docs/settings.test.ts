@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  PARTS,
+  SETTING_NAMES,
+  SETTINGS,
+  type Part,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
+import cdkJson from '../../cdk.json';
+import { settingsSchema } from './settings-schema';
+
+const ROOT = join(__dirname, '../..');
+const SCHEMA = join(ROOT, 'docs/cdk.schema.json');
+
+/** Writes a document with `UPDATE_DOCS=1`, and holds it to the table of settings without. */
+function expectDocument(file: string, text: string): void {
+  if (process.env.UPDATE_DOCS) writeFileSync(file, text);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+}
+
+describe('docs/cdk.schema.json', () => {
+  it('is the JSON schema of the settings', () => {
+    expectDocument(SCHEMA, `${JSON.stringify(settingsSchema(), null, 2)}\n`);
+  });
+
+  it('is named in cdk.json, for editors', () => {
+    expect(join(ROOT, cdkJson.$schema)).toBe(SCHEMA);
+  });
+});
+
+interface Page {
+  readonly file: string;
+  readonly language: 'en' | 'ko';
+  readonly head: string;
+  readonly none: string;
+}
+
+const PAGES: readonly Page[] = [
+  { file: 'docs/settings.md', language: 'en', head: '| setting | default | is |', none: 'none' },
+  { file: 'docs/ko/settings.md', language: 'ko', head: '| 설정 | 기본값 | 뜻 |', none: '없음' },
+];
+
+/** The default as a table shows it. */
+function defaultCell(name: keyof Settings, { language, none }: Page): string {
+  const setting = SETTINGS[name];
+  if ('defaultInWords' in setting) return setting.defaultInWords[language];
+  const value: unknown = setting.default;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text === '' || text === '[]' ? none : `\`${text}\``;
+}
+
+/** The table of the settings that a part takes. */
+const tableOf = (part: Part, page: Page): string =>
+  [
+    page.head,
+    '| --- | --- | --- |',
+    ...SETTING_NAMES.filter((name) => SETTINGS[name].of === part).map(
+      (name) => `| \`${name}\` | ${defaultCell(name, page)} | ${SETTINGS[name][page.language]} |`,
+    ),
+  ].join('\n');
+
+/** A page with each table below the heading of its part. */
+function withTables(text: string, page: Page): string {
+  const sections = text.split(/^(?=## )/m).map((section) => {
+    const heading = /^## (.*)/.exec(section)?.[1];
+    const part = (Object.keys(PARTS) as Part[]).find((one) => PARTS[one][page.language] === heading);
+    // All but the former table.
+    const rest = section.split('\n\n').filter((block) => !block.startsWith(page.head));
+    return part === undefined ? section : [rest[0], tableOf(part, page), ...rest.slice(1)].join('\n\n');
+  });
+  return sections.join('').replace(/\n*$/, '\n');
+}
+
+describe.each(PAGES)('$file', (page) => {
+  it('has a section for each part of the shop, in the order of the table in the code', () => {
+    const headings = Object.values(PARTS).map((part) => part[page.language]);
+    const sections = readFileSync(join(ROOT, page.file), 'utf8').matchAll(/^## (.*)$/gm);
+    expect([...sections].map(([, heading]) => heading).slice(0, headings.length)).toEqual(headings);
+  });
+
+  it('has a table of the settings of each part', () => {
+    const file = join(ROOT, page.file);
+    expectDocument(file, withTables(readFileSync(file, 'utf8'), page));
+  });
+});
+
+describe('every setting', () => {
+  it('is described in sentences, and in Korean with the same code and links', () => {
+    const marks = (text: string): string[] =>
+      [...text.matchAll(/`[^`]+`|\]\([^)#]*/g)].map(([mark]) => mark).sort();
+    for (const name of SETTING_NAMES) {
+      const { en, ko } = SETTINGS[name];
+      expect([name, en]).toEqual([name, expect.stringMatching(/^\[?[A-Z].{10,}\.$/)]);
+      expect([name, marks(ko)]).toEqual([name, marks(en)]);
+    }
+  });
+
+  it('stands beside those that the same part takes', () => {
+    const parts = SETTING_NAMES.map((name) => SETTINGS[name].of);
+    expect(parts.filter((part, at) => part !== parts[at - 1])).toEqual(Object.keys(PARTS));
+  });
+});
+
+describe('the settings in cdk.json', () => {
+  it('are a few that a newcomer touches, with their defaults', () => {
+    const written = Object.entries(cdkJson.context.ecommerceRecommenders) as [keyof Settings, unknown][];
+    expect(written).toHaveLength(6);
+    expect(written).toEqual(written.map(([name]) => [name, SETTINGS[name].default]));
+  });
+});
