@@ -3,12 +3,13 @@ import {
   UpdateRecommenderCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type {
   BoundedRecommender,
   BoundedRecommenders,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { ADVISED_MINIMUM, recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { embeddedMetrics } from '../shop/functions/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
@@ -110,10 +111,11 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
     if (!recommender || left) return tell(left ?? 'is gone');
     const use = await useOf(recommenderArn);
     if (!use) return tell('was never asked');
-    const rate = recommender.recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
+    const rate =
+      recommender.recommenderConfig?.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND;
     const next = nextRate(rate, use.busiest, bounds);
     const isChanged = next !== rate && (await change(recommenderArn, recommender, next));
-    const aboveOneUsd = usdAt(rate, use.latest) - usdAt(ADVISED_MINIMUM, use.latest);
+    const aboveOneUsd = usdAt(rate, use.latest) - usdAt(DEFAULT_REQUESTS_PER_SECOND, use.latest);
     const measured = [
       [RATE_METRICS.rate, rate],
       [RATE_METRICS.aboveOne, aboveOneUsd],

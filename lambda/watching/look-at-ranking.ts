@@ -1,4 +1,5 @@
 import { DescribeCampaignCommand, DescribeSolutionCommand, type Campaign } from '@aws-sdk/client-personalize';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
@@ -38,7 +39,7 @@ const failureOf = (
 ): string[] =>
   one?.status === CREATE_FAILED ? [`${what} failed: ${one.failureReason ?? 'no reason given'}`] : [];
 
-const costOf = ({ status, minProvisionedTPS = 1 }: Campaign = {}): number =>
+const costOf = ({ status, minProvisionedTPS = DEFAULT_REQUESTS_PER_SECOND }: Campaign = {}): number =>
   status === 'ACTIVE'
     ? campaignUsd({ minRequestsPerSecond: minProvisionedTPS, requestsPerSecond: 0 }, HOURS_PER_MONTH)
     : 0;

@@ -1,4 +1,5 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import {
   recommendersUsd,
@@ -80,6 +81,7 @@ function failuresOf(recommender: Recommender): string[] {
 /** Billed use of an idle recommender: nothing unless it is ACTIVE. */
 function idleUse({ status, recommenderConfig }: Recommender, users: number): RecommenderUse[] {
   if (status !== 'ACTIVE') return [];
-  const minRequestsPerSecond = recommenderConfig?.minRecommendationRequestsPerSecond ?? 1;
+  const minRequestsPerSecond =
+    recommenderConfig?.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND;
   return [{ users, requestsPerSecond: 0, minRequestsPerSecond }];
 }

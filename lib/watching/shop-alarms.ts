@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Recommender } from '../shop/recommender';
@@ -89,7 +90,7 @@ const DAY = Duration.days(1);
 export function recommenderAlarms(
   useCase: UseCaseName,
   recommender: Recommender,
-  { minRecommendationRequestsPerSecond: provisioned = 1 }: RecommenderOptions,
+  { minRecommendationRequestsPerSecond: provisioned = DEFAULT_REQUESTS_PER_SECOND }: RecommenderOptions,
   isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
   const period = PERIOD;

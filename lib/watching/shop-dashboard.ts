@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import {
   PERSONALIZE_NAMESPACE,
@@ -138,7 +139,7 @@ export class ShopDashboard extends Construct {
       ...[...shop.recommenders].map(([label, answers]) => ({
         label,
         answers,
-        rate: useCases.get(label)?.minRecommendationRequestsPerSecond ?? 1,
+        rate: useCases.get(label)?.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
       })),
       ...(rankedBy
         ? [{ label: 'ranking', answers: rankedBy.campaign, rate: rankedBy.campaign.minRequestsPerSecond }]

@@ -1,5 +1,6 @@
 import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { withinBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
@@ -33,7 +34,7 @@ function wantedRate(
   current: RecommenderConfig | undefined,
 ): number | undefined {
   if (!bounds) return rate === undefined ? undefined : Number(rate);
-  const { minRecommendationRequestsPerSecond: now = 1 } = current ?? {};
+  const { minRecommendationRequestsPerSecond: now = DEFAULT_REQUESTS_PER_SECOND } = current ?? {};
   return withinBounds(now, { min: Number(bounds.Min), max: Number(bounds.Max) });
 }
 
@@ -72,7 +73,8 @@ export function configUpdate(
 
 /** A configuration with the service's defaults, which Describe may omit. */
 const completed = (config: RecommenderConfig = {}) => ({
-  minRecommendationRequestsPerSecond: config.minRecommendationRequestsPerSecond ?? 1,
+  minRecommendationRequestsPerSecond:
+    config.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
   enableMetadataWithRecommendations: config.enableMetadataWithRecommendations ?? false,
   excludedColumns: config.trainingDataConfig?.excludedDatasetColumns ?? {},
   exploration: { explorationWeight: '0.3', explorationItemAgeCutOff: '30', ...config.itemExplorationConfig },

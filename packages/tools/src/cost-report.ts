@@ -1,5 +1,4 @@
 import {
-  ADVISED_MINIMUM,
   billedHoursADay,
   billedHoursPerMonth,
   type IdleStops,
@@ -7,6 +6,7 @@ import {
   recommendersUsd,
   usesOf,
 } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
 import { batchesCost, segmentsCost, type BatchCost } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
@@ -137,7 +137,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
   const provisioned = (end: keyof RequestBounds): ShopUseCases =>
     provisionedAt(end, { ...question, serving: 'live' });
-  const advised = provisionedFor(ADVISED_MINIMUM, { ...question, serving: 'live' });
+  const advised = provisionedFor(DEFAULT_REQUESTS_PER_SECOND, { ...question, serving: 'live' });
   const at = (requestsPerSecond: number, useCases = provisioned('min')): CostOfLoad => {
     const uses = usesOf(useCases, { users: question.users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
@@ -156,10 +156,12 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...asked,
     useCases: [...question.useCases.keys()],
     minRequestsPerSecond: Object.fromEntries(
-      [...provisioned('min')].map(([useCase, { minRecommendationRequestsPerSecond: min = 1 }]) => [
-        useCase,
-        min,
-      ]),
+      [...provisioned('min')].map(
+        ([useCase, { minRecommendationRequestsPerSecond: min = DEFAULT_REQUESTS_PER_SECOND }]) => [
+          useCase,
+          min,
+        ],
+      ),
     ),
     hoursPerMonth,
     idle: at(0),

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
@@ -103,8 +104,8 @@ function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   if ((bounds?.atMost ?? idle).usdPerMonth <= atOne.idle.usdPerMonth) return [];
   const atMost = bounds ? `, and ${above(bounds.atMost, atOne.idle)} with all rates at their most` : '';
   return [
-    `AWS advises a minimum of 1: it scales by itself, and bills in each hour the minimum or the average of the requests, whichever is more. ` +
-      `Minimums above 1 cost ${above(idle, atOne.idle)} a month without requests, ${above(loaded, atOne.loaded)} at ` +
+    `AWS advises a minimum of ${DEFAULT_REQUESTS_PER_SECOND}: it scales by itself, and bills in each hour the minimum or the average of the requests, whichever is more. ` +
+      `Minimums above ${DEFAULT_REQUESTS_PER_SECOND} cost ${above(idle, atOne.idle)} a month without requests, ${above(loaded, atOne.loaded)} at ` +
       `${count(loaded.requestsPerSecond)} a second${atMost}.`,
     '',
   ];

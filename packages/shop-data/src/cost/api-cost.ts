@@ -1,3 +1,4 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import { FORGED_PER_MINUTE } from '../contracts/api';
@@ -56,7 +57,11 @@ export function apiCost(
     usdOf(transferOut, (requests * ANSWER_BYTES) / 1e9);
   const SECONDS = HOURS_PER_MONTH * 3_600;
   const asked = (requestsPerSecond: number): number =>
-    recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond: 1 }], HOURS_PER_MONTH, prices);
+    recommendersUsd(
+      [{ users, requestsPerSecond, minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND }],
+      HOURS_PER_MONTH,
+      prices,
+    );
   const atRate = (requestsPerSecond: number): { personalize: number; forged: number; all: number } => {
     const environments = concurrency ?? Math.max(1, Math.ceil(requestsPerSecond * LIVE_SECONDS));
     const forgedPerSecond = Math.min(requestsPerSecond, (environments * FORGED_PER_MINUTE) / 60);

@@ -1,10 +1,11 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { servedBy } from '../lists/serving';
 import type { ShopFacts } from '../readiness/shop-facts';
 import type { ShopUseCases } from '../recommender-options';
 import { provisionedAt, provisionedFor } from '../request-bounds';
 import type { Settings } from '../settings/settings';
 import { listsCost, type ListsCost } from './lists-cost';
-import { ADVISED_MINIMUM, billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
+import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
 import { runsPerMonth } from './runs-per-month';
 
 /** Cost of a month without requests. */
@@ -37,7 +38,7 @@ export function idleMonth(
   return {
     liveUsd: usdOf(provisionedAt('min', settings)),
     liveUsdAtMost: usdOf(provisionedAt('max', settings)),
-    liveUsdAtOne: usdOf(provisionedFor(ADVISED_MINIMUM, settings)),
+    liveUsdAtOne: usdOf(provisionedFor(DEFAULT_REQUESTS_PER_SECOND, settings)),
     lists: { ...listsCost({ ...use, runsPerMonth: runsPerMonth(listsSchedule) }), items },
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import { listedFilters } from '../lists/listed-filters';
@@ -51,7 +52,10 @@ export function listsCost(
   // At least one hour: trainings do not all end, and deletions do not all begin, in the same minute.
   const hoursPerRun = Math.max(1, askingMs(items, listsOfItems, answerMs) / 3_600_000);
   const uses = made.map(
-    ([, { minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 }], at): RecommenderUse => ({
+    (
+      [, { minRecommendationRequestsPerSecond: minRequestsPerSecond = DEFAULT_REQUESTS_PER_SECOND }],
+      at,
+    ): RecommenderUse => ({
       users,
       minRequestsPerSecond,
       requestsPerSecond: requests[at] / (hoursPerRun * 3_600),

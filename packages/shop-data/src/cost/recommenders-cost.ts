@@ -4,6 +4,7 @@ import {
   usdOf,
   usersUsdPerHour,
 } from '@ecommerce-recommenders/prices/charges';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
 import type { ShopUseCases } from '../recommender-options';
 import { minutesADay, type RunningHours } from '../running-hours';
@@ -39,13 +40,6 @@ export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops
   return (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
 }
 
-/**
- * Provisioned requests a second that AWS advises: the service scales by itself, and bills a higher minimum even if unused.
- *
- * @see https://docs.aws.amazon.com/personalize/latest/dg/creating-recommenders.html
- */
-export const ADVISED_MINIMUM = 1;
-
 /** Load of a recommender. */
 export interface RecommenderUse {
   /** Users in the dataset group. */
@@ -64,7 +58,7 @@ export const usesOf = (
   use: Omit<RecommenderUse, 'minRequestsPerSecond'>,
 ): RecommenderUse[] =>
   [...useCases.values()].map(
-    ({ minRecommendationRequestsPerSecond: minRequestsPerSecond = ADVISED_MINIMUM }) => ({
+    ({ minRecommendationRequestsPerSecond: minRequestsPerSecond = DEFAULT_REQUESTS_PER_SECOND }) => ({
       ...use,
       minRequestsPerSecond,
     }),

@@ -1,4 +1,5 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
@@ -16,7 +17,11 @@ export function billOf(
 ): ExperimentBill {
   if (usdPerMonth !== undefined) return { usdPerMonth, source: `at $${usdPerMonth} a month as given` };
   const live = Object.values(RECOMMENDER_OUTPUTS).filter((output) => outputs[output]);
-  const uses = live.map(() => ({ users, requestsPerSecond: 0, minRequestsPerSecond: 1 }));
+  const uses = live.map(() => ({
+    users,
+    requestsPerSecond: 0,
+    minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND,
+  }));
   return {
     usdPerMonth: recommendersUsd(uses, HOURS_PER_MONTH),
     source:

@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
@@ -87,7 +88,10 @@ const USERS = 40;
 
 /** What a run will create, how long it takes and what it costs. */
 function parityPlan({ account, caller, region, endpoint, prefix, withRecommenders }: ParityRun): string {
-  const usdPerHour = recommendersUsd([{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: 1 }], 1);
+  const usdPerHour = recommendersUsd(
+    [{ users: USERS, requestsPerSecond: 0, minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND }],
+    1,
+  );
   const prices = `${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}`;
   return [
     `Account ${account} in ${region}, as ${caller}${endpoint === undefined ? '' : `, at ${endpoint}`}`,

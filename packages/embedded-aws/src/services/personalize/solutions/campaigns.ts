@@ -1,3 +1,4 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import { onMember } from '../../../authorization/permission';
 import { inUse, invalidInput, requireActive, requireNoUpdate, tooMany } from '../errors';
@@ -34,7 +35,10 @@ export const createCampaign = personalizeAction({
       store.arnOf(`campaign/${input.name}`),
       input,
     ),
-  run: ({ name, solutionVersionArn, minProvisionedTPS = 1, campaignConfig, tags }, store) => {
+  run: (
+    { name, solutionVersionArn, minProvisionedTPS = DEFAULT_REQUESTS_PER_SECOND, campaignConfig, tags },
+    store,
+  ) => {
     checkCampaignConfig(campaignConfig);
     const version = deployable(solutionVersionArn, campaignConfig, store);
     const { solutionArn, datasetGroupArn } = version;

@@ -1,3 +1,4 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { Meter } from '../../../billing/meter';
 import type { RecommenderResource } from '../recommender-resource';
 
@@ -9,7 +10,8 @@ import type { RecommenderResource } from '../recommender-resource';
  */
 export function meterRecommender(recommender: RecommenderResource, { recommenders }: Meter): void {
   const { arn, status, model, recommenderConfig = {} } = recommender;
-  const { minRecommendationRequestsPerSecond: minRequestsPerSecond = 1 } = recommenderConfig;
+  const { minRecommendationRequestsPerSecond: minRequestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } =
+    recommenderConfig;
   const isBilled = status === 'ACTIVE' && model !== undefined;
   recommenders.set(arn, isBilled ? { users: model.log.userOf.size, minRequestsPerSecond } : undefined);
 }
