@@ -1,4 +1,5 @@
 import { datasetsOf } from '../mapping/datasets-of';
+import { GIVEN_NAME } from './filters-setting';
 import {
   notAllowed,
   objectOf,
@@ -161,7 +162,7 @@ export const API: Shape<ApiSettings | null> = orNothing(
           `a list of 1 to ${MAX_ORIGINS} texts, each once, such as https://shop.example`,
         ),
       ),
-      filter: optional(text(/^[\w-]{1,25}$/, 'a name of a filter')),
+      filter: optional(text(GIVEN_NAME, 'the name of a filter')),
       show: withDefault(SHOW, {}),
       currency: optional(text(/^[A-Z]{3}$/, 'a code of ISO 4217 such as EUR')),
       soldOut: optional(SOLD_OUT),

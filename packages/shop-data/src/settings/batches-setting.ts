@@ -1,3 +1,4 @@
+import { GIVEN_NAME } from './filters-setting';
 import { SCHEDULE, WEEKLY } from './setting-kinds';
 import { objectOf, optional, switchable, text, wholeNumber, withDefault, type Shape } from './shape';
 
@@ -35,7 +36,7 @@ export const BATCHES: Shape<BatchesSettings | null> = switchable(
     {
       schedule: withDefault(SCHEDULE, WEEKLY),
       results: withDefault(wholeNumber({ minimum: 1, maximum: MAX_RESULTS }), 25),
-      filter: optional(text(/^/, 'the name of a filter')),
+      filter: optional(text(GIVEN_NAME, 'the name of a filter')),
     },
     'true, false, or a JSON object such as {"schedule":"cron(0 3 ? * MON *)","results":10}',
   ),

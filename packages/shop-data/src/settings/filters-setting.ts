@@ -13,7 +13,7 @@ import {
   type FilterExpression,
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
-import { namesOf, recordOf, refined, SettingProblem, text, type Shape } from './shape';
+import { namesOf, recordOf, refined, SettingProblem, textUpTo, type Names, type Shape } from './shape';
 
 /** Half of the quota of a dataset group: when all change in one deployment, old and new ones coexist. */
 const MAX_FILTERS = 15;
@@ -22,23 +22,19 @@ const MAX_EXPRESSION = 2_500;
 const MAX_FIELDS = 20;
 
 /**
- * Names of filters and queries. They leave room in Personalize's 63 characters for the start of the stack's name and a
- * digest.
+ * A name that a shop gives to a filter or a query. It leaves room in Personalize's 63 characters for the start of the
+ * stack's name and a digest.
  */
-export const nameOfShop = (what: string): ReturnType<typeof namesOf> =>
-  namesOf(
-    what,
-    /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,24}$/,
-    'up to 25 letters, digits, - and _, with one of the first two in front',
-  );
+export const GIVEN_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,24}$/;
 
-const EXPRESSION: Shape<string> = {
-  ...text(
-    new RegExp(`^[^]{0,${MAX_EXPRESSION}}$`),
-    `an expression of up to ${MAX_EXPRESSION} characters, such as EXCLUDE ItemID WHERE Items.PRICE > 100`,
-  ),
-  schema: { type: 'string', maxLength: MAX_EXPRESSION },
-};
+/** Such names, as keys of an object. */
+export const givenNames = (what: string): Names =>
+  namesOf(what, GIVEN_NAME, 'up to 25 letters, digits, - and _, with one of the first two in front');
+
+const EXPRESSION = textUpTo(
+  MAX_EXPRESSION,
+  `an expression of up to ${MAX_EXPRESSION} characters, such as EXCLUDE ItemID WHERE Items.PRICE > 100`,
+);
 
 /**
  * Filters by name. Each expression is parsed and checked against the schemas, as CreateFilter does.
@@ -47,7 +43,7 @@ const EXPRESSION: Shape<string> = {
  */
 export const FILTERS: Shape<Readonly<Record<string, string>>> = refined(
   recordOf(
-    nameOfShop('filter'),
+    givenNames('filter'),
     EXPRESSION,
     { most: MAX_FILTERS },
     `a JSON object from up to ${MAX_FILTERS} names to filter expressions`,

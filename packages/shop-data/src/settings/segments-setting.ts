@@ -2,7 +2,7 @@ import { SegmentQueryError, segmentQuery } from '../batch/segment-query';
 import { trainingColumns } from '../datasets';
 import { filterColumns } from '../filter-columns';
 import { datasetsOf } from '../mapping/datasets-of';
-import { nameOfShop } from './filters-setting';
+import { givenNames } from './filters-setting';
 import { SCHEDULE, WEEKLY } from './setting-kinds';
 import {
   objectOf,
@@ -10,7 +10,7 @@ import {
   recordOf,
   refined,
   SettingProblem,
-  text,
+  textUpTo,
   texts,
   wholeNumber,
   withDefault,
@@ -73,13 +73,7 @@ const MAX_QUERY = 2_500;
 
 /** Read as the service writes it, and checked against the schema of items. */
 const QUERY: Shape<string> = refined(
-  {
-    ...text(
-      new RegExp(`^[^]{0,${MAX_QUERY}}$`),
-      `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`,
-    ),
-    schema: { type: 'string', maxLength: MAX_QUERY },
-  },
+  textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`),
   (query, at, { mapping }) => {
     const datasets = datasetsOf(mapping);
     try {
@@ -96,7 +90,7 @@ const QUERY: Shape<string> = refined(
 /** An answer says which query it is of, and not by which name: each may be there once. */
 const QUERIES = refined(
   recordOf(
-    nameOfShop('query'),
+    givenNames('query'),
     QUERY,
     { most: MAX_QUERIES },
     `an object from up to ${MAX_QUERIES} names to queries`,

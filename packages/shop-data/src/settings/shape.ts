@@ -77,6 +77,12 @@ export const text = (pattern: RegExp, allowed: string): Shape<string> =>
     typeof raw === 'string' && pattern.test(raw) ? raw : undefined,
   );
 
+/** Any text up to a length. */
+export const textUpTo = (maxLength: number, allowed: string): Shape<string> =>
+  shapeOf(allowed, { type: 'string', maxLength }, (raw) =>
+    typeof raw === 'string' && raw.length <= maxLength ? raw : undefined,
+  );
+
 /** `true` or `false`. */
 export const FLAG: Shape<boolean> = shapeOf('true or false', { type: 'boolean' }, (raw) => {
   if (raw === true || raw === 'true') return true;
@@ -207,9 +213,12 @@ export const switchable = <Value>(shape: Shape<Value>): Shape<Value | null> => (
   schema: { anyOf: [{ enum: [true, ...NOTHING] }, shape.schema] },
 });
 
+/** Which names the members of an object may have, for {@link recordOf}. */
+export type Names = Pick<Shape<string>, 'read' | 'schema'>;
+
 /** An object from names to values. */
 export function recordOf<Value>(
-  names: Pick<Shape<string>, 'read' | 'schema'>,
+  names: Names,
   element: Shape<Value>,
   { least, most }: Count,
   allowed: string,
@@ -241,11 +250,7 @@ export function recordOf<Value>(
  *
  * @param what - has these names: `filter`
  */
-export const namesOf = (
-  what: string,
-  pattern: RegExp,
-  allowed: string,
-): Pick<Shape<string>, 'read' | 'schema'> => ({
+export const namesOf = (what: string, pattern: RegExp, allowed: string): Names => ({
   read: (name, at) => {
     if (typeof name === 'string' && pattern.test(name)) return name;
     throw new SettingProblem(`${at} has a ${what} called ${JSON.stringify(name)}, allowed are ${allowed}.`);
