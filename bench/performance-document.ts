@@ -68,9 +68,9 @@ const FINDINGS = `## Where the time goes
   needs 36 µs for a request without and 48 µs with \`-r ts-node/register\`. Commands therefore run with ts-node's transpiler
   alone (\`bin/run-typescript.cjs\`), which also caches compiled code.
 - **Starting a command** loads up to 200 modules, which took 4.7 times as long as \`node -e 0\`: a third resolving names, a third
-  compiling, and most of the rest parsing source maps that nobody needs. \`bin/quick-start.cjs\` keeps the modules of a command in
-  one file, with V8's code cache and the files that their \`require\`s mean, and parses a source map when a stack trace is looked
-  at. What a command needs only when it runs (the embedded AWS, the page, clients that the doctor alone has) is loaded then.
+  compiling, and most of the rest parsing source maps that nobody needs. \`bin/bundle.cjs\` keeps a command as a bundle of its
+  sources and one of its packages, with V8's code cache, and parses a source map when a stack trace is looked at. What a command
+  needs only when it runs (the embedded AWS, the page, clients that the doctor alone has) is loaded then.
 - **Bundles.** A client of S3 alone is 97.5 kB, of which a handler's few operations keep less. The two functions that prepare data are above
   the goal of 100: they have the readers of archives and tables and the program for rows beside it, and that of a deployment
   CloudFormation's client as well, to see whether the stack is being rolled back.

@@ -4,12 +4,24 @@
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
+const TOOLS = path.join(__dirname, '../packages/tools/src');
 // The tarball has the constructs alone.
-if (!existsSync(path.join(__dirname, '../packages/tools'))) {
+if (!existsSync(TOOLS)) {
   console.error('recommenders: the commands run in a checkout of the project, where "npm ci" has been run.');
   process.exit(1);
 }
-require('./quick-start.cjs').startQuickly(process.argv[2] ?? '');
-const { recommenders } = require('@ecommerce-recommenders/tools/recommenders');
+void main(process.argv.slice(2));
 
-void recommenders(process.argv.slice(2));
+/** @param {string[]} args */
+async function main(args) {
+  const { loadBundled } = require('./bundle.cjs');
+  const files = path.join(TOOLS, 'commands');
+  const own = path.join(files, args[0] ?? '');
+  const part = existsSync(`${own}.ts`) ? args[0] : '';
+  // Each command has a bundle of its own. That of the CDK CLI is no more than a line, and has several names.
+  const { recommenders } = await loadBundled(path.join(TOOLS, 'recommenders.ts'), {
+    part,
+    isLeftOut: (file) => path.dirname(file) === files && file !== own && path.basename(file) !== 'cdk',
+  });
+  await recommenders(args);
+}

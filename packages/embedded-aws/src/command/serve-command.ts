@@ -1,15 +1,11 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from '../environment';
 import { LATENCIES, type LatencyName } from '../latency';
 import type { JobScript } from '../platform';
 import { integerBetween, positiveNumber } from './option-values';
 import { stopRequest } from './run-command';
 import { warnOfOtherUsers } from './warn-of-other-users';
-
-// Imported lazily, because it loads every service.
-const load = createRequire(__filename);
 
 interface Options {
   readonly port: number;
@@ -37,7 +33,8 @@ export const serveCommand = (name: string, jobScript?: JobScript): Command =>
 
 async function serve(options: Options, jobScript: JobScript | undefined): Promise<void> {
   warnOfOtherUsers('embedded AWS');
-  const { startLocalAws } = load('../local-aws') as typeof import('../local-aws');
+  // Loaded when it runs: all services are below it.
+  const { startLocalAws } = require('../local-aws') as typeof import('../local-aws');
   const stopped = once(stopRequest(), 'abort');
   const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript });
   console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { createRequire } from 'node:module';
 import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
@@ -9,9 +8,6 @@ import { contextOption, settingsOf, type GivenSettings } from '../given-settings
 import { surveyOf, type Survey } from '../survey';
 import { terminalJson } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
-
-// Loaded when it runs: it has a client of each service.
-const load = createRequire(__filename);
 
 interface Options {
   readonly context: GivenSettings;
@@ -25,7 +21,8 @@ export const command = new Command('doctor')
 
 async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);
-  const { examine } = load('../doctor/examine') as typeof import('../doctor/examine');
+  // Loaded when it runs: it has a client of each service.
+  const { examine } = require('../doctor/examine') as typeof import('../doctor/examine');
   const checks = await examine({
     machine: thisMachine(),
     shop: { settings, survey: once(() => surveyed(settings)) },

@@ -1,14 +1,10 @@
 import { Command } from 'commander';
-import { createRequire } from 'node:module';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { FIRST_PAGE_PORT } from '../local-server';
 import { addPreparationOptions } from '../options';
 import { addFaceOptions } from '../page/shop-face';
 import type { StackPageOptions } from '../page/stack-page';
 import { stackOption } from '../given-settings';
-
-// Loaded when it runs: the clients of the shop are below it.
-const load = createRequire(__filename);
 
 export const command = addFaceOptions(addPreparationOptions(new Command('page')))
   .addOption(stackOption())
@@ -18,6 +14,7 @@ export const command = addFaceOptions(addPreparationOptions(new Command('page'))
     integerBetween(0, 65_535),
   )
   .option('--open', 'open it in the browser')
+  // Loaded when it runs: the clients of the shop are below it.
   .action((options: StackPageOptions) =>
-    (load('../page/stack-page') as typeof import('../page/stack-page')).stackPage(options),
+    (require('../page/stack-page') as typeof import('../page/stack-page')).stackPage(options),
   );

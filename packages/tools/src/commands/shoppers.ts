@@ -1,7 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
-import { createRequire } from 'node:module';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { deployedUseCases, shopLists } from '../shop-lists';
@@ -10,9 +9,6 @@ import type { Seen } from '../shoppers/play-shoppers';
 import { httpShopApi } from '../shoppers/shop-api';
 import { stackOutputs } from '../stack-outputs';
 import { stackOption } from '../given-settings';
-
-/** What only a run needs is loaded by the run. */
-const load = createRequire(__filename);
 
 interface Options {
   readonly days: number;
@@ -55,9 +51,10 @@ export const command = new Command('shoppers')
 
 async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
-  const { KMSClient } = load('@aws-sdk/client-kms') as typeof import('@aws-sdk/client-kms');
-  const { playShoppers } = load('../shoppers/play-shoppers') as typeof import('../shoppers/play-shoppers');
-  const { userTokens } = load('../shoppers/user-tokens') as typeof import('../shoppers/user-tokens');
+  const { KMSClient } = await import('@aws-sdk/client-kms');
+  // What only a run needs is loaded by the run.
+  const { playShoppers } = require('../shoppers/play-shoppers') as typeof import('../shoppers/play-shoppers');
+  const { userTokens } = require('../shoppers/user-tokens') as typeof import('../shoppers/user-tokens');
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL, { url: outputs.ApiUrl, stack });
   const useCases = deployedUseCases(outputs, await shopLists(new S3Client({}), outputs));

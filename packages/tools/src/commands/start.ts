@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pc from 'picocolors';
@@ -38,9 +37,6 @@ import { printAnswers } from '../recommendation-table';
 import type { ReadyRun, StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
-
-// Loaded when it runs: the embedded AWS and the page are below them.
-const load = createRequire(__filename);
 
 interface Options extends FaceOptions {
   readonly once?: true;
@@ -113,7 +109,8 @@ async function run(options: Options): Promise<void> {
     console.log('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
     for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
   }
-  const { start, InterruptedRun } = load('../start') as typeof import('../start');
+  // Loaded when it runs: the embedded AWS and the page are below them.
+  const { start, InterruptedRun } = require('../start') as typeof import('../start');
   await held.release();
   const run = start(
     { context, retainsData: settings.retainData, speed, latency, port, interrupted },
@@ -206,7 +203,7 @@ async function requireArchive(given: GivenSettings): Promise<void> {
 /** Serves the page before the deployment starts, so that it shows the deployment. */
 async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
   const { speed, latency, open } = options;
-  const { localPage } = load('../page/local-page') as typeof import('../page/local-page');
+  const { localPage } = require('../page/local-page') as typeof import('../page/local-page');
   const page = await localPage({
     speed,
     latency,

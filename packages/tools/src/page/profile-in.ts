@@ -1,15 +1,12 @@
-import { createRequire } from 'node:module';
 import type { PreparationOptions } from '../options';
 import { remembered } from './shop';
-
-// Loaded when somebody looks at it: the report's charts and texts are below it.
-const load = createRequire(__filename);
 
 /** The data profile by language, each rendered once. */
 export function profileIn(data: PreparationOptions): (language: string) => Promise<string> {
   const byLanguage = new Map<string, () => Promise<string>>();
   const render = (language: string): Promise<string> => {
-    const report = load('../explore/explore-report') as typeof import('../explore/explore-report');
+    // Loaded when somebody looks at it: the report's charts and texts are below it.
+    const report = require('../explore/explore-report') as typeof import('../explore/explore-report');
     return report.profileDocument(data, language);
   };
   return (language) => {

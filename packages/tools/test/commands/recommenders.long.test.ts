@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { version } from '../../../../package.json';
 import { COMMANDS } from '../../src/commands';
 import { allGone, endSpawned, spawnCommand, until } from '../../../../test/support/spawned-command';
@@ -45,9 +46,14 @@ describe('the binary recommenders', () => {
   it('loads the code of no command to list them', async () => {
     const program = `
       process.argv.splice(1, Infinity, 'recommenders', '--help');
-      require('./bin/recommenders.cjs');
-      console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/'))));`;
-    const { stderr } = await execute(process.execPath, ['-e', program]);
+      process.on('exit', () =>
+        console.error(JSON.stringify(Object.keys(require.cache).filter((file) => file.includes('/tools/src/')))),
+      );
+      require('./bin/recommenders.cjs');`;
+    // Where coverage is counted, a program loads file by file.
+    const coverage = await mkdtemp(join(tmpdir(), 'coverage-'));
+    const { stderr } = await execute(process.execPath, ['-e', program], { NODE_V8_COVERAGE: coverage });
+    await rm(coverage, { recursive: true });
     const loaded = JSON.parse(stderr) as string[];
     expect(loaded).toContain(resolve(ROOT, 'packages/tools/src/commands.ts'));
     expect(loaded.filter((file) => file.includes('/tools/src/commands/'))).toEqual([]);
