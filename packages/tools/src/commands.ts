@@ -110,7 +110,7 @@ export const COMMANDS = {
   },
   'prepare-data': {
     summary: 'Makes the files that Amazon Personalize imports from an archive of a shop’s data, without AWS.',
-    examples: ['--out prepared', '--archive my-shop.tar.gz --holdout 0.2 --out prepared'],
+    examples: ['--out prepared', '--archive my-shop.tar.gz -c holdout=0.2 --out prepared'],
     load: () => (require('./commands/prepare-data') as CommandModule).command,
   },
   evaluate: {
@@ -147,7 +147,7 @@ export const COMMANDS = {
   },
   cost: {
     summary: 'Prints what a month of this configuration costs on AWS, before it is deployed.',
-    examples: ['', '--rps 20 --users 100000', '--use-cases most-viewed,best-sellers --json'],
+    examples: ['', '--rps 20 --users 100000', '-c useCases=most-viewed,best-sellers --json'],
     load: () => (require('./commands/cost') as CommandModule).command,
   },
   'generate-sample': {

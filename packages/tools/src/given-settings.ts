@@ -1,10 +1,13 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { resolve } from 'node:path';
 import { context } from '../../../cdk.json';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import { readSetting, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
+import {
+  checkSetting,
+  checkSettings,
+  type Remedy,
+} from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { PROJECT_FOLDER } from './cdk';
@@ -16,22 +19,51 @@ export type GivenSettings = Readonly<Record<string, string>>;
 export const SETTINGS_IN_FILE: Readonly<Record<string, unknown>> = context.ecommerceRecommenders;
 
 /** As it is written in cdk.json; the default of a setting that is not. */
-export const writtenSetting = (name: keyof Settings): unknown =>
-  SETTINGS_IN_FILE[name] ?? SETTINGS[name].default;
+const writtenSetting = (name: keyof Settings): unknown => SETTINGS_IN_FILE[name] ?? SETTINGS[name].default;
+
+const REMEDY: Remedy = (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`;
 
 /**
- * A single setting of cdk.json.
+ * A single setting: of the command line, of cdk.json, or its default.
  *
- * @throws Error that says what is written, what is allowed, and where
+ * @throws Error that says what was got, what is allowed, and what to do
  */
-export function settingInFile<Name extends keyof Settings>(name: Name): Settings[Name] {
-  try {
-    return readSetting(name, writtenSetting(name), { projectRoot: PROJECT_FOLDER, mapping: null });
-  } catch (error) {
-    if (!(error instanceof SettingProblem)) throw error;
-    throw new Error(`In cdk.json ${error.message} Change it there.`, { cause: error });
-  }
+export const settingOf = <Name extends keyof Settings>(name: Name, given: GivenSettings): Settings[Name] =>
+  checkSetting(
+    name,
+    given[name] ?? writtenSetting(name),
+    { projectRoot: PROJECT_FOLDER, mapping: null },
+    REMEDY,
+  );
+
+/** Checks what is given, for a command that reads only some settings: none is ignored in silence. */
+export function checkGiven(given: GivenSettings): void {
+  for (const name of SETTING_NAMES)
+    // An archive that is not there has a message of its own.
+    if (given[name] !== undefined && name !== 'archive') settingOf(name, given);
 }
+
+/** Where the archive is, which need not be there; a relative path starts at the project folder. */
+export const archiveOf = (given: GivenSettings): string =>
+  resolve(PROJECT_FOLDER, given.archive ?? String(writtenSetting('archive')));
+
+/**
+ * The settings of `-c`, and of `--archive` and `--data`, whose relative paths start at the current folder: they become
+ * absolute.
+ */
+export const withFiles = ({
+  context,
+  archive,
+  data,
+}: {
+  readonly context: GivenSettings;
+  readonly archive?: string;
+  readonly data?: string;
+}): GivenSettings => ({
+  ...context,
+  ...(archive !== undefined && { archive: resolve(archive) }),
+  ...(data !== undefined && { data: /^\s*[[{]/.test(data) ? data : resolve(data) }),
+});
 
 /**
  * Where the setting data rules out some use cases of cdk.json, the others are given, with their options.
@@ -42,7 +74,7 @@ export function settingInFile<Name extends keyof Settings>(name: Name): Settings
 export function withPossibleUseCases(
   given: GivenSettings,
   mapping: ShopMapping | null,
-  inFile = settingInFile('useCases'),
+  inFile = settingOf('useCases', {}),
 ): GivenSettings {
   if (given.useCases !== undefined || given.data === undefined) return given;
   const possible = possibleUseCases(mapping);
@@ -52,15 +84,15 @@ export function withPossibleUseCases(
     : { ...given, useCases: JSON.stringify(Object.fromEntries(kept)) };
 }
 
-/** `--stack NAME`: by default the stack of the stage in cdk.json. */
-export const stackOption = (): Option =>
-  new Option('--stack <name>', 'the deployed stack').default(stackNameOf(settingInFile('stage')));
-
-/** `-c NAME=VALUE`, which `cdk deploy` takes in the same way. */
-export const contextOption = (): Option =>
-  new Option('-c, --context <name=value>', 'a setting, as "cdk deploy" takes it; may be repeated')
-    .argParser(collect)
-    .default({}, 'what cdk.json says');
+/** Adds `-c NAME=VALUE`, which `cdk deploy` takes in the same way. */
+export const addSettings = (command: Command): Command =>
+  command.options.some(({ long }) => long === '--context')
+    ? command
+    : command.addOption(
+        new Option('-c, --context <name=value>', 'a setting, as "cdk deploy" takes it; may be repeated')
+          .argParser(collect)
+          .default({}, 'what cdk.json says'),
+      );
 
 function collect(text: string, former: GivenSettings): GivenSettings {
   const [name, ...value] = text.split('=');
@@ -76,8 +108,4 @@ function collect(text: string, former: GivenSettings): GivenSettings {
  * @throws Error that says what was got, what is allowed, and what to do
  */
 export const settingsOf = (given: GivenSettings): Settings =>
-  checkSettings(
-    (name) => given[name] ?? writtenSetting(name),
-    PROJECT_FOLDER,
-    (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`,
-  );
+  checkSettings((name) => given[name] ?? writtenSetting(name), PROJECT_FOLDER, REMEDY);

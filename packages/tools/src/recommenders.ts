@@ -25,6 +25,11 @@ export async function recommenders(args: readonly string[]): Promise<void> {
   if (!entry.isCdk && !isVerbose) command.option('--verbose', 'print the stack trace of an error');
   for (const option of command.options)
     option.defaultValueDescription ??= defaultInWords(option.defaultValue);
+  const takesSettings = entry.isCdk || command.options.some(({ long }) => long === '--context');
+  if (!takesSettings && rest.some((arg) => /^(-c|--context)(=|$)/.test(arg)))
+    return refuse(
+      `error: ${name} depends on no setting, so it takes no -c. "recommenders --help" lists the commands.`,
+    );
   const taken = optionsTakenByNpm(name, command, process.env);
   if (taken.length > 0)
     return refuse(

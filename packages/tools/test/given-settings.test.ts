@@ -1,16 +1,17 @@
 import { Command } from 'commander';
+import { resolve } from 'node:path';
 import {
-  contextOption,
-  settingInFile,
+  addSettings,
+  settingOf,
   settingsOf,
-  stackOption,
+  withFiles,
   withPossibleUseCases,
   type GivenSettings,
 } from '../src/given-settings';
 
 /** What the command line gives. */
 function given(...args: string[]): GivenSettings {
-  const command = new Command('any').addOption(contextOption()).configureOutput({ writeErr: () => {} });
+  const command = addSettings(new Command('any')).configureOutput({ writeErr: () => {} });
   return command.exitOverride().parse(args, { from: 'user' }).opts<{ context: GivenSettings }>().context;
 }
 
@@ -48,8 +49,21 @@ describe('settings of the command line', () => {
 
 // cdk.json has only what a newcomer touches.
 it('a setting that cdk.json does not have is its default', () => {
-  expect(settingInFile('trainingTimeoutHours')).toBe(4);
-  expect(stackOption().defaultValue).toBe('EcommerceRecommenders');
+  expect(settingOf('trainingTimeoutHours', {})).toBe(4);
+});
+
+it('files that have an option of their own start at the current folder', () => {
+  const options = {
+    context: { archive: 'other.tar', holdout: '0.2' },
+    archive: 'my.tar',
+    data: '{"interactions":{}}',
+  };
+  expect(withFiles(options)).toEqual({
+    archive: resolve('my.tar'),
+    data: '{"interactions":{}}',
+    holdout: '0.2',
+  });
+  expect(withFiles({ context: { archive: 'other.tar' } })).toEqual({ archive: 'other.tar' });
 });
 
 describe('use cases that the setting data rules out', () => {

@@ -218,14 +218,8 @@ export function checkSettings(
   projectRoot: string,
   remedy: Remedy,
 ): Settings {
-  const read = <Name extends keyof Settings>(name: Name, mapping: Context['mapping']): Settings[Name] => {
-    try {
-      return readSetting(name, raw(name) ?? SETTINGS[name].default, { projectRoot, mapping });
-    } catch (error) {
-      if (!(error instanceof SettingProblem)) throw error;
-      throw new Error(`Setting ${error.message} ${remedy(name)}`, { cause: error });
-    }
-  };
+  const read = <Name extends keyof Settings>(name: Name, mapping: Context['mapping']): Settings[Name] =>
+    checkSetting(name, raw(name), { projectRoot, mapping }, remedy);
   // Filters and columns are checked against the datasets that it makes.
   const data = read('data', null);
   const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : read(name, data)] as const);
@@ -239,4 +233,23 @@ export function checkSettings(
     if (conflict !== undefined) throw new Error(conflict);
   }
   return settings;
+}
+
+/**
+ * Checks one setting, apart from the others; `undefined` stands for its default.
+ *
+ * @throws an error that says what was got, what is allowed, and what to do
+ */
+export function checkSetting<Name extends keyof Settings>(
+  name: Name,
+  raw: unknown,
+  context: Context,
+  remedy: Remedy,
+): Settings[Name] {
+  try {
+    return readSetting(name, raw ?? SETTINGS[name].default, context);
+  } catch (error) {
+    if (!(error instanceof SettingProblem)) throw error;
+    throw new Error(`Setting ${error.message} ${remedy(name)}`, { cause: error });
+  }
 }

@@ -4,7 +4,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from '../doctor/check';
 import { thisMachine } from '../doctor/check-machine';
-import { contextOption, settingsOf, type GivenSettings } from '../given-settings';
+import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../survey';
 import { terminalJson } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
@@ -14,10 +14,7 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = new Command('doctor')
-  .addOption(contextOption())
-  .option('--json', 'print JSON')
-  .action(run);
+export const command = addSettings(new Command('doctor')).option('--json', 'print JSON').action(run);
 
 async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);

@@ -8,7 +8,7 @@ import { billOf } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly stack: string;
@@ -18,7 +18,7 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = new Command('effect')
+export const command = addStackOptions(new Command('effect'))
   .option('--uplift <share>', 'the uplift that a decision is wanted about, 0.1 for a tenth', upliftOf, 0.1)
   .option(
     '--bill <usd>',
@@ -26,7 +26,6 @@ export const command = new Command('effect')
     positiveNumber,
   )
   .option('--users <n>', 'users of the dataset group, for that price', integerBetween(1, 1e9), 100_000)
-  .addOption(stackOption())
   .option('--json', 'print JSON')
   .action(run);
 

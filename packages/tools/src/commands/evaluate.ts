@@ -10,7 +10,7 @@ import { requireWritable } from '../named-files';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { progressBar } from '../progress-view';
 import { stackOutputs } from '../stack-outputs';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly users: number;
@@ -19,14 +19,13 @@ interface Options {
   readonly quiet?: true;
 }
 
-export const command = new Command('evaluate')
+export const command = addStackOptions(new Command('evaluate'))
   .option(
     '--users <n>',
     'upper bound of users per recommender, one request each',
     integerBetween(1, 1_000_000),
     500,
   )
-  .addOption(stackOption())
   .option('--json <file>', 'also write the figures as JSON')
   .option('--quiet', 'print no progress')
   .action(run);

@@ -19,10 +19,10 @@ import { REPORT_LANGUAGES } from '../explore/texts/report-texts';
 import { openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
 import { profileOf } from '../opened-shop';
-import { addPreparationOptions, type PreparationOptions } from '../options';
+import { addDataOptions, preparationOf, type SettingOptions } from '../options';
 import { terminalJson } from '../terminal';
 
-interface Options extends PreparationOptions {
+interface Options extends SettingOptions {
   readonly out: string;
   readonly language: string;
   readonly json?: true;
@@ -31,7 +31,7 @@ interface Options extends PreparationOptions {
   readonly quiet?: true;
 }
 
-export const command = addPreparationOptions(new Command('explore'))
+export const command = addDataOptions(new Command('explore'))
   .option('--out <file>', 'where to write the HTML file', 'explore.html')
   .addOption(
     new Option('--language <code>', 'language of the HTML file').choices(REPORT_LANGUAGES).default('en'),
@@ -46,8 +46,9 @@ export const command = addPreparationOptions(new Command('explore'))
   .option('--quiet', 'print no summary')
   .action(run);
 
-async function run({ out, language, json, failOn, open, quiet, ...options }: Options): Promise<void> {
+async function run({ out, language, json, failOn, open, quiet, ...given }: Options): Promise<void> {
   const madeAt = new Date();
+  const options = preparationOf(given);
   const { archive, data } = options;
   const file = resolve(out);
   if (data === null) await archiveFile(archive);

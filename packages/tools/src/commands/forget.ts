@@ -12,7 +12,7 @@ import { receiptText } from '../forget/receipt';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
 import { personIds } from '../user-id';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly user: string;
@@ -22,9 +22,8 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = new Command('forget')
+export const command = addStackOptions(new Command('forget'))
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
-  .addOption(stackOption())
   .option('--yes', 'do not ask')
   .option('--again', 'start another job, although one has ended whose receipt is still open')
   .option('--json', 'print the receipt as JSON')

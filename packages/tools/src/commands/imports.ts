@@ -6,7 +6,7 @@ import { importHistory, importHistoryTable } from '../import-history';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { stackOutputs } from '../stack-outputs';
 import { terminalJson } from '../terminal';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly num: number;
@@ -14,9 +14,8 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = new Command('imports')
+export const command = addStackOptions(new Command('imports'))
   .option('--num <n>', 'how many, 1 to 1000', integerBetween(1, 1000), 20)
-  .addOption(stackOption())
   .option('--json', 'print JSON')
   .action(run);
 

@@ -99,7 +99,7 @@ function keptUseCases(possible: Inference['useCases'], before: unknown): unknown
 /** Goes on as `recommenders explore` on the same data, in a process of its own that reads the settings anew. */
 async function exploreShop(archive: string, { mapping, eventTypes }: Inference): Promise<void> {
   const args = ['explore', '--archive', archive, '--data', JSON.stringify(mapping)];
-  if (eventTypes) args.push('--event-types', JSON.stringify(eventTypes));
+  if (eventTypes) args.push('-c', `eventTypes=${JSON.stringify(eventTypes)}`);
   const program = join(PROJECT_FOLDER, 'bin', 'recommenders.cjs');
   const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { FIRST_PAGE_PORT } from '../local-server';
-import { addPreparationOptions } from '../options';
+import { addDataOptions, addStackOptions } from '../options';
 import { addFaceOptions } from '../page/shop-face';
 import type { StackPageOptions } from '../page/stack-page';
-import { stackOption } from '../given-settings';
 
-export const command = addFaceOptions(addPreparationOptions(new Command('page')))
-  .addOption(stackOption())
+export const command = addFaceOptions(addStackOptions(addDataOptions(new Command('page'))))
   .option(
     '--port <n>',
     `port of the page (default: first free one from ${FIRST_PAGE_PORT} on)`,

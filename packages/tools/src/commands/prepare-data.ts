@@ -12,11 +12,11 @@ import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets
 import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { inArchive, refuseOverwriting } from '../named-files';
 import { openShop } from '../opened-shop';
-import { addPreparationOptions, type PreparationOptions } from '../options';
+import { addDataOptions, preparationOf, type SettingOptions } from '../options';
 import { progressBar } from '../progress-view';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 
-interface Options extends PreparationOptions {
+interface Options extends SettingOptions {
   readonly backslash?: true;
   readonly out: string;
   readonly quiet?: true;
@@ -24,7 +24,7 @@ interface Options extends PreparationOptions {
 
 const PASSES: Record<Progress['pass'], string> = { check: 'Checking', order: 'Ordering', write: 'Writing' };
 
-export const command = addPreparationOptions(new Command('prepare-data'))
+export const command = addDataOptions(new Command('prepare-data'))
   .option(
     '--backslash',
     'escape quotes with a backslash, as Amazon Personalize requires, instead of doubling them',
@@ -33,7 +33,8 @@ export const command = addPreparationOptions(new Command('prepare-data'))
   .option('--quiet', 'print warnings and errors only')
   .action(run);
 
-async function run({ backslash, out, quiet, ...options }: Options): Promise<void> {
+async function run({ backslash, out, quiet, ...given }: Options): Promise<void> {
+  const options = preparationOf(given);
   const { archive, holdout, holdoutBy, data } = options;
   const sink = directorySink(out);
   for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));

@@ -17,7 +17,7 @@ import { terminalJson } from '../terminal';
 import { unknownIds } from '../unknown-ids';
 import { knownUserId } from '../user-id';
 import { reasonsFor } from '../why/why';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly user?: string;
@@ -32,14 +32,13 @@ interface Options {
 
 const FLAG = { userId: '--user', itemId: '--item' } as const;
 
-export const command = new Command('recommend')
+export const command = addStackOptions(new Command('recommend'))
   .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES).argParser(useCaseOf))
   .option('--user <id>', 'the user to recommend for')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
   .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
   .option('--exclude <ids>', 'items that a list leaves out, such as purchases, separated by commas', idsOf)
-  .addOption(stackOption())
   .option('--why', 'explain each item from the training data')
   .option('--json', 'print JSON')
   .action(run);

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { contextOption, type GivenSettings } from '../given-settings';
+import { addSettings, type GivenSettings } from '../given-settings';
 import { appliedSettings, settingsText, settingText } from '../settings-text';
 
 interface Options {
@@ -9,9 +9,8 @@ interface Options {
   readonly json?: true;
 }
 
-export const command = new Command('settings')
+export const command = addSettings(new Command('settings'))
   .addArgument(new Argument('[name]', 'of a setting, for all that is known of it'))
-  .addOption(contextOption())
   .option('--json', 'print JSON')
   .action(run);
 

@@ -8,7 +8,7 @@ import { requireEmbeddedShop } from '../shoppers/embedded-shop';
 import type { Seen } from '../shoppers/play-shoppers';
 import { httpShopApi } from '../shoppers/shop-api';
 import { stackOutputs } from '../stack-outputs';
-import { stackOption } from '../given-settings';
+import { addStackOptions } from '../options';
 
 interface Options {
   readonly days: number;
@@ -31,7 +31,7 @@ const TOO_MANY =
   `More than ${HELD_VISITORS.toLocaleString('en-US')} visitors in an hour: the log of the embedded AWS drops the first lines before they are ` +
   'added up, at five past the hour. The experiment will miss some.';
 
-export const command = new Command('shoppers')
+export const command = addStackOptions(new Command('shoppers'))
   .option(
     '--days <n>',
     'days of shoppers, played one after another; all count as today’s',
@@ -46,7 +46,6 @@ export const command = new Command('shoppers')
     upliftOf,
     0.5,
   )
-  .addOption(stackOption())
   .action(run);
 
 async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {

@@ -1,12 +1,10 @@
 import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
@@ -17,18 +15,18 @@ import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment'
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { Answers } from '../ask-every-use-case';
-import { PROJECT_FOLDER } from '../cdk';
 import { readinessInBrief } from '../explore/explore-summary';
 import {
-  contextOption,
+  archiveOf,
   type GivenSettings,
-  withPossibleUseCases,
+  settingOf,
   settingsOf,
-  writtenSetting,
+  withFiles,
+  withPossibleUseCases,
 } from '../given-settings';
 import { holdPort, openInBrowser } from '../local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../named-files';
-import { parseData } from '../options';
+import { addDataOptions, type SettingOptions } from '../options';
 import { livelySettings } from '../lively-settings';
 import type { LocalPage } from '../page/local-page';
 import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
@@ -38,12 +36,8 @@ import type { ReadyRun, StartReport } from '../start';
 import { surveyOf } from '../survey';
 import { terminalJson } from '../terminal';
 
-interface Options extends FaceOptions {
+interface Options extends FaceOptions, SettingOptions {
   readonly once?: true;
-  readonly archive?: string;
-  readonly data?: string;
-  readonly useCases?: string;
-  readonly context: GivenSettings;
   readonly json?: string;
   readonly open?: true;
   readonly quiet?: true;
@@ -53,16 +47,8 @@ interface Options extends FaceOptions {
   readonly speed: number;
 }
 
-export const command = addFaceOptions(new Command('start'))
+export const command = addFaceOptions(addDataOptions(new Command('start')))
   .option('--once', 'destroy as soon as the recommenders have answered')
-  .option('--archive <file>', '.tar, .tar.gz or .tgz with items.csv, users.csv and interactions.csv')
-  .option(
-    '--data <json>',
-    'how the shop’s own files become tables: JSON, or the name of a JSON file',
-    dataText,
-  )
-  .option('--use-cases <names>', 'use cases to train, separated by commas')
-  .addOption(contextOption())
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
   .option('--quiet', 'print no progress')
@@ -84,8 +70,8 @@ async function run(options: Options): Promise<void> {
   warnOfOtherUsers('embedded AWS');
   const interrupted = stopRequest();
   const given = givenOf(options);
-  await requireArchive(given);
-  const possible = withPossibleUseCases(given, mappingOf(given));
+  if (settingOf('data', given) === null) await archiveFile(archiveOf(given));
+  const possible = withPossibleUseCases(given, settingOf('data', given));
   const plain = settingsOf(possible);
   if (options.json !== undefined) {
     await refuseOverwriting(plain.archive, options.json, '--json FILE');
@@ -169,35 +155,16 @@ function priceInWords({ outputs }: StartReport): string {
   return `On AWS: from $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
 }
 
-/** The options that are settings of their own, with those of `-c`. */
-function givenOf({ context: given, archive, data, useCases }: Options): GivenSettings {
+/** What the embedded AWS of this command can have. */
+function givenOf(options: Options): GivenSettings {
+  const given = withFiles(options);
   if (given.stage)
     command.error('error: -c stage is not for start, whose embedded AWS is an account of its own');
   if (given.source)
     command.error(
       'error: -c source is not for start, whose embedded AWS has no bucket yet; name a file with --archive',
     );
-  return {
-    ...given,
-    // The app that reads them starts in the project folder.
-    ...(archive !== undefined && { archive: resolve(archive) }),
-    ...(data !== undefined && { data }),
-    ...(useCases !== undefined && { useCases }),
-  };
-}
-
-/** The name of a file becomes absolute: the app that reads it starts in the project folder. */
-function dataText(text: string): string {
-  return /^\s*[[{]/.test(text) ? text : resolve(text);
-}
-
-const mappingOf = ({ data }: GivenSettings): ShopMapping | null =>
-  parseData(data ?? writtenSetting('data'), PROJECT_FOLDER);
-
-/** @throws Error that says what is wrong with an archive of the workshop's columns, more exactly than its setting does */
-async function requireArchive(given: GivenSettings): Promise<void> {
-  const archive = given.archive ?? String(writtenSetting('archive'));
-  if (mappingOf(given) === null) await archiveFile(resolve(PROJECT_FOLDER, archive));
+  return given;
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { stopRequest } from 'embedded-aws/command/run-command';
 import { openInBrowser } from '../local-server';
-import type { PreparationOptions } from '../options';
+import { preparationOf, type SettingOptions } from '../options';
 import { stackOutputs } from '../stack-outputs';
 import { explainError } from '../terminal';
 import { DeploymentLog, followDeployment } from './deployment-log';
@@ -15,7 +15,7 @@ import { pageClients, Shop } from './shop';
 import { faceOf, type FaceOptions } from './shop-face';
 
 /** What `page` is given. */
-export interface StackPageOptions extends PreparationOptions, FaceOptions {
+export interface StackPageOptions extends SettingOptions, FaceOptions {
   readonly stack: string;
   readonly port?: number;
   readonly open?: true;
@@ -31,8 +31,9 @@ export async function stackPage({
   open,
   shopName,
   currency,
-  ...data
+  ...options
 }: StackPageOptions): Promise<void> {
+  const data = preparationOf(options);
   warnOfOtherUsers('page');
   const stopped = stopRequest();
   const client = new CloudFormationClient({});

@@ -22,7 +22,7 @@ describe('npm run cost', () => {
   });
 
   it('counts the use cases, users and requests that it is told of', async () => {
-    const { stdout } = await cost('--use-cases', 'most-viewed', '--users', '200000', '--rps', '2', '--json');
+    const { stdout } = await cost('-c', 'useCases=most-viewed', '--users', '200000', '--rps', '2', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       users: 200_000,
       idle: { usdPerHour: expect.closeTo(0.42, 10) as number },
@@ -32,9 +32,13 @@ describe('npm run cost', () => {
   });
 
   it.each([
-    [['--use-cases', 'most-bought'], 2, 'useCases is "most-bought", allowed is one or more of most-viewed, '],
+    [
+      ['-c', 'useCases=most-bought'],
+      1,
+      'Setting useCases is "most-bought", allowed is one or more of most-viewed, ',
+    ],
     [['--rps', '-1'], 2, 'Expected a number above 0'],
-    [['--archive', 'nowhere.tar'], 1, 'The archive nowhere.tar cannot be read'],
+    [['--archive', 'nowhere.tar'], 1, 'nowhere.tar cannot be read'],
   ])('fails on %j with a word of what is allowed', async (args, exitCode, words) => {
     const { code, stderr } = await cost(...args);
     expect({ code, stderr }).toEqual({ code: exitCode, stderr: expect.stringContaining(words) as string });

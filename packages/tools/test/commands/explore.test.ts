@@ -32,8 +32,8 @@ describe('npm run explore', () => {
 
   it('takes another archive, holdout and event types', async () => {
     const { code, stdout } = await run(
-      ...['--archive', join(home, 'shop.tar'), '--out', join(home, 'shop.html'), '--holdout', '0.5'],
-      ...['--event-types', '{"CartViewed":"View"}'],
+      ...['--archive', join(home, 'shop.tar'), '--out', join(home, 'shop.html'), '-c', 'holdout=0.5'],
+      ...['-c', 'eventTypes={"CartViewed":"View"}'],
     );
     expect(code).toBe(0);
     expect(stdout).toContain('1 interaction is kept');
@@ -109,10 +109,10 @@ describe('npm run explore', () => {
     await expect(readFile(out)).rejects.toThrow('ENOENT');
   });
 
-  it('fails with exit code 2 on a holdout that is none', async () => {
-    const { code, stderr } = await run('--holdout', '2');
+  it('fails with exit code 1 on a holdout that is none', async () => {
+    const { code, stderr } = await run('-c', 'holdout=2');
     expect({ code, stderr }).toEqual({
-      code: 2,
+      code: 1,
       stderr: expect.stringContaining('from 0 to below 1') as string,
     });
   });

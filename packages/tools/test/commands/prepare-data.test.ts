@@ -32,7 +32,7 @@ describe('npm run prepare-data', () => {
 
   it('writes the files and prints their rows and the warnings', async () => {
     const out = join(home, 'out');
-    const { code, stdout, stderr } = await run('--archive', archive, '--out', out, '--holdout', '0.5');
+    const { code, stdout, stderr } = await run('--archive', archive, '--out', out, '-c', 'holdout=0.5');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^training_interaction\.csv +2 rows$/m);
     expect(stdout).toMatch(/^warm_interaction\.csv +4 rows$/m);
@@ -44,7 +44,7 @@ describe('npm run prepare-data', () => {
 
   it('fails with one line and exit code 1 on data that is wrong, and leaves nothing', async () => {
     const { code, stdout, stderr } = await run(
-      ...['--archive', archive, '--out', join(home, 'none'), '--event-types', '{"Seen":"View"}'],
+      ...['--archive', archive, '--out', join(home, 'none'), '-c', 'eventTypes={"Seen":"View"}'],
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^interactions\.csv has only event types that are not mapped: .*\n$/);
@@ -69,9 +69,16 @@ describe('npm run prepare-data', () => {
   });
 
   it.each([
-    [['--holdout', '2', '--out', 'x'], 'holdout must be a number from 0 to below 1'],
-    [['--holdout-by', 'age', '--out', 'x'], 'holdoutBy must be user or time; got "age"'],
-    [['--event-types', 'x', '--out', 'x'], 'eventTypes must be a JSON object'],
+    ['holdout=2', 'Setting holdout is "2", allowed is a number from 0 to below 1'],
+    ['holdoutBy=age', 'Setting holdoutBy is "age", allowed is user or time'],
+    ['eventTypes=x', 'Setting eventTypes'],
+  ])('fails with exit code 1 on -c %s', async (setting, message) => {
+    const { code, stderr } = await run('--out', join(home, 'none'), '-c', setting);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) as string });
+  });
+
+  it.each([
+    [['-c', 'holdouts=2', '--out', 'x'], 'Did you mean holdout?'],
     [['--nonsense', '--out', 'x'], 'unknown option'],
     [[], "required option '--out <folder>' not specified"],
   ])('fails with exit code 2 on %j', async (args, message) => {

@@ -77,6 +77,14 @@ describe('the binary recommenders', () => {
     expect((await recommenders([name])).code).toBe(2);
   });
 
+  it('refuses -c where no setting decides anything, with exit code 2', async () => {
+    const { code, stderr } = await recommenders(['local', '-c', 'holdout=0.2']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('local depends on no setting, so it takes no -c') as string,
+    });
+  });
+
   it('suggests the nearest use case, with exit code 2', async () => {
     const { code, stderr } = await recommenders(['recommend', 'best-seler', '--user', '1']);
     expect({ code, stderr }).toEqual({
@@ -104,12 +112,12 @@ describe('the binary recommenders', () => {
 
   it('adds the stack trace of an error with --verbose alone', async () => {
     const failing = ['explore', '--archive', 'nowhere'];
-    expect((await recommenders(failing)).stderr).toMatch(/^The archive nowhere cannot be read; .*\n$/);
+    expect((await recommenders(failing)).stderr).toMatch(/^The archive \S*nowhere cannot be read; .*\n$/);
     const { code, stderr } = await recommenders([...failing, '--verbose']);
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^The archive nowhere cannot be read; .*\nError: [\s\S]*named-files\.ts:/,
+        /^The archive \S*nowhere cannot be read; .*\nError: [\s\S]*named-files\.ts:/,
       ) as string,
     });
   });

@@ -24,7 +24,7 @@ const ONE_ID = 'Give one user one id over all visits, if sessions are what is ca
 /** How to start what a shop can have. */
 function trainTheOthers(counts: TrainingCounts): string {
   const names = trainableUseCases(counts);
-  return `It can have -c useCases=${names} (npm start -- --use-cases ${names}).`;
+  return `It can have -c useCases=${names}.`;
 }
 
 /** The floors in English, which the preparing function has, too. */

@@ -31,7 +31,7 @@ const ONE_ID = '세션 ID를 사용자 ID로 쓰고 있다면, 한 사용자의 
 /** 이 쇼핑몰이 쓸 수 있는 사용 사례를 시작하는 방법. */
 function trainTheOthers(counts: TrainingCounts): string {
   const names = trainableUseCases(counts);
-  return `이 데이터로 가능한 설정: -c useCases=${names} (npm start -- --use-cases ${names}).`;
+  return `이 데이터로 가능한 설정: -c useCases=${names}.`;
 }
 
 const FLOORS: ReadinessTexts['floors'] = {
