@@ -18,9 +18,10 @@ export const isLoopbackHost = (header: string): boolean => LOOPBACK_HOSTS.includ
  */
 export function ownHosts(reachedBy: ReachedByApi): (header: string) => boolean {
   const apis = Object.values(reachedBy);
-  const hosts = new Set([...LOOPBACK_HOSTS, ...apis.flatMap((api) => api.hosts ?? [])]);
+  const hosts = new Set(apis.flatMap((api) => api.hosts ?? []));
   const domains = new Set(apis.flatMap((api) => api.domains ?? []));
-  return (header) => hosts.has(nameIn(header)) || subdomainIn(header, domains) !== undefined;
+  return (header) =>
+    isLoopbackHost(header) || hosts.has(nameIn(header)) || subdomainIn(header, domains) !== undefined;
 }
 
 /** The part of a Host header before one of some domains; undefined if it is below none of them. */

@@ -8,7 +8,7 @@ export interface ReachedBy {
    * Paths that distinguish it. Of APIs with the same signing name, the one without header and paths is the fallback.
    */
   readonly paths?: readonly string[];
-  /** Path of requests that need no signature because it holds a secret. Its first group is the region. */
+  /** Path below `/_local/` of requests that need no signature because it holds a secret. Its first group is the region. */
   readonly secretPath?: RegExp;
   /** Whether unsigned requests go to this API. */
   readonly unsigned?: true;

@@ -38,6 +38,7 @@ export function createRouter(reachedBy: ReachedByApi): Router {
   const choices = new Map([...sharing].map(([signingName, group]) => [signingName, chooser(group)]));
 
   function secretRoute(path: string): Route | undefined {
+    if (!path.startsWith(CONTROL)) return undefined;
     for (const { api, secretPath } of secretPaths) {
       const found = secretPath.exec(path);
       if (found) return { api, region: found[1], accessKeyId: ANONYMOUS };
@@ -67,6 +68,8 @@ function chooser(
   const byHeader = apis.flatMap(([api, { header }]) => (header ? [{ api, header }] : []));
   const byPath = new Map(apis.flatMap(([api, { paths = [] }]) => paths.map((path) => [path, api] as const)));
   const rest = apis.find(([, { header, paths }]) => !header && !paths)?.[0];
-  return (headers, path) =>
-    byHeader.find(({ header }) => headers[header] !== undefined)?.api ?? byPath.get(path) ?? rest;
+  return (headers, path) => {
+    for (const { api, header } of byHeader) if (headers[header] !== undefined) return api;
+    return byPath.get(path) ?? rest;
+  };
 }
