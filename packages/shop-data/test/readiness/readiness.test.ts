@@ -182,7 +182,7 @@ describe('readiness', () => {
     const lacking = withEvents({ items: 20, rowsOfTenth: 3 });
     expect(readinessOf(lacking)[1].reasons.map(({ threshold }) => threshold)).toEqual([
       expect.stringContaining('25 items'),
-      expect.stringContaining('takes 30'),
+      expect.stringContaining('needs 30'),
     ]);
   });
 });
@@ -211,7 +211,7 @@ describe('measured readiness', () => {
 
   it.each([
     [-0.1, 'best sellers serve shoppers better'],
-    [0.04, 'no better than best sellers, as far as can be told'],
+    [0.04, 'not significantly better than best sellers'],
   ])('is weak where the difference is %d, and rules of thumb suggest causes', (difference, words) => {
     const { verdict, reasons } = measuredAs(little, difference);
     expect(verdict).toBe('weak');
@@ -222,7 +222,7 @@ describe('measured readiness', () => {
 
   it('says what it assumes of newcomers where most are', () => {
     const { reasons } = measuredAs(shopFacts(), 0.11, { newcomers: 990 });
-    expect(reasons[0].willDo).toMatch(/99 of 100 were new .* \(setting eventTracker\)/);
+    expect(reasons[0].willDo).toMatch(/99 of 100 were new, .* \(setting eventTracker\)/);
   });
 
   it('does not lift what the service requires, nor what is wrong with the data', () => {

@@ -19,7 +19,7 @@ const TRAINING_FAILS = 'The import succeeds, and then the recommender ends as CR
 
 const MORE_DATA = 'Deliver a longer period, or hold out less (setting holdout).';
 const LONGER = 'Deliver a longer period.';
-const ONE_ID = 'Give one user one id over all visits, if sessions are what is called a user.';
+const ONE_ID = 'If user ids are ids of sessions, use one id for all visits of a user.';
 
 /** How to start what a shop can have. */
 function trainTheOthers(counts: TrainingCounts): string {
@@ -73,7 +73,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
             `${file}, line ${line}: ${column} ${problem} (${countInWords(rows, 'row', 'rows')})`,
         )
         .join('; '),
-    threshold: 'an import takes no such row, and ends at the first',
+    threshold: 'an import rejects such rows, and fails at the first one',
     willDo: PREPARATION_FAILS,
     remedy: 'Correct these rows or leave them out; a missing category needs a name, such as “other”.',
   },
@@ -110,7 +110,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
   tenthPlace: {
     found: (facts, useCase) =>
       `The item in tenth place has ${countInWords(eventsOf(facts, useCase).rowsOfTenth, learnsFrom(useCase)!)}`,
-    threshold: `a significant order takes 30 (${OF_OURS})`,
+    threshold: `a significant order needs 30 (${OF_OURS})`,
     willDo: 'It answers, but many items tie and the order of the list is mostly chance.',
     remedy: LONGER,
   },
@@ -123,7 +123,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
         `an item along with another ${averagePairs(purchases)} times on average`
       );
     },
-    threshold: `it takes 5 times (${OF_OURS}; with 2 it fell back)`,
+    threshold: `it needs 5 times (${OF_OURS}; with 2 it fell back)`,
     willDo:
       'It falls back to the best sellers: the same list for nearly every item, the item itself included.',
     remedy:
@@ -138,7 +138,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
         `an item along with another ${averagePairs(views)} times on average`
       );
     },
-    threshold: `it takes 5 times (${OF_OURS})`,
+    threshold: `it needs 5 times (${OF_OURS})`,
     willDo: 'It falls back to popular items: nearly the same list for every item.',
     remedy: `${LONGER} ${ONE_ID}`,
   },
@@ -166,7 +166,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
       `${countInWords(futureRows, 'interaction lies', 'interactions lie')} in the future`,
     threshold: 'none can',
     willDo:
-      'They count as the newest of their users: they are held out first, and mislead what depends on time.',
+      'They count as the newest of their users: they are held out first, and distort whatever depends on time.',
     remedy:
       'TIMESTAMP must be Unix seconds in UTC: check the clock and the time zone that the data comes from.',
   },
@@ -175,7 +175,7 @@ const DATA_RULES: ReadinessTexts['dataRules'] = {
 const LIST_OF_ALL = {
   threshold: 'training needs 1,000; the order is significant from 30 in tenth place on',
   willDo:
-    'One list, the same for every user: it counts events. GetRecommendations wants a userId all the same.',
+    'One list, the same for every user: it counts events. GetRecommendations requires a userId nevertheless.',
 } as const;
 
 const STRENGTHS: ReadinessTexts['strengths'] = {
@@ -193,14 +193,14 @@ const STRENGTHS: ReadinessTexts['strengths'] = {
     found: ({ events: { Purchase }, baskets, sharedBaskets }) =>
       `${grouped(sharedBaskets)} of ${countInWords(baskets, 'basket holds', 'baskets hold')} two items or more; ` +
       `customers bought an item along with another ${averagePairs(Purchase)} times on average`,
-    threshold: 'training needs 1,000 Purchases; it takes 5 times',
+    threshold: 'training needs 1,000 Purchases; the list needs 5 times',
     willDo: 'A list for each item, the same for every user. Items that were rarely bought get best sellers.',
   },
   'customers-who-viewed-x-also-viewed': {
     found: ({ events: { View } }) =>
       `${countInWords(View.usersWithTwoItems, 'user has', 'users have')} viewed two items or more; ` +
       `they viewed an item along with another ${averagePairs(View)} times on average`,
-    threshold: 'training needs 1,000 Views; it takes 5 times',
+    threshold: 'training needs 1,000 Views; the list needs 5 times',
     willDo:
       'A list for each item; what the user has bought is left out. Items that were rarely viewed get popular ones.',
   },
@@ -243,15 +243,15 @@ const MEASURED: ReadinessTexts['measured'] = {
     `${dateOf(until)}: better by ${points(difference.low)} to ${points(difference.high)} of 100`,
   worse: (comparator) => `It answers, but ${COMPARATORS[comparator]} serve shoppers better.`,
   noBetter: (comparator) =>
-    `It answers, but on this data no better than ${COMPARATORS[comparator]}, as far as can be told.`,
+    `It answers, but on this data not significantly better than ${COMPARATORS[comparator]}.`,
   newcomers: (share) =>
-    `${ofHundred(share)} of 100 were new and known by what they had just done: without events (setting eventTracker) they get popular items.`,
+    `${ofHundred(share)} of 100 were new, and known only by their latest events: without events (setting eventTracker) they get popular items.`,
   remedies: {
     'most-viewed': LONGER,
     'best-sellers': LONGER,
     'frequently-bought-together': `${LEAVE_OUT} the best sellers, or deliver a longer period of whole orders.`,
     'customers-who-viewed-x-also-viewed': `${LEAVE_OUT} the most viewed items, or deliver a longer period.`,
-    'recommended-for-you': `${LEAVE_OUT} a list for all, or deliver a longer period with one id for each user.`,
+    'recommended-for-you': `${LEAVE_OUT} one list for everybody, or deliver a longer period with one id for each user.`,
   },
 };
 
