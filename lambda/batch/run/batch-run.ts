@@ -32,7 +32,7 @@ type Event = CustomResourceEvent<BatchRunProperties>;
 
 /** Starts a run on deploy without waiting for it; stops all runs and deletes their files on destroy. */
 export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
-  const { personalize: client, sfn, s3, isAbandoned, isRollingBack, now } = deps;
+  const { personalize, sfn, s3, isAbandoned, isRollingBack, now } = deps;
 
   const start = async ({ RequestId, ResourceProperties }: Event): Promise<void> => {
     const input: BatchInput = { force: true };
@@ -48,24 +48,6 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
       // A retried request.
       if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
     }
-  };
-
-  /** Waits for jobs, which cannot be stopped and write their results at their end. */
-  const jobInProgress = async ({ Folder, SolutionArns }: BatchRunProperties): Promise<WaitingFor> => {
-    const isOurs = ({
-      status = '',
-      solutionVersionArn = '',
-    }: BatchSegmentJobSummary | BatchInferenceJobSummary) =>
-      isInTransition(status) && SolutionArns.some((arn) => solutionVersionArn.startsWith(`${arn}/`));
-    if (Folder === 'segments') {
-      for await (const { batchSegmentJobs = [] } of paginateListBatchSegmentJobs({ client }, {}))
-        for (const job of batchSegmentJobs)
-          if (isOurs(job)) return `${job.batchSegmentJobArn} (${job.status})`;
-    } else
-      for await (const { batchInferenceJobs = [] } of paginateListBatchInferenceJobs({ client }, {}))
-        for (const job of batchInferenceJobs)
-          if (isOurs(job)) return `${job.batchInferenceJobArn} (${job.status})`;
-    return undefined;
   };
 
   return {
@@ -88,11 +70,31 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
       const stopping = await stopExecutions(sfn, { stateMachineArn, cause, nowMs: now() });
       // Without the claim, a step in flight makes no further changes.
       await deleteClaim(s3, { Bucket, Key: batchClaimKey(Folder) });
-      const waitingFor = stopping ?? (await jobInProgress(properties));
+      const waitingFor = stopping ?? (await jobInProgress(personalize, properties));
       if (waitingFor === undefined) await deleteFolder(s3, Bucket, folderPrefix(Folder));
       return waitingFor;
     },
   };
+}
+
+/** Waits for jobs, which cannot be stopped and write their results at their end. */
+async function jobInProgress(
+  client: PersonalizeClient,
+  { Folder, SolutionArns }: BatchRunProperties,
+): Promise<WaitingFor> {
+  const isOurs = ({
+    status = '',
+    solutionVersionArn = '',
+  }: BatchSegmentJobSummary | BatchInferenceJobSummary) =>
+    isInTransition(status) && SolutionArns.some((arn) => solutionVersionArn.startsWith(`${arn}/`));
+  if (Folder === 'segments') {
+    for await (const { batchSegmentJobs = [] } of paginateListBatchSegmentJobs({ client }, {}))
+      for (const job of batchSegmentJobs) if (isOurs(job)) return `${job.batchSegmentJobArn} (${job.status})`;
+  } else
+    for await (const { batchInferenceJobs = [] } of paginateListBatchInferenceJobs({ client }, {}))
+      for (const job of batchInferenceJobs)
+        if (isOurs(job)) return `${job.batchInferenceJobArn} (${job.status})`;
+  return undefined;
 }
 
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

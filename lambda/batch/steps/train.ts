@@ -21,35 +21,8 @@ export interface WaitingDeps {
 }
 
 /** Trains a version of each solution, in parallel. One step, called again until all are ACTIVE. */
-export function train({ personalize, patienceHours, now }: WaitingDeps) {
-  const describe = async (solutionVersionArn: string | undefined): Promise<SolutionVersion> => {
-    const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
-    return (await personalize.send(command)).solutionVersion ?? {};
-  };
-
-  /**
-   * Starts the training of a run. Idempotent: a retry finds the version by its name. Trainings of earlier runs are stopped first.
-   *
-   * @returns the version's ARN; `undefined` while others are being stopped
-   */
-  const startTraining = async (
-    solutionArn: string,
-    run: string,
-    minutes: number,
-  ): Promise<string | undefined> => {
-    const left: string[] = [];
-    for (const version of await solutionVersions(personalize, solutionArn)) {
-      const { solutionVersionArn = '' } = version;
-      const isRecent = isNewerThan(minutes, { createdMs: Number(version.creationDateTime ?? 0) }, now());
-      if (isRecent && (await describe(solutionVersionArn)).name === run) return solutionVersionArn;
-      if (isTraining(version)) left.push(solutionVersionArn);
-    }
-    for (const arn of left) await stopTraining(personalize, arn);
-    if (left.length > 0) return undefined;
-    const command = new CreateSolutionVersionCommand({ solutionArn, name: run });
-    return (await personalize.send(command)).solutionVersionArn;
-  };
-
+export function train(deps: WaitingDeps) {
+  const { personalize, patienceHours, now } = deps;
   return async ({ execution, startedAt, plan, state }: BatchStep): Promise<BatchAnswers['train']> => {
     const run = runName(startedAt, execution);
     const minutes = (now() - (state.claim?.claimedMs ?? now())) / 60_000;
@@ -58,12 +31,12 @@ export function train({ personalize, patienceHours, now }: WaitingDeps) {
     const waiting: string[] = [];
     for (const { by, solutionArn } of plan.jobs) {
       try {
-        versions[by] ??= await startTraining(solutionArn, run, sinceStart);
+        versions[by] ??= await startTraining(deps, solutionArn, run, sinceStart);
         if (versions[by] === undefined) {
           waiting.push(`a training of ${solutionArn} of an earlier run to stop`);
           continue;
         }
-        const { status = '', failureReason } = await describe(versions[by]);
+        const { status = '', failureReason } = await describe(personalize, versions[by]);
         if (status === 'ACTIVE') continue;
         if (!isTraining({ status }))
           return {
@@ -83,4 +56,36 @@ export function train({ personalize, patienceHours, now }: WaitingDeps) {
       problem: `after ${patienceHours} hours still waiting for ${waiting.join(', ')}; raise the setting trainingTimeoutHours`,
     };
   };
+}
+
+async function describe(
+  client: PersonalizeApi,
+  solutionVersionArn: string | undefined,
+): Promise<SolutionVersion> {
+  const command = new DescribeSolutionVersionCommand({ solutionVersionArn });
+  return (await client.send(command)).solutionVersion ?? {};
+}
+
+/**
+ * Starts the training of a run. Idempotent: a retry finds the version by its name. Trainings of earlier runs are stopped first.
+ *
+ * @returns the version's ARN; `undefined` while others are being stopped
+ */
+async function startTraining(
+  { personalize, now }: WaitingDeps,
+  solutionArn: string,
+  run: string,
+  minutes: number,
+): Promise<string | undefined> {
+  const left: string[] = [];
+  for (const version of await solutionVersions(personalize, solutionArn)) {
+    const { solutionVersionArn = '' } = version;
+    const isRecent = isNewerThan(minutes, { createdMs: Number(version.creationDateTime ?? 0) }, now());
+    if (isRecent && (await describe(personalize, solutionVersionArn)).name === run) return solutionVersionArn;
+    if (isTraining(version)) left.push(solutionVersionArn);
+  }
+  for (const arn of left) await stopTraining(personalize, arn);
+  if (left.length > 0) return undefined;
+  const command = new CreateSolutionVersionCommand({ solutionArn, name: run });
+  return (await personalize.send(command)).solutionVersionArn;
 }
