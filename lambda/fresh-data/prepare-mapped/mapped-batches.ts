@@ -2,10 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
 import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
 import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
@@ -15,8 +12,8 @@ import { datasetsOf, tableFiles, tableName } from '@ecommerce-recommenders/shop-
 import { mappedTables, type MappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { badLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
-import { keptBytes, s3Sink } from '../../shop/prepare-data/s3-sink';
 import { sourceFiles } from '../../shop/prepare-mapped-data/source-files';
 import { storedObject } from '../../shop/prepare-mapped-data/stored-object';
 import { visible } from '@ecommerce-recommenders/csv/visible';
@@ -35,48 +32,28 @@ export interface MappedPreparation {
  */
 export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedPreparation): Batches {
   const { settings, mapping, maxBadRows, userKey } = preparation;
-  const datasets = datasetsOf(mapping);
   const { eventTypes } = settings;
-  const tablesOf = (files: ShopFiles): MappedTables =>
-    mappedTables({ files, mapping, eventTypes, maxBadRows, userKey });
-  return {
-    kindOf: mappedKind,
-    make: {
-      async archive({ taken, staging }, [path]) {
-        const { openTable, reports } = tablesOf(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
-        const { files, warnings } = await prepareData({
-          openTable,
-          settings,
-          sink: s3Sink(s3, bucket, staging),
-          datasets,
-          memoryBytes: keptBytes(process.env),
-        }).catch((error: unknown) => {
-          throw inWords(error, path);
-        });
-        const imported = DATASET_TYPES.map((type) => [type, files[DATASETS[type].file]] as const);
-        return {
-          files: Object.fromEntries(imported.filter(([, file]) => file !== undefined)),
-          warnings: [...leftOut(reports()), ...warnings],
-        };
-      },
-      async parts({ taken, staging }, paths) {
-        const types = tablesWith(mapping, paths);
-        const { openTable, reports } = tablesOf(sourceFiles(s3, { bucket, prefix: taken }));
-        const parts = types.map((type) => {
-          const name = tableName(type, tableFiles(mapping, type)!);
-          return [type, [{ name, open: () => openTable(type) }]] as const;
-        });
-        const files = await prepareParts({
-          ...settings,
-          parts: Object.fromEntries(parts),
-          sink: s3Sink(s3, bucket, staging),
-          datasets,
-        });
-        return { files, warnings: leftOut(reports()) };
-      },
-      unknown: () => Promise.reject(new Error('there is no file')),
-    },
+  const opened = (files: ShopFiles): Pick<MappedTables, 'openTable'> & { leftOut: () => string[] } => {
+    const { openTable, reports } = mappedTables({ files, mapping, eventTypes, maxBadRows, userKey });
+    return { openTable, leftOut: () => leftOut(reports()) };
   };
+  return batchesOf(s3, bucket, settings, {
+    kindOf: mappedKind,
+    datasets: datasetsOf(mapping),
+    openArchive(taken, path) {
+      const { openTable, leftOut } = opened(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
+      return { source: { openTable }, leftOut, explained: (error) => inWords(error, path) };
+    },
+    openParts(taken, paths) {
+      const types = tablesWith(mapping, paths);
+      const { openTable, leftOut } = opened(sourceFiles(s3, { bucket, prefix: taken }));
+      const parts = types.map((type) => {
+        const name = tableName(type, tableFiles(mapping, type)!);
+        return [type, [{ name, open: () => openTable(type) }]] as const;
+      });
+      return { parts: Object.fromEntries(parts), leftOut };
+    },
+  });
 }
 
 /**

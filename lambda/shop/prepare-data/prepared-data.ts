@@ -22,7 +22,7 @@ import { errorInWords, failureReason } from '../resources/error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import type { CustomResourceEvent } from '../resources/lifecycle';
 import { keptBytes, s3Sink } from './s3-sink';
-import { sourceOf, type NamedSource } from './source-of';
+import type { NamedSource } from './source-of';
 
 /** Response of `onEvent`. */
 export interface PreparedDataResponse {
@@ -63,14 +63,10 @@ export interface PreparedDataDeps {
  *
  * A preparation takes minutes, in which CloudFormation may roll back, empty the bucket and delete it. So it checks the
  * stack before it writes, and a Create checks again afterwards.
+ *
+ * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` where the shop's own files are mapped
  */
-export const preparedDataHandler = (
-  deps: PreparedDataDeps,
-): ((event: Event<PreparedDataProperties>) => Promise<PreparedDataResponse>) =>
-  preparationHandler(deps, sourceOf);
-
-/** {@link preparedDataHandler} for any kind of source. */
-export function preparationHandler<Properties extends SomeProperties>(
+export function preparedDataHandler<Properties extends SomeProperties>(
   { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataDeps,
   openSource: OpenSource<Properties>,
 ): (event: Event<Properties>) => Promise<PreparedDataResponse> {

@@ -3,13 +3,13 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { abandonment, STACK_LOOKS, untilKnown } from '../resources/abandonment';
-import { preparationHandler } from '../prepare-data/prepared-data';
+import { preparedDataHandler } from '../prepare-data/prepared-data';
 import { mappedSource } from './mapped-source';
 
 const kms = new KMSClient({});
 
-/** Entry point of the custom resource's function in a shop that maps its own files. */
-export const onEvent = preparationHandler(
+/** Entry point of the function of this custom resource, where the shop's own files are mapped. */
+export const onEvent = preparedDataHandler(
   {
     s3: new S3Client({}),
     isAbandoned: untilKnown(abandonment(new CloudFormationClient(STACK_LOOKS))),

@@ -12,19 +12,18 @@ import { OUR_ID_PROBLEM } from '../our-ids';
 /** What can be wrong with a value of a prepared table. */
 export type ValueProblem = ValueFault | 'lineEnd' | 'ourId' | 'noSeconds' | 'milliseconds';
 
-/** A problem in words. Where it shows the value, or its length, that stands between `before` and `after`. */
+/** A problem in words, and what stands before them: the value in quotes, or `has` and its length. */
 export interface ProblemWords {
-  readonly before?: string;
   readonly shows?: 'value' | 'length';
-  readonly after: string;
+  readonly words: string;
 }
 
-const value = (after: string): ProblemWords => ({ shows: 'value', after });
+const value = (words: string): ProblemWords => ({ shows: 'value', words });
 
 /** The words for each problem, in the messages of the functions and of the Glue job. */
 export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => ProblemWords> = {
   empty: (column) => ({
-    after: isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
+    words: isId(column) ? 'is empty; every row needs an id' : 'is empty; its schema allows no empty value',
   }),
   type: ({ type }) => value(`is no ${TYPE_RULES[type].noun}`),
   range: ({ type, nullable }) => {
@@ -33,9 +32,8 @@ export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => Probl
     return value(`is out of range; Amazon Personalize takes a ${noun} ${range}: correct it${orEmpty}`);
   },
   length: (column) => ({
-    before: 'has ',
     shows: 'length',
-    after: ` characters; Amazon Personalize allows ${grouped(maxCharacters(column))}`,
+    words: `characters; Amazon Personalize allows ${grouped(maxCharacters(column))}`,
   }),
   lineEnd: () =>
     value(
@@ -49,9 +47,9 @@ export const PROBLEM_WORDS: Record<ValueProblem, (column: ImportColumn) => Probl
 
 /** A problem of a value in words, without the column's name. */
 export function problemInWords(problem: ValueProblem, column: ImportColumn, text: string): string {
-  const { before = '', shows, after } = PROBLEM_WORDS[problem](column);
-  if (shows === 'length') return `${before}${grouped(text.length)}${after}`;
-  return shows === 'value' ? `${before}"${excerpt(text)}" ${after}` : `${before}${after}`;
+  const { shows, words } = PROBLEM_WORDS[problem](column);
+  if (shows === 'length') return `has ${grouped(text.length)} ${words}`;
+  return shows === 'value' ? `"${excerpt(text)}" ${words}` : words;
 }
 
 /** Why a table of items or users without rows is refused. */

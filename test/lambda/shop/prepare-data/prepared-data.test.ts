@@ -3,6 +3,7 @@ import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/c
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
 import { s3Archive } from '../../../../lambda/shop/prepare-data/s3-archive';
+import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3, s3Error } from '../../support/fake-s3';
 
@@ -43,18 +44,21 @@ describe('preparedDataHandler', () => {
   /** Whether the stack is rolling back, call by call; the last value repeats. */
   let answers: boolean[];
   const isAbandoned = async (): Promise<boolean> => (answers.length > 1 ? answers.shift()! : answers[0]);
-  let onEvent: ReturnType<typeof preparedDataHandler>;
+  let onEvent: ReturnType<typeof preparedDataHandler<PreparedDataProperties>>;
   beforeEach(() => {
     answers = [false];
     s3 = new FakeS3();
     s3.objects.set('assets/archive.tar.gz', shopArchive());
     log = [];
-    onEvent = preparedDataHandler({
-      s3: s3.client,
-      isAbandoned,
-      logGroup: 'Shop-Logs',
-      logger: { info: add, error: add },
-    });
+    onEvent = preparedDataHandler(
+      {
+        s3: s3.client,
+        isAbandoned,
+        logGroup: 'Shop-Logs',
+        logger: { info: add, error: add },
+      },
+      sourceOf,
+    );
   });
 
   it('puts the five files on Create and answers their versions', async () => {

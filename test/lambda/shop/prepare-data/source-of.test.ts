@@ -1,5 +1,6 @@
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
+import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3 } from '../../support/fake-s3';
 
@@ -24,12 +25,15 @@ describe('a source of CSV parts', () => {
   });
 
   const prepare = async (source: typeof ARCHIVE | typeof PARTS): Promise<Record<string, string>> => {
-    const onEvent = preparedDataHandler({
-      s3: s3.client,
-      isAbandoned: async () => false,
-      logGroup: 'Shop-Logs',
-      logger: { info: () => undefined, error: () => undefined },
-    });
+    const onEvent = preparedDataHandler(
+      {
+        s3: s3.client,
+        isAbandoned: async () => false,
+        logGroup: 'Shop-Logs',
+        logger: { info: () => undefined, error: () => undefined },
+      },
+      sourceOf,
+    );
     const ResourceProperties: PreparedDataProperties = { ...SETTINGS, ...source };
     await onEvent({
       RequestType: 'Create',

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
 import {
-  preparationHandler,
+  preparedDataHandler,
   type PreparedDataResponse,
 } from '../../../../lambda/shop/prepare-data/prepared-data';
 import { mappedSource } from '../../../../lambda/shop/prepare-mapped-data/mapped-source';
@@ -45,7 +45,7 @@ describe('the shop’s own files', () => {
     mapping: object,
     { place = ARCHIVE, ...more }: { readonly place?: object; readonly MaxBadRows?: string } = {},
   ): Promise<PreparedDataResponse> => {
-    const onEvent = preparationHandler(
+    const onEvent = preparedDataHandler(
       {
         s3: s3.client,
         isAbandoned: async () => false,

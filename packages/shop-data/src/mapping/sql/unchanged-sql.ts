@@ -38,12 +38,11 @@ export function unchangedBad(field: AvroField, from: string, text: Sql): BadWhen
 }
 
 function wordsSql(problem: ValueProblem, column: ImportColumn, from: string, text: Sql): Sql {
-  const { before = '', shows, after } = PROBLEM_WORDS[problem](column);
-  if (shows === undefined) return textSql(`${from} ${before}${after}`);
-  const start = textSql(`${from} ${before}`);
+  const { shows, words } = PROBLEM_WORDS[problem](column);
+  if (shows === undefined) return textSql(`${from} ${words}`);
   return shows === 'length'
-    ? `${start} || CAST(CHAR_LENGTH(${text}) AS STRING) || ${textSql(after)}`
-    : `${start} || ${excerptSql(text)} || ${textSql(` ${after}`)}`;
+    ? `${textSql(`${from} has `)} || CAST(CHAR_LENGTH(${text}) AS STRING) || ${textSql(` ${words}`)}`
+    : `${textSql(`${from} `)} || ${excerptSql(text)} || ${textSql(` ${words}`)}`;
 }
 
 /** The first number that is rounded to infinity as a float: 2^128 - 2^103. */
