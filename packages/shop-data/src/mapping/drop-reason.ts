@@ -2,6 +2,7 @@ import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
 import type { ColumnName, DropCondition } from './mapping';
 import type { ReadNumber } from './numbers';
+import { ROW_PROBLEMS } from './row-problems';
 
 /** Why a record is left out, in words; `undefined` where it stays. @throws RecordProblem */
 export type DropReason = (record: SourceRecord) => string | undefined;
@@ -51,7 +52,7 @@ function testOf(condition: DropCondition, readNumber: ReadNumber): [string, (tex
       if (text.trim() === '') return false;
       const value = readNumber(text);
       if (!Number.isNaN(value)) return value <= atMost;
-      throw new RecordProblem(`${column} cannot be read as a number`, { cause: excerpt(text) });
+      throw new RecordProblem(`${column} ${ROW_PROBLEMS.number}`, { cause: excerpt(text) });
     },
   ];
 }

@@ -2,6 +2,7 @@ import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
 import { categories, floatValue, intValue, textValue, timestampValue, type Convert } from './field-values';
 import type { ReadDecimal } from './numbers';
+import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
 import { timeReader } from './times';
 import type { HashUser } from './user-hash';
@@ -53,7 +54,7 @@ function timeField({ columns, format, zone, sequence }: TimePlan): OpenField {
       const text = others.reduce((joined, read) => `${joined}-${read(record)}`, first(record));
       const seconds = readTime(text) + secondsToAdd(added, record, sequence);
       if (!Number.isNaN(seconds)) return String(seconds);
-      throw new RecordProblem(`${from} cannot be read as ${format}`, { cause: excerpt(text) });
+      throw new RecordProblem(`${from} ${ROW_PROBLEMS.time(format)}`, { cause: excerpt(text) });
     };
   };
 }
@@ -62,5 +63,5 @@ function secondsToAdd(read: ReadColumn | undefined, record: SourceRecord, name =
   if (read === undefined) return 0;
   const text = read(record);
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new RecordProblem(`${name} is no whole number of up to nine digits`, { cause: excerpt(text) });
+  throw new RecordProblem(`${name} ${ROW_PROBLEMS.sequence}`, { cause: excerpt(text) });
 }

@@ -1,18 +1,21 @@
-import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
+import {
+  importColumn,
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+} from '@ecommerce-recommenders/personalize/import-rules';
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { isOurId, OUR_ID_PROBLEM } from '../our-ids';
 import { RecordProblem } from '../files/records';
-import type { ReadDecimal } from './numbers';
+import { MAX_FLOAT, type ReadDecimal } from './numbers';
+import { ROW_PROBLEMS } from './row-problems';
 import { timeReader } from './times';
 
 /** Turns a value of the shop's files into one that an import accepts; empty for none. @throws RecordProblem */
 export type Convert = (text: string) => string;
 
-const INT_RANGE = { least: -(2 ** 31), most: 2 ** 31 - 1 };
-
-/** Largest number of single precision. */
-const MAX_FLOAT = 3.4028235e38;
+const [LEAST_INT, MOST_INT] = TYPE_RULES.int.bounds!;
 
 const refused = (from: string, text: string, words: string): RecordProblem =>
   new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
@@ -24,9 +27,9 @@ export function textValue(field: AvroField, from: string): Convert {
   const mustBeOneLine = isId(column);
   const isUser = column.name === 'USER_ID';
   return (text) => {
-    if (text.length > most) throw refused(from, text, `has more than ${most} characters`);
+    if (text.length > most) throw refused(from, text, ROW_PROBLEMS.tooLong(most));
     if (text.includes('\0')) throw refused(from, text, 'holds a zero byte; is the encoding right?');
-    if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, 'is an id with a line end in it');
+    if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, ROW_PROBLEMS.lineEnd);
     if (isUser && isOurId(text)) throw refused(from, text, OUR_ID_PROBLEM);
     return text;
   };
@@ -47,7 +50,7 @@ export const floatValue =
   (text) => {
     if (text.trim() === '') return '';
     const number = read(text);
-    if (!(Math.abs(Number(number)) <= MAX_FLOAT)) throw refused(from, text, 'cannot be read as a number');
+    if (!(Math.abs(Number(number)) <= MAX_FLOAT)) throw refused(from, text, ROW_PROBLEMS.number);
     return number!;
   };
 
@@ -57,8 +60,8 @@ export const intValue =
   (text) => {
     if (text.trim() === '') return '';
     const value = Number(read(text));
-    if (!Number.isInteger(value) || value < INT_RANGE.least || value > INT_RANGE.most)
-      throw refused(from, text, 'cannot be read as a whole number of 32 bits');
+    if (!Number.isInteger(value) || value < LEAST_INT || value > MOST_INT)
+      throw refused(from, text, ROW_PROBLEMS.int);
     return String(value);
   };
 
@@ -68,7 +71,7 @@ export function timestampValue(from: string): Convert {
   return (text) => {
     if (text === '') return '';
     const seconds = readers.map((read) => read(text)).find((one) => !Number.isNaN(one));
-    if (seconds === undefined) throw refused(from, text, 'cannot be read as Unix time or ISO 8601');
+    if (seconds === undefined) throw refused(from, text, ROW_PROBLEMS.moment);
     return String(seconds);
   };
 }

@@ -4,6 +4,7 @@ import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } fr
 import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import type { ColumnName, JoinedFiles } from './mapping';
 import type { TableCounts } from './mapping-report';
+import { otherRow } from './row-problems';
 
 /** The columns that records get by an id. */
 export interface JoinedTable {
@@ -35,7 +36,7 @@ export async function readJoined(
   const add = (key: string, values: readonly string[]): void => {
     const former = rows.get(key);
     if (former?.every((value, at) => value === values[at])) return;
-    if (former) throw new RecordProblem(`is another row of its ${id}, with other values`);
+    if (former) throw new RecordProblem(otherRow(id));
     rows.set(key, values);
     characters += values.reduce((sum, { length }) => sum + length, key.length);
     if (rows.size > most.ids || characters > most.characters)

@@ -12,6 +12,7 @@ import type { ShopMapping } from './mapping';
 import { badLines, TableCounts, type TableReport } from './mapping-report';
 import { decimalReader, numberReader } from './numbers';
 import { OneRowAnId } from './one-row-an-id';
+import { noValue, ROW_PROBLEMS } from './row-problems';
 import { userHash, type HashUser } from './user-hash';
 import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
 
@@ -163,7 +164,7 @@ function* derivedText(
   for (const { values, file, line } of derived.rows()) {
     const missing = missingField(fields, values);
     if (missing !== undefined) {
-      counts.refuse(`no record of the id has a value in ${sourceName(missing)}`, file, line, values[0]);
+      counts.refuse(noValue(sourceName(missing)), file, line, values[0]);
       continue;
     }
     counts.rows++;
@@ -180,7 +181,7 @@ const missingField = (fields: readonly FieldPlan[], values: readonly string[]): 
 
 function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[]): void {
   const missing = missingField(fields, values);
-  if (missing !== undefined) throw new RecordProblem(`${sourceName(missing)} is empty`);
+  if (missing !== undefined) throw new RecordProblem(`${sourceName(missing)} ${ROW_PROBLEMS.empty}`);
 }
 
 const NEEDS_QUOTES = /[",\n\r]/;

@@ -3,17 +3,20 @@ import { DECIMAL } from '@ecommerce-recommenders/personalize/import-rules';
 /** A currency before or after a number: a sign, or the three letters of its code. */
 const CURRENCY = /^(?:\p{Sc}|[A-Z]{3})\s*|\s*(?:\p{Sc}|[A-Z]{3})$/gu;
 
-const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
-const WITH_COMMA = /^-?\d+(?:,\d*)?$/;
-const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
+export const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
+export const WITH_COMMA = /^-?\d+(?:,\d*)?$/;
+export const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
 
 /** No number of a shop is longer. The patterns are not linear in the length of a text. */
-const MAX_CHARACTERS = 64;
+export const MAX_CHARACTERS = 64;
+
+/** Largest number of single precision. */
+export const MAX_FLOAT = 3.4028235e38;
 
 /** Reads a number as plain decimal text, with the digits that it has; `undefined` for text that is none. */
 export type ReadDecimal = (text: string) => string | undefined;
 
-/** A reader of numbers with grouped thousands or not, and with a currency or not. `sql/number-sql.ts` has the same rule. */
+/** A reader of numbers with grouped thousands or not, and with a currency or not. `sql/number-sql.ts` compiles the same patterns. */
 export function decimalReader(decimalComma = false): ReadDecimal {
   return decimalComma
     ? (text) => {

@@ -1,4 +1,5 @@
 import type { DropCondition } from '../mapping';
+import { ROW_PROBLEMS } from '../row-problems';
 import type { FieldContext } from './field-sql';
 import { decimalSql, doubleSql } from './number-sql';
 import {
@@ -31,7 +32,7 @@ export function dropSql(name: string, condition: DropCondition, context: FieldCo
     when: `COALESCE(${doubleSql(name)} <= CAST('${atMost}' AS DOUBLE), FALSE)`,
     bad: {
       when: `NOT ${isBlankSql(text)} AND ${name} = ''`,
-      words: `${textSql(`${column} cannot be read as a number: `)} || ${excerptSql(text)}`,
+      words: `${textSql(`${column} ${ROW_PROBLEMS.number}: `)} || ${excerptSql(text)}`,
     },
   };
 }

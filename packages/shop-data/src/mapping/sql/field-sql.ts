@@ -1,5 +1,6 @@
 import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/personalize/import-rules';
 import { OUR_ID_PROBLEM, OUR_PREFIX } from '../../our-ids';
+import { ROW_PROBLEMS } from '../row-problems';
 import type { FieldPlan, TimePlan } from '../table-plan';
 import { decimalSql, intSql, isFloatSql, isIntSql } from './number-sql';
 import {
@@ -63,12 +64,12 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
   const most = maxCharacters(column);
   return [
     ...(isJson ? jsonBad(from, text) : []),
-    { when: `CHAR_LENGTH(${text}) > ${most}`, words: words(from, `has more than ${most} characters`) },
+    { when: `CHAR_LENGTH(${text}) > ${most}`, words: words(from, ROW_PROBLEMS.tooLong(most)) },
     ...(isId(column)
       ? [
           {
             when: hasLineEndSql(text),
-            words: words(from, 'is an id with a line end in it', text),
+            words: words(from, ROW_PROBLEMS.lineEnd, text),
           },
         ]
       : []),
@@ -106,11 +107,15 @@ function numberField(
 ): FieldSql {
   const decimal = `${name}_n`;
   const isNumber = as === 'int' ? isIntSql(decimal) : isFloatSql(decimal);
-  const problem = as === 'int' ? 'cannot be read as a whole number of 32 bits' : 'cannot be read as a number';
   return {
     layers: [{ [decimal]: decimalSql(text, decimalComma) }],
     value: as === 'int' ? `COALESCE(${intSql(decimal)}, '')` : decimal,
-    bad: [{ when: `NOT ${isBlankSql(text)} AND NOT ${isNumber}`, words: words(from, problem, text) }],
+    bad: [
+      {
+        when: `NOT ${isBlankSql(text)} AND NOT ${isNumber}`,
+        words: words(from, ROW_PROBLEMS[as === 'int' ? 'int' : 'number'], text),
+      },
+    ],
   };
 }
 
@@ -125,7 +130,7 @@ function timestampField(name: string, from: string, text: Sql): FieldSql {
     bad: [
       {
         when: `${text} <> '' AND ${seconds} IS NULL`,
-        words: words(from, 'cannot be read as Unix time or ISO 8601', text),
+        words: words(from, ROW_PROBLEMS.moment, text),
       },
     ],
   };
@@ -138,7 +143,7 @@ function timeField(
 ): FieldSql {
   const [text, seconds] = [`${name}_text`, `${name}_seconds`];
   const bad: BadWhen[] = [
-    { when: `${seconds} IS NULL`, words: words(columns.join('-'), `cannot be read as ${format}`, text) },
+    { when: `${seconds} IS NULL`, words: words(columns.join('-'), ROW_PROBLEMS.time(format), text) },
   ];
   const layers = [
     { [text]: columns.map(column).join(` || '-' || `) },
@@ -152,7 +157,7 @@ function timeField(
     bad: [
       {
         when: `NOT ${matchesSql(added, '[0-9]{1,9}')}`,
-        words: words(sequence, 'is no whole number of up to nine digits', added),
+        words: words(sequence, ROW_PROBLEMS.sequence, added),
       },
       ...bad,
     ],

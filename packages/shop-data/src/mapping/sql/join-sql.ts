@@ -1,4 +1,5 @@
 import type { JoinedFiles } from '../mapping';
+import { otherRow } from '../row-problems';
 import { PLACE, textSql, viewSql, type Sql } from './sql-text';
 
 /** The files that a table is joined with, in SQL. */
@@ -27,7 +28,7 @@ export function joinSql(table: string, at: number, files: JoinedFiles): JoinSql 
   const values = files.columns.map((_, column) => column + 1);
   const firsts = values.map((column) => `FIRST_VALUE(c${column}) ${window} AS first${column}`);
   const differs = values.map((column) => `c${column} <> first${column}`).join(' OR ');
-  const words = textSql(`is another row of its ${id}, with other values`);
+  const words = textSql(otherRow(id));
   const texts = columns.map((_, column) => `COALESCE(c${column}, '') AS c${column}`).join(', ');
   const [textsOf, ranked, judged, rows] = ['texts', 'ranked', 'judged', 'rows'].map((of) => `${input}_${of}`);
   return {

@@ -1,21 +1,22 @@
+import { DECIMAL, TYPE_RULES } from '@ecommerce-recommenders/personalize/import-rules';
+import { GROUPED, GROUPED_WITH_COMMA, MAX_CHARACTERS, MAX_FLOAT, WITH_COMMA } from '../numbers';
 import { foundSql, textSql, WHITE_SPACE, type Sql } from './sql-text';
 
 const SPACES = `[${WHITE_SPACE}]*`;
 const CURRENCY = '(?:\\p{Sc}|[A-Z]{3})';
 
-/** `mapping/numbers.ts` has the same grammar. */
-const WITH_POINT =
-  '-?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]+)?|-?[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]*)?';
-const WITH_COMMA = `-?[0-9]+(?:,[0-9]*)?|-?[0-9]{1,3}(?:[.${WHITE_SPACE}][0-9]{3})+(?:,[0-9]*)?`;
+/** A pattern of JavaScript in the words of both engines, whose `\s` is ASCII alone. */
+export function patternSql({ source, flags }: RegExp): string {
+  const pattern = source.slice(1, -1).replaceAll('\\s', WHITE_SPACE);
+  return flags.includes('i') ? `(?i:${pattern})` : pattern;
+}
 
-const MAX_CHARACTERS = 64;
-
-/** Largest number of single precision. */
-const MAX_FLOAT = "CAST('3.4028235E38' AS DOUBLE)";
+const WITH_POINT_SQL = [DECIMAL, GROUPED].map(patternSql).join('|');
+const WITH_COMMA_SQL = [WITH_COMMA, GROUPED_WITH_COMMA].map(patternSql).join('|');
 
 /** A number as plain decimal text; empty for text that is none. */
 export function decimalSql(text: Sql, decimalComma = false): Sql {
-  const number = decimalComma ? WITH_COMMA : WITH_POINT;
+  const number = decimalComma ? WITH_COMMA_SQL : WITH_POINT_SQL;
   const pattern = `^${SPACES}(?:${CURRENCY}${SPACES})?(${number})(?:${SPACES}${CURRENCY})?${SPACES}$`;
   const found = foundSql(text, pattern, 1);
   const plain = decimalComma
@@ -29,11 +30,11 @@ export const doubleSql = (decimal: Sql): Sql => `TRY_CAST(${decimal} AS DOUBLE)`
 
 /** Whether decimal text is a number of single precision. */
 export const isFloatSql = (decimal: Sql): Sql =>
-  `COALESCE(ABS(${doubleSql(decimal)}) <= ${MAX_FLOAT}, FALSE)`;
+  `COALESCE(ABS(${doubleSql(decimal)}) <= CAST('${MAX_FLOAT}' AS DOUBLE), FALSE)`;
 
 /** Whether decimal text is a whole number of 32 bits. */
 export const isIntSql = (decimal: Sql): Sql =>
-  `COALESCE(${doubleSql(decimal)} BETWEEN -2147483648 AND 2147483647 AND ` +
+  `COALESCE(${doubleSql(decimal)} BETWEEN ${TYPE_RULES.int.bounds!.join(' AND ')} AND ` +
   `FLOOR(${doubleSql(decimal)}) = ${doubleSql(decimal)}, FALSE)`;
 
 /** A whole number without a fraction. */

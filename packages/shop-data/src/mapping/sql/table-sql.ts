@@ -1,5 +1,6 @@
 import { SQL_TABLES } from '../../contracts/preparation-job';
 import { formatOfTable } from '../../files/record-format';
+import { noValue, ROW_PROBLEMS } from '../row-problems';
 import { sourceName, type FieldPlan, type TablePlan } from '../table-plan';
 import { dropSql } from './drop-sql';
 import { fieldSql, layersTogether, type FieldContext } from './field-sql';
@@ -116,7 +117,7 @@ const added = (layer: Layer): Sql =>
     .map(([name, sql]) => `${sql} AS ${name}`)
     .join(', ');
 
-const emptyWords = (field: FieldPlan): Sql => textSql(`${sourceName(field)} is empty`);
+const emptyWords = (field: FieldPlan): Sql => textSql(`${sourceName(field)} ${ROW_PROBLEMS.empty}`);
 
 /** Of records that become one row an id, each needs the id alone. */
 const isChecked = ({ isOneRowAnId }: TablePlan, { isRequired }: FieldPlan, at: number): boolean =>
@@ -153,7 +154,7 @@ function oneRowAnId(
   const missing = others
     .filter(({ field }) => field.isRequired)
     .map(({ field, f }) => {
-      const words = textSql(`no record of the id has a value in ${sourceName(field)}: "`);
+      const words = textSql(`${noValue(sourceName(field))}: "`);
       return `WHEN ${f} = '' THEN ${words} || f0 || '"'`;
     });
   const problem = missing.length === 0 ? 'CAST(NULL AS STRING)' : `CASE ${missing.join(' ')} END`;

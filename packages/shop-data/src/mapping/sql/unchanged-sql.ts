@@ -10,7 +10,7 @@ import {
 } from '@ecommerce-recommenders/personalize/import-rules';
 import { PROBLEM_WORDS, type ValueProblem } from '../../data/problem-words';
 import { OUR_PREFIX } from '../../our-ids';
-import { doubleSql } from './number-sql';
+import { doubleSql, patternSql } from './number-sql';
 import {
   excerptSql,
   hasLineEndSql,
@@ -74,7 +74,7 @@ function typeProblems({ type }: ImportColumn, text: Sql): ProblemWhen[] {
     ];
   if (type === 'float')
     return [
-      ['type', `NOT ${matchesSql(text, `(?i:${DECIMAL.source.slice(1, -1)})`)}`],
+      ['type', `NOT ${matchesSql(text, patternSql(DECIMAL))}`],
       ['range', `NOT COALESCE(ABS(${doubleSql(text)}) < ${FIRST_INFINITE}, FALSE)`],
     ];
   if (type === 'string') return [];
