@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
 import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
 import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
 import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datasets';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import { loadTable, type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
 import { openDuckDb } from '@ecommerce-recommenders/tools/glue-script/open-duckdb';
 import { inPieces } from '../../packages/csv/test/rows-of';
+import { memoryFiles } from '../../packages/shop-data/test/mapping/memory-shop';
 import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
 import { memorySink } from '../support/memory-sink';
 import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';
@@ -52,10 +56,40 @@ async function byParts(
   return Object.fromEntries(files) as Files;
 }
 
+/** The datasets of tables whose columns have the names for import already. */
+const RENAMED = Object.fromEntries(
+  Object.entries(DATASETS).map(([type, source]) => [
+    type,
+    { ...source, columns: source.columns.map(({ name }) => ({ name, from: name })) },
+  ]),
+) as unknown as Datasets;
+
+/** The function's output where it reads the tables by the default mapping's plan, as it reads a shop's own files. */
+async function byPlan(openArchive: OpenArchive, settings: PreparationSettings): Promise<Files> {
+  const wholeOf = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
+    const pieces: Buffer[] = [];
+    for await (const piece of body) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
+  };
+  const visitors = { INTERACTIONS: wholeOf, ITEMS: wholeOf, USERS: wholeOf };
+  const tables = Object.entries(await readArchive(await openArchive(), visitors));
+  const shop = Object.fromEntries(
+    tables.map(([type, text]) => [`${SQL_TABLES[type as DatasetType]}/1.csv`, text]),
+  );
+  const { eventTypes } = settings;
+  const files = memoryFiles(shop, 1 << 16);
+  const { openTable } = mappedTables({ files, mapping: null, eventTypes, maxBadRows: 0 });
+  const sink = memorySink();
+  await prepareData({ openTable, settings, sink, datasets: RENAMED });
+  const made = Object.entries(sink.files).map(([name, text]) => [name, text.split('\n').slice(0, -1)]);
+  return Object.fromEntries(made) as Files;
+}
+
 async function expectSame(files: ShopFiles, settings: PreparationSettings): Promise<void> {
   const open = archiveOf(files);
   const expected = await byFunction(open, settings);
   expect(sorted(await bySql(open, settings))).toEqual(sorted(expected));
+  expect(sorted(await byPlan(open, settings))).toEqual(sorted(expected));
   const { training_interaction, ...tables } = inBareNames(await byParts(open, settings));
   const { warm_interaction, training_item, training_user } = inBareNames(expected);
   expect(sorted({ training_interaction, ...tables })).toEqual(
