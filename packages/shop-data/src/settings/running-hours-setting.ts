@@ -1,3 +1,4 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { WEEKDAYS, type RunningHours, type Weekday } from '../running-hours';
 import {
   notAllowed,
@@ -69,7 +70,7 @@ const HOLIDAYS: Shape<string[]> = {
     if (!Array.isArray(raw)) throw notAllowed(at, raw, HOLIDAYS_IN_WORDS);
     if (raw.length > MAX_HOLIDAYS)
       throw new SettingProblem(
-        `${at} has ${raw.length} days, allowed are up to ${MAX_HOLIDAYS}. Leave out those that are over, and add more when they come near.`,
+        `${at} has ${countInWords(raw.length, 'day')}, allowed are up to ${MAX_HOLIDAYS}. Leave out those that are over, and add more when they come near.`,
       );
     return raw.map((day, index) => HOLIDAY.read(day, `${at}[${index}]`, context));
   },
