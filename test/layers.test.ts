@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { PARTS, partGaps } from './support/stack-parts';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -43,32 +44,6 @@ const OURS = [
   'wasm',
 ].map((name) => `@ecommerce-recommenders/${name}`);
 const [CSV, EFFECT, MODELS, PERSONALIZE, PRICES, SHOP_DATA, , TOOLS] = OURS;
-
-/**
- * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
- * add-on imports another where that is its purpose.
- */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
-  shop: [],
-  // What the state machines of several add-ons share, and the solutions of two.
-  runs: ['shop'],
-  solutions: ['shop', 'runs'],
-  'event-tracker': ['shop'],
-  filter: ['shop'],
-  pauses: ['shop', 'runs'],
-  'request-rate': ['shop'],
-  ranking: ['shop', 'solutions'],
-  'fresh-data': ['shop', 'runs'],
-  // Lists and batch jobs have filters applied.
-  lists: ['shop', 'runs', 'filter'],
-  batch: ['shop', 'runs', 'solutions', 'filter'],
-  // It answers from these, and sends events to the tracker.
-  api: ['shop', 'event-tracker', 'filter', 'ranking'],
-  // These are about other add-ons.
-  experiment: ['shop', 'api'],
-  watching: ['shop', 'api', 'ranking'],
-  'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
-};
 
 const LAMBDA = [CSV, EFFECT, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'];
 const LIB = [CSV, PERSONALIZE, PRICES, SHOP_DATA, 'aws-cdk-lib', 'constructs'];
@@ -220,13 +195,8 @@ describe('the layers', () => {
     expect(found).toEqual([]);
   });
 
-  it('know each folder of the stack', () => {
-    const folders = ['lib', 'lambda'].flatMap((root) =>
-      readdirSync(join(ROOT, root))
-        .map((name) => `${root}/${name}`)
-        .filter((path) => statSync(join(ROOT, path)).isDirectory()),
-    );
-    expect(folders.filter((folder) => !Object.hasOwn(FOLDERS, folder))).toEqual([]);
+  it('know each part of the stack, and find its functions and constructs', () => {
+    expect(partGaps(ROOT, PARTS)).toEqual([]);
   });
 
   it.each([

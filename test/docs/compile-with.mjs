@@ -24,9 +24,11 @@ const parsed = new Map();
 
 function compile(edits) {
   const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
+  const { directoryExists, fileExists, getSourceFile } = host;
   const made = edits.filter(({ find }) => find === undefined).map(({ file }) => path.resolve(ROOT, file));
   const roots = [...sources, ...made];
+  host.directoryExists = (folder) =>
+    made.some((file) => file.startsWith(path.resolve(folder) + path.sep)) || directoryExists(folder);
   host.fileExists = (file) => made.includes(path.resolve(file)) || fileExists(file);
   host.getSourceFile = (file, ...rest) => {
     const own = edits.filter((edit) => path.resolve(ROOT, edit.file) === path.resolve(file));

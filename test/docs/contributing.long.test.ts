@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PARTS, partGaps } from '../support/stack-parts';
 
 const ROOT = resolve(__dirname, '../..');
 const GUIDE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
@@ -143,6 +144,18 @@ it('a subscription has attributes', async () => {
   ],
 } satisfies Record<string, readonly Edit[]>;
 
+/** Makes edits in a copy. */
+function applyEdits(copy: string, edits: readonly Edit[]): void {
+  for (const { file, find, replace } of edits) {
+    const path = join(copy, file);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(
+      path,
+      find === undefined ? replace : readFileSync(path, 'utf8').replace(find, () => replace),
+    );
+  }
+}
+
 /** What the quick test of operations finds in a copy of the embedded AWS with these edits. */
 function operationGapsWith(edits: readonly Edit[]): string[] {
   const copy = mkdtempSync(join(tmpdir(), 'operation-'));
@@ -151,14 +164,7 @@ function operationGapsWith(edits: readonly Edit[]): string[] {
     for (const part of ['src', 'test', 'conformance', 'package.json'])
       cpSync(join(ROOT, 'packages/embedded-aws', part), join(folder, part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    for (const { file, find, replace } of edits) {
-      const path = join(copy, file);
-      mkdirSync(join(path, '..'), { recursive: true });
-      writeFileSync(
-        path,
-        find === undefined ? replace : readFileSync(path, 'utf8').replace(find, () => replace),
-      );
-    }
+    applyEdits(copy, edits);
     const program = `
       const { operationGaps } = require(${JSON.stringify(join(folder, 'test/operations/operation-gaps'))});
       operationGaps(${JSON.stringify(folder)}, async (file) => require(file)).then((gaps) => console.log(JSON.stringify(gaps)));
@@ -170,6 +176,69 @@ function operationGapsWith(edits: readonly Edit[]): string[] {
   }
 }
 const inWords = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five'][count];
+
+const APP = 'lib/app/ecommerce-recommenders.ts';
+
+/** The steps of an add-on after its row in the table of parts. */
+const ONE_MORE_ADD_ON = {
+  construct: {
+    file: 'lib/one-more/one-more.ts',
+    replace: `import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { functionRole, handlerFunction } from '../shop/functions/handler-function';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import type { Shop } from '../shop/shop';
+
+/** One more add-on of a shop. */
+export class OneMore extends Construct {
+  constructor(scope: Construct, id: string, { shop }: { readonly shop: Shop }) {
+    super(scope, id);
+    const logGroup = shopLogGroup(this, 'Logs');
+    handlerFunction(this, 'Function', {
+      kind: 'one-more',
+      handler: 'handler',
+      memoryMiB: 256,
+      timeout: Duration.minutes(1),
+      role: functionRole(this, 'Role', logGroup),
+      logGroup,
+      environment: { DATA_BUCKET: shop.dataBucket.bucket.bucketName },
+    });
+  }
+}
+`,
+  },
+  handler: {
+    file: 'lambda/one-more/handler.ts',
+    replace: 'export const handler = async (): Promise<string> => process.env.DATA_BUCKET!;\n',
+  },
+  making: [
+    {
+      file: APP,
+      find: "import { Ranking } from '../ranking/ranking';",
+      replace: `import { OneMore } from '../one-more/one-more';
+import { Ranking } from '../ranking/ranking';`,
+    },
+    {
+      file: APP,
+      find: '    const notices = ',
+      replace: `    new OneMore(this, 'OneMore', { shop });
+    const notices = `,
+    },
+  ],
+} satisfies Record<string, Edit | readonly Edit[]>;
+
+/** What the test of the layers finds in a copy of the stack with these edits. */
+function partGapsWith(edits: readonly Edit[], parts: typeof PARTS): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'add-on-'));
+  try {
+    for (const folder of ['lib', 'lambda'])
+      cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
+    applyEdits(copy, edits);
+    return partGaps(copy, parts);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
 
 describe('CONTRIBUTING.md', () => {
   it.each([
@@ -202,6 +271,39 @@ describe('CONTRIBUTING.md', () => {
     const [all, ...without] = compileWith(['lib'], [steps, ...leavingOneOut]);
     expect(all).toEqual([]);
     expect(without.map((said) => said[0]?.file)).toEqual(ONE_MORE_SETTING.map(({ asks }) => asks));
+  });
+
+  it('has an add-on in four files, and each that is left out is noticed', () => {
+    expect(section('To add an add-on').match(/^\d+\. `[^`]+`/gm)).toEqual([
+      '1. `test/support/stack-parts.ts`',
+      '2. `lib/NAME/NAME.ts`',
+      '3. `lambda/NAME/handler.ts`',
+      `4. \`${APP}\``,
+    ]);
+    const { construct, handler, making } = ONE_MORE_ADD_ON;
+    const parts = { ...PARTS, 'one-more': ['shop'] };
+    const [all, noConstruct] = compileWith(
+      ['lib'],
+      [
+        [construct, handler, ...making],
+        [handler, ...making],
+      ],
+    );
+    expect(all).toEqual([]);
+    expect(noConstruct[0].message).toContain('../one-more/one-more');
+
+    expect(partGapsWith([construct, handler, ...making], parts)).toEqual([]);
+    expect(partGapsWith([construct, handler, ...making], PARTS)).toEqual([
+      'lib/one-more is no part in test/support/stack-parts.ts',
+      'lambda/one-more is no part in test/support/stack-parts.ts',
+      'nothing in lib names lambda/one-more',
+    ]);
+    expect(partGapsWith([construct, ...making], parts)).toEqual([
+      'lambda/one-more has no handler.ts, and lib names it',
+    ]);
+    expect(partGapsWith([construct, handler], parts)).toEqual([
+      'lib/one-more/one-more.ts: nothing makes OneMore',
+    ]);
   });
 
   it('has an operation of the embedded AWS in three files, and each that is left out is noticed', () => {

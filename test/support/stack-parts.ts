@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
+ * add-on imports another where that is its purpose.
+ */
+export const PARTS: Readonly<Record<string, readonly string[]>> = {
+  shop: [],
+  // What the state machines of several add-ons share, and the solutions of two.
+  runs: ['shop'],
+  solutions: ['shop', 'runs'],
+  'event-tracker': ['shop'],
+  filter: ['shop'],
+  pauses: ['shop', 'runs'],
+  'request-rate': ['shop'],
+  ranking: ['shop', 'solutions'],
+  'fresh-data': ['shop', 'runs'],
+  // Lists and batch jobs have filters applied.
+  lists: ['shop', 'runs', 'filter'],
+  batch: ['shop', 'runs', 'solutions', 'filter'],
+  // It answers from these, and sends events to the tracker.
+  api: ['shop', 'event-tracker', 'filter', 'ranking'],
+  // These are about other add-ons.
+  experiment: ['shop', 'api'],
+  watching: ['shop', 'api', 'ranking'],
+  'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
+};
+
+/** The only folder of `lib/` that is no part: it puts the parts together. */
+const APP = 'app';
+
+/**
+ * What is missing for a part of the stack to work: its row in the table, the handler that a construct names, the construct that names a
+ * handler, or somebody who makes the construct.
+ *
+ * @param root the folder with `lib/` and `lambda/`
+ */
+export function partGaps(root: string, parts: typeof PARTS): string[] {
+  const sources = filesBelow(root, 'lib').map((file) => ({
+    file,
+    text: readFileSync(join(root, file), 'utf8'),
+  }));
+  const handlers = filesBelow(root, 'lambda')
+    .filter((file) => basename(file) === 'handler.ts')
+    .map((file) => dirname(file).slice('lambda/'.length));
+  const named = new Set(sources.flatMap(({ text }) => kindsIn(text, Object.keys(parts))));
+  const constructs = sources
+    .filter(({ file }) => !file.startsWith(`lib/${APP}/`))
+    .flatMap(({ file, text }) =>
+      Array.from(text.matchAll(/^export class (\w+) extends (?:Construct|BatchRuns)\b/gm), ([, name]) => ({
+        file,
+        name,
+      })),
+    );
+  return [
+    ...['lib', 'lambda'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => statSync(join(root, folder, name)).isDirectory())
+        .filter((name) => name !== APP && !Object.hasOwn(parts, name))
+        .map((name) => `${folder}/${name} is no part in test/support/stack-parts.ts`),
+    ),
+    ...[...named]
+      .filter((kind) => !handlers.includes(kind))
+      .map((kind) => `lambda/${kind} has no handler.ts, and lib names it`),
+    ...handlers.filter((kind) => !named.has(kind)).map((kind) => `nothing in lib names lambda/${kind}`),
+    ...constructs
+      .filter(({ name }) => !sources.some(({ text }) => new RegExp(`\\b(new|extends) ${name}\\b`).test(text)))
+      .map(({ file, name }) => `${file}: nothing makes ${name}`),
+  ];
+}
+
+/** Kinds of function that a source names: `'api'` behind the word kind, or `'lists/ask'`. */
+const kindsIn = (text: string, parts: readonly string[]): string[] =>
+  Array.from(text.matchAll(/(kind: )?'([a-z-]+)((?:\/[a-z-]+)?)'/g))
+    .filter(([, hasWord, part, rest]) => parts.includes(part) && (rest !== '' || hasWord !== undefined))
+    .map(([, , part, rest]) => `${part}${rest}`);
+
+function filesBelow(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(root, path) : path.endsWith('.ts') ? [path] : [];
+  });
+}
