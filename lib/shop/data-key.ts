@@ -30,16 +30,11 @@ const PERSONALIZE_ACTIONS: readonly string[] = [
  * @see https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html
  */
 export class DataKey extends Construct {
-  /** The key in the settings; `undefined` for AWS owned keys. */
-  static ofSettings(scope: Construct, id: string, props: DataKeyProps): DataKey | undefined {
-    return props.createKey || props.encryptionKey ? new DataKey(scope, id, props) : undefined;
-  }
-
   readonly key: kms.IKey;
   /** Allows encrypting and decrypting with the key. */
   readonly useStatement: iam.PolicyStatement;
 
-  private constructor(scope: Construct, id: string, props: DataKeyProps) {
+  constructor(scope: Construct, id: string, props: DataKeyProps) {
     super(scope, id);
     this.key = props.encryptionKey ?? this.newKey(props);
     this.useStatement = new iam.PolicyStatement({

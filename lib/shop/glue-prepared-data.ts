@@ -25,37 +25,21 @@ const PROVIDER = {
 /** Source, settings and target of {@link GluePreparedData}. */
 export interface GluePreparedDataProps extends Pick<
   ShopSettings,
-  | 'source'
-  | 'data'
-  | 'maxBadRows'
-  | 'preparation'
-  | 'glueWorkers'
-  | 'holdout'
-  | 'holdoutBy'
-  | 'eventTypes'
-  | 'retainData'
+  'data' | 'maxBadRows' | 'glueWorkers' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
 > {
   readonly dataBucket: DataBucket;
+  /** The files that the job reads. */
+  readonly parts: CsvParts;
 }
 
 /** The files for import, each a folder of parts, made by a Glue job run from the shop's CSV parts. */
 export class GluePreparedData extends Construct {
-  /** `undefined` if a Lambda function prepares the data. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    props: GluePreparedDataProps,
-  ): GluePreparedData | undefined {
-    const { parts } = props.source;
-    return props.preparation === 'glue' && parts ? new GluePreparedData(scope, id, parts, props) : undefined;
-  }
-
   private readonly resource: CustomResource;
 
-  private constructor(scope: Construct, id: string, parts: CsvParts, props: GluePreparedDataProps) {
+  constructor(scope: Construct, id: string, props: GluePreparedDataProps) {
     super(scope, id);
-    const { dataBucket } = props;
-    const job = new PreparationJob(this, 'Job', { ...props, parts, workers: props.glueWorkers });
+    const { dataBucket, parts } = props;
+    const job = new PreparationJob(this, 'Job', { ...props, workers: props.glueWorkers });
 
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(

@@ -5,22 +5,17 @@ import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/persona
 import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/stack-name';
-import { DataBucket, type DataBucketProps } from './data-bucket';
-import { DataKey, type DataKeyProps } from './data-key';
+import { DataBucket } from './data-bucket';
+import { DataKey } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport } from './dataset-import';
-import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
+import { GluePreparedData } from './glue-prepared-data';
 import { ImportRole } from './import-role';
-import { keepLogs, type LogProps } from './functions/log-groups';
-import { PreparedData, type PreparedDataProps } from './prepared-data';
+import { keepLogs } from './functions/log-groups';
+import { PreparedData } from './prepared-data';
+import type { ShopSettings } from './shop-settings';
 import { UserKey } from './user-key';
-
-/** Source, preparation, encryption, retention and logs of {@link ShopData}. */
-export type ShopDataProps = DataKeyProps &
-  Omit<DataBucketProps, 'dataKey'> &
-  LogProps &
-  Omit<PreparedDataProps & GluePreparedDataProps, 'dataBucket' | 'userKey'>;
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -34,17 +29,19 @@ export class ShopData extends Construct {
   /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
-  constructor(scope: Construct, id: string, props: ShopDataProps) {
+  constructor(scope: Construct, id: string, props: ShopSettings) {
     super(scope, id);
-    const dataKey = DataKey.ofSettings(this, 'Key', props);
-    this.createdKey = props.createKey ? dataKey?.key : undefined;
+    const { createKey, encryptionKey, source, preparation } = props;
+    const dataKey = createKey || encryptionKey ? new DataKey(this, 'Key', props) : undefined;
+    this.createdKey = createKey ? dataKey?.key : undefined;
     keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
-    this.userKey = UserKey.ofSettings(this, 'UserKey', props);
+    if (props.data?.interactions.hashUsers) this.userKey = new UserKey(this, 'UserKey', props);
     const preparedData =
-      GluePreparedData.ofSettings(this, 'GluePreparedData', { ...props, dataBucket }) ??
-      new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
+      preparation === 'glue' && source.parts
+        ? new GluePreparedData(this, 'GluePreparedData', { ...props, dataBucket, parts: source.parts })
+        : new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
       datasetGroupName: datasetGroupOf(Stack.of(this).stackName),
       encryption: dataKey && { dataKey, importRole },

@@ -12,20 +12,11 @@ import type { ShopSettings } from './shop-settings';
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 export class UserKey extends Construct {
-  /** `undefined` where the mapping does not hash users. */
-  static ofSettings(
-    scope: Construct,
-    id: string,
-    props: Pick<ShopSettings, 'data' | 'retainData'>,
-  ): UserKey | undefined {
-    return props.data?.interactions.hashUsers ? new UserKey(scope, id, props) : undefined;
-  }
-
   readonly key: kms.Key;
   /** Allows making the code that is the key of the hashes. */
   readonly useStatement: iam.PolicyStatement;
 
-  private constructor(scope: Construct, id: string, { retainData }: Pick<ShopSettings, 'retainData'>) {
+  constructor(scope: Construct, id: string, { retainData }: Pick<ShopSettings, 'retainData'>) {
     super(scope, id);
     this.key = new kms.Key(this, 'Resource', {
       description: 'Hashes the ids of users of this stack',
