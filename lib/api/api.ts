@@ -52,8 +52,8 @@ const TIMEOUT = Duration.seconds(20);
 /**
  * The shop's API: an HTTP API in front of one function, which answers with recommendations and takes events.
  *
- * Users are proven by tokens that the shop's back end signs with an HMAC key, which never leaves KMS: so neither the template
- * nor the function has a secret.
+ * Users prove who they are with tokens that the shop's back end signs with an HMAC key. The key never leaves KMS, so neither the
+ * template nor the function has a secret.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
@@ -143,7 +143,7 @@ export class Api extends Construct {
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     const asked = [...recommenders.values()].map(({ recommenderArn }) => recommenderArn);
-    // As for a back end: whether filters need it is not documented, and AWS's samples have it.
+    // Whether filters need it is not documented; AWS's samples allow it.
     const filtered = [...shopFilters.byName.values()].map(({ filterArn }) => filterArn);
     const { file } = DATASETS.ITEMS;
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];

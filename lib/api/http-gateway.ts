@@ -28,7 +28,7 @@ export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 
 const PREFLIGHT = Duration.hours(2);
 
 /**
- * One line of JSON a request, with nothing of who sent it: no address, no agent, no path or query, which hold ids.
+ * One line of JSON per request, without personal data: no address, no user agent, and no path or query, which contain ids.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

@@ -79,8 +79,8 @@ const OF_THE_APP: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses properties that are not there: JavaScript, and objects made elsewhere, may have any. A misspelt one would be ignored, and
- * what it was to keep be deleted.
+ * Rejects unknown properties, which JavaScript and objects built elsewhere can have. A misspelled one would be ignored, and what it
+ * was meant to keep deleted.
  *
  * @throws ValidationError that names the property, and the one that may have been meant
  */

@@ -29,7 +29,7 @@ export type CheckedProperties = Omit<Settings, OfProps> &
   ShopSettings &
   Pick<EcommerceRecommendersProps, 'topic'>;
 
-/** Stands for the construct's path until the words around it are settled. */
+/** Placeholder for the construct's path, replaced after settings' names have become properties'. */
 const HERE = '\0';
 
 /** Any bucket, for the check of a prefix: the real one may be a token. */
@@ -50,7 +50,7 @@ export function checkedProperties(scope: Construct, props: EcommerceRecommenders
   refuseTokens(scope, props);
   const given: Partial<Record<string, unknown>> = {
     ...props,
-    // Only a stack that is deployed needs its archive: destroy and the deployment of another stack must work without.
+    // Only a deployed stack needs its archive: destroying, and deploying another stack, must work without it.
     archive: source.archive !== undefined && Stack.of(scope).bundlingRequired ? source.archive : ANY_FILE,
     source: source.parts && `${ANY_BUCKET}${source.parts.prefix}`,
     sourceVersion: source.parts?.version,

@@ -80,8 +80,7 @@ const STACK_TYPE = 'aws:cdk:stack';
  * Applies the setting tags to all resources below a construct, and the stage as a tag, so that the bill can be split
  * by stage.
  *
- * The stack itself is not tagged: CloudFormation would propagate its tags to datasets and schemas, whose tags are
- * create-only.
+ * The stack itself is left to `cdk deploy --tags`.
  */
 function tagAsStage(scope: IConstruct, { stage, tags }: Pick<Settings, 'stage' | 'tags'>): void {
   const all = { ...(stage !== '' && { stage }), ...tags };

@@ -29,7 +29,7 @@ export function readSettings(node: Node, projectRoot: string): Settings {
   );
 }
 
-/** Stands in for an archive that is not published: destroy, and a deployment of CSV parts, must work without it. */
+/** Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. */
 const STAND_IN = __filename;
 
 const isThere = (file: unknown, projectRoot: string): boolean =>

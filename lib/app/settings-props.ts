@@ -83,7 +83,7 @@ function networkOfSettings(scope: Construct, { vpcId, subnetIds, securityGroupId
   if (vpcId === '') return {};
   const subnets = subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(scope, subnetId, subnetId));
   return {
-    // Any zones: the subnets are given.
+    // Placeholder zones: the subnets are given.
     vpc: ec2.Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId, availabilityZones: [Fn.select(0, Fn.getAzs())] }),
     vpcSubnets: { subnets },
     securityGroups: securityGroupIds.map((id) => ec2.SecurityGroup.fromSecurityGroupId(scope, id, id)),

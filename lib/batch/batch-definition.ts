@@ -65,12 +65,18 @@ export function batchDefinition(
   ): sfn.Condition => sfn.Condition.isPresent(`$.${name}.${member}`);
 
   const finish = step('Finish', 'finish', FINISH_RETRY);
-  finish.addCatch(telling(scope, 'Tell of the rest', { folder, topic, problem: '$.error.Cause' }), {
-    resultPath: '$.error',
-  });
+  finish.addCatch(
+    failWithNotice(scope, 'Notify of failed clean-up', { folder, topic, problem: '$.error.Cause' }),
+    {
+      resultPath: '$.error',
+    },
+  );
   finish.next(
     new sfn.Choice(scope, 'Finished?')
-      .when(has('finish', 'problem'), telling(scope, 'Tell', { folder, topic, problem: '$.finish.problem' }))
+      .when(
+        has('finish', 'problem'),
+        failWithNotice(scope, 'Notify', { folder, topic, problem: '$.finish.problem' }),
+      )
       .otherwise(new sfn.Succeed(scope, 'Done')),
   );
   const orFinish = (state: sfn.TaskStateBase): sfn.TaskStateBase =>
@@ -79,11 +85,11 @@ export function batchDefinition(
   const convert = orFinish(
     step('Convert', 'convert', RETRY, turnsFor(2 * patienceHours + PATIENCE_HOURS.converting)),
   );
-  convert.next(new sfn.Choice(scope, 'More of it?').when(has('convert', 'next'), convert).otherwise(finish));
+  convert.next(new sfn.Choice(scope, 'More to do?').when(has('convert', 'next'), convert).otherwise(finish));
   const work = orFinish(step('Work', 'work'));
   work.next(
     new sfn.Choice(scope, 'Worked?')
-      .when(has('work', 'waitingFor'), lookAgain(scope, 'Let them work', 2 * patienceHours).next(work))
+      .when(has('work', 'waitingFor'), lookAgain(scope, 'Wait for jobs', 2 * patienceHours).next(work))
       .when(has('work', 'problem'), finish)
       .otherwise(convert),
   );
@@ -92,7 +98,7 @@ export function batchDefinition(
   const train = orFinish(step('Train', 'train'));
   train.next(
     new sfn.Choice(scope, 'Trained?')
-      .when(has('train', 'waitingFor'), lookAgain(scope, 'Let them train', patienceHours).next(train))
+      .when(has('train', 'waitingFor'), lookAgain(scope, 'Wait for training', patienceHours).next(train))
       .when(has('train', 'problem'), finish)
       .otherwise(write),
   );
@@ -103,13 +109,13 @@ export function batchDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
       .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
-      .when(next('wait'), lookAgain(scope, 'Let the other run end', PATIENCE_HOURS.claim).next(claim))
-      .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
+      .when(next('wait'), lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim).next(claim))
+      .otherwise(new sfn.Succeed(scope, 'Left to another run')),
   );
 }
 
 /** The execution fails with the problem, after a notice to the topic. */
-function telling(
+function failWithNotice(
   scope: Construct,
   id: string,
   { folder, topic, problem }: Pick<BatchDefinitionProps, 'folder' | 'topic'> & { readonly problem: string },

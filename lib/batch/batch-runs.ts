@@ -74,8 +74,8 @@ const JOBS = {
 const FOLDERS = Object.keys(JOBS) as BatchFolder[];
 
 /**
- * Trains a new version of each solution on a schedule, has a batch job done with it, and puts the results into the data bucket;
- * nothing of it runs in between. A deployment starts the first run and waits for none.
+ * On a schedule, trains a new version of each solution, runs a batch job with it, and puts the results into the data bucket.
+ * Nothing runs in between. A deployment starts a run and does not wait for it.
  */
 export class BatchRuns extends Construct {
   /** Runs once for each renewal. */

@@ -46,8 +46,8 @@ const INTERVAL = Duration.hours(1);
 const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 /**
- * Puts events of runs and trainings on the account's default event bus. They are told from outside: of a run when Step Functions
- * says that it has ended, of trainings by a look every hour. Nothing else in the stack knows of it, so nothing can fail for it.
+ * Puts events of runs and trainings on the account's default event bus. Runs are reported when Step Functions says that they have
+ * ended, trainings by an hourly poll. Nothing else in the stack depends on it, so it cannot make anything else fail.
  */
 export class BusEvents extends Construct {
   constructor(

@@ -67,7 +67,7 @@ export class Experiment extends Construct {
     });
     new events.Rule(this, 'Rule', {
       description: 'Adds up what visitors with and without recommendations did',
-      // When the lines of the hour before have come.
+      // By then the log lines of the previous hour have arrived.
       schedule: events.Schedule.cron({ minute: '5' }),
       targets: [new targets.LambdaFunction(adding)],
     });

@@ -78,7 +78,7 @@ export function freshDataDefinition(
     new sfn.Choice(scope, 'Imported?')
       .when(
         sfn.Condition.isPresent(at('imported', 'waitingFor')),
-        lookAgain(scope, 'Look again', PATIENCE_HOURS.import, LOOKS).next(importData),
+        lookAgain(scope, 'Wait for import', PATIENCE_HOURS.import, LOOKS).next(importData),
       )
       .otherwise(finish),
   );
@@ -96,12 +96,12 @@ export function freshDataDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(
         next('wait'),
-        lookAgain(scope, 'Let the rest arrive', PATIENCE_HOURS.arrival, ARRIVAL_LOOKS).next(claim),
+        lookAgain(scope, 'Wait for more files', PATIENCE_HOURS.arrival, ARRIVAL_LOOKS).next(claim),
       )
       .when(next('deletion'), waitForDeletionJobs(scope, LOOKS).next(claim))
       .when(next('prepare'), prepare)
       .when(next('finish'), finish)
-      .otherwise(new sfn.Succeed(scope, 'Another run takes it')),
+      .otherwise(new sfn.Succeed(scope, 'Left to another run')),
   );
 }
 
@@ -114,7 +114,7 @@ function outcome(scope: Construct, topic?: ITopic): sfn.IChainable {
   });
   const tell =
     topic &&
-    new tasks.SnsPublish(scope, 'Tell', {
+    new tasks.SnsPublish(scope, 'Notify', {
       topic,
       subject: 'Fresh data was not imported',
       message: sfn.TaskInput.fromJsonPathAt('$.problem'),

@@ -88,7 +88,7 @@ export class FreshData extends Construct {
   private occasion({ shop, freshDataSchedule }: FreshDataProps): events.RuleProps {
     const { bucket } = shop.dataBucket;
     if (freshDataSchedule !== '') return { schedule: events.Schedule.expression(freshDataSchedule) };
-    // CDK's own option would add a custom resource with a function.
+    // CDK's own option would add a custom resource and its function.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };

@@ -72,13 +72,13 @@ export function listsDefinition(
     new sfn.Choice(scope, 'Finished?')
       .when(
         has('finished', 'waitingFor'),
-        lookAgain(scope, 'Let them be deleted', 2 * patienceHours).next(finish),
+        lookAgain(scope, 'Wait for deletions', 2 * patienceHours).next(finish),
       )
       .when(
         sfn.Condition.stringEquals('$.finished.outcome', 'switched' satisfies ListsFinished['outcome']),
         new sfn.Succeed(scope, 'Done'),
       )
-      .otherwise(telling(scope, 'Tell', topic, '$.finished.problem')),
+      .otherwise(failWithNotice(scope, 'Notify', topic, '$.finished.problem')),
   );
   const orFinish = <State extends sfn.TaskStateBase | sfn.Map>(state: State): State => {
     state.addCatch(finish, { resultPath: '$.error' satisfies `$.${keyof ListsState}` });
@@ -93,7 +93,7 @@ export function listsDefinition(
   const train = orFinish(step('Train', functions.train, 'trained'));
   train.next(
     new sfn.Choice(scope, 'Trained?')
-      .when(has('trained', 'waitingFor'), lookAgain(scope, 'Let them train', patienceHours).next(train))
+      .when(has('trained', 'waitingFor'), lookAgain(scope, 'Wait for training', patienceHours).next(train))
       .when(has('trained', 'problem'), finish)
       .otherwise(catalogue),
   );
@@ -104,8 +104,8 @@ export function listsDefinition(
     new sfn.Choice(scope, 'What next?')
       .when(next('train'), train)
       .when(next('deletion'), waitForDeletionJobs(scope).next(claim))
-      .when(next('wait'), lookAgain(scope, 'Let the other run end', PATIENCE_HOURS.claim).next(claim))
-      .otherwise(new sfn.Succeed(scope, 'Another run makes them')),
+      .when(next('wait'), lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim).next(claim))
+      .otherwise(new sfn.Succeed(scope, 'Left to another run')),
   );
 }
 
@@ -128,7 +128,7 @@ function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string
     resultPath: '$.slice',
   }).addRetry(ASK_RETRY);
   ask.next(
-    new sfn.Choice(scope, 'More of it?')
+    new sfn.Choice(scope, 'More to do?')
       .when(sfn.Condition.isPresent('$.slice.next'), ask)
       .otherwise(new sfn.Pass(scope, 'Asked', { outputPath: '$.slice' })),
   );
@@ -151,17 +151,22 @@ function unfinished(scope: Construct, topic?: ITopic): sfn.IChainable {
   const problem =
     'The run could not delete its recommenders, which are billed while they are there, or its files; the next run does. ' +
     'The reason: {}';
-  return new sfn.Pass(scope, 'Not cleared up', {
+  return new sfn.Pass(scope, 'Clean-up failed', {
     parameters: {
       outcome: 'failed' satisfies ListsFinished['outcome'],
       problem: sfn.JsonPath.format(problem, sfn.JsonPath.stringAt('$.error.Cause')),
     },
     resultPath: '$.finished' satisfies `$.${keyof ListsState}`,
-  }).next(telling(scope, 'Tell of the rest', topic, '$.finished.problem'));
+  }).next(failWithNotice(scope, 'Notify of failed clean-up', topic, '$.finished.problem'));
 }
 
 /** The execution fails with the problem, after a notice to the topic. */
-function telling(scope: Construct, id: string, topic: ITopic | undefined, problem: string): sfn.IChainable {
+function failWithNotice(
+  scope: Construct,
+  id: string,
+  topic: ITopic | undefined,
+  problem: string,
+): sfn.IChainable {
   const fail = new sfn.Fail(scope, `${id}: no new lists`, {
     errorPath: sfn.JsonPath.stringAt('$.finished.outcome'),
     causePath: sfn.JsonPath.stringAt(problem),

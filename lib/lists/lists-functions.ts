@@ -84,7 +84,7 @@ export class ListsFunctions extends Construct {
         personalizeArn(this, 'dataset-group', props.shop.datasetGroup.datasetGroupName),
         ...LISTABLE.map((useCase) => recipeArn(USE_CASES[useCase].recipe)),
       ),
-      // As for a back end: whether filters need it is not documented, and AWS's samples have it.
+      // Whether filters need it is not documented; AWS's samples allow it.
       allow(['personalize:GetRecommendations'], personalizeArn(this, 'filter', resourceName(this, '*'))),
       allow(
         ['states:DescribeExecution'],

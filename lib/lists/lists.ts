@@ -106,7 +106,7 @@ export class Lists extends Construct implements ITaggableV2 {
       schedule: events.Schedule.expression(props.listsSchedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
-    // Nothing starts a run while the first resource clears away what runs have left.
+    // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
     shop.turns.take([this]);
   }

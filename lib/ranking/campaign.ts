@@ -25,8 +25,8 @@ export interface CampaignProps {
 }
 
 /**
- * A campaign, which answers with the newest version of a solution. The service itself takes each new one, and serves the
- * former one until it is ready.
+ * A campaign, which serves the newest version of a solution. The service switches to each new version by itself, and serves the
+ * previous one until the new one is ready.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateCampaign.html
  */

@@ -29,8 +29,8 @@ export class Ranking extends Construct {
   readonly solution: Solution;
   readonly campaign: Campaign;
   /**
-   * ARN with a wildcard for policies of whoever asks it: that of one campaign alone would deny the former one, which is asked
-   * until the new one's ARN has arrived.
+   * Campaign ARN with a wildcard, for policies of callers. A replaced campaign is still called until callers have the new ARN, so a
+   * policy on the new one alone would deny them.
    */
   readonly campaignArns: string;
 

@@ -24,8 +24,8 @@ export interface RequestRateProps {
 const INTERVAL = Duration.hours(1);
 
 /**
- * A function that lets the provisioned requests a second of recommenders follow their use, every hour and within bounds. It does
- * nothing while the stack is deployed, and a deployment leaves a rate within the bounds as it is.
+ * Adjusts the provisioned requests per second of recommenders to their use, hourly and within bounds. It does nothing during a
+ * deployment, and a deployment keeps a rate that is within the bounds.
  */
 export class RequestRate extends Construct {
   constructor(scope: Construct, id: string, { shop, bounds: allBounds }: RequestRateProps) {

@@ -11,9 +11,9 @@ const intervalOf = (hours: number): Duration =>
   Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MOST_LOOKS)));
 
 /**
- * A state between two looks. Its comment says for how long its step sends the run here.
+ * Waits between two polls. The comment says for how long the step can return here.
  *
- * @param interval - between two looks; by default one that suits the hours
+ * @param interval - between two polls; by default one that suits the hours
  */
 export const lookAgain = (
   scope: Construct,

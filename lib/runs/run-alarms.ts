@@ -12,15 +12,15 @@ export interface RunAlarmsProps {
   readonly name: string;
   /** @default - no alarms */
   readonly topic?: ITopic;
-  /** What a run leaves that does not come to its end, and what to do. */
+  /** What an unfinished run leaves behind, and what to do. */
   readonly remedy: string;
 }
 
 const HOURLY = { period: Duration.hours(1) };
 
 /**
- * Alarms of runs that did not come to their end: a run that was stopped, or that Step Functions itself has ended, sends no notice. One
- * that fails by itself sends a notice, too, with the reason.
+ * Alarms on runs that did not finish: a run that was stopped, or that Step Functions ended, sends no notice. A run that fails by
+ * itself also sends one, with the reason.
  */
 export function alarmOfBrokenRuns(
   scope: Construct,

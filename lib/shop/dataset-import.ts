@@ -60,7 +60,7 @@ export class DatasetImport extends Construct {
     this.lookStatements = [
       // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
-      // Of every type: without its table an import is deleted after the policy has lost what only it needed.
+      // For every type: an import that is removed is deleted after the policy has lost what only it needed.
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDataset'],
         resources: DATASET_TYPES.map((type) => datasetArnOf(type)),

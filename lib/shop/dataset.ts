@@ -48,7 +48,7 @@ export class Dataset extends Construct implements ITaggableV2 {
 
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const groupName = datasetGroup.datasetGroupName;
-    // Of every type: without its table a dataset is deleted after the policy has lost what only it needed.
+    // For every type: a dataset that is removed is deleted after the policy has lost what only it needed.
     const datasetArns = (types: readonly DatasetType[]): string[] =>
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     provider.allow(

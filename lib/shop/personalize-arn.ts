@@ -38,7 +38,7 @@ export function personalizeArn(scope: IConstruct, resource: PersonalizeResource,
 }
 
 /**
- * Refuses what is no ARN of this kind: a policy with it would be refused by IAM, or a metric stay empty. A token may be anything.
+ * Rejects anything but an ARN of this kind: IAM would reject a policy with it, or a metric would stay empty. Tokens pass.
  *
  * @throws ValidationError that says what was got, and what is allowed
  */

@@ -13,9 +13,9 @@ import { oneByOne } from './turns';
 export interface RecommendersProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
   readonly useCases: ShopUseCases;
   readonly datasetGroup: DatasetGroup;
-  /** Bounds within which somebody changes a recommender's rate: a deployment leaves it there. */
+  /** Bounds of rates that are adjusted between deployments: a deployment keeps a rate within them. */
   readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
-  /** Whether somebody stops recommenders: a deployment starts them for an update, and stops them again. */
+  /** Whether recommenders are stopped between deployments: a deployment starts them for an update, and stops them again. */
   readonly isPaused: boolean;
 }
 

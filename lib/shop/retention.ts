@@ -15,8 +15,8 @@ import { retainBucket } from './data-bucket';
 const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
 
 /**
- * Lets `RemovalPolicies.of(shop).retain()` of a host pass: CDK refuses it for buckets that are emptied. Recommenders that
- * it would retain are warned of, since they are billed for ever.
+ * Makes `RemovalPolicies.of(shop).retain()` work, which CDK rejects for buckets with autoDeleteObjects. Warns of recommenders
+ * that it would retain, since they are billed until somebody deletes them.
  */
 class Retention implements IAspect {
   visit(node: IConstruct): void {

@@ -22,7 +22,7 @@ export class ShopData extends Construct {
   readonly dataBucket: DataBucket;
   readonly importRole: ImportRole;
   readonly datasetGroup: DatasetGroup;
-  /** The key that the stack makes, for whatever holds less than the data. */
+  /** The key of createKey, also for logs and topics. */
   readonly createdKey?: IKey;
   /** Present where the mapping hashes the ids of users. */
   readonly userKey?: UserKey;

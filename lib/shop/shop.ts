@@ -31,9 +31,9 @@ export interface ShopProps extends NetworkProps, ShopSettings {
   /** Who may assume the role of the shop's analysts; there is none without them. */
   readonly analysts: readonly iam.IPrincipal[];
   readonly analystsMayDelete: boolean;
-  /** Bounds within which somebody changes a recommender's rate: a deployment leaves it there. */
+  /** Bounds of rates that are adjusted between deployments: a deployment keeps a rate within them. */
   readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
-  /** Whether somebody stops recommenders: a deployment starts them for an update, and stops them again. */
+  /** Whether recommenders are stopped between deployments: a deployment starts them for an update, and stops them again. */
   readonly isPaused: boolean;
 }
 
@@ -56,7 +56,7 @@ export class Shop extends Construct {
   readonly analystRole?: AnalystRole;
   /** Present where the mapping hashes the ids of users. */
   readonly userKey?: UserKey;
-  /** The key that the stack makes, for whatever holds less than the data. */
+  /** The key of createKey, also for logs and topics. */
   readonly createdKey?: IKey;
   /** Order in which custom resources of add-ons are created. */
   readonly turns = new Turns();

@@ -13,7 +13,7 @@ export class Turns {
   ];
 
   /**
-   * CloudFormation creates the constructs after those of the shorter chain, one by one, and deletes them before.
+   * Appends constructs to the shorter chain: CloudFormation creates them one by one after those before, and deletes them first.
    *
    * @param isLong whether the last one trains for long: nothing else waits for it
    */

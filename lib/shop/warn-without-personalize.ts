@@ -5,7 +5,7 @@ import { PERSONALIZE_REGIONS } from '@ecommerce-recommenders/personalize/regions
 /**
  * Warns at synth if Personalize is not available in a region.
  *
- * @param region that something goes to; a token, or none, is not known yet
+ * @param region of the deployment; ignored if it is a token or undefined
  */
 export function warnWithoutPersonalize(scope: Construct, region: string | undefined): void {
   if (region === undefined || Token.isUnresolved(region) || PERSONALIZE_REGIONS.includes(region)) return;

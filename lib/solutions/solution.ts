@@ -27,7 +27,7 @@ export interface SolutionProps {
    */
   readonly excludedColumns?: ExcludedColumns;
   /**
-   * Columns of the datasets that may get more.
+   * The datasets' columns, where a dataset may get more of them.
    *
    * @default - none may
    */
@@ -82,7 +82,7 @@ export class Solution extends Construct implements ITaggableV2 {
       listSolutionVersions(),
     );
     const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
-    // Personalize keeps a dataset's new columns out of the solutions that exist.
+    // Existing solutions never learn from columns that a dataset gets later.
     const suffix = trainsOn ? `-${digestOf(trainsOn)}` : isWhole ? '' : `-${digestOf(excludedColumns)}`;
     this.fullName = resourceName(this, `${solutionName}${suffix}`);
     const properties: SolutionProperties = {

@@ -85,7 +85,7 @@ const DAY = Duration.days(1);
 /**
  * Alarms of one recommender, by the suffixes of their names.
  *
- * @param isBounded whether the rate follows use: the options then have the most that it may become
+ * @param isBounded whether the rate follows use; the options then have its maximum
  */
 export function recommenderAlarms(
   useCase: UseCaseName,
@@ -138,7 +138,7 @@ export function recommenderAlarms(
         `provisioned${isBounded ? ' at most' : ''}. Raise ${setting} before Personalize ` +
         `scales automatically, which throttles requests for minutes.`,
     },
-    // One request a second is the minimum; a rate that follows use needs nobody to lower it.
+    // One request per second is the minimum, and a rate that follows use is lowered automatically.
     ...(provisioned > 1 &&
       !isBounded && {
         'low-utilisation': {
@@ -146,7 +146,7 @@ export function recommenderAlarms(
           threshold: LOW_UTILISATION * provisioned * DAY.toSeconds(),
           comparisonOperator: LESS_THAN_THRESHOLD,
           evaluationPeriods: 2,
-          // No requests in a day is no evidence: the recommender may be stopped.
+          // A day without requests proves nothing: the recommender may be stopped.
           treatMissingData: IGNORE,
           description:
             `For two days ${useCase} has been asked less than ${100 * LOW_UTILISATION} % of the ${provisioned} ` +

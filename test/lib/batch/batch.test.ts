@@ -144,7 +144,9 @@ describe('segments and batches', () => {
       'write',
     ]);
     for (const [id, { Catch = [] }] of steps)
-      expect(Catch.map(({ Next }) => Next)).toEqual([id === 'Finish' ? 'Tell of the rest' : 'Finish']);
+      expect(Catch.map(({ Next }) => Next)).toEqual([
+        id === 'Finish' ? 'Notify of failed clean-up' : 'Finish',
+      ]);
   });
 
   it('are renewed on their schedules, after what a deployment starts', () => {

@@ -120,7 +120,7 @@ describe('the state machine', () => {
     const { Choices = [], Default } = states()['What next?'];
     const answers: Record<Claimed['next'], string | undefined> = {
       deletion: 'Wait for deletion jobs',
-      wait: 'Let the rest arrive',
+      wait: 'Wait for more files',
       prepare: 'Prepare',
       finish: 'Finish',
       leave: Default,
@@ -128,7 +128,7 @@ describe('the state machine', () => {
     for (const { StringEquals, Next } of Choices)
       expect([StringEquals, Next]).toEqual([StringEquals, answers[StringEquals as Claimed['next']]]);
     expect(Choices).toHaveLength(4);
-    expect(Default).toBe('Another run takes it');
+    expect(Default).toBe('Left to another run');
   });
 
   it('finishes whatever breaks off before', () => {

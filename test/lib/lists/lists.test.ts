@@ -142,13 +142,13 @@ describe('the state machine of lists', () => {
     const answers: Record<ListsClaimed['next'], string | undefined> = {
       train: 'Train',
       deletion: 'Wait for deletion jobs',
-      wait: 'Let the other run end',
+      wait: 'Wait for other run',
       leave: Default,
     };
     for (const { StringEquals, Next } of Choices)
       expect([StringEquals, Next]).toEqual([StringEquals, answers[StringEquals as ListsClaimed['next']]]);
     expect(Choices).toHaveLength(3);
-    expect(Default).toBe('Another run makes them');
+    expect(Default).toBe('Left to another run');
   });
 
   it('deletes its recommenders whatever breaks off before', () => {
@@ -157,7 +157,7 @@ describe('the state machine of lists', () => {
       ...['Ask each', 'Catalogue', 'Claim', 'Finish', 'Switch', 'Train'],
     ]);
     for (const [name, { Catch }] of working) {
-      const caught = [['States.ALL', name === 'Finish' ? 'Not cleared up' : 'Finish']];
+      const caught = [['States.ALL', name === 'Finish' ? 'Clean-up failed' : 'Finish']];
       expect([name, Catch?.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])]).toEqual([name, caught]);
     }
   });
