@@ -1,15 +1,19 @@
 /** Public API for other CDK apps. */
 export { EcommerceRecommenders } from './app/ecommerce-recommenders';
-export type { EcommerceRecommendersProps, ExperimentOptions, RunningHoursOptions } from './app/shop-props';
+export type {
+  BatchesOptions,
+  EcommerceRecommendersProps,
+  ExperimentOptions,
+  RankingOptions,
+  RunningHoursOptions,
+  SegmentsOptions,
+} from './app/shop-props';
 export type { LogProps } from './shop/functions/log-groups';
 export type { NetworkProps } from './shop/functions/network';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop/shop-source';
 export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
-export type { BatchesOptions } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-export type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
-export type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 export { DatasetGroup, type IDatasetGroup } from './shop/dataset-group';
 export { Recommender, type IRecommender } from './shop/recommender';

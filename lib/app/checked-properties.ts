@@ -1,4 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -58,6 +59,9 @@ export function checkedProperties(scope: Construct, props: EcommerceRecommenders
     retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
     freshDataSchedule: props.freshDataSchedule?.expressionString,
     listsSchedule: props.listsSchedule?.expressionString,
+    ranking: withExpression(props.ranking),
+    segments: withExpression(props.segments),
+    batches: withExpression(props.batches),
     stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
     dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
     // Settings of the app around the construct.
@@ -76,6 +80,10 @@ export function checkedProperties(scope: Construct, props: EcommerceRecommenders
     logEncryptionKey,
   };
 }
+
+/** Options with their schedule as the settings write it. */
+const withExpression = <Options extends { readonly schedule?: Schedule }>(options?: Options): unknown =>
+  options && { ...options, schedule: options.schedule?.expressionString };
 
 /** Settings given as properties, checked as those of cdk.json are. */
 function checked(scope: Construct, given: Partial<Record<string, unknown>>): Settings {

@@ -211,7 +211,7 @@ export class EcommerceRecommenders extends Construct implements ec2.IConnectable
     throw invalid(
       this,
       'NoRanking',
-      `${this.node.path} does not rank items. Set its property ranking to true.`,
+      `${this.node.path} does not rank items. Set its property ranking, to {} for the defaults.`,
     );
   }
 

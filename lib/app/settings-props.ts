@@ -49,9 +49,9 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
     api: settings.api ?? undefined,
     diversify: settings.diversify ?? undefined,
     experiment: settings.experiment ?? undefined,
-    ranking: settings.ranking ?? undefined,
-    segments: settings.segments ?? undefined,
-    batches: settings.batches ?? undefined,
+    ranking: scheduled(settings.ranking),
+    segments: scheduled(settings.segments),
+    batches: scheduled(settings.batches),
     runningHours: runningHours ?? undefined,
     stopWhenIdle: stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours),
     requestRate: settings.requestRate ?? undefined,
@@ -71,6 +71,12 @@ export function propsOfSettings(scope: Construct, settings: Settings): Ecommerce
 type HandedOn =
   | Exclude<keyof Settings, OfProps | RenamedSetting>
   | Exclude<keyof EcommerceRecommendersProps, keyof NetworkProps | 'topic'>;
+
+/** Options with the expression of their schedule as an object; nothing for null. */
+const scheduled = <Options extends { readonly schedule: string }>(
+  options: Options | null,
+): (Omit<Options, 'schedule'> & { readonly schedule: events.Schedule }) | undefined =>
+  options ? { ...options, schedule: events.Schedule.expression(options.schedule) } : undefined;
 
 const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefined =>
   arn === '' ? undefined : kms.Key.fromKeyArn(scope, id, arn);

@@ -13,9 +13,7 @@ import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hou
 import type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import type { BatchesOptions } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import type { RankingOptions } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
-import type { SegmentsOptions } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 import type { LogProps } from '../shop/functions/log-groups';
 import type { NetworkProps } from '../shop/functions/network';
 import type { ShopSource } from '../shop/shop-source';
@@ -26,6 +24,78 @@ export type RunningHoursOptions = Omit<RunningHours, 'days' | 'holidays'> &
 
 /** Who gets something else than recommendations; best sellers, and a window of 7 days, by default. */
 export type ExperimentOptions = Pick<Experiment, 'share'> & Partial<Experiment>;
+
+/** How items are put into the order that suits a visitor: see docs/ranking.md. */
+export interface RankingOptions {
+  /**
+   * Provisioned requests per second, billed even if unused.
+   *
+   * @default 1
+   */
+  readonly minRequestsPerSecond?: number;
+  /**
+   * When the service trains a new version, a rate of 1 to 30 days. It trains only if there were new interactions.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Columns excluded from training; filters can still use them.
+   *
+   * @default - none
+   */
+  readonly excludedColumns?: ExcludedColumns;
+}
+
+/** Which segments of users are made, and when: see docs/segments.md. */
+export interface SegmentsOptions {
+  /**
+   * When they are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Maximum number of users in a segment.
+   *
+   * @default 1000
+   */
+  readonly size?: number;
+  /**
+   * Items that each have a segment of the users who will most likely like it.
+   *
+   * @default - none
+   */
+  readonly items?: readonly string[];
+  /**
+   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "footwear"`, joined by AND.
+   *
+   * @default - none
+   */
+  readonly queries?: Readonly<Record<string, string>>;
+}
+
+/** Which recommendations are made for every user, and when: see docs/segments.md. */
+export interface BatchesOptions {
+  /**
+   * When they are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Items for each user.
+   *
+   * @default 25
+   */
+  readonly results?: number;
+  /**
+   * Name of a filter, without placeholders except for days.
+   *
+   * @default - none
+   */
+  readonly filter?: string;
+}
 
 /** A shop's data, and what differs from the defaults. All is checked at synth. */
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
@@ -187,12 +257,11 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly experiment?: ExperimentOptions;
   /**
-   * Whether items, of a category or a search, are put into the order that suits a visitor; or its size, its training and the
-   * columns that it leaves out. See docs/ranking.md.
+   * Puts items, of a category or a search, into the order that suits a visitor; `{}` for the defaults. See docs/ranking.md.
    *
-   * @default false
+   * @default - no ranking
    */
-  readonly ranking?: boolean | RankingOptions;
+  readonly ranking?: RankingOptions;
   /**
    * Segments of users, by items that they will like or by queries of items' columns, for mails. See docs/segments.md.
    *
@@ -200,12 +269,11 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
    */
   readonly segments?: SegmentsOptions;
   /**
-   * Whether recommendations for every user are made on a schedule, for mails; or the schedule, the number of items and the
-   * filter. See docs/segments.md.
+   * Makes recommendations for every user on a schedule, for mails; `{}` for the defaults. See docs/segments.md.
    *
-   * @default false
+   * @default - none
    */
-  readonly batches?: boolean | BatchesOptions;
+  readonly batches?: BatchesOptions;
   /**
    * When the recommenders run.
    *

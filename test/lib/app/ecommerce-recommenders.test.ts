@@ -1,5 +1,6 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -97,13 +98,31 @@ describe('what it gives', () => {
     expect(JSON.stringify(Resource)).toMatch(/ShopRecommendersbestsellers.*filter\/Theirs-\*/);
   });
 
+  it('takes the same kind of schedule everywhere', () => {
+    const stack = stackOf();
+    const daily = Schedule.rate(Duration.days(1));
+    shopIn(stack, {
+      ranking: { schedule: daily },
+      segments: { items: ['i1'], schedule: daily },
+      batches: { schedule: Schedule.cron({ hour: '3', minute: '0' }) },
+    });
+    const template = Template.fromStack(stack);
+    const schedules = Object.values(template.findResources('AWS::Events::Rule')).map(
+      ({ Properties }) => (Properties as { ScheduleExpression: string }).ScheduleExpression,
+    );
+    expect(schedules.sort()).toEqual(['cron(0 3 * * ? *)', 'rate(1 day)']);
+    template.hasResourceProperties('Custom::PersonalizeSolution', { TrainingSchedule: 'rate(1 day)' });
+  });
+
   it('lets a grantee rank, and says how where nothing does', () => {
     const stack = stackOf();
     const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    shopIn(stack, { ranking: true }).grantRank(role).assertSuccess();
+    shopIn(stack, { ranking: {} }).grantRank(role).assertSuccess();
     const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
     expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
-    expect(() => shopIn(stackOf()).grantRank(role)).toThrow('Set its property ranking to true');
+    expect(() => shopIn(stackOf()).grantRank(role)).toThrow(
+      'Set its property ranking, to {} for the defaults',
+    );
   });
 
   it('lets a grantee send events, and says how where there is no tracker', () => {

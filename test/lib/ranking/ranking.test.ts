@@ -76,7 +76,9 @@ describe('the ranking', () => {
   it('tells its campaign, and lets a back end ask it', () => {
     expect(template.toJSON().Outputs).toHaveProperty('RankingCampaignArn');
     expect(stack.shop.rankingCampaignArn).toBe(stack.shop.ranking?.campaign.campaignArn);
-    expect(() => synthesise().stack.shop.rankingCampaignArn).toThrow('Set its property ranking to true.');
+    expect(() => synthesise().stack.shop.rankingCampaignArn).toThrow(
+      'Set its property ranking, to {} for the defaults.',
+    );
   });
 
   it('may do what it does, with solutions and campaigns of the stack alone', () => {

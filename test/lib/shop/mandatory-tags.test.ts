@@ -33,7 +33,7 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
     eventTracker: true,
     freshData: true,
     segments: { items: ['i1'] },
-    batches: true,
+    batches: {},
     notify: ['owner@shop.test'],
     monthlyBudget: 100,
     runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },

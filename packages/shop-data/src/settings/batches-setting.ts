@@ -24,9 +24,6 @@ export interface BatchesSettings {
   readonly filter?: string;
 }
 
-/** What a shop sets of it. */
-export type BatchesOptions = Partial<BatchesSettings>;
-
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/creating-batch-inference-job.html */
 const MAX_RESULTS = 500;
 

@@ -25,9 +25,6 @@ export interface RankingSettings {
   readonly excludedColumns?: ExcludedColumns;
 }
 
-/** What a shop sets of it. */
-export type RankingOptions = Partial<RankingSettings>;
-
 /** The default quota of an account: a typing error must not cost a fortune. */
 const MAX_REQUESTS_PER_SECOND = 500;
 

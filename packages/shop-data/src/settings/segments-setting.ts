@@ -45,9 +45,6 @@ export interface SegmentsSettings {
   readonly queries: Readonly<Record<string, string>>;
 }
 
-/** What a shop sets of it: items, queries, or both. */
-export type SegmentsOptions = Partial<SegmentsSettings>;
-
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateBatchSegmentJob.html */
 const MAX_SIZE = 5_000_000;
 
