@@ -26,7 +26,7 @@ export type { Segments } from './batch/segments';
 export type { DataBucket } from './shop/data-bucket';
 export type { EventTracker } from './event-tracker/event-tracker';
 export type { Experiment } from './experiment/experiment';
-export type { Filter, Filters } from './filter/filter';
+export type { Filter, Filters } from './filters/filter';
 export type { FreshData } from './fresh-data/fresh-data';
 export type { Lists } from './lists/lists';
 export type { Ranking } from './ranking/ranking';

@@ -22,7 +22,7 @@ import {
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { EventTracker } from '../event-tracker/event-tracker';
-import type { Filters } from '../filter/filter';
+import type { Filters } from '../filters/filter';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn } from '../shop/personalize-arn';

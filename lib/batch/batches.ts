@@ -4,7 +4,7 @@ import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { Filters } from '../filter/filter';
+import type { Filters } from '../filters/filter';
 import { Solution } from '../solutions/solution';
 import { BatchRuns, type BatchProps } from './batch-runs';
 

@@ -411,12 +411,12 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'One that was never asked keeps running',
       held: {
-        'test/lambda/pauses/pauses.test.ts': 'stops none of which CloudWatch has never had a request',
+        'test/lambda/running-hours/pauses.test.ts': 'stops none of which CloudWatch has never had a request',
       },
     },
     {
       words: 'is retried every minute for eight hours',
-      held: { 'test/lib/pauses/pauses.test.ts': 'are tried again every minute for eight hours' },
+      held: { 'test/lib/running-hours/pauses.test.ts': 'are tried again every minute for eight hours' },
     },
     {
       words: 'goes to the namespace `EcommerceRecommenders` every hour',

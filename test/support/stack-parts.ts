@@ -11,16 +11,16 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   runs: ['shop'],
   solutions: ['shop', 'runs'],
   'event-tracker': ['shop'],
-  filter: ['shop'],
-  pauses: ['shop', 'runs'],
+  filters: ['shop'],
+  'running-hours': ['shop', 'runs'],
   'request-rate': ['shop'],
   ranking: ['shop', 'solutions'],
   'fresh-data': ['shop', 'runs'],
   // Lists and batch jobs have filters applied.
-  lists: ['shop', 'runs', 'filter'],
-  batch: ['shop', 'runs', 'solutions', 'filter'],
+  lists: ['shop', 'runs', 'filters'],
+  batch: ['shop', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
-  api: ['shop', 'event-tracker', 'filter', 'ranking'],
+  api: ['shop', 'event-tracker', 'filters', 'ranking'],
   // These are about other add-ons.
   experiment: ['shop', 'api'],
   watching: ['shop', 'api', 'ranking'],

@@ -1,6 +1,6 @@
 import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import { pauses } from '../../../lambda/pauses/pauses';
+import { pauses } from '../../../lambda/running-hours/pauses';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/';
 const HOURS: RunningHours = {

@@ -141,7 +141,7 @@ export class Pauses extends Construct {
       QUIET_ALARMS: JSON.stringify(quietAlarms.map(({ alarmName }) => alarmName)),
     };
     return handlerFunction(this, 'Function', {
-      kind: 'pauses',
+      kind: 'running-hours',
       handler: 'pause',
       memoryMiB: 256,
       timeout: Duration.minutes(1),

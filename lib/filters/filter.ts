@@ -11,7 +11,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import type { Shop } from '../shop/shop';
 import { tagProperty } from '../shop/tag-property';
 
-const PROVIDER = { kind: 'filter', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
+const PROVIDER = { kind: 'filters', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Name and expression of a {@link Filter}. */
 export interface FilterProps {

@@ -1,5 +1,5 @@
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
-import { filter } from '../../../lambda/filter/filter';
+import { filter } from '../../../lambda/filters/filter';
 import { FakePersonalize } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';
 
