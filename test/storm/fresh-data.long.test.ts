@@ -165,7 +165,7 @@ describe('fresh data', () => {
     const { outcome, problem, run } = await lastReport();
     expect(outcome).toBe('failed');
     expect(problem).toMatch(
-      /could not be imported: Import job .* The disk is full\..*Copy the files from s3/,
+      /could not be imported: Import job .* The disk is full\. .*copy the files from s3/,
     );
     expect(await keys(`refused/${run}/users/`)).toHaveLength(1);
   });

@@ -172,7 +172,8 @@ export function problemOf(
       `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
       `Fix the data and drop it again; the files are in ${place}.`
     );
-  const reason = imported?.problem ?? (error ? caughtInWords(error) : 'no reason given');
+  // The service's reasons end in a period.
+  const reason = (imported?.problem ?? (error ? caughtInWords(error) : 'no reason given')).replace(/\.$/, '');
   const done = imported?.datasets ?? [];
   const [imports, others] =
     done.length > 0 ? [`Imported: ${done.join(', ')}. `, ' of the other datasets'] : ['', ''];
