@@ -57,8 +57,8 @@ export function checkedProperties(scope: Construct, props: EcommerceRecommenders
     sourceVersion: source.parts?.version,
     trainingTimeoutHours: props.trainingTimeout?.toHours({ integral: false }),
     retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
-    freshDataSchedule: props.freshDataSchedule?.expressionString,
-    listsSchedule: props.listsSchedule?.expressionString,
+    freshDataSchedule: expressionOf(props.freshDataSchedule),
+    listsSchedule: expressionOf(props.listsSchedule),
     ranking: withExpression(props.ranking),
     segments: withExpression(props.segments),
     batches: withExpression(props.batches),
@@ -81,9 +81,12 @@ export function checkedProperties(scope: Construct, props: EcommerceRecommenders
   };
 }
 
-/** Options with their schedule as the settings write it. */
-const withExpression = <Options extends { readonly schedule?: Schedule }>(options?: Options): unknown =>
-  options && { ...options, schedule: options.schedule?.expressionString };
+/** A schedule as the settings write it. JavaScript may give anything, which the check of the settings then sees. */
+const expressionOf = (schedule?: Schedule): unknown => schedule?.expressionString ?? schedule;
+
+/** Options with their schedule as the settings write it; a value that is no object is left to the check of the settings. */
+const withExpression = (options?: { readonly schedule?: Schedule }): unknown =>
+  options instanceof Object ? { ...options, schedule: expressionOf(options.schedule) } : options;
 
 /** Settings given as properties, checked as those of cdk.json are. */
 function checked(scope: Construct, given: Partial<Record<string, unknown>>): Settings {

@@ -374,7 +374,7 @@ const networkPropsOf = ({ vpc, vpcSubnets, securityGroups }: NetworkProps): Netw
   securityGroups,
 });
 
-/** Files below the folder of an add-on that is off were deleted with it; whatever still appears there, nobody reads. */
+/** Lets files expire in the folders of add-ons that are off: their own were deleted with them, and others are not read. */
 function expireLeftovers(
   { dataBucket }: Shop,
   byFolder: Readonly<Record<string, Construct | undefined>>,

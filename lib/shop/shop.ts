@@ -64,7 +64,7 @@ export class Shop extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopProps) {
     super(scope, id);
-    // CDK omits the id Default from logical ids, and so do messages.
+    // Messages name the construct around a shop with the id Default, which logical ids omit as well.
     const named = id === 'Default' ? scope : this;
     refuseNestedStack(named);
     refuseSecondShop(named);

@@ -114,6 +114,14 @@ describe('what it gives', () => {
     template.hasResourceProperties('Custom::PersonalizeSolution', { TrainingSchedule: 'rate(1 day)' });
   });
 
+  it.each<[Record<string, unknown>, string]>([
+    [{ ranking: { schedule: 'daily' } }, 'Property ranking.schedule is "daily", allowed is rate(1 day)'],
+    [{ listsSchedule: 5, serving: 'lists' }, 'Property listsSchedule is 5, allowed is rate(1 day)'],
+    [{ batches: 'yes' }, 'Property batches is "yes", allowed is'],
+  ])('refuses what JavaScript gives in place of a schedule or of options: %j', (props, message) => {
+    expect(() => shopIn(stackOf(), props as Partial<EcommerceRecommendersProps>)).toThrow(message);
+  });
+
   it('lets a grantee rank, and says how where nothing does', () => {
     const stack = stackOf();
     const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
