@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { deployedResources } from '@ecommerce-recommenders/tools/deployed-resources';
+import { deployedResources } from '@ecommerce-recommenders/tools/deployed/deployed-resources';
 import { QUIET_SDK } from 'embedded-aws/environment';
 import { whenStarterGoes } from 'embedded-aws/command/starter.cjs';
 import { explainError } from '@ecommerce-recommenders/tools/terminal';

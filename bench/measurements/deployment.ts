@@ -1,6 +1,6 @@
-import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { start } from '@ecommerce-recommenders/tools/start';
+import { start } from '@ecommerce-recommenders/tools/start/start';
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { type Measurement, type Sample, timed } from '../measurement';
 import { ONE_RESOURCE_APP } from './synth';

@@ -1,4 +1,4 @@
-import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { type Contender, type Measurement, timed } from '../measurement';
 

@@ -1,5 +1,5 @@
-import { archiveFile } from '@ecommerce-recommenders/tools/named-files';
-import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
+import { archiveFile } from '@ecommerce-recommenders/tools/shop-files/named-files';
+import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { printSample } from './print-sample';
 

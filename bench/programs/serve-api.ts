@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { localStack } from '@ecommerce-recommenders/tools/local-stack';
+import { localStack } from '@ecommerce-recommenders/tools/start/local-stack';
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { ROOT, signedHeaders } from '../http/recommendation-requests';

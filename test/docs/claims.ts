@@ -142,14 +142,14 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       held: {
         'packages/shop-data/test/cost/api-cost.test.ts':
           'at the rate of the stage around the clock is Personalize above all',
-        'packages/tools/test/cost-report.test.ts':
+        'packages/tools/test/cost/cost-report.test.ts':
           'says what an API costs for a million answers, and at the rate of its stage, which bounds nothing',
       },
     },
     {
       words: 'A million answers cost about $3 live',
       held: {
-        'packages/tools/test/cost-report.test.ts':
+        'packages/tools/test/cost/cost-report.test.ts':
           'says what an API costs for a million answers, and at the rate of its stage, which bounds nothing',
       },
       unknown: 'Prices are unconfirmed.',
@@ -171,11 +171,11 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       words: 'before anything is written; the archive itself is never overwritten',
       held: {
         'packages/csv/test/hostile-csv.test.ts': 'fails with its line when it has %s',
-        'packages/tools/test/commands/prepare-data.test.ts': [
+        'packages/tools/test/prepare-data/command.test.ts': [
           'fails with one line and exit code 1 on data that is wrong, and leaves nothing',
           'fails if a file would overwrite the archive',
         ],
-        'packages/tools/test/commands/explore.test.ts': [
+        'packages/tools/test/explore/command.test.ts': [
           'fails with one line on %s and writes nothing',
           'fails if its report would overwrite the archive',
         ],
@@ -239,7 +239,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'A Glue run costs one DPU-hour per G.1X worker and hour',
-      held: { 'packages/tools/test/cost-report.test.ts': 'counts the workers of a Glue job' },
+      held: { 'packages/tools/test/cost/cost-report.test.ts': 'counts the workers of a Glue job' },
       unknown: 'The job has not run on AWS Glue yet',
     },
     { words: 'Imports cost little', noClaim: 'a comparison; `npm run cost` has the sums' },
@@ -249,7 +249,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       words: 'it never leaves KMS and is in no template',
       held: {
         'test/lib/shop/mapped-shop.test.ts': 'has an HMAC key for hashes of users',
-        'packages/tools/test/cost-report.test.ts': 'says what the HMAC key of the users’ ids costs',
+        'packages/tools/test/cost/cost-report.test.ts': 'says what the HMAC key of the users’ ids costs',
       },
     },
     {
@@ -354,7 +354,8 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'the smallest costs about $394 a month',
       held: {
-        'packages/tools/test/cost-report.test.ts': 'says what a ranking costs asked or not, and a training',
+        'packages/tools/test/cost/cost-report.test.ts':
+          'says what a ranking costs asked or not, and a training',
       },
       unknown: 'the unconfirmed $0.15',
     },

@@ -1,4 +1,4 @@
-import { holdPort } from '@ecommerce-recommenders/tools/local-server';
+import { holdPort } from '@ecommerce-recommenders/tools/page/local-server';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 
 describe('examples/storefront', () => {

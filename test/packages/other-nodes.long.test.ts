@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { StartReport } from '@ecommerce-recommenders/tools/start';
+import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 const ROOT = resolve(__dirname, '../..');

@@ -2,7 +2,11 @@ import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/cl
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
-import { costReport, type CostQuestion, type CostReport } from '@ecommerce-recommenders/tools/cost-report';
+import {
+  costReport,
+  type CostQuestion,
+  type CostReport,
+} from '@ecommerce-recommenders/tools/cost/cost-report';
 import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { BillLine } from 'embedded-aws/billing/bill';
 import { LOCAL_REGION } from 'embedded-aws/environment';

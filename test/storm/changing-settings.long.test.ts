@@ -5,8 +5,12 @@ import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
-import { askRecommender } from '@ecommerce-recommenders/tools/recommend';
-import { stackFilters, stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
+import {
+  stackFilters,
+  stackOutputs,
+  type StackOutputs,
+} from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';

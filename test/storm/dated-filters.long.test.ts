@@ -1,10 +1,10 @@
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { filterValuesOf } from '@ecommerce-recommenders/tools/filter-values';
-import { askRecommender } from '@ecommerce-recommenders/tools/recommend';
-import { shopLists } from '@ecommerce-recommenders/tools/shop-lists';
-import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { filterValuesOf } from '@ecommerce-recommenders/tools/recommend/filter-values';
+import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
+import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
+import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

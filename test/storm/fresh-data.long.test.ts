@@ -7,9 +7,9 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { importHistory } from '@ecommerce-recommenders/tools/import-history';
+import { importHistory } from '@ecommerce-recommenders/tools/imports/import-history';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

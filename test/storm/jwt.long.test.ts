@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';

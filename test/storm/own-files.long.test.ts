@@ -19,9 +19,9 @@ import {
 import { zipSync } from 'fflate';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
-import { knownUserId } from '@ecommerce-recommenders/tools/user-id';
-import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
+import { knownUserId } from '@ecommerce-recommenders/tools/recommend/user-id';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';

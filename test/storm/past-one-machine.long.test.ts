@@ -3,7 +3,7 @@ import { Glue } from '@aws-sdk/client-glue';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { itemDetails } from '@ecommerce-recommenders/tools/recommend';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
 import { putCsvParts, removeBucket } from './csv-parts';

@@ -5,7 +5,7 @@ import {
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { stackOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';

@@ -13,7 +13,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { Inventory } from '@ecommerce-recommenders/tools/local-stack';
+import type { Inventory } from '@ecommerce-recommenders/tools/start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
 import { quietTurns } from './quiet-turn';

@@ -3,7 +3,7 @@
  * because Node.js raises its limit of open files to the maximum allowed: only a shell can set a lower one.
  */
 import { closeSync, openSync } from 'node:fs';
-import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { WorkerPool } from 'embedded-aws/services/lambda/worker/worker-pool';
 
 const LAUNCH = { language: 'nodejs' as const, memoryMb: 128, clients: [], nodeVariables: {} };

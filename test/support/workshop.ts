@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
+import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';

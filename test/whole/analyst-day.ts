@@ -7,7 +7,7 @@ import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { S3 } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { describedOutputs } from '@ecommerce-recommenders/tools/stack-outputs';
+import { describedOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { SessionCredentials } from '../../packages/embedded-aws/test/authorization/session-of';
 

@@ -2,10 +2,10 @@ import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-pr
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCdk } from '@ecommerce-recommenders/tools/cdk';
+import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/local-stack';
-import type { ResourceProgress } from '@ecommerce-recommenders/tools/stack-events';
+import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/start/local-stack';
+import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/stack-events';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 
 /** An embedded AWS with the stack, driven by the real CDK CLI. */

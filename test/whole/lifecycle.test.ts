@@ -5,7 +5,7 @@ import {
   ListRecommendersCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import { askEveryUseCase } from '@ecommerce-recommenders/tools/ask-every-use-case';
+import { askEveryUseCase } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { startStack, type DeployedStack } from './deployed-stack';

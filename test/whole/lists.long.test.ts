@@ -2,8 +2,8 @@
 import { ListRecommendersCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { askEveryUseCase } from '@ecommerce-recommenders/tools/ask-every-use-case';
-import { shopLists } from '@ecommerce-recommenders/tools/shop-lists';
+import { askEveryUseCase } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
+import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { until } from '../support/spawned-command';

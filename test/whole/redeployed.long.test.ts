@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluation-report';
+import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluate/evaluation-report';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startStack, type DeployedStack } from './deployed-stack';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StartReport } from '@ecommerce-recommenders/tools/start';
+import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
 import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
 

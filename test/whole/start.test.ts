@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { StartReport } from '@ecommerce-recommenders/tools/start';
+import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -11,7 +11,7 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
-import { holdPort } from '@ecommerce-recommenders/tools/local-server';
+import { holdPort } from '@ecommerce-recommenders/tools/page/local-server';
 import {
   describeWithBrowser,
   openWindow,

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
-import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
-import { archiveFile } from '@ecommerce-recommenders/tools/named-files';
+import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
+import { archiveFile } from '@ecommerce-recommenders/tools/shop-files/named-files';
 import { readTable } from './read-table';
 import type { QualityData, QualityRow } from '../quality-data';
 

@@ -21,7 +21,7 @@ interface CommandModule {
 }
 
 const cdk = (name: string) => (): Command =>
-  (require('./commands/cdk') as typeof import('./commands/cdk')).cdkCommand(name);
+  (require('./cdk/command') as typeof import('./cdk/command')).cdkCommand(name);
 
 /**
  * Every command by its name. Listing them loads none of their code. They are required: a real `import()` would bypass
@@ -32,29 +32,29 @@ export const COMMANDS = {
     summary:
       'Deploys with the real CDK CLI on an embedded AWS, asks every recommender and stays up; Ctrl-C destroys it all.',
     examples: ['', '--open', '--once --json run.json', '--archive my-shop.tar.gz'],
-    load: () => (require('./commands/start') as CommandModule).command,
+    load: () => (require('./start/command') as CommandModule).command,
   },
   local: {
     summary: 'Runs the embedded AWS alone, in the foreground and on loopback, until Ctrl-C.',
     examples: ['', '--port 0 --latency fast'],
-    load: () => (require('./commands/local') as CommandModule).command,
+    load: () => (require('./local/command') as CommandModule).command,
   },
   env: {
     summary: 'Prints the commands that point AWS tools in this shell at the embedded AWS.',
     examples: ['', '--shell powershell', '--port 4567'],
-    load: () => (require('./commands/env') as CommandModule).command,
+    load: () => (require('./env/command') as CommandModule).command,
   },
   settings: {
     summary:
       'Prints what is set, and where; of one setting also what it is, its default and what is allowed.',
     examples: ['', 'runningHours', '-c watch=true --json'],
-    load: () => (require('./commands/settings') as CommandModule).command,
+    load: () => (require('./settings/command') as CommandModule).command,
   },
   doctor: {
     summary:
       'Says what would stop a deployment, before it costs anything: machine, data, account, quotas, names.',
     examples: ['', '--json', '-c archive=my-shop.tar.gz'],
-    load: () => (require('./commands/doctor') as CommandModule).command,
+    load: () => (require('./doctor/command') as CommandModule).command,
   },
   deploy: {
     summary: 'Runs `cdk deploy`: on AWS, or on the embedded AWS at AWS_ENDPOINT_URL.',
@@ -77,7 +77,7 @@ export const COMMANDS = {
   outputs: {
     summary: 'Prints the outputs of a deployed stack: names, what each is for, and values.',
     examples: ['', '--json', '--stack EcommerceRecommenders-test'],
-    load: () => (require('./commands/outputs') as CommandModule).command,
+    load: () => (require('./outputs/command') as CommandModule).command,
     asksAws: true,
   },
   recommend: {
@@ -87,80 +87,80 @@ export const COMMANDS = {
       'frequently-bought-together --item 42 --num 5',
       'best-sellers --user 1 --why --json',
     ],
-    load: () => (require('./commands/recommend') as CommandModule).command,
+    load: () => (require('./recommend/command') as CommandModule).command,
     asksAws: true,
   },
   page: {
     summary: 'Serves a small shop on this machine that shows what a deployed stack recommends.',
     examples: ['--open', '--stack EcommerceRecommenders-test --port 8080'],
-    load: () => (require('./commands/page') as CommandModule).command,
+    load: () => (require('./page/command') as CommandModule).command,
     asksAws: true,
   },
   init: {
     summary:
       'Finds out what a shop’s own files hold, asks where they do not say, and writes the mapping into cdk.json.',
     examples: ['orders.csv', 'orders.csv products.csv', 'export.zip --yes --zone Europe/London'],
-    load: () => (require('./commands/init') as CommandModule).command,
+    load: () => (require('./init/command') as CommandModule).command,
   },
   explore: {
     summary:
       'Profiles a shop’s data and checks whether each use case is ready for it: on the terminal and as one HTML file.',
     examples: ['', '--archive my-shop.tar.gz --open'],
-    load: () => (require('./commands/explore') as CommandModule).command,
+    load: () => (require('./explore/command') as CommandModule).command,
   },
   'prepare-data': {
     summary: 'Makes the files that Amazon Personalize imports from an archive of a shop’s data, without AWS.',
     examples: ['--out prepared', '--archive my-shop.tar.gz -c holdout=0.2 --out prepared'],
-    load: () => (require('./commands/prepare-data') as CommandModule).command,
+    load: () => (require('./prepare-data/command') as CommandModule).command,
   },
   evaluate: {
     summary: 'Measures how well the deployed recommenders predict the held-out interactions.',
     examples: ['', '--users 100 --json quality.json'],
-    load: () => (require('./commands/evaluate') as CommandModule).command,
+    load: () => (require('./evaluate/command') as CommandModule).command,
     asksAws: true,
   },
   effect: {
     summary:
       'Says what recommendations bring, by the experiment of a deployed stack: clicks, orders, revenue, and whether it pays.',
     examples: ['', '--uplift 0.2', '--bill 1100 --json'],
-    load: () => (require('./commands/effect') as CommandModule).command,
+    load: () => (require('./effect/command') as CommandModule).command,
     asksAws: true,
   },
   shoppers: {
     summary:
       'Sends simulated shoppers to the API of a stack on the embedded AWS, so that there is an effect to see.',
     examples: ['', '--days 7 --seed 1 --uplift 0.5', '--uplift 0'],
-    load: () => (require('./commands/shoppers') as CommandModule).command,
+    load: () => (require('./shoppers/command') as CommandModule).command,
   },
   imports: {
     summary: 'Lists the imports of fresh data, newest first, with their row counts and errors.',
     examples: ['', '--num 5 --json'],
-    load: () => (require('./commands/imports') as CommandModule).command,
+    load: () => (require('./imports/command') as CommandModule).command,
     asksAws: true,
   },
   forget: {
     summary:
       'Deletes one person’s data in a deployed stack, in its files and in Personalize, with a receipt.',
     examples: ['--user 1', '--user 1 --yes --json'],
-    load: () => (require('./commands/forget') as CommandModule).command,
+    load: () => (require('./forget/command') as CommandModule).command,
     asksAws: true,
   },
   cost: {
     summary: 'Prints what a month of this configuration costs on AWS, before it is deployed.',
     examples: ['', '--rps 20 --users 100000', '-c useCases=most-viewed,best-sellers --json'],
-    load: () => (require('./commands/cost') as CommandModule).command,
+    load: () => (require('./cost/command') as CommandModule).command,
   },
   'generate-sample': {
     summary: 'Generates the sample archive again.',
     examples: [''],
-    load: () => (require('./commands/generate-sample') as CommandModule).command,
+    load: () => (require('./sample/command') as CommandModule).command,
     forDevelopers: true,
   },
   parity: {
     summary:
       'Runs the wire tests of Personalize against an AWS account, with your credentials, and removes what they make.',
     examples: ['', '--with-recommenders', '--endpoint http://127.0.0.1:4566 --yes'],
-    load: () => (require('./commands/parity') as CommandModule).command,
+    load: () => (require('./parity/command') as CommandModule).command,
     forDevelopers: true,
   },
 } as const satisfies Record<string, CommandEntry>;

@@ -10,7 +10,7 @@ import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { PROJECT_FOLDER } from './cdk';
+import { PROJECT_FOLDER } from './cdk/cdk';
 
 /** Settings of the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { directorySink } from '@ecommerce-recommenders/tools/directory-sink';
+import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { prepareData } from '../../src/data/prepare-data';
 import type { Sink } from '../../src/data/sink';
 import { memorySink } from '../../../../test/support/memory-sink';

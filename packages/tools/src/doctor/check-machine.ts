@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { engines } from '../../../../package.json';
-import { PROJECT_FOLDER } from '../cdk';
+import { PROJECT_FOLDER } from '../cdk/cdk';
 import { ok, problem, type Checks } from './check';
 
 /** This machine's programs. */

@@ -3,7 +3,7 @@ import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { Survey } from '../survey';
+import type { Survey } from '../shop-files/survey';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 
 /** What is to be deployed. */

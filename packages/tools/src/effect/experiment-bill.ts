@@ -4,7 +4,7 @@ import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-out
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
-import type { StackOutputs } from '../stack-outputs';
+import type { StackOutputs } from '../deployed/stack-outputs';
 import type { ExperimentBill } from './effect-report';
 
 /**

@@ -16,7 +16,7 @@ import {
   type Fold,
 } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
 import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
-import type { StackOutputs } from '../stack-outputs';
+import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** All that is known of an experiment. */
 export interface ExperimentRead {

@@ -5,8 +5,8 @@ import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapp
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { CACHE_FOLDER } from '../cdk';
-import { profileOf } from '../opened-shop';
+import { CACHE_FOLDER } from '../cdk/cdk';
+import { profileOf } from '../shop-files/opened-shop';
 import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';
 import { html } from './html';

@@ -1,7 +1,7 @@
 import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import { paginateListRecommenders, paginateListSolutions } from '@aws-sdk/client-personalize';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { StackOutputs } from '../stack-outputs';
+import type { StackOutputs } from '../deployed/stack-outputs';
 import { explainError } from '../terminal';
 import {
   deleteLists,

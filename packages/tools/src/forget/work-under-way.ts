@@ -14,7 +14,7 @@ import {
 import { paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PERSONALIZE_NAMESPACE } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import type { StackOutputs } from '../stack-outputs';
+import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** What reads and changes the shop's data. */
 export interface WorkDeps {

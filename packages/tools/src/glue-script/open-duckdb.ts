@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '../cdk';
+import { PROJECT_FOLDER } from '../cdk/cdk';
 
 /** What of a DuckDB connection runs a job's SQL. */
 export interface Database {

@@ -4,7 +4,7 @@ import { Decompressed } from '@ecommerce-recommenders/shop-data/data/decompress'
 import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
 import { readSample, SAMPLE_BYTES } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
 import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
-import { localFiles } from '../local-files';
+import { localFiles } from '../shop-files/local-files';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** The files that a shop named, as far as they are looked at. */

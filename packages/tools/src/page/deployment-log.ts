@@ -9,7 +9,7 @@ import {
   resourceProgress,
   stackEvents,
   type StackEventsOptions,
-} from '../stack-events';
+} from '../deployed/stack-events';
 
 /** Events of the stack's latest deployment or destroy, replayed to late watchers. */
 export class DeploymentLog {

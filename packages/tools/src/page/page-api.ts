@@ -4,13 +4,13 @@ import { billOf } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import type { PageAnswers, PageEvent, ShopFace } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { evaluate } from '../evaluate';
-import { evaluationReport } from '../evaluation-report';
-import { filterValuesOf } from '../filter-values';
-import { askShop, recommenderProblem, type RecommendQuery } from '../recommend';
+import { evaluate } from '../evaluate/evaluate';
+import { evaluationReport } from '../evaluate/evaluation-report';
+import { filterValuesOf } from '../recommend/filter-values';
+import { askShop, recommenderProblem, type RecommendQuery } from '../recommend/recommend';
 import { userHistory } from './events';
 import { Refusal } from './requests';
-import { deployedUseCases, shopLists } from '../shop-lists';
+import { deployedUseCases, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
 import { whyList } from './why-list';
 

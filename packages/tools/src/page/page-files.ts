@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { basename, join } from 'node:path';
-import { PROJECT_FOLDER } from '../cdk';
+import { PROJECT_FOLDER } from '../cdk/cdk';
 
 /** A file that the server sends. */
 export interface PageFile {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 import { isLoopbackHost } from 'embedded-aws/gateway/known-host';
 import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
-import { FIRST_PAGE_PORT } from '../local-server';
+import { FIRST_PAGE_PORT } from './local-server';
 import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
 import { PAGE_API } from './page-api';

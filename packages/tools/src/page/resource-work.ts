@@ -8,7 +8,7 @@ import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
 import { LATENCIES, type LatencyName, type PersonalizeKind } from 'embedded-aws/latency';
-import type { ResourceProgress } from '../stack-events';
+import type { ResourceProgress } from '../deployed/stack-events';
 import type { ResourceWork } from './page-answers';
 
 interface Work extends Pick<ResourceWork, 'phase' | 'kind'> {

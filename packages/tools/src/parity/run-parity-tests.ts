@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
-import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk';
+import { END_WITH_STARTER, PROJECT_FOLDER } from '../cdk/cdk';
 import { STOP_SIGNALS } from 'embedded-aws/command/run-command';
 import { type OtherWords, PARITY_VARIABLES } from './parity-variables';
 import type { ParityOptions, ParityDeps } from './run-parity';

@@ -1,5 +1,5 @@
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import { profileOf, type ShopPlace } from '../opened-shop';
+import { profileOf, type ShopPlace } from '../shop-files/opened-shop';
 
 /** A shop's data, and how it is surveyed. */
 interface FactsRequest extends ShopPlace {

@@ -1,5 +1,5 @@
 import { ARMS, type Arm } from '@ecommerce-recommenders/effect/totals';
-import { concurrently } from '../evaluate';
+import { concurrently } from '../evaluate/evaluate';
 import { createPrng } from '../sample/prng';
 import { Shopper, type Shop, type Visit } from './shopper';
 

@@ -6,7 +6,7 @@ import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
-import { preparedBody } from '../prepared-body';
+import { preparedBody } from '../deployed/prepared-body';
 
 /** Counts over the training data, by id; 0 for unknown ids. */
 export class TrainingFacts {

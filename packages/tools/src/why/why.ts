@@ -3,7 +3,7 @@ import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-word
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ItemEvidence, ListEvidence } from './evidence';
 import { evidenceOf, type WhyQuestion } from './find-evidence';
-import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend';
+import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend/recommend';
 import { TrainingFacts, trainingInteractions } from './training-facts';
 
 /** An explanation of a list in words. */

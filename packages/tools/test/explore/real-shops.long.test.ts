@@ -11,7 +11,7 @@ import { trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { measureShop } from '../../src/explore/measure-shop';
-import { profileOf } from '../../src/opened-shop';
+import { profileOf } from '../../src/shop-files/opened-shop';
 import { userHistories, type InteractionLog } from '../../src/profile/interaction-log';
 import { CLOTHING_SHOP, ONLINE_RETAIL } from '../../../shop-data/test/mapping/real-shops';
 import { interactionsOf } from '../../../../test/support/interactions';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWERS, flagOf, type AnswerName } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
 import { readSample } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
-import { command } from '../../src/commands/init';
+import { command } from '../../src/init/command';
 import { decide } from '../../src/init/decide';
 
 const sample = readSample(

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
-import { localStack } from '../../src/local-stack';
+import { localStack } from '../../src/start/local-stack';
 import type { PageShop } from '../../src/page/page-answers';
 
 const ROOT = resolve(__dirname, '../../../..');

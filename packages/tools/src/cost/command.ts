@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { hashesUsers } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
+import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
+import { costReport, type CostQuestion } from './cost-report';
+import { costText } from './cost-text';
+import { archiveOf, settingOf, settingsOf, withFiles } from '../given-settings';
+import { archiveFile, inArchive } from '../shop-files/named-files';
+import { openShop } from '../shop-files/opened-shop';
+import { addDataOptions, type SettingOptions } from '../options';
+import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+
+interface Options extends SettingOptions {
+  readonly askedHours?: number;
+  readonly users?: number;
+  readonly rps: number;
+  readonly eventsPerDay: number;
+  readonly prices: Prices;
+  readonly items?: number;
+  readonly json?: true;
+}
+
+export const command = addDataOptions(new Command('cost'))
+  .option(
+    '--asked-hours <n>',
+    'hours from the start of a day until its last request, to count the stops of idle recommenders',
+    positiveNumber,
+  )
+  .option('--users <n>', 'users in the dataset group, instead of the archive’s', integerBetween(1, 1e9))
+  .option('--rps <n>', 'load on each recommender, in requests a second', positiveNumber, 10)
+  .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
+  .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
+  .addOption(
+    new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
+      .argParser(pricesOf)
+      .default(PRICES, 'those of this project'),
+  )
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run({
+  askedHours,
+  users,
+  rps,
+  eventsPerDay,
+  prices,
+  items,
+  json,
+  ...options
+}: Options): Promise<void> {
+  const given = withFiles(options);
+  if (settingOf('data', given) === null) await archiveFile(archiveOf(given));
+  const settings = settingsOf(given);
+  const { source, datasets } = await openShop(settings);
+  const preparing = prepareData({
+    ...source,
+    datasets,
+    settings: {
+      holdout: settings.holdout,
+      holdoutBy: settings.holdoutBy,
+      eventTypes: settings.eventTypes,
+      escape: '\\',
+    },
+    sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
+  });
+  const { files } = await inArchive(settings.archive, preparing);
+  const { api, stopWhenIdleHours } = settings;
+  const question: CostQuestion = {
+    ...settings,
+    ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
+    users: users ?? files[DATASETS.USERS.file]?.rows ?? 0,
+    requestsPerSecond: rps,
+    eventsPerDay,
+    hasKey: settings.createKey,
+    hashesUsers: hashesUsers(settings.data),
+    glueWorkers: settings.preparation === 'glue' ? settings.glueWorkers : 0,
+    items: items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
+    apiRate: api?.rate ?? 0,
+    apiConcurrency: api?.concurrency,
+    interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
+    importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
+  };
+  const report = costReport(question, prices);
+  console.log(json ? JSON.stringify(report, null, 2) : costText(report, prices));
+}
+
+async function done(): Promise<void> {}
+
+function pricesOf(file: string): Prices {
+  try {
+    return parsePrices(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InvalidArgumentError(`${visible(file)}: ${readingProblem(error as Error)}`);
+  }
+}

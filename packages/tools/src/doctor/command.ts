@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { context } from '../../../../cdk.json';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import pc from 'picocolors';
+import type { CheckStatus, NamedFinding } from './check';
+import { thisMachine } from './check-machine';
+import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
+import { surveyOf, type Survey } from '../shop-files/survey';
+import { terminalJson } from '../terminal';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+
+interface Options {
+  readonly context: GivenSettings;
+  readonly json?: true;
+}
+
+export const command = addSettings(new Command('doctor')).option('--json', 'print JSON').action(run);
+
+async function run({ context: given, json }: Options): Promise<void> {
+  const settings = settingsOf(given);
+  // Loaded when it runs: it has a client of each service.
+  const { examine } = require('./examine') as typeof import('./examine');
+  const checks = await examine({
+    machine: thisMachine(),
+    shop: { settings, survey: once(() => surveyed(settings)) },
+    qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
+  });
+  if (json) console.log(terminalJson({ checks }));
+  else for (const finding of checks) print(finding);
+  if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
+}
+
+/** The CDK's context key for the bootstrap, and its default. */
+const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
+const DEFAULT_QUALIFIER = 'hnb659fds';
+
+const inFile = context as Readonly<Record<string, unknown>> as Readonly<Partial<Record<string, string>>>;
+
+const MARKS: Record<CheckStatus, string> = {
+  ok: pc.green('✓'),
+  warning: pc.yellow('!'),
+  problem: pc.red('✗'),
+};
+
+function print({ status, name, says, remedy }: NamedFinding): void {
+  console.log(`${MARKS[status]} ${name.padEnd(12)} ${visible(says)}`);
+  if (remedy !== undefined) console.log(`  ${' '.repeat(12)} ${visible(remedy)}`);
+}
+
+/** Data in S3 is not read: that would take time and, on AWS, money. */
+const surveyed = async (settings: Settings): Promise<Survey | undefined> =>
+  settings.source === '' ? surveyOf(settings) : undefined;
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}

@@ -1,0 +1,217 @@
+import { RANKING_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { PersonalizeClient } from '@aws-sdk/client-personalize';
+import {
+  GetPersonalizedRankingCommand,
+  GetRecommendationsCommand,
+} from '@aws-sdk/client-personalize-runtime';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
+import {
+  type ComparedLists,
+  compareLists,
+  type EvaluationData,
+} from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import { ofEventType, type Histories } from '@ecommerce-recommenders/models/evaluation/histories';
+import { LONGEST_LIST } from '@ecommerce-recommenders/models/evaluation/questions';
+import { type Question, questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
+import { readCategories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import { readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import {
+  compareRankings,
+  rankingQuestions,
+} from '@ecommerce-recommenders/models/evaluation/compare-rankings';
+import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { preparedBody } from '../deployed/prepared-body';
+import { type RecommendClients, recommenderProblem } from '../recommend/recommend';
+import { deployedUseCases, shopLists } from '../deployed/shop-lists';
+import type { StackOutputs } from '../deployed/stack-outputs';
+
+/** The clients that {@link evaluate} asks. */
+interface EvaluateClients extends RecommendClients {
+  readonly personalize: PersonalizeClient;
+}
+
+/** How much to ask, and a progress callback. */
+export interface EvaluateOptions {
+  /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
+  readonly users: number;
+  readonly onAsked?: (asked: number, total: number) => void;
+}
+
+/** Quality of a use case's lists, or of the ranking's, beside its baselines'. */
+export interface UseCaseEvaluation {
+  readonly useCase: UseCaseName | 'ranking';
+  /** Users asked for; 0 if no held-out interactions fit the use case. */
+  readonly users: number;
+  /** The recommender's first; empty if nothing was asked. */
+  readonly lists: readonly ComparedLists[];
+  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  readonly partlyTrained: number;
+}
+
+/** Whether a use case mixes new items into its lists. */
+const EXPLORES: Record<UseCaseName, boolean> = {
+  'most-viewed': false,
+  'best-sellers': false,
+  'frequently-bought-together': false,
+  'customers-who-viewed-x-also-viewed': false,
+  'recommended-for-you': true,
+};
+
+/** A list from which exploration is taken out again: new items are left out, and enough others remain. */
+const WITH_SPARE = 4 * LONGEST_LIST;
+
+/** Requests in flight: what a recommender of the smallest capacity handles. */
+const CONCURRENCY = 4;
+
+const SEED = 1;
+
+/**
+ * Asks every recommender of a stack for users with held-out interactions, and measures how many of these it
+ * predicted; and the campaign that ranks, how high it places these among popular items.
+ *
+ * @see {@link questionsOf} for the questions and what counts as a hit
+ * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
+ */
+export async function evaluate(
+  { s3, runtime, personalize }: EvaluateClients,
+  outputs: StackOutputs,
+  { users, onAsked }: EvaluateOptions,
+): Promise<UseCaseEvaluation[]> {
+  const shopsLists = await shopLists(s3, outputs);
+  const deployed = deployedUseCases(outputs, shopsLists);
+  const arnOf = (useCase: UseCaseName): string => outputs[RECOMMENDER_OUTPUTS[useCase]];
+  for (const useCase of deployed.filter(arnOf)) {
+    const problem = await recommenderProblem(personalize, arnOf(useCase));
+    if (problem !== undefined) throw new Error(problem);
+  }
+  const data = await readEvaluationData(s3, outputs.DataBucketName);
+  const plans = deployed.map((useCase) => {
+    const whole = questionsOf(useCase, data.training, data.validation, true);
+    const all = questionsOf(useCase, data.training, data.validation);
+    return {
+      useCase,
+      questions: sampled(whole, users, seededRandom(SEED)),
+      partlyTrained: all.length - whole.length,
+    };
+  });
+  const campaignArn = outputs[RANKING_OUTPUT] as string | undefined;
+  const rankings = campaignArn
+    ? sampled(rankingQuestions(data.training, data.validation), users, seededRandom(SEED))
+    : [];
+  const total = plans.reduce(
+    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[useCase] ? 2 : 1),
+    rankings.length,
+  );
+  let asked = 0;
+  /** A list does not know the user's purchases. */
+  const read = async (
+    useCase: UseCaseName,
+    { userId, itemId }: Question,
+    numResults: number,
+  ): Promise<string[]> => {
+    const past = USE_CASES[useCase].removesPurchased ? data.training.get(userId) : undefined;
+    const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
+    const list = await shopsLists?.read({ useCase, itemId, exclude, numResults });
+    onAsked?.(++asked, total);
+    return list ?? [];
+  };
+  const ask = async (useCase: UseCaseName, question: Question, numResults: number): Promise<string[]> => {
+    const recommenderArn = arnOf(useCase);
+    if (!recommenderArn) return read(useCase, question, numResults);
+    const { userId, itemId } = question;
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults }),
+    );
+    onAsked?.(++asked, total);
+    return itemList.map((item) => item.itemId ?? '');
+  };
+  const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
+
+  const evaluations: UseCaseEvaluation[] = [];
+  for (const { useCase, questions, partlyTrained } of plans) {
+    const askAll = (numResults: number): Promise<string[][]> =>
+      concurrently(questions, CONCURRENCY, (question) => ask(useCase, question, numResults));
+    const answers = await askAll(LONGEST_LIST);
+    // A request cannot switch exploration off, but items that training lacks can come from nothing else.
+    const unexplored = EXPLORES[useCase]
+      ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
+      : undefined;
+    const lists = questions.length === 0 ? [] : compareLists(useCase, questions, answers, data, unexplored);
+    evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
+  }
+  if (!campaignArn) return evaluations;
+  const ranked = await concurrently(rankings, CONCURRENCY, async ({ userId, candidates }) => {
+    const command = new GetPersonalizedRankingCommand({ campaignArn, userId, inputList: [...candidates] });
+    const { personalizedRanking = [] } = await runtime.send(command);
+    onAsked?.(++asked, total);
+    return personalizedRanking.map(({ itemId = '' }) => itemId);
+  });
+  const lists = rankings.length === 0 ? [] : compareRankings(rankings, ranked, data);
+  return [...evaluations, { useCase: 'ranking', users: rankings.length, lists, partlyTrained: 0 }];
+}
+
+/** Training and validation data of a deployed stack. */
+interface DeployedData extends EvaluationData {
+  /** Held-out interactions, at least one. */
+  readonly validation: Histories;
+}
+
+/**
+ * Reads the prepared files from a stack's data bucket.
+ *
+ * @throws Error that says how to deploy when nothing is held out
+ */
+async function readEvaluationData(s3: S3Client, bucket: string): Promise<DeployedData> {
+  const read = async <T>(
+    reader: (source: AsyncIterable<Buffer>, file: string) => Promise<T>,
+    name: string,
+  ): Promise<T> => reader(await preparedBody(s3, bucket, name), `${DATASET_PREFIX}${name}`);
+  const validation = await read(readHistories, VALIDATION_FILE);
+  if (validation.size === 0)
+    throw new Error(
+      `Nothing is held out: ${DATASET_PREFIX}${VALIDATION_FILE} in ${bucket} has no rows, as after a deployment with ` +
+        'holdout 0. Recommenders keep what they have learnt, so destroy the stack and deploy it again with ' +
+        '"npx cdk deploy -c holdout=0.1".',
+    );
+  const training = await read(readHistories, DATASETS.INTERACTIONS.file);
+  // A shop of interactions alone has no categories.
+  const categories = await read(readCategories, DATASETS.ITEMS.file).catch((error: Error) => {
+    if (error.name === 'NoSuchKey') return new Map<string, string>();
+    throw error;
+  });
+  return { training, validation, catalogue: catalogueOf(categories, training) };
+}
+
+/**
+ * Maps values with bounded concurrency and keeps their order. After a failure no further work starts.
+ *
+ * @param limit upper bound of calls in flight
+ * @throws what the work throws first
+ */
+export async function concurrently<T, R>(
+  values: readonly T[],
+  limit: number,
+  work: (value: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const rest = values.entries();
+  let hasFailed = false;
+  const worker = async (): Promise<void> => {
+    for (const [at, value] of rest) {
+      if (hasFailed) return;
+      results[at] = await work(value);
+    }
+  };
+  const workers = Array.from({ length: limit }, () =>
+    worker().catch((error: unknown) => {
+      hasFailed = true;
+      throw error;
+    }),
+  );
+  await Promise.all(workers);
+  return results;
+}

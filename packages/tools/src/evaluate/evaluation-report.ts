@@ -1,0 +1,138 @@
+import Table from 'cli-table3';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
+import { CANDIDATES } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
+import { type Estimate, estimates } from '@ecommerce-recommenders/models/evaluation/estimates';
+import type { ListLength } from '@ecommerce-recommenders/models/evaluation/questions';
+import {
+  LIST_METRIC_NAMES,
+  LIST_METRICS,
+  type ListMetricName,
+} from '@ecommerce-recommenders/models/evaluation/list-metrics';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { UseCaseEvaluation } from './evaluate';
+import { tableStyle } from '../terminal';
+
+/** Metrics of one list source at one length. */
+interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
+  readonly list: ListName;
+  readonly length: ListLength;
+  /** Whether the lists equal the recommender's. */
+  readonly isSame: boolean;
+  /** Share of the catalogue. No interval: it depends on the number of users. */
+  readonly coverage: number;
+}
+
+/** The numbers of a use case or of the ranking, as `--json` writes them. */
+export interface UseCaseReport {
+  readonly useCase: UseCaseName | 'ranking';
+  readonly users: number;
+  /** Ordered by length, the recommender first within each; empty if nothing was asked. */
+  readonly lines: readonly ReportLine[];
+  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  readonly partlyTrained: number;
+  /** What exploration costs of NDCG@10; absent where nothing was explored. */
+  readonly explorationCost?: Estimate;
+}
+
+/** The length at which the cost of exploration is told. */
+const COST_LENGTH: ListLength = 10;
+
+/** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
+export function evaluationReport({ useCase, users, lists, partlyTrained }: UseCaseEvaluation): UseCaseReport {
+  const rows = lists
+    .flatMap(({ name, isSame, measured }) => measured.map((one) => ({ name, isSame, ...one })))
+    .sort((a, b) => a.length - b.length);
+  const means = estimates(rows.flatMap(({ values }) => LIST_METRIC_NAMES.map((name) => values[name])));
+  const lines = rows.map(({ name, isSame, length, coverage }, row) => {
+    const metrics = LIST_METRIC_NAMES.map((metric, at) => [
+      metric,
+      means[row * LIST_METRIC_NAMES.length + at],
+    ]);
+    return {
+      list: name,
+      length,
+      isSame,
+      coverage,
+      ...(Object.fromEntries(metrics) as Record<ListMetricName, Estimate>),
+    };
+  });
+  const explorationCost = costOfExploration(lists);
+  return { useCase, users, lines, partlyTrained, ...(explorationCost && { explorationCost }) };
+}
+
+/** The paired difference of the lists without and with exploration. */
+function costOfExploration(lists: UseCaseEvaluation['lists']): Estimate | undefined {
+  const ndcgOf = (name: ListName): readonly number[] | undefined =>
+    lists
+      .find((list) => list.name === name && (name === 'recommender' || !list.isSame))
+      ?.measured.find(({ length }) => length === COST_LENGTH)?.values.ndcg;
+  const [explored, unexplored] = [ndcgOf('recommender'), ndcgOf('unexplored')];
+  if (!explored || !unexplored) return undefined;
+  return estimates([unexplored.map((value, at) => value - explored[at])])[0];
+}
+
+const RANKING_TITLE = `Ranking of the ${CANDIDATES} most popular items`;
+
+/** How to read the tables. */
+const legend = (hasUnexplored: boolean): string =>
+  [
+    '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+    ...(hasUnexplored
+      ? [
+          'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
+        ]
+      : []),
+    'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
+  ].join('\n');
+
+/** Reports for a terminal, one table per use case. */
+export function evaluationTable(reports: readonly UseCaseReport[]): string {
+  const hasUnexplored = reports.some(({ lines }) => lines.some(({ list }) => list === 'unexplored'));
+  return [...reports.map(useCaseTable), legend(hasUnexplored)].join('\n\n');
+}
+
+function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport): string {
+  const title = useCase === 'ranking' ? RANKING_TITLE : USE_CASES[useCase].title;
+  const partly =
+    partlyTrained > 0
+      ? `\n${countInWords(partlyTrained, 'held-out order is', 'held-out orders are')} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
+      : '';
+  if (users === 0)
+    return `${title}: no held-out interactions answer its question, so nothing was asked${partly}`;
+  const metrics = LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title);
+  const plain = tableStyle(false);
+  const table = new Table({
+    head: ['@', 'list', ...metrics, 'coverage'],
+    colAligns: ['right', 'left', ...metrics.map(() => 'right' as const), 'right'],
+    style: { ...plain.style, compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: plain.chars,
+  });
+  for (const line of lines)
+    table.push([isFirst(line) ? line.length : '', nameOf(useCase, line), ...cells(line)]);
+  const cost = explorationCost ? `\n${costInWords(explorationCost, lines)}` : '';
+  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}${partly}${cost}`;
+}
+
+function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
+  const without = lines.find(({ list, length }) => list === 'unexplored' && length === COST_LENGTH)!;
+  const share = without.ndcg.mean === 0 ? 0 : cost.mean / without.ndcg.mean;
+  return (
+    `exploration costs ${estimateText(cost)} of ${without.ndcg.mean.toFixed(3)} NDCG@${COST_LENGTH} (${Math.round(100 * share)}%): it shows new items, ` +
+    'which nothing that is held out can reward; explorationWeight (setting useCases) says how many'
+  );
+}
+
+/** What ranks is a campaign, and no recommender. */
+const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
+  useCase === 'ranking' && list === 'recommender' ? 'ranking' : list;
+
+const isFirst = ({ list }: ReportLine): boolean => list === 'recommender';
+
+const cells = (line: ReportLine): string[] =>
+  line.isSame && !isFirst(line)
+    ? [...LIST_METRIC_NAMES, 'coverage'].map(() => '=')
+    : [...LIST_METRIC_NAMES.map((name) => estimateText(line[name])), line.coverage.toFixed(3)];
+
+const estimateText = ({ mean, low, high }: Estimate): string =>
+  `${mean.toFixed(3)} ±${((high - low) / 2).toFixed(3)}`;

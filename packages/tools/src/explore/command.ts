@@ -1,0 +1,90 @@
+import { Command, Option } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import {
+  readinessOf,
+  VERDICTS,
+  type Readiness,
+  type Verdict,
+} from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import { CACHE_FOLDER } from '../cdk/cdk';
+import { exploreJson } from './explore-json';
+import { exploreReport } from './explore-report';
+import { exploreSummary } from './explore-summary';
+import { measureShop } from './measure-shop';
+import { REPORT_LANGUAGES } from './texts/report-texts';
+import { openInBrowser } from '../page/local-server';
+import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
+import { profileOf } from '../shop-files/opened-shop';
+import { addDataOptions, preparationOf, type SettingOptions } from '../options';
+import { terminalJson } from '../terminal';
+
+interface Options extends SettingOptions {
+  readonly out: string;
+  readonly language: string;
+  readonly json?: true;
+  readonly failOn?: Exclude<Verdict, 'ready'>;
+  readonly open?: true;
+  readonly quiet?: true;
+}
+
+export const command = addDataOptions(new Command('explore'))
+  .option('--out <file>', 'where to write the HTML file', 'explore.html')
+  .addOption(
+    new Option('--language <code>', 'language of the HTML file').choices(REPORT_LANGUAGES).default('en'),
+  )
+  .option('--json', 'print the verdicts as JSON in place of the summary')
+  .addOption(
+    new Option('--fail-on <verdict>', 'end with exit code 1 if a use case is weak or blocked').choices(
+      VERDICTS.filter((verdict) => verdict !== 'ready'),
+    ),
+  )
+  .option('--open', 'open it in the browser')
+  .option('--quiet', 'print no summary')
+  .action(run);
+
+async function run({ out, language, json, failOn, open, quiet, ...given }: Options): Promise<void> {
+  const madeAt = new Date();
+  const options = preparationOf(given);
+  const { archive, data } = options;
+  const file = resolve(out);
+  if (data === null) await archiveFile(archive);
+  await refuseOverwriting(archive, file, '--out FILE');
+  await requireWritable(file, '--out FILE');
+  const { profile, reports } = await profileOf(options, madeAt);
+  const measurement = await measureShop(profile, madeAt.getTime() / 1000);
+  keepMeasurement(CACHE_FOLDER, options, measurement);
+  const readiness = readinessOf(profile.facts, measurement);
+  const name = basename(archive);
+  await writeFile(file, exploreReport({ archive: name, profile, measurement, reports, madeAt, language }));
+  const notes = reports.flatMap(reportLines);
+  if (json) {
+    const found = { archive: name, profile, measurement, readiness, notes };
+    console.log(terminalJson(exploreJson(found)));
+  } else if (!quiet) {
+    for (const line of notes) console.log(line);
+    console.log(`${exploreSummary(profile, readiness)}\n\nThe report is in ${file}`);
+  }
+  if (open) openInBrowser(file);
+  if (failOn !== undefined) failOnVerdicts(readiness, failOn, possibleUseCases(data));
+}
+
+/** Use cases that a shop cannot have by its mapping do not count: nobody deploys them. */
+function failOnVerdicts(
+  readiness: readonly Readiness[],
+  worst: Verdict,
+  possible: readonly Readiness['useCase'][],
+): void {
+  const failing = readiness.filter(
+    ({ useCase, verdict }) =>
+      possible.includes(useCase) && VERDICTS.indexOf(verdict) >= VERDICTS.indexOf(worst),
+  );
+  if (failing.length === 0) return;
+  console.error(
+    `${failing.map(({ useCase, verdict }) => `${useCase} is ${verdict}`).join(', ')} (--fail-on ${worst})`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,65 @@
+import { createInterface } from 'node:readline/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { Command, InvalidArgumentError } from 'commander';
+import { visibleLines } from '@ecommerce-recommenders/csv/visible';
+import { forget } from './forget';
+import { receiptText } from './receipt';
+import { stackOutputs } from '../deployed/stack-outputs';
+import { terminalJson } from '../terminal';
+import { personIds } from '../recommend/user-id';
+import { addStackOptions } from '../options';
+
+interface Options {
+  readonly user: string;
+  readonly stack: string;
+  readonly yes?: true;
+  readonly again?: true;
+  readonly json?: true;
+}
+
+export const command = addStackOptions(new Command('forget'))
+  .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
+  .option('--yes', 'do not ask')
+  .option('--again', 'start another job, although one has ended whose receipt is still open')
+  .option('--json', 'print the receipt as JSON')
+  .action(run);
+
+async function run({ user, stack, yes, again, json }: Options): Promise<void> {
+  if (!yes && !process.stdin.isTTY)
+    command.error('error: this deletes data and must be confirmed. Add --yes where nobody can be asked.');
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  const userIds = await personIds(new KMSClient({}), outputs, user);
+  const clients = {
+    personalize: new PersonalizeClient({}),
+    s3: new S3Client({}),
+    sfn: new SFNClient({}),
+    cloudWatch: new CloudWatchClient({}),
+  };
+  const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
+  const world = { ...clients, now: Date.now, confirm };
+  const receipt = await forget(world, { stack, outputs, userIds, again: again === true });
+  if (receipt === undefined) return console.error('Nothing was changed.');
+  console.log(json ? terminalJson(receipt) : receiptText(receipt));
+  if (receipt.problem !== undefined) process.exitCode = 1;
+}
+
+async function ask(plan: string): Promise<boolean> {
+  // The receipt alone is for standard output.
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${visibleLines(plan)}\nGo on? [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+/** As in a file for import: not empty, and 256 characters at most. */
+function idOf(text: string): string {
+  if (text !== '' && text.length <= 256 && !/[\r\n]/.test(text)) return text;
+  throw new InvalidArgumentError('Expected an id of 1 to 256 characters on one line.');
+}

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import {
+  ANSWERS,
+  flagOf,
+  type AnswerName,
+  type Answers,
+} from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
+import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { PROJECT_FOLDER } from '../cdk/cdk';
+import { askInTerminal } from './ask';
+import { decide, UnansweredError } from './decide';
+import { inferenceReport } from './inference-report';
+import { readSamples } from './shop-samples';
+import { tryMapping } from './try-mapping';
+import { readSettingsOf, writeSettings } from './write-settings';
+import { requireWritable } from '../shop-files/named-files';
+
+interface Options extends Answers {
+  readonly yes?: true;
+  readonly settings: string;
+  readonly explore: boolean;
+}
+
+export const command = new Command('init')
+  .argument(
+    '<files...>',
+    'files, an archive or a folder: CSV, TSV or JSON Lines, each also .gz, in .zip or .tar.gz',
+  )
+  .option('--yes', 'take the best guess wherever the files do not say for sure')
+  .option('--settings <file>', 'file that the mapping is written into', join(PROJECT_FOLDER, 'cdk.json'))
+  .option('--no-explore', 'write the mapping, and do not go on into explore')
+  .action(run);
+for (const [name, description] of Object.entries(ANSWERS))
+  command.option(`${flagOf(name as AnswerName)} <answer>`, description);
+
+async function run(paths: readonly string[], options: Options): Promise<void> {
+  const { yes = false, settings: file, explore } = options;
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  await requireWritable(file, '--settings FILE');
+  const before = await readSettingsOf(file);
+  const { archive, samples, heads } = await readSamples(paths);
+  const inference = await decide(samples, options, isTerminal ? askInTerminal : undefined, yes).catch(
+    (error: unknown) => {
+      if (error instanceof UnansweredError) return command.error(error.message, { exitCode: 2 });
+      throw error;
+    },
+  );
+  parseMapping(inference.mapping);
+  const trials = await tryMapping(heads, inference);
+  console.log(inferenceReport(inference, Object.values(trials), process.stdout.isTTY));
+  const settings = settingsOf(inference, relativeTo(dirname(resolve(file)), archive), before.useCases);
+  if (!yes && isTerminal && !(await isConfirmed(file))) return;
+  await writeSettings(file, settings);
+  console.log(`\n${Object.keys(settings).join(', ')} are written in ${file}`);
+  if (explore) await exploreShop(archive, inference);
+}
+
+const isConfirmed = async (file: string): Promise<boolean> =>
+  (await askInTerminal({
+    text: `Write this into ${file}?`,
+    options: [{ value: 'yes' }, { value: 'no' }],
+  })) === 'yes';
+
+/** A path within the folder as relative to it, so that the folder can move. */
+function relativeTo(folder: string, path: string): string {
+  const within = relative(folder, path);
+  return within.startsWith('..') || isAbsolute(within) ? path : within;
+}
+
+function settingsOf(
+  { mapping, eventTypes, useCases }: Inference,
+  archive: string,
+  before: unknown,
+): Readonly<Record<string, unknown>> {
+  return {
+    archive,
+    data: mapping,
+    ...(eventTypes && { eventTypes }),
+    useCases: keptUseCases(useCases, before),
+  };
+}
+
+/** The use cases that the data can have, with their options where there were some. */
+function keptUseCases(possible: Inference['useCases'], before: unknown): unknown {
+  const options =
+    typeof before === 'object' && before !== null && !Array.isArray(before) ? before : undefined;
+  const names = options ? Object.keys(options) : Array.isArray(before) ? (before as string[]) : [];
+  // It is trained only where it was asked for.
+  const kept = possible.filter((name) => name !== 'recommended-for-you' || names.includes(name));
+  return options
+    ? Object.fromEntries(kept.map((name) => [name, (options as Record<string, unknown>)[name] ?? {}]))
+    : kept;
+}
+
+/** Goes on as `recommenders explore` on the same data, in a process of its own that reads the settings anew. */
+async function exploreShop(archive: string, { mapping, eventTypes }: Inference): Promise<void> {
+  const args = ['explore', '--archive', archive, '--data', JSON.stringify(mapping)];
+  if (eventTypes) args.push('-c', `eventTypes=${JSON.stringify(eventTypes)}`);
+  const program = join(PROJECT_FOLDER, 'bin', 'recommenders.cjs');
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { Command, InvalidArgumentError } from 'commander';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { removeAll } from './removal';
+import { type ParityDeps, runParity } from './run-parity';
+import { runParityTests } from './run-parity-tests';
+
+interface Options {
+  readonly withRecommenders?: boolean;
+  readonly yes?: boolean;
+  readonly endpoint?: string;
+  readonly remove?: string;
+}
+
+/** Longer than any training or deletion of a recommender takes. */
+const AT_MOST_MS = 2 * 3_600_000;
+const PREFIX = /^parity-[0-9a-f]{8}$/;
+
+export const command = new Command('parity')
+  .option('--with-recommenders', 'also train one, which costs money')
+  .option('--yes', 'do not ask')
+  .option('--endpoint <url>', 'against an embedded AWS ("npm run local") instead')
+  .option('--remove <prefix>', 'only clean up after a killed run', prefixOf)
+  .action(run);
+
+async function run({ withRecommenders = false, yes = false, endpoint, remove }: Options): Promise<void> {
+  pointAt(endpoint);
+  const deps: Omit<ParityDeps, 'runTests'> = {
+    clients: {
+      personalize: new PersonalizeClient({}),
+      s3: new S3Client({}),
+      cloudFormation: new CloudFormationClient({}),
+      sts: new STSClient({}),
+    },
+    waiting: { wait, atMostMs: AT_MOST_MS },
+    print: console.log,
+    ask,
+  };
+  if (remove !== undefined) return removeAll(remove, deps);
+
+  const prefix = `parity-${randomBytes(4).toString('hex')}`;
+  const options = { prefix, withRecommenders };
+  await runParity(
+    { ...options, endpoint, yes, isCi: Boolean(process.env.CI), isTerminal: Boolean(process.stdin.isTTY) },
+    { ...deps, runTests: () => runParityTests(options) },
+  );
+}
+
+/** Ignores any endpoint set in the shell, and keeps the shell's credentials from an embedded AWS. */
+function pointAt(endpoint: string | undefined): void {
+  const variables = endpoint === undefined ? {} : localEnvironment({ endpoint, region: LOCAL_REGION });
+  for (const name of Object.keys(process.env))
+    if (/^AWS_ENDPOINT_URL/.test(name) || (endpoint !== undefined && /^AWS_/.test(name)))
+      delete process.env[name];
+  Object.assign(process.env, variables);
+}
+
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function prefixOf(text: string): string {
+  if (PREFIX.test(text)) return text;
+  throw new InvalidArgumentError('Expected the prefix that the run has printed.');
+}

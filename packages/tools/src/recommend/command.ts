@@ -1,0 +1,93 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import { integerBetween } from 'embedded-aws/command/option-values';
+import { filterValuesOf } from './filter-values';
+import { recommend, recommenderProblem } from './recommend';
+import { recommendationTable } from './recommendation-table';
+import { stackOutputs } from '../deployed/stack-outputs';
+import { terminalJson } from '../terminal';
+import { unknownIds } from './unknown-ids';
+import { knownUserId } from './user-id';
+import { reasonsFor } from '../why/why';
+import { addStackOptions } from '../options';
+
+interface Options {
+  readonly user?: string;
+  readonly item?: string;
+  readonly num: number;
+  readonly filter?: string;
+  readonly exclude?: readonly string[];
+  readonly stack: string;
+  readonly why?: true;
+  readonly json?: true;
+}
+
+const FLAG = { userId: '--user', itemId: '--item' } as const;
+
+export const command = addStackOptions(new Command('recommend'))
+  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES).argParser(useCaseOf))
+  .option('--user <id>', 'the user to recommend for')
+  .option('--item <id>', 'the item that the user looks at')
+  .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
+  .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
+  .option('--exclude <ids>', 'items that a list leaves out, such as purchases, separated by commas', idsOf)
+  .option('--why', 'explain each item from the training data')
+  .option('--json', 'print JSON')
+  .action(run);
+
+async function run(useCase: UseCaseName, options: Options): Promise<void> {
+  const { title, needs } = USE_CASES[useCase];
+  const output = RECOMMENDER_OUTPUTS[useCase];
+  const given = { userId: options.user, itemId: options.item };
+  const missing = needs.filter((id) => given[id] === undefined).map((id) => `${FLAG[id]} ID`);
+  if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
+
+  const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
+  if (options.exclude && outputs[output])
+    command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
+  const ids = { ...given, userId: await knownUserId(new KMSClient({}), outputs, given.userId) };
+  const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
+  const isLive = outputs[output] !== undefined;
+  const { filter } = options;
+  const personalize = new PersonalizeClient({});
+  const query = {
+    useCase,
+    ...ids,
+    numResults: options.num,
+    filter,
+    ...(filter && isLive && { filterValues: await filterValuesOf(personalize, outputs, filter, Date.now()) }),
+    exclude: options.exclude,
+  };
+  const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
+    const recommenderArn = outputs[output];
+    const problem = recommenderArn && (await recommenderProblem(personalize, recommenderArn));
+    throw problem ? new Error(problem, { cause: error }) : error;
+  });
+  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids))
+    console.error(visible(problem));
+  const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
+  if (options.json) return console.log(terminalJson(reasons?.items ?? items));
+  console.log(title);
+  if (reasons) console.log(visible(reasons.list));
+  console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
+}
+
+function idsOf(list: string): string[] {
+  return list.split(',').map((id) => id.trim());
+}
+
+function useCaseOf(text: string): UseCaseName {
+  const found = USE_CASE_NAMES.find((name) => name === text);
+  if (found) return found;
+  throw new InvalidArgumentError(
+    `Did you mean ${nearestName(text, USE_CASE_NAMES)}? Allowed are ${USE_CASE_NAMES.join(', ')}.`,
+  );
+}

@@ -1,0 +1,156 @@
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  GetRecommendationsCommand,
+  type GetRecommendationsCommandOutput,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { preparedTable } from '../deployed/prepared-body';
+import { shopLists } from '../deployed/shop-lists';
+import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
+
+/** One question to a deployed recommender. */
+export interface RecommendQuery {
+  readonly useCase: UseCaseName;
+  readonly userId?: string;
+  readonly itemId?: string;
+  /** 1 to 500. */
+  readonly numResults: number;
+  /** A filter of the stack by its name in the settings, otherwise any filter of the account. */
+  readonly filter?: string;
+  /** Values of its placeholders. @default - none */
+  readonly filterValues?: Readonly<Record<string, string>>;
+  /**
+   * What a list leaves out: the user's purchases, which a recommender knows.
+   *
+   * @default - nothing
+   */
+  readonly exclude?: Iterable<string>;
+}
+
+/**
+ * Asks the recommender of a deployed stack.
+ *
+ * @throws Error for a use case that the stack does not have
+ */
+export function askRecommender(
+  runtime: PersonalizeRuntimeClient,
+  outputs: StackOutputs,
+  { useCase, userId, itemId, numResults, filter, filterValues }: RecommendQuery,
+): Promise<GetRecommendationsCommandOutput> {
+  const recommenderArn = outputs[RECOMMENDER_OUTPUTS[useCase]];
+  if (!recommenderArn) throw new Error(missing(outputs, useCase));
+  const filterArn = filter && filterArnOf(outputs, filter);
+  return runtime.send(
+    new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults, filterArn, filterValues }),
+  );
+}
+
+/**
+ * Asks a use case of a deployed stack, however it is served. An answer of lists has no `recommendationId` and no scores.
+ *
+ * @throws Error for a use case that the stack does not have, and for an item without a list
+ */
+export async function askShop(
+  { runtime, s3 }: RecommendClients,
+  outputs: StackOutputs,
+  query: RecommendQuery,
+): Promise<Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>> {
+  const lists = outputs[RECOMMENDER_OUTPUTS[query.useCase]] ? undefined : await shopLists(s3, outputs);
+  if (!lists?.useCases.includes(query.useCase)) return askRecommender(runtime, outputs, query);
+  const list = await lists.read(query);
+  if (list) return { itemList: list.map((itemId) => ({ itemId })) };
+  throw new Error(
+    `The item "${query.itemId}" has no list in the run ${lists.run}: it is newer, or listsItems leaves it out. ` +
+      'Show the best sellers in its place.',
+  );
+}
+
+function missing(outputs: StackOutputs, useCase: UseCaseName): string {
+  const deployed = Object.entries(RECOMMENDER_OUTPUTS).filter(([, output]) => outputs[output]);
+  return (
+    `The stack has no recommender for ${useCase}; it has ${deployed.map(([name]) => name).join(', ')}. ` +
+    'Add it to useCases in cdk.json and deploy again.'
+  );
+}
+
+/** ARN of a filter by its name in the settings, or by its own: it lives beside its dataset group. */
+export const filterArnOf = (outputs: StackOutputs, name: string): string =>
+  stackFilters(outputs).get(name) ??
+  outputs.DatasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
+
+/** One item of the answer. Details are absent for an item that the current items file lacks. */
+export interface RecommendedItem extends Partial<ItemDetails> {
+  readonly itemId: string;
+  readonly score?: number;
+}
+
+/** The clients that {@link recommend} asks. */
+export interface RecommendClients {
+  readonly runtime: PersonalizeRuntimeClient;
+  readonly s3: S3Client;
+}
+
+/**
+ * Asks a use case of a deployed stack and adds each item's details, in rank order.
+ *
+ * @throws Error for a use case that the stack does not have, and for an item without a list
+ */
+export async function recommend(
+  clients: RecommendClients,
+  outputs: StackOutputs,
+  query: RecommendQuery,
+): Promise<RecommendedItem[]> {
+  const { itemList = [] } = await askShop(clients, outputs, query);
+  const ids = itemList.map(({ itemId = '' }) => itemId);
+  const details = await itemDetails(clients.s3, outputs.DataBucketName, ids);
+  return itemList.map(({ itemId = '', score }) => ({
+    itemId,
+    ...details.get(itemId),
+    ...(score !== undefined && { score }),
+  }));
+}
+
+/** What a person wants to know of a recommended item. */
+interface ItemDetails {
+  readonly name: string;
+  readonly category: string;
+  readonly price: number;
+}
+
+/** Details of some items, from the file that Personalize imported; ids that it lacks are absent. */
+export async function itemDetails(
+  client: S3Client,
+  bucket: string,
+  itemIds: Iterable<string>,
+): Promise<Map<string, ItemDetails>> {
+  const wanted = new Set(itemIds);
+  const found = new Map<string, ItemDetails>();
+  const columns = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'PRICE'];
+  for await (const rows of preparedTable(client, bucket, DATASETS.ITEMS.file, columns))
+    for (const { ITEM_ID: itemId, NAME: name, CATEGORY_L1: category, PRICE: price } of rows)
+      if (wanted.has(itemId)) found.set(itemId, { name: name || itemId, category, price: Number(price) });
+  return found;
+}
+
+/** Why a recommender does not answer, and what to do, if its status is the reason. */
+export async function recommenderProblem(
+  client: PersonalizeClient,
+  recommenderArn: string,
+): Promise<string | undefined> {
+  // Without permission to describe it, the caller reports the recommender's own error.
+  const { recommender } = await client
+    .send(new DescribeRecommenderCommand({ recommenderArn }))
+    .catch(() => ({ recommender: undefined }));
+  const status = recommender?.status ?? 'ACTIVE';
+  if (status === 'ACTIVE') return undefined;
+  const remedy = /^(INACTIVE|STOP)/.test(status)
+    ? `Start it with "aws personalize start-recommender --recommender-arn ${recommenderArn}"; it is billed from then on.`
+    : /FAILED/.test(status)
+      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Deploy again once that is mended.`
+      : 'Wait until it is ACTIVE.';
+  return `The recommender ${recommenderArn} is ${status} and does not answer. ${remedy}`;
+}

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util';
+import { descriptionOf } from '@ecommerce-recommenders/shop-data/settings/description';
+import {
+  PARTS,
+  readSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type Part,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { PROJECT_FOLDER } from '../cdk/cdk';
+import { type GivenSettings, SETTINGS_IN_FILE } from '../given-settings';
+
+/** A setting as it applies. */
+export interface AppliedSetting {
+  readonly name: keyof Settings;
+  /** The part of the shop that takes it. */
+  readonly of: Part;
+  /** As it is written where {@link from} says. */
+  readonly value: unknown;
+  readonly from: '-c' | 'cdk.json' | 'default';
+  readonly default: unknown;
+  readonly isAllowed: boolean;
+}
+
+/** What applies to each setting, in the order of the table of settings. */
+export const appliedSettings = (
+  given: GivenSettings,
+  inFile: Readonly<Record<string, unknown>> = SETTINGS_IN_FILE,
+): AppliedSetting[] =>
+  SETTING_NAMES.map((name) => {
+    const from = name in given ? '-c' : name in inFile ? 'cdk.json' : 'default';
+    const value = { '-c': given[name], 'cdk.json': inFile[name], default: SETTINGS[name].default }[from];
+    const { of, default: usual } = SETTINGS[name];
+    return { name, of, value, from, default: usual, isAllowed: isAllowed(name, value) };
+  });
+
+function isAllowed(name: keyof Settings, value: unknown): boolean {
+  try {
+    readSetting(name, value, { projectRoot: PROJECT_FOLDER, mapping: null });
+    return true;
+  } catch (error) {
+    if (error instanceof SettingProblem) return false;
+    throw error;
+  }
+}
+
+/** For each part of the shop a line for each setting whose value is not the default, then the names of the others. */
+export function settingsText(settings: readonly AppliedSetting[]): string {
+  const width = Math.max(0, ...settings.filter(isChanged).map(({ name }) => name.length));
+  const partText = ([part, { en: heading }]: [string, (typeof PARTS)[Part]]): string[] => {
+    const ofPart = settings.filter(({ of }) => of === part);
+    const usual = ofPart.filter((one) => !isChanged(one)).map(({ name }) => name);
+    return [
+      heading,
+      ...ofPart.filter(isChanged).flatMap((one) => changedText(one, width)),
+      ...(usual.length > 0 ? wrapped(`with defaults: ${usual.join(', ')}`.split(' '), 76) : []).map(
+        (line) => `  ${line}`,
+      ),
+    ];
+  };
+  return [
+    ...Object.entries(PARTS).flatMap(partText),
+    '',
+    '"recommenders settings NAME" says what a setting is, and its default.',
+  ].join('\n');
+}
+
+const isChanged = (one: AppliedSetting): boolean => !isDeepStrictEqual(one.value, one.default);
+
+const changedText = (one: AppliedSetting, width: number): string[] => [
+  `  ${one.name.padEnd(width)}  ${written(one.value)}  (${one.from})`,
+  ...(one.isAllowed
+    ? []
+    : wrapped(`Not allowed: it has to be ${SETTINGS[one.name].shape.allowed}.`.split(' '), 74).map(
+        (line) => `    ${line}`,
+      )),
+];
+
+/** All that is known of one setting. */
+export const settingText = ({ name, of, value, from, default: usual, isAllowed }: AppliedSetting): string =>
+  [
+    `${name}: ${written(value)}  (${from}${isAllowed ? '' : ', not allowed'})`,
+    `default: ${written(usual)}`,
+    ...wrapped(`allowed: ${SETTINGS[name].shape.allowed}`.split(' '), 78),
+    `part: ${PARTS[of].en}`,
+    '',
+    ...wrapped(descriptionOf(name).split(' '), 78),
+  ].join('\n');
+
+const written = (value: unknown): string =>
+  typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+
+/** Words in lines of at most so many characters; a longer word has a line of its own. */
+function wrapped(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,55 @@
+import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { Datasets } from '@ecommerce-recommenders/shop-data/datasets';
+import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
+import { localFiles } from './local-files';
+import { archiveFile, inArchive } from './named-files';
+import { profileShop, type ArchiveProfile, type ProfileSettings } from '../profile/archive-profile';
+
+/** Where a shop's data is, and how it is mapped. */
+export interface ShopPlace {
+  /** An archive with the workshop's columns, or with a mapping any file or a folder. */
+  readonly archive: string;
+  readonly data: ShopMapping | null;
+  readonly maxBadRows: number;
+  readonly eventTypes: Readonly<Record<string, string>>;
+}
+
+/** A shop's data, ready to be read. */
+export interface OpenedShop {
+  readonly source: PreparationSource;
+  readonly datasets: Datasets;
+  /** Bytes of the archive; unknown where a mapping reads other bytes than it has. */
+  readonly bytes?: number;
+  /** What became of the records of the shop's own files, once they have been read. */
+  readonly reports: () => readonly TableReport[];
+}
+
+/** @throws Error with a remedy, if the archive cannot be read */
+export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPlace): Promise<OpenedShop> {
+  const datasets = datasetsOf(data);
+  if (data === null) {
+    const { open, bytes } = await archiveFile(archive);
+    return { source: { openArchive: open }, datasets, bytes, reports: () => [] };
+  }
+  const files = await localFiles(archive).catch((cause: unknown) => {
+    throw new Error(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
+  });
+  const { openTable, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });
+  return { source: { openTable }, datasets, reports };
+}
+
+/** The profile of a shop, and what became of the records of its own files. */
+export async function profileOf(
+  options: ShopPlace & Pick<ProfileSettings, 'holdout' | 'holdoutBy'>,
+  at: Date,
+): Promise<{ profile: ArchiveProfile; reports: readonly TableReport[] }> {
+  const { archive, data, holdout, holdoutBy } = options;
+  const { source, datasets, reports } = await openShop(options);
+  const eventTypes = eventTypesOf(data, options.eventTypes);
+  const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
+  const profile = await inArchive(archive, profileShop(source, settings));
+  return { profile, reports: reports() };
+}

@@ -1,0 +1,36 @@
+import {
+  keepFacts,
+  keptFacts,
+  type SurveyedData,
+} from '@ecommerce-recommenders/shop-data/readiness/facts-cache';
+import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { CACHE_FOLDER } from '../cdk/cdk';
+import { profileOf } from './opened-shop';
+
+/** What a shop's data holds for the use cases. */
+export interface Survey {
+  readonly facts: ShopFacts;
+  /** What `explore` has measured on the same content; absent where it has not. */
+  readonly measurement?: Measurement;
+}
+
+/**
+ * Surveys a shop's data, or takes what an earlier command or synth has found on the same files; the next synth takes
+ * what is found here.
+ *
+ * @throws Error if the data cannot be read
+ */
+export async function surveyOf(shop: SurveyedData): Promise<Survey> {
+  return {
+    facts: keptFacts(CACHE_FOLDER, shop) ?? (await readFacts(shop)),
+    measurement: keptMeasurement(CACHE_FOLDER, shop),
+  };
+}
+
+async function readFacts(shop: SurveyedData): Promise<ShopFacts> {
+  const { facts } = (await profileOf(shop, new Date())).profile;
+  keepFacts(CACHE_FOLDER, shop, facts);
+  return facts;
+}

@@ -1,0 +1,107 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Command, InvalidArgumentError } from 'commander';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import { integerBetween } from 'embedded-aws/command/option-values';
+import { deployedUseCases, shopLists } from '../deployed/shop-lists';
+import { requireEmbeddedShop } from './embedded-shop';
+import type { Seen } from './play-shoppers';
+import { httpShopApi } from './shop-api';
+import { stackOutputs } from '../deployed/stack-outputs';
+import { addStackOptions } from '../options';
+
+interface Options {
+  readonly days: number;
+  readonly visitors: number;
+  readonly seed: number;
+  readonly uplift: number;
+  readonly stack: string;
+}
+
+/** Items that shoppers know of. */
+const KNOWN_ITEMS = 50;
+
+/**
+ * The log group of a function holds 8 MiB on the embedded AWS; Lambda's own three lines a request, and ours, fill it with some 18,000
+ * requests.
+ */
+const HELD_VISITORS = 6_000;
+
+const TOO_MANY =
+  `More than ${HELD_VISITORS.toLocaleString('en-US')} visitors in an hour: the log of the embedded AWS drops the first lines before they are ` +
+  'added up, at five past the hour. The experiment will miss some.';
+
+export const command = addStackOptions(new Command('shoppers'))
+  .option(
+    '--days <n>',
+    'days of shoppers, played one after another; all count as today’s',
+    integerBetween(1, 365),
+    7,
+  )
+  .option('--visitors <n>', 'new visitors of a day', integerBetween(1, 100_000), 500)
+  .option('--seed <n>', 'another number is other shoppers', integerBetween(0, 2 ** 32 - 1), 1)
+  .option(
+    '--uplift <share>',
+    'by how much more visitors with recommendations click and buy, 0 to 2',
+    upliftOf,
+    0.5,
+  )
+  .action(run);
+
+async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {
+  await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
+  const { KMSClient } = await import('@aws-sdk/client-kms');
+  // What only a run needs is loaded by the run.
+  const { playShoppers } = require('./play-shoppers') as typeof import('./play-shoppers');
+  const { userTokens } = require('./user-tokens') as typeof import('./user-tokens');
+  const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL, { url: outputs.ApiUrl, stack });
+  const useCases = deployedUseCases(outputs, await shopLists(new S3Client({}), outputs));
+  const compared = useCases.filter((name) => name !== 'best-sellers');
+  let throttled = 0;
+  const api = httpShopApi(outputs.ApiUrl, {
+    tokenOf: userTokens(new KMSClient({}), outputs.UserTokenKeyArn, Date.now),
+    onThrottled: () => throttled++,
+  });
+  const { items } = await api.recommendations({ useCase: useCases[0], num: KNOWN_ITEMS });
+  if (items.length === 0)
+    throw new Error(`The API shows no item for ${useCases[0]}, so there is nothing to look at.`);
+  if (days * visitors > HELD_VISITORS) console.error(TOO_MANY);
+  const startedMs = Date.now();
+  const seen = await playShoppers(
+    { api, useCases: compared.length > 0 ? compared : useCases, items, uplift },
+    { days, visitors, seed, onDay: (day, ofDay) => console.log(`Day ${day}: ${inWords(ofDay)}`) },
+  );
+  console.log(
+    `\n${rates(seen)}\nPlanted: ${uplift === 0 ? 'no effect' : `an uplift of ${Math.round(100 * uplift)} %`}, seed ${seed}. ` +
+      `It took ${Math.round((Date.now() - startedMs) / 1_000)} s.`,
+  );
+  if (throttled > 0)
+    console.log(
+      `${countInWords(throttled, 'request was', 'requests were')} sent again, since the API had no time for ${throttled === 1 ? 'it' : 'them'}: the setting api has rate and burst.`,
+    );
+  console.log('"npm run effect" says what the experiment makes of it.');
+}
+
+function inWords({ control, recommendations }: Seen): string {
+  const sum = (name: 'visitors' | 'clicks' | 'orders', noun: string): string =>
+    countInWords(control[name] + recommendations[name], noun);
+  return (
+    `${sum('visitors', 'new visitor')}, ${grouped(control.visitors)} of them in the control arm; ` +
+    `${sum('clicks', 'click')}, ${sum('orders', 'order')}`
+  );
+}
+
+function rates({ control, recommendations }: Seen): string {
+  const rate = ({ visitors, clicks, orders, revenue }: Seen['control']): string => {
+    const each = (amount: number): number => Math.round((1_000 * amount) / Math.max(1, visitors));
+    return `${countInWords(each(clicks), 'click')}, ${countInWords(each(orders), 'order')} and ${grouped(each(revenue))} of revenue for 1,000 visitors`;
+  };
+  return `With recommendations ${rate(recommendations)}; without ${rate(control)}.`;
+}
+
+function upliftOf(text: string): number {
+  const uplift = Number(text);
+  if (text.trim() !== '' && uplift >= 0 && uplift <= 2) return uplift;
+  throw new InvalidArgumentError('Allowed is a share from 0 to 2, such as 0.5 for a half.');
+}

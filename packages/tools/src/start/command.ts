@@ -1,0 +1,206 @@
+import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import pc from 'picocolors';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
+import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
+import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
+import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import type { Answers } from './ask-every-use-case';
+import { readinessInBrief } from '../explore/explore-summary';
+import {
+  archiveOf,
+  type GivenSettings,
+  settingOf,
+  settingsOf,
+  withFiles,
+  withPossibleUseCases,
+} from '../given-settings';
+import { holdPort, openInBrowser } from '../page/local-server';
+import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
+import { addDataOptions, type SettingOptions } from '../options';
+import { livelySettings } from './lively-settings';
+import type { LocalPage } from '../page/local-page';
+import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
+import { NO_VIEW, progressView } from './progress-view';
+import { printAnswers } from '../recommend/recommendation-table';
+import type { ReadyRun, StartReport } from './start';
+import { surveyOf } from '../shop-files/survey';
+import { terminalJson } from '../terminal';
+
+interface Options extends FaceOptions, SettingOptions {
+  readonly once?: true;
+  readonly json?: string;
+  readonly open?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly port?: number;
+  readonly latency: LatencyName;
+  readonly speed: number;
+}
+
+export const command = addFaceOptions(addDataOptions(new Command('start')))
+  .option('--once', 'destroy as soon as the recommenders have answered')
+  .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
+  .option('--open', 'open the page in the browser')
+  .option('--quiet', 'print no progress')
+  .option('--verbose', 'print each resource, and the stack trace of an error')
+  .option(
+    '--port <n>',
+    `port of the embedded AWS (default: first free one from ${LOCAL_PORT} on)`,
+    integerBetween(0, 65_535),
+  )
+  .addOption(
+    new Option('--latency <name>', 'how long Personalize takes')
+      .choices(Object.keys(LATENCIES))
+      .default('instant'),
+  )
+  .option('--speed <n>', 'seconds on its clock per second of real time', positiveNumber, 1)
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  warnOfOtherUsers('embedded AWS');
+  const interrupted = stopRequest();
+  const given = givenOf(options);
+  if (settingOf('data', given) === null) await archiveFile(archiveOf(given));
+  const possible = withPossibleUseCases(given, settingOf('data', given));
+  const plain = settingsOf(possible);
+  if (options.json !== undefined) {
+    await refuseOverwriting(plain.archive, options.json, '--json FILE');
+    await requireWritable(options.json, '--json FILE');
+  }
+  const held = await holdPort(options.port ?? LOCAL_PORT, { orNext: options.port === undefined });
+  const { port } = held;
+  const { facts, measurement } = await surveyOf(plain);
+  const verdicts = readinessOf(facts, measurement);
+  const extras = options.once ? {} : livelySettings(possible, plain, verdicts);
+  const context = { ...possible, ...extras };
+  const settings = settingsOf(context);
+  const readiness = verdicts.filter(({ useCase }) => settings.useCases.has(useCase));
+
+  const { speed, latency } = options;
+  const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
+  if (possible !== given && !options.quiet)
+    console.log(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
+  if (Object.keys(extras).length > 0 && !options.quiet) {
+    console.log('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
+    for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
+  }
+  // Loaded when it runs: the embedded AWS and the page are below them.
+  const { start, InterruptedRun } = require('./start') as typeof import('./start');
+  await held.release();
+  const run = start(
+    { context, retainsData: settings.retainData, speed, latency, port, interrupted },
+    {
+      onStep: (step) => {
+        view.onStep(step);
+        page?.onStep(step);
+      },
+      onResource: (resource) => {
+        view.onResource(resource);
+        page?.onResource(resource);
+      },
+      onReady: async (ready) => {
+        view.pause();
+        page?.onReady(ready);
+        console.log(`\n${pc.bold('Readiness')}`);
+        for (const line of readinessInBrief(readiness)) console.log(line);
+        printAnswers(ready, process.stdout);
+        if (options.once || interrupted.aborted) return;
+        printHowToAsk(ready);
+        if (page) console.log(`The page is at ${page.address}`);
+        await once(interrupted, 'abort');
+      },
+    },
+  );
+  const stoppedEarly = (error: unknown): undefined => {
+    if (!(error instanceof InterruptedRun)) throw error;
+    process.exitCode = exitCodeOf('SIGINT');
+  };
+  let report: Awaited<typeof run> | undefined;
+  try {
+    report = await run.catch(stoppedEarly);
+  } finally {
+    view.pause();
+    await page?.close();
+  }
+  if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
+  if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
+  if (!options.quiet) console.log(`${leftInWords(report)} ${priceInWords(report)}`);
+}
+
+function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
+  if (length === 0) return 'Nothing is left.';
+  const kept = countInWords(length, 'resource', 'resources');
+  return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
+}
+
+/** The least that the stack costs on AWS for as long as it is there: more users or a higher minimum of requests cost more. */
+function priceInWords({ outputs }: StartReport): string {
+  const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
+    (name) => outputs[name] !== undefined,
+  ).length;
+  if (recommenders === 0) return 'What it costs on AWS: npm run cost.';
+  const usd = recommenders * usersUsdPerHour(1, PRICES);
+  const source = PRICES.isConfirmed ? '' : 'unconfirmed; ';
+  return `On AWS: from $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
+}
+
+/** What the embedded AWS of this command can have. */
+function givenOf(options: Options): GivenSettings {
+  const given = withFiles(options);
+  if (given.stage)
+    command.error('error: -c stage is not for start, whose embedded AWS is an account of its own');
+  if (given.source)
+    command.error(
+      'error: -c source is not for start, whose embedded AWS has no bucket yet; name a file with --archive',
+    );
+  return given;
+}
+
+/** Serves the page before the deployment starts, so that it shows the deployment. */
+async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
+  const { speed, latency, open } = options;
+  const { localPage } = require('../page/local-page') as typeof import('../page/local-page');
+  const page = await localPage({
+    speed,
+    latency,
+    data,
+    face: faceOf(options, data.archive),
+    ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
+  });
+  console.log(`The page: ${page.address}`);
+  if (open) openInBrowser(page.address);
+  return page;
+}
+
+function printHowToAsk({ endpoint, recommendations }: ReadyRun): void {
+  console.log(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
+  for (const line of exportLines({ endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
+  for (const line of exampleQuestions(recommendations)) console.log(`  ${line}`);
+  console.log('\nCtrl-C destroys the stack and leaves nothing.');
+}
+
+/** The command line of the first question that was answered, of ids that the data has. */
+function exampleQuestions(recommendations: Answers): string[] {
+  const [[useCase, [first]] = ['', []]] = Object.entries(recommendations);
+  if (first === undefined) return [];
+  const { userId, itemId } = first.input;
+  const ids = Object.entries({ user: userId, item: itemId }).flatMap(([name, id]) =>
+    id === undefined ? [] : [`--${name} ${shellWord(id)}`],
+  );
+  return [['npm run recommend --', useCase, ...ids].join(' ')];
+}
+
+/** An id as one word of a shell. */
+const shellWord = (id: string): string =>
+  /^[\w.:@+-]+$/.test(id) ? id : `'${visible(id).replaceAll("'", String.raw`'\''`)}'`;

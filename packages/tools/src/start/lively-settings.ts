@@ -1,0 +1,40 @@
+import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import type { GivenSettings } from '../given-settings';
+
+/** The use case whose list follows events at once. */
+const FOLLOWS_EVENTS: UseCaseName = 'recommended-for-you';
+
+/**
+ * Settings that let the shop follow its visitors where nothing costs anything: the event tracker, and the use case that
+ * follows events if the data suffices. What is given stays as it is.
+ *
+ * @param plain - the settings without them
+ */
+export function livelySettings(
+  given: GivenSettings,
+  plain: Pick<Settings, 'eventTracker' | 'useCases' | 'data' | 'serving'>,
+  verdicts: readonly Pick<Readiness, 'useCase' | 'verdict'>[],
+): GivenSettings {
+  const isReady = verdicts.some(
+    ({ useCase, verdict }) => useCase === FOLLOWS_EVENTS && verdict !== 'blocked',
+  );
+  // A list on S3 is the same for everybody.
+  const isPossible =
+    isReady && plain.serving === 'live' && possibleUseCases(plain.data).includes(FOLLOWS_EVENTS);
+  return {
+    ...(given.eventTracker === undefined && !plain.eventTracker && { eventTracker: 'true' }),
+    ...(given.useCases === undefined &&
+      !plain.useCases.has(FOLLOWS_EVENTS) &&
+      isPossible && { useCases: textOf(plain.useCases) }),
+  };
+}
+
+/** The use cases and one more, with their options where they have any. */
+function textOf(useCases: Settings['useCases']): string {
+  const all = [...useCases, [FOLLOWS_EVENTS, {}] as const];
+  const hasOptions = all.some(([, options]) => Object.keys(options).length > 0);
+  return hasOptions ? JSON.stringify(Object.fromEntries(all)) : all.map(([name]) => name).join(',');
+}

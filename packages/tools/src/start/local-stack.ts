@@ -1,0 +1,84 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { runCdk } from '../cdk/cdk';
+import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/environment';
+import type { RecommendClients } from '../recommend/recommend';
+import { resourceProgress, type ResourceProgress, stackEvents } from '../deployed/stack-events';
+import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
+
+/** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
+const WITHOUT_STAGE = ['-c', 'stage='];
+
+const contextArgs = (context: Readonly<Record<string, string>>): string[] =>
+  Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** The stack on an embedded AWS, driven by the real CDK CLI. */
+export interface LocalStack {
+  readonly clients: RecommendClients;
+  /** @param context - settings, as `-c NAME=VALUE` takes them */
+  deploy(context: Readonly<Record<string, string>>, follow: Follow): Promise<void>;
+  outputs(): Promise<StackOutputs>;
+  /** @param context - the same as for the deployment, which the app checks again */
+  destroy(follow: Follow, context?: Readonly<Record<string, string>>): Promise<void>;
+  /** Everything that exists in the account. */
+  inventory(): Promise<Inventory>;
+}
+
+/** What exists in an account. */
+export type Inventory = readonly { readonly type: string; readonly id: string }[];
+
+/** Progress callback and abort signal. */
+export interface Follow {
+  readonly onResource: (resource: ResourceProgress) => void;
+  /** Kills the CLI. */
+  readonly signal?: AbortSignal;
+}
+
+/** @param folder - where the CLI may write */
+export function localStack(endpoint: string, folder: string): LocalStack {
+  const config = localClientConfig(endpoint);
+  const cloudFormation = new CloudFormationClient(config);
+
+  async function cdk(args: readonly string[], { onResource, signal }: Follow): Promise<void> {
+    const ended = new AbortController();
+    const events = await stackEvents({
+      client: cloudFormation,
+      stackName: STACK_NAME,
+      signal: ended.signal,
+    });
+    const following = (async () => {
+      const progress = resourceProgress(STACK_NAME);
+      for await (const event of events) {
+        const resource = progress(event);
+        if (resource) onResource(resource);
+      }
+    })();
+    // The error is rethrown below, once the CLI has exited.
+    following.catch(() => {});
+    try {
+      await runCdk(args, {
+        environment: localEnvironment({ endpoint, region: LOCAL_REGION }),
+        folder,
+        signal,
+      });
+    } finally {
+      ended.abort();
+      await following;
+    }
+  }
+
+  return {
+    clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
+    deploy: (context, follow) =>
+      cdk([...['deploy', '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)], follow),
+    outputs: () => stackOutputs(cloudFormation, STACK_NAME),
+    destroy: (follow, context = {}) =>
+      cdk(['destroy', '--force', ...WITHOUT_STAGE, ...contextArgs(context)], follow),
+    inventory: async () => {
+      const response = await fetch(`${endpoint}/_local/inventory`);
+      return (await response.json()) as Inventory;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/filter';
+import { LISTS_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
+import type { ResourceProgress } from '../deployed/stack-events';
+
+/** The phases of a deployment in order, and the resources that take time in each. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  Data: ['AWS::S3::Bucket', PREPARED_DATA_TYPE],
+  Import: [DATASET_GROUP_TYPE, DATASET_IMPORT_TYPE],
+  Training: [RECOMMENDER_TYPE, TRAINING_TYPE],
+  Serving: [FILTER_TYPE, EVENT_TRACKER_TYPE, LISTS_RUN_TYPE],
+};
+
+/** How far a phase is. */
+export interface Phase {
+  readonly title: string;
+  readonly state: 'to come' | 'under way' | 'done';
+  /** Names of what is awaited, the longest awaited first. */
+  readonly awaited: readonly string[];
+  /** Since it began, or from its begin to its end. */
+  readonly ms: number;
+}
+
+const FIRST_ANSWERS = 'the first answers';
+
+interface Known {
+  readonly title: string;
+  begunMs?: number;
+  endedMs?: number;
+  readonly awaited: Set<string>;
+}
+
+/** Sums up the resources of a deployment as phases. Times are in milliseconds on any one clock. */
+export class Phases {
+  private isOver = false;
+  private readonly known = Object.keys(TYPES).map((title): Known => ({ title, awaited: new Set() }));
+
+  add({ logicalId, type, endedMs }: ResourceProgress, nowMs: number): void {
+    const phase = this.known.find(({ title }) => TYPES[title].includes(type));
+    if (phase) change(phase, nameOf(logicalId), endedMs === undefined, nowMs);
+  }
+
+  /** The recommenders are asked for the first time. */
+  ask(nowMs: number): void {
+    change(this.known[this.known.length - 1], FIRST_ANSWERS, true, nowMs);
+  }
+
+  /** The recommenders have answered: all that is not awaited any more is done. */
+  answered(nowMs: number): void {
+    change(this.known[this.known.length - 1], FIRST_ANSWERS, false, nowMs);
+    this.isOver = true;
+  }
+
+  /** Each phase as it is; one is done when a later one has begun. */
+  at(nowMs: number): Phase[] {
+    return this.known.map(({ title, begunMs, endedMs, awaited }, at) => {
+      if (begunMs === undefined) return { title, state: 'to come', awaited: [], ms: 0 };
+      const isLast = !this.known.slice(at + 1).some((later) => later.begunMs !== undefined);
+      const isDone = awaited.size === 0 && (this.isOver || !isLast);
+      const ms = (isDone ? (endedMs ?? nowMs) : nowMs) - begunMs;
+      return { title, state: isDone ? 'done' : 'under way', awaited: [...awaited], ms };
+    });
+  }
+}
+
+function change(phase: Known, name: string, isAwaited: boolean, nowMs: number): void {
+  phase.begunMs ??= nowMs;
+  if (isAwaited) phase.awaited.add(name);
+  else phase.awaited.delete(name);
+  phase.endedMs = nowMs;
+}
+
+/** A logical id without the hash that the CDK appends. */
+const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');

@@ -1,0 +1,149 @@
+import { SingleBar } from 'cli-progress';
+import pc from 'picocolors';
+import { Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import { LiveLines } from './live-lines';
+import { type Phase, Phases } from './phases';
+import type { ResourceProgress } from '../deployed/stack-events';
+import type { Step } from './start';
+
+/** Shows how a run goes on. */
+export interface ProgressView {
+  readonly onStep: (step: Step) => void;
+  readonly onResource: (resource: ResourceProgress) => void;
+  /** Ends the current step's section, so that others may print. */
+  readonly pause: () => void;
+}
+
+/** A view that shows nothing. */
+export const NO_VIEW: ProgressView = { onStep: () => {}, onResource: () => {}, pause: () => {} };
+
+const TITLES: Record<Step, string> = {
+  start: 'Starting the embedded AWS',
+  deploy: 'Deploying with cdk deploy',
+  recommend: 'Asking the recommenders',
+  destroy: 'Destroying with cdk destroy',
+};
+
+/** How often a terminal is drawn again. */
+const FRAME_MS = 250;
+
+/** How much a view shows. */
+export interface ProgressOptions {
+  /** A line for each resource. */
+  readonly verbose?: boolean;
+  /** Milliseconds on any clock. @default - the machine's */
+  readonly now?: () => number;
+}
+
+/**
+ * A line per step and per phase of the deployment that is done; a terminal also shows below what is awaited, and for how
+ * long. Resources that fail are always shown.
+ */
+export function progressView(
+  stdout: WriteStream,
+  { verbose, now = Date.now }: ProgressOptions = {},
+): ProgressView {
+  const live = stdout.isTTY ? new LiveLines(stdout) : undefined;
+  const print = (line: string): void => void (live ? live.print(line) : stdout.write(`${line}\n`));
+  // The terminal must get its cursor back also where the process is ended at once.
+  if (live) process.once('exit', () => live.clear());
+  let phases = new Phases();
+  let current: { readonly step: Step; readonly begunMs: number } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let told = new Set<string>();
+
+  const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
+  const draw = (): void => {
+    if (!live || !current) return;
+    const clock = pc.dim(inSeconds(now() - current.begunMs));
+    live.draw([
+      `${pc.cyan(TITLES[current.step])} ${clock}`,
+      ...(hasPhases() ? phases.at(now()).map(phaseLine) : []),
+    ]);
+  };
+  const tellDone = (): void => {
+    if (!hasPhases()) return;
+    for (const phase of phases.at(now())) {
+      if (phase.state !== 'done' || told.has(phase.title)) continue;
+      told.add(phase.title);
+      if (!live) print(phaseLine(phase));
+    }
+  };
+
+  function pause(): void {
+    clearInterval(timer);
+    if (live && hasPhases())
+      for (const phase of phases.at(now())) if (phase.state !== 'to come') print(phaseLine(phase));
+    live?.clear();
+    current = undefined;
+  }
+
+  return {
+    onStep: (step) => {
+      // Serving is a phase of the deployment, whose lines stay in motion.
+      if (step !== 'recommend') pause();
+      current = { step, begunMs: now() };
+      if (step === 'deploy') [phases, told] = [new Phases(), new Set()];
+      if (step === 'recommend') phases.ask(now());
+      // Asking ends the training, whose line stands before that of the step.
+      tellDone();
+      if (!live) print(TITLES[step]);
+      draw();
+      clearInterval(timer);
+      if (live) timer = setInterval(draw, FRAME_MS).unref();
+    },
+    onResource: (resource) => {
+      phases.add(resource, now());
+      if (isFinished(resource) && (verbose || resource.status.endsWith('_FAILED')))
+        print(resourceLine(resource));
+      tellDone();
+      draw();
+    },
+    pause: () => {
+      if (current?.step === 'recommend') phases.answered(now());
+      tellDone();
+      pause();
+    },
+  };
+}
+
+const MARKS: Record<Phase['state'], string> = {
+  'to come': pc.dim('·'),
+  'under way': pc.cyan('…'),
+  done: pc.green('✓'),
+};
+
+function phaseLine({ title, state, awaited, ms }: Phase): string {
+  const clock = state === 'to come' ? '' : inSeconds(ms);
+  const names = awaited.length > 0 ? `  ${pc.dim(awaited.join(', '))}` : '';
+  return `  ${MARKS[state]} ${title.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
+}
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+type FinishedResource = ResourceProgress & { readonly endedMs: number };
+
+const isFinished = (resource: ResourceProgress): resource is FinishedResource =>
+  resource.endedMs !== undefined;
+
+const duration = ({ begunMs, endedMs }: FinishedResource): number => endedMs - begunMs;
+
+const seconds = (resource: FinishedResource): string => inSeconds(duration(resource));
+
+function resourceLine(resource: FinishedResource): string {
+  const { logicalId, type, status, reason } = resource;
+  const mark = status.endsWith('_FAILED') ? pc.red('✗') : pc.green('✓');
+  const why = reason ? ` ${pc.red(visible(reason))}` : '';
+  return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
+}
+
+/** A progress bar on stderr, removed when it ends; none if stderr is not a terminal, or when quiet. */
+export const progressBar = (format: string, isQuiet = false): SingleBar =>
+  new SingleBar({
+    format,
+    clearOnComplete: true,
+    noTTYOutput: false,
+    ...(isQuiet && { stream: new Writable({ write: (_chunk, _encoding, done) => done() }) }),
+  });

@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCdk } from '../../src/cdk/cdk';
+import { runStarved } from '../../../../test/support/run-starved';
+import {
+  allGone,
+  endSpawned,
+  isThere,
+  processesBelow,
+  spawnCommand,
+  until,
+  type RunningProcess,
+} from '../../../../test/support/spawned-command';
+
+describe('the app that the CDK CLI has started', () => {
+  let folder: string;
+  let environment: NodeJS.ProcessEnv;
+  let args: readonly string[];
+  let processes: RunningProcess[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cdk-test-'));
+    environment = { ...process.env, APP_STARTED: join(folder, 'started') };
+    const app = join(folder, 'app.js');
+    // A busy loop, which handles no signals.
+    writeFileSync(app, `require('node:fs').writeFileSync(process.env.APP_STARTED, ''); for (;;);`);
+    args = ['list', '--app', `node ${app}`];
+  });
+  afterEach(() => {
+    endSpawned();
+    for (const { pid } of processes.splice(0)) if (isThere(pid)) process.kill(pid, 'SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Waits for the CLI, a shell and the app to run. */
+  async function started(pid = process.pid): Promise<void> {
+    await until(() => existsSync(join(folder, 'started')));
+    const below = processesBelow(pid);
+    const cli = below.find((one) => one.args.includes('aws-cdk/bin/cdk'))!;
+    processes = [cli, ...processesBelow(cli.pid)];
+  }
+
+  it('ends with it when that is interrupted', async () => {
+    const interrupt = new AbortController();
+    const run = runCdk(args, { environment, folder, signal: interrupt.signal });
+    const failed = expect(run).rejects.toThrow('cdk list was interrupted');
+    await started();
+    interrupt.abort();
+    await allGone(processes);
+    await failed;
+  });
+
+  it('ends with it when that is killed', async () => {
+    const failed = expect(runCdk(args, { environment, folder })).rejects.toThrow(
+      'cdk list ended with a signal',
+    );
+    await started();
+    process.kill(processes[0].pid, 'SIGKILL');
+    await allGone(processes);
+    await failed;
+  });
+
+  it('ends with it when the CLI’s starter exits, which leaves no file', async () => {
+    const app = join(folder, 'writing.js');
+    const start = join(folder, 'start');
+    writeFileSync(
+      app,
+      `const { mkdirSync, writeFileSync } = require('node:fs');
+       writeFileSync(process.env.APP_STARTED, '');
+       for (let n = 0; ; n++) try { writeFileSync(process.env.APP_WRITES + '/' + n, ''); } catch {}`,
+    );
+    const program = `
+      const { existsSync } = require('node:fs');
+      const { runCdk } = require('./packages/tools/src/cdk');
+      const { temporaryFolder } = require('embedded-aws/temporary-folder');
+      void (async () => {
+        const { path } = await temporaryFolder('ecommerce-recommenders');
+        const environment = { ...process.env, APP_WRITES: path };
+        runCdk(['list', '--app', 'node ${app}'], { environment, folder: path });
+        const polling = setInterval(() => existsSync('${start}') && process.exit(), 20);
+      })();`;
+    const runner = spawnCommand(
+      process.execPath,
+      ['-r', './bin/run-typescript.cjs', '-e', program],
+      environment,
+    );
+    await started(runner.pid);
+    writeFileSync(start, '');
+    await runner.ended;
+    expect(runner.stderr()).toBe('');
+    await allGone(processes);
+    expect(runner.leftovers()).toEqual([]);
+  });
+
+  it('ends with it when the CLI’s starter is killed', async () => {
+    const program = `
+      const { runCdk } = require('./packages/tools/src/cdk');
+      void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder}' });`;
+    const runner = spawnCommand(
+      process.execPath,
+      ['-r', './bin/run-typescript.cjs', '-e', program],
+      environment,
+    );
+    await started(runner.pid);
+    runner.kill('SIGKILL');
+    await allGone(processes);
+  });
+});
+
+it('the CDK CLI fails in words when no more files can be opened to start it', () => {
+  expect(runStarved('deploy', tmpdir())).toMatch(/^Error: This process has too many open files\./);
+});

@@ -1,0 +1,66 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { deployedResources } from '../../src/deployed/deployed-resources';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
+
+const ACCOUNT = '123456789012';
+/** Two pages of resources. */
+const TOPICS = 101;
+
+describe('the resources of a deployed stack', () => {
+  let aws: LocalAws;
+  const former = { ...process.env };
+  beforeAll(async () => {
+    aws = await startLocalAws();
+    Object.assign(process.env, localEnvironment({ endpoint: aws.endpoint, region: LOCAL_REGION }));
+    const client = new CloudFormationClient({});
+    const topics = Array.from(
+      { length: TOPICS },
+      (_, at) => [`Topic${at}`, { Type: 'AWS::SNS::Topic' }] as const,
+    );
+    const TemplateBody = JSON.stringify({ Resources: Object.fromEntries(topics) });
+    await client.send(new CreateStackCommand({ StackName: 'Shop', TemplateBody }));
+    await waitUntilStackCreateComplete(
+      { client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 0.1 },
+      { StackName: 'Shop' },
+    );
+    client.destroy();
+  });
+  afterAll(async () => {
+    process.env = former;
+    await aws.close();
+  });
+
+  const look = (target: Partial<Parameters<typeof deployedResources>[0]> = {}) =>
+    deployedResources({ stackName: 'Shop', account: ACCOUNT, region: LOCAL_REGION, ...target });
+
+  it('are all of them', async () => {
+    const resources = await look();
+    expect(resources).toHaveLength(TOPICS);
+    expect(resources).toContainEqual({
+      logicalId: 'Topic100',
+      type: 'AWS::SNS::Topic',
+      id: expect.stringMatching(/^arn:aws:sns:.*:Shop-Topic100-/) as string,
+    });
+  });
+
+  it('are none where there is no such stack', async () => {
+    expect(await look({ stackName: 'Other' })).toEqual([]);
+  });
+
+  it('fail to be seen with the credentials of another account', async () => {
+    await expect(look({ account: '210987654321' })).rejects.toThrow(
+      `the credentials are of account ${ACCOUNT}, the deployment goes to 210987654321`,
+    );
+  });
+
+  it('fail to be seen where nobody answers in time', async () => {
+    aws.faults.set([{ fault: 'latency', service: 'cloudformation', ms: 3_600_000 }]);
+    await expect(look()).rejects.toThrow('no answer within 2 seconds');
+    aws.faults.set([]);
+  });
+});

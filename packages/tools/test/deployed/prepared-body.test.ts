@@ -1,0 +1,45 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { preparedBody } from '../../src/deployed/prepared-body';
+
+const FILE = 'training_item.csv';
+
+/** The file of a bucket with these objects, each a second younger than the one before. */
+async function bodyOf(objects: Readonly<Record<string, string>>): Promise<string> {
+  const list = Object.keys(objects).map((Key, at) => ({ Key, LastModified: new Date(1_000 * at) }));
+  const client = {
+    send: async ({ input: { Key } }: { input: { Key?: string } }) => {
+      if (Key === undefined) return { Contents: list };
+      if (Key in objects) return { Body: [Buffer.from(objects[Key])] };
+      throw Object.assign(new Error('gone'), { name: 'NoSuchKey' });
+    },
+  } as unknown as S3Client;
+  const pieces: Buffer[] = [];
+  for await (const piece of await preparedBody(client, 'data', FILE)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+const plain = { [`dataset/${FILE}`]: 'ID\nplain\n' };
+const ofGlue = {
+  [`dataset/0123456789abcdef/${FILE}/part-0`]: 'ID\nglue\n',
+  [`dataset/0123456789abcdef/${FILE}/part-1`]: 'ID\nglue too\n',
+};
+const added = { [`dataset/added/${FILE}/run.csv`]: 'ID\nadded\n' };
+
+it.each([
+  ['the function wrote', plain, 'ID\nplain\n'],
+  ['the job wrote after it', { ...plain, ...ofGlue }, 'ID\nglue\nglue too\n'],
+  ['fresh data replaced after the job', { ...ofGlue, ...plain }, 'ID\nplain\n'],
+  ['fresh data has added to', { ...plain, ...added }, 'ID\nplain\nadded\n'],
+  ['was replaced after something had been added', { ...added, ...ofGlue }, 'ID\nglue\nglue too\n'],
+  [
+    'lies beside what is still being imported',
+    { ...plain, [`dataset/fresh/run/${FILE}`]: 'ID\n' },
+    'ID\nplain\n',
+  ],
+])('a prepared file is what %s', async (_what, objects, expected) => {
+  expect(await bodyOf(objects)).toBe(expected);
+});
+
+it('a prepared file that is not there fails by its name', async () => {
+  await expect(bodyOf(added)).rejects.toMatchObject({ name: 'NoSuchKey' });
+});

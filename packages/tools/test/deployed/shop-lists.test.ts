@@ -1,0 +1,56 @@
+import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { askShop } from '../../src/recommend/recommend';
+import { deployedUseCases, shopLists } from '../../src/deployed/shop-lists';
+
+const OUTPUTS = {
+  ListsPrefix: 's3://shop-data/lists/',
+  MostViewedRecommenderArn: 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-most-viewed',
+};
+const ALSO_VIEWED = 'customers-who-viewed-x-also-viewed';
+const lists = [
+  { useCase: 'most-viewed', prefix: 'lists/r/m/', shards: 1 },
+  { useCase: ALSO_VIEWED, prefix: 'lists/r/a/', shards: 1 },
+];
+const OBJECTS: Record<string, unknown> = {
+  'lists/manifest.json': { format: 1, run: 'r', lists },
+  'lists/r/a/0.json': { shoe: ['sock', 'lace', 'polish'] },
+};
+const s3 = {
+  send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
+    Body: { transformToString: async () => JSON.stringify(OBJECTS[input.Key]) },
+  }),
+} as unknown as S3Client;
+const runtime = {
+  send: async () => ({ itemList: [{ itemId: 'live' }], recommendationId: 'RID-1' }),
+} as unknown as PersonalizeRuntimeClient;
+
+describe('a stack with lists', () => {
+  it('serves by lists what has no recommender', async () => {
+    const found = await shopLists(s3, OUTPUTS);
+    expect(found?.useCases).toEqual([ALSO_VIEWED]);
+    expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
+  });
+
+  it('answers from the list, without what its reader leaves out, and live where there is a recommender', async () => {
+    const query = { useCase: ALSO_VIEWED, itemId: 'shoe', exclude: ['lace'], numResults: 1 } as const;
+    expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'sock' }] });
+    const live = await askShop({ runtime, s3 }, OUTPUTS, {
+      useCase: 'most-viewed',
+      userId: 'u',
+      numResults: 1,
+    });
+    expect(live.recommendationId).toBe('RID-1');
+  });
+
+  it('fails for an item without a list, with what to show', async () => {
+    const query = { useCase: ALSO_VIEWED, itemId: 'new', numResults: 1 } as const;
+    await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
+      'The item "new" has no list in the run r: it is newer',
+    );
+  });
+
+  it('is told from one without', async () => {
+    expect(await shopLists(s3, {})).toBeUndefined();
+  });
+});

@@ -1,0 +1,205 @@
+import {
+  DescribeRecommenderCommand,
+  StartRecommenderCommand,
+  StopRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import {
+  concurrently,
+  evaluate,
+  type EvaluateOptions,
+  type UseCaseEvaluation,
+} from '../../src/evaluate/evaluate';
+import { evaluationReport, evaluationTable } from '../../src/evaluate/evaluation-report';
+import {
+  createDataset,
+  createGroup,
+  runJob,
+  settle,
+  train,
+} from '../../../embedded-aws/test/personalize/support/shop';
+import {
+  createCampaign,
+  createSolution,
+  trainVersion,
+} from '../../../embedded-aws/test/personalize/support/ranking-shop';
+import { interactionsCsv, itemsCsv } from '../../../embedded-aws/test/personalize/support/shop-files';
+import {
+  startPersonalize,
+  type TestPersonalize,
+} from '../../../embedded-aws/test/personalize/support/start-personalize';
+
+const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+
+/** Everybody views item 0, nobody purchases. */
+const VALIDATION =
+  HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
+
+describe('an evaluation', () => {
+  let aws: TestPersonalize;
+  let outputs: Record<string, string>;
+  let forYou: string;
+  let campaignArn: string;
+
+  beforeAll(async () => {
+    aws = await startPersonalize();
+    aws.files.set('data/dataset/training_interaction.csv', interactionsCsv());
+    // Ten items that nobody has seen yet.
+    aws.files.set('data/dataset/training_item.csv', itemsCsv(40));
+    const group = await createGroup(aws);
+    const interactions = await createDataset(aws, group, 'INTERACTIONS');
+    await runJob(aws, interactions, 's3://data/dataset/training_interaction.csv', 'one');
+    const items = await createDataset(aws, group, 'ITEMS');
+    await runJob(aws, items, 's3://data/dataset/training_item.csv', 'two');
+    outputs = {
+      DataBucketName: 'data',
+      MostViewedRecommenderArn: (await train(aws, group, 'most-viewed')).arn,
+      FrequentlyBoughtTogetherRecommenderArn: (await train(aws, group, 'frequently-bought-together')).arn,
+    };
+    forYou = (await train(aws, group, 'recommended-for-you')).arn;
+    const { solutionVersionArn = '' } = await trainVersion(aws, await createSolution(aws, group));
+    campaignArn = await createCampaign(aws, solutionVersionArn);
+  });
+  beforeEach(() => aws.files.set('data/dataset/validation_interaction.csv', VALIDATION));
+  afterAll(() => aws.close());
+
+  const run = (options: Partial<EvaluateOptions> = {}, deployed = outputs): Promise<UseCaseEvaluation[]> => {
+    const s3 = {
+      send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
+        Body: Readable.from([Buffer.from(aws.files.get(`${input.Bucket}/${input.Key}`) ?? '')]),
+      }),
+    };
+    const clients = { ...aws, s3: s3 as unknown as S3Client };
+    return evaluate(clients, deployed, { users: 500, ...options });
+  };
+
+  it('asks each recommender for the users with held-out interactions, and measures the answers', async () => {
+    const progress: [number, number][] = [];
+    const [mostViewed] = await run({ onAsked: (...counts) => progress.push(counts) });
+    expect(mostViewed).toMatchObject({ useCase: 'most-viewed', users: 40 });
+    expect(mostViewed.lists[0].measured[0].values.mrr).toEqual(Array(40).fill(1));
+    expect(mostViewed.lists.map(({ name, isSame }) => [name, isSame])).toEqual([
+      ['recommender', true],
+      ['random', false],
+      ['popularity', true],
+    ]);
+    expect(progress).toHaveLength(40);
+    expect(progress.at(-1)).toEqual([40, 40]);
+  });
+
+  it('asks for as many users as it is told, the same ones each time', async () => {
+    const first = await run({ users: 7 });
+    expect(first[0].users).toBe(7);
+    expect(await run({ users: 7 })).toEqual(first);
+  });
+
+  it('prints a table a use case, and says where nothing could be asked', async () => {
+    const text = evaluationTable((await run({ users: 8 })).map(evaluationReport));
+    expect(text).toMatch(/^Most viewed: 8 users\n.*@ +list +precision +recall +NDCG +MRR +hit rate/);
+    expect(text).toMatch(/^ 5 +recommender +0\.200 ±0\.000 +1\.000 ±0\.000/m);
+    expect(text).toMatch(/^ +popularity( +=){8}/m);
+    expect(text).toContain('Frequently bought together: no held-out interactions answer its question');
+  });
+
+  it('says what exploration costs, from the same lists without the new items', async () => {
+    const progress: [number, number][] = [];
+    const deployed = { DataBucketName: 'data', RecommendedForYouRecommenderArn: forYou };
+    const [forUsers] = await run({ onAsked: (...counts) => progress.push(counts) }, deployed);
+    expect(progress.at(-1)).toEqual([2 * forUsers.users, 2 * forUsers.users]);
+    const report = evaluationReport(forUsers);
+    const ndcgOf = (name: string): number =>
+      report.lines.find(({ list, length }) => list === name && length === 10)!.ndcg.mean;
+    expect(report.explorationCost?.mean).toBeCloseTo(ndcgOf('unexplored') - ndcgOf('recommender'));
+    expect(report.explorationCost?.mean).toBeGreaterThan(0);
+    const text = evaluationTable([report]);
+    expect(text).toMatch(/^ +unexplored +\d/m);
+    expect(text).toMatch(/exploration costs 0\.\d{3} ±0\.\d{3} of 0\.\d{3} NDCG@10 \(\d+%\)/);
+  });
+
+  it('asks of bought together only for orders that are held out as a whole, and counts the others', async () => {
+    const order = (user: string, time: number): string =>
+      `item-1,${user},Purchase,${time}\nitem-2,${user},Purchase,${time}\n`;
+    const validation = HEADER + order('user-1', 1_600_200_100) + order('user-2', 1_700_000_000);
+    aws.files.set('data/dataset/validation_interaction.csv', validation);
+    const [, together] = await run();
+    expect(together).toMatchObject({ users: 1, partlyTrained: 1 });
+    expect(evaluationTable([evaluationReport(together)])).toContain(
+      '1 held-out order is partly in training and not asked for; deployed with -c holdoutBy=time',
+    );
+  });
+
+  it('asks the campaign for the order of popular items, where the stack ranks', async () => {
+    const progress: [number, number][] = [];
+    const deployed = { DataBucketName: 'data', RankingCampaignArn: campaignArn };
+    const [ranking] = await run({ users: 20, onAsked: (...counts) => progress.push(counts) }, deployed);
+    expect(ranking).toMatchObject({ useCase: 'ranking', users: 20 });
+    expect(progress.at(-1)).toEqual([20, 20]);
+    expect(ranking.lists.map(({ name }) => name)).toEqual(['recommender', 'random', 'popularity']);
+    const text = evaluationTable([evaluationReport(ranking)]);
+    expect(text).toMatch(/^Ranking of the 100 most popular items: 20 users\n/);
+    expect(text).toMatch(/^ 5 +ranking +0\.\d{3}/m);
+  });
+
+  it('gives confidence intervals around the means, and coverage without one', async () => {
+    const { lines } = evaluationReport((await run())[0]);
+    expect(lines.map(({ length, list }) => `${list} ${length}`).slice(2, 5)).toEqual([
+      'popularity 5',
+      'recommender 10',
+      'random 10',
+    ]);
+    const { recall, coverage } = lines.find(({ list, length }) => list === 'random' && length === 10)!;
+    expect(recall.low).toBeLessThan(recall.mean);
+    expect(recall.high).toBeGreaterThan(recall.mean);
+    expect(coverage).toBe(1);
+  });
+
+  it('fails when nothing is held out, and says how to deploy', async () => {
+    aws.files.set('data/dataset/validation_interaction.csv', HEADER);
+    await expect(run()).rejects.toThrow(/^Nothing is held out: .* in data has no rows.*-c holdout=0\.1/);
+  });
+
+  it('fails when a recommender is stopped, and says how to start it', async () => {
+    const recommenderArn = outputs.FrequentlyBoughtTogetherRecommenderArn;
+    await aws.personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    await expect(run()).rejects.toThrow(/does not answer\. Start it with "aws personalize start-recommender/);
+    await aws.personalize.send(new StartRecommenderCommand({ recommenderArn }));
+    const describe = new DescribeRecommenderCommand({ recommenderArn });
+    const started = await settle(aws, async () => (await aws.personalize.send(describe)).recommender?.status);
+    expect(started).toBe('ACTIVE');
+  });
+});
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+describe('concurrently', () => {
+  it('keeps the order of the values, with at most the limit in flight', async () => {
+    let running = 0;
+    let most = 0;
+    const results = await concurrently([5, 1, 3, 0, 2, 4], 2, async (turns) => {
+      most = Math.max(most, ++running);
+      for (let left = turns; left > 0; left--) await turn();
+      running--;
+      return 10 * turns;
+    });
+    expect(results).toEqual([50, 10, 30, 0, 20, 40]);
+    expect(most).toBe(2);
+  });
+
+  it('fails with the first error, and starts no further work', async () => {
+    const begun: number[] = [];
+    const work = concurrently([1, 2, 3, 4, 5, 6], 2, async (value) => {
+      begun.push(value);
+      await turn();
+      if (value === 2) throw new Error('two');
+    });
+    await expect(work).rejects.toThrow('two');
+    await turn();
+    await turn();
+    expect(begun).toEqual([1, 2, 3]);
+  });
+
+  it('accepts an empty list', async () => {
+    expect(await concurrently([], 4, async () => 1)).toEqual([]);
+  });
+});

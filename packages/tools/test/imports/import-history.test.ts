@@ -1,0 +1,39 @@
+import { type HistoryEntry, importHistory, importHistoryTable } from '../../src/imports/import-history';
+
+const entry: HistoryEntry = {
+  run: '2026-11-25T09-30-00-000Z-1a2b3c4d',
+  outcome: 'imported',
+  startedAt: '2026-11-25T09:30:00.000Z',
+  endedAt: '2026-11-25T09:42:10.000Z',
+  files: ['items/a.csv', 'items/b.csv', 'items/c.csv', 'items/d.csv'],
+  rows: { ITEMS: 12345 },
+};
+
+describe('the history of imports', () => {
+  it('shows when, what and how much', () => {
+    const [, line] = importHistoryTable([entry], false).split('\n');
+    expect(line.split(/ {2,}/).map((cell) => cell.trim())).toEqual(
+      expect.arrayContaining(['2026-11-25T09:30:00Z', '12 min', 'imported', '12,345']),
+    );
+    expect(line).toContain('items/a.csv, items/b.csv, items/c.csv and 1 more');
+  });
+
+  it('says why data was not imported, with control characters escaped', () => {
+    const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
+    const text = importHistoryTable(
+      [{ ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem }],
+      false,
+    );
+    expect(text).toContain('2026-11-25T09:30:00.000Z: The fresh data was refused: incoming/\\u{1b}[2J.txt');
+    expect(text).not.toContain('\u001b');
+  });
+
+  it('says that there is none', () => {
+    expect(importHistoryTable([], true)).toBe('No fresh data has come yet.');
+  });
+
+  it('fails for a stack without fresh data, with how to switch it on', async () => {
+    const clients = {} as Parameters<typeof importHistory>[0];
+    await expect(importHistory(clients, { DataBucketName: 'data' }, 1)).rejects.toThrow('-c freshData=true');
+  });
+});

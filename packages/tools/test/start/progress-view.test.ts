@@ -1,0 +1,78 @@
+import type { WriteStream } from 'node:tty';
+import { progressView, type ProgressView } from '../../src/start/progress-view';
+import type { ResourceProgress } from '../../src/deployed/stack-events';
+
+const PREPARED = 'Custom::PreparedData';
+const IMPORT = 'Custom::PersonalizeDatasetImport';
+
+describe('the view of a run', () => {
+  let seconds: number;
+  let printed: string;
+  const viewOf = (isTTY: boolean, verbose = false): ProgressView => {
+    [seconds, printed] = [0, ''];
+    const stdout = { isTTY, write: (text: string) => (printed += text) } as unknown as WriteStream;
+    return progressView(stdout, { verbose, now: () => 1000 * seconds });
+  };
+  const begun = (logicalId: string, type: string): ResourceProgress => ({
+    logicalId,
+    type,
+    status: 'CREATE_IN_PROGRESS',
+    begunMs: 0,
+  });
+  const ended = (logicalId: string, type: string, status = 'CREATE_COMPLETE'): ResourceProgress => ({
+    ...begun(logicalId, type),
+    status,
+    endedMs: 2000,
+    ...(status.endsWith('FAILED') && { reason: 'no rows' }),
+  });
+
+  /** Deploys data and one import, and asks. */
+  function deploy(view: ProgressView): void {
+    view.onStep('deploy');
+    view.onResource(begun('DataPreparedB54A5400', PREPARED));
+    seconds = 2;
+    view.onResource(ended('DataPreparedB54A5400', PREPARED));
+    view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
+    seconds = 5;
+    view.onResource(ended('UsersImport7E5EA0FD', IMPORT));
+    view.onStep('recommend');
+    view.pause();
+  }
+
+  it('is a line for each step and phase where nobody watches', () => {
+    deploy(viewOf(false));
+    expect(printed.split('\n').map((line) => line.trim())).toEqual([
+      'Deploying with cdk deploy',
+      expect.stringMatching(/✓.* Data +2\.0 s$/),
+      expect.stringMatching(/✓.* Import +3\.0 s$/),
+      'Asking the recommenders',
+      expect.stringMatching(/✓.* Serving +0\.0 s$/),
+      '',
+    ]);
+  });
+
+  it('shows on a terminal what is awaited and for how long, in lines that it cuts', () => {
+    const view = viewOf(true);
+    view.onStep('deploy');
+    view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
+    seconds = 61;
+    view.onResource(begun('ItemsImport8F54441C', IMPORT));
+    view.pause();
+    expect(printed).toMatch(/Import +61\.0 s .*UsersImport, ItemsImport/);
+    const [cut, cutNoMore, cursor] = ['\u001b[?7l', '\u001b[?7h', '\u001b[?25h'];
+    expect(printed.split(cut)).toHaveLength(printed.split(cutNoMore).length);
+    expect(printed.endsWith(`${cursor}${cut}${cutNoMore}`)).toBe(true);
+  });
+
+  it('has a line for each resource on request', () => {
+    deploy(viewOf(false, true));
+    expect(printed).toMatch(/CREATE_COMPLETE DataPreparedB54A5400/);
+  });
+
+  it('always shows a resource that failed, and why', () => {
+    const view = viewOf(false);
+    view.onStep('deploy');
+    view.onResource(ended('Users', IMPORT, 'CREATE_FAILED'));
+    expect(printed).toMatch(/CREATE_FAILED +Users .*no rows/);
+  });
+});
