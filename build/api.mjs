@@ -16,10 +16,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The pages: what each documents, and what the reader has to know first. */
 const PAGES = {
   constructs: {
-    title: 'The construct EcommerceRecommenders',
+    title: 'The constructs',
     entry: 'lib/index.ts',
     intro:
-      "Import all of this from `ecommerce-recommenders`; [calling.md](../calling.md#in-a-cdk-app-of-your-own) has examples. The construct's parts are types: only the construct makes them.",
+      'Import all of this from `ecommerce-recommenders`; [calling.md](../calling.md#in-a-cdk-app-of-your-own) has examples. `EcommerceRecommenders` is the core, and the constructs that take a `shop` are its add-ons.',
   },
   'embedded-aws': {
     title: 'The embedded AWS in a program',

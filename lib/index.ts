@@ -1,35 +1,42 @@
-/** Public API for other CDK apps. */
-export { EcommerceRecommenders } from './app/ecommerce-recommenders';
-export type {
-  BatchesOptions,
-  EcommerceRecommendersProps,
-  ExperimentOptions,
-  RankingOptions,
-  RunningHoursOptions,
-  SegmentsOptions,
-} from './app/shop-props';
-export type { LogProps } from './shop/functions/log-groups';
-export type { NetworkProps } from './shop/functions/network';
+/** Public API for other CDK apps: the core of a shop, and the add-ons that take it. */
+export { EcommerceRecommenders } from './shop/ecommerce-recommenders';
+export type { EcommerceRecommendersProps } from './shop/ecommerce-recommenders-props';
+export type { IEcommerceRecommenders, ShopAttributes, ShopBase } from './shop/shop-base';
 export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop/shop-source';
-export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
-export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
-export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 export { DatasetGroup, type IDatasetGroup } from './shop/dataset-group';
 export { Recommender, type IRecommender } from './shop/recommender';
-export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
+export { ShopApi, type ShopApiProps } from './api/api';
+export { ShopBatches, type ShopBatchesProps } from './batch/batches';
+export { ShopSegments, type ShopSegmentsProps } from './batch/segments';
+export { ShopBusEvents, type ShopBusEventsProps } from './bus-events/bus-events';
+export { ShopEventTracker, type ShopEventTrackerProps } from './event-tracker/event-tracker';
+export { ShopExperiment, type ShopExperimentProps } from './experiment/experiment';
+export { ShopFilters, type Filter, type ShopFiltersProps } from './filters/filter';
+export { ShopFreshData, type ShopFreshDataProps } from './fresh-data/fresh-data';
+export { ShopLists, type ShopListsProps } from './lists/lists';
+export { ShopRanking, type ShopRankingProps } from './ranking/ranking';
+export { ShopRequestRate, type ShopRequestRateProps } from './request-rate/request-rate';
+export {
+  ShopRunningHours,
+  type RunningHoursOptions,
+  type ShopRunningHoursProps,
+} from './running-hours/pauses';
+export { ShopNotices, type ShopNoticesProps } from './watching/notices';
+export { ShopWatching, type ShopWatchingProps } from './watching/watching';
 /** Types of the public properties. */
+export type { BatchProps, BatchRuns } from './batch/batch-runs';
+export type { Campaign } from './ranking/campaign';
 export type { AnalystRole } from './shop/analyst-role';
-export type { Api } from './api/api';
-export type { Batches } from './batch/batches';
-export type { Segments } from './batch/segments';
 export type { DataBucket } from './shop/data-bucket';
-export type { EventTracker } from './event-tracker/event-tracker';
-export type { Experiment } from './experiment/experiment';
-export type { Filter, Filters } from './filters/filter';
-export type { FreshData } from './fresh-data/fresh-data';
-export type { Lists } from './lists/lists';
-export type { Ranking } from './ranking/ranking';
-export type { Serving, ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+export type { LogProps } from './shop/functions/log-groups';
+export type { NetworkProps } from './shop/functions/network';
 export type { ImportRole } from './shop/import-role';
-export type { Watching } from './watching/watching';
+export type { Solution } from './solutions/solution';
+export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
+export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+export type { RequestBounds, RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+export type { Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
+export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
+export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
+export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

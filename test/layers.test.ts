@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { PARTS, partGaps } from './support/stack-parts';
 
 const ROOT = resolve(__dirname, '..');
@@ -199,6 +200,17 @@ describe('the layers', () => {
     expect(partGaps(ROOT, PARTS)).toEqual([]);
   });
 
+  it('hand every setting of an add-on on', () => {
+    const source = readFileSync(join(ROOT, 'lib/app/add-ons.ts'), 'utf8');
+    const ofAddOns = SETTING_NAMES.filter((name) => !['core', 'app'].includes(SETTINGS[name].of));
+    expect(ofAddOns.length).toBeGreaterThan(15);
+    // By servedBy.
+    const missing = ofAddOns.filter(
+      (name) => name !== 'serving' && !new RegExp(`\\b${name}\\b`).test(source),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it.each([
     [
       'packages/shop-data/src/datasets.ts',
@@ -210,7 +222,7 @@ describe('the layers', () => {
       'aws-cdk-lib',
       'lambda/shop may not import the package aws-cdk-lib',
     ],
-    ['lib/shop/shop.ts', '../lists/lists', 'lib/shop may not import lib/lists/lists'],
+    ['lib/shop/ecommerce-recommenders.ts', '../lists/lists', 'lib/shop may not import lib/lists/lists'],
     ['lib/lists/lists.ts', '../api/api', 'lib/lists may not import lib/api/api'],
     [
       'packages/models/src/recommender.ts',

@@ -3,7 +3,7 @@ import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { join } from 'node:path';
-import { EcommerceRecommenders, ShopSource } from '../../lib';
+import { EcommerceRecommenders, ShopEventTracker, ShopSource } from '../../lib';
 
 const app = new App();
 const stack = new Stack(app, 'MyShop');
@@ -11,8 +11,8 @@ const stack = new Stack(app, 'MyShop');
 const shop = new EcommerceRecommenders(stack, 'Recommenders', {
   source: ShopSource.fromArchive(join(__dirname, '../../assets/RetailSampleDataSet.tar.gz')),
   useCases: ['best-sellers'],
-  eventTracker: true,
 });
+new ShopEventTracker(stack, 'Events', { shop });
 
 const backEnd = new Function(stack, 'BackEnd', {
   runtime: Runtime.NODEJS_24_X,

@@ -3,7 +3,7 @@ import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EcommerceRecommenders, ShopSource } from '../../lib';
+import { EcommerceRecommenders, ShopNotices, ShopSource, ShopWatching } from '../../lib';
 
 const app = new App();
 
@@ -24,9 +24,11 @@ const exports = new Bucket(company, 'Exports', {
 });
 new CfnOutput(company, 'ExportsName', { value: exports.bucketName });
 
-new EcommerceRecommenders(new Stack(app, 'Shop'), 'Recommenders', {
+const stack = new Stack(app, 'Shop');
+const shop = new EcommerceRecommenders(stack, 'Recommenders', {
   source: ShopSource.fromBucket(exports, 'export/'),
   useCases: ['best-sellers'],
   encryptionKey,
-  topic,
 });
+const notices = new ShopNotices(stack, 'Notices', { shop, topic });
+new ShopWatching(stack, 'Watching', { shop, notices });

@@ -10,37 +10,86 @@ import {
   BEST_SELLERS_KEY,
   type ApiConfig,
   type ApiEnvironment,
+  type Diversify,
 } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import type { ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import {
   API_METRICS,
   STACK_DIMENSION,
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import type { EventTracker } from '../event-tracker/event-tracker';
-import type { Filters } from '../filters/filter';
+import type { ShopEventTracker } from '../event-tracker/event-tracker';
+import type { ShopFilters } from '../filters/filter';
+import { atSynth } from '../shop/at-synth';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn } from '../shop/personalize-arn';
-import type { Shop } from '../shop/shop';
-import type { Ranking } from '../ranking/ranking';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import type { ShopLists } from '../lists/lists';
+import type { ShopRanking } from '../ranking/ranking';
+import { checkedAddOn, type Given, type PropertyRules } from '../shop/checked-props';
 import { HttpGateway } from './http-gateway';
 
-/** What an {@link Api} answers from, and where it sends events. */
-export interface ApiProps extends Pick<
-  Settings,
-  'data' | 'filters' | 'useCases' | 'experiment' | 'diversify'
-> {
+/** What a {@link ShopApi} answers from, and where it sends events. See docs/api.md. */
+export interface ShopApiProps extends ApiOptions {
+  readonly shop: EcommerceRecommenders;
+  readonly eventTracker: ShopEventTracker;
+  /**
+   * Filters that requests may name.
+   *
+   * @default - none
+   */
+  readonly filters?: ShopFilters;
+  /**
+   * What puts items into an order for a visitor.
+   *
+   * @default - nothing does
+   */
+  readonly ranking?: ShopRanking;
+  /**
+   * Lists of the use cases that have no recommender.
+   *
+   * @default - none
+   */
+  readonly lists?: ShopLists;
+  /**
+   * How many items of a category an answer may have, `{ by: 'CATEGORY_L1', max: 3 }`.
+   *
+   * @default - any number
+   */
+  readonly diversify?: Diversify;
+}
+
+const RULES: PropertyRules<ShopApiProps> = {
+  properties: {
+    shop: 'object',
+    eventTracker: 'object',
+    filters: 'object',
+    ranking: 'object',
+    lists: 'object',
+    origins: 'value',
+    filter: 'value',
+    show: 'value',
+    currency: 'value',
+    soldOut: 'value',
+    jwt: 'value',
+    rate: 'value',
+    burst: 'value',
+    concurrency: 'value',
+    diversify: 'value',
+  },
+  names: { api: '' },
+};
+
+/** What an API needs of its checked properties. */
+interface Checked extends Pick<ShopApiProps, 'shop' | 'eventTracker' | 'filters' | 'ranking'> {
+  readonly settings: Settings;
   readonly api: ApiSettings;
-  readonly shop: Shop;
-  readonly shopFilters: Filters;
-  readonly eventTracker: EventTracker;
-  /** Absent without the setting. */
-  readonly rankedBy?: Ranking;
 }
 
 /** More memory is more CPU: below, a new execution environment takes seconds to start. It holds the items, too. */
@@ -57,16 +106,27 @@ const TIMEOUT = Duration.seconds(20);
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
-export class Api extends Construct {
+export class ShopApi extends Construct {
   readonly function: lambda.Function;
   /** Log group of the function, with the lines of the experiment. */
   readonly logGroup: LogGroup;
   /** HMAC key of the tokens that prove users. */
   readonly userTokenKey: kms.IKey;
+  /** @internal What it was given and what it takes, in the form of settings. */
+  readonly given: Given;
+  /** @internal ISO 4217 code of its prices. */
+  readonly currency?: string;
   private readonly gateway: HttpGateway;
+  private experiment?: Experiment;
 
-  constructor(scope: Construct, id: string, props: ApiProps) {
+  constructor(scope: Construct, id: string, props: ShopApiProps) {
     super(scope, id);
+    const { shop, eventTracker, filters, ranking, lists, diversify, ...options } = props;
+    this.given = { ...shop.given, ...filters?.given, ...lists?.given, api: options, diversify };
+    const settings = checkedAddOn(this, props, RULES, this.given);
+    const api = settings.api!;
+    const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
+    this.currency = api.currency;
     this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
       description: 'Signs the tokens that prove the users of this stack’s API',
       keySpec: kms.KeySpec.HMAC_256,
@@ -77,9 +137,9 @@ export class Api extends Construct {
     });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.shop.dataBucket.emptying);
-    for (const statement of this.statements(props)) role.addToPolicy(statement);
-    props.eventTracker.grantPutEvents(role);
+    role.node.addDependency(shop.dataBucket.emptying);
+    for (const statement of this.statements(checked)) role.addToPolicy(statement);
+    eventTracker.grantPutEvents(role);
     this.function = handlerFunction(this, 'Function', {
       kind: 'api',
       handler: 'handler',
@@ -87,13 +147,13 @@ export class Api extends Construct {
       timeout: TIMEOUT,
       role,
       logGroup,
-      reservedConcurrentExecutions: props.api.concurrency,
-      environment: { ...this.environment(props) },
+      reservedConcurrentExecutions: api.concurrency,
+      environment: { ...this.environment(checked) },
     });
     this.gateway = new HttpGateway(this, 'Gateway', {
-      ...props.api,
+      ...api,
       handler: this.function,
-      hasRanking: props.rankedBy !== undefined,
+      hasRanking: ranking !== undefined,
     });
   }
 
@@ -126,35 +186,42 @@ export class Api extends Construct {
     });
   }
 
-  private environment(props: ApiProps): ApiEnvironment {
+  /** @internal Lets it divide visitors, and count what they do. */
+  divideVisitors(experiment: Experiment): void {
+    this.experiment = experiment;
+  }
+
+  private environment(props: Checked): ApiEnvironment {
     return {
       DATA_BUCKET: props.shop.dataBucket.bucket.bucketName,
       STACK_NAME: Stack.of(this).stackName,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
       FILTERS_ARN: personalizeArn(this, 'filter', ''),
-      CONFIG: Stack.of(this).toJsonString(configOf(props)),
+      CONFIG: Stack.of(this).toJsonString(
+        atSynth(() => ({ ...configOf(props), ...(this.experiment && { experiment: this.experiment }) })),
+      ),
     };
   }
 
-  private statements({ shop, shopFilters, data, rankedBy }: ApiProps): iam.PolicyStatement[] {
+  private statements({ shop, filters, settings, ranking }: Checked): iam.PolicyStatement[] {
     const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     const asked = [...recommenders.values()].map(({ recommenderArn }) => recommenderArn);
     // Whether filters need it is not documented; AWS's samples allow it.
-    const filtered = [...shopFilters.byName.values()].map(({ filterArn }) => filterArn);
+    const filtered = [...(filters?.byName.values() ?? [])].map(({ filterArn }) => filterArn);
     const { file } = DATASETS.ITEMS;
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];
     return [
       ...(asked.length > 0 ? [allow(['personalize:GetRecommendations'], ...asked, ...filtered)] : []),
-      ...(rankedBy ? [allow(['personalize:GetPersonalizedRanking'], rankedBy.campaignArns)] : []),
+      ...(ranking ? [allow(['personalize:GetPersonalizedRanking'], ranking.campaignArns)] : []),
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
       ...keyStatements,
-      ...(hasItems(data)
+      ...(hasItems(settings)
         ? [
             allow(['s3:GetObject'], ...items.map((key) => bucket.arnForObjects(key))),
             new iam.PolicyStatement({
@@ -168,28 +235,26 @@ export class Api extends Construct {
   }
 }
 
-const hasItems = (data: ApiProps['data']): boolean => datasetsOf(data).ITEMS !== undefined;
+const hasItems = ({ data }: Settings): boolean => datasetsOf(data).ITEMS !== undefined;
 
-function configOf(props: ApiProps): ApiConfig {
-  const { api, data, useCases, filters, shop, shopFilters } = props;
-  const { experiment, diversify, rankedBy } = props;
+function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, jwt } = api;
-  const usable = Object.entries(apiFilters(filters));
+  const { useCases, diversify } = settings;
+  const usable = Object.entries(apiFilters(settings.filters));
   return {
     recommenders: Object.fromEntries(
       [...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
     ),
     filters: Object.fromEntries(
-      usable.map(([name, needs]) => [name, { ...needs, name: shopFilters.byName.get(name)!.fullName }]),
+      usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),
-    hasItems: hasItems(data),
+    hasItems: hasItems(settings),
     filter,
     show,
     currency,
     soldOut,
     claim: jwt?.claim,
-    ...(rankedBy && { campaign: rankedBy.campaign.campaignArn }),
-    ...(experiment && { experiment }),
+    ...(ranking && { campaign: ranking.campaignArn }),
     ...(diversify && { diversify }),
   };
 }

@@ -1,12 +1,13 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { CfnOutput, Stack, Tags, Token, type StackProps } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { EcommerceRecommenders } from './ecommerce-recommenders';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { propsOfSettings } from './settings-props';
-import { SizedSynthesizer } from './sized-synthesizer';
+import { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { warnWithoutPersonalize } from '../shop/warn-without-personalize';
+import { makeAddOns, type AddOns } from './add-ons';
+import { coreProps } from './props-of-settings';
+import { SizedSynthesizer } from './sized-synthesizer';
 
 /** Settings and deployment target of the stack. */
 export interface EcommerceRecommendersStackProps extends StackProps {
@@ -19,19 +20,20 @@ export interface EcommerceRecommendersStackProps extends StackProps {
   readonly likelyRegion?: string;
 }
 
-/** The stack of one shop: an {@link EcommerceRecommenders} construct and its outputs. */
+/** The stack of one shop: its core, the add-ons that the settings ask for, and their outputs. */
 export class EcommerceRecommendersStack extends Stack {
   readonly shop: EcommerceRecommenders;
+  readonly addOns: AddOns;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersStackProps) {
     const { settings } = props;
     super(scope, id, { synthesizer: new SizedSynthesizer(), ...props });
 
     // CDK omits the id Default from logical ids.
-    const shop = new EcommerceRecommenders(this, 'Default', propsOfSettings(this, settings));
-    this.shop = shop;
+    this.shop = new EcommerceRecommenders(this, 'Default', coreProps(this, settings));
+    this.addOns = makeAddOns(this.shop, settings);
 
-    const outputs = outputsOf(shop);
+    const outputs = outputsOf(this.shop, this.addOns);
     for (const name of Object.keys(STACK_OUTPUTS) as StackOutputName[]) {
       const value = outputs[name];
       if (value !== undefined) new CfnOutput(this, name, { value, description: STACK_OUTPUTS[name] });
@@ -43,33 +45,34 @@ export class EcommerceRecommendersStack extends Stack {
 }
 
 /** Values of the outputs; undefined for what the shop does not have. */
-function outputsOf(shop: EcommerceRecommenders): Record<StackOutputName, string | undefined> {
+function outputsOf(shop: EcommerceRecommenders, addOns: AddOns): Record<StackOutputName, string | undefined> {
   const arnOf = (useCase: UseCaseName): string | undefined => shop.recommenders.get(useCase)?.recommenderArn;
+  const { ranking, filters, lists, segments, batches, eventTracker, api, freshData, experiment } = addOns;
   return {
     MostViewedRecommenderArn: arnOf('most-viewed'),
     BestSellersRecommenderArn: arnOf('best-sellers'),
     FrequentlyBoughtTogetherRecommenderArn: arnOf('frequently-bought-together'),
     CustomersWhoViewedXAlsoViewedRecommenderArn: arnOf('customers-who-viewed-x-also-viewed'),
     RecommendedForYouRecommenderArn: arnOf('recommended-for-you'),
-    RankingCampaignArn: shop.ranking?.campaign.campaignArn,
-    FilterArns: shop.filters.arnsAsJson,
-    ListsPrefix: shop.lists?.prefix,
-    ListsStateMachineArn: shop.lists?.stateMachine.stateMachineArn,
-    SegmentsPrefix: shop.segments?.prefix,
-    SegmentsStateMachineArn: shop.segments?.stateMachine.stateMachineArn,
-    BatchesPrefix: shop.batches?.prefix,
-    BatchesStateMachineArn: shop.batches?.stateMachine.stateMachineArn,
-    TrackingId: shop.eventTracker?.trackingId,
-    EventTrackerArn: shop.eventTracker?.eventTrackerArn,
-    ApiUrl: shop.api?.url,
-    UserTokenKeyArn: shop.api?.userTokenKey.keyArn,
+    RankingCampaignArn: ranking?.campaignArn,
+    FilterArns: filters?.arnsAsJson,
+    ListsPrefix: lists?.prefix,
+    ListsStateMachineArn: lists?.stateMachine.stateMachineArn,
+    SegmentsPrefix: segments?.prefix,
+    SegmentsStateMachineArn: segments?.stateMachine.stateMachineArn,
+    BatchesPrefix: batches?.prefix,
+    BatchesStateMachineArn: batches?.stateMachine.stateMachineArn,
+    TrackingId: eventTracker?.trackingId,
+    EventTrackerArn: eventTracker?.eventTrackerArn,
+    ApiUrl: api?.url,
+    UserTokenKeyArn: api?.userTokenKey.keyArn,
     DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
     DataBucketName: shop.dataBucket.bucket.bucketName,
-    FreshDataStateMachineArn: shop.freshData?.stateMachine.stateMachineArn,
+    FreshDataStateMachineArn: freshData?.stateMachine.stateMachineArn,
     AnalystRoleArn: shop.analystRole?.roleArn,
     ImportRoleArn: shop.importRole.roleArn,
     UserKeyArn: shop.userKey?.keyArn,
-    Experiment: shop.experiment?.asJson,
+    Experiment: experiment?.asJson,
   };
 }
 

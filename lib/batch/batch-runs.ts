@@ -21,14 +21,13 @@ import {
   type BatchRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Solution } from '../solutions/solution';
 import { listSolutionVersions } from '../solutions/solution';
 import { startOf } from '../runs/rule-target';
@@ -40,8 +39,8 @@ import { JobRole } from './job-role';
 const PROVIDER = { kind: 'batch/run', id: 'BatchRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** What runs need of the shop. */
-export interface BatchProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
-  readonly shop: Shop;
+export interface BatchProps {
+  readonly shop: EcommerceRecommenders;
   /**
    * Gets a notice when a run has failed.
    *
@@ -55,14 +54,19 @@ export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
   readonly solution: Solution;
 }
 
-/** What the runs of one setting do. */
+/** What runs do, and when. */
+export interface BatchWork {
+  readonly schedule: string;
+  readonly jobs: readonly BatchJob[];
+  /** A change makes a deployment start a run. */
+  readonly madeOf: unknown;
+}
+
+/** The runs of one folder. */
 export interface BatchRunsProps extends BatchProps {
   readonly folder: BatchFolder;
-  readonly schedule: string;
-  /** Makes them with their solutions, in the runs' scope. */
-  readonly jobs: (scope: Construct) => readonly BatchJob[];
-  /** The setting: a change makes a deployment start a run. */
-  readonly madeOf: unknown;
+  /** Checks what they are given, and makes the jobs with their solutions, in the runs' scope. */
+  readonly work: (scope: Construct) => BatchWork;
 }
 
 /** Kind of job in Personalize, and the end of the names of its operations. */
@@ -80,7 +84,7 @@ const FOLDERS = Object.keys(JOBS) as BatchFolder[];
 export class BatchRuns extends Construct {
   /** Runs once for each renewal. */
   readonly stateMachine: sfn.StateMachine;
-  private readonly jobs: readonly BatchJob[];
+  private readonly work: BatchWork;
 
   constructor(
     scope: Construct,
@@ -90,8 +94,9 @@ export class BatchRuns extends Construct {
     super(scope, id);
     const { folder, topic, shop } = props;
     const { imports, dataBucket } = shop;
-    const jobs = props.jobs(this);
-    this.jobs = jobs;
+    dataBucket.serve(folderPrefix(folder));
+    this.work = props.work(this);
+    const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
     const lambdaFunction = this.function(jobRole);
     // A fixed name, because the function's policy refers to the state machine before it exists.
@@ -103,7 +108,7 @@ export class BatchRuns extends Construct {
           folder,
           lambdaFunction,
           plan: Stack.of(this).toJsonString(this.plan()),
-          patienceHours: props.trainingTimeoutHours,
+          patienceHours: shop.settings.trainingTimeoutHours,
           topic,
         }),
       ),
@@ -126,7 +131,7 @@ export class BatchRuns extends Construct {
     });
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
-      schedule: events.Schedule.expression(props.schedule),
+      schedule: events.Schedule.expression(schedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
     // Nothing starts a run while the resource clears away what runs have left.
@@ -144,8 +149,7 @@ export class BatchRuns extends Construct {
   }
 
   private function(jobRole: JobRole): lambda.Function {
-    const { shop, trainingTimeoutHours } = this.props;
-    const { dataBucket, datasetGroup } = shop;
+    const { dataBucket, datasetGroup, settings } = this.props.shop;
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(dataBucket.emptying);
@@ -154,7 +158,7 @@ export class BatchRuns extends Construct {
       DATA_BUCKET: dataBucket.bucket.bucketName,
       DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
       JOB_ROLE_ARN: jobRole.roleArn,
-      PATIENCE_HOURS: String(trainingTimeoutHours),
+      PATIENCE_HOURS: String(settings.trainingTimeoutHours),
     };
     return handlerFunction(this, 'Function', {
       kind: 'batch/steps',
@@ -170,7 +174,7 @@ export class BatchRuns extends Construct {
 
   private statements(): iam.PolicyStatement[] {
     const { folder, shop } = this.props;
-    const { jobs } = this;
+    const { jobs } = this.work;
     const { bucket, keyStatements } = shop.dataBucket;
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
@@ -228,7 +232,7 @@ export class BatchRuns extends Construct {
     const { folder } = this.props;
     return {
       folder,
-      jobs: this.jobs.map(({ solution, ...job }) => ({
+      jobs: this.work.jobs.map(({ solution, ...job }) => ({
         ...job,
         solutionArn: solution.solutionArn,
         jobArn: personalizeArn(this, JOBS[folder].arn, resourceName(this, SOLUTION_NAMES[job.by])),
@@ -238,9 +242,9 @@ export class BatchRuns extends Construct {
 
   /** Starts a run on a deployment, and clears up at the end. */
   private run(): CustomResource {
-    const { folder, madeOf, shop } = this.props;
+    const { folder, shop } = this.props;
     const { imports, dataBucket } = shop;
-    const { jobs } = this;
+    const { jobs, madeOf } = this.work;
     const { bucket } = dataBucket;
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>

@@ -1,51 +1,89 @@
+import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
-import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { Filters } from '../filters/filter';
+import type { ShopFilters } from '../filters/filter';
+import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
 import { Solution } from '../solutions/solution';
+import { annotateBatchesCost } from './annotate-cost';
 import { BatchRuns, type BatchProps } from './batch-runs';
 
-/** What {@link Batches} are made with, and when. */
-export interface BatchesProps extends BatchProps {
-  readonly batches: BatchesSettings;
-  /** Expressions by name. */
-  readonly filters: Settings['filters'];
-  readonly shopFilters: Filters;
+/** Which recommendations are made for every user, and when: see docs/segments.md. */
+export interface ShopBatchesProps extends BatchProps {
+  /**
+   * When they are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Items for each user.
+   *
+   * @default 25
+   */
+  readonly results?: number;
+  /**
+   * The shop's filters. They need not be given without the property filter.
+   *
+   * @default - none
+   */
+  readonly filters?: ShopFilters;
+  /**
+   * Name of one of these filters, without placeholders except for days.
+   *
+   * @default - none
+   */
+  readonly filter?: string;
 }
+
+const RULES: PropertyRules<ShopBatchesProps> = {
+  properties: {
+    shop: 'object',
+    topic: 'object',
+    schedule: 'value',
+    results: 'value',
+    filters: 'object',
+    filter: 'value',
+  },
+  names: { batches: '' },
+};
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-user-personalization-v2.html */
 const RECIPE = 'aws-user-personalization-v2';
 
 /** Recommendations for every user of the prepared data: for mails. */
-export class Batches extends BatchRuns {
-  constructor(scope: Construct, id: string, props: BatchesProps) {
-    const { results, filter, schedule } = props.batches;
-    const filtered = filter !== undefined && {
-      filter,
-      filterArn: props.shopFilters.byName.get(filter)!.filterArn,
-      ...datesOf(props.filters[filter]),
-    };
+export class ShopBatches extends BatchRuns {
+  constructor(scope: Construct, id: string, props: ShopBatchesProps) {
+    const { shop, topic, filters, ...options } = props;
     super(scope, id, {
-      ...props,
+      shop,
+      topic,
       folder: 'batches',
-      schedule,
-      jobs: (self) => [
-        {
-          by: 'users',
-          size: results,
-          ...filtered,
-          solution: new Solution(self, 'Users', {
-            datasetGroup: props.shop.datasetGroup,
-            solutionName: SOLUTION_NAMES.users,
-            recipe: RECIPE,
-            trainsOn: trainsOn(props.data),
-          }),
-        },
-      ],
-      madeOf: { results },
+      work: (self) => {
+        const raw = { ...options, schedule: expressionOf(options.schedule) };
+        const given = { ...shop.given, ...filters?.given, batches: raw };
+        const { data, filters: expressions, ...settings } = checkedAddOn(self, props, RULES, given);
+        const batches = settings.batches!;
+        shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));
+        const { schedule, results, filter } = batches;
+        const filtered = filter !== undefined && {
+          filter,
+          filterArn: filters!.byName.get(filter)!.filterArn,
+          ...datesOf(expressions[filter]),
+        };
+        const solution = new Solution(self, 'Users', {
+          datasetGroup: shop.datasetGroup,
+          solutionName: SOLUTION_NAMES.users,
+          recipe: RECIPE,
+          trainsOn: trainsOn(data),
+        });
+        return {
+          schedule,
+          jobs: [{ by: 'users', size: results, ...filtered, solution }],
+          madeOf: { results },
+        };
+      },
     });
   }
 }

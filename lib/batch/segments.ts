@@ -1,32 +1,77 @@
+import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
+import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { Solution } from '../solutions/solution';
+import { annotateSegmentsCost } from './annotate-cost';
 import { BatchRuns, type BatchJob, type BatchProps } from './batch-runs';
 
-/** What {@link Segments} are made of, and when. */
-export interface SegmentsProps extends BatchProps {
-  readonly segments: SegmentsSettings;
+/** Which segments of users are made, and when: see docs/segments.md. */
+export interface ShopSegmentsProps extends BatchProps {
+  /**
+   * When they are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Maximum number of users in a segment.
+   *
+   * @default 1000
+   */
+  readonly size?: number;
+  /**
+   * Items that each have a segment of the users who will most likely like it.
+   *
+   * @default - none
+   */
+  readonly items?: readonly string[];
+  /**
+   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "footwear"`, joined by AND.
+   *
+   * @default - none
+   */
+  readonly queries?: Readonly<Record<string, string>>;
 }
 
+const RULES: PropertyRules<ShopSegmentsProps> = {
+  properties: {
+    shop: 'object',
+    topic: 'object',
+    schedule: 'value',
+    size: 'value',
+    items: 'value',
+    queries: 'value',
+  },
+  names: { segments: '' },
+};
+
 /** Users who will most likely like an item, or items with some property: for mails. */
-export class Segments extends BatchRuns {
-  constructor(scope: Construct, id: string, props: SegmentsProps) {
-    const { size, items, queries, schedule } = props.segments;
+export class ShopSegments extends BatchRuns {
+  constructor(scope: Construct, id: string, props: ShopSegmentsProps) {
+    const { shop, topic, ...options } = props;
     super(scope, id, {
-      ...props,
+      shop,
+      topic,
       folder: 'segments',
-      schedule,
-      jobs: (self) => segmentJobs(self, props),
-      madeOf: { size, items, queries },
+      work: (self) => {
+        const raw = { ...options, schedule: expressionOf(options.schedule) };
+        const segments = checkedAddOn(self, props, RULES, { ...shop.given, segments: raw }).segments!;
+        shop.survey.annotate((node, facts) => annotateSegmentsCost(node, segments, facts));
+        const { schedule, size, items, queries } = segments;
+        return { schedule, jobs: segmentJobs(self, shop, segments), madeOf: { size, items, queries } };
+      },
     });
   }
 }
 
 function segmentJobs(
   scope: Construct,
-  { segments: { size, items, queries }, shop: { datasetGroup }, data }: SegmentsProps,
+  { datasetGroup, settings: { data } }: EcommerceRecommenders,
+  { size, items, queries }: SegmentsSettings,
 ): BatchJob[] {
   const solution = (id: string, by: 'items' | 'queries', recipe: string): Solution =>
     new Solution(scope, id, {

@@ -16,23 +16,40 @@ import {
 import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { BatchRuns } from '../batch/batch-runs';
-import type { FreshData } from '../fresh-data/fresh-data';
+import type { ShopBatches } from '../batch/batches';
+import type { ShopSegments } from '../batch/segments';
+import type { ShopFreshData } from '../fresh-data/fresh-data';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
-import type { Lists } from '../lists/lists';
+import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
+import { refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
 import { recommenderArns } from '../shop/personalize-arn';
-import type { Ranking } from '../ranking/ranking';
-import type { Shop } from '../shop/shop';
+import type { ShopRanking } from '../ranking/ranking';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** What {@link BusEvents} tell of; what is absent has no events. */
-export interface BusEventsProps {
-  readonly shop: Shop;
-  readonly rankedBy?: Ranking;
-  readonly freshData?: FreshData;
-  readonly lists?: Lists;
-  readonly segments?: BatchRuns;
-  readonly batches?: BatchRuns;
+/** What {@link ShopBusEvents} tell of; what is absent has no events. See docs/bus-events.md. */
+export interface ShopBusEventsProps {
+  readonly shop: EcommerceRecommenders;
+  /** @default - none */
+  readonly ranking?: ShopRanking;
+  /** @default - none */
+  readonly freshData?: ShopFreshData;
+  /** @default - none */
+  readonly lists?: ShopLists;
+  /** @default - none */
+  readonly segments?: ShopSegments;
+  /** @default - none */
+  readonly batches?: ShopBatches;
 }
+
+const PROPERTIES: KnownProperties<ShopBusEventsProps> = {
+  shop: 'object',
+  ranking: 'object',
+  freshData: 'object',
+  lists: 'object',
+  segments: 'object',
+  batches: 'object',
+};
 
 /** A part of the shop whose events are put, and what that takes. */
 interface ToldPart {
@@ -49,21 +66,22 @@ const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
  * Puts events of runs and trainings on the account's default event bus. Runs are reported when Step Functions says that they have
  * ended, trainings by an hourly poll. Nothing else in the stack depends on it, so it cannot make anything else fail.
  */
-export class BusEvents extends Construct {
+export class ShopBusEvents extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: BusEventsProps,
+    private readonly props: ShopBusEventsProps,
   ) {
     super(scope, id);
-    const { shop, rankedBy, freshData, lists, segments, batches } = props;
+    refuseUnknownProperties(this, props, PROPERTIES);
+    const { shop, ranking, freshData, lists, segments, batches } = props;
     const { recommenders } = shop;
     const told = [
       ...(freshData ? [this.ofImports(freshData)] : []),
       ...(lists ? [this.ofLists(lists)] : []),
       ...(segments ? [this.ofBatch(segments, 'segments', ['Segments Published', 'Segments Failed'])] : []),
       ...(batches ? [this.ofBatch(batches, 'batches', ['Batches Published', 'Batches Failed'])] : []),
-      ...(recommenders.size > 0 || rankedBy ? [this.ofTrainings()] : []),
+      ...(recommenders.size > 0 || ranking ? [this.ofTrainings()] : []),
     ];
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
@@ -90,7 +108,7 @@ export class BusEvents extends Construct {
         },
         targets: [new targets.LambdaFunction(ofKind('run'))],
       });
-    if (recommenders.size > 0 || rankedBy)
+    if (recommenders.size > 0 || ranking)
       new events.Rule(this, 'Hourly', {
         description: 'Looks for trainings that have ended',
         schedule: events.Schedule.rate(INTERVAL),
@@ -98,14 +116,14 @@ export class BusEvents extends Construct {
       });
   }
 
-  private ofImports({ stateMachine: machine }: FreshData): ToldPart {
+  private ofImports({ stateMachine: machine }: ShopFreshData): ToldPart {
     return {
       detailTypes: ['Import Succeeded', 'Import Refused', 'Import Failed'],
       statements: [this.onObject('s3:GetObject', `${RUNS_PREFIX}*`), this.onExecutions(machine)],
     };
   }
 
-  private ofLists({ stateMachine: machine }: Lists): ToldPart {
+  private ofLists({ stateMachine: machine }: ShopLists): ToldPart {
     return {
       detailTypes: ['Lists Published', 'Lists Refused', 'Lists Failed'],
       statements: [this.onObject('s3:GetObject', runManifestKey('*')), this.onExecutions(machine)],
@@ -127,7 +145,7 @@ export class BusEvents extends Construct {
   }
 
   private ofTrainings(): ToldPart {
-    const { rankedBy, shop } = this.props;
+    const { ranking, shop } = this.props;
     const { recommenders } = shop;
     const allow = (action: string, resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions: [action], resources });
@@ -137,7 +155,7 @@ export class BusEvents extends Construct {
         this.onObject('s3:GetObject', TRAININGS_SEEN_KEY),
         this.onObject('s3:PutObject', TRAININGS_SEEN_KEY),
         ...(recommenders.size > 0 ? [allow('personalize:DescribeRecommender', recommenderArns(this))] : []),
-        ...(rankedBy ? [allow('personalize:DescribeSolution', [rankedBy.solution.solutionArn])] : []),
+        ...(ranking ? [allow('personalize:DescribeSolution', [ranking.solution.solutionArn])] : []),
       ],
     };
   }
@@ -198,13 +216,13 @@ export class BusEvents extends Construct {
   }
 
   private environment(): BusEventsEnvironment {
-    const { shop, rankedBy } = this.props;
+    const { shop, ranking } = this.props;
     const { dataBucket, datasetGroup, recommenders } = shop;
     const stack = Stack.of(this);
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const trainings: ToldTrainings = {
       recommenders: Object.fromEntries(arns) as ToldTrainings['recommenders'],
-      solutionArn: rankedBy?.solution.solutionArn,
+      solutionArn: ranking?.solution.solutionArn,
     };
     return {
       STACK_NAME: stack.stackName,

@@ -9,30 +9,35 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
 import { tagProperty } from '../shop/tag-property';
 
 const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
 
-/** Whose events an {@link EventTracker} takes. */
-export interface EventTrackerProps {
-  readonly shop: Shop;
+/** Whose events a {@link ShopEventTracker} takes. */
+export interface ShopEventTrackerProps {
+  readonly shop: EcommerceRecommenders;
 }
+
+const PROPERTIES: KnownProperties<ShopEventTrackerProps> = { shop: 'object' };
 
 /**
  * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/recording-item-interaction-events.html
  */
-export class EventTracker extends Construct implements ITaggableV2 {
+export class ShopEventTracker extends Construct implements ITaggableV2 {
   readonly eventTrackerArn: string;
   /** Required by PutEvents. */
   readonly trackingId: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, EVENT_TRACKER_TYPE);
 
-  constructor(scope: Construct, id: string, { shop }: EventTrackerProps) {
+  constructor(scope: Construct, id: string, props: ShopEventTrackerProps) {
     super(scope, id);
+    refuseUnknownProperties(this, props, PROPERTIES);
+    const { shop } = props;
     const { datasetGroup, imports, analystRole } = shop;
     // Personalize generates the last part of its ARN.
     const trackers = personalizeArn(this, 'event-tracker', '*');

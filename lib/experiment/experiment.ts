@@ -7,38 +7,60 @@ import {
   experimentName,
   totalsPrefix,
   type DeployedExperiment,
-  type Experiment as ExperimentSettings,
+  type Experiment,
   type ExperimentEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import type { Api } from '../api/api';
+import type { ShopApi } from '../api/api';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** An experiment, whose lines it reads and where the totals go. */
-export interface ExperimentProps {
-  readonly experiment: ExperimentSettings;
-  /** The API, whose log has the visitors' lines. */
-  readonly api: Api;
-  readonly shop: Shop;
+/**
+ * The share of consenting visitors that gets best sellers, or nothing, in place of recommendations, so that `npm run effect` can
+ * say what these bring. See docs/effect.md.
+ */
+export interface ShopExperimentProps {
+  readonly shop: EcommerceRecommenders;
+  /** The API that divides the visitors, and whose log has their lines. */
+  readonly api: ShopApi;
+  /** Share of the visitors in the control arm, 0.01 to 0.5. */
+  readonly share: number;
   /**
-   * Of the revenue.
+   * What the control arm gets.
    *
-   * @default - not told
+   * @default 'best-sellers'
    */
-  readonly currency?: string;
+  readonly control?: Experiment['control'];
+  /**
+   * Days after an impression or a click during which a purchase counts.
+   *
+   * @default 7
+   */
+  readonly windowDays?: number;
 }
 
+const RULES: PropertyRules<ShopExperimentProps> = {
+  properties: { shop: 'object', api: 'object', share: 'value', control: 'value', windowDays: 'value' },
+  names: { experiment: '' },
+};
+
 /** A function that adds the lines of the API's log to totals by arm and bucket every hour. */
-export class Experiment extends Construct {
+export class ShopExperiment extends Construct {
   /** What the commands need to know, as JSON. */
   readonly asJson: string;
 
-  constructor(scope: Construct, id: string, props: ExperimentProps) {
+  constructor(scope: Construct, id: string, props: ShopExperimentProps) {
     super(scope, id);
-    const { experiment, shop, currency } = props;
+    const { shop, api, ...options } = props;
+    const { experiment } = checkedAddOn(this, props, RULES, { ...api.given, experiment: options });
+    api.divideVisitors(experiment!);
+    this.asJson = this.deploy(shop, api, experiment!);
+  }
+
+  private deploy(shop: EcommerceRecommenders, api: ShopApi, experiment: Experiment): string {
     const { dataBucket } = shop;
-    const countedIn = props.api.logGroup;
+    const countedIn = api.logGroup;
     const name = experimentName(experiment);
     const { bucket, keyStatements } = dataBucket;
     const logGroup = shopLogGroup(this, 'Logs');
@@ -71,7 +93,11 @@ export class Experiment extends Construct {
       schedule: events.Schedule.cron({ minute: '5' }),
       targets: [new targets.LambdaFunction(adding)],
     });
-    const deployed: DeployedExperiment = { ...experiment, logGroup: countedIn.logGroupName, currency };
-    this.asJson = Stack.of(this).toJsonString(deployed);
+    const deployed: DeployedExperiment = {
+      ...experiment,
+      logGroup: countedIn.logGroupName,
+      currency: api.currency,
+    };
+    return Stack.of(this).toJsonString(deployed);
   }
 }

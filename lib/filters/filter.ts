@@ -5,10 +5,10 @@ import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { FILTER_TYPE, type FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import type { DatasetGroup } from '../shop/dataset-group';
+import { checkedAddOn, type Given, type PropertyRules } from '../shop/checked-props';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { tagProperty } from '../shop/tag-property';
 
 const PROVIDER = { kind: 'filters', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
@@ -73,17 +73,28 @@ export class Filter extends Construct implements ITaggableV2 {
 }
 
 /** Expressions by name, and whose items they filter. */
-export interface FiltersProps extends Pick<Settings, 'filters'> {
-  readonly shop: Shop;
+export interface ShopFiltersProps {
+  readonly shop: EcommerceRecommenders;
+  /** Filter expressions by the shop's names for them. */
+  readonly expressions: Readonly<Record<string, string>>;
 }
 
-/** The shop's filters, by the names that it gave them. */
-export class Filters extends Construct {
-  readonly byName: ReadonlyMap<string, Filter>;
+const RULES: PropertyRules<ShopFiltersProps> = {
+  properties: { shop: 'object', expressions: 'value' },
+  names: { filters: 'expressions' },
+};
 
-  constructor(scope: Construct, id: string, { filters, shop }: FiltersProps) {
+/** The shop's filters, by the names that it gave them. */
+export class ShopFilters extends Construct {
+  readonly byName: ReadonlyMap<string, Filter>;
+  /** @internal */
+  readonly given: Given;
+
+  constructor(scope: Construct, id: string, props: ShopFiltersProps) {
     super(scope, id);
-    const { datasetGroup, imports, turns } = shop;
+    const { datasetGroup, imports, turns, given } = props.shop;
+    this.given = { filters: props.expressions };
+    const { filters } = checkedAddOn(this, props, RULES, { ...given, ...this.given });
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [
         filterName,

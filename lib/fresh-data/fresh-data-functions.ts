@@ -21,15 +21,11 @@ import {
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** How {@link FreshDataFunctions} prepare files, and where the data goes. */
-export interface FreshDataFunctionsProps extends Pick<
-  Settings,
-  'holdout' | 'eventTypes' | 'data' | 'maxBadRows'
-> {
-  readonly shop: Shop;
+/** Where the data of {@link FreshDataFunctions} goes. */
+export interface FreshDataFunctionsProps {
+  readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }
@@ -50,7 +46,7 @@ export class FreshDataFunctions extends Construct {
       ...this.objectStatements(props),
       ...this.personalizeStatements(props),
       ...this.executionStatements(props),
-      ...(props.shop.userKey ? [props.shop.userKey.useStatement] : []),
+      ...(props.shop.hashKey ? [props.shop.hashKey.useStatement] : []),
     ];
     for (const statement of statements) role.addToPolicy(statement);
     const environment = { ...environmentOf(props) };
@@ -66,7 +62,11 @@ export class FreshDataFunctions extends Construct {
       });
     this.claim = step('claim', 'fresh-data/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.prepare = step('prepare', props.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare', 1769);
+    this.prepare = step(
+      'prepare',
+      props.shop.settings.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare',
+      1769,
+    );
     this.importData = step('importData', 'fresh-data/import', 256);
     this.finish = step('finish', 'fresh-data/steps', 256);
   }
@@ -118,8 +118,7 @@ export class FreshDataFunctions extends Construct {
   }
 }
 
-function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
-  const { shop } = props;
+function environmentOf({ shop }: FreshDataFunctionsProps): FreshDataEnvironment {
   const datasets = shop.imports.map(({ dataset: { datasetType, datasetArn }, jobNamePrefix }) => [
     datasetType,
     { datasetArn, jobNamePrefix },
@@ -129,8 +128,8 @@ function environmentOf(props: FreshDataFunctionsProps): FreshDataEnvironment {
     DATASET_GROUP_ARN: shop.datasetGroup.datasetGroupArn,
     IMPORT_ROLE_ARN: shop.importRole.roleArn,
     DATASETS: JSON.stringify(Object.fromEntries(datasets) as Record<DatasetType, FreshDataset>),
-    HOLDOUT: String(props.holdout),
-    EVENT_TYPES: JSON.stringify(props.eventTypes),
-    ...(props.data && { MAPPED: 'true' }),
+    HOLDOUT: String(shop.settings.holdout),
+    EVENT_TYPES: JSON.stringify(shop.settings.eventTypes),
+    ...(shop.settings.data && { MAPPED: 'true' }),
   };
 }

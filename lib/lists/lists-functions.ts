@@ -12,11 +12,11 @@ import { listDeletionJobs } from '../runs/deletion-jobs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../shop/personalize-arn';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** What {@link ListsFunctions} read, and where they write. */
 export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trainingTimeoutHours'> {
-  readonly shop: Shop;
+  readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
 }

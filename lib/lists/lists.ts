@@ -16,23 +16,44 @@ import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/s
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Filters } from '../filters/filter';
+import type { ShopFilters } from '../filters/filter';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { recommenderConfig } from '../shop/recommender';
+import { checkedAddOn, expressionOf, type Given, type PropertyRules } from '../shop/checked-props';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { invalid } from '../shop/validation-error';
 import { startOf } from '../runs/rule-target';
 import { tagProperty } from '../shop/tag-property';
 import { topicKeyStatements } from '../runs/run-notices';
 import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import { listsDefinition } from './lists-definition';
-import { ListsFunctions, type ListsFunctionsProps } from './lists-functions';
+import { annotateListsCost } from './annotate-cost';
+import { ListsFunctions } from './lists-functions';
 import { ListsRun } from './lists-run';
 
-/** What lists are made of, when, and where they go. */
-export interface ListsProps
-  extends
-    Omit<ListsFunctionsProps, 'stateMachineName'>,
-    Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule'> {
-  readonly shopFilters: Filters;
+/** What lists are made of, and when. See docs/lists.md. */
+export interface ShopListsProps {
+  readonly shop: EcommerceRecommenders;
+  /** Use cases that lists serve, none of which has a recommender: a list, or an object from each to its options. */
+  readonly useCases: readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
+  /**
+   * When they are made.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: events.Schedule;
+  /**
+   * Items that get lists of their own: all of the catalogue, or those with an interaction in the training data.
+   *
+   * @default 'all'
+   */
+  readonly items?: 'all' | 'with-traffic';
+  /**
+   * Filters that get lists of their own.
+   *
+   * @default - none
+   */
+  readonly filters?: ShopFilters;
   /**
    * Gets a notice when a run has failed.
    *
@@ -41,55 +62,67 @@ export interface ListsProps
   readonly topic?: ITopic;
 }
 
+const RULES: PropertyRules<ShopListsProps> = {
+  properties: {
+    shop: 'object',
+    useCases: 'value',
+    schedule: 'value',
+    items: 'value',
+    filters: 'object',
+    topic: 'object',
+  },
+  names: { serving: 'useCases', listsSchedule: 'schedule', listsItems: 'items' },
+};
+
 /** Makes lists of recommendations on a schedule, with recommenders that exist only meanwhile. */
-export class Lists extends Construct implements ITaggableV2 {
+export class ShopLists extends Construct implements ITaggableV2 {
   /** The use cases that it makes lists for. */
   readonly useCases: ShopUseCases;
   /** Runs once for each renewal. */
   readonly stateMachine: sfn.StateMachine;
   /** Tags of the temporary recommenders, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
+  /** @internal In the form of settings: the use cases of the shop and of the lists, and which are which. */
+  readonly given: Given;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: ListsProps,
+    private readonly props: ShopListsProps,
   ) {
     super(scope, id);
-    this.useCases = servedBy('lists', props);
-    const { topic, shop, shopFilters } = props;
+    const { topic, shop, filters, items: listsItems } = props;
     const { imports, dataBucket } = shop;
+    this.given = { ...this.served(), listsSchedule: expressionOf(props.schedule), listsItems };
+    const settings = checkedAddOn(this, props, RULES, { ...shop.given, ...filters?.given, ...this.given });
+    this.useCases = servedBy('lists', settings);
+    dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
     const stateMachineName = machineName(this);
-    const functions = new ListsFunctions(this, 'Functions', { ...props, stateMachineName });
-    const plan = this.plan();
+    const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
+    const plan = this.plan(settings.filters);
+    const { trainingTimeoutHours } = settings;
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       stateMachineName,
       comment: 'Makes lists of recommendations with recommenders that exist only meanwhile',
       definitionBody: sfn.DefinitionBody.fromChainable(
-        listsDefinition(
-          this,
-          functions,
-          Stack.of(this).toJsonString(plan),
-          props.trainingTimeoutHours,
-          topic,
-        ),
+        listsDefinition(this, functions, Stack.of(this).toJsonString(plan), trainingTimeoutHours, topic),
       ),
     });
     // CDK's task allows sns:Publish alone.
     for (const statement of topic ? topicKeyStatements(topic) : [])
       this.stateMachine.addToRolePolicy(statement);
-    this.stateMachine.node.addDependency(functions, shopFilters, ...imports);
+    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), ...imports);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
       executionArns: executionArns(this, `${stateMachineName}:*`),
       dataBucket,
       temporaryArns: plan.temporary,
-      timeoutHours: props.trainingTimeoutHours,
+      timeoutHours: trainingTimeoutHours,
       madeOf: {
         Recommenders: plan.recommenders.map(({ Name, RecommenderConfig }) => ({ Name, RecommenderConfig })),
         Filters: plan.lists.map(({ filterArn }) => filterArn ?? ''),
-        Items: props.listsItems,
+        Items: settings.listsItems,
         Data: imports.map(({ dataVersion }) => dataVersion),
       },
     });
@@ -103,12 +136,13 @@ export class Lists extends Construct implements ITaggableV2 {
     });
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
-      schedule: events.Schedule.expression(props.listsSchedule),
+      schedule: events.Schedule.expression(settings.listsSchedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
     // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
     shop.turns.take([this]);
+    shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
   }
 
   /** `s3://bucket/lists/` */
@@ -121,11 +155,28 @@ export class Lists extends Construct implements ITaggableV2 {
     return this.props.shop.dataBucket.grantReadBelow(grantee, LISTS_PREFIX);
   }
 
-  private plan(): ListsPlan {
+  /** Use cases of the shop and of the lists, and which are served by lists. */
+  private served(): Pick<Given, 'useCases' | 'serving'> {
+    const { shop } = this.props;
+    const listed = optionsByName(this.props.useCases);
+    const twice = Object.keys(listed).filter((name) => shop.recommenders.has(name as UseCaseName));
+    if (twice.length > 0)
+      throw invalid(
+        this,
+        'LiveAndLists',
+        `${this.node.path} and ${shop.node.path} both serve ${twice.join(' and ')}, and a use case is live or in lists. ` +
+          `Leave it out of the property useCases of one of the two.`,
+      );
+    return {
+      useCases: { ...Object.fromEntries(shop.useCases), ...listed },
+      serving: Object.fromEntries(Object.keys(listed).map((name) => [name, 'lists'])),
+    };
+  }
+
+  private plan(filters: Settings['filters']): ListsPlan {
     const useCases = [...this.useCases];
     const arnOf = (useCase: UseCaseName): string =>
       personalizeArn(this, 'recommender', resourceName(this, useCase));
-    const { filters, shopFilters } = this.props;
     return {
       recommenders: useCases.map(([useCase, options]) => this.recommender(useCase, options)),
       lists: useCases.flatMap(([useCase]): PlannedLists[] => {
@@ -134,7 +185,7 @@ export class Lists extends Construct implements ITaggableV2 {
           useCase,
           recommenderArn,
           filter,
-          filterArn: shopFilters.byName.get(filter)!.filterArn,
+          filterArn: this.props.filters!.byName.get(filter)!.filterArn,
           ...datesOf(filters[filter]),
         }));
         return [{ useCase, recommenderArn }, ...filtered];
@@ -153,6 +204,12 @@ export class Lists extends Construct implements ITaggableV2 {
     };
   }
 }
+
+/** Options by use case, of a list or of either kind of map. */
+const optionsByName = (useCases: ShopListsProps['useCases']): Record<string, RecommenderOptions> =>
+  Array.isArray(useCases)
+    ? Object.fromEntries((useCases as readonly string[]).map((name) => [name, {}]))
+    : Object.fromEntries(useCases instanceof Map ? useCases : Object.entries(useCases));
 
 /** A fixed name, because the functions' policy refers to the state machine before it exists. */
 const machineName = (scope: IConstruct): string => resourceName(scope, 'lists');

@@ -1,19 +1,44 @@
+import type { Schedule } from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
-import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import { annotateRankingCost } from './annotate-cost';
 import { Campaign } from './campaign';
 import { Solution } from '../solutions/solution';
 import { SolutionTraining } from '../solutions/solution-training';
 
-/** What a {@link Ranking} learns from, and how. */
-export interface RankingProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
-  readonly ranking: RankingSettings;
-  readonly shop: Shop;
+/** How items are put into the order that suits a visitor: see docs/ranking.md. */
+export interface ShopRankingProps {
+  readonly shop: EcommerceRecommenders;
+  /**
+   * Provisioned requests per second, billed even if unused.
+   *
+   * @default 1
+   */
+  readonly minRequestsPerSecond?: number;
+  /**
+   * When the service trains a new version, a rate of 1 to 30 days. It trains only if there were new interactions.
+   *
+   * @default Schedule.rate(Duration.days(7))
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Columns excluded from training; filters can still use them.
+   *
+   * @default - none
+   */
+  readonly excludedColumns?: ExcludedColumns;
 }
+
+const RULES: PropertyRules<ShopRankingProps> = {
+  properties: { shop: 'object', minRequestsPerSecond: 'value', schedule: 'value', excludedColumns: 'value' },
+  names: { ranking: '' },
+};
 
 /** Start of the names of its solution and campaign, after the stack's. */
 const { ranking: NAME } = SOLUTION_NAMES;
@@ -25,7 +50,7 @@ const RECIPE = 'aws-personalized-ranking-v2';
  * Puts items into the order that suits a visitor: a solution of the service's recipe for it, and the campaign that answers.
  * The service trains on the schedule of the solution, and the campaign takes each new version without a gap.
  */
-export class Ranking extends Construct {
+export class ShopRanking extends Construct {
   readonly solution: Solution;
   readonly campaign: Campaign;
   /**
@@ -34,17 +59,22 @@ export class Ranking extends Construct {
    */
   readonly campaignArns: string;
 
-  constructor(scope: Construct, id: string, props: RankingProps) {
+  constructor(scope: Construct, id: string, props: ShopRankingProps) {
     super(scope, id);
-    const { shop, trainingTimeoutHours: timeoutHours } = props;
+    const { shop, ...options } = props;
     const { datasetGroup } = shop;
-    const { minRequestsPerSecond, schedule, excludedColumns } = props.ranking;
+    const { data, trainingTimeoutHours: timeoutHours } = shop.settings;
+    const ranking = checkedAddOn(this, props, RULES, {
+      ...shop.given,
+      ranking: { ...options, schedule: expressionOf(options.schedule) },
+    }).ranking!;
+    const { minRequestsPerSecond, schedule, excludedColumns } = ranking;
     this.solution = new Solution(this, 'Solution', {
       datasetGroup,
       solutionName: NAME,
       recipe: RECIPE,
       excludedColumns,
-      trainsOn: trainsOn(props.data, excludedColumns),
+      trainsOn: trainsOn(data, excludedColumns),
       trainingSchedule: schedule,
     });
     const training = new SolutionTraining(this, 'Training', { solution: this.solution, timeoutHours });
@@ -53,5 +83,20 @@ export class Ranking extends Construct {
     this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
     this.node.addDependency(...shop.imports);
     shop.turns.take([this], true);
+    shop.survey.annotate((node) => annotateRankingCost(node, ranking));
+  }
+
+  /** ARN of the campaign, as a token. */
+  get campaignArn(): string {
+    return this.campaign.campaignArn;
+  }
+
+  /** Allows GetPersonalizedRanking, with and without the shop's filters. */
+  grantRank(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['personalize:GetPersonalizedRanking'],
+      resourceArns: [this.campaignArns, personalizeArn(this, 'filter', resourceName(this, '*'))],
+    });
   }
 }

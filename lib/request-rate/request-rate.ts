@@ -7,18 +7,26 @@ import type {
   BoundedRecommenders,
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { requestBounds, type RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Whose rates follow their use, and within which bounds. */
-export interface RequestRateProps {
-  readonly shop: Shop;
-  readonly bounds: ReadonlyMap<UseCaseName, RequestBounds>;
+/** Whose rates follow their use, and within which bounds. See docs/request-rate.md. */
+export interface ShopRequestRateProps {
+  readonly shop: EcommerceRecommenders;
+  /**
+   * Bounds of the provisioned requests a second of a recommender, `{ min: 1, max: 10 }`, for all recommenders or by use case.
+   */
+  readonly bounds: RequestRateBounds;
 }
+
+const RULES: PropertyRules<ShopRequestRateProps> = {
+  properties: { shop: 'object', bounds: 'value' },
+  names: { requestRate: 'bounds' },
+};
 
 /** Personalize changes a rate in minutes, and bills by the hour. */
 const INTERVAL = Duration.hours(1);
@@ -27,10 +35,15 @@ const INTERVAL = Duration.hours(1);
  * Adjusts the provisioned requests per second of recommenders to their use, hourly and within bounds. It does nothing during a
  * deployment, and a deployment keeps a rate that is within the bounds.
  */
-export class RequestRate extends Construct {
-  constructor(scope: Construct, id: string, { shop, bounds: allBounds }: RequestRateProps) {
+export class ShopRequestRate extends Construct {
+  constructor(scope: Construct, id: string, props: ShopRequestRateProps) {
     super(scope, id);
+    const { shop } = props;
     const stack = Stack.of(this);
+    const allBounds = requestBounds(
+      checkedAddOn(this, props, RULES, { ...shop.given, requestRate: props.bounds }),
+    );
+    shop.keepRatesWithin(allBounds);
     const bounded = [...allBounds].map(([useCase, bounds]) => {
       const { recommenderArn } = shop.recommenders.get(useCase)!;
       return [useCase, { recommenderArn, ...bounds }] as const;

@@ -15,23 +15,52 @@ import {
   type RunningHours,
   type Weekday,
 } from '@ecommerce-recommenders/shop-data/running-hours';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
+import { invalid } from '../shop/validation-error';
 import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 
-/** When the stack stops recommenders. */
-export type WhenPaused = Pick<Settings, 'runningHours' | 'stopWhenIdleHours'>;
+/** When recommenders run. */
+export interface RunningHoursOptions {
+  /** `HH:MM`, local time of the zone. */
+  readonly from: string;
+  /** `HH:MM`; if not after the beginning, on the next day. */
+  readonly to: string;
+  /** IANA name of the time zone. */
+  readonly timeZone: string;
+  /**
+   * Days on which they start.
+   *
+   * @default - every day
+   */
+  readonly days?: readonly Weekday[];
+  /**
+   * Days on which they do not start, `YYYY-MM-DD`.
+   *
+   * @default - none
+   */
+  readonly holidays?: readonly string[];
+}
 
-/** Whether the stack itself stops recommenders. */
-export const stopsRecommenders = ({ runningHours, stopWhenIdleHours }: WhenPaused): boolean =>
-  runningHours !== null || stopWhenIdleHours > 0;
-
-/** When {@link Pauses} stop recommenders, and which ones. */
-export interface PausesProps extends WhenPaused {
-  readonly shop: Shop;
+/** When {@link ShopRunningHours} stop recommenders, and which ones. */
+export interface ShopRunningHoursProps {
+  readonly shop: EcommerceRecommenders;
+  /**
+   * When the recommenders run.
+   *
+   * @default - always
+   */
+  readonly hours?: RunningHoursOptions;
+  /**
+   * Time without a request after which a recommender is stopped, in whole hours up to two weeks.
+   *
+   * @default - never
+   */
+  readonly stopWhenIdle?: Duration;
   /**
    * Alarms that are disabled outside the running hours.
    *
@@ -46,6 +75,23 @@ export interface PausesProps extends WhenPaused {
   readonly topic?: ITopic;
 }
 
+const RULES: PropertyRules<ShopRunningHoursProps> = {
+  properties: {
+    shop: 'object',
+    hours: 'value',
+    stopWhenIdle: 'value',
+    quietAlarms: 'object',
+    topic: 'object',
+  },
+  names: { runningHours: 'hours', stopWhenIdleHours: 'stopWhenIdle' },
+};
+
+/** What {@link ShopRunningHours} need of their checked properties. */
+interface Checked
+  extends
+    Pick<ShopRunningHoursProps, 'shop' | 'quietAlarms' | 'topic'>,
+    Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {}
+
 /**
  * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
  * back-off: Step Functions deletes a state machine only at the next retry of a running execution, and a destroy waits
@@ -59,17 +105,30 @@ const TRY_AGAIN = { interval: Duration.minutes(1), maxAttempts: 480, backoffRate
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/stopping-starting-recommender.html
  */
-export class Pauses extends Construct {
+export class ShopRunningHours extends Construct {
   private readonly machine: sfn.StateMachine;
 
-  constructor(scope: Construct, id: string, props: PausesProps) {
+  constructor(scope: Construct, id: string, props: ShopRunningHoursProps) {
     super(scope, id);
-    const { runningHours, stopWhenIdleHours } = props;
+    const { shop, quietAlarms, topic } = props;
+    const { runningHours, stopWhenIdleHours } = checkedAddOn(this, props, RULES, {
+      ...shop.given,
+      runningHours: props.hours,
+      stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
+    });
+    if (!runningHours && stopWhenIdleHours === 0)
+      throw invalid(
+        this,
+        'NothingStops',
+        `${this.node.path} has neither hours nor stopWhenIdle, so it would stop nothing. Give it one of the two, or leave it out.`,
+      );
+    const checked: Checked = { shop, quietAlarms, topic, runningHours, stopWhenIdleHours };
+    shop.stopBetweenDeployments(runningHours ?? undefined);
     this.machine = new sfn.StateMachine(this, 'StateMachine', {
       comment: 'Starts or stops recommenders, again and again until Personalize lets it',
       definitionBody: sfn.DefinitionBody.fromChainable(
         new tasks.LambdaInvoke(this, 'Start or stop', {
-          lambdaFunction: this.pausingFunction(props),
+          lambdaFunction: this.pausingFunction(checked),
           payload: sfn.TaskInput.fromObject({
             action: sfn.JsonPath.stringAt('$.action'),
             execution: sfn.JsonPath.executionId,
@@ -81,7 +140,7 @@ export class Pauses extends Construct {
     });
     alarmOfBrokenRuns(this, this.machine, {
       name: 'pauses',
-      topic: props.topic,
+      topic,
       remedy:
         ', so recommenders may not have been started, or not been stopped, and are billed. The reason is in the execution. ' +
         'Execute the state machine with the input of that execution.',
@@ -105,7 +164,7 @@ export class Pauses extends Construct {
     });
   }
 
-  private pausingFunction(props: PausesProps): lambda.Function {
+  private pausingFunction(props: Checked): lambda.Function {
     const { shop, runningHours, stopWhenIdleHours } = props;
     const quietAlarms = (runningHours && props.quietAlarms) ?? [];
     const logGroup = shopLogGroup(this, 'Logs');

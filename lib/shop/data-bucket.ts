@@ -16,9 +16,6 @@ export interface DataBucketProps extends Partial<Pick<ShopSettings, 'serverAcces
   readonly retainData: boolean;
 }
 
-/** Retention of files that a stopped run has left behind. */
-export const LEFTOVER_DAYS = 7;
-
 /** How long replaced and deleted files are kept, like the files of fresh data. */
 const VERSIONS = Duration.days(30);
 
@@ -32,6 +29,7 @@ export class DataBucket extends Construct {
   /** KMS permissions that readers and writers of the objects need in addition to those of S3. */
   readonly keyStatements: readonly iam.PolicyStatement[];
   private readonly dataKey?: DataKey;
+  private readonly served = new Set<string>();
 
   constructor(scope: Construct, id: string, props: DataBucketProps) {
     super(scope, id);
@@ -83,12 +81,14 @@ export class DataBucket extends Construct {
     this.bucket.addLifecycleRule({ prefix, expiration: Duration.days(days) });
   }
 
-  /**
-   * A last net under a feature that is off: its files were deleted with it, and whatever appears in their folder nobody reads.
-   * Without the rule where the feature is on: its files are in service for as long as no run replaces them.
-   */
-  expireLeftovers(prefix: string): void {
-    this.expire(prefix, LEFTOVER_DAYS);
+  /** @internal Says that what is below a prefix is in service, and does not expire. */
+  serve(prefix: string): void {
+    this.served.add(prefix);
+  }
+
+  /** @internal Whether what is below a prefix is in service. */
+  isServed(prefix: string): boolean {
+    return this.served.has(prefix);
   }
 
   /** `s3://bucket/dataset/<file>` */

@@ -18,6 +18,7 @@ import {
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { atSynth } from './at-synth';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
@@ -36,10 +37,6 @@ export interface RecommenderProps {
    * @default - none may
    */
   readonly trainsOn?: TrainsOnProperties;
-  /** @default - the rate stays */
-  readonly bounds?: RequestBounds;
-  /** Whether the stack stops it on a schedule or when idle: then an update must start it first. */
-  readonly isPaused: boolean;
 }
 
 /** A recommender of this app or of another one. */
@@ -101,18 +98,21 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   readonly recommenderArn: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
-  /** @internal Absent for the default configuration. */
-  readonly config?: RecommenderConfigProperties;
   /** @internal Absent where no dataset may get columns. */
   readonly trainsOn?: TrainsOnProperties;
+  private readonly options: RecommenderOptions;
+  private readonly provider: LambdaProvider;
+  private keptWithin?: RequestBounds;
+  private isStopped = false;
 
   constructor(scope: Construct, id: string, props: RecommenderProps) {
     super(scope, id);
+    this.options = props.options;
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
 
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
+    this.provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    this.provider.allow(
       ownStackStatement(this),
       new iam.PolicyStatement({
         actions: [
@@ -120,7 +120,6 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
           'personalize:DescribeRecommender',
           // Also for the default configuration, because going back to the defaults is an update.
           'personalize:UpdateRecommender',
-          ...(props.isPaused ? ['personalize:StartRecommender'] : []),
           'personalize:DeleteRecommender',
           'personalize:TagResource',
           'personalize:UntagResource',
@@ -133,23 +132,48 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
         resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
       }),
     );
-    this.config = recommenderConfig(props.options, props.bounds);
     this.trainsOn = props.trainsOn;
     const properties: RecommenderProperties = {
       Name: name,
       DatasetGroupArn: props.datasetGroup.datasetGroupArn,
       RecipeArn: recipe,
-      RecommenderConfig: this.config,
+      RecommenderConfig: atSynth(() => this.config),
       TrainsOn: this.trainsOn,
-      StartsToUpdate: props.isPaused ? 'true' : undefined,
+      StartsToUpdate: atSynth(() => (this.isStopped ? 'true' : undefined)),
       Tags: tagProperty(this.cdkTagManager),
     };
     const resource = new CustomResource(this, 'Resource', {
       resourceType: RECOMMENDER_TYPE,
-      serviceToken: provider.serviceToken,
+      serviceToken: this.provider.serviceToken,
       properties,
     });
     this.recommenderArn = resource.ref;
+  }
+
+  /** @internal Absent for the default configuration; complete at synth. */
+  get config(): RecommenderConfigProperties | undefined {
+    return recommenderConfig(this.options, this.keptWithin);
+  }
+
+  /** @internal Absent where the rate stays. */
+  get bounds(): RequestBounds | undefined {
+    return this.keptWithin;
+  }
+
+  /** @internal Lets a deployment keep its rate within bounds: something adjusts it in between. */
+  keepRateWithin(bounds: RequestBounds): void {
+    this.keptWithin = bounds;
+  }
+
+  /** @internal Lets an update start it first: something stops it between deployments. */
+  stopBetweenDeployments(): void {
+    this.isStopped = true;
+    this.provider.allow(
+      new iam.PolicyStatement({
+        actions: ['personalize:StartRecommender'],
+        resources: recommenderArns(this),
+      }),
+    );
   }
 }
 

@@ -13,19 +13,16 @@ import { oneByOne } from './turns';
 export interface RecommendersProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
   readonly useCases: ShopUseCases;
   readonly datasetGroup: DatasetGroup;
-  /** Bounds of rates that are adjusted between deployments: a deployment keeps a rate within them. */
-  readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
-  /** Whether recommenders are stopped between deployments: a deployment starts them for an update, and stops them again. */
-  readonly isPaused: boolean;
 }
 
 /** A recommender for each use case, created one after another and trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
+  private readonly training?: Training;
 
   constructor(scope: Construct, id: string, props: RecommendersProps) {
     super(scope, id);
-    const { datasetGroup, isPaused, rateBounds } = props;
+    const { datasetGroup } = props;
     this.byUseCase = new Map(
       [...props.useCases].map(([useCase, options]) => [
         useCase,
@@ -34,14 +31,33 @@ export class Recommenders extends Construct {
           useCase,
           options,
           trainsOn: trainsOn(props.data, options.excludedColumns),
-          bounds: rateBounds.get(useCase),
-          isPaused,
         }),
       ]),
     );
     const recommenders = [...this.byUseCase.values()];
     if (recommenders.length === 0) return;
     oneByOne(recommenders);
-    new Training(this, 'Training', { recommenders, isPaused, timeoutHours: props.trainingTimeoutHours });
+    this.training = new Training(this, 'Training', {
+      recommenders,
+      timeoutHours: props.trainingTimeoutHours,
+    });
+  }
+
+  /** Bounds of rates that are adjusted between deployments. */
+  get rateBounds(): ReadonlyMap<UseCaseName, RequestBounds> {
+    return new Map(
+      [...this.byUseCase].flatMap(([useCase, { bounds }]) => (bounds ? [[useCase, bounds] as const] : [])),
+    );
+  }
+
+  /** Lets a deployment keep rates within bounds: something adjusts them in between. */
+  keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
+    for (const [useCase, one] of bounds) this.byUseCase.get(useCase)?.keepRateWithin(one);
+  }
+
+  /** Lets a deployment start stopped recommenders for an update, and stop them again. */
+  stopBetweenDeployments(): void {
+    for (const recommender of this.byUseCase.values()) recommender.stopBetweenDeployments();
+    this.training?.stopAgain();
   }
 }

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Api } from '../api/api';
+import type { ShopApi } from '../api/api';
 import type { AlarmKind } from './shop-alarms';
 
 const period = Duration.minutes(5);
 const { NOT_BREACHING } = TreatMissingData;
 
 /** Alarms of the API, by the suffixes of their names; none without one. */
-export function apiAlarms(api: Api | undefined): Readonly<Record<string, AlarmKind>> {
+export function apiAlarms(api: ShopApi | undefined): Readonly<Record<string, AlarmKind>> {
   if (!api) return {};
   const logs = api.function.logGroup.logGroupName;
   return {

@@ -4,25 +4,38 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
 import { resourceName } from '../shop/personalize-arn';
-import type { Shop } from '../shop/shop';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Subscribers and publishers of {@link Notices}. */
-export interface NoticesProps extends Pick<Settings, 'notify' | 'monthlyBudget'> {
-  readonly shop: Shop;
-  /** @default - a new topic */
+/** Who gets notices, and of what besides alarms. */
+export interface ShopNoticesProps {
+  readonly shop: EcommerceRecommenders;
+  /**
+   * Topic that gets the notices. Where it is imported, its policy must let CloudWatch and AWS Budgets publish; the policy
+   * of its key, too.
+   *
+   * @default - a new topic
+   */
   readonly topic?: sns.ITopic;
+  /**
+   * E-mail addresses that get the notices.
+   *
+   * @default - none
+   */
+  readonly notify?: readonly string[];
+  /**
+   * US dollars (yuan in China) that Personalize may cost the account in a month before there is a notice.
+   *
+   * @default - no notice
+   */
+  readonly monthlyBudget?: number;
 }
 
-/** Whether there are notices: topic, notify and monthlyBudget imply watch. */
-export const wantsNotices = ({
-  watch,
-  topic,
-  notify,
-  monthlyBudget,
-}: Pick<Settings, 'watch' | 'notify' | 'monthlyBudget'> & { readonly topic?: sns.ITopic }): boolean =>
-  watch || topic !== undefined || notify.length > 0 || monthlyBudget > 0;
+const RULES: PropertyRules<ShopNoticesProps> = {
+  properties: { shop: 'object', topic: 'object', notify: 'value', monthlyBudget: 'value' },
+  names: {},
+};
 
 /** What the key of a topic must let the services do that publish to it. */
 const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
@@ -35,11 +48,14 @@ const PUBLISHING = ['kms:Decrypt', 'kms:GenerateDataKey*'];
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export class Notices extends Construct {
+export class ShopNotices extends Construct {
   readonly topic: sns.ITopic;
 
-  constructor(scope: Construct, id: string, { shop, topic, notify, monthlyBudget }: NoticesProps) {
+  constructor(scope: Construct, id: string, props: ShopNoticesProps) {
     super(scope, id);
+    const { shop, topic } = props;
+    const own = { notify: props.notify, monthlyBudget: props.monthlyBudget };
+    const { notify, monthlyBudget } = checkedAddOn(this, props, RULES, { ...shop.given, ...own });
     this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: shop.createdKey });
     // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');
@@ -79,7 +95,9 @@ export class Notices extends Construct {
 }
 
 /** Amount of a {@link MonthlyBudget}, and the topic for its notices. */
-interface MonthlyBudgetProps extends Pick<Settings, 'monthlyBudget'> {
+interface MonthlyBudgetProps {
+  /** US dollars, yuan in China. */
+  readonly monthlyBudget: number;
   readonly topic: sns.ITopic;
 }
 

@@ -8,21 +8,21 @@ import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import type { Api } from '../api/api';
-import type { Ranking } from '../ranking/ranking';
+import type { ShopApi } from '../api/api';
+import type { ShopRanking } from '../ranking/ranking';
 import type { IRecommender } from '../shop/recommender';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Watcher } from './watcher';
 
 /** Content of a {@link ShopDashboard}. */
 export interface ShopDashboardProps {
-  readonly shop: Shop;
+  readonly shop: EcommerceRecommenders;
   readonly useCases: ShopUseCases;
   readonly watcher: Watcher;
   /** @default - none */
-  readonly api?: Api;
+  readonly api?: ShopApi;
   /** @default - none */
-  readonly rankedBy?: Ranking;
+  readonly ranking?: ShopRanking;
   readonly alarms: readonly cloudwatch.Alarm[];
   /** State machines by what their runs make, in the plural. */
   readonly runs: Readonly<Record<string, sfn.IStateMachine>>;
@@ -116,7 +116,7 @@ export class ShopDashboard extends Construct {
     });
   }
 
-  private graphsOf(api: Api): cloudwatch.GraphWidget[] {
+  private graphsOf(api: ShopApi): cloudwatch.GraphWidget[] {
     const sum = { period: PERIOD, statistic: 'Sum' };
     const latency = (statistic: string): cloudwatch.Metric =>
       api.metric('Latency', { period: PERIOD, statistic, label: statistic });
@@ -134,15 +134,15 @@ export class ShopDashboard extends Construct {
 
   /** Everything that answers, and the rate that it provisions. */
   private answering(): Answering[] {
-    const { shop, useCases, rankedBy } = this.props;
+    const { shop, useCases, ranking } = this.props;
     return [
       ...[...shop.recommenders].map(([label, answers]) => ({
         label,
         answers,
         rate: useCases.get(label)?.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
       })),
-      ...(rankedBy
-        ? [{ label: 'ranking', answers: rankedBy.campaign, rate: rankedBy.campaign.minRequestsPerSecond }]
+      ...(ranking
+        ? [{ label: 'ranking', answers: ranking.campaign, rate: ranking.campaign.minRequestsPerSecond }]
         : []),
     ];
   }

@@ -18,15 +18,15 @@ import {
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
-import type { Ranking } from '../ranking/ranking';
+import type { ShopRanking } from '../ranking/ranking';
 
 /** Resources that a {@link Watcher} monitors. */
 export interface WatcherProps {
-  readonly shop: Shop;
+  readonly shop: EcommerceRecommenders;
   /** @default - none */
-  readonly ranking?: Ranking;
+  readonly ranking?: ShopRanking;
 }
 
 /** Interval of the function and period of its metrics. */

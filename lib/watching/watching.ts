@@ -1,53 +1,86 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { provisionedAt, requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import type { Ranking } from '../ranking/ranking';
+import type { ShopBatches } from '../batch/batches';
+import type { ShopSegments } from '../batch/segments';
+import type { ShopLists } from '../lists/lists';
+import type { ShopRanking } from '../ranking/ranking';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
 import { resourceName } from '../shop/personalize-arn';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { Shop } from '../shop/shop';
-import type { Api } from '../api/api';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import type { ShopApi } from '../api/api';
 import { apiAlarms } from './api-alarms';
 import { recommenderAlarms, shopAlarms, type AlarmKind } from './shop-alarms';
-import type { Notices } from './notices';
+import type { ShopNotices } from './notices';
 import { ShopDashboard } from './shop-dashboard';
 import { Watcher } from './watcher';
 
-/** Resources and settings of {@link Watching}. */
-export interface WatchingProps extends Pick<
-  Settings,
-  'dataAgeDays' | 'useCases' | 'serving' | 'requestRate'
-> {
-  readonly shop: Shop;
+/** What {@link ShopWatching} looks at, and where its notices go. */
+export interface ShopWatchingProps {
+  readonly shop: EcommerceRecommenders;
   /** Where alarms go. */
-  readonly notices: Notices;
-  /** State machines by what their runs make, in the plural. */
-  readonly runs: Readonly<Record<string, IStateMachine>>;
+  readonly notices: ShopNotices;
+  /**
+   * Time without a successful import after which there is a notice, up to a year; `Duration.days(0)` for no notice.
+   *
+   * @default Duration.days(8)
+   */
+  readonly maxDataAge?: Duration;
   /** @default - none */
-  readonly api?: Api;
+  readonly api?: ShopApi;
   /** @default - none */
-  readonly rankedBy?: Ranking;
+  readonly ranking?: ShopRanking;
+  /** @default - none */
+  readonly lists?: ShopLists;
+  /** @default - none */
+  readonly segments?: ShopSegments;
+  /** @default - none */
+  readonly batches?: ShopBatches;
 }
 
+const RULES: PropertyRules<ShopWatchingProps> = {
+  properties: {
+    shop: 'object',
+    notices: 'object',
+    maxDataAge: 'value',
+    api: 'object',
+    ranking: 'object',
+    lists: 'object',
+    segments: 'object',
+    batches: 'object',
+  },
+  names: { dataAgeDays: 'maxDataAge' },
+};
+
 /** A dashboard, and alarms whose notices say what to do. */
-export class Watching extends Construct {
+export class ShopWatching extends Construct {
   /** Alarms that fire for stopped recommenders. */
   readonly alarmsOfStopped: readonly IAlarm[];
 
-  constructor(scope: Construct, id: string, props: WatchingProps) {
+  constructor(scope: Construct, id: string, props: ShopWatchingProps) {
     super(scope, id);
-    const { recommenders } = props.shop;
-    const bounds = requestBounds(props);
-    const useCases = provisionedAt('max', props);
-    const watcher = new Watcher(this, 'Watcher', { ...props, ranking: props.rankedBy });
+    const { shop, lists, segments, batches } = props;
+    const { recommenders } = shop;
+    const { dataAgeDays } = checkedAddOn(this, props, RULES, {
+      ...shop.given,
+      dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
+    });
+    const useCases = shop.useCasesAt('max');
+    const watcher = new Watcher(this, 'Watcher', props);
     const kinds = [
-      shopAlarms(watcher, props.dataAgeDays),
+      shopAlarms(watcher, dataAgeDays),
       apiAlarms(props.api),
       ...[...recommenders].map(([useCase, recommender]) =>
         withPrefix(
           useCase,
-          recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {}, bounds.has(useCase)),
+          recommenderAlarms(
+            useCase,
+            recommender,
+            useCases.get(useCase) ?? {},
+            recommender.bounds !== undefined,
+          ),
         ),
       ),
     ];
@@ -65,10 +98,17 @@ export class Watching extends Construct {
         return alarm;
       },
     );
-    new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms });
+    const runs = stateMachinesOf({ lists, segments, batches });
+    new ShopDashboard(this, 'Dashboard', { ...props, useCases, watcher, alarms, runs });
     this.alarmsOfStopped = alarmsOfStopped;
   }
 }
+
+/** The state machines of the add-ons that are there, by what their runs make. */
+const stateMachinesOf = (
+  addOns: Readonly<Record<string, { readonly stateMachine: IStateMachine } | undefined>>,
+): Readonly<Record<string, IStateMachine>> =>
+  Object.fromEntries(Object.entries(addOns).flatMap(([name, on]) => (on ? [[name, on.stateMachine]] : [])));
 
 const withPrefix = (
   prefix: string,

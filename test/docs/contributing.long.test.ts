@@ -63,31 +63,31 @@ const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[
   oneMore: { of: 'core', shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },
 } as const satisfies Readonly<Record<string, Setting>>`,
     },
-    asks: 'lib/app/settings-props.ts',
+    asks: 'lib/app/props-of-settings.ts',
   },
   {
     step: {
-      file: 'lib/app/settings-props.ts',
+      file: 'lib/app/props-of-settings.ts',
       find: '    force,\n  } satisfies',
       replace: '    force,\n    oneMore: settings.oneMore,\n  } satisfies',
     },
-    asks: 'lib/app/settings-props.ts',
+    asks: 'lib/app/props-of-settings.ts',
   },
   {
     step: {
-      file: 'lib/app/shop-props.ts',
+      file: 'lib/shop/ecommerce-recommenders-props.ts',
       find: '  readonly force?: boolean;',
       replace: '  readonly force?: boolean;\n  readonly oneMore?: boolean;',
     },
-    asks: 'lib/app/check-properties.ts',
+    asks: 'lib/shop/checked-core.ts',
   },
   {
     step: {
-      file: 'lib/app/check-properties.ts',
-      find: '  force: true,\n};',
-      replace: '  force: true,\n  oneMore: true,\n};',
+      file: 'lib/shop/checked-core.ts',
+      find: "  force: 'value',\n};",
+      replace: "  force: 'value',\n  oneMore: 'value',\n};",
     },
-    asks: 'lib/app/check-properties.ts',
+    asks: 'lib/shop/checked-core.ts',
   },
 ];
 
@@ -177,7 +177,7 @@ function operationGapsWith(edits: readonly Edit[]): string[] {
 }
 const inWords = (count: number): string => ['no', 'one', 'two', 'three', 'four', 'five'][count];
 
-const APP = 'lib/app/ecommerce-recommenders.ts';
+const APP = 'lib/app/add-ons.ts';
 
 /** The steps of an add-on after its row in the table of parts. */
 const ONE_MORE_ADD_ON = {
@@ -187,11 +187,11 @@ const ONE_MORE_ADD_ON = {
 import { Construct } from 'constructs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import type { Shop } from '../shop/shop';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** One more add-on of a shop. */
 export class OneMore extends Construct {
-  constructor(scope: Construct, id: string, { shop }: { readonly shop: Shop }) {
+  constructor(scope: Construct, id: string, { shop }: { readonly shop: EcommerceRecommenders }) {
     super(scope, id);
     const logGroup = shopLogGroup(this, 'Logs');
     handlerFunction(this, 'Function', {
@@ -214,15 +214,15 @@ export class OneMore extends Construct {
   making: [
     {
       file: APP,
-      find: "import { Ranking } from '../ranking/ranking';",
+      find: "import { ShopRanking } from '../ranking/ranking';",
       replace: `import { OneMore } from '../one-more/one-more';
-import { Ranking } from '../ranking/ranking';`,
+import { ShopRanking } from '../ranking/ranking';`,
     },
     {
       file: APP,
-      find: '    const notices = ',
-      replace: `    new OneMore(this, 'OneMore', { shop });
-    const notices = `,
+      find: '  const notices = ',
+      replace: `  new OneMore(shop, 'OneMore', { shop });
+  const notices = `,
     },
   ],
 } satisfies Record<string, Edit | readonly Edit[]>;

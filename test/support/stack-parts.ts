@@ -20,10 +20,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   lists: ['shop', 'runs', 'filters'],
   batch: ['shop', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
-  api: ['shop', 'event-tracker', 'filters', 'ranking'],
+  api: ['shop', 'event-tracker', 'filters', 'lists', 'ranking'],
   // These are about other add-ons.
   experiment: ['shop', 'api'],
-  watching: ['shop', 'api', 'ranking'],
+  watching: ['shop', 'api', 'batch', 'lists', 'ranking'],
   'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
 };
 

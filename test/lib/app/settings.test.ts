@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import cdkJson from '../../../cdk.json';
-import { propsOfSettings } from '../../../lib/app/settings-props';
-import { checkedProperties } from '../../../lib/app/checked-properties';
+import { coreProps } from '../../../lib/app/props-of-settings';
+import { checkedCore } from '../../../lib/shop/checked-core';
 import { archive, folder, read } from '../support/read-settings-in';
 
 describe('settings', () => {
@@ -195,12 +195,10 @@ describe('settings', () => {
       },
     });
     const stack = new Stack();
-    const { source, logRetention, encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey, ...rest } =
-      checkedProperties(stack, propsOfSettings(stack, settings));
+    const { source, logRetention, encryptionKey, serverAccessLogsBucket, logEncryptionKey, ...rest } =
+      checkedCore(stack, coreProps(stack, settings)).settings;
     expect([source.archive, logRetention]).toEqual([settings.archive, 30]);
-    expect([encryptionKey, topic, serverAccessLogsBucket, logEncryptionKey]).toEqual(
-      Array(4).fill(undefined),
-    );
+    expect([encryptionKey, serverAccessLogsBucket, logEncryptionKey]).toEqual(Array(3).fill(undefined));
     expect(settings).toMatchObject(rest);
   });
 
@@ -216,7 +214,7 @@ describe('settings', () => {
       subnetIds: ['subnet-1'],
       securityGroupIds: ['sg-1'],
     });
-    const props = propsOfSettings(new Stack(), settings);
+    const props = coreProps(new Stack(), settings);
     expect([props.logEncryptionKey?.keyArn, props.encryptionKey?.keyArn]).toEqual([logKeyArn, logKeyArn]);
     expect([props.logRetention, props.serverAccessLogsBucket?.bucketName]).toEqual([365, 'access-logs']);
     expect([props.vpc?.vpcId, props.vpc?.selectSubnets(props.vpcSubnets).subnetIds]).toEqual([
@@ -229,7 +227,7 @@ describe('settings', () => {
   it('need no archive beside CSV parts, which become a bucket', () => {
     const settings = read({ archive: 'gone.tar', source: 's3://shop-exports/day', sourceVersion: 'v1' });
     const stack = new Stack();
-    const { parts } = checkedProperties(stack, propsOfSettings(stack, settings)).source;
+    const { parts } = checkedCore(stack, coreProps(stack, settings)).settings.source;
     expect([parts?.bucket.bucketName, parts?.prefix, parts?.version]).toEqual(['shop-exports', 'day/', 'v1']);
   });
 

@@ -241,11 +241,9 @@ describe('segments and batches', () => {
       expect(Outputs).toHaveProperty(`${name}Prefix`);
       expect(Outputs).toHaveProperty(`${name}StateMachineArn`);
     }
-    expect(stack.shop.segmentsPrefix).toBe(stack.shop.segments?.prefix);
-    expect(stack.shop.batchesPrefix).toBe(stack.shop.batches?.prefix);
-    const { shop } = synthesise().stack;
-    expect(() => shop.segmentsPrefix).toThrow('has no segments. Set its property segments.');
-    expect(() => shop.batchesPrefix).toThrow('has no batches. Set its property batches.');
+    const { segments, batches } = stack.addOns;
+    for (const [folder, { prefix }] of Object.entries({ segments: segments!, batches: batches! }))
+      expect(JSON.stringify(stack.resolve(prefix))).toContain(`/${folder}/`);
   });
 
   it('tell of runs that fail, and of those that were stopped', () => {

@@ -11,7 +11,7 @@ describe('the experiment', () => {
   const { stack, template } = synthesise({
     context: { api: JSON.stringify({ origins: ['https://shop.example'], currency: 'EUR' }), experiment },
   });
-  const asJson = (): string => JSON.stringify(stack.resolve(stack.shop.experiment!.asJson));
+  const asJson = (): string => JSON.stringify(stack.resolve(stack.addOns.experiment!.asJson));
 
   it('adds up the lines of the API every hour', () => {
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(5 * * * ? *)' });

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import type { EcommerceRecommendersProps } from '../../../lib';
+import { ShopNotices, type EcommerceRecommendersProps } from '../../../lib';
 import {
   dependenciesOf,
   idsOf,
@@ -21,9 +21,12 @@ const LOGGING = { freshData: true, watch: true };
 const theirStack = (): Stack =>
   new Stack(newApp({ '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true }), 'Theirs');
 
-function templateWith(props: Partial<EcommerceRecommendersProps>): Template {
+function templateWith(
+  props: Partial<EcommerceRecommendersProps>,
+  addOns: Parameters<typeof shopIn>[2] = {},
+): Template {
   const stack = theirStack();
-  shopIn(stack, props);
+  shopIn(stack, props, addOns);
   return Template.fromStack(stack);
 }
 
@@ -41,7 +44,7 @@ function forService(template: Template, service: string): Statement[] {
 
 describe('log groups', () => {
   it('are kept for a month, without a key', () => {
-    const groups = propertiesOf(templateWith(LOGGING), 'AWS::Logs::LogGroup');
+    const groups = propertiesOf(templateWith({}, LOGGING), 'AWS::Logs::LogGroup');
     expect(groups.length).toBeGreaterThan(7);
     for (const group of groups) expect(group).toEqual({ RetentionInDays: 30 });
   });
@@ -49,7 +52,7 @@ describe('log groups', () => {
   it('have the retention and the key of the host’s, which lets CloudWatch Logs use it for them alone', () => {
     const stack = theirStack();
     const logEncryptionKey = new kms.Key(stack, 'LogKey');
-    shopIn(stack, { ...LOGGING, logRetention: RetentionDays.INFINITE, logEncryptionKey });
+    shopIn(stack, { logRetention: RetentionDays.INFINITE, logEncryptionKey }, LOGGING);
     const template = Template.fromStack(stack);
     const [keyId] = idsOf(template, 'AWS::KMS::Key');
     for (const group of propertiesOf(template, 'AWS::Logs::LogGroup'))
@@ -61,7 +64,7 @@ describe('log groups', () => {
   });
 
   it('have the key that the shop makes, whose policy needs none of them', () => {
-    const template = templateWith({ ...LOGGING, createKey: true });
+    const template = templateWith({ createKey: true }, LOGGING);
     const [keyId] = idsOf(template, 'AWS::KMS::Key');
     const groups = idsOf(template, 'AWS::Logs::LogGroup');
     for (const id of groups)
@@ -88,7 +91,7 @@ describe('the topic of the notices', () => {
   const forPublishing = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
   it('has the key that the shop makes, which alarms, budgets and fresh data may use', () => {
-    const template = templateWith({ ...LOGGING, createKey: true, monthlyBudget: 10 });
+    const template = templateWith({ createKey: true }, { ...LOGGING, monthlyBudget: 10 });
     const keyArn = { 'Fn::GetAtt': [idsOf(template, 'AWS::KMS::Key')[0], 'Arn'] };
     expect(propertiesOf(template, 'AWS::SNS::Topic')).toEqual([{ KmsMasterKeyId: keyArn }]);
     for (const service of ['cloudwatch', 'budgets'])
@@ -107,7 +110,8 @@ describe('the topic of the notices', () => {
   it('of the host’s has a key of its own, which alarms may use', () => {
     const stack = theirStack();
     const masterKey = new kms.Key(stack, 'Key');
-    shopIn(stack, { topic: new sns.Topic(stack, 'Topic', { masterKey }) });
+    const topic = new sns.Topic(stack, 'Topic', { masterKey });
+    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
     const template = Template.fromStack(stack);
     const onKey = forService(template, 'cloudwatch.amazonaws.com').flatMap(({ Action }) => listOf(Action));
     expect(onKey).toEqual(expect.arrayContaining(forPublishing));
@@ -116,7 +120,8 @@ describe('the topic of the notices', () => {
   it('says what the policy of an imported key needs', () => {
     const stack = theirStack();
     const masterKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
-    shopIn(stack, { topic: new sns.Topic(stack, 'Topic', { masterKey }) });
+    const topic = new sns.Topic(stack, 'Topic', { masterKey });
+    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
     const infos = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('GenerateDataKey\\*'));
     expect(infos).toHaveLength(1);
   });

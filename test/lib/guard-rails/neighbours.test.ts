@@ -41,7 +41,7 @@ describe('fails with the remedy', () => {
     const stack = new Stack(newApp(), 'Theirs');
     new Construct(stack, 'RecommenderProvider');
     expect(() => shopIn(stack)).toThrow(
-      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Default/Recommenders/most-viewed needs in the stack ' +
+      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in the stack ' +
         'Theirs. Give it another id',
     );
   });
@@ -51,7 +51,7 @@ describe('guard rails of others', () => {
   it('find their tags on every resource that takes tags', () => {
     const app = newApp();
     const stack = new Stack(app, 'Theirs');
-    shopIn(stack, { freshData: true, watch: true, eventTracker: true, createKey: true });
+    shopIn(stack, { createKey: true }, { freshData: true, watch: true, eventTracker: true });
     Tags.of(app).add('cost-centre', '4711');
     const untagged: string[] = [];
     Aspects.of(app).add(

@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { ShopNotices, ShopSource, ShopWatching, type EcommerceRecommendersProps } from '../../../lib';
 import { idsOf, listOf, statementsOf } from '../support/resources';
 import { newApp, shopIn } from '../support/shop-in';
 
@@ -64,7 +64,10 @@ describe('objects of the host’s', () => {
 
   it('a topic gets the notices, and alarms and budgets may publish to it', () => {
     const { theirs, stack } = twoStacks();
-    shopIn(stack, { topic: new sns.Topic(theirs, 'Topic'), monthlyBudget: 1500 });
+    const shop = shopIn(stack);
+    const topic = new sns.Topic(theirs, 'Topic');
+    const notices = new ShopNotices(stack, 'Notices', { shop, topic, monthlyBudget: 1500 });
+    new ShopWatching(stack, 'Watching', { shop, notices });
     const template = Template.fromStack(stack);
     expect(idsOf(template, 'AWS::SNS::Topic')).toEqual([]);
     for (const { Properties } of Object.values(template.findResources('AWS::CloudWatch::Alarm')))
@@ -80,9 +83,8 @@ describe('objects of the host’s', () => {
 
   it('an imported topic says whom its policy must let publish', () => {
     const stack = new Stack(newApp(), 'Theirs');
-    shopIn(stack, {
-      topic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:ops'),
-    });
+    const topic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:ops');
+    new ShopNotices(stack, 'Notices', { shop: shopIn(stack), topic });
     const infos = Annotations.fromStack(stack).findInfo(
       '*',
       Match.stringLikeRegexp('cloudwatch.amazonaws.com'),

@@ -1,24 +1,38 @@
 import { Aws, CfnCondition, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
-import { inPropertyWords } from '../../../lib/app/property-words';
+import {
+  ShopApi,
+  ShopBatches,
+  ShopEventTracker,
+  ShopFilters,
+  ShopFreshData,
+  ShopLists,
+  ShopNotices,
+  ShopRanking,
+  ShopRunningHours,
+  ShopSegments,
+  ShopSource,
+  ShopWatching,
+  type EcommerceRecommenders,
+  type EcommerceRecommendersProps,
+} from '../../../lib';
+import { inPropertyWords } from '../../../lib/shop/property-words';
 import { newApp, shopIn } from '../support/shop-in';
 
 const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
 
 describe('a property that the construct does not have', () => {
   it.each([
-    ['eventTraker', true, 'Did you mean eventTracker?'],
+    ['versoned', true, 'Did you mean versioned?'],
     ['constructor', 1, 'Did you mean '],
-    ['kmsKeyArn', 'arn:aws:kms:us-east-1:123456789012:key/1', 'It is called encryptionKey now.'],
-    ['retainData', true, 'It is called removalPolicy now.'],
-    ['archive', 'shop.tar.gz', 'It is called source now.'],
-    ['trainingTimeoutHours', 5, 'It is called trainingTimeout now.'],
-    ['stopWhenIdleHours', 5, 'It is called stopWhenIdle now.'],
-    ['dataAgeDays', 5, 'It is called maxDataAge now.'],
-    ['accessLogsBucket', 'logs', 'It is called serverAccessLogsBucket now.'],
+    ['kmsKeyArn', 'arn:aws:kms:us-east-1:123456789012:key/1', 'The property is called encryptionKey.'],
+    ['retainData', true, 'The property is called removalPolicy.'],
+    ['archive', 'shop.tar.gz', 'The property is called source.'],
+    ['accessLogsBucket', 'logs', 'The property is called serverAccessLogsBucket.'],
     ['tags', { team: 'shop' }, 'It is a setting of the app. Use Tags.of(…).add(…) instead.'],
+    ['api', {}, "It is of an add-on: new ShopApi(stack, 'ID', { shop, … })."],
+    ['listsSchedule', 'rate(1 day)', 'new ShopLists('],
   ])('%s is refused by its name, with what to do', (name, value, remedy) => {
     const props = { [name]: value } as Partial<EcommerceRecommendersProps>;
     const attempt = (): unknown => shopIn(stackOf(), props);
@@ -42,21 +56,40 @@ describe('a token', () => {
   const text = Fn.importValue('x');
   const number = Token.asNumber(Lazy.number({ produce: () => 1 }));
   const condition = Fn.conditionEquals(1, 1) as unknown as boolean;
+  it.each<[string, (shop: EcommerceRecommenders) => unknown]>([
+    ['monthlyBudget', (shop) => new ShopNotices(shop, 'On', { shop, monthlyBudget: number })],
+    ['notify[0]', (shop) => new ShopNotices(shop, 'On', { shop, notify: [text] })],
+    [
+      'expressions.cheap',
+      (shop) =>
+        new ShopFilters(shop, 'On', {
+          shop,
+          expressions: { cheap: `INCLUDE ItemID WHERE Items.STYLE IN ("${text}")` },
+        }),
+    ],
+    ['items[0]', (shop) => new ShopSegments(shop, 'On', { shop, items: [text] })],
+    [
+      'schedule.expressionString',
+      (shop) => new ShopFreshData(shop, 'On', { shop, schedule: events.Schedule.expression(text) }),
+    ],
+    [
+      'origins[1]',
+      (shop) => {
+        const eventTracker = new ShopEventTracker(shop, 'Events', { shop });
+        return new ShopApi(shop, 'On', { shop, eventTracker, origins: ['https://shop.example', text] });
+      },
+    ],
+  ])('is refused in these words as %s of an add-on', (place, make) => {
+    expect(() => make(shopIn(stackOf()))).toThrow(
+      `Property ${place} of Theirs/Shop/On is a token, whose value is known at deployment; this one has to be known at synth.`,
+    );
+  });
+
   it.each<[string, Partial<EcommerceRecommendersProps>]>([
-    ['monthlyBudget', { monthlyBudget: number }],
     ['holdout', { holdout: number }],
     ['trainingTimeout', { trainingTimeout: Duration.hours(number) }],
-    ['maxDataAge', { maxDataAge: Duration.days(number) }],
-    ['eventTracker', { eventTracker: condition }],
-    ['notify[0]', { notify: [text] }],
-    ['api.origins[1]', { api: { origins: ['https://shop.example', text] } }],
-    ['filters.cheap', { filters: { cheap: `INCLUDE ItemID WHERE Items.STYLE IN ("${text}")` } }],
+    ['versioned', { versioned: condition }],
     ['eventTypes.(name)', { eventTypes: { [text]: 'View' } }],
-    ['segments.items[0]', { segments: { items: [text] } }],
-    [
-      'freshDataSchedule.expressionString',
-      { freshData: true, freshDataSchedule: events.Schedule.expression(text) },
-    ],
     ['source.archive', { source: ShopSource.fromArchive(text) }],
   ])('is refused in these words as %s', (place, props) => {
     expect(() => shopIn(stackOf(), props)).toThrow(
@@ -83,24 +116,55 @@ describe('a construct’s message', () => {
       'Property trainingTimeout (hours) is 30, allowed is a number from 1 to 24.',
     ],
     [{ maxBadRows: 3 }, 'Give maxBadRows: 0, or set data.'],
-    [
-      { freshDataSchedule: events.Schedule.expression('rate(1 day)') },
-      'Give freshData: true as well, or no freshDataSchedule for none.',
-    ],
-    [
-      { serving: 'lists', useCases: ['best-sellers', 'recommended-for-you'] },
-      `Give serving: '{"best-sellers":"lists"}'.`,
-    ],
-    [
-      {
-        runningHours: { from: '08:00', to: '12:00', timeZone: 'Asia/Seoul' },
-        stopWhenIdle: Duration.hours(5),
-      },
-      'Give a smaller stopWhenIdle (hours), or 0 for never.',
-    ],
-    [{ experiment: { share: 0.1 } }, 'Property experiment is set and api is not'],
   ])('says property, and names no command line: %j', (props, words) => {
     const attempt = (): unknown => shopIn(stackOf(), props);
+    expect(attempt).toThrow(words);
+    expect(attempt).not.toThrow(/[Ss]etting|-c /);
+  });
+
+  it.each<[string, (shop: EcommerceRecommenders) => unknown, string]>([
+    [
+      'lists of what answers every user differently',
+      (shop) => new ShopLists(shop, 'On', { shop, useCases: ['recommended-for-you'] }),
+      'recommended-for-you, which answers every user differently',
+    ],
+    [
+      'lists of a use case that is live',
+      (shop) => new ShopLists(shop, 'On', { shop, useCases: ['best-sellers'] }),
+      'Theirs/Shop/On and Theirs/Shop both serve best-sellers, and a use case is live or in lists.',
+    ],
+    [
+      'an idle time as long as the hours',
+      (shop) =>
+        new ShopRunningHours(shop, 'On', {
+          shop,
+          hours: { from: '08:00', to: '12:00', timeZone: 'Asia/Seoul' },
+          stopWhenIdle: Duration.hours(5),
+        }),
+      'Give a smaller stopWhenIdle (hours), or 0 for never.',
+    ],
+    [
+      'hours that are none',
+      (shop) => new ShopRunningHours(shop, 'On', { shop }),
+      'Theirs/Shop/On has neither hours nor stopWhenIdle',
+    ],
+    [
+      'options of a ranking',
+      (shop) => new ShopRanking(shop, 'On', { shop, minRequestsPerSecond: 0 }),
+      'Property minRequestsPerSecond is 0, allowed is a whole number',
+    ],
+    [
+      'a filter that is not there',
+      (shop) => new ShopBatches(shop, 'On', { shop, filter: 'cheap' }),
+      'Theirs/Shop/On has the filter cheap, which is not in filters.',
+    ],
+    [
+      'a misspelled property',
+      (shop) => new ShopWatching(shop, 'On', { shop, notices: undefined, maxDataAgee: 1 } as never),
+      'Theirs/Shop/On has the unknown property maxDataAgee.',
+    ],
+  ])('of an add-on says its properties: %s', (_what, make, words) => {
+    const attempt = (): unknown => make(shopIn(stackOf(), { useCases: ['best-sellers'] }));
     expect(attempt).toThrow(words);
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
@@ -108,8 +172,13 @@ describe('a construct’s message', () => {
   it('is that of the app in other words', () => {
     expect(
       inPropertyWords(
-        'Settings a and b. Pass -c source=s3://BUCKET/PREFIX/ as well, or -c stopWhenIdleHours=0.',
+        'Settings a and b. Pass -c source=s3://BUCKET/PREFIX/ as well, or -c stopWhenIdleHours=0. Setting api has no name, and ' +
+          'setting api.origins no text.',
+        { stopWhenIdleHours: 'stopWhenIdle', api: '' },
+        'Shop/Api',
       ),
-    ).toBe('Properties a and b. Give source: s3://BUCKET/PREFIX/ as well, or stopWhenIdle (hours): 0.');
+    ).toBe(
+      'Properties a and b. Give source: s3://BUCKET/PREFIX/ as well, or stopWhenIdle (hours): 0. Shop/Api has no name, and property origins no text.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { readFileSync } from 'node:fs';
@@ -11,16 +11,16 @@ describe('iam.Role.customizeRoles', () => {
     const app = newApp();
     iam.Role.customizeRoles(app);
     const stack = new Stack(app, 'Theirs');
-    shopIn(stack, { eventTracker: true });
+    shopIn(stack, {}, { eventTracker: true });
     const template = Template.fromStack(stack);
     expect(idsOf(template, 'AWS::IAM::Role')).toEqual([]);
     const report = readFileSync(path.join(outdir, 'iam-policy-report.txt'), 'utf8');
     const made = new Stack(newApp(), 'Theirs');
-    shopIn(made, { eventTracker: true });
+    shopIn(made, {}, { eventTracker: true });
     const roles = idsOf(Template.fromStack(made), 'AWS::IAM::Role');
     expect(report.match(/^<missing role>/gm)).toHaveLength(roles.length);
     for (const role of [
-      'Theirs/Shop/Default/Data/ImportRole/Resource',
+      'Theirs/Shop/Data/ImportRole/Resource',
       'Theirs/RecommenderProvider/HandlerRole',
       'Theirs/RecommenderProvider/FrameworkWaiterRole',
       'Theirs/Custom::S3AutoDeleteObjectsCustomResourceProvider/Role',
@@ -34,7 +34,7 @@ describe('iam.Role.customizeRoles', () => {
     iam.Role.customizeRoles(app, {
       usePrecreatedRoles: {
         [`Theirs/${emptying}/Role`]: 'emptier',
-        'Theirs/Shop/Default/Data/ImportRole/Resource': 'import',
+        'Theirs/Shop/Data/ImportRole/Resource': 'import',
       },
     });
     const stack = new Stack(app, 'Theirs');
@@ -52,7 +52,7 @@ describe('a permissions boundary', () => {
   const KEY = '@aws-cdk/core:permissionsBoundary';
   const stackWith = (boundary: unknown): Stack => {
     const stack = new Stack(newApp({ [KEY]: boundary }), 'Theirs');
-    shopIn(stack, { freshData: true, watch: true, stopWhenIdle: Duration.hours(3), eventTracker: true });
+    shopIn(stack, {}, { freshData: true, watch: true, stopWhenIdleHours: 3, eventTracker: true });
     return stack;
   };
 

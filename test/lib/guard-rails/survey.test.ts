@@ -18,7 +18,7 @@ function surveyed(
   app: App = newApp({ 'aws:cdk:bundling-stacks': ['**'] }),
 ): { app: App; stack: Stack; shop: EcommerceRecommenders } {
   const stack = new Stack(app, 'Theirs');
-  const shop = shopIn(stack, { source: source(), watch: true, ...props });
+  const shop = shopIn(stack, { source: source(), ...props }, { watch: true });
   return { app, stack, shop };
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { EcommerceRecommenders, EcommerceRecommendersProps } from '../../../lib';
@@ -11,15 +11,17 @@ describe('a VPC', () => {
   ): { stack: Stack; shop: EcommerceRecommenders; vpc: ec2.Vpc } => {
     const stack = new Stack(newApp(), 'Theirs');
     const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
-    const shop = shopIn(stack, {
-      vpc,
-      freshData: true,
-      watch: true,
-      api: { origins: ['https://shop.example'] },
-      experiment: { share: 0.1 },
-      stopWhenIdle: Duration.hours(3),
-      ...props(stack, vpc),
-    });
+    const shop = shopIn(
+      stack,
+      { vpc, ...props(stack, vpc) },
+      {
+        freshData: true,
+        watch: true,
+        api: { origins: ['https://shop.example'] },
+        experiment: { share: 0.1 },
+        stopWhenIdleHours: 3,
+      },
+    );
     return { stack, shop, vpc };
   };
   const vpcConfigsOf = (template: Template): [id: string, VpcConfig: unknown][] =>

@@ -5,7 +5,8 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { shopIn } from '../support/shop-in';
 import { specificationOf } from '../../support/aws-specification';
 
 let folder: string;
@@ -22,23 +23,28 @@ function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; 
     context: { 'aws:cdk:bundling-stacks': [] },
   });
   const stack = new Stack(app, 'Theirs');
-  new EcommerceRecommenders(stack, 'Shop', {
-    source: ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Parts', 'parts'), 'day/'),
-    vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
-      vpcId: 'vpc-12345678',
-      availabilityZones: ['us-east-1a'],
-      privateSubnetIds: ['subnet-12345678'],
-    }),
-    createKey: true,
-    eventTracker: true,
-    freshData: true,
-    segments: { items: ['i1'] },
-    batches: {},
-    notify: ['owner@shop.test'],
-    monthlyBudget: 100,
-    runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
-    ...props,
-  });
+  shopIn(
+    stack,
+    {
+      source: ShopSource.fromBucket(Bucket.fromBucketName(stack, 'Parts', 'parts'), 'day/'),
+      vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+        vpcId: 'vpc-12345678',
+        availabilityZones: ['us-east-1a'],
+        privateSubnetIds: ['subnet-12345678'],
+      }),
+      createKey: true,
+      ...props,
+    },
+    {
+      eventTracker: true,
+      freshData: true,
+      segments: { items: ['i1'] },
+      batches: true,
+      notify: ['owner@shop.test'],
+      monthlyBudget: 100,
+      runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
+    },
+  );
   Tags.of(app).add('cost-centre', '4711');
   const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
   const taggable = resources.filter(([, { Type }]) => specificationOf(Type)?.tagProperty !== undefined);

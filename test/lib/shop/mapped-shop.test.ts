@@ -91,6 +91,8 @@ describe('a shop with a mapping', () => {
       },
     });
     expect(Object.keys(users)).toHaveLength(2);
+    const machine = JSON.stringify(template.findResources('AWS::StepFunctions::StateMachine'));
+    expect(machine).toContain('userKeyArn');
   });
 
   it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {

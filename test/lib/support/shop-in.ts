@@ -1,8 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import { makeAddOns } from '../../../lib/app/add-ons';
 
 /** Folder of what the apps of a test file synthesise. */
 export const outdir = mkdtempSync(path.join(os.tmpdir(), 'guard-rails-'));
@@ -22,8 +25,24 @@ export const newApp = (context: Readonly<Record<string, unknown>> = {}): App =>
 /** An archive that no test reads. */
 const source = ShopSource.fromArchive('shop.tar.gz');
 
-/** A shop in a stack of a host. */
-export const shopIn = (
+/** Settings of add-ons, by name. */
+type OfAddOns = { readonly [Name in Exclude<keyof Settings, SettingOf<'core' | 'app'>>]?: unknown };
+
+/** A shop in a stack of a host, with the add-ons of some settings. */
+export function shopIn(
   stack: Stack,
   props: Partial<EcommerceRecommendersProps> = {},
-): EcommerceRecommenders => new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+  addOns: OfAddOns = {},
+): EcommerceRecommenders {
+  const shop = new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+  const given: Readonly<Record<string, unknown>> = { ...addOns, archive: __filename };
+  makeAddOns(
+    shop,
+    checkSettings(
+      (name) => given[name],
+      __dirname,
+      () => '',
+    ),
+  );
+  return shop;
+}

@@ -428,6 +428,11 @@ export type Settings = {
   readonly [Name in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Name]['shape']>;
 };
 
+/** The settings of some parts. */
+export type SettingOf<Of extends Part> = {
+  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['of'] extends Of ? Name : never;
+}[keyof typeof SETTINGS];
+
 /** The names of all settings. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly (keyof Settings)[];
 

@@ -1,6 +1,6 @@
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import { idleMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { Survey } from '../shop-files/survey';
@@ -39,7 +39,8 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const found = await surveyOr(survey);
     // Without the data the smallest shop is priced.
     const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
-    const { liveUsd, liveUsdAtMost, lists } = idleMonth(settings, facts);
+    const { liveUsd, liveUsdAtMost } = liveMonth(settings, facts.users);
+    const lists = listsMonth(settings, facts);
     const dollars = (usd: number): string =>
       (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
     const atMost = settings.requestRate

@@ -1,12 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { servedBy, type ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { requestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { annotateCost } from '../../../lib/app/annotate-cost';
+import { annotateBatchesCost, annotateSegmentsCost } from '../../../lib/batch/annotate-cost';
+import { annotateListsCost } from '../../../lib/lists/annotate-cost';
+import { annotateRankingCost } from '../../../lib/ranking/annotate-cost';
+import { annotateCost } from '../../../lib/shop/annotate-cost';
 
 const TWO: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -24,11 +28,19 @@ function said(
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
-    ...{ useCases, runningHours, serving, filters: {}, listsSchedule: 'rate(7 days)', ranking, data },
-    ...{ segments: null, batches: null, requestRate: null, ...more },
+    ...{ useCases, serving, filters: {}, listsSchedule: 'rate(7 days)', requestRate: null, ...more },
   };
   const events = { View: { items: 2_000 } } as unknown as ShopFacts['events'];
-  annotateCost(stack, settings, { users, rows: 5_000_000, events });
+  const facts = { users, rows: 5_000_000, events };
+  annotateCost(stack, {
+    useCases: servedBy('live', settings),
+    rateBounds: requestBounds(settings),
+    ...{ runningHours: runningHours ?? undefined, data, users },
+  });
+  if (ranking) annotateRankingCost(stack, ranking);
+  if (more.segments) annotateSegmentsCost(stack, more.segments, facts);
+  if (more.batches) annotateBatchesCost(stack, more.batches, facts);
+  if (servedBy('lists', settings).size > 0) annotateListsCost(stack, settings, facts);
   return stack.node.metadata.filter(({ type }) => type === 'aws:cdk:info').map(({ data }): unknown => data);
 }
 

@@ -5,7 +5,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
+import {
+  EcommerceRecommenders,
+  ShopApi,
+  ShopBatches,
+  ShopEventTracker,
+  ShopRanking,
+  ShopSegments,
+  ShopSource,
+  type EcommerceRecommendersProps,
+} from '../../../lib';
 import { statementsOf } from '../support/resources';
 
 let folder: string;
@@ -101,11 +110,10 @@ describe('what it gives', () => {
   it('takes the same kind of schedule everywhere', () => {
     const stack = stackOf();
     const daily = Schedule.rate(Duration.days(1));
-    shopIn(stack, {
-      ranking: { schedule: daily },
-      segments: { items: ['i1'], schedule: daily },
-      batches: { schedule: Schedule.cron({ hour: '3', minute: '0' }) },
-    });
+    const shop = shopIn(stack);
+    new ShopRanking(stack, 'Ranking', { shop, schedule: daily });
+    new ShopSegments(stack, 'Segments', { shop, items: ['i1'], schedule: daily });
+    new ShopBatches(stack, 'Batches', { shop, schedule: Schedule.cron({ hour: '3', minute: '0' }) });
     const template = Template.fromStack(stack);
     const schedules = Object.values(template.findResources('AWS::Events::Rule')).map(
       ({ Properties }) => (Properties as { ScheduleExpression: string }).ScheduleExpression,
@@ -114,46 +122,41 @@ describe('what it gives', () => {
     template.hasResourceProperties('Custom::PersonalizeSolution', { TrainingSchedule: 'rate(1 day)' });
   });
 
-  it.each<[Record<string, unknown>, string]>([
-    [{ ranking: { schedule: 'daily' } }, 'Property ranking.schedule is "daily", allowed is rate(1 day)'],
-    [{ listsSchedule: 5, serving: 'lists' }, 'Property listsSchedule is 5, allowed is rate(1 day)'],
-    [{ batches: 'yes' }, 'Property batches is "yes", allowed is'],
-  ])('refuses what JavaScript gives in place of a schedule or of options: %j', (props, message) => {
-    expect(() => shopIn(stackOf(), props as Partial<EcommerceRecommendersProps>)).toThrow(message);
-  });
-
-  it('lets a grantee rank, and says how where nothing does', () => {
-    const stack = stackOf();
-    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    shopIn(stack, { ranking: {} }).grantRank(role).assertSuccess();
-    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
-    expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
-    expect(() => shopIn(stackOf()).grantRank(role)).toThrow(
-      'Set its property ranking, to {} for the defaults',
+  it('refuses what JavaScript gives in place of a schedule', () => {
+    const shop = shopIn(stackOf());
+    const schedule = 'daily' as unknown as Schedule;
+    expect(() => new ShopRanking(shop, 'Ranking', { shop, schedule })).toThrow(
+      'Property schedule is "daily", allowed is rate(1 day)',
     );
   });
 
-  it('lets a grantee send events, and says how where there is no tracker', () => {
+  it('lets a grantee rank', () => {
     const stack = stackOf();
     const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    shopIn(stack, { eventTracker: true }).grantPutEvents(role).assertSuccess();
-    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain('personalize:PutEvents');
-    expect(() => shopIn(stackOf()).grantPutEvents(role)).toThrow('Set its property eventTracker to true');
+    new ShopRanking(stack, 'Ranking', { shop: shopIn(stack) }).grantRank(role).assertSuccess();
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
+    expect(granted.map(([, { Action }]) => Action)).toEqual(['personalize:GetPersonalizedRanking']);
   });
 
-  it('lets a back end sign for its users and nothing else, and says how where there is no API', () => {
+  it('lets a grantee send events', () => {
     const stack = stackOf();
     const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
-    const shop = shopIn(stack, { api: { origins: ['https://shop.example'] } });
-    shop.grantSignUsers(role).assertSuccess();
-    expect(stack.resolve(shop.apiUrl)).toEqual({
-      'Fn::GetAtt': [expect.stringMatching(/^ShopApiGatewayHttpApi/), 'ApiEndpoint'],
+    new ShopEventTracker(stack, 'Events', { shop: shopIn(stack) }).grantPutEvents(role).assertSuccess();
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).toContain('personalize:PutEvents');
+  });
+
+  it('lets a back end sign for its users and nothing else', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    const shop = shopIn(stack);
+    const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
+    const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'] });
+    api.grantSignUsers(role).assertSuccess();
+    expect(stack.resolve(api.url)).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^ApiGatewayHttpApi/), 'ApiEndpoint'],
     });
     const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
     expect(granted.map(([, { Action }]) => Action)).toEqual(['kms:GenerateMac']);
-    expect(() => shopIn(stackOf()).grantSignUsers(role)).toThrow(
-      "Theirs/Shop has no API. Set its property api, to { origins: ['https://shop.example'] } for example.",
-    );
   });
 
   it('measures a recommender under Personalize’s own names', () => {
@@ -184,6 +187,27 @@ describe('what it gives', () => {
   });
 });
 
+describe('a shop of another app', () => {
+  it('lets a grantee ask its recommenders with its filters, and is measured', () => {
+    const stack = stackOf();
+    const recommenderArn = 'arn:aws:personalize:eu-west-1:123456789012:recommender/Toys-best-sellers';
+    const shop = EcommerceRecommenders.fromShopAttributes(stack, 'Toys', {
+      stackName: 'Toys',
+      recommenderArns: { 'best-sellers': recommenderArn },
+    });
+    const role = new iam.Role(stack, 'BackEnd', { assumedBy: new iam.AccountRootPrincipal() });
+    shop.grantRecommend(role).assertSuccess();
+    const [[, { Resource }]] = statementsOf(Template.fromStack(stack)).filter(([id]) =>
+      id.startsWith('BackEnd'),
+    );
+    expect(JSON.stringify(Resource)).toMatch(/recommender\/Toys-best-sellers.*:filter\/Toys-\*/);
+    expect(shop.metricRequests('best-sellers').dimensions).toEqual({ RecommenderArn: recommenderArn });
+    expect(() => shop.recommenderArn('most-viewed')).toThrow(
+      'Theirs/Toys has no recommender for most-viewed, only for best-sellers.',
+    );
+  });
+});
+
 describe('tags', () => {
   const tagsOf = (stack: Stack, type: string): unknown[] =>
     Object.values(Template.fromStack(stack).findResources(type)).map(
@@ -192,7 +216,7 @@ describe('tags', () => {
 
   it('of the app reach what the custom resources make, but for the owner’s own', () => {
     const stack = stackOf();
-    shopIn(stack, { useCases: ['best-sellers'], eventTracker: true });
+    new ShopEventTracker(stack, 'Events', { shop: shopIn(stack, { useCases: ['best-sellers'] }) });
     Tags.of(stack.node.root).add('team', 'shop');
     Tags.of(stack).add('stack', 'mine');
     for (const kind of ['DatasetGroup', 'Recommender', 'EventTracker'])

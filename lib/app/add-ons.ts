@@ -1,0 +1,127 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { ShopApi } from '../api/api';
+import { ShopBatches } from '../batch/batches';
+import { ShopSegments } from '../batch/segments';
+import { ShopBusEvents } from '../bus-events/bus-events';
+import { ShopEventTracker } from '../event-tracker/event-tracker';
+import { ShopExperiment } from '../experiment/experiment';
+import { ShopFilters } from '../filters/filter';
+import { ShopFreshData } from '../fresh-data/fresh-data';
+import { ShopLists } from '../lists/lists';
+import { ShopRanking } from '../ranking/ranking';
+import { ShopRequestRate } from '../request-rate/request-rate';
+import { ShopRunningHours } from '../running-hours/pauses';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { ShopNotices } from '../watching/notices';
+import { ShopWatching } from '../watching/watching';
+
+/** The add-ons of a shop; what the settings do not ask for is absent. */
+export interface AddOns {
+  readonly eventTracker?: ShopEventTracker;
+  readonly filters?: ShopFilters;
+  readonly ranking?: ShopRanking;
+  readonly freshData?: ShopFreshData;
+  readonly segments?: ShopSegments;
+  readonly batches?: ShopBatches;
+  readonly lists?: ShopLists;
+  readonly api?: ShopApi;
+  readonly experiment?: ShopExperiment;
+  readonly watching?: ShopWatching;
+}
+
+/** Makes the add-ons that the settings ask for, below the shop; one that takes another comes after it. */
+export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): AddOns {
+  const { notify, monthlyBudget, listsSchedule, listsItems, freshDataSchedule, dataAgeDays } = settings;
+  const { diversify, runningHours, stopWhenIdleHours } = settings;
+  const listed = servedBy('lists', settings);
+
+  const eventTracker = when(
+    settings.eventTracker,
+    () => new ShopEventTracker(shop, 'EventTracker', { shop }),
+  );
+  const filters = when(
+    Object.keys(settings.filters).length > 0,
+    () => new ShopFilters(shop, 'Filters', { shop, expressions: settings.filters }),
+  );
+  const ranking = when(
+    settings.ranking,
+    (options) => new ShopRanking(shop, 'Ranking', { shop, ...scheduled(options) }),
+  );
+  when(settings.requestRate, (bounds) => new ShopRequestRate(shop, 'RequestRate', { shop, bounds }));
+
+  const notices = when(
+    settings.watch || notify.length > 0 || monthlyBudget > 0,
+    () => new ShopNotices(shop, 'Notices', { shop, notify, monthlyBudget }),
+  );
+  const topic = notices?.topic;
+  const freshData = when(settings.freshData, () => {
+    const schedule = freshDataSchedule === '' ? undefined : Schedule.expression(freshDataSchedule);
+    return new ShopFreshData(shop, 'FreshData', { shop, topic, schedule });
+  });
+  const segments = when(
+    settings.segments,
+    (options) => new ShopSegments(shop, 'Segments', { shop, topic, ...scheduled(options) }),
+  );
+  const batches = when(
+    settings.batches,
+    (options) => new ShopBatches(shop, 'Batches', { shop, topic, filters, ...scheduled(options) }),
+  );
+  const lists = when(
+    listed.size > 0,
+    () =>
+      new ShopLists(shop, 'Lists', {
+        ...{ shop, topic, filters, useCases: listed, items: listsItems },
+        schedule: Schedule.expression(listsSchedule),
+      }),
+  );
+
+  const api = when(
+    settings.api && eventTracker && { ...settings.api, eventTracker },
+    (options) =>
+      new ShopApi(shop, 'Api', {
+        ...{ shop, filters, ranking, lists, ...options },
+        diversify: diversify ?? undefined,
+      }),
+  );
+  const experiment = when(
+    settings.experiment && api && { ...settings.experiment, api },
+    (options) => new ShopExperiment(shop, 'Experiment', { shop, ...options }),
+  );
+
+  const watching = when(notices, (on) => {
+    const maxDataAge = Duration.days(dataAgeDays);
+    return new ShopWatching(shop, 'Watching', {
+      ...{ shop, notices: on, maxDataAge, api, ranking, lists, segments, batches },
+    });
+  });
+  when(runningHours !== null || stopWhenIdleHours > 0, () => {
+    const stopWhenIdle = stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours);
+    const quietAlarms = watching?.alarmsOfStopped;
+    return new ShopRunningHours(shop, 'Pauses', {
+      ...{ shop, topic, quietAlarms, stopWhenIdle },
+      hours: runningHours ?? undefined,
+    });
+  });
+  when(
+    settings.busEvents,
+    () => new ShopBusEvents(shop, 'BusEvents', { shop, ranking, freshData, lists, segments, batches }),
+  );
+  return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment, watching };
+}
+
+/** What is made of something that is given; nothing for what is off. */
+const when = <Given, AddOn>(
+  given: Given | null | undefined | false,
+  make: (given: Given) => AddOn,
+): AddOn | undefined => (given ? make(given) : undefined);
+
+/** Options with the expression of their schedule as an object. */
+const scheduled = <Options extends { readonly schedule: string }>(
+  options: Options,
+): Omit<Options, 'schedule'> & { readonly schedule: Schedule } => ({
+  ...options,
+  schedule: Schedule.expression(options.schedule),
+});

@@ -1,0 +1,37 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { batchesCost, segmentsCost, segmentsIn } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+
+/** Reports at synth what segments cost on AWS. */
+export function annotateSegmentsCost(
+  node: IConstruct,
+  segments: SegmentsSettings,
+  { users }: Pick<ShopFacts, 'users'>,
+): void {
+  const { usdPerMonth } = segmentsCost({ ...segments, users });
+  const count = segmentsIn(segments);
+  Annotations.of(node).addInfoV2(
+    'ecommerce-recommenders:cost-of-segments',
+    `On AWS ${countInWords(count, 'segment')} of ${countInWords(users, 'user')} ${count === 1 ? 'costs' : 'cost'} about ${inDollars(usdPerMonth)} a month, made by ` +
+      `${segments.schedule} (${MORE_ON_COST}).`,
+  );
+}
+
+/** Reports at synth what recommendations for every user cost on AWS. */
+export function annotateBatchesCost(
+  node: IConstruct,
+  batches: BatchesSettings,
+  { users, rows }: Pick<ShopFacts, 'users' | 'rows'>,
+): void {
+  const { usdPerMonth } = batchesCost({ ...batches, users, interactions: rows });
+  Annotations.of(node).addInfoV2(
+    'ecommerce-recommenders:cost-of-batches',
+    `On AWS recommendations for each of ${countInWords(users, 'user')} cost about ${inDollars(usdPerMonth)} a month, made by ` +
+      `${batches.schedule} (${MORE_ON_COST}).`,
+  );
+}

@@ -1,0 +1,23 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { listsMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+
+/** Reports at synth what lists cost on AWS. */
+export function annotateListsCost(
+  node: IConstruct,
+  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule'>,
+  facts: Pick<ShopFacts, 'users' | 'events'>,
+): void {
+  const lists = listsMonth(settings, facts);
+  Annotations.of(node).addInfoV2(
+    'ecommerce-recommenders:cost-of-lists',
+    `On AWS lists of ${countInWords(servedBy('lists', settings).size, 'use case')} for ${countInWords(lists.items, 'item')} with traffic cost about ` +
+      `${inDollars(lists.usdPerMonth)} a month: ${countInWords(lists.requestsPerRun, 'request')} by ${settings.listsSchedule} ` +
+      `(${MORE_ON_COST}).`,
+  );
+}

@@ -1,0 +1,14 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
+import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+
+/** Reports at synth what the ranking costs on AWS without a request. */
+export const annotateRankingCost = (node: IConstruct, ranking: RankingSettings): void =>
+  Annotations.of(node).addInfoV2(
+    'ecommerce-recommenders:cost-of-ranking',
+    `On AWS the ranking costs about ${inDollars(campaignUsd({ ...ranking, requestsPerSecond: 0 }, HOURS_PER_MONTH))} a month ` +
+      `without a request, and its trainings by ${ranking.schedule} (${MORE_ON_COST}).`,
+  );

@@ -1,0 +1,60 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+
+/** What the recommenders cost by. */
+export interface CostOfRecommenders extends Pick<Settings, 'data'> {
+  readonly useCases: ShopUseCases;
+  readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
+  readonly runningHours?: RunningHours;
+  readonly users: number;
+}
+
+/** Reports at synth what the recommenders cost on AWS while they get no requests, and the key that hashes users. */
+export function annotateCost(node: IConstruct, props: CostOfRecommenders): void {
+  const { useCases, rateBounds, runningHours, users, data } = props;
+  if (useCases.size > 0) {
+    const requestRate = rateBounds.size > 0 ? Object.fromEntries(rateBounds) : null;
+    const { liveUsd, liveUsdAtMost, liveUsdAtOne } = liveMonth(
+      { useCases, serving: 'live', requestRate, runningHours: runningHours ?? null },
+      users,
+    );
+    const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
+    const atMost = requestRate
+      ? ` with their rates at the least of requestRate, and ${inDollars(liveUsdAtMost)} at the most,`
+      : '';
+    const isAboveOne = (requestRate ? liveUsdAtMost : liveUsd) > liveUsdAtOne;
+    const advised = isAboveOne
+      ? ` AWS advises a minimum of 1 request a second, with which it is about ${inDollars(liveUsdAtOne)}; what is above is billed asked or not.`
+      : '';
+    const extra = metadataCost(useCases);
+    Annotations.of(node).addInfoV2(
+      'ecommerce-recommenders:cost',
+      `On AWS ${countInWords(useCases.size, 'recommender')} for ${countInWords(users, 'user')} ${useCases.size === 1 ? 'costs' : 'cost'} about ${inDollars(liveUsd)} a month${running}${atMost} ` +
+        `until they are deleted or stopped (${MORE_ON_COST}).${advised}` +
+        (extra === undefined ? '' : ` ${extra}`),
+    );
+  }
+  if (hashesUsers(data))
+    Annotations.of(node).addInfoV2(
+      'ecommerce-recommenders:cost-of-user-key',
+      `On AWS the HMAC key that hashes the ids of users (hashUsers) costs about ${inDollars(userKeyUsd())} a month ` +
+        `(${MORE_ON_COST}).`,
+    );
+}
+
+/** End of each note on a cost. */
+export const MORE_ON_COST = `${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more`;
+
+/** `$1,234`, without cents. */
+export const inDollars = (usd: number): string =>
+  `$${usd.toLocaleString('en-US', { maximumFractionDigits: 0 })}`;

@@ -1,0 +1,163 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { provisionedAt, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { AnalystRole } from './analyst-role';
+import { annotateCost } from './annotate-cost';
+import { checkedCore } from './checked-core';
+import type { Given } from './checked-props';
+import type { DataBucket } from './data-bucket';
+import { DataSurvey } from './data-survey';
+import type { DatasetGroup } from './dataset-group';
+import type { DatasetImport } from './dataset-import';
+import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
+import { expireLeftovers } from './expire-leftovers';
+import { placeFunctions } from './functions/network';
+import type { ImportRole } from './import-role';
+import { warnOfIgnoredBoundary } from './permissions-boundary';
+import type { Recommender } from './recommender';
+import { Recommenders } from './recommenders';
+import { refuseNestedStack, refuseSecondShop } from './refuse-misplaced-shop';
+import { watchRetention } from './retention';
+import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttributes } from './shop-base';
+import { ShopData } from './shop-data';
+import type { ShopSettings } from './shop-settings';
+import { Turns } from './turns';
+import type { UserKey } from './user-key';
+import { warnWithoutPersonalize } from './warn-without-personalize';
+
+/**
+ * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It is complete
+ * by itself and knows nothing of the add-ons, which take it as their `shop`. One shop a stack.
+ *
+ * ```ts
+ * const source = ShopSource.fromArchive('shop.tar.gz');
+ * const shop = new EcommerceRecommenders(stack, 'Shop', { source });
+ * shop.grantRecommend(backEnd);
+ * backEnd.addEnvironment('BEST_SELLERS', shop.recommenderArn('best-sellers'));
+ * ```
+ */
+export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable {
+  /**
+   * A shop that another app deploys, for the permissions and alarms of what asks its recommenders. Add-ons take a shop of their own
+   * stack.
+   */
+  static fromShopAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ShopAttributes,
+  ): IEcommerceRecommenders {
+    return new ImportedShop(scope, id, attributes);
+  }
+
+  /** Security groups of the functions; none without a VPC. */
+  readonly connections: ec2.Connections;
+  /** Bucket of the prepared files. */
+  readonly dataBucket: DataBucket;
+  readonly datasetGroup: DatasetGroup;
+  /** Role with which Personalize reads the bucket. */
+  readonly importRole: ImportRole;
+  /**
+   * HMAC key of the hashes that stand for personal ids of users; present where the property data asks for them. A back end
+   * needs its `grantGenerateMac`.
+   */
+  readonly userKey?: IKey;
+  /** Role for people who work with the recommendations; present if analysts are given. */
+  readonly analystRole?: AnalystRole;
+  /** In the order of the property useCases. */
+  readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
+  /** @internal The properties, checked and complete. */
+  readonly settings: ShopSettings;
+  /** @internal The properties in the form of settings, for the checks of add-ons. */
+  readonly given: Given;
+  /** @internal Use cases that have a recommender. */
+  readonly useCases: ShopUseCases;
+  /** @internal Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
+  readonly imports: readonly DatasetImport[];
+  /** @internal The key of createKey, also for logs and topics. */
+  readonly createdKey?: IKey;
+  /** @internal The key of userKey with the permission to use it. */
+  readonly hashKey?: UserKey;
+  /** @internal Order in which custom resources of add-ons are created. */
+  readonly turns = new Turns();
+  /** @internal */
+  readonly survey: DataSurvey;
+  protected readonly shopStackName: string;
+  private readonly trained: Recommenders;
+  private runningHours?: RunningHours;
+
+  constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
+    super(scope, id);
+    const { settings, useCases, given } = checkedCore(this, props);
+    this.shopStackName = Stack.of(this).stackName;
+    this.settings = settings;
+    this.useCases = useCases;
+    this.given = given;
+    refuseNestedStack(this);
+    refuseSecondShop(this);
+    warnWithoutPersonalize(this, Stack.of(this).region);
+    warnOfIgnoredBoundary(this);
+    watchRetention(this);
+    this.survey = new DataSurvey(this, settings);
+    this.survey.lookFor(useCases);
+    this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
+    const data = new ShopData(this, 'Data', settings);
+    // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
+    if (props.vpc) data.node.addDependency(props.vpc);
+    const { datasetGroup, dataBucket, importRole, imports } = data;
+    expireLeftovers(dataBucket);
+    this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
+    this.trained.node.addDependency(...imports);
+    const { analysts = [], analystsMayDelete: mayDelete = false } = props;
+    if (analysts.length > 0) {
+      const on = { dataBucket, datasetGroup, importRole };
+      this.analystRole = new AnalystRole(this, 'Analyst', { analysts, mayDelete, ...on });
+    }
+    this.dataBucket = dataBucket;
+    this.datasetGroup = datasetGroup;
+    this.importRole = importRole;
+    this.imports = imports;
+    this.recommenders = this.trained.byUseCase;
+    this.hashKey = data.userKey;
+    this.userKey = data.userKey?.key;
+    this.createdKey = data.createdKey;
+    this.survey.annotate((node, { users }) => {
+      const { rateBounds } = this.trained;
+      annotateCost(node, {
+        useCases,
+        rateBounds,
+        runningHours: this.runningHours,
+        data: settings.data,
+        users,
+      });
+    });
+  }
+
+  /** @internal The use cases with their rates at one end of their bounds. */
+  useCasesAt(end: keyof RequestBounds): ShopUseCases {
+    return provisionedAt(end, {
+      useCases: this.useCases,
+      serving: 'live',
+      requestRate: Object.fromEntries(this.trained.rateBounds),
+    });
+  }
+
+  /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
+  keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
+    this.trained.keepRatesWithin(bounds);
+  }
+
+  /**
+   * @internal Lets a deployment start stopped recommenders for an update, and stop them again.
+   *
+   * @param runningHours for the cost
+   */
+  stopBetweenDeployments(runningHours?: RunningHours): void {
+    this.trained.stopBetweenDeployments();
+    this.runningHours = runningHours;
+  }
+}
