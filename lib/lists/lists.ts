@@ -206,10 +206,12 @@ export class ShopLists extends Construct implements ITaggableV2 {
 }
 
 /** Options by use case, of a list or of either kind of map. */
-const optionsByName = (useCases: ShopListsProps['useCases']): Record<string, RecommenderOptions> =>
-  Array.isArray(useCases)
-    ? Object.fromEntries((useCases as readonly string[]).map((name) => [name, {}]))
-    : Object.fromEntries(useCases instanceof Map ? useCases : Object.entries(useCases));
+function optionsByName(useCases: ShopListsProps['useCases']): Record<string, RecommenderOptions> {
+  if (useCases instanceof Array) return Object.fromEntries(useCases.map((name) => [name, {}]));
+  return Object.fromEntries<RecommenderOptions>(
+    useCases instanceof Map ? (useCases as ShopUseCases) : Object.entries(useCases),
+  );
+}
 
 /** A fixed name, because the functions' policy refers to the state machine before it exists. */
 const machineName = (scope: IConstruct): string => resourceName(scope, 'lists');

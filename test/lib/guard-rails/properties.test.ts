@@ -126,7 +126,7 @@ describe('a construct’s message', () => {
     [
       'lists of what answers every user differently',
       (shop) => new ShopLists(shop, 'On', { shop, useCases: ['recommended-for-you'] }),
-      'recommended-for-you, which answers every user differently',
+      'but it answers every user differently. Leave it live',
     ],
     [
       'lists of a use case that is live',
