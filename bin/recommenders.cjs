@@ -15,13 +15,15 @@ void main(process.argv.slice(2));
 /** @param {string[]} args */
 async function main(args) {
   const { loadBundled } = require('./bundle.cjs');
-  const files = path.join(TOOLS, 'commands');
-  const own = path.join(files, args[0] ?? '');
+  const own = path.join(TOOLS, args[0] ?? '', 'command');
   const part = existsSync(`${own}.ts`) ? args[0] : '';
+  const kept = [own, path.join(TOOLS, 'cdk/command')];
   // Each command has a bundle of its own. That of the CDK CLI is no more than a line, and has several names.
   const { recommenders } = await loadBundled(path.join(TOOLS, 'recommenders.ts'), {
     part,
-    isLeftOut: (file) => path.dirname(file) === files && file !== own && path.basename(file) !== 'cdk',
+    isLeftOut: (file) =>
+      file === path.join(TOOLS, path.relative(TOOLS, file).split(path.sep)[0], 'command') &&
+      !kept.includes(file),
   });
   await recommenders(args);
 }

@@ -6,7 +6,7 @@ import { endOnExit } from 'embedded-aws/temporary-folder';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 
 /** Folder of this project. */
-export const PROJECT_FOLDER = resolve(__dirname, '../../..');
+export const PROJECT_FOLDER = resolve(__dirname, '../../../..');
 
 /** What a synth keeps about archives, and finds there; the same as lib's. */
 export const CACHE_FOLDER = join(PROJECT_FOLDER, 'node_modules/.cache/ecommerce-recommenders');
@@ -17,7 +17,7 @@ const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
  * Preloaded into the CLI, which would otherwise retry for up to a minute against a dead endpoint once this
  * process is killed.
  */
-export const END_WITH_STARTER = join(__dirname, 'end-with-starter.cjs');
+export const END_WITH_STARTER = join(__dirname, '../end-with-starter.cjs');
 
 /** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
