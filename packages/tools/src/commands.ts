@@ -153,7 +153,7 @@ export const COMMANDS = {
   'generate-sample': {
     summary: 'Generates the sample archive again.',
     examples: [''],
-    load: () => (require('./sample/command') as CommandModule).command,
+    load: () => (require('./generate-sample/command') as CommandModule).command,
     forDevelopers: true,
   },
   parity: {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { generateSample } from './generate-sample';
+import { generateSample } from '../sample/generate-sample';
 import { PROJECT_FOLDER } from '../cdk/cdk';
 
 export const command = new Command('generate-sample').option('--quiet', 'print nothing').action(run);
