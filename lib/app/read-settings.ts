@@ -2,7 +2,7 @@ import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Node } from 'constructs';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
@@ -51,8 +51,8 @@ function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
   for (const key of Object.keys(context)) {
     if (NAMES.includes(key)) continue;
     throw new Error(
-      `${CONTEXT_KEY} in cdk.json has the unknown setting ${key}, allowed are ${NAMES.join(', ')}. ` +
-        `Did you mean ${nearestName(key, NAMES)}?`,
+      `${CONTEXT_KEY} in cdk.json has the unknown setting ${key}, allowed are ${NAMES.join(', ')}.` +
+        didYouMean(key, NAMES),
     );
   }
   return context as Record<string, unknown>;

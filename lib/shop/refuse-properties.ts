@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { invalid } from './validation-error';
 
 /**
@@ -26,7 +26,7 @@ export function refuseUnknownProperties(
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || names.includes(name)) continue;
     const remedy =
-      remedyOf(name) ?? `Allowed are ${names.join(', ')}. Did you mean ${nearestName(name, names)}?`;
+      remedyOf(name) ?? `Allowed are ${names.join(', ')}.${didYouMean(name, names)}`;
     throw invalid(scope, 'UnknownProperty', `${scope.node.path} has the unknown property ${name}. ${remedy}`);
   }
 }

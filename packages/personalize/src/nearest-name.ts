@@ -1,7 +1,26 @@
-/** The name with the smallest Levenshtein distance to `typed`, case-insensitive; the first of equals. */
-export function nearestName(typed: string, names: readonly string[]): string {
-  const distances = names.map((name) => editDistance(typed.toLowerCase(), name.toLowerCase()));
-  return names[distances.indexOf(Math.min(...distances))];
+/** Edits that a mistyped name may have. */
+const MOST_EDITS = 3;
+
+/** Characters of a part of a name that tells which one is meant. */
+const LEAST_PART = 4;
+
+/**
+ * The name with the smallest Levenshtein distance to `typed`, case-insensitive, where that is at most three edits and less
+ * than half of the name; otherwise one that contains `typed`.
+ */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const text = typed.toLowerCase();
+  const distances = names.map((name) => editDistance(text, name.toLowerCase()));
+  const edits = Math.min(...distances);
+  const nearest = names[distances.indexOf(edits)];
+  if (edits <= MOST_EDITS && 2 * edits < Math.max(typed.length, nearest.length)) return nearest;
+  return text.length < LEAST_PART ? undefined : names.find((name) => name.toLowerCase().includes(text));
+}
+
+/** A sentence with the nearest name, after a space; nothing where none is near. */
+export function didYouMean(typed: string, names: readonly string[]): string {
+  const name = nearestName(typed, names);
+  return name === undefined ? '' : ` Did you mean ${name}?`;
 }
 
 function editDistance(a: string, b: string): number {

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { version } from '../../../package.json';
 import { accountInWords, explainWithHint, hasEndpoint } from './which-aws';
 import { defaultInWords } from './default-in-words';
+import { asTyped } from './terminal';
 import { COMMANDS, type CommandEntry, type CommandName } from './commands';
 import { runCommand } from 'embedded-aws/command/run-command';
+import { helpColumns, printError, wrapCommand, wrapText } from 'embedded-aws/command/terminal-lines';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
@@ -20,7 +22,7 @@ export async function recommenders(args: readonly string[]): Promise<void> {
   if (!isCommand(name)) return refuse(unknownCommand(name));
   const entry: CommandEntry = COMMANDS[name];
   const command = entry.load().name(`recommenders ${name}`).description(entry.summary);
-  command.addHelpText('after', `\nExamples:\n${exampleLines(name).join('\n')}`);
+  command.addHelpText('after', () => `\nExamples:\n${exampleLines(name).join('\n')}`);
   const isVerbose = command.options.some(({ long }) => long === '--verbose');
   if (!entry.isCdk && !isVerbose) command.option('--verbose', 'print the stack trace of an error');
   for (const option of command.options)
@@ -38,46 +40,52 @@ export async function recommenders(args: readonly string[]): Promise<void> {
     );
   command.hook('preAction', async () => {
     const where = entry.asksAws && !hasEndpoint() ? await accountInWords() : undefined;
-    if (where !== undefined) console.error(where);
+    if (where !== undefined) printError(where);
   });
-  await runCommand(command, rest, explainWithHint);
+  await runCommand(command, rest, async (error) => asTyped(await explainWithHint(error), rest));
 }
 
 /** `help COMMAND` is `COMMAND --help`. */
 const helpArgs = ([, name]: readonly string[]): string[] => (name === undefined ? [] : [name, '--help']);
 
 function refuse(message: string): void {
-  console.error(message);
+  printError(message);
   process.exitCode = 2;
 }
 
 const unknownCommand = (name: string): string =>
   name.startsWith('-')
     ? `error: the command comes before its options; "${name}" is none. "recommenders --help" lists the commands.`
-    : `error: there is no command "${name}". Did you mean "${nearestName(name, NAMES)}"? ` +
-      '"recommenders --help" lists the commands.';
+    : `error: there is no command "${name}".${didYouMean(name, NAMES)} "recommenders --help" lists the commands.`;
 
 function generalHelp(): string {
   const listed = NAMES.filter((name) => !('forDevelopers' in COMMANDS[name]));
+  const columns = helpColumns();
   const width = Math.max(...listed.map((name) => name.length));
   return [
     'Usage: recommenders COMMAND [OPTIONS]',
     '',
-    'Amazon Personalize for a shop, as one CDK stack, on AWS or on an embedded AWS.',
+    wrapText('Amazon Personalize for a shop, as one CDK stack, on AWS or on an embedded AWS.', columns),
     '',
     'Commands:',
-    ...listed.map((name) => `  ${name.padEnd(width)}  ${COMMANDS[name].summary}`),
+    ...listed.map((name) =>
+      wrapText(`  ${name.padEnd(width)}  ${COMMANDS[name].summary}`, columns, { hang: width + 4 }),
+    ),
     '',
     'Examples:',
     ...(['start', 'explore', 'recommend', 'cost'] as const).flatMap((name) => exampleLines(name).slice(-1)),
     '',
-    '"recommenders COMMAND --help" lists the options of a command. In a checkout, write npx before it.',
-    'Exit codes: 0 done, 1 failed, 2 wrong usage. NO_COLOR=1 turns colours off.',
+    ...[
+      '"recommenders COMMAND --help" lists the options of a command. In a checkout, write npx before it.',
+      'Exit codes: 0 done, 1 failed, 2 wrong usage. NO_COLOR=1 turns colours off.',
+    ].map((line) => wrapText(line, columns)),
   ].join('\n');
 }
 
 const exampleLines = (name: CommandName): string[] =>
-  COMMANDS[name].examples.map((example) => `  npx recommenders ${name} ${example}`.trimEnd());
+  COMMANDS[name].examples.map((example) =>
+    wrapCommand(`  npx recommenders ${name} ${example}`.trimEnd(), helpColumns()),
+  );
 
 /** Options that npm has too: their values may come from an .npmrc. */
 const NPM_OWN = ['yes', 'key'];

@@ -1,5 +1,8 @@
-import type { TableConstructorOptions } from 'cli-table3';
-import { visibleLines } from '@ecommerce-recommenders/csv/visible';
+import pc from 'picocolors';
+import { isAbsolute, resolve, sep } from 'node:path';
+import type { WriteStream } from 'node:tty';
+import { visible, visibleLines } from '@ecommerce-recommenders/csv/visible';
+import { columnsOf, wrapText } from 'embedded-aws/command/terminal-lines';
 
 /** Remedies by error code or name, where the SDK's message is not enough. */
 const ADVICE: Record<string, string> = {
@@ -28,6 +31,21 @@ export function explainError(error: unknown): string {
   return advice === undefined ? message : `${message}\n${advice}`;
 }
 
+/** A message with files as they were typed, and others below the current folder relative to it. */
+export function asTyped(message: string, args: readonly string[]): string {
+  let text = message;
+  for (const arg of args) {
+    const name = arg.startsWith('-') ? arg.slice(arg.indexOf('=') + 1) : arg;
+    if (name !== '' && !name.startsWith('-') && !isAbsolute(name))
+      text = text.replace(wholePath(resolve(name)), () => visible(name));
+  }
+  return text.replaceAll(visible(`${process.cwd()}${sep}`), '');
+}
+
+/** A path that no more of a name follows. */
+const wholePath = (path: string): RegExp =>
+  new RegExp(`${visible(path).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w-])`, 'g');
+
 /** Control, format and separator characters that {@link JSON.stringify} does not escape. */
 const LEFT_OVER = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu;
 
@@ -40,17 +58,138 @@ export function terminalJson(value: unknown): string {
 
 const escaped = (codeUnit: number): string => `\\u${codeUnit.toString(16).padStart(4, '0')}`;
 
-/** The `chars` option of cli-table3 for a table without lines. */
-const NO_FRAME = Object.fromEntries(
-  [
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
-    ['mid', 'left-mid', 'mid-mid', 'right-mid', 'left', 'middle', 'right'],
-  ].flatMap((parts) => parts.map((part) => [part, ''])),
-);
+/** A column of a table. */
+export interface Column {
+  readonly title: string;
+  readonly isRight?: boolean;
+  /** Whether its cells may break into several lines where the terminal is narrow. */
+  readonly isFlexible?: boolean;
+}
 
-/** A table's looks: framed on a terminal, with colours unless NO_COLOR forbids them; plain columns in a file. */
-export function tableStyle(isTerminal: boolean): Pick<TableConstructorOptions, 'style' | 'chars'> {
-  if (!isTerminal) return { style: { head: [], border: [] }, chars: NO_FRAME };
-  const hasColours = !process.env.NO_COLOR;
-  return { style: { compact: true, head: hasColours ? ['bold'] : [], border: hasColours ? ['gray'] : [] } };
+/** How wide a flexible column stays. */
+const LEAST_COLUMNS = 16;
+const GAP = '  ';
+
+/**
+ * A table as columns of text. Where it is wider than the terminal, its flexible columns break into lines; if that does
+ * not suffice, further columns follow below the others.
+ *
+ * @param width - of the terminal; undefined for a file or a pipe, which gets all in one
+ * @param repeated - how many of the first columns each part begins with
+ */
+export function tableText(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number | undefined,
+  repeated = 1,
+): string {
+  const natural = columns.map(({ title }, at) =>
+    Math.max(columnsOf(title), ...rows.map((row) => columnsOf(row[at]))),
+  );
+  const part = (of: readonly number[]): string =>
+    partText(
+      of.map((at) => columns[at]),
+      rows.map((row) => of.map((at) => row[at])),
+      fitted(
+        of.map((at) => ({ columns: natural[at], isFlexible: columns[at].isFlexible })),
+        width,
+      ),
+      width !== undefined,
+    );
+  return partsOf(columns, natural, width, repeated).map(part).join('\n\n');
+}
+
+const sumOf = (widths: readonly number[]): number =>
+  widths.reduce((sum, columns) => sum + columns + GAP.length, -GAP.length);
+
+/** Which columns each part has, as numbers. */
+function partsOf(
+  columns: readonly Column[],
+  natural: readonly number[],
+  width: number | undefined,
+  repeated: number,
+): number[][] {
+  const least = natural.map((wide, at) => (columns[at].isFlexible ? Math.min(wide, LEAST_COLUMNS) : wide));
+  const first = columns.map((_, at) => at).slice(0, repeated);
+  const parts = [[...first]];
+  for (let at = repeated; at < columns.length; at++) {
+    const last = parts[parts.length - 1];
+    const isFull =
+      last.length > repeated && sumOf([...last, at].map((one) => least[one])) > (width ?? Infinity);
+    if (isFull) parts.push([...first, at]);
+    else last.push(at);
+  }
+  return parts;
+}
+
+/** The widths of columns, of which the widest flexible ones give way. */
+function fitted(
+  columns: readonly { readonly columns: number; readonly isFlexible?: boolean }[],
+  width: number | undefined,
+): number[] {
+  const widths = columns.map((one) => one.columns);
+  for (let over = sumOf(widths) - (width ?? Infinity); over > 0; over--) {
+    const flexible = widths.map((one, at) => (columns[at].isFlexible && one > LEAST_COLUMNS ? one : 0));
+    const widest = Math.max(...flexible);
+    if (widest === 0) break;
+    widths[flexible.indexOf(widest)]--;
+  }
+  return widths;
+}
+
+function partText(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  isTerminal: boolean,
+): string {
+  const linesOf = (cells: readonly string[]): string[] => {
+    const broken = cells.map((cell, at) => wrapText(cell, widths[at], { breaksWords: true }).split('\n'));
+    return Array.from({ length: Math.max(...broken.map((lines) => lines.length)) }, (_, line) =>
+      broken
+        .map((lines, at) => padded(lines[line] ?? '', widths[at], columns[at]))
+        .join(GAP)
+        .trimEnd(),
+    );
+  };
+  const head = linesOf(columns.map(({ title }) => title));
+  return [...(isTerminal ? head.map((line) => pc.bold(line)) : head), ...rows.flatMap(linesOf)].join('\n');
+}
+
+function padded(text: string, width: number, { isRight }: Column): string {
+  const space = ' '.repeat(Math.max(0, width - columnsOf(text)));
+  return isRight ? space + text : text + space;
+}
+
+/** The end of a name that is too long, such as an ARN, whose begin says least; all of it in a file or a pipe. */
+export const shortened = (name: string, width: number | undefined): string =>
+  width === undefined || name.length <= width ? name : `…${name.slice(name.length - Math.max(0, width - 1))}`;
+
+const FRAMES = Array.from('⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏');
+const FRAME_MS = 100;
+const ERASE_LINE = '\r\x1b[K';
+
+/**
+ * Shows on a terminal that something is at work, until it ends; nothing in a file or a pipe.
+ *
+ * @param work - calls `pause` before it prints
+ */
+export async function whileWorking<Result>(
+  text: string,
+  work: (pause: () => void) => Promise<Result>,
+  stderr: Pick<WriteStream, 'isTTY' | 'write'> = process.stderr,
+): Promise<Result> {
+  const pause = (): void => void (stderr.isTTY && stderr.write(ERASE_LINE));
+  if (!stderr.isTTY) return work(pause);
+  let frame = 0;
+  const draw = (): void =>
+    void stderr.write(`${ERASE_LINE}${pc.cyan(FRAMES[frame++ % FRAMES.length])} ${text}`);
+  draw();
+  const timer = setInterval(draw, FRAME_MS).unref();
+  try {
+    return await work(pause);
+  } finally {
+    clearInterval(timer);
+    pause();
+  }
 }

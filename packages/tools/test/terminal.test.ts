@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import Table from 'cli-table3';
-import { explainError, tableStyle, terminalJson } from '../src/terminal';
+import { resolve } from 'node:path';
+import { columnsOf } from 'embedded-aws/command/terminal-lines';
+import { asTyped, explainError, shortened, tableText, terminalJson, whileWorking } from '../src/terminal';
 
 describe('an error in words', () => {
   it.each([
@@ -38,23 +39,113 @@ describe('JSON for a terminal', () => {
   });
 });
 
-describe('the style of a table', () => {
-  const { NO_COLOR } = process.env;
-  afterEach(() => {
-    if (NO_COLOR === undefined) delete process.env.NO_COLOR;
-    else process.env.NO_COLOR = NO_COLOR;
+describe('a message about a file', () => {
+  it('names it as it was typed', () => {
+    const says = (name: string): string => `The archive ${resolve(name)} cannot be read; name another`;
+    for (const name of ['shop.tar', '../shop.tar', './a/shop.tar', 'a+b (1).tar'])
+      expect(asTyped(says(name), ['explore', '--archive', name])).toContain(`The archive ${name} cannot`);
+    expect(asTyped(says('../shop.tar'), ['--archive=../shop.tar'])).toContain(
+      'The archive ../shop.tar cannot',
+    );
   });
 
-  it('has neither frame nor colours in a file', () => {
-    const table = new Table({ head: ['a'], ...tableStyle(false) });
-    table.push(['b']);
-    expect(table.toString()).toBe(' a \n b ');
+  it('names others below the current folder relative to it, and the rest as it is', () => {
+    expect(asTyped(`${resolve('assets/a.tar')} and /elsewhere/b.tar`, ['explore'])).toBe(
+      'assets/a.tar and /elsewhere/b.tar',
+    );
+    expect(asTyped(`${resolve('../shop.tar')}.gz-old`, ['../shop.tar.gz'])).toBe(
+      `${resolve('../shop.tar')}.gz-old`,
+    );
+  });
+});
+
+const COLUMNS = [
+  { title: '#', isRight: true },
+  { title: 'name', isFlexible: true },
+  { title: 'price', isRight: true },
+  { title: 'item' },
+];
+const ROWS = [
+  ['1', 'Medium Roast Coffee Beans', '13.50', '22c9fe48-dab0-4981-bef9-534f2d1234a0'],
+  ['2', '커피 원두 중배전', '9.00', 'aaca8cf1-683f-446f-bf94-22864a2c9eef'],
+];
+
+describe('a table', () => {
+  const tableIn = (width?: number): string[] => tableText(COLUMNS, ROWS, width).split('\n');
+
+  it('has a line for each row in a file, without a frame', () => {
+    expect(tableIn()).toEqual([
+      '#  name                       price  item',
+      '1  Medium Roast Coffee Beans  13.50  22c9fe48-dab0-4981-bef9-534f2d1234a0',
+      '2  커피 원두 중배전            9.00  aaca8cf1-683f-446f-bf94-22864a2c9eef',
+    ]);
   });
 
-  it('has colours on a terminal, unless NO_COLOR is set', () => {
-    delete process.env.NO_COLOR;
-    expect(tableStyle(true).style).toMatchObject({ head: ['bold'], border: ['gray'] });
-    process.env.NO_COLOR = '1';
-    expect(tableStyle(true).style).toMatchObject({ head: [], border: [] });
+  it('breaks flexible columns between words where the terminal is narrow', () => {
+    expect(tableIn(66).slice(1)).toEqual([
+      '1  Medium Roast        13.50  22c9fe48-dab0-4981-bef9-534f2d1234a0',
+      '   Coffee Beans',
+      '2  커피 원두 중배전     9.00  aaca8cf1-683f-446f-bf94-22864a2c9eef',
+    ]);
+  });
+
+  it('goes on below where that does not suffice, with the first column again', () => {
+    expect(tableIn(50)).toEqual([
+      expect.stringContaining('#  name                       price'),
+      '1  Medium Roast Coffee Beans  13.50',
+      '2  커피 원두 중배전            9.00',
+      '',
+      expect.stringContaining('#  item'),
+      '1  22c9fe48-dab0-4981-bef9-534f2d1234a0',
+      '2  aaca8cf1-683f-446f-bf94-22864a2c9eef',
+    ]);
+  });
+
+  it('is nowhere wider than the terminal, and keeps every word', () => {
+    const words = ROWS.flat().flatMap((cell) => cell.split(' '));
+    for (let width = 40; width <= 90; width++) {
+      expect(Math.max(...tableIn(width).map(columnsOf))).toBeLessThanOrEqual(width);
+      expect(words.filter((word) => !tableIn(width).join('\n').includes(word))).toEqual([]);
+    }
+  });
+});
+
+describe('a name that is too long', () => {
+  const ARN = 'arn:aws:personalize:us-east-1:123456789012:recommender/shop-most-viewed';
+
+  it('shows its end on a terminal, and all of it in a file', () => {
+    expect(shortened(ARN, 30)).toBe('…12:recommender/shop-most-viewed'.slice(-30).replace(/^./, '…'));
+    expect(shortened(ARN, 100)).toBe(ARN);
+    expect(shortened(ARN, undefined)).toBe(ARN);
+  });
+});
+
+describe('what is at work', () => {
+  let written: string[];
+  const stream = (isTTY: boolean) => ({ isTTY, write: (text: string) => written.push(text) > 0 });
+  beforeEach(() => {
+    written = [];
+  });
+
+  it('moves on a terminal until it ends, and leaves nothing there', async () => {
+    jest.useFakeTimers();
+    const working = whileWorking('Reading', () => new Promise((done) => setTimeout(done, 350)), stream(true));
+    await jest.advanceTimersByTimeAsync(350);
+    await working;
+    jest.useRealTimers();
+    expect(new Set(written).size).toBe(5);
+    expect(written.slice(0, -1).every((text) => text.endsWith(' Reading'))).toBe(true);
+    expect(written.at(-1)).toBe('\r\x1b[K');
+  });
+
+  it('leaves nothing there when it fails', async () => {
+    const failing = whileWorking('Reading', () => Promise.reject(new Error('no')), stream(true));
+    await expect(failing).rejects.toThrow('no');
+    expect(written.at(-1)).toBe('\r\x1b[K');
+  });
+
+  it('prints nothing into a file or a pipe', async () => {
+    await whileWorking('Reading', async (pause) => pause(), stream(false));
+    expect(written).toEqual([]);
   });
 });

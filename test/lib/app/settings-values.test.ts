@@ -6,7 +6,7 @@ describe('the value of a setting', () => {
     [
       'best-sellers',
       { minRequestsPerSecond: 1 },
-      /best-sellers has the unknown member .* Did you mean minReco/,
+      /best-sellers has the unknown member .* allowed are minReco/,
     ],
     ['best-sellers', { metadata: 'yes' }, /\.metadata is "yes", allowed is true or false/],
     ['best-sellers', { minRecommendationRequestsPerSecond: 0 }, /Second is 0, .* from 1 to 2500/],

@@ -295,7 +295,7 @@ describe('settings', () => {
       expect(() => read({ archive }, { [usecases]: 'most-viewed' })).toThrow(
         new RegExp(`-c ${usecases}.*no setting.*Did you mean useCases\\?`),
       );
-    expect(() => read({ archive }, { budget: 100 })).toThrow(/-c budget.*Did you mean /);
+    expect(() => read({ archive }, { budget: 100 })).toThrow(/-c budget.*Did you mean monthlyBudget\?/);
   });
 
   it('leave context alone that is the CDK’s or another tool’s', () => {

@@ -25,7 +25,7 @@ const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
 describe('a property that the construct does not have', () => {
   it.each([
     ['versoned', true, 'Did you mean versioned?'],
-    ['constructor', 1, 'Did you mean '],
+    ['constructor', 1, 'Allowed are source, data, '],
     ['kmsKeyArn', 'arn:aws:kms:us-east-1:123456789012:key/1', 'The property is called encryptionKey.'],
     ['retainData', true, 'The property is called removalPolicy.'],
     ['archive', 'shop.tar.gz', 'The property is called source.'],

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { defaultShell, exportLines, LOCAL_PORT, LOCAL_REGION, type Shell, SHELLS } from '../environment';
 import { integerBetween } from './option-values';
+import { helpColumns, wrapText } from './terminal-lines';
 
 interface Options {
   readonly shell: Shell;
@@ -12,15 +13,14 @@ export const envCommand = (binary: string): Command =>
   new Command('env')
     .addOption(new Option('--shell <name>', 'whose syntax to print').choices(SHELLS).default(defaultShell()))
     .option('--port <n>', 'port of the embedded AWS', integerBetween(1, 65_535), LOCAL_PORT)
-    .addHelpText(
-      'after',
-      `
-To run what it prints:
-  sh          eval "$(npx ${binary} env)"
-  PowerShell  npx ${binary} env | Invoke-Expression
-  cmd         for /f "delims=" %i in ('npx ${binary} env --shell cmd') do @%i`,
-    )
+    .addHelpText('after', () => wrapText(howToRun(binary), helpColumns(), { hang: 14 }))
     .action(({ shell, port }: Options) => {
       const endpoint = `http://127.0.0.1:${port}`;
       console.log(exportLines({ endpoint, region: LOCAL_REGION }, shell).join('\n'));
     });
+
+const howToRun = (binary: string): string => `
+To run what it prints:
+  sh          eval "$(npx ${binary} env)"
+  PowerShell  npx ${binary} env | Invoke-Expression
+  cmd         for /f "delims=" %i in ('npx ${binary} env --shell cmd') do @%i`;

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { constants } from 'node:os';
 import { QUIET_SDK } from '../environment';
 import { whenStarterGoes } from './starter.cjs';
+import { fitToTerminal, printError } from './terminal-lines';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
 /**
@@ -23,11 +24,12 @@ export async function runCommand(
   process.stdout.on('error', requestStop);
   // A closed stderr must not stop the command.
   process.stderr.on('error', () => {});
+  fitToTerminal(program);
   program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    console.error(await explain(error));
+    printError(await explain(error));
     if (program.opts<{ verbose?: true }>().verbose) console.error(visibleLines(inspect(error)));
     process.exit(1);
   }

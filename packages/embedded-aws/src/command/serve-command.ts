@@ -5,6 +5,7 @@ import { LATENCIES, type LatencyName } from '../latency';
 import type { JobScript } from '../platform';
 import { integerBetween, positiveNumber } from './option-values';
 import { stopRequest } from './run-command';
+import { print } from './terminal-lines';
 import { warnOfOtherUsers } from './warn-of-other-users';
 
 interface Options {
@@ -37,7 +38,7 @@ async function serve(options: Options, jobScript: JobScript | undefined): Promis
   const { startLocalAws } = require('../local-aws') as typeof import('../local-aws');
   const stopped = once(stopRequest(), 'abort');
   const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript });
-  console.log(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
+  print(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
   for (const line of exportLines({ endpoint: aws.endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
   console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');
   await stopped;

@@ -1,4 +1,5 @@
 import { tellsPeerUsers } from '../gateway/peer-user';
+import { printError } from './terminal-lines';
 
 /** What other users of the machine can do if the server cannot identify their connections. */
 const THEY_MAY = {
@@ -9,7 +10,7 @@ const THEY_MAY = {
 /** Warns before a server starts on a system that cannot tell which user owns a connection. */
 export function warnOfOtherUsers(server: keyof typeof THEY_MAY): void {
   if (tellsPeerUsers()) return;
-  console.error(
+  printError(
     `Warning: the ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Go on only if nobody else can log in here, or may ${THEY_MAY[server]}.`,
   );

@@ -1,5 +1,5 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import type { ShopMapping } from '../mapping/mapping';
 
 /** A JSON schema, draft 7. */
@@ -336,7 +336,7 @@ export function refuseUnknownMembers(
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
   throw new SettingProblem(
-    `${at} has the unknown ${what} ${unknown}, allowed are ${names.join(', ')}. Did you mean ${nearestName(unknown, names)}?`,
+    `${at} has the unknown ${what} ${unknown}, allowed are ${names.join(', ')}.${didYouMean(unknown, names)}`,
   );
 }
 

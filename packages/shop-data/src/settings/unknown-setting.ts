@@ -1,4 +1,4 @@
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { SETTING_NAMES } from './settings';
 
 const NAMES: readonly string[] = SETTING_NAMES;
@@ -10,4 +10,4 @@ const LIKE_A_SETTING = /^[A-Za-z]\w*$/;
 export const unknownSetting = (name: string): string | undefined =>
   !LIKE_A_SETTING.test(name) || NAMES.includes(name)
     ? undefined
-    : `-c ${name} is no setting, allowed are ${NAMES.join(', ')}. Did you mean ${nearestName(name, NAMES)}?`;
+    : `-c ${name} is no setting, allowed are ${NAMES.join(', ')}.${didYouMean(name, NAMES)}`;

@@ -46,6 +46,8 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
       ...environment,
       CDK_HOME: join(folder, 'cdk-home'),
       CDK_DISABLE_CLI_TELEMETRY: 'true',
+      // Warnings of Node.js are the CLI's and not the user's.
+      NODE_NO_WARNINGS: '1',
       // The check of the template against CloudFormation's rules takes four seconds; CI does it once.
       CDK_VALIDATION: 'false',
     },

@@ -14,6 +14,8 @@ import { archiveFile, inArchive } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';
 import { addDataOptions, type SettingOptions } from '../options';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
+import { whileWorking } from '../terminal';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options extends SettingOptions {
@@ -69,7 +71,7 @@ async function run({
     },
     sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
   });
-  const { files } = await inArchive(settings.archive, preparing);
+  const { files } = await whileWorking('Reading the data', () => inArchive(settings.archive, preparing));
   const { api, stopWhenIdleHours } = settings;
   const question: CostQuestion = {
     ...settings,
@@ -87,7 +89,8 @@ async function run({
     importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
   };
   const report = costReport(question, prices);
-  console.log(json ? JSON.stringify(report, null, 2) : costText(report, prices));
+  if (json) return console.log(JSON.stringify(report, null, 2));
+  print(costText(report, prices, widthOf(process.stdout)));
 }
 
 async function done(): Promise<void> {}

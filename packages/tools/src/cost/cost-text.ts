@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
@@ -11,27 +10,35 @@ import {
 } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import type { IdleStops } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { EVENT_BYTES, type CostOfLoad, type CostReport } from './cost-report';
+import { tableText } from '../terminal';
 
-/** The report for a terminal, with the price table and whether the prices are confirmed. */
-export function costText(report: CostReport, prices: Prices = PRICES): string {
+/**
+ * The report, with the price table and whether the prices are confirmed.
+ *
+ * @param width - of the terminal; undefined for a file or a pipe
+ */
+export function costText(report: CostReport, prices: Prices = PRICES, width?: number): string {
   const { useCases, users, minRequestsPerSecond, hoursPerMonth, idle, loaded, usdPerImport, notCounted } =
     report;
   const { runningHours, glueWorkers, usdPerGlueHour, eventsPerDay, usdPerMonthStreamed } = report;
-  const table = new Table({
-    head: ['requests a second, each', 'an hour', 'a day', `a month (${Math.round(hoursPerMonth)} h)`],
-    colAligns: ['left', 'right', 'right', 'right'],
-    style: { head: [], border: [] },
-  });
-  for (const { requestsPerSecond, usdPerHour, usdPerDay, usdPerMonth } of [idle, loaded])
-    table.push([
+  const table = tableText(
+    [
+      { title: 'requests a second, each', isFlexible: true },
+      { title: 'an hour', isRight: true },
+      { title: 'a day', isRight: true },
+      { title: `a month (${Math.round(hoursPerMonth)} h)`, isRight: true },
+    ],
+    [idle, loaded].map(({ requestsPerSecond, usdPerHour, usdPerDay, usdPerMonth }) => [
       requestsPerSecond === 0 ? 'none' : String(requestsPerSecond),
       ...[usdPerHour, usdPerDay, usdPerMonth].map(dollars),
-    ]);
+    ]),
+    width,
+  );
   return [
     `${countInWords(useCases.length, 'recommender')} (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
       `${countInWords(users, 'user')}, provisioned for ${rates(minRequestsPerSecond)} a second`,
     '',
-    table.toString(),
+    table,
     '',
     ...boundsText(report),
     ...minimumText(report),

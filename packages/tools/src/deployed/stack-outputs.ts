@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { wrapText } from 'embedded-aws/command/terminal-lines';
 
 /** Outputs of a deployed stack: key to value. */
 export type StackOutputs = Readonly<Record<string, string>>;
@@ -46,16 +47,20 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
 }
 
 /**
- * Outputs for a terminal, in the order of the stack: name, what it is for, and the value on a line of its own, which is
- * never broken. Texts are those of a stack: control characters are escaped.
+ * Outputs in the order of the stack: name, what it is for, and the value on a line of its own, which is never broken,
+ * since it is to be copied. Texts are those of a stack: control characters are escaped.
+ *
+ * @param width - of the terminal, where sentences break
  */
-export const outputsText = (outputs: readonly DescribedOutput[]): string =>
+export const outputsText = (outputs: readonly DescribedOutput[], width?: number): string =>
   outputs
-    .map(({ name, description, value }) => [name, ...[description, value].filter(Boolean).map(indented)])
-    .map((lines) => lines.map(visible).join('\n'))
+    .map(({ name, description, value }) => [
+      visible(name),
+      ...(description ? [wrapText(`  ${visible(description)}`, width)] : []),
+      ...(value ? [`  ${visible(value)}`] : []),
+    ])
+    .map((lines) => lines.join('\n'))
     .join('\n\n');
-
-const indented = (line: string): string => `  ${line}`;
 
 /** ARNs of the stack's filters, by their names in the settings. */
 export const stackFilters = ({ FilterArns = '{}' }: StackOutputs): ReadonlyMap<string, string> =>

@@ -6,7 +6,8 @@ import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
+import { print } from 'embedded-aws/command/terminal-lines';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options {
@@ -20,13 +21,15 @@ async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);
   // Loaded when it runs: it has a client of each service.
   const { examine } = require('./examine') as typeof import('./examine');
-  const checks = await examine({
-    machine: thisMachine(),
-    shop: { settings, survey: once(() => surveyed(settings)) },
-    qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
-  });
+  const checks = await whileWorking('Looking at the machine, the data and the account', () =>
+    examine({
+      machine: thisMachine(),
+      shop: { settings, survey: once(() => surveyed(settings)) },
+      qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
+    }),
+  );
   if (json) console.log(terminalJson({ checks }));
-  else for (const finding of checks) print(finding);
+  else for (const finding of checks) print(findingText(finding), { hang: HANG });
   if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
 }
 
@@ -42,10 +45,14 @@ const MARKS: Record<CheckStatus, string> = {
   problem: pc.red('✗'),
 };
 
-function print({ status, name, says, remedy }: NamedFinding): void {
-  console.log(`${MARKS[status]} ${name.padEnd(12)} ${visible(says)}`);
-  if (remedy !== undefined) console.log(`  ${' '.repeat(12)} ${visible(remedy)}`);
-}
+/** Where what is said begins. */
+const HANG = 15;
+
+const findingText = ({ status, name, says, remedy }: NamedFinding): string =>
+  [
+    `${MARKS[status]} ${name.padEnd(12)} ${visible(says)}`,
+    ...(remedy === undefined ? [] : [' '.repeat(HANG) + visible(remedy)]),
+  ].join('\n');
 
 /** Data in S3 is not read: that would take time and, on AWS, money. */
 const surveyed = async (settings: Settings): Promise<Survey | undefined> =>

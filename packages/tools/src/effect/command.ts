@@ -3,11 +3,12 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { effectReport, effectText } from './effect-report';
 import { billOf } from './experiment-bill';
 import { deployedExperiment, readExperiment } from './read-experiment';
 import { stackOutputs } from '../deployed/stack-outputs';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 import { addStackOptions } from '../options';
 
 interface Options {
@@ -33,9 +34,12 @@ async function run({ stack, uplift, bill, users, json }: Options): Promise<void>
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
   const experiment = deployedExperiment(outputs, stack);
   const clients = { s3: new S3Client({}), logs: new CloudWatchLogsClient({}) };
-  const read = await readExperiment(clients, { experiment, bucket: outputs.DataBucketName }, Date.now());
+  const read = await whileWorking('Adding up the experiment', () =>
+    readExperiment(clients, { experiment, bucket: outputs.DataBucketName }, Date.now()),
+  );
   const report = effectReport(read, { wanted: uplift, bill: billOf(outputs, { usdPerMonth: bill, users }) });
-  console.log(json ? terminalJson(report) : effectText(report, process.stdout.isTTY));
+  if (json) return console.log(terminalJson(report));
+  print(effectText(report, widthOf(process.stdout)));
 }
 
 function upliftOf(text: string): number {

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { Interval } from '@ecommerce-recommenders/effect/always-valid';
 import {
@@ -12,7 +11,7 @@ import {
   experimentName,
   type DeployedExperiment,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { tableStyle } from '../terminal';
+import { tableText } from '../terminal';
 import type { ExperimentRead } from './read-experiment';
 
 /** What the recommenders cost while the experiment ran. */
@@ -65,8 +64,8 @@ const LESS: Record<Metric, string> = { clicks: 'fewer', orders: 'fewer', revenue
 /** The words of the arms. */
 const CONTROL_TITLES = { 'best-sellers': 'best sellers', nothing: 'nothing' } as const;
 
-/** The report in plain words. */
-export function effectText(report: EffectReport, decorated: boolean): string {
+/** The report in plain words. @param width of the terminal */
+export function effectText(report: EffectReport, width: number | undefined): string {
   const { experiment, effect, refused, bill } = report;
   const { control, currency } = experiment;
   if (!effect)
@@ -76,21 +75,22 @@ export function effectText(report: EffectReport, decorated: boolean): string {
     );
   const { visitors, days, metrics, revenueGained } = effect;
   const shown = CONTROL_TITLES[control];
-  const table = new Table({
-    head: ['for 1,000 visitors', shown, 'recommendations', 'difference, 95 %', 'uplift'],
-    colAligns: ['left', 'right', 'right', 'right', 'right'],
-    ...tableStyle(decorated),
-  });
-  for (const metric of METRIC_NAMES) {
+  const columns = ['for 1,000 visitors', shown, 'recommendations', 'difference, 95 %', 'uplift'];
+  const rows = METRIC_NAMES.map((metric) => {
     const { control: one, recommendations: other, difference, uplift } = metrics[metric];
-    table.push([
+    return [
       metric === 'revenue' && currency !== undefined ? `Revenue, ${currency}` : TITLES[metric],
       amount(one),
       amount(other),
       difference ? interval(difference) : 'too early',
       uplift === undefined ? '' : signed(100 * uplift, 0) + ' %',
-    ]);
-  }
+    ];
+  });
+  const table = tableText(
+    columns.map((title, at) => ({ title, isRight: at > 0, isFlexible: at === 0 })),
+    rows,
+    width,
+  );
   const money = (value: Interval): string =>
     `${interval(value)}${currency === undefined ? '' : ` ${currency}`}`;
   return [
@@ -99,7 +99,7 @@ export function effectText(report: EffectReport, decorated: boolean): string {
     `${days.first} to ${days.last}: ${countInWords(visitors.recommendations, 'visitor')} with recommendations, ${count(visitors.control)} with ` +
       `${shown}.`,
     '',
-    table.toString(),
+    table,
     '',
     ...METRIC_NAMES.map((metric) => verdict(metric, effect)),
     '',

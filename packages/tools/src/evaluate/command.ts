@@ -8,6 +8,7 @@ import { evaluate } from './evaluate';
 import { evaluationReport, evaluationTable } from './evaluation-report';
 import { requireWritable } from '../shop-files/named-files';
 import { integerBetween } from 'embedded-aws/command/option-values';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { progressBar } from '../start/progress-view';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { addStackOptions } from '../options';
@@ -49,6 +50,6 @@ async function run({ users, stack, json, quiet }: Options): Promise<void> {
   }).finally(() => bar.stop());
 
   const useCases = evaluations.map(evaluationReport);
-  console.log(evaluationTable(useCases));
+  print(evaluationTable(useCases, widthOf(process.stdout)));
   if (json !== undefined) await writeFile(json, `${JSON.stringify({ stack, users, useCases }, null, 2)}\n`);
 }

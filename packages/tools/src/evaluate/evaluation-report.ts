@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import { CANDIDATES } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
@@ -11,7 +10,7 @@ import {
 } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { UseCaseEvaluation } from './evaluate';
-import { tableStyle } from '../terminal';
+import { tableText } from '../terminal';
 
 /** Metrics of one list source at one length. */
 interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
@@ -86,13 +85,16 @@ const legend = (hasUnexplored: boolean): string =>
     'popularity: mean training interactions of the recommended items, 1 for the average item of the catalogue.',
   ].join('\n');
 
-/** Reports for a terminal, one table per use case. */
-export function evaluationTable(reports: readonly UseCaseReport[]): string {
+/** Reports, one table per use case. @param width of the terminal */
+export function evaluationTable(reports: readonly UseCaseReport[], width?: number): string {
   const hasUnexplored = reports.some(({ lines }) => lines.some(({ list }) => list === 'unexplored'));
-  return [...reports.map(useCaseTable), legend(hasUnexplored)].join('\n\n');
+  return [...reports.map((report) => useCaseTable(report, width)), legend(hasUnexplored)].join('\n\n');
 }
 
-function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport): string {
+function useCaseTable(
+  { useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport,
+  width: number | undefined,
+): string {
   const title = useCase === 'ranking' ? RANKING_TITLE : USE_CASES[useCase].title;
   const partly =
     partlyTrained > 0
@@ -100,18 +102,15 @@ function useCaseTable({ useCase, users, lines, partlyTrained, explorationCost }:
       : '';
   if (users === 0)
     return `${title}: no held-out interactions answer its question, so nothing was asked${partly}`;
-  const metrics = LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title);
-  const plain = tableStyle(false);
-  const table = new Table({
-    head: ['@', 'list', ...metrics, 'coverage'],
-    colAligns: ['right', 'left', ...metrics.map(() => 'right' as const), 'right'],
-    style: { ...plain.style, compact: true, 'padding-left': 0, 'padding-right': 2 },
-    chars: plain.chars,
-  });
-  for (const line of lines)
-    table.push([isFirst(line) ? line.length : '', nameOf(useCase, line), ...cells(line)]);
+  const metrics = [...LIST_METRIC_NAMES.map((name) => LIST_METRICS[name].title), 'coverage'];
+  const table = tableText(
+    [{ title: '@', isRight: true }, { title: 'list' }, ...metrics.map((title) => ({ title, isRight: true }))],
+    lines.map((line) => [isFirst(line) ? String(line.length) : '', nameOf(useCase, line), ...cells(line)]),
+    width,
+    2,
+  );
   const cost = explorationCost ? `\n${costInWords(explorationCost, lines)}` : '';
-  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table.toString().replace(/ +$/gm, '')}${partly}${cost}`;
+  return `${title}: ${users} ${users === 1 ? 'user' : 'users'}\n${table}${partly}${cost}`;
 }
 
 function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {

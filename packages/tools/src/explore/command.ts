@@ -19,8 +19,9 @@ import { REPORT_LANGUAGES } from './texts/report-texts';
 import { openInBrowser } from '../page/local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
 import { profileOf } from '../shop-files/opened-shop';
+import { print, printError } from 'embedded-aws/command/terminal-lines';
 import { addDataOptions, preparationOf, type SettingOptions } from '../options';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 
 interface Options extends SettingOptions {
   readonly out: string;
@@ -54,8 +55,10 @@ async function run({ out, language, json, failOn, open, quiet, ...given }: Optio
   if (data === null) await archiveFile(archive);
   await refuseOverwriting(archive, file, '--out FILE');
   await requireWritable(file, '--out FILE');
-  const { profile, reports } = await profileOf(options, madeAt);
-  const measurement = await measureShop(profile, madeAt.getTime() / 1000);
+  const { profile, reports, measurement } = await whileWorking('Reading and measuring the data', async () => {
+    const found = await profileOf(options, madeAt);
+    return { ...found, measurement: await measureShop(found.profile, madeAt.getTime() / 1000) };
+  });
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
   const name = basename(archive);
@@ -65,8 +68,8 @@ async function run({ out, language, json, failOn, open, quiet, ...given }: Optio
     const found = { archive: name, profile, measurement, readiness, notes };
     console.log(terminalJson(exploreJson(found)));
   } else if (!quiet) {
-    for (const line of notes) console.log(line);
-    console.log(`${exploreSummary(profile, readiness)}\n\nThe report is in ${file}`);
+    for (const line of notes) print(line);
+    print(`${exploreSummary(profile, readiness)}\n\nThe report is in ${out}`);
   }
   if (open) openInBrowser(file);
   if (failOn !== undefined) failOnVerdicts(readiness, failOn, possibleUseCases(data));
@@ -83,7 +86,7 @@ function failOnVerdicts(
       possible.includes(useCase) && VERDICTS.indexOf(verdict) >= VERDICTS.indexOf(worst),
   );
   if (failing.length === 0) return;
-  console.error(
+  printError(
     `${failing.map(({ useCase, verdict }) => `${useCase} is ${verdict}`).join(', ')} (--fail-on ${worst})`,
   );
   process.exitCode = 1;

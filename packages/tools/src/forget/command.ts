@@ -6,11 +6,12 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command, InvalidArgumentError } from 'commander';
+import { print, printError } from 'embedded-aws/command/terminal-lines';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 import { forget } from './forget';
 import { receiptText } from './receipt';
 import { stackOutputs } from '../deployed/stack-outputs';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 import { personIds } from '../recommend/user-id';
 import { addStackOptions } from '../options';
 
@@ -42,9 +43,12 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
   };
   const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
   const world = { ...clients, now: Date.now, confirm };
-  const receipt = await forget(world, { stack, outputs, userIds, again: again === true });
-  if (receipt === undefined) return console.error('Nothing was changed.');
-  console.log(json ? terminalJson(receipt) : receiptText(receipt));
+  // Nothing moves while the user is asked.
+  const work = () => forget(world, { stack, outputs, userIds, again: again === true });
+  const receipt = await (yes ? whileWorking('Deleting', work) : work());
+  if (receipt === undefined) return printError('Nothing was changed.');
+  if (json) console.log(terminalJson(receipt));
+  else print(receiptText(receipt));
   if (receipt.problem !== undefined) process.exitCode = 1;
 }
 

@@ -167,5 +167,5 @@ function headlineOf({ userId, alsoAs, isComplete, problem, rowsRemoved, job }: R
 
 function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {
   const deleted = numDeleted === undefined ? '' : `, ${countInWords(numDeleted, 'record')} deleted`;
-  return `Personalize: ${arn} is ${status}${deleted}${failureReason === undefined ? '' : `: ${failureReason}`}`;
+  return `Personalize: the data deletion job ${arn.replace(/^.*\//, '')} is ${status}${deleted}${failureReason === undefined ? '' : `: ${failureReason}`}`;
 }

@@ -4,8 +4,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { Command } from 'commander';
 import { importHistory, importHistoryTable } from './import-history';
 import { integerBetween } from 'embedded-aws/command/option-values';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { stackOutputs } from '../deployed/stack-outputs';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 import { addStackOptions } from '../options';
 
 interface Options {
@@ -21,6 +22,8 @@ export const command = addStackOptions(new Command('imports'))
 
 async function run({ num, stack, json }: Options): Promise<void> {
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
-  const entries = await importHistory({ s3: new S3Client({}), sfn: new SFNClient({}) }, outputs, num);
-  console.log(json ? terminalJson(entries) : importHistoryTable(entries, process.stdout.isTTY));
+  const clients = { s3: new S3Client({}), sfn: new SFNClient({}) };
+  const entries = await whileWorking('Reading the reports', () => importHistory(clients, outputs, num));
+  if (json) return console.log(terminalJson(entries));
+  print(importHistoryTable(entries, widthOf(process.stdout)));
 }

@@ -1,6 +1,5 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type ExecutionStatus, paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
-import Table from 'cli-table3';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { executionDigest } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import type { ImportRun, RunOutcome } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
@@ -9,7 +8,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { concurrently } from '../evaluate/evaluate';
 import type { StackOutputs } from '../deployed/stack-outputs';
-import { tableStyle } from '../terminal';
+import { tableText } from '../terminal';
 
 /** A run of fresh data: finished with a report, running, or aborted from outside. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
@@ -93,33 +92,35 @@ async function pathsBelow(s3: S3Client, bucket: string, prefix: string): Promise
   return paths;
 }
 
+const COLUMNS = [
+  { title: 'started' },
+  { title: 'took', isRight: true },
+  { title: 'outcome' },
+  { title: 'files', isFlexible: true },
+  { title: 'interactions', isRight: true },
+  { title: 'items', isRight: true },
+  { title: 'users', isRight: true },
+];
+
 /** File names shown; further files are only counted. */
 const NAMED_FILES = 3;
 
-/** Runs of fresh data as a table, then errors and warnings. File names are untrusted. */
-export function importHistoryTable(entries: readonly HistoryEntry[], decorated: boolean): string {
+/** Runs of fresh data as a table, then errors and warnings. File names are untrusted. @param width of the terminal */
+export function importHistoryTable(entries: readonly HistoryEntry[], width: number | undefined): string {
   if (entries.length === 0) return 'No fresh data has come yet.';
-  const table = new Table({
-    head: ['started', 'took', 'outcome', 'files', 'interactions', 'items', 'users'],
-    colAligns: ['left', 'right', 'left', 'left', 'right', 'right', 'right'],
-    ...tableStyle(decorated),
-  });
-  for (const { startedAt, endedAt, outcome, files, rows = {} } of entries)
-    table.push([
-      startedAt.replace(/\.\d+Z$/, 'Z'),
-      endedAt === undefined
-        ? ''
-        : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)} min`,
-      outcome,
-      visible(namesOf(files)),
-      ...DATASET_TYPES.map((type) => rows[type]?.toLocaleString('en-US') ?? ''),
-    ]);
+  const rows = entries.map(({ startedAt, endedAt, outcome, files, rows = {} }) => [
+    startedAt.replace(/\.\d+Z$/, 'Z'),
+    endedAt === undefined ? '' : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)} min`,
+    outcome,
+    visible(namesOf(files)),
+    ...DATASET_TYPES.map((type) => rows[type]?.toLocaleString('en-US') ?? ''),
+  ]);
   const problems = entries.flatMap(({ startedAt, problem, warnings = [] }) =>
     [...(problem === undefined ? [] : [problem]), ...warnings].map((text) =>
       visible(`${startedAt}: ${text}`),
     ),
   );
-  return [table.toString(), ...problems].join('\n');
+  return [tableText(COLUMNS, rows, width), ...problems].join('\n');
 }
 
 function namesOf(files: readonly string[]): string {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import {
   ANSWERS,
   flagOf,
@@ -51,17 +52,17 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   );
   parseMapping(inference.mapping);
   const trials = await tryMapping(heads, inference);
-  console.log(inferenceReport(inference, Object.values(trials), process.stdout.isTTY));
+  print(inferenceReport(inference, Object.values(trials), widthOf(process.stdout)));
   const settings = settingsOf(inference, relativeTo(dirname(resolve(file)), archive), before.useCases);
   if (!yes && isTerminal && !(await isConfirmed(file))) return;
   await writeSettings(file, settings);
-  console.log(`\n${Object.keys(settings).join(', ')} are written in ${file}`);
+  print(`\n${Object.keys(settings).join(', ')} are written in ${relativeTo(process.cwd(), file)}`);
   if (explore) await exploreShop(archive, inference);
 }
 
 const isConfirmed = async (file: string): Promise<boolean> =>
   (await askInTerminal({
-    text: `Write this into ${file}?`,
+    text: `Write this into ${relativeTo(process.cwd(), file)}?`,
     options: [{ value: 'yes' }, { value: 'no' }],
   })) === 'yes';
 

@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
+import { widthOf } from 'embedded-aws/command/terminal-lines';
 import { describedOutputs, outputsText } from '../deployed/stack-outputs';
 import { terminalJson } from '../terminal';
 import { addStackOptions } from '../options';
@@ -13,5 +14,5 @@ export const command = addStackOptions(new Command('outputs')).option('--json', 
 
 async function run({ stack, json }: Options): Promise<void> {
   const outputs = await describedOutputs(new CloudFormationClient({}), stack);
-  console.log(json ? terminalJson(outputs) : outputsText(outputs));
+  console.log(json ? terminalJson(outputs) : outputsText(outputs, widthOf(process.stdout)));
 }

@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { stopRequest } from 'embedded-aws/command/run-command';
+import { print, printError } from 'embedded-aws/command/terminal-lines';
 import { openInBrowser } from './local-server';
 import { preparationOf, type SettingOptions } from '../options';
 import { stackOutputs } from '../deployed/stack-outputs';
@@ -50,12 +51,12 @@ export async function stackPage({
     bill: () => localBill(process.env.AWS_ENDPOINT_URL),
     profile: profileIn(data),
   });
-  console.log(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);
+  print(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);
   if (open) openInBrowser(page.address);
   let complained = '';
   const complain = (error: unknown): void => {
     const text = explainError(error);
-    if (text !== complained) console.error(text);
+    if (text !== complained) printError(text);
     complained = text;
   };
   // A stack that is still being deployed has no outputs; the page waits for them.

@@ -6,6 +6,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
+import { print } from 'embedded-aws/command/terminal-lines';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { removeAll } from './removal';
 import { type ParityDeps, runParity } from './run-parity';
@@ -39,7 +40,7 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
       sts: new STSClient({}),
     },
     waiting: { wait, atMostMs: AT_MOST_MS },
-    print: console.log,
+    print,
     ask,
   };
   if (remove !== undefined) return removeAll(remove, deps);

@@ -14,6 +14,7 @@ import { inArchive, refuseOverwriting } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';
 import { addDataOptions, preparationOf, type SettingOptions } from '../options';
 import { progressBar } from '../start/progress-view';
+import { print } from 'embedded-aws/command/terminal-lines';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
 
 interface Options extends SettingOptions {
@@ -56,13 +57,13 @@ async function run({ backslash, out, quiet, ...given }: Options): Promise<void> 
     for (const name of PREPARED_FILES) {
       const { rows } = files[name] ?? {};
       if (rows !== undefined)
-        console.log(`${name.padEnd(26)} ${grouped(rows).padStart(12)} ${rows === 1 ? 'row' : 'rows'}`);
+        print(`${name.padEnd(26)} ${grouped(rows).padStart(12)} ${rows === 1 ? 'row' : 'rows'}`);
     }
     const { rows } = files[DATASETS.INTERACTIONS.file];
-    console.log(heldOutInWords({ keptRows: files[WARM_FILE].rows, rows }));
+    print(heldOutInWords({ keptRows: files[WARM_FILE].rows, rows }));
   }
-  for (const line of reports().flatMap(reportLines)) console.log(line);
-  for (const warning of warnings) console.log(`Warning: ${warning}`);
+  for (const line of reports().flatMap(reportLines)) print(line);
+  for (const warning of warnings) print(`Warning: ${warning}`);
 }
 
 async function abort(sink: Sink, signal: NodeJS.Signals): Promise<void> {

@@ -5,15 +5,16 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { integerBetween } from 'embedded-aws/command/option-values';
+import { print, printError, widthOf } from 'embedded-aws/command/terminal-lines';
 import { filterValuesOf } from './filter-values';
 import { recommend, recommenderProblem } from './recommend';
 import { recommendationTable } from './recommendation-table';
 import { stackOutputs } from '../deployed/stack-outputs';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 import { unknownIds } from './unknown-ids';
 import { knownUserId } from './user-id';
 import { reasonsFor } from '../why/why';
@@ -27,6 +28,7 @@ interface Options {
   readonly exclude?: readonly string[];
   readonly stack: string;
   readonly why?: true;
+  readonly ids?: true;
   readonly json?: true;
 }
 
@@ -40,6 +42,7 @@ export const command = addStackOptions(new Command('recommend'))
   .option('--filter <name>', 'a filter from the settings, or any other of the dataset group')
   .option('--exclude <ids>', 'items that a list leaves out, such as purchases, separated by commas', idsOf)
   .option('--why', 'explain each item from the training data')
+  .option('--ids', 'print the ids of the items as well')
   .option('--json', 'print JSON')
   .action(run);
 
@@ -66,18 +69,23 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
     ...(filter && isLive && { filterValues: await filterValuesOf(personalize, outputs, filter, Date.now()) }),
     exclude: options.exclude,
   };
-  const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
-    const recommenderArn = outputs[output];
-    const problem = recommenderArn && (await recommenderProblem(personalize, recommenderArn));
-    throw problem ? new Error(problem, { cause: error }) : error;
+  const bucket = outputs.DataBucketName;
+  const answer = await whileWorking('Asking', async () => {
+    const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
+      const recommenderArn = outputs[output];
+      const problem = recommenderArn && (await recommenderProblem(personalize, recommenderArn));
+      throw problem ? new Error(problem, { cause: error }) : error;
+    });
+    const problems = await unknownIds(clients.s3, bucket, ids);
+    return { items, problems, reasons: options.why && (await reasonsFor(items, query, clients.s3, bucket)) };
   });
-  for (const problem of await unknownIds(clients.s3, outputs.DataBucketName, ids))
-    console.error(visible(problem));
-  const reasons = options.why && (await reasonsFor(items, query, clients.s3, outputs.DataBucketName));
+  const { items, problems, reasons } = answer;
+  for (const problem of problems) printError(visible(problem));
   if (options.json) return console.log(terminalJson(reasons?.items ?? items));
-  console.log(title);
-  if (reasons) console.log(visible(reasons.list));
-  console.log(recommendationTable(reasons?.items ?? items, process.stdout.isTTY));
+  print(title);
+  if (reasons) print(visible(reasons.list));
+  const width = widthOf(process.stdout);
+  print(recommendationTable(reasons?.items ?? items, { width, hasIds: options.ids }));
 }
 
 function idsOf(list: string): string[] {
@@ -88,6 +96,6 @@ function useCaseOf(text: string): UseCaseName {
   const found = USE_CASE_NAMES.find((name) => name === text);
   if (found) return found;
   throw new InvalidArgumentError(
-    `Did you mean ${nearestName(text, USE_CASE_NAMES)}? Allowed are ${USE_CASE_NAMES.join(', ')}.`,
+    `${didYouMean(text, USE_CASE_NAMES)} Allowed are ${USE_CASE_NAMES.join(', ')}.`.trim(),
   );
 }

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { preparedTable } from '../deployed/prepared-body';
 
 /** Ids from the command line. */
@@ -15,8 +15,8 @@ const PLACES = {
 } as const;
 
 /**
- * A warning for each id that is not in the stack's data, with the nearest known one: Personalize accepts unknown
- * ids silently.
+ * A warning for each id that is not in the stack's data, with a known one: Personalize accepts unknown ids
+ * silently.
  */
 export async function unknownIds(client: S3Client, bucket: string, typed: TypedIds): Promise<string[]> {
   const problems = await Promise.all(
@@ -27,13 +27,17 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
       const known = await idsOf(client, bucket, dataset.file, column);
       // A shop without such a table has no ids to compare with.
       if (known.length === 0 || known.includes(id)) return [];
+      const others = isRandom(known[0]) ? '' : didYouMean(id, known);
       return [
-        `${dataset.file} has no ${noun} "${id}", so the answer is for an unknown ${noun}. Did you mean "${nearestName(id, known)}"?`,
+        `The data has no ${noun} "${id}", so the answer is for an unknown ${noun}.${others || ` One that it has is ${known[0]}.`}`,
       ];
     }),
   );
   return problems.flat();
 }
+
+/** Whether an id is a number, or random as a UUID or a hash is: no other one is meant where it is mistyped. */
+const isRandom = (id: string): boolean => /^(\d+|[\da-f-]{16,})$/i.test(id);
 
 async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {
   const ids: string[] = [];

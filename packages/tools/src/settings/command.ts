@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
-import { nearestName } from '@ecommerce-recommenders/personalize/nearest-name';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { addSettings, type GivenSettings } from '../given-settings';
 import { appliedSettings, settingsText, settingText } from './settings-text';
 
@@ -18,9 +19,13 @@ function run(name: string | undefined, { context, json }: Options): void {
   const settings = appliedSettings(context);
   const one = settings.find((setting) => setting.name === name);
   if (name !== undefined && one === undefined)
-    command.error(`error: ${name} is no setting. Did you mean ${nearestName(name, SETTING_NAMES)}?`, {
-      exitCode: 2,
-    });
+    command.error(
+      `error: ${name} is no setting.${didYouMean(name, SETTING_NAMES)} Settings: ${SETTING_NAMES.join(', ')}.`,
+      { exitCode: 2 },
+    );
   if (json) console.log(JSON.stringify(one ?? settings, null, 2));
-  else console.log(one ? settingText(one) : settingsText(settings));
+  else {
+    const width = widthOf(process.stdout);
+    print(one ? settingText(one, width) : settingsText(settings, width));
+  }
 }

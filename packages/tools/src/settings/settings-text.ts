@@ -9,6 +9,7 @@ import {
   type Settings,
 } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { wrapText } from 'embedded-aws/command/terminal-lines';
 import { PROJECT_FOLDER } from '../cdk/cdk';
 import { type GivenSettings, SETTINGS_IN_FILE } from '../given-settings';
 
@@ -46,18 +47,19 @@ function isAllowed(name: keyof Settings, value: unknown): boolean {
   }
 }
 
+/** Columns of sentences where there is no terminal. */
+const PAGE_COLUMNS = 78;
+
 /** For each part of the shop a line for each setting whose value is not the default, then the names of the others. */
-export function settingsText(settings: readonly AppliedSetting[]): string {
+export function settingsText(settings: readonly AppliedSetting[], columns = PAGE_COLUMNS): string {
   const width = Math.max(0, ...settings.filter(isChanged).map(({ name }) => name.length));
   const partText = ([part, { en: heading }]: [string, (typeof PARTS)[Part]]): string[] => {
     const ofPart = settings.filter(({ of }) => of === part);
     const usual = ofPart.filter((one) => !isChanged(one)).map(({ name }) => name);
     return [
       heading,
-      ...ofPart.filter(isChanged).flatMap((one) => changedText(one, width)),
-      ...(usual.length > 0 ? wrapped(`with defaults: ${usual.join(', ')}`.split(' '), 76) : []).map(
-        (line) => `  ${line}`,
-      ),
+      ...ofPart.filter(isChanged).flatMap((one) => changedText(one, width, columns)),
+      ...(usual.length > 0 ? [wrapText(`  with defaults: ${usual.join(', ')}`, columns)] : []),
     ];
   };
   return [
@@ -69,37 +71,26 @@ export function settingsText(settings: readonly AppliedSetting[]): string {
 
 const isChanged = (one: AppliedSetting): boolean => !isDeepStrictEqual(one.value, one.default);
 
-const changedText = (one: AppliedSetting, width: number): string[] => [
+const changedText = (one: AppliedSetting, width: number, columns: number): string[] => [
   `  ${one.name.padEnd(width)}  ${written(one.value)}  (${one.from})`,
   ...(one.isAllowed
     ? []
-    : wrapped(`Not allowed: it has to be ${SETTINGS[one.name].shape.allowed}.`.split(' '), 74).map(
-        (line) => `    ${line}`,
-      )),
+    : [wrapText(`    Not allowed: it has to be ${SETTINGS[one.name].shape.allowed}.`, columns)]),
 ];
 
 /** All that is known of one setting. */
-export const settingText = ({ name, of, value, from, default: usual, isAllowed }: AppliedSetting): string =>
+export const settingText = (
+  { name, of, value, from, default: usual, isAllowed }: AppliedSetting,
+  columns = PAGE_COLUMNS,
+): string =>
   [
     `${name}: ${written(value)}  (${from}${isAllowed ? '' : ', not allowed'})`,
     `default: ${written(usual)}`,
-    ...wrapped(`allowed: ${SETTINGS[name].shape.allowed}`.split(' '), 78),
+    wrapText(`allowed: ${SETTINGS[name].shape.allowed}`, columns),
     `part: ${PARTS[of].en}`,
     '',
-    ...wrapped(descriptionOf(name).split(' '), 78),
+    wrapText(descriptionOf(name), columns),
   ].join('\n');
 
 const written = (value: unknown): string =>
   typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
-
-/** Words in lines of at most so many characters; a longer word has a line of its own. */
-function wrapped(words: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}

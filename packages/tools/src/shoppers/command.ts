@@ -3,12 +3,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { integerBetween } from 'embedded-aws/command/option-values';
+import { print, printError } from 'embedded-aws/command/terminal-lines';
 import { deployedUseCases, shopLists } from '../deployed/shop-lists';
 import { requireEmbeddedShop } from './embedded-shop';
 import type { Seen } from './play-shoppers';
 import { httpShopApi } from './shop-api';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { addStackOptions } from '../options';
+import { whileWorking } from '../terminal';
 
 interface Options {
   readonly days: number;
@@ -66,21 +68,25 @@ async function run({ days, visitors, seed, uplift, stack }: Options): Promise<vo
   const { items } = await api.recommendations({ useCase: useCases[0], num: KNOWN_ITEMS });
   if (items.length === 0)
     throw new Error(`The API shows no item for ${useCases[0]}, so there is nothing to look at.`);
-  if (days * visitors > HELD_VISITORS) console.error(TOO_MANY);
+  if (days * visitors > HELD_VISITORS) printError(TOO_MANY);
   const startedMs = Date.now();
-  const seen = await playShoppers(
-    { api, useCases: compared.length > 0 ? compared : useCases, items, uplift },
-    { days, visitors, seed, onDay: (day, ofDay) => console.log(`Day ${day}: ${inWords(ofDay)}`) },
-  );
-  console.log(
+  const shop = { api, useCases: compared.length > 0 ? compared : useCases, items, uplift };
+  const seen = await whileWorking('Shopping', (pause) => {
+    const onDay = (day: number, ofDay: Seen): void => {
+      pause();
+      print(`Day ${day}: ${inWords(ofDay)}`);
+    };
+    return playShoppers(shop, { days, visitors, seed, onDay });
+  });
+  print(
     `\n${rates(seen)}\nPlanted: ${uplift === 0 ? 'no effect' : `an uplift of ${Math.round(100 * uplift)} %`}, seed ${seed}. ` +
       `It took ${Math.round((Date.now() - startedMs) / 1_000)} s.`,
   );
   if (throttled > 0)
-    console.log(
+    print(
       `${countInWords(throttled, 'request was', 'requests were')} sent again, since the API had no time for ${throttled === 1 ? 'it' : 'them'}: the setting api has rate and burst.`,
     );
-  console.log('"npm run effect" says what the experiment makes of it.');
+  print('"npm run effect" says what the experiment makes of it.');
 }
 
 function inWords({ control, recommendations }: Seen): string {

@@ -10,6 +10,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
+import { print } from 'embedded-aws/command/terminal-lines';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
@@ -31,10 +32,10 @@ import { livelySettings } from './lively-settings';
 import type { LocalPage } from '../page/local-page';
 import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from './progress-view';
-import { printAnswers } from '../recommend/recommendation-table';
+import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
 import { surveyOf } from '../shop-files/survey';
-import { terminalJson } from '../terminal';
+import { terminalJson, whileWorking } from '../terminal';
 
 interface Options extends FaceOptions, SettingOptions {
   readonly once?: true;
@@ -79,7 +80,8 @@ async function run(options: Options): Promise<void> {
   }
   const held = await holdPort(options.port ?? LOCAL_PORT, { orNext: options.port === undefined });
   const { port } = held;
-  const { facts, measurement } = await surveyOf(plain);
+  const survey = () => surveyOf(plain);
+  const { facts, measurement } = await (options.quiet ? survey() : whileWorking('Reading the data', survey));
   const verdicts = readinessOf(facts, measurement);
   const extras = options.once ? {} : livelySettings(possible, plain, verdicts);
   const context = { ...possible, ...extras };
@@ -90,10 +92,10 @@ async function run(options: Options): Promise<void> {
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
   const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
   if (possible !== given && !options.quiet)
-    console.log(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
+    print(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
-    console.log('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
-    for (const [name, value] of Object.entries(extras)) console.log(`  -c ${name}=${value}`);
+    print('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
+    for (const [name, value] of Object.entries(extras)) print(`  -c ${name}=${value}`);
   }
   // Loaded when it runs: the embedded AWS and the page are below them.
   const { start, InterruptedRun } = require('./start') as typeof import('./start');
@@ -112,12 +114,12 @@ async function run(options: Options): Promise<void> {
       onReady: async (ready) => {
         view.pause();
         page?.onReady(ready);
-        console.log(`\n${pc.bold('Readiness')}`);
-        for (const line of readinessInBrief(readiness)) console.log(line);
+        print(`\n${pc.bold('Readiness')}`);
+        for (const line of readinessInBrief(readiness)) print(line);
         printAnswers(ready, process.stdout);
         if (options.once || interrupted.aborted) return;
         printHowToAsk(ready);
-        if (page) console.log(`The page is at ${page.address}`);
+        if (page) print(`The page is at ${page.address}`);
         await once(interrupted, 'abort');
       },
     },
@@ -133,9 +135,9 @@ async function run(options: Options): Promise<void> {
     view.pause();
     await page?.close();
   }
-  if (report === undefined) return console.log('Stopped before there were recommendations. Nothing is left.');
+  if (report === undefined) return print('Stopped before there were recommendations. Nothing is left.');
   if (options.json !== undefined) await writeFile(options.json, `${terminalJson(report)}\n`);
-  if (!options.quiet) console.log(`${leftInWords(report)} ${priceInWords(report)}`);
+  if (!options.quiet) print(`${leftInWords(report)} ${priceInWords(report)}`);
 }
 
 function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string {
@@ -178,16 +180,16 @@ async function pageOf(options: Options, data: Settings, port: number): Promise<L
     face: faceOf(options, data.archive),
     ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
   });
-  console.log(`The page: ${page.address}`);
+  print(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);
   return page;
 }
 
 function printHowToAsk({ endpoint, recommendations }: ReadyRun): void {
-  console.log(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
-  for (const line of exportLines({ endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
-  for (const line of exampleQuestions(recommendations)) console.log(`  ${line}`);
-  console.log('\nCtrl-C destroys the stack and leaves nothing.');
+  print(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
+  for (const line of exportLines({ endpoint, region: LOCAL_REGION })) print(`  ${line}`);
+  for (const line of exampleQuestions(recommendations)) print(`  ${line}`);
+  print('\nCtrl-C destroys the stack and leaves nothing.');
 }
 
 /** The command line of the first question that was answered, of ids that the data has. */

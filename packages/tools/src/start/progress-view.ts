@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { widthOf, wrapText } from 'embedded-aws/command/terminal-lines';
 import { LiveLines } from './live-lines';
 import { type Phase, Phases } from './phases';
 import type { ResourceProgress } from '../deployed/stack-events';
@@ -26,6 +27,9 @@ const TITLES: Record<Step, string> = {
   destroy: 'Destroying with cdk destroy',
 };
 
+/** Where a resource's status stands. */
+const HANG = 11;
+
 /** How often a terminal is drawn again. */
 const FRAME_MS = 250;
 
@@ -46,7 +50,11 @@ export function progressView(
   { verbose, now = Date.now }: ProgressOptions = {},
 ): ProgressView {
   const live = stdout.isTTY ? new LiveLines(stdout) : undefined;
-  const print = (line: string): void => void (live ? live.print(line) : stdout.write(`${line}\n`));
+  const print = (text: string): void => {
+    const line = wrapText(text, widthOf(stdout), { hang: HANG });
+    if (live) live.print(line);
+    else stdout.write(`${line}\n`);
+  };
   // The terminal must get its cursor back also where the process is ended at once.
   if (live) process.once('exit', () => live.clear());
   let phases = new Phases();
@@ -144,6 +152,7 @@ export const progressBar = (format: string, isQuiet = false): SingleBar =>
   new SingleBar({
     format,
     clearOnComplete: true,
+    barsize: Math.min(40, (widthOf(process.stderr) ?? 80) - 30),
     noTTYOutput: false,
     ...(isQuiet && { stream: new Writable({ write: (_chunk, _encoding, done) => done() }) }),
   });

@@ -70,7 +70,7 @@ describe('the binary recommenders', () => {
   it('suggests the nearest command, with exit code 2', async () => {
     const { code, stdout, stderr } = await recommenders(['recomend', 'most-viewed']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: there is no command "recomend"\. Did you mean "recommend"\? .*\n$/);
+    expect(stderr).toMatch(/^error: there is no command "recomend"\. Did you mean recommend\? .*\n$/);
   });
 
   it.each(['constructor', '--json'])('fails with exit code 2 on %s, which is no command', async (name) => {

@@ -16,7 +16,7 @@ describe('npm run cost', () => {
     const { code, stdout } = await cost();
     expect(code).toBe(0);
     expect(stdout).toMatch(/^4 recommenders .* for 4,500 users/);
-    expect(stdout).toMatch(/none +│ +\$1\.50 │ +\$36\.00 │ +\$1,095\.00/);
+    expect(stdout).toMatch(/none +\$1\.50 +\$36\.00 +\$1,095\.00/);
     expect(stdout).toContain('UNCONFIRMED');
     expect(stdout).toContain('https://aws.amazon.com/personalize/pricing/');
   });

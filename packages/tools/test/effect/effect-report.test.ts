@@ -17,7 +17,7 @@ const reportOf = (days: readonly DayTotals[], refused = 0, share = 0.1): EffectR
 
 describe('the effect in words', () => {
   it('says what recommendations bring, since when that is sure, and what they cost meanwhile', () => {
-    const text = effectText(reportOf(experimentDays(14, 0.5)), false);
+    const text = effectText(reportOf(experimentDays(14, 0.5)), undefined);
     expect(text).toMatch(/^Does it pay\? Recommendations bring more revenue\./);
     expect(text).toContain(
       '2026-11-01 to 2026-11-14: 126,000 visitors with recommendations, 14,000 with best sellers.',
@@ -35,7 +35,7 @@ describe('the effect in words', () => {
   });
 
   it('says how many more visitors a decision takes where nothing is sure', () => {
-    const text = effectText(reportOf(experimentDays(7, 0)), false);
+    const text = effectText(reportOf(experimentDays(7, 0)), undefined);
     expect(text).toMatch(
       /^Clicks: open\. A decision about an uplift of 10 % takes about [\d,]+0 visitors: [\d,]+ more, some \d+ days at this pace\.$/m,
     );
@@ -45,7 +45,7 @@ describe('the effect in words', () => {
   });
 
   it('says that it is too early, and what of', () => {
-    const text = effectText(reportOf(experimentDays(1, 0)), false);
+    const text = effectText(reportOf(experimentDays(1, 0)), undefined);
     expect(text).toContain(
       'Revenue: too early. The arm with fewer orders has 50 of the 300 that a comparison takes.',
     );
@@ -53,7 +53,7 @@ describe('the effect in words', () => {
   });
 
   it('warns of a sample ratio that is wrong, and of lines that could not be read', () => {
-    const text = effectText(reportOf(experimentDays(7, 0), 3, 0.12), false);
+    const text = effectText(reportOf(experimentDays(7, 0), 3, 0.12), undefined);
     expect(text).toContain(
       'Sample ratio: WRONG. 10 % of the visitors are in the control arm, and 12 % were to be',
     );
@@ -63,7 +63,7 @@ describe('the effect in words', () => {
   it('says what to do before the first visitor', () => {
     const report = reportOf([{ day: '2026-11-01', totals: emptyTotals() }]);
     expect(report).toMatchObject({ effect: null, bill: null, addedUpUntil: null });
-    expect(effectText(report, false)).toMatch(
+    expect(effectText(report, undefined)).toMatch(
       /has not counted a visitor yet.*<recommended-items>.*npm run shoppers/,
     );
   });

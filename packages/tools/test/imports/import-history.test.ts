@@ -11,7 +11,7 @@ const entry: HistoryEntry = {
 
 describe('the history of imports', () => {
   it('shows when, what and how much', () => {
-    const [, line] = importHistoryTable([entry], false).split('\n');
+    const [, line] = importHistoryTable([entry], undefined).split('\n');
     expect(line.split(/ {2,}/).map((cell) => cell.trim())).toEqual(
       expect.arrayContaining(['2026-11-25T09:30:00Z', '12 min', 'imported', '12,345']),
     );
@@ -22,14 +22,14 @@ describe('the history of imports', () => {
     const problem = 'The fresh data was refused: incoming/\u001b[2J.txt';
     const text = importHistoryTable(
       [{ ...entry, outcome: 'refused', files: ['\u001b[2J.txt'], problem }],
-      false,
+      undefined,
     );
     expect(text).toContain('2026-11-25T09:30:00.000Z: The fresh data was refused: incoming/\\u{1b}[2J.txt');
     expect(text).not.toContain('\u001b');
   });
 
   it('says that there is none', () => {
-    expect(importHistoryTable([], true)).toBe('No fresh data has come yet.');
+    expect(importHistoryTable([], 80)).toBe('No fresh data has come yet.');
   });
 
   it('fails for a stack without fresh data, with how to switch it on', async () => {

@@ -195,7 +195,7 @@ async function stagingIn(folder: string): Promise<string> {
 
 /** Runs code on a sink in a process that dies by SIGKILL. */
 function killedRun(folder: string, code: string): void {
-  const root = resolve(__dirname, '../../..');
+  const root = resolve(__dirname, '../../../..');
   const program = `const sink = require('./packages/tools/src/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;
   const { signal, stderr } = spawnSync(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program], {
     cwd: root,

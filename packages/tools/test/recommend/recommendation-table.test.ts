@@ -6,37 +6,53 @@ const ITEMS = [
   { itemId: 'i3' },
 ];
 
+const tableOf = (items: Parameters<typeof recommendationTable>[0], hasIds = false): string =>
+  recommendationTable(items, { width: undefined, hasIds });
+const cellsOf = (line: string): string[] => line.trim().split(/ {2,}/);
+
 describe('a table of recommendations', () => {
-  it('keeps the rank order and has no frame if undecorated', () => {
-    const lines = recommendationTable(ITEMS, false).split('\n');
-    expect(lines[0].trim().split(/ +/)).toEqual(['#', 'item', 'name', 'category', 'price']);
-    expect(lines.slice(1).map((line) => line.trim().split(/ +/).slice(0, 2))).toEqual([
-      ['1', 'i2'],
-      ['2', 'i1'],
-      ['3', 'i3'],
+  it('keeps the rank order, and has names, categories and prices', () => {
+    expect(tableOf(ITEMS).split('\n').map(cellsOf)).toEqual([
+      ['#', 'name', 'category', 'price'],
+      ['1', 'Oak Board', 'kitchen', '9.50'],
+      ['2', '\\u{1b}[31mRed', 'kitchen', '1200.00'],
+      ['3', 'i3 (not in the current items file)'],
     ]);
-    expect(lines[1]).toMatch(/Oak Board +kitchen +9\.50/);
+  });
+
+  it('has ids on demand, whole also where the terminal is narrow', () => {
+    expect(
+      tableOf(ITEMS, true)
+        .split('\n')
+        .map(cellsOf)
+        .map((cells) => cells.at(-1)),
+    ).toEqual(['item', 'i2', 'i1', 'i3']);
+    const itemId = 'eab3d789-423e-40df-a3c1-7cce47d460fe';
+    const table = recommendationTable([{ ...ITEMS[0], itemId }], { width: 60, hasIds: true });
+    expect(table).toContain(itemId);
+    expect(Math.max(...table.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
   });
 
   it.each(['itemId', 'name', 'category'])('spells out what a terminal would obey in the %s', (member) => {
     const hostile = { itemId: 'i1', name: 'Pan', category: 'c', price: 1, [member]: '\x1b[2J\r\n\u202e=1+1' };
-    const table = recommendationTable([hostile], false);
+    const table = tableOf([hostile], true);
     expect(table.split('\n')).toHaveLength(2);
     expect(table).toContain('\\u{1b}[2J\\u{d}\\u{a}\\u{202e}=1+1');
     expect(table.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
-  it('says so when the items file lacks an item', () => {
-    expect(recommendationTable(ITEMS, false)).toContain('(not in the current items file)');
-  });
-
   it('has ids alone where nothing is known of any item', () => {
-    const [head, row] = recommendationTable([{ itemId: 'i3' }], false).split('\n');
-    expect(head.trim().split(/ +/)).toEqual(['#', 'item']);
-    expect(row.trim().split(/ +/)).toEqual(['1', 'i3']);
+    expect(
+      tableOf([{ itemId: 'i3' }])
+        .split('\n')
+        .map(cellsOf),
+    ).toEqual([
+      ['#', 'item'],
+      ['1', 'i3'],
+    ]);
   });
 
   it('shows scores where there are some', () => {
-    expect(recommendationTable([{ itemId: 'i1', score: 0.25 }], false)).toMatch(/score[^]*0\.2500/);
+    expect(tableOf([{ itemId: 'i1', score: 0.25 }])).toMatch(/score[^]*0\.2500/);
   });
 });
