@@ -2,9 +2,16 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 
 const ROOT = resolve(__dirname, '../..');
+const AS_TERMINAL = resolve(ROOT, 'test/support/as-terminal.cjs');
+const COLUMNS = '60';
+
+/** What stays on the terminal: without the lines that are drawn again and again, which it cuts itself. */
+const staying = (stdout: string): string =>
+  stripVTControlCharacters(stdout.replace(/\x1b\[\?7l[^]*?\x1b\[\?7h/g, '')).replaceAll('\r', '');
 
 describe('npm start -- --once', () => {
   let folder: string;
@@ -23,8 +30,23 @@ describe('npm start -- --once', () => {
     ...args: string[]
   ): Promise<{ code: number; stdout: string; stderr: string }> =>
     new Promise((done) => {
-      const command = [process.execPath, 'bin/recommenders.cjs', 'start', '--once', ...args];
-      const env = { ...process.env, TMPDIR: folder, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real' };
+      const command = [
+        process.execPath,
+        '-r',
+        AS_TERMINAL,
+        'bin/recommenders.cjs',
+        'start',
+        '--once',
+        ...args,
+      ];
+      const env = {
+        ...process.env,
+        COLUMNS,
+        NO_COLOR: '1',
+        TMPDIR: folder,
+        AWS_PROFILE: 'production',
+        AWS_SESSION_TOKEN: 'real',
+      };
       execFile('sh', ['-c', shell, ...command], { cwd: ROOT, env }, (error, stdout, stderr) =>
         // Where the system does not reveal connection owners, each run warns of that.
         done({ code: Number(error?.code ?? 0), stdout, stderr: stderr.replace(/^Warning: .*\n/, '') }),
@@ -39,9 +61,12 @@ describe('npm start -- --once', () => {
     const file = join(folder, 'out.json');
     const { code, stdout, stderr } = await run(...args, '--json', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(
+    const printed = staying(stdout);
+    expect(printed).toMatch(
       /\nReadiness\n[^]*\nOutputs\n[^]*\nNothing is left\. On AWS: from \$1\.50 an hour/,
     );
+    expect(printed.split('\n').filter(({ length }) => length > Number(COLUMNS))).toEqual([]);
+    expect(printed.match(/^\d {2}/gm)).toHaveLength(3 * 4);
     return JSON.parse(await readFile(file, 'utf8')) as StartReport;
   };
 

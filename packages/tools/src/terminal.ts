@@ -161,9 +161,15 @@ function padded(text: string, width: number, { isRight }: Column): string {
   return isRight ? space + text : text + space;
 }
 
-/** The end of a name that is too long, such as an ARN, whose begin says least; all of it in a file or a pipe. */
-export const shortened = (name: string, width: number | undefined): string =>
-  width === undefined || name.length <= width ? name : `…${name.slice(name.length - Math.max(0, width - 1))}`;
+/**
+ * The end of a value that is too long for a terminal, such as an ARN, whose begin says least: from a colon on where that
+ * fits. All of it in a file or a pipe.
+ */
+export function shortened(value: string, width: number | undefined): string {
+  if (width === undefined || value.length <= width) return value;
+  const end = value.slice(value.lastIndexOf(':') + 1);
+  return `…${end.length < width ? end : end.slice(end.length - Math.max(0, width - 1))}`;
+}
 
 const FRAMES = Array.from('⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏');
 const FRAME_MS = 100;

@@ -10,7 +10,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
-import { print } from 'embedded-aws/command/terminal-lines';
+import { print, widthOf, wrapCommand } from 'embedded-aws/command/terminal-lines';
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
@@ -188,11 +188,12 @@ async function pageOf(options: Options, data: Settings, port: number): Promise<L
 function printHowToAsk({ endpoint, recommendations }: ReadyRun): void {
   print(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
   for (const line of exportLines({ endpoint, region: LOCAL_REGION })) print(`  ${line}`);
-  for (const line of exampleQuestions(recommendations)) print(`  ${line}`);
+  for (const line of exampleQuestions(recommendations))
+    console.log(wrapCommand(`  ${line}`, widthOf(process.stdout) ?? Infinity));
   print('\nCtrl-C destroys the stack and leaves nothing.');
 }
 
-/** The command line of the first question that was answered, of ids that the data has. */
+/** The command line of the first question that was answered, of ids that the data has, and that of all outputs. */
 function exampleQuestions(recommendations: Answers): string[] {
   const [[useCase, [first]] = ['', []]] = Object.entries(recommendations);
   if (first === undefined) return [];
@@ -200,7 +201,7 @@ function exampleQuestions(recommendations: Answers): string[] {
   const ids = Object.entries({ user: userId, item: itemId }).flatMap(([name, id]) =>
     id === undefined ? [] : [`--${name} ${shellWord(id)}`],
   );
-  return [['npm run recommend --', useCase, ...ids].join(' ')];
+  return [['npm run recommend --', useCase, ...ids].join(' '), 'npm run outputs'];
 }
 
 /** An id as one word of a shell. */

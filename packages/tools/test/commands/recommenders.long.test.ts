@@ -9,6 +9,7 @@ import { SHIPPED_ARCHIVE } from '../sample/shipped-sample';
 
 const ROOT = resolve(__dirname, '../../../..');
 const NAMES = Object.keys(COMMANDS);
+const AS_TERMINAL = resolve(ROOT, 'test/support/as-terminal.cjs');
 
 interface Outcome {
   readonly code: number;
@@ -35,7 +36,7 @@ describe('the binary recommenders', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists every command on %j', async (args) => {
     const { code, stdout, stderr } = await recommenders(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const listed = Array.from(stdout.matchAll(/^ {2}([a-z-]+) +[A-Z].*\.$/gm), ([, name]) => name);
+    const listed = Array.from(stdout.matchAll(/^ {2}([a-z-]+) +[A-Z]/gm), ([, name]) => name);
     expect(listed).toEqual(NAMES.filter((name) => !['generate-sample', 'parity'].includes(name)));
   });
 
@@ -124,14 +125,28 @@ describe('the binary recommenders', () => {
 });
 
 describe('the help of a command', () => {
-  it.each(NAMES)('has examples and no side effects: %s', async (name) => {
+  const onTerminal = (args: readonly string[], COLUMNS: string): Promise<Outcome> =>
+    execute(process.execPath, ['-r', AS_TERMINAL, 'bin/recommenders.cjs', ...args], {
+      COLUMNS,
+      NO_COLOR: '1',
+    });
+  const widerThan = (text: string, columns: string): string[] =>
+    text.split('\n').filter(({ length }) => length > Number(columns));
+
+  it.each(NAMES)('has examples, no side effects, and fits into the terminal: %s', async (name) => {
     const before = await readFile(SHIPPED_ARCHIVE);
-    const { code, stdout, stderr } = await recommenders([name, '--help']);
+    const { code, stdout, stderr } = await onTerminal([name, '--help'], '60');
+    expect(widerThan(stdout, '60')).toEqual([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
       new RegExp(`^Usage: recommenders ${name} [\\s\\S]*\nExamples:\n  npx recommenders ${name}`),
     );
     expect((await readFile(SHIPPED_ARCHIVE)).equals(before)).toBe(true);
+  });
+
+  it.each(['60', '80'])('of all fits into a terminal of %s columns', async (COLUMNS) => {
+    const { stdout } = await onTerminal(['--help'], COLUMNS);
+    expect(widerThan(stdout, COLUMNS)).toEqual([]);
   });
 });
 

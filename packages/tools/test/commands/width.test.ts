@@ -1,0 +1,221 @@
+import type { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { columnsOf, wrapText } from 'embedded-aws/command/terminal-lines';
+import { shopFacts } from '../../../shop-data/test/readiness/facts';
+import { costReport } from '../../src/cost/cost-report';
+import { costText } from '../../src/cost/cost-text';
+import { outputsText } from '../../src/deployed/stack-outputs';
+import { effectReport, effectText } from '../../src/effect/effect-report';
+import { evaluationTable, type UseCaseReport } from '../../src/evaluate/evaluation-report';
+import { readinessInBrief } from '../../src/explore/explore-summary';
+import { receiptText } from '../../src/forget/receipt';
+import { importHistoryTable } from '../../src/imports/import-history';
+import { recommendationTable } from '../../src/recommend/recommendation-table';
+import { appliedSettings, settingsText, settingText } from '../../src/settings/settings-text';
+import { printAnswers } from '../../src/start/print-answers';
+import { experimentDays } from '../effect/experiment-days';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const RECOMMENDER = `${ARN}:recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed`;
+const ITEMS = ['22c9fe48-dab0-4981-bef9-534f2d1234a0', 'aaca8cf1-683f-446f-bf94-22864a2c9eef'].map(
+  (itemId) => ({
+    itemId,
+    name: 'Medium Roast Coffee Beans of the High Andes',
+    category: 'furniture',
+    price: 1592,
+    score: 0.021,
+  }),
+);
+
+const experiment = { share: 0.1, control: 'best-sellers', windowDays: 7, logGroup: 'api' } as const;
+const effect = effectReport(
+  { experiment, days: experimentDays(14, 0.5), refused: 0 },
+  { bill: { usdPerMonth: 1095, source: '4 live recommenders for up to 100,000 users' }, wanted: 0.1 },
+);
+
+const cost = costReport({
+  useCases: new Map<UseCaseName, object>([
+    ['most-viewed', {}],
+    ['customers-who-viewed-x-also-viewed', {}],
+  ]),
+  requestRate: null,
+  runningHours: null,
+  users: 100_000,
+  requestsPerSecond: 10,
+  importBytes: 1e9,
+  eventsPerDay: 0,
+  hasKey: false,
+  hashesUsers: false,
+  glueWorkers: 0,
+  items: 2_000,
+  filters: {},
+  listsSchedule: 'rate(7 days)',
+  apiRate: 0,
+  ranking: null,
+  segments: null,
+  batches: null,
+  interactions: 1_000_000,
+});
+
+const estimate = { mean: 0.112, low: 0.1, high: 0.124 };
+const line = {
+  length: 10,
+  isSame: false,
+  coverage: 0.058,
+  precision: estimate,
+  recall: estimate,
+  ndcg: estimate,
+  mrr: estimate,
+  hitRate: estimate,
+  diversity: estimate,
+  popularity: estimate,
+} as const;
+const evaluation: UseCaseReport = {
+  useCase: 'frequently-bought-together',
+  users: 500,
+  lines: [
+    { ...line, list: 'recommender' },
+    { ...line, list: 'popularity' },
+  ],
+  partlyTrained: 35,
+};
+
+const imports = [
+  {
+    run: '2026-11-25T09-30-00-000Z-1a2b3c4d',
+    outcome: 'refused' as const,
+    startedAt: '2026-11-25T09:30:00.000Z',
+    endedAt: '2026-11-25T09:42:10.000Z',
+    files: ['items/monday.csv', 'items/tuesday.csv', 'items/wednesday.csv', 'items/thursday.csv'],
+    rows: { INTERACTIONS: 1_234_567, ITEMS: 12_345, USERS: 12 },
+    problem:
+      'The fresh data was refused: items/monday.csv, line 3: PRICE is not a number, and no row was imported.',
+  },
+];
+
+const receipt = {
+  stack: 'Shop',
+  datasetGroupArn: `${ARN}:dataset-group/shop`,
+  bucket: 'data',
+  userId: '152',
+  startedAt: '',
+  endedAt: '',
+  isComplete: false,
+  filesSearched: 4,
+  rowsRemoved: [{ key: 'dataset/training_interaction.csv', rows: 44 }],
+  job: { arn: `${ARN}:data-deletion-job/forget-e6703ade35cc209a-1795998992959`, status: 'IN_PROGRESS' },
+  overlaps: [],
+  remains: [
+    {
+      what: 'tokens that the back end has signed for the person: a browser that has one sends events as the person',
+      until: 'they expire, 24 hours at most after the last one was signed',
+      remedy: 'sign no more',
+    },
+  ],
+} as unknown as Parameters<typeof receiptText>[0];
+
+const readiness = readinessInBrief(readinessOf(shopFacts({ keptRows: 20 }))).join('\n');
+
+function answers(width: number | undefined): string {
+  let printed = '';
+  const stdout = { isTTY: width !== undefined, columns: width, write: (text: string) => (printed += text) };
+  const input = { userId: '152', itemId: ITEMS[0].itemId };
+  printAnswers(
+    {
+      endpoint: '',
+      outputs: { CustomersWhoViewedXAlsoViewedRecommenderArn: RECOMMENDER },
+      recommendations: { 'customers-who-viewed-x-also-viewed': [{ input, items: [...ITEMS, ...ITEMS] }] },
+    },
+    stdout as unknown as WriteStream,
+  );
+  return printed;
+}
+
+/** What commands print, by the width of the terminal; undefined is a file. */
+const TEXTS: Record<string, (width: number | undefined) => string> = {
+  start: answers,
+  readiness: () => readiness,
+  recommend: (width) => recommendationTable(ITEMS, { width }),
+  'recommend --ids': (width) => recommendationTable(ITEMS, { width, hasIds: true }),
+  'recommend --why': (width) =>
+    recommendationTable(
+      ITEMS.map((item) => ({
+        ...item,
+        why: 'viewed by 120 of the 424 customers who viewed Calendula Eye Cream',
+      })),
+      { width },
+    ),
+  effect: (width) => effectText(effect, width),
+  cost: (width) => costText(cost, undefined, width),
+  evaluate: (width) => evaluationTable([evaluation], width),
+  imports: (width) => importHistoryTable(imports, width),
+  forget: () => receiptText(receipt),
+  settings: (width) => settingsText(appliedSettings({ watch: 'true' }), width),
+  'settings NAME': (width) =>
+    appliedSettings({})
+      .map((one) => settingText(one, width))
+      .join('\n\n'),
+};
+
+describe.each(Object.entries(TEXTS))('what %s prints', (_, textOf) => {
+  // Addresses stay whole.
+  it.each([60, 80])('is nowhere wider than a terminal of %i columns', (width) => {
+    const lines = stripVTControlCharacters(wrapText(textOf(width), width)).split('\n');
+    expect(lines.filter((one) => columnsOf(one) > width && !/^\(?https:\S+$/.test(one))).toEqual([]);
+  });
+
+  it('has the same words there as in a file', () => {
+    // What a terminal shortens begins with an ellipsis.
+    const wordsOf = (text: string): Set<string> =>
+      new Set(
+        stripVTControlCharacters(text)
+          .split(/[\s,]+/)
+          .filter((word) => word !== '' && !word.startsWith('…')),
+      );
+    const inFile = wordsOf(textOf(undefined));
+    expect([...wordsOf(wrapText(textOf(60), 60))].filter((word) => !inFile.has(word))).toEqual([]);
+  });
+});
+
+describe('the outputs of a stack', () => {
+  const text = (width?: number): string =>
+    outputsText(
+      [
+        {
+          name: 'RecommenderArn',
+          description: 'Customers who viewed X also viewed: pass it to GetRecommendations.',
+          value: RECOMMENDER,
+        },
+      ],
+      width,
+    );
+
+  it('have their values whole, each as one line to copy, below sentences that break', () => {
+    const [name, ...rest] = text(60).split('\n');
+    expect(name).toBe('RecommenderArn');
+    expect(rest.pop()).toBe(`  ${RECOMMENDER}`);
+    expect(rest).toHaveLength(2);
+    expect(text().split('\n')).toHaveLength(3);
+  });
+});
+
+describe('the answers of npm start', () => {
+  it('are three rows of a list, without ids, and name the item that was looked at', () => {
+    const printed = stripVTControlCharacters(answers(undefined));
+    expect(printed).toContain(
+      'Customers who viewed X also viewed for user 152 and Medium Roast Coffee Beans of the High Andes\n',
+    );
+    expect(printed.match(/^\d /gm)).toEqual(['1 ', '2 ', '3 ']);
+    expect(printed).not.toContain(ITEMS[0].itemId);
+  });
+
+  it('have ARNs whole in a file, and their names on a terminal', () => {
+    expect(answers(undefined)).toContain(` = ${RECOMMENDER}\n`);
+    expect(answers(80)).not.toContain(ARN);
+    expect(answers(120)).toContain(
+      '= …recommender/EcommerceRecommenders-customers-who-viewed-x-also-viewed\n',
+    );
+  });
+});
