@@ -19,6 +19,9 @@ const steadyLines = (text: string): string[] =>
     .filter((line) => line.trim() !== '')
     .sort();
 
+/** Lists in the picture of the terminal. */
+const SHOWN_LISTS = 3;
+
 const LINE_PX = 19;
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -59,8 +62,10 @@ describeWithBrowser('the pictures of the README', () => {
   it('show what the terminal shows', () => {
     const printed = start.stdout().split('\n');
     const from = printed.findIndex((line) => line.startsWith('Starting'));
-    const until = printed.findIndex((line, at) => at > printed.indexOf('Outputs') && / 5 {2}/.test(line));
-    const lines = printed.slice(from, until + 1).filter((line) => !/^(Outputs| {2}\w+ = )/.test(line));
+    const lastRows = printed.flatMap((line, at) => (/^3 {2}/.test(line) ? at : []));
+    const lines = printed
+      .slice(from, lastRows[SHOWN_LISTS - 1] + 1)
+      .filter((line) => !/^(Outputs| {2}\w+ = )/.test(line));
     const now = terminalPicture(['$ npm start', ...lines]);
     expect(steadyLines(picture('terminal.svg', now))).toEqual(steadyLines(now));
   });

@@ -40,6 +40,13 @@ describe('the app that the CDK CLI has started', () => {
     processes = [cli, ...processesBelow(cli.pid)];
   }
 
+  it('is quoted where it fails, without the warnings of Node.js', async () => {
+    const app = join(folder, 'app.js');
+    writeFileSync(app, `process.emitWarning('old'); console.error('Bad data.'); process.exit(1);`);
+    const failed = runCdk(args, { environment, folder });
+    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*Warning)[^]*Bad data\./);
+  });
+
   it('ends with it when that is interrupted', async () => {
     const interrupt = new AbortController();
     const run = runCdk(args, { environment, folder, signal: interrupt.signal });
