@@ -40,11 +40,13 @@ describe('the app that the CDK CLI has started', () => {
     processes = [cli, ...processesBelow(cli.pid)];
   }
 
-  it('is quoted where it fails, without the warnings of Node.js', async () => {
-    const app = join(folder, 'app.js');
-    writeFileSync(app, `process.emitWarning('old'); console.error('Bad data.'); process.exit(1);`);
+  it('is quoted where it fails, without warnings of Node.js', async () => {
+    const warning = join(folder, 'warning.js');
+    writeFileSync(warning, `process.emitWarning('This is old.');`);
+    writeFileSync(join(folder, 'app.js'), `console.error('Bad data.'); process.exit(1);`);
+    environment.NODE_OPTIONS = `-r ${warning}`;
     const failed = runCdk(args, { environment, folder });
-    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*Warning)[^]*Bad data\./);
+    await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\./);
   });
 
   it('ends with it when that is interrupted', async () => {
