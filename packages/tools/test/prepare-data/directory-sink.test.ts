@@ -196,7 +196,7 @@ async function stagingIn(folder: string): Promise<string> {
 /** Runs code on a sink in a process that dies by SIGKILL. */
 function killedRun(folder: string, code: string): void {
   const root = resolve(__dirname, '../../../..');
-  const program = `const sink = require('./packages/tools/src/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;
+  const program = `const sink = require('./packages/tools/src/prepare-data/directory-sink').directorySink(${JSON.stringify(folder)});\n${code};`;
   const { signal, stderr } = spawnSync(process.execPath, ['-r', './bin/run-typescript.cjs', '-e', program], {
     cwd: root,
     encoding: 'utf8',
