@@ -80,7 +80,7 @@ describe('the app that the CDK CLI has started', () => {
     );
     const program = `
       const { existsSync } = require('node:fs');
-      const { runCdk } = require('./packages/tools/src/cdk');
+      const { runCdk } = require('./packages/tools/src/cdk/cdk');
       const { temporaryFolder } = require('embedded-aws/temporary-folder');
       void (async () => {
         const { path } = await temporaryFolder('ecommerce-recommenders');
@@ -103,7 +103,7 @@ describe('the app that the CDK CLI has started', () => {
 
   it('ends with it when the CLI’s starter is killed', async () => {
     const program = `
-      const { runCdk } = require('./packages/tools/src/cdk');
+      const { runCdk } = require('./packages/tools/src/cdk/cdk');
       void runCdk(${JSON.stringify(args)}, { environment: process.env, folder: '${folder}' });`;
     const runner = spawnCommand(
       process.execPath,
