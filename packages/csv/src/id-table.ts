@@ -4,6 +4,17 @@ const { imul } = Math;
 const INITIAL_SLOTS = 1024;
 const ABSENT = -1;
 
+/** The ids of a table, as arrays: id `n` is `text[starts[n], starts[n + 1])`. */
+export interface IdArrays {
+  readonly size: number;
+  readonly slots: Int32Array;
+  readonly starts: Uint32Array;
+  readonly text: Uint8Array;
+}
+
+/** Ids and their numbers. */
+export type KnownIds = Pick<IdTable, 'size' | 'find' | 'findText' | 'idOf'>;
+
 /**
  * Numbers ids in order of first occurrence from 0, by their bytes: no string is allocated for a known id. A
  * hash table with open addressing and a load factor of at most one half.
@@ -12,12 +23,36 @@ export class IdTable {
   size = 0;
   /** The latest id, a one-entry cache: rows of one user tend to be adjacent. */
   private latest = 0;
-  private slots = new Int32Array(INITIAL_SLOTS).fill(ABSENT);
+  private slots: Int32Array = new Int32Array(INITIAL_SLOTS).fill(ABSENT);
   /** Id `n` is {@link text} `[starts[n], starts[n + 1])`. */
-  private starts = new Uint32Array(INITIAL_SLOTS);
-  private text = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
+  private starts: Uint32Array = new Uint32Array(INITIAL_SLOTS);
+  private text: Buffer = Buffer.allocUnsafe(16 * INITIAL_SLOTS);
   private textView = viewOf(this.text);
   private readonly sourceView = new LatestView();
+  /** Bytes of the latest string. */
+  private scratch = Buffer.alloc(1 << 10);
+
+  /** The ids in these arrays, of another thread for instance; they stay as they are. */
+  static of({ size, slots, starts, text }: IdArrays): KnownIds {
+    const table = new IdTable();
+    table.size = size;
+    table.slots = slots;
+    table.starts = starts;
+    table.text = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+    table.textView = viewOf(table.text);
+    return table;
+  }
+
+  /** What {@link IdTable.of} takes; valid until an id is added. */
+  arrays(): IdArrays {
+    const { size, slots, starts, text } = this;
+    return {
+      size,
+      slots,
+      starts: starts.subarray(0, size + 1),
+      text: text.subarray(0, starts[size]),
+    };
+  }
 
   /** The number of an id; new ids are added. */
   add(bytes: Uint8Array, start: number, end: number): number {
@@ -40,6 +75,18 @@ export class IdTable {
     return (this.latest = this.size - 1);
   }
 
+  /** As {@link add}. */
+  addText(id: string): number {
+    const end = this.write(id);
+    return this.add(this.scratch, 0, end);
+  }
+
+  /** As {@link find}. */
+  findText(id: string): number | undefined {
+    const end = this.write(id);
+    return this.find(this.scratch, 0, end);
+  }
+
   /** The number of an id, or undefined if unknown. */
   find(bytes: Uint8Array, start: number, end: number): number | undefined {
     const known = this.slots[this.slotOf(this.sourceView.of(bytes), start, end)];
@@ -49,6 +96,13 @@ export class IdTable {
   /** The id behind a number. */
   idOf(number: number): string {
     return this.text.toString('utf8', this.starts[number], this.starts[number + 1]);
+  }
+
+  /** Writes the bytes of a string into {@link scratch}; returns their end. */
+  private write(id: string): number {
+    // A UTF-16 code unit has at most three UTF-8 bytes.
+    if (3 * id.length > this.scratch.length) this.scratch = Buffer.alloc(3 * id.length);
+    return this.scratch.write(id);
   }
 
   /** The slot of an id, or a free one for it. */

@@ -1,12 +1,25 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { bestSellers } from './best-sellers';
-import { customersWhoViewedXAlsoViewed } from './customers-who-viewed-x-also-viewed';
-import { frequentlyBoughtTogether } from './frequently-bought-together';
+import { BEST_SELLERS, bestSellers } from './best-sellers';
+import {
+  CUSTOMERS_WHO_VIEWED_X_ALSO_VIEWED,
+  customersWhoViewedXAlsoViewed,
+} from './customers-who-viewed-x-also-viewed';
+import { FREQUENTLY_BOUGHT_TOGETHER, frequentlyBoughtTogether } from './frequently-bought-together';
 import type { Interactions } from './interactions';
-import { mostViewed } from './most-viewed';
-import { recommendedForYou } from './recommended-for-you';
+import type { Learner } from './learner';
+import { MOST_VIEWED, mostViewed } from './most-viewed';
+import { RECOMMENDED_FOR_YOU, recommendedForYou } from './recommended-for-you';
 import type { Recommender } from './recommender';
 import type { TrainingOptions } from './training-options';
+
+/** The algorithm of each use case, in two steps. */
+export const LEARNERS: Record<UseCaseName, Learner<unknown, Recommender>> = {
+  'most-viewed': MOST_VIEWED,
+  'best-sellers': BEST_SELLERS,
+  'frequently-bought-together': FREQUENTLY_BOUGHT_TOGETHER,
+  'customers-who-viewed-x-also-viewed': CUSTOMERS_WHO_VIEWED_X_ALSO_VIEWED,
+  'recommended-for-you': RECOMMENDED_FOR_YOU,
+};
 
 /** The algorithm of each use case. */
 export const ALGORITHMS: Record<

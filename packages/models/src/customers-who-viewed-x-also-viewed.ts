@@ -1,7 +1,8 @@
 import { SEQUENCE, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
-import { itemToItem } from './item-to-item';
+import { itemToItem, type ItemNeighbours } from './item-to-item';
+import type { Learner } from './learner';
 import { popularity } from './popularity';
 import type { Recommender } from './recommender';
 import { sequenceNeighbours } from './sequence-neighbours';
@@ -17,10 +18,24 @@ import { userItems } from './user-items';
 export async function customersWhoViewedXAlsoViewed(
   interactions: Interactions,
   options?: TrainingOptions,
-  constants: Constants<typeof SEQUENCE> = SEQUENCE,
+  constants?: Constants<typeof SEQUENCE>,
 ): Promise<Recommender> {
+  return itemToItem(await learn(interactions, options, constants));
+}
+
+/** {@link customersWhoViewedXAlsoViewed} in two steps. */
+export const CUSTOMERS_WHO_VIEWED_X_ALSO_VIEWED: Learner<ItemNeighbours, Recommender> = {
+  learn,
+  serve: (learned) => itemToItem(learned),
+};
+
+async function learn(
+  interactions: Interactions,
+  options?: TrainingOptions,
+  constants: Constants<typeof SEQUENCE> = SEQUENCE,
+): Promise<ItemNeighbours> {
   const r = userItems(interactions, eventWeights(interactions.eventTypes, { View: 1 }));
-  const s = sequenceNeighbours(r, interactions.itemIds.length, options, constants);
+  const neighbours = sequenceNeighbours(r, interactions.itemIds.length, options, constants);
   const popular = popularity(interactions, 'View').items;
-  return itemToItem(await s, popular);
+  return { neighbours: await neighbours, popular };
 }

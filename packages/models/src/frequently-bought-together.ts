@@ -3,8 +3,9 @@ import { commonUsers } from './common-users';
 import { ORDERS, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
-import { itemToItem } from './item-to-item';
+import { itemToItem, type ItemNeighbours } from './item-to-item';
 import { leastEvidence } from './least-evidence';
+import type { Learner } from './learner';
 import { neighbours } from './neighbours';
 import { orderNeighbours } from './order-neighbours';
 import { popularity } from './popularity';
@@ -33,11 +34,25 @@ import { userItems } from './user-items';
 export async function frequentlyBoughtTogether(
   interactions: Interactions,
   options?: TrainingOptions,
-  constants: Constants<typeof ORDERS> = ORDERS,
+  constants?: Constants<typeof ORDERS>,
 ): Promise<Recommender> {
+  return recommend(await learn(interactions, options, constants));
+}
+
+/** {@link frequentlyBoughtTogether} in two steps. */
+export const FREQUENTLY_BOUGHT_TOGETHER: Learner<ItemNeighbours, Recommender> = { learn, serve: recommend };
+
+async function learn(
+  interactions: Interactions,
+  options?: TrainingOptions,
+  constants: Constants<typeof ORDERS> = ORDERS,
+): Promise<ItemNeighbours> {
   const popular = popularity(interactions, 'Purchase').items;
-  const s = await boughtNeighbours(interactions, options, constants);
-  return itemToItem(s, popular, { fallsBackToAll: true });
+  return { neighbours: await boughtNeighbours(interactions, options, constants), popular };
+}
+
+function recommend(learned: ItemNeighbours): Recommender {
+  return itemToItem(learned, { fallsBackToAll: true });
 }
 
 async function boughtNeighbours(

@@ -1,8 +1,10 @@
 import { HISTORY, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import { historyNeighbours } from './history-neighbours';
-import { userRows, type Interactions } from './interactions';
+import type { Interactions } from './interactions';
+import { servedOf, type ServedInteractions } from './learner';
 import type { Query, RecentInteraction } from './recommender';
+import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 
 const SECONDS_PER_DAY = 86_400;
@@ -23,26 +25,42 @@ export interface HistoryScores {
   readonly sum: number;
 }
 
-/** Cache by interactions, because models of the same data share the scores. */
-const learnt = new WeakMap<Interactions, Promise<(query: Query) => HistoryScores>>();
+/** What {@link historyScorer} needs to know of the items. */
+export type HistoryNeighbours = readonly SparseMatrix[];
 
-/** The scores of these interactions. Learned once, because several models build on them. */
-export function historyScores(
+/** Cache by interactions, because models of the same data share the neighbours. */
+const learned = new WeakMap<Interactions, Promise<HistoryNeighbours>>();
+
+/** The neighbours of these interactions. Learned once, because several models build on them. */
+export function learnHistory(
   interactions: Interactions,
   options?: TrainingOptions,
   constants: Constants<typeof HISTORY> = HISTORY,
-): Promise<(query: Query) => HistoryScores> {
+): Promise<HistoryNeighbours> {
+  const learn = (): Promise<HistoryNeighbours> =>
+    historyNeighbours(interactions, weightsOf(interactions), options, constants);
   // Comparisons use each set of other constants only once.
-  if (constants !== HISTORY) return learn(interactions, options, constants);
-  let scores = learnt.get(interactions);
-  if (!scores) {
-    scores = learn(interactions, options, constants);
-    learnt.set(interactions, scores);
+  if (constants !== HISTORY) return learn();
+  let neighbours = learned.get(interactions);
+  if (!neighbours) {
+    neighbours = learn();
+    learned.set(interactions, neighbours);
     // An aborted training must not be cached.
-    scores.catch(() => learnt.delete(interactions));
+    neighbours.catch(() => learned.delete(interactions));
   }
-  return scores;
+  return neighbours;
 }
+
+/** {@link historyScorer} of what {@link learnHistory} learns. */
+export const historyScores = async (
+  interactions: Interactions,
+  options?: TrainingOptions,
+  constants: Constants<typeof HISTORY> = HISTORY,
+): Promise<(query: Query) => HistoryScores> =>
+  historyScorer(await learnHistory(interactions, options, constants), servedOf(interactions), constants);
+
+const weightsOf = ({ eventTypes }: Pick<Interactions, 'eventTypes'>): Float64Array =>
+  eventWeights(eventTypes, WEIGHTS, OTHER_WEIGHT);
 
 /**
  * Scores each item by user u's history. With w_h the weight of interaction h by its event type, i(h) its
@@ -57,16 +75,14 @@ export function historyScores(
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
  * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
  */
-async function learn(
-  interactions: Interactions,
-  options: TrainingOptions | undefined,
-  constants: Constants<typeof HISTORY>,
-): Promise<(query: Query) => HistoryScores> {
+export function historyScorer(
+  neighbours: HistoryNeighbours,
+  interactions: ServedInteractions,
+  constants: Pick<Constants<typeof HISTORY>, 'ageDays' | 'self'> = HISTORY,
+): (query: Query) => HistoryScores {
   const secondsOfAge = constants.ageDays * SECONDS_PER_DAY;
-  const { itemIds, items, events, timestamps } = interactions;
-  const weights = eventWeights(interactions.eventTypes, WEIGHTS, OTHER_WEIGHT);
-  const neighbours = await historyNeighbours(interactions, weights, options, constants);
-  const rows = userRows(interactions);
+  const { itemIds, items, events, timestamps, starts: rows } = interactions;
+  const weights = weightsOf(interactions);
   const p = new Float64Array(itemIds.length);
   const reached = new Uint32Array(itemIds.length);
   const isReached = new Uint8Array(itemIds.length);

@@ -1,10 +1,20 @@
-import { IdTable } from '@ecommerce-recommenders/csv/id-table';
+import { IdTable, type IdArrays, type KnownIds } from '@ecommerce-recommenders/csv/id-table';
 import { canonicalInteractions } from './canonical-interactions';
 import { InteractionColumns } from './interaction-columns';
 import type { Interactions } from './interactions';
 
 /** An event type is stored in a byte. Personalize itself allows 10. */
 const MAX_EVENT_TYPES = 256;
+
+/** Rows as they came, duplicates included, with ids by number of first occurrence: columns of an {@link InteractionsBuilder}. */
+export interface RawRows extends Readonly<
+  Pick<InteractionColumns, 'rows' | 'users' | 'items' | 'events' | 'timestamps' | 'rests' | 'orders'>
+> {
+  readonly userIds: IdArrays;
+  readonly itemIds: IdArrays;
+  readonly eventTypes: IdArrays;
+  readonly orderIds: IdArrays;
+}
 
 /**
  * Collects interaction rows in any order and builds {@link Interactions}; identical rows count once, as in a
@@ -18,7 +28,6 @@ export class InteractionsBuilder {
   readonly eventTypes = new IdTable();
   readonly orderIds = new IdTable();
   private readonly columns = new InteractionColumns();
-  private scratch = Buffer.alloc(1 << 10);
 
   /** Rows added, including duplicates. */
   get rows(): number {
@@ -40,10 +49,10 @@ export class InteractionsBuilder {
     rest = 0,
     orderId?: string,
   ): void {
-    const user = this.numberOf(this.userIds, userId);
-    const item = this.numberOf(this.itemIds, itemId);
-    const event = this.numberOf(this.eventTypes, eventType);
-    const order = orderId === undefined ? undefined : this.numberOf(this.orderIds, orderId);
+    const user = this.userIds.addText(userId);
+    const item = this.itemIds.addText(itemId);
+    const event = this.eventTypes.addText(eventType);
+    const order = orderId === undefined ? undefined : this.orderIds.addText(orderId);
     this.push(user, item, event, timestamp, rest, order);
   }
 
@@ -61,11 +70,32 @@ export class InteractionsBuilder {
     this.columns.push(user, item, event, timestamp, rest, order === undefined ? 0 : order + 1);
   }
 
+  /** All rows added, as arrays: valid until the next row. */
+  rawRows(): RawRows {
+    const { columns, rows } = this;
+    const [users, items, rests] = [columns.users, columns.items, columns.rests].map((column) =>
+      column.subarray(0, rows),
+    );
+    return {
+      rows,
+      ...{ users, items, rests },
+      events: columns.events.subarray(0, rows),
+      timestamps: columns.timestamps.subarray(0, rows),
+      ...(columns.orders && { orders: columns.orders.subarray(0, rows) }),
+      userIds: this.userIds.arrays(),
+      itemIds: this.itemIds.arrays(),
+      eventTypes: this.eventTypes.arrays(),
+      orderIds: this.orderIds.arrays(),
+    };
+  }
+
   /** Adds all rows of another builder. */
-  addAll(other: InteractionsBuilder): void {
-    const { rows, users, items, events, timestamps, rests, orders } = other.columns;
-    const numbers = (table: IdTable, into: IdTable): number[] =>
-      Array.from({ length: table.size }, (_, number) => this.numberOf(into, table.idOf(number)));
+  addAll(other: RawRows): void {
+    const { rows, users, items, events, timestamps, rests, orders } = other;
+    const numbers = (ids: IdArrays, into: IdTable): number[] => {
+      const known = IdTable.of(ids);
+      return Array.from({ length: known.size }, (_, number) => into.addText(known.idOf(number)));
+    };
     const userOf = numbers(other.userIds, this.userIds);
     const itemOf = numbers(other.itemIds, this.itemIds);
     const eventOf = numbers(other.eventTypes, this.eventTypes);
@@ -83,14 +113,22 @@ export class InteractionsBuilder {
   }
 
   /** A new builder without the rows of these users, and without ids that only they have. */
-  without(userIds: ReadonlySet<string>): InteractionsBuilder {
+  static without(
+    { rows, users, items, events, timestamps, rests, orders, ...ids }: RawRows,
+    gone: Pick<KnownIds, 'findText'>,
+  ): InteractionsBuilder {
     const kept = new InteractionsBuilder();
-    const { rows, users, items, events, timestamps, rests, orders } = this.columns;
+    const { userIds, itemIds, eventTypes, orderIds } = {
+      userIds: IdTable.of(ids.userIds),
+      itemIds: IdTable.of(ids.itemIds),
+      eventTypes: IdTable.of(ids.eventTypes),
+      orderIds: IdTable.of(ids.orderIds),
+    };
     for (let row = 0; row < rows; row++) {
-      const userId = this.userIds.idOf(users[row]);
-      if (userIds.has(userId)) continue;
-      const [itemId, event] = [this.itemIds.idOf(items[row]), this.eventTypes.idOf(events[row])];
-      const orderId = orders && orders[row] > 0 ? this.orderIds.idOf(orders[row] - 1) : undefined;
+      const userId = userIds.idOf(users[row]);
+      if (gone.findText(userId) !== undefined) continue;
+      const [itemId, event] = [itemIds.idOf(items[row]), eventTypes.idOf(events[row])];
+      const orderId = orders && orders[row] > 0 ? orderIds.idOf(orders[row] - 1) : undefined;
       kept.add(userId, itemId, event, timestamps[row], rests[row], orderId);
     }
     return kept;
@@ -104,12 +142,6 @@ export class InteractionsBuilder {
       eventTypes: idsOf(this.eventTypes),
       orders: idsOf(this.orderIds),
     });
-  }
-
-  private numberOf(table: IdTable, id: string): number {
-    // A UTF-16 code unit has at most three UTF-8 bytes.
-    if (3 * id.length > this.scratch.length) this.scratch = Buffer.alloc(3 * id.length);
-    return table.add(this.scratch, 0, this.scratch.write(id));
   }
 }
 

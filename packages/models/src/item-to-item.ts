@@ -2,6 +2,13 @@ import { filledUp } from './filled-up';
 import type { Recommender } from './recommender';
 import type { SparseMatrix } from './sparse-matrix';
 
+/** What {@link itemToItem} answers from. */
+export interface ItemNeighbours {
+  readonly neighbours: SparseMatrix;
+  /** All items. */
+  readonly popular: Uint32Array;
+}
+
 /**
  * Recommends the asked item's neighbours, padded with popular items, without the asked item. An unknown or
  * missing item gets popular items only.
@@ -9,8 +16,7 @@ import type { SparseMatrix } from './sparse-matrix';
  * @param fallsBackToAll - whether an item without neighbours gets all popular items, itself included
  */
 export function itemToItem(
-  neighbours: SparseMatrix,
-  popular: Uint32Array,
+  { neighbours, popular }: ItemNeighbours,
   { fallsBackToAll = false } = {},
 ): Recommender {
   const popularAlone = { items: popular, answered: 0 };

@@ -1,5 +1,6 @@
-import { historyScores } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import type { Interactions } from './interactions';
+import { servedOf, type Learner, type ServedInteractions } from './learner';
 import type { Query } from './recommender';
 import type { TrainingOptions } from './training-options';
 
@@ -36,8 +37,24 @@ export async function personalizedRanking(
   interactions: Interactions,
   options?: TrainingOptions,
 ): Promise<ItemRanker> {
-  const scoresFor = await historyScores(interactions, options);
-  const popular = popularShares(interactions);
+  return rank(await learn(interactions, options), servedOf(interactions));
+}
+
+interface Learned {
+  readonly neighbours: HistoryNeighbours;
+  /** n_j / Σ_k n_k of each item. */
+  readonly popular: Float64Array;
+}
+
+/** {@link personalizedRanking} in two steps. */
+export const PERSONALIZED_RANKING: Learner<Learned, ItemRanker> = { learn, serve: rank };
+
+async function learn(interactions: Interactions, options?: TrainingOptions): Promise<Learned> {
+  return { neighbours: await learnHistory(interactions, options), popular: popularShares(interactions) };
+}
+
+function rank({ neighbours, popular }: Learned, interactions: ServedInteractions): ItemRanker {
+  const scoresFor = historyScorer(neighbours, interactions);
   const q = new Float64Array(interactions.itemIds.length);
   return {
     rankItems(asked, query) {
@@ -54,7 +71,6 @@ export async function personalizedRanking(
   };
 }
 
-/** n_j / Σ_k n_k of each item. */
 function popularShares({ itemIds, items }: Interactions): Float64Array {
   const shares = new Float64Array(itemIds.length);
   for (const item of items) shares[item] += 1 / items.length;

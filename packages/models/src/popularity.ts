@@ -1,7 +1,13 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
-import type { Ranking } from './recommender';
+import type { Ranking, Recommender } from './recommender';
+
+/** All items, the most popular first. */
+export type Popularity = Ranking & { readonly items: Uint32Array };
+
+/** Gives everybody the same list. */
+export const sameForAll = (ranking: Popularity): Recommender => ({ rank: () => ranking });
 
 /**
  * All items by
@@ -10,10 +16,7 @@ import type { Ranking } from './recommender';
  *
  * ties by item id. Items with n_i = 0 come last, by all their interactions, and count as not answered.
  */
-export function popularity(
-  interactions: Interactions,
-  eventType: EventType,
-): Ranking & { readonly items: Uint32Array } {
+export function popularity(interactions: Interactions, eventType: EventType): Popularity {
   const { eventTypes, itemIds, items, events } = interactions;
   const counts = eventWeights(eventTypes, { [eventType]: 1 });
   const n = new Float64Array(itemIds.length);

@@ -1,8 +1,9 @@
 import { HISTORY, type Constants } from './constants';
 import { filledUp } from './filled-up';
-import { historyScores } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import type { Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
+import { servedOf, type Learner, type ServedInteractions } from './learner';
 import { popularity } from './popularity';
 import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
@@ -17,8 +18,32 @@ export async function recommendedForYou(
   options?: TrainingOptions,
   constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<Recommender> {
-  const scoresFor = await historyScores(interactions, options, constants);
-  const popular = popularity(interactions, 'View').items;
+  return recommend(await learn(interactions, options, constants), servedOf(interactions), constants);
+}
+
+interface Learned {
+  readonly neighbours: HistoryNeighbours;
+  readonly popular: Uint32Array;
+}
+
+/** {@link recommendedForYou} in two steps. */
+export const RECOMMENDED_FOR_YOU: Learner<Learned, Recommender> = { learn, serve: recommend };
+
+async function learn(
+  interactions: Interactions,
+  options?: TrainingOptions,
+  constants?: Constants<typeof HISTORY>,
+): Promise<Learned> {
+  const neighbours = await learnHistory(interactions, options, constants);
+  return { neighbours, popular: popularity(interactions, 'View').items };
+}
+
+function recommend(
+  { neighbours, popular }: Learned,
+  interactions: ServedInteractions,
+  constants?: Constants<typeof HISTORY>,
+): Recommender {
+  const scoresFor = historyScorer(neighbours, interactions, constants);
   return {
     rank(query) {
       const { items, values, sum } = scoresFor(query);

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { filledUp } from './filled-up';
-import { historyScores } from './history-scores';
+import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
 import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
+import { servedOf, type Learner, type ServedInteractions } from './learner';
 import type { TrainingOptions } from './training-options';
 
 /** The users of the training data, sorted by their interest in some items. */
@@ -31,7 +32,7 @@ export interface UserSegments {
 const MAX_SCORES = 8e6;
 
 /** Length of a time slice, after which it yields to pending requests. */
-const SLICE_MS = 20;
+const SLICE_MS = 5;
 
 /**
  * Which users will want an item of J next? Those whose history favors J over the rest, and who visit often.
@@ -47,11 +48,30 @@ export async function userSegments(
   interactions: Interactions,
   options?: TrainingOptions,
 ): Promise<UserSegments> {
-  const scoresFor = await historyScores(interactions, options);
-  const userCount = interactions.userIds.length;
+  return find(await learn(interactions, options), servedOf(interactions));
+}
+
+interface Learned {
+  readonly neighbours: HistoryNeighbours;
+  /** n_u of each user. */
+  readonly n: Uint32Array;
+  /** All users, by n_u. */
+  readonly byActivity: Uint32Array;
+}
+
+/** {@link userSegments} in two steps. */
+export const USER_SEGMENTS: Learner<Learned, UserSegments> = { learn, serve: find };
+
+async function learn(interactions: Interactions, options?: TrainingOptions): Promise<Learned> {
+  const neighbours = await learnHistory(interactions, options);
   const rows = userRows(interactions);
-  const n = Uint32Array.from({ length: userCount }, (_, user) => rows[user + 1] - rows[user]);
-  const byActivity = Uint32Array.from(n.keys()).sort((u, v) => n[v] - n[u] || u - v);
+  const n = Uint32Array.from(interactions.userIds, (_, user) => rows[user + 1] - rows[user]);
+  return { neighbours, n, byActivity: Uint32Array.from(n.keys()).sort((u, v) => n[v] - n[u] || u - v) };
+}
+
+function find({ neighbours, n, byActivity }: Learned, interactions: ServedInteractions): UserSegments {
+  const scoresFor = historyScorer(neighbours, interactions);
+  const userCount = n.length;
 
   /** Scores of all users, by set of items. */
   async function scoresOf(

@@ -38,7 +38,7 @@ describe('InteractionsBuilder', () => {
     builder.add('user', 'item-a', 'Purchase', 5, 0, 'order-2');
     builder.add('user', 'item-c', 'Purchase', 5);
     const more = new InteractionsBuilder();
-    more.addAll(builder);
+    more.addAll(builder.rawRows());
     for (const { orders, items } of [builder.build(), more.build()]) {
       expect([...items]).toEqual([0, 0, 1, 2]);
       expect([...orders!]).toEqual([1, 2, 2, 0]);

@@ -1,0 +1,26 @@
+import { userRows, type Interactions } from './interactions';
+import type { TrainingOptions } from './training-options';
+
+/** What answers read of the interactions of a training. */
+export interface ServedInteractions extends Pick<
+  Interactions,
+  'itemIds' | 'eventTypes' | 'items' | 'events' | 'timestamps'
+> {
+  /** Offsets of each user's rows, see {@link userRows}. */
+  readonly starts: Uint32Array;
+}
+
+/**
+ * A model in two steps, so that one thread can learn and another one answer: what is learned consists of numbers and
+ * typed arrays, in plain objects.
+ */
+export interface Learner<Learned, Model> {
+  learn(interactions: Interactions, options?: TrainingOptions): Learned | Promise<Learned>;
+  serve(learned: Learned, interactions: ServedInteractions): Model;
+}
+
+/** What answers read of these interactions. */
+export const servedOf = (interactions: Interactions): ServedInteractions => ({
+  ...interactions,
+  starts: userRows(interactions),
+});
