@@ -27,6 +27,7 @@ const PACKAGES = {
       'packages/embedded-aws/src/index.ts',
       'packages/embedded-aws/src/main.ts',
       'packages/models/src/comparing-thread.ts',
+      'packages/embedded-aws/src/services/personalize/threads/job-thread.ts',
     ],
     copied: [],
     after: () => {},

@@ -1,6 +1,7 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { Comparison } from './compare-tiles';
+import { newThread } from './new-thread';
 import { pairModule, type PairProgram } from './pair-program';
 
 /** A thread's input. */
@@ -14,10 +15,7 @@ export interface ThreadTask {
   readonly hasBegun: Int32Array;
 }
 
-// `.ts` in the checkout, where threads need the hook that compiles it; `.js` in the built package.
-const EXTENSION = extname(__filename);
-const THREAD = join(__dirname, `comparing-thread${EXTENSION}`);
-const EXEC_ARGV = EXTENSION === '.ts' ? ['-r', join(__dirname, '../../../bin/run-typescript.cjs')] : [];
+const THREAD = join(__dirname, 'comparing-thread');
 
 /**
  * Compares items in a number of threads. If none can be started, or none are requested, tiles are left over.
@@ -58,7 +56,7 @@ export async function compareInThreads<Prepared extends Comparison>(
 
 function startThread(): Worker | undefined {
   try {
-    return new Worker(THREAD, { execArgv: EXEC_ARGV });
+    return newThread(THREAD);
   } catch {
     // The system cannot start another thread.
     return undefined;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Length of a time slice, after which it yields to pending requests. */
-const SLICE_MS = 20;
+const SLICE_MS = 5;
 
 /**
  * Inverts a symmetric positive definite matrix in place, by its Cholesky factor: A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. Takes n³/2

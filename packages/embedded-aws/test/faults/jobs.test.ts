@@ -9,6 +9,7 @@ import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, IMPORT_ROLE, runJob, settle, train } from '../personalize/support/shop';
 import { interactionsCsv } from '../personalize/support/shop-files';
 import { startPersonalize, type TestPersonalize } from '../personalize/support/start-personalize';
+import { JobThreads, ThreadFailure } from '../../src/services/personalize/threads/job-threads';
 
 const LOCATION = 's3://shop/interactions.csv';
 
@@ -105,6 +106,17 @@ describe('Faults of jobs', () => {
       failureReason: 'No room.',
     });
     expect(await train(aws, group, 'best-sellers')).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('a training whose thread ends fails with the reason, and the next one succeeds (PERSONALIZE-19)', async () => {
+    const reason = 'The training ended early: its thread stopped with exit code 1.';
+    const running = jest.spyOn(JobThreads.prototype, 'run').mockRejectedValueOnce(new ThreadFailure(reason));
+    expect(await train(aws, group, 'frequently-bought-together')).toMatchObject({
+      status: 'CREATE FAILED',
+      failureReason: reason,
+    });
+    running.mockRestore();
+    expect(await train(aws, group, 'recommended-for-you')).toMatchObject({ status: 'ACTIVE' });
   });
 
   it('training-failure fails an update that trains, and the former model serves on (FAULTS-11)', async () => {

@@ -4,9 +4,9 @@ import type { EventStream } from './data/event-stream';
 import type { RecordTable } from './data/record-table';
 import { isInTransition, type Resource, type Stateful, type ResourceView } from './resource';
 
-/** A snapshot of a dataset for training, with the inputs it was built from. */
+/** A snapshot of a dataset for training, with the inputs it is built from. */
 export interface TrainingLog {
-  readonly log: InteractionLog;
+  readonly log: Promise<InteractionLog>;
   readonly imported?: InteractionLog;
   /** Number of streamed events included. */
   readonly received: number;

@@ -2,6 +2,7 @@ import { machineLimit } from '../../machine-limit';
 import type { Platform } from '../../platform';
 import { CreationFailure } from './errors';
 import type { Stateful, Status } from './resource';
+import { ThreadFailure } from './threads/job-threads';
 
 /** An asynchronous status transition. */
 export interface Course {
@@ -67,7 +68,7 @@ async function run(target: Stateful, work: Course['work']): Promise<string | und
     await work?.();
     return undefined;
   } catch (error) {
-    if (error instanceof CreationFailure) return error.message;
+    if (error instanceof CreationFailure || error instanceof ThreadFailure) return error.message;
     const limit = machineLimit(error);
     if (limit !== undefined) return limit;
     console.error('embedded AWS: work of personalize failed', target, error);

@@ -19,6 +19,7 @@ import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
 import type { Campaign } from './solutions/campaign-resource';
 import type { Solution, SolutionVersion } from './solutions/solution-resource';
+import { JobThreads } from './threads/job-threads';
 import { meterRecommender } from './training/meter-recommender';
 
 /** Initial members of a resource. */
@@ -49,6 +50,10 @@ export class PersonalizeStore {
   readonly closing = new AbortController();
   /** Serializes trainings: each takes all processors and much memory. */
   readonly trainInTurn = inTurn();
+  /** Serializes imports and deletions of interactions. */
+  readonly changeInTurn = inTurn();
+  /** Where work on interactions is done. */
+  readonly threads = new JobThreads(this.closing.signal);
 
   constructor(readonly platform: Platform) {}
 

@@ -127,7 +127,10 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
     ...entries('Filter', store.filters),
     ...entries('EventTracker', store.eventTrackers),
   ],
-  close: async (store) => store.closing.abort(),
+  close: async (store) => {
+    store.closing.abort();
+    await store.threads.close();
+  },
 };
 
 const entries = <R extends Resource>(

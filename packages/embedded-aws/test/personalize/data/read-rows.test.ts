@@ -38,7 +38,7 @@ describe('readRows', () => {
   it('closes a file of which it does not read all', async () => {
     const body = Readable.from([Buffer.from('ITEM_ID\n'), Buffer.from('i\n')]);
     const reading = readRows(
-      [{ name: 'items.csv', bytes: 10, open: async () => body }],
+      [{ name: 'items.csv', open: async () => body }],
       SCHEMA,
       () => {},
       new AbortController().signal,

@@ -39,17 +39,18 @@ export function answerItems(
     }
     const itemSets = all.flatMap((one) => ('items' in one ? [one.items] : []));
     const segments = model.segments.segmentsOf(itemSets, store.closing.signal);
-    const { userIds } = model.log.interactions;
+    const { log } = model;
     for (const one of all) {
       if ('fault' in one) yield one.fault;
       else {
         const { value } = await segments.next();
         const usersList: string[] = [];
-        for (const user of value ? value.users : []) if (usersList.push(userIds[user]) === numResults) break;
+        for (const user of value ? value.users : [])
+          if (usersList.push(log.userId(user)) === numResults) break;
         yield { input: one.query, output: { usersList }, error: null };
       }
     }
-    store.platform.meter.add('segmentUsers', itemSets.length * userIds.length);
+    store.platform.meter.add('segmentUsers', itemSets.length * log.userOf.size);
   };
 }
 

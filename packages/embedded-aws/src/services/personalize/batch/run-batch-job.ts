@@ -16,7 +16,7 @@ import { parseS3Path, type S3Path } from './batch-shapes';
 const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /** A time slice, after which waiting requests are served. */
-const SLICE_MS = 20;
+const SLICE_MS = 5;
 
 /**
  * Runs a batch job: for each file of its input an output file of the same name and `.out`.

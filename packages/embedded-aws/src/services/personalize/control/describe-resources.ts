@@ -1,6 +1,5 @@
 import { onMember } from '../../../authorization/permission';
 import { AwsError } from '../../../aws-error';
-import { leaveLastOut } from '@ecommerce-recommenders/models/leave-last-out';
 import { asShown, DATASET } from '../dataset';
 import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { personalizeAction } from '../personalize-action';
@@ -58,17 +57,16 @@ export const describeRecipe = personalizeAction({
 export const describeRecommender = personalizeAction({
   input: { recommenderArn: { ...ARN, required: true } },
   permissions: onMember('personalize:DescribeRecommender', 'recommenderArn'),
-  run: async ({ recommenderArn }, store) => ({
-    recommender: await describeWithMetrics(store.recommenders.mustGet(recommenderArn)),
+  run: ({ recommenderArn }, store) => ({
+    recommender: describeWithMetrics(store.recommenders.mustGet(recommenderArn)),
   }),
 });
 
 /** Metrics exist once it is trained, except during creation and deletion. */
-async function describeWithMetrics(recommender: RecommenderResource): Promise<object> {
-  const { model, status, useCase } = recommender;
+function describeWithMetrics(recommender: RecommenderResource): object {
+  const { model, status } = recommender;
   const described = describe(RECOMMENDER, recommender);
   if (!model || /^(CREATE|DELETE)/.test(status)) return described;
-  model.metrics ??= await leaveLastOut(model.log.interactions, useCase);
   return { ...described, modelMetrics: model.metrics };
 }
 

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { AwsError } from '../../../aws-error';
 import { isPropagating } from '../../../faults/faults';
@@ -9,6 +11,8 @@ import { personalizeSession } from '../personalize-session';
 import type { PersonalizeStore } from '../personalize-store';
 import type { DataDeletionJob } from '../resource-kinds';
 import { importFiles, parseDataLocation, type ImportFile } from './import-files';
+import type { JobThreads } from '../threads/job-threads';
+import { inSharedMemory } from '../threads/shared-memory';
 import { InteractionLog } from './interaction-log';
 
 const MAX_BYTES = 100e6;
@@ -38,8 +42,15 @@ export async function deleteUsers(
     if (bytes > MAX_BYTES)
       throw new CreationFailure(`The files have ${bytes} bytes; a data deletion job takes 100 MB.`);
     const userIds = await readUserIds(files);
-    const datasets = store.datasets.list({ datasetGroupArn: job.datasetGroupArn });
-    job.numDeleted = datasets.reduce((sum, dataset) => sum + deleteFrom(dataset, userIds, receivedBefore), 0);
+    let numDeleted = 0;
+    for (const dataset of store.datasets.list({ datasetGroupArn: job.datasetGroupArn })) {
+      if (dataset.datasetType === 'USERS') numDeleted += deleteRecords(dataset, userIds);
+      if (dataset.datasetType === 'INTERACTIONS')
+        numDeleted += await store.changeInTurn(() =>
+          deleteInteractions(dataset, userIds, receivedBefore, store),
+        );
+    }
+    job.numDeleted = numDeleted;
     prepareFilters(job.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
@@ -56,26 +67,51 @@ async function readUserIds(files: readonly ImportFile[]): Promise<Set<string>> {
     const { columns, chunks } = await readCsv(await open(), { file: name, escape: '\\' });
     if (columns.length !== 1 || columns[0] !== 'USER_ID')
       throw new CreationFailure(`Input CSV must have the single column USER_ID. See ${name}, line 1.`);
-    for await (const chunk of chunks)
+    for await (const chunk of chunks) {
       for (let row = 0; row < chunk.rows; row++) ids.add(textOf(chunk, row, 0));
+      // Yields, so that waiting requests are served.
+      await setImmediate();
+    }
   }
   return ids;
 }
 
 /** @returns the number of deleted records */
-function deleteFrom(dataset: Dataset, userIds: ReadonlySet<string>, receivedBefore: number): number {
-  if (dataset.datasetType === 'ITEMS') return 0;
-  if (dataset.datasetType === 'USERS') {
-    const before = dataset.records?.size ?? 0;
-    dataset.records = dataset.records?.without(userIds);
-    for (const id of userIds) dataset.streamedRecords?.delete(id);
-    return before - (dataset.records?.size ?? 0);
-  }
-  const former = dataset.interactions?.builder;
-  const kept = former?.without(userIds);
-  // An emptied dataset returns to its state before the first import.
-  if (kept && kept.rows !== former?.rows)
-    dataset.interactions = kept.rows > 0 ? new InteractionLog(kept) : undefined;
+function deleteRecords(dataset: Dataset, userIds: ReadonlySet<string>): number {
+  const before = dataset.records?.size ?? 0;
+  dataset.records = dataset.records?.without(userIds);
+  for (const id of userIds) dataset.streamedRecords?.delete(id);
+  return before - (dataset.records?.size ?? 0);
+}
+
+/** @returns the number of deleted interactions */
+async function deleteInteractions(
+  dataset: Dataset,
+  userIds: ReadonlySet<string>,
+  receivedBefore: number,
+  { threads, closing }: PersonalizeStore,
+): Promise<number> {
+  const former = dataset.interactions;
+  const kept = former && (await withoutUsers(former, userIds, threads, closing.signal));
+  dataset.interactions = kept;
   dataset.trainingLog = undefined;
-  return (former?.rows ?? 0) - (kept?.rows ?? 0) + (dataset.events?.forget(userIds, receivedBefore) ?? 0);
+  const deleted = (former?.arrays.raw.rows ?? 0) - (kept?.arrays.raw.rows ?? 0);
+  return deleted + (dataset.events?.forget(userIds, receivedBefore) ?? 0);
+}
+
+/** An emptied dataset returns to its state before the first import. */
+async function withoutUsers(
+  former: InteractionLog,
+  userIds: ReadonlySet<string>,
+  threads: JobThreads,
+  signal: AbortSignal,
+): Promise<InteractionLog | undefined> {
+  const known = [...userIds].filter((id) => former.userOf.has(id));
+  if (known.length === 0) return former;
+  const gone = new IdTable();
+  for (const id of known) gone.addText(id);
+  const { raw } = former.arrays;
+  const input = { raw, userIds: inSharedMemory(gone.arrays()) };
+  const kept = await threads.run('delete', input, { rows: former.rows });
+  return kept && InteractionLog.of(kept, signal);
 }

@@ -9,12 +9,16 @@ export interface DataLocation {
   readonly key: string;
 }
 
-/** One file of an import. */
-export interface ImportFile {
+/** A file to read. */
+export interface SourceFile {
   /** `s3://bucket/key`, for messages. */
   readonly name: string;
-  readonly bytes: number;
   readonly open: () => Promise<Readable>;
+}
+
+/** One file of an import. */
+export interface ImportFile extends SourceFile {
+  readonly bytes: number;
 }
 
 /** @throws AwsError `InvalidInputException` unless it is `s3://bucket/key` */

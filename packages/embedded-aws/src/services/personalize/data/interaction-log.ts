@@ -1,5 +1,7 @@
-import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
-import type { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { IdTable, type IdArrays, type KnownIds } from '@ecommerce-recommenders/csv/id-table';
+import type { ServedInteractions } from '@ecommerce-recommenders/models/learner';
+import { inSlices } from '../threads/in-slices';
+import type { LogArrays } from './log-arrays';
 
 /** Interaction columns that models learn from. */
 export const KEY_COLUMNS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
@@ -7,30 +9,61 @@ export const KEY_COLUMNS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE
 /** The order or basket of a purchase, in a schema that has it; without a value the row belongs to none. */
 export const ORDER_COLUMN = 'ORDER_ID';
 
+/** Integers of ids. */
+export type IdNumbers = Pick<ReadonlyMap<string, number>, 'get' | 'has' | 'size'>;
+
+let logs = 0;
+
 /** A dataset's interactions after an import, indexed for serving. */
 export class InteractionLog {
-  readonly interactions: Interactions;
+  /** Tells it from all other logs, in any thread. */
+  readonly number = ++logs;
+  readonly interactions: ServedInteractions;
+  readonly rows: number;
   /** Integer ids of users and items. */
-  readonly userOf: ReadonlyMap<string, number>;
-  readonly itemOf: ReadonlyMap<string, number>;
-  private readonly starts: Uint32Array;
+  readonly userOf: IdNumbers;
+  readonly itemOf: IdNumbers;
+  private readonly userIds: KnownIds;
 
-  constructor(
-    /** Source rows, for incremental imports. */
-    readonly builder: InteractionsBuilder,
+  private constructor(
+    readonly arrays: LogArrays,
+    itemIds: readonly string[],
   ) {
-    this.interactions = builder.build();
-    const { userIds, itemIds } = this.interactions;
-    this.userOf = new Map(userIds.map((id, user) => [id, user]));
-    this.itemOf = new Map(itemIds.map((id, item) => [id, item]));
-    this.starts = userRows(this.interactions);
+    const { eventTypes, items, events, timestamps, starts } = arrays;
+    this.interactions = { itemIds, eventTypes, items, events, timestamps, starts };
+    this.rows = items.length;
+    this.userIds = IdTable.of(arrays.userIds);
+    this.userOf = numbersOf(arrays.userIds);
+    this.itemOf = numbersOf(arrays.itemIds);
+  }
+
+  /** @throws the signal's reason if it aborts */
+  static async of(arrays: LogArrays, signal: AbortSignal): Promise<InteractionLog> {
+    const ids = IdTable.of(arrays.itemIds);
+    const itemIds: string[] = [];
+    await inSlices(ids.size, (item) => void itemIds.push(ids.idOf(item)), signal);
+    return new InteractionLog(arrays, itemIds);
+  }
+
+  userId(user: number): string {
+    return this.userIds.idOf(user);
   }
 
   /** A user's row range `[first, end)`, oldest first; empty for an unknown user. */
   rowsOf(userId: string): readonly [first: number, end: number] {
     const user = this.userOf.get(userId);
-    return user === undefined ? [0, 0] : [this.starts[user], this.starts[user + 1]];
+    const { starts } = this.interactions;
+    return user === undefined ? [0, 0] : [starts[user], starts[user + 1]];
   }
+}
+
+function numbersOf(arrays: IdArrays): IdNumbers {
+  const ids = IdTable.of(arrays);
+  return {
+    size: ids.size,
+    get: (id) => ids.findText(id),
+    has: (id) => ids.findText(id) !== undefined,
+  };
 }
 
 const FNV_OFFSET = 0x811c9dc5;

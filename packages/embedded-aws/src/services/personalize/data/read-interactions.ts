@@ -1,14 +1,14 @@
 import { integerAt, MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 import { CreationFailure } from '../errors';
-import type { ImportFile } from './import-files';
+import type { SourceFile } from './import-files';
 import { KEY_COLUMNS, ORDER_COLUMN, addToRowHash, ROW_HASH_START } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
 
 /** Reads interactions. @throws CreationFailure with the import job's failure reason */
 export async function readInteractions(
-  files: readonly ImportFile[],
+  files: readonly SourceFile[],
   schema: ParsedSchema,
   signal: AbortSignal,
 ): Promise<InteractionsBuilder> {

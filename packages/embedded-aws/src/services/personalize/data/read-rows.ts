@@ -4,7 +4,7 @@ import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { hasLineEnd } from '@ecommerce-recommenders/personalize/import-rules';
 import { CreationFailure } from '../errors';
 import { columnCheck, type ColumnCheck } from './column-check';
-import type { ImportFile } from './import-files';
+import type { SourceFile } from './import-files';
 import type { ParsedSchema, SchemaColumn } from './parsed-schema';
 
 /** Receives valid rows; `places[c]` is the field index of column `c`. */
@@ -18,7 +18,7 @@ export type RowSink = (chunk: CsvChunk, places: readonly number[]) => void;
  * @throws CreationFailure for the first missing column or invalid value
  */
 export async function readRows(
-  files: readonly ImportFile[],
+  files: readonly SourceFile[],
   { columns }: ParsedSchema,
   sink: RowSink,
   signal: AbortSignal,

@@ -10,8 +10,8 @@ import type { PersonalizeStore } from '../personalize-store';
 import { importFiles, parseDataLocation, type ImportFile } from './import-files';
 import { InteractionLog } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
-import { readInteractions } from './read-interactions';
 import { readRecords } from './read-records';
+import type { RecordTable } from './record-table';
 
 const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
@@ -38,13 +38,11 @@ export async function runImport(
     const files = await importFiles(parseDataLocation(job.dataSource.dataLocation), s3);
     if (files.length === 0) throw new CreationFailure('Invalid Data location. The folder has no files.');
     refuseTooMuch(files, job.importMode);
-    const apply = await readContent(
-      files,
-      schemas.mustGet(dataset.schemaArn).parsed,
-      dataset,
-      closing.signal,
-    );
-    apply(job.importMode === 'INCREMENTAL');
+    const schema = schemas.mustGet(dataset.schemaArn).parsed;
+    const isIncremental = job.importMode === 'INCREMENTAL';
+    if (dataset.datasetType === 'INTERACTIONS')
+      await store.changeInTurn(() => importInteractions(files, schema, isIncremental, dataset, store));
+    else importRecords(await readRecords(files, schema, closing.signal), isIncremental, dataset);
     platform.meter.add('ingestion', bytesOf(files) / 1e9);
     prepareFilters(dataset.datasetGroupArn, store);
   } catch (error) {
@@ -64,32 +62,31 @@ function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJo
     );
 }
 
-/** Reads everything; returns a function that applies it to the dataset. */
-async function readContent(
+/** A row has about so many bytes: an import's length is known only once it is read. */
+const BYTES_A_ROW = 50;
+
+async function importInteractions(
   files: readonly ImportFile[],
   schema: ParsedSchema,
+  isIncremental: boolean,
   dataset: Dataset,
-  signal: AbortSignal,
-): Promise<(isIncremental: boolean) => void> {
-  if (dataset.datasetType === 'INTERACTIONS') {
-    const builder = await readInteractions(files, schema, signal);
-    return (isIncremental) => {
-      const former = isIncremental ? dataset.interactions?.builder : undefined;
-      former?.addAll(builder);
-      dataset.interactions = new InteractionLog(former ?? builder);
-    };
+  { threads, closing }: PersonalizeStore,
+): Promise<void> {
+  const former = isIncremental ? dataset.interactions : undefined;
+  const rows = bytesOf(files) / BYTES_A_ROW + (former?.rows ?? 0);
+  const arrays = await threads.run('import', { schema, former: former?.arrays.raw }, { rows, files });
+  dataset.interactions = await InteractionLog.of(arrays, closing.signal);
+}
+
+function importRecords(records: RecordTable, isIncremental: boolean, dataset: Dataset): void {
+  if (isIncremental) {
+    for (const id of records.ids()) dataset.streamedRecords?.delete(id);
+    dataset.records = dataset.records?.with(records) ?? records;
+  } else {
+    // Streamed records survive a FULL import and take precedence.
+    for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
+    dataset.records = records;
   }
-  const records = await readRecords(files, schema, signal);
-  return (isIncremental) => {
-    if (isIncremental) {
-      for (const id of records.ids()) dataset.streamedRecords?.delete(id);
-      dataset.records = dataset.records?.with(records) ?? records;
-    } else {
-      // Streamed records survive a FULL import and take precedence.
-      for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
-      dataset.records = records;
-    }
-  };
 }
 
 function asFailure(error: unknown, { datasetType }: Dataset): unknown {

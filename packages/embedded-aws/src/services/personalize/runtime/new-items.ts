@@ -1,5 +1,4 @@
 import type { NewItems, TrainedModel } from '../training/trained-model';
-import type { InteractionLog } from '../data/interaction-log';
 import type { RecordTable } from '../data/record-table';
 
 const SECONDS_PER_DAY = 86_400;
@@ -25,7 +24,7 @@ export function newItemsOf(model: TrainedModel, table: RecordTable, maxAgeDays: 
         newItems: [],
         version: 0,
       };
-  const now = latestOf(log);
+  const now = log.arrays.latest;
   const isYoung = (id: string): boolean =>
     Number(table.value(id, 'CREATION_TIMESTAMP') ?? now) >= now - maxAgeDays * SECONDS_PER_DAY;
   const young = new Set<number>(newItems);
@@ -50,16 +49,4 @@ export function newItemsOf(model: TrainedModel, table: RecordTable, maxAgeDays: 
     version: table.version,
   };
   return model.newItems;
-}
-
-const latestTimes = new WeakMap<InteractionLog, number>();
-
-/** Time of the latest interaction, in Unix seconds. */
-function latestOf(log: InteractionLog): number {
-  let latest = latestTimes.get(log);
-  if (latest === undefined) {
-    latest = log.interactions.timestamps.reduce((one, other) => Math.max(one, other), -Infinity);
-    latestTimes.set(log, latest);
-  }
-  return latest;
 }

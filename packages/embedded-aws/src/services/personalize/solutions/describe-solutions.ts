@@ -1,5 +1,4 @@
 import { onAnything, onMember } from '../../../authorization/permission';
-import { leaveLastOut } from '@ecommerce-recommenders/models/leave-last-out';
 import { requireActive } from '../errors';
 import { pageOf } from '../page';
 import { onSolution, personalizeAction } from '../personalize-action';
@@ -49,8 +48,11 @@ export const getSolutionMetrics = personalizeAction({
     requireActive(version);
     const { model } = version;
     requireMetrics(version);
-    if (model && !isSegmenting(model))
-      model.metrics ??= await leaveLastOut(model.log.interactions, 'recommended-for-you');
+    if (model && !isSegmenting(model) && !model.metrics) {
+      const { number, arrays, rows } = model.log;
+      const input = { log: { number, arrays }, useCase: 'recommended-for-you' } as const;
+      model.metrics = await store.threads.run('measure', input, { rows });
+    }
     return { solutionVersionArn, metrics: model && !isSegmenting(model) ? model.metrics : undefined };
   },
 });

@@ -1,39 +1,17 @@
-import { ALGORITHMS } from '@ecommerce-recommenders/models/algorithms';
-import type { Interactions } from '@ecommerce-recommenders/models/interactions';
-import { personalizedRanking } from '@ecommerce-recommenders/models/personalized-ranking';
-import type { TrainingOptions } from '@ecommerce-recommenders/models/training-options';
-import { userSegments } from '@ecommerce-recommenders/models/user-segments';
 import type { Trained } from '../recipes';
-import type {
-  RankingModel,
-  SegmentModel,
-  SolutionModel,
-  TrainedModel,
-  Training,
-} from '../training/trained-model';
+import { LEARNERS } from '../threads/learners';
+import type { Trained as TrainedData } from '../training/train-model';
+import type { RankingModel, SegmentModel, SolutionModel, TrainedModel } from '../training/trained-model';
 
-type Learnt<Model> = Omit<Model, keyof Training>;
-
-type Learn = (
-  interactions: Interactions,
-  options: TrainingOptions,
-) => Promise<Learnt<RankingModel> | Learnt<TrainedModel> | Learnt<SegmentModel>>;
-
-const segments: Learn = async (interactions, options) => ({
-  segments: await userSegments(interactions, options),
-});
-
-/** What the recipe of a solution learns. */
-export const LEARN: Readonly<Record<Trained, Learn>> = {
-  'personalized-ranking': async (interactions, options) => ({
-    ranker: await personalizedRanking(interactions, options),
-  }),
-  'user-personalization': async (interactions, options) => ({
-    recommender: await ALGORITHMS['recommended-for-you'](interactions, options),
-  }),
-  'item-affinity': segments,
-  'item-attribute-affinity': segments,
-};
+/** The model that a solution's recipe has trained. */
+export function solutionModel(trains: Trained, { training, learned }: TrainedData): SolutionModel {
+  const { interactions } = training.log;
+  if (trains === 'personalized-ranking')
+    return { ...training, ranker: LEARNERS[trains].serve(learned, interactions) };
+  if (trains === 'user-personalization')
+    return { ...training, recommender: LEARNERS[trains].serve(learned, interactions) };
+  return { ...training, segments: LEARNERS[trains].serve(learned, interactions) };
+}
 
 /** Whether it orders given items. */
 export const isRanking = (model: SolutionModel): model is RankingModel => 'ranker' in model;

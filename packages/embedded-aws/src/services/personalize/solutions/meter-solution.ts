@@ -22,5 +22,5 @@ export function meterTraining(
   const { trainingPrice } = trainedRecipe(recipeArn);
   if (PRICES.items[trainingPrice].unit === 'training hours')
     platform.meter.add(trainingPrice, (platform.clock.now() / 1000 - creationDateTime) / 3600);
-  else if (model) platform.meter.add(trainingPrice, model.log.interactions.users.length);
+  else if (model) platform.meter.add(trainingPrice, model.log.rows);
 }

@@ -2,7 +2,7 @@ import type { PersonalizeStore } from '../personalize-store';
 import { trainedRecipe } from '../recipes';
 import { train } from '../training/train-model';
 import { deploy } from './deploy';
-import { LEARN } from './learn';
+import { solutionModel } from './learn';
 import { meterTraining } from './meter-solution';
 import type { Solution, SolutionVersion } from './solution-resource';
 import { trainingMetrics } from './training-metrics';
@@ -40,7 +40,8 @@ export function startVersion(
     'solutionVersion',
     version,
     async () => {
-      model = await train(datasetGroupArn, undefined, LEARN[trains], store);
+      const trained = await train(datasetGroupArn, { learner: trains }, store);
+      model = trained && solutionModel(trains, trained);
     },
     () => {
       version.model = model;

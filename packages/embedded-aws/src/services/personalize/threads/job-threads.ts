@@ -1,0 +1,181 @@
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { MessageChannel, type Worker } from 'node:worker_threads';
+import { newThread } from '@ecommerce-recommenders/models/new-thread';
+import type { SourceFile } from '../data/import-files';
+import { CreationFailure } from '../errors';
+import { JOBS, type Input, type JobName, type Output } from './jobs';
+import type { JobEnd, PostedJob } from './job-thread';
+import { sendFiles } from './posted-files';
+
+/** Interactions below which a job takes less time than a thread takes to start. */
+const ROWS_WORTH_A_THREAD = 10_000;
+
+/** How long a thread waits for another job. Then it ends, and its memory is free. */
+const IDLE_MS = 10_000;
+
+const MAX_HEAP_MIB = 4096;
+
+/** What a job is, in messages. */
+const WORDS: Record<JobName, string> = {
+  import: 'The import',
+  merge: 'The merging of imported and streamed interactions',
+  delete: 'The deletion of interactions',
+  train: 'The training',
+  measure: 'The measurement of the model',
+};
+
+/** A job that the machine, not its data, has ended; the message says what happened and what to do. */
+export class ThreadFailure extends Error {}
+
+/** Options of {@link JobThreads}. */
+export interface JobThreadsOptions {
+  /** Heap of a thread. The arrays of interactions are not part of it. @default 4096, at most half of the machine's memory */
+  readonly heapMiB?: number;
+}
+
+/** How a job is run. */
+export interface JobOptions {
+  /** Interactions that it handles, about. */
+  readonly rows: number;
+  readonly files?: readonly SourceFile[];
+}
+
+/**
+ * Runs jobs in threads, so that requests are served meanwhile; small ones in the caller's. A thread that ends before its job
+ * is done fails that job alone.
+ */
+export class JobThreads {
+  private readonly threads = new Set<Worker>();
+  /** Those without a job, and what ends them. */
+  private readonly idle = new Map<Worker, NodeJS.Timeout>();
+  private readonly heapMiB: number;
+
+  constructor(
+    /** Ends all threads. */
+    private readonly signal: AbortSignal,
+    { heapMiB = Math.min(MAX_HEAP_MIB, Math.floor(totalmem() / 2 ** 21)) }: JobThreadsOptions = {},
+  ) {
+    this.heapMiB = heapMiB;
+  }
+
+  /**
+   * @throws CreationFailure of the job; ThreadFailure; the error of a file that cannot be read; the signal's reason if
+   * it aborts
+   */
+  async run<Name extends JobName>(
+    name: Name,
+    input: Input<Name>,
+    { rows, files = [] }: JobOptions,
+  ): Promise<Output<Name>> {
+    const { signal } = this;
+    if (rows >= ROWS_WORTH_A_THREAD) return this.runInThread(name, input, files);
+    await setImmediate();
+    signal.throwIfAborted();
+    return JOBS[name](input, { files, signal });
+  }
+
+  /** Resolves once no thread is left. */
+  async close(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.terminate()));
+  }
+
+  private async runInThread<Name extends JobName>(
+    name: Name,
+    input: Input<Name>,
+    files: readonly SourceFile[],
+  ): Promise<Output<Name>> {
+    const { signal } = this;
+    signal.throwIfAborted();
+    const { port1: own, port2: port } = new MessageChannel();
+    let unreadable: { readonly error: unknown } | undefined;
+    sendFiles(files, own, (error) => (unreadable ??= { error }));
+    const thread = this.take();
+    try {
+      const job: PostedJob = { name, input, files: files.map((file) => file.name), port };
+      const end = await endOf(thread, job, (what) => this.failure(name, what));
+      if (unreadable) throw unreadable.error;
+      if ('refusal' in end) throw new CreationFailure(end.refusal);
+      if ('error' in end) throw isOutOfMemory(end.error) ? this.failure(name, end.error) : end.error;
+      return end.output as Output<Name>;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      own.close();
+      this.rest(thread);
+    }
+  }
+
+  private failure(name: JobName, what: Error | number): ThreadFailure {
+    if (typeof what === 'number')
+      return new ThreadFailure(`${WORDS[name]} ended early: its thread stopped with exit code ${what}.`);
+    if (isOutOfMemory(what))
+      return new ThreadFailure(
+        `${WORDS[name]} ran out of memory (${what.message}). Use fewer interactions, such as those of the latest months, ` +
+          'or a machine with more memory.',
+        { cause: what },
+      );
+    return new ThreadFailure(`${WORDS[name]} ended early: ${what.message}`, { cause: what });
+  }
+
+  private take(): Worker {
+    for (const [thread, timer] of this.idle) {
+      clearTimeout(timer);
+      this.idle.delete(thread);
+      thread.ref();
+      return thread;
+    }
+    const thread = newThread(join(__dirname, 'job-thread'), {
+      resourceLimits: { maxOldGenerationSizeMb: this.heapMiB },
+    });
+    this.threads.add(thread);
+    const end = (): void => void thread.terminate();
+    this.signal.addEventListener('abort', end);
+    const ended = (): void => {
+      this.threads.delete(thread);
+      this.idle.delete(thread);
+      this.signal.removeEventListener('abort', end);
+    };
+    thread.once('error', ended);
+    thread.once('exit', ended);
+    return thread;
+  }
+
+  private rest(thread: Worker): void {
+    if (!this.threads.has(thread)) return;
+    thread.unref();
+    const timer = setTimeout(() => {
+      this.idle.delete(thread);
+      void thread.terminate();
+    }, IDLE_MS);
+    this.idle.set(thread, timer.unref());
+  }
+}
+
+/** The end of a job. @throws what `failure` makes of an error or an exit code if the thread ends before */
+function endOf(thread: Worker, job: PostedJob, failure: (what: Error | number) => Error): Promise<JobEnd> {
+  return new Promise((resolve, reject) => {
+    const listeners = {
+      message: resolve,
+      error: (error: Error) => reject(failure(error)),
+      exit: (code: number) => reject(failure(code)),
+    };
+    const over = (): void => {
+      for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener);
+    };
+    for (const [event, listener] of Object.entries(listeners)) {
+      thread.on(event, listener);
+      thread.on(event, over);
+    }
+    thread.postMessage(job, [job.port]);
+  });
+}
+
+/** Whether a heap, an array or a program could not grow. */
+const isOutOfMemory = (error: Error): boolean =>
+  ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') ||
+  /^(the data is too large|Array buffer allocation failed|Invalid (typed )?array length|(Map|Set) maximum size)/.test(
+    error.message,
+  );
