@@ -10,6 +10,7 @@ import { filteredRecommendations, recommendations } from './measurements/recomme
 import { timeToShelf } from './measurements/shelf';
 import { commandStart } from './measurements/start';
 import { synth } from './measurements/synth';
+import { trainingAnswers } from './measurements/training';
 
 /** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
 export const MEASUREMENTS = {
@@ -26,4 +27,5 @@ export const MEASUREMENTS = {
   'time-to-shelf': timeToShelf,
   api,
   freeze,
+  'training-answers': trainingAnswers,
 } as const satisfies Record<string, Measurement>;

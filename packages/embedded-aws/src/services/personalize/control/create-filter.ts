@@ -32,7 +32,7 @@ export const createFilter = personalizeAction({
     const filter = store.filters.add({ ...resource, name, datasetGroupArn, filterExpression, expressions });
     store.create('filter', filter, async () => {
       await requireKeyForCreation(group, store);
-      prepareFilters(datasetGroupArn, store);
+      await prepareFilters(datasetGroupArn, store);
     });
     return { filterArn: filter.arn };
   },

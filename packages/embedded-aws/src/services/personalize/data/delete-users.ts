@@ -44,14 +44,15 @@ export async function deleteUsers(
     const userIds = await readUserIds(files);
     let numDeleted = 0;
     for (const dataset of store.datasets.list({ datasetGroupArn: job.datasetGroupArn })) {
-      if (dataset.datasetType === 'USERS') numDeleted += deleteRecords(dataset, userIds);
+      if (dataset.datasetType === 'USERS')
+        numDeleted += await store.changeInTurn(() => deleteRecords(dataset, userIds, closing.signal));
       if (dataset.datasetType === 'INTERACTIONS')
         numDeleted += await store.changeInTurn(() =>
           deleteInteractions(dataset, userIds, receivedBefore, store),
         );
     }
     job.numDeleted = numDeleted;
-    prepareFilters(job.datasetGroupArn, store);
+    await prepareFilters(job.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
     if (error instanceof AwsError) throw new CreationFailure(UNREADABLE, { cause: error });
@@ -77,11 +78,15 @@ async function readUserIds(files: readonly ImportFile[]): Promise<Set<string>> {
 }
 
 /** @returns the number of deleted records */
-function deleteRecords(dataset: Dataset, userIds: ReadonlySet<string>): number {
-  const before = dataset.records?.size ?? 0;
-  dataset.records = dataset.records?.without(userIds);
+async function deleteRecords(
+  dataset: Dataset,
+  userIds: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<number> {
+  const former = dataset.records;
+  dataset.records = await former?.without(userIds, signal);
   for (const id of userIds) dataset.streamedRecords?.delete(id);
-  return before - (dataset.records?.size ?? 0);
+  return [...userIds].filter((id) => former?.row(id) !== undefined).length;
 }
 
 /** @returns the number of deleted interactions */

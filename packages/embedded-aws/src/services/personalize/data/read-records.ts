@@ -3,6 +3,7 @@ import { CreationFailure } from '../errors';
 import type { ImportFile } from './import-files';
 import type { ParsedSchema } from './parsed-schema';
 import { readRows } from './read-rows';
+import { inSlices } from '../threads/in-slices';
 import { RecordTable } from './record-table';
 
 /** Reads items or users. @throws CreationFailure with the import job's failure reason */
@@ -16,15 +17,14 @@ export async function readRecords(
     files,
     schema,
     ({ bytes, fields, rows, width }, places) => {
-      for (let row = 0; row < rows; row++) {
-        const first = row * width;
+      const put = (row: number): void =>
         table.put(
           places.map((place) => {
-            const at = 2 * (first + place);
+            const at = 2 * (row * width + place);
             return bytes.toString('utf8', fields[at], fields[at + 1]);
           }),
         );
-      }
+      return inSlices(rows, put, signal);
     },
     signal,
   );

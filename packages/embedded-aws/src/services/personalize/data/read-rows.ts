@@ -8,7 +8,7 @@ import type { SourceFile } from './import-files';
 import type { ParsedSchema, SchemaColumn } from './parsed-schema';
 
 /** Receives valid rows; `places[c]` is the field index of column `c`. */
-export type RowSink = (chunk: CsvChunk, places: readonly number[]) => void;
+export type RowSink = (chunk: CsvChunk, places: readonly number[]) => void | Promise<void>;
 
 /**
  * Reads files of one schema and passes them on in chunks. Columns are matched by header name, in any order;
@@ -33,7 +33,7 @@ export async function readRows(
       for await (const chunk of csv.chunks) {
         checkChunk(chunk, places, checks, name);
         if (!chunk.isPlain) refuseLineEnds(chunk, name);
-        sink(chunk, places);
+        await sink(chunk, places);
         rows += chunk.rows;
         // Yields, so that waiting requests are served.
         await setImmediate();

@@ -1,3 +1,4 @@
+import { inSlices } from '../threads/in-slices';
 import type { ParsedSchema } from './parsed-schema';
 
 /** A value of an item or user; null if empty in the file. */
@@ -69,30 +70,53 @@ export class RecordTable {
     return this.rowOf.keys();
   }
 
-  /** A new table with this one's records overlaid by another's, in the other's columns. */
-  with(other: RecordTable): RecordTable {
-    const both = this.adaptedTo(other.schema);
-    for (const row of other.rowOf.values()) both.put(other.columns.map((values) => textOf(values[row])));
+  /**
+   * A new table with this one's records overlaid by another's, in the other's columns. Made in time slices; of what is put
+   * into this one meanwhile it has what the other has not.
+   *
+   * @throws the signal's reason if it aborts
+   */
+  async with(other: RecordTable, signal: AbortSignal): Promise<RecordTable> {
+    const both = new RecordTable(other.schema);
+    const { version } = this;
+    const own = this.rowCopier(both);
+    await inSlices(this.size, own, signal);
+    await inSlices(other.size, other.rowCopier(both), signal);
+    for (const row of this.rowsSince(version)) if (!other.rowOf.has(this.idOf(row))) own(row);
     return both;
   }
 
-  /** The records of all ids but these, as a new table. */
-  without(ids: ReadonlySet<string>): RecordTable {
+  /**
+   * The records of all ids but these, as a new table. Made in time slices; it has what is put into this one meanwhile.
+   *
+   * @throws the signal's reason if it aborts
+   */
+  async without(ids: ReadonlySet<string>, signal: AbortSignal): Promise<RecordTable> {
     const kept = new RecordTable(this.schema);
-    for (const [id, row] of this.rowOf)
-      if (!ids.has(id)) kept.put(this.columns.map((values) => textOf(values[row])));
+    const { version } = this;
+    const copy = this.rowCopier(kept);
+    const keep = (row: number): void => {
+      if (!ids.has(this.idOf(row))) copy(row);
+    };
+    await inSlices(this.size, keep, signal);
+    for (const row of this.rowsSince(version)) copy(row);
     return kept;
   }
 
   /** The same records under another schema, as a new table; new columns are null. */
   adaptedTo(schema: ParsedSchema): RecordTable {
     const adapted = new RecordTable(schema);
-    const places = schema.columns.map(({ name }) =>
-      this.schema.columns.findIndex((old) => old.name === name),
-    );
-    for (const row of this.rowOf.values())
-      adapted.put(places.map((place) => (place < 0 ? '' : textOf(this.columns[place][row]))));
+    const copy = this.rowCopier(adapted);
+    for (let row = 0; row < this.size; row++) copy(row);
     return adapted;
+  }
+
+  /** Puts rows of this table into another, in the other's columns; those missing here are null. */
+  private rowCopier(to: RecordTable): (row: number) => void {
+    const places = to.schema.columns.map(({ name }) =>
+      this.schema.columns.findIndex((own) => own.name === name),
+    );
+    return (row) => to.put(places.map((place) => (place < 0 ? '' : textOf(this.columns[place][row]))));
   }
 }
 

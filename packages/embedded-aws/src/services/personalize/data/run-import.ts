@@ -42,9 +42,12 @@ export async function runImport(
     const isIncremental = job.importMode === 'INCREMENTAL';
     if (dataset.datasetType === 'INTERACTIONS')
       await store.changeInTurn(() => importInteractions(files, schema, isIncremental, dataset, store));
-    else importRecords(await readRecords(files, schema, closing.signal), isIncremental, dataset);
+    else {
+      const records = await readRecords(files, schema, closing.signal);
+      await store.changeInTurn(() => importRecords(records, isIncremental, dataset, closing.signal));
+    }
     platform.meter.add('ingestion', bytesOf(files) / 1e9);
-    prepareFilters(dataset.datasetGroupArn, store);
+    await prepareFilters(dataset.datasetGroupArn, store);
   } catch (error) {
     if (closing.signal.aborted) return;
     throw asFailure(error, dataset);
@@ -78,10 +81,16 @@ async function importInteractions(
   dataset.interactions = await InteractionLog.of(arrays, closing.signal);
 }
 
-function importRecords(records: RecordTable, isIncremental: boolean, dataset: Dataset): void {
+async function importRecords(
+  records: RecordTable,
+  isIncremental: boolean,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<void> {
   if (isIncremental) {
+    const both = await dataset.records?.with(records, signal);
     for (const id of records.ids()) dataset.streamedRecords?.delete(id);
-    dataset.records = dataset.records?.with(records) ?? records;
+    dataset.records = both ?? records;
   } else {
     // Streamed records survive a FULL import and take precedence.
     for (const texts of dataset.streamedRecords?.values() ?? []) records.put(texts);
