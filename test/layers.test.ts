@@ -65,6 +65,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Runs in the browser, which has nothing of Node.js.
   'packages/tools/browser': [
     'packages/tools/src/page/page-answers',
+    'packages/tools/src/failure/stack-failure',
     CSV,
     MODELS,
     PERSONALIZE,

@@ -1,3 +1,4 @@
+import { isEffect, stackFailure } from '../src/failure/stack-failure';
 import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from '../src/page/page-answers';
 
 /** How far a phase or a part of it is. */
@@ -97,25 +98,8 @@ function stateOf(lines: readonly WorkLine[], isOver: boolean): WorkState {
   return isOver ? 'unused' : 'to come';
 }
 
-/** What helps against a failure. */
-export type Remedy = 'quota' | 'permission' | 'name' | 'data' | 'timeout' | 'cancelled' | 'other';
-
-/** Words of reasons, and what helps; the first match counts. */
-const REMEDIES: readonly (readonly [words: RegExp, remedy: Remedy])[] = [
-  [/cancelled/i, 'cancelled'],
-  [/LimitExceeded|quota|limit/i, 'quota'],
-  [/AccessDenied|not authorized|UnauthorizedOperation|forbidden/i, 'permission'],
-  [/already exists|AlreadyExists|in use/i, 'name'],
-  [/fewer than|at least|insufficient|not enough|minimum|\b1,?000\b/i, 'data'],
-  [/timed? ?out|longer than|within \d+/i, 'timeout'],
-];
-
-/** What to do about a failure, by its reason. */
-export const remedyOf = (reason: string): Remedy =>
-  REMEDIES.find(([words]) => words.test(reason))?.[1] ?? 'other';
-
 /** The failures of a deployment, those that caused others first. */
 export function failuresOf(resources: Iterable<DeployedResource>): DeployedResource[] {
-  const isEffect = ({ reason = '' }: DeployedResource): number => Number(remedyOf(reason) === 'cancelled');
-  return [...resources].filter(isFailed).sort((a, b) => isEffect(a) - isEffect(b) || a.begunMs - b.begunMs);
+  const rank = ({ reason = '' }: DeployedResource): number => Number(isEffect(stackFailure(reason)));
+  return [...resources].filter(isFailed).sort((a, b) => rank(a) - rank(b) || a.begunMs - b.begunMs);
 }

@@ -1,3 +1,4 @@
+import { REMEDIES } from '../../src/failure/stack-failure';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ItemEvidence } from '../../src/page/page-answers';
 
@@ -203,17 +204,7 @@ export const en = {
     parts: (total: number): string => `Roles, functions, log groups: ${count(total, 'part')}`,
     partsLead: 'What the stack needs besides. Nothing of it takes long.',
     remedy: 'To do',
-    remedies: {
-      quota:
-        'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
-      permission:
-        'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
-      name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
-      data: 'The data does not suffice. The view Data says what each recommender needs.',
-      timeout: 'It took longer than it may. Raise trainingTimeoutHours in cdk.json and deploy again.',
-      cancelled: 'Stopped because something else failed. That one comes first.',
-      other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
-    },
+    remedies: REMEDIES,
     bill: 'Cost so far',
     atPrices: 'At the prices of AWS, as if it ran there.',
     unconfirmed: 'The prices are unconfirmed.',

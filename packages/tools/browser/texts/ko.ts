@@ -196,7 +196,13 @@ export const ko: Texts = {
         '역할에 권한이 부족합니다. 필요한 권한은 docs/permissions.md에 있으며, "npm run doctor"로 부족한 권한을 확인할 수 있습니다.',
       name: '같은 이름의 리소스가 이미 있습니다. 그 리소스를 삭제하거나 다른 스테이지(-c stage=이름)로 배포하세요.',
       data: '데이터가 부족합니다. 추천자마다 필요한 데이터는 데이터 화면에서 확인하세요.',
-      timeout: '제한 시간을 넘었습니다. cdk.json에서 trainingTimeoutHours를 늘린 뒤 다시 배포하세요.',
+      'slow-function':
+        '다시 배포하세요. 중단된 지점부터 이어집니다. 내장 AWS에서는 이 머신의 부하가 너무 높았다는 뜻이므로 다른 프로그램을 먼저 종료하세요.',
+      memory: '최근 몇 달의 상호작용처럼 더 적은 데이터를 사용하거나 메모리가 더 많은 머신을 사용하세요.',
+      'ended-function':
+        '원인은 함수의 로그에 있습니다. "npm start -- --verbose"로 출력할 수 있으며, AWS에서는 CloudWatch Logs에 있습니다.',
+      'training-time': '제한 시간을 넘었습니다. cdk.json에서 trainingTimeoutHours를 늘린 뒤 다시 배포하세요.',
+      wait: '서비스는 작업을 계속합니다. 작업이 끝난 뒤 다시 배포하세요.',
       cancelled: '다른 리소스가 실패해 중단되었습니다. 먼저 실패한 리소스를 확인하세요.',
       other: '원인을 해결한 뒤 "npx cdk deploy"를 다시 실행하세요. 중단된 지점부터 이어집니다.',
     },

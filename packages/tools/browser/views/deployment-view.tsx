@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { stackFailure } from '../../src/failure/stack-failure';
 import type { DeployedResource } from '../../src/page/page-answers';
 import { Bill } from '../parts/bill';
 import { Notice, Title } from '../parts/frame';
 import { PhaseCards, workInWords } from '../parts/phase-cards';
 import { ResourceTimeline } from '../parts/resource-timeline';
-import { failuresOf, phasesOf, remedyOf } from '../phases';
+import { failuresOf, phasesOf } from '../phases';
 import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';
 import { timeline } from '../timeline';
@@ -33,10 +34,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       {resources.size === 0 && <p class="lead">{words.nothing}</p>}
       {stage?.reason !== undefined && failures.length === 0 && (
         <Notice tone="failed">
-          {texts.troubles.inTheirWords(stage.reason)}
-          <span class="remedy">
-            <b>{words.remedy}:</b> {words.remedies[remedyOf(stage.reason)]}
-          </span>
+          <Why reason={stage.reason} />
         </Notice>
       )}
       {failures.map((failure) => (
@@ -64,14 +62,24 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
 function Failure({ failure }: { readonly failure: DeployedResource }): VNode {
   const { texts } = useLanguage();
   const { logicalId, status, reason = status, work } = failure;
-  const { remedy, remedies } = texts.deployment;
   return (
     <Notice tone="failed">
-      <b>{work ? workInWords(work, texts) : logicalId}</b>: {texts.troubles.inTheirWords(reason)}
-      <span class="remedy">
-        <b>{remedy}:</b> {remedies[remedyOf(reason)]}
-      </span>
+      <b>{work ? workInWords(work, texts) : logicalId}</b>: <Why reason={reason} />
     </Notice>
+  );
+}
+
+/** The cause in one line, and what helps against it. */
+function Why({ reason }: { readonly reason: string }): VNode {
+  const { troubles, deployment } = useLanguage().texts;
+  const { says, remedy } = stackFailure(reason);
+  return (
+    <>
+      {troubles.inTheirWords(says)}
+      <span class="remedy">
+        <b>{deployment.remedy}:</b> {deployment.remedies[remedy]}
+      </span>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/
 import type { RecommendClients } from '../recommend/recommend';
 import { resourceProgress, type ResourceProgress, stackEvents } from '../deployed/stack-events';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
+import { isEffect, REMEDIES, stackFailure } from '../failure/stack-failure';
 
 /** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
@@ -36,12 +37,24 @@ export interface Follow {
   readonly signal?: AbortSignal;
 }
 
+/** The first failure that no other one has caused, and what to do; undefined if no resource has failed. */
+function causeOf(failed: readonly ResourceProgress[], cause: Error): Error | undefined {
+  for (const { logicalId, reason = 'no reason given' } of failed) {
+    const failure = stackFailure(reason);
+    if (isEffect(failure)) continue;
+    const { says, remedy } = failure;
+    return new Error(`${logicalId}: ${says}\nTo do: ${REMEDIES[remedy]}`, { cause });
+  }
+  return undefined;
+}
+
 /** @param folder - where the CLI may write */
 export function localStack(endpoint: string, folder: string): LocalStack {
   const config = localClientConfig(endpoint);
   const cloudFormation = new CloudFormationClient(config);
 
   async function cdk(args: readonly string[], { onResource, signal }: Follow): Promise<void> {
+    const failed: ResourceProgress[] = [];
     const ended = new AbortController();
     const events = await stackEvents({
       client: cloudFormation,
@@ -52,21 +65,27 @@ export function localStack(endpoint: string, folder: string): LocalStack {
       const progress = resourceProgress(STACK_NAME);
       for await (const event of events) {
         const resource = progress(event);
-        if (resource) onResource(resource);
+        if (!resource) continue;
+        if (resource.status.endsWith('_FAILED')) failed.push(resource);
+        onResource(resource);
       }
     })();
     // The error is rethrown below, once the CLI has exited.
     following.catch(() => {});
+    let failure: Error | undefined;
     try {
       await runCdk(args, {
         environment: localEnvironment({ endpoint, region: LOCAL_REGION }),
         folder,
         signal,
       });
+    } catch (error) {
+      failure = error as Error;
     } finally {
       ended.abort();
       await following;
     }
+    if (failure) throw (!signal?.aborted && causeOf(failed, failure)) || failure;
   }
 
   return {

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 /** How far a phase is. */
 export interface Phase {
   readonly title: string;
-  readonly state: 'to come' | 'under way' | 'done';
+  readonly state: 'to come' | 'under way' | 'done' | 'failed';
   /** Names of what is awaited, the longest awaited first. */
   readonly awaited: readonly string[];
   /** Since it began, or from its begin to its end. */
@@ -32,6 +32,7 @@ interface Known {
   readonly title: string;
   begunMs?: number;
   endedMs?: number;
+  hasFailed?: true;
   readonly awaited: Set<string>;
 }
 
@@ -40,9 +41,13 @@ export class Phases {
   private isOver = false;
   private readonly known = Object.keys(TYPES).map((title): Known => ({ title, awaited: new Set() }));
 
-  add({ logicalId, type, endedMs }: ResourceProgress, nowMs: number): void {
+  add({ logicalId, type, status, endedMs }: ResourceProgress, nowMs: number): void {
+    // A rollback deletes what the phases have made.
+    if (status.startsWith('DELETE')) return;
     const phase = this.known.find(({ title }) => TYPES[title].includes(type));
-    if (phase) change(phase, nameOf(logicalId), endedMs === undefined, nowMs);
+    if (!phase) return;
+    change(phase, nameOf(logicalId), endedMs === undefined, nowMs);
+    if (status.endsWith('_FAILED')) phase.hasFailed = true;
   }
 
   /** The recommenders are asked for the first time. */
@@ -56,12 +61,13 @@ export class Phases {
     this.isOver = true;
   }
 
-  /** Each phase as it is; one is done when a later one has begun. */
+  /** Each phase as it is; one is done when a later one has begun, and failed with any of its resources. */
   at(nowMs: number): Phase[] {
-    return this.known.map(({ title, begunMs, endedMs, awaited }, at) => {
+    return this.known.map(({ title, begunMs, endedMs, hasFailed, awaited }, at) => {
       if (begunMs === undefined) return { title, state: 'to come', awaited: [], ms: 0 };
       const isLast = !this.known.slice(at + 1).some((later) => later.begunMs !== undefined);
       const isDone = awaited.size === 0 && (this.isOver || !isLast);
+      if (hasFailed) return { title, state: 'failed', awaited: [], ms: (endedMs ?? nowMs) - begunMs };
       const ms = (isDone ? (endedMs ?? nowMs) : nowMs) - begunMs;
       return { title, state: isDone ? 'done' : 'under way', awaited: [...awaited], ms };
     });

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { widthOf, wrapText } from 'embedded-aws/command/terminal-lines';
+import { isEffect, stackFailure } from '../failure/stack-failure';
 import { LiveLines } from './live-lines';
 import { type Phase, Phases } from './phases';
 import type { ResourceProgress } from '../deployed/stack-events';
@@ -74,7 +75,7 @@ export function progressView(
   const tellDone = (): void => {
     if (!hasPhases()) return;
     for (const phase of phases.at(now())) {
-      if (phase.state !== 'done' || told.has(phase.title)) continue;
+      if ((phase.state !== 'done' && phase.state !== 'failed') || told.has(phase.title)) continue;
       told.add(phase.title);
       if (!live) print(phaseLine(phase));
     }
@@ -104,8 +105,7 @@ export function progressView(
     },
     onResource: (resource) => {
       phases.add(resource, now());
-      if (isFinished(resource) && (verbose || resource.status.endsWith('_FAILED')))
-        print(resourceLine(resource));
+      if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
       tellDone();
       draw();
     },
@@ -121,6 +121,7 @@ const MARKS: Record<Phase['state'], string> = {
   'to come': pc.dim('·'),
   'under way': pc.cyan('…'),
   done: pc.green('✓'),
+  failed: pc.red('✗'),
 };
 
 function phaseLine({ title, state, awaited, ms }: Phase): string {
@@ -136,6 +137,10 @@ type FinishedResource = ResourceProgress & { readonly endedMs: number };
 const isFinished = (resource: ResourceProgress): resource is FinishedResource =>
   resource.endedMs !== undefined;
 
+/** Whether it has failed by itself, and not because something else has. */
+const isCause = ({ status, reason = '' }: ResourceProgress): boolean =>
+  status.endsWith('_FAILED') && !isEffect(stackFailure(reason));
+
 const duration = ({ begunMs, endedMs }: FinishedResource): number => endedMs - begunMs;
 
 const seconds = (resource: FinishedResource): string => inSeconds(duration(resource));
@@ -143,7 +148,7 @@ const seconds = (resource: FinishedResource): string => inSeconds(duration(resou
 function resourceLine(resource: FinishedResource): string {
   const { logicalId, type, status, reason } = resource;
   const mark = status.endsWith('_FAILED') ? pc.red('✗') : pc.green('✓');
-  const why = reason ? ` ${pc.red(visible(reason))}` : '';
+  const why = reason ? ` ${pc.red(visible(stackFailure(reason).says))}` : '';
   return `${mark} ${pc.dim(seconds(resource).padStart(7))}  ${status.padEnd(15)} ${logicalId} ${pc.dim(type)}${why}`;
 }
 

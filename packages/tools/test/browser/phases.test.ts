@@ -1,4 +1,4 @@
-import { failuresOf, phasesOf, remedyOf } from '../../browser/phases';
+import { failuresOf, phasesOf } from '../../browser/phases';
 import type { DeployedResource, ResourceWork } from '../../src/page/page-answers';
 
 const resource = (
@@ -68,17 +68,5 @@ describe('failures', () => {
       resource(logicalId, undefined, { status: 'CREATE_FAILED', begunMs, endedMs: 9, reason });
     const all = [failed('B', 1, 'Resource creation cancelled'), failed('A', 2, 'No room')];
     expect(failuresOf(all).map(({ logicalId }) => logicalId)).toEqual(['A', 'B']);
-  });
-
-  it.each([
-    ['LimitExceededException: You have reached the limit of 5 dataset groups', 'quota'],
-    ['User: arn:aws:iam::1:role/R is not authorized to perform: personalize:CreateSchema', 'permission'],
-    ['Another resource with Arn x already exists', 'name'],
-    ['The dataset has fewer than 1000 interactions', 'data'],
-    ['CustomResource timed out', 'timeout'],
-    ['Resource creation cancelled', 'cancelled'],
-    ['Something else', 'other'],
-  ])('of “%s” have the remedy %s', (reason, remedy) => {
-    expect(remedyOf(reason)).toBe(remedy);
   });
 });

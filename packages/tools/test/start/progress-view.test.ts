@@ -75,4 +75,26 @@ describe('the view of a run', () => {
     view.onResource(ended('Users', IMPORT, 'CREATE_FAILED'));
     expect(printed).toMatch(/CREATE_FAILED +Users .*no rows/);
   });
+
+  it('marks a phase as failed, also once a rollback has begun, and leaves out what else was stopped', () => {
+    const view = viewOf(true);
+    view.onStep('deploy');
+    view.onResource(begun('UsersImport7E5EA0FD', IMPORT));
+    view.onResource({
+      ...ended('UsersImport7E5EA0FD', IMPORT, 'CREATE_FAILED'),
+      reason:
+        'Received response status [FAILED] from custom resource. Message returned: Error: no rows\n\n    at x',
+    });
+    view.onResource({
+      ...ended('ItemsImport8F54441C', IMPORT, 'CREATE_FAILED'),
+      reason: 'Resource creation cancelled',
+    });
+    view.onResource({ ...begun('UsersImport7E5EA0FD', IMPORT), status: 'DELETE_IN_PROGRESS' });
+    view.onResource(ended('UsersImport7E5EA0FD', IMPORT, 'DELETE_COMPLETE'));
+    view.pause();
+    expect(printed).toMatch(/CREATE_FAILED +UsersImport7E5EA0FD .*no rows/);
+    expect(printed).not.toMatch(/at x|cancelled/);
+    expect(printed).toMatch(/✗\S* Import/);
+    expect(printed).not.toMatch(/✓\S* Import/);
+  });
 });

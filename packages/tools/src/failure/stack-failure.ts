@@ -1,0 +1,96 @@
+/** Why part of a deployment has failed, in one line, and what helps. */
+export interface StackFailure {
+  readonly says: string;
+  readonly remedy: Remedy;
+}
+
+/** What helps against a failure, by the kind of its cause. */
+export const REMEDIES = {
+  cancelled: 'Stopped because something else failed. That one comes first.',
+  'slow-function':
+    'Deploy again: it goes on from here. On the embedded AWS this machine was too busy, so end other programs first.',
+  memory: 'Use less data, such as the interactions of the latest months, or a machine with more memory.',
+  'ended-function':
+    'Its log says why: "npm start -- --verbose" prints it, and on AWS it is in CloudWatch Logs.',
+  'training-time': 'It took longer than it may. Raise trainingTimeoutHours in cdk.json and deploy again.',
+  wait: 'The service goes on by itself. Wait until it is done, then deploy again.',
+  quota:
+    'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
+  permission:
+    'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
+  name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
+  data: 'The data does not suffice. The view Data says what each recommender needs.',
+  other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
+} as const;
+
+/** Kind of a cause. */
+export type Remedy = keyof typeof REMEDIES;
+
+/** Words of reasons and what helps, with a line of our own where theirs says too little; the first match counts. */
+const CAUSES: readonly {
+  readonly words: RegExp;
+  readonly remedy: Remedy;
+  readonly says?: (match: RegExpExecArray, name: string) => string;
+}[] = [
+  { words: /\bcancelled\b/i, remedy: 'cancelled' },
+  {
+    words: /Task timed out after (\d+)(?:\.\d+)? seconds/,
+    remedy: 'slow-function',
+    says: ([, seconds], name) => `The function ${name} gave no answer within ${seconds} seconds.`,
+  },
+  {
+    words: /Runtime exited with error: (?:signal: (?:killed|SIGKILL|SIGABRT)|exit status 13[47])/,
+    remedy: 'memory',
+    says: (_, name) => `The function ${name} ran out of memory.`,
+  },
+  { words: /out of memory/i, remedy: 'memory' },
+  {
+    words: /Runtime exited (?:with error: ([^\n]+?)|without providing a reason)(?:\n|$)/,
+    remedy: 'ended-function',
+    says: ([, how = 'no reason given'], name) => `The function ${name} ended before its answer (${how}).`,
+  },
+  { words: /trainingTimeoutHours/, remedy: 'training-time' },
+  { words: /still waiting for|timed? ?out|longer than/i, remedy: 'wait' },
+  { words: /LimitExceeded|\bquota\b|\blimit\b/i, remedy: 'quota' },
+  {
+    words: /AccessDenied|not authorized|UnauthorizedOperation|forbidden|insufficient privileges/i,
+    remedy: 'permission',
+  },
+  { words: /already exists|AlreadyExists|in use/i, remedy: 'name' },
+  { words: /fewer than|at least|insufficient|not enough|minimum|\b1,?000\b/i, remedy: 'data' },
+];
+
+/** The failure behind a status reason of CloudFormation. */
+export function stackFailure(reason: string): StackFailure {
+  const message = withoutFrame(reason);
+  for (const { words, remedy, says } of CAUSES) {
+    const match = words.exec(message);
+    if (match) return { remedy, says: says?.(match, functionIn(reason)) ?? firstLine(message) };
+  }
+  return { remedy: 'other', says: firstLine(message) };
+}
+
+/** Whether it only follows from another one. */
+export const isEffect = ({ remedy }: StackFailure): boolean => remedy === 'cancelled';
+
+/** What CloudFormation, the CDK's provider framework and Lambda put around a message. */
+const FRAMES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Received response status \[FAILED\] from custom resource\. Message returned: ([^]*?)(?: \(RequestId: [\w-]+\))?$/,
+    '$1',
+  ],
+  [/^Resource handler returned message: "([^]*)" \(RequestToken: [^)]*, HandlerErrorCode: (\w+)\)$/, '$1'],
+  [/^Resource handler returned message: "([^]*)" \(HandlerErrorCode: (\w+)\)$/, '$1'],
+  [/^Error: /, ''],
+  [/^RequestId: [\w-]+ Error: /, ''],
+  [/ Logs: \S+ \(ignore the log group in the next line\)/, ''],
+];
+
+const withoutFrame = (reason: string): string =>
+  FRAMES.reduce((message, [frame, rest]) => message.replace(frame, rest), reason.trim());
+
+const firstLine = (message: string): string => message.split('\n', 1)[0].trim();
+
+/** Name of the function in the line that the CDK's provider framework adds. */
+const functionIn = (reason: string): string =>
+  /^Logs: \/aws\/lambda\/(\S+)/m.exec(reason)?.[1] ?? 'behind this resource';
