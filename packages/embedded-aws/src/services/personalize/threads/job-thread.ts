@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { CreationFailure } from '../errors';
 import { JOBS, type Input, type JobName } from './jobs';
@@ -19,9 +18,6 @@ export type JobEnd =
   /** Message of a {@link CreationFailure}. */
   | { readonly refusal: string }
   | { readonly error: Error };
-
-// Answers go before. Elsewhere a priority is that of the whole process.
-if (process.platform === 'linux') setPriority(10);
 
 // Thread of `JobThreads`. It ends from outside.
 parentPort!.on('message', ({ name, input, files, port }: PostedJob) => {
