@@ -125,7 +125,8 @@ async function make(source) {
   return {
     stamps: stampsOf([INSTALLED]),
     packages: [],
-    code: Buffer.from(code).toString('latin1'),
+    // Text in regular expressions is not ASCII.
+    code: Buffer.from(code).toString(),
     map,
   };
 }

@@ -44,6 +44,11 @@ describe('bin/bundle.cjs', () => {
     );
   };
 
+  it('keeps what is not ASCII, in texts and in regular expressions', async () => {
+    write({ 'main.ts': `console.log(/^주문/.test('주문번호'), 'é'.length);` });
+    expect((await run()).stdout).toBe('true 1\n');
+  });
+
   it('runs a program from its bundle, which a run that compiles nothing new leaves alone', async () => {
     write({
       'main.ts': `import { who } from './who';\nimport { plain } from './plain';\nconsole.log(who, plain as string);`,

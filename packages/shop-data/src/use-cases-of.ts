@@ -4,6 +4,7 @@ import {
   type UseCase,
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
+import { eventTypesOf } from './mapping/datasets-of';
 import type { ShopMapping } from './mapping/mapping';
 
 /** The use cases that learn from one of these event types, or from any. */
@@ -18,3 +19,10 @@ export function possibleUseCases(data?: ShopMapping | null): UseCaseName[] {
   const event = data?.interactions.event;
   return typeof event === 'object' ? useCasesOf([event.constant]) : USE_CASE_NAMES;
 }
+
+/** The use cases that learn from the events which a shop's mapping makes. */
+export const mappedUseCases = (
+  data: ShopMapping | null,
+  eventTypes: Readonly<Record<string, string>>,
+): readonly UseCaseName[] =>
+  data === null ? USE_CASE_NAMES : useCasesOf(Object.values(eventTypesOf(data, eventTypes)));

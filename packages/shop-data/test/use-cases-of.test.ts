@@ -1,5 +1,5 @@
 import { parseMapping } from '../src/mapping/parse-mapping';
-import { possibleUseCases, useCasesOf } from '../src/use-cases-of';
+import { mappedUseCases, possibleUseCases, useCasesOf } from '../src/use-cases-of';
 
 describe('the use cases of event types', () => {
   it('are those that learn from one of them, or from any', () => {
@@ -21,5 +21,12 @@ describe('the use cases of event types', () => {
     ]);
     expect(possibleUseCases(parseMapping({ interactions: { ...rows, event: 'what' } }))).toHaveLength(5);
     expect(possibleUseCases(null)).toHaveLength(5);
+  });
+
+  it('are those of the types that a mapping makes of its events', () => {
+    const event = { files: 'e.csv', user: 'u', item: 'i', time: 't', event: 'what' };
+    const types = { bought: 'Purchase' };
+    expect(mappedUseCases(parseMapping({ interactions: event }), types)).toEqual(useCasesOf(['Purchase']));
+    expect(mappedUseCases(null, types)).toHaveLength(5);
   });
 });

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { atLine } from '@ecommerce-recommenders/csv/line-error';
+import { withoutComments } from './leading-comments';
 import type { BrokenLine, ReadColumn, RecordBatch, RecordFile } from './records';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
@@ -103,7 +104,7 @@ async function* readBatches(
     return { header: header!, batch };
   };
 
-  for await (const piece of text) {
+  for await (const piece of withoutComments(text)) {
     await step((done) => parser.write(piece, done));
     if (records.length > 0 || broken.length > 0) yield taken();
   }

@@ -21,7 +21,7 @@ export interface TableFiles {
   /** @default '"' */
   readonly quote?: string;
   /** A byte order mark decides before this. @default 'utf-8' */
-  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1' | 'euc-kr' | 'shift_jis';
   /** Whether numbers are written `1.234,50`. @default false */
   readonly decimalComma?: boolean;
   /** Path of a list in each record, whose elements become rows: `items` in `{"user_id": 1, "items": [{"sku": 2}]}`. */

@@ -97,7 +97,7 @@ const FILES = {
   delimiter: optional(character, 'Character between two values.'),
   quote: optional(character, 'Character around a value.'),
   encoding: optional(
-    oneOf('utf-8', 'utf-16le', 'utf-16be', 'latin1'),
+    oneOf('utf-8', 'utf-16le', 'utf-16be', 'latin1', 'euc-kr', 'shift_jis'),
     'Encoding of files without a byte order mark.',
   ),
 };

@@ -98,6 +98,12 @@ describe('a table of order lines', () => {
     expect(report).toMatchObject({ records: 4, rows: 0 });
   });
 
+  it('has the comments above its names skipped, and its lines counted', async () => {
+    const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '2,u1,b,Cup,1,2,never,')['orders.csv'];
+    const files = { 'orders.csv': `# ---\n# Account: Shop, Ltd\n\n${lines}` };
+    await expect(mapped('INTERACTIONS', ORDERS, files)).rejects.toThrow('orders.csv, line 6: "never"');
+  });
+
   it('fails for an item without a price, and names its first line', async () => {
     const lines = order('1,u1,a,Lamp,2,3.5,01/12/2010 08:26,', '1,u1,b,Cup,2,,01/12/2010 08:26,');
     await expect(mapped('ITEMS', ORDERS, lines)).rejects.toThrow(

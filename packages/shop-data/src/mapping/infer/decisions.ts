@@ -5,10 +5,11 @@ export const ANSWERS = {
   item: 'column of the item’s id',
   time: 'column of the time',
   timeFormat: 'format of the times, such as dd/MM/yyyy HH:mm',
-  zone: 'IANA time zone of times without an offset',
+  zone: 'time zone of times without an offset: a city such as London, or an IANA name',
   event: 'column of the event’s name, or none',
   eventType: 'type of every row: View or Purchase',
   order: 'column of the order or basket, or none',
+  notGoods: 'whether lines of postage, fees and the like are left out: yes or no',
   items: 'file of the items, or none',
   itemId: 'column of the item’s id in the file of the items',
   name: 'column of the item’s name, or none',
@@ -42,8 +43,16 @@ export interface Question {
   readonly options: readonly Option[];
   /** Best guess; absent where there is none. */
   readonly best?: string;
-  /** Whether other answers than the options are allowed. */
-  readonly isFree?: true;
+  /** Whether other answers than the options are allowed, and what is made of them. @default - the options alone */
+  readonly free?: FreeAnswer;
+}
+
+/** Answers in words of one's own. */
+export interface FreeAnswer {
+  /** What the answer means; `undefined` for one that means nothing. */
+  readonly read: (answer: string) => string | undefined;
+  /** What is allowed, for messages. */
+  readonly allowed: string;
 }
 
 /** Thrown at a question that must be answered before the inference can go on; caught where questions are asked. */
@@ -67,14 +76,15 @@ export class Decisions {
 
   /** @throws OpenQuestion without an answer and a best guess; Error for an answer that is no option */
   decide(question: Question): string {
-    const { name, options, best, isFree } = question;
+    const { name, options, best, free } = question;
     const answer = this.answers[name];
     if (answer !== undefined) {
-      if (!isFree && !options.some(({ value }) => value === answer))
-        throw new Error(
-          `${flagOf(name)} is "${answer}", allowed is one of ${options.map(({ value }) => value).join(', ')}`,
-        );
-      return answer;
+      const values = options.map(({ value }) => value);
+      const meant = values.includes(answer) ? answer : free?.read(answer);
+      if (meant !== undefined) return meant;
+      throw new Error(
+        `${flagOf(name)} is "${answer}", allowed is ${free?.allowed ?? `one of ${values.join(', ')}`}`,
+      );
     }
     if (best === undefined) throw new OpenQuestion(question);
     this.guessed.push(question);

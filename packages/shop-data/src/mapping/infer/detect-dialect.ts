@@ -13,9 +13,20 @@ const COMPARED_LINES = 50;
 export function detectEncoding(head: Buffer): TextEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(head.length - cut, 0))))
-    ? 'utf-8'
-    : 'latin1';
+  if ([0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, Math.max(head.length - cut, 0))))) return 'utf-8';
+  return EAST_ASIAN.find(([encoding, letters]) => isWrittenIn(head, encoding, letters))?.[0] ?? 'latin1';
+}
+
+/** Encodings of Korean and Japanese shops' exports, and what text in them is nearly all of, beside ASCII. */
+const EAST_ASIAN: readonly [TextEncoding, RegExp][] = [
+  ['euc-kr', /\p{Script=Hangul}/gu],
+  ['shift_jis', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu],
+];
+
+function isWrittenIn(head: Buffer, encoding: TextEncoding, letters: RegExp): boolean {
+  const text = new TextDecoder(encoding).decode(head.subarray(0, 200_000));
+  const all = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
+  return (text.match(letters)?.length ?? 0) > 0.9 * all;
 }
 
 /** Whether a text is JSON Lines. */

@@ -1,3 +1,4 @@
+import { comparable } from './column-aliases';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
 /** Names that shops and tools give to events, by Personalize's type; compared without case, blanks and punctuation. */
@@ -57,8 +58,6 @@ const LOST_WORDS = [
   ],
 ];
 
-const comparable = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
 /** Personalize's type of an event's name; `undefined` for an event of neither, such as a cart. */
 export function eventTypeOf(name: string): EventType | undefined {
   const word = comparable(name);
@@ -66,5 +65,12 @@ export function eventTypeOf(name: string): EventType | undefined {
   return types.find(([, words]) => words.includes(word))?.[0];
 }
 
+/** The same in German, French, Spanish, Korean and Japanese, where words have endings. */
+const LOST =
+  /^(stornier|storno|abgebrochen|retour|erstattet|zuruckgegeben|annul|rembours|cancelad|anulad|devuelt|reembols|fallid)|취소|반품|환불|キャンセル|返品|返金/;
+
 /** Whether an order of this status is no purchase. */
-export const isLostStatus = (status: string): boolean => LOST_WORDS.includes(comparable(status));
+export function isLostStatus(status: string): boolean {
+  const word = comparable(status);
+  return LOST_WORDS.includes(word) || LOST.test(word);
+}

@@ -4,16 +4,23 @@ import { numberReader } from '../numbers';
 import { personalKind } from '../personal-columns';
 import type { DropCondition, InteractionsMapping } from '../mapping';
 import { columnsNamed } from './column-aliases';
-import type { Decisions } from './decisions';
+import { NONE, type Decisions } from './decisions';
 import { eventTypeOf, isLostStatus } from './event-words';
+import { joinWords, withNeededJoins } from './joined-choice';
 import { inferTime } from './infer-time';
-import { filledValues, frequencies, shareOf, valuesOf } from './sample';
+import { meetings } from './meeting-columns';
+import { notGoods } from './not-goods';
+import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from './sample';
 import {
   columnOptions,
+  dependsOn,
   filesOf,
+  givenColumn,
   isDecimalComma,
+  isFilled,
   isNumeric,
   roleColumn,
+  roleColumns,
   tableFiles,
   type RoleColumn,
   type TableChoice,
@@ -28,51 +35,56 @@ export interface InteractionsInference {
   readonly words: readonly string[];
 }
 
-/** Finds user, item, time and event of a table, and the rows that are none. */
-export function inferInteractions(choice: TableChoice, decisions: Decisions): InteractionsInference {
+/**
+ * Finds user, item, time and event of a table, and the rows that are none.
+ *
+ * @param others - tables of other files
+ */
+export function inferInteractions(
+  choice: TableChoice,
+  others: readonly TableChoice[],
+  decisions: Decisions,
+): InteractionsInference {
   const { table, known } = choice;
-  const user = inferUser(choice, decisions);
-  const item = roleColumn(choice, 'item', decisions, 'item') ?? ask(choice, decisions, 'item');
+  const order = inferOrder(choice, decisions);
+  const user = inferUser(choice, order, decisions);
+  const item = inferItem(choice, others, decisions);
   const { time, used: timeColumns, words: timeWords } = inferTime(choice, decisions);
   const event = roleColumn(
     choice,
     'event',
     decisions,
     'event',
-    (column) => Object.keys(typesOf(choice, column)).length > 0,
-  );
-  const order = roleColumn(
-    choice,
-    'order',
-    decisions,
-    'order',
-    (column) => frequencies(valuesOf(table, column)).length > 1 || table.rows < 2,
+    (column) => Object.keys(typesOf(choice, column, item.column)).length > 0,
   );
   const quantity = roleColumn(choice, 'quantity', decisions, undefined, (column) => isNumeric(table, column));
   const constant = event ? undefined : inferConstant(choice, decisions, order ?? quantity);
-  const drop = inferDrops(choice, { user, item, order, quantity }, decisions);
-  const eventTypes = event && typesOf(choice, event.column);
+  const charges = inferCharges(choice, item.column, decisions);
+  const drop = [...inferDrops(choice, { user, item, order, quantity }, decisions), ...charges];
+  const eventTypes = event && typesOf(choice, event.column, item.column);
   const quantityType =
     quantity && filledValues(valuesOf(table, quantity.column)).every((value) => /^-?\d{1,9}$/.test(value))
       ? 'int'
       : 'float';
+  const mapping = withNeededJoins<InteractionsMapping>({
+    ...tableFiles(choice),
+    ...(drop.length > 0 && { drop }),
+    user: user.column,
+    item: item.column,
+    time,
+    event: event?.column ?? { constant: constant! },
+    ...(order && { order: order.column }),
+    ...(quantity && { columns: { QUANTITY: { from: quantity.column, type: quantityType } } }),
+    ...(user.isHashed && { hashUsers: true }),
+  });
   return {
     choice,
-    mapping: {
-      ...tableFiles(choice),
-      ...(drop.length > 0 && { drop }),
-      user: user.column,
-      item: item.column,
-      time,
-      event: event?.column ?? { constant: constant! },
-      ...(order && { order: order.column }),
-      ...(quantity && { columns: { QUANTITY: { from: quantity.column, type: quantityType } } }),
-      ...(user.isHashed && { hashUsers: true }),
-    },
+    mapping,
     eventTypes,
     used: [user, item, event, order, quantity].flatMap((one) => one?.column ?? []).concat(timeColumns),
     words: [
       `${filesOf(choice)}: interactions${known ? ` (${known.title})` : ''}`,
+      ...joinWords(mapping),
       ...(known?.note === undefined ? [] : [known.note]),
       `user: ${user.column} (${user.evidence})${user.isHashed ? ', written as keyed hashes' : ''}`,
       `item: ${item.column} (${item.evidence})`,
@@ -84,37 +96,135 @@ export function inferInteractions(choice: TableChoice, decisions: Decisions): In
   };
 }
 
-function ask(choice: TableChoice, decisions: Decisions, name: 'user' | 'item'): RoleColumn {
-  const column = decisions.decide({
-    name,
-    text: `Which column of ${filesOf(choice)} is the ${name}’s id?`,
-    options: columnOptions(choice.table),
-  });
-  return { column, evidence: 'as you say' };
+function ask(choice: TableChoice, decisions: Decisions, name: 'user' | 'item', best?: string): RoleColumn {
+  const options = columnOptions(choice.table).filter(
+    ({ value }) => name === 'item' || personalKind(value) === undefined,
+  );
+  const text = `Which column of ${filesOf(choice)} is the ${name}’s id?`;
+  const column = decisions.decide({ name, text, options, best });
+  return { column, evidence: column === best ? 'a guess' : 'as you say' };
 }
 
-function inferUser(choice: TableChoice, decisions: Decisions): RoleColumn & { readonly isHashed: boolean } {
-  const mail = [...choice.table.columns.keys()].find((column) => personalKind(column) === 'mail');
+/** An id of the order has several lines, where the number of a line has one. */
+function inferOrder(choice: TableChoice, decisions: Decisions): RoleColumn | undefined {
+  if (decisions.given('order') === NONE) return undefined;
+  const given = givenColumn(choice, decisions, 'order');
+  if (given) return given;
+  const { table } = choice;
+  const isVaried = (column: string): boolean =>
+    frequencies(valuesOf(table, column)).length > 1 || table.rows < 2;
+  return repeatedFirst(table, roleColumns(choice, 'order', isVaried))[0];
+}
+
+/** Candidates whose values repeat before those that have another value in every row. */
+function repeatedFirst(table: SampleTable, candidates: readonly RoleColumn[]): RoleColumn[] {
+  const isUnique = ({ column }: RoleColumn): boolean => differing(table, column) === 1;
+  const repeated = candidates.filter((one) => !isUnique(one));
+  return [...repeated, ...candidates.filter(isUnique)];
+}
+
+/** Distinct values of each row that has one. */
+function differing(table: SampleTable, column: string): number {
+  const values = filledValues(valuesOf(table, column));
+  return new Set(values).size / values.length;
+}
+
+/** The id of what was bought or seen: not the number of the line, and rather one that a file of products has. */
+function inferItem(choice: TableChoice, others: readonly TableChoice[], decisions: Decisions): RoleColumn {
+  const given = givenColumn(choice, decisions, 'item');
+  if (given) return given;
+  const { table } = choice;
+  const candidates = roleColumns(choice, 'item');
+  // A shop that has no numbers has names.
+  if (candidates.length === 0) return ask(choice, decisions, 'item', roleColumns(choice, 'name')[0]?.column);
+  const repeated = candidates.filter(({ column }) => differing(table, column) < 1);
+  const likely = repeated.length > 0 ? repeated : candidates;
+  const lines = candidates.filter((one) => !likely.includes(one)).map(({ column }) => column);
+  const words = lines.length === 0 ? '' : `; ${lines.join(' and ')} differs in every row`;
+  const known = likely.flatMap(({ column, evidence }) => {
+    const found = meetings(column, valuesOf(table, column), others, 0.5)[0];
+    return found && (found.isNamed || found.ofValues > 0.5)
+      ? [{ column, evidence: `${evidence}; ${filesOf(found.choice)} has its values` }]
+      : [];
+  });
+  const [first, ...rest] = known.length > 0 ? known : likely;
+  const isSame = ({ column }: RoleColumn): boolean =>
+    dependsOn(table, column, first.column) && dependsOn(table, first.column, column);
+  const doubtful = rest.filter((one) => !isSame(one));
+  if (known.length > 0 || doubtful.length === 0) return { ...first, evidence: first.evidence + words };
+  const column = decisions.decide({
+    name: 'item',
+    text: `Which column of ${filesOf(choice)} is the item’s id? Several have names of one.`,
+    options: columnOptions(table).filter(({ value }) =>
+      [first, ...doubtful].some((one) => one.column === value),
+    ),
+    best: first.column,
+  });
+  return { column, evidence: `one of several${words}` };
+}
+
+function inferUser(
+  choice: TableChoice,
+  order: RoleColumn | undefined,
+  decisions: Decisions,
+): RoleColumn & { readonly isHashed: boolean } {
   const found =
-    roleColumn(choice, 'user', decisions, 'user') ??
+    givenColumn(choice, decisions, 'user') ??
+    sameInOrders(choice.table, order, [
+      ...roleColumns(choice, 'user'),
+      // Most visitors of some shops are guests.
+      ...roleColumns(choice, 'user', undefined, 0.02),
+    ]);
+  const mail = [...choice.table.columns.keys()].find(
+    (column) => personalKind(column) === 'mail' && isFilled(choice.table, column, 0.02),
+  );
+  const column =
+    found ??
     (mail === undefined
       ? ask(choice, decisions, 'user')
       : { column: mail, evidence: 'the only id of a customer' });
-  if (personalKind(found.column) === undefined) return { ...found, isHashed: false };
+  if (personalKind(column.column) === undefined) return { ...column, isHashed: false };
   const answer = decisions.decide({
     name: 'hashUsers',
-    text: `${found.column} is personal data. Are the users to be written as keyed hashes of it?`,
-    options: [{ value: 'yes' }, { value: 'no' }],
+    text: `${column.column} is personal data. Are the users to be written as keyed hashes of it?`,
+    options: [{ value: 'yes' }, { value: 'no', evidence: 'another column is the user' }],
     best: 'yes',
   });
-  return { ...found, isHashed: answer === 'yes' };
+  return answer === 'yes'
+    ? { ...column, isHashed: true }
+    : { ...ask(choice, decisions, 'user'), isHashed: false };
+}
+
+/** The first candidate; or the next, where the first is another in each order, and the next is one in several. */
+function sameInOrders(
+  table: SampleTable,
+  order: RoleColumn | undefined,
+  candidates: readonly RoleColumn[],
+): RoleColumn | undefined {
+  const [first, ...rest] = candidates;
+  if (first === undefined || order === undefined) return first;
+  const countOf = ({ column }: RoleColumn): number => new Set(filledValues(valuesOf(table, column))).size;
+  const isOneAnOrder =
+    countOf(first) === countOf(order) && pairs(table, first.column, order.column) === countOf(first);
+  const isLikely = (one: RoleColumn): boolean =>
+    countOf(one) < countOf(first) && countOf(one) > countOf(first) / 10;
+  return (isOneAnOrder ? rest.find(isLikely) : undefined) ?? first;
+}
+
+/** Distinct pairs of values of two columns. */
+function pairs(table: SampleTable, one: string, other: string): number {
+  const others = valuesOf(table, other);
+  return new Set(
+    valuesOf(table, one).flatMap((value, row) =>
+      value === '' || others[row] === '' ? [] : JSON.stringify([value, others[row]]),
+    ),
+  ).size;
 }
 
 /** Personalize's types of the values of an event column, of rows that have an item. */
-function typesOf({ table, known }: TableChoice, column: string): Record<string, EventType> {
-  const item = known?.roles.item ?? columnsNamed('item', table)[0];
-  const items = valuesOf(table, item ?? '');
-  const names = valuesOf(table, column).filter((_, row) => item === undefined || items[row] !== '');
+function typesOf({ table }: TableChoice, column: string, item: string): Record<string, EventType> {
+  const items = valuesOf(table, item);
+  const names = valuesOf(table, column).filter((_, row) => items[row] !== '');
   return Object.fromEntries(
     frequencies(names)
       .slice(0, 200)
@@ -152,6 +262,22 @@ function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColu
   }) as EventType;
 }
 
+/** Lines of postage, fees and the like, which nobody is to be recommended. */
+function inferCharges(choice: TableChoice, item: string, decisions: Decisions): DropCondition[] {
+  const { table } = choice;
+  const found = notGoods(table, item, roleColumns(choice, 'name', (name) => name !== item)[0]?.column);
+  if (found.size === 0) return [];
+  const listed = [...found].map(([id, name]) => (name === '' || name === id ? id : `${id} (${name})`));
+  const more = listed.length > 12 ? ` and ${listed.length - 12} more` : '';
+  const answer = decisions.decide({
+    name: 'notGoods',
+    text: `Are these lines of ${item} to be left out, which look like charges and no goods: ${listed.slice(0, 12).join(', ')}${more}?`,
+    options: [{ value: 'yes' }, { value: 'no' }],
+    best: 'yes',
+  });
+  return answer === 'yes' ? [{ column: item, oneOf: [...found.keys()] }] : [];
+}
+
 interface Roles {
   readonly user: RoleColumn;
   readonly item: RoleColumn;
@@ -177,10 +303,28 @@ function inferDrops(
     ...[user, item].flatMap(({ column }): DropCondition[] =>
       hasEmpty(column) ? [{ column, empty: true }] : [],
     ),
+    ...(known?.drop ? [] : placeholders(table, user.column)),
     ...(order && hasCancelledOrders(choice, order.column) ? [{ column: order.column, startsWith: 'C' }] : []),
     ...(lost.length > 0 ? [{ column: status!, oneOf: lost }] : []),
     ...(quantity ? [{ column: quantity.column, atMost: 0 }] : []),
   ];
+}
+
+/** Ids that stand for "nobody": guests, and users who are not known. */
+const NOBODY =
+  /^(guests?|null|none|nan|n\/a|undefined|unknown|anonymous|\(not set\)|gast|invité|비회원|ゲスト)$/iu;
+
+/** Numbers that stand for nobody have far more rows than anybody. */
+const NO_NUMBER = /^(0|-1)$/;
+
+function placeholders(table: SampleTable, user: string): DropCondition[] {
+  const counts = frequencies(filledValues(valuesOf(table, user)));
+  const [[most] = [''], [, next = 0] = []] = counts;
+  const isFarAhead = NO_NUMBER.test(most) && counts[0][1] > 3 * next;
+  const found = counts.flatMap(([value]) =>
+    NOBODY.test(value) || (isFarAhead && value === most) ? [value] : [],
+  );
+  return found.length === 0 ? [] : [{ column: user, oneOf: found }];
 }
 
 /** Online Retail numbers a cancelled invoice C536379. */

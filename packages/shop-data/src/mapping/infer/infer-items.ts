@@ -1,16 +1,18 @@
 import type { ItemsMapping } from '../mapping';
 import { NONE, type Decisions } from './decisions';
 import type { InteractionsInference } from './infer-interactions';
+import { joinedChoice, joinWords, withNeededJoins } from './joined-choice';
+import { meetings, type Meeting } from './meeting-columns';
 import { guessOwnColumns } from './own-columns-guess';
-import { filledValues, shareOf, valuesOf } from './sample';
+import { filledValues, valuesOf } from './sample';
 import {
   columnOptions,
   dependsOn,
   filesOf,
   isDecimalComma,
-  isFilled,
   isNumeric,
   roleColumn,
+  roleColumns,
   tableFiles,
   type TableChoice,
 } from './table-choice';
@@ -18,6 +20,8 @@ import {
 /** A table beside the interactions, or why there is none. */
 export interface TableInference<Mapping> {
   readonly mapping?: Mapping;
+  /** The file that was found to hold it, whether or not it is mapped. */
+  readonly looked?: TableChoice;
   readonly words: readonly string[];
 }
 
@@ -37,20 +41,25 @@ export function inferItems(
 ): TableInference<ItemsMapping> {
   const given = decisions.given('items');
   if (given === NONE) return { words: ['items: none, as you say'] };
+  const { drop: linesLeftOut, order } = interactions.mapping;
   const found = findFile(interactions, others, given);
-  const choice = found?.choice ?? interactions.choice;
+  const { choice, isOwnFile, describes } = sourceOf(interactions, found, decisions);
   const { table } = choice;
-  const id = decisions.given('itemId') ?? found?.id ?? interactions.mapping.item;
-  const isOwnFile = found !== undefined;
-  const describes = (column: string): boolean => isOwnFile || dependsOn(table, id, column);
+  const id = decisions.given('itemId') ?? (isOwnFile ? found!.id : interactions.mapping.item);
 
   const price = roleColumn(choice, 'price', decisions, 'price', (column) => isNumeric(table, column))?.column;
   if (price === undefined)
-    return { words: ['items: no dataset, because no column is a price (--price COLUMN)'] };
+    return {
+      looked: found?.choice,
+      words: [
+        `items: no dataset, because no column of ${filesOf(choice)} is a price, which the domain requires (--price COLUMN)`,
+      ],
+    };
   const name = roleColumn(choice, 'name', decisions, 'name', (column) => column !== id)?.column;
-  const category = inferCategory(choice, decisions, (column) => column !== name && describes(column));
+  const category = inferCategory(choice, id, decisions, (column) => column !== name && describes(column, id));
   if (category === undefined)
     return {
+      looked: found?.choice,
       words: [
         'items: no dataset, because no column is a category, which the domain requires ' +
           '(--category COLUMN, or --category-constant TEXT for one category)',
@@ -61,40 +70,49 @@ export function inferItems(
     'description',
     decisions,
     undefined,
-    (column) => isOwnFile && column !== name,
+    (column) => (isOwnFile || (choice.joined?.has(column) ?? false)) && column !== name,
   )?.column;
   const roles = [id, price, name, description, typeof category === 'string' ? category : undefined];
   const rest = [...table.columns.keys()].filter(
     (column) =>
       !roles.includes(column) &&
       (isOwnFile ||
-        (!interactions.used.includes(column) && describes(column) && !describesUser(interactions, column))),
+        (!interactions.used.includes(column) &&
+          describes(column, id) &&
+          !describesUser(interactions, column) &&
+          (order === undefined || !dependsOn(table, order, column)))),
   );
   const { columns, guesses } = guessOwnColumns(table, rest, {
     type: 'ITEMS',
     taken: TAKEN,
     decimalComma: isDecimalComma(table),
+    isOfLines: !isOwnFile,
   });
-  const drop = [price, ...(typeof category === 'string' ? [category] : [])].filter(
-    (column) => isOwnFile && valuesOf(table, column).some((value) => value.trim() === ''),
+  const drop = [price, ...(typeof category === 'string' ? [category] : [])].filter((column) =>
+    valuesOf(table, column).some((value) => value.trim() === ''),
   );
-  const { drop: linesLeftOut } = interactions.mapping;
-  const dropped = isOwnFile ? drop.map((column) => ({ column, empty: true }) as const) : (linesLeftOut ?? []);
+  const dropped = [
+    ...(isOwnFile ? [] : (linesLeftOut ?? [])),
+    ...drop.map((column) => ({ column, empty: true }) as const),
+  ];
+  const mapping = withNeededJoins<ItemsMapping>({
+    ...tableFiles(choice),
+    ...(dropped.length > 0 && { drop: dropped }),
+    id,
+    ...(name !== undefined && { name }),
+    category,
+    price,
+    ...(description !== undefined && { description }),
+    ...(guesses.length > 0 && { columns }),
+  });
   return {
-    mapping: {
-      ...tableFiles(choice),
-      ...(dropped.length > 0 && { drop: dropped }),
-      id,
-      ...(name !== undefined && { name }),
-      category,
-      price,
-      ...(description !== undefined && { description }),
-      ...(guesses.length > 0 && { columns }),
-    },
+    looked: found?.choice,
+    mapping,
     words: [
       `${filesOf(choice)}: items${isOwnFile ? (choice.known ? ` (${choice.known.title})` : '') : ' from the lines: the most frequent name, the median price'}`,
+      ...joinWords(mapping),
       ...(isOwnFile && choice.known?.note !== undefined ? [choice.known.note] : []),
-      `id: ${id}${found ? ` (${Math.round(found.overlap * 100)}% of its values looked at are in the interactions)` : ''}`,
+      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its values looked at are in the interactions)` : ''}`,
       ...(name === undefined ? [] : [`name: ${name}`]),
       `category: ${typeof category === 'string' ? category : `"${category.constant}" for all`}`,
       `price: ${price}`,
@@ -111,10 +129,35 @@ export function inferItems(
 const describesUser = ({ choice, mapping }: InteractionsInference, column: string): boolean =>
   dependsOn(choice.table, mapping.user, column) && !dependsOn(choice.table, mapping.item, column);
 
-interface FoundFile {
+interface Source {
   readonly choice: TableChoice;
-  readonly id: string;
-  readonly overlap: number;
+  readonly isOwnFile: boolean;
+  /** Whether a column says something of an item. */
+  readonly describes: (column: string, id: string) => boolean;
+}
+
+/** The file of the items; the lines, where there is none; or the lines joined with it, where it lacks what they have. */
+function sourceOf(
+  { choice: lines, mapping: { item } }: InteractionsInference,
+  found: Meeting | undefined,
+  decisions: Decisions,
+): Source {
+  const ofLines = (column: string, id: string): boolean => dependsOn(lines.table, id, column);
+  if (!found) return { choice: lines, isOwnFile: false, describes: ofLines };
+  const { choice } = found;
+  const has = (one: TableChoice, role: 'price' | 'category'): boolean =>
+    decisions.given(role) === undefined
+      ? roleColumns(one, role, (column) => role === 'category' || isNumeric(one.table, column)).length > 0
+      : one.table.columns.has(decisions.given(role)!);
+  const isLacking = (['price', 'category'] as const).some((role) => !has(choice, role) && has(lines, role));
+  const joined = isLacking ? joinedChoice(lines, [choice], (column) => column === item) : lines;
+  if (joined === lines) return { choice, isOwnFile: true, describes: () => true };
+  return {
+    choice: joined,
+    isOwnFile: false,
+    describes: (column, id) =>
+      (joined.joined!.has(column) && !lines.table.columns.has(column)) || ofLines(column, id),
+  };
 }
 
 /** The file whose ids are items of the interactions. */
@@ -122,34 +165,31 @@ function findFile(
   { choice, mapping }: InteractionsInference,
   others: readonly TableChoice[],
   given: string | undefined,
-): FoundFile | undefined {
-  const items = new Set(filledValues(valuesOf(choice.table, mapping.item)));
+): Meeting | undefined {
   const candidates = given === undefined ? others : others.filter((other) => filesOf(other) === given);
-  const found = candidates.flatMap((other) =>
-    [...other.table.columns.keys()].map((id) => {
-      const values = [...new Set(filledValues(valuesOf(other.table, id)))];
-      const isKey =
-        isFilled(other.table, id) && values.length >= filledValues(valuesOf(other.table, id)).length * 0.5;
-      const prescribed = other.known?.holds === 'items' && other.known.roles.item === id ? 0.001 : 0;
-      return {
-        choice: other,
-        id,
-        overlap: isKey ? shareOf(values, (value) => items.has(value)) + prescribed : 0,
-      };
-    }),
+  const found = meetings(mapping.item, valuesOf(choice.table, mapping.item), candidates, 0.5);
+  const prescribed = found.find(
+    ({ choice: { known }, id, ofIds }) => known?.holds === 'items' && known.roles.item === id && ofIds > 0.02,
   );
-  const [best] = found.sort((a, b) => b.overlap - a.overlap);
-  return best !== undefined && best.overlap > (given === undefined ? 0.02 : 0) ? best : undefined;
+  return prescribed ?? found.find(({ ofIds }) => given !== undefined || ofIds > 0.02);
 }
 
 function inferCategory(
   choice: TableChoice,
+  id: string,
   decisions: Decisions,
   fits: (column: string) => boolean,
 ): ItemsMapping['category'] | undefined {
   const constant = decisions.given('categoryConstant');
   if (constant !== undefined) return { constant };
-  const named = roleColumn(choice, 'category', decisions, 'category', fits);
+  const { table } = choice;
+  const items = new Set(valuesOf(table, id)).size;
+  // A column with another value for each item is a name.
+  const isShared = (column: string): boolean =>
+    fits(column) && new Set(filledValues(valuesOf(table, column))).size <= items / 2;
+  const named =
+    roleColumn(choice, 'category', decisions, 'category', isShared) ??
+    roleColumn(choice, 'category', decisions, 'category', fits);
   if (named) return named.column;
   const answer = decisions.decide({
     name: 'category',

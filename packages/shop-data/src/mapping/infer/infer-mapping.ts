@@ -6,14 +6,15 @@ import {
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
 import { personalKind } from '../personal-columns';
-import type { ShopMapping } from '../mapping';
+import type { ShopMapping, TableFiles } from '../mapping';
 import { columnsNamed } from './column-aliases';
 import { Decisions, OpenQuestion, type Answers, type Question } from './decisions';
 import { inferInteractions } from './infer-interactions';
 import { inferItems } from './infer-items';
+import { joinedChoice, textsOf } from './joined-choice';
 import { inferUsers } from './infer-users';
 import { filledValues, valuesOf, type FileSample } from './sample';
-import { filesOf, globOf, tableChoices, type TableChoice } from './table-choice';
+import { dependsOn, filesOf, globOf, tableChoices, type TableChoice } from './table-choice';
 import { guessTime } from './time-guess';
 
 /** What a shop's files are believed to be. */
@@ -38,8 +39,8 @@ export function inferMapping(samples: readonly FileSample[], answers: Answers = 
   const decisions = new Decisions(answers);
   const choices = tableChoices(samples);
   const choice = chooseInteractions(choices, decisions);
-  const interactions = inferInteractions(choice, decisions);
-  const others = choices.filter(({ files }) => files !== choice.files);
+  const others = othersOf(choice, choices);
+  const interactions = inferInteractions(choice, others, decisions);
   const items = inferItems(interactions, others, decisions);
   const users = inferUsers(interactions, others, decisions);
   const { event } = interactions.mapping;
@@ -58,7 +59,17 @@ export function inferMapping(samples: readonly FileSample[], answers: Answers = 
       const { learnsFrom }: UseCase = USE_CASES[name];
       return learnsFrom === undefined || types.has(learnsFrom);
     }),
-    findings: [interactions.words, items.words, users.words, leftOut(choices, mapping)],
+    findings: [
+      interactions.words,
+      items.words,
+      users.words,
+      leftOut(
+        choices,
+        mapping,
+        [items, users].flatMap(({ looked }) => looked ?? []),
+      ),
+      unusedColumns(choice, mapping),
+    ],
     guessed: decisions.guessed,
   };
 }
@@ -71,18 +82,42 @@ function chooseInteractions(choices: readonly TableChoice[], decisions: Decision
     throw new Error(
       `--interactions is "${given}", allowed is one of ${[...new Set(choices.map(filesOf))].join('; ')}`,
     );
-  const [best, second] = named
-    .map((choice) => ({ choice, score: scoreOf(choice, decisions) }))
-    .sort((a, b) => b.score - a.score);
   const isAlone = new Set(named.map(({ files }) => files)).size === 1;
-  if (best.score >= 3 || isAlone) return best.choice;
+  const best = bestOf(named, decisions);
+  if (best.score >= 3) return withOrders(best.choice, choices, decisions);
+  const joined = bestOf(
+    named.map((choice) => withOrders(choice, choices, decisions)),
+    decisions,
+  );
+  if (joined.score >= 3 || isAlone) return joined.choice;
   throw new OpenQuestion({
     name: 'interactions',
     text:
-      `No file has users, items and times together${second ? '; tables that refer to each other have to be joined before' : ''}. ` +
+      'No file has users, items and times, alone or together with files that have its ids. ' +
       'Which file holds the interactions?',
     options: [...new Set(named.map(filesOf))].map((value) => ({ value })),
   });
+}
+
+interface Scored {
+  readonly choice: TableChoice;
+  readonly score: number;
+}
+
+const bestOf = (choices: readonly TableChoice[], decisions: Decisions): Scored =>
+  choices
+    .map((choice) => ({ choice, score: scoreOf(choice, decisions) }))
+    .sort((a, b) => b.score - a.score)[0];
+
+const othersOf = ({ files }: TableChoice, choices: readonly TableChoice[]): TableChoice[] =>
+  choices.filter((other) => other.files !== files);
+
+/** Lines with what their orders say, and those who ordered: by any id but the item's. */
+function withOrders(choice: TableChoice, choices: readonly TableChoice[], decisions: Decisions): TableChoice {
+  const items = [...columnsNamed('item', choice.table), decisions.given('item')];
+  return items[0] === undefined
+    ? choice
+    : joinedChoice(choice, othersOf(choice, choices), (column) => !items.includes(column));
 }
 
 function scoreOf({ table, known }: TableChoice, decisions: Decisions): number {
@@ -103,10 +138,18 @@ const rowsOf = (table: TableChoice['table'], item = ''): number =>
   1 - 1 / (1 + filledValues(valuesOf(table, item)).length);
 
 /** Personal columns and files that the mapping does not use. */
-function leftOut(choices: readonly TableChoice[], mapping: ShopMapping): string[] {
+function leftOut(
+  choices: readonly TableChoice[],
+  mapping: ShopMapping,
+  looked: readonly TableChoice[],
+): string[] {
   const { interactions, items, users } = mapping;
-  const used = new Set([interactions, items, users].flatMap((table) => (table ? [table.files].flat() : [])));
-  const isUsed = ({ files }: TableChoice): boolean => files.some(({ path }) => used.has(globOf(path)));
+  const tables = [interactions, items, users].flatMap((table) =>
+    table ? [table, ...[table.join ?? []].flat()] : [],
+  );
+  const used = new Set(tables.flatMap(({ files }) => [files].flat()));
+  const isUsed = ({ files }: TableChoice): boolean =>
+    files.some(({ path }) => used.has(globOf(path))) || looked.some((one) => one.files === files);
   const unused = [...new Set(choices.filter((choice) => !isUsed(choice)).map(filesOf))];
   const roles: readonly unknown[] = [
     ...choices.flatMap(({ known }) => Object.values(known?.roles ?? {})),
@@ -120,9 +163,38 @@ function leftOut(choices: readonly TableChoice[], mapping: ShopMapping): string[
     ...(personal.length > 0
       ? [`personal columns, which are never imported: ${[...new Set(personal)].join(', ')}`]
       : []),
-    ...unused.map(
-      (files) =>
-        `${files}: not used, because its ids are neither the users nor the items of the interactions`,
-    ),
+    ...unused.map((files) => `${files}: not used, because nothing that is needed is found by its ids`),
   ];
+}
+
+/** The columns of the interactions' file that no table has, and why. */
+function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
+  const { table, joined } = choice;
+  const used = new Set(textsOf(mapping));
+  const { order, item, user, files } = mapping.interactions;
+  const isIn = (other: TableFiles | undefined, name: string): string =>
+    other === undefined
+      ? `of ${name}, and there is no dataset of them`
+      : other.files === files
+        ? 'an id, a text, a link or a time, from which nothing is learnt'
+        : `of ${name}, which are taken from ${[other.files].flat().join(', ')}`;
+  const reasonOf = (column: string): string => {
+    const values = filledValues(valuesOf(table, column));
+    const distinct = new Set(values).size;
+    if (distinct < 2) return 'without a second value';
+    if (distinct === values.length) return 'another value in every row';
+    if (order !== undefined && dependsOn(table, order, column))
+      return 'of the order, not of an item or a user';
+    if (dependsOn(table, item, column)) return isIn(mapping.items, 'items');
+    if (dependsOn(table, user, column, order)) return isIn(mapping.users, 'users');
+    return 'of neither one item nor one user';
+  };
+  const reasons = new Map<string, string[]>();
+  for (const column of table.columns.keys()) {
+    if (used.has(column) || joined?.has(column) || personalKind(column) !== undefined) continue;
+    const reason = reasonOf(column);
+    reasons.set(reason, [...(reasons.get(reason) ?? []), column]);
+  }
+  const words = [...reasons].map(([reason, columns]) => `${columns.join(', ')}: ${reason}`);
+  return words.length === 0 ? [] : [`${filesOf(choice)}: columns that no table has`, ...words];
 }

@@ -1,9 +1,12 @@
 import type { TimeColumn } from '../mapping';
+import { personalKind } from '../personal-columns';
+import { NAMED_FORMATS } from '../time-format';
 import { columnsNamed } from './column-aliases';
-import { OpenQuestion, type Decisions } from './decisions';
-import { valuesOf } from './sample';
+import { flagOf, OpenQuestion, type Decisions } from './decisions';
+import { filledValues, valuesOf } from './sample';
 import { columnOptions, roleColumn, type TableChoice } from './table-choice';
-import { formatInOrder, guessTime, type TimeGuess } from './time-guess';
+import { formatInOrder, guessTime, readsTimes, type TimeGuess } from './time-guess';
+import { zoneOf } from './zone-words';
 
 /** The time of an interactions table, and what was found of it. */
 export interface TimeInference {
@@ -16,7 +19,7 @@ export interface TimeInference {
 export function inferTime(choice: TableChoice, decisions: Decisions): TimeInference {
   const { columns, guess } = findTime(choice, decisions);
   const format = chooseFormat(choice, columns, guess, decisions);
-  const zone = guess.hasClock && !guess.hasOffset ? chooseZone(decisions) : 'UTC';
+  const zone = guess.hasClock && !guess.hasOffset ? chooseZone(choice, decisions) : 'UTC';
   const sequence = guess.hasClock
     ? undefined
     : wholeNumbers(choice, columnsNamed('sequence', choice.table)[0]);
@@ -46,28 +49,51 @@ function findTime(choice: TableChoice, decisions: Decisions): Found {
   const { table } = choice;
   const guessOf = (column: string): TimeGuess | undefined => guessTime(valuesOf(table, column));
   const named = roleColumn(choice, 'time', decisions, 'time', (column) => guessOf(column) !== undefined);
-  const column = named?.column ?? dateParts(choice)?.columns[0];
   const parts = named === undefined ? dateParts(choice) : undefined;
   if (parts) return parts;
-  const found = column ?? [...table.columns.keys()].find((name) => guessOf(name) !== undefined);
-  const guess = found === undefined ? undefined : guessOf(found);
+  const found = named?.column ?? timeByValues(choice, guessOf, decisions);
   const given = decisions.given('timeFormat');
-  if (found !== undefined && guess === undefined && given !== undefined)
-    return { columns: [found], guess: { formats: [given], hasClock: /[Hh]/.test(given), hasOffset: false } };
-  if (found === undefined || guess === undefined)
-    throw new OpenQuestion({
-      name: found === undefined ? 'time' : 'timeFormat',
-      text:
-        found === undefined
-          ? 'Which column says when it happened?'
-          : `How are the times of ${found} written?`,
-      options: found === undefined ? columnOptions(table) : [],
-      ...(found !== undefined && { isFree: true }),
-    });
+  const guess = guessOf(found);
+  if (guess === undefined) {
+    const format = given ?? askFormat(choice, found);
+    return {
+      columns: [found],
+      guess: { formats: [format], hasClock: /[Hh]/.test(format), hasOffset: false },
+    };
+  }
   return guess.hasClock
     ? { columns: [found], guess }
     : (withClock(choice, found) ?? { columns: [found], guess });
 }
+
+/** The only column of times, or the first, of which the shop is told. */
+function timeByValues(
+  { table }: TableChoice,
+  guessOf: (column: string) => TimeGuess | undefined,
+  decisions: Decisions,
+): string {
+  const times = [...table.columns.keys()].filter(
+    (column) => personalKind(column) === undefined && guessOf(column) !== undefined,
+  );
+  if (times.length === 1) return times[0];
+  return decisions.decide({
+    name: 'time',
+    text: 'Which column says when it happened?',
+    options: columnOptions(table),
+    best: times[0],
+  });
+}
+
+function askFormat({ table }: TableChoice, column: string): never {
+  throw new OpenQuestion({
+    name: 'timeFormat',
+    text: `How are the times of ${column} written, such as ${filledValues(valuesOf(table, column))[0]}?`,
+    options: [],
+    free: { read: (answer) => answer, allowed: FORMATS },
+  });
+}
+
+const FORMATS = `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`;
 
 /** Year, month and day in columns of their own. */
 function dateParts({ table }: TableChoice): Found | undefined {
@@ -100,8 +126,12 @@ function chooseFormat(
   decisions: Decisions,
 ): string {
   const given = decisions.given('timeFormat');
-  if (given !== undefined || formats.length === 1) return given ?? formats[0];
   const values = joined(columns.map((column) => valuesOf(table, column)));
+  if (given !== undefined && !readsTimes(given, values))
+    throw new Error(
+      `${flagOf('timeFormat')} is "${given}", which does not read ${values[0]}; allowed is ${FORMATS}`,
+    );
+  if (given !== undefined || formats.length === 1) return given ?? formats[0];
   return decisions.decide({
     name: 'timeFormat',
     text: `Is ${values[0]} written with the day or the month first?`,
@@ -110,11 +140,20 @@ function chooseFormat(
   });
 }
 
-const chooseZone = (decisions: Decisions): string =>
-  decisions.decide({
+/** Languages of one country, by the writing of the columns' names. */
+const ZONE_OF_WRITING: readonly [RegExp, string][] = [
+  [/\p{Script=Hangul}/u, 'Asia/Seoul'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]|注文|商品/u, 'Asia/Tokyo'],
+];
+
+function chooseZone({ table }: TableChoice, decisions: Decisions): string {
+  const names = [...table.columns.keys()].join(' ');
+  const best = ZONE_OF_WRITING.find(([writing]) => writing.test(names))?.[1] ?? 'UTC';
+  return decisions.decide({
     name: 'zone',
-    text: 'In which time zone are the times, which say none?',
-    options: [{ value: 'UTC' }],
-    best: 'UTC',
-    isFree: true,
+    text: 'Where is the clock of these times, which name no time zone? A city will do, such as London or Seoul.',
+    options: [{ value: best }, ...(best === 'UTC' ? [] : [{ value: 'UTC' }])],
+    best,
+    free: { read: zoneOf, allowed: 'a city such as London or Seoul, or an IANA time zone' },
   });
+}

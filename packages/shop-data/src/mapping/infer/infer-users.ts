@@ -2,9 +2,12 @@ import type { UsersMapping } from '../mapping';
 import { NONE, type Decisions } from './decisions';
 import type { InteractionsInference } from './infer-interactions';
 import type { TableInference } from './infer-items';
+import { columnsNamed } from './column-aliases';
+import { withNeededJoins } from './joined-choice';
+import { meetings, type Meeting } from './meeting-columns';
 import { guessOwnColumns } from './own-columns-guess';
-import { filledValues, shareOf, valuesOf } from './sample';
-import { dependsOn, filesOf, isDecimalComma, isFilled, tableFiles, type TableChoice } from './table-choice';
+import { valuesOf } from './sample';
+import { dependsOn, filesOf, isDecimalComma, tableFiles, type TableChoice } from './table-choice';
 
 /**
  * Finds the users: in a file of their own, or in what the lines of the interactions say of them.
@@ -29,18 +32,28 @@ export function inferUsers(
       column !== id &&
       (found !== undefined ||
         (!interactions.used.includes(column) &&
-          dependsOn(table, id, column) &&
+          dependsOn(table, id, column, mapping.order) &&
           !dependsOn(table, mapping.item, column))),
   );
   const { columns, guesses } = guessOwnColumns(table, rest, {
     type: 'USERS',
     taken: ['USER_ID'],
     decimalComma: isDecimalComma(table),
+    isOfLines: !found,
   });
-  if (guesses.length === 0) return { words: ['users: no dataset, because no column says anything of them'] };
+  if (guesses.length === 0)
+    return {
+      looked: found?.choice,
+      words: [
+        found
+          ? `users: no dataset, because no column of ${filesOf(choice)} but the id is filled, varied and not personal`
+          : 'users: no dataset, because no column says anything of them',
+      ],
+    };
   const drop = found ? undefined : mapping.drop;
   return {
-    mapping: { ...tableFiles(choice), ...(drop && { drop }), id, columns },
+    looked: found?.choice,
+    mapping: withNeededJoins<UsersMapping>({ ...tableFiles(choice), ...(drop && { drop }), id, columns }),
     words: [
       `${filesOf(choice)}: users${found ? '' : ' from the lines'}`,
       `id: ${id}`,
@@ -51,22 +64,18 @@ export function inferUsers(
   };
 }
 
-/** The file whose ids are users of the interactions. */
+/** The file whose ids are users of the interactions; of their orders it is none. */
 function findFile(
   { choice, mapping }: InteractionsInference,
   others: readonly TableChoice[],
   given: string | undefined,
-): { readonly choice: TableChoice; readonly id: string } | undefined {
-  const users = new Set(filledValues(valuesOf(choice.table, mapping.user)));
-  const candidates = given === undefined ? others : others.filter((other) => filesOf(other) === given);
-  const [best] = candidates
-    .flatMap((other) =>
-      [...other.table.columns.keys()].map((id) => {
-        const values = filledValues(valuesOf(other.table, id));
-        const isKey = isFilled(other.table, id) && new Set(values).size >= values.length * 0.95;
-        return { choice: other, id, overlap: isKey ? shareOf(values, (value) => users.has(value)) : 0 };
-      }),
-    )
-    .sort((a, b) => b.overlap - a.overlap);
-  return best !== undefined && best.overlap > (given === undefined ? 0.02 : 0) ? best : undefined;
+): Meeting | undefined {
+  const candidates = others.filter((other) =>
+    given === undefined
+      ? columnsNamed('order', other.table).length === 0 && columnsNamed('item', other.table).length === 0
+      : filesOf(other) === given,
+  );
+  return meetings(mapping.user, valuesOf(choice.table, mapping.user), candidates, 0.95).find(
+    ({ ofIds }) => given !== undefined || ofIds > 0.02,
+  );
 }

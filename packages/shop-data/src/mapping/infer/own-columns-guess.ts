@@ -97,12 +97,15 @@ export function guessOwnColumns(
     readonly type: keyof typeof MAX_OWN_COLUMNS;
     readonly taken: readonly string[];
     readonly decimalComma: boolean;
+    /** Whether the rows are lines: a time in them is that of an order. */
+    readonly isOfLines: boolean;
   },
 ): { readonly columns: OwnColumns; readonly guesses: readonly OwnColumnGuess[] } {
   const names = new Set(options.taken);
   const guesses = candidates
     .filter((from) => personalKind(from) === undefined)
     .flatMap((from) => guessOwnColumn(from, valuesOf(table, from), options.decimalComma) ?? [])
+    .filter(({ column }) => !(options.isOfLines && column.type === 'timestamp'))
     .flatMap((guess) => {
       const name = names.has(guess.name) ? `SHOP_${guess.name}` : guess.name;
       if (names.has(name)) return [];

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { formatOf } from '../../files/record-format';
-import type { Dialect, FileSample, SampleTable } from './sample';
+import { blankComments } from '../../files/leading-comments';
+import { numberReader } from '../numbers';
+import { filledValues, type Dialect, type FileSample, type SampleTable } from './sample';
+import { guessTime } from './time-guess';
 import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './detect-dialect';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** Bytes of a file that are looked at, unpacked. */
@@ -20,14 +24,47 @@ const MAX_COLUMNS = 400;
  * @throws Error that names the file, for one without a row or that is no text
  */
 export function readSample(path: string, head: Buffer, isWhole: boolean): FileSample {
+  if (isSpreadsheet(head)) throw new Error(`${visible(path)} is a spreadsheet. ${SAVE_AS_CSV}`);
   const encoding = detectEncoding(head);
   const text = new TextDecoder(encoding).decode(head);
   if (text.includes('\0')) throw new Error(`${visible(path)} is no text; export it as CSV or JSON Lines`);
-  const other = encoding === 'utf-8' || (encoding !== 'latin1' && hasMark(head)) ? {} : { encoding };
-  const read = isJsonLines(text) ? readJson(path, text) : readCsv(path, text);
+  const other = encoding === 'utf-8' || (encoding.startsWith('utf-16') && hasMark(head)) ? {} : { encoding };
+  const read = isJsonLines(text) ? readJson(path, text) : readCsv(path, blankComments(text));
   if (read.tables[0].rows === 0)
     throw new Error(`${visible(path)} has no rows; name a file with a line of column names and rows`);
-  return { path, isWhole, tables: read.tables, dialect: { ...read.dialect, ...other } };
+  const row = rowInPlaceOfNames(read.tables[0]);
+  if (row !== undefined)
+    throw new Error(
+      `${visible(path)} has no line of column names: it begins with the row ${visible(row)}. Put a line of names on top, such as user,time,item,event`,
+    );
+  const { rows } = read.tables[0];
+  return {
+    path,
+    isWhole: isWhole && rows < SAMPLE_ROWS,
+    tables: read.tables,
+    dialect: { ...read.dialect, ...other },
+  };
+}
+
+const SAVE_AS_CSV =
+  'Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8, in Google Sheets with File > Download > CSV';
+
+/** Beginnings of .xlsx, .ods and the like, which are zip archives, and of .xls. */
+const SPREADSHEETS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+
+const isSpreadsheet = (head: Buffer): boolean =>
+  SPREADSHEETS.some((start) => head.subarray(0, start.length).equals(start));
+
+/** The first line of a file without column names: some of it is a number or a time, as all that is below it. */
+function rowInPlaceOfNames({ columns, rows }: SampleTable): string | undefined {
+  const read = numberReader();
+  const isNumber = (value: string): boolean => !Number.isNaN(read(value));
+  const isTime = (value: string): boolean => guessTime([value]) !== undefined;
+  const isRow = [...columns].some(([name, values]) => {
+    const filled = filledValues(values).slice(0, 200);
+    return [isNumber, isTime].some((is) => rows > 0 && is(name) && filled.length > 0 && filled.every(is));
+  });
+  return isRow ? excerpt([...columns.keys()].join(', ')) : undefined;
 }
 
 const hasMark = (head: Buffer): boolean => head[0] >= 0xfe && head[1] >= 0xfe;

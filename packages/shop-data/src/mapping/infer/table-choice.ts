@@ -1,6 +1,6 @@
 import { personalKind } from '../personal-columns';
 import { numberReader } from '../numbers';
-import type { TableFiles } from '../mapping';
+import type { JoinedFiles, TableFiles } from '../mapping';
 import { columnsNamed, type Role } from './column-aliases';
 import { flagOf, NONE, type AnswerName, type Decisions, type Option } from './decisions';
 import { knownExport, type KnownExport } from './known-exports';
@@ -11,6 +11,10 @@ export interface TableChoice {
   readonly files: readonly FileSample[];
   readonly table: SampleTable;
   readonly known?: KnownExport;
+  /** Tables that brought columns, in the order in which they are joined. */
+  readonly join?: readonly JoinedFiles[];
+  /** The columns that they brought. */
+  readonly joined?: ReadonlySet<string>;
 }
 
 /** The tables that the files may be: files with the same header are one. */
@@ -40,6 +44,7 @@ export function tableFiles(choice: TableChoice): TableFiles {
     ...choice.files[0].dialect,
     ...(isDecimalComma(choice.table) && { decimalComma: true }),
     ...(unroll !== undefined && { unroll }),
+    ...(choice.join && { join: choice.join }),
   };
 }
 
@@ -66,7 +71,7 @@ export interface RoleColumn {
  * @throws Error for an answer that is no column
  */
 export function roleColumn(
-  { table, known }: TableChoice,
+  choice: TableChoice,
   role: Role,
   decisions: Decisions,
   answer: AnswerName | undefined,
@@ -74,25 +79,51 @@ export function roleColumn(
 ): RoleColumn | undefined {
   const given = answer && decisions.given(answer);
   if (given === NONE) return undefined;
-  if (given !== undefined) {
-    if (table.columns.has(given)) return { column: given, evidence: 'as you say' };
-    throw new Error(
-      `${flagOf(answer!)} is "${given}", allowed is one of ${[...table.columns.keys()].join(', ')}`,
-    );
-  }
-  const prescribed = known?.roles[role];
-  if (prescribed !== undefined && table.columns.has(prescribed))
-    return { column: prescribed, evidence: known!.title };
-  const named = columnsNamed(role, table).find(
-    (column) =>
-      (role === 'name' || personalKind(column) === undefined) && isFilled(table, column) && fits(column),
+  return givenColumn(choice, decisions, answer) ?? roleColumns(choice, role, fits)[0];
+}
+
+/** The column that the shop names. @throws Error for an answer that is no column */
+export function givenColumn(
+  { table }: TableChoice,
+  decisions: Decisions,
+  answer: AnswerName | undefined,
+): RoleColumn | undefined {
+  const given = answer && decisions.given(answer);
+  if (given === undefined) return undefined;
+  if (table.columns.has(given)) return { column: given, evidence: 'as you say' };
+  throw new Error(
+    `${flagOf(answer!)} is "${given}", allowed is one of ${[...table.columns.keys()].join(', ')}`,
   );
-  return named === undefined ? undefined : { column: named, evidence: 'by its name' };
+}
+
+/** The columns that a role may have, the surest first: of the known export, or by their names, the table's own before joined ones. */
+export function roleColumns(
+  { table, known, joined }: TableChoice,
+  role: Role,
+  fits: (column: string) => boolean = () => true,
+  minFilled = 0.5,
+): RoleColumn[] {
+  const prescribed = known?.roles[role];
+  if (
+    prescribed !== undefined &&
+    table.columns.has(prescribed) &&
+    isFilled(table, prescribed, role === 'item' ? 0.1 : 0.01)
+  )
+    return [{ column: prescribed, evidence: known!.title }];
+  return columnsNamed(role, table)
+    .filter(
+      (column) =>
+        (role === 'name' || personalKind(column) === undefined) &&
+        isFilled(table, column, minFilled) &&
+        fits(column),
+    )
+    .sort((a, b) => Number(joined?.has(a) ?? false) - Number(joined?.has(b) ?? false))
+    .map((column) => ({ column, evidence: 'by its name' }));
 }
 
 /** Whether at least every other row has a value. */
-export const isFilled = (table: SampleTable, column: string): boolean =>
-  shareOf(valuesOf(table, column), (value) => value.trim() !== '') >= 0.5;
+export const isFilled = (table: SampleTable, column: string, least = 0.5): boolean =>
+  shareOf(valuesOf(table, column), (value) => value.trim() !== '') >= least;
 
 /** Whether a column's values are numbers, but for a few. */
 export function isNumeric(table: SampleTable, column: string): boolean {
@@ -113,24 +144,41 @@ export const columnOptions = (table: SampleTable): Option[] =>
       .join(', '),
   }));
 
-/** Whether rows with the same id nearly always have the same value, so that it describes what has the id. */
-export function dependsOn(table: SampleTable, id: string, column: string): boolean {
+/**
+ * Whether rows with the same id nearly always have the same value, so that it describes what has the id: far more often than
+ * rows have it anyway.
+ *
+ * @param per - column whose rows count once for an id: what the lines of one order share need not describe its user
+ */
+export function dependsOn(table: SampleTable, id: string, column: string, per?: string): boolean {
   const ids = valuesOf(table, id);
   const values = valuesOf(table, column);
+  const units = per === undefined ? undefined : valuesOf(table, per);
+  const seen = new Set<string>();
   const byId = new Map<string, Map<string, number>>();
+  const all = new Map<string, number>();
   for (const [row, one] of ids.entries()) {
     if (one === '' || values[row] === '') continue;
+    // Views are in no order.
+    if (units && units[row] !== '') {
+      const unit = JSON.stringify([one, units[row]]);
+      if (seen.has(unit)) continue;
+      seen.add(unit);
+    }
     const counts = byId.get(one) ?? new Map<string, number>();
     byId.set(one, counts.set(values[row], (counts.get(values[row]) ?? 0) + 1));
+    all.set(values[row], (all.get(values[row]) ?? 0) + 1);
   }
   let rows = 0;
   let alike = 0;
   for (const counts of byId.values()) {
-    const all = [...counts.values()];
-    const sum = all.reduce((total, count) => total + count, 0);
+    const sum = [...counts.values()].reduce((total, count) => total + count, 0);
     if (sum < 2) continue;
     rows += sum;
-    alike += Math.max(...all);
+    alike += Math.max(...counts.values());
   }
-  return rows > 0 && alike / rows > 0.97;
+  if (rows === 0) return false;
+  const counts = [...all.values()];
+  const usual = Math.max(...counts) / counts.reduce((sum, count) => sum + count, 0);
+  return alike / rows > 0.97 && alike / rows - usual > 0.9 * (1 - usual);
 }

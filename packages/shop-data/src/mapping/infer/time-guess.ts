@@ -1,3 +1,4 @@
+import { isTimeFormat } from '../time-format';
 import { timeReader } from '../times';
 import { filledValues, shareOf } from './sample';
 
@@ -52,10 +53,14 @@ const DATES = [
 const CLOCKS = ['', 'H:mm', 'H:mm:ss', 'h:mm a', 'h:mm:ss a'];
 const BETWEEN = [' ', ', ', '-'];
 
-const PATTERNS = DATES.flatMap((date) => [
-  date,
-  ...BETWEEN.flatMap((between) => CLOCKS.slice(1).map((clock) => date + between + clock)),
-]);
+const PATTERNS = [
+  ...DATES.flatMap((date) => [
+    date,
+    ...BETWEEN.flatMap((between) => CLOCKS.slice(1).map((clock) => date + between + clock)),
+  ]),
+  // Google Analytics 4
+  'yyyyMMddHHmm',
+];
 
 /** How a column's times are written; `undefined` for a column of something else. */
 export function guessTime(column: readonly string[]): TimeGuess | undefined {
@@ -82,6 +87,10 @@ export function guessTime(column: readonly string[]): TimeGuess | undefined {
   if (formats.length === 0) return undefined;
   return { formats, hasClock: /[Hh]/.test(formats[0]), hasOffset: false };
 }
+
+/** Whether a format reads most of a column's values. */
+export const readsTimes = (format: string, column: readonly string[]): boolean =>
+  isTimeFormat(format) && reads(format, [...new Set(filledValues(column))].slice(0, TRIED));
 
 function reads(pattern: string, values: readonly string[]): boolean {
   const read = timeReader(pattern, 'UTC');

@@ -1,0 +1,58 @@
+import { comparable } from './column-aliases';
+import { filledValues, valuesOf } from './sample';
+import { isFilled, type TableChoice } from './table-choice';
+
+/** A column of ids in another table, which values of a table meet. */
+export interface Meeting {
+  readonly choice: TableChoice;
+  readonly id: string;
+  /** Share of the other table's ids that occur among the values. */
+  readonly ofIds: number;
+  /** Share of the values that are ids of the other table. */
+  readonly ofValues: number;
+  /** Whether the names of the two columns say so, too. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * The columns of other tables that a column's values meet, the surest first. Names decide between tables that number their
+ * rows alike, from 1 on.
+ *
+ * @param minDistinct - share of an id's rows that have to differ: 1 for one row an id
+ */
+export function meetings(
+  on: string,
+  column: readonly string[],
+  others: readonly TableChoice[],
+  minDistinct: number,
+): Meeting[] {
+  const values = new Set(filledValues(column));
+  return others
+    .flatMap((choice) =>
+      [...choice.table.columns.keys()].flatMap((id): Meeting[] => {
+        const filled = filledValues(valuesOf(choice.table, id));
+        const ids = new Set(filled);
+        if (!isFilled(choice.table, id) || ids.size < filled.length * minDistinct) return [];
+        const shared = [...ids].filter((value) => values.has(value)).length;
+        if (shared === 0) return [];
+        const isNamed = isSameId(on, id, choice);
+        return [{ choice, id, isNamed, ofIds: shared / ids.size, ofValues: shared / values.size }];
+      }),
+    )
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || b.ofIds - a.ofIds);
+}
+
+/** Names that say "id" of whatever the file holds. */
+const ANY_ID = /^(id|no|nr|key|code|number|sku|번호|코드|番号|コード)$/;
+
+/** Whether `product_id` is `product_id`, or the `id` of `products.csv`. */
+function isSameId(on: string, id: string, { files }: TableChoice): boolean {
+  const [one, other] = [on, id].map((name) => comparable(name.slice(name.lastIndexOf('.') + 1)));
+  if (one === other) return !ANY_ID.test(one);
+  if (!ANY_ID.test(other)) return false;
+  const file = files[0].path.replace(/^.*\//, '').replace(/\..*$/, '');
+  return file
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .some((word) => word.length > 2 && one.startsWith(word.replace(/ies$/, 'y').replace(/(s|n|en)$/, '')));
+}

@@ -1,0 +1,29 @@
+import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from './sample';
+
+/** Names of lines that are billed and are no goods. */
+const NAMES =
+  /^((dotcom|next day|express|standard|free|flat rate)\s+)*(postage|post|carriage|shipping|delivery|handling|manual|discount|bank charges|samples?|tips?|deposit|refund|credit note|adjust(ment)?\b.*|.*\b(fees?|commission|gift (card|voucher)s?)\b.*|versand(kosten)?|porto|rabatt|gutschein|geb(ü|ue)hr|nachnahme|frais de (port|livraison)|livraison|remise|(gastos de )?env[ií]o|descuento|portes|배송비|택배비|할인|쿠폰|送料|手数料|割引|クーポン)(\s+(charges?|costs?|fee))?$/iu;
+
+/** Ids without a digit, or of one or two characters, where nearly all others are numbers: `POST`, `M`, `C2`. */
+const ODD = /^(\D+|.{1,2})$/u;
+
+/** Most rows, and most ids, that may be odd: beyond them it is how the shop names its goods. */
+const FEW = { rows: 0.05, ids: 0.05 };
+
+/** Ids of lines that are no goods, such as postage and fees, each with the name that most lines have. */
+export function notGoods(table: SampleTable, item: string, name: string | undefined): Map<string, string> {
+  const ids = valuesOf(table, item);
+  const names = name === undefined ? [] : valuesOf(table, name);
+  const namesOf = new Map<string, string[]>();
+  for (const [row, id] of ids.entries())
+    if (id.trim() !== '') namesOf.set(id, [...(namesOf.get(id)?.slice(0, 20) ?? []), names[row] ?? '']);
+  const isOdd = (id: string): boolean => ODD.test(id);
+  const areOddFew =
+    shareOf(filledValues(ids), isOdd) < FEW.rows && shareOf([...namesOf.keys()], isOdd) < FEW.ids;
+  const found = new Map<string, string>();
+  for (const [id, all] of namesOf) {
+    const [[usual] = ['']] = frequencies(filledValues(all));
+    if ((areOddFew && isOdd(id)) || NAMES.test(usual.trim()) || NAMES.test(id.trim())) found.set(id, usual);
+  }
+  return found;
+}

@@ -1,0 +1,133 @@
+import { csv, inferred } from './inferred';
+
+const guessed = (files: Readonly<Record<string, string>>): string[] =>
+  inferred(files).guessed.map(({ name, best }) => `${name} ${best}`);
+
+const day = (at: number): string => `2024-02-${10 + (at % 18)} 10:00`;
+
+describe('the columns of the ids', () => {
+  const lines = csv('item_id,order_id,product_id,sku,customer_id,created', 12, (at) => [
+    ...[500 + at, 70 + (at >> 1), 10 + (at % 3), `S-${at % 3}`],
+    ...[at % 4, day(at)],
+  ]);
+
+  it('are not the number of the line, which differs in every row', () => {
+    const { mapping, findings } = inferred({ 'lines.csv': lines });
+    expect(mapping.interactions).toMatchObject({ item: 'product_id', order: 'order_id' });
+    expect(findings.flat()).toContain('item: product_id (by its name; item_id differs in every row)');
+  });
+
+  it('are said to be guessed where two columns name different things', () => {
+    const variants = csv('order_id,product_id,variant_id,customer_id,created', 12, (at) => [
+      ...[70 + (at >> 1), 10 + (at % 3), 900 + (at % 6)],
+      ...[at % 4, day(at)],
+    ]);
+    expect(guessed({ 'lines.csv': lines })).not.toContain('item product_id');
+    expect(guessed({ 'lines.csv': variants })).toContain('item product_id');
+    expect(inferred({ 'lines.csv': variants }, { item: 'variant_id' }).mapping.interactions.item).toBe(
+      'variant_id',
+    );
+  });
+
+  it('are those that the file of products has', () => {
+    const { mapping } = inferred({
+      'lines.csv': csv('order_id,product_id,sku,customer_id,created', 12, (at) => [
+        ...[70 + (at >> 1), 10 + (at % 3), `S-${at % 6}`],
+        ...[at % 4, day(at)],
+      ]),
+      'products.csv': csv('sku,name,category,price', 6, (at) => [`S-${at}`, `Cup ${at}`, 'Cups', at + 1]),
+    });
+    expect(mapping.interactions.item).toBe('sku');
+    expect(mapping.items).toMatchObject({ files: 'products.csv', id: 'sku' });
+  });
+
+  it('are names where the shop has no numbers, and that is said', () => {
+    const files = {
+      'lines.csv': csv('order,customer,product_name,qty,date', 6, (at) => [
+        at >> 1,
+        at % 3,
+        `Cup ${at % 2}`,
+        1,
+        day(at),
+      ]),
+    };
+    expect(inferred(files).mapping.interactions.item).toBe('product_name');
+    expect(guessed(files)).toContain('item product_name');
+  });
+
+  it('leave out guests, who share a placeholder', () => {
+    const row = (user: (at: number) => unknown) =>
+      csv('order_id,sku,customer_id,created', 24, (at) => [at, `S-${at % 3}`, user(at), day(at)]);
+    const dropOf = (text: string): unknown => inferred({ 'o.csv': text }).mapping.interactions.drop;
+    expect(dropOf(row((at) => (at % 2 === 0 ? 0 : at)))).toEqual([{ column: 'customer_id', oneOf: ['0'] }]);
+    expect(dropOf(row((at) => (at % 2 === 0 ? 'guest' : at)))).toEqual([
+      { column: 'customer_id', oneOf: ['guest'] },
+    ]);
+    expect(dropOf(row((at) => at % 4))).toBeUndefined();
+  });
+});
+
+describe('lines that are no goods', () => {
+  const lines = (extra: readonly string[]): string =>
+    csv('invoice,stockcode,description,quantity,customer,date', 60, (at) => [
+      ...[at, `${10_000 + (at % 20)}`, `Cup ${at % 20}`],
+      ...[1, at % 9, day(at)],
+    ]) + extra.map((line) => `${line},1,5,2024-02-20 11:00\n`).join('');
+
+  it('are found by their names and by ids that are unlike the others, and left out unless the shop keeps them', () => {
+    const files = { 'o.csv': lines(['90,POST,Postage', '91,C2,Carriage', '92,99999,Gift voucher 20']) };
+    const drop = { column: 'stockcode', oneOf: ['POST', 'C2', '99999'] };
+    expect(inferred(files).mapping.interactions.drop).toContainEqual(drop);
+    expect(inferred(files).guessed.find(({ name }) => name === 'notGoods')).toMatchObject({
+      best: 'yes',
+      text: expect.stringContaining('POST (Postage), C2 (Carriage), 99999 (Gift voucher 20)') as string,
+    });
+    expect(inferred(files, { notGoods: 'no' }).mapping.interactions.drop).not.toContainEqual(drop);
+  });
+
+  it('are none where a name only has such a word, or all ids are words', () => {
+    expect(inferred({ 'o.csv': lines(['90,10900,Postage stamp mug']) }).mapping.interactions.drop).toEqual([
+      { column: 'quantity', atMost: 0 },
+    ]);
+    const words = csv('order_id,sku,customer_id,created', 8, (at) => [at, 'ABCD'[at % 4], at % 3, day(at)]);
+    expect(inferred({ 'o.csv': words }).mapping.interactions.drop).toBeUndefined();
+  });
+});
+
+describe('columns that say nothing of what a table is about', () => {
+  it('are left out, with the reason', () => {
+    const { mapping, findings } = inferred(
+      {
+        'lines.csv': csv(
+          'order_id,sku,customer_id,created,shipped,status,segment,colour,price,category,note',
+          48,
+          (at) => [
+            ...[at >> 1, `S-${at % 5}`, (at >> 1) % 8, day(at >> 1)],
+            ...[`2024-03-${10 + ((at >> 1) % 9)}`, (at >> 1) % 11 === 0 ? 'open' : 'sent'],
+            ...[['new', 'loyal'][((at >> 1) % 8) % 2], ['red', 'blue', 'green'][(at % 5) % 3]],
+            ...[at % 5, ['Cups', 'Bowls'][(at % 5) % 2], 'x'],
+          ],
+        ),
+      },
+      { order: 'order_id' },
+    );
+    expect(mapping.users?.columns).toEqual({ SEGMENT: { from: 'segment', type: 'categorical' } });
+    expect(mapping.items?.columns).toEqual({ COLOUR: { from: 'colour', type: 'categorical' } });
+    expect(findings.flat()).toEqual(
+      expect.arrayContaining([
+        'shipped, status: of the order, not of an item or a user',
+        'note: without a second value',
+      ]),
+    );
+  });
+
+  it('are not counted as a user’s for the lines of one order', () => {
+    const { mapping } = inferred({
+      'lines.csv': csv('order_id,sku,customer_id,created,channel', 24, (at) => [
+        ...[at >> 2, `S-${at % 5}`, at >> 2, day(at >> 2)],
+        ...[['web', 'shop'][(at >> 2) % 2]],
+      ]),
+    });
+    expect(mapping.users).toBeUndefined();
+  });
+});
