@@ -9,13 +9,15 @@ import {
   type Readiness,
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import { mappedUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { CACHE_FOLDER } from '../cdk/cdk';
 import { exploreJson } from './explore-json';
 import { exploreReport } from './explore-report';
 import { exploreSummary } from './explore-summary';
 import { measureShop } from './measure-shop';
+import { nextCommand } from './next-command';
 import { REPORT_LANGUAGES } from './texts/report-texts';
+import { settingOf } from '../given-settings';
 import { openInBrowser } from '../page/local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
 import { profileOf } from '../shop-files/opened-shop';
@@ -30,6 +32,7 @@ interface Options extends SettingOptions {
   readonly failOn?: Exclude<Verdict, 'ready'>;
   readonly open?: true;
   readonly quiet?: true;
+  readonly next: boolean;
 }
 
 export const command = addDataOptions(new Command('explore'))
@@ -45,12 +48,15 @@ export const command = addDataOptions(new Command('explore'))
   )
   .option('--open', 'open it in the browser')
   .option('--quiet', 'print no summary')
+  // For `init`, which writes settings of another app.
+  .addOption(new Option('--no-next', 'print no next command').hideHelp())
   .action(run);
 
-async function run({ out, language, json, failOn, open, quiet, ...given }: Options): Promise<void> {
+async function run({ out, language, json, failOn, open, quiet, next, ...given }: Options): Promise<void> {
   const madeAt = new Date();
   const options = preparationOf(given);
-  const { archive, data } = options;
+  const { archive, data, eventTypes } = options;
+  const possible = mappedUseCases(data, eventTypes);
   const file = resolve(out);
   if (data === null) await archiveFile(archive);
   await refuseOverwriting(archive, file, '--out FILE');
@@ -62,17 +68,22 @@ async function run({ out, language, json, failOn, open, quiet, ...given }: Optio
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
   const name = basename(archive);
-  await writeFile(file, exploreReport({ archive: name, profile, measurement, reports, madeAt, language }));
+  await writeFile(
+    file,
+    exploreReport({ archive: name, profile, measurement, reports, possible, madeAt, language }),
+  );
   const notes = reports.flatMap(reportLines);
   if (json) {
     const found = { archive: name, profile, measurement, readiness, notes };
     console.log(terminalJson(exploreJson(found)));
   } else if (!quiet) {
     for (const line of notes) print(line);
-    print(`${exploreSummary(profile, readiness)}\n\nThe report is in ${out}`);
+    print(`${exploreSummary(profile, readiness, possible)}\n\nThe report is in ${out}`);
+    const inSettings = [...settingOf('useCases', given.context).keys()];
+    if (next) print(nextCommand(given, readiness, inSettings));
   }
   if (open) openInBrowser(file);
-  if (failOn !== undefined) failOnVerdicts(readiness, failOn, possibleUseCases(data));
+  if (failOn !== undefined) failOnVerdicts(readiness, failOn, possible);
 }
 
 /** Use cases that a shop cannot have by its mapping do not count: nobody deploys them. */

@@ -4,7 +4,9 @@ import type { ArchiveProfile } from '../profile/archive-profile';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { mappedUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { CACHE_FOLDER } from '../cdk/cdk';
 import { profileOf } from '../shop-files/opened-shop';
 import type { PreparationOptions } from '../options';
@@ -30,6 +32,8 @@ interface ReportOptions {
   readonly measurement?: Measurement;
   /** What became of the records of the shop's own files. @default - none: an archive with the workshop's columns */
   readonly reports?: readonly TableReport[];
+  /** Use cases that the mapping makes events for; the others come last. @default - all */
+  readonly possible?: readonly UseCaseName[];
   /** When it was made. */
   readonly madeAt: Date;
   /** Such as `en`; one that the report lacks is English. @default en */
@@ -42,12 +46,16 @@ export function exploreReport({
   profile,
   measurement,
   reports = [],
+  possible = USE_CASE_NAMES,
   madeAt,
   language = 'en',
 }: ReportOptions): string {
   const code = reportLanguage(language);
   const texts = reportTexts(code);
-  const readiness = readinessOf(profile.facts, measurement, texts.verdicts);
+  const isLast = ({ useCase }: Readiness): number => Number(!possible.includes(useCase));
+  const readiness = readinessOf(profile.facts, measurement, texts.verdicts).sort(
+    (a, b) => isLast(a) - isLast(b),
+  );
   const { datasets, items, users, interactions } = profile;
   const page = html`<!doctype html>
     <html lang="${code}">
@@ -93,8 +101,17 @@ export function exploreReport({
 /** The data profile of an archive as a self-contained HTML document, with what `explore` has measured before. */
 export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
-  const { archive } = options;
+  const { archive, data, eventTypes } = options;
   const { profile, reports } = await profileOf(options, madeAt);
   const measurement = keptMeasurement(CACHE_FOLDER, options);
-  return exploreReport({ archive: basename(archive), profile, measurement, reports, madeAt, language });
+  const possible = mappedUseCases(data, eventTypes);
+  return exploreReport({
+    archive: basename(archive),
+    profile,
+    measurement,
+    reports,
+    possible,
+    madeAt,
+    language,
+  });
 }

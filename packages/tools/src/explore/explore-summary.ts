@@ -8,7 +8,12 @@ import {
   type ReadinessGroup,
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  USE_CASE_NAMES,
+  USE_CASES,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
 import { measuredBars, STAND_IN } from './measured-bars';
 import { percent, VERDICT_SIGNS } from './text';
 
@@ -18,8 +23,16 @@ const COLORS: Record<Verdict, (text: string) => string> = {
   blocked: pc.red,
 };
 
-/** The data in a few lines, and the verdict on each use case, for a terminal. */
-export function exploreSummary(profile: ArchiveProfile, readiness: readonly Readiness[]): string {
+/**
+ * The data in a few lines, and the verdict on each use case, for a terminal.
+ *
+ * @param possible - use cases that the mapping makes events for; the others come last, and are no defect of the data
+ */
+export function exploreSummary(
+  profile: ArchiveProfile,
+  readiness: readonly Readiness[],
+  possible: readonly UseCaseName[] = USE_CASE_NAMES,
+): string {
   const { items, users, interactions, duplicates, coldItems, facts } = profile;
   const number = (value: number): string => value.toLocaleString('en-US');
   const warning = heldOutWarning(facts);
@@ -29,7 +42,8 @@ export function exploreSummary(profile: ArchiveProfile, readiness: readonly Read
     `${countInWords(facts.keptRows, 'interaction is', 'interactions are')} kept, ${percent(duplicates, facts.keptRows)} of them exact ` +
       `duplicates; ${heldOutInWords(facts)}`,
     ...(warning === undefined ? [] : [pc.yellow(`Warning: ${warning}`)]),
-    ...readinessLines(readiness),
+    ...readinessLines(readiness.filter(({ useCase }) => possible.includes(useCase))),
+    ...ruledOutLines(USE_CASE_NAMES.filter((name) => !possible.includes(name))),
   ];
   return lines.join('\n');
 }
@@ -39,6 +53,17 @@ function readinessLines(readiness: readonly Readiness[]): string[] {
   return [
     ...groupReadiness(readiness).flatMap(groupLines),
     ...(readiness.some(({ measured }) => measured) ? ['', STAND_IN] : []),
+  ];
+}
+
+/** What the mapping rules out. */
+function ruledOutLines(names: readonly UseCaseName[]): string[] {
+  if (names.length === 0) return [];
+  const types = [...new Set(names.flatMap((name) => (USE_CASES[name] as UseCase).learnsFrom ?? []))];
+  return [
+    '',
+    `- not mapped ${pc.bold(titles(names))}`,
+    `  The mapping makes no ${types.join(' and ')} events. If the shop has them, map them (settings data and eventTypes).`,
   ];
 }
 

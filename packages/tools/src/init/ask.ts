@@ -7,7 +7,7 @@ export type Ask = (question: Omit<Question, 'name'>) => Promise<string>;
 const OTHER = '\0other';
 
 /** Asks on the terminal: with the arrow keys, and by typing where other answers are allowed. */
-export const askInTerminal: Ask = async ({ text, options, best, isFree }) => {
+export const askInTerminal: Ask = async ({ text, options, best, free }) => {
   // Loaded for questions only.
   const [{ default: select }, { default: input }] = await Promise.all([
     import('@inquirer/select'),
@@ -18,8 +18,14 @@ export const askInTerminal: Ask = async ({ text, options, best, isFree }) => {
     value,
     name: visible(evidence ? `${value} (${evidence})` : value),
   }));
-  if (isFree) choices.push({ value: OTHER, name: 'another' });
-  if (options.length === 0) return input({ message, required: true });
+  if (free) choices.push({ value: OTHER, name: 'another' });
+  const type = (): Promise<string> =>
+    input({
+      message,
+      required: true,
+      validate: (answer) => free?.read(answer) !== undefined || `Allowed is ${free?.allowed}`,
+    });
+  if (options.length === 0) return type();
   const answer = await select({ message, choices, default: best, pageSize: 15 });
-  return answer === OTHER ? input({ message, required: true }) : answer;
+  return answer === OTHER ? type() : answer;
 };

@@ -10,7 +10,7 @@ import {
   type Answers,
 } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
 import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { PROJECT_FOLDER } from '../cdk/cdk';
 import { askInTerminal } from './ask';
 import { decide, UnansweredError } from './decide';
@@ -26,13 +26,15 @@ interface Options extends Answers {
   readonly explore: boolean;
 }
 
+const PROJECT_SETTINGS = join(PROJECT_FOLDER, 'cdk.json');
+
 export const command = new Command('init')
   .argument(
     '<files...>',
     'files, an archive or a folder: CSV, TSV or JSON Lines, each also .gz, in .zip or .tar.gz',
   )
   .option('--yes', 'take the best guess wherever the files do not say for sure')
-  .option('--settings <file>', 'file that the mapping is written into', join(PROJECT_FOLDER, 'cdk.json'))
+  .option('--settings <file>', 'file that the mapping is written into', PROJECT_SETTINGS)
   .option('--no-explore', 'write the mapping, and do not go on into explore')
   .action(run);
 for (const [name, description] of Object.entries(ANSWERS))
@@ -50,14 +52,16 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
       throw error;
     },
   );
-  parseMapping(inference.mapping);
   const trials = await tryMapping(heads, inference);
-  print(inferenceReport(inference, Object.values(trials), widthOf(process.stdout)));
   const settings = settingsOf(inference, relativeTo(dirname(resolve(file)), archive), before.useCases);
+  print(
+    inferenceReport(inference, useCaseNames(settings.useCases), Object.values(trials), widthOf(process.stdout)),
+  );
   if (!yes && isTerminal && !(await isConfirmed(file))) return;
   await writeSettings(file, settings);
   print(`\n${Object.keys(settings).join(', ')} are written in ${relativeTo(process.cwd(), file)}`);
-  if (explore) await exploreShop(archive, inference);
+  if (explore) await exploreShop(file, archive, inference);
+  else if (isOfThisProject(file)) print('Next, to look at the whole data: npm run explore');
 }
 
 const isConfirmed = async (file: string): Promise<boolean> =>
@@ -72,11 +76,21 @@ function relativeTo(folder: string, path: string): string {
   return within.startsWith('..') || isAbsolute(within) ? path : within;
 }
 
+interface WrittenSettings extends Readonly<Record<string, unknown>> {
+  readonly useCases: UseCasesSetting;
+}
+
+/** Names, or names with their options. */
+type UseCasesSetting = readonly UseCaseName[] | Readonly<Partial<Record<UseCaseName, unknown>>>;
+
+const useCaseNames = (useCases: UseCasesSetting): string[] =>
+  Array.isArray(useCases) ? [...(useCases as string[])] : Object.keys(useCases);
+
 function settingsOf(
   { mapping, eventTypes, useCases }: Inference,
   archive: string,
   before: unknown,
-): Readonly<Record<string, unknown>> {
+): WrittenSettings {
   return {
     archive,
     data: mapping,
@@ -86,7 +100,7 @@ function settingsOf(
 }
 
 /** The use cases that the data can have, with their options where there were some. */
-function keptUseCases(possible: Inference['useCases'], before: unknown): unknown {
+function keptUseCases(possible: Inference['useCases'], before: unknown): UseCasesSetting {
   const options =
     typeof before === 'object' && before !== null && !Array.isArray(before) ? before : undefined;
   const names = options ? Object.keys(options) : Array.isArray(before) ? (before as string[]) : [];
@@ -97,10 +111,15 @@ function keptUseCases(possible: Inference['useCases'], before: unknown): unknown
     : kept;
 }
 
+const isOfThisProject = (file: string): boolean => resolve(file) === PROJECT_SETTINGS;
+
 /** Goes on as `recommenders explore` on the same data, in a process of its own that reads the settings anew. */
-async function exploreShop(archive: string, { mapping, eventTypes }: Inference): Promise<void> {
-  const args = ['explore', '--archive', archive, '--data', JSON.stringify(mapping)];
-  if (eventTypes) args.push('-c', `eventTypes=${JSON.stringify(eventTypes)}`);
+async function exploreShop(file: string, archive: string, { mapping, eventTypes }: Inference): Promise<void> {
+  const args = ['explore'];
+  if (!isOfThisProject(file)) {
+    args.push('--no-next', '--archive', archive, '--data', JSON.stringify(mapping));
+    if (eventTypes) args.push('-c', `eventTypes=${JSON.stringify(eventTypes)}`);
+  }
   const program = join(PROJECT_FOLDER, 'bin', 'recommenders.cjs');
   const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];

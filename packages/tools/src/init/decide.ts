@@ -7,6 +7,7 @@ import {
   type Question,
 } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
 import { inferMapping, type Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
 import type { Ask } from './ask';
 
@@ -27,27 +28,37 @@ export async function decide(
   takesGuesses: boolean,
 ): Promise<Inference> {
   const answers: { [Name in AnswerName]?: string } = { ...given };
+  let asked: Question | undefined;
   for (;;) {
     const found = attempt(samples, answers);
+    // What an answer makes impossible is said at its question: no answer given so far is lost.
+    if (found instanceof Error && !(found instanceof OpenQuestion)) {
+      if (!ask || !asked || found.name !== 'Error') throw found;
+      answers[asked.name] = await ask({ ...asked, text: `${found.message}. ${asked.text}` });
+      continue;
+    }
     if (!(found instanceof OpenQuestion) && (takesGuesses || found.guessed.length === 0)) return found;
-    const question = found instanceof OpenQuestion ? found.question : found.guessed[0];
-    if (!ask || takesGuesses) throw unanswered(found instanceof OpenQuestion ? [question] : found.guessed);
-    answers[question.name] = await ask(question);
+    if (!ask || takesGuesses)
+      throw unanswered(found instanceof OpenQuestion ? [found.question] : found.guessed);
+    asked = found instanceof OpenQuestion ? found.question : found.guessed[0];
+    answers[asked.name] = await ask(asked);
   }
 }
 
-function attempt(samples: readonly FileSample[], answers: Answers): Inference | OpenQuestion {
+function attempt(samples: readonly FileSample[], answers: Answers): Inference | Error {
   try {
-    return inferMapping(samples, answers);
+    const inference = inferMapping(samples, answers);
+    parseMapping(inference.mapping);
+    return inference;
   } catch (error) {
-    if (error instanceof OpenQuestion) return error;
+    if (error instanceof Error) return error;
     throw error;
   }
 }
 
 function unanswered(questions: readonly Question[]): UnansweredError {
-  const lines = questions.map(({ name, text, options, best }) => {
-    const values = options.map(({ value }) => value).join(', ');
+  const lines = questions.map(({ name, text, options, best, free }) => {
+    const values = [...options.map(({ value }) => value), ...(free ? [free.allowed] : [])].join(', ');
     const guess = best === undefined ? '' : `; the best guess is ${best}`;
     return `${text} Answer with ${flagOf(name)} (${ANSWERS[name]})${values === '' ? '' : `: ${values}`}${guess}`;
   });

@@ -5,9 +5,14 @@ import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-r
 import { tableText } from '../terminal';
 import type { Trial } from './try-mapping';
 
-/** What is believed of a shop's files, with the first rows of each table after conversion. */
+/**
+ * What is believed of a shop's files, with the first rows of each table after conversion.
+ *
+ * @param written - the use cases that are going to be written
+ */
 export function inferenceReport(
   { findings, useCases, guessed }: Inference,
+  written: readonly string[],
   trials: readonly Trial[],
   width: number | undefined,
 ): string {
@@ -23,10 +28,17 @@ export function inferenceReport(
         rowTable(header, rows, width),
       ].join('\n'),
     ),
-    `Use cases that this data has events for: ${useCases.join(', ')}`,
+    `Use cases, as they are written: ${written.join(', ')}${others(useCases, written)}`,
     ...(guessed.length > 0 ? [['Guessed:', ...guessed.map(guessLine)].join('\n')] : []),
   ].join('\n\n');
 }
+
+const others = (possible: readonly string[], written: readonly string[]): string => {
+  const rest = possible.filter((name) => !written.includes(name));
+  return rest.length === 0
+    ? ''
+    : `. The data has events for ${rest.join(', ')}, too: add it to useCases if it is wanted`;
+};
 
 const guessLine = ({ name, text, best }: Question): string =>
   `  ${visible(text)} ${visible(best!)} (${flagOf(name)} says otherwise)`;

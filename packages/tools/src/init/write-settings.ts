@@ -6,19 +6,27 @@ const SETTINGS_PATH = ['context', 'ecommerceRecommenders'];
 /** Width that values are wrapped at. */
 const MAX_WIDTH = 110;
 
+/** Text of a file; an empty object for one that is not there. */
+const textOf = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '{}\n';
+    throw error;
+  });
+
 /**
- * Writes settings into a cdk.json; all else stays as it is written. The file is replaced as a whole, so that nobody reads
+ * Writes settings into a cdk.json, which is made if need be; all else stays as it is written. The file is replaced as a whole, so that nobody reads
  * half of it.
  */
 export async function writeSettings(
   file: string,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  let text = await readFile(file, 'utf8');
+  let text = await textOf(file);
   for (const [name, value] of Object.entries(settings))
     text = withValue(text, [...SETTINGS_PATH, name], value);
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, text, { mode: (await stat(file)).mode });
+  const { mode } = await stat(file).catch(() => ({ mode: undefined }));
+  await writeFile(unfinished, text, { mode });
   await rename(unfinished, file);
 }
 
@@ -32,7 +40,7 @@ interface CdkJson {
  * @throws Error for a file that is no JSON
  */
 export async function readSettingsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile(file, 'utf8');
+  const text = await textOf(file);
   try {
     return (JSON.parse(text) as CdkJson).context?.ecommerceRecommenders ?? {};
   } catch (cause) {

@@ -14,7 +14,6 @@ import { print, widthOf, wrapCommand } from 'embedded-aws/command/terminal-lines
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
-import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { Answers } from './ask-every-use-case';
 import { readinessInBrief } from '../explore/explore-summary';
 import {
@@ -34,6 +33,7 @@ import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from './progress-view';
 import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
+import { shellWord } from '../shell-word';
 import { surveyOf } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
 
@@ -203,7 +203,3 @@ function exampleQuestions(recommendations: Answers): string[] {
   );
   return [['npm run recommend --', useCase, ...ids].join(' '), 'npm run outputs'];
 }
-
-/** An id as one word of a shell. */
-const shellWord = (id: string): string =>
-  /^[\w.:@+-]+$/.test(id) ? id : `'${visible(id).replaceAll("'", String.raw`'\''`)}'`;

@@ -38,6 +38,9 @@ describe('npm run explore', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('1 interaction is kept');
     expect(stdout).toContain('✗ blocked');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^Next, .*: npm run explore -- --archive \S+shop\.tar -c holdout=0\.5 -c 'event/,
+    );
   });
 
   it('prints JSON in place of the summary, and ends with exit code 1 on a verdict that is asked for', async () => {

@@ -112,6 +112,22 @@ describe('the report', () => {
 });
 
 describe('the summary', () => {
+  it('puts last what the mapping rules out, which is no defect of the data', async () => {
+    const possible = ['best-sellers', 'frequently-bought-together', 'recommended-for-you'] as const;
+    const profile = await profileOf({});
+    const summary = exploreSummary(profile, readinessOf(profile.facts), possible);
+    expect(summary).toMatch(
+      /✗ blocked +Best sellers, Frequently bought together, Recommended for you[^]*- not mapped Most viewed, Customers who viewed X also viewed\n +The mapping makes no View events/,
+    );
+    expect(summary).not.toMatch(/✗ blocked[^\n]*Most viewed/);
+    const page = exploreReport({ archive: 'a.csv', profile, possible, madeAt: new Date(0) });
+    const titles = [...page.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, title]) => title);
+    expect(titles.slice(0, 5)).toEqual([
+      ...['Best sellers', 'Frequently bought together', 'Recommended for you'],
+      ...['Most viewed', 'Customers who viewed X also viewed'],
+    ]);
+  });
+
   it('says each verdict in a word, once for use cases that share it', async () => {
     const profile = await profileOf({});
     const summary = exploreSummary(profile, readinessOf(profile.facts));

@@ -57,6 +57,9 @@ describe('npm run init', () => {
       data: { interactions: { user: 'customer_id', order: 'order_id' }, items: { category: 'category' } },
       useCases: ['best-sellers', 'frequently-bought-together'],
     });
+    expect(stdout).toContain(
+      'Use cases, as they are written: best-sellers, frequently-bought-together. The data has events for recommended-for-you, too',
+    );
     const before = readFileSync(join(ROOT, 'cdk.json'), 'utf8').split('\n');
     const after = new Set((await readFile(settings, 'utf8')).split('\n'));
     const gone = before.filter((line) => !after.has(line));
@@ -71,7 +74,7 @@ describe('npm run init', () => {
   });
 
   it('takes answers as flags', async () => {
-    const { code } = await init(join(home, 'orders.csv'), '--zone', 'Europe/Paris', '--event-type', 'View');
+    const { code } = await init(join(home, 'orders.csv'), '--zone', 'Paris', '--event-type', 'View');
     expect(code).toBe(0);
     expect(await written()).toMatchObject({
       data: { interactions: { event: { constant: 'View' }, time: { zone: 'Europe/Paris' } } },
@@ -94,6 +97,13 @@ describe('npm run init', () => {
     expect(stderr).toBe(
       'What is a row of log.csv? Answer with --event-type (type of every row: View or Purchase): View, Purchase\n',
     );
+  });
+
+  it('makes a file of settings that is not there', async () => {
+    await rm(settings);
+    const { code, stderr } = await init(join(home, 'orders.csv'), '--yes');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await written()).toMatchObject({ archive: 'orders.csv', data: { interactions: { item: 'sku' } } });
   });
 
   it('fails with one line on settings that are no JSON, and leaves them as they are', async () => {

@@ -26,17 +26,58 @@ describe('deciding what a shop’s files are', () => {
     const { mapping } = await decide(
       [sample],
       {},
-      ({ text, isFree }) => {
+      ({ text, free }) => {
         asked.push(text);
-        return Promise.resolve(isFree ? 'Asia/Seoul' : text.startsWith('What') ? 'View' : 'none');
+        return Promise.resolve(free ? 'Seoul' : text.startsWith('What') ? 'View' : 'none');
       },
       false,
     );
-    expect(asked).toEqual(['What is a row of log.csv?', 'In which time zone are the times, which say none?']);
+    expect(asked).toEqual([
+      'What is a row of log.csv?',
+      'Where is the clock of these times, which name no time zone? A city will do, such as London or Seoul.',
+    ]);
     expect(mapping.interactions).toMatchObject({
       event: { constant: 'View' },
       time: { column: 'timestamp', zone: 'Asia/Seoul' },
     });
+  });
+
+  it('asks again where an answer means nothing, and says why, without losing those before', async () => {
+    const asked: string[] = [];
+    const zones = ['Atlantis', 'London'];
+    const { mapping } = await decide(
+      [sample],
+      {},
+      ({ text, free }) => {
+        asked.push(text);
+        return Promise.resolve(free ? zones.shift()! : text.startsWith('What') ? 'View' : 'none');
+      },
+      false,
+    );
+    expect(asked[2]).toMatch(
+      /^--zone is "Atlantis", allowed is a city such as London or Seoul, or an IANA time zone\. Where is the clock/,
+    );
+    expect(asked).toHaveLength(3);
+    expect(mapping.interactions).toMatchObject({ time: { zone: 'Europe/London' } });
+  });
+
+  it('asks for another column where ids are personal and are not to be hashed', async () => {
+    const orders = readSample(
+      'o.csv',
+      Buffer.from(
+        'order_id,email,sku,order_date,card\n1,a@example.com,A,2024-02-13,x\n2,b@example.com,B,2024-02-14,y\n',
+      ),
+      true,
+    );
+    const { mapping } = await decide(
+      [orders],
+      { category: 'none' },
+      ({ text }) =>
+        Promise.resolve(text.includes('personal') ? 'no' : text.startsWith('What') ? 'Purchase' : 'card'),
+      false,
+    );
+    expect(mapping.interactions).toMatchObject({ user: 'card' });
+    expect(mapping.interactions).not.toHaveProperty('hashUsers');
   });
 
   it('fails with the flag of an answer where nobody can be asked', async () => {

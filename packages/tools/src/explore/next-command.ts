@@ -1,0 +1,35 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { SettingOptions } from '../options';
+import { shellWord } from '../shell-word';
+
+/**
+ * What to run after an exploration: the shop on this machine, with the use cases of the settings that its data can have.
+ *
+ * @param given - what the command line gave, which the next command needs, too
+ * @param inSettings - the use cases of the settings
+ */
+export function nextCommand(
+  { archive, data, context }: SettingOptions,
+  readiness: readonly Readiness[],
+  inSettings: readonly UseCaseName[],
+): string {
+  const deployable = readiness.filter(({ verdict }) => verdict !== 'blocked').map(({ useCase }) => useCase);
+  const kept = inSettings.filter((name) => deployable.includes(name));
+  const useCases = kept.length > 0 ? kept : deployable;
+  const given = [
+    ...(archive === undefined ? [] : ['--archive', archive]),
+    ...(data === undefined ? [] : ['--data', data]),
+    ...Object.entries(context).flatMap(([name, value]) =>
+      name === 'useCases' && useCases.length > 0 ? [] : ['-c', `${name}=${value}`],
+    ),
+  ];
+  if (useCases.length === 0)
+    return `Next, with other data or another mapping: ${npmRun('run explore', given)}`;
+  const isAsSet = context.useCases === undefined && useCases.length === inSettings.length;
+  const chosen = isAsSet ? [] : ['-c', `useCases=${useCases.join(',')}`];
+  return `Next, to run this shop on this machine: ${npmRun('start', [...given, ...chosen])}`;
+}
+
+const npmRun = (script: string, args: readonly string[]): string =>
+  ['npm', script, ...(args.length > 0 ? ['--', ...args.map(shellWord)] : [])].join(' ');
