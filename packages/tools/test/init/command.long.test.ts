@@ -27,6 +27,7 @@ describe('npm run init --yes on real data', () => {
             { column: 'CustomerID', empty: true },
             { column: 'InvoiceNo', startsWith: 'C' },
             { column: 'Quantity', atMost: 0 },
+            { column: 'StockCode', oneOf: expect.arrayContaining(['POST', 'M', 'C2']) as string[] },
           ],
           user: 'CustomerID',
           item: 'StockCode',
