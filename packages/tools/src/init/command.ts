@@ -52,7 +52,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
       throw error;
     },
   );
-  const trials = await tryMapping(heads, inference);
+  const trials = await tryMapping(heads, samples, inference);
   const settings = settingsOf(inference, relativeTo(dirname(resolve(file)), archive), before.useCases);
   print(
     inferenceReport(inference, useCaseNames(settings.useCases), Object.values(trials), widthOf(process.stdout)),

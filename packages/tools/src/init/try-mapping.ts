@@ -1,10 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { datasetsOf, tableFiles } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
+import type { JoinedFiles, ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
+import { globOf } from '@ecommerce-recommenders/shop-data/mapping/infer/table-choice';
 
 /** Rows that are shown of each table. */
 const SHOWN_ROWS = 3;
@@ -17,11 +20,22 @@ export interface Trial {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Maps the beginnings of the files as an import maps the whole. */
+/**
+ * Maps the beginnings of the files as an import maps the whole. Rows whose id is beyond the beginning of a joined file are left
+ * out, and told apart.
+ */
 export async function tryMapping(
   files: ShopFiles,
-  { mapping, eventTypes = {} }: Pick<Inference, 'mapping' | 'eventTypes'>,
+  samples: readonly FileSample[],
+  { mapping: whole, eventTypes = {} }: Pick<Inference, 'mapping' | 'eventTypes'>,
 ): Promise<Partial<Record<DatasetType, Trial>>> {
+  const cut = new Set(samples.filter(({ isWhole }) => !isWhole).map(({ path }) => globOf(path)));
+  const { interactions, items, users } = whole;
+  const mapping = {
+    interactions: withoutUnseen(interactions, cut),
+    ...(items && { items: withoutUnseen(items, cut) }),
+    ...(users && { users: withoutUnseen(users, cut) }),
+  };
   const tables = mappedTables({ files, mapping, eventTypes, maxBadRows: Infinity });
   const datasets = datasetsOf(mapping);
   const trials: [DatasetType, Trial][] = [];
@@ -31,7 +45,37 @@ export async function tryMapping(
     for await (const piece of await tables.openTable(type))
       if (text.length < 100_000) text += piece.toString();
     const [header, ...rows]: string[][] = parse(text, { to: SHOWN_ROWS + 1 });
-    trials.push([type, { header, rows, report: tables.reports().find((report) => report.type === type)! }]);
+    const report = tables.reports().find((one) => one.type === type)!;
+    trials.push([type, { header, rows, report: { ...report, dropped: inWords(report, mapping, cut) } }]);
   }
   return Object.fromEntries(trials);
+}
+
+/** A table without rows whose id is not in the beginning of a joined file. */
+const withoutUnseen = <Table extends TableFiles>(table: Table, cut: ReadonlySet<string>): Table => ({
+  ...table,
+  drop: [
+    ...cutJoins(table, cut).map(({ columns: [column] }) => ({ column, empty: true }) as const),
+    ...(table.drop ?? []),
+  ],
+});
+
+const cutJoins = ({ join = [] }: TableFiles, cut: ReadonlySet<string>): JoinedFiles[] =>
+  [join].flat().filter(({ files }) => [files].flat().some((file) => cut.has(file)));
+
+function inWords(
+  { dropped, type }: TableReport,
+  mapping: ShopMapping,
+  cut: ReadonlySet<string>,
+): TableReport['dropped'] {
+  const joins = cutJoins(tableFiles(mapping, type)!, cut);
+  return Object.fromEntries(
+    Object.entries(dropped).map(([reason, rows]) => {
+      const join = joins.find(({ columns: [column] }) => reason === `${column} is empty`);
+      return [
+        join ? `${join.on} is not in the part of ${[join.files].flat().join(', ')} looked at` : reason,
+        rows,
+      ];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { comparable } from './column-aliases';
-import { filledValues, valuesOf } from './sample';
-import { isFilled, type TableChoice } from './table-choice';
+import { filledValues } from './sample';
+import type { TableChoice } from './table-choice';
 
 /** A column of ids in another table, which values of a table meet. */
 export interface Meeting {
@@ -26,20 +26,51 @@ export function meetings(
   others: readonly TableChoice[],
   minDistinct: number,
 ): Meeting[] {
-  const values = new Set(filledValues(column));
+  const values = distinctOf(column).values;
   return others
     .flatMap((choice) =>
-      [...choice.table.columns.keys()].flatMap((id): Meeting[] => {
-        const filled = filledValues(valuesOf(choice.table, id));
-        const ids = new Set(filled);
-        if (!isFilled(choice.table, id) || ids.size < filled.length * minDistinct) return [];
-        const shared = [...ids].filter((value) => values.has(value)).length;
+      [...choice.table.columns].flatMap(([id, idColumn]): Meeting[] => {
+        const { values: ids, filled } = distinctOf(idColumn);
+        if (filled < idColumn.length / 2 || ids.size < filled * minDistinct) return [];
+        const shared = sharedValues(ids, values);
         if (shared === 0) return [];
         const isNamed = isSameId(on, id, choice);
         return [{ choice, id, isNamed, ofIds: shared / ids.size, ofValues: shared / values.size }];
       }),
     )
     .sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || b.ofIds - a.ofIds);
+}
+
+interface Distinct {
+  readonly values: ReadonlySet<string>;
+  /** Rows with a value. */
+  readonly filled: number;
+}
+
+/** Columns are compared with many others. */
+const known = new WeakMap<readonly string[], Distinct>();
+
+function distinctOf(column: readonly string[]): Distinct {
+  let found = known.get(column);
+  if (found === undefined) {
+    const filled = filledValues(column);
+    found = { values: new Set(filled), filled: filled.length };
+    known.set(column, found);
+  }
+  return found;
+}
+
+/** Values after which columns without a common one are taken for different things. */
+const TRIED = 2000;
+
+function sharedValues(ids: ReadonlySet<string>, values: ReadonlySet<string>): number {
+  let tried = 0;
+  let shared = 0;
+  for (const id of ids) {
+    if (values.has(id)) shared++;
+    if (++tried === TRIED && shared === 0) return 0;
+  }
+  return shared;
 }
 
 /** Names that say "id" of whatever the file holds. */
