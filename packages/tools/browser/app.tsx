@@ -30,19 +30,20 @@ function useRoute(): Route {
 }
 
 interface View {
-  readonly needsShop: boolean;
+  /** What has to be there: the shop's data, or the whole stack. */
+  readonly needs?: 'data' | 'stack';
   readonly Content: (props: { readonly route: Route; readonly deployment: FollowedDeployment }) => VNode;
 }
 
 /** Views by the first path segment. */
 const VIEWS: Readonly<Record<string, View>> = {
-  '': { needsShop: true, Content: HomeView },
-  item: { needsShop: true, Content: ItemView },
-  search: { needsShop: true, Content: SearchView },
-  deployment: { needsShop: false, Content: DeploymentView },
-  data: { needsShop: false, Content: DataView },
-  quality: { needsShop: true, Content: QualityView },
-  effect: { needsShop: true, Content: EffectView },
+  '': { needs: 'data', Content: HomeView },
+  item: { needs: 'data', Content: ItemView },
+  search: { needs: 'data', Content: SearchView },
+  deployment: { Content: DeploymentView },
+  data: { Content: DataView },
+  quality: { needs: 'stack', Content: QualityView },
+  effect: { needs: 'stack', Content: EffectView },
 };
 
 /** The whole page: a fixed header and one view. */
@@ -57,10 +58,10 @@ export function App(): VNode {
   // The shelves of a deployment ask once the shop says which it has.
   const settled = useRef(revision);
   if (!isAwaited) settled.current = revision;
-  const visit = useVisitState(shop, settled.current, texts, say);
+  const visit = useVisitState(shop, settled.current, deployment.stage, texts, say);
 
-  const { needsShop, Content } = VIEWS[route.view] ?? { needsShop: false, Content: NotFoundView };
-  const isWaiting = needsShop && visit === undefined;
+  const { needs, Content } = VIEWS[route.view] ?? { Content: NotFoundView };
+  const isWaiting = needs !== undefined && (shop === undefined || (needs === 'stack' && shop.isComing));
   return (
     <LanguageContext.Provider value={language}>
       <VisitContext.Provider value={visit}>
@@ -68,7 +69,9 @@ export function App(): VNode {
         <Header route={route} />
         <main id="main" tabIndex={-1}>
           {!isWaiting && <Content route={route} deployment={deployment} />}
-          {isWaiting && !isAwaited && <WaitingView deployment={deployment} error={error} />}
+          {isWaiting && (shop !== undefined || !isAwaited) && (
+            <WaitingView deployment={deployment} error={error} />
+          )}
         </main>
         <p class="hidden" role="status">
           {said}
@@ -78,7 +81,7 @@ export function App(): VNode {
   );
 }
 
-/** Placeholder while there is no shop. */
+/** Placeholder while there is no shop, or no stack. */
 function WaitingView({
   deployment: { stage, isFollowed },
   error,
@@ -88,15 +91,16 @@ function WaitingView({
 }): VNode {
   const { frame, deployment, shop } = useLanguage().texts;
   const isDeploying = isFollowed && stage?.stage === 'deploying';
-  const isGoing = stage?.stage === 'destroying' || stage?.stage === 'destroyed';
+  const isGoing = stage !== undefined && ['failed', 'destroying', 'destroyed'].includes(stage.stage);
   return (
     <section class="waiting">
       <Title text={isDeploying ? frame.deploying : isGoing ? deployment.stages[stage.stage] : shop.home} />
-      {isDeploying || isGoing ? (
+      {!isFollowed ? (
+        <Notice tone="failed">{frame.noServer}</Notice>
+      ) : error === undefined || ((isDeploying || isGoing) && error.problem) ? (
         <p class="lead">{frame.opensSoon}</p>
       ) : (
-        error !== undefined &&
-        (isFollowed ? <FailedNotice trouble={error} /> : <Notice tone="failed">{frame.noServer}</Notice>)
+        <FailedNotice trouble={error} />
       )}
       <p>
         <a href={routeTo('deployment')}>{frame.watch}</a>

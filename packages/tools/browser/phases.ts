@@ -1,3 +1,4 @@
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { isEffect, stackFailure } from '../src/failure/stack-failure';
 import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from '../src/page/page-answers';
 
@@ -35,30 +36,33 @@ const isWorking = (resource: DeployedResource): resource is Working => resource.
  */
 export function phasesOf(
   resources: Iterable<DeployedResource>,
-  stage: DeploymentStage['stage'] | undefined,
+  stage: Pick<DeploymentStage, 'stage' | 'serving'> | undefined,
   nowMs: number,
 ): PhaseProgress[] {
   const working = awaitingTraining([...resources].filter(isWorking), stage);
-  const isOver = stage === 'ready' || stage === 'failed' || stage === 'destroyed';
-  return PHASES.map((name) => {
+  const isOver = stage !== undefined && ['ready', 'failed', 'destroyed'].includes(stage.stage);
+  const hasBegun = (name: PhaseName): boolean => working.some(({ work }) => work.phase === name);
+  return PHASES.map((name, at) => {
     const own = working.filter(({ work }) => work.phase === name);
     const lines = own.map((resource) => lineOf(resource, nowMs));
     const begunMs = Math.min(...own.map((one) => one.begunMs));
     const endedMs = Math.max(...own.map((one) => one.endedMs ?? nowMs));
     return {
       name,
-      state: stateOf(lines, isOver),
+      // Between two of its resources a phase is not done.
+      state: stateOf(lines, isOver, isOver || PHASES.slice(at + 1).some(hasBegun) || name === 'Serving'),
       ms: own.length === 0 ? 0 : Math.max(0, endedMs - begunMs),
       lines,
     };
   });
 }
 
-/** Recommenders train until the training resources are done, which are then no lines of their own. */
+/** Recommenders train until they serve or the training resources are done, which are then no lines of their own. */
 function awaitingTraining(
   working: readonly Working[],
-  stage: DeploymentStage['stage'] | undefined,
+  stage: Pick<DeploymentStage, 'stage' | 'serving'> | undefined,
 ): Working[] {
+  const { serving = {} } = stage ?? {};
   const isLearning = ({ work, status }: Working): boolean =>
     work.kind === 'recommender' && !status.startsWith('DELETE');
   if (!working.some(isLearning)) return [...working];
@@ -66,16 +70,21 @@ function awaitingTraining(
     ({ work, status }) => work.kind === 'training' && !status.startsWith('DELETE'),
   );
   const isTrained =
-    stage !== 'deploying' || (waits.length > 0 && waits.every(({ endedMs }) => endedMs !== undefined));
+    stage?.stage !== 'deploying' || (waits.length > 0 && waits.every(({ endedMs }) => endedMs !== undefined));
   const endedMs = Math.max(...waits.map((one) => one.endedMs ?? one.begunMs));
   return working
     .filter((one) => one.work.kind !== 'training' || isFailed(one))
     .map((one) => {
-      if (!isLearning(one) || isFailed(one) || waits.length === 0) return one;
+      // An update changes a recommender that is trained.
+      if (!isLearning(one) || isFailed(one) || (waits.length === 0 && !isNew(one))) return one;
       const { endedMs: created, ...rest } = one;
+      const servingMs = serving[one.work.of as UseCaseName];
+      if (servingMs !== undefined) return { ...rest, endedMs: Math.max(one.begunMs, servingMs) };
       return isTrained ? { ...rest, endedMs: Math.max(created ?? 0, endedMs) } : rest;
     });
 }
+
+const isNew = ({ status }: DeployedResource): boolean => status.startsWith('CREATE');
 
 const isFailed = ({ status }: DeployedResource): boolean => status.endsWith('_FAILED');
 
@@ -90,11 +99,11 @@ function lineOf(resource: Working, nowMs: number): WorkLine {
   };
 }
 
-function stateOf(lines: readonly WorkLine[], isOver: boolean): WorkState {
+function stateOf(lines: readonly WorkLine[], isOver: boolean, isPast: boolean): WorkState {
   const has = (state: WorkState): boolean => lines.some((line) => line.state === state);
   if (has('failed')) return 'failed';
   if (has('going')) return isOver ? 'failed' : 'going';
-  if (lines.length > 0) return 'done';
+  if (lines.length > 0) return isPast ? 'done' : 'going';
   return isOver ? 'unused' : 'to come';
 }
 

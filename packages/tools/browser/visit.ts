@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
-import type { PageShop, PageUser, SentEvent } from '../src/page/page-answers';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { DeploymentStage, PageShop, PageUser, SentEvent } from '../src/page/page-answers';
 import { sendEvent } from './server';
 import type { Texts } from './texts/texts';
 import { type Trouble, troubleInWords } from './trouble';
@@ -17,6 +18,8 @@ interface Visit {
   readonly version: number;
   /** Number of the deployment that answers. */
   readonly revision: number;
+  /** Whether a use case has no answers yet, because its recommender is being trained. */
+  readonly isLearning: (useCase: UseCaseName) => boolean;
   /** Sends an event of the user; a no-op without a tracker. */
   readonly did: (event: Omit<SentEvent, 'userId'>) => void;
   /** Announces a change to screen readers. */
@@ -37,6 +40,7 @@ const LOOK_AGAIN_MS = [0, 2000, 6000];
 export function useVisitState(
   shop: PageShop | undefined,
   revision: number,
+  stage: DeploymentStage | undefined,
   texts: Texts,
   say: (text: string) => void,
 ): Visit | undefined {
@@ -64,8 +68,15 @@ export function useVisitState(
     [shop?.tracksEvents, userId, texts, say],
   );
 
+  const isComing = shop?.isComing === true && stage?.stage === 'deploying';
+  const serving = stage?.serving;
+  const isLearning = useCallback(
+    (useCase: UseCaseName) => isComing && serving?.[useCase] === undefined,
+    [isComing, serving],
+  );
+
   return useMemo(
-    () => shop && { shop, user, switchTo, filter, filterBy, version, revision, did, say },
-    [shop, userId, user.name, filter, version, revision, did, say],
+    () => shop && { shop, user, switchTo, filter, filterBy, version, revision, isLearning, did, say },
+    [shop, userId, user.name, filter, version, revision, isLearning, did, say],
   );
 }

@@ -6,7 +6,13 @@ import { useLanguage } from '../texts/language';
 import type { Texts } from '../texts/texts';
 
 /** Signs of states, so that colour is not the only cue. */
-const SIGNS: Record<WorkState, string> = { 'to come': '·', going: '…', done: '✓', failed: '✗', unused: '–' };
+export const SIGNS: Record<WorkState, string> = {
+  'to come': '·',
+  going: '…',
+  done: '✓',
+  failed: '✗',
+  unused: '–',
+};
 
 /** The phases beside each other, each with what it does in words. */
 export function PhaseCards({ phases }: { readonly phases: readonly PhaseProgress[] }): VNode {

@@ -18,7 +18,7 @@ export function Shelf({
   readonly useCase: UseCaseName;
   readonly itemId?: string;
 }): VNode {
-  const { user, filter, version, say, revision } = useVisit();
+  const { user, filter, version, say, revision, isLearning } = useVisit();
   const { texts } = useLanguage();
   const { title, lead } = texts.shelves[useCase];
   const headingId = useId();
@@ -26,7 +26,9 @@ export function Shelf({
   const [isOpen, setOpen] = useState(false);
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
   const asOf = `${revision} ${SHELVES[useCase].isPersonal ? version : 0}`;
-  const { answer, error, isAwaited } = useAnswer('/api/recommend', question, asOf);
+  const learns = isLearning(useCase);
+  const { answer, error, isAwaited } = useAnswer('/api/recommend', learns ? undefined : question, asOf);
+  const hasLearned = useRef(learns);
   const shown = answer?.items ?? [];
   const ids = shown.map((item) => item.itemId);
   const canExplain = isOpen && ids.length > 0 && !isAwaited;
@@ -37,24 +39,32 @@ export function Shelf({
   useEffect(() => {
     if (added.size > 0) say(texts.changed(title, added.size));
   }, [added]);
+  const hasCome = hasLearned.current && answer !== undefined;
+  useEffect(() => {
+    if (hasCome) say(texts.shop.hasLearned(title));
+  }, [hasCome]);
 
   return (
-    <section class="shelf" aria-labelledby={headingId} aria-busy={isAwaited}>
+    <section class="shelf" aria-labelledby={headingId} aria-busy={isAwaited || learns}>
       <header>
         <div>
           <h2 id={headingId}>{title}</h2>
           <p>{lead}</p>
         </div>
-        <button
-          type="button"
-          class="quiet"
-          aria-expanded={isOpen}
-          aria-controls={reasonsId}
-          aria-label={`${texts.why.ask} ${title}`}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {texts.why.ask}
-        </button>
+        {learns ? (
+          <span class="learning">{texts.shop.learning}</span>
+        ) : (
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={isOpen}
+            aria-controls={reasonsId}
+            aria-label={`${texts.why.ask} ${title}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {texts.why.ask}
+          </button>
+        )}
       </header>
       <div id={reasonsId} class="reasons" hidden={!isOpen} role="status">
         {why.error
@@ -65,7 +75,7 @@ export function Shelf({
       </div>
       {error !== undefined && <FailedNotice trouble={error} />}
       {answer && shown.length === 0 && <Notice>{texts.shop.emptyList}</Notice>}
-      <ul class="row" role="list">
+      <ul class={hasCome ? 'row has-come' : 'row'} role="list">
         {shown.map((item) => (
           <ItemCard
             key={item.itemId}

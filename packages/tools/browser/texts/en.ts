@@ -28,6 +28,11 @@ export const en = {
     greeting: (user: string): string => `Picked for ${user}`,
     lead: (items: number, users: number): string =>
       `${count(items, 'item')} and ${count(users, 'shopper')}. What you see is what the recommenders of the stack answer.`,
+    coming: (items: number, users: number): string =>
+      `${count(items, 'item')} and ${count(users, 'shopper')}. Each shelf fills as soon as its recommender has learned from them.`,
+    learning: 'Learning…',
+    hasLearned: (title: string): string => `${title} has learned and answers.`,
+    countsLater: 'Views and purchases count as soon as the stack is deployed.',
     withoutTracker: 'This stack has no event tracker, so views and purchases change nothing.',
     addTracker: 'Deploy it with -c eventTracker=true, and the lists follow every click.',
     noShelf: 'The stack has no recommender for this place. The setting useCases says which it trains.',
@@ -145,7 +150,7 @@ export const en = {
     back: 'Back to the shop',
     watch: 'Watch the deployment',
     deploying: 'Deploying…',
-    opensSoon: 'The shop opens here as soon as its stack is deployed.',
+    opensSoon: 'This view opens as soon as the stack is deployed.',
     noServer:
       'The page’s server does not answer. It stops with the command that started it; start that again.',
   },

@@ -23,6 +23,11 @@ export const ko: Texts = {
     greeting: (user) => `${user} 님을 위한 추천`,
     lead: (items, users) =>
       `상품 ${n(items)}개, 고객 ${n(users)}명. 아래 목록은 스택의 추천자가 응답한 결과입니다.`,
+    coming: (items, users) =>
+      `상품 ${n(items)}개, 고객 ${n(users)}명. 추천자가 학습을 마치는 대로 목록이 하나씩 채워집니다.`,
+    learning: '학습 중…',
+    hasLearned: (title) => `${title} 추천자가 학습을 마치고 응답합니다.`,
+    countsLater: '조회와 구매는 스택 배포가 끝나면 반영됩니다.',
     withoutTracker: '이 스택에는 이벤트 트래커가 없어 조회와 구매가 추천에 반영되지 않습니다.',
     addTracker: '-c eventTracker=true로 배포하면 클릭할 때마다 추천이 바뀝니다.',
     noShelf: '여기에 표시할 추천자가 없습니다. 어떤 추천자를 만들지는 useCases 설정에서 정합니다.',
@@ -139,7 +144,7 @@ export const ko: Texts = {
     back: '쇼핑몰로 돌아가기',
     watch: '배포 상황 보기',
     deploying: '배포 중…',
-    opensSoon: '스택이 배포되면 바로 쇼핑몰이 열립니다.',
+    opensSoon: '스택 배포가 끝나면 이 화면이 열립니다.',
     noServer:
       '서버가 응답하지 않습니다. 서버는 시작한 명령이 끝나면 함께 종료됩니다. 명령을 다시 실행하세요.',
   },

@@ -43,7 +43,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       {resources.size > 0 && (
         <>
           <p class="lead">{words.counts(countOf('done'), countOf('going'), countOf('failed'))}</p>
-          <PhaseCards phases={phasesOf(resources.values(), stage?.stage, nowMs)} />
+          <PhaseCards phases={phasesOf(resources.values(), stage, nowMs)} />
         </>
       )}
       <Bill />

@@ -54,7 +54,9 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
               </button>
             ) : (
               <p class="meta">
-                {texts.shop.withoutTracker} {texts.shop.addTracker}
+                {shop.isComing
+                  ? texts.shop.countsLater
+                  : `${texts.shop.withoutTracker} ${texts.shop.addTracker}`}
               </p>
             )}
             {shop.useCases.includes('frequently-bought-together') && <GoesWith item={item} />}
@@ -74,11 +76,11 @@ const COMPANIONS = 2;
 
 /** The item and what is bought with it, with the price of all. */
 function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
-  const { shop, user, filter, revision } = useVisit();
+  const { shop, user, filter, revision, isLearning } = useVisit();
   const { texts, price } = useLanguage();
   const useCase = 'frequently-bought-together';
   const question = { useCase, userId: user.userId, itemId: item.itemId, filter: filter || undefined };
-  const { answer } = useAnswer('/api/recommend', question, revision);
+  const { answer } = useAnswer('/api/recommend', isLearning(useCase) ? undefined : question, revision);
   const others = (answer?.items ?? []).filter(({ itemId }) => itemId !== item.itemId).slice(0, COMPANIONS);
   if (answer && others.length === 0) return null;
   const all = [item, ...others];

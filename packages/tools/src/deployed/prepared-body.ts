@@ -46,22 +46,41 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   return preparedKeys(objects, file);
 }
 
-/**
- * Reads some columns of a file that a shop may not have, a chunk of rows at a time: nothing where there is no such file,
- * and empty values for columns that it lacks.
- *
- * @param names - columns, or a choice from the header
- */
+/** A prepared file that a shop may not have; undefined where there is no such file. */
+export const preparedBodyIfAny = (
+  client: S3Client,
+  bucket: string,
+  file: string,
+): Promise<AsyncIterable<Buffer> | undefined> =>
+  preparedBody(client, bucket, file).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+    throw error;
+  });
+
+/** Some columns of a file that a shop may not have, as {@link preparedRows} reads them. */
 export async function* preparedTable(
   client: S3Client,
   bucket: string,
   file: string,
-  names: readonly string[] | ((header: readonly string[]) => readonly string[]),
+  names: ColumnChoice,
 ): AsyncGenerator<Record<string, string>[]> {
-  const body = await preparedBody(client, bucket, file).catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
-    throw error;
-  });
+  yield* preparedRows(await preparedBodyIfAny(client, bucket, file), file, names);
+}
+
+/** Names of columns, or a choice from the header. */
+type ColumnChoice = readonly string[] | ((header: readonly string[]) => readonly string[]);
+
+/**
+ * Reads some columns of a prepared file, a chunk of rows at a time: nothing without a file, and empty values for columns
+ * that it lacks.
+ *
+ * @param body - the file, wherever it is
+ */
+export async function* preparedRows(
+  body: AsyncIterable<Buffer> | undefined,
+  file: string,
+  names: ColumnChoice,
+): AsyncGenerator<Record<string, string>[]> {
   if (body === undefined) return;
   const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
   const wanted = typeof names === 'function' ? names(columns) : names;

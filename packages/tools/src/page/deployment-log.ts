@@ -2,7 +2,7 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LatencyName } from 'embedded-aws/latency';
-import type { DeployedResource, DeploymentMessage, DeploymentStage } from './page-answers';
+import type { DeployedResource, DeploymentMessage, DeploymentStage, Serving } from './page-answers';
 import { workOf } from './resource-work';
 import {
   type ResourceProgress,
@@ -28,6 +28,10 @@ export class DeploymentLog {
     private readonly latency: LatencyName = 'realistic',
   ) {}
 
+  get isDeploying(): boolean {
+    return this.stage?.stage === 'deploying';
+  }
+
   /** Whether a stack is there that may answer; also while nothing is known. */
   get hasStack(): boolean {
     return this.stage?.stage !== 'destroying' && this.stage?.stage !== 'destroyed';
@@ -46,6 +50,13 @@ export class DeploymentLog {
       revision: this.revision,
       ...(reason !== undefined && { reason }),
     };
+    this.tell({ kind: 'stage', ...this.stage });
+  }
+
+  /** Tells which recommenders answer while the stack is being deployed; the end of the deployment tells of the rest. */
+  serve(serving: Serving): void {
+    if (this.stage?.stage !== 'deploying') return;
+    this.stage = { ...this.stage, serving };
     this.tell({ kind: 'stage', ...this.stage });
   }
 

@@ -6,18 +6,29 @@ import { remembered, type Shop } from './shop';
  * The deployed shop, read again once a deployment has ended.
  *
  * @param read - given the shop before, whose events of visitors are kept
+ * @param coming - the shop while its stack is deployed for the first time
  */
 export function followedShop(
   log: DeploymentLog,
   read: (before: Shop | undefined) => Promise<Shop>,
+  coming?: () => Promise<Shop>,
 ): () => Promise<Shop> {
   let before: Shop | undefined;
-  const renewed = (): (() => Promise<Shop>) => remembered(async () => (before = await read(before)));
+  let isUp = false;
+  const renewed = (): (() => Promise<Shop>) =>
+    remembered(async () => {
+      before = await read(before);
+      isUp = true;
+      return before;
+    });
   let shop = renewed();
   log.watch((message) => {
-    if (message.kind === 'stage' && message.stage !== 'deploying') shop = renewed();
+    if (message.kind !== 'stage' || message.stage === 'deploying') return;
+    shop = renewed();
+    if (!log.hasStack) isUp = false;
   });
   return async () => {
+    if (coming && log.isDeploying && !isUp) return coming();
     if (log.hasStack) return shop();
     throw new Refusal(
       503,

@@ -1,11 +1,13 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { localClientConfig } from 'embedded-aws/environment';
 import type { LatencyName } from 'embedded-aws/latency';
 import type { PreparationOptions } from '../options';
 import { stackOutputs } from '../deployed/stack-outputs';
 import type { ReadyRun, Step, Watcher } from '../start/start';
+import { comingShop } from './coming-shop';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
 import type { DeploymentStage, PageBill, ShopFace } from './page-answers';
@@ -22,8 +24,9 @@ export interface LocalPageOptions {
   readonly latency?: LatencyName;
   /** What is deployed. */
   readonly data: PreparationOptions;
+  readonly useCases: readonly UseCaseName[];
   readonly face?: ShopFace;
-  /** Of the embedded AWS. @default - known once the run is ready */
+  /** Of the embedded AWS. @default - known once the run is ready, so that recommenders answer from then on */
   readonly endpoint?: string;
 }
 
@@ -35,6 +38,9 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
 /** Soon enough to watch, and seldom enough to leave room among the latest requests of the embedded AWS. */
 const POLL_MS = 2_000;
 
+/** Nobody answers there. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
   deploy: 'deploying',
@@ -42,20 +48,26 @@ const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
 };
 
 export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
-  const { speed, latency, data, face } = options;
+  const { speed, latency, data, face, useCases, endpoint = NOWHERE } = options;
   const deployment = new DeploymentLog(speed, latency);
+  const clients = pageClients(localClientConfig(endpoint));
+  const coming = comingShop({ stack: STACK_NAME, log: deployment, clients, data, useCases });
   let run: ReadyRun | undefined;
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
   const page = await servePage({
     deployment,
     face,
-    shop: followedShop(deployment, async (before) => {
-      if (!run) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
-      const config = localClientConfig(run.endpoint);
-      // Others may have deployed since the run was ready.
-      const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
-      return new Shop(STACK_NAME, pageClients(config), outputs, before);
-    }),
+    shop: followedShop(
+      deployment,
+      async (before) => {
+        if (!run) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
+        const config = localClientConfig(run.endpoint);
+        // Others may have deployed since the run was ready.
+        const outputs = await stackOutputs(new CloudFormationClient(config), STACK_NAME);
+        return new Shop(STACK_NAME, pageClients(config), outputs, { before });
+      },
+      coming.shop,
+    ),
     bill: async () => ({ lines: [], ...(await localBill(run?.endpoint ?? options.endpoint)) }),
     profile: profileIn(data),
   });
@@ -85,6 +97,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
     },
     close: async () => {
       await stopFollowing();
+      await coming.close();
       await page.close();
     },
   };

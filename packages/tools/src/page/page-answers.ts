@@ -20,7 +20,7 @@ export interface PageError {
 
 /** Responses of the page's server by path. */
 export interface PageAnswers {
-  /** The deployed shop. */
+  /** The shop, deployed or about to be. */
   readonly '/api/shop': PageShop;
   /** `useCase`, `userId`, `itemId`, `filter`: recommendations. */
   readonly '/api/recommend': PageList;
@@ -74,7 +74,7 @@ export interface ShopFace {
   readonly currency?: string;
 }
 
-/** The deployed shop. */
+/** The shop, deployed or about to be. */
 export interface PageShop extends ShopFace {
   readonly stack: string;
   readonly useCases: readonly UseCaseName[];
@@ -84,6 +84,8 @@ export interface PageShop extends ShopFace {
   readonly filters: readonly string[];
   /** Whether there is an event tracker, so that events count. */
   readonly tracksEvents: boolean;
+  /** Whether the stack is being deployed: its use cases answer one after another ({@link DeploymentStage.serving}). */
+  readonly isComing: boolean;
   /** Whether visitors take part in an experiment. */
   readonly hasExperiment: boolean;
   /** The initial user; absent without users. */
@@ -194,7 +196,15 @@ export interface DeploymentStage {
   readonly speed: number;
   /** Deployments that have ended since the page's start: another one may answer differently. */
   readonly revision: number;
+  /**
+   * Use cases whose recommenders are ACTIVE while the stack is still being deployed, and since when, in milliseconds
+   * since the Unix epoch on AWS's clock.
+   */
+  readonly serving?: Serving;
 }
+
+/** Since when use cases are served. */
+export type Serving = Readonly<Partial<Record<UseCaseName, number>>>;
 
 /** A resource of the stack that has begun to change, or is done. */
 export interface DeployedResource {

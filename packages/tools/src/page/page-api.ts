@@ -44,11 +44,12 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
       stack,
       currency: currencyOf(items),
       ...face,
-      useCases: deployedUseCases(outputs, lists),
+      useCases: shop.coming ?? deployedUseCases(outputs, lists),
       items: items.size,
       users: users.size,
       filters,
       tracksEvents: sent !== undefined,
+      isComing: shop.coming !== undefined,
       hasExperiment: outputs[EXPERIMENT_OUTPUT] !== undefined,
       firstUser: users.search('', 1).first[0],
     };
@@ -56,6 +57,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/recommend': async (shop, query) => {
     const question = questionOf(query);
+    if (!shop.outputs[RECOMMENDER_OUTPUTS[question.useCase]]) mustBeDeployed(shop);
     const [answer, known] = await Promise.all([ask(shop, question), shop.items()]);
     const { itemList = [], recommendationId } = answer;
     return {
@@ -106,6 +108,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   },
 
   '/api/evaluation': async (shop) => {
+    mustBeDeployed(shop);
     shop.measuring = { asked: 0, total: 0 };
     const evaluations = await evaluate(shop.clients, shop.outputs, {
       users: EVALUATED_USERS,
@@ -125,6 +128,11 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     return { control, currency, effect: report.effect, billUsd: report.bill?.usd ?? null };
   },
 };
+
+/** @throws Refusal while the stack is being deployed */
+function mustBeDeployed({ coming }: Shop): void {
+  if (coming) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
+}
 
 async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {
   const { clients, outputs } = shop;

@@ -5,11 +5,12 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import type { Measuring, PageItem, PageUser } from './page-answers';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { LocalClientConfig } from 'embedded-aws/environment';
-import { preparedTable } from '../deployed/prepared-body';
+import { preparedBodyIfAny, preparedRows } from '../deployed/prepared-body';
 import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
-import { TrainingFacts, trainingInteractions } from '../why/training-facts';
+import { readInteractions, TrainingFacts } from '../why/training-facts';
 import { Directory } from './directory';
 import { SentEvents } from './events';
 import { isCurrency } from './shop-face';
@@ -40,7 +41,20 @@ interface Training {
   readonly facts: TrainingFacts;
 }
 
-/** A deployed stack as the page sees it. Files of the data bucket are loaded lazily, once. */
+/** Opens a prepared file by its name; undefined where the shop has no such file. */
+export type OpenPrepared = (file: string) => Promise<AsyncIterable<Buffer> | undefined>;
+
+/** What a shop has besides its stack. */
+export interface ShopOptions {
+  /** The shop of the deployment before: its visitors' events are kept. */
+  readonly before?: Shop;
+  /** Its prepared files. @default - those in the stack's bucket */
+  readonly open?: OpenPrepared;
+  /** The use cases that the stack will have, while it is being deployed. @default - it is deployed */
+  readonly coming?: readonly UseCaseName[];
+}
+
+/** A stack as the page sees it. Its prepared files are loaded lazily, once. */
 export class Shop {
   /** Absent without an event tracker. */
   readonly sent?: SentEvents;
@@ -49,21 +63,28 @@ export class Shop {
   readonly items: () => Promise<Directory<PageItem>>;
   readonly users: () => Promise<Directory<PageUser>>;
   readonly training: () => Promise<Training>;
+  /** The use cases that the stack will have; absent once it is deployed. */
+  readonly coming?: readonly UseCaseName[];
 
-  /** @param before - the shop of the deployment before: its visitors' events are kept */
   constructor(
     readonly stack: string,
     readonly clients: PageClients,
     readonly outputs: StackOutputs,
-    before?: Shop,
+    {
+      before,
+      coming,
+      open = (file) => preparedBodyIfAny(clients.s3, outputs.DataBucketName, file),
+    }: ShopOptions = {},
   ) {
-    const { s3, events } = clients;
-    const { DataBucketName: bucket, TrackingId: trackingId } = outputs;
-    if (trackingId) this.sent = new SentEvents(events, trackingId, before?.sent);
-    this.items = remembered(() => readItems(s3, bucket));
-    this.users = remembered(() => readUsers(s3, bucket));
+    const { TrackingId: trackingId } = outputs;
+    if (trackingId) this.sent = new SentEvents(clients.events, trackingId, before?.sent);
+    this.coming = coming;
+    this.items = remembered(() => readItems(open));
+    this.users = remembered(() => readUsers(open));
     this.training = remembered(async () => {
-      const interactions = await trainingInteractions(s3, bucket);
+      const body = await open(DATASETS.INTERACTIONS.file);
+      if (!body) throw new Error(`The data of the stack ${stack} has no ${DATASETS.INTERACTIONS.file}.`);
+      const interactions = await readInteractions(body);
       return { interactions, facts: new TrainingFacts(interactions) };
     });
   }
@@ -84,10 +105,11 @@ const COLUMNS: readonly string[] = [
   'PRICE',
 ];
 
-/** The items of a deployed stack, searchable by name, category and style. */
-async function readItems(client: S3Client, bucket: string): Promise<Directory<PageItem>> {
+/** The items of a shop, searchable by name, category and style. */
+async function readItems(open: OpenPrepared): Promise<Directory<PageItem>> {
   const items = new Directory<PageItem>();
-  for await (const rows of preparedTable(client, bucket, DATASETS.ITEMS.file, (header) => header))
+  const { file } = DATASETS.ITEMS;
+  for await (const rows of preparedRows(await open(file), file, (header) => header))
     for (const row of rows) {
       const { ITEM_ID: itemId, NAME: name = itemId, CATEGORY_L1: category = '', PRICE: price = '' } = row;
       const { STYLE: style = '', PRODUCT_DESCRIPTION: description = '' } = row;
@@ -130,10 +152,11 @@ export function currencyOf(items: Directory<PageItem>): string | undefined {
   return codes.size === 1 && isCurrency(code) ? code : undefined;
 }
 
-/** The users of a deployed stack, searchable by name. */
-async function readUsers(client: S3Client, bucket: string): Promise<Directory<PageUser>> {
+/** The users of a shop, searchable by name. */
+async function readUsers(open: OpenPrepared): Promise<Directory<PageUser>> {
   const users = new Directory<PageUser>();
-  for await (const rows of preparedTable(client, bucket, DATASETS.USERS.file, ['USER_ID', 'USER_NAME']))
+  const { file } = DATASETS.USERS;
+  for await (const rows of preparedRows(await open(file), file, ['USER_ID', 'USER_NAME']))
     for (const { USER_ID: userId, USER_NAME: name } of rows)
       users.add(userId, { userId, name: name || userId }, name);
   return users;

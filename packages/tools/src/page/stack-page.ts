@@ -4,9 +4,11 @@ import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { stopRequest } from 'embedded-aws/command/run-command';
 import { print, printError } from 'embedded-aws/command/terminal-lines';
 import { openInBrowser } from './local-server';
+import { settingOf, withFiles } from '../given-settings';
 import { preparationOf, type SettingOptions } from '../options';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { explainError } from '../terminal';
+import { comingShop } from './coming-shop';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
 import { localBill } from './local-page';
@@ -39,9 +41,13 @@ export async function stackPage({
   const stopped = stopRequest();
   const client = new CloudFormationClient({});
   const deployment = new DeploymentLog();
+  const clients = pageClients();
+  const useCases = [...settingOf('useCases', withFiles(options)).keys()];
+  const coming = comingShop({ stack, log: deployment, clients, data, useCases, pollMs: POLL_MS });
   const shop = followedShop(
     deployment,
-    async (before) => new Shop(stack, pageClients(), await stackOutputs(client, stack), before),
+    async (before) => new Shop(stack, clients, await stackOutputs(client, stack), { before }),
+    coming.shop,
   );
   const page = await servePage({
     port,
@@ -70,6 +76,7 @@ export async function stackPage({
     onError: complain,
   });
   if (!stopped.aborted) await once(stopped, 'abort');
+  await coming.close();
   await page.close();
   await following;
 }

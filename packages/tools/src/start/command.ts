@@ -177,6 +177,7 @@ async function pageOf(options: Options, data: Settings, port: number): Promise<L
     speed,
     latency,
     data,
+    useCases: [...data.useCases.keys()],
     face: faceOf(options, data.archive),
     ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
   });

@@ -78,8 +78,12 @@ const numbered = (ids: readonly string[]): ReadonlyMap<string, number> =>
 
 /** The interactions that a deployed stack was trained on, from its data bucket, without exact duplicates. */
 export async function trainingInteractions(client: S3Client, bucket: string): Promise<Interactions> {
+  return readInteractions(await preparedBody(client, bucket, DATASETS.INTERACTIONS.file));
+}
+
+/** Reads the prepared file of interactions, without exact duplicates. */
+export async function readInteractions(body: AsyncIterable<Buffer>): Promise<Interactions> {
   const { file } = DATASETS.INTERACTIONS;
-  const body = await preparedBody(client, bucket, file);
   const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
   const columnOf = (name: string): number => columns.indexOf(name);
   const user = columnOf('USER_ID');

@@ -1,6 +1,9 @@
 import type { Browser } from 'playwright-core';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { servePage, type Page as ServedPage } from '../../src/page/page-server';
+import { Shop } from '../../src/page/shop';
 import { startPageShop, type PageShop } from '../page/support/page-shop';
 import { describeWithBrowser, openWindow, startBrowser, type Window } from './support/browser';
 
@@ -17,6 +20,7 @@ describeWithBrowser('the page in a browser', () => {
   let served: ServedPage;
   let deployment: DeploymentLog;
   let isDeployed: boolean;
+  let shop: Shop;
   let window: Window;
 
   beforeAll(async () => {
@@ -29,11 +33,12 @@ describeWithBrowser('the page in a browser', () => {
   beforeEach(async () => {
     deployment = new DeploymentLog();
     isDeployed = true;
+    shop = stand.shop;
     served = await servePage({
       port: 0,
       deployment,
       shop: async () => {
-        if (isDeployed) return stand.shop;
+        if (isDeployed) return shop;
         throw new Error('The stack is not there yet.');
       },
       profile: async () => PROFILE,
@@ -185,6 +190,56 @@ describeWithBrowser('the page in a browser', () => {
     await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Shop', exact: true }).click();
     await shelf('Best sellers').getByText('.50').first().waitFor();
+  });
+
+  it('opens before the stack is deployed, and fills each shelf as its recommender becomes ACTIVE', async () => {
+    const { page } = window;
+    const { clients, outputs } = stand.shop;
+    const coming = ['recommended-for-you', 'most-viewed', 'customers-who-viewed-x-also-viewed'] as const;
+    const active: Record<string, string> = { DataBucketName: outputs.DataBucketName };
+    shop = new Shop('Coming', clients, active, { coming });
+    deployment.enter('deploying');
+    await goTo();
+    await page.getByRole('heading', { name: 'Picked for Visitor 0' }).waitFor();
+    await page.getByRole('complementary').getByText('The latest 12 of').waitFor();
+    await shelf('Most viewed').getByText('Learning…').waitFor();
+    const bar = page.getByRole('region', { name: 'Deployment' });
+    expect(await bar.getByRole('listitem').allTextContents()).toEqual([
+      '·Data to come',
+      '·Import to come',
+      '·Training to come',
+      '·Serving to come',
+    ]);
+    const recommender = { type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 };
+    for (const id of ['mostviewed', 'recommendedforyou'])
+      deployment.add({ ...recommender, logicalId: `Recommenders${id}0A1B2C3D` });
+    await bar.getByText('…Training under way').waitFor();
+
+    const serve = (useCase: (typeof coming)[number]): void => {
+      active[RECOMMENDER_OUTPUTS[useCase]] = outputs[RECOMMENDER_OUTPUTS[useCase]];
+      deployment.serve({ [useCase]: 3 });
+    };
+    serve('most-viewed');
+    await shelf('Most viewed').getByText('.50').first().waitFor();
+    await shelf('Most viewed').getByRole('button', { name: 'Why these?' }).waitFor();
+    await shelf('Recommended for you').getByText('Learning…').waitFor();
+    await bar.getByRole('link', { name: 'Watch the deployment' }).click();
+    const lines = page.locator('.phase', { hasText: 'Training' }).getByRole('listitem');
+    await lines.filter({ hasText: 'Most viewed' }).and(page.locator('.done')).waitFor();
+    await lines.filter({ hasText: 'Recommended for you' }).and(page.locator('.going')).waitFor();
+    await page.getByRole('link', { name: 'Quality' }).click();
+    await page.getByText('This view opens as soon as the stack is deployed.').waitFor();
+    await goTo('#/item/item-3');
+    await page.getByText('Views and purchases count as soon as the stack is deployed.').waitFor();
+    await shelf('Customers also viewed').getByText('Learning…').waitFor();
+
+    shop = stand.shop;
+    deployment.enter('ready');
+    await page.getByRole('button', { name: 'Buy' }).waitFor();
+    await shelf('Customers also viewed').getByText('.50').first().waitFor();
+    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    expect(await page.getByText('Learning…').count()).toBe(0);
+    expect(window.complaints).toEqual([]);
   });
 
   it('shows the data profile at its full height', async () => {

@@ -26,6 +26,18 @@ describe('the log of a deployment', () => {
     ]);
   });
 
+  it('tells who serves while the deployment goes on, and no longer', () => {
+    const log = new DeploymentLog();
+    const stage = (): unknown => told(log).find(({ kind }) => kind === 'stage');
+    log.serve({ 'best-sellers': 1 });
+    expect(stage()).toBeUndefined();
+    log.enter('deploying');
+    log.serve({ 'best-sellers': 1 });
+    expect(stage()).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 1 } });
+    log.enter('ready');
+    expect(stage()).not.toHaveProperty('serving');
+  });
+
   it('streams new events to watchers until they unsubscribe', () => {
     const log = new DeploymentLog();
     const messages: DeploymentMessage[] = [];

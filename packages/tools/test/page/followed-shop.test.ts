@@ -34,6 +34,20 @@ describe('the shop of a followed stack', () => {
     expect(befores).toEqual([undefined, 'a shop']);
   });
 
+  it('is the coming one while the first deployment goes on, and that after a destroy, not while it is updated', async () => {
+    shop = followedShop(
+      log,
+      async () => ({ stack: `read ${++read}` }) as Shop,
+      async () => ({ stack: 'coming' }) as Shop,
+    );
+    const stacks: string[] = [];
+    for (const stage of ['deploying', 'ready', 'deploying', 'ready', 'destroyed', 'deploying'] as const) {
+      log.enter(stage);
+      if (stage !== 'destroyed') stacks.push((await shop()).stack);
+    }
+    expect(stacks).toEqual(['coming', 'read 1', 'read 1', 'read 2', 'coming']);
+  });
+
   it('is closed from the destroy to the next deployment', async () => {
     log.enter('destroying');
     await expect(shop()).rejects.toThrow('opens again with the next deployment');

@@ -14,7 +14,7 @@ const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' 
 describe('the page of a run', () => {
   let page: LocalPage;
   beforeEach(async () => {
-    page = await localPage({ speed: 2, data: DATA });
+    page = await localPage({ speed: 2, data: DATA, useCases: ['most-viewed'] });
   });
   afterEach(() => page.close());
 
@@ -30,11 +30,11 @@ describe('the page of a run', () => {
     return pattern.exec(text)![0];
   }
 
-  it('has no shop until the stack is ready, and none once it is destroyed', async () => {
+  it('has the shop of the data until the stack is ready, and none once it is destroyed', async () => {
     const said = async (): Promise<PageError> =>
       (await (await fetch(`${page.address}api/shop`)).json()) as PageError;
-    expect(await status('api/shop')).toBe(503);
-    expect(await said()).toMatchObject({ problem: { kind: 'not-deployed' } });
+    // The archive of this run is not there.
+    expect(await said()).toMatchObject({ error: expect.stringContaining('/nowhere/shop.tar') as string });
     page.onReady(RUN);
     // The AWS of this run is unreachable: those are its words, not the page's.
     const { error, problem } = await said();

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { describeWithAnotherUser, printedByNobody } from '../../../../test/support/another-user';
 import { startPageShop, type PageShop } from './support/page-shop';
@@ -83,7 +84,7 @@ describe('the page’s server', () => {
     const { useCases, firstUser, ...rest } = await ask('/api/shop');
     expect(rest).toEqual({
       ...{ stack: 'TestShop', items: 30, users: 40, filters: [] },
-      ...{ tracksEvents: true, hasExperiment: false },
+      ...{ tracksEvents: true, isComing: false, hasExperiment: false },
     });
     expect(useCases).toHaveLength(5);
     expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });
@@ -182,6 +183,23 @@ describe('the page’s server', () => {
     shop = async () => new Shop('Untracked', stand.shop.clients, outputs);
     const [status, error] = await post({ userId: 'u', itemId: 'item-1', eventType: 'View' });
     expect([status, error]).toEqual([409, expect.stringContaining('no event tracker')]);
+  });
+
+  it('answers with the recommenders that are ACTIVE while the stack is deployed, and does not measure', async () => {
+    const { clients, outputs } = stand.shop;
+    const active = RECOMMENDER_OUTPUTS['best-sellers'];
+    const some = { DataBucketName: outputs.DataBucketName, [active]: outputs[active] };
+    const coming = ['most-viewed', 'best-sellers'] as const;
+    shop = async () => new Shop('Coming', clients, some, { coming });
+    expect(await ask('/api/shop')).toMatchObject({ useCases: coming, isComing: true, items: 30 });
+    const question = { userId: 'user-0' };
+    const answer = await ask('/api/recommend', { ...question, useCase: 'best-sellers' });
+    expect(answer.items).toHaveLength(12);
+    for (const answer of [
+      await ask('/api/recommend', { ...question, useCase: 'most-viewed' }),
+      await ask('/api/evaluation'),
+    ])
+      expect(answer).toMatchObject({ error: 'The stack is not deployed yet.' });
   });
 
   it('fails while the shop is not deployed, and says why', async () => {

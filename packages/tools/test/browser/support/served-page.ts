@@ -37,7 +37,7 @@ export async function standPage({
     port: 0,
     deployment,
     face,
-    shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, before)),
+    shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, { before })),
     profile,
     ...(bill && { bill: async () => bill }),
   });

@@ -1,0 +1,124 @@
+import { paginateListRecommenders, type PersonalizeClient } from '@aws-sdk/client-personalize';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
+import { directorySink } from '../prepare-data/directory-sink';
+import { filePieces } from '../shop-files/file-pieces';
+import { inArchive } from '../shop-files/named-files';
+import { openShop } from '../shop-files/opened-shop';
+import type { PreparationOptions } from '../options';
+import type { DeploymentLog } from './deployment-log';
+import type { Serving } from './page-answers';
+import { type OpenPrepared, type PageClients, remembered, Shop } from './shop';
+
+/** What is about to be deployed. */
+export interface ComingShopOptions {
+  readonly stack: string;
+  readonly log: DeploymentLog;
+  readonly clients: PageClients;
+  /** The data that the stack will be trained on. */
+  readonly data: PreparationOptions;
+  readonly useCases: readonly UseCaseName[];
+  /** How often Personalize is asked which recommenders are ACTIVE. @default 2000 */
+  readonly pollMs?: number;
+}
+
+/** A shop while its stack is deployed: catalogue, users and history at once, recommenders as they become ACTIVE. */
+export interface ComingShop {
+  readonly shop: () => Promise<Shop>;
+  close(): Promise<void>;
+}
+
+export function comingShop(options: ComingShopOptions): ComingShop {
+  const { stack, log, clients, data, useCases: coming, pollMs = 2_000 } = options;
+  const ended = new AbortController();
+  const { signal } = ended;
+  const files = preparedFiles(data);
+  const outputs: Record<string, string> = {};
+  let following: Promise<void> | undefined;
+
+  /** Asks until the deployment is over: only then can there be no more news. */
+  async function follow(): Promise<void> {
+    while (log.isDeploying && !signal.aborted) {
+      const active = await activeRecommenders(clients.personalize, stack).catch(
+        () => new Map<never, never>(),
+      );
+      const known = Object.keys(outputs).length;
+      for (const [useCase, { arn }] of active) outputs[RECOMMENDER_OUTPUTS[useCase]] = arn;
+      if (Object.keys(outputs).length > known) log.serve(sinceWhen(active));
+      await sleep(pollMs, undefined, { signal }).catch(() => {});
+    }
+    following = undefined;
+  }
+  const leave = log.watch((message) => {
+    const hasBegun = message.kind === 'resource' && message.work?.kind === 'recommender' && message.endedMs;
+    if (hasBegun && log.isDeploying) following ??= follow();
+    // Recommenders of the deployment before have gone with it.
+    if (message.kind === 'clear') for (const name of Object.keys(outputs)) delete outputs[name];
+  });
+  return {
+    shop: remembered(async () => new Shop(stack, clients, outputs, { coming, open: files.open })),
+    close: async () => {
+      leave();
+      ended.abort();
+      await following;
+      files.remove();
+    },
+  };
+}
+
+/** The files that the deployment prepares too, prepared here once somebody looks at them before it is done. */
+function preparedFiles(options: PreparationOptions): { open: OpenPrepared; remove: () => void } {
+  let folder: TemporaryFolder | undefined;
+  const prepared = remembered(async () => {
+    const { archive, holdout, holdoutBy, data } = options;
+    const { source, datasets } = await openShop(options);
+    const { path } = (folder ??= await temporaryFolder('ecommerce-recommenders'));
+    const settings = {
+      holdout,
+      holdoutBy,
+      eventTypes: eventTypesOf(data, options.eventTypes),
+      escape: '\\',
+    } as const;
+    const sink = directorySink(path);
+    const { files } = await inArchive(archive, prepareData({ ...source, datasets, settings, sink }));
+    return { path, files };
+  });
+  return {
+    open: async (file) => {
+      const { path, files } = await prepared();
+      return Object.hasOwn(files, file) ? filePieces(join(path, file)) : undefined;
+    },
+    remove: () => folder?.remove(),
+  };
+}
+
+/** A recommender that answers. */
+interface ActiveRecommender {
+  readonly arn: string;
+  /** On AWS's clock. */
+  readonly sinceMs: number;
+}
+
+/** The recommenders of a stack that are ACTIVE. Their names are known before their stack has outputs. */
+async function activeRecommenders(
+  client: PersonalizeClient,
+  stack: string,
+): Promise<Map<UseCaseName, ActiveRecommender>> {
+  const active = new Map<UseCaseName, ActiveRecommender>();
+  for await (const { recommenders = [] } of paginateListRecommenders({ client }, {}))
+    for (const { name, status, recommenderArn: arn = '', lastUpdatedDateTime } of recommenders) {
+      const useCase = USE_CASE_NAMES.find((one) => name === `${resourcePrefix(stack)}-${one}`);
+      if (useCase && status === 'ACTIVE')
+        active.set(useCase, { arn, sinceMs: lastUpdatedDateTime?.getTime() ?? 0 });
+    }
+  return active;
+}
+
+const sinceWhen = (active: ReadonlyMap<UseCaseName, ActiveRecommender>): Serving =>
+  Object.fromEntries([...active].map(([useCase, { sinceMs }]) => [useCase, sinceMs]));

@@ -1,0 +1,111 @@
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { localClientConfig } from 'embedded-aws/environment';
+import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
+import { shopArchive } from '../../../../test/support/shop-archive';
+import { type ComingShop, comingShop } from '../../src/page/coming-shop';
+import { DeploymentLog } from '../../src/page/deployment-log';
+import { userHistory } from '../../src/page/events';
+import type { DeploymentMessage, DeploymentStage } from '../../src/page/page-answers';
+import { pageClients } from '../../src/page/shop';
+
+const BEST_SELLERS = {
+  name: 'Shop-best-sellers',
+  recommenderArn: 'arn:best-sellers',
+  status: 'ACTIVE',
+  lastUpdatedDateTime: new Date(7_000),
+};
+
+describe('a shop while its stack is deployed', () => {
+  let folder: TemporaryFolder;
+  let log: DeploymentLog;
+  let coming: ComingShop;
+  let listed: object[];
+  beforeEach(async () => {
+    folder = await temporaryFolder('ecommerce-recommenders');
+    const archive = join(folder.path, 'shop.tar');
+    writeFileSync(archive, shopArchive());
+    log = new DeploymentLog();
+    const personalize = new PersonalizeClient(localClientConfig('http://127.0.0.1:9'));
+    listed = [
+      { ...BEST_SELLERS, status: 'CREATE IN_PROGRESS' },
+      { ...BEST_SELLERS, name: 'Other-best-sellers' },
+    ];
+    jest
+      .spyOn(personalize, 'send')
+      .mockImplementation((() => Promise.resolve({ recommenders: listed })) as never);
+    coming = comingShop({
+      stack: 'Shop',
+      log,
+      clients: { ...pageClients(), personalize },
+      data: {
+        archive,
+        holdout: 0.1,
+        holdoutBy: 'user',
+        eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+        data: null,
+        maxBadRows: 0,
+      },
+      useCases: ['most-viewed', 'best-sellers'],
+      pollMs: 1,
+    });
+    log.enter('deploying');
+  });
+  afterEach(async () => {
+    log.enter('ready');
+    await coming.close();
+    folder.remove();
+  });
+
+  const beginTraining = (): void =>
+    log.add({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
+
+  /** The next stage that serves this many use cases. */
+  const serving = (count: number): Promise<DeploymentStage> =>
+    new Promise((resolve) => {
+      const leave = log.watch((message: DeploymentMessage) => {
+        if (message.kind !== 'stage' || Object.keys(message.serving ?? {}).length !== count) return;
+        setImmediate(() => leave());
+        resolve(message);
+      });
+    });
+
+  it('has catalogue, users and history of the archive, and the use cases that come', async () => {
+    const shop = await coming.shop();
+    expect(shop.coming).toEqual(['most-viewed', 'best-sellers']);
+    expect((await shop.items()).get('i2')).toMatchObject({ name: '24" Monitor', price: 179 });
+    expect((await shop.users()).get('u1')).toEqual({ userId: 'u1', name: 'user1' });
+    const { interactions } = await shop.training();
+    // Of u2's two events the later one is held out.
+    expect(userHistory(interactions, 'u2').map(({ itemId }) => itemId)).toEqual(['i2']);
+  });
+
+  it('answers with each recommender of the stack as it becomes ACTIVE', async () => {
+    const shop = await coming.shop();
+    const served = serving(1);
+    beginTraining();
+    expect(shop.outputs).toEqual({});
+    listed = [BEST_SELLERS];
+    expect(await served).toMatchObject({ stage: 'deploying', serving: { 'best-sellers': 7_000 } });
+    expect(shop.outputs).toEqual({ [RECOMMENDER_OUTPUTS['best-sellers']]: 'arn:best-sellers' });
+    const both = serving(2);
+    listed = [BEST_SELLERS, { ...BEST_SELLERS, name: 'Shop-most-viewed', recommenderArn: 'arn:most-viewed' }];
+    await both;
+    expect(shop.outputs).toMatchObject({ [RECOMMENDER_OUTPUTS['most-viewed']]: 'arn:most-viewed' });
+  });
+
+  it('leaves none of its files', async () => {
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = folder.path;
+    await (await coming.shop()).items();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    expect(await readdir(folder.path)).toHaveLength(2);
+    await coming.close();
+    expect(await readdir(folder.path)).toEqual(['shop.tar']);
+  });
+});
