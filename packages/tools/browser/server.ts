@@ -45,7 +45,7 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
 }
 
 /** State of a request. The previous answer stays while the next one loads. */
-interface Answered<T> {
+export interface Answered<T> {
   readonly answer?: T;
   readonly error?: Trouble;
   readonly isAwaited: boolean;

@@ -1,10 +1,33 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DeploymentStage, PageShop, PageUser, SentEvent } from '../src/page/page-answers';
-import { sendEvent } from './server';
+import type {
+  DeploymentStage,
+  PageItem,
+  PageList,
+  PageShop,
+  PageUser,
+  SentEvent,
+} from '../src/page/page-answers';
+import { type Answered, sendEvent, useAnswer } from './server';
 import type { Texts } from './texts/texts';
 import { type Trouble, troubleInWords } from './trouble';
+
+/** The use case whose list follows events at once. */
+export const FOLLOWING: UseCaseName = 'recommended-for-you';
+
+/** An event of the visitor, and the personal list before it. */
+export interface Deed extends Pick<SentEvent, 'userId' | 'eventType'> {
+  readonly item: PageItem;
+  readonly before: readonly PageItem[];
+  /** Number of the event. */
+  readonly at: number;
+  readonly isSent: boolean;
+  /** Whether the personal list is one that was asked after the event. */
+  readonly isAnswered: boolean;
+  /** Why it could not be sent. */
+  readonly trouble?: Trouble;
+}
 
 /** State of a visit to the shop. */
 interface Visit {
@@ -20,8 +43,12 @@ interface Visit {
   readonly revision: number;
   /** Whether a use case has no answers yet, because its recommender is being trained. */
   readonly isLearning: (useCase: UseCaseName) => boolean;
+  /** The answer of {@link FOLLOWING}; none where the stack has no such recommender. */
+  readonly personal: Answered<PageList>;
+  /** The user's latest event. */
+  readonly deed?: Deed;
   /** Sends an event of the user; a no-op without a tracker. */
-  readonly did: (event: Omit<SentEvent, 'userId'>) => void;
+  readonly did: (item: PageItem, event: Omit<SentEvent, 'userId' | 'itemId'>) => void;
   /** Announces a change to screen readers. */
   readonly say: (text: string) => void;
 }
@@ -34,7 +61,7 @@ export function useVisit(): Visit {
 }
 
 /** On AWS it takes seconds until an event takes effect; locally none. */
-const LOOK_AGAIN_MS = [0, 2000, 6000];
+const LOOK_AGAIN_MS = [2000, 6000];
 
 /** Starts a visit as the shop's first user, once there is a shop. */
 export function useVisitState(
@@ -49,20 +76,38 @@ export function useVisitState(
   const [filter, filterBy] = useState('');
   const [version, setVersion] = useState(0);
   const { userId } = user;
-  const latest = useRef('');
+  const viewed = useRef('');
+  const [deed, setDeed] = useState<Deed>();
+  const lists = useRef<readonly PageItem[]>([]);
 
   const did = useCallback(
-    (event: Omit<SentEvent, 'userId'>) => {
-      // A re-render is not another view.
-      const key = JSON.stringify([userId, event.itemId, event.eventType]);
-      if (!shop?.tracksEvents || (event.eventType === 'View' && key === latest.current)) return;
-      latest.current = key;
-      sendEvent({ userId, ...event }).then(
+    (item: PageItem, event: Omit<SentEvent, 'userId' | 'itemId'>) => {
+      const { itemId } = item;
+      const { eventType } = event;
+      if (!shop?.tracksEvents) return;
+      if (eventType === 'View') {
+        // A re-render is not another view.
+        const key = JSON.stringify([userId, itemId]);
+        if (key === viewed.current) return;
+        viewed.current = key;
+      }
+      const at = performance.now();
+      const change = (more: Partial<Deed>): void =>
+        setDeed((latest) => (latest?.at === at ? { ...latest, ...more } : latest));
+      setDeed({ userId, item, eventType, before: lists.current, at, isSent: false, isAnswered: false });
+      sendEvent({ userId, itemId, ...event }).then(
         () => {
-          if (event.eventType === 'Purchase') say(texts.item.bought);
-          for (const ms of LOOK_AGAIN_MS) setTimeout(() => setVersion((before) => before + 1), ms);
+          if (eventType === 'Purchase') say(texts.item.bought);
+          const askAgain = (): void => setVersion((before) => before + 1);
+          // Both at once: from then on the list that is known is awaited.
+          change({ isSent: true });
+          askAgain();
+          for (const ms of LOOK_AGAIN_MS) setTimeout(askAgain, ms);
         },
-        (error: Trouble) => say(texts.item.notSent(troubleInWords(error, texts))),
+        (trouble: Trouble) => {
+          say(texts.item.notSent(troubleInWords(trouble, texts)));
+          change({ trouble });
+        },
       );
     },
     [shop?.tracksEvents, userId, texts, say],
@@ -75,8 +120,23 @@ export function useVisitState(
     [isComing, serving],
   );
 
+  const follows = shop?.useCases.includes(FOLLOWING) === true && !isLearning(FOLLOWING);
+  const question = { useCase: FOLLOWING, userId, filter: filter || undefined };
+  const personal = useAnswer('/api/recommend', follows ? question : undefined, `${revision} ${version}`);
+  lists.current = personal.answer?.items ?? [];
+  const answered = useRef(0);
+  if (deed?.isSent && !personal.isAwaited) answered.current = deed.at;
+  const isAnswered = deed !== undefined && answered.current === deed.at;
+
   return useMemo(
-    () => shop && { shop, user, switchTo, filter, filterBy, version, revision, isLearning, did, say },
-    [shop, userId, user.name, filter, version, revision, isLearning, did, say],
+    () =>
+      shop && {
+        ...{ shop, user, switchTo, filter, filterBy, version, revision, isLearning, personal, did, say },
+        ...(deed?.userId === userId && { deed: { ...deed, isAnswered } }),
+      },
+    [
+      ...[shop, userId, user.name, filter, version, revision, isLearning, did, say, deed, isAnswered],
+      ...[personal.answer, personal.error, personal.isAwaited],
+    ],
   );
 }

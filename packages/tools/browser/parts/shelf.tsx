@@ -6,7 +6,7 @@ import { useAnswer } from '../server';
 import { troubleInWords } from '../trouble';
 import { type ShelfKind, SHELVES } from '../shelves';
 import { useLanguage } from '../texts/language';
-import { useVisit } from '../visit';
+import { FOLLOWING, useVisit } from '../visit';
 import { FailedNotice, Notice } from './frame';
 import { ItemCard } from './item-card';
 
@@ -18,7 +18,7 @@ export function Shelf({
   readonly useCase: UseCaseName;
   readonly itemId?: string;
 }): VNode {
-  const { user, filter, version, say, revision, isLearning } = useVisit();
+  const { user, filter, version, say, revision, isLearning, personal } = useVisit();
   const { texts } = useLanguage();
   const { title, lead } = texts.shelves[useCase];
   const headingId = useId();
@@ -27,7 +27,9 @@ export function Shelf({
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
   const asOf = `${revision} ${SHELVES[useCase].isPersonal ? version : 0}`;
   const learns = isLearning(useCase);
-  const { answer, error, isAwaited } = useAnswer('/api/recommend', learns ? undefined : question, asOf);
+  const isFollowed = useCase === FOLLOWING;
+  const own = useAnswer('/api/recommend', learns || isFollowed ? undefined : question, asOf);
+  const { answer, error, isAwaited } = isFollowed ? personal : own;
   const hasLearned = useRef(learns);
   const shown = answer?.items ?? [];
   const ids = shown.map((item) => item.itemId);

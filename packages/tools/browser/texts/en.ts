@@ -103,10 +103,24 @@ export const en = {
   item: {
     looking: 'Looking for it…',
     buy: 'Buy',
+    buyAgain: '✓ Bought. Buy again',
     bought: 'Bought. The shelves follow.',
     notSent: (reason: string): string => `The event was not sent. ${reason}`,
     goesWith: 'Goes well with it',
     together: (price: string): string => `All of it for ${price}`,
+  },
+  changes: {
+    title: 'What changed',
+    viewed: (name: string): string => `You viewed ${name}.`,
+    bought: (name: string): string => `You bought ${name}.`,
+    asking: 'Asking Recommended for you…',
+    same: 'Recommended for you is as before.',
+    summary: (added: number, up: number, down: number, gone: number): string =>
+      `Recommended for you: ${n(added)} new, ${n(up)} up, ${n(down)} down, ${n(gone)} gone.`,
+    isNew: 'new',
+    stays: 'as before',
+    was: (rank: number): string => `was ${n(rank)}`,
+    gone: 'No longer in the list',
   },
   history: {
     title: (user: string): string => `What ${user} did`,

@@ -97,10 +97,24 @@ export const ko: Texts = {
   item: {
     looking: '상품을 찾는 중…',
     buy: '구매하기',
+    buyAgain: '✓ 구매했습니다. 다시 구매',
     bought: '구매했습니다. 추천 목록이 곧 바뀝니다.',
     notSent: (reason) => `이벤트를 보내지 못했습니다. ${reason}`,
     goesWith: '함께 구매하면 좋은 상품',
     together: (price) => `모두 합쳐 ${price}`,
+  },
+  changes: {
+    title: '바뀐 내용',
+    viewed: (name) => `${name}: 조회했습니다.`,
+    bought: (name) => `${name}: 구매했습니다.`,
+    asking: '‘회원님을 위한 추천’을 다시 요청하고 있습니다…',
+    same: '‘회원님을 위한 추천’은 그대로입니다.',
+    summary: (added, up, down, gone) =>
+      `회원님을 위한 추천: 새 상품 ${n(added)}개, 올라감 ${n(up)}개, 내려감 ${n(down)}개, 빠짐 ${n(gone)}개.`,
+    isNew: '새 상품',
+    stays: '그대로',
+    was: (rank) => `이전 ${n(rank)}위`,
+    gone: '목록에서 빠진 상품',
   },
   history: {
     title: (user) => `${user} 님의 활동`,

@@ -1,26 +1,29 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { PageItem } from '../../src/page/page-answers';
-import { FailedNotice, Title } from '../parts/frame';
+import { FailedNotice, Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
 import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
+import { WhatChanged } from '../parts/what-changed';
 import { ItemPicture } from '../pictures/item-picture';
 import { type Route, routeTo } from '../route';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
-import { useVisit } from '../visit';
+import { troubleInWords } from '../trouble';
+import { FOLLOWING, useVisit } from '../visit';
 
 /** One item, its companions, and its effect on the visitor's recommendations. */
 export function ItemView({ route }: { readonly route: Route }): VNode {
-  const { shop, user, did } = useVisit();
+  const { shop, user, did, deed, personal } = useVisit();
   const { texts, price } = useLanguage();
   const itemId = route.id;
-  const from = { itemId, recommendationId: route.query.get('from') ?? undefined };
+  const from = { recommendationId: route.query.get('from') ?? undefined };
   const { answer: item, error } = useAnswer('/api/item', { itemId });
   const isShown = item?.itemId === itemId;
   useEffect(() => {
-    if (isShown) did({ ...from, eventType: 'View' });
-  }, [isShown, itemId, user.userId]);
+    // The list before has to be known.
+    if (isShown && !personal.isAwaited) did(item, { ...from, eventType: 'View' });
+  }, [isShown, itemId, user.userId, personal.isAwaited]);
 
   if (error !== undefined)
     return (
@@ -32,6 +35,8 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
         </p>
       </section>
     );
+  const own = deed?.item.itemId === itemId ? deed : undefined;
+  const hasBought = own?.eventType === 'Purchase' && own.isSent;
   if (!isShown) return <p class="lead">{texts.item.looking}</p>;
   return (
     <div class="beside">
@@ -49,8 +54,12 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
               </p>
             ))}
             {shop.tracksEvents ? (
-              <button type="button" class="main" onClick={() => did({ ...from, eventType: 'Purchase' })}>
-                {texts.item.buy}
+              <button
+                type="button"
+                class="main"
+                onClick={() => did(item, { ...from, eventType: 'Purchase' })}
+              >
+                {hasBought ? texts.item.buyAgain : texts.item.buy}
               </button>
             ) : (
               <p class="meta">
@@ -59,14 +68,20 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
                   : `${texts.shop.withoutTracker} ${texts.shop.addTracker}`}
               </p>
             )}
+            {own?.trouble && (
+              <Notice tone="failed">{texts.item.notSent(troubleInWords(own.trouble, texts))}</Notice>
+            )}
             {shop.useCases.includes('frequently-bought-together') && <GoesWith item={item} />}
           </div>
         </article>
         <FilterChoice />
         <Shelves key={itemId} place="item" itemId={itemId} />
-        {shop.useCases.includes('recommended-for-you') && <Shelf useCase="recommended-for-you" />}
+        {shop.useCases.includes(FOLLOWING) && <Shelf useCase={FOLLOWING} />}
       </div>
-      <History />
+      <div>
+        {shop.tracksEvents && shop.useCases.includes(FOLLOWING) && <WhatChanged itemId={itemId} />}
+        <History />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { DeploymentLog } from '../../src/page/deployment-log';
@@ -120,6 +120,64 @@ describeWithBrowser('the page in a browser', () => {
     await expectSoon(async () => !(await namesIn('Recommended for you')).includes(bought!));
     await shelf('Recommended for you').getByText('New here').first().waitFor();
     expect(window.complaints).toEqual([]);
+  });
+
+  it('shows beside the button what an event has changed: ranks before and after, what is new and what is gone', async () => {
+    const { page } = window;
+    await goTo();
+    await shelf('Recommended for you').getByText('.50').first().waitFor();
+    const before = await namesIn('Recommended for you');
+    await shelf('Recommended for you').getByRole('link').nth(1).click();
+    const changes = page.getByRole('complementary', { name: 'What changed' });
+    await changes.getByText(`You viewed ${before[1]}.`).waitFor();
+    await changes.getByRole('listitem').nth(11).waitFor();
+    const viewed = await changes.locator('ol a').allTextContents();
+    expect(await changes.locator('ol .move').allTextContents()).toEqual(
+      viewed.map((name, at) => movement(before.indexOf(name), at)),
+    );
+
+    const buy = page.getByRole('button', { name: 'Buy' });
+    await buy.click();
+    await changes.getByText(`You bought ${before[1]}.`).waitFor();
+    await changes.getByRole('heading', { name: 'No longer in the list' }).waitFor();
+    expect(await buy.textContent()).toBe('✓ Bought. Buy again');
+    const bought = await changes.locator('ol a').allTextContents();
+    expect(await changes.locator('ol .move').allTextContents()).toEqual(
+      bought.map((name, at) => movement(viewed.indexOf(name), at)),
+    );
+    const gone = viewed.filter((name) => !bought.includes(name));
+    expect(gone).toContain(before[1]);
+    expect(await changes.locator('ul a').allTextContents()).toEqual(gone);
+    expect(bought).toEqual(await namesIn('Recommended for you'));
+    await expectSoon(async () => isInView(page, changes));
+    expect(await isInView(page, buy)).toBe(true);
+  });
+
+  it('shows the same on a phone as a sheet from below, which can be closed', async () => {
+    const { page } = window;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await goTo('#/item/item-3');
+    const changes = page.getByRole('complementary', { name: 'What changed' });
+    const buy = page.getByRole('button', { name: 'Buy' });
+    await buy.click();
+    await changes.getByText('You bought').waitFor();
+    await expectSoon(async () => {
+      const { y, height } = (await changes.boundingBox())!;
+      return Math.round(y + height) === 844;
+    });
+    expect(await isInView(page, buy)).toBe(true);
+    await changes.getByRole('button', { name: 'Close' }).click();
+    await changes.waitFor({ state: 'hidden' });
+    await buy.click();
+    await changes.waitFor();
+  });
+
+  it('says beside the button that an event could not be sent', async () => {
+    const { page } = window;
+    await page.route('**/api/events', (route) => route.fulfill({ status: 502, json: { error: 'No room.' } }));
+    await goTo('#/item/item-3');
+    await page.getByRole('alert').getByText('The event was not sent. No room.').waitFor();
+    await page.getByRole('button', { name: 'Buy', exact: true }).waitFor();
   });
 
   it('escapes bidirectional control characters everywhere, and keeps the ids in links', async () => {
@@ -281,6 +339,19 @@ describeWithBrowser('the page in a browser', () => {
     await narrow.page.context().close();
   });
 });
+
+/** How the page says that an item has moved in a list; places count from 0 on, -1 is outside. */
+function movement(before: number, after: number): string {
+  if (before < 0) return 'new';
+  if (before === after) return 'as before';
+  return `${before > after ? '▲' : '▼'} was ${before + 1}`;
+}
+
+/** Whether a whole element is within the window. */
+async function isInView(page: Page, element: Locator): Promise<boolean> {
+  const { y, height } = (await element.boundingBox())!;
+  return y >= 0 && y + height <= page.viewportSize()!.height;
+}
 
 /** Polls until it holds: a browser's changes have no event to wait for. */
 async function expectSoon(holds: () => Promise<boolean>): Promise<void> {

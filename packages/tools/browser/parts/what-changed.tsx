@@ -1,0 +1,76 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { listChange, type Place } from '../changes';
+import { routeTo } from '../route';
+import { useLanguage } from '../texts/language';
+import { useVisit } from '../visit';
+
+/** What the visitor's latest event about an item has done to the personal list: beside it, on a phone a sheet from below. */
+export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | null {
+  const { deed, personal } = useVisit();
+  const { texts } = useLanguage();
+  const words = texts.changes;
+  const [closed, close] = useState<number>();
+  const own = deed?.item.itemId === itemId ? deed : undefined;
+  if (own?.trouble !== undefined || personal.error !== undefined) return null;
+  const change =
+    own?.isAnswered && personal.answer ? listChange(own.before, personal.answer.items) : undefined;
+  const { added = 0, up = 0, down = 0, gone = [], places = [] } = change ?? {};
+  const isSame = added + up + down + gone.length === 0;
+  const name = own?.item.name ?? itemId;
+  const isClosed = own === undefined || closed === own.at;
+  return (
+    <aside
+      class={isClosed ? 'changes is-closed' : 'changes'}
+      aria-labelledby="changes"
+      aria-busy={personal.isAwaited}
+    >
+      <header>
+        <h2 id="changes">{words.title}</h2>
+        <button type="button" class="quiet" onClick={() => close(own?.at)}>
+          {texts.users.close}
+        </button>
+      </header>
+      <p role="status">
+        {own && <b>{own.eventType === 'View' ? words.viewed(name) : words.bought(name)}</b>}{' '}
+        {!change ? words.asking : isSame ? words.same : words.summary(added, up, down, gone.length)}
+      </p>
+      <ol>
+        {places.map((place) => (
+          <li key={place.item.itemId}>
+            <span class="number">{place.rank}</span>
+            <a href={routeTo('item', place.item.itemId)}>{place.item.name ?? place.item.itemId}</a>
+            <Movement place={place} />
+          </li>
+        ))}
+      </ol>
+      {gone.length > 0 && (
+        <>
+          <h3>{words.gone}</h3>
+          <ul>
+            {gone.map(({ item, was }) => (
+              <li key={item.itemId}>
+                <span class="number">{was}</span>
+                <a href={routeTo('item', item.itemId)}>{item.name ?? item.itemId}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </aside>
+  );
+}
+
+/** An arrow for the eye, and the former rank. */
+function Movement({ place: { rank, was } }: { readonly place: Place }): VNode {
+  const words = useLanguage().texts.changes;
+  if (was === undefined) return <span class="move is-new">{words.isNew}</span>;
+  const way = was > rank ? 'up' : was < rank ? 'down' : 'same';
+  const sign = { up: '▲', down: '▼', same: '' }[way];
+  return (
+    <span class={`move ${way}`}>
+      {way !== 'same' && <span aria-hidden="true">{sign} </span>}
+      {way === 'same' ? words.stays : words.was(was)}
+    </span>
+  );
+}
