@@ -13,7 +13,7 @@ import { QualityView } from './views/quality-view';
 import { SearchView } from './views/search-view';
 import { LanguageContext, useLanguage, useLanguageState } from './texts/language';
 import type { Trouble } from './trouble';
-import { useVisitState, VisitContext } from './visit';
+import { userInAddress, useVisitState, VisitContext } from './visit';
 
 /** The current route. */
 function useRoute(): Route {
@@ -53,7 +53,8 @@ export function App(): VNode {
   const route = useRoute();
   const deployment = useDeployment();
   const { stage, revision = 0 } = deployment.stage ?? {};
-  const { answer: shop, error, isAwaited } = useAnswer('/api/shop', {}, `${stage} ${revision}`);
+  const [user] = useState(userInAddress);
+  const { answer: shop, error, isAwaited } = useAnswer('/api/shop', { user }, `${stage} ${revision}`);
   const [said, say] = useState('');
   // The shelves of a deployment ask once the shop says which it has.
   const settled = useRef(revision);

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type {
   DeploymentStage,
@@ -10,6 +10,7 @@ import type {
   SentEvent,
 } from '../src/page/page-answers';
 import { type Answered, sendEvent, useAnswer } from './server';
+import { userName } from './names';
 import type { Texts } from './texts/texts';
 import { type Trouble, troubleInWords } from './trouble';
 
@@ -63,7 +64,17 @@ export function useVisit(): Visit {
 /** On AWS it takes seconds until an event takes effect; locally none. */
 const LOOK_AGAIN_MS = [2000, 6000];
 
-/** Starts a visit as the shop's first user, once there is a shop. */
+/** The user that the address names. */
+export const userInAddress = (): string | undefined =>
+  new URLSearchParams(location.search).get('user') ?? undefined;
+
+/** So that a reload and a bookmark find the user again. */
+function keepInAddress(user: string): void {
+  if (userInAddress() === user) return;
+  history.replaceState(null, '', `?${new URLSearchParams({ user }).toString()}${location.hash}`);
+}
+
+/** Starts a visit as the user of the address or the shop's first one, once there is a shop. */
 export function useVisitState(
   shop: PageShop | undefined,
   revision: number,
@@ -72,7 +83,13 @@ export function useVisitState(
   say: (text: string) => void,
 ): Visit | undefined {
   const [chosen, switchTo] = useState<PageUser>();
-  const user = chosen ?? shop?.firstUser ?? { userId: 'guest', name: texts.users.guest };
+  const known = chosen ?? shop?.firstUser;
+  const user = known
+    ? { ...known, name: userName(known, texts) }
+    : { userId: 'guest', name: texts.users.guest };
+  useEffect(() => {
+    if (known) keepInAddress(known.userId);
+  }, [known?.userId]);
   const [filter, filterBy] = useState('');
   const [version, setVersion] = useState(0);
   const { userId } = user;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { PageEvent } from '../../src/page/page-answers';
+import { itemName } from '../names';
 import { ItemPicture } from '../pictures/item-picture';
 import { routeTo } from '../route';
 import { useAnswer } from '../server';
@@ -26,7 +27,7 @@ export function History(): VNode {
           <li key={`${event.item.itemId} ${event.timeMs} ${event.eventType}`}>
             <ItemPicture item={event.item} />
             <div>
-              <a href={routeTo('item', event.item.itemId)}>{event.item.name ?? event.item.itemId}</a>
+              <a href={routeTo('item', event.item.itemId)}>{itemName(event.item, language.texts)}</a>
               <span class="meta">{when(event, language)}</span>
             </div>
           </li>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ItemEvidence, PageItem } from '../../src/page/page-answers';
+import { itemName } from '../names';
 import { ItemPicture } from '../pictures/item-picture';
 import { routeTo } from '../route';
 import { useLanguage } from '../texts/language';
@@ -19,12 +20,12 @@ interface ItemCardProps {
 export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): VNode {
   const { texts, price } = useLanguage();
   const { currency } = useVisit().shop;
-  const { itemId, name = itemId, category = '', style } = item;
+  const { itemId, category = '', style } = item;
   return (
     <li class="card">
       <a href={routeTo('item', itemId, from === undefined ? {} : { from })}>
         <ItemPicture item={item} />
-        <span class="name">{name}</span>
+        <span class="name">{itemName(item, texts)}</span>
       </a>
       <span class="meta">
         {isNew && <span class="badge">{texts.shop.newHere}</span>}

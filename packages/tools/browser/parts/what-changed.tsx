@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { listChange, type Place } from '../changes';
+import { itemName } from '../names';
 import { routeTo } from '../route';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';
@@ -17,7 +18,6 @@ export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | nu
     own?.isAnswered && personal.answer ? listChange(own.before, personal.answer.items) : undefined;
   const { added = 0, up = 0, down = 0, gone = [], places = [] } = change ?? {};
   const isSame = added + up + down + gone.length === 0;
-  const name = own?.item.name ?? itemId;
   const isClosed = own === undefined || closed === own.at;
   return (
     <aside
@@ -32,14 +32,14 @@ export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | nu
         </button>
       </header>
       <p role="status">
-        {own && <b>{own.eventType === 'View' ? words.viewed(name) : words.bought(name)}</b>}{' '}
+        {own && <b>{(own.eventType === 'View' ? words.viewed : words.bought)(itemName(own.item, texts))}</b>}{' '}
         {!change ? words.asking : isSame ? words.same : words.summary(added, up, down, gone.length)}
       </p>
       <ol>
         {places.map((place) => (
           <li key={place.item.itemId}>
             <span class="number">{place.rank}</span>
-            <a href={routeTo('item', place.item.itemId)}>{place.item.name ?? place.item.itemId}</a>
+            <a href={routeTo('item', place.item.itemId)}>{itemName(place.item, texts)}</a>
             <Movement place={place} />
           </li>
         ))}
@@ -51,7 +51,7 @@ export function WhatChanged({ itemId }: { readonly itemId: string }): VNode | nu
             {gone.map(({ item, was }) => (
               <li key={item.itemId}>
                 <span class="number">{was}</span>
-                <a href={routeTo('item', item.itemId)}>{item.name ?? item.itemId}</a>
+                <a href={routeTo('item', item.itemId)}>{itemName(item, texts)}</a>
               </li>
             ))}
           </ul>

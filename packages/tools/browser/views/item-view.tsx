@@ -5,6 +5,7 @@ import { FailedNotice, Notice, Title } from '../parts/frame';
 import { History } from '../parts/history';
 import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
 import { WhatChanged } from '../parts/what-changed';
+import { itemName } from '../names';
 import { ItemPicture } from '../pictures/item-picture';
 import { type Route, routeTo } from '../route';
 import { useAnswer } from '../server';
@@ -28,7 +29,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
   if (error !== undefined)
     return (
       <section>
-        <Title text={texts.frame.notFound} />
+        <Title text={texts.item.notFound} />
         <FailedNotice trouble={error} />
         <p>
           <a href={routeTo('search')}>{texts.search.showAll}</a>
@@ -45,7 +46,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
           <ItemPicture item={item} />
           <div>
             <p class="meta">{[item.category, item.style].filter(Boolean).join(' · ')}</p>
-            <Title text={item.name ?? itemId} />
+            <Title text={itemName(item, texts)} />
             <p class="price">{price(item.price, shop.currency)}</p>
             <p>{item.description}</p>
             {Object.entries(item.columns ?? {}).map(([column, value]) => (
@@ -109,7 +110,7 @@ function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
             {one === item ? (
               <ItemPicture item={one} />
             ) : (
-              <a href={routeTo('item', one.itemId)} aria-label={one.name ?? one.itemId}>
+              <a href={routeTo('item', one.itemId)} aria-label={itemName(one, texts)}>
                 <ItemPicture item={one} />
               </a>
             )}
@@ -117,7 +118,7 @@ function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
         ))}
       </ul>
       <p class="meta">
-        {others.map(({ name, itemId }) => name ?? itemId).join(' + ')}
+        {others.map((one) => itemName(one, texts)).join(' + ')}
         {answer && Number.isFinite(total) && <b>{texts.item.together(price(total, shop.currency))}</b>}
       </p>
     </div>

@@ -20,7 +20,7 @@ export interface PageError {
 
 /** Responses of the page's server by path. */
 export interface PageAnswers {
-  /** The shop, deployed or about to be. */
+  /** `user`, the id of the initial user: the shop, deployed or about to be. */
   readonly '/api/shop': PageShop;
   /** `useCase`, `userId`, `itemId`, `filter`: recommendations. */
   readonly '/api/recommend': PageList;
@@ -32,6 +32,8 @@ export interface PageAnswers {
   readonly '/api/items': Found<PageItem>;
   /** `q`: users with all its words. */
   readonly '/api/users': Found<PageUser>;
+  /** Users worth looking at, by what they did. */
+  readonly '/api/people': readonly PagePerson[];
   /** `userId`: what the user did, the latest first. */
   readonly '/api/history': Found<PageEvent>;
   /** Evaluates the recommenders on held-out interactions. */
@@ -110,6 +112,21 @@ export interface PageItem {
 export interface PageUser {
   readonly userId: string;
   readonly name: string;
+}
+
+/** What somebody looks at and buys. */
+export interface PageInterest {
+  readonly category: string;
+  /** The most frequent one in that category. */
+  readonly style?: string;
+}
+
+/** A user by what the training data has of them. */
+export interface PagePerson extends PageUser {
+  /** The strongest first, at most two; none for somebody who has hardly begun. */
+  readonly interests: readonly PageInterest[];
+  readonly views: number;
+  readonly orders: number;
 }
 
 /** A recommender's answer, best first. */

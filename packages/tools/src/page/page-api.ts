@@ -2,7 +2,8 @@ import { EXPERIMENT_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/
 import { effectReport } from '../effect/effect-report';
 import { billOf } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
-import type { PageAnswers, PageEvent, ShopFace } from './page-answers';
+import type { Directory } from './directory';
+import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { evaluate } from '../evaluate/evaluate';
 import { evaluationReport } from '../evaluate/evaluation-report';
@@ -34,7 +35,7 @@ const EVALUATED_USERS = 200;
 
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
-  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, _query, face) => {
+  '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, query, face) => {
     const [items, users, lists] = await Promise.all([
       shop.items(),
       shop.users(),
@@ -51,7 +52,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
       tracksEvents: sent !== undefined,
       isComing: shop.coming !== undefined,
       hasExperiment: outputs[EXPERIMENT_OUTPUT] !== undefined,
-      firstUser: users.search('', 1).first[0],
+      firstUser: userOf(users, query.get('user')),
     };
   },
 
@@ -95,6 +96,8 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/users': async (shop, query) => (await shop.users()).search(query.get('q') ?? '', FOUND_USERS),
 
+  '/api/people': (shop) => shop.people(),
+
   '/api/history': async (shop, query) => {
     const userId = must(query, 'userId');
     const [known, { interactions }] = await Promise.all([shop.items(), shop.training()]);
@@ -132,6 +135,11 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 /** @throws Refusal while the stack is being deployed */
 function mustBeDeployed({ coming }: Shop): void {
   if (coming) throw new Refusal(503, 'The stack is not deployed yet.', { kind: 'not-deployed' });
+}
+
+/** A user by id, who may be new to the data; the first one by default. */
+function userOf(users: Directory<PageUser>, userId: string | null): PageUser | undefined {
+  return userId ? (users.get(userId) ?? { userId, name: userId }) : users.search('', 1).first[0];
 }
 
 async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {

@@ -4,7 +4,8 @@ import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import type { Measuring, PageItem, PageUser } from './page-answers';
+import type { Measuring, PageItem, PagePerson, PageUser } from './page-answers';
+import { peopleOf } from './people';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { LocalClientConfig } from 'embedded-aws/environment';
@@ -63,6 +64,7 @@ export class Shop {
   readonly items: () => Promise<Directory<PageItem>>;
   readonly users: () => Promise<Directory<PageUser>>;
   readonly training: () => Promise<Training>;
+  readonly people: () => Promise<PagePerson[]>;
   /** The use cases that the stack will have; absent once it is deployed. */
   readonly coming?: readonly UseCaseName[];
 
@@ -86,6 +88,14 @@ export class Shop {
       if (!body) throw new Error(`The data of the stack ${stack} has no ${DATASETS.INTERACTIONS.file}.`);
       const interactions = await readInteractions(body);
       return { interactions, facts: new TrainingFacts(interactions) };
+    });
+    this.people = remembered(async () => {
+      const [{ interactions }, items, users] = await Promise.all([
+        this.training(),
+        this.items(),
+        this.users(),
+      ]);
+      return peopleOf(interactions, items, users);
     });
   }
 

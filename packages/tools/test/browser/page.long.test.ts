@@ -93,6 +93,25 @@ describeWithBrowser('the page in a browser', () => {
     );
   });
 
+  it('keeps the shopper in the address, over a reload, and offers people by what they did', async () => {
+    const { page } = window;
+    await goTo('#/item/item-3');
+    await page.getByRole('button', { name: 'Shopping as Visitor 0' }).click();
+    const people = page.locator('.people').getByRole('button');
+    await people.first().waitFor();
+    const offered = await people.allTextContents();
+    expect(offered.length).toBeGreaterThan(1);
+    for (const person of offered) expect(person).toMatch(/^.+ who .+60 views · 30 orders · Visitor \d+$/);
+    const name = /Visitor \d+$/.exec(offered[1])![0];
+    await people.nth(1).click();
+    await page.getByRole('button', { name: `Shopping as ${name}` }).waitFor();
+    expect(page.url()).toBe(`${served.address}?user=user-${name.slice('Visitor '.length)}#/item/item-3`);
+    await page.reload();
+    await page.getByRole('button', { name: `Shopping as ${name}` }).waitFor();
+    await page.getByRole('heading', { name: `What ${name} did` }).waitFor();
+    expect(window.complaints).toEqual([]);
+  });
+
   it('finds items by words of their name, category and style', async () => {
     const { page } = window;
     await goTo();

@@ -90,6 +90,12 @@ describe('the page’s server', () => {
     expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });
   });
 
+  it('begins with the user of the address, who may be new to the data', async () => {
+    const first = async (user: string) => (await ask('/api/shop', { user })).firstUser;
+    expect(await first('user-7')).toEqual({ userId: 'user-7', name: 'Visitor 7' });
+    expect(await first('nobody')).toEqual({ userId: 'nobody', name: 'nobody' });
+  });
+
   it('answers with items in the recommender’s order, and why', async () => {
     const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-0' };
     const { items, recommendationId } = await ask('/api/recommend', question);

@@ -1,0 +1,70 @@
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { Directory } from '../../src/page/directory';
+import type { PageItem, PageUser } from '../../src/page/page-answers';
+import { peopleOf } from '../../src/page/people';
+
+const ITEMS: readonly PageItem[] = [
+  { itemId: 'drum', category: 'music', style: 'drums' },
+  { itemId: 'lute', category: 'music', style: 'lutes' },
+  { itemId: 'pan', category: 'kitchen', style: 'pans' },
+  { itemId: 'odd' },
+];
+
+const items = new Directory<PageItem>();
+for (const item of ITEMS) items.add(item.itemId, item);
+const users = new Directory<PageUser>();
+users.add('u1', { userId: 'u1', name: 'Ann' });
+
+type Row = readonly [userId: string, itemId: string, event: 'View' | 'Purchase', time: number];
+
+function people(rows: readonly Row[]) {
+  const builder = new InteractionsBuilder();
+  const id = (table: InteractionsBuilder['userIds'], text: string): number => {
+    const bytes = Buffer.from(text);
+    return table.add(bytes, 0, bytes.length);
+  };
+  for (const [userId, itemId, event, time] of rows)
+    builder.push(
+      id(builder.userIds, userId),
+      id(builder.itemIds, itemId),
+      id(builder.eventTypes, event),
+      time,
+    );
+  return peopleOf(builder.build(), items, users);
+}
+
+/** Events of a user, at times of their own. */
+const did = (userId: string, event: Row[2], ...itemIds: string[]): Row[] =>
+  itemIds.map((itemId, at) => [userId, itemId, event, at] as const);
+
+describe('people worth looking at', () => {
+  it('have their strongest interests, views, and orders, which are purchases of one time', () => {
+    const [ann] = people([
+      ...did('u1', 'View', 'drum', 'drum', 'lute', 'pan', 'odd'),
+      ['u1', 'drum', 'Purchase', 7],
+      ['u1', 'pan', 'Purchase', 7],
+    ]);
+    expect(ann).toEqual({
+      ...{ userId: 'u1', name: 'Ann', views: 5, orders: 1 },
+      interests: [
+        { category: 'music', style: 'drums' },
+        { category: 'kitchen', style: 'pans' },
+      ],
+    });
+  });
+
+  it('are those with the most orders of each category, and somebody who has hardly begun', () => {
+    const rows = [
+      ...did('cook', 'Purchase', 'pan', 'pan'),
+      ...did('cook', 'View', 'pan'),
+      ...did('better cook', 'Purchase', 'pan', 'pan', 'pan'),
+      ...did('drummer', 'Purchase', 'drum', 'drum'),
+      ...did('looks only', 'View', 'drum', 'drum', 'drum', 'drum', 'drum'),
+      ...did('newcomer', 'View', 'drum'),
+    ];
+    const chosen = people(rows);
+    expect(chosen.map(({ userId }) => userId)).toEqual(['better cook', 'drummer', 'newcomer']);
+    expect(chosen[2].interests).toEqual([]);
+    expect(people([...rows].reverse())).toEqual(chosen);
+  });
+});
