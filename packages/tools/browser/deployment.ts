@@ -7,14 +7,16 @@ export interface Deployment {
   readonly resources: ReadonlyMap<string, DeployedResource>;
   /** The latest time in a message, in milliseconds on AWS's clock. */
   readonly latestMs: number;
+  /** Whether the server has begun to tell. */
+  readonly isKnown: boolean;
 }
 
 /** The initial state. */
-export const UNKNOWN_DEPLOYMENT: Deployment = { resources: new Map(), latestMs: 0 };
+export const UNKNOWN_DEPLOYMENT: Deployment = { resources: new Map(), latestMs: 0, isKnown: false };
 
 /** Reducer: applies one message. */
 export function afterMessage(before: Deployment, message: DeploymentMessage): Deployment {
-  if (message.kind === 'clear') return { ...UNKNOWN_DEPLOYMENT, stage: before.stage };
+  if (message.kind === 'clear') return { ...UNKNOWN_DEPLOYMENT, stage: before.stage, isKnown: true };
   if (message.kind === 'stage') return { ...before, stage: message };
   const { logicalId, status, begunMs, endedMs = begunMs } = message;
   const [operation] = status.split('_');

@@ -52,6 +52,12 @@ export function timeline(resources: Iterable<DeployedResource>, nowMs: number): 
   return { bars, ticks: ticks.map((ms) => ({ ms, at: ms / wholeMs })) };
 }
 
+/** A logical id without the hash that the CDK appends, in words: `Import role` for `ImportRoleAF1E5C07`. */
+export function idInWords(logicalId: string): string {
+  const words = logicalId.replace(/[0-9A-F]{8}$/, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
+  return words.charAt(0) + words.slice(1).toLowerCase();
+}
+
 function toneOf({ status, endedMs }: DeployedResource): Bar['tone'] {
   if (status.endsWith('_FAILED')) return 'failed';
   return endedMs === undefined ? 'going' : 'done';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useLanguage } from '../texts/language';
-import type { Bar, Timeline } from '../timeline';
+import { type Bar, idInWords, type Timeline } from '../timeline';
+import { workInWords } from './phase-cards';
 
 /** A Gantt chart of all resources of the stack. */
 export function ResourceTimeline({ timeline: { bars, ticks } }: { readonly timeline: Timeline }): VNode {
@@ -24,13 +25,14 @@ export function ResourceTimeline({ timeline: { bars, ticks } }: { readonly timel
 }
 
 function BarRow({ bar }: { readonly bar: Bar }): VNode {
-  const { duration } = useLanguage();
+  const { duration, texts } = useLanguage();
   const { resource, tone, durationMs, begin, length } = bar;
-  const { logicalId, type, status } = resource;
+  const { logicalId, type, status, work } = resource;
   return (
     <li class={tone}>
       <span class="resource" title={logicalId}>
-        <b>{logicalId}</b> <span class="meta">{type.replace(/^(AWS|Custom)::/, '')}</span>
+        <b>{work ? workInWords(work, texts) : idInWords(logicalId)}</b>{' '}
+        <span class="meta">{type.replace(/^(AWS|Custom)::/, '')}</span>
       </span>
       <span class="track" aria-hidden="true">
         <i style={{ left: `${100 * begin}%`, width: `${100 * length}%` }} />

@@ -33,12 +33,12 @@ export function UserSwitch(): VNode {
         <span class="hint">{texts.users.now}</span> <b>{user.name}</b>
       </button>
       <dialog ref={dialog} aria-labelledby={titleId}>
-        <header>
+        <div class="head">
           <h2 id={titleId}>{texts.users.title}</h2>
           <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
             {texts.users.close}
           </button>
-        </header>
+        </div>
         <label>
           {texts.users.label}
           <input

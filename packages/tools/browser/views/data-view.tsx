@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Title } from '../parts/frame';
 import { useLanguage } from '../texts/language';
 
+/** Narrower windows begin with the sections folded: unfolded they are many screens high. */
+const WIDE_PX = 640;
+
 /** The data profile, an iframe of the document's height. */
 export function DataView(): VNode {
   const { code, texts } = useLanguage();
@@ -13,6 +16,7 @@ export function DataView(): VNode {
   useEffect(() => {
     const content = frame.current?.contentDocument?.documentElement;
     if (!isLoaded || !content) return;
+    if (innerWidth < WIDE_PX) for (const section of content.querySelectorAll('details')) section.open = false;
     const observer = new ResizeObserver(() => setHeight(content.offsetHeight));
     observer.observe(content);
     return () => observer.disconnect();

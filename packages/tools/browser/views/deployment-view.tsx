@@ -14,9 +14,9 @@ import { timeline } from '../timeline';
 /** Redraw interval of what is in progress. */
 const REDRAW_MS = 500;
 
-/** The deployment as it happens: failures, phases, the bill, and all parts. */
+/** The deployment as it happens: failures, phases, all parts, and the bill. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
-  const { stage, resources, isFollowed } = deployment;
+  const { stage, resources, isFollowed, isKnown } = deployment;
   const { texts } = useLanguage();
   const words = texts.deployment;
   const nowMs = useNow(deployment);
@@ -31,7 +31,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
         {title}. {failures.length > 0 && words.failedCount(failures.length)}
       </p>
       {!isFollowed && <Notice>{words.stopped}</Notice>}
-      {resources.size === 0 && <p class="lead">{words.nothing}</p>}
+      {isKnown && resources.size === 0 && <p class="lead">{words.nothing}</p>}
       {stage?.reason !== undefined && failures.length === 0 && (
         <Notice tone="failed">
           <Why reason={stage.reason} />
@@ -46,7 +46,6 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
           <PhaseCards phases={phasesOf(resources.values(), stage, nowMs)} />
         </>
       )}
-      <Bill />
       {resources.size > 0 && (
         <details class="panel parts">
           <summary>{words.parts(all.bars.length)}</summary>
@@ -54,6 +53,8 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
           <ResourceTimeline timeline={all} />
         </details>
       )}
+      {/* Last, and once the rest is known, so that its coming moves nothing. */}
+      {isKnown && <Bill />}
     </section>
   );
 }

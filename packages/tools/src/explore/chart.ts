@@ -1,4 +1,4 @@
-import { html, type Html } from './html';
+import { foldableSection, html, type Html } from './html';
 
 /** A chart with its heading and its message. */
 export interface Chart {
@@ -21,8 +21,5 @@ const figure = ({ title, says, drawing }: Chart): Html =>
 /** Charts below one heading; nothing if there are none. */
 export function chartsSection(id: string, title: string, charts: readonly Chart[]): Html | undefined {
   if (charts.length === 0) return undefined;
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    <div class="charts">${charts.map(figure)}</div>
-  </section>`;
+  return foldableSection(id, title, html`<div class="charts">${charts.map(figure)}</div>`);
 }

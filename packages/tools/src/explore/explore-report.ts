@@ -11,7 +11,7 @@ import { CACHE_FOLDER } from '../cdk/cdk';
 import { profileOf } from '../shop-files/opened-shop';
 import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';
-import { html } from './html';
+import { foldableSection, html } from './html';
 import { behaviourCharts, chartedColumns, columnCharts, timeCharts } from './profile-charts';
 import { columnsTable, interactionColumns } from './columns-table';
 import { leftOutSection } from './left-out-section';
@@ -79,18 +79,21 @@ export function exploreReport({
           ${chartsSection('behaviour', texts.behaviour, behaviourCharts(profile, texts))}
           ${items && chartsSection('items', texts.items, columnCharts(items, chartedColumns(items, datasets.ITEMS), texts))}
           ${users && chartsSection('users', texts.users, columnCharts(users, chartedColumns(users, datasets.USERS), texts))}
-          <section aria-labelledby="columns">
-            <h2 id="columns">${texts.columns}</h2>
-            ${items && datasets.ITEMS && columnsTable(datasets.ITEMS, items.file, items.rows, items.columns, texts)}
-            ${users && datasets.USERS && columnsTable(datasets.USERS, users.file, users.rows, users.columns, texts)}
-            ${columnsTable(
+          ${foldableSection('columns', texts.columns, [
+            items &&
+              datasets.ITEMS &&
+              columnsTable(datasets.ITEMS, items.file, items.rows, items.columns, texts),
+            users &&
+              datasets.USERS &&
+              columnsTable(datasets.USERS, users.file, users.rows, users.columns, texts),
+            columnsTable(
               datasets.INTERACTIONS,
               datasets.INTERACTIONS.member,
               interactions.rows,
               interactionColumns(profile),
               texts,
-            )}
-          </section>
+            ),
+          ])}
         </main>
         <footer>${texts.footer}</footer>
       </body>

@@ -21,6 +21,15 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
   return { html: parts.reduce((text, part, at) => text + render(contents[at - 1]) + part) };
 }
 
+/** A section that a reader can fold; it begins unfolded. */
+export const foldableSection = (id: string, title: string, content: Content): Html =>
+  html`<section aria-labelledby="${id}">
+    <details open="">
+      <summary><h2 id="${id}">${title}</h2></summary>
+      ${content}
+    </details>
+  </section>`;
+
 function render(content: Content): string {
   if (content === undefined) return '';
   if (typeof content === 'string' || typeof content === 'number') {

@@ -136,6 +136,9 @@ const stageOf = ({ ResourceStatus: status }: StackEvent): DeploymentStage['stage
  */
 export function streamDeployment(log: DeploymentLog, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  // What is known already arrives at once, so that the page draws it at once.
+  response.cork();
   const leave = log.watch((message) => void response.write(`data: ${JSON.stringify(message)}\n\n`));
+  process.nextTick(() => response.uncork());
   response.once('close', leave);
 }

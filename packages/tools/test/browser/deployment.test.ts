@@ -24,6 +24,9 @@ describe('what the page knows of the deployment', () => {
 
   it('forgets resources and keeps the stage when it is cleared', () => {
     const stage = { kind: 'stage', stage: 'ready', speed: 1, revision: 1 } as const;
-    expect(after(begun, stage, { kind: 'clear' })).toEqual({ resources: new Map(), latestMs: 0, stage });
+    expect(after(begun, stage, { kind: 'clear' })).toEqual({
+      ...{ resources: new Map(), latestMs: 0, stage },
+      isKnown: true,
+    });
   });
 });

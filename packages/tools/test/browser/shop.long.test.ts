@@ -14,7 +14,14 @@ describeWithBrowser('the shop', () => {
   let stand: StoodPage;
   let window: Window;
   beforeAll(async () => {
-    stand = await standPage({ items: 60, face: { name: 'Kim & Co', currency: 'USD' } });
+    stand = await standPage({
+      items: 60,
+      face: { name: 'Kim & Co', currency: 'USD' },
+      bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
+    });
+    const parts = { DataBucketBB1146A3: 'AWS::S3::Bucket', DataImportRoleAF1E5C07: 'AWS::IAM::Role' };
+    for (const [logicalId, type] of Object.entries(parts))
+      stand.deployment.add({ logicalId, type, status: 'CREATE_COMPLETE', begunMs: 1, endedMs: 2 });
   });
   beforeEach(async () => {
     window = await openWindow(stand.browser);
@@ -58,6 +65,7 @@ describeWithBrowser('the shop', () => {
     await window.page.getByText('The first 48 of 60 items.').waitFor();
     await goTo('#/item/nothing');
     await window.page.getByRole('alert').getByText('The items file has no item').waitFor();
+    await window.page.getByRole('heading', { level: 1, name: 'There is no such item' }).waitFor();
     await window.page.getByRole('link', { name: 'Show all items' }).waitFor();
   });
 
@@ -80,11 +88,40 @@ describeWithBrowser('the shop', () => {
     expect(widths).toEqual([...widths].sort((a, b) => b - a));
   });
 
-  it.each(['', '#/search?q=', '#/deployment', '#/quality'])('does not move while %s loads', async (hash) => {
-    await goTo(hash);
-    await window.page.getByRole('heading', { level: 1 }).waitFor();
-    if (hash === '') await shelf('Best sellers').getByText('.50').first().waitFor();
-    expect(await window.page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
+  it.each(['', '#/item/item-3', '#/search?q=', '#/deployment', '#/data', '#/quality'])(
+    'does not move while %s loads',
+    async (hash) => {
+      const { page } = window;
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await goTo(hash);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      if (hash === '') await shelf('Best sellers').getByText('.50').first().waitFor();
+      if (hash === '#/item/item-3') await page.getByText('All of it for').waitFor();
+      if (hash === '#/deployment') await page.getByText('$1.00').first().waitFor();
+      if (hash === '#/data') await page.frameLocator('iframe').getByText('Profile').waitFor();
+      expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
+    },
+  );
+
+  it.each([941, 1024, 1181])('has room for the search in a window of %i pixels', async (width) => {
+    await window.page.setViewportSize({ width, height: 800 });
+    await goTo();
+    const search = window.page.getByRole('searchbox', { name: 'Search items' });
+    await shelf('Best sellers').waitFor();
+    const { width: room } = (await search.boundingBox())!;
+    expect(room).toBeGreaterThanOrEqual(180);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await window.page.evaluate<number>(overflow)).toBe(0);
+  });
+
+  it('cuts off no name of a part of the stack', async () => {
+    const { page } = window;
+    await goTo('#/deployment');
+    await page.getByText('Roles, functions, log groups: 2 parts').click();
+    await page.getByText('Data import role').waitFor();
+    const cutOff =
+      '[...document.querySelectorAll(".resource")].filter((one) => one.scrollWidth > one.clientWidth).length';
+    expect(await page.evaluate<number>(cutOff)).toBe(0);
   });
 
   it('measures its quality in a sentence, bars with intervals and a table, with progress', async () => {

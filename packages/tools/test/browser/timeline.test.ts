@@ -1,5 +1,5 @@
 import type { DeployedResource } from '../../src/page/page-answers';
-import { timeline } from '../../browser/timeline';
+import { idInWords, timeline } from '../../browser/timeline';
 
 const resource = (logicalId: string, begunMs: number, endedMs?: number, status = 'CREATE_COMPLETE') =>
   ({ logicalId, type: 'T', status, begunMs, ...(endedMs !== undefined && { endedMs }) }) as DeployedResource;
@@ -19,6 +19,13 @@ describe('the time line', () => {
       5_000,
     );
     expect(bars[1]).toMatchObject({ tone: 'going', durationMs: 4_000, begin: 0.2, length: 0.8 });
+  });
+
+  it('has words in place of logical ids', () => {
+    expect(idInWords('TrainingProviderFrameworkOnEventRoleADC99F9D')).toBe(
+      'Training provider framework on event role',
+    );
+    expect(idInWords('Bad')).toBe('Bad');
   });
 
   it('tells what has failed', () => {
