@@ -12,6 +12,7 @@ import { Circuits } from './circuits';
 import { commonAnswers } from './common-answers';
 import { countEvents } from './count-events';
 import { liveAnswers } from './live-answers';
+import { PopularLists } from './popular-lists';
 import { proveUser } from './prove-user';
 import { rank } from './rank';
 import { storedItems } from './stored-items';
@@ -51,6 +52,7 @@ export const handler = api({
   ask: commonAnswers(withUnknownItems(ask, hasItems ? items : undefined, now), now),
   lists: storedLists(text, now),
   bestSellers: knownBestSellers(text, now, logger),
+  popular: new PopularLists(),
   items,
   circuits,
   prove: proveUser({ kms: reconnecting(new KMSClient(once)), keyArn: env.USER_TOKEN_KEY_ARN, now }),

@@ -24,6 +24,8 @@ export interface LiveQuestion {
 export interface LiveAnswer {
   readonly itemIds: readonly string[];
   readonly recommendationId?: string;
+  /** Whether items have scores. Personalize gives them to personal results, and to popular items none. */
+  readonly hasScores: boolean;
 }
 
 /** Dependencies of {@link liveAnswers}. */
@@ -63,7 +65,11 @@ export function liveAnswers(deps: LiveDeps) {
         runtime.send(command, { abortSignal }),
       );
       circuits.succeeded(recommenderArn);
-      return { itemIds: itemList.flatMap(({ itemId: id }) => id ?? []), recommendationId };
+      return {
+        itemIds: itemList.flatMap(({ itemId: id }) => id ?? []),
+        recommendationId,
+        hasScores: itemList.some(({ score }) => score !== undefined),
+      };
     } catch (error) {
       const probe = async (): Promise<unknown> => {
         const needsItem = (USE_CASES[useCase] as UseCase).needs.includes('itemId');

@@ -1,4 +1,4 @@
-import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
@@ -7,6 +7,7 @@ import { budgetOf } from './budget';
 import { candidatesFor, roomByCategory } from './diverse';
 import type { ItemDetails } from './item-table';
 import { fallbackMetric } from './metrics';
+import { POPULAR } from './popular-lists';
 import {
   BEST_SELLERS,
   LIVE_MS,
@@ -23,6 +24,7 @@ export interface Recommendations extends Partial<Assignment> {
   readonly useCase: UseCaseName;
   readonly recommendationId?: string;
   readonly from: AnsweredFrom;
+  readonly because: AnsweredBecause;
   readonly items: readonly ({ readonly itemId: string } & ItemDetails)[];
 }
 
@@ -48,8 +50,8 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
     const { useCase, count, exclude, visitor } = question;
     const assignment = experiment && visitor !== undefined ? assignmentOf(experiment, visitor) : undefined;
     const isControl = assignment?.arm === 'control';
-    const nothing: Recommendations = { useCase, from: 'nothing', ...assignment, items: [] };
-    if (isControl && experiment?.control === 'nothing') return nothing;
+    if (isControl && experiment?.control === 'nothing')
+      return { useCase, from: 'nothing', because: 'control', ...assignment, items: [] };
     // Before the budget begins: reading a new table may take longer than live requests may.
     const table = hasItems ? await items.current() : undefined;
     const lookup: Lookup = {
@@ -64,12 +66,12 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
       if (!found) continue;
       const shown = showable(found, lookup, config);
       if (shown.length === 0) continue;
-      const { recommendationId, from } = found;
-      if (isFallback(from, lookup)) fallbackMetric(logger, deps, useCase, from);
-      return { useCase, recommendationId, from, ...assignment, items: shown };
+      const { recommendationId, from, because = whyFallback(lookup) } = found;
+      if (because === 'no-answer') fallbackMetric(logger, deps, useCase, from);
+      return { useCase, recommendationId, from, because, ...assignment, items: shown };
     }
     fallbackMetric(logger, deps, useCase, 'nothing');
-    return nothing;
+    return { useCase, from: 'nothing', because: whyFallback(lookup), ...assignment, items: [] };
   };
 }
 
@@ -92,10 +94,10 @@ function showable(
   return shown;
 }
 
-/** Whether an answer counts as a fallback. Neither the control arm nor an item that the shop does not have is a failure. */
-function isFallback(from: AnsweredFrom, { question: { itemId }, table, isControl }: Lookup): boolean {
-  const isUnknown = itemId !== undefined && table?.has(itemId) === false;
-  return from !== 'live' && from !== 'lists' && !isControl && !isUnknown;
+/** Why an answer is a fallback. Neither the control arm nor an item that the shop does not have is a failure. */
+function whyFallback({ question: { itemId }, table, isControl }: Lookup): AnsweredBecause {
+  if (isControl) return 'control';
+  return itemId !== undefined && table?.has(itemId) === false ? 'no-history' : 'no-answer';
 }
 
 /** Time limit of the first requests of an execution environment, which open the connections. */
@@ -105,16 +107,22 @@ const WARMING_MS = 1_000;
  * Prepares an execution environment: reads the items, opens the connection to Personalize, and learns the best sellers, so
  * that the first request has its whole budget and something to fall back on.
  */
-export async function warmUp({ config, ask, bestSellers, items, now }: RecommendDeps): Promise<void> {
+export async function warmUp({
+  config,
+  ask,
+  bestSellers,
+  popular,
+  items,
+  now,
+}: RecommendDeps): Promise<void> {
   const filter =
     config.filter !== undefined && !config.filters[config.filter].readsUser ? config.filter : undefined;
-  const learn = async (): Promise<void> => {
-    const found = await ask(
-      { useCase: BEST_SELLERS, filter, count: KEPT_BEST_SELLERS },
-      budgetOf(WARMING_MS, now),
-    );
-    if (found && found.itemIds.length > 0)
+  const learn = async (useCase: (typeof POPULAR)[number]): Promise<void> => {
+    const found = await ask({ useCase, filter, count: KEPT_BEST_SELLERS }, budgetOf(WARMING_MS, now));
+    if (!found || found.itemIds.length === 0) return;
+    popular.learn(useCase, filter ?? '', found.itemIds);
+    if (useCase === BEST_SELLERS)
       await bestSellers.learn(filter ?? '', found.itemIds, budgetOf(WARMING_MS, now));
   };
-  await Promise.all([learn(), config.hasItems ? items.current() : undefined]);
+  await Promise.all([...POPULAR.map(learn), config.hasItems ? items.current() : undefined]);
 }

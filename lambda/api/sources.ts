@@ -1,4 +1,4 @@
-import type { AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
@@ -8,6 +8,7 @@ import type { Circuits } from './circuits';
 import type { commonAnswers } from './common-answers';
 import type { ItemTable } from './item-table';
 import type { LiveAnswer } from './live-answers';
+import { isPopular, POPULAR, type PopularLists } from './popular-lists';
 import type { StoredLists } from './stored-lists';
 
 /** A checked request for recommendations. */
@@ -36,8 +37,10 @@ export interface Lookup {
 }
 
 /** Candidates from one source, best first. */
-export interface Candidates extends LiveAnswer {
+export interface Candidates extends Omit<LiveAnswer, 'hasScores'> {
   readonly from: AnsweredFrom;
+  /** @default - a fallback */
+  readonly because?: Extract<AnsweredBecause, 'asked' | 'no-history'>;
 }
 
 /** Dependencies of the {@link SOURCES}. */
@@ -46,6 +49,7 @@ export interface SourcesDeps {
   readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
   readonly bestSellers: KnownBestSellers;
+  readonly popular: PopularLists;
   readonly circuits: Circuits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -78,7 +82,26 @@ export const SOURCES: readonly Source[] = [
 async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, filter } = lookup.question;
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
-  return liveOrListed(useCase, filter, lookup, deps);
+  const found = await liveOrListed(useCase, filter, lookup, deps);
+  if (found?.from === 'lists') await learnPopular(lookup, deps);
+  return found && { ...found, because: knowsNothing(found, lookup, deps) ? 'no-history' : 'asked' };
+}
+
+/** Reads the popular lists of a shop that is served by lists: from memory, after the first time. */
+async function learnPopular(lookup: Lookup, deps: SourcesDeps): Promise<void> {
+  const filter = fallbackFilter(lookup, deps);
+  for (const useCase of POPULAR) {
+    const found = await listed(useCase, filter, lookup, deps);
+    if (found) deps.popular.learn(useCase, filter ?? '', found.itemIds);
+  }
+}
+
+/** Whether the answer of a use case is a popular list, as for an item or a visitor that it has learned nothing about. */
+function knowsNothing({ itemIds, hasScores }: Found, lookup: Lookup, deps: SourcesDeps): boolean {
+  const { useCase, userId } = lookup.question;
+  if (isPopular(useCase)) return false;
+  if (useCase === 'recommended-for-you') return userId === undefined || hasScores === false;
+  return deps.popular.include(fallbackFilter(lookup, deps) ?? '', itemIds);
 }
 
 /** Best sellers, in place of another use case. */
@@ -115,16 +138,21 @@ function fallbackFilter(
   return filters[filter].readsUser || filters[filter].readsItem ? undefined : filter;
 }
 
+/** An answer of a use case. Lists have no scores. */
+type Found = Omit<Candidates, 'because'> & Partial<Pick<LiveAnswer, 'hasScores'>>;
+
 /** Asks the recommender of a use case, then its lists. Remembers best sellers that hold for everybody. */
 async function liveOrListed(
   useCase: UseCaseName,
   filter: string | undefined,
   lookup: Lookup,
   deps: SourcesDeps,
-): Promise<Candidates | undefined> {
+): Promise<Found | undefined> {
   const found = (await live(useCase, filter, lookup, deps)) ?? (await listed(useCase, filter, lookup, deps));
   const isForEverybody = filter === undefined || !deps.config.filters[filter].readsUser;
-  if (found && useCase === BEST_SELLERS && isForEverybody && found.itemIds.length > 0)
+  if (!found || !isForEverybody || found.itemIds.length === 0) return found;
+  if (isPopular(useCase)) deps.popular.learn(useCase, filter ?? '', found.itemIds);
+  if (useCase === BEST_SELLERS)
     await deps.bestSellers.learn(filter ?? '', found.itemIds, budgetOf(LIVE_MS, deps.now));
   return found;
 }
@@ -134,7 +162,7 @@ async function live(
   filter: string | undefined,
   { question: { itemId, userId }, candidates, budget }: Lookup,
   { ask, config: { filters } }: SourcesDeps,
-): Promise<Candidates | undefined> {
+): Promise<Found | undefined> {
   const { needs }: UseCase = USE_CASES[useCase];
   const readsItem = needs.includes('itemId') || (filter !== undefined && filters[filter].readsItem);
   const question = {
@@ -154,7 +182,7 @@ async function listed(
   filter: string | undefined,
   { question: { itemId } }: Lookup,
   { lists, circuits, now, logger }: SourcesDeps,
-): Promise<Candidates | undefined> {
+): Promise<Found | undefined> {
   if (!circuits.allows(LISTS)) return undefined;
   try {
     const itemIds = await lists.read({ useCase, itemId, filter }, budgetOf(STORED_MS, now));

@@ -26,10 +26,11 @@ describe('a visitor of an experiment', () => {
       experiment: '0.1-best-sellers',
       windowDays: 7,
       from: 'live',
+      because: 'asked',
     });
     const control = await ask(CONTROL, EXPERIMENT);
     expect(control.items).toEqual(['i2', 'i4', 'i5']);
-    expect(control.body).toMatchObject({ arm: 'control', from: 'best-sellers' });
+    expect(control.body).toMatchObject({ arm: 'control', from: 'best-sellers', because: 'control' });
     expect(control.world.log.map(({ message }) => message)).not.toContain('fallback');
   });
 
@@ -38,13 +39,18 @@ describe('a visitor of an experiment', () => {
       [CONTROL, TREATED].map((visitor) => ask(visitor, EXPERIMENT, '/recommendations/best-sellers')),
     );
     expect(control.items).toEqual(treated.items);
-    expect(control.body.from).toBe('live');
+    expect(control.body).toMatchObject({ from: 'live', because: 'asked' });
   });
 
   it('gets nothing where that is what is compared with, and nobody is asked', async () => {
     const { body, items, world } = await ask(CONTROL, { ...EXPERIMENT, control: 'nothing' });
     expect(items).toEqual([]);
-    expect(body).toMatchObject({ from: 'nothing', arm: 'control', experiment: '0.1-nothing' });
+    expect(body).toMatchObject({
+      from: 'nothing',
+      because: 'control',
+      arm: 'control',
+      experiment: '0.1-nothing',
+    });
     expect(world.inputs('GetRecommendations').filter(({ itemId }) => itemId === 'i1')).toEqual([]);
     expect(world.log.map(({ message }) => message)).not.toContain('fallback');
   });

@@ -30,6 +30,7 @@ describe('an answer', () => {
     expect(bodyOf(answer)).toEqual({
       useCase: 'frequently-bought-together',
       from: 'live',
+      because: 'asked',
       recommendationId: expect.stringMatching(/^RID-/) as unknown,
       items: [
         { itemId: 'i7', name: 'Item, 7', price: 7.5, currency: 'EUR', category: 'cat', image: '/img/7.jpg' },
@@ -159,7 +160,11 @@ describe('a shelf is never empty where a recommender', () => {
     world.behaviours['frequently-bought-together'] = behaviour;
     const answer = await settled(handler(request(BOUGHT)));
     expect(answer.statusCode).toBe(200);
-    expect(bodyOf(answer)).toMatchObject({ useCase: 'frequently-bought-together', from: 'best-sellers' });
+    expect(bodyOf(answer)).toMatchObject({
+      useCase: 'frequently-bought-together',
+      from: 'best-sellers',
+      because: 'no-answer',
+    });
     expect(itemsOf(answer)).toEqual(['i2', 'i4', 'i5']);
     expect(answer.headers['cache-control']).toBe('public, max-age=10');
     expect(world.log).toContainEqual(
@@ -255,6 +260,89 @@ describe('a shelf is never empty where a recommender', () => {
     expect(bodyOf(await settled(handler(request(BOUGHT)))).from).toBe('best-sellers');
     jest.setSystemTime(Date.now() + 1);
     expect(bodyOf(await settled(handler(request(BOUGHT)))).from).toBe('live');
+  });
+});
+
+describe('an answer says why it has these items', () => {
+  const POPULAR = Array.from({ length: 12 }, (_, at) => `i${at + 5}`);
+  const FOR_YOU = '/recommendations/recommended-for-you';
+
+  async function becauseOf(world: World, path: string): Promise<unknown> {
+    const { from, because } = bodyOf(await settled(world.start()(request(path))));
+    return [from, because];
+  }
+
+  it.each(['best-sellers', 'most-viewed'])(
+    'an item without a history, for which the recommender answers with the %s',
+    async (useCase) => {
+      const world = new World();
+      world.behaviours[useCase] = POPULAR;
+      const handler = world.start({
+        recommenders: {
+          [useCase]: arnOf(useCase),
+          'frequently-bought-together': arnOf('frequently-bought-together'),
+        },
+      });
+      const ask = async (answer: readonly string[], query = ''): Promise<unknown> => {
+        world.behaviours['frequently-bought-together'] = answer;
+        jest.setSystemTime(Date.now() + 60_000);
+        return bodyOf(await settled(handler(request(`${BOUGHT}${query}`)))).because;
+      };
+      expect(await ask(POPULAR)).toBe('no-history');
+      // The recommender leaves out what the user has purchased.
+      expect(await ask(POPULAR.filter((itemId) => itemId !== 'i6'))).toBe('no-history');
+      expect(await ask(['i19', ...POPULAR])).toBe('asked');
+      expect(await ask([...POPULAR].reverse())).toBe('asked');
+      // So few may be in this order by chance, and popular items with this filter are not known.
+      expect(await ask(POPULAR.slice(0, 4))).toBe('asked');
+      expect(await ask(POPULAR, '&filter=cheap')).toBe('asked');
+    },
+  );
+
+  it('the same by lists', async () => {
+    const world = new World();
+    const names = ['best-sellers', 'frequently-bought-together'] as const;
+    const [list] = (JSON.parse(lists('one')) as { lists: object[] }).lists;
+    world.objects.set(
+      'lists/manifest.json',
+      JSON.stringify({
+        ...(JSON.parse(lists('one')) as object),
+        lists: names.map((useCase) => ({ ...list, useCase, prefix: `lists/one/${useCase}/_/` })),
+      }),
+    );
+    world.objects.set('lists/one/best-sellers/_/0.json', JSON.stringify({ '': POPULAR }));
+    world.objects.set(
+      'lists/one/frequently-bought-together/_/0.json',
+      JSON.stringify({ i1: POPULAR, i2: [...POPULAR].reverse() }),
+    );
+    const handler = world.start({ recommenders: { 'best-sellers': '', 'frequently-bought-together': '' } });
+    const because: unknown[] = [];
+    for (const path of [BOUGHT, BOUGHT.replace('i1', 'i2')]) {
+      const body = bodyOf(await settled(handler(request(path))));
+      because.push([body.from, body.because]);
+    }
+    expect(because).toEqual([
+      ['lists', 'no-history'],
+      ['lists', 'asked'],
+    ]);
+  });
+
+  it('a visitor without a history, whose items have no scores', async () => {
+    const world = new World();
+    expect(await becauseOf(world, `${FOR_YOU}?session=${SESSION}`)).toEqual(['live', 'no-history']);
+    world.scored.add('recommended-for-you');
+    expect(await becauseOf(world, `${FOR_YOU}?session=${SESSION}`)).toEqual(['live', 'asked']);
+    expect(await becauseOf(world, FOR_YOU)).toEqual(['live', 'no-history']);
+  });
+
+  it('popular items that were asked for', async () => {
+    expect(await becauseOf(new World(), '/recommendations/best-sellers')).toEqual(['live', 'asked']);
+  });
+
+  it('an item that the shop does not have, which is no failure of a recommender', async () => {
+    const world = new World();
+    world.behaviours['frequently-bought-together'] = 'InvalidInputException';
+    expect(await becauseOf(world, BOUGHT.replace('i1', 'i77'))).toEqual(['best-sellers', 'no-history']);
   });
 });
 

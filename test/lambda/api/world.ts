@@ -11,6 +11,7 @@ import { commonAnswers } from '../../../lambda/api/common-answers';
 import { countEvents } from '../../../lambda/api/count-events';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
+import { PopularLists } from '../../../lambda/api/popular-lists';
 import { proveUser } from '../../../lambda/api/prove-user';
 import { rank } from '../../../lambda/api/rank';
 import { storedItems } from '../../../lambda/api/stored-items';
@@ -78,6 +79,8 @@ export class World {
   readonly writtenMs = new Map<string, number>();
   /** Inputs of the requests to all services, by command. */
   readonly sent: { readonly command: string; readonly input: Readonly<Record<string, unknown>> }[] = [];
+  /** Recommenders whose items have scores. */
+  readonly scored = new Set<string>();
   /** Item, or filter's name in Personalize, that recommenders and the campaign refuse. */
   refused?: string;
   /** Name of the campaign's error, if it fails; it answers with what it is asked, turned round. */
@@ -134,6 +137,7 @@ export class World {
       ),
       lists: storedLists(text, now),
       bestSellers: knownBestSellers(text, now, logger),
+      popular: new PopularLists(),
       items,
       circuits,
       prove: proveUser({ kms, keyArn: 'key', now }),
@@ -196,10 +200,15 @@ export class World {
     const { refused } = this;
     if (refused !== undefined && [itemId, String(filterArn).split('/')[1]].includes(refused))
       throw failure('InvalidInputException');
-    const behaviour = this.behaviours[String(recommenderArn).split('/')[1]];
+    const name = String(recommenderArn).split('/')[1];
+    const behaviour = this.behaviours[name];
     if (behaviour === HANGS) return never();
     if (typeof behaviour === 'string') throw failure(behaviour);
-    return { itemList: behaviour.map((itemId) => ({ itemId })), recommendationId: `RID-${this.sent.length}` };
+    const scored = this.scored.has(name) ? { score: 0.1 } : {};
+    return {
+      itemList: behaviour.map((itemId) => ({ itemId, ...scored })),
+      recommendationId: `RID-${this.sent.length}`,
+    };
   }
 
   private async campaign({ inputList }: Sent['input']): Promise<unknown> {

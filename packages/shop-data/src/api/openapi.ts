@@ -13,6 +13,18 @@ const ANSWERED_FROM = {
 /** `live`, `lists`, … */
 export type AnsweredFrom = keyof typeof ANSWERED_FROM;
 
+/** Why an answer has these items. */
+const ANSWERED_BECAUSE = {
+  asked: 'the use case answered the question',
+  'no-history':
+    'the use case answered with popular items: it has learned nothing about the item or the visitor',
+  'no-answer': 'a fallback: the use case did not answer',
+  control: 'the visitor is in the control arm of the experiment',
+} as const;
+
+/** `asked`, `no-history`, … */
+export type AnsweredBecause = keyof typeof ANSWERED_BECAUSE;
+
 /** Where an order comes from. */
 const RANKED_FROM = {
   live: 'the campaign that ranks',
@@ -22,8 +34,8 @@ const RANKED_FROM = {
 /** `live` or `given`. */
 export type RankedFrom = keyof typeof RANKED_FROM;
 
-const inWords = (from: Readonly<Record<string, string>>): string =>
-  `${Object.entries(from)
+const inWords = (values: Readonly<Record<string, string>>): string =>
+  `${Object.entries(values)
     .map(([name, what]) => `${name}: ${what}`)
     .join('; ')}.`;
 
@@ -32,7 +44,7 @@ const text = (description: string): object => ({ type: 'string', description });
 const SCHEMAS = {
   Recommendations: {
     type: 'object',
-    required: ['useCase', 'from', 'items'],
+    required: ['useCase', 'from', 'because', 'items'],
     properties: {
       useCase: text('The use case of the request.'),
       recommendationId: text('For the events that follow; live answers have one.'),
@@ -40,6 +52,7 @@ const SCHEMAS = {
         enum: Object.keys(ANSWERED_FROM),
         description: inWords(ANSWERED_FROM),
       },
+      because: { enum: Object.keys(ANSWERED_BECAUSE), description: inWords(ANSWERED_BECAUSE) },
       arm: {
         enum: ['recommendations', 'control'],
         description: 'Of the experiment, for a visitor who takes part.',
