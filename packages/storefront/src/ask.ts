@@ -17,8 +17,10 @@ export interface Item {
 export interface Answer {
   readonly useCase: string;
   readonly recommendationId?: string;
-  /** Where the items come from: `live`, `lists` or `best-sellers`. */
+  /** Where the items come from: `live`, `lists`, `best-sellers` or `catalogue`. */
   readonly from: string;
+  /** `asked`, or why other items stand in: `no-history`, `no-answer` or `control`. */
+  readonly because?: string;
   /** The visitor's arm of an experiment, its name, and the days for which a purchase counts. */
   readonly arm?: string;
   readonly experiment?: string;

@@ -26,7 +26,7 @@ const shelves = new Set<RecommendedItems>();
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [
     ...['api', 'use-case', 'item', 'user-token', 'num', 'filter', 'exclude'],
-    ...['heading', 'heading-level', 'lang', 'link', 'image', 'consent'],
+    ...['heading', 'popular-heading', 'heading-level', 'lang', 'link', 'image', 'consent'],
   ];
 
   /** Headings by language and use case, to which a page may add a language. */
@@ -163,11 +163,20 @@ export class RecommendedItems extends Base {
     const language = this.closest<HTMLElement>('[lang]')?.lang || 'en';
     return {
       language,
-      heading: this.getAttribute('heading') ?? headingOf(this.#get('use-case'), language),
+      heading: this.#headingIn(language),
       level: this.#get('heading-level'),
       link: this.#get('link'),
       image: this.#get('image'),
     };
+  }
+
+  /** A use case's name stands over its own answer alone. */
+  #headingIn(language: string): string {
+    const heading = this.getAttribute('heading');
+    const { from, because = 'asked' } = this.#answer ?? {};
+    if (because === 'asked' || heading === '') return heading ?? headingOf(this.#get('use-case'), language);
+    if (from === 'catalogue') return headingOf(from, language);
+    return this.getAttribute('popular-heading') ?? headingOf('popular', language);
   }
 
   #render(): void {

@@ -1,4 +1,4 @@
-/** Headings by use case. */
+/** Headings by use case, and of what stands in for one. */
 export type Headings = Readonly<Record<string, string>>;
 
 /** Headings by language. A page may add a language before the shelves load. */
@@ -9,6 +9,8 @@ export const HEADINGS: Record<string, Headings> = {
     'frequently-bought-together': 'Frequently bought together',
     'customers-who-viewed-x-also-viewed': 'Customers also viewed',
     'recommended-for-you': 'Recommended for you',
+    popular: 'Popular in this shop',
+    catalogue: 'From this shop',
   },
   ko: {
     'most-viewed': '많이 본 상품',
@@ -16,11 +18,13 @@ export const HEADINGS: Record<string, Headings> = {
     'frequently-bought-together': '함께 많이 구매한 상품',
     'customers-who-viewed-x-also-viewed': '다른 고객이 함께 본 상품',
     'recommended-for-you': '회원님을 위한 추천',
+    popular: '지금 인기 있는 상품',
+    catalogue: '상품 둘러보기',
   },
 };
 
 /**
- * The heading of a use case: in the language, in the language without its region, or in English.
+ * The heading of a use case, or of what stands in for it: in the language, in the language without its region, or in English.
  *
  * @param language - a BCP 47 tag, such as `ko` or `en-GB`
  */

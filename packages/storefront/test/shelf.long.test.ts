@@ -22,6 +22,31 @@ describeWithBrowser('a shelf in a browser', () => {
     expect(stand.complaints).toEqual([]);
   });
 
+  it.each([
+    ['live', 'asked', 'With it', 'With it'],
+    ['lists', 'no-history', 'Popular in this shop', 'Others like'],
+    ['best-sellers', 'no-answer', 'Popular in this shop', 'Others like'],
+    ['best-sellers', 'control', 'Popular in this shop', 'Others like'],
+    ['catalogue', 'no-answer', 'From this shop', 'From this shop'],
+  ])('has a heading that says what an answer from %s, because %s, is', async (from, because, own, given) => {
+    stand.shop.reply = () => ({ body: { from, because, items: items(3) } });
+    const bought = 'use-case="frequently-bought-together" heading="With it"';
+    await stand.open(
+      stand.element(bought) +
+        stand.element(`${bought} popular-heading="Others like"`) +
+        stand.element('use-case="frequently-bought-together" heading=""'),
+    );
+    await expectSoon(async () => (await stand.cards().count()) === 9);
+    expect(await stand.page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([own, given]);
+  });
+
+  it('says so in the language of the page', async () => {
+    stand.shop.html = 'lang="ko-KR"';
+    stand.shop.reply = () => ({ body: { from: 'live', because: 'no-history', items: items(3) } });
+    await stand.open(stand.element('use-case="recommended-for-you"'));
+    await stand.shelf('지금 인기 있는 상품').waitFor();
+  });
+
   it('keeps what the page holds until data comes', async () => {
     let send!: () => void;
     const isAsked = new Promise<void>((resolve) => (send = resolve));

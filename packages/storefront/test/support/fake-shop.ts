@@ -77,7 +77,7 @@ export const items = (count: number, prefix = 'item-'): Item[] =>
 
 /** An answer with these items. */
 export const answer = (list: readonly Item[], recommendationId = 'RID-1'): Reply => ({
-  body: { from: 'live', recommendationId, items: list },
+  body: { from: 'live', because: 'asked', recommendationId, items: list },
 });
 
 /** Scripts that the API serves, by path. */
