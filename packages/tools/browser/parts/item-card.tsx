@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ItemEvidence, PageItem } from '../../src/page/page-answers';
+import type { ItemEvidence, ListedItem } from '../../src/page/page-answers';
 import { itemName } from '../names';
 import { ItemPicture } from '../pictures/item-picture';
 import { routeTo } from '../route';
@@ -8,7 +8,7 @@ import { useVisit } from '../visit';
 
 /** An item that links to its view. */
 interface ItemCardProps {
-  readonly item: PageItem;
+  readonly item: ListedItem;
   /** Id of the recommendation that it belongs to. */
   readonly from?: string;
   /** Its explanation, and the length of its bar from 0 to 1. */
@@ -20,7 +20,8 @@ interface ItemCardProps {
 export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): VNode {
   const { texts, price } = useLanguage();
   const { currency } = useVisit().shop;
-  const { itemId, category = '', style } = item;
+  const { itemId, category = '', style, as } = item;
+  const badge = as ? texts.shop.badges[as] : isNew && texts.shop.newHere;
   return (
     <li class="card">
       <a href={routeTo('item', itemId, from === undefined ? {} : { from })}>
@@ -28,7 +29,7 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
         <span class="name">{itemName(item, texts)}</span>
       </a>
       <span class="meta">
-        {isNew && <span class="badge">{texts.shop.newHere}</span>}
+        {badge && <span class={as ? `badge ${as}` : 'badge'}>{badge}</span>}
         {[category, style].filter(Boolean).join(' · ')}
       </span>
       <span class="price">{price(item.price, currency)}</span>
@@ -37,9 +38,26 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
           <span class="bar" aria-hidden="true">
             <i style={{ width: `${100 * reason.share}%` }} />
           </span>
-          <p>{texts.why.item(reason.evidence)}</p>
+          <Sentence evidence={reason.evidence} />
         </div>
       )}
     </li>
+  );
+}
+
+/** Stands for a name in a sentence, until it is a link. */
+const NAME = '\u0000';
+
+/** Why the item is here, with a link to the item that it comes from. */
+function Sentence({ evidence }: { readonly evidence: ItemEvidence }): VNode {
+  const { why } = useLanguage().texts;
+  if (!('itemId' in evidence)) return <p>{why.item(evidence)}</p>;
+  const [before, after] = why.item({ ...evidence, name: NAME }).split(NAME);
+  return (
+    <p>
+      {before}
+      <a href={routeTo('item', evidence.itemId)}>{evidence.name}</a>
+      {after}
+    </p>
   );
 }

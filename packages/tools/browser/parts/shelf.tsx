@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ListReason, ListStanding } from '../../src/page/page-answers';
 import { barShares, listReasons } from '../evidence';
 import { useAnswer } from '../server';
 import { troubleInWords } from '../trouble';
@@ -20,17 +21,24 @@ export function Shelf({
 }): VNode {
   const { user, filter, version, say, revision, isLearning, personal } = useVisit();
   const { texts } = useLanguage();
-  const { title, lead } = texts.shelves[useCase];
   const headingId = useId();
   const reasonsId = useId();
   const [isOpen, setOpen] = useState(false);
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
-  const asOf = `${revision} ${SHELVES[useCase].isPersonal ? version : 0}`;
+  /** Events may be the first of an item, which its heading speaks of. */
+  const standsIn = useRef(false);
+  const asOf = `${revision} ${SHELVES[useCase].isPersonal || standsIn.current ? version : 0}`;
   const learns = isLearning(useCase);
   const isFollowed = useCase === FOLLOWING;
   const own = useAnswer('/api/recommend', learns || isFollowed ? undefined : question, asOf);
   const { answer, error, isAwaited } = isFollowed ? personal : own;
   const hasLearned = useRef(learns);
+  const { standing = { kind: 'asked' } } = answer ?? {};
+  standsIn.current = standing.kind !== 'asked';
+  const { title, lead } =
+    standing.kind === 'asked'
+      ? texts.shelves[useCase]
+      : { title: texts.popular.title(standing, user.name), lead: texts.popular.lead };
   const shown = answer?.items ?? [];
   const ids = shown.map((item) => item.itemId);
   const canExplain = isOpen && ids.length > 0 && !isAwaited;
@@ -72,7 +80,7 @@ export function Shelf({
         {why.error
           ? troubleInWords(why.error, texts)
           : why.answer
-            ? listReasons(why.answer.list, texts).join(' ')
+            ? listReasons(why.answer.list.filter(isTrueOf(standing)), texts).join(' ')
             : texts.why.counting}
       </div>
       {error !== undefined && <FailedNotice trouble={error} />}
@@ -96,6 +104,12 @@ export function Shelf({
     </section>
   );
 }
+
+/** Of items that stand in, nobody has viewed anything else. */
+const isTrueOf =
+  (standing: ListStanding) =>
+  ({ kind }: ListReason): boolean =>
+    kind !== 'also-viewed' || standing.kind === 'asked';
 
 /** Cards as high as those that come, so that nothing moves. */
 const Blanks = (): VNode[] =>

@@ -1,6 +1,6 @@
 import { REMEDIES } from '../../src/failure/stack-failure';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ItemEvidence } from '../../src/page/page-answers';
+import type { ItemEvidence, ListStanding } from '../../src/page/page-answers';
 
 const FORMAT = new Intl.NumberFormat('en-US');
 const n = (value: number): string => FORMAT.format(value);
@@ -10,6 +10,7 @@ const count = (value: number, one: string, many = `${one}s`): string =>
   `${n(value)} ${value === 1 ? one : many}`;
 
 const VERBS = { View: 'viewed', Purchase: 'bought' } as const;
+const NOUNS = { View: 'view', Purchase: 'purchase' } as const;
 const did = (event: keyof typeof VERBS | undefined): string => (event ? VERBS[event] : 'viewed or bought');
 const times = (event: keyof typeof VERBS | undefined, value: number): string =>
   count(value, event === 'View' ? 'view' : event === 'Purchase' ? 'purchase' : 'interaction');
@@ -19,6 +20,19 @@ const found = (total: number, shown: number, noun: string, which = 'first'): str
   total > shown
     ? `The ${which} ${n(shown)} of ${count(total, noun)}.`
     : `${total === 0 ? 'No' : n(total)} ${noun}${total === 1 ? '' : 's'}.`;
+
+function notLearned(standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string {
+  switch (standing.kind) {
+    case 'no-user':
+      return `${user} has done nothing yet`;
+    case 'no-history':
+      return standing.isSent
+        ? `the first ${NOUNS[standing.event]} of ${standing.name} counts from the next training on`
+        : `nobody has ${did(standing.event)} ${standing.name} yet`;
+    case 'few':
+      return `too few ${did(standing.event)} ${standing.name} together with something else`;
+  }
+}
 
 /** The page in English; every other language has the same keys. */
 export const en = {
@@ -39,6 +53,7 @@ export const en = {
     filter: 'Filter',
     noFilter: 'none',
     newHere: 'New here',
+    badges: { filler: 'Popular', trial: 'New, on trial' },
     emptyList: 'This list is empty. Another filter, or another shopper, has more.',
     bestMoment: 'Look at something, or buy it: Recommended for you changes while you watch.',
   },
@@ -58,6 +73,12 @@ export const en = {
       lead: 'What viewers of this item also viewed, without this user’s purchases.',
     },
   } satisfies Record<UseCaseName, { title: string; lead: string }>,
+  /** Of a shelf that shows popular items in place of what was asked for. */
+  popular: {
+    title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
+      `Popular in this shop: ${notLearned(standing, user)}`,
+    lead: 'Popular items stand in until there is something to learn from.',
+  },
   changed: (title: string, added: number): string => `${title} has changed: ${n(added)} new.`,
   why: {
     ask: 'Why these?',
@@ -84,19 +105,19 @@ export const en = {
         case 'times':
           return times(item.event, item.times);
         case 'itself':
-          return `the item itself: ${times(item.event, item.times)}`;
+          return `The item itself: ${times(item.event, item.times)}.`;
         case 'both':
-          return `${did(item.event)} by ${n(item.customers)} of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name}`;
+          return `${n(item.customers)} of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name} ${did(item.event)} it, too.`;
         case 'filler':
-          return `filler: none of the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name}; ${times(item.event, item.times)} in all`;
+          return `Popular: ${times(item.event, item.times)}, none by the ${count(item.of, 'customer')} who ${did(item.event)} ${item.name}.`;
         case 'known':
-          return `the user already ${did(item.event)} it: ${times(item.event, item.times)} in all`;
+          return `This shopper has ${did(item.event)} it before.`;
         case 'new':
           return item.times === 0
-            ? `new: nobody has ${did(item.event)} it yet`
-            : `new, or popular: ${times(item.event, item.times)}`;
+            ? `New, and tried out: nobody has ${did(item.event)} it yet.`
+            : `New, or popular: ${times(item.event, item.times)}.`;
         case 'shared':
-          return `${count(item.customers, 'customer')} ${did(item.event)} both it and ${item.name}, which the user knows`;
+          return `Because of ${item.name}: ${count(item.customers, 'customer')} ${did(item.event)} both.`;
       }
     },
   },

@@ -1,3 +1,4 @@
+import type { ListStanding } from '../../src/page/page-answers';
 import type { Texts } from './texts';
 
 const FORMAT = new Intl.NumberFormat('ko-KR');
@@ -14,6 +15,19 @@ const found = (total: number, shown: number, noun: string, counter: string, whic
     ? `${noun} ${n(total)}${counter} 중 ${which} ${n(shown)}${counter}`
     : `${noun} ${n(total)}${counter}`;
 };
+
+function notLearned(standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string {
+  switch (standing.kind) {
+    case 'no-user':
+      return `${user} 님의 활동이 아직 없습니다`;
+    case 'no-history':
+      return standing.isSent
+        ? `‘${standing.name}’의 첫 ${DID[standing.event]}는 다음 학습부터 반영됩니다`
+        : `‘${standing.name}’ ${DID[standing.event]} 기록이 아직 없습니다`;
+    case 'few':
+      return `‘${standing.name}’ 상품과 다른 상품을 함께 ${DID[standing.event]}한 고객이 너무 적습니다`;
+  }
+}
 
 /** 한국어 화면. AWS 한국어 설명서의 용어를 따른다. */
 export const ko: Texts = {
@@ -34,6 +48,7 @@ export const ko: Texts = {
     filter: '필터',
     noFilter: '없음',
     newHere: '새 추천',
+    badges: { filler: '인기 상품', trial: '신상품 시험 중' },
     emptyList: '추천 결과가 없습니다. 필터나 고객을 바꿔 보세요.',
     bestMoment: '상품을 보거나 구매해 보세요. ‘회원님을 위한 추천’이 바로 바뀝니다.',
   },
@@ -55,6 +70,10 @@ export const ko: Texts = {
       title: '다른 고객이 함께 본 상품',
       lead: '이 상품을 본 고객이 함께 본 상품입니다. 이미 구매한 상품은 제외됩니다.',
     },
+  },
+  popular: {
+    title: (standing, user) => `이 쇼핑몰의 인기 상품: ${notLearned(standing, user)}`,
+    lead: '학습할 기록이 쌓일 때까지 인기 상품을 대신 보여 줍니다.',
   },
   changed: (title, added) => `${title} 목록이 바뀌었습니다. 새 상품 ${n(added)}개.`,
   why: {
@@ -78,19 +97,19 @@ export const ko: Texts = {
         case 'times':
           return times(item.event, item.times);
         case 'itself':
-          return `선택한 상품: ${times(item.event, item.times)}`;
+          return `선택한 상품입니다. ${times(item.event, item.times)}.`;
         case 'both':
-          return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 ${n(item.customers)}명이 함께 ${did(item.event)}`;
+          return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 ${n(item.customers)}명이 함께 ${did(item.event)}했습니다.`;
         case 'filler':
-          return `‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명 중 함께 ${did(item.event)}한 고객 없음. 전체 ${times(item.event, item.times)}`;
+          return `인기 상품(${times(item.event, item.times)})입니다. ‘${item.name}’ ${did(item.event)} 고객 ${n(item.of)}명은 이 상품을 ${did(item.event)}하지 않았습니다.`;
         case 'known':
-          return `이미 ${did(item.event)}한 상품: 전체 ${times(item.event, item.times)}`;
+          return `이 고객이 이미 ${did(item.event)}한 상품입니다.`;
         case 'new':
           return item.times === 0
-            ? `신상품: 아직 ${did(item.event)} 기록 없음`
-            : `신상품 또는 인기 상품: ${times(item.event, item.times)}`;
+            ? `시험 삼아 보여 주는 신상품입니다. 아직 ${did(item.event)} 기록이 없습니다.`
+            : `신상품 또는 인기 상품입니다. ${times(item.event, item.times)}.`;
         case 'shared':
-          return `고객 ${n(item.customers)}명이 ‘${item.name}’도 ${did(item.event)}`;
+          return `‘${item.name}’ 때문입니다. 고객 ${n(item.customers)}명이 두 상품을 모두 ${did(item.event)}했습니다.`;
       }
     },
   },

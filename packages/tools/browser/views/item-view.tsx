@@ -90,14 +90,16 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
 /** Companions in the bundle. */
 const COMPANIONS = 2;
 
-/** The item and what is bought with it, with the price of all. */
+/** The item and what customers bought with it, with the price of all; nothing where nobody did. */
 function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
   const { shop, user, filter, revision, isLearning } = useVisit();
   const { texts, price } = useLanguage();
   const useCase = 'frequently-bought-together';
   const question = { useCase, userId: user.userId, itemId: item.itemId, filter: filter || undefined };
   const { answer } = useAnswer('/api/recommend', isLearning(useCase) ? undefined : question, revision);
-  const others = (answer?.items ?? []).filter(({ itemId }) => itemId !== item.itemId).slice(0, COMPANIONS);
+  const others = (answer?.standing.kind === 'asked' ? answer.items : [])
+    .filter(({ itemId, as }) => itemId !== item.itemId && as === undefined)
+    .slice(0, COMPANIONS);
   if (answer && others.length === 0) return null;
   const all = [item, ...others];
   const total = all.reduce((sum, one) => sum + (one.price ?? NaN), 0);

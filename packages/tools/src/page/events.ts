@@ -1,6 +1,7 @@
 import { type PersonalizeEventsClient, PutEventsCommand } from '@aws-sdk/client-personalize-events';
 import { randomUUID } from 'node:crypto';
 import type { SentEvent } from './page-answers';
+import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 
 /** One of a user's interactions. */
@@ -67,6 +68,13 @@ export class SentEvents {
       }),
     );
     this.events.set(userId, [{ itemId, eventType, timeMs: sentAt.getTime() }, ...this.of(userId)]);
+  }
+
+  /** Whether anybody has had an event with an item on the page. */
+  has(eventType: EventType, itemId: string): boolean {
+    return [...this.events.values()].some((events) =>
+      events.some((event) => event.eventType === eventType && event.itemId === itemId),
+    );
   }
 
   /** What a user did on the page, the latest first. */

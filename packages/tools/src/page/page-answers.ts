@@ -129,11 +129,33 @@ export interface PagePerson extends PageUser {
   readonly orders: number;
 }
 
-/** A recommender's answer, best first. */
+/** A recommender's answer, best first, without an item on trial in the first place. */
 export interface PageList {
   /** Passed on with events that result from it. */
   readonly recommendationId?: string;
-  readonly items: readonly PageItem[];
+  readonly standing: ListStanding;
+  readonly items: readonly ListedItem[];
+}
+
+/** What a list is: the answer to the question, or popular items and why. */
+export type ListStanding =
+  | { readonly kind: 'asked' }
+  /** The training data does not hold the user, who has done nothing on the page either. */
+  | { readonly kind: 'no-user' }
+  /** The training data has no such event of the item that was asked for; whether the page has sent one since. */
+  | {
+      readonly kind: 'no-history';
+      readonly event: EventType;
+      readonly name: string;
+      readonly isSent: boolean;
+    }
+  /** There are too few of them. */
+  | { readonly kind: 'few'; readonly event: EventType; readonly name: string };
+
+/** An item of a list. */
+export interface ListedItem extends PageItem {
+  /** A popular item that fills up the list, or a new one that is tried out. @default - an answer to the question */
+  readonly as?: 'filler' | 'trial';
 }
 
 /** Counts about a list, and about each of its items by id; the page has the words. */

@@ -13,6 +13,7 @@ import { userHistory } from './events';
 import { Refusal } from './requests';
 import { deployedUseCases, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
+import { judged, withoutTrialFirst } from './standing';
 import { whyList } from './why-list';
 
 /** Handler of an API path. */
@@ -58,11 +59,27 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/recommend': async (shop, query) => {
     const question = questionOf(query);
+    const { userId = '' } = question;
     if (!shop.outputs[RECOMMENDER_OUTPUTS[question.useCase]]) mustBeDeployed(shop);
-    const [answer, known] = await Promise.all([ask(shop, question), shop.items()]);
+    const [answer, known, { facts }] = await Promise.all([
+      ask(shop, question),
+      shop.items(),
+      shop.training(),
+    ]);
     const { itemList = [], recommendationId } = answer;
+    const ids = itemList.map(({ itemId = '' }) => itemId);
+    const { standing, as } = judged(facts, {
+      ...question,
+      userId,
+      items: ids,
+      nameOf: (id) => known.get(id)?.name ?? id,
+      hasSent: (shop.sent?.of(userId).length ?? 0) > 0,
+      isSent: (event, id) => shop.sent?.has(event, id) ?? false,
+    });
+    const items = ids.map((itemId) => ({ ...(known.get(itemId) ?? { itemId }), as: as(itemId) }));
     return {
-      items: itemList.map(({ itemId = '' }) => known.get(itemId) ?? { itemId }),
+      standing,
+      items: withoutTrialFirst(items),
       ...(recommendationId !== undefined && { recommendationId }),
     };
   },

@@ -23,6 +23,7 @@ export type ItemEvidence =
       readonly event: EventType;
       readonly customers: number;
       readonly of: number;
+      readonly itemId: string;
       readonly name: string;
     }
   /** None of them: a popular item. */
@@ -30,6 +31,7 @@ export type ItemEvidence =
       readonly kind: 'filler';
       readonly event: EventType;
       readonly of: number;
+      readonly itemId: string;
       readonly name: string;
       readonly times: number;
     }
@@ -42,5 +44,6 @@ export type ItemEvidence =
       readonly kind: 'shared';
       readonly event?: EventType;
       readonly customers: number;
+      readonly itemId: string;
       readonly name: string;
     };

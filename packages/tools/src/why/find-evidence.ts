@@ -61,7 +61,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
         const count = facts.timesOf(event, itemId);
         if (customersOf.has(itemId)) return { kind: 'known', event, times: count };
         if (customers === 0) return { kind: 'new', event, times: count };
-        return { kind: 'shared', event, customers, name: nameOf(seen) };
+        return { kind: 'shared', event, customers, itemId: seen, name: nameOf(seen) };
       },
     };
   },
@@ -88,15 +88,17 @@ function together(
   return (itemId) => {
     const count = facts.timesOf(event, itemId);
     if (itemId === asked) return { kind: 'itself', event, times: count };
+    if (customers.size === 0) return { kind: 'times', event, times: count };
     const both = common(customers, facts.customersOf(event, itemId));
-    const of = customers.size;
+    const about = { event, of: customers.size, itemId: asked, name: nameOf(asked) };
     return both > 0
-      ? { kind: 'both', event, customers: both, of, name: nameOf(asked) }
-      : { kind: 'filler', event, of, name: nameOf(asked), times: count };
+      ? { kind: 'both', customers: both, ...about }
+      : { kind: 'filler', times: count, ...about };
   };
 }
 
-function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
+/** How many are in both. */
+export function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
   let count = 0;
   for (const one of some) if (others.has(one)) count++;
   return count;

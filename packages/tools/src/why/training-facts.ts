@@ -12,10 +12,20 @@ import { preparedBody } from '../deployed/prepared-body';
 export class TrainingFacts {
   private readonly items: ReadonlyMap<string, number>;
   private readonly users: ReadonlyMap<string, number>;
+  /** Rows by item; those of item i begin at `starts[i]`. */
+  private readonly rows: Uint32Array;
+  private readonly starts: Uint32Array;
 
   constructor(private readonly interactions: Interactions) {
-    this.items = numbered(interactions.itemIds);
-    this.users = numbered(interactions.userIds);
+    const { itemIds, userIds, items } = interactions;
+    this.items = numbered(itemIds);
+    this.users = numbered(userIds);
+    this.starts = new Uint32Array(itemIds.length + 1);
+    for (const item of items) this.starts[item + 1]++;
+    for (let item = 0; item < itemIds.length; item++) this.starts[item + 1] += this.starts[item];
+    this.rows = new Uint32Array(items.length);
+    const next = this.starts.slice();
+    items.forEach((item, row) => (this.rows[next[item]++] = row));
   }
 
   /** Whether anybody had an event of a type. */
@@ -29,30 +39,26 @@ export class TrainingFacts {
 
   /** Number of an item's events of a type, or of all. */
   timesOf(event: EventType | undefined, itemId: string): number {
-    let times = 0;
-    this.each(event, (_, item) => {
-      if (item === this.items.get(itemId)) times++;
-    });
-    return times;
+    return this.usersOf(event, itemId).length;
   }
 
   /** The customers who had an event of a type with an item, or any, as numbers. */
   customersOf(event: EventType | undefined, itemId: string): ReadonlySet<number> {
-    const customers = new Set<number>();
-    this.each(event, (user, item) => {
-      if (item === this.items.get(itemId)) customers.add(user);
-    });
-    return customers;
+    return new Set(this.usersOf(event, itemId));
   }
 
   /** How many customers viewed or bought two different items or more. */
   customersOfSeveral(event: EventType): number {
     const first = new Map<number, number>();
     const several = new Set<number>();
-    this.each(event, (user, item) => {
+    const { eventTypes, users, items, events } = this.interactions;
+    const wanted = eventTypes.indexOf(event);
+    for (let row = 0; row < users.length; row++) {
+      if (events[row] !== wanted) continue;
+      const [user, item] = [users[row], items[row]];
       if ((first.get(user) ?? item) !== item) several.add(user);
       first.set(user, item);
-    });
+    }
     return several.size;
   }
 
@@ -65,11 +71,17 @@ export class TrainingFacts {
     return [...new Set(rows.map((row) => itemIds[items[row]]))];
   }
 
-  private each(event: EventType | undefined, visit: (user: number, item: number) => void): void {
-    const { eventTypes, users, items, events } = this.interactions;
+  /** The users of an item's events of a type, or of all: one for each event. */
+  private usersOf(event: EventType | undefined, itemId: string): number[] {
+    const { eventTypes, users, events } = this.interactions;
+    const item = this.items.get(itemId);
+    if (item === undefined) return [];
     const wanted = event && eventTypes.indexOf(event);
-    for (let row = 0; row < users.length; row++)
-      if (wanted === undefined || events[row] === wanted) visit(users[row], items[row]);
+    const rows = this.rows.subarray(this.starts[item], this.starts[item + 1]);
+    return Array.from(
+      rows.filter((row) => wanted === undefined || events[row] === wanted),
+      (row) => users[row],
+    );
   }
 }
 

@@ -36,7 +36,15 @@ describeWithBrowser('the page in Korean', () => {
 
   it('has no English sentence left in any view', async () => {
     const { page } = await openWindow(stand.browser, { locale: 'ko-KR' });
-    for (const hash of ['', '#/item/item-3', '#/search?q=bowl', '#/deployment', '#/quality', '#/no']) {
+    for (const hash of [
+      '',
+      '#/item/item-3',
+      '#/item/item-29',
+      '#/search?q=bowl',
+      '#/deployment',
+      '#/quality',
+      '#/no',
+    ]) {
       await page.goto('about:blank');
       await page.goto(`${stand.address}${hash}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -70,10 +70,51 @@ describeWithBrowser('the shop', () => {
   });
 
   it('shows what goes with an item, and the price of all', async () => {
-    await goTo('#/item/item-0');
+    await goTo('#/item/item-2');
     await window.page.getByRole('heading', { name: 'Goes well with it' }).waitFor();
     await window.page.getByText(/^All of it for \$\d+\.\d\d$/).waitFor();
     expect(await window.page.locator('.goes-with li').count()).toBe(3);
+  });
+
+  it('says of an item that nobody has bought that popular items stand in, and names no price of all', async () => {
+    const { page } = window;
+    await goTo('#/item/item-29');
+    const unbought = 'Popular in this shop: nobody has bought An \\u{202e}odd one yet';
+    await shelf(unbought).getByText('.50').first().waitFor();
+    await shelf('Popular in this shop: the first view of').getByText('.50').first().waitFor();
+    expect(await page.locator('.goes-with').count()).toBe(0);
+    expect(await page.getByText('What customers bought together with this item').count()).toBe(0);
+    await shelf(unbought).getByRole('button', { name: 'Why these?' }).click();
+    await shelf(unbought)
+      .getByText(/^\d+ purchases$/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Buy' }).click();
+    await shelf('Popular in this shop: the first purchase of').waitFor();
+  });
+
+  it('marks what is tried out, and shows it first in no list', async () => {
+    await goTo();
+    const cards = shelf('Recommended for you').locator('.card');
+    await cards.getByText('New, on trial').first().waitFor();
+    expect(await cards.first().getByText('New, on trial').count()).toBe(0);
+  });
+
+  it('marks the popular items that fill up a list, and links the item that another comes from', async () => {
+    const { page } = window;
+    await goTo('#/item/item-0');
+    const bought = shelf('Frequently bought together');
+    await bought.getByText('Popular', { exact: true }).first().waitFor();
+    expect(await bought.locator('.card').first().getByText('Popular', { exact: true }).count()).toBe(0);
+    await shelf('Recommended for you').getByRole('button', { name: 'Why these?' }).click();
+    const reason = shelf('Recommended for you').locator('.reason', { hasText: /^Because of/ });
+    await reason
+      .getByText(/^Because of Bowl "number \d+": \d+ customers viewed or bought both\.$/)
+      .first()
+      .waitFor();
+    const source = (await reason.first().getByRole('link').textContent())!;
+    await reason.first().getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: source }).waitFor();
   });
 
   it('explains a list with a bar for each item, of which the longest is full', async () => {

@@ -98,7 +98,8 @@ describe('the page’s server', () => {
 
   it('answers with items in the recommender’s order, and why', async () => {
     const question = { useCase: 'frequently-bought-together', userId: 'user-0', itemId: 'item-0' };
-    const { items, recommendationId } = await ask('/api/recommend', question);
+    const { items, recommendationId, standing } = await ask('/api/recommend', question);
+    expect(standing).toEqual({ kind: 'asked' });
     expect(items[0]).toMatchObject({ itemId: 'item-1', name: 'Bowl "number 1"', price: 1.5 });
     expect(recommendationId).toMatch(/^RID-/);
     const why = await ask('/api/why', [
@@ -106,7 +107,7 @@ describe('the page’s server', () => {
       ['items', 'item-1'],
       ['items', 'item-14'],
     ]);
-    const asked = { event: 'Purchase', of: 4, name: 'Bowl "number 0"' };
+    const asked = { event: 'Purchase', of: 4, itemId: 'item-0', name: 'Bowl "number 0"' };
     expect(why.items['item-1']).toEqual({ kind: 'both', customers: 4, ...asked });
     expect(why.items['item-14']).toMatchObject({ kind: 'filler', ...asked });
     expect(why.list).toEqual([expect.objectContaining({ kind: 'together' })]);

@@ -20,7 +20,9 @@ const LIST: ExplainedList = {
 describe('why a list is as it is', () => {
   it('explains the list and each item by counts', () => {
     const { list, items } = whyList(facts, LIST);
-    expect(items).toEqual({ bowl: { kind: 'both', event: 'View', customers: 2, of: 2, name: 'the cup' } });
+    expect(items).toEqual({
+      bowl: { kind: 'both', event: 'View', customers: 2, of: 2, itemId: 'cup', name: 'the cup' },
+    });
     expect(list).toEqual([{ kind: 'also-viewed' }, { kind: 'bought', items: 1 }]);
   });
 

@@ -1,0 +1,71 @@
+import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { common } from '../why/find-evidence';
+import type { TrainingFacts } from '../why/training-facts';
+import type { ListedItem, ListStanding } from './page-answers';
+
+/** An answer whose items are to be judged. */
+export interface AnsweredList {
+  readonly useCase: UseCaseName;
+  readonly userId: string;
+  readonly itemId?: string;
+  readonly items: readonly string[];
+  readonly nameOf: (itemId: string) => string;
+  /** Whether the user has done something on the page since the training. */
+  readonly hasSent: boolean;
+  /** Whether anybody has had an event with the asked item on the page since the training. */
+  readonly isSent: (event: EventType, itemId: string) => boolean;
+}
+
+/** What a list is, and which of its items are something else than the rest. */
+interface Judged {
+  readonly standing: ListStanding;
+  readonly as: (itemId: string) => ListedItem['as'];
+}
+
+/** Items of fewer different counts may be in their order by chance. */
+const LEAST_COUNTS = 5;
+
+const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
+
+/** Says what an answer is by the counts of the training data. A recommender that has learned nothing answers with popular items. */
+export function judged(facts: TrainingFacts, list: AnsweredList): Judged {
+  return BY_USE_CASE[list.useCase](facts, list);
+}
+
+const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, list: AnsweredList) => Judged> = {
+  'most-viewed': () => ASKED,
+  'best-sellers': () => ASKED,
+  'frequently-bought-together': (facts, list) => ofItem(facts, 'Purchase', list),
+  'customers-who-viewed-x-also-viewed': (facts, list) => ofItem(facts, 'View', list),
+  'recommended-for-you': (facts, { userId, hasSent }) => ({
+    standing: { kind: facts.hasUser(userId) || hasSent ? 'asked' : 'no-user' },
+    // An item that is not in the training data can come from exploration alone.
+    as: (itemId) => (facts.timesOf(undefined, itemId) === 0 ? 'trial' : undefined),
+  }),
+};
+
+function ofItem(
+  facts: TrainingFacts,
+  event: EventType,
+  { itemId: asked = '', items, nameOf, isSent }: AnsweredList,
+): Judged {
+  const about = { event, name: nameOf(asked) };
+  const customers = facts.customersOf(event, asked);
+  if (customers.size === 0) {
+    const standing = { kind: 'no-history', isSent: isSent(event, asked), ...about } as const;
+    return { ...ASKED, standing };
+  }
+  const isPair = (itemId: string): boolean => common(customers, facts.customersOf(event, itemId)) > 0;
+  const counts = items.map((itemId) => facts.timesOf(event, itemId));
+  const isPopular =
+    new Set(counts).size >= LEAST_COUNTS && counts.every((count, at) => at === 0 || count <= counts[at - 1]);
+  if (items.length > 0 && (isPopular || !items.some(isPair)))
+    return { ...ASKED, standing: { kind: 'few', ...about } };
+  return { ...ASKED, as: (itemId) => (isPair(itemId) ? undefined : 'filler') };
+}
+
+/** Items in their order, but for those on trial: none of these is the first. */
+export function withoutTrialFirst(items: readonly ListedItem[]): readonly ListedItem[] {
+  const first = items.findIndex(({ as }) => as !== 'trial');
+  return first <= 0 ? items : [items[first], ...items.filter((_, at) => at !== first)];
+}

@@ -1,0 +1,89 @@
+import { judged, withoutTrialFirst, type AnsweredList } from '../../src/page/standing';
+import { TrainingFacts } from '../../src/why/training-facts';
+import { interactionsOf, type Row } from '../../../../test/support/interactions';
+
+/** Twelve popular items, p0 the most; ann buys a pair, bob one thing alone, and everybody has viewed the pair. */
+const ROWS: Row[] = [
+  ...Array.from({ length: 12 }, (_, item) =>
+    Array.from({ length: 20 - item }, (_, user): Row => [`u${user}`, `p${item}`, 'Purchase', 1]),
+  ).flat(),
+  ['ann', 'cup', 'Purchase', 1],
+  ['ann', 'saucer', 'Purchase', 2],
+  ['bob', 'lamp', 'Purchase', 1],
+  ['ann', 'cup', 'View', 1],
+  ['ann', 'saucer', 'View', 2],
+];
+const facts = new TrainingFacts(interactionsOf(ROWS));
+const POPULAR = Array.from({ length: 12 }, (_, item) => `p${item}`);
+
+const BOUGHT: AnsweredList = {
+  useCase: 'frequently-bought-together',
+  userId: 'ann',
+  itemId: 'cup',
+  items: ['saucer', ...POPULAR],
+  nameOf: (itemId) => `the ${itemId}`,
+  hasSent: false,
+  isSent: () => false,
+};
+const standingOf = (list: Partial<AnsweredList>) => judged(facts, { ...BOUGHT, ...list }).standing;
+
+describe('what a list is', () => {
+  it('is the answer where customers had both, and what fills it up is said of each item', () => {
+    const { standing, as } = judged(facts, BOUGHT);
+    expect(standing).toEqual({ kind: 'asked' });
+    expect([as('saucer'), as('p0')]).toEqual([undefined, 'filler']);
+  });
+
+  it.each([false, true])(
+    'is popular items where nobody has bought the item; since the training: %s',
+    (isSent) => {
+      expect(standingOf({ itemId: 'gilet', items: POPULAR, isSent: () => isSent })).toEqual({
+        ...{ kind: 'no-history', event: 'Purchase', name: 'the gilet', isSent },
+      });
+    },
+  );
+
+  it('is popular items where nobody who bought it has bought any of them', () => {
+    const few = { kind: 'few', event: 'Purchase', name: 'the lamp' };
+    expect(standingOf({ itemId: 'lamp', items: ['p3', 'p1', 'p2'] })).toEqual(few);
+  });
+
+  it('is popular items where they are in the order of their counts, though somebody had both by chance', () => {
+    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 11) })).toMatchObject({ kind: 'few' });
+    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 11).reverse() })).toEqual({ kind: 'asked' });
+    expect(standingOf({ itemId: 'p11', items: POPULAR.slice(0, 4) })).toEqual({ kind: 'asked' });
+  });
+
+  it('counts views for what was also viewed', () => {
+    const useCase = 'customers-who-viewed-x-also-viewed';
+    expect(standingOf({ useCase, items: ['saucer'] })).toEqual({ kind: 'asked' });
+    expect(standingOf({ useCase, itemId: 'lamp', items: ['saucer'] })).toMatchObject({
+      ...{ kind: 'no-history', event: 'View' },
+    });
+  });
+
+  it('is popular items for a user without a history, until there are events', () => {
+    const useCase = 'recommended-for-you';
+    expect(standingOf({ useCase, userId: 'new' })).toEqual({ kind: 'no-user' });
+    expect(standingOf({ useCase, userId: 'new', hasSent: true })).toEqual({ kind: 'asked' });
+    expect(standingOf({ useCase })).toEqual({ kind: 'asked' });
+  });
+
+  it('is what was asked for where that is popular items', () => {
+    expect(standingOf({ useCase: 'best-sellers', items: POPULAR })).toEqual({ kind: 'asked' });
+  });
+});
+
+describe('an item that is tried out', () => {
+  it('is one that the training data lacks', () => {
+    const { as } = judged(facts, { ...BOUGHT, useCase: 'recommended-for-you' });
+    expect([as('gilet'), as('lamp')]).toEqual(['trial', undefined]);
+  });
+
+  it('is not the first in a list, unless there are no others', () => {
+    const [a, b, c] = [{ itemId: 'a', as: 'trial' }, { itemId: 'b', as: 'trial' }, { itemId: 'c' }] as const;
+    expect(withoutTrialFirst([a, b, c])).toEqual([c, a, b]);
+    expect(withoutTrialFirst([c, a, b])).toEqual([c, a, b]);
+    expect(withoutTrialFirst([a, b])).toEqual([a, b]);
+  });
+});
