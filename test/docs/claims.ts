@@ -343,6 +343,26 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
   ],
+  'docs/page.md': [
+    {
+      words: 'what the stack costs on AWS, an hour and a month',
+      held: { [PAGE]: 'says what the recommenders cost on AWS, an hour and a month' },
+    },
+    {
+      words: 'never the first of the list if it has others',
+      held: {
+        'packages/tools/test/page/standing.test.ts': 'is not the first in a list, unless there are no others',
+      },
+    },
+    {
+      words: 'if there are at most 2,000,000 interactions',
+      held: {
+        'packages/tools/test/page/measure.test.ts': 'a shop of %i interactions is measured by itself: %s',
+        [PAGE]:
+          'measures the recommenders by itself after a deployment where that is free, else when asked to',
+      },
+    },
+  ],
   'docs/ranking.md': [
     {
       words: 'where no order comes within a second',

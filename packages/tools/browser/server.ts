@@ -1,11 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type {
-  DeploymentMessage,
-  PageAnswers,
-  PageBill,
-  PageError,
-  SentEvent,
-} from '../src/page/page-answers';
+import type { DeploymentMessage, PageAnswers, PageError, SentEvent } from '../src/page/page-answers';
 import { afterMessage, type Deployment, UNKNOWN_DEPLOYMENT } from './deployment';
 import { Trouble } from './trouble';
 
@@ -99,27 +93,4 @@ export function useDeployment(): FollowedDeployment {
     return () => source.close();
   }, []);
   return { ...deployment, isFollowed };
-}
-
-/** Often enough to see it run. */
-const BILL_MS = 3000;
-
-/** What the stack has cost, asked again while it is shown; the last known where the server is gone. */
-export function useBill(): PageBill | undefined {
-  const [bill, setBill] = useState<PageBill>();
-  useEffect(() => {
-    const left = new AbortController();
-    const refresh = (): void =>
-      void request('/api/bill', { signal: left.signal }).then(
-        (answer) => setBill(answer as PageBill),
-        () => {},
-      );
-    refresh();
-    const timer = setInterval(refresh, BILL_MS);
-    return () => {
-      clearInterval(timer);
-      left.abort();
-    };
-  }, []);
-  return bill;
 }

@@ -26,8 +26,13 @@ export async function accountInWords(): Promise<string | undefined> {
 /** The address of an embedded AWS at its default port, if one runs there. */
 export async function embeddedEndpoint(): Promise<string | undefined> {
   const endpoint = `http://127.0.0.1:${LOCAL_PORT}`;
+  return (await isEmbedded(endpoint)) ? endpoint : undefined;
+}
+
+/** Whether an embedded AWS answers at an address. */
+export async function isEmbedded(endpoint: string): Promise<boolean> {
   const response = await fetch(`${endpoint}/_local/health`).catch(() => undefined);
-  return response?.ok ? endpoint : undefined;
+  return response?.ok ?? false;
 }
 
 /** How to point this shell at an embedded AWS. */

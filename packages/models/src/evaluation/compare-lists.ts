@@ -5,8 +5,8 @@ import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
 import { measureLists, type MeasuredLists } from './list-metrics';
 
-/** The recommender, the same without the new items that it explores, or a baseline. */
-export type ListName = 'recommender' | 'unexplored' | BaselineName;
+/** The recommender, the same without the new items that it explores, a baseline, or the best sellers. */
+export type ListName = 'recommender' | 'unexplored' | BaselineName | 'best-sellers';
 
 /** Results of the recommender or a baseline. */
 export interface ComparedLists {
@@ -27,14 +27,20 @@ export interface EvaluationData {
  * Measures a recommender's lists, then each baseline's for the same questions.
  *
  * @param recommended - one list per question, best first
- * @param unexplored - the same without exploration, if the recommender explores
+ * @param others - the same without exploration, if the recommender explores; and one list for all questions
  */
 export function compareLists(
   useCase: UseCaseName,
   questions: readonly Question[],
   recommended: readonly (readonly string[])[],
   { training, catalogue }: EvaluationData,
-  unexplored?: readonly (readonly string[])[],
+  {
+    unexplored,
+    bestSellers = [],
+  }: {
+    readonly unexplored?: readonly (readonly string[])[];
+    readonly bestSellers?: readonly string[];
+  } = {},
 ): ComparedLists[] {
   const own = recommended.map((list, at) => firstItems(list, questions[at]));
   const others = new Map<ListName, string[][]>();
@@ -47,6 +53,11 @@ export function compareLists(
     others.set(
       name,
       questions.map((question) => firstItems(baseline(question), question)),
+    );
+  if (bestSellers.length > 0)
+    others.set(
+      'best-sellers',
+      questions.map((question) => firstItems(bestSellers, question)),
     );
   return [
     { name: 'recommender', isSame: true, measured: measureLists(questions, own, catalogue) },

@@ -47,10 +47,26 @@ describe('compared lists', () => {
     expect(compared.find(({ name }) => name === 'popularity')?.isSame).toBe(false);
   });
 
+  it('have one list for all questions, without what a question excludes', () => {
+    const excluding = [{ ...questions[0], excluded: new Set(['item-01']) }, questions[1]];
+    const bestSellers = ['item-01', 'item-00'];
+    const compared = compareLists(
+      'most-viewed',
+      excluding,
+      [ITEMS, ITEMS],
+      { training, catalogue },
+      { bestSellers },
+    );
+    const { measured } = compared.find(({ name }) => name === 'best-sellers')!;
+    expect(measured[0].values.mrr).toEqual([1, 0]);
+  });
+
   it('have those without exploration behind the recommender’s', () => {
     const data = { training, catalogue };
     const explored = ['new', ...ITEMS];
-    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, [ITEMS, ITEMS]);
+    const [own, without] = compareLists('most-viewed', questions, [explored, explored], data, {
+      unexplored: [ITEMS, ITEMS],
+    });
     expect([own.name, without.name, without.isSame]).toEqual(['recommender', 'unexplored', false]);
     expect([own, without].map(({ measured }) => measured[0].values.mrr)).toEqual([
       [1 / 2, 0],

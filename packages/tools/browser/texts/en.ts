@@ -306,16 +306,22 @@ export const en = {
     partsLead: 'What the stack needs besides. Nothing of it takes long.',
     remedy: 'To do',
     remedies: REMEDIES,
-    bill: 'Cost so far',
-    atPrices: 'At the prices of AWS, as if it ran there.',
-    unconfirmed: 'The prices are unconfirmed.',
-    billOnAws: 'Cost Explorer has the cost of this stack; "npm run cost" estimates a month.',
+    cost: {
+      title: 'Cost on AWS',
+      hour: (usd: string): string => `${usd} an hour`,
+      month: (usd: string): string => `${usd} a month`,
+      of: (recommenders: number, users: number, included: number): string =>
+        `For ${count(recommenders, 'recommender')} and ${count(users, 'shopper')}, around the clock, asked or not; each includes ${count(included, 'request')} an hour.`,
+      lists: 'No recommender runs around the clock.',
+      more: '"npm run cost" adds what else the stack has.',
+      unconfirmed: 'The prices are unconfirmed.',
+    },
     timeline: 'Time line',
   },
   quality: {
     title: 'Quality',
     lead: (length: number): string =>
-      `Each recommender is asked for up to 200 shoppers whose newest interactions were held out from training. Its first ${length} items are compared with what these shoppers did next.`,
+      `Do the first ${length} items of a list hold what shoppers went for next? Their newest interactions were kept from the training, and up to 200 shoppers are asked for.`,
     billed: 'On AWS each question is a billed request.',
     measure: 'Measure',
     again: 'Measure again',
@@ -325,30 +331,31 @@ export const en = {
     nothing: (title: string): string =>
       `${title}: nothing that was held out answers its question. A longer period of data, or holdoutBy=time, helps.`,
     sentences: {
-      'recommended-for-you': (own: string, other: string): string =>
-        `For ${own} of 100 shoppers one of the ten was what they went for next; ${other}.`,
-      'most-viewed': (own: string, other: string): string =>
-        `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
-      'best-sellers': (own: string, other: string): string =>
-        `For ${own} of 100 shoppers one of the ten was what they bought next; ${other}.`,
-      'frequently-bought-together': (own: string, other: string): string =>
-        `For ${own} of 100 orders one of the ten was something else of the order; ${other}.`,
-      'customers-who-viewed-x-also-viewed': (own: string, other: string): string =>
-        `For ${own} of 100 shoppers one of the ten was what they looked at next; ${other}.`,
-      ranking: (own: string, other: string): string =>
-        `For ${own} of 100 shoppers one of the first ten of the hundred popular items was what they went for next; ${other}.`,
-    } satisfies Record<UseCaseName | 'ranking', (own: string, other: string) => string>,
+      'recommended-for-you': (own: string): string =>
+        `${own} of 100 shoppers found their next item in the list`,
+      'most-viewed': (own: string): string => `${own} of 100 shoppers looked at an item of the list next`,
+      'best-sellers': (own: string): string => `${own} of 100 shoppers bought an item of the list next`,
+      'frequently-bought-together': (own: string): string =>
+        `${own} of 100 shoppers found something else of their order in the list`,
+      'customers-who-viewed-x-also-viewed': (own: string): string =>
+        `${own} of 100 shoppers found what they looked at next in the list`,
+      ranking: (own: string): string =>
+        `${own} of 100 shoppers found their next item among the first ten of a hundred`,
+    } satisfies Record<UseCaseName | 'ranking', (own: string) => string>,
+    compared: (sentence: string, list: string, other: string): string =>
+      `${sentence}; with ${list} ${other}.`,
+    alone: (sentence: string): string => `${sentence}.`,
     ranking: 'Ranking of popular items',
-    manage: (list: string, value: string): string => `${list} manage ${value}`,
     lists: {
-      recommender: 'this recommender',
+      recommender: 'recommender',
       unexplored: 'without new items',
       random: 'random items',
       popularity: 'popular items',
+      'best-sellers': 'best sellers',
       'co-counts': 'plain co-counts',
     },
-    interval: (mean: string, low: string, high: string): string =>
-      `${mean} of 100, between ${low} and ${high}`,
+    scale: 'Of 100 shoppers',
+    interval: 'The line behind a dot: where it would be 95 times of 100 for other shoppers.',
     shoppers: (users: number): string => count(users, 'shopper'),
     list: 'List',
     metrics: {
@@ -360,7 +367,6 @@ export const en = {
       diversity: ['diversity', 'Share of the pairs in a list that are of different categories.'],
       popularity: ['popularity', 'How often the items were chosen in training; 1 is the average item.'],
     },
-    terms: 'What the columns mean',
     plusMinus:
       '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
     table: 'All numbers',

@@ -304,16 +304,22 @@ export const ko: Texts = {
       cancelled: '다른 리소스가 실패해 중단되었습니다. 먼저 실패한 리소스를 확인하세요.',
       other: '원인을 해결한 뒤 "npx cdk deploy"를 다시 실행하세요. 중단된 지점부터 이어집니다.',
     },
-    bill: '지금까지의 비용',
-    atPrices: 'AWS에서 실행했다고 가정하고 AWS 요금으로 계산한 금액입니다.',
-    unconfirmed: '확인되지 않은 요금입니다.',
-    billOnAws: '이 스택의 비용은 Cost Explorer에서 확인하세요. "npm run cost"는 한 달 비용을 예상합니다.',
+    cost: {
+      title: 'AWS에서의 비용',
+      hour: (usd) => `시간당 ${usd}`,
+      month: (usd) => `월 ${usd}`,
+      of: (recommenders, users, included) =>
+        `추천자 ${n(recommenders)}개, 고객 ${n(users)}명 기준입니다. 요청이 없어도 24시간 과금되며, 추천자마다 시간당 요청 ${n(included)}건이 포함됩니다.`,
+      lists: '24시간 실행되는 추천자가 없습니다.',
+      more: '그 밖의 비용은 "npm run cost"로 확인하세요.',
+      unconfirmed: '확인되지 않은 요금입니다.',
+    },
     timeline: '타임라인',
   },
   quality: {
     title: '품질',
     lead: (length) =>
-      `최근 상호 작용을 학습에서 제외한 고객을 최대 200명 골라 추천자마다 요청합니다. 추천 상위 ${length}개를 고객의 다음 행동과 비교합니다.`,
+      `고객이 다음에 고른 상품이 추천 상위 ${length}개 안에 있을까요? 최근 상호 작용을 학습에서 제외한 고객을 최대 200명 골라 추천자마다 요청합니다.`,
     billed: 'AWS에서는 요청마다 비용이 발생합니다.',
     measure: '측정하기',
     again: '다시 측정하기',
@@ -323,29 +329,28 @@ export const ko: Texts = {
     nothing: (title) =>
       `${title}: 제외해 둔 데이터에 답이 없습니다. 더 긴 기간의 데이터를 쓰거나 holdoutBy=time으로 배포해 보세요.`,
     sentences: {
-      'recommended-for-you': (own, other) =>
-        `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
-      'most-viewed': (own, other) =>
-        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
-      'best-sellers': (own, other) =>
-        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 구매했습니다. ${other}.`,
-      'frequently-bought-together': (own, other) =>
-        `주문 100건 중 ${own}건은 추천 10개 안에 함께 주문한 상품이 있었습니다. ${other}.`,
-      'customers-who-viewed-x-also-viewed': (own, other) =>
-        `고객 100명 중 ${own}명은 추천 10개 중 하나를 다음에 보았습니다. ${other}.`,
-      ranking: (own, other) =>
-        `고객 100명 중 ${own}명은 인기 상품 100개를 정렬한 목록의 상위 10개 안에서 다음 상품을 골랐습니다. ${other}.`,
+      'recommended-for-you': (own) => `고객 100명 중 ${own}명이 다음 상품을 목록에서 찾았습니다`,
+      'most-viewed': (own) => `고객 100명 중 ${own}명이 다음에 목록의 상품을 보았습니다`,
+      'best-sellers': (own) => `고객 100명 중 ${own}명이 다음에 목록의 상품을 구매했습니다`,
+      'frequently-bought-together': (own) =>
+        `고객 100명 중 ${own}명이 함께 주문한 상품을 목록에서 찾았습니다`,
+      'customers-who-viewed-x-also-viewed': (own) =>
+        `고객 100명 중 ${own}명이 다음에 본 상품을 목록에서 찾았습니다`,
+      ranking: (own) => `고객 100명 중 ${own}명이 다음 상품을 인기 상품 100개 중 상위 10개에서 찾았습니다`,
     },
+    compared: (sentence, list, other) => `${sentence}. ${list}만 보여 주면 ${other}명입니다.`,
+    alone: (sentence) => `${sentence}.`,
     ranking: '인기 상품의 순위',
-    manage: (list, value) => `${list}의 경우 ${value}입니다`,
     lists: {
-      recommender: '이 추천자',
+      recommender: '추천자',
       unexplored: '신상품 탐색 제외',
       random: '무작위 상품',
       popularity: '인기 상품',
+      'best-sellers': '베스트셀러',
       'co-counts': '단순 동시 발생 집계',
     },
-    interval: (mean, low, high) => `100명 중 ${mean}명(${low}~${high}명)`,
+    scale: '고객 100명 중',
+    interval: '점 뒤의 선: 다른 고객으로 측정해도 100번 중 95번은 점이 이 범위 안에 있습니다.',
     shoppers: (users) => `고객 ${n(users)}명`,
     list: '목록',
     metrics: {
@@ -357,7 +362,6 @@ export const ko: Texts = {
       diversity: ['다양성', '목록에서 카테고리가 서로 다른 상품 쌍의 비율입니다.'],
       popularity: ['인기도', '학습 데이터에서 선택된 횟수입니다. 평균 상품이 1입니다.'],
     },
-    terms: '지표 설명',
     plusMinus:
       '±는 95% 신뢰 구간의 절반입니다. 다른 고객 200명으로 측정해도 100번 중 95번은 이 범위 안에 있습니다.',
     table: '전체 수치',

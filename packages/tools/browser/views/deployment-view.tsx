@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { stackFailure } from '../../src/failure/stack-failure';
 import type { DeployedResource } from '../../src/page/page-answers';
-import { Bill } from '../parts/bill';
+import { Cost } from '../parts/cost';
 import { Notice, Title } from '../parts/frame';
 import { PhaseCards, workInWords } from '../parts/phase-cards';
 import { ResourceTimeline } from '../parts/resource-timeline';
@@ -14,7 +14,7 @@ import { timeline } from '../timeline';
 /** Redraw interval of what is in progress. */
 const REDRAW_MS = 500;
 
-/** The deployment as it happens: failures, phases, all parts, and the bill. */
+/** The deployment as it happens: failures, phases, all parts, and the cost. */
 export function DeploymentView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, isFollowed, isKnown } = deployment;
   const { texts } = useLanguage();
@@ -54,7 +54,7 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
         </details>
       )}
       {/* Last, and once the rest is known, so that its coming moves nothing. */}
-      {isKnown && <Bill />}
+      {isKnown && <Cost revision={stage?.revision ?? 0} />}
     </section>
   );
 }

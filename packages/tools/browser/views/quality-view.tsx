@@ -1,47 +1,62 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
-import type { PageEvaluation } from '../../src/page/page-answers';
-import { FailedNotice, Notice, Title } from '../parts/frame';
+import { FailedNotice, Title } from '../parts/frame';
+import { LENGTH, linesOf, QualityChart } from '../parts/quality-chart';
 import { QualityTable } from '../parts/quality-table';
-import { useAnswer } from '../server';
+import { type FollowedDeployment, useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
-
-/** The list length to show, about that of a shelf. */
-const LENGTH = 10;
 
 /** How often progress is asked for. */
 const PROGRESS_MS = 300;
 
-type UseCaseQuality = PageEvaluation['useCases'][number];
-
-/** How well the recommenders predict held-out interactions; measured on demand, because requests are billed. */
-export function QualityView(): VNode {
+/**
+ * How well the recommenders predict held-out interactions. Where requests cost nothing, they are measured after each deployment;
+ * elsewhere on demand.
+ */
+export function QualityView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { texts } = useLanguage();
   const { quality } = texts;
-  const [runs, setRuns] = useState(0);
-  const { answer, error, isAwaited } = useAnswer('/api/evaluation', runs > 0 ? {} : undefined, runs);
-  const isRunning = runs > 0 && isAwaited;
+  const revision = deployment.stage?.revision ?? 0;
+  // A click counts for the deployment that it was made for.
+  const [clicked, setClicked] = useState({ revision, times: 0 });
+  const times = clicked.revision === revision ? clicked.times : 0;
+  const query = times > 0 ? { measure: String(times) } : {};
+  const { answer, error, isAwaited } = useAnswer('/api/evaluation', query, revision);
   return (
-    <section class="quality" aria-busy={isRunning}>
+    <section class="quality" aria-busy={isAwaited}>
       <Title text={quality.title} />
-      <p class="lead">
-        {quality.lead(LENGTH)} {quality.billed}
+      <p class="lead">{quality.lead(LENGTH)}</p>
+      {answer && <QualityChart {...answer} />}
+      <p class="measure">
+        <button
+          type="button"
+          class={answer ? undefined : 'main'}
+          disabled={isAwaited}
+          onClick={() => setClicked({ revision, times: times + 1 })}
+        >
+          {isAwaited ? quality.measuring : answer ? quality.again : quality.measure}
+        </button>
+        <span class="meta">{quality.billed}</span>
       </p>
-      <button type="button" class="main" disabled={isRunning} onClick={() => setRuns(runs + 1)}>
-        {isRunning ? quality.measuring : answer ? quality.again : quality.measure}
-      </button>
-      {isRunning && <Progress />}
+      {isAwaited && <Progress />}
       <p class="hidden" role="status">
         {answer && !isAwaited ? quality.measured : ''}
       </p>
       {error !== undefined && <FailedNotice trouble={error} />}
-      {answer?.useCases.map((one) => (
-        <UseCase key={one.useCase} evaluation={one} />
-      ))}
       {answer && (
-        <section class="panel terms">
-          <h2>{quality.terms}</h2>
+        <details class="panel numbers">
+          <summary>{quality.table}</summary>
+          {answer.useCases
+            .filter(({ users }) => users > 0)
+            .map((one) => {
+              const title = one.useCase === 'ranking' ? quality.ranking : texts.shelves[one.useCase].title;
+              return (
+                <section key={one.useCase}>
+                  <h2>{title}</h2>
+                  <QualityTable title={title} lines={linesOf(one)} />
+                </section>
+              );
+            })}
           <dl>
             {Object.values(quality.metrics).map(([name, meaning]) => (
               <div key={name}>
@@ -51,14 +66,14 @@ export function QualityView(): VNode {
             ))}
           </dl>
           <p class="meta">{quality.plusMinus}</p>
-        </section>
+        </details>
       )}
     </section>
   );
 }
 
-/** How far the measurement is. */
-function Progress(): VNode {
+/** How far the measurement is; nothing before the first question. */
+function Progress(): VNode | null {
   const { quality } = useLanguage().texts;
   const [tick, setTick] = useState(0);
   useEffect(() => {
@@ -66,62 +81,11 @@ function Progress(): VNode {
     return () => clearInterval(timer);
   }, []);
   const { asked, total } = useAnswer('/api/measuring', {}, tick).answer ?? { asked: 0, total: 0 };
+  if (total === 0) return null;
   return (
     <div class="progress">
-      <progress aria-label={quality.measuring} max={Math.max(1, total)} value={asked} />
-      <span class="meta">{total > 0 ? quality.progress(asked, total) : quality.measuring}</span>
+      <progress aria-label={quality.measuring} max={total} value={asked} />
+      <span class="meta">{quality.progress(asked, total)}</span>
     </div>
-  );
-}
-
-/** One recommender: the sentence, the bars, the table. */
-function UseCase({ evaluation }: { readonly evaluation: UseCaseQuality }): VNode {
-  const { texts, number } = useLanguage();
-  const { quality, shelves } = texts;
-  const { useCase, users } = evaluation;
-  const title = useCase === 'ranking' ? quality.ranking : shelves[useCase].title;
-  if (users === 0) return <Notice>{quality.nothing(title)}</Notice>;
-  const lines = evaluation.lines.filter(({ length }) => length === LENGTH);
-  const [own, ...others] = lines;
-  // A list for everybody equals the popular items: there chance is what it has to beat.
-  const other =
-    others.find(({ list, hitRate }) => list === 'popularity' && hitRate.mean !== own.hitRate.mean) ??
-    others[0];
-  const ofHundred = (share: number): string => number(100 * share, share < 0.1 ? 1 : 0);
-  const most = Math.max(0.01, ...lines.map(({ hitRate }) => hitRate.high));
-  const comparison = quality.manage(quality.lists[other.list], ofHundred(other.hitRate.mean));
-  return (
-    <article class="panel">
-      <h2>
-        {title} <span class="meta">{quality.shoppers(users)}</span>
-      </h2>
-      <p class="verdict">{quality.sentences[useCase](ofHundred(own.hitRate.mean), comparison)}</p>
-      <ul class="bars">
-        {lines.map(({ list, hitRate }) => (
-          <li key={list} class={list === 'recommender' ? 'own' : undefined}>
-            <span>{quality.lists[list]}</span>
-            <IntervalBar estimate={hitRate} most={most} />
-            <span class="number">
-              {quality.interval(ofHundred(hitRate.mean), ofHundred(hitRate.low), ofHundred(hitRate.high))}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <details>
-        <summary>{quality.table}</summary>
-        <QualityTable title={title} lines={lines} />
-      </details>
-    </article>
-  );
-}
-
-/** A bar whose whisker is the confidence interval; the numbers stand beside it. */
-function IntervalBar({ estimate: { mean, low, high }, most }: { estimate: Estimate; most: number }): VNode {
-  const percent = (share: number): string => `${(100 * share) / most}%`;
-  return (
-    <span class="interval" aria-hidden="true">
-      <i style={{ width: percent(mean) }} />
-      <b style={{ left: percent(low), width: percent(high - low) }} />
-    </span>
   );
 }

@@ -16,16 +16,17 @@ export function billOf(
   { usdPerMonth, users }: { readonly usdPerMonth?: number; readonly users: number },
 ): ExperimentBill {
   if (usdPerMonth !== undefined) return { usdPerMonth, source: `at $${usdPerMonth} a month as given` };
-  const live = Object.values(RECOMMENDER_OUTPUTS).filter((output) => outputs[output]);
-  const uses = live.map(() => ({
-    users,
-    requestsPerSecond: 0,
-    minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND,
-  }));
+  const live = liveRecommenders(outputs);
+  const use = { users, requestsPerSecond: 0, minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND };
+  const uses = Array.from({ length: live }, () => use);
   return {
     usdPerMonth: recommendersUsd(uses, HOURS_PER_MONTH),
     source:
-      `${countInWords(live.length, 'live recommender')} for up to ${countInWords(users, 'user')} around the clock, at prices of ` +
+      `${countInWords(live, 'live recommender')} for up to ${countInWords(users, 'user')} around the clock, at prices of ` +
       `${PRICES.asOf} that are unconfirmed; "npm run cost" knows more, and --bill takes it`,
   };
 }
+
+/** How many recommenders of a stack are billed by the hour. */
+export const liveRecommenders = (outputs: StackOutputs): number =>
+  Object.values(RECOMMENDER_OUTPUTS).filter((output) => outputs[output]).length;

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { popularItems } from '@ecommerce-recommenders/models/evaluation/baselines';
 import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
 import {
   type ComparedLists,
@@ -38,6 +39,8 @@ interface EvaluateClients extends RecommendClients {
 export interface EvaluateOptions {
   /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
   readonly users: number;
+  /** Whether to measure the best sellers, too, as the one list that every other may be compared with. */
+  readonly withBestSellers?: boolean;
   readonly onAsked?: (asked: number, total: number) => void;
 }
 
@@ -79,7 +82,7 @@ const SEED = 1;
 export async function evaluate(
   { s3, runtime, personalize }: EvaluateClients,
   outputs: StackOutputs,
-  { users, onAsked }: EvaluateOptions,
+  { users, withBestSellers = false, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
   const shopsLists = await shopLists(s3, outputs);
   const deployed = deployedUseCases(outputs, shopsLists);
@@ -129,6 +132,7 @@ export async function evaluate(
     onAsked?.(++asked, total);
     return itemList.map((item) => item.itemId ?? '');
   };
+  const bestSellers = withBestSellers ? popularItems(data.training, 'Purchase') : [];
   const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
 
   const evaluations: UseCaseEvaluation[] = [];
@@ -140,7 +144,10 @@ export async function evaluate(
     const unexplored = EXPLORES[useCase]
       ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
       : undefined;
-    const lists = questions.length === 0 ? [] : compareLists(useCase, questions, answers, data, unexplored);
+    const lists =
+      questions.length === 0
+        ? []
+        : compareLists(useCase, questions, answers, data, { unexplored, bestSellers });
     evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
   }
   if (!campaignArn) return evaluations;

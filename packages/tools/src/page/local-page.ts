@@ -1,5 +1,4 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { localClientConfig } from 'embedded-aws/environment';
@@ -10,7 +9,7 @@ import type { ReadyRun, Step, Watcher } from '../start/start';
 import { comingShop } from './coming-shop';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
-import type { DeploymentStage, PageBill, ShopFace } from './page-answers';
+import type { DeploymentStage, ShopFace } from './page-answers';
 import { type Page, servePage } from './page-server';
 import { profileIn } from './profile-in';
 import { Refusal } from './requests';
@@ -68,8 +67,8 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
       },
       coming.shop,
     ),
-    bill: async () => ({ lines: [], ...(await localBill(run?.endpoint ?? options.endpoint)) }),
     profile: profileIn(data),
+    measuresItself: async () => true,
   });
   deployment.enter('deploying');
 
@@ -101,13 +100,4 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
       await page.close();
     },
   };
-}
-
-/** The bill of an embedded AWS; none where another AWS, or nothing, answers. */
-export async function localBill(endpoint: string | undefined): Promise<PageBill> {
-  const { isConfirmed } = PRICES;
-  if (endpoint === undefined) return { isConfirmed };
-  const response = await fetch(`${endpoint}/_local/bill`).catch(() => undefined);
-  if (!response?.ok) return { isConfirmed };
-  return { lines: (await response.json()) as PageBill['lines'], isConfirmed };
 }

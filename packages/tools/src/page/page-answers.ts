@@ -1,5 +1,6 @@
 import type { Effect } from '@ecommerce-recommenders/effect/effect';
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
+import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ItemEvidence, ListEvidence } from '../why/evidence';
@@ -36,10 +37,12 @@ export interface PageAnswers {
   readonly '/api/people': readonly PagePerson[];
   /** `userId`: what the user did, the latest first. */
   readonly '/api/history': Found<PageEvent>;
-  /** Evaluates the recommenders on held-out interactions. */
-  readonly '/api/evaluation': PageEvaluation;
+  /** The recommenders on held-out interactions; null before the first evaluation. `measure` evaluates again. */
+  readonly '/api/evaluation': PageEvaluation | null;
   /** How far the evaluation is that is under way. */
   readonly '/api/measuring': Measuring;
+  /** What the stack costs on AWS. */
+  readonly '/api/cost': PageCost;
   /** What the shop's experiment says. */
   readonly '/api/effect': PageEffect;
 }
@@ -61,10 +64,15 @@ export interface Measuring {
   readonly total: number;
 }
 
-/** What the stack has cost so far: the answer of `GET /api/bill`, which needs no shop. */
-export interface PageBill {
-  /** Absent on AWS, where Cost Explorer knows it. */
-  readonly lines?: readonly { readonly service: string; readonly what: string; readonly usd: number }[];
+/** What the recommenders cost on AWS, around the clock and without requests beyond the included ones. */
+export interface PageCost {
+  /** Recommenders that are billed by the hour; 0 where lists serve all use cases. */
+  readonly recommenders: number;
+  readonly users: number;
+  readonly usdPerHour: number;
+  readonly usdPerMonth: number;
+  /** Requests an hour that each recommender includes. */
+  readonly includedPerHour: number;
   /** Whether the prices are confirmed. */
   readonly isConfirmed: boolean;
 }
@@ -215,7 +223,7 @@ export interface PageEvaluation {
 
 /** One answerer's lists at one length; the recommender's or a baseline's. */
 export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate>> {
-  readonly list: 'recommender' | 'unexplored' | 'random' | 'popularity' | 'co-counts';
+  readonly list: ListName;
   readonly length: number;
 }
 

@@ -1,15 +1,16 @@
 import { EXPERIMENT_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { effectReport } from '../effect/effect-report';
-import { billOf } from '../effect/experiment-bill';
+import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
 import type { Directory } from './directory';
 import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
+import { HOURS_PER_MONTH, includedPerHour } from '@ecommerce-recommenders/prices/charges';
+import { PRICES } from '@ecommerce-recommenders/prices/prices';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { evaluate } from '../evaluate/evaluate';
-import { evaluationReport } from '../evaluate/evaluation-report';
 import { filterValuesOf } from '../recommend/filter-values';
 import { askShop, recommenderProblem, type RecommendQuery } from '../recommend/recommend';
 import { userHistory } from './events';
+import { measure } from './measure';
 import { Refusal } from './requests';
 import { deployedUseCases, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
@@ -30,9 +31,6 @@ const HISTORY_LENGTH = 12;
 
 /** A tenth, as of `npm run effect`. */
 const WANTED_UPLIFT = 0.1;
-
-/** Enough for a meaningful estimate; on AWS requests are billed. */
-const EVALUATED_USERS = 200;
 
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
@@ -127,17 +125,25 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     return { total: events.length, first };
   },
 
-  '/api/evaluation': async (shop) => {
+  '/api/evaluation': async (shop, query) => {
     mustBeDeployed(shop);
-    shop.measuring = { asked: 0, total: 0 };
-    const evaluations = await evaluate(shop.clients, shop.outputs, {
-      users: EVALUATED_USERS,
-      onAsked: (asked, total) => (shop.measuring = { asked, total }),
-    });
-    return { useCases: evaluations.map(evaluationReport) };
+    return query.has('measure') ? measure(shop) : ((await shop.evaluation) ?? null);
   },
 
-  '/api/measuring': async ({ measuring }) => measuring,
+  '/api/measuring': async ({ measuring = { asked: 0, total: 0 } }) => measuring,
+
+  '/api/cost': async ({ outputs, ...shop }) => {
+    const users = (await shop.users()).size;
+    const { usdPerMonth } = billOf(outputs, { users });
+    return {
+      recommenders: liveRecommenders(outputs),
+      users,
+      usdPerHour: usdPerMonth / HOURS_PER_MONTH,
+      usdPerMonth,
+      includedPerHour: includedPerHour(users, PRICES),
+      isConfirmed: PRICES.isConfirmed,
+    };
+  },
 
   '/api/effect': async ({ stack, outputs, clients, ...shop }) => {
     const experiment = deployedExperiment(outputs, stack);

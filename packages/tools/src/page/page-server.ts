@@ -6,8 +6,9 @@ import { createStrangerProblem } from 'embedded-aws/gateway/stranger-problem';
 import { FIRST_PAGE_PORT } from './local-server';
 import { explainError } from '../terminal';
 import { type DeploymentLog, streamDeployment } from './deployment-log';
+import { measureByItself } from './measure';
 import { PAGE_API } from './page-api';
-import type { PageBill, PageError, ShopFace } from './page-answers';
+import type { PageError, ShopFace } from './page-answers';
 import { pageFiles } from './page-files';
 import { parseEvent, readBody, Refusal } from './requests';
 import type { Shop } from './shop';
@@ -21,8 +22,8 @@ interface PageOptions {
   readonly deployment: DeploymentLog;
   /** How the shop presents itself. @default - by what the data says */
   readonly face?: ShopFace;
-  /** What the stack has cost so far. @default - unknown */
-  readonly bill?: () => Promise<PageBill>;
+  /** Whether recommenders are evaluated after each deployment, as where requests cost nothing. @default - never */
+  readonly measuresItself?: () => Promise<boolean>;
   /** The data profile as an HTML document in a language such as `en`. */
   readonly profile: (language: string) => Promise<string>;
 }
@@ -38,10 +39,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 
 /** Serves the page on loopback, only to processes of the same user. */
 export async function servePage(options: PageOptions): Promise<Page> {
-  const { port, shop, deployment, face = {}, bill = noBill, profile } = options;
+  const { port, shop, deployment, face = {}, profile, measuresItself } = options;
   const handlers: Record<string, Handler> = {
     'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
-    'GET /api/bill': async (_request, response) => sendJson(response, 200, await bill()),
     'GET /profile': async (_request, response, { searchParams }) =>
       send(response, 200, HTML, await profile(searchParams.get('language') ?? 'en'), 'profile'),
     'POST /api/events': async (request, response) => {
@@ -68,6 +68,14 @@ export async function servePage(options: PageOptions): Promise<Page> {
     shop().catch((error: unknown) => {
       throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
     });
+
+  async function measureSoon(): Promise<void> {
+    if (await measuresItself?.()) await measureByItself(await shop());
+  }
+  deployment.watch((message) => {
+    // After a failure the page has a button, which shows the reason.
+    if (message.kind === 'stage' && message.stage === 'ready') measureSoon().catch(() => undefined);
+  });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
@@ -96,8 +104,6 @@ export async function servePage(options: PageOptions): Promise<Page> {
     },
   };
 }
-
-const noBill = async (): Promise<PageBill> => ({ isConfirmed: false });
 
 const HTML = 'text/html; charset=utf-8';
 

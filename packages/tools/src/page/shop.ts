@@ -4,7 +4,7 @@ import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import type { Measuring, PageItem, PagePerson, PageUser } from './page-answers';
+import type { Measuring, PageEvaluation, PageItem, PagePerson, PageUser } from './page-answers';
 import { peopleOf } from './people';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
@@ -59,8 +59,10 @@ export interface ShopOptions {
 export class Shop {
   /** Absent without an event tracker. */
   readonly sent?: SentEvents;
-  /** Of the evaluation under way. */
-  measuring: Measuring = { asked: 0, total: 0 };
+  /** The latest evaluation, which may be under way. */
+  evaluation?: Promise<PageEvaluation>;
+  /** Absent unless it is. */
+  measuring?: Measuring;
   readonly items: () => Promise<Directory<PageItem>>;
   readonly users: () => Promise<Directory<PageUser>>;
   readonly training: () => Promise<Training>;

@@ -8,10 +8,10 @@ import { settingOf, withFiles } from '../given-settings';
 import { preparationOf, type SettingOptions } from '../options';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { explainError } from '../terminal';
+import { isEmbedded } from '../which-aws';
 import { comingShop } from './coming-shop';
 import { DeploymentLog, followDeployment } from './deployment-log';
 import { followedShop } from './followed-shop';
-import { localBill } from './local-page';
 import { servePage } from './page-server';
 import { profileIn } from './profile-in';
 import { pageClients, Shop } from './shop';
@@ -49,13 +49,14 @@ export async function stackPage({
     async (before) => new Shop(stack, clients, await stackOutputs(client, stack), { before }),
     coming.shop,
   );
+  const { AWS_ENDPOINT_URL: endpoint } = process.env;
   const page = await servePage({
     port,
     shop,
     deployment,
     face: faceOf({ shopName, currency }, data.archive),
-    bill: () => localBill(process.env.AWS_ENDPOINT_URL),
     profile: profileIn(data),
+    measuresItself: async () => endpoint !== undefined && isEmbedded(endpoint),
   });
   print(`The page of ${stack} is at ${page.address}\nCtrl-C ends it; the stack stays.`);
   if (open) openInBrowser(page.address);

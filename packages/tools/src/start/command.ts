@@ -90,7 +90,7 @@ async function run(options: Options): Promise<void> {
 
   const { speed, latency } = options;
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
-  const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings);
   if (possible !== given && !options.quiet)
     print(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
@@ -170,7 +170,7 @@ function givenOf(options: Options): GivenSettings {
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
-async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
+async function pageOf(options: Options, data: Settings): Promise<LocalPage> {
   const { speed, latency, open } = options;
   const { localPage } = require('../page/local-page') as typeof import('../page/local-page');
   const page = await localPage({
@@ -179,7 +179,6 @@ async function pageOf(options: Options, data: Settings, port: number): Promise<L
     data,
     useCases: [...data.useCases.keys()],
     face: faceOf(options, data.archive),
-    ...(port !== 0 && { endpoint: `http://127.0.0.1:${port}` }),
   });
   print(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);

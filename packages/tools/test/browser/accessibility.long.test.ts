@@ -27,9 +27,9 @@ describeWithBrowser('the page for everybody', () => {
   beforeAll(async () => {
     const profile = await profileOf({});
     stand = await standPage({
+      measures: true,
       profile: async (language) =>
         exploreReport({ archive: 'shop.tar', profile, madeAt: new Date(0), language }),
-      bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
     });
     const base = { type: 'Custom::PersonalizeRecommender', begunMs: 1 };
     stand.deployment.add({
@@ -70,6 +70,7 @@ describeWithBrowser('the page for everybody', () => {
         await page.locator('button.user').click();
         await page.locator('.people button').first().waitFor();
       }
+      if (view === '#/quality') await page.locator('.numbers summary').click();
       if (view.startsWith('#/item')) await page.locator('.shelf .card .price').last().waitFor();
       await page.evaluate(AXE);
       const found = await page.evaluate<Findings>('axe.run({ iframes: false })');

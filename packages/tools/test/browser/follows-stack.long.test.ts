@@ -6,9 +6,7 @@ describeWithBrowser('the page of a stack that changes', () => {
   let stand: StoodPage;
   let window: Window;
   beforeAll(async () => {
-    stand = await standPage({
-      bill: { isConfirmed: false, lines: [{ service: 'S', what: 'w', usd: 0.25 }] },
-    });
+    stand = await standPage();
     window = await openWindow(stand.browser);
   });
   afterAll(() => stand.close());
@@ -74,7 +72,11 @@ describeWithBrowser('the page of a stack that changes', () => {
     await goTo('#/deployment');
     const training = window.page.getByRole('listitem').filter({ hasText: 'Training Best sellers' }).last();
     await training.getByText(/^12 min( \d+ s)? of about 27 min$/).waitFor();
-    await window.page.getByText('$0.25').first().waitFor();
+    // Five recommenders of $0.375 an hour, for less than 100,000 users.
+    const cost = window.page.getByRole('complementary', { name: 'Cost on AWS' });
+    await cost.getByText('$1.88 an hour').waitFor();
+    await cost.getByText('$1,369 a month').waitFor();
+    await cost.getByText('For 5 recommenders and 40 shoppers').waitFor();
     expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(false);
     await window.page.getByText('Roles, functions, log groups').click();
     expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);

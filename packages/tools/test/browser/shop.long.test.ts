@@ -17,7 +17,6 @@ describeWithBrowser('the shop', () => {
     stand = await standPage({
       items: 60,
       face: { name: 'Kim & Co', currency: 'USD' },
-      bill: { isConfirmed: true, lines: [{ service: 'S', what: 'w', usd: 1 }] },
     });
     const parts = { DataBucketBB1146A3: 'AWS::S3::Bucket', DataImportRoleAF1E5C07: 'AWS::IAM::Role' };
     for (const [logicalId, type] of Object.entries(parts))
@@ -143,7 +142,7 @@ describeWithBrowser('the shop', () => {
     },
   );
 
-  it.each(['bill', 'deployment'])('does not move where the %s comes last', async (late) => {
+  it.each(['cost', 'deployment'])('does not move where the %s comes last', async (late) => {
     const { page } = window;
     let release: (() => void) | undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -153,9 +152,9 @@ describeWithBrowser('the shop', () => {
     });
     await goTo('#/deployment');
     await page.getByRole('heading', { level: 1 }).waitFor();
-    if (late === 'bill') await page.locator('.phase').last().waitFor();
-    // A bill that was asked for by now has been answered.
-    else await page.evaluate('fetch("/api/bill").then((answer) => answer.text())');
+    if (late === 'cost') await page.locator('.phase').last().waitFor();
+    // A cost that was asked for by now has been answered.
+    else await page.evaluate('fetch("/api/cost").then((answer) => answer.text())');
     release!();
     await page.getByText('$1.00').first().waitFor();
     await page.locator('.phase').last().waitFor();
@@ -183,35 +182,67 @@ describeWithBrowser('the shop', () => {
     expect(await page.evaluate<number>(cutOff)).toBe(0);
   });
 
-  it('measures its quality in a sentence, bars with intervals and a table, with progress', async () => {
+  it('measures its quality on demand where questions are billed, with progress', async () => {
     const { page } = window;
-    await page.route('**/api/measuring*', (route) => route.fulfill({ json: { asked: 3, total: 8 } }));
     let answer: (() => void) | undefined;
     const asked = new Promise<void>((resolve) => (answer = resolve));
-    const estimate = { mean: 0.63, low: 0.6, high: 0.7 };
-    const metrics = ['precision', 'recall', 'ndcg', 'mrr', 'hitRate', 'diversity', 'popularity'];
-    const line = (list: string, mean: number) => ({
-      list,
-      length: 10,
-      ...Object.fromEntries(metrics.map((name) => [name, { ...estimate, mean }])),
-    });
-    const lines = [line('recommender', 0.63), line('popularity', 0.14)];
-    await page.route('**/api/evaluation*', async (route) => {
+    await page.route('**/api/measuring*', (route) => route.fulfill({ json: { asked: 3, total: 8 } }));
+    await page.route('**/api/evaluation?measure=*', async (route) => {
       await asked;
-      await route.fulfill({ json: { useCases: [{ useCase: 'most-viewed', users: 100, lines }] } });
+      await route.continue();
     });
     await goTo('#/quality');
-    await page.getByRole('button', { name: 'Measure' }).click();
+    await page.getByRole('button', { name: 'Measure', exact: true }).click();
     await page.getByText('3 of 8 questions asked').waitFor();
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('3');
     answer!();
-    const sentence =
-      'For 63 of 100 shoppers one of the ten was what they looked at next; popular items manage 14.';
-    await page.getByText(sentence).waitFor();
-    await page.getByText('63 of 100, between 60 and 70').waitFor();
+    await page.getByRole('button', { name: 'Measure again' }).waitFor();
+  });
+
+  it('keeps what it has measured: a sentence and a dot on one scale for each, and all numbers folded', async () => {
+    const { page } = window;
+    await page.route('**/api/evaluation*', async (route) => {
+      const line = (list: string, hitRate: object) => ({ ...metrics, list, length: 10, hitRate });
+      const metrics = Object.fromEntries(
+        ['precision', 'recall', 'ndcg', 'mrr', 'diversity', 'popularity'].map((name) => [name, estimate]),
+      );
+      const own = line('recommender', { mean: 0.65, low: 0.6, high: 0.72 });
+      const bestSellers = line('best-sellers', { mean: 0.086, low: 0, high: 0.16 });
+      await route.fulfill({
+        json: {
+          useCases: [
+            { useCase: 'best-sellers', users: 100, lines: [bestSellers] },
+            {
+              useCase: 'recommended-for-you',
+              users: 100,
+              lines: [own, line('popularity', estimate), bestSellers],
+            },
+            { useCase: 'frequently-bought-together', users: 0, lines: [] },
+          ],
+        },
+      });
+    });
+    const estimate = { mean: 0.63, low: 0.6, high: 0.7 };
+    await goTo('#/quality');
+    const rows = page.locator('.chart').getByRole('listitem');
+    await rows.nth(2).waitFor();
+    expect(await rows.getByRole('paragraph').allTextContents()).toEqual([
+      '65 of 100 shoppers found their next item in the list; with best sellers 9.',
+      expect.stringMatching(/^Frequently bought together: nothing that was held out/),
+      '9 of 100 shoppers bought an item of the list next.',
+    ]);
+    expect(await page.locator('.ticks').innerText()).toMatch(/^0\s+40\s+80$/);
+    const places = await page.evaluate<string[]>(
+      '[...document.querySelectorAll(".placed .dot.own")].map(({ style }) => style.left)',
+    );
+    expect(places).toEqual(['81.25%', '10.75%']);
+    const numbers = page.getByRole('table').getByText('0.630').first();
+    expect(await numbers.isVisible()).toBe(false);
     await page.getByText('All numbers').click();
-    await page.getByRole('table').getByText('0.630').first().waitFor();
-    expect(await page.locator('abbr', { hasText: 'NDCG' }).getAttribute('title')).toContain('1 is perfect');
+    await numbers.waitFor();
+    expect(await page.locator('abbr', { hasText: 'NDCG' }).first().getAttribute('title')).toContain(
+      '1 is perfect',
+    );
     await page.getByRole('term').getByText('NDCG').waitFor();
   });
 });

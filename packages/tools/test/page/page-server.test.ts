@@ -12,6 +12,7 @@ describe('the page’s server', () => {
   let stand: PageShop;
   let page: Page;
   let shop: () => Promise<Shop>;
+  let isFree = false;
   const deployment = new DeploymentLog();
 
   beforeAll(async () => {
@@ -21,6 +22,7 @@ describe('the page’s server', () => {
       deployment,
       shop: () => shop(),
       profile: async () => '<!doctype html><p>profile</p>',
+      measuresItself: async () => isFree,
     });
   });
   beforeEach(() => {
@@ -113,6 +115,13 @@ describe('the page’s server', () => {
     expect(why.list).toEqual([expect.objectContaining({ kind: 'together' })]);
   });
 
+  it('says what the recommenders cost on AWS, an hour and a month', async () => {
+    expect(await ask('/api/cost')).toEqual({
+      ...{ recommenders: 5, users: 40, includedPerHour: 4000, isConfirmed: false },
+      ...{ usdPerHour: 5 * 0.375, usdPerMonth: 5 * 0.375 * 730 },
+    });
+  });
+
   it('finds items and users', async () => {
     expect(await ask('/api/items', { q: 'bowl 17' })).toMatchObject({
       total: 1,
@@ -144,6 +153,22 @@ describe('the page’s server', () => {
     expect(text).toContain(
       'data: {"kind":"stage","stage":"failed","speed":1,"revision":1,"reason":"why not"}\n\n',
     );
+  });
+
+  it('measures the recommenders by itself after a deployment where that is free, else when asked to', async () => {
+    deployment.enter('ready');
+    expect(await ask('/api/evaluation')).toBeNull();
+    isFree = true;
+    deployment.enter('ready');
+    let evaluation = await ask('/api/evaluation');
+    while (evaluation === null) evaluation = await ask('/api/evaluation');
+    isFree = false;
+    const forYou = evaluation.useCases.find(({ useCase }) => useCase === 'recommended-for-you')!;
+    expect(forYou.users).toBe(20);
+    expect(forYou.lines.map(({ list }) => list)).toContain('best-sellers');
+    expect(await ask('/api/evaluation')).toEqual(evaluation);
+    expect(await ask('/api/measuring')).toEqual({ asked: 0, total: 0 });
+    expect(await ask('/api/evaluation', { measure: '1' })).toEqual(evaluation);
   });
 
   it('serves the profile within the page alone, with the style that it holds', async () => {

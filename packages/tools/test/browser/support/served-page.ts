@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { DeploymentLog } from '../../../src/page/deployment-log';
 import { followedShop } from '../../../src/page/followed-shop';
-import type { PageBill, ShopFace } from '../../../src/page/page-answers';
+import type { ShopFace } from '../../../src/page/page-answers';
 import { servePage } from '../../../src/page/page-server';
 import { Shop } from '../../../src/page/shop';
 import { startPageShop } from '../../page/support/page-shop';
@@ -21,12 +21,13 @@ export interface StoodPage {
 export async function standPage({
   items,
   face,
-  bill,
+  measures = false,
   profile = async () => '<!doctype html><html lang="en"><title>p</title><h1>Profile</h1>',
 }: {
   items?: number;
   face?: ShopFace;
-  bill?: PageBill;
+  /** Whether it measures its quality by itself. */
+  measures?: boolean;
   profile?: (language: string) => Promise<string>;
 } = {}): Promise<StoodPage> {
   const [browser, stand] = await Promise.all([startBrowser(), startPageShop({ items })]);
@@ -39,7 +40,7 @@ export async function standPage({
     face,
     shop: followedShop(deployment, async (before) => new Shop(shop.stack, shop.clients, outputs, { before })),
     profile,
-    ...(bill && { bill: async () => bill }),
+    measuresItself: async () => measures,
   });
   deployment.enter('deploying');
   deployment.enter('ready');

@@ -2,7 +2,7 @@ import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-out
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { type PageClients, pageClients, Shop } from '../../../src/page/shop';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   createDataset,
@@ -61,6 +61,19 @@ function interactionsCsv(): string {
   return `${rows.join('\n')}\n`;
 }
 
+/** What even users did next, held out: they viewed another of their items, and bought two more in one order. */
+function validationCsv(): string {
+  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let user = 0; user < 40; user += 2) {
+    const add = (item: number, type: string, at: number): void =>
+      void rows.push(`item-${item},${userId(user)},${type},${1_600_000_000 + at}`);
+    add(user % 13, 'View', 500_000);
+    add(7 + (user % 3), 'Purchase', 500_100);
+    add(8 + (user % 3), 'Purchase', 500_100);
+  }
+  return `${rows.join('\n')}\n`;
+}
+
 /** @param options.tracks whether the stack has an event tracker */
 export async function startPageShop({ tracks = true, items = ITEMS } = {}): Promise<PageShop> {
   const aws = await startPersonalize();
@@ -69,6 +82,7 @@ export async function startPageShop({ tracks = true, items = ITEMS } = {}): Prom
     ITEMS: itemsCsv(items),
     USERS: usersCsv,
   };
+  aws.files.set(`data/dataset/${VALIDATION_FILE}`, validationCsv());
   const group = await createGroup(aws);
   for (const type of ['INTERACTIONS', 'ITEMS', 'USERS'] as const) {
     const key = `data/dataset/${DATASETS[type].file}`;

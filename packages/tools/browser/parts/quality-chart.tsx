@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import type { EvaluationLine, PageEvaluation } from '../../src/page/page-answers';
+import { useLanguage } from '../texts/language';
+
+type UseCaseQuality = PageEvaluation['useCases'][number];
+
+/** The list length to show, about that of a shelf. */
+export const LENGTH = 10;
+
+/** Lines of a recommender at the shown length, its own first. */
+export const linesOf = ({ lines }: UseCaseQuality): readonly EvaluationLine[] =>
+  lines.filter(({ length }) => length === LENGTH);
+
+/** The one list that every other is compared with: best sellers, or popular items where nothing was bought. */
+function baselineOf(quality: UseCaseQuality): EvaluationLine | undefined {
+  const lines = linesOf(quality);
+  const [baseline] = (['best-sellers', 'popularity'] as const).flatMap(
+    (list) => lines.find((line) => line.list === list) ?? [],
+  );
+  const itself = { 'best-sellers': 'best-sellers', popularity: 'most-viewed' };
+  return baseline && itself[baseline.list as keyof typeof itself] === quality.useCase ? undefined : baseline;
+}
+
+/** What is personal first, and what is the same for everybody last. */
+const ORDER: readonly UseCaseQuality['useCase'][] = [
+  'recommended-for-you',
+  'ranking',
+  'frequently-bought-together',
+  'customers-who-viewed-x-also-viewed',
+  'best-sellers',
+  'most-viewed',
+];
+
+const inOrder = (useCases: PageEvaluation['useCases']): UseCaseQuality[] =>
+  [...useCases].sort((a, b) => ORDER.indexOf(a.useCase) - ORDER.indexOf(b.useCase));
+
+/** All recommenders on one scale, each beside the baseline; what it shows stands in a sentence for each. */
+export function QualityChart({ useCases }: PageEvaluation): VNode {
+  const { texts, number } = useLanguage();
+  const { quality, shelves } = texts;
+  const rows = inOrder(useCases).map((one) => ({ ...one, own: linesOf(one).at(0), other: baselineOf(one) }));
+  const highest = Math.max(
+    0,
+    ...rows.flatMap(({ own, other }) => [own, other].map((line) => line?.hitRate.high ?? 0)),
+  );
+  // A round number, in hundredths.
+  const most = Math.max(10, 10 * Math.ceil(10 * highest));
+  const ofHundred = (share: number): string => number(100 * share, share < 0.01 ? 1 : 0);
+  const compared = rows.find(({ other }) => other)?.other;
+  return (
+    <div class="panel chart">
+      <p class="legend">
+        <span>
+          <i class="dot own" aria-hidden="true" /> {quality.lists.recommender}
+        </span>
+        {compared && (
+          <span>
+            <i class="dot other" aria-hidden="true" /> {quality.lists[compared.list]}
+          </span>
+        )}
+        <span class="meta">{quality.interval}</span>
+      </p>
+      <ul role="list">
+        {rows.map(({ useCase, users, own, other }) => {
+          const title = useCase === 'ranking' ? quality.ranking : shelves[useCase].title;
+          const sentence = own && quality.sentences[useCase](ofHundred(own.hitRate.mean));
+          return (
+            <li key={useCase}>
+              <div>
+                <h2>
+                  {title} {own && <span class="meta">{quality.shoppers(users)}</span>}
+                </h2>
+                <p>
+                  {sentence === undefined
+                    ? quality.nothing(title)
+                    : other
+                      ? quality.compared(sentence, quality.lists[other.list], ofHundred(other.hitRate.mean))
+                      : quality.alone(sentence)}
+                </p>
+              </div>
+              {own && (
+                <span class="placed" aria-hidden="true">
+                  {other && <Dot name="other" line={other} most={most} />}
+                  <Dot name="own" line={own} most={most} />
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p class="foot" aria-hidden="true">
+        <span>{quality.scale}</span>
+        <span class="ticks">
+          {[0, most / 2, most].map((tick) => (
+            <b key={tick}>{number(tick)}</b>
+          ))}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** A dot on the line of its interval. */
+function Dot({
+  name,
+  line,
+  most,
+}: {
+  readonly name: 'own' | 'other';
+  readonly line: EvaluationLine;
+  readonly most: number;
+}): VNode {
+  const { mean, low, high } = line.hitRate;
+  const percent = (share: number): string => `${(100 * 100 * share) / most}%`;
+  return (
+    <>
+      <s class={name} style={{ left: percent(low), width: percent(high - low) }} />
+      <i class={`dot ${name}`} style={{ left: percent(mean) }} />
+    </>
+  );
+}
