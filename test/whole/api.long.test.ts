@@ -31,6 +31,8 @@ const SETTINGS = {
 const ASKING = 'GetRecommendations';
 const SESSION = 'session-of-a-visitor-1';
 const USER = '7';
+/** An item of the sample that nobody has bought. */
+const UNBOUGHT = '23bc044b-3baa-4dfc-a73c-b07f69bab2b4';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -112,6 +114,16 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
   });
 
+  it('says whether it answers about an item, or with popular items as nobody has bought it', async () => {
+    const because = (itemId: string) => async (): Promise<string> => {
+      const path = `/recommendations/frequently-bought-together?item=${itemId}`;
+      return (await recommendedFrom('live', path)).because;
+    };
+    expect(await because(item)()).toBe('asked');
+    // Once the function knows the best sellers.
+    await until(async () => (await because(UNBOUGHT)()) === 'no-history');
+  });
+
   it('answers from lists where the use case has some', async () => {
     const { recommendationId, items } = await recommendedFrom('lists', '/recommendations/most-viewed?num=50');
     expect([recommendationId, items.length]).toEqual([undefined, 50]);
@@ -137,7 +149,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     token = await tokenOf(USER);
     const path = '/recommendations/recommended-for-you';
     const own = await recommendedFrom('live', `${path}?user=${USER}`, { 'x-user-token': token });
-    expect(own.useCase).toBe('recommended-for-you');
+    // The sample has nothing of this user.
+    expect([own.useCase, own.because]).toEqual(['recommended-for-you', 'no-history']);
     expect((await get(`${path}?user=${USER}`)).status).toBe(403);
     // KMS may miss its time on a busy machine; then the answer is nobody's.
     const refuses = (query: string, userToken: string): Promise<void> =>
@@ -163,8 +176,8 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     const bought = { 'x-user-token': await tokenOf(USER, [itemId]) };
     expect(await taken(purchase, bought)).toEqual({ accepted: 1 });
     await until(async () => {
-      const { items } = await recommended(path, headers);
-      return !items.some((item) => item.itemId === itemId);
+      const { items, because } = await recommended(path, headers);
+      return because === 'asked' && !items.some((item) => item.itemId === itemId);
     });
   });
 
