@@ -25,8 +25,7 @@ export function refuseUnknownProperties(
   const names = Object.keys(known);
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || names.includes(name)) continue;
-    const remedy =
-      remedyOf(name) ?? `Allowed are ${names.join(', ')}.${didYouMean(name, names)}`;
+    const remedy = remedyOf(name) ?? `Allowed are ${names.join(', ')}.${didYouMean(name, names)}`;
     throw invalid(scope, 'UnknownProperty', `${scope.node.path} has the unknown property ${name}. ${remedy}`);
   }
 }

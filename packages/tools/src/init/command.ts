@@ -55,7 +55,12 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const trials = await tryMapping(heads, samples, inference);
   const settings = settingsOf(inference, relativeTo(dirname(resolve(file)), archive), before.useCases);
   print(
-    inferenceReport(inference, useCaseNames(settings.useCases), Object.values(trials), widthOf(process.stdout)),
+    inferenceReport(
+      inference,
+      useCaseNames(settings.useCases),
+      Object.values(trials),
+      widthOf(process.stdout),
+    ),
   );
   if (!yes && isTerminal && !(await isConfirmed(file))) return;
   await writeSettings(file, settings);

@@ -156,7 +156,7 @@ describeWithBrowser('the shop', () => {
     // A cost that was asked for by now has been answered.
     else await page.evaluate('fetch("/api/cost").then((answer) => answer.text())');
     release!();
-    await page.getByText('$1.00').first().waitFor();
+    await page.getByRole('heading', { name: 'Cost on AWS' }).waitFor();
     await page.locator('.phase').last().waitFor();
     expect(await page.evaluate<number>(LAYOUT_SHIFT)).toBeLessThan(0.01);
   });
