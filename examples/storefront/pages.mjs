@@ -27,7 +27,7 @@ const option = (user, signedIn) =>
 
 const joined = (parts) => new Markup(parts.map(({ text }) => text).join(''));
 
-function page(title, main, { api, user }) {
+function page(title, main, { api, user, path }) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -45,6 +45,7 @@ function page(title, main, { api, user }) {
         <header>
           <a href="/">The small shop</a>
           <form action="/sign-in">
+            <input type="hidden" name="back" value="${path}" />
             <label
               >Signed in as
               <select name="user">

@@ -47,7 +47,7 @@ async function answer(request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   const [, folder, id] = /^\/(products|pictures|orders)\/([\w-]+)(?:\.svg)?$/.exec(pathname) ?? [];
   const user = userOf(request);
-  const visit = { api, user, userToken: user && (await tokenOf(user)) };
+  const visit = { api, user, userToken: user && (await tokenOf(user)), path: pathname };
   const html = (page) => response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
   const item = catalogue.get(id);
 
@@ -58,7 +58,9 @@ async function answer(request, response) {
   else if (pathname === '/sign-in') {
     const chosen = /^\d{1,6}$/.exec(searchParams.get('user') ?? '')?.[0];
     const cookie = `user=${chosen ?? ''}; Path=/; HttpOnly; SameSite=Strict${chosen ? '' : '; Max-Age=0'}`;
-    response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end();
+    // A page of this shop alone: whoever made the link chooses no other place.
+    const back = /^\/products\/[\w-]+$/.exec(searchParams.get('back') ?? '')?.[0] ?? '/';
+    response.writeHead(303, { 'Set-Cookie': cookie, Location: back }).end();
   } else if (item && folder === 'orders' && request.method === 'POST' && user) {
     // Here a real shop takes the order and the money. Only then it says what was bought.
     const userToken = await tokenOf(user, [id]);

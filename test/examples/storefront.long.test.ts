@@ -23,6 +23,10 @@ describe('examples/storefront', () => {
     expect((await fetch(`${shop}/products/none`)).status).toBe(404);
     const signedIn = await fetch(shop, { headers: { cookie: 'user=2' } });
     expect(await signedIn.text()).toMatch(/user-token="[\w-]+\.[\w-]{43}"/);
+    const signIn = async (back: string): Promise<string | null> =>
+      (await fetch(`${shop}/sign-in?user=2&back=${back}`, { redirect: 'manual' })).headers.get('location');
+    expect(await signIn(`/products/${items[0].itemId}`)).toBe(`/products/${items[0].itemId}`);
+    expect(await signIn('//elsewhere.example/products/1')).toBe('/');
     // The shop's word for a purchase comes with an order, and not with a page.
     const order = `${shop}/orders/${items[0].itemId}`;
     expect((await fetch(order, { method: 'POST' })).status).toBe(404);

@@ -7,13 +7,25 @@ export interface Visitor {
   number?: number;
 }
 
+/** How long shelves of a visitor who consented on an earlier page wait for the consent of this one. */
+const CONSENT_MS = 300;
+
 let visitor: Visitor | undefined;
-let known = Promise.resolve();
+let numbered = Promise.resolve();
+let tell = (): void => {};
+/** A stored id says that consent is about to be told: shelves that did not wait for it would ask twice. */
+const told = read('id')
+  ? new Promise<void>((resolve) => {
+      tell = resolve;
+      setTimeout(resolve, CONSENT_MS);
+    })
+  : Promise.resolve();
+
 /** The visitor; undefined without consent. */
 export const currentVisitor = (): Visitor | undefined => visitor;
 
-/** Resolves when the number of a visitor who has just consented is known. */
-export const visitorKnown = (): Promise<void> => known;
+/** Resolves when it is known whether the visitor consents, and the number of one who does. */
+export const visitorKnown = (): Promise<void> => told.then(() => numbered);
 
 /**
  * Makes the ids, or deletes them.
@@ -28,8 +40,9 @@ export function setConsent(isGiven: boolean): boolean {
     forgetAll();
   } else if (isNew) {
     const given: Visitor = (visitor = { session: idOf('session') });
-    known = visitorNumber(idOf('id')).then((number) => void (given.number = number));
+    numbered = visitorNumber(idOf('id')).then((number) => void (given.number = number));
   }
+  tell();
   return isNew;
 }
 

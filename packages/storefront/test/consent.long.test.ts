@@ -54,6 +54,32 @@ describeWithBrowser('consent in a browser', () => {
     expect(JSON.stringify([stand.shop.questions, stand.shop.sent])).not.toContain(id);
   });
 
+  it('is waited for by a shelf, for a moment, where it was given on an earlier page: it asks once', async () => {
+    const body = stand.element('use-case="recommended-for-you"');
+    await stand.open(stand.element('consent') + body);
+    await stand.shelf('Recommended for you').waitFor();
+    const asked = async (): Promise<object[]> => {
+      stand.shop.questions.length = 0;
+      stand.shop.body = body;
+      await stand.page.goto(stand.shop.page);
+      // The observers of the shelf have reported before this one.
+      const observed = (): Promise<unknown> =>
+        new Promise((done) => new IntersectionObserver(done).observe(document.body));
+      await stand.page.evaluate(observed);
+      return stand.shop.questions;
+    };
+    await stand.page.clock.install();
+    await stand.page.clock.pauseAt(Date.now() + 60_000);
+    expect(await asked()).toEqual([]);
+    await consent(true);
+    await stand.shelf('Recommended for you').waitFor();
+    expect(stand.shop.questions.map(({ query }) => Object.keys(query))).toEqual([['session', 'visitor']]);
+    expect(await asked()).toEqual([]);
+    await stand.page.clock.runFor(1_000);
+    await stand.shelf('Recommended for you').waitFor();
+    expect(stand.shop.questions.map(({ query }) => query)).toEqual([{}]);
+  });
+
   it('asks about items without the session, so that caches hold the answer', async () => {
     await stand.open(stand.element('use-case="frequently-bought-together" item="1" consent'));
     await expectSoon(() => stand.shop.questions.length === 1);
