@@ -11,7 +11,7 @@ export { ShopSegments, type ShopSegmentsProps } from './batch/segments';
 export { ShopBusEvents, type ShopBusEventsProps } from './bus-events/bus-events';
 export { ShopEventTracker, type ShopEventTrackerProps } from './event-tracker/event-tracker';
 export { ShopExperiment, type ShopExperimentProps } from './experiment/experiment';
-export { ShopFilters, type Filter, type ShopFiltersProps } from './filters/filter';
+export { ShopFilters, type Filter, type ShopFiltersProps } from './filters/filters';
 export { ShopFreshData, type ShopFreshDataProps } from './fresh-data/fresh-data';
 export { ShopLists, type ShopListsProps } from './lists/lists';
 export { ShopRanking, type ShopRankingProps } from './ranking/ranking';
@@ -20,7 +20,7 @@ export {
   ShopRunningHours,
   type RunningHoursOptions,
   type ShopRunningHoursProps,
-} from './running-hours/pauses';
+} from './running-hours/running-hours';
 export { ShopNotices, type ShopNoticesProps } from './watching/notices';
 export { ShopWatching, type ShopWatchingProps } from './watching/watching';
 /** Types of the public properties. */

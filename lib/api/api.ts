@@ -24,7 +24,7 @@ import {
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { ShopEventTracker } from '../event-tracker/event-tracker';
-import type { ShopFilters } from '../filters/filter';
+import type { ShopFilters } from '../filters/filters';
 import { atSynth } from '../shop/at-synth';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import type { ShopFilters } from '../filters/filter';
+import type { ShopFilters } from '../filters/filters';
 import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
 import { Solution } from '../solutions/solution';
 import { annotateBatchesCost } from './annotate-cost';

@@ -16,7 +16,7 @@ import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/s
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ShopFilters } from '../filters/filter';
+import type { ShopFilters } from '../filters/filters';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { recommenderConfig } from '../shop/recommender';
 import { checkedAddOn, expressionOf, type Given, type PropertyRules } from '../shop/checked-props';

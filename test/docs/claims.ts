@@ -444,7 +444,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'is retried every minute for eight hours',
-      held: { 'test/lib/running-hours/pauses.test.ts': 'are tried again every minute for eight hours' },
+      held: { 'test/lib/running-hours/running-hours.test.ts': 'are tried again every minute for eight hours' },
     },
     {
       words: 'goes to the namespace `EcommerceRecommenders` every hour',
