@@ -304,12 +304,12 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   'docs/init.md': [
     {
       words: 'A category is never invented',
-      held: { 'packages/shop-data/test/mapping/infer/infer-mapping.test.ts': 'never invents a category' },
+      held: { 'packages/tools/test/init/infer/infer-mapping.test.ts': 'never invents a category' },
     },
     {
       words: 'The number of a line, which differs in every row, is no item',
       held: {
-        'packages/shop-data/test/mapping/infer/ids.test.ts':
+        'packages/tools/test/init/infer/ids.test.ts':
           'are not the number of the line, which differs in every row',
       },
     },

@@ -1,5 +1,5 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import type { Question } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
+import type { Question } from './infer/decisions';
 
 /** Asks the shop and returns its answer. */
 export type Ask = (question: Omit<Question, 'name'>) => Promise<string>;

@@ -3,13 +3,8 @@ import { once } from 'node:events';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { print, widthOf } from 'embedded-aws/command/terminal-lines';
-import {
-  ANSWERS,
-  flagOf,
-  type AnswerName,
-  type Answers,
-} from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
-import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import { ANSWERS, flagOf, type AnswerName, type Answers } from './infer/decisions';
+import type { Inference } from './infer/infer-mapping';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { PROJECT_FOLDER } from '../cdk/cdk';
 import { askInTerminal } from './ask';

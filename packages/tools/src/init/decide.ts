@@ -5,10 +5,10 @@ import {
   type AnswerName,
   type Answers,
   type Question,
-} from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
-import { inferMapping, type Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+} from './infer/decisions';
+import { inferMapping, type Inference } from './infer/infer-mapping';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
+import type { FileSample } from './infer/sample';
 import type { Ask } from './ask';
 
 /** Thrown where nobody can be asked; caught by the command, for which it is wrong usage. */

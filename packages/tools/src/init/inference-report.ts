@@ -1,6 +1,6 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import { flagOf, type Question } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
-import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import { flagOf, type Question } from './infer/decisions';
+import type { Inference } from './infer/infer-mapping';
 import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { tableText } from '../terminal';
 import type { Trial } from './try-mapping';

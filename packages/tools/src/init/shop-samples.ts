@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { Decompressed } from '@ecommerce-recommenders/shop-data/data/decompress';
 import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { readSample, SAMPLE_BYTES } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
-import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
+import { readSample, SAMPLE_BYTES } from './infer/read-sample';
+import type { FileSample } from './infer/sample';
 import { localFiles } from '../shop-files/local-files';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 

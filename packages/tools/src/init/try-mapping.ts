@@ -5,9 +5,9 @@ import { datasetsOf, tableFiles } from '@ecommerce-recommenders/shop-data/mappin
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { JoinedFiles, ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import type { Inference } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
-import type { FileSample } from '@ecommerce-recommenders/shop-data/mapping/infer/sample';
-import { globOf } from '@ecommerce-recommenders/shop-data/mapping/infer/table-choice';
+import type { Inference } from './infer/infer-mapping';
+import type { FileSample } from './infer/sample';
+import { globOf } from './infer/table-choice';
 
 /** Rows that are shown of each table. */
 const SHOWN_ROWS = 3;

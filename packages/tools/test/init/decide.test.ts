@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANSWERS, flagOf, type AnswerName } from '@ecommerce-recommenders/shop-data/mapping/infer/decisions';
-import { readSample } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
+import { ANSWERS, flagOf, type AnswerName } from '../../src/init/infer/decisions';
+import { readSample } from '../../src/init/infer/read-sample';
 import { command } from '../../src/init/command';
 import { decide } from '../../src/init/decide';
 

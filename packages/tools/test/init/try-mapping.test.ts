@@ -1,5 +1,5 @@
-import { readSample } from '@ecommerce-recommenders/shop-data/mapping/infer/read-sample';
-import { inferMapping } from '@ecommerce-recommenders/shop-data/mapping/infer/infer-mapping';
+import { readSample } from '../../src/init/infer/read-sample';
+import { inferMapping } from '../../src/init/infer/infer-mapping';
 import { tryMapping } from '../../src/init/try-mapping';
 
 const LINES = 'order_id,sku,quantity\no1,A,1\no1,B,1\no2,A,1\no9,B,1\n';

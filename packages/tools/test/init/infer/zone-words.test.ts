@@ -1,4 +1,4 @@
-import { zoneOf } from '../../../src/mapping/infer/zone-words';
+import { zoneOf } from '../../../src/init/infer/zone-words';
 import { inferred } from './inferred';
 
 const LINE = { 'o.csv': 'order_id,customer_id,sku,qty,order_date\n1,7,A,1,2024-02-13 10:05\n' };

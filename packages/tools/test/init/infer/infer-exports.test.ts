@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers } from '../../../src/mapping/infer/decisions';
-import { inferMapping, type Inference } from '../../../src/mapping/infer/infer-mapping';
-import { readSample } from '../../../src/mapping/infer/read-sample';
+import type { Answers } from '../../../src/init/infer/decisions';
+import { inferMapping, type Inference } from '../../../src/init/infer/infer-mapping';
+import { readSample } from '../../../src/init/infer/read-sample';
 
 const inferred = (names: readonly string[], answers?: Answers): Inference =>
   inferMapping(

@@ -1,4 +1,10 @@
-import type { InteractionsMapping, ItemsMapping, JoinedFiles, TableFiles, UsersMapping } from '../mapping';
+import type {
+  InteractionsMapping,
+  ItemsMapping,
+  JoinedFiles,
+  TableFiles,
+  UsersMapping,
+} from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { meetings, type Meeting } from './meeting-columns';
 import { filledValues, valuesOf } from './sample';
 import { tableFiles, type TableChoice } from './table-choice';

@@ -1,6 +1,6 @@
-import { OpenQuestion, type Answers, type Question } from '../../../src/mapping/infer/decisions';
-import { inferMapping, type Inference } from '../../../src/mapping/infer/infer-mapping';
-import { readSample } from '../../../src/mapping/infer/read-sample';
+import { OpenQuestion, type Answers, type Question } from '../../../src/init/infer/decisions';
+import { inferMapping, type Inference } from '../../../src/init/infer/infer-mapping';
+import { readSample } from '../../../src/init/infer/read-sample';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 

@@ -1,4 +1,4 @@
-import { readSample } from '../../../src/mapping/infer/read-sample';
+import { readSample } from '../../../src/init/infer/read-sample';
 import { inferred } from './inferred';
 
 const sample = (text: string | Buffer) => readSample('file.csv', Buffer.from(text), true);

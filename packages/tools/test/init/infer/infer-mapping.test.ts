@@ -1,7 +1,7 @@
-import type { Answers } from '../../../src/mapping/infer/decisions';
-import { OpenQuestion } from '../../../src/mapping/infer/decisions';
-import { inferMapping, type Inference } from '../../../src/mapping/infer/infer-mapping';
-import { readSample } from '../../../src/mapping/infer/read-sample';
+import type { Answers } from '../../../src/init/infer/decisions';
+import { OpenQuestion } from '../../../src/init/infer/decisions';
+import { inferMapping, type Inference } from '../../../src/init/infer/infer-mapping';
+import { readSample } from '../../../src/init/infer/read-sample';
 
 const inferred = (files: Readonly<Record<string, string | Buffer>>, answers?: Answers): Inference =>
   inferMapping(
