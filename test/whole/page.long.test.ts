@@ -17,12 +17,15 @@ describe('npm start', () => {
     };
     await seen('The page: http');
     const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed)!;
-    expect((await fetch(`${address}api/shop`)).status).toBe(503);
+    const shop = async (): Promise<PageShop> => (await fetch(`${address}api/shop`)).json() as Promise<PageShop>;
+    const question = `${address}api/recommend?useCase=best-sellers&userId=1`;
+    const whole = { items: 2030, users: 4500, firstUser: { userId: '1' } };
+    expect(await shop()).toMatchObject({ ...whole, isComing: true });
+    for (const asked of [question, `${address}api/cost`]) expect((await fetch(asked)).status).toBe(503);
 
     await seen('The page is at');
-    const shop = (await (await fetch(`${address}api/shop`)).json()) as PageShop;
-    expect(shop).toMatchObject({ items: 2030, users: 4500, firstUser: { userId: '1' } });
-    const list = await fetch(`${address}api/recommend?useCase=best-sellers&userId=1`);
+    expect(await shop()).toMatchObject({ ...whole, isComing: false });
+    const list = await fetch(question);
     expect(((await list.json()) as PageList).items).toHaveLength(12);
 
     child.kill('SIGINT');

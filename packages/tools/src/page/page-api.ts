@@ -132,7 +132,9 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/measuring': async ({ measuring = { asked: 0, total: 0 } }) => measuring,
 
-  '/api/cost': async ({ outputs, ...shop }) => {
+  '/api/cost': async (shop) => {
+    mustBeDeployed(shop);
+    const { outputs } = shop;
     const users = (await shop.users()).size;
     const { usdPerMonth } = billOf(outputs, { users });
     return {
