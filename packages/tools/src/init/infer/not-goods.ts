@@ -4,6 +4,11 @@ import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from '
 const NAMES =
   /^((dotcom|next day|express|standard|free|flat rate)\s+)*(postage|post|carriage|shipping|delivery|handling|manual|discount|bank charges|samples?|tips?|deposit|refund|credit note|adjust(ment)?\b.*|.*\b(fees?|commission|gift (card|voucher)s?)\b.*|versand(kosten)?|porto|rabatt|gutschein|geb(ü|ue)hr|nachnahme|frais de (port|livraison)|livraison|remise|(gastos de )?env[ií]o|descuento|portes|배송비|택배비|할인|쿠폰|送料|手数料|割引|クーポン)(\s+(charges?|costs?|fee))?$/iu;
 
+/** Longer texts are none of these names, and would take long to compare. */
+const MOST_CHARACTERS = 100;
+
+const isNamed = (text: string): boolean => text.length <= MOST_CHARACTERS && NAMES.test(text.trim());
+
 /** Ids without a digit, or of one or two characters, where nearly all others are numbers: `POST`, `M`, `C2`. */
 const ODD = /^(\D+|.{1,2})$/u;
 
@@ -23,7 +28,7 @@ export function notGoods(table: SampleTable, item: string, name: string | undefi
   const found = new Map<string, string>();
   for (const [id, all] of namesOf) {
     const [[usual] = ['']] = frequencies(filledValues(all));
-    if ((areOddFew && isOdd(id)) || NAMES.test(usual.trim()) || NAMES.test(id.trim())) found.set(id, usual);
+    if ((areOddFew && isOdd(id)) || isNamed(usual) || isNamed(id)) found.set(id, usual);
   }
   return found;
 }
