@@ -444,7 +444,9 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     {
       words: 'is retried every minute for eight hours',
-      held: { 'test/lib/running-hours/running-hours.test.ts': 'are tried again every minute for eight hours' },
+      held: {
+        'test/lib/running-hours/running-hours.test.ts': 'are tried again every minute for eight hours',
+      },
     },
     {
       words: 'goes to the namespace `EcommerceRecommenders` every hour',
@@ -461,6 +463,13 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     { words: 'Makes recommendations for every user', held: EVERY_USER },
   ],
   'docs/storefront.md': [
+    {
+      words: 'shelves ask once, with the ids, if your page tells the consent within 0.3 s',
+      held: {
+        'packages/storefront/test/consent.long.test.ts':
+          'is waited for by a shelf, for a moment, where it was given on an earlier page: it asks once',
+      },
+    },
     {
       words: 'how many items at most',
       held: {
