@@ -17,7 +17,8 @@ describe('npm start', () => {
     };
     await seen('The page: http');
     const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed)!;
-    const shop = async (): Promise<PageShop> => (await fetch(`${address}api/shop`)).json() as Promise<PageShop>;
+    const shop = async (): Promise<PageShop> =>
+      (await fetch(`${address}api/shop`)).json() as Promise<PageShop>;
     const question = `${address}api/recommend?useCase=best-sellers&userId=1`;
     const whole = { items: 2030, users: 4500, firstUser: { userId: '1' } };
     expect(await shop()).toMatchObject({ ...whole, isComing: true });
