@@ -53,8 +53,8 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
           <ResourceTimeline timeline={all} />
         </details>
       )}
-      {/* Last, and once the rest is known, so that its coming moves nothing. */}
-      {isKnown && <Cost revision={stage?.revision ?? 0} />}
+      {/* Last, and once the rest is known and there is a stack, so that its coming moves nothing. */}
+      {isKnown && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}
     </section>
   );
 }
