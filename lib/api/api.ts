@@ -32,7 +32,8 @@ import { personalizeArn } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type Given, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import type { Given } from '../shop/checked-props';
 import { HttpGateway } from './http-gateway';
 
 /** What a {@link ShopApi} answers from, and where it sends events. See docs/api.md. */
@@ -122,7 +123,7 @@ export class ShopApi extends Construct {
   constructor(scope: Construct, id: string, props: ShopApiProps) {
     super(scope, id);
     const { shop, eventTracker, filters, ranking, lists, diversify, ...options } = props;
-    this.given = { ...shop.given, ...filters?.given, ...lists?.given, api: options, diversify };
+    this.given = { ...filters?.given, ...lists?.given, api: options, diversify };
     const settings = checkedAddOn(this, props, RULES, this.given);
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };

@@ -50,7 +50,10 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
     settings.ranking,
     (options) => new ShopRanking(shop, 'Ranking', { shop, ...scheduled(options) }),
   );
-  when(settings.requestRate, (bounds) => new ShopRequestRate(shop, 'RequestRate', { shop, bounds }));
+  const requestRate = when(
+    settings.requestRate,
+    (bounds) => new ShopRequestRate(shop, 'RequestRate', { shop, bounds }),
+  );
 
   const notices = when(
     settings.watch || notify.length > 0 || monthlyBudget > 0,
@@ -94,7 +97,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
   const watching = when(notices, (on) => {
     const maxDataAge = Duration.days(dataAgeDays);
     return new ShopWatching(shop, 'Watching', {
-      ...{ shop, notices: on, maxDataAge, api, ranking, lists, segments, batches },
+      ...{ shop, notices: on, maxDataAge, api, ranking, requestRate, lists, segments, batches },
     });
   });
   when(runningHours !== null || stopWhenIdleHours > 0, () => {

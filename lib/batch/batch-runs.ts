@@ -93,9 +93,9 @@ export class BatchRuns extends Construct {
   ) {
     super(scope, id);
     const { folder, topic, shop } = props;
+    this.work = props.work(this);
     const { imports, dataBucket } = shop;
     dataBucket.serve(folderPrefix(folder));
-    this.work = props.work(this);
     const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
     const lambdaFunction = this.function(jobRole);

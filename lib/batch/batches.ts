@@ -4,7 +4,8 @@ import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parame
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { ShopFilters } from '../filters/filters';
-import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { expressionOf } from '../shop/checked-props';
 import { Solution } from '../solutions/solution';
 import { annotateBatchesCost } from './annotate-cost';
 import { BatchRuns, type BatchProps } from './batch-runs';
@@ -62,7 +63,7 @@ export class ShopBatches extends BatchRuns {
       folder: 'batches',
       work: (self) => {
         const raw = { ...options, schedule: expressionOf(options.schedule) };
-        const given = { ...shop.given, ...filters?.given, batches: raw };
+        const given = { ...filters?.given, batches: raw };
         const { data, filters: expressions, ...settings } = checkedAddOn(self, props, RULES, given);
         const batches = settings.batches!;
         shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));

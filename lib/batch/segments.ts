@@ -3,7 +3,8 @@ import type { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { expressionOf } from '../shop/checked-props';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { Solution } from '../solutions/solution';
 import { annotateSegmentsCost } from './annotate-cost';
@@ -59,7 +60,7 @@ export class ShopSegments extends BatchRuns {
       folder: 'segments',
       work: (self) => {
         const raw = { ...options, schedule: expressionOf(options.schedule) };
-        const segments = checkedAddOn(self, props, RULES, { ...shop.given, segments: raw }).segments!;
+        const segments = checkedAddOn(self, props, RULES, { segments: raw }).segments!;
         shop.survey.annotate((node, facts) => annotateSegmentsCost(node, segments, facts));
         const { schedule, size, items, queries } = segments;
         return { schedule, jobs: segmentJobs(self, shop, segments), madeOf: { size, items, queries } };

@@ -22,7 +22,7 @@ import type { ShopFreshData } from '../fresh-data/fresh-data';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -42,13 +42,15 @@ export interface ShopBusEventsProps {
   readonly batches?: ShopBatches;
 }
 
-const PROPERTIES: KnownProperties<ShopBusEventsProps> = {
-  shop: 'object',
-  ranking: 'object',
-  freshData: 'object',
-  lists: 'object',
-  segments: 'object',
-  batches: 'object',
+const RULES: PropertyRules<ShopBusEventsProps> = {
+  properties: {
+    shop: 'object',
+    ranking: 'object',
+    freshData: 'object',
+    lists: 'object',
+    segments: 'object',
+    batches: 'object',
+  },
 };
 
 /** A part of the shop whose events are put, and what that takes. */
@@ -73,7 +75,7 @@ export class ShopBusEvents extends Construct {
     private readonly props: ShopBusEventsProps,
   ) {
     super(scope, id);
-    refuseUnknownProperties(this, props, PROPERTIES);
+    checkedAddOn(this, props, RULES);
     const { shop, ranking, freshData, lists, segments, batches } = props;
     const { recommenders } = shop;
     const told = [

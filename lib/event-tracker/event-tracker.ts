@@ -10,7 +10,7 @@ import {
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { tagProperty } from '../shop/tag-property';
 
 const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
@@ -20,7 +20,7 @@ export interface ShopEventTrackerProps {
   readonly shop: EcommerceRecommenders;
 }
 
-const PROPERTIES: KnownProperties<ShopEventTrackerProps> = { shop: 'object' };
+const RULES: PropertyRules<ShopEventTrackerProps> = { properties: { shop: 'object' } };
 
 /**
  * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.
@@ -36,7 +36,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, props: ShopEventTrackerProps) {
     super(scope, id);
-    refuseUnknownProperties(this, props, PROPERTIES);
+    checkedAddOn(this, props, RULES);
     const { shop } = props;
     const { datasetGroup, imports, analystRole } = shop;
     // Personalize generates the last part of its ARN.

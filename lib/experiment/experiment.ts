@@ -13,7 +13,7 @@ import {
 import type { ShopApi } from '../api/api';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /**
@@ -53,7 +53,7 @@ export class ShopExperiment extends Construct {
   constructor(scope: Construct, id: string, props: ShopExperimentProps) {
     super(scope, id);
     const { shop, api, ...options } = props;
-    const { experiment } = checkedAddOn(this, props, RULES, { ...api.given, experiment: options });
+    const { experiment } = checkedAddOn(this, props, RULES, () => ({ ...api.given, experiment: options }));
     api.divideVisitors(experiment!);
     this.asJson = this.deploy(shop, api, experiment!);
   }

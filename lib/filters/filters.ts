@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { FILTER_TYPE, type FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
 import type { DatasetGroup } from '../shop/dataset-group';
-import { checkedAddOn, type Given, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import type { Given } from '../shop/checked-props';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -92,9 +93,9 @@ export class ShopFilters extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopFiltersProps) {
     super(scope, id);
-    const { datasetGroup, imports, turns, given } = props.shop;
     this.given = { filters: props.expressions };
-    const { filters } = checkedAddOn(this, props, RULES, { ...given, ...this.given });
+    const { filters } = checkedAddOn(this, props, RULES, this.given);
+    const { datasetGroup, imports, turns } = props.shop;
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [
         filterName,

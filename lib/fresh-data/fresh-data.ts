@@ -4,7 +4,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { expressionOf } from '../shop/checked-props';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { startOf } from '../runs/rule-target';
@@ -44,7 +45,6 @@ export class ShopFreshData extends Construct {
     super(scope, id);
     const { shop, topic } = props;
     const { data, maxBadRows, freshDataSchedule } = checkedAddOn(this, props, RULES, {
-      ...shop.given,
       freshData: true,
       freshDataSchedule: expressionOf(props.schedule),
     });

@@ -19,7 +19,8 @@ import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize
 import type { ShopFilters } from '../filters/filters';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { recommenderConfig } from '../shop/recommender';
-import { checkedAddOn, expressionOf, type Given, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { expressionOf, type Given } from '../shop/checked-props';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { invalid } from '../shop/validation-error';
 import { startOf } from '../runs/rule-target';
@@ -92,9 +93,15 @@ export class ShopLists extends Construct implements ITaggableV2 {
   ) {
     super(scope, id);
     const { topic, shop, filters, items: listsItems } = props;
+    const own = { listsSchedule: expressionOf(props.schedule), listsItems };
+    const settings = checkedAddOn(this, props, RULES, () => ({
+      ...filters?.given,
+      ...this.served(),
+      ...own,
+    }));
+    const { useCases, serving, listsSchedule } = settings;
+    this.given = { useCases, serving, listsSchedule, listsItems: settings.listsItems };
     const { imports, dataBucket } = shop;
-    this.given = { ...this.served(), listsSchedule: expressionOf(props.schedule), listsItems };
-    const settings = checkedAddOn(this, props, RULES, { ...shop.given, ...filters?.given, ...this.given });
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);

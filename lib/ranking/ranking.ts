@@ -5,7 +5,8 @@ import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { checkedAddOn, expressionOf, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { expressionOf } from '../shop/checked-props';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { annotateRankingCost } from './annotate-cost';
 import { Campaign } from './campaign';
@@ -62,12 +63,11 @@ export class ShopRanking extends Construct {
   constructor(scope: Construct, id: string, props: ShopRankingProps) {
     super(scope, id);
     const { shop, ...options } = props;
-    const { datasetGroup } = shop;
-    const { data, trainingTimeoutHours: timeoutHours } = shop.settings;
     const ranking = checkedAddOn(this, props, RULES, {
-      ...shop.given,
       ranking: { ...options, schedule: expressionOf(options.schedule) },
     }).ranking!;
+    const { datasetGroup } = shop;
+    const { data, trainingTimeoutHours: timeoutHours } = shop.settings;
     const { minRequestsPerSecond, schedule, excludedColumns } = ranking;
     this.solution = new Solution(this, 'Solution', {
       datasetGroup,

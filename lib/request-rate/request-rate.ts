@@ -7,8 +7,13 @@ import type {
   BoundedRecommenders,
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { requestBounds, type RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  requestBounds,
+  type RequestBounds,
+  type RequestRateBounds,
+} from '@ecommerce-recommenders/shop-data/request-bounds';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -36,15 +41,16 @@ const INTERVAL = Duration.hours(1);
  * deployment, and a deployment keeps a rate that is within the bounds.
  */
 export class ShopRequestRate extends Construct {
+  /** @internal By use case. */
+  readonly bounds: ReadonlyMap<UseCaseName, RequestBounds>;
+
   constructor(scope: Construct, id: string, props: ShopRequestRateProps) {
     super(scope, id);
     const { shop } = props;
     const stack = Stack.of(this);
-    const allBounds = requestBounds(
-      checkedAddOn(this, props, RULES, { ...shop.given, requestRate: props.bounds }),
-    );
-    shop.keepRatesWithin(allBounds);
-    const bounded = [...allBounds].map(([useCase, bounds]) => {
+    this.bounds = requestBounds(checkedAddOn(this, props, RULES, { requestRate: props.bounds }));
+    shop.keepRatesWithin(this.bounds);
+    const bounded = [...this.bounds].map(([useCase, bounds]) => {
       const { recommenderArn } = shop.recommenders.get(useCase)!;
       return [useCase, { recommenderArn, ...bounds }] as const;
     });

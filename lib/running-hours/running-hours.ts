@@ -15,7 +15,7 @@ import {
   type RunningHours,
   type Weekday,
 } from '@ecommerce-recommenders/shop-data/running-hours';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -112,7 +112,6 @@ export class ShopRunningHours extends Construct {
     super(scope, id);
     const { shop, quietAlarms, topic } = props;
     const { runningHours, stopWhenIdleHours } = checkedAddOn(this, props, RULES, {
-      ...shop.given,
       runningHours: props.hours,
       stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
     });

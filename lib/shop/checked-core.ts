@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import { SETTINGS, type Part, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { PARTS, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import type { PropertyNames } from './property-words';
@@ -105,23 +105,6 @@ const OF_THE_APP: Readonly<Record<string, string>> = {
   tags: 'Use Tags.of(…).add(…) instead.',
 };
 
-/** The constructs of add-ons, by the part that their settings are of. */
-const ADD_ONS: Readonly<Record<Exclude<Part, 'core' | 'app'>, string>> = {
-  'event-tracker': 'ShopEventTracker',
-  filters: 'ShopFilters',
-  lists: 'ShopLists',
-  api: 'ShopApi',
-  experiment: 'ShopExperiment',
-  ranking: 'ShopRanking',
-  segments: 'ShopSegments',
-  batches: 'ShopBatches',
-  'fresh-data': 'ShopFreshData',
-  'running-hours': 'ShopRunningHours',
-  'request-rate': 'ShopRequestRate',
-  watching: 'ShopWatching',
-  'bus-events': 'ShopBusEvents',
-};
-
 /** What to do about a property that is the setting of this name. */
 function remedyOfSetting(name: string): string | undefined {
   if (!Object.hasOwn(SETTINGS, name)) return undefined;
@@ -132,7 +115,7 @@ function remedyOfSetting(name: string): string | undefined {
   const { of } = SETTINGS[name as keyof Settings];
   return of === 'core' || of === 'app'
     ? undefined
-    : `It is of an add-on: new ${ADD_ONS[of]}(stack, 'ID', { shop, … }).`;
+    : `It is a setting of an add-on (${PARTS[of].en}), a construct that takes the shop: docs/calling.md lists them.`;
 }
 
 /** What the settings of cdk.json cannot say, or say in other words. */

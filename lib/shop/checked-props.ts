@@ -3,17 +3,10 @@ import type { Construct } from 'constructs';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { inPropertyWords, type PropertyNames } from './property-words';
-import { refuseTokens, refuseUnknownProperties, type KnownProperties } from './refuse-properties';
 import { invalid } from './validation-error';
 
 /** What constructs of a shop were given, in the form of settings. */
 export type Given = { readonly [Name in keyof Settings]?: unknown };
-
-/** The properties of a construct, and the settings that they stand for. */
-export interface PropertyRules<Props> {
-  readonly properties: KnownProperties<Props>;
-  readonly names: PropertyNames;
-}
 
 /** Properties of the core by the settings that they are named differently from. */
 export const CORE_NAMES = {
@@ -29,23 +22,6 @@ export const CORE_NAMES = {
   subnetIds: 'vpcSubnets',
   securityGroupIds: 'securityGroups',
 } as const satisfies PropertyNames;
-
-/**
- * The settings that an add-on has from its properties, checked together with what the constructs that it takes were given.
- *
- * @param given the settings of those constructs and its own
- * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
- */
-export function checkedAddOn<Props extends object>(
-  scope: Construct,
-  props: Props,
-  { properties, names }: PropertyRules<Props>,
-  given: Given,
-): Settings {
-  refuseUnknownProperties(scope, props, properties);
-  refuseTokens(scope, props, properties);
-  return checkedGiven(scope, given, { ...CORE_NAMES, ...names });
-}
 
 /** Placeholder for the construct's path, replaced after settings' names have become properties'. */
 const HERE = '\0';

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import { provisionedAt, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
@@ -134,15 +134,6 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
         data: settings.data,
         users,
       });
-    });
-  }
-
-  /** @internal The use cases with their rates at one end of their bounds. */
-  useCasesAt(end: keyof RequestBounds): ShopUseCases {
-    return provisionedAt(end, {
-      useCases: this.useCases,
-      serving: 'live',
-      requestRate: Object.fromEntries(this.trained.rateBounds),
     });
   }
 

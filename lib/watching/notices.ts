@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
@@ -55,7 +55,7 @@ export class ShopNotices extends Construct {
     super(scope, id);
     const { shop, topic } = props;
     const own = { notify: props.notify, monthlyBudget: props.monthlyBudget };
-    const { notify, monthlyBudget } = checkedAddOn(this, props, RULES, { ...shop.given, ...own });
+    const { notify, monthlyBudget } = checkedAddOn(this, props, RULES, own);
     this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: shop.createdKey });
     // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');

@@ -5,9 +5,12 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';
+import type { ShopRequestRate } from '../request-rate/request-rate';
+import { provisionedAt, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-props';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopApi } from '../api/api';
@@ -32,6 +35,12 @@ export interface ShopWatchingProps {
   readonly api?: ShopApi;
   /** @default - none */
   readonly ranking?: ShopRanking;
+  /**
+   * Bounds of rates that follow their use, by which alarms are set.
+   *
+   * @default - the rates stay
+   */
+  readonly requestRate?: ShopRequestRate;
   /** @default - none */
   readonly lists?: ShopLists;
   /** @default - none */
@@ -47,6 +56,7 @@ const RULES: PropertyRules<ShopWatchingProps> = {
     maxDataAge: 'value',
     api: 'object',
     ranking: 'object',
+    requestRate: 'object',
     lists: 'object',
     segments: 'object',
     batches: 'object',
@@ -61,13 +71,17 @@ export class ShopWatching extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopWatchingProps) {
     super(scope, id);
-    const { shop, lists, segments, batches } = props;
-    const { recommenders } = shop;
+    const { shop, requestRate, lists, segments, batches } = props;
     const { dataAgeDays } = checkedAddOn(this, props, RULES, {
-      ...shop.given,
       dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
     });
-    const useCases = shop.useCasesAt('max');
+    const { recommenders } = shop;
+    const bounds = requestRate?.bounds ?? new Map<UseCaseName, RequestBounds>();
+    const useCases = provisionedAt('max', {
+      useCases: shop.useCases,
+      serving: 'live',
+      requestRate: Object.fromEntries(bounds),
+    });
     const watcher = new Watcher(this, 'Watcher', props);
     const kinds = [
       shopAlarms(watcher, dataAgeDays),
@@ -75,12 +89,7 @@ export class ShopWatching extends Construct {
       ...[...recommenders].map(([useCase, recommender]) =>
         withPrefix(
           useCase,
-          recommenderAlarms(
-            useCase,
-            recommender,
-            useCases.get(useCase) ?? {},
-            recommender.bounds !== undefined,
-          ),
+          recommenderAlarms(useCase, recommender, useCases.get(useCase) ?? {}, bounds.has(useCase)),
         ),
       ),
     ];

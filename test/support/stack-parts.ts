@@ -23,7 +23,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   api: ['shop', 'event-tracker', 'filters', 'lists', 'ranking'],
   // These are about other add-ons.
   experiment: ['shop', 'api'],
-  watching: ['shop', 'api', 'batch', 'lists', 'ranking'],
+  watching: ['shop', 'api', 'batch', 'lists', 'ranking', 'request-rate'],
   'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
 };
 

@@ -4,12 +4,15 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   ShopApi,
   ShopBatches,
+  ShopBusEvents,
   ShopEventTracker,
+  ShopExperiment,
   ShopFilters,
   ShopFreshData,
   ShopLists,
   ShopNotices,
   ShopRanking,
+  ShopRequestRate,
   ShopRunningHours,
   ShopSegments,
   ShopSource,
@@ -31,8 +34,12 @@ describe('a property that the construct does not have', () => {
     ['archive', 'shop.tar.gz', 'The property is called source.'],
     ['accessLogsBucket', 'logs', 'The property is called serverAccessLogsBucket.'],
     ['tags', { team: 'shop' }, 'It is a setting of the app. Use Tags.of(…).add(…) instead.'],
-    ['api', {}, "It is of an add-on: new ShopApi(stack, 'ID', { shop, … })."],
-    ['listsSchedule', 'rate(1 day)', 'new ShopLists('],
+    [
+      'api',
+      {},
+      'It is a setting of an add-on (API), a construct that takes the shop: docs/calling.md lists them.',
+    ],
+    ['listsSchedule', 'rate(1 day)', 'an add-on (Lists)'],
   ])('%s is refused by its name, with what to do', (name, value, remedy) => {
     const props = { [name]: value } as Partial<EcommerceRecommendersProps>;
     const attempt = (): unknown => shopIn(stackOf(), props);
@@ -122,6 +129,14 @@ describe('a construct’s message', () => {
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
 
+  it.each([
+    ...[ShopApi, ShopBatches, ShopBusEvents, ShopEventTracker, ShopExperiment, ShopFilters, ShopFreshData],
+    ...[ShopLists, ShopNotices, ShopRanking, ShopRequestRate, ShopRunningHours, ShopSegments, ShopWatching],
+  ])('of an add-on asks for its shop: %p', (AddOn) => {
+    const without = (): unknown => new (AddOn as new (...args: unknown[]) => unknown)(stackOf(), 'On', {});
+    expect(without).toThrow('Property shop of Theirs/On is no shop that this app deploys.');
+  });
+
   it.each<[string, (shop: EcommerceRecommenders) => unknown, string]>([
     [
       'lists of what answers every user differently',
@@ -157,6 +172,16 @@ describe('a construct’s message', () => {
       'a filter that is not there',
       (shop) => new ShopBatches(shop, 'On', { shop, filter: 'cheap' }),
       'Theirs/Shop/On has the filter cheap, which is not in filters.',
+    ],
+    [
+      'a shop of another stack',
+      (shop) => new ShopRanking(new Stack(newApp(), 'Others'), 'On', { shop }),
+      'Others/On is in the stack Others, and its shop in Theirs',
+    ],
+    [
+      'a second one',
+      (shop) => [new ShopRanking(shop, 'First', { shop }), new ShopRanking(shop, 'On', { shop })],
+      'Theirs/Shop/On is the second ShopRanking of Theirs/Shop, which already has Theirs/Shop/First',
     ],
     [
       'a misspelled property',

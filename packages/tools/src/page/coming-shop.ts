@@ -34,6 +34,7 @@ export interface ComingShop {
   close(): Promise<void>;
 }
 
+/** Reads a shop from the data of a deployment that is under way, and asks which recommenders are ACTIVE until it is over. */
 export function comingShop(options: ComingShopOptions): ComingShop {
   const { stack, log, clients, data, useCases: coming, pollMs = 2_000 } = options;
   const ended = new AbortController();

@@ -1,0 +1,34 @@
+import type { Construct } from 'constructs';
+import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
+import type { EcommerceRecommenders } from './ecommerce-recommenders';
+import type { PropertyNames } from './property-words';
+import { refuseTokens, refuseUnknownProperties, type KnownProperties } from './refuse-properties';
+import { takeShop } from './take-shop';
+
+/** The properties of an add-on, and the settings that they stand for. */
+export interface PropertyRules<Props> {
+  readonly properties: KnownProperties<Props>;
+  /** @default - it has no settings but whether it is there */
+  readonly names?: PropertyNames;
+}
+
+/**
+ * The settings that an add-on has from its properties, checked together with what its shop and other constructs that it takes were
+ * given.
+ *
+ * @param given the settings of those other constructs and its own
+ * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
+ */
+export function checkedAddOn<Props extends { readonly shop: EcommerceRecommenders }>(
+  addOn: Construct,
+  props: Props,
+  { properties, names }: PropertyRules<Props>,
+  given: Given | ((shop: EcommerceRecommenders) => Given) = {},
+): Settings {
+  refuseUnknownProperties(addOn, props, properties);
+  refuseTokens(addOn, props, properties);
+  const shop = takeShop(addOn, props.shop);
+  const own = typeof given === 'function' ? given(shop) : given;
+  return checkedGiven(addOn, { ...shop.given, ...own }, { ...CORE_NAMES, ...names });
+}
