@@ -1,8 +1,8 @@
 import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { startLocalAws } from '../../src/local-aws';
+import { freePort } from './free-port';
 import { ask, startStand, type Stand } from './shop-api';
 
 let stand: Stand;
@@ -26,10 +26,11 @@ it('gives every API an address of its own, which a reset closes (APIGW-3)', asyn
 });
 
 it('takes the ports after its own, if it was given one, and passes over taken ones (APIGW-3)', async () => {
+  const own = await freePort(4);
+  const taken = own + 1;
   const blocker = createServer();
-  await once(blocker.listen(0, '127.0.0.1'), 'listening');
-  const taken = (blocker.address() as AddressInfo).port;
-  const aws = await startLocalAws({ port: taken - 1 });
+  await once(blocker.listen(taken, '127.0.0.1'), 'listening');
+  const aws = await startLocalAws({ port: own });
   const gateway = new ApiGatewayV2({ endpoint: aws.endpoint, region: 'us-east-1' });
   const create = async (): Promise<{ id: string; port: number }> => {
     const { ApiId, ApiEndpoint } = await gateway.createApi({ Name: 'a', ProtocolType: 'HTTP' });

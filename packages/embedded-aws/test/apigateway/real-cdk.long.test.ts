@@ -1,23 +1,12 @@
 import { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startRealCdk, type RealCdk } from '../cloudformation/real-cdk';
+import { freePort } from './free-port';
 import { ask } from './shop-api';
 
 let real: RealCdk;
 afterEach(() => real.close());
-
-/** A port that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
-}
 
 async function apiUrl(): Promise<string> {
   const client = new CloudFormation({ endpoint: real.aws.endpoint, region: 'us-east-1' });
