@@ -33,21 +33,13 @@ const importable = ({ dependencies = {}, devDependencies = {} }: Manifest): stri
   ...Object.keys(devDependencies).filter(isOfWorkspace),
 ];
 
-const OURS = [
-  'csv',
-  'effect',
-  'models',
-  'personalize',
-  'prices',
-  'shop-data',
-  'storefront',
-  'tools',
-  'wasm',
-].map((name) => `@ecommerce-recommenders/${name}`);
-const [CSV, EFFECT, MODELS, PERSONALIZE, PRICES, SHOP_DATA, , TOOLS] = OURS;
+const OURS = ['csv', 'models', 'personalize', 'shop-data', 'storefront', 'tools', 'wasm'].map(
+  (name) => `@ecommerce-recommenders/${name}`,
+);
+const [CSV, MODELS, PERSONALIZE, SHOP_DATA, , TOOLS] = OURS;
 
-const LAMBDA = [CSV, EFFECT, PERSONALIZE, PRICES, SHOP_DATA, '@aws-sdk/*', '@smithy/core'];
-const LIB = [CSV, PERSONALIZE, PRICES, SHOP_DATA, 'aws-cdk-lib', 'constructs'];
+const LAMBDA = [CSV, PERSONALIZE, SHOP_DATA, '@aws-sdk/*', '@smithy/core'];
+const LIB = [CSV, PERSONALIZE, SHOP_DATA, 'aws-cdk-lib', 'constructs'];
 
 /** The folders of a part, and what they may import. */
 const foldersOf = ([part, others]: [string, readonly string[]]): [string, readonly string[]][] => [

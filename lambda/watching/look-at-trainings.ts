@@ -1,6 +1,6 @@
 import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import {
   recommendersUsd,
   type RecommenderUse,

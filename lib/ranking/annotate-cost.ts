@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
 

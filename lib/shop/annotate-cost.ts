@@ -4,7 +4,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';

@@ -264,9 +264,10 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'You may look every day',
       held: {
-        'packages/effect/test/effect-document.long.test.ts':
+        'packages/shop-data/test/effect/effect-document.long.test.ts':
           'find an effect that is not there in at most 5 %%',
-        'packages/effect/test/always-valid.test.ts': 'is half as wide again as one for a single look at best',
+        'packages/shop-data/test/effect/always-valid.test.ts':
+          'is half as wide again as one for a single look at best',
       },
     },
     {

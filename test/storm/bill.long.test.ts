@@ -1,5 +1,5 @@
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
 import {

@@ -6,7 +6,7 @@ import {
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { listsCost, liveUsd, type ListsCost } from '@ecommerce-recommenders/shop-data/cost/lists-cost';
 import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';

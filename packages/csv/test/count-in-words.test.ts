@@ -4,9 +4,7 @@ import { countInWords, grouped } from '../src/count-in-words';
 
 const ROOT = resolve(__dirname, '../../..');
 /** Whose messages are in this project's own words. */
-const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools', 'packages/effect'].map(
-  (one) => `${one}/src`,
-);
+const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools'].map((one) => `${one}/src`);
 
 /** Text of messages in which a count stands before a plural without asking which it is. */
 const UNASKED =

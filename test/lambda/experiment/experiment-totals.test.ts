@@ -1,4 +1,4 @@
-import { sumOf } from '@ecommerce-recommenders/effect/totals';
+import { sumOf } from '@ecommerce-recommenders/shop-data/effect/totals';
 import type { ExperimentDay } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
 import { experimentTotals } from '../../../lambda/experiment/experiment-totals';

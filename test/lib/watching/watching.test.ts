@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';

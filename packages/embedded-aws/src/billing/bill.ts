@@ -1,5 +1,5 @@
-import { includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type PriceName, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { includedPerHour, usdOf, usersUsdPerHour } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type PriceName, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import type { ActiveTime, CampaignCapacity } from './active-time-meter';
 
 /** A line of `GET /_local/bill`. */

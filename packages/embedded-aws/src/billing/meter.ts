@@ -1,4 +1,4 @@
-import type { PriceName } from '@ecommerce-recommenders/prices/prices';
+import type { PriceName } from '@ecommerce-recommenders/personalize/prices';
 import type { Clock } from '../clock';
 import {
   createActiveTimeMeter,

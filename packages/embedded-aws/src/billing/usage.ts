@@ -5,7 +5,7 @@ import {
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import type { Metrics } from '../metrics';
 import type { Usage } from './bill';
 import type { Meter } from './meter';

@@ -20,7 +20,7 @@ export async function freePort(count = 1): Promise<number> {
   for (;;) {
     const first = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST - count));
     const servers = await Promise.all(Array.from({ length: count }, (_, next) => listensOn(first + next)));
-    await Promise.all(servers.map((server) => server && once(server.close(), 'close')));
+    await Promise.all(servers.map(async (server) => server && once(server.close(), 'close')));
     if (servers.every(Boolean)) return first;
   }
 }

@@ -1,4 +1,4 @@
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { billOf, type Usage } from '../../src/billing/bill';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { BUCKETS, type Arm, type Count, type Totals } from '@ecommerce-recommenders/effect/totals';
+import { BUCKETS, type Arm, type Count, type Totals } from '../effect/totals';
 
 /** What visitors of the control arm get instead of recommendations. */
 export const CONTROLS = ['best-sellers', 'nothing'] as const;

@@ -1,6 +1,6 @@
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import { FORGED_PER_MINUTE } from '../contracts/api';
 import { recommendersUsd } from './recommenders-cost';
 

@@ -1,5 +1,5 @@
-import { usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import type { BatchesSettings } from '../settings/batches-setting';
 import type { SegmentsSettings } from '../settings/segments-setting';
 import { runsPerMonth } from './runs-per-month';

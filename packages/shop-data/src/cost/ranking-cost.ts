@@ -1,5 +1,5 @@
-import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import type { RankingSettings } from '../settings/ranking-setting';
 import { runsPerMonth } from './runs-per-month';
 

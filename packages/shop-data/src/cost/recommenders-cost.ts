@@ -3,9 +3,9 @@ import {
   includedPerHour,
   usdOf,
   usersUsdPerHour,
-} from '@ecommerce-recommenders/prices/charges';
+} from '@ecommerce-recommenders/personalize/charges';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import type { ShopUseCases } from '../recommender-options';
 import { minutesADay, type RunningHours } from '../running-hours';
 

@@ -1,4 +1,4 @@
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { WEEKDAYS } from '../running-hours';
 
 const HOURS = { minute: 1 / 60, hour: 1, day: 24 } as const;

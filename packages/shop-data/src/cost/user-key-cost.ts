@@ -1,5 +1,5 @@
-import { usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import type { ShopMapping } from '../mapping/mapping';
 
 /** Whether the stack has an HMAC key to hash user ids with. */

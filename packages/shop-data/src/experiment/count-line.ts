@@ -1,4 +1,4 @@
-import { ARMS, BUCKETS, COUNTS, type Count } from '@ecommerce-recommenders/effect/totals';
+import { ARMS, BUCKETS, COUNTS, type Count } from '../effect/totals';
 import { armOf, bucketOf, experimentName, type CountLine, type Experiment } from '../contracts/experiment';
 
 /** One event of a request to the API. */

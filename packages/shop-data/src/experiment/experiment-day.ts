@@ -1,4 +1,4 @@
-import { addTotals, COUNTS, emptyTotals, type Totals } from '@ecommerce-recommenders/effect/totals';
+import { addTotals, COUNTS, emptyTotals, type Totals } from '../effect/totals';
 import type { ExperimentDay } from '../contracts/experiment';
 import { parseCountLine } from './count-line';
 

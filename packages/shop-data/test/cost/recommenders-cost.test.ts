@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOURS_PER_MONTH } from '@ecommerce-recommenders/prices/charges';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { recommendersUsd } from '../../src/cost/recommenders-cost';
 
 const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>

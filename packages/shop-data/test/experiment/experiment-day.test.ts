@@ -1,4 +1,4 @@
-import { sumOf } from '@ecommerce-recommenders/effect/totals';
+import { sumOf } from '../../src/effect/totals';
 import {
   addFolds,
   dayOf,

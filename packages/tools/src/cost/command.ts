@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { hashesUsers } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
-import { parsePrices } from '@ecommerce-recommenders/prices/parse-prices';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { parsePrices } from '@ecommerce-recommenders/personalize/parse-prices';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
@@ -39,7 +39,10 @@ export const command = addDataOptions(new Command('cost'))
   .option('--events-per-day <n>', 'streamed events a day', integerBetween(0, 1e12), 0)
   .option('--items <n>', 'items that get lists, instead of the archive’s', integerBetween(1, 1e9))
   .addOption(
-    new Option('--prices <file>', 'JSON with prices of your own, as packages/prices/src/prices.ts has them')
+    new Option(
+      '--prices <file>',
+      'JSON with prices of your own, as packages/personalize/src/prices.ts has them',
+    )
       .argParser(pricesOf)
       .default(PRICES, 'those of this project'),
   )

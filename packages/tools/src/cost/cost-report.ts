@@ -14,8 +14,8 @@ import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
-import { usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices } from '@ecommerce-recommenders/prices/prices';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import {
   breakEvenItems,
   listsCost,

@@ -1,8 +1,8 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import { usdOf } from '@ecommerce-recommenders/prices/charges';
-import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/prices/prices';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices, type Tier } from '@ecommerce-recommenders/personalize/prices';
 import {
   SEGMENT_TRAINING_HOURS,
   segmentsIn,

@@ -1,4 +1,4 @@
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';

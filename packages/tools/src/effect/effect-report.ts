@@ -1,12 +1,12 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { Interval } from '@ecommerce-recommenders/effect/always-valid';
+import type { Interval } from '@ecommerce-recommenders/shop-data/effect/always-valid';
 import {
   effectOf,
   METRIC_NAMES,
   type Effect,
   type Metric,
   type MetricEffect,
-} from '@ecommerce-recommenders/effect/effect';
+} from '@ecommerce-recommenders/shop-data/effect/effect';
 import {
   experimentName,
   type DeployedExperiment,

@@ -1,6 +1,6 @@
 import { paginateFilterLogEvents, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { DayTotals } from '@ecommerce-recommenders/effect/totals';
+import type { DayTotals } from '@ecommerce-recommenders/shop-data/effect/totals';
 import {
   experimentName,
   linePattern,

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { OtherWords } from './parity-variables';

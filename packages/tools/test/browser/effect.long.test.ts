@@ -1,4 +1,4 @@
-import { effectOf } from '@ecommerce-recommenders/effect/effect';
+import { effectOf } from '@ecommerce-recommenders/shop-data/effect/effect';
 import type { PageEffect, PageShop } from '../../src/page/page-answers';
 import { experimentDays } from '../effect/experiment-days';
 import { describeWithBrowser, openWindow } from './support/browser';

@@ -1,4 +1,4 @@
-import { BUCKETS, emptyTotals, type DayTotals } from '@ecommerce-recommenders/effect/totals';
+import { BUCKETS, emptyTotals, type DayTotals } from '@ecommerce-recommenders/shop-data/effect/totals';
 import { createPrng } from '../../src/sample/prng';
 
 /**

@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { sumOf } from '@ecommerce-recommenders/effect/totals';
+import { sumOf } from '@ecommerce-recommenders/shop-data/effect/totals';
 import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
 import { foldLines, grownDay } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
 import { deployedExperiment, readExperiment } from '../../src/effect/read-experiment';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { effectOf, type Effect } from '@ecommerce-recommenders/effect/effect';
+import { effectOf, type Effect } from '@ecommerce-recommenders/shop-data/effect/effect';
 import {
   assignmentOf,
   experimentName,

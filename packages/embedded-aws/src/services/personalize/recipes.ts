@@ -1,5 +1,5 @@
 import { USE_CASES, USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { PriceName } from '@ecommerce-recommenders/prices/prices';
+import type { PriceName } from '@ecommerce-recommenders/personalize/prices';
 
 /** Domains of Amazon Personalize; a custom dataset group has none. */
 export const DOMAINS = ['ECOMMERCE', 'VIDEO_ON_DEMAND'] as const;

@@ -1,4 +1,4 @@
-import { PRICES } from '@ecommerce-recommenders/prices/prices';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import type { PersonalizeStore } from '../personalize-store';
 import { RANKING_V2, trainedRecipe } from '../recipes';
 import type { Campaign } from './campaign-resource';

@@ -1,5 +1,5 @@
-import { standardErrors } from '@ecommerce-recommenders/effect/always-valid';
-import { visitorsForOneLook, visitorsToDecide } from '@ecommerce-recommenders/effect/power';
+import { standardErrors } from '../../src/effect/always-valid';
+import { visitorsForOneLook, visitorsToDecide } from '../../src/effect/power';
 
 const CLICKS = { variance: 0.05 * 0.95, difference: 0.005, share: 0.1 };
 

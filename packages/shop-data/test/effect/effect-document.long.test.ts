@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { METRIC_NAMES } from '@ecommerce-recommenders/effect/effect';
+import { METRIC_NAMES } from '../../src/effect/effect';
 import { simulateFigures, WITH_EFFECT, WITHOUT_EFFECT, withFigures, type Figures } from './effect-document';
 
-const DOCUMENT = join(__dirname, '../../../docs/effect.md');
+const DOCUMENT = join(__dirname, '../../../../docs/effect.md');
 const MINUTES = 60_000;
 
 describe('a thousand shops that look every evening', () => {

@@ -1,4 +1,4 @@
-import { METRIC_NAMES } from '@ecommerce-recommenders/effect/effect';
+import { METRIC_NAMES } from '../../src/effect/effect';
 import { seeShops } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 

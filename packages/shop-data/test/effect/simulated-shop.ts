@@ -1,4 +1,4 @@
-import { BUCKETS, emptyTotals, type DayTotals, type OpenTotals } from '@ecommerce-recommenders/effect/totals';
+import { BUCKETS, emptyTotals, type DayTotals, type OpenTotals } from '../../src/effect/totals';
 
 /** A shop whose truth is known. */
 export interface SimulatedShop {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withVisitors } from './effect-document';
 
-const DOCUMENT = join(__dirname, '../../../docs/effect.md');
+const DOCUMENT = join(__dirname, '../../../../docs/effect.md');
 
 describe('docs/effect.md', () => {
   it('has the visitors that decisions take, by the formula', () => {

@@ -1,6 +1,6 @@
-import { alwaysValidInterval } from '@ecommerce-recommenders/effect/always-valid';
-import { differenceOf, effectOf, METRIC_NAMES, type Metric } from '@ecommerce-recommenders/effect/effect';
-import { addTotals, emptyTotals, type DayTotals, type Totals } from '@ecommerce-recommenders/effect/totals';
+import { alwaysValidInterval } from '../../src/effect/always-valid';
+import { differenceOf, effectOf, METRIC_NAMES, type Metric } from '../../src/effect/effect';
+import { addTotals, emptyTotals, type DayTotals, type Totals } from '../../src/effect/totals';
 import { MEAN_AMOUNT, seededUniform, simulate, type SimulatedShop } from './simulated-shop';
 
 /** In how many shops of a kind something happened on any of their days. */

@@ -1,4 +1,4 @@
-import { visitorRate } from '@ecommerce-recommenders/effect/visitor-rate';
+import { visitorRate } from '../../src/effect/visitor-rate';
 import { seededUniform } from './simulated-shop';
 
 describe('the rate per visitor', () => {

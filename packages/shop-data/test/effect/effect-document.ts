@@ -1,4 +1,4 @@
-import { visitorsForOneLook, visitorsToDecide } from '@ecommerce-recommenders/effect/power';
+import { visitorsForOneLook, visitorsToDecide } from '../../src/effect/power';
 import { seeShops, type ShopsSeen } from './many-shops';
 import type { SimulatedShop } from './simulated-shop';
 

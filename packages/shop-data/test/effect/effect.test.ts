@@ -1,5 +1,5 @@
-import { effectOf } from '@ecommerce-recommenders/effect/effect';
-import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '@ecommerce-recommenders/effect/totals';
+import { effectOf } from '../../src/effect/effect';
+import { BUCKETS, emptyTotals, type Arm, type DayTotals } from '../../src/effect/totals';
 
 /** A day on which every bucket has as many visitors, and clicks and orders fall on the buckets in turn. */
 function dayOf(

@@ -1,4 +1,4 @@
-import { logGamma, RATIO_ALPHA, sampleRatioPValue } from '@ecommerce-recommenders/effect/sample-ratio';
+import { logGamma, RATIO_ALPHA, sampleRatioPValue } from '../../src/effect/sample-ratio';
 import { seededUniform } from './simulated-shop';
 
 describe('the check of the sample ratio', () => {

@@ -1,9 +1,4 @@
-import {
-  ALPHA,
-  alwaysValidInterval,
-  alwaysValidPValue,
-  standardErrors,
-} from '@ecommerce-recommenders/effect/always-valid';
+import { ALPHA, alwaysValidInterval, alwaysValidPValue, standardErrors } from '../../src/effect/always-valid';
 
 describe('the always-valid interval', () => {
   it.each([300, 10_000, 1_000_000])(
