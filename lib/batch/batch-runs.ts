@@ -30,9 +30,8 @@ import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Solution } from '../solutions/solution';
 import { listSolutionVersions } from '../solutions/solution';
+import { runMachine } from '../runs/run-machine';
 import { startOf } from '../runs/rule-target';
-import { topicKeyStatements } from '../runs/run-notices';
-import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
@@ -99,36 +98,27 @@ export class BatchRuns extends Construct {
     const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
     const lambdaFunction = this.function(jobRole);
-    // A fixed name, because the function's policy refers to the state machine before it exists.
-    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
-      stateMachineName: resourceName(this, folder),
+    this.stateMachine = runMachine(this, {
+      name: folder,
       comment: `Trains, and has Personalize make ${folder}`,
-      definitionBody: sfn.DefinitionBody.fromChainable(
-        batchDefinition(this, {
-          folder,
-          lambdaFunction,
-          plan: Stack.of(this).toJsonString(this.plan()),
-          patienceHours: shop.settings.trainingTimeoutHours,
-          topic,
-        }),
-      ),
+      definition: batchDefinition(this, {
+        folder,
+        lambdaFunction,
+        plan: Stack.of(this).toJsonString(this.plan()),
+        patienceHours: shop.settings.trainingTimeoutHours,
+        topic,
+      }),
+      topic,
+      remedy:
+        `, so ${folder} were not renewed and its training may go on, billed. ` +
+        `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
-    // CDK's task allows sns:Publish alone.
-    for (const statement of topic ? topicKeyStatements(topic) : [])
-      this.stateMachine.addToRolePolicy(statement);
     for (const { solution } of jobs) solution.node.addDependency(...imports);
     // A deletion waits for the end of jobs, which use role and bucket until then.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
     // Not the role: the key of the bucket needs it.
     shop.turns.take([...jobs.map(({ solution }) => solution), run]);
-    alarmOfBrokenRuns(this, this.stateMachine, {
-      name: folder,
-      topic,
-      remedy:
-        `, so ${folder} were not renewed and its training may go on, billed. ` +
-        `Execute the state machine: it stops the training and makes new ${folder}.`,
-    });
     const rule = new events.Rule(this, 'Rule', {
       description: `Renews ${folder}`,
       schedule: events.Schedule.expression(schedule),

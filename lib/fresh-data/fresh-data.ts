@@ -9,8 +9,7 @@ import { expressionOf } from '../shop/checked-props';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { startOf } from '../runs/rule-target';
-import { topicKeyStatements } from '../runs/run-notices';
-import { alarmOfBrokenRuns } from '../runs/run-alarms';
+import { runMachine } from '../runs/run-machine';
 import { FreshDataFunctions } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
 
@@ -48,28 +47,19 @@ export class ShopFreshData extends Construct {
       freshData: true,
       freshDataSchedule: expressionOf(props.schedule),
     });
-    // A fixed name, because the functions' policy refers to the state machine before it exists.
     const stateMachineName = resourceName(this, 'fresh-data');
     const functions = new FreshDataFunctions(this, 'Functions', { shop, stateMachineName });
-    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
-      stateMachineName,
-      comment: 'Imports what is dropped under incoming/ in the data bucket',
-      definitionBody: sfn.DefinitionBody.fromChainable(
-        freshDataDefinition(this, functions, { data, maxBadRows, userKey: shop.hashKey, topic }),
-      ),
-    });
-    // CDK's task allows sns:Publish alone.
-    for (const statement of topic ? topicKeyStatements(topic) : [])
-      this.stateMachine.addToRolePolicy(statement);
-    // No incremental import before the first full import, nor while the datasets are being deleted.
-    this.stateMachine.node.addDependency(functions, ...shop.imports);
-    alarmOfBrokenRuns(this, this.stateMachine, {
+    this.stateMachine = runMachine(this, {
       name: 'fresh-data',
+      comment: 'Imports what is dropped under incoming/ in the data bucket',
+      definition: freshDataDefinition(this, functions, { data, maxBadRows, userKey: shop.hashKey, topic }),
       topic,
       remedy:
         ', so fresh data may not have been imported. The reason is in the execution, and mostly in runs/ of the data bucket. ' +
         'Execute the state machine: it takes what is below incoming/.',
     });
+    // No incremental import before the first full import, nor while the datasets are being deleted.
+    this.stateMachine.node.addDependency(functions, ...shop.imports);
     new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(shop, freshDataSchedule),

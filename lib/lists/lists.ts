@@ -25,8 +25,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { invalid } from '../shop/validation-error';
 import { startOf } from '../runs/rule-target';
 import { tagProperty } from '../shop/tag-property';
-import { topicKeyStatements } from '../runs/run-notices';
-import { alarmOfBrokenRuns } from '../runs/run-alarms';
+import { runMachine } from '../runs/run-machine';
 import { listsDefinition } from './lists-definition';
 import { annotateListsCost } from './annotate-cost';
 import { ListsFunctions } from './lists-functions';
@@ -109,16 +108,19 @@ export class ShopLists extends Construct implements ITaggableV2 {
     const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
     const plan = this.plan(settings.filters);
     const { trainingTimeoutHours } = settings;
-    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
-      stateMachineName,
+    this.stateMachine = runMachine(this, {
+      name: 'lists',
       comment: 'Makes lists of recommendations with recommenders that exist only meanwhile',
-      definitionBody: sfn.DefinitionBody.fromChainable(
-        listsDefinition(this, functions, Stack.of(this).toJsonString(plan), trainingTimeoutHours, topic),
-      ),
+      definition: listsDefinition(this, functions, {
+        plan: Stack.of(this).toJsonString(plan),
+        patienceHours: trainingTimeoutHours,
+        topic,
+      }),
+      topic,
+      remedy:
+        ', so lists were not renewed and its recommenders may be there, and billed. ' +
+        'Execute the state machine: it deletes them and makes new lists.',
     });
-    // CDK's task allows sns:Publish alone.
-    for (const statement of topic ? topicKeyStatements(topic) : [])
-      this.stateMachine.addToRolePolicy(statement);
     this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), ...imports);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
@@ -134,13 +136,6 @@ export class ShopLists extends Construct implements ITaggableV2 {
       },
     });
     run.node.addDependency(this.stateMachine);
-    alarmOfBrokenRuns(this, this.stateMachine, {
-      name: 'lists',
-      topic,
-      remedy:
-        ', so lists were not renewed and its recommenders may be there, and billed. ' +
-        'Execute the state machine: it deletes them and makes new lists.',
-    });
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
       schedule: events.Schedule.expression(settings.listsSchedule),

@@ -1,0 +1,174 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import { lookAgain } from './looks';
+
+/** Retries of a step after any error. */
+export const RETRY: sfn.RetryProps = {
+  errors: [sfn.Errors.ALL],
+  interval: Duration.seconds(30),
+  maxAttempts: 2,
+};
+
+/** Retries of a step that leaves undone what costs money. */
+export const LONG_RETRY: sfn.RetryProps = {
+  ...RETRY,
+  interval: Duration.minutes(1),
+  maxAttempts: 10,
+  backoffRate: 1,
+};
+
+/** Input of each step: the execution, its start, and the state so far. */
+type CommonInput = 'execution' | 'startedAt' | 'state';
+
+/** The members of a step, whose values may be tokens. */
+type Sent<Step> = { readonly [Member in keyof Step]: unknown };
+
+/** The function that a step calls, and with what. */
+export interface InvokeProps<Step> {
+  readonly lambdaFunction: IFunction;
+  /** What the step takes besides the execution, its start, and the state. */
+  readonly input: Sent<Omit<Step, CommonInput>>;
+  /** Where the answer goes: `$.trained`. */
+  readonly resultPath: string;
+  /** @default RETRY */
+  readonly retry?: sfn.RetryProps;
+  readonly comment?: string;
+}
+
+/** A state that calls the function of a step. */
+export const invoke = <Step extends object>(
+  scope: Construct,
+  id: string,
+  { lambdaFunction, input, resultPath, retry = RETRY, comment }: InvokeProps<Step>,
+): sfn.TaskStateBase =>
+  new tasks.LambdaInvoke(scope, id, {
+    lambdaFunction,
+    comment,
+    retryOnServiceExceptions: false,
+    payload: sfn.TaskInput.fromObject({
+      ...input,
+      execution: sfn.JsonPath.executionId,
+      startedAt: sfn.JsonPath.executionStartTime,
+      state: sfn.JsonPath.entirePayload,
+    } satisfies Record<CommonInput, unknown>),
+    payloadResponseOnly: true,
+    resultPath,
+  }).addRetry(retry);
+
+/** A step of a run. The next one follows, unless its answer has one of the members below. */
+export interface RunStep {
+  readonly state: sfn.TaskStateBase | sfn.Map;
+  /** Id of the choice by its answer: `Trained?`; none where the next step follows in any case. */
+  readonly choice?: string;
+  /** Where its answer is: `$.trained`. */
+  readonly answer?: string;
+  /** After `waitingFor`: the step is called again after the wait. */
+  readonly wait?: sfn.Wait;
+  /** After `next`: the step is called again at once, with what it has left. */
+  readonly continues?: boolean;
+  /** After `problem`: the run finishes. */
+  readonly refuses?: boolean;
+}
+
+/** The first step of a run, which claims that no other run works meanwhile. Its answer has a member `next`. */
+export interface ClaimStep {
+  readonly state: sfn.TaskStateBase;
+  /** Path of `next`. */
+  readonly next: string;
+  /** Value of `next` for the steps to begin. */
+  readonly begin: string;
+  /** Before it claims again, where `next` is `wait`. */
+  readonly wait: sfn.Wait;
+  /** Between two looks at a data deletion job. @default - one that suits the hours */
+  readonly deletionLooks?: Duration;
+  /** Whether `next` may be `finish`. */
+  readonly mayFinish?: boolean;
+}
+
+/** The steps of a run. */
+export interface RunDefinitionProps {
+  readonly claim: ClaimStep;
+  readonly steps: readonly RunStep[];
+  /** Follows the last step, a problem, and an error of any step. What follows it is its own. */
+  readonly finish: sfn.TaskStateBase;
+}
+
+/** The state machine of a run: claim → the steps, polled or repeated → finish. */
+export function runDefinition(
+  scope: Construct,
+  { claim, steps, finish }: RunDefinitionProps,
+): sfn.IChainable {
+  const orFinish = ({ state }: Pick<RunStep, 'state'>): sfn.TaskStateBase | sfn.Map =>
+    state.addCatch(finish, { resultPath: '$.error' });
+  let following: sfn.IChainable = finish;
+  for (const step of steps.toReversed()) {
+    orFinish(step).next(choiceAfter(scope, step, finish, following));
+    following = step.state;
+  }
+  const next = (value: string): sfn.Condition => sfn.Condition.stringEquals(claim.next, value);
+  const choice = new sfn.Choice(scope, 'What next?')
+    .when(next(claim.begin), following)
+    .when(
+      next('deletion'),
+      lookAgain(scope, 'Wait for deletion jobs', PATIENCE_HOURS.claim, claim.deletionLooks).next(claim.state),
+    )
+    .when(next('wait'), claim.wait.next(claim.state));
+  if (claim.mayFinish) choice.when(next('finish'), finish);
+  orFinish(claim);
+  return claim.state.next(choice.otherwise(new sfn.Succeed(scope, 'Left to another run')));
+}
+
+function choiceAfter(
+  scope: Construct,
+  { state, choice: id, answer, wait, continues, refuses }: RunStep,
+  finish: sfn.IChainable,
+  following: sfn.IChainable,
+): sfn.IChainable {
+  if (id === undefined) return following;
+  const choice = new sfn.Choice(scope, id);
+  const has = (member: string): sfn.Condition => sfn.Condition.isPresent(`${answer}.${member}`);
+  if (wait) choice.when(has('waitingFor'), wait.next(state));
+  if (continues) choice.when(has('next'), state);
+  if (refuses) choice.when(has('problem'), finish);
+  return choice.otherwise(following);
+}
+
+/** The end of an execution that has failed. */
+export interface FailureProps {
+  /** Id of the last state. */
+  readonly failId: string;
+  /** Path of a word for the kind of failure. @default - the word `failed` */
+  readonly errorPath?: string;
+  /** Path of the reason. */
+  readonly causePath: string;
+  /** @default - nobody gets a notice */
+  readonly topic?: ITopic;
+  /** Of the notice. */
+  readonly subject: string;
+}
+
+/** The execution fails with the reason, after a notice to the topic; `id` is the notice's. */
+export function failWithNotice(
+  scope: Construct,
+  id: string,
+  { failId, errorPath, causePath, topic, subject }: FailureProps,
+): sfn.IChainable {
+  const fail = new sfn.Fail(scope, failId, {
+    ...(errorPath ? { errorPath: sfn.JsonPath.stringAt(errorPath) } : { error: 'failed' }),
+    causePath: sfn.JsonPath.stringAt(causePath),
+  });
+  if (!topic) return fail;
+  return new tasks.SnsPublish(scope, id, {
+    topic,
+    subject,
+    message: sfn.TaskInput.fromJsonPathAt(causePath),
+    resultPath: sfn.JsonPath.DISCARD,
+  })
+    .addCatch(fail, { resultPath: sfn.JsonPath.DISCARD })
+    .next(fail);
+}

@@ -1,0 +1,34 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DefinitionBody, StateMachine, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { resourceName } from '../shop/personalize-arn';
+import { alarmOfBrokenRuns, type RunAlarmsProps } from './run-alarms';
+
+/** What a {@link runMachine} does, and whom it tells. */
+export interface RunMachineProps extends RunAlarmsProps {
+  readonly comment: string;
+  readonly definition: IChainable;
+}
+
+/**
+ * The state machine `StateMachine` of an add-on's runs, with alarms of those that do not finish. Its name is fixed, because the
+ * functions' policy refers to it before it exists.
+ */
+export function runMachine(
+  scope: Construct,
+  { comment, definition, ...alarms }: RunMachineProps,
+): StateMachine {
+  const stateMachine = new StateMachine(scope, 'StateMachine', {
+    stateMachineName: resourceName(scope, alarms.name),
+    comment,
+    definitionBody: DefinitionBody.fromChainable(definition),
+  });
+  const key = alarms.topic?.masterKey;
+  // CDK's task allows sns:Publish alone, which an encrypted topic is not content with.
+  if (key)
+    stateMachine.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),
+    );
+  alarmOfBrokenRuns(scope, stateMachine, alarms);
+  return stateMachine;
+}
