@@ -1,9 +1,12 @@
 import {
   ListExecutionsCommand,
+  StartExecutionCommand,
   StopExecutionCommand,
   type ExecutionListItem,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import type { BatchInput } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
 /**
@@ -11,6 +14,24 @@ import type { WaitingFor } from '../shop/resources/lifecycle';
  * change; a call that was already in flight has ended by then.
  */
 const IN_FLIGHT_MS = 60_000;
+
+/** Name of the execution that a deployment starts. */
+export const deploymentRun = (requestId: string): string => `deploy-${requestId}`;
+
+/** Starts the run of a deployment, which waits for another run instead of giving way; once, even if the request is retried. */
+export async function startDeploymentRun(
+  sfn: Pick<SFNClient, 'send'>,
+  stateMachineArn: string,
+  requestId: string,
+): Promise<void> {
+  const input = JSON.stringify({ force: true } satisfies ListsInput & BatchInput);
+  try {
+    await sfn.send(new StartExecutionCommand({ stateMachineArn, name: deploymentRun(requestId), input }));
+  } catch (error) {
+    // It may have ended already.
+    if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
+  }
+}
 
 /** Which executions to stop, and why. */
 export interface Stop {

@@ -6,14 +6,13 @@ import {
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { BatchInput } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
 import type { IsAbandoned, IsRollingBack } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
-import { stopExecutions } from '../../runs/executions';
-import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
+import { startDeploymentRun, stopExecutions } from '../../runs/executions';
+import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { isInTransition } from '../../shop/resources/personalize-api';
 import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
 
@@ -28,27 +27,9 @@ export interface BatchRunDeps {
   readonly now: () => number;
 }
 
-type Event = CustomResourceEvent<BatchRunProperties>;
-
 /** Starts a run on deploy without waiting for it; stops all runs and deletes their files on destroy. */
 export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
   const { personalize, sfn, s3, isAbandoned, isRollingBack, now } = deps;
-
-  const start = async ({ RequestId, ResourceProperties }: Event): Promise<void> => {
-    const input: BatchInput = { force: true };
-    try {
-      await sfn.send(
-        new StartExecutionCommand({
-          stateMachineArn: ResourceProperties.StateMachineArn,
-          name: `deploy-${RequestId}`,
-          input: JSON.stringify(input),
-        }),
-      );
-    } catch (error) {
-      // A retried request.
-      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
-    }
-  };
 
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Folder,
@@ -60,7 +41,7 @@ export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
         throw new Error(
           `The stack no longer wants ${event.ResourceProperties.Folder}: another of its resources has failed.`,
         );
-      await start(event);
+      await startDeploymentRun(sfn, event.ResourceProperties.StateMachineArn, event.RequestId);
       return undefined;
     },
 
@@ -96,5 +77,3 @@ async function jobInProgress(
         if (isOurs(job)) return `${job.batchInferenceJobArn} (${job.status})`;
   return undefined;
 }
-
-const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

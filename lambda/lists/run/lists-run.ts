@@ -1,7 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DescribeExecutionCommand, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import {
   LISTS_WAIT_MINUTES,
   type ListsRunAttributes,
@@ -10,7 +9,7 @@ import {
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
-import { stopExecutions } from '../../runs/executions';
+import { deploymentRun, startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { temporaryRecommenders } from '../steps/temporary-recommenders';
 import type { PersonalizeApi } from '../../shop/resources/personalize-api';
@@ -33,24 +32,12 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   const { personalize, sfn, s3, isAbandoned, now } = deps;
 
   const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
-    `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:deploy-${RequestId}`;
+    `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:${deploymentRun(RequestId)}`;
 
   const start = async (event: Event): Promise<WaitingFor> => {
     if (await isAbandoned(event))
       throw new Error('The stack no longer wants lists: another of its resources has failed.');
-    const input: ListsInput = { force: true };
-    try {
-      await sfn.send(
-        new StartExecutionCommand({
-          stateMachineArn: event.ResourceProperties.StateMachineArn,
-          name: `deploy-${event.RequestId}`,
-          input: JSON.stringify(input),
-        }),
-      );
-    } catch (error) {
-      // A retried request, whose run has already ended.
-      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
-    }
+    await startDeploymentRun(sfn, event.ResourceProperties.StateMachineArn, event.RequestId);
     return undefined;
   };
 
@@ -109,5 +96,3 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
     },
   };
 }
-
-const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
