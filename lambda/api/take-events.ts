@@ -6,7 +6,7 @@ import {
 import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { createHash } from 'node:crypto';
-import { isPassing } from '../shop/resources/is-passing';
+import { isTransient } from '../shop/resources/is-transient';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
 import type { StoredItems } from './stored-items';
@@ -83,7 +83,7 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
         return events.length;
       } catch (error) {
         const pauseMs = PAUSES_MS[attempt];
-        if (pauseMs === undefined || budget.leftMs() <= pauseMs || !isPassing(error, Infinity)) throw error;
+        if (pauseMs === undefined || budget.leftMs() <= pauseMs || !isTransient(error, Infinity)) throw error;
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }

@@ -12,7 +12,7 @@ import { listObjects } from '../lists/steps/list-objects';
 import { eventBus } from './event-bus';
 import { runEnded } from './run-ended';
 import { seeTrainings } from './see-trainings';
-import { tellTrainings } from './tell-trainings';
+import { publishTrainings } from './publish-trainings';
 
 const env = process.env as unknown as BusEventsEnvironment;
 const { STACK_NAME: stackName, DATASET_GROUP_ARN: datasetGroupArn, DATA_BUCKET: bucket } = env;
@@ -38,7 +38,7 @@ export const run = runEnded({
 });
 
 /** Entry point of the function that EventBridge calls every hour. */
-export const look = tellTrainings({
+export const look = publishTrainings({
   see: () => seeTrainings(personalize, trainings),
   objects,
   stackName,

@@ -54,7 +54,7 @@ const RULES: PropertyRules<ShopBusEventsProps> = {
 };
 
 /** A part of the shop whose events are put, and what that takes. */
-interface ToldPart {
+interface PublishedPart {
   readonly detailTypes: readonly DetailType[];
   readonly statements: readonly iam.PolicyStatement[];
 }
@@ -78,7 +78,7 @@ export class ShopBusEvents extends Construct {
     checkedAddOn(this, props, RULES);
     const { shop, ranking, freshData, lists, segments, batches } = props;
     const { recommenders } = shop;
-    const told = [
+    const published = [
       ...(freshData ? [this.ofImports(freshData)] : []),
       ...(lists ? [this.ofLists(lists)] : []),
       ...(segments ? [this.ofBatch(segments, 'segments', ['Segments Published', 'Segments Failed'])] : []),
@@ -88,7 +88,7 @@ export class ShopBusEvents extends Construct {
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(shop.dataBucket.emptying);
-    for (const statement of this.statements(told)) role.addToPolicy(statement);
+    for (const statement of this.statements(published)) role.addToPolicy(statement);
     const ofKind = (handler: string): lambda.Function =>
       handlerFunction(this, handler, {
         kind: 'bus-events',
@@ -118,14 +118,14 @@ export class ShopBusEvents extends Construct {
       });
   }
 
-  private ofImports({ stateMachine: machine }: ShopFreshData): ToldPart {
+  private ofImports({ stateMachine: machine }: ShopFreshData): PublishedPart {
     return {
       detailTypes: ['Import Succeeded', 'Import Refused', 'Import Failed'],
       statements: [this.onObject('s3:GetObject', `${RUNS_PREFIX}*`), this.onExecutions(machine)],
     };
   }
 
-  private ofLists({ stateMachine: machine }: ShopLists): ToldPart {
+  private ofLists({ stateMachine: machine }: ShopLists): PublishedPart {
     return {
       detailTypes: ['Lists Published', 'Lists Refused', 'Lists Failed'],
       statements: [this.onObject('s3:GetObject', runManifestKey('*')), this.onExecutions(machine)],
@@ -136,7 +136,7 @@ export class ShopBusEvents extends Construct {
     { stateMachine: machine }: BatchRuns,
     folder: BatchFolder,
     detailTypes: readonly DetailType[],
-  ): ToldPart {
+  ): PublishedPart {
     return {
       detailTypes,
       statements: [
@@ -146,7 +146,7 @@ export class ShopBusEvents extends Construct {
     };
   }
 
-  private ofTrainings(): ToldPart {
+  private ofTrainings(): PublishedPart {
     const { ranking, shop } = this.props;
     const { recommenders } = shop;
     const allow = (action: string, resources: string[]): iam.PolicyStatement =>
@@ -178,7 +178,7 @@ export class ShopBusEvents extends Construct {
     return new iam.PolicyStatement({ actions: [action], resources: [bucket.arnForObjects(key)] });
   }
 
-  private statements(told: readonly ToldPart[]): iam.PolicyStatement[] {
+  private statements(published: readonly PublishedPart[]): iam.PolicyStatement[] {
     const { bucket, keyStatements } = this.props.shop.dataBucket;
     return [
       new iam.PolicyStatement({
@@ -194,13 +194,13 @@ export class ShopBusEvents extends Construct {
         conditions: {
           StringEquals: {
             'events:source': EVENT_SOURCE,
-            'events:detail-type': told.flatMap(({ detailTypes }) => detailTypes),
+            'events:detail-type': published.flatMap(({ detailTypes }) => detailTypes),
           },
         },
       }),
       // Without it, S3 denies an object that does not exist.
       new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
-      ...told.flatMap(({ statements }) => statements),
+      ...published.flatMap(({ statements }) => statements),
       ...keyStatements,
     ];
   }

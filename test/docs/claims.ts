@@ -188,9 +188,9 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'trainings that began within the day before',
       held: {
-        'test/lambda/bus-events/tell-trainings.test.ts': [
-          'are told of at the first look if they began within a day',
-          'of updates are told of where the columns change, and else where they fail',
+        'test/lambda/bus-events/publish-trainings.test.ts': [
+          'are published by the first check if they began within a day',
+          'of updates are published where the columns change, and else where they fail',
         ],
       },
     },

@@ -284,7 +284,7 @@ async function endAmidLists(
   sfn.destroy();
 }
 
-/** The first look at the trainings, which are told of on the event bus, is an hour after the deployment. */
+/** The first check of the trainings, which are published on the event bus, is an hour after the deployment. */
 async function trainingsLooked({ s3, ...account }: StormAccount, Bucket: string): Promise<void> {
   const list = new ListObjectsV2Command({ Bucket, Prefix: TRAININGS_SEEN_KEY });
   await account.until(async () => (await s3.send(list)).KeyCount! > 0);

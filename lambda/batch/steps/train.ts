@@ -7,7 +7,7 @@ import type { AskedBy } from '@ecommerce-recommenders/shop-data/batch/batch-plac
 import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
-import { isPassing } from '../../shop/resources/is-passing';
+import { isTransient } from '../../shop/resources/is-transient';
 import { isNewerThan } from '../../shop/resources/ownership';
 import type { PersonalizeApi } from '../../shop/resources/personalize-api';
 import { isTraining, solutionVersions, stopTraining } from '../../solutions/solution/solution-versions';
@@ -45,7 +45,7 @@ export function train(deps: WaitingDeps) {
           };
         waiting.push(`${versions[by]} (${status})`);
       } catch (error) {
-        if (!isPassing(error, minutes)) return { versions, problem: errorInWords(error) };
+        if (!isTransient(error, minutes)) return { versions, problem: errorInWords(error) };
         waiting.push(errorInWords(error));
       }
     }

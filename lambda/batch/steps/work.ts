@@ -10,7 +10,7 @@ import { INPUT_FILE, jobPrefix, outputPrefix } from '@ecommerce-recommenders/sho
 import type { BatchAnswers, BatchStep, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
-import { isPassing } from '../../shop/resources/is-passing';
+import { isTransient } from '../../shop/resources/is-transient';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
 import type { WaitingDeps } from './train';
 
@@ -59,7 +59,7 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkD
             problem: `${arn} is ${found.status}: ${found.failureReason ?? 'Personalize gives no reason'}`,
           };
       } catch (error) {
-        if (!isPassing(error, minutes)) return { problem: errorInWords(error) };
+        if (!isTransient(error, minutes)) return { problem: errorInWords(error) };
         waiting.push(errorInWords(error));
       }
     }

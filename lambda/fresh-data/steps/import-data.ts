@@ -10,7 +10,7 @@ import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/pla
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { importFile } from '../../shop/dataset-import/import-file';
 import { errorInWords } from '../../shop/resources/error-in-words';
-import { isPassing } from '../../shop/resources/is-passing';
+import { isTransient } from '../../shop/resources/is-transient';
 import type { PersonalizeApi } from '../../shop/resources/personalize-api';
 
 /** Dependencies of {@link importData}. */
@@ -49,7 +49,7 @@ export function importData({ personalize, bucket, roleArn, datasets, now }: Impo
         if (waitingFor === undefined) done.push(type);
         else waiting.push(waitingFor);
       } catch (error) {
-        (isPassing(error, minutes) ? waiting : problems).push(errorInWords(error));
+        (isTransient(error, minutes) ? waiting : problems).push(errorInWords(error));
       }
     }
     if (waiting.length > 0 && minutes < PATIENCE_HOURS.import * 60) {

@@ -4,7 +4,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run
 import { itemsPrefix, runPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { caughtInWords, errorInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
-import { isPassing } from '../../shop/resources/is-passing';
+import { isTransient } from '../../shop/resources/is-transient';
 import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
 import { oldRuns } from '../../runs/run-objects';
 import type { ListObjects } from './list-objects';
@@ -37,7 +37,7 @@ export function finish(deps: FinishDeps) {
         const waitingFor = await recommenders.release(arn);
         if (waitingFor !== undefined) waiting.push(waitingFor);
       } catch (error) {
-        if (!isPassing(error, 0)) throw error;
+        if (!isTransient(error, 0)) throw error;
         waiting.push(`${arn} to be deleted (${errorInWords(error)})`);
       }
     }

@@ -2,7 +2,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ListsStep, Trained } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
-import { isPassing } from '../../shop/resources/is-passing';
+import { isTransient } from '../../shop/resources/is-transient';
 import type { TemporaryRecommenders } from './temporary-recommenders';
 
 /** Dependencies of {@link train}. */
@@ -24,7 +24,7 @@ export function train({ recommenders, patienceHours, now }: TrainDeps) {
         const waitingFor = await recommenders.ensure(properties, run);
         if (waitingFor !== undefined) waiting.push(waitingFor);
       } catch (error) {
-        if (!isPassing(error, minutes)) return { problem: errorInWords(error) };
+        if (!isTransient(error, minutes)) return { problem: errorInWords(error) };
         waiting.push(errorInWords(error));
       }
     }

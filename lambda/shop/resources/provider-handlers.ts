@@ -2,7 +2,7 @@ import { OWN_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/cu
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
-import { isPassing } from './is-passing';
+import { isTransient } from './is-transient';
 
 /** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
 interface Started {
@@ -72,7 +72,7 @@ export function providerHandlers<Properties>(
     try {
       return await step();
     } catch (error) {
-      if (isPassing(error, minutes)) return errorInWords(error);
+      if (isTransient(error, minutes)) return errorInWords(error);
       throw failed(event, minutes, error);
     }
   };

@@ -76,7 +76,7 @@ const OF_SETTINGS = {
     place: /^FreshData/,
     setting: '"freshData": true',
     breaks: (ids) =>
-      `${ids}. Files that others put under incoming/ are no longer imported, and nobody is told`,
+      `${ids}. Files that others put under incoming/ are no longer imported, and nobody is notified`,
   },
   'bus-events': {
     type: 'AWS::Events::Rule',

@@ -3,7 +3,7 @@ import {
   untilKnown,
   type CloudFormationApi,
 } from '../../../../lambda/shop/resources/abandonment';
-import { isPassing } from '../../../../lambda/shop/resources/is-passing';
+import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { STACK_ID } from '../../support/provider-framework';
 import { sdkError } from '../../support/sdk-errors';
 
@@ -46,7 +46,7 @@ describe('a look that failed', () => {
     const cause = await sdkError('cloudformation', { status, code, message: 'Not now.' });
     const look = abandonment({ send: () => Promise.reject(cause) })(create);
     const error = await look.catch((thrown: Error) => thrown);
-    expect(isPassing(error, 30)).toBe(true);
+    expect(isTransient(error, 30)).toBe(true);
     expect((error as Error).message).toBe(`the status of ${STACK_ID} (${code}: Not now.)`);
   });
 });

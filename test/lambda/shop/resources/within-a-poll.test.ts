@@ -2,7 +2,7 @@ import { ListSchemasCommand, PersonalizeClient } from '@aws-sdk/client-personali
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isPassing } from '../../../../lambda/shop/resources/is-passing';
+import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { WITHIN_A_POLL } from '../../../../lambda/shop/resources/within-a-poll';
 
 describe('a call that Personalize does not answer', () => {
@@ -20,6 +20,6 @@ describe('a call that Personalize does not answer', () => {
     server.closeAllConnections();
     server.close();
     expect(error).toMatchObject({ name: 'TimeoutError' });
-    expect(isPassing(error, 60)).toBe(true);
+    expect(isTransient(error, 60)).toBe(true);
   });
 });

@@ -8,11 +8,11 @@ import type { EndedTraining, SeenTrainings } from './see-trainings';
 /** State of the previous check, at {@link TRAININGS_SEEN_KEY}. */
 export interface Remembered extends Pick<SeenTrainings, 'columns'> {
   /** Ids of the trainings that were published, or never need to be. */
-  readonly told: readonly string[];
+  readonly published: readonly string[];
 }
 
-/** Dependencies of {@link tellTrainings}. */
-export interface TellTrainingsDeps {
+/** Dependencies of {@link publishTrainings}. */
+export interface PublishTrainingsDeps {
   readonly see: () => Promise<SeenTrainings>;
   readonly objects: Pick<ListObjects, 'get' | 'put'>;
   readonly stackName: string;
@@ -29,23 +29,30 @@ const DAY_MS = 86_400_000;
  *
  * @throws Error if the bus did not accept an event, after the others were published
  */
-export function tellTrainings({ see, objects, stackName, datasetGroupArn, put, now }: TellTrainingsDeps) {
+export function publishTrainings({
+  see,
+  objects,
+  stackName,
+  datasetGroupArn,
+  put,
+  now,
+}: PublishTrainingsDeps) {
   return async (): Promise<void> => {
     const text = await objects.get(TRAININGS_SEEN_KEY);
     const before = text === undefined ? undefined : (JSON.parse(text) as Remembered);
     const seen = await see();
-    const untold = new Set<string>();
+    const failed = new Set<string>();
     for (const training of newTrainings(seen, before, now())) {
       const detail = { stack: stackName, datasetGroupArn };
-      await put(eventOf(training, detail)).catch(() => untold.add(training.id));
+      await put(eventOf(training, detail)).catch(() => failed.add(training.id));
     }
     const after: Remembered = {
-      told: seen.ended.map(({ id }) => id).filter((id) => !untold.has(id)),
+      published: seen.ended.map(({ id }) => id).filter((id) => !failed.has(id)),
       columns: seen.columns,
     };
     if (JSON.stringify(after) !== text) await objects.put(TRAININGS_SEEN_KEY, after);
-    if (untold.size > 0)
-      throw new Error(`The event bus did not accept the events for ${[...untold].join(', ')}.`);
+    if (failed.size > 0)
+      throw new Error(`The event bus did not accept the events for ${[...failed].join(', ')}.`);
   };
 }
 
@@ -59,7 +66,7 @@ function newTrainings(
   nowMs: number,
 ): EndedTraining[] {
   return ended
-    .filter(({ id, startedMs }) => (before ? !before.told.includes(id) : startedMs >= nowMs - DAY_MS))
+    .filter(({ id, startedMs }) => (before ? !before.published.includes(id) : startedMs >= nowMs - DAY_MS))
     .filter(({ of, resource, reason }) => {
       const former = before?.columns[resource];
       const hasTrained = former !== undefined && former !== columns[resource];

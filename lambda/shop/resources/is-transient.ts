@@ -27,7 +27,7 @@ const PASSING = new Set([
  *
  * @param minutes since the request came in
  */
-export function isPassing(error: unknown, minutes: number): boolean {
+export function isTransient(error: unknown, minutes: number): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'LimitExceededException')
     return /PENDING|IN[_ ]PROGRESS|\brate\b|per second/i.test(error.message);

@@ -1,4 +1,4 @@
-import { isPassing } from '../../../../lambda/shop/resources/is-passing';
+import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { serviceError } from '../../support/fake-personalize';
 import { brokenConnection, CALLED_SERVICES, sdkError, type CalledService } from '../../support/sdk-errors';
 
@@ -33,28 +33,28 @@ describe.each(CALLED_SERVICES)('an error of %s, as the SDK throws it,', (service
   it.each(throttling)('passes when it is %s, %i', async (code, status) => {
     const error = await sdkError(service, { status, code, message: 'Rate exceeded' });
     expect(error.name).toBe(code);
-    expect(isPassing(error, 30)).toBe(true);
+    expect(isTransient(error, 30)).toBe(true);
   });
 
   it('passes in the first minutes when a role made seconds ago is denied, and then no more', async () => {
     const [code, status] = denied;
     const error = await sdkError(service, { status, code });
     expect(error.name).toBe(code);
-    expect([isPassing(error, 1), isPassing(error, 30)]).toEqual([true, false]);
+    expect([isTransient(error, 1), isTransient(error, 30)]).toEqual([true, false]);
   });
 
   it.each([500, 502, 503])('passes when the service is at fault, %i', async (status) => {
-    expect(isPassing(await sdkError(service, { status, code: 'InternalFailure' }), 30)).toBe(true);
+    expect(isTransient(await sdkError(service, { status, code: 'InternalFailure' }), 30)).toBe(true);
   });
 
   it('does not pass when the request is at fault', async () => {
-    expect(isPassing(await sdkError(service, { status: 400, code: 'ValidationError' }), 0)).toBe(false);
+    expect(isTransient(await sdkError(service, { status: 400, code: 'ValidationError' }), 0)).toBe(false);
   });
 
   it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNREFUSED', 'EAI_AGAIN'])(
     'passes when the connection broke, %s',
     async (code) => {
-      expect(isPassing(await brokenConnection(service, code), 30)).toBe(true);
+      expect(isTransient(await brokenConnection(service, code), 30)).toBe(true);
     },
   );
 });
@@ -66,7 +66,7 @@ describe('an error of Personalize', () => {
     ['LimitExceededException', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
     ['LimitExceededException', 'The limit on the number of requests per second has been exceeded.'],
   ])('passes when it is %s: %s', async (code, message) => {
-    expect(isPassing(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(true);
+    expect(isTransient(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(true);
   });
 
   it.each([
@@ -74,17 +74,17 @@ describe('an error of Personalize', () => {
     ['ResourceNotFoundException', 'no such dataset group'],
     ['LimitExceededException', 'More than 5 resources in ACTIVE state. Please delete some and try again.'],
   ])('does not pass when it is %s: %s', async (code, message) => {
-    expect(isPassing(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(false);
+    expect(isTransient(await sdkError('personalize', { status: 400, code, message }), 30)).toBe(false);
   });
 });
 
 describe('an error', () => {
   it('passes when it says so of itself, as some of the SDK do', () => {
     const throttled = Object.assign(serviceError('Busy', ''), { $retryable: { throttling: true } });
-    expect(isPassing(throttled, 30)).toBe(true);
+    expect(isTransient(throttled, 30)).toBe(true);
   });
 
   it('does not pass when it is none at all', () => {
-    expect(isPassing('Rate exceeded', 0)).toBe(false);
+    expect(isTransient('Rate exceeded', 0)).toBe(false);
   });
 });

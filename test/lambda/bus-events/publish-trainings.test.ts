@@ -3,7 +3,7 @@ import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
 import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
 import { seeTrainings } from '../../../lambda/bus-events/see-trainings';
-import { tellTrainings } from '../../../lambda/bus-events/tell-trainings';
+import { publishTrainings } from '../../../lambda/bus-events/publish-trainings';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333';
 const BEST = `${ARN}:recommender/best`;
@@ -44,7 +44,7 @@ function shop() {
   };
   const look = async (): Promise<StackEvent[]> => {
     const events: StackEvent[] = [];
-    await tellTrainings({
+    await publishTrainings({
       see: () =>
         seeTrainings(personalize as never, { recommenders: { 'best-sellers': BEST }, solutionArn: SOLUTION }),
       objects: {
@@ -67,7 +67,7 @@ function shop() {
 }
 
 describe('trainings on the event bus', () => {
-  it('are told of once, with the measures of the service', async () => {
+  it('are published once, with the measures of the service', async () => {
     const { world, look } = shop();
     world.recommender = recommender({ status: 'CREATE IN_PROGRESS' });
     expect(await look()).toEqual([]);
@@ -93,7 +93,7 @@ describe('trainings on the event bus', () => {
     expect(await look()).toEqual([]);
   });
 
-  it('are told of at the first look if they began within a day', async () => {
+  it('are published by the first check if they began within a day', async () => {
     const { world, look } = shop();
     world.recommender = recommender({ creationDateTime: ago(30) });
     world.version = { solutionVersionArn: `${SOLUTION}/1`, status: 'ACTIVE', creationDateTime: ago(3) };
@@ -103,7 +103,7 @@ describe('trainings on the event bus', () => {
     expect(await look()).toEqual([]);
   });
 
-  it('that fail are told of with the reason', async () => {
+  it('that fail are published with the reason', async () => {
     const { world, look } = shop();
     world.recommender = recommender({ status: 'CREATE FAILED', failureReason: 'Too few views.' });
     expect(await look()).toMatchObject([
@@ -111,7 +111,7 @@ describe('trainings on the event bus', () => {
     ]);
   });
 
-  it('of updates are told of where the columns change, and else where they fail', async () => {
+  it('of updates are published where the columns change, and else where they fail', async () => {
     const { world, look } = shop();
     const updated = (hours: number, status: string, columns: string[] = []): Recommender =>
       recommender({
@@ -137,7 +137,7 @@ describe('trainings on the event bus', () => {
     expect(await look()).toEqual([]);
   });
 
-  it('are told of later where the bus has not taken the event, and the look fails', async () => {
+  it('are published later where the bus has not accepted the event, and the check fails', async () => {
     const { world, look } = shop();
     world.recommender = recommender({});
     world.isBusDown = true;
@@ -153,6 +153,6 @@ describe('trainings on the event bus', () => {
     await look();
     world.recommender = undefined;
     await look();
-    expect(JSON.parse(world.objects.get(TRAININGS_SEEN_KEY)!)).toEqual({ told: [], columns: {} });
+    expect(JSON.parse(world.objects.get(TRAININGS_SEEN_KEY)!)).toEqual({ published: [], columns: {} });
   });
 });
