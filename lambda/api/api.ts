@@ -45,6 +45,9 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
   nothing: 10,
 };
 
+/** With rules, so that new ones are in force within a minute; they are read every 20 s. */
+const MAX_AGE_WITH_RULES = 30;
+
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
@@ -79,7 +82,8 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       const scope = visitor === undefined ? 'public' : 'private';
       // The ETag ignores recommendationId; events may cite the id of a cached answer.
       const sameAs = body.recommendationId === undefined ? body : { ...body, recommendationId: undefined };
-      return json(200, body, `${scope}, max-age=${MAX_AGE[from]}`, sameAs);
+      const maxAge = Math.min(MAX_AGE[from], config.rules ? MAX_AGE_WITH_RULES : Infinity);
+      return json(200, body, `${scope}, max-age=${maxAge}`, sameAs);
     },
 
     async ranking(route, event) {

@@ -1,15 +1,19 @@
 import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { ItemTable } from './item-table';
 
-/** Candidates for each item shown, because few remain of a list with one dominant category. */
+/** Candidates for each item shown, because few remain of a list with one dominant category, or of which rules hide one. */
 const CANDIDATES = 5;
 
 /** Maximum that a recommender returns. */
 const MOST_CANDIDATES = 500;
 
-/** How many candidates to request so that enough of different categories are left. */
-export const candidatesFor = (count: number, spare: number, diversify: Diversify | undefined): number =>
-  Math.min(MOST_CANDIDATES, (diversify ? CANDIDATES * count : count) + spare);
+/**
+ * How many candidates to request so that enough are left.
+ *
+ * @param isChosenFrom - whether categories or rules choose among them
+ */
+export const candidatesFor = (count: number, spare: number, isChosenFrom: boolean): number =>
+  Math.min(MOST_CANDIDATES, (isChosenFrom ? CANDIDATES * count : count) + spare);
 
 /**
  * Decides about one item after another whether all of its categories still have room. An accepted item counts in all of its

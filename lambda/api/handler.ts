@@ -16,6 +16,7 @@ import { PopularLists } from './popular-lists';
 import { proveUser } from './prove-user';
 import { rank } from './rank';
 import { storedItems } from './stored-items';
+import { storedRules } from './stored-rules';
 import { storedLists } from './stored-lists';
 import { storedText } from './stored-text';
 import { takeEvents } from './take-events';
@@ -54,6 +55,7 @@ export const handler = api({
   bestSellers: knownBestSellers(text, now, logger),
   popular: new PopularLists(),
   items,
+  rules: config.rules ? storedRules(text, now, logger) : undefined,
   circuits,
   prove: proveUser({ kms: reconnecting(new KMSClient(once)), keyArn: env.USER_TOKEN_KEY_ARN, now }),
   rank: rank({

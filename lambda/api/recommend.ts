@@ -1,11 +1,13 @@
 import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import { applyRules, rulesFor, type CategoriesOf } from '@ecommerce-recommenders/shop-data/rules/apply-rules';
+import type { Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { KEPT_BEST_SELLERS } from './best-sellers';
 import { budgetOf } from './budget';
 import { candidatesFor, roomByCategory } from './diverse';
-import type { ItemDetails } from './item-table';
+import type { ItemDetails, ItemTable } from './item-table';
 import { fallbackMetric } from './metrics';
 import { POPULAR } from './popular-lists';
 import {
@@ -18,6 +20,7 @@ import {
   type SourcesDeps,
 } from './sources';
 import type { StoredItems } from './stored-items';
+import type { StoredRules } from './stored-rules';
 
 /** The body of an answer. */
 export interface Recommendations extends Partial<Assignment> {
@@ -25,7 +28,9 @@ export interface Recommendations extends Partial<Assignment> {
   readonly recommendationId?: string;
   readonly from: AnsweredFrom;
   readonly because: AnsweredBecause;
-  readonly items: readonly ({ readonly itemId: string } & ItemDetails)[];
+  readonly items: readonly ({ readonly itemId: string; readonly rule?: string } & ItemDetails)[];
+  /** Names of merchandising rules that have left items out. */
+  readonly hiddenBy?: readonly string[];
 }
 
 /** Dependencies of {@link recommend}. */
@@ -35,6 +40,8 @@ export interface RecommendDeps extends SourcesDeps {
     'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify'
   >;
   readonly items: StoredItems;
+  /** Merchandising rules, if the shop has them. */
+  readonly rules?: StoredRules;
   readonly stackName: string;
 }
 
@@ -43,7 +50,7 @@ const SPARE_ITEMS = 25;
 
 /** Answers from the first of the {@link SOURCES} that has an item to show. */
 export function recommend(deps: RecommendDeps): (question: Question) => Promise<Recommendations> {
-  const { config, items, now, logger } = deps;
+  const { config, items, rules, now, logger } = deps;
   const { experiment, hasItems, diversify } = config;
 
   return async (question) => {
@@ -54,21 +61,25 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
       return { useCase, from: 'nothing', because: 'control', ...assignment, items: [] };
     // Before the budget begins: reading a new table may take longer than live requests may.
     const table = hasItems ? await items.current() : undefined;
+    const active = rules
+      ? rulesFor(await rules.current(), { ...question, nowMs: now() }, categoriesIn(table))
+      : [];
+    const isChosenFrom = diversify !== undefined || active.some(({ action }) => action !== 'pin');
     const lookup: Lookup = {
       question,
       table,
       isControl,
-      candidates: candidatesFor(count, exclude.length + (hasItems ? SPARE_ITEMS : 0), diversify),
+      candidates: candidatesFor(count, exclude.length + (hasItems ? SPARE_ITEMS : 0), isChosenFrom),
       budget: budgetOf(LIVE_MS, now),
     };
     for (const source of SOURCES) {
       const found = await source(lookup, deps);
       if (!found) continue;
-      const shown = showable(found, lookup, config);
-      if (shown.length === 0) continue;
+      const shown = showable(found, lookup, config, active);
+      if (shown.items.length === 0) continue;
       const { recommendationId, from, because = whyFallback(lookup) } = found;
       if (because === 'no-answer') fallbackMetric(logger, deps, useCase, from);
-      return { useCase, recommendationId, from, because, ...assignment, items: shown };
+      return { useCase, recommendationId, from, because, ...assignment, ...shown };
     }
     fallbackMetric(logger, deps, useCase, 'nothing');
     return { useCase, from: 'nothing', because: whyFallback(lookup), ...assignment, items: [] };
@@ -80,19 +91,31 @@ function showable(
   { itemIds }: Candidates,
   { question: { itemId: asked, count, exclude }, table }: Lookup,
   { soldOut, diversify }: RecommendDeps['config'],
-): Recommendations['items'] {
+  active: readonly Rule[],
+): Pick<Recommendations, 'items' | 'hiddenBy'> {
   const shown: Recommendations['items'][number][] = [];
   // Without the table, any of the candidates may be sold out.
-  if (!table && soldOut) return shown;
+  if (!table && soldOut) return { items: shown };
+  const { itemIds: ruled, ruleOf, hiddenBy } = applyRules(active, itemIds, categoriesIn(table));
   const excluded = new Set([...exclude, ...(asked === undefined ? [] : [asked])]);
   const hasRoom = roomByCategory(diversify, table);
-  for (const itemId of itemIds) {
+  for (const itemId of ruled) {
     if (shown.length === count) break;
     if (!excluded.has(itemId) && (!table || table.isOnSale(itemId)) && hasRoom(itemId))
-      shown.push({ itemId, ...table?.detailsOf(itemId) });
+      shown.push({
+        itemId,
+        ...(ruleOf.has(itemId) && { rule: ruleOf.get(itemId) }),
+        ...table?.detailsOf(itemId),
+      });
   }
-  return shown;
+  return { items: shown, ...(hiddenBy.length > 0 && { hiddenBy }) };
 }
+
+/** Categories by the item table: a category is one value, or several with `|` between them. */
+const categoriesIn =
+  (table: ItemTable | undefined): CategoriesOf =>
+  (itemId) =>
+    table?.detailsOf(itemId).category?.split('|') ?? [];
 
 /** Why an answer is a fallback. Neither the control arm nor an item that the shop does not have is a failure. */
 function whyFallback({ question: { itemId }, table, isControl }: Lookup): AnsweredBecause {

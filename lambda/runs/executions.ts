@@ -5,7 +5,6 @@ import {
   type ExecutionListItem,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import type { BatchInput } from '@ecommerce-recommenders/shop-data/contracts/batch';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
@@ -24,7 +23,7 @@ export async function startDeploymentRun(
   stateMachineArn: string,
   requestId: string,
 ): Promise<void> {
-  const input = JSON.stringify({ force: true } satisfies ListsInput & BatchInput);
+  const input = JSON.stringify({ force: true } satisfies ListsInput);
   try {
     await sfn.send(new StartExecutionCommand({ stateMachineArn, name: deploymentRun(requestId), input }));
   } catch (error) {

@@ -16,6 +16,7 @@ import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/exp
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/rules/rules';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import {
@@ -78,6 +79,7 @@ const RULES: PropertyRules<ShopApiProps> = {
     show: 'value',
     currency: 'value',
     soldOut: 'value',
+    rules: 'value',
     jwt: 'value',
     rate: 'value',
     burst: 'value',
@@ -117,10 +119,15 @@ export class ShopApi extends Construct {
   readonly given: Given;
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
+  private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
   private experiment?: Experiment;
 
-  constructor(scope: Construct, id: string, props: ShopApiProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ShopApiProps,
+  ) {
     super(scope, id);
     const { shop, eventTracker, filters, ranking, lists, diversify, ...options } = props;
     this.given = { ...filters?.given, ...lists?.given, api: options, diversify };
@@ -128,6 +135,7 @@ export class ShopApi extends Construct {
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
     this.currency = api.currency;
+    this.hasRules = api.rules;
     this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
       description: 'Signs the tokens that prove the users of this stack’s API',
       keySpec: kms.KeySpec.HMAC_256,
@@ -168,6 +176,19 @@ export class ShopApi extends Construct {
     return this.userTokenKey.grantGenerateMac(grantee);
   }
 
+  /** Where its merchandising rules are, `s3://bucket/rules/`; undefined without the property rules. */
+  get rulesPrefix(): string | undefined {
+    return this.hasRules ? this.props.shop.dataBucket.bucket.s3UrlForObject(RULES_PREFIX) : undefined;
+  }
+
+  /**
+   * Allows showing and setting merchandising rules with the command `rules`, which also looks at the shop's items and at the outputs of
+   * the stack.
+   */
+  grantSetRules(grantee: iam.IGrantable): iam.Grant {
+    return this.props.shop.dataBucket.bucket.grantReadWrite(grantee, `${RULES_PREFIX}*`);
+  }
+
   /** A metric of the stage: requests, errors, latency. */
   metric(
     name: 'Count' | '4xx' | '5xx' | 'Latency' | 'IntegrationLatency',
@@ -205,7 +226,7 @@ export class ShopApi extends Construct {
     };
   }
 
-  private statements({ shop, filters, settings, ranking }: Checked): iam.PolicyStatement[] {
+  private statements({ shop, filters, settings, ranking, api }: Checked): iam.PolicyStatement[] {
     const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
@@ -221,6 +242,7 @@ export class ShopApi extends Construct {
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
+      ...(api.rules ? [allow(['s3:GetObject'], bucket.arnForObjects(RULES_KEY))] : []),
       ...keyStatements,
       ...(hasItems(settings)
         ? [
@@ -239,7 +261,7 @@ export class ShopApi extends Construct {
 const hasItems = ({ data }: Settings): boolean => datasetsOf(data).ITEMS !== undefined;
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
-  const { filter, show, currency, soldOut, jwt } = api;
+  const { filter, show, currency, soldOut, rules, jwt } = api;
   const { useCases, diversify } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
@@ -250,6 +272,7 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
       usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),
     hasItems: hasItems(settings),
+    rules,
     filter,
     show,
     currency,

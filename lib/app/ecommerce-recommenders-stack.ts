@@ -66,6 +66,7 @@ function outputsOf(shop: EcommerceRecommenders, addOns: AddOns): Record<StackOut
     EventTrackerArn: eventTracker?.eventTrackerArn,
     ApiUrl: api?.url,
     UserTokenKeyArn: api?.userTokenKey.keyArn,
+    RulesPrefix: api?.rulesPrefix,
     DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
     DataBucketName: shop.dataBucket.bucket.bucketName,
     FreshDataStateMachineArn: freshData?.stateMachine.stateMachineArn,

@@ -423,6 +423,26 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       },
     },
   ],
+  'docs/rules.md': [
+    {
+      words: 'in force within a minute',
+      held: { 'test/whole/api.long.test.ts': 'obeys a rule within a minute of its being set, and names it' },
+    },
+    {
+      words: 'Within a minute.',
+      held: {
+        'test/lambda/api/rules.test.ts':
+          'are in force within a minute: read again after 20 s, and answers are cached for 30',
+      },
+    },
+    {
+      words: 'every 20 seconds',
+      held: {
+        'test/lambda/api/rules.test.ts':
+          'are in force within a minute: read again after 20 s, and answers are cached for 30',
+      },
+    },
+  ],
   'docs/segments.md': [{ words: 'recommendations for every user of the prepared data', held: EVERY_USER }],
   'docs/settings.md': [
     {

@@ -14,14 +14,18 @@ import {
   STACK_DIMENSION,
   WATCH_NAMESPACE,
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import { LOCAL_REGION } from 'embedded-aws/environment';
+import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 const ORIGIN = 'https://shop.example';
 const SETTINGS = {
-  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR' }),
+  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR', rules: true }),
   useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
   serving: JSON.stringify({ 'most-viewed': 'lists' }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
@@ -127,6 +131,24 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
   it('answers from lists where the use case has some', async () => {
     const { recommendationId, items } = await recommendedFrom('lists', '/recommendations/most-viewed?num=50');
     expect([recommendationId, items.length]).toEqual([undefined, 50]);
+  });
+
+  it('obeys a rule within a minute of its being set, and names it', async () => {
+    const environment = { ...process.env, ...localEnvironment(client()) };
+    const rules = async (...args: string[]): Promise<string> => {
+      const command = ['bin/recommenders.cjs', 'rules', ...args];
+      return (await promisify(execFile)(process.execPath, command, { env: environment })).stdout;
+    };
+    const file = join(deployed.folder, 'rules.json');
+    const path = '/recommendations/best-sellers?num=5';
+    await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
+    expect(await rules('set', file)).toContain('One rule in force within a minute.');
+    const isPinned = async (): Promise<boolean> => (await recommended(path)).items[0].rule === 'unloved';
+    await until(isPinned);
+    expect((await recommended(path)).items[0].itemId).toBe(UNBOUGHT);
+    expect(await rules()).toContain(UNBOUGHT);
+    expect(await rules('undo')).toContain('No rules are in force');
+    await until(async () => !(await isPinned()));
   });
 
   it('serves the element and its own description, packed', async () => {

@@ -24,6 +24,7 @@ export const STACK_OUTPUTS = {
   EventTrackerArn: 'The event tracker itself: DescribeEventTracker says its status.',
   ApiUrl: 'Address of the API for pages of the shop: the attribute api of the elements.',
   UserTokenKeyArn: 'KMS key that signs tokens of users for the API: a back end calls GenerateMac.',
+  RulesPrefix: 'Merchandising rules and their history in S3: the command rules sets them.',
   DatasetGroupArn: 'The shop in Personalize: create filters of your own in this dataset group.',
   DataBucketName: 'Bucket of the data: prepared files in dataset/, and fresh data to incoming/.',
   FreshDataStateMachineArn: 'Imports what arrives in incoming/: its executions say why one has failed.',

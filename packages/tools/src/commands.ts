@@ -138,6 +138,12 @@ export const COMMANDS = {
     load: () => (require('./imports/command') as CommandModule).command,
     asksAws: true,
   },
+  rules: {
+    summary: 'Shows, checks and sets merchandising rules of a deployed stack: pin, hide and promote items.',
+    examples: ['', 'check rules.json', 'set rules.json', 'undo'],
+    load: () => (require('./rules/command') as CommandModule).command,
+    asksAws: true,
+  },
   forget: {
     summary:
       'Deletes one person’s data in a deployed stack, in its files and in Personalize, with a receipt.',

@@ -71,7 +71,7 @@ describe('an answer of different categories', () => {
   });
 
   it('asks for no more than a recommender answers', () => {
-    expect([candidatesFor(10, 25, undefined), candidatesFor(10, 25, diversify)]).toEqual([35, 75]);
-    expect(candidatesFor(50, 300, diversify)).toBe(500);
+    expect([candidatesFor(10, 25, false), candidatesFor(10, 25, true)]).toEqual([35, 75]);
+    expect(candidatesFor(50, 300, true)).toBe(500);
   });
 });

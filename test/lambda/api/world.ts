@@ -16,6 +16,7 @@ import { proveUser } from '../../../lambda/api/prove-user';
 import { rank } from '../../../lambda/api/rank';
 import { storedItems } from '../../../lambda/api/stored-items';
 import { storedLists } from '../../../lambda/api/stored-lists';
+import { storedRules } from '../../../lambda/api/stored-rules';
 import { storedText } from '../../../lambda/api/stored-text';
 import { takeEvents } from '../../../lambda/api/take-events';
 import { withUnknownItems } from '../../../lambda/api/unknown-items';
@@ -49,6 +50,7 @@ export const CONFIG: ApiConfig = {
     fresh: { name: 'Shop-fresh-1', dates: ['TODAY_MINUS_30D'] },
   },
   hasItems: true,
+  rules: false,
   show: { name: 'NAME', image: 'IMAGE' },
   currency: 'EUR',
   soldOut: { column: 'STOCK', values: ['0'] },
@@ -139,6 +141,7 @@ export class World {
       bestSellers: knownBestSellers(text, now, logger),
       popular: new PopularLists(),
       items,
+      rules: all.rules ? storedRules(text, now, logger) : undefined,
       circuits,
       prove: proveUser({ kms, keyArn: 'key', now }),
       rank: rank({

@@ -63,6 +63,11 @@ const SCHEMAS = {
         description: 'Days after an impression or a click during which a purchase names the visitor.',
       },
       items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
+      hiddenBy: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of merchandising rules that have left items out.',
+      },
     },
   },
   Ranked: {
@@ -86,6 +91,7 @@ const SCHEMAS = {
       category: text('Category.'),
       image: text('Address of an image.'),
       link: text('Address of its page.'),
+      rule: text('Name of the merchandising rule that the item owes its place to.'),
     },
   },
   Accepted: {

@@ -29,6 +29,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly claim?: string;
   /** ARN of the campaign that ranks; absent without one. */
   readonly campaign?: string;
+  /** Whether the shop has merchandising rules. */
+  readonly rules: boolean;
   /** Absent without one. */
   readonly experiment?: Experiment;
   /** Absent if answers are not diversified. */

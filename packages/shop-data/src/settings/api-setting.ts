@@ -1,6 +1,7 @@
 import { datasetsOf } from '../mapping/datasets-of';
 import { GIVEN_NAME } from './filters-setting';
 import {
+  FLAG,
   notAllowed,
   objectOf,
   optional,
@@ -45,6 +46,12 @@ export interface ApiOptions {
    */
   readonly soldOut?: { readonly column: string; readonly values: readonly string[] };
   /**
+   * Whether merchandising rules of a file in the data bucket apply to its answers; see docs/rules.md.
+   *
+   * @default false
+   */
+  readonly rules?: boolean;
+  /**
    * Issuer of the tokens that prove who a user is, and the claim that holds the user's id, `sub` unless named.
    *
    * @default - users are proven by tokens of the back end alone
@@ -71,8 +78,8 @@ export interface ApiOptions {
 }
 
 /** {@link ApiOptions}, checked and with their defaults. */
-export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rate' | 'burst'> &
-  Required<Pick<ApiOptions, 'show' | 'rate' | 'burst'>> & {
+export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rules' | 'rate' | 'burst'> &
+  Required<Pick<ApiOptions, 'show' | 'rules' | 'rate' | 'burst'>> & {
     readonly jwt?: Required<NonNullable<ApiOptions['jwt']>>;
   };
 
@@ -166,6 +173,7 @@ export const API: Shape<ApiSettings | null> = orNothing(
       show: withDefault(SHOW, {}),
       currency: optional(text(/^[A-Z]{3}$/, 'a code of ISO 4217 such as EUR')),
       soldOut: optional(SOLD_OUT),
+      rules: withDefault(FLAG, false),
       jwt: optional(JWT),
       rate: withDefault(upTo(MAX_RATE, 'requests'), 50),
       burst: withDefault(upTo(MAX_BURST, 'requests'), 100),

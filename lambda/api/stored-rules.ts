@@ -1,0 +1,47 @@
+import { parseRules, RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+import type { HandlerLogger } from '../shop/functions/handler-logger';
+import { budgetOf } from './budget';
+import type { StoredText } from './stored-text';
+
+/** The merchandising rules of the shop. */
+export interface StoredRules {
+  /** At most {@link LOOK_MS} old; none until they could be read. */
+  current(): Promise<readonly Rule[]>;
+}
+
+/** With the time that answers are cached for, new rules are in force within a minute. */
+const LOOK_MS = 20_000;
+
+/** Time limit of reading them. A request waits for it, since Lambda freezes the environment after the answer. */
+const READING_MS = 500;
+
+/** Caches the rules in memory. A file that cannot be read or is not valid changes nothing, and is logged. */
+export function storedRules(text: StoredText, now: () => number, logger: HandlerLogger): StoredRules {
+  let rules: readonly Rule[] = [];
+  let known = '';
+  let nextLookMs = 0;
+  let looking: Promise<void> | undefined;
+
+  const look = async (): Promise<void> => {
+    try {
+      const found = (await budgetOf(READING_MS, now).within((signal) => text.get(RULES_KEY, signal))) ?? '[]';
+      if (found === known) return;
+      rules = parseRules(found);
+      known = found;
+      logger.info('rules', { rules: rules.length });
+    } catch (error) {
+      logger.error('rules', { reason: (error as Error).name });
+    } finally {
+      nextLookMs = now() + LOOK_MS;
+      looking = undefined;
+    }
+  };
+
+  return {
+    async current() {
+      if (now() >= nextLookMs) looking ??= look();
+      await looking;
+      return rules;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { applyRules, type CategoriesOf } from './apply-rules';
+import type { Rule } from './rules';
+
+/** What rules mean for the items of a shop. */
+export interface CatalogueFindings {
+  /** Sentences that forbid to set the rules: a shelf would be empty. */
+  readonly problems: readonly string[];
+  /** Sentences on what is unlikely to be meant. */
+  readonly warnings: readonly string[];
+}
+
+/** Items that must be left for a shelf. */
+const FEWEST_ITEMS = 4;
+
+/**
+ * Holds rules against the catalogue. Times are left out: what empties a shelf for a day empties it. So are rules for answers about
+ * some items only together with those for all answers.
+ *
+ * @param itemIds - of the whole catalogue
+ */
+export function checkCatalogue(
+  rules: readonly Rule[],
+  itemIds: readonly string[],
+  categoriesOf: CategoriesOf,
+): CatalogueFindings {
+  const known = new Set(itemIds);
+  const categories = new Set(itemIds.flatMap((itemId) => categoriesOf(itemId)));
+  const warnings = rules.flatMap(({ name, items = [], aboutItems = [], category, aboutCategory }) => [
+    ...[...items, ...aboutItems]
+      .filter((itemId) => !known.has(itemId))
+      .map((itemId) => `${quoted(name)} names the item ${quoted(itemId)}, which the shop does not have.`),
+    ...[category, aboutCategory]
+      .filter((one) => one !== undefined && !categories.has(one))
+      .map((one) => `${quoted(name)} names the category ${quoted(one!)}, which no item has.`),
+  ]);
+  const hiding = rules.filter(({ action }) => action === 'hide');
+  const needed = Math.min(FEWEST_ITEMS, itemIds.length);
+  const problems = occasionsOf(hiding).flatMap(({ useCase, rules: active }) => {
+    const { itemIds: left, hiddenBy } = applyRules(active, itemIds, categoriesOf);
+    if (left.length >= needed) return [];
+    const answers = active.some(isAboutSome) ? `some answers of ${useCase}` : useCase;
+    return [
+      `${hiddenBy.map(quoted).join(', ')} would leave ${left.length} of ${itemIds.length} items for ${answers}, ` +
+        `needed are ${needed}. Hide fewer items.`,
+    ];
+  });
+  return { problems: [...new Set(problems)], warnings };
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+const isAboutSome = ({ aboutItems, aboutCategory }: Rule): boolean =>
+  aboutItems !== undefined || aboutCategory !== undefined;
+
+/** For each use case, the rules of all answers, and these with each one that is about some. */
+function occasionsOf(
+  rules: readonly Rule[],
+): readonly { readonly useCase: UseCaseName; readonly rules: readonly Rule[] }[] {
+  return USE_CASE_NAMES.flatMap((useCase) => {
+    const own = rules.filter(({ useCases }) => useCases === undefined || useCases.includes(useCase));
+    const always = own.filter((rule) => !isAboutSome(rule));
+    return [
+      { useCase, rules: always },
+      ...own.filter(isAboutSome).map((one) => ({ useCase, rules: [...always, one] })),
+    ].filter(({ rules: active }) => active.length > 0);
+  });
+}
