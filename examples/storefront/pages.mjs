@@ -151,13 +151,15 @@ export const homePage = (visit, answers) =>
       ${shelf(visit, 'most-viewed', '', answers['most-viewed'])}`,
   );
 
-export const listPage = (title, visit, items) =>
+/** The element for shelves is on this page in any case: it tells the other one whether the visitor agrees. */
+export const listPage = (title, visit, items, answers) =>
   page(
     title,
     visit,
     html`<h1>${title}</h1>
       <p>${items.length} ${items.length === 1 ? 'item' : 'items'}</p>
-      ${ranked(visit, items)} ${personalShelf(visit)}`,
+      ${ranked(visit, items)}
+      ${personalShelf(visit) || shelf(visit, 'best-sellers', '', answers['best-sellers'])}`,
   );
 
 export function productPage({ itemId, name, category, description, price }, visit, answers) {

@@ -53,18 +53,21 @@ async function answersTo(useCases, item) {
 /** Pages by the first part of their path, which the second completes; no page for what is not there. */
 const PAGES = {
   '': async (visit) => homePage(visit, await answersTo(['best-sellers', 'most-viewed'])),
-  categories: (visit, name) => {
+  categories: async (visit, name) => {
     const ofCategory = items.filter(({ category }) => category === name);
-    return ofCategory.length > 0 && listPage(name, visit, ofCategory);
+    return ofCategory.length > 0 && listPage(name, visit, ofCategory, await answersTo(['best-sellers']));
   },
-  search: (visit) => listPage(`Found for “${visit.query}”`, visit, found(items, visit.query)),
+  search: async (visit) => {
+    const title = `Found for “${visit.query}”`;
+    return listPage(title, visit, found(items, visit.query), await answersTo(['best-sellers']));
+  },
   products: async (visit, id) => {
     const useCases = ['frequently-bought-together', 'customers-who-viewed-x-also-viewed'];
     return catalogue.has(id) && productPage(catalogue.get(id), visit, await answersTo(useCases, id));
   },
   cart: async (visit) => {
     const last = visit.cart.at(-1);
-    const answers = last ? await answersTo(['frequently-bought-together'], last) : {};
+    const answers = await answersTo([last ? 'frequently-bought-together' : 'best-sellers'], last);
     return cartPage(itemsIn(visit.cart), visit, answers);
   },
   // Where signing out on the page of an order leads.

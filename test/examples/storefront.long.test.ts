@@ -218,6 +218,13 @@ describeWithBrowser('examples/storefront', () => {
     const ranked = await order();
     expect(ranked).not.toEqual(given);
     expect([...ranked].sort()).toEqual([...given].sort());
+    // Of nobody in particular as soon as the visitor withdraws the consent.
+    const asked = page.waitForRequest(`${api}/ranking`);
+    await press('Choose again what we remember');
+    expect((await asked).postDataJSON()).toEqual({ items: given });
+    await page.locator('ranked-items[ranked=live]').waitFor();
+    expect(await page.evaluate('({ ...localStorage, ...sessionStorage })')).toEqual({});
+    await press('Yes, remember');
   });
 
   it('keeps the order of a category where the stack has no ranking', () => {
@@ -225,7 +232,7 @@ describeWithBrowser('examples/storefront', () => {
     const item = { itemId: 'i', name: 'Lamp', price: 1 };
     const visit = { cart: [], categories: [], hasRanking: false };
     const program = `const { listPage } = await import(${JSON.stringify(pages)});
-      console.log(String(listPage('living', ${JSON.stringify(visit)}, [${JSON.stringify(item)}])))`;
+      console.log(String(listPage('living', ${JSON.stringify(visit)}, [${JSON.stringify(item)}], {})))`;
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       encoding: 'utf8',
     });
