@@ -42,6 +42,8 @@ describeWithBrowser('examples/storefront', () => {
   });
   afterAll(async () => {
     await browser?.close();
+    // Its server, too, where a test has failed before Ctrl-C.
+    demo.below();
     endSpawned();
   });
 
