@@ -57,6 +57,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Runs in the browser, which has nothing of Node.js.
   'packages/tools/browser': [
     'packages/tools/src/page/page-answers',
+    'packages/tools/src/pictures',
     'packages/tools/src/failure/stack-failure',
     CSV,
     MODELS,

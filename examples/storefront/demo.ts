@@ -30,6 +30,7 @@ async function run({ port, open }: { readonly port: number; readonly open: boole
   const context = {
     useCases: USE_CASE_NAMES.join(),
     api: JSON.stringify({ origins, currency: 'USD' }),
+    ranking: 'true',
   };
   const ofAws = await holdPort(LOCAL_PORT, { orNext: true });
   const embedded = { port: ofAws.port, latency: 'instant', speed: 1 } as const;
@@ -39,7 +40,9 @@ async function run({ port, open }: { readonly port: number; readonly open: boole
       view.pause();
       await ofShop.release();
       const server = await serveShop(endpoint, port);
-      console.log(`The shop is at ${origins[0]}. Ctrl-C destroys it all.`);
+      console.log(
+        `The shop is at ${origins[0]}, on the embedded AWS at ${endpoint}. Ctrl-C destroys it all.`,
+      );
       if (open) openInBrowser(origins[0]);
       await Promise.race([once(interrupted, 'abort'), once(server, 'exit')]);
       server.kill();

@@ -1,25 +1,35 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { holdPort } from '@ecommerce-recommenders/tools/page/local-server';
 import { localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
+import {
+  describeWithBrowser,
+  openWindow,
+  startBrowser,
+} from '../../packages/tools/test/browser/support/browser';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 
 const ROOT = resolve(__dirname, '../..');
 /** The Korean guide has the same blocks: see readme.test.ts. */
 const GUIDE = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');
+const STOREFRONT = readFileSync(join(ROOT, 'docs/storefront.md'), 'utf8');
 
-/** Blocks of a language in the section of a heading's number. */
-const blocks = (section: number, language: string): string[] => {
-  const text = GUIDE.split(/^## /m).find((part) => part.startsWith(`${section}. `))!;
+/** Blocks of a language in the section of a heading. */
+const blocksOf = (document: string, heading: string, language: string): string[] => {
+  const text = document.split(/^## /m).find((part) => part.startsWith(heading))!;
   return Array.from(
     text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm')),
     ([, block]) => block,
   );
 };
+const blocks = (section: number, language: string): string[] => blocksOf(GUIDE, `${section}. `, language);
 
 /** `it`, or a skipped one that gives the reason where the AWS CLI is missing. */
 const itWithAwsCli = (name: string, test: () => Promise<void>): void =>
@@ -51,12 +61,10 @@ describe('the guide', () => {
     rmSync(checkout, { recursive: true });
   });
 
+  const filled = (text: string): string =>
+    Object.entries(values).reduce((before, [name, value]) => before.replaceAll(name, value), text);
   const sh = async (command: string): Promise<string> => {
-    const filled = Object.entries(values).reduce(
-      (text, [name, value]) => text.replaceAll(name, value),
-      command,
-    );
-    const { stdout } = await promisify(execFile)('sh', ['-ec', filled], { cwd: checkout, env });
+    const { stdout } = await promisify(execFile)('sh', ['-ec', filled(command)], { cwd: checkout, env });
     return stdout;
   };
   const configure = (change: object): void => {
@@ -107,6 +115,51 @@ describe('the guide', () => {
     await sh(commands);
     const [imports] = commands.trim().split('\n').slice(-1);
     await until(async () => /imported/.test(await sh(imports)));
+  });
+
+  describeWithBrowser('and the first shelf of docs/storefront.md', () => {
+    const [deploy, serve] = blocksOf(STOREFRONT, 'A first shelf', 'sh');
+    const [page] = blocksOf(STOREFRONT, 'A first shelf', 'html');
+    const file = (): string => join(checkout, 'shop.html');
+    let server: ChildProcess;
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startBrowser();
+    });
+    afterAll(async () => {
+      await browser.close();
+      server.kill();
+    });
+
+    it('come up in a page of one’s own, at the origin that the API allows', async () => {
+      const { port, release } = await holdPort(8080, { orNext: true });
+      values['8080'] = `${port}`;
+      await sh(deploy);
+      const printed = JSON.parse(await sh('npm run -s outputs -- --json')) as Record<
+        'name' | 'value',
+        string
+      >[];
+      values['http://127.0.0.1:4567'] = printed.find(({ name }) => name === 'ApiUrl')!.value;
+      writeFileSync(file(), filled(page));
+      await release();
+      server = spawn('sh', ['-ec', `exec ${filled(serve)}`], { cwd: checkout, stdio: 'inherit' });
+      const origin = `http://127.0.0.1:${port}`;
+      await until(async () => (await fetch(origin).catch(() => undefined))?.ok === true);
+      const [own, opened] = [await openWindow(browser), await openWindow(browser)];
+      // Until a busy machine answers within what the API waits for.
+      await until(async () => {
+        await own.page.goto(origin);
+        await own.page
+          .getByText(/^\d+\.\d+$/)
+          .first()
+          .waitFor();
+        return (await own.page.getByRole('heading', { level: 2 }).textContent()) === 'Best sellers';
+      });
+      expect(own.complaints).toEqual([]);
+      await opened.page.goto(pathToFileURL(file()).href);
+      await until(() => opened.complaints.some((text) => text.includes('blocked by CORS policy')));
+      expect(await opened.page.getByText('Loading the best sellers').isVisible()).toBe(true);
+    });
   });
 
   it('leaves nothing', async () => {

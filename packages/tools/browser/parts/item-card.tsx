@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ItemEvidence, ListedItem } from '../../src/page/page-answers';
 import { itemName } from '../names';
-import { ItemPicture } from '../pictures/item-picture';
+import { ItemPicture } from './item-picture';
 import { routeTo } from '../route';
 import { useLanguage } from '../texts/language';
 import { useVisit } from '../visit';

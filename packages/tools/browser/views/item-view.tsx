@@ -6,7 +6,7 @@ import { History } from '../parts/history';
 import { FilterChoice, Shelf, Shelves } from '../parts/shelf';
 import { WhatChanged } from '../parts/what-changed';
 import { itemName } from '../names';
-import { ItemPicture } from '../pictures/item-picture';
+import { ItemPicture } from '../parts/item-picture';
 import { type Route, routeTo } from '../route';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';

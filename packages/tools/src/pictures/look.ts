@@ -1,4 +1,4 @@
-import type { PageItem } from '../../src/page/page-answers';
+import type { PageItem } from '../page/page-answers';
 import { drawingOf, type DrawingName } from './drawings';
 
 /** Scenes behind the drawings. */

@@ -1,5 +1,7 @@
-import { DRAWINGS, drawingOf } from '../../browser/pictures/drawings';
-import { lookOf } from '../../browser/pictures/look';
+import { DRAWINGS, drawingOf } from '../../src/pictures/drawings';
+import { lookOf } from '../../src/pictures/look';
+import { pictureFile } from '../../src/pictures/picture-file';
+import { shapesOf } from '../../src/pictures/shapes';
 
 const NAMES = [
   'Low Daybed',
@@ -34,5 +36,13 @@ describe('the picture of an item', () => {
 
   it('is of the item’s id where nothing else is known', () => {
     expect(lookOf({ itemId: 'a' })).not.toEqual(lookOf({ itemId: 'b' }));
+  });
+
+  it('is the same in a file, which has the colours and nothing of the data', () => {
+    const item = { itemId: 'i', name: '<script>', style: '</style>', category: '&' };
+    const file = pictureFile(item);
+    expect(file).toContain(shapesOf(lookOf(item)));
+    expect(file).toContain('prefers-color-scheme: dark');
+    expect(file).not.toMatch(/script|undefined|&/);
   });
 });
