@@ -1,3 +1,4 @@
+import { ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { removeBucket } from './csv-parts';
 import { preparedLines } from './prepared-lines';
@@ -11,15 +12,16 @@ const PER_ORDER = 3;
 /** Order lines without a customer and a time, the orders that have them, and the customers' lasting numbers. */
 const files: Readonly<Record<string, string>> = {
   'lines.csv': table(
-    'order,sku',
+    'order,sku,price',
     ORDERS * PER_ORDER,
-    (at) => `o${Math.floor(at / PER_ORDER)},s${(at * 7) % 12}`,
+    (at) => `o${Math.floor(at / PER_ORDER)},s${(at * 7) % 12},${at}`,
   ),
   'orders.csv': table(
     'order,visit,placed',
     ORDERS,
     (at) => `o${at},v${at},${new Date(1_600_000_000_000 + at * 3_600_000).toISOString()}`,
   ),
+  'products.csv': table('sku,title', 12, (at) => `s${at},Product ${at}`),
   'visits.csv': table('visit,customer', ORDERS, (at) => `v${at},c${at % 30}`),
 };
 
@@ -36,7 +38,9 @@ const settings = {
       join: [
         { files: 'orders.csv', on: 'order', columns: ['visit', 'placed'] },
         { files: 'visits.csv', on: 'visit', columns: ['customer'] },
+        { files: 'products.csv', on: 'sku', columns: ['title'] },
       ],
+      shown: { name: 'title', price: 'price' },
       ...{ user: 'customer', item: 'sku', order: 'order', time: 'placed', event: { constant: 'Purchase' } },
     },
   },
@@ -63,6 +67,10 @@ it('joined files are prepared by Glue as by the function, and deployed', async (
     const byFunction = await prepared();
     expect(byFunction['warm_interaction.csv']).toHaveLength(ORDERS * PER_ORDER);
     expect(byFunction['warm_interaction.csv'][0]).toMatch(/^s\d+,c\d+,Purchase,/);
+    expect(byFunction['training_item.csv']).toContain(`s5,Product 5,${ORDERS * PER_ORDER - 1}`);
+    // They are shown alone: Personalize has no Items dataset.
+    const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
+    expect(datasets.map(({ datasetType }) => datasetType)).toEqual(['INTERACTIONS']);
     expect(await account.update(shops.byGlue)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     expect(await prepared()).toEqual(byFunction);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
