@@ -15,7 +15,7 @@ import {
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import {
@@ -236,7 +236,7 @@ export class ShopApi extends Construct {
   }
 }
 
-const hasItems = ({ data }: Settings): boolean => datasetsOf(data).ITEMS !== undefined;
+const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undefined;
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, jwt } = api;
@@ -250,6 +250,7 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
       usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),
     hasItems: hasItems(settings),
+    ...(isShownAlone(settings.data) && { hasOtherItems: true }),
     filter,
     show,
     currency,
