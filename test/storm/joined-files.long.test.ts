@@ -1,5 +1,6 @@
 import { ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { removeBucket } from './csv-parts';
 import { preparedLines } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
@@ -55,19 +56,18 @@ it('joined files are prepared by Glue as by the function, and deployed', async (
     await account.s3.send(new CreateBucketCommand({ Bucket: SOURCE_BUCKET }));
     for (const [name, Body] of Object.entries(files))
       await account.s3.send(new PutObjectCommand({ Bucket: SOURCE_BUCKET, Key: `day/${name}`, Body }));
-    const prepared = async (): Promise<Record<string, string[]>> => {
+    const dataBucket = async (): Promise<string> => {
       const buckets = (await account.inventory()).filter((entry) => entry.startsWith('AWS::S3::Bucket '));
-      const names = buckets.map((entry) => entry.split(' ')[1]);
-      return preparedLines(
-        account.s3,
-        names.find((name) => name !== SOURCE_BUCKET)!,
-      );
+      return buckets.map((entry) => entry.split(' ')[1]).find((name) => name !== SOURCE_BUCKET)!;
     };
+    const prepared = async (): Promise<Record<string, string[]>> =>
+      preparedLines(account.s3, await dataBucket());
     expect(await account.create(shops.byFunction)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     const byFunction = await prepared();
     expect(byFunction['warm_interaction.csv']).toHaveLength(ORDERS * PER_ORDER);
     expect(byFunction['warm_interaction.csv'][0]).toMatch(/^s\d+,c\d+,Purchase,/);
-    expect(byFunction['training_item.csv']).toContain(`s5,Product 5,${ORDERS * PER_ORDER - 1}`);
+    const details = await itemDetails(account.s3, await dataBucket(), ['s5']);
+    expect(details.get('s5')).toEqual({ name: 'Product 5', price: ORDERS * PER_ORDER - 1 });
     // They are shown alone: Personalize has no Items dataset.
     const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
     expect(datasets.map(({ datasetType }) => datasetType)).toEqual(['INTERACTIONS']);

@@ -225,6 +225,8 @@ describe('a shelf is never empty where a recommender', () => {
     const answer = await settled(world.start()(request(`${BOUGHT}&num=3`)));
     expect(bodyOf(answer).from).toBe('catalogue');
     expect(itemsOf(answer)).toEqual(['i0', 'i2', 'i4']);
+    const withoutCatalogue = await settled(world.start({ hasOtherItems: true })(request(BOUGHT)));
+    expect(bodyOf(withoutCatalogue)).toMatchObject({ from: 'nothing', items: [] });
   });
 
   it.each(['InternalError', HANGS])(

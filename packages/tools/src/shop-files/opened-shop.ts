@@ -1,4 +1,9 @@
-import { datasetsOf, eventTypesOf, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import {
+  datasetsOf,
+  eventTypesOf,
+  isShownAlone,
+  tablesOf,
+} from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
@@ -53,5 +58,8 @@ export async function profileOf(
   const datasets = datasetsOf(data);
   const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
   const profile = await inArchive(archive, profileShop(source, settings));
+  // No dataset is profiled of what is only shown, but its rows are read and reported as the preparation reads them.
+  if (isShownAlone(data) && 'openTable' in source)
+    for await (const piece of await source.openTable('ITEMS')) void piece;
   return { profile, reports: reports() };
 }

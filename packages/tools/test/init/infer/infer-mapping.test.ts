@@ -102,6 +102,11 @@ describe('a mapping inferred from a shop’s files', () => {
     expect(findings.flat()).toContain('o.csv: shown of items, and not trained on: of each the newest value');
     const untitled = [header.replace('title', 'label'), ...lines, ''].join('\n');
     expect(inferred({ 'o.csv': untitled }).mapping.interactions.shown).toEqual({ price: 'price' });
+    const named = inferred({
+      'o.csv': [header.replace('name', 'note').replace('title', 'name'), ...lines, ''].join('\n'),
+    });
+    expect(named.mapping.interactions.shown).toEqual({ name: 'name', price: 'price' });
+    expect(named.findings.flat().join()).not.toContain('personal columns');
     const none = { name: 'none', price: 'none' };
     expect(inferred({ 'o.csv': untitled }, none).mapping.interactions.shown).toBeUndefined();
   });
