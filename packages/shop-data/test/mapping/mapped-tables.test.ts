@@ -79,11 +79,8 @@ describe('a table of order lines', () => {
   });
 
   it('gives what is shown of items, of each the newest value that is there, and of the same time the last', async () => {
-    const { items: _, ...alone } = ORDERS;
-    const shop = {
-      ...alone,
-      interactions: { ...ORDERS.interactions, shown: { name: 'title', price: 'price' } },
-    };
+    const shown = { name: 'title', price: 'price' };
+    const shop = { interactions: { ...ORDERS.interactions, shown } };
     const { text, report } = await mapped(
       'ITEMS',
       shop,

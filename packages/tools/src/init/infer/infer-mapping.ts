@@ -158,7 +158,7 @@ function leftOut(
     ...choices.flatMap(({ known }) => Object.values(known?.roles ?? {})),
     interactions.user,
     items?.name,
-    ...Object.values(interactions.shown ?? {}),
+    ...textsOf(interactions.shown),
   ];
   const personal = choices
     .flatMap(({ table }) => [...table.columns.keys()])
