@@ -14,7 +14,7 @@ export interface ItemDetails {
 }
 
 /** Settings of the columns that answers use. */
-export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'diversify'>;
+export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'diversify' | 'hasOtherItems'>;
 
 /** Members of {@link ItemDetails} that have a column. */
 const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
@@ -95,15 +95,20 @@ export class ItemTable {
     return this.ids.size;
   }
 
-  /** Whether the table has an item. */
-  has(itemId: string): boolean {
-    return this.numberOf(itemId) !== undefined;
+  /** Whether the table has all items of the shop. */
+  get isCatalogue(): boolean {
+    return !this.shown.hasOtherItems;
   }
 
-  /** Whether the table has an item that is not sold out. */
+  /** Whether the shop has an item, as far as the table can tell. */
+  has(itemId: string): boolean {
+    return !this.isCatalogue || this.numberOf(itemId) !== undefined;
+  }
+
+  /** Whether the shop has an item that is not sold out. */
   isOnSale(itemId: string): boolean {
     const number = this.numberOf(itemId);
-    return number !== undefined && this.soldOut[number] === 0;
+    return number === undefined ? !this.isCatalogue : this.soldOut[number] === 0;
   }
 
   /** Categories that answers are diversified by; empty for an item that has none or is not in the table. */

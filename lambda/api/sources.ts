@@ -118,10 +118,10 @@ async function rememberedBestSellers(lookup: Lookup, deps: SourcesDeps): Promise
   return itemIds && { itemIds, from: BEST_SELLERS };
 }
 
-/** The first items of the table, which knows nothing of filters. */
+/** The first items of a catalogue, which knows nothing of filters. */
 async function startOfCatalogue(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { table, candidates } = lookup;
-  if (!table || fallbackFilter(lookup, deps) !== undefined) return undefined;
+  if (!table?.isCatalogue || fallbackFilter(lookup, deps) !== undefined) return undefined;
   // One more, for the item that the question is about.
   return { itemIds: table.first(candidates + 1), from: 'catalogue' };
 }

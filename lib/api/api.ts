@@ -15,7 +15,7 @@ import {
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/rules/rules';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -258,7 +258,7 @@ export class ShopApi extends Construct {
   }
 }
 
-const hasItems = ({ data }: Settings): boolean => datasetsOf(data).ITEMS !== undefined;
+const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undefined;
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
@@ -272,7 +272,8 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
       usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),
     hasItems: hasItems(settings),
-    rules,
+    ...(isShownAlone(settings.data) && { hasOtherItems: true }),
+    ...(rules && { rules }),
     filter,
     show,
     currency,

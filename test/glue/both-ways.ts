@@ -5,7 +5,7 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
 import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
 import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
-import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { eventTypesOf, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
@@ -45,7 +45,7 @@ export async function byFunction(
     openTable,
     settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
     sink,
-    datasets: datasetsOf(mapping),
+    datasets: tablesOf(mapping),
   });
   return Object.fromEntries(
     Object.entries(sink.files).map(([name, text]) => [name, sorted(text.split('\n').slice(0, -1))]),

@@ -134,6 +134,35 @@ describe('the SQL of a mapping', () => {
       },
     ],
     [
+      'what is shown of items: the newest value, of the same time the last, and no price of 0 or less',
+      {
+        interactions: {
+          ...ORDERS,
+          event: 'event',
+          shown: { name: 'name', category: 'kind', price: 'price' },
+          drop: [{ column: 'name', oneOf: ['gone'] }],
+        },
+      },
+      {
+        'orders/1.csv': csv(
+          ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
+          ['u1', 'a', 30, 'bought', 'A, newest', '', '0'],
+          ['u1', 'a', 20, 'bought', 'A', 'x', '1,234.50'],
+          ['u2', 'a', 40, 'lost', 'A, lost', 'y', '7'],
+          ['u2', 'b', 50, 'seen', 'B', 'x', '-1'],
+          ['u2', 'b', 50, 'seen', 'B "last"', '', ''],
+          ['u2', 'b', 60, 'seen', 'gone', 'z', '5'],
+          ['u1', 'd', 9, 'seen', 'D of 9', 'x', '9'],
+          ['u1', 'd', 10, 'seen', 'D of 10', 'y', '10'],
+        ),
+        'orders/2.csv': csv(
+          ['who', 'what', 'when', 'event', 'name', 'kind', 'price'],
+          ['u1', 'b', 50, 'bought', 'B of the last file', '', '2'],
+          ['u1', 'c', 5, 'seen', '', '', ''],
+        ),
+      },
+    ],
+    [
       'rows that get columns of other files, one by an id that the other has brought',
       {
         interactions: {

@@ -30,7 +30,7 @@ export const importData = logged('import', (step: FreshDataStep) =>
     ]),
     bucket,
     roleArn: env.IMPORT_ROLE_ARN,
-    datasets: JSON.parse(env.DATASETS) as Record<DatasetType, FreshDataset>,
+    datasets: JSON.parse(env.DATASETS) as Partial<Record<DatasetType, FreshDataset>>,
     now: Date.now,
   })(step),
 );

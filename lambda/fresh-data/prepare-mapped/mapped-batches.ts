@@ -8,7 +8,7 @@ import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
 import { mappedKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { datasetsOf, tableFiles, tableName } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { tableFiles, tableName, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables, type MappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import { badLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
@@ -39,7 +39,7 @@ export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedP
   };
   return batchesOf(s3, bucket, settings, {
     kindOf: mappedKind,
-    datasets: datasetsOf(mapping),
+    datasets: tablesOf(mapping),
     openArchive(taken, path) {
       const { openTable, leftOut } = opened(openFiles(path, storedObject(s3, bucket, `${taken}${path}`)));
       return { source: { openTable }, leftOut, explained: (error) => inWords(error, path) };

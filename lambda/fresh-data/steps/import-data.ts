@@ -18,7 +18,8 @@ export interface ImportDeps {
   readonly personalize: PersonalizeApi;
   readonly bucket: string;
   readonly roleArn: string;
-  readonly datasets: Readonly<Record<DatasetType, FreshDataset>>;
+  /** Those of the shop: a prepared table without one is shown, and not imported. */
+  readonly datasets: Readonly<Partial<Record<DatasetType, FreshDataset>>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -36,9 +37,9 @@ export function importData({ personalize, bucket, roleArn, datasets, now }: Impo
     const done: DatasetType[] = [];
     const waiting: string[] = [];
     const problems: string[] = [];
-    for (const type of DATASET_TYPES.filter((one) => prepared.rows[one] !== undefined)) {
+    for (const type of DATASET_TYPES.filter((one) => datasets[one] && prepared.rows[one] !== undefined)) {
       const file = {
-        ...datasets[type],
+        ...datasets[type]!,
         dataLocation: `s3://${bucket}/${STAGING_PREFIX}${run}/${DATASETS[type].file}`,
         roleArn,
         importMode: prepared.kind === 'archive' ? ('FULL' as const) : ('INCREMENTAL' as const),

@@ -6,7 +6,7 @@ import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-err
 import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
 import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
 import type { NamedSource } from '../prepare-data/source-of';
@@ -33,7 +33,7 @@ export async function mappedSource(
   return {
     name: place.url,
     source: { openTable },
-    datasets: datasetsOf(mapping),
+    datasets: tablesOf(mapping),
     reports,
     explained: async (error) =>
       error instanceof ArchiveError ? error.of(place.files.name, place.what) : error,

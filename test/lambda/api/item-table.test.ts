@@ -47,6 +47,12 @@ describe('the table of items', () => {
     expect(table.has('a')).toBe(true);
   });
 
+  it('that describes the items of interactions alone takes any other for one on sale', async () => {
+    const table = await tableOf(['a,,,0,,,1', 'b,,,1,,,1'], { ...SHOWN, hasOtherItems: true });
+    expect(['a', 'b', 'e'].filter((id) => table.isOnSale(id))).toEqual(['b', 'e']);
+    expect(table.has('e')).toBe(true);
+  });
+
   it('takes the last row of an item, as fresh data adds it', async () => {
     const table = await tableOf(['a,old,,1,,,1', 'b,,,1,,,1', 'a,new,,0,,,2']);
     expect(table.detailsOf('a')).toMatchObject({ name: 'new', price: 2 });

@@ -1,4 +1,4 @@
-import { arnOf, bodyOf, HANGS, itemsOf, request, SESSION, settled, useClock, World } from './world';
+import { arnOf, bodyOf, events, HANGS, itemsOf, request, SESSION, settled, useClock, World } from './world';
 
 useClock();
 
@@ -43,6 +43,18 @@ describe('an answer', () => {
     world.behaviours['frequently-bought-together'] = ['i3', 'i99', 'i1', 'i5', 'i6', 'i7'];
     const answer = await settled(world.start()(request(`${BOUGHT}&exclude=i5,i88`)));
     expect(itemsOf(answer)).toEqual(['i6', 'i7']);
+  });
+
+  it('shows items that the table of a shop without a catalogue does not describe, and takes events of them', async () => {
+    const world = new World();
+    world.behaviours['frequently-bought-together'] = ['i99', 'i7'];
+    const handler = world.start({ hasOtherItems: true });
+    expect(bodyOf(await settled(handler(request(BOUGHT)))).items).toMatchObject([
+      { itemId: 'i99' },
+      { itemId: 'i7', name: 'Item, 7', price: 7.5 },
+    ]);
+    const sent = events({ session: SESSION, events: [{ type: 'View', itemId: 'i98' }] });
+    expect((await settled(handler(sent))).statusCode).toBe(202);
   });
 
   it('asks for more than it shows, because some may fall out', async () => {
@@ -213,6 +225,8 @@ describe('a shelf is never empty where a recommender', () => {
     const answer = await settled(world.start()(request(`${BOUGHT}&num=3`)));
     expect(bodyOf(answer).from).toBe('catalogue');
     expect(itemsOf(answer)).toEqual(['i0', 'i2', 'i4']);
+    const withoutCatalogue = await settled(world.start({ hasOtherItems: true })(request(BOUGHT)));
+    expect(bodyOf(withoutCatalogue)).toMatchObject({ from: 'nothing', items: [] });
   });
 
   it.each(['InternalError', HANGS])(

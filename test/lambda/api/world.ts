@@ -50,7 +50,6 @@ export const CONFIG: ApiConfig = {
     fresh: { name: 'Shop-fresh-1', dates: ['TODAY_MINUS_30D'] },
   },
   hasItems: true,
-  rules: false,
   show: { name: 'NAME', image: 'IMAGE' },
   currency: 'EUR',
   soldOut: { column: 'STOCK', values: ['0'] },

@@ -225,6 +225,20 @@ describe('the API', () => {
     const statements = statementsOf(bare).filter(([id]) => isOfApi(id));
     expect(JSON.stringify(statements)).not.toContain('training_item');
   });
+
+  it('reads what is shown of items where they are no dataset, and takes it for no catalogue', () => {
+    const shown = { name: 'title', price: 'price' };
+    const data = {
+      interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what', shown },
+    };
+    const { template: bare } = synthesise({
+      context: { data: JSON.stringify(data), api: JSON.stringify(API) },
+    });
+    expect(configOf(bare)).toMatchObject({ hasItems: true, hasOtherItems: true, show: { name: 'NAME' } });
+    expect(JSON.stringify(statementsOf(bare).filter(([id]) => isOfApi(id)))).toContain('training_item');
+    bare.resourceCountIs('Custom::PersonalizeDataset', 1);
+    expect(configOf(template)).not.toHaveProperty('hasOtherItems');
+  });
 });
 
 /** The configuration in the environment; a Ref of the template stands for itself. */

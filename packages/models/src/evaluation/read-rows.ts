@@ -6,20 +6,23 @@ import { historiesOf, type Histories, type Interaction } from './histories';
  * Reads columns of a prepared file in chunks of rows; fields are in the order of the names.
  *
  * @param file - name in messages
+ * @param optional - columns that are empty where the file lacks them
  * @throws Error that names the file, and the line or the missing column
  */
 export async function* readRows<const Names extends readonly string[]>(
   source: AsyncIterable<Buffer>,
   file: string,
   names: Names,
+  optional: readonly string[] = [],
 ): AsyncGenerator<{ [at in keyof Names]: string }[]> {
   const { columns, chunks } = await readCsv(source, { file, escape: '\\' });
-  const missing = names.filter((name) => !columns.includes(name));
+  const missing = names.filter((name) => !columns.includes(name) && !optional.includes(name));
   if (missing.length > 0)
     throw new Error(`${file}, line 1: lacks ${missing.join(', ')}; it has ${columns.join(', ')}`);
+  const indexes = names.map((name) => columns.indexOf(name));
   for await (const chunk of chunks)
     yield Array.from({ length: chunk.rows }, (_, row) => {
-      const fields = names.map((name) => textOf(chunk, row, columns.indexOf(name)));
+      const fields = indexes.map((index) => (index < 0 ? '' : textOf(chunk, row, index)));
       return fields as { [at in keyof Names]: string };
     });
 }
@@ -46,8 +49,10 @@ export async function readHistories(source: AsyncIterable<Buffer>, file: string)
   return historiesOf(rows);
 }
 
+const CATEGORY = 'CATEGORY_L1';
+
 /**
- * Reads item categories from a prepared items file.
+ * Reads item categories from a prepared items file; they are empty in one of items that are only shown and have none.
  *
  * @param file - name in messages
  * @throws Error that names the file, and the line or the missing column
@@ -57,7 +62,7 @@ export async function readCategories(
   file: string,
 ): Promise<ReadonlyMap<string, string>> {
   const categories = new Map<string, string>();
-  for await (const chunk of readRows(source, file, ['ITEM_ID', 'CATEGORY_L1']))
+  for await (const chunk of readRows(source, file, ['ITEM_ID', CATEGORY], [CATEGORY]))
     for (const [itemId, category] of chunk) categories.set(itemId, category);
   return categories;
 }

@@ -38,10 +38,15 @@ describe('histories', () => {
   });
 
   it('fails on a file without a column, and says which ones it has', async () => {
-    const source = inPieces(Buffer.from('ITEM_ID,NAME\ni,n\n'), 100);
+    const source = inPieces(Buffer.from('NAME,CATEGORY_L1\nn,c\n'), 100);
     await expect(readCategories(source, 'training_item.csv')).rejects.toThrow(
-      'training_item.csv, line 1: lacks CATEGORY_L1; it has ITEM_ID, NAME',
+      'training_item.csv, line 1: lacks ITEM_ID; it has NAME, CATEGORY_L1',
     );
+  });
+
+  it('have no categories beside them where items have names alone', async () => {
+    const source = inPieces(Buffer.from('ITEM_ID,NAME\ni,n\n'), 100);
+    expect([...(await readCategories(source, 'file.csv'))]).toEqual([['i', '']]);
   });
 
   it('have categories beside them', async () => {

@@ -25,12 +25,14 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
   /** Whether the shop has an item table; without one, all items are shown, without details. */
   readonly hasItems: boolean;
+  /** Present if that table describes the items of interactions, beyond which there may be others. */
+  readonly hasOtherItems?: true;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
   readonly claim?: string;
   /** ARN of the campaign that ranks; absent without one. */
   readonly campaign?: string;
-  /** Whether the shop has merchandising rules. */
-  readonly rules: boolean;
+  /** Whether the shop has merchandising rules; absent without. */
+  readonly rules?: boolean;
   /** Absent without one. */
   readonly experiment?: Experiment;
   /** Absent if answers are not diversified. */

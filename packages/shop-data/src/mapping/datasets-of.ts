@@ -7,6 +7,7 @@ import type {
   ItemsMapping,
   OwnColumns,
   ShopMapping,
+  ShownMapping,
   TableFiles,
   UsersMapping,
 } from './mapping';
@@ -23,12 +24,33 @@ export function datasetsOf(mapping?: ShopMapping | null): Datasets {
   };
 }
 
+/**
+ * The tables that are prepared: the datasets, and for a shop without an Items dataset what its interactions say of the items. Answers
+ * show that table, but Personalize never gets it.
+ */
+export function tablesOf(mapping?: ShopMapping | null): Datasets {
+  const datasets = datasetsOf(mapping);
+  if (!isShownAlone(mapping)) return datasets;
+  const { interactions } = mapping;
+  return { ...datasets, ITEMS: source('ITEMS', interactions, shownFields(interactions.shown)) };
+}
+
+/** Whether the items of a mapping are shown and not imported: their table is no list of all that the shop sells. */
+export const isShownAlone = (
+  mapping: ShopMapping | null | undefined,
+): mapping is ShopMapping & { readonly interactions: { readonly shown: ShownMapping } } =>
+  mapping?.items === undefined && mapping?.interactions.shown !== undefined;
+
 /** The files of one table; `undefined` where the shop has none. */
 export const tableFiles = (
-  { interactions, items, users }: ShopMapping,
+  mapping: ShopMapping,
   type: DatasetType,
-): (TableFiles & { readonly columns?: OwnColumns }) | undefined =>
-  ({ INTERACTIONS: interactions, ITEMS: items, USERS: users })[type];
+): (TableFiles & { readonly columns?: OwnColumns }) | undefined => {
+  const { interactions, items, users } = mapping;
+  // Columns of the shop's own are those of the interactions.
+  const shown = isShownAlone(mapping) ? { ...interactions, columns: undefined } : undefined;
+  return { INTERACTIONS: interactions, ITEMS: items ?? shown, USERS: users }[type];
+};
 
 /** What messages call a table of the shop's own files. */
 export const tableName = (type: DatasetType, { files }: TableFiles): string =>
@@ -72,6 +94,15 @@ const itemFields = ({ name, description, columns }: ItemsMapping): AvroField[] =
     : [{ name: 'PRODUCT_DESCRIPTION', type: ['null', 'string'], textual: true } as const]),
   ...ownFields(columns),
   { name: 'PRICE', type: 'float' },
+];
+
+const shownFields = ({ name, category, price }: ShownMapping): AvroField[] => [
+  { name: 'ITEM_ID', type: 'string' },
+  ...(name === undefined ? [] : [{ name: 'NAME', type: ['null', 'string'] } as const]),
+  ...(category === undefined
+    ? []
+    : [{ name: 'CATEGORY_L1', type: ['null', 'string'], categorical: true } as const]),
+  ...(price === undefined ? [] : [{ name: 'PRICE', type: ['null', 'float'] } as const]),
 ];
 
 const userFields = ({ columns }: UsersMapping): AvroField[] => [

@@ -1,6 +1,14 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
-import { categories, floatValue, intValue, textValue, timestampValue, type Convert } from './field-values';
+import {
+  categories,
+  floatValue,
+  intValue,
+  priceValue,
+  textValue,
+  timestampValue,
+  type Convert,
+} from './field-values';
 import type { ReadDecimal } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
@@ -30,6 +38,8 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
       return converted(source.from, categories(field, source.from, source.separator));
     case 'float':
       return converted(source.from, floatValue(read, source.from));
+    case 'price':
+      return converted(source.from, priceValue(read, source.from));
     case 'int':
       return converted(source.from, intValue(read, source.from));
     case 'timestamp':

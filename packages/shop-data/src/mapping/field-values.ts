@@ -54,6 +54,15 @@ export const floatValue =
     return number!;
   };
 
+/** A number of single precision above 0; empty for any other number. */
+export const priceValue = (read: ReadDecimal, from: string): Convert => {
+  const convert = floatValue(read, from);
+  return (text) => {
+    const price = convert(text);
+    return Number(price) > 0 ? price : '';
+  };
+};
+
 /** A whole number of 32 bits. */
 export const intValue =
   (read: ReadDecimal, from: string): Convert =>

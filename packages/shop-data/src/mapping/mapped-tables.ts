@@ -71,6 +71,7 @@ export function mappedTables({
 interface OpenPlan extends TablePlan {
   readonly openDrops: (file: RecordFile) => DropReason;
   readonly openFields: readonly OpenField[];
+  readonly openTime?: OpenField;
 }
 
 function openings(
@@ -79,10 +80,12 @@ function openings(
   hashUser: HashUser,
 ): OpenPlan {
   const { drop = [], decimalComma } = plan.files;
+  const reader = (field: FieldPlan): OpenField => fieldReader(field, decimalReader(decimalComma), hashUser);
   return {
     ...plan,
     openDrops: (file) => dropReason(file, drop, numberReader(decimalComma), plan.event, eventTypes),
-    openFields: plan.fields.map((field) => fieldReader(field, decimalReader(decimalComma), hashUser)),
+    openFields: plan.fields.map(reader),
+    openTime: plan.newestBy && reader(plan.newestBy),
   };
 }
 
@@ -93,7 +96,7 @@ async function* readTable(
   atEnd: () => void,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`${plan.fields.map(({ field }) => field.name).join(',')}\n`);
-  const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields) : undefined;
+  const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields, plan.newestBy !== undefined) : undefined;
   const joined: JoinedTable[] = [];
   for (const join of [plan.files.join ?? []].flat()) joined.push(await readJoined(files, join, counts));
   for await (const file of matchingFiles(files, [plan.files.files].flat()))
@@ -114,6 +117,7 @@ async function* readTable(
 class RowLines {
   private readonly drops;
   private readonly reads;
+  private readonly readTime;
 
   constructor(
     records: RecordFile,
@@ -124,6 +128,7 @@ class RowLines {
   ) {
     this.drops = plan.openDrops(records);
     this.reads = plan.openFields.map((open) => open(records));
+    this.readTime = plan.openTime?.(records);
   }
 
   of(batch: readonly unknown[], numbers: readonly number[]): string {
@@ -146,7 +151,7 @@ class RowLines {
     const { fields } = this.plan;
     if (this.derived) {
       refuseEmpty(fields.slice(0, 1), values);
-      this.derived.add(values, this.file, line);
+      this.derived.add(values, this.file, line, Number(this.readTime?.(record)));
       return '';
     }
     refuseEmpty(fields, values);

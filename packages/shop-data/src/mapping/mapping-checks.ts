@@ -45,6 +45,19 @@ const TYPES_OF_KEYWORDS: Readonly<Record<string, string>> = {
 
 /** In the order in which their problems are reported. */
 const CHECKS: readonly Check[] = [
+  ({ interactions: { shown }, items }) =>
+    shown && items
+      ? 'data.interactions.shown is set, and so is data.items, whose names, categories and prices are shown. Leave one of them out.'
+      : undefined,
+  ({ interactions: { shown = {} } }) =>
+    firstOf(['name', 'category', 'price'] as const, (member) => {
+      const kind = personalKind(shown[member] ?? '');
+      // The name of an item is no person's.
+      return kind === undefined || kind === 'name'
+        ? undefined
+        : `data.interactions.shown.${member} is ${shown[member]}, whose name suggests personal data (${kind}), and answers are public. ` +
+            'Leave it out; if it holds none, rename the column in the export.';
+    }),
   ({ interactions: { user, hashUsers }, users }) => {
     const kind = personalKind(user) ?? (users && personalKind(users.id));
     return kind === undefined || hashUsers

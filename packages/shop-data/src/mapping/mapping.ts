@@ -4,7 +4,7 @@
  */
 export interface ShopMapping {
   readonly interactions: InteractionsMapping;
-  /** @default - no Items dataset */
+  /** @default - no Items dataset; `interactions.shown` can say what answers show */
   readonly items?: ItemsMapping;
   /** @default - no Users dataset */
   readonly users?: UsersMapping;
@@ -89,6 +89,20 @@ export interface InteractionsMapping extends TableFiles {
   readonly columns?: OwnColumns;
   /** Users are written as keyed hashes: for shops whose only customer id is personal, such as an e-mail address. */
   readonly hashUsers?: boolean;
+  /**
+   * What the rows say of their items, for a shop without an Items dataset: answers show it, and nothing is trained on it.
+   *
+   * @default - answers have ids alone, unless there are `items`
+   */
+  readonly shown?: ShownMapping;
+}
+
+/** At least one column. Of each, the value of the item's newest row that has one counts; of rows of the same time, the last. */
+export interface ShownMapping {
+  readonly name?: ColumnName;
+  readonly category?: ColumnName;
+  /** For one piece, in rows of orders. 0 or less is no price. */
+  readonly price?: ColumnName;
 }
 
 /** One row an item; where the files have several rows an item, the most frequent text and the median number count. */

@@ -3,11 +3,25 @@ import type { FieldPlan } from './table-plan';
 /** In order of their bytes in UTF-8, as SQL sorts. */
 const inOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** Values of one column of one id, and how often each occurs; one value alone needs no map. */
-class Tally {
+/** Chooses among the values of one column of one id. */
+interface Choice {
+  /** @param seconds - time of the record */
+  add(value: string, seconds: number): void;
+  /** Empty where there was no value. */
+  chosen(): string;
+}
+
+/** How often each value occurs; one value alone needs no map. */
+class Tally implements Choice {
   private only: string | undefined;
   private counts: Map<string, number> | undefined;
   private total = 0;
+
+  constructor(private readonly isNumber: boolean) {}
+
+  chosen(): string {
+    return this.isNumber ? this.median() : this.mostFrequent();
+  }
 
   add(value: string): void {
     this.total++;
@@ -21,7 +35,7 @@ class Tally {
   }
 
   /** The most frequent value; of equally frequent ones the first in order. */
-  mostFrequent(): string {
+  private mostFrequent(): string {
     if (!this.counts) return this.only ?? '';
     let [best, most] = ['', 0];
     for (const [value, count] of this.counts)
@@ -30,7 +44,7 @@ class Tally {
   }
 
   /** The median; of two in the middle the lower one, which occurred. */
-  median(): string {
+  private median(): string {
     if (!this.counts) return this.only ?? '';
     const sorted = [...this.counts].sort(([a], [b]) => Number(a) - Number(b) || inOrder(a, b));
     let rest = (this.total + 1) >> 1;
@@ -39,8 +53,22 @@ class Tally {
   }
 }
 
+/** The newest value; of several of the same time, the last. */
+class Newest implements Choice {
+  private value = '';
+  private seconds = -Infinity;
+
+  add(value: string, seconds: number): void {
+    if (seconds >= this.seconds) [this.value, this.seconds] = [value, seconds];
+  }
+
+  chosen(): string {
+    return this.value;
+  }
+}
+
 interface Known {
-  readonly tallies: readonly Tally[];
+  readonly choices: readonly Choice[];
   readonly file: string;
   readonly line: number;
 }
@@ -53,32 +81,36 @@ export interface DerivedRow {
 }
 
 /**
- * Makes one row of all records of an id: of each column the most frequent text or the median number. Memory grows with
- * the ids and with the distinct values of each.
+ * Makes one row of all records of an id: of each column the newest value, or the most frequent text or the median number. Memory
+ * grows with the ids, and with the distinct values of each where not the newest counts.
  */
 export class OneRowAnId {
   private readonly byId = new Map<string, Known>();
 
   /** @param fields - the id first */
-  constructor(private readonly fields: readonly FieldPlan[]) {}
+  constructor(
+    private readonly fields: readonly FieldPlan[],
+    private readonly isNewest: boolean,
+  ) {}
 
-  add([id, ...values]: readonly string[], file: string, line: number): void {
+  /** @param seconds - time of the record, where the newest counts */
+  add([id, ...values]: readonly string[], file: string, line: number, seconds: number): void {
     let known = this.byId.get(id);
     if (known === undefined) {
-      known = { tallies: values.map(() => new Tally()), file, line };
+      known = { choices: this.fields.slice(1).map((field) => this.choiceOf(field)), file, line };
       this.byId.set(id, known);
     }
-    for (let at = 0; at < values.length; at++) if (values[at] !== '') known.tallies[at].add(values[at]);
+    for (let at = 0; at < values.length; at++)
+      if (values[at] !== '') known.choices[at].add(values[at], seconds);
   }
 
   /** The rows, in the order in which their ids occur first. */
   *rows(): Generator<DerivedRow> {
-    const [, ...fields] = this.fields;
-    for (const [id, { tallies, file, line }] of this.byId) {
-      const values = tallies.map((tally, at) =>
-        fields[at].isNumber ? tally.median() : tally.mostFrequent(),
-      );
-      yield { values: [id, ...values], file, line };
-    }
+    for (const [id, { choices, file, line }] of this.byId)
+      yield { values: [id, ...choices.map((choice) => choice.chosen())], file, line };
+  }
+
+  private choiceOf({ isNumber }: FieldPlan): Choice {
+    return this.isNewest ? new Newest() : new Tally(isNumber);
   }
 }

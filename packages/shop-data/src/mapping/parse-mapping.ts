@@ -27,6 +27,7 @@ import type {
   OwnColumn,
   OwnColumns,
   ShopMapping,
+  ShownMapping,
   TableFiles,
   TimeColumn,
   UsersMapping,
@@ -161,6 +162,23 @@ const ownColumns: Shape<OwnColumns> = recordOf(
   'an object with one member or more',
 );
 
+const shownMembers = objectOf<ShownMapping>(
+  {
+    name: optional(column, 'Name of the item.'),
+    category: optional(column, 'Category of the item.'),
+    price: optional(column, 'Price of one piece.'),
+  },
+  'an object of name, category, price',
+);
+
+const shown: Shape<ShownMapping> = {
+  ...refined(shownMembers, (members, at) => {
+    if (Object.keys(members).length > 0) return members;
+    throw notAllowed(at, members, 'an object with one or more of name, category, price');
+  }),
+  schema: { ...shownMembers.schema, minProperties: 1 },
+};
+
 const interactions = objectOf<InteractionsMapping>({
   ...TABLE_FILES,
   user: required(column, 'Id of the user.'),
@@ -173,6 +191,7 @@ const interactions = objectOf<InteractionsMapping>({
   order: optional(column, 'Order or basket that a purchase belongs to.'),
   columns: optional(ownColumns, 'Columns of the shop’s own, by their name in the schema.'),
   hashUsers: optional(FLAG, 'Whether ids of users are written as keyed hashes.'),
+  shown: optional(shown, 'What answers show of items without an Items dataset; nothing is trained on it.'),
 });
 
 const items = objectOf<ItemsMapping>({

@@ -2,13 +2,23 @@ import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema'
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { partsFolder } from '../data-source';
 import { DATASETS } from '../datasets';
-import { datasetsOf, tableFiles } from './datasets-of';
-import type { ColumnName, OwnColumn, OwnColumns, ShopMapping, TableFiles, TimeColumn } from './mapping';
+import { isShownAlone, tableFiles, tablesOf } from './datasets-of';
+import type {
+  ColumnName,
+  InteractionsMapping,
+  OwnColumn,
+  OwnColumns,
+  ShopMapping,
+  TableFiles,
+  TimeColumn,
+} from './mapping';
 
 /** Where the values of one field come from, and what is made of them. */
 export type FieldSource =
   | { readonly as: 'constant'; readonly value: string }
   | { readonly as: 'text' | 'float' | 'int' | 'timestamp'; readonly from: ColumnName }
+  /** A number above 0; any other is none. */
+  | { readonly as: 'price'; readonly from: ColumnName }
   /** A keyed hash of the id. */
   | { readonly as: 'user-hash'; readonly from: ColumnName }
   | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
@@ -46,6 +56,12 @@ export interface TablePlan {
   readonly event?: ColumnName;
   /** Whether the records of an id become one row. */
   readonly isOneRowAnId: boolean;
+  /**
+   * Time of the records, of which the newest with a value decides.
+   *
+   * @default - the most frequent text and the median number do
+   */
+  readonly newestBy?: FieldPlan;
 }
 
 /**
@@ -57,8 +73,9 @@ export function tablePlan(mapping: ShopMapping | null, type: DatasetType): Table
   if (mapping === null) return defaultPlan(type);
   const files = tableFiles(mapping, type)!;
   const { columns = {} } = files;
-  const { fields } = datasetsOf(mapping)[type]!.schema;
-  const sources = SOURCES[type](mapping);
+  const { fields } = tablesOf(mapping)[type]!.schema;
+  const isShown = type === 'ITEMS' && isShownAlone(mapping);
+  const sources = isShown ? shownSources(mapping.interactions) : SOURCES[type](mapping);
   const { event } = mapping.interactions;
   return {
     type,
@@ -68,10 +85,15 @@ export function tablePlan(mapping: ShopMapping | null, type: DatasetType): Table
       ...kindOf(field),
       source: sources[field.name] ?? ownSource(columns[field.name]),
     })),
-    ...(type === 'INTERACTIONS' && typeof event === 'string' && { event }),
+    ...((type === 'INTERACTIONS' || isShown) && typeof event === 'string' && { event }),
     isOneRowAnId: type !== 'INTERACTIONS',
+    ...(isShown && { newestBy: timeOf(mapping) }),
   };
 }
+
+/** The field of the interactions' times. */
+const timeOf = (mapping: ShopMapping): FieldPlan =>
+  tablePlan(mapping, 'INTERACTIONS').fields.find(({ source }) => source.as === 'time')!;
 
 /** Every row is kept as it stands; only the type of an event is mapped. */
 function defaultPlan(type: DatasetType): TablePlan {
@@ -127,6 +149,16 @@ const SOURCES: Record<DatasetType, (mapping: ShopMapping) => Readonly<Record<str
   },
   USERS: ({ interactions: { hashUsers }, users }) => ({ USER_ID: userId(users!.id, hashUsers) }),
 };
+
+const shownSources = ({
+  item,
+  shown: { name, category, price } = {},
+}: InteractionsMapping): Readonly<Record<string, FieldSource>> => ({
+  ITEM_ID: text(item),
+  ...(name !== undefined && { NAME: text(name) }),
+  ...(category !== undefined && { CATEGORY_L1: text(category) }),
+  ...(price !== undefined && { PRICE: { as: 'price', from: price } as const }),
+});
 
 const timePlan = ({ column, format = 'iso', zone = 'UTC', sequence }: TimeColumn): TimePlan => ({
   columns: [column].flat(),

@@ -1,4 +1,4 @@
-import { datasetsOf } from '../mapping/datasets-of';
+import { tablesOf } from '../mapping/datasets-of';
 import { GIVEN_NAME } from './filters-setting';
 import {
   FLAG,
@@ -101,7 +101,7 @@ const NAME_COLUMN = 'NAME';
 
 /** Columns of the prepared items. */
 const columnsOf = ({ mapping }: Context): string[] =>
-  datasetsOf(mapping).ITEMS?.schema.fields.map(({ name }) => name) ?? [];
+  tablesOf(mapping).ITEMS?.schema.fields.map(({ name }) => name) ?? [];
 
 const COLUMN: Shape<string> = refined(text(/./, 'the name of a column'), (column, at, context) => {
   const columns = columnsOf(context);

@@ -1,5 +1,5 @@
 import type { Diversify } from '../contracts/api';
-import { datasetsOf } from '../mapping/datasets-of';
+import { tablesOf } from '../mapping/datasets-of';
 import {
   notAllowed,
   objectOf,
@@ -16,7 +16,7 @@ import {
 const MAX = 50;
 
 const CATEGORICAL_COLUMN = refined(text(/^/, 'the name of a column'), (column, at, { mapping }) => {
-  const fields = datasetsOf(mapping).ITEMS?.schema.fields ?? [];
+  const fields = tablesOf(mapping).ITEMS?.schema.fields ?? [];
   const columns = fields.flatMap(({ name, categorical }) => (categorical ? [name] : []));
   if (columns.includes(column)) return column;
   if (columns.length === 0)

@@ -78,6 +78,25 @@ describe('a table of order lines', () => {
     expect(text).toBe('ITEM_ID,NAME,CATEGORY_L1,TAGS,PRICE\na,Lamp,gifts,red|blue,2\nb,Cup,gifts,,4\n');
   });
 
+  it('gives what is shown of items, of each the newest value that is there, and of the same time the last', async () => {
+    const shown = { name: 'title', price: 'price' };
+    const shop = { interactions: { ...ORDERS.interactions, shown } };
+    const { text, report } = await mapped(
+      'ITEMS',
+      shop,
+      order(
+        '1,u1,a,New lamp,1,9,02/12/2010 08:26,',
+        '2,u1,a,Lamp,1,8,01/12/2010 08:26,',
+        '3,u1,a,,1,0,03/12/2010 08:26,',
+        '4,u1,b,Cup,1,,01/12/2010 08:26,',
+        '5,u1,b,"Cup, blue",1,-1,01/12/2010 08:26,',
+        'C6,u1,b,Returned,1,7,09/12/2010 08:26,',
+      ),
+    );
+    expect(text).toBe('ITEM_ID,NAME,PRICE\na,New lamp,9\nb,"Cup, blue",\n');
+    expect(report).toMatchObject({ records: 6, rows: 2, dropped: { 'invoice begins with C': 1 }, bad: [] });
+  });
+
   it('fails with the bad rows by reason and with their places', async () => {
     const bad = order(
       '1,u1,a,Lamp,2,3.5,2010-12-01,',

@@ -1,4 +1,4 @@
-import { datasetsOf } from '../../src/mapping/datasets-of';
+import { datasetsOf, tablesOf } from '../../src/mapping/datasets-of';
 import { DATASETS } from '../../src/datasets';
 import { parseMapping } from '../../src/mapping/parse-mapping';
 
@@ -40,6 +40,19 @@ describe('a mapping', () => {
       { name: 'COLOUR', type: ['null', 'string'], categorical: true },
       { name: 'PRICE', type: 'float' },
     ]);
+  });
+
+  it('makes a table of what is shown of items, and no Items dataset of it', () => {
+    const mapping = parseMapping({
+      interactions: { ...INTERACTIONS, shown: { name: 'title', price: 'price' } },
+    });
+    expect(Object.keys(datasetsOf(mapping))).toEqual(['INTERACTIONS']);
+    expect(tablesOf(mapping).ITEMS!.schema.fields).toEqual([
+      { name: 'ITEM_ID', type: 'string' },
+      { name: 'NAME', type: ['null', 'string'] },
+      { name: 'PRICE', type: ['null', 'float'] },
+    ]);
+    expect(tablesOf(mapping).INTERACTIONS).toEqual(datasetsOf(mapping).INTERACTIONS);
   });
 
   it('that is not there makes the workshop’s datasets', () => {
@@ -111,6 +124,21 @@ describe('a mapping', () => {
       'six columns of interactions',
       { interactions: { ...INTERACTIONS, columns: ownColumns(6) } },
       'has 6 columns beside',
+    ],
+    [
+      'nothing that is shown',
+      { interactions: { ...INTERACTIONS, shown: {} } },
+      'data.interactions.shown is {}, allowed is an object with one or more of name, category, price',
+    ],
+    [
+      'items that are described twice',
+      { interactions: { ...INTERACTIONS, shown: { name: 'title' } }, items: ITEMS },
+      'data.interactions.shown is set, and so is data.items',
+    ],
+    [
+      'a personal text that is shown',
+      { interactions: { ...INTERACTIONS, shown: { name: 'shipping_address' } } },
+      'data.interactions.shown.name is shipping_address, whose name suggests personal data (address)',
     ],
     ['a list in CSV', { interactions: { ...INTERACTIONS, unroll: 'items' } }, 'only JSON Lines have lists'],
     ['files of no format', { interactions: { ...INTERACTIONS, files: 'orders' } }, 'does not say the format'],

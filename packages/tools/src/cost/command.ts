@@ -6,6 +6,7 @@ import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices'
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
 import { costReport, type CostQuestion } from './cost-report';
 import { costText } from './cost-text';
@@ -76,6 +77,7 @@ async function run({
   });
   const { files } = await whileWorking('Reading the data', () => inArchive(settings.archive, preparing));
   const { api, stopWhenIdleHours } = settings;
+  const imported = datasetsOf(settings.data);
   const question: CostQuestion = {
     ...settings,
     ...(askedHours !== undefined && { idleStops: { askedHours, stopWhenIdleHours } }),
@@ -89,7 +91,10 @@ async function run({
     apiRate: api?.rate ?? 0,
     apiConcurrency: api?.concurrency,
     interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
-    importBytes: DATASET_TYPES.reduce((bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0), 0),
+    importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
+      (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),
+      0,
+    ),
   };
   const report = costReport(question, prices);
   if (json) return console.log(JSON.stringify(report, null, 2));

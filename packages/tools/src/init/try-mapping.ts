@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { datasetsOf, tableFiles } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import { tableFiles, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { JoinedFiles, ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
@@ -37,10 +37,10 @@ export async function tryMapping(
     ...(users && { users: withoutUnseen(users, cut) }),
   };
   const tables = mappedTables({ files, mapping, eventTypes, maxBadRows: Infinity });
-  const datasets = datasetsOf(mapping);
+  const known = tablesOf(mapping);
   const trials: [DatasetType, Trial][] = [];
   for (const type of DATASET_TYPES) {
-    if (datasets[type] === undefined) continue;
+    if (known[type] === undefined) continue;
     let text = '';
     for await (const piece of await tables.openTable(type))
       if (text.length < 100_000) text += piece.toString();

@@ -123,7 +123,8 @@ async function readItems(open: OpenPrepared): Promise<Directory<PageItem>> {
   const { file } = DATASETS.ITEMS;
   for await (const rows of preparedRows(await open(file), file, (header) => header))
     for (const row of rows) {
-      const { ITEM_ID: itemId, NAME: name = itemId, CATEGORY_L1: category = '', PRICE: price = '' } = row;
+      const { ITEM_ID: itemId, CATEGORY_L1: category = '', PRICE: price = '' } = row;
+      const name = row.NAME || itemId;
       const { STYLE: style = '', PRODUCT_DESCRIPTION: description = '' } = row;
       const own = Object.entries(row).filter(([column, value]) => !COLUMNS.includes(column) && value !== '');
       const item = {

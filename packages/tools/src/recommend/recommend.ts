@@ -114,14 +114,14 @@ export async function recommend(
   }));
 }
 
-/** What a person wants to know of a recommended item. */
+/** What a person wants to know of a recommended item, as far as the shop's data has it. */
 interface ItemDetails {
   readonly name: string;
-  readonly category: string;
-  readonly price: number;
+  readonly category?: string;
+  readonly price?: number;
 }
 
-/** Details of some items, from the file that Personalize imported; ids that it lacks are absent. */
+/** Details of some items, from the prepared file of the items; ids that it lacks are absent. */
 export async function itemDetails(
   client: S3Client,
   bucket: string,
@@ -132,7 +132,12 @@ export async function itemDetails(
   const columns = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'PRICE'];
   for await (const rows of preparedTable(client, bucket, DATASETS.ITEMS.file, columns))
     for (const { ITEM_ID: itemId, NAME: name, CATEGORY_L1: category, PRICE: price } of rows)
-      if (wanted.has(itemId)) found.set(itemId, { name: name || itemId, category, price: Number(price) });
+      if (wanted.has(itemId))
+        found.set(itemId, {
+          name: name || itemId,
+          ...(category !== '' && { category }),
+          ...(price !== '' && { price: Number(price) }),
+        });
   return found;
 }
 

@@ -16,12 +16,12 @@ export function recommendationTable(
   { width, hasIds }: TableOptions,
 ): string {
   const hasScores = items.some(({ score }) => score !== undefined);
-  // A shop without an Items dataset knows no more than ids.
+  // Some shops know no more than ids.
   const hasDetails = items.some(({ name }) => name !== undefined);
   const hasReasons = items.some(({ why }) => why !== undefined);
   const shown = [
     { title: '#', isRight: true, of: (_: RecommendedItem, at: number) => String(at + 1) },
-    ...(hasDetails ? DETAILS : []),
+    ...(hasDetails ? DETAILS.filter(({ of }) => items.some((item) => of(item) !== undefined)) : []),
     ...(hasScores
       ? [{ title: 'score', isRight: true, of: ({ score }: RecommendedItem) => score?.toFixed(4) }]
       : []),

@@ -1,4 +1,9 @@
-import { datasetsOf, eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
+import {
+  datasetsOf,
+  eventTypesOf,
+  isShownAlone,
+  tablesOf,
+} from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
@@ -20,6 +25,7 @@ export interface ShopPlace {
 /** A shop's data, ready to be read. */
 export interface OpenedShop {
   readonly source: PreparationSource;
+  /** The tables that are prepared. */
   readonly datasets: Datasets;
   /** Bytes of the archive; unknown where a mapping reads other bytes than it has. */
   readonly bytes?: number;
@@ -29,7 +35,7 @@ export interface OpenedShop {
 
 /** @throws Error with a remedy, if the archive cannot be read */
 export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPlace): Promise<OpenedShop> {
-  const datasets = datasetsOf(data);
+  const datasets = tablesOf(data);
   if (data === null) {
     const { open, bytes } = await archiveFile(archive);
     return { source: { openArchive: open }, datasets, bytes, reports: () => [] };
@@ -47,9 +53,13 @@ export async function profileOf(
   at: Date,
 ): Promise<{ profile: ArchiveProfile; reports: readonly TableReport[] }> {
   const { archive, data, holdout, holdoutBy } = options;
-  const { source, datasets, reports } = await openShop(options);
+  const { source, reports } = await openShop(options);
   const eventTypes = eventTypesOf(data, options.eventTypes);
+  const datasets = datasetsOf(data);
   const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
   const profile = await inArchive(archive, profileShop(source, settings));
+  // No dataset is profiled of what is only shown, but its rows are read and reported as the preparation reads them.
+  if (isShownAlone(data) && 'openTable' in source)
+    for await (const piece of await source.openTable('ITEMS')) void piece;
   return { profile, reports: reports() };
 }

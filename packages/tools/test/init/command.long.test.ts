@@ -34,6 +34,7 @@ describe('npm run init --yes on real data', () => {
           time: 'InvoiceDate',
           event: { constant: 'Purchase' },
           order: 'InvoiceNo',
+          shown: { name: 'Description', price: 'UnitPrice' },
         },
         users: { id: 'CustomerID', columns: { COUNTRY: { from: 'Country', type: 'categorical' } } },
       },

@@ -20,6 +20,18 @@ describe('a table of recommendations', () => {
     ]);
   });
 
+  it('has no column that no item has a value in', () => {
+    const items = [
+      { itemId: 'i1', name: 'Pan', price: 2 },
+      { itemId: 'i2', name: 'Pot' },
+    ];
+    expect(tableOf(items).split('\n').map(cellsOf)).toEqual([
+      ['#', 'name', 'price'],
+      ['1', 'Pan', '2.00'],
+      ['2', 'Pot'],
+    ]);
+  });
+
   it('has ids on demand, whole also where the terminal is narrow', () => {
     expect(
       tableOf(ITEMS, true)

@@ -17,12 +17,15 @@ describe('the steps of fresh data: import', () => {
   const state = (kind: 'archive' | 'parts', rows: object): FreshDataState => ({
     prepared: { kind, files: [], rows, warnings: [], preparedMs: 100 * 60_000 },
   });
-  const imported = (given: FreshDataState): ReturnType<ReturnType<typeof importData>> =>
+  const imported = (
+    given: FreshDataState,
+    some: Partial<typeof datasets> = datasets,
+  ): ReturnType<ReturnType<typeof importData>> =>
     importData({
       personalize: world.personalize.client,
       bucket: 'data',
       roleArn: 'arn:role',
-      datasets,
+      datasets: some,
       now: world.now,
     })(step(given));
   const created = (): unknown[] =>
@@ -61,6 +64,15 @@ describe('the steps of fresh data: import', () => {
       datasets: [],
       problem: `after 6 hours still waiting for ${name}: ${message}`,
     });
+  });
+
+  it('imports no table of items that are only shown', async () => {
+    const { INTERACTIONS } = datasets;
+    const given = state('parts', { INTERACTIONS: 5, ITEMS: 5 });
+    await imported(given, { INTERACTIONS });
+    world.clock.minutes += 1;
+    expect(await imported(given, { INTERACTIONS })).toEqual({ datasets: ['INTERACTIONS'] });
+    expect(created()).toMatchObject([{ datasetArn: 'arn:interactions' }]);
   });
 
   it('waits for the end of all before it says what failed', async () => {

@@ -41,13 +41,13 @@ describe('fresh data in the shop’s own files', () => {
 
   const drop = (path: string, content: string | Buffer): void =>
     void s3.objects.set(`data/processing/${run}/${path}`, Buffer.from(content));
-  const prepared = (maxBadRows = 0): Promise<Prepared> =>
+  const prepared = (maxBadRows = 0, mapping: object = MAPPING): Promise<Prepared> =>
     prepare({
       s3: s3.client,
       bucket: 'data',
       batches: mappedBatches(s3.client, 'data', {
         settings: { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
-        mapping: parseMapping(MAPPING),
+        mapping: parseMapping(mapping),
         maxBadRows,
       }),
       now: () => 0,
@@ -72,6 +72,13 @@ describe('fresh data in the shop’s own files', () => {
     ]);
     expect(staged('training_item.csv')![1]).toBe('i0,all,1.5');
     expect(staged('training_user.csv')).toBeUndefined();
+  });
+
+  it('brings what is shown of new items', async () => {
+    const interactions = { ...MAPPING.interactions, shown: { price: 'price' } };
+    drop('orders/1.csv', orders(1000));
+    expect(await prepared(0, { interactions })).toMatchObject({ rows: { INTERACTIONS: 1000, ITEMS: 4 } });
+    expect(staged('training_item.csv')!.slice(0, 2)).toEqual(['ITEM_ID,PRICE', 'i0,1.5']);
   });
 
   it('takes an archive of all files in place of what was there', async () => {

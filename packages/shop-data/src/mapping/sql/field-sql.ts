@@ -2,7 +2,7 @@ import { importColumn, isId, maxCharacters } from '@ecommerce-recommenders/perso
 import { OUR_ID_PROBLEM, OUR_PREFIX } from '../../our-ids';
 import { ROW_PROBLEMS } from '../row-problems';
 import type { FieldPlan, TimePlan } from '../table-plan';
-import { decimalSql, intSql, isFloatSql, isIntSql } from './number-sql';
+import { decimalSql, doubleSql, intSql, isFloatSql, isIntSql } from './number-sql';
 import {
   excerptSql,
   hasLineEndSql,
@@ -42,6 +42,7 @@ export function fieldSql(name: string, plan: FieldPlan, context: FieldContext): 
   const text = context.column(from);
   switch (source.as) {
     case 'float':
+    case 'price':
     case 'int':
       return numberField(name, source.as, from, text, context);
     case 'timestamp':
@@ -98,9 +99,16 @@ const jsonBad = (from: string, text: Sql): BadWhen[] => [
   },
 ];
 
+/** What a number's text becomes. */
+const NUMBER_VALUES = {
+  float: (decimal) => decimal,
+  price: (decimal) => `CASE WHEN ${doubleSql(decimal)} > 0 THEN ${decimal} ELSE '' END`,
+  int: (decimal) => `COALESCE(${intSql(decimal)}, '')`,
+} as const satisfies Record<string, (decimal: Sql) => Sql>;
+
 function numberField(
   name: string,
-  as: 'float' | 'int',
+  as: keyof typeof NUMBER_VALUES,
   from: string,
   text: Sql,
   { decimalComma }: FieldContext,
@@ -109,7 +117,7 @@ function numberField(
   const isNumber = as === 'int' ? isIntSql(decimal) : isFloatSql(decimal);
   return {
     layers: [{ [decimal]: decimalSql(text, decimalComma) }],
-    value: as === 'int' ? `COALESCE(${intSql(decimal)}, '')` : decimal,
+    value: NUMBER_VALUES[as](decimal),
     bad: [
       {
         when: `NOT ${isBlankSql(text)} AND NOT ${isNumber}`,

@@ -5,7 +5,7 @@ import { NO_INTERACTIONS, noRows } from '../../data/problem-words';
 import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../../datasets';
 import { patternsOf } from '../../files/file-matcher';
 import { formatOfTable } from '../../files/record-format';
-import { datasetsOf } from '../datasets-of';
+import { tablesOf } from '../datasets-of';
 import type { JoinedFiles, ShopMapping, TableFiles } from '../mapping';
 import { tablePlan, type TablePlan } from '../table-plan';
 import { SPLIT_STATEMENTS } from './split-sql';
@@ -32,7 +32,7 @@ interface PlannedTable extends TableSql {
  * @param mapping - null for the columns of the workshop's archive, whose every bad row is refused
  */
 export function mappingSql(mapping: ShopMapping | null, maxBadRows: number): MappingSql {
-  const types = DATASET_TYPES.filter((type) => datasetsOf(mapping)[type] !== undefined);
+  const types = DATASET_TYPES.filter((type) => tablesOf(mapping)[type] !== undefined);
   const tables = types.map((type): PlannedTable => {
     const plan = tablePlan(mapping, type);
     return { plan, ...tableSql(plan) };

@@ -26,7 +26,7 @@ export const fieldName = (at: number): string => `f${at}`;
 
 /** The views that make one table of a plan, one upon another. */
 export function tableSql(plan: TablePlan): TableSql {
-  const { files, fields, event } = plan;
+  const { files, fields, event, newestBy } = plan;
   const table = SQL_TABLES[plan.type];
   const columns: string[] = [];
   const joins = [files.join ?? []].flat().map((join, at) => joinSql(table, at, join));
@@ -45,6 +45,8 @@ export function tableSql(plan: TablePlan): TableSql {
   };
   const drops = (files.drop ?? []).map((condition, at) => dropSql(`d${at}`, condition, context));
   const made = fields.map((field, at) => fieldSql(fieldName(at), field, context));
+  const time = newestBy && fieldSql('newest', newestBy, context);
+  const all = time ? [...made, time] : made;
   const eventColumn = event === undefined ? undefined : context.column(event);
 
   const views: [string, Sql][] = [];
@@ -73,11 +75,11 @@ export function tableSql(plan: TablePlan): TableSql {
       `SELECT *, ${fates.length === 0 ? "''" : `CASE ${fates.join(' ')} ELSE '' END`} AS fate FROM ${from}`,
   );
   then('kept', (from) => `SELECT * FROM ${from} WHERE fate <> 'drop'`);
-  for (const [at, layer] of layersTogether(made.map(({ layers }) => layers)).entries())
+  for (const [at, layer] of layersTogether(all.map(({ layers }) => layers)).entries())
     then(`layer_${at}`, (from) => `SELECT *, ${added(layer)} FROM ${from}`);
   const problems = [
     `WHEN fate <> '' THEN fate`,
-    ...made.flatMap(({ bad }) => bad.map(caseOf)),
+    ...all.flatMap(({ bad }) => bad.map(caseOf)),
     ...fields.flatMap((field, at) =>
       isChecked(plan, field, at) ? [`WHEN ${made[at].value} = '' THEN ${emptyWords(field)}`] : [],
     ),
@@ -87,6 +89,7 @@ export function tableSql(plan: TablePlan): TableSql {
     const isEvent = at === event_type && eventColumn !== undefined;
     return `${isEvent ? 'event_type' : value} AS ${fieldName(at)}`;
   });
+  if (time) values.push(`${doubleSql(time.value)} AS seconds`);
   then(
     'values',
     (from) => `SELECT ${values.join(', ')}, CASE ${problems.join(' ')} END AS problem, ${PLACE} FROM ${from}`,
@@ -94,7 +97,7 @@ export function tableSql(plan: TablePlan): TableSql {
   const judged = [...joins.map((join) => join.judged), views.at(-1)![0]];
   then('rows', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
   if (plan.isOneRowAnId) {
-    oneRowAnId(fields, then);
+    oneRowAnId(plan, then);
     judged.push(views.at(-1)![0]);
     then('complete', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
   }
@@ -123,28 +126,34 @@ const emptyWords = (field: FieldPlan): Sql => textSql(`${sourceName(field)} ${RO
 const isChecked = ({ isOneRowAnId }: TablePlan, { isRequired }: FieldPlan, at: number): boolean =>
   isOneRowAnId ? at === 0 : isRequired;
 
-/** One row of all records of an id, as `one-row-an-id.ts` makes it: the most frequent text and the lower median number. */
+/**
+ * One row of all records of an id, as `one-row-an-id.ts` makes it: the newest values, or the most frequent text and the lower
+ * median number.
+ */
 function oneRowAnId(
-  fields: readonly FieldPlan[],
+  { fields, newestBy }: TablePlan,
   then: (name: string, query: (before: string) => Sql) => void,
 ): void {
   const others = fields.map((field, at) => ({ field, f: fieldName(at), at })).slice(1);
   const hasValue = (f: string): Sql => `CASE WHEN ${f} = '' THEN 0 ELSE 1 END`;
-  const ranks = others.flatMap(({ field, f, at }) =>
-    field.isNumber
+  const newestFirst = ['seconds', ...PLACE.split(', ')].map((column) => `${column} DESC`).join(', ');
+  const ranks = others.flatMap(({ field, f, at }) => {
+    if (newestBy)
+      return [`ROW_NUMBER() OVER (PARTITION BY f0, ${hasValue(f)} ORDER BY ${newestFirst}) AS n${at}`];
+    return field.isNumber
       ? [
           `ROW_NUMBER() OVER (PARTITION BY f0, ${hasValue(f)} ORDER BY ${doubleSql(f)}, ${f}) AS n${at}`,
           `SUM(${hasValue(f)}) OVER (PARTITION BY f0) AS m${at}`,
         ]
-      : [`COUNT(*) OVER (PARTITION BY f0, ${f}) AS n${at}`],
-  );
+      : [`COUNT(*) OVER (PARTITION BY f0, ${f}) AS n${at}`];
+  });
   if (ranks.length > 0) then('ranked', (from) => `SELECT *, ${ranks.join(', ')} FROM ${from}`);
   const most = others
-    .filter(({ field }) => !field.isNumber)
+    .filter(({ field }) => !newestBy && !field.isNumber)
     .map(({ f, at }) => `MAX(CASE WHEN ${f} <> '' THEN n${at} END) OVER (PARTITION BY f0) AS m${at}`);
   if (most.length > 0) then('counted', (from) => `SELECT *, ${most.join(', ')} FROM ${from}`);
   const chosen = others.map(({ field, f, at }) => {
-    const place = field.isNumber ? `FLOOR((m${at} + 1) / 2)` : `m${at}`;
+    const place = newestBy ? '1' : field.isNumber ? `FLOOR((m${at} + 1) / 2)` : `m${at}`;
     return `COALESCE(MIN(CASE WHEN ${f} <> '' AND n${at} = ${place} THEN ${f} END), '') AS ${f}`;
   });
   then(

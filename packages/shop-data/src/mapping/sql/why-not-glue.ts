@@ -1,6 +1,6 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { formatOf } from '../../files/record-format';
-import { datasetsOf } from '../datasets-of';
+import { tablesOf } from '../datasets-of';
 import type { JoinedFiles, ShopMapping, TableFiles } from '../mapping';
 import { firstOf } from '../mapping-checks';
 import { tablePlan, type FieldSource, type TablePlan } from '../table-plan';
@@ -87,8 +87,8 @@ function columnsOf({ fields, files, event }: TablePlan): string[] {
 
 /** What of a mapping the Glue job does not read, in words; `undefined` where it reads all. */
 export function whyNotGlue(mapping: ShopMapping): string | undefined {
-  const datasets = datasetsOf(mapping);
-  for (const type of DATASET_TYPES.filter((type) => datasets[type] !== undefined)) {
+  const tables = tablesOf(mapping);
+  for (const type of DATASET_TYPES.filter((type) => tables[type] !== undefined)) {
     const plan = tablePlan(mapping, type);
     const problem = firstOf(LIMITS, (limit) => limit(plan));
     if (problem !== undefined) return `${problem} (data.${type.toLowerCase()})`;

@@ -11,6 +11,7 @@ import { columnsNamed } from './column-aliases';
 import { Decisions, OpenQuestion, type Answers, type Question } from './decisions';
 import { inferInteractions } from './infer-interactions';
 import { inferItems } from './infer-items';
+import { inferShown } from './infer-shown';
 import { joinedChoice, textsOf } from './joined-choice';
 import { inferUsers } from './infer-users';
 import { filledValues, valuesOf, type FileSample } from './sample';
@@ -42,13 +43,14 @@ export function inferMapping(samples: readonly FileSample[], answers: Answers = 
   const others = othersOf(choice, choices);
   const interactions = inferInteractions(choice, others, decisions);
   const items = inferItems(interactions, others, decisions);
+  const shown = items.mapping ? undefined : inferShown(interactions, items.looked, decisions);
   const users = inferUsers(interactions, others, decisions);
   const { event } = interactions.mapping;
   const types = new Set(
     typeof event === 'string' ? Object.values(interactions.eventTypes ?? {}) : [event.constant as EventType],
   );
   const mapping = {
-    interactions: interactions.mapping,
+    interactions: shown?.mapping ?? interactions.mapping,
     ...(items.mapping && { items: items.mapping }),
     ...(users.mapping && { users: users.mapping }),
   };
@@ -62,6 +64,7 @@ export function inferMapping(samples: readonly FileSample[], answers: Answers = 
     findings: [
       interactions.words,
       items.words,
+      shown?.words ?? [],
       users.words,
       leftOut(
         choices,
@@ -155,6 +158,7 @@ function leftOut(
     ...choices.flatMap(({ known }) => Object.values(known?.roles ?? {})),
     interactions.user,
     items?.name,
+    ...textsOf(interactions.shown),
   ];
   const personal = choices
     .flatMap(({ table }) => [...table.columns.keys()])

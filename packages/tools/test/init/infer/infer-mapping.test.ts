@@ -87,6 +87,42 @@ describe('a mapping inferred from a shop’s files', () => {
     });
   });
 
+  it('finds what answers show of items in their lines where there is no Items dataset', () => {
+    const lines = [
+      'o1,7,A,Lamp,2.50,Ann,2024-02-13',
+      'o2,8,B,Cup,3,Ben,2024-02-14',
+      'o3,9,A,Lamp,2.75,Cem,2024-02-15',
+      'o4,7,B,Cup,3,Ann,2024-02-16',
+    ];
+    const header = 'order_id,user_id,item_id,title,price,name,date';
+    const { mapping, findings } = inferred({ 'o.csv': [header, ...lines, ''].join('\n') });
+    expect(mapping.items).toBeUndefined();
+    // A name that is another in each line of an item is a person's.
+    expect(mapping.interactions.shown).toEqual({ name: 'title', price: 'price' });
+    expect(findings.flat()).toContain('o.csv: shown of items, and not trained on: of each the newest value');
+    const untitled = [header.replace('title', 'label'), ...lines, ''].join('\n');
+    expect(inferred({ 'o.csv': untitled }).mapping.interactions.shown).toEqual({ price: 'price' });
+    const named = inferred({
+      'o.csv': [header.replace('name', 'note').replace('title', 'name'), ...lines, ''].join('\n'),
+    });
+    expect(named.mapping.interactions.shown).toEqual({ name: 'name', price: 'price' });
+    expect(named.findings.flat().join()).not.toContain('personal columns');
+    const none = { name: 'none', price: 'none' };
+    expect(inferred({ 'o.csv': untitled }, none).mapping.interactions.shown).toBeUndefined();
+  });
+
+  it('finds what answers show in a file of items without a category, which the lines are joined with', () => {
+    const { mapping } = inferred({
+      'o.csv': 'order_id,user_id,item_id,date\no1,7,A1,2024-02-13\no2,8,B1,2024-02-14\no3,9,A1,2024-02-15\n',
+      'products.csv': 'item_id,title,price\nA1,Lamp,2.50\nB1,Cup,3\nC1,Pot,4\n',
+    });
+    expect(mapping.items).toBeUndefined();
+    expect(mapping.interactions).toMatchObject({
+      join: { files: 'products.csv', on: 'item_id', columns: ['title', 'price'] },
+      shown: { name: 'title', price: 'price' },
+    });
+  });
+
   it('finds items and users in files of their own by the ids that they share with the interactions', () => {
     const { mapping } = inferred({
       'sales.csv':

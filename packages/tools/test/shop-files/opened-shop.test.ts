@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { profileOf } from '../../src/shop-files/opened-shop';
+
+const data = parseMapping({
+  interactions: {
+    files: 'orders.csv',
+    ...{ user: 'who', item: 'what', event: { constant: 'Purchase' } },
+    time: { column: 'when', format: 'seconds' },
+    shown: { name: 'name', price: 'price' },
+  },
+});
+
+describe('the profile of a shop whose items are only shown', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'opened-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const profiled = (maxBadRows: number, ...lines: readonly string[]): ReturnType<typeof profileOf> => {
+    writeFileSync(join(folder, 'orders.csv'), ['who,what,when,name,price', ...lines, ''].join('\n'));
+    const options = { archive: folder, data, maxBadRows, eventTypes: {}, holdout: 0 };
+    return profileOf(options, new Date('2026-01-01T00:00:00Z'));
+  };
+
+  it('has no items, and tells of their rows', async () => {
+    const { profile, reports } = await profiled(0, 'u1,a,1600000000,Lamp,2.5', 'u2,b,1600000001,Cup,');
+    expect(profile.items).toBeUndefined();
+    expect(profile.datasets.ITEMS).toBeUndefined();
+    expect(reports).toMatchObject([
+      { type: 'INTERACTIONS', rows: 2 },
+      { type: 'ITEMS', rows: 2, bad: [] },
+    ]);
+  });
+
+  it('fails on a price that the preparation would refuse', async () => {
+    await expect(profiled(0, 'u1,a,1600000000,Lamp,dear')).rejects.toThrow(
+      'price cannot be read as a number (orders.csv, line 2: "dear")',
+    );
+  });
+});
