@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { apiFilters } from '@ecommerce-recommenders/shop-data/api/api-filters';
 import {
   BEST_SELLERS_KEY,
+  GUESTS_KEY,
   type ApiConfig,
   type ApiEnvironment,
   type Diversify,
@@ -17,6 +18,7 @@ import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import {
   API_METRICS,
@@ -64,6 +66,12 @@ export interface ShopApiProps extends ApiOptions {
    * @default - any number
    */
   readonly diversify?: Diversify;
+  /**
+   * How many visitors without an account may stand as users, `{ perDay: 1000 }`. Each is a user for Personalize, and billed as one.
+   *
+   * @default - none
+   */
+  readonly guests?: GuestsOptions;
 }
 
 const RULES: PropertyRules<ShopApiProps> = {
@@ -83,6 +91,7 @@ const RULES: PropertyRules<ShopApiProps> = {
     burst: 'value',
     concurrency: 'value',
     diversify: 'value',
+    guests: 'value',
   },
   names: { api: '' },
 };
@@ -118,12 +127,14 @@ export class ShopApi extends Construct {
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
   private readonly gateway: HttpGateway;
+  /** HMAC key of the tokens of guests: not that of users, so that the function cannot sign for these. */
+  private readonly guestKey?: kms.Key;
   private experiment?: Experiment;
 
   constructor(scope: Construct, id: string, props: ShopApiProps) {
     super(scope, id);
-    const { shop, eventTracker, filters, ranking, lists, diversify, ...options } = props;
-    this.given = { ...filters?.given, ...lists?.given, api: options, diversify };
+    const { shop, eventTracker, filters, ranking, lists, diversify, guests, ...options } = props;
+    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, guests };
     const settings = checkedAddOn(this, props, RULES, this.given);
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
@@ -136,6 +147,15 @@ export class ShopApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
+    if (settings.guests)
+      this.guestKey = new kms.Key(this, 'GuestKey', {
+        description: 'Signs the tokens of guests of this stack’s API',
+        keySpec: kms.KeySpec.HMAC_256,
+        keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+        // Without it, guests are new guests.
+        removalPolicy: RemovalPolicy.DESTROY,
+        pendingWindow: Duration.days(7),
+      });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(shop.dataBucket.emptying);
@@ -155,6 +175,7 @@ export class ShopApi extends Construct {
       ...api,
       handler: this.function,
       hasRanking: ranking !== undefined,
+      hasGuests: settings.guests !== null,
     });
   }
 
@@ -198,6 +219,7 @@ export class ShopApi extends Construct {
       STACK_NAME: Stack.of(this).stackName,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
+      ...(this.guestKey && { GUEST_KEY_ARN: this.guestKey.keyArn }),
       FILTERS_ARN: personalizeArn(this, 'filter', ''),
       CONFIG: Stack.of(this).toJsonString(
         atSynth(() => ({ ...configOf(props), ...(this.experiment && { experiment: this.experiment }) })),
@@ -221,6 +243,12 @@ export class ShopApi extends Construct {
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
+      ...(this.guestKey
+        ? [
+            allow(['kms:GenerateMac'], this.guestKey.keyArn),
+            allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(GUESTS_KEY)),
+          ]
+        : []),
       ...keyStatements,
       ...(hasItems(settings)
         ? [
@@ -240,7 +268,7 @@ const hasItems = ({ data }: Settings): boolean => datasetsOf(data).ITEMS !== und
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, jwt } = api;
-  const { useCases, diversify } = settings;
+  const { useCases, diversify, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
     recommenders: Object.fromEntries(
@@ -257,5 +285,6 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
     claim: jwt?.claim,
     ...(ranking && { campaign: ranking.campaignArn }),
     ...(diversify && { diversify }),
+    ...(guests && { guests }),
   };
 }

@@ -77,6 +77,7 @@ describe('a change of one setting alone', () => {
       value: { by: 'CATEGORY_L1', max: 3 },
       beside: { api: { origins: ['https://shop.example'] } },
     },
+    guests: { value: { perDay: 10 }, beside: { api: { origins: ['https://shop.example'] } } },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },
     segments: { value: { items: ['i1'] } },
