@@ -36,6 +36,7 @@ import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { Given } from '../shop/checked-props';
+import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 
 /** What a {@link ShopApi} answers from, and where it sends events. See docs/api.md. */
@@ -177,6 +178,7 @@ export class ShopApi extends Construct {
       hasRanking: ranking !== undefined,
       hasGuests: settings.guests !== null,
     });
+    if (settings.guests) shop.survey.annotate((node, { users }) => annotateGuestsCost(node, settings, users));
   }
 
   /** Where it answers, `https://…`, as a token. */

@@ -1,5 +1,7 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { guestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
 import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
@@ -46,9 +48,14 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const atMost = settings.requestRate
       ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of requestRate`
       : '';
+    const { guests } = settings;
+    const withGuests = guests
+      ? `, and $${dollars(liveUsd + guestsCost({ ...settings, ...guests, users: facts.users }).usdPerMonthAfterYear)} after a year of ` +
+        `${countInWords(guests.perDay, 'guest')} a day`
+      : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
     return ok(
-      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${confirmed}; "npm run cost" says more.`,
+      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${withGuests}${confirmed}; "npm run cost" says more.`,
     );
   },
 };

@@ -258,3 +258,22 @@ it('a month of rates that follow use is priced at both bounds', async () => {
     /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of requestRate, at unconfirmed prices;/,
   );
 });
+
+it('a month is priced without guests and with those of a year', async () => {
+  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
+  const settings = {
+    useCases,
+    serving: 'live',
+    filters: {},
+    listsSchedule: 'rate(7 days)',
+    runningHours: null,
+  };
+  const guests = { perDay: 1_000, perAddress: 20, days: 90 };
+  const price = await SHOP_CHECKS.price({
+    settings: { ...settings, guests } as unknown as Settings,
+    survey: async () => undefined,
+  });
+  expect(price!.says).toMatch(
+    /^A month costs about \$274 on AWS, and \$\d{3,4} after a year of 1,000 guests a day/,
+  );
+});
