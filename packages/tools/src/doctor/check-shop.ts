@@ -3,6 +3,7 @@ import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
 import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { Survey } from '../shop-files/survey';
@@ -25,17 +26,22 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const wanted = readinessOf(found.facts, found.measurement).filter(({ useCase }) =>
       settings.useCases.has(useCase),
     );
+    const { withoutUser = 0, keptRows } = found.facts;
+    const nameless = withoutUser > 0 ? ` ${withoutUserInWords(withoutUser, keptRows)}.` : '';
     const short = groupReadiness(wanted).filter(({ verdict }) => verdict !== 'ready');
     if (short.length === 0)
       return ok(
-        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.`,
+        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.${nameless}`,
       );
     const says = short.map(({ useCases, verdict, reasons }) => {
       const titles = useCases.map((useCase) => USE_CASES[useCase].title).join(', ');
       return `${titles}: ${verdict}. ${reasons[0].found}; ${reasons[0].threshold}.`;
     });
     const remedy = `${short[0].reasons[0].remedy} "npm run explore" says more.`;
-    return (short.every(({ verdict }) => verdict === 'weak') ? warning : problem)(says.join(' '), remedy);
+    return (short.every(({ verdict }) => verdict === 'weak') ? warning : problem)(
+      `${says.join(' ')}${nameless}`,
+      remedy,
+    );
   },
   price: async ({ settings, survey }) => {
     const found = await surveyOr(survey);

@@ -51,5 +51,7 @@ export async function profileOf(
   const eventTypes = eventTypesOf(data, options.eventTypes);
   const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
   const profile = await inArchive(archive, profileShop(source, settings));
-  return { profile, reports: reports() };
+  const { withoutUser } = reports().find(({ type }) => type === 'INTERACTIONS') ?? {};
+  const facts = { ...profile.facts, ...(withoutUser !== undefined && { withoutUser }) };
+  return { profile: { ...profile, facts }, reports: reports() };
 }
