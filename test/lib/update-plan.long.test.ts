@@ -119,6 +119,10 @@ describe('a change of one setting alone', () => {
       losses: fate('removed', ['ApiUserTokenKey7253EFFF', 'EventTracker21B84761']),
       because: 'It is switched off, with the tracker that it brought along; tokens live for a day at most.',
     },
+    guests: {
+      losses: fate('removed', ['ApiGuestKeyCDDB6D53']),
+      because: 'It is switched off: the tokens end, and whoever comes later is another guest.',
+    },
     kmsKeyArn: {
       losses: fate('refused', ['DataDatasetGroup0073930B']),
       because: 'Personalize cannot encrypt a dataset group anew: the handler says so, and nothing changes.',
