@@ -67,7 +67,7 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
     const command = new PutEventsCommand({
       trackingId,
       userId: user,
-      sessionId: anonymousId(session),
+      sessionId: sessionOf(session, user),
       eventList: tracked.map((event): Event => ({
         // Retries send the same ids, and Personalize ignores duplicates.
         eventId: purchaseId(event, purchases) ?? guestEventId(event, user, now()) ?? event.id ?? newId(),
@@ -91,6 +91,13 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
     }
   };
 }
+
+/**
+ * Session of events. Personalize gives a session's events without a user to the user whom a later one names. Guests have sessions of
+ * their own, or anybody could have any number of events count for one.
+ */
+const sessionOf = (session: string, user: string | undefined): string =>
+  user !== undefined && isGuestId(user) ? `${user}:${session}` : anonymousId(session);
 
 /** Id of a purchase, the same for each use of the token: so Personalize counts each of its items once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
