@@ -37,6 +37,7 @@ export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/s
 export type { RequestBounds, RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 export type { Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

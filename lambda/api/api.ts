@@ -13,6 +13,7 @@ import {
   type RecommendationParameters,
 } from './check-request';
 import type { HttpAnswer, HttpEvent } from './http-event';
+import type { Guests } from './guests';
 import { lostEventsMetric } from './metrics';
 import { isUserId, type Proof } from './prove-user';
 import { recommend, warmUp, type Recommendations, type RecommendDeps } from './recommend';
@@ -30,6 +31,8 @@ export interface ApiDeps extends RecommendDeps {
   readonly take: ReturnType<typeof takeEvents>;
   /** For the experiment, if there is one. */
   readonly count: (sent: ApiEvents) => Promise<void>;
+  /** Absent without guests. */
+  readonly guests?: Guests;
   readonly logger: HandlerLogger;
 }
 
@@ -48,12 +51,15 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
 /** With rules, so that new ones are in force within a minute; they are read every 20 s. */
 const MAX_AGE_WITH_RULES = 30;
 
+const NO_MORE_GUESTS =
+  'No more guests today: the number of the setting guests is used up, of the shop or of this address. The visitor stays a session.';
+
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Handles the requests of the HTTP API. Internal errors are JSON answers, too, and logs never contain values of the request. */
 export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
-  const { config, prove, rank, take, count, logger } = deps;
+  const { config, prove, rank, take, count, guests, logger } = deps;
   const answer = recommend(deps);
   let warming: Promise<void> | undefined;
   /** Runs within the first request that needs it, because Lambda freezes the environment between requests. */
@@ -111,6 +117,18 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       }
     },
 
+    async guests(route, event) {
+      parametersOf(route, event);
+      if (!guests) throw new RequestProblem(404, 'The shop has no guests. Its setting guests admits some.');
+      try {
+        const guest = await guests.admit(event.requestContext.http?.sourceIp ?? '');
+        return guest ? json(201, guest) : json(429, { message: NO_MORE_GUESTS });
+      } catch (error) {
+        logger.error('guests', { reason: (error as Error).name });
+        return retryLater({ message: 'Guests cannot be counted at the moment. Ask again later.' });
+      }
+    },
+
     async script(route, event) {
       return scriptReply(STOREFRONT_SCRIPTS['recommended-items'], parametersOf(route, event));
     },
@@ -162,13 +180,13 @@ function refuseUnproven(user: string | undefined, proof: Proof): void {
 const askerOf = ({ user }: Proof, session: string | undefined): string | undefined =>
   user ?? (session === undefined ? undefined : anonymousId(session));
 
+/** Reply to events that the sender should send again. */
+const unavailable = (message: string): Reply =>
+  retryLater({ message: `${message} None of the events was accepted; send them again.`, accepted: 0 });
+
 /** Reply to a request that the sender should retry. */
-const unavailable = (message: string): Reply => ({
-  ...json(
-    503,
-    { message: `${message} None of the events was accepted; send them again.`, accepted: 0 },
-    NO_STORE,
-  ),
+const retryLater = (body: object): Reply => ({
+  ...json(503, body, NO_STORE),
   headers: { 'retry-after': '1' },
 });
 

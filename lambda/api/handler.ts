@@ -11,6 +11,7 @@ import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';
 import { commonAnswers } from './common-answers';
 import { countEvents } from './count-events';
+import { guests as guestsOf } from './guests';
 import { liveAnswers } from './live-answers';
 import { PopularLists } from './popular-lists';
 import { proveUser } from './prove-user';
@@ -35,6 +36,11 @@ const text = storedText(s3, bucket);
 const items = storedItems({ s3, bucket, shown: config, now, logger });
 const { recommenders, filters, hasItems } = config;
 
+const kms = reconnecting(new KMSClient(once));
+const guests =
+  config.guests &&
+  guestsOf({ s3, bucket, kms, keyArn: env.GUEST_KEY_ARN!, settings: config.guests, newId: randomUUID, now });
+
 const runtime = reconnecting(new PersonalizeRuntimeClient(once));
 const ask = liveAnswers({
   runtime,
@@ -57,7 +63,7 @@ export const handler = api({
   items,
   rules: config.rules ? storedRules(text, now, logger) : undefined,
   circuits,
-  prove: proveUser({ kms: reconnecting(new KMSClient(once)), keyArn: env.USER_TOKEN_KEY_ARN, now }),
+  prove: proveUser({ kms, keyArn: env.USER_TOKEN_KEY_ARN, guests, now }),
   rank: rank({
     runtime,
     campaignArn: config.campaign,
@@ -81,6 +87,7 @@ export const handler = api({
     items: hasItems ? items : undefined,
     write: (line) => void process.stdout.write(`${line}\n`),
   }),
+  guests,
   stackName: env.STACK_NAME,
   now,
   logger,

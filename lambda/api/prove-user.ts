@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { Allowance } from './allowance';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
+import type { Guests } from './guests';
 import { Lru } from './lru';
 
 /** The proven sender of a request, if any; `isUnknown` if the proof could not be checked. */
@@ -26,6 +27,8 @@ export interface ProvenPurchases {
 export interface ProofDeps {
   readonly kms: Pick<KMSClient, 'send'>;
   readonly keyArn: string;
+  /** Absent without guests. */
+  readonly guests?: Pick<Guests, 'isGenuine'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -33,6 +36,8 @@ export interface ProofDeps {
 /** Content of a token: `base64url(JSON of this).base64url(HMAC-SHA-256 of the first part)`. */
 interface TokenContent {
   readonly user: string;
+  /** The guest, in place of a user, in a token that the API has signed. */
+  readonly guest?: string;
   /** Ids of the items that the user has bought, in a token that confirms a purchase. */
   readonly purchases?: readonly string[];
   /** Unix seconds. */
@@ -64,7 +69,12 @@ const SKEW_MS = 60_000;
  *
  * @returns a function that throws RequestProblem (403) for a wrong or expired token
  */
-export function proveUser({ kms, keyArn, now }: ProofDeps): (token: string | undefined) => Promise<Proof> {
+export function proveUser({
+  kms,
+  keyArn,
+  guests,
+  now,
+}: ProofDeps): (token: string | undefined) => Promise<Proof> {
   const forgeries = new Allowance(FORGED_PER_MINUTE, now);
   let waitMs = FIRST_KMS_MS;
   const verified = new Lru<{ readonly isGenuine: boolean; readonly untilMs: number }>(MAX_TOKENS);
@@ -107,6 +117,12 @@ export function proveUser({ kms, keyArn, now }: ProofDeps): (token: string | und
     const untilMs = content.expires * 1_000;
     if (untilMs <= now())
       throw new RequestProblem(403, 'The user token has expired. Ask the shop for a new one.');
+    if (content.guest !== undefined) {
+      const isGuest = guests ? await guests.isGenuine(message, mac) : false;
+      if (isGuest === undefined) return { isUnknown: true };
+      if (isGuest) return { user: content.guest };
+      throw new RequestProblem(403, 'The token of the guest is not signed by this shop. Ask for a new one.');
+    }
     if (untilMs > now() + TOKEN_HOURS * 3_600_000 + SKEW_MS)
       throw new RequestProblem(
         403,
@@ -126,9 +142,9 @@ function contentOf(message: string): TokenContent | undefined {
     const content = JSON.parse(
       Buffer.from(message, 'base64url').toString('utf8'),
     ) as Partial<TokenContent> | null;
-    const { user, expires, purchases = [] } = content ?? {};
+    const { user, guest, expires, purchases = [] } = content ?? {};
     const isContent =
-      isUserId(user) &&
+      isUserId(guest ?? user) &&
       Number.isSafeInteger(expires) &&
       Array.isArray(purchases) &&
       purchases.every((id) => typeof id === 'string');

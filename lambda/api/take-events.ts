@@ -4,11 +4,13 @@ import {
   type PersonalizeEventsClient,
 } from '@aws-sdk/client-personalize-events';
 import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
-import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
+import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { createHash } from 'node:crypto';
 import { isTransient } from '../shop/resources/is-transient';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
+import { dayOf } from './guests';
 import type { StoredItems } from './stored-items';
 import type { Proof, ProvenPurchases } from './prove-user';
 
@@ -65,10 +67,10 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
     const command = new PutEventsCommand({
       trackingId,
       userId: user,
-      sessionId: anonymousId(session),
+      sessionId: sessionOf(session, user),
       eventList: tracked.map((event): Event => ({
         // Retries send the same ids, and Personalize ignores duplicates.
-        eventId: purchaseId(event, purchases) ?? event.id ?? newId(),
+        eventId: purchaseId(event, purchases) ?? guestEventId(event, user, now()) ?? event.id ?? newId(),
         eventType: event.type,
         itemId: event.itemId,
         sentAt: new Date(event.at === undefined ? now() : event.at * 1_000),
@@ -90,10 +92,34 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
   };
 }
 
+/**
+ * Session of events. Personalize gives a session's events without a user to the user whom a later one names. Guests have sessions of
+ * their own, or anybody could have any number of events count for one.
+ */
+const sessionOf = (session: string, user: string | undefined): string =>
+  user !== undefined && isGuestId(user) ? `${user}:${session}` : anonymousId(session);
+
 /** Id of a purchase, the same for each use of the token: so Personalize counts each of its items once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
   if (!API_EVENT_TYPES[type].needsPurchase || !purchases) return undefined;
   return createHash('sha256').update(`${purchases.token}\n${itemId}`).digest('base64url');
+}
+
+/**
+ * Id of a guest's event: one of {@link GUEST_EVENTS_PER_DAY} of the day, chosen by type and item. Personalize trains on the first
+ * event of an id, so a guest has one vote a day for an item, whoever invents the events.
+ */
+function guestEventId(
+  { type, itemId }: ApiEvent,
+  user: string | undefined,
+  nowMs: number,
+): string | undefined {
+  if (user === undefined || !isGuestId(user)) return undefined;
+  const digest = createHash('sha256').update(`${type}\n${itemId}`).digest();
+  const number = digest.readUInt32BE() % GUEST_EVENTS_PER_DAY;
+  return createHash('sha256')
+    .update(`${user}\n${dayOf(nowMs)}\n${number}`)
+    .digest('base64url');
 }
 
 /** Text to append to an event's name in an error message; `undefined` if the event is valid. */

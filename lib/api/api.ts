@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { apiFilters } from '@ecommerce-recommenders/shop-data/api/api-filters';
 import {
   BEST_SELLERS_KEY,
+  GUESTS_KEY,
   type ApiConfig,
   type ApiEnvironment,
   type Diversify,
@@ -18,6 +19,7 @@ import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-place
 import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/rules/rules';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import {
   API_METRICS,
@@ -35,6 +37,7 @@ import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { Given } from '../shop/checked-props';
+import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 
 /** What a {@link ShopApi} answers from, and where it sends events. See docs/api.md. */
@@ -65,6 +68,12 @@ export interface ShopApiProps extends ApiOptions {
    * @default - any number
    */
   readonly diversify?: Diversify;
+  /**
+   * How many visitors without an account may stand as users, `{ perDay: 1000 }`. Each is a user for Personalize, and billed as one.
+   *
+   * @default - none
+   */
+  readonly guests?: GuestsOptions;
 }
 
 const RULES: PropertyRules<ShopApiProps> = {
@@ -85,6 +94,7 @@ const RULES: PropertyRules<ShopApiProps> = {
     burst: 'value',
     concurrency: 'value',
     diversify: 'value',
+    guests: 'value',
   },
   names: { api: '' },
 };
@@ -121,6 +131,8 @@ export class ShopApi extends Construct {
   readonly currency?: string;
   private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
+  /** HMAC key of the tokens of guests: not that of users, so that the function cannot sign for these. */
+  private readonly guestKey?: kms.Key;
   private experiment?: Experiment;
 
   constructor(
@@ -129,8 +141,8 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const { shop, eventTracker, filters, ranking, lists, diversify, ...options } = props;
-    this.given = { ...filters?.given, ...lists?.given, api: options, diversify };
+    const { shop, eventTracker, filters, ranking, lists, diversify, guests, ...options } = props;
+    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, guests };
     const settings = checkedAddOn(this, props, RULES, this.given);
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
@@ -144,6 +156,15 @@ export class ShopApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
+    if (settings.guests)
+      this.guestKey = new kms.Key(this, 'GuestKey', {
+        description: 'Signs the tokens of guests of this stack’s API',
+        keySpec: kms.KeySpec.HMAC_256,
+        keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+        // Without it, guests are new guests.
+        removalPolicy: RemovalPolicy.DESTROY,
+        pendingWindow: Duration.days(7),
+      });
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(shop.dataBucket.emptying);
@@ -163,7 +184,9 @@ export class ShopApi extends Construct {
       ...api,
       handler: this.function,
       hasRanking: ranking !== undefined,
+      hasGuests: settings.guests !== null,
     });
+    if (settings.guests) shop.survey.annotate((node, { users }) => annotateGuestsCost(node, settings, users));
   }
 
   /** Where it answers, `https://…`, as a token. */
@@ -219,6 +242,7 @@ export class ShopApi extends Construct {
       STACK_NAME: Stack.of(this).stackName,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
+      ...(this.guestKey && { GUEST_KEY_ARN: this.guestKey.keyArn }),
       FILTERS_ARN: personalizeArn(this, 'filter', ''),
       CONFIG: Stack.of(this).toJsonString(
         atSynth(() => ({ ...configOf(props), ...(this.experiment && { experiment: this.experiment }) })),
@@ -243,6 +267,12 @@ export class ShopApi extends Construct {
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
       ...(api.rules ? [allow(['s3:GetObject'], bucket.arnForObjects(RULES_KEY))] : []),
+      ...(this.guestKey
+        ? [
+            allow(['kms:GenerateMac'], this.guestKey.keyArn),
+            allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(GUESTS_KEY)),
+          ]
+        : []),
       ...keyStatements,
       ...(hasItems(settings)
         ? [
@@ -262,7 +292,7 @@ const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undef
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
-  const { useCases, diversify } = settings;
+  const { useCases, diversify, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
     recommenders: Object.fromEntries(
@@ -281,5 +311,6 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
     claim: jwt?.claim,
     ...(ranking && { campaign: ranking.campaignArn }),
     ...(diversify && { diversify }),
+    ...(guests && { guests }),
   };
 }

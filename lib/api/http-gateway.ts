@@ -22,6 +22,8 @@ export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 
   readonly handler: lambda.IFunction;
   /** Whether it has the route of the ranking. */
   readonly hasRanking: boolean;
+  /** Whether it has the route of guests. */
+  readonly hasGuests: boolean;
 }
 
 /** Browsers repeat their question whether a page may ask after this time; Chromium after two hours at the latest. */
@@ -50,7 +52,7 @@ export class HttpGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpGatewayProps) {
     super(scope, id);
-    const { origins, jwt, rate, burst, handler, hasRanking } = props;
+    const { origins, jwt, rate, burst, handler, hasRanking, hasGuests } = props;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: resourceName(this, 'api'),
       description: 'Recommendations for the pages of a shop, and their events',
@@ -68,6 +70,7 @@ export class HttpGateway extends Construct {
     for (const { method, path, isAuthorized } of gatewayRoutes({
       hasAuthorizer: jwt !== undefined,
       hasRanking,
+      hasGuests,
     }))
       this.httpApi.addRoutes({
         path,

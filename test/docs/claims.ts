@@ -124,6 +124,13 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       held: { [`${API}/events.test.ts`]: 'allowed are Unix seconds of the last 24 hours' },
     },
     {
+      words: 'visitors who never sign in move neither',
+      held: {
+        'packages/embedded-aws/test/personalize/events.test.ts':
+          'trains on a session once one of its events names the user (PERSONALIZE-67)',
+      },
+    },
+    {
       words: 'ids, lengths, counts, depth and items of a request, before anything is asked',
       held: {
         [`${API}/recommend.test.ts`]: 'to %s says what is wrong, and asks nobody',

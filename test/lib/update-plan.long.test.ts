@@ -77,6 +77,7 @@ describe('a change of one setting alone', () => {
       value: { by: 'CATEGORY_L1', max: 3 },
       beside: { api: { origins: ['https://shop.example'] } },
     },
+    guests: { value: { perDay: 10 }, beside: { api: { origins: ['https://shop.example'] } } },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },
     segments: { value: { items: ['i1'] } },
@@ -117,6 +118,10 @@ describe('a change of one setting alone', () => {
     api: {
       losses: fate('removed', ['ApiUserTokenKey7253EFFF', 'EventTracker21B84761']),
       because: 'It is switched off, with the tracker that it brought along; tokens live for a day at most.',
+    },
+    guests: {
+      losses: fate('removed', ['ApiGuestKeyCDDB6D53']),
+      because: 'It is switched off: the tokens end, and whoever comes later is another guest.',
     },
     kmsKeyArn: {
       losses: fate('refused', ['DataDatasetGroup0073930B']),

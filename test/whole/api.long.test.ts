@@ -1,6 +1,8 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import {
   DescribeRecommenderCommand,
   PersonalizeClient,
@@ -8,6 +10,9 @@ import {
 } from '@aws-sdk/client-personalize';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import {
   API_METRICS,
@@ -24,10 +29,13 @@ import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 const ORIGIN = 'https://shop.example';
+/** A day. */
+const GUESTS = 60;
 const SETTINGS = {
   api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR', rules: true }),
   useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
   serving: JSON.stringify({ 'most-viewed': 'lists' }),
+  guests: JSON.stringify({ perDay: GUESTS, perAddress: GUESTS }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
   trainingTimeoutHours: '1',
 };
@@ -149,6 +157,54 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(await rules()).toContain(UNBOUGHT);
     expect(await rules('undo')).toContain('No rules are in force');
     await until(async () => !(await isPinned()));
+  });
+
+  it('admits as many guests as the setting says, whose views move Most viewed, and those of sessions do not', async () => {
+    const s3 = new S3Client({ ...client(), forcePathStyle: true });
+    const sfn = new SFNClient(client());
+    const read = async (Key: string): Promise<string> => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
+      return Body!.transformToString();
+    };
+    const mostViewed = async (): Promise<readonly string[]> =>
+      (await readList(read, JSON.parse(await read(MANIFEST_KEY)) as ListsManifest, {
+        useCase: 'most-viewed',
+      }))!;
+    const before = await mostViewed();
+    const [ofGuests, ofSessions] = before.slice(48, 50);
+
+    const tokens: string[] = [];
+    const statuses = new Set<number>();
+    const ask = async (): Promise<void> => {
+      const answer = await fetch(`${outputs.ApiUrl}/guests`, { method: 'POST' });
+      statuses.add(answer.status);
+      if (answer.status === 201) tokens.push(((await answer.json()) as { readonly token: string }).token);
+    };
+    // By several environments at once, which count together.
+    await until(async () => {
+      await Promise.all([ask(), ask(), ask()]);
+      return statuses.has(429);
+    });
+    for (let at = 0; at < 5; at++) await ask();
+    expect(tokens).toHaveLength(GUESTS);
+
+    const viewOf = (itemId: string, minutesAgo = 0): object => ({
+      session: SESSION,
+      events: [{ type: 'View', itemId, at: Math.floor(Date.now() / 1_000) - 60 * minutesAgo }],
+    });
+    // Of the guests' own session, which makes no guest's events of them.
+    for (const at of tokens.keys()) await taken(viewOf(ofSessions, 1 + at));
+    for (const token of tokens) await taken(viewOf(ofGuests), { 'x-user-token': token });
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({ stateMachineArn: outputs.ListsStateMachineArn }),
+    );
+    await until(async () => {
+      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return status === 'SUCCEEDED';
+    });
+    const after = await mostViewed();
+    expect(after.indexOf(ofGuests)).toBeLessThan(45);
+    expect(after.indexOf(ofSessions)).toBeGreaterThanOrEqual(49);
   });
 
   it('serves the element and its own description, packed', async () => {

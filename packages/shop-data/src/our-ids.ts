@@ -16,6 +16,23 @@ export const OUR_IDS = {
 /** Id of a session in Personalize, both as a user and as the session of events. */
 export const anonymousId = (session: string): string => `${OUR_PREFIX}${session}`;
 
+/** Prefix of the ids of guests: users whom the API has admitted, without an account of the shop. */
+const GUEST_PREFIX = 'guest:';
+
+/** Id of a guest in Personalize. */
+export const guestId = (random: string): string => `${GUEST_PREFIX}${random}`;
+
+/** Whether a user is a guest. */
+export const isGuestId = (id: string): boolean => id.startsWith(GUEST_PREFIX);
+
+const ORDER_PREFIX = 'order:';
+
+/** Id of an order that stands as a user: its rows name none. */
+export const orderUserId = (order: string): string => `${ORDER_PREFIX}${order}`;
+
+/** Whether a user is an order. */
+export const isOrderUserId = (id: string): boolean => id.startsWith(ORDER_PREFIX);
+
 /** Whether an id is reserved for the stack. */
 export const isOurId = (id: string): boolean => id.startsWith(OUR_PREFIX);
 

@@ -1,5 +1,5 @@
 import { call } from './call';
-import type { Visitor } from './visitor';
+import { guestToken, type Visitor } from './visitor';
 
 /** An item in an answer of the shop's API. */
 export interface Item {
@@ -39,15 +39,16 @@ export type Question = readonly [api: string, path: string, userToken: string];
 export function questionOf(get: (attribute: string) => string, visitor?: Visitor): Question {
   const useCase = get('use-case');
   const userToken = get('user-token');
+  // Only if it changes the answer, so that other answers can be cached for everybody.
   const isPersonal = useCase === 'recommended-for-you' && !userToken;
+  const guest = isPersonal ? guestToken() : '';
   const parameters = [
     ...['item', 'num', 'filter', 'exclude'].map((name) => [name, get(name)]),
-    // Only if it changes the answer, so that other answers can be cached for everybody.
-    ['session', isPersonal && visitor?.session],
+    ['session', isPersonal && !guest && visitor?.session],
     ['visitor', visitor?.number?.toString()],
   ].filter(([, value]) => value);
   const query = String(new URLSearchParams(parameters as string[][]));
-  return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken];
+  return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken || guest];
 }
 
 const LONGEST_MS = 10_000;

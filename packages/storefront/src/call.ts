@@ -1,3 +1,5 @@
+import { keptGuest, write } from './kept';
+
 /** Error of a request to the API. */
 export interface Problem extends Error {
   /** Status of the response, if there was one. */
@@ -29,6 +31,8 @@ export async function call(api: string, path: string, userToken: string, options
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status, headers } = response;
   if (ok) return body;
+  // Its key was replaced.
+  if (status === 403 && userToken && userToken === keptGuest()?.[0]) write('guest');
   const retryAfter = +headers.get('retry-after')!;
   throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });
 }

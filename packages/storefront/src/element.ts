@@ -1,11 +1,12 @@
 import { ask, questionOf, type Answer, type Item, type Question } from './ask';
 import { fire, tell, type Problem } from './call';
 import { keepClick, MOST_SHOWN } from './clicks';
+import { keptGuest } from './kept';
 import { now, record, sendAll, takePart } from './events';
 import { cardOf, ownCard, place, shelf, skeleton, type Look } from './shelf';
 import { send } from './send';
 import { HEADINGS, headingOf } from './texts';
-import { currentVisitor, setConsent, visitorKnown } from './visitor';
+import { currentVisitor, guestToken, setConsent, visitorKnown } from './visitor';
 
 /** The text of style.css, inserted by the build. */
 declare const STYLE: string;
@@ -22,6 +23,7 @@ const shelves = new Set<RecommendedItems>();
  * @fires recommended-items-loaded with the {@link Answer}
  * @fires recommended-items-error with a {@link Problem}; for events, on the document
  * @fires recommended-items-sent on the document, with the events that the API accepted
+ * @fires recommended-items-guest on the document, with the id of a new guest
  */
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [
@@ -34,14 +36,26 @@ export class RecommendedItems extends Base {
 
   /**
    * Gives or withdraws the visitor's consent for this page; a consent manager calls it on every page. Without consent there are no
-   * ids and no events. Withdrawing it deletes what was stored, and events that were not sent yet.
+   * ids and no events; with `'guest'`, the visitor also stands as a user, where the shop has guests. Withdrawing it deletes what was stored, and events that were not sent yet.
    */
-  static consent(isGiven: boolean): void {
+  static consent(isGiven: boolean | 'guest'): void {
     if (!setConsent(isGiven)) return;
     if (!isGiven) sendAll();
-    void visitorKnown().then(() => {
-      for (const shelf of shelves) if (!shelf.#update()) shelf.#watch();
-    });
+    void visitorKnown().then(() => RecommendedItems.#refresh());
+  }
+
+  /** The visitor's id as a guest, for the shop's back end; empty for one who is none. */
+  static get guest(): string {
+    return guestToken() && keptGuest()![1]!;
+  }
+
+  /** Shelves follow a visitor who has become somebody else. */
+  static #refresh(): void {
+    for (const shelf of shelves) if (!shelf.#update()) shelf.#watch();
+  }
+
+  static {
+    globalThis.document?.addEventListener('recommended-items-guest', () => this.#refresh());
   }
 
   /** Sends what the visitor did, so that recommendations adapt. */
@@ -86,7 +100,8 @@ export class RecommendedItems extends Base {
   }
 
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
-    if (name === 'consent') return RecommendedItems.consent((value ?? 'false') !== 'false');
+    if (name === 'consent')
+      return RecommendedItems.consent(value === 'guest' ? value : (value ?? 'false') !== 'false');
     if (this.#isChanging) return;
     this.#isChanging = true;
     queueMicrotask(() => {

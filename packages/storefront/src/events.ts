@@ -1,6 +1,7 @@
 import { call, fire, tell, type Problem } from './call';
+import { becomeGuest } from './guest';
 import { read, write } from './kept';
-import { currentVisitor, randomId, visitorKnown } from './visitor';
+import { currentVisitor, guestToken, randomId, visitorKnown } from './visitor';
 
 /** An event, sent by a shelf or by the page. */
 export interface ShopEvent {
@@ -50,6 +51,8 @@ const FOR_NOW = [429, 503];
 const DAY_SECONDS = 24 * 3600;
 /** Event types that are often followed by a navigation, so they are sent at once. */
 const URGENT: readonly ShopEvent['type'][] = ['Click', 'Purchase'];
+/** Those that only count in experiments, which no guest is needed for. */
+const COUNTED: readonly ShopEvent['type'][] = ['Impression', 'Click'];
 
 const waiting = new Map<string, Batch>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,7 +91,7 @@ export function sendAll(): void {
   const isInExperiment = parseInt(read('experiment')!) > now();
   for (const batch of visitor ? waiting.values() : [])
     do {
-      deliver(batch, {
+      void deliver(batch, {
         session: visitor!.session,
         visitor: isInExperiment ? visitor!.number : undefined,
         first: batch.isFirst,
@@ -103,25 +106,28 @@ export function sendAll(): void {
  * Sends a request. Retries while the API is throttled or unreachable, after one, two and four seconds or after Retry-After; at once
  * if the page may be unloaded. Retries have the same event ids, so that nothing counts twice.
  */
-function deliver(to: Receiver, body: Sent, repetition = 0): void {
+async function deliver(to: Receiver, body: Sent, repetition = 0): Promise<void> {
   const visitor = currentVisitor();
   // As text/plain, which needs no CORS preflight.
   const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
-  call(to.api, '/events', to.userToken, options).then(
-    () => fire(document, 'sent', body),
-    (problem: Problem) => {
-      const { status = 503, retryAfter } = problem;
-      if (repetition >= REPETITIONS || !FOR_NOW.includes(status)) return tell(document, problem);
-      const isTime = new Promise((resolve) => {
-        setTimeout(resolve, (retryAfter || 2 ** repetition) * 1000);
-        document.addEventListener('visibilitychange', resolve, { once: true });
-      });
-      void isTime.then(() => {
-        // Not if consent was withdrawn in the meantime.
-        if (visitor === currentVisitor()) deliver(to, body, repetition + 1);
-      });
-    },
-  );
+  try {
+    const isTaught = !to.userToken && body.events.some(({ type }) => !COUNTED.includes(type));
+    // No await otherwise: the page may be being left.
+    if (isTaught && visitor?.isGuest) await becomeGuest(to.api);
+    if (visitor !== currentVisitor()) return;
+    await call(to.api, '/events', to.userToken || guestToken(), options);
+    fire(document, 'sent', body);
+  } catch (error) {
+    const problem = error as Problem;
+    const { status = 503, retryAfter } = problem;
+    if (repetition >= REPETITIONS || !FOR_NOW.includes(status)) return tell(document, problem);
+    await new Promise((resolve) => {
+      setTimeout(resolve, (retryAfter || 2 ** repetition) * 1000);
+      document.addEventListener('visibilitychange', resolve, { once: true });
+    });
+    // Not if consent was withdrawn in the meantime.
+    if (visitor === currentVisitor()) void deliver(to, body, repetition + 1);
+  }
 }
 
 globalThis.document?.addEventListener('visibilitychange', sendAll);

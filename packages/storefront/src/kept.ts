@@ -8,6 +8,8 @@ const KEPT = [
   'clicks',
   /** The visitor's experiment, and until when a purchase counts for it. */
   'experiment',
+  /** Until when the visitor is a guest, token and id; or until when the API is not asked again, as it has admitted nobody. */
+  'guest',
 ] as const;
 
 /** `id`, `session`, … */
@@ -35,6 +37,12 @@ export function write(name: Kept, text?: string): void {
   } catch {
     // Storage is blocked, so each page sees a new visitor.
   }
+}
+
+/** Token and id of the guest, empty for one who was not admitted; undefined if nobody has asked, or that was long ago. */
+export function keptGuest(): readonly [token?: string, id?: string] | undefined {
+  const [until, ...guest] = read('guest')?.split(' ') ?? [];
+  return +until > Date.now() / 1000 ? (guest as [string, string]) : undefined;
 }
 
 /** Deletes all entries. */

@@ -1,6 +1,6 @@
 import { call, type Problem } from './call';
 import { keepClick, MOST_SHOWN } from './clicks';
-import { read } from './kept';
+import { keptGuest, read } from './kept';
 
 const NAME = 'ranked-items';
 
@@ -80,7 +80,8 @@ class OfThisModule extends Base {
       LONGEST_MS,
     );
     const cards = this.#cards;
-    const userToken = this.#get('user-token');
+    // Exists only with consent.
+    const userToken = this.#get('user-token') || keptGuest()?.[0] || '';
     this.#ranking = undefined;
     try {
       if (!this.#get('api')) throw new Error('api is needed');

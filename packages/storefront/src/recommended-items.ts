@@ -32,5 +32,6 @@ declare global {
     'recommended-items-loaded': Loaded;
     'recommended-items-error': Failed;
     'recommended-items-sent': CustomEvent<Sent>;
+    'recommended-items-guest': CustomEvent<{ readonly guest: string }>;
   }
 }

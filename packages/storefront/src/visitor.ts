@@ -1,8 +1,10 @@
-import { forgetAll, read, write, type Kept } from './kept';
+import { forgetAll, keptGuest, read, write, type Kept } from './kept';
 
 /** A visitor who consented. */
 export interface Visitor {
   readonly session: string;
+  /** Whether the visitor agrees to be a guest, too. */
+  readonly isGuest: boolean;
   /** From 0 to 2³² - 1, by {@link visitorNumber}; absent if the browser cannot hash. */
   number?: number;
 }
@@ -24,6 +26,9 @@ const told = read('id')
 /** The visitor; undefined without consent. */
 export const currentVisitor = (): Visitor | undefined => visitor;
 
+/** The guest's token; empty without consent, or if the API has admitted nobody. */
+export const guestToken = (): string => (visitor?.isGuest && keptGuest()?.[0]) || '';
+
 /** Resolves when it is known whether the visitor consents, and the number of one who does. */
 export const visitorKnown = (): Promise<void> => told.then(() => numbered);
 
@@ -32,14 +37,16 @@ export const visitorKnown = (): Promise<void> => told.then(() => numbered);
  *
  * @returns whether this changes anything
  */
-export function setConsent(isGiven: boolean): boolean {
-  const isNew = isGiven !== Boolean(visitor);
-  if (!isGiven) {
+export function setConsent(consent: boolean | 'guest'): boolean {
+  const isGuest = consent === 'guest';
+  const isNew = consent ? visitor?.isGuest !== isGuest : Boolean(visitor);
+  if (!consent) {
     visitor = undefined;
     // Of an earlier page, if any.
     forgetAll();
   } else if (isNew) {
-    const given: Visitor = (visitor = { session: idOf('session') });
+    if (!isGuest) write('guest');
+    const given: Visitor = (visitor = { session: idOf('session'), isGuest });
     numbered = visitorNumber(idOf('id')).then((number) => void (given.number = number));
   }
   tell();

@@ -40,7 +40,7 @@ describe('addresses of the data', () => {
 });
 
 describe('the question of a shelf', () => {
-  const visitor = { session: 's', number: 0 };
+  const visitor = { session: 's', number: 0, isGuest: false };
   const asked = (attributes: Record<string, string>, by?: typeof visitor): readonly string[] =>
     questionOf((name) => attributes[name] ?? '', by);
 

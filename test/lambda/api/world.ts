@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { api } from '../../../lambda/api/api';
 import { knownBestSellers } from '../../../lambda/api/best-sellers';
+import { guests as guestsOf } from '../../../lambda/api/guests';
 import { Circuits } from '../../../lambda/api/circuits';
 import { commonAnswers } from '../../../lambda/api/common-answers';
 import { countEvents } from '../../../lambda/api/count-events';
@@ -25,6 +26,8 @@ export const arnOf = (useCase: string): string => `arn:aws:personalize:eu-west-1
 export const CAMPAIGN = 'arn:aws:personalize:eu-west-1:1:campaign/ranking';
 const FILTERS_ARN = 'arn:aws:personalize:eu-west-1:1:filter/';
 const KEY = 'the key, which never leaves KMS';
+/** Key of the tokens of guests. */
+const GUEST_KEY = 'another key of KMS';
 export const SESSION = 'session-of-visitor-1';
 
 /** Twenty items; i3 is sold out, and i99 is in no table. */
@@ -93,6 +96,8 @@ export class World {
   /** How long S3 sends an object, and KMS verifies. */
   s3Ms = 0;
   kmsMs = 0;
+  /** Ids of guests that were made. */
+  private guestIds = 0;
   /** Requests without an answer yet, objects that are still sent among them. */
   open = 0;
   /** Lines of the log that count. */
@@ -118,8 +123,15 @@ export class World {
       command === 'GetPersonalizedRanking' ? this.campaign(input) : this.recommender(input),
     ) as never;
     const { runtime = ownRuntime, kms = this.client((input) => this.kms(input)) as never } = clients;
+    const guests =
+      all.guests &&
+      guestsOf({
+        ...{ s3, bucket: 'data', kms, keyArn: GUEST_KEY, settings: all.guests, now },
+        newId: () => `visitor-${++this.guestIds}`,
+      });
     return api({
       config: all,
+      guests,
       ask: commonAnswers(
         withUnknownItems(
           liveAnswers({
@@ -142,7 +154,7 @@ export class World {
       items,
       rules: all.rules ? storedRules(text, now, logger) : undefined,
       circuits,
-      prove: proveUser({ kms, keyArn: 'key', now }),
+      prove: proveUser({ kms, keyArn: 'key', guests, now }),
       rank: rank({
         runtime,
         campaignArn: all.campaign,
@@ -221,10 +233,19 @@ export class World {
     return { personalizedRanking: ranked.map((itemId) => ({ itemId })), recommendationId: 'RID-ranked' };
   }
 
-  private async s3({ Key, Prefix, Body }: Sent['input'], command: string): Promise<unknown> {
+  private async s3(
+    { Key, Prefix, Body, IfMatch, IfNoneMatch }: Sent['input'],
+    command: string,
+  ): Promise<unknown> {
     if (this.s3Failure === HANGS) return never();
     if (this.s3Failure) throw failure(this.s3Failure);
-    if (command === 'PutObject') return this.objects.set(String(Key), String(Body)) && {};
+    if (command === 'PutObject') {
+      const before = this.objects.get(String(Key));
+      const isLost = IfNoneMatch === '*' ? before !== undefined : IfMatch !== undefined && IfMatch !== before;
+      if (isLost) throw failure('PreconditionFailed');
+      this.objects.set(String(Key), String(Body));
+      return { ETag: String(Body) };
+    }
     if (command === 'ListObjectsV2')
       return {
         Contents: [...this.objects]
@@ -242,16 +263,17 @@ export class World {
     const pieces = async function* (): AsyncGenerator<Buffer> {
       yield Buffer.from(await sent());
     };
-    return { Body: Object.assign(pieces(), { transformToString: sent }) };
+    return { Body: Object.assign(pieces(), { transformToString: sent }), ETag: text };
   }
 
-  private async kms({ Message, Mac }: Sent['input']): Promise<unknown> {
+  private async kms({ KeyId, Message, Mac }: Sent['input']): Promise<unknown> {
     if (this.kmsFailure === HANGS) return never();
     if (this.kmsFailure) throw failure(this.kmsFailure);
     if (this.kmsMs > 0) await new Promise((resolve) => setTimeout(resolve, this.kmsMs));
-    const mac = createHmac('sha256', KEY)
+    const mac = createHmac('sha256', KeyId === GUEST_KEY ? GUEST_KEY : KEY)
       .update(Message as Buffer)
       .digest();
+    if (Mac === undefined) return { Mac: mac };
     if (!mac.equals(Mac as Buffer)) throw failure('KMSInvalidMacException');
     return { MacValid: true };
   }

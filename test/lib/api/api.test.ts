@@ -18,6 +18,9 @@ const { template } = synthesise({
     filters: JSON.stringify(FILTERS),
   },
 });
+const { template: withGuests } = synthesise({
+  context: { api: JSON.stringify(API), guests: '{"perDay":1000}' },
+});
 const { template: signedIn } = synthesise({ context: { api: JSON.stringify({ ...API, jwt: JWT }) } });
 
 const isOfApi = (id: string): boolean => id.startsWith('Api');
@@ -142,6 +145,27 @@ describe('the API', () => {
     ]);
     const [, list] = onBucket.find(([, { Action }]) => listOf(Action).includes('s3:ListBucket'))!;
     expect(list.Condition).toEqual({ StringEquals: { 's3:prefix': 'dataset/' } });
+  });
+
+  it('admits guests by a key of their own and one more object, where the setting says so', () => {
+    expect(routesOf(withGuests).filter((route) => !routesOf(template).includes(route))).toEqual([
+      'POST /guests NONE',
+    ]);
+    const [key] = idsOf(withGuests, 'AWS::KMS::Key').filter((id) => id.startsWith('ApiGuestKey'));
+    const onlyThere = statementsOf(withGuests)
+      .filter(([id]) => id.startsWith('ApiRole'))
+      .map(([, { Action, Resource }]) => JSON.stringify([Action, Resource]))
+      .filter((one) => /GenerateMac|guests/.test(one));
+    expect(onlyThere).toEqual([
+      JSON.stringify(['kms:GenerateMac', { 'Fn::GetAtt': [key, 'Arn'] }]),
+      expect.stringMatching(/^\[\["s3:GetObject","s3:PutObject"\],.*\/api\/guests\.json/),
+    ]);
+    const configured = Object.values(withGuests.findResources('AWS::Lambda::Function')).map(
+      ({ Properties }) => JSON.stringify((Properties as { Environment?: unknown }).Environment),
+    );
+    expect(configured.filter((text) => text?.includes('GUEST_KEY_ARN'))).toEqual([
+      expect.stringContaining('\\"guests\\":{\\"perDay\\":1000,\\"perAddress\\":20,\\"days\\":90}'),
+    ]);
   });
 
   it('asks its own recommenders and filters alone', () => {

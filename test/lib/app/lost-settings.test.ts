@@ -69,6 +69,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   listsSchedule: 'makes lists at other times',
   listsItems: 'makes more lists',
   diversify: 'answers have another order',
+  guests: 'visitors stay sessions',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',
   requestRate: 'the rate stays',

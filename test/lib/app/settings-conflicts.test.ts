@@ -93,6 +93,8 @@ describe('settings that do not go together', () => {
       },
       'but the items have no categorical column',
     ],
+    ['guests of no API', { guests: { perDay: 10 } }, 'guests is set and api is not'],
+    ['no guest a day', { guests: { perDay: 0 } }, 'guests.perDay is 0, allowed is a whole number of guests'],
     [
       'metadata of lists',
       { serving: 'lists', useCases: { 'best-sellers': { metadata: true } } },

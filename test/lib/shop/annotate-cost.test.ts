@@ -7,6 +7,7 @@ import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { annotateGuestsCost } from '../../../lib/api/annotate-cost';
 import { annotateBatchesCost, annotateSegmentsCost } from '../../../lib/batch/annotate-cost';
 import { annotateListsCost } from '../../../lib/lists/annotate-cost';
 import { annotateRankingCost } from '../../../lib/ranking/annotate-cost';
@@ -24,7 +25,7 @@ function said(
   serving: ShopServing = 'live',
   ranking: RankingSettings | null = null,
   data: ShopMapping | null = null,
-  more: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate'>> = {},
+  more: Partial<Pick<Settings, 'segments' | 'batches' | 'requestRate' | 'guests'>> = {},
 ): unknown[] {
   const stack = new Stack(new App(), 'Shop');
   const settings = {
@@ -37,6 +38,7 @@ function said(
     rateBounds: requestBounds(settings),
     ...{ runningHours: runningHours ?? undefined, data, users },
   });
+  if (more.guests) annotateGuestsCost(stack, { ...settings, runningHours, guests: more.guests }, users);
   if (ranking) annotateRankingCost(stack, ranking);
   if (more.segments) annotateSegmentsCost(stack, more.segments, facts);
   if (more.batches) annotateBatchesCost(stack, more.batches, facts);
@@ -86,6 +88,14 @@ describe('the cost at synth', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(3 days)' };
     expect(said({ users: 100 }, TWO, null, 'live', ranking)[1]).toMatch(
       /^On AWS the ranking costs about \$788 a month without a request, and its trainings by rate\(3 days\) \(unconf/,
+    );
+  });
+
+  it('is that of guests, who are users and stay', () => {
+    const guests = { perDay: 1_000, perAddress: 20, days: 90 };
+    expect(said({ users: 100_000 }, TWO, null, 'live', null, null, { guests })[1]).toMatch(
+      // 2 · 4 · $0.045 · 730 hours
+      /^On AWS each guest is a user.* 1,000 a day are 365,000 more after a year, which add about \$263 to a month/,
     );
   });
 

@@ -8,7 +8,6 @@ import {
 import { ALGORITHMS } from '../algorithms';
 import { eventWeights } from '../event-weights';
 import type { Interactions } from '../interactions';
-import { userRows } from '../interactions';
 import { nextQuestions, type NextQuestion } from './next-questions';
 import { pairedDifference, proportion, type Interval } from './proportions';
 import { sampled, seededRandom } from './seeded-random';
@@ -74,15 +73,6 @@ async function measured(
   const recommender = await ALGORITHMS[useCase](training);
   const comparator = comparatorOf(useCase, training);
   const other = otherLists(comparator, training);
-  const isHit = (items: Iterable<number>, { wanted, excluded }: NextQuestion): boolean => {
-    let place = 0;
-    for (const item of items) {
-      if (excluded.has(item)) continue;
-      if (wanted.has(item)) return true;
-      if (++place === LIST_LENGTH) break;
-    }
-    return false;
-  };
   const results = questions.map((question) => ({
     list: isHit(recommender.rank(question.query).items, question),
     other: isHit(other(question), question),
@@ -106,6 +96,75 @@ async function measured(
       count(({ list, other }) => list && !other),
       count(({ list, other }) => other && !list),
       asked,
+    ),
+  };
+}
+
+/** Whether a list of ten has a wanted item. */
+function isHit(items: Iterable<number>, { wanted, excluded }: NextQuestion): boolean {
+  let place = 0;
+  for (const item of items) {
+    if (excluded.has(item)) continue;
+    if (wanted.has(item)) return true;
+    if (++place === LIST_LENGTH) break;
+  }
+  return false;
+}
+
+/** How often *Frequently bought together* contained what a user bought next, with orders that stand as users and without. */
+export interface MeasuredOrders {
+  /** Users asked for, none of them an order. */
+  readonly questions: number;
+  readonly with: Interval;
+  readonly without: Interval;
+  /** How much larger the share is with the orders; paired by question. */
+  readonly difference: Interval;
+}
+
+/**
+ * Trains *Frequently bought together* on the older rows twice, and asks both models the same questions of users who are no order.
+ * `undefined` without such orders or questions.
+ *
+ * @param isOrder whether a user is an order
+ */
+export async function measureOrders(
+  all: Interactions,
+  isOrder: (userId: string) => boolean,
+): Promise<MeasuredOrders | undefined> {
+  const { interactions } = sampledUsers(all);
+  const orders = Uint8Array.from(all.userIds, (id) => (isOrder(id) ? 1 : 0));
+  if (!orders.includes(1)) return undefined;
+  const split = splitAtTime(interactions);
+  const random = seededRandom(SEED);
+  const useCase = 'frequently-bought-together';
+  const asked = nextQuestions(useCase, interactions, split, random).filter(
+    ({ query }) => orders[query.user!] === 0,
+  );
+  const questions = sampled(asked, MAX_QUESTIONS, random);
+  if (questions.length === 0) return undefined;
+  const hitsOf = async (training: Interactions): Promise<boolean[]> => {
+    const recommender = await ALGORITHMS[useCase](training);
+    return questions.map((question) => isHit(recommender.rank(question.query).items, question));
+  };
+  const hits = await hitsOf(split.training);
+  const hitsWithout = await hitsOf(
+    rowsWhere(split.training, (row) => orders[split.training.users[row]] === 0),
+  );
+  const count = (matches: (at: number) => boolean): number => questions.filter((_, at) => matches(at)).length;
+  return {
+    questions: questions.length,
+    with: proportion(
+      count((at) => hits[at]),
+      questions.length,
+    ),
+    without: proportion(
+      count((at) => hitsWithout[at]),
+      questions.length,
+    ),
+    difference: pairedDifference(
+      count((at) => hits[at] && !hitsWithout[at]),
+      count((at) => hitsWithout[at] && !hits[at]),
+      questions.length,
     ),
   };
 }
@@ -149,23 +208,25 @@ function otherLists(
 }
 
 function sampledUsers(all: Interactions): { interactions: Interactions; users: number } {
-  const { users, items, events, timestamps, orders, userIds } = all;
+  const { users, userIds } = all;
   const step = Math.ceil(users.length / MAX_ROWS);
   if (step <= 1) return { interactions: all, users: userIds.length };
-  const starts = userRows(all);
-  const rows: number[] = [];
-  for (let user = 0; user < userIds.length; user += step)
-    for (let row = starts[user]; row < starts[user + 1]; row++) rows.push(row);
-  const kept = Uint32Array.from(rows);
   return {
-    interactions: {
-      ...all,
-      users: kept.map((row) => users[row]),
-      items: kept.map((row) => items[row]),
-      events: Uint8Array.from(kept, (row) => events[row]),
-      timestamps: Float64Array.from(kept, (row) => timestamps[row]),
-      ...(orders && { orders: kept.map((row) => orders[row]) }),
-    },
+    interactions: rowsWhere(all, (row) => users[row] % step === 0),
     users: Math.ceil(userIds.length / step),
+  };
+}
+
+/** Some of the rows, with the ids of all. */
+function rowsWhere(all: Interactions, isKept: (row: number) => boolean): Interactions {
+  const { users, items, events, timestamps, orders } = all;
+  const kept = Uint32Array.from(users.keys()).filter(isKept);
+  return {
+    ...all,
+    users: kept.map((row) => users[row]),
+    items: kept.map((row) => items[row]),
+    events: Uint8Array.from(kept, (row) => events[row]),
+    timestamps: Float64Array.from(kept, (row) => timestamps[row]),
+    ...(orders && { orders: kept.map((row) => orders[row]) }),
   };
 }

@@ -1,4 +1,4 @@
-import { measureNext } from '../../src/evaluation/measure-next';
+import { measureNext, measureOrders } from '../../src/evaluation/measure-next';
 import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
 
 /** Users of five tastes, who view and buy items of their own taste alone. */
@@ -60,5 +60,49 @@ describe('a measurement of what users do next', () => {
   it('is empty for rows of a single second', async () => {
     const rows = shopOfTastes().map(([user, item, type]): Row => [user, item, type, 1]);
     expect((await measureNext(interactionsOf(rows))).useCases).toEqual({});
+  });
+});
+
+describe('orders that stand as users', () => {
+  const isOrder = (id: string): boolean => id.startsWith('order:');
+  const HOUR = 3_600;
+  /** Customers who buy a lamp and its bulb, one of forty pairs, too rarely to tell; and orders of nobody in particular. */
+  const pairs = (ofOrders: (pair: number, at: number) => number): Row[] => {
+    const random = randomNumbers(6);
+    const bought = (user: string, pair: number, other: number, at: number): Row[] => [
+      [user, `lamp-${pair}`, 'Purchase', 1_600_000_000 + HOUR * at],
+      [user, `bulb-${other}`, 'Purchase', 1_600_000_000 + HOUR * at],
+    ];
+    return Array.from({ length: 900 }, (_, at) => {
+      const pair = random(40);
+      return at % 9 === 0 || at > 800
+        ? bought(`user-${at}`, pair, pair, at)
+        : bought(`order:${at}`, pair, ofOrders(pair, at), at);
+    }).flat();
+  };
+
+  it('help where they know what is bought together', async () => {
+    const { questions, difference, ...rates } = (await measureOrders(
+      interactionsOf(pairs((pair) => pair)),
+      isOrder,
+    ))!;
+    expect(questions).toBeGreaterThan(50);
+    expect(difference.low).toBeGreaterThan(0);
+    expect(difference.mean).toBeCloseTo(rates.with.mean - rates.without.mean);
+  });
+
+  it('do not help where they know nothing of the kind', async () => {
+    const { difference } = (await measureOrders(interactionsOf(pairs((_, at) => (at * 7) % 40)), isOrder))!;
+    expect(difference.low).toBeLessThanOrEqual(0);
+  });
+
+  it('are not measured where there are none, or nobody else', async () => {
+    const rows = pairs((pair) => pair);
+    expect(
+      await measureOrders(interactionsOf(rows.filter(([user]) => !isOrder(user))), isOrder),
+    ).toBeUndefined();
+    expect(
+      await measureOrders(interactionsOf(rows.filter(([user]) => isOrder(user))), isOrder),
+    ).toBeUndefined();
   });
 });

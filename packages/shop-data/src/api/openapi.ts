@@ -99,6 +99,15 @@ const SCHEMAS = {
     required: ['accepted'],
     properties: { accepted: { type: 'integer', description: 'Number of events.' } },
   },
+  Guest: {
+    type: 'object',
+    required: ['guest', 'token', 'expires'],
+    properties: {
+      guest: text('Id of the guest, for the shop’s back end.'),
+      token: text(`For ${USER_TOKEN_HEADER}.`),
+      expires: { type: 'integer', description: 'Unix seconds.' },
+    },
+  },
   Problem: { type: 'object', required: ['message'], properties: { message: { type: 'string' } } },
 };
 
@@ -113,7 +122,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       title: 'Recommendations of a shop',
       version: '1',
       description:
-        'Paths below /user are there where the shop’s setting api has a jwt, and /ranking with its setting ranking.',
+        'Paths below /user are there where the shop’s setting api has a jwt, /ranking with its setting ranking, and /guests with its setting guests.',
     },
     paths,
     components: {

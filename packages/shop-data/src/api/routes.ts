@@ -12,6 +12,8 @@ export interface ApiRoute {
   readonly takesUser: boolean;
   /** Whether only shops with ranking have it. */
   readonly needsRanking?: true;
+  /** Whether only shops with guests have it. */
+  readonly needsGuests?: true;
   readonly parameters: Readonly<Record<string, ApiParameter>>;
   readonly body?: ValueSchema;
   /** Maximum body size; absent without a body. */
@@ -36,7 +38,7 @@ interface ApiAnswer {
   /** Absent for no body. */
   readonly type?: 'application/json' | 'text/javascript';
   /** Name of a schema of the document. */
-  readonly schema?: 'Recommendations' | 'Ranked' | 'Accepted' | 'Problem';
+  readonly schema?: 'Recommendations' | 'Ranked' | 'Accepted' | 'Guest' | 'Problem';
 }
 
 /** Maximum number of items in an answer. */
@@ -318,6 +320,26 @@ export const API_ROUTES = {
       },
     },
   },
+  guests: {
+    methods: ['POST'],
+    path: '/guests',
+    summary: 'A token for a visitor without an account',
+    description:
+      'Admits the visitor, who has consented, as a guest: a user whose events teach the models. The number of guests a day is ' +
+      'bounded; beyond it, the visitor stays a session.',
+    takesUser: false,
+    needsGuests: true,
+    parameters: {},
+    answers: {
+      201: { description: 'A guest.', type: 'application/json', schema: 'Guest' },
+      400: PROBLEM,
+      429: {
+        ...PROBLEM,
+        description: 'No more guests today, or more requests than the stage admits. Ask again later.',
+      },
+      503: { ...PROBLEM, description: 'Guests cannot be counted at the moment. Ask again later.' },
+    },
+  },
   script: {
     ...SCRIPT,
     path: '/recommended-items.js',
@@ -367,16 +389,17 @@ export interface GatewayRoute {
 export interface ApiParts {
   readonly hasAuthorizer: boolean;
   readonly hasRanking: boolean;
+  readonly hasGuests: boolean;
 }
 
 /** All optional parts. */
-export const ALL_PARTS: ApiParts = { hasAuthorizer: true, hasRanking: true };
+export const ALL_PARTS: ApiParts = { hasAuthorizer: true, hasRanking: true, hasGuests: true };
 
 /** All routes of the gateway. */
-export const gatewayRoutes = ({ hasAuthorizer, hasRanking }: ApiParts): GatewayRoute[] =>
+export const gatewayRoutes = ({ hasAuthorizer, hasRanking, hasGuests }: ApiParts): GatewayRoute[] =>
   API_ROUTE_NAMES.flatMap((name) => {
-    const { methods, path, takesUser, needsRanking }: ApiRoute = API_ROUTES[name];
-    if (needsRanking && !hasRanking) return [];
+    const { methods, path, takesUser, needsRanking, needsGuests }: ApiRoute = API_ROUTES[name];
+    if ((needsRanking && !hasRanking) || (needsGuests && !hasGuests)) return [];
     const open = methods.map((method) => ({ name, method, path, isAuthorized: false }));
     const authorized = open.map((route) => ({ ...route, path: userPath(path), isAuthorized: true }));
     return takesUser && hasAuthorizer ? [...open, ...authorized] : open;

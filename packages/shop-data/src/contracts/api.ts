@@ -2,6 +2,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type { ApiFilter } from '../api/api-filters';
 import type { Experiment } from './experiment';
 import type { ApiSettings } from '../settings/api-setting';
+import type { GuestsSettings } from '../settings/guests-setting';
 
 /** Environment variables of the API's function. */
 export interface ApiEnvironment {
@@ -11,6 +12,8 @@ export interface ApiEnvironment {
   readonly TRACKING_ID: string;
   /** HMAC key of the tokens that prove users. */
   readonly USER_TOKEN_KEY_ARN: string;
+  /** HMAC key of the tokens of guests; absent without guests. */
+  readonly GUEST_KEY_ARN?: string;
   /** Common prefix of the filters' ARNs: all variables of a function share 4 KB, and a shop may have fifteen filters. */
   readonly FILTERS_ARN: string;
   /** An {@link ApiConfig} as JSON. */
@@ -35,6 +38,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly rules?: boolean;
   /** Absent without one. */
   readonly experiment?: Experiment;
+  /** Absent without guests. */
+  readonly guests?: GuestsSettings;
   /** Absent if answers are not diversified. */
   readonly diversify?: Diversify;
 }
@@ -57,3 +62,12 @@ export const FORGED_PER_MINUTE = 60;
 
 /** Maximum lifetime of a token. */
 export const TOKEN_HOURS = 24;
+
+/** Object in the data bucket with the number of guests of the day. */
+export const GUESTS_KEY = 'api/guests.json';
+
+/**
+ * Ids that the events of a guest can have a day. Type and item of an event choose one of them, and Personalize trains on the first
+ * event of an id: so on one view of an item, and on no more events than these.
+ */
+export const GUEST_EVENTS_PER_DAY = 1_000;

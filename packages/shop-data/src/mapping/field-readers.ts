@@ -9,6 +9,7 @@ import {
   timestampValue,
   type Convert,
 } from './field-values';
+import { orderUserId } from '../our-ids';
 import type { ReadDecimal } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
@@ -33,6 +34,20 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
     case 'user-hash': {
       const check = textValue(field, source.from);
       return converted(source.from, (id) => hashUser(check(id)));
+    }
+    case 'user-or-order': {
+      const { from, order, isHashed } = source;
+      const check = textValue(field, from);
+      return (file) => {
+        const [readUser, readOrder] = [file.column(from), file.column(order)];
+        return (record) => {
+          const [user, itsOrder] = [readUser(record), readOrder(record)];
+          const isNobody = user.trim() === '';
+          // Without an order it stays empty, which is refused.
+          const id = isNobody && itsOrder.trim() !== '' ? orderUserId(itsOrder) : isNobody ? '' : user;
+          return isHashed ? hashUser(check(id)) : check(id);
+        };
+      };
     }
     case 'categories':
       return converted(source.from, categories(field, source.from, source.separator));

@@ -57,7 +57,7 @@ export function mappedTables({
   return {
     openTable: async (type) => {
       const plan = tablePlan(mapping, type);
-      const counts = new TableCounts(type, [plan.files.files].flat().join(', '));
+      const counts = new TableCounts(type, [plan.files.files].flat().join(', '), noUserReason(plan));
       return readTable(files, openings(plan, types, userHash(userKey)), counts, () => {
         reports.set(type, counts.report());
         refuseBadRows([...reports.values()], maxBadRows);
@@ -65,6 +65,12 @@ export function mappedTables({
     },
     reports: () => [...reports.values()],
   };
+}
+
+/** Why records of interactions without a user are left out: by a condition, or because they need one. */
+function noUserReason({ type, fields }: TablePlan): string | undefined {
+  const user = fields.find(({ field }) => type === 'INTERACTIONS' && field.name === 'USER_ID');
+  return user && `${sourceName(user)} ${ROW_PROBLEMS.empty}`;
 }
 
 /** A plan, and what opens its columns in a file. */

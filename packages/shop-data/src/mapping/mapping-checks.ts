@@ -58,6 +58,14 @@ const CHECKS: readonly Check[] = [
         : `data.interactions.shown.${member} is ${shown[member]}, whose name suggests personal data (${kind}), and answers are public. ` +
             'Leave it out; if it holds none, rename the column in the export.';
     }),
+  ({ interactions: { user, order, orderAsUser, drop = [] } }) => {
+    if (!orderAsUser) return undefined;
+    if (order === undefined)
+      return 'data.interactions.orderAsUser is true and order is absent. Name the column of the order, or leave orderAsUser out.';
+    return drop.some((condition) => condition.column === user && 'empty' in condition)
+      ? `data.interactions.orderAsUser is true, but drop leaves out the rows whose ${user} is empty before. Leave that condition out.`
+      : undefined;
+  },
   ({ interactions: { user, hashUsers }, users }) => {
     const kind = personalKind(user) ?? (users && personalKind(users.id));
     return kind === undefined || hashUsers

@@ -29,6 +29,8 @@ export interface TableReport {
   /** Records that were left out, by the reason. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly bad: readonly BadRows[];
+  /** Records of interactions that were left out because they name no user; absent for none. */
+  readonly withoutUser?: number;
 }
 
 const MAX_PLACES = 3;
@@ -41,21 +43,26 @@ export class TableCounts {
   records = 0;
   rows = 0;
   badRows = 0;
+  private withoutUser = 0;
   private readonly dropped = new Map<string, number>();
   private readonly bad = new Map<string, { rows: number; readonly places: BadPlace[] }>();
 
   constructor(
     private readonly type: DatasetType,
     private readonly files: string,
+    /** Reason of records without a user. @default - they are not counted */
+    private readonly noUser?: string,
   ) {}
 
   drop(reason: string): void {
+    if (reason === this.noUser) this.withoutUser++;
     this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
   }
 
   /** @param value - what was read, for messages */
   refuse(reason: string, file: string, line: number, value?: string): void {
     this.badRows++;
+    if (reason === this.noUser) this.withoutUser++;
     const key = this.bad.has(reason) || this.bad.size < MAX_REASONS ? reason : 'other reasons';
     const kind = this.bad.get(key) ?? { rows: 0, places: [] };
     kind.rows++;
@@ -71,6 +78,7 @@ export class TableCounts {
       rows: this.rows,
       dropped: Object.fromEntries(this.dropped),
       bad: [...this.bad].map(([reason, { rows, places }]) => ({ reason, rows, places })),
+      ...(this.withoutUser > 0 && { withoutUser: this.withoutUser }),
     };
   }
 }
@@ -80,13 +88,27 @@ const count = (number: number): string => number.toLocaleString('en-US');
 const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interaction', ITEMS: 'item', USERS: 'user' };
 
 /** A report in sentences, for commands and logs. */
-export function reportLines({ type, files, records, rows, dropped, bad }: TableReport): string[] {
+export function reportLines({
+  type,
+  files,
+  records,
+  rows,
+  dropped,
+  bad,
+  withoutUser = 0,
+}: TableReport): string[] {
   return [
     `${countInWords(rows, NOUNS[type])} of ${countInWords(records, 'record')} in ${files}`,
     ...Object.entries(dropped).map(([reason, records]) => `  ${count(records)} left out: ${reason}`),
     ...badLines(bad),
+    ...(withoutUser > 0 ? [`  ${withoutUserInWords(withoutUser, rows)}`] : []),
   ];
 }
+
+/** Which share of the interactions teaches nothing, as it names no user. @param rows - those that name one */
+export const withoutUserInWords = (withoutUser: number, rows: number): string =>
+  `${count(withoutUser)} of ${countInWords(rows + withoutUser, 'interaction')} (${Math.round((100 * withoutUser) / (rows + withoutUser))} %) ` +
+  'name no user, and teach nothing';
 
 /** Bad rows in sentences. */
 export const badLines = (bad: readonly BadRows[]): string[] =>

@@ -85,6 +85,8 @@ export interface InteractionsMapping extends TableFiles {
   readonly event: ColumnName | { readonly constant: string };
   /** Order or basket that a purchase belongs to. */
   readonly order?: ColumnName;
+  /** Whether the order stands as the user of a row that has none, `order:ID`; each is a user for Personalize. */
+  readonly orderAsUser?: boolean;
   /** Up to five columns of the shop's own, by their name in the schema. */
   readonly columns?: OwnColumns;
   /** Users are written as keyed hashes: for shops whose only customer id is personal, such as an e-mail address. */

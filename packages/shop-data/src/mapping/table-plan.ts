@@ -21,6 +21,13 @@ export type FieldSource =
   | { readonly as: 'price'; readonly from: ColumnName }
   /** A keyed hash of the id. */
   | { readonly as: 'user-hash'; readonly from: ColumnName }
+  /** The user, or the order where there is none. */
+  | {
+      readonly as: 'user-or-order';
+      readonly from: ColumnName;
+      readonly order: ColumnName;
+      readonly isHashed: boolean;
+    }
   | { readonly as: 'categories'; readonly from: ColumnName; readonly separator: string }
   | { readonly as: 'time'; readonly time: TimePlan }
   /** The value as it stands, which is refused where an import would refuse it. */
@@ -130,9 +137,12 @@ const userId = (from: ColumnName, isHashed = false): FieldSource => ({
 const constant = (value: string): FieldSource => ({ as: 'constant', value });
 
 const SOURCES: Record<DatasetType, (mapping: ShopMapping) => Readonly<Record<string, FieldSource>>> = {
-  INTERACTIONS: ({ interactions: { item, user, event, order, time, hashUsers } }) => ({
+  INTERACTIONS: ({ interactions: { item, user, event, order, time, hashUsers, orderAsUser } }) => ({
     ITEM_ID: text(item),
-    USER_ID: userId(user, hashUsers),
+    USER_ID:
+      orderAsUser && order !== undefined
+        ? { as: 'user-or-order', from: user, order, isHashed: hashUsers === true }
+        : userId(user, hashUsers),
     EVENT_TYPE: typeof event === 'string' ? text(event) : constant(event.constant),
     ...(order !== undefined && { ORDER_ID: text(order) }),
     TIMESTAMP: { as: 'time', time: timePlan(typeof time === 'string' ? { column: time } : time) },

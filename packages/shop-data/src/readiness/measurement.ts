@@ -22,6 +22,16 @@ export interface MeasuredUseCase {
   readonly difference: Interval;
 }
 
+/** *Frequently bought together* with orders that stand as users, and without: hit rates of the same questions. */
+export interface MeasuredOrders {
+  /** Users asked for, none of them an order. */
+  readonly questions: number;
+  readonly with: Interval;
+  readonly without: Interval;
+  /** How much larger the share is with the orders. */
+  readonly difference: Interval;
+}
+
 /** Measured use cases of a shop. */
 export interface Measurement {
   /** Unix seconds until which the models were trained. */
@@ -31,4 +41,6 @@ export interface Measurement {
   readonly users: number;
   /** Use cases without questions are absent. */
   readonly useCases: Readonly<Partial<Record<UseCaseName, MeasuredUseCase>>>;
+  /** Absent where no order stands as a user (orderAsUser). */
+  readonly orders?: MeasuredOrders;
 }

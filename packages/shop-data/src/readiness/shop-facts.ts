@@ -30,6 +30,8 @@ export interface ShopFacts extends TrainingCounts {
   /** Baskets of training and validation, and those with two items or more. */
   readonly baskets: number;
   readonly sharedBaskets: number;
+  /** Records of the shop's own files that were left out because they name no user; absent for none. */
+  readonly withoutUser?: number;
   /** Rows later than now. */
   readonly futureRows: number;
   readonly refusals: readonly Refusal[];

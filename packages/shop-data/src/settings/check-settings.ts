@@ -143,6 +143,11 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +
         `Set api as well, or pass -c diversify= for none.`
       : undefined,
+  ({ guests, api }) =>
+    guests && !api
+      ? `Setting guests is set and api is not, but it is the API that admits guests. ` +
+        `Set api as well, or pass -c guests= for none.`
+      : undefined,
   ({ experiment, api }) =>
     experiment && !api
       ? `Setting experiment is set and api is not, but it is the API that divides visitors and counts what they do. ` +

@@ -6,6 +6,7 @@ import { DATA } from './data-setting';
 import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
+import { GUESTS } from './guests-setting';
 import { RANKING } from './ranking-setting';
 import { REQUEST_RATE } from './request-rate-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -317,6 +318,13 @@ export const SETTINGS = {
     default: '',
     en: 'How many items of a category an answer of the API may have, such as `{"by": "CATEGORY_L1", "max": 3}`.',
     ko: 'API의 응답 하나에 같은 카테고리의 상품이 몇 개까지 나올 수 있는지(예: `{"by": "CATEGORY_L1", "max": 3}`).',
+  },
+  guests: {
+    of: 'api',
+    shape: GUESTS,
+    default: '',
+    en: 'How many [visitors without an account](api.md#guests) may stand as users a day, after their consent, such as `{"perDay": 1000}`. It needs `api`.',
+    ko: '[계정이 없는 방문자](api.md#게스트)를 동의를 받아 하루에 몇 명까지 사용자로 다룰지(예: `{"perDay": 1000}`). `api`가 필요합니다.',
   },
   experiment: {
     of: 'experiment',

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { reportLines } from '../../src/mapping/mapping-report';
 import { mapped } from './memory-shop';
 
 const ORDERS = {
@@ -61,6 +62,52 @@ describe('a table of order lines', () => {
       dropped: { 'invoice begins with C': 1, 'customer is empty': 1, 'quantity is 0 or less': 1 },
       bad: [],
     });
+  });
+
+  it('says how many records name no user, by a condition or for want of one', async () => {
+    const lines = order(
+      '1,,a,Lamp,1,3.5,01/12/2010 08:26,',
+      '1,,b,Cup,1,3.5,01/12/2010 08:26,',
+      '2,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
+      'C3,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
+    );
+    const interactions = { ...ORDERS.interactions, drop: [ORDERS.interactions.drop[0]] };
+    const { report } = await mapped('INTERACTIONS', ORDERS, lines);
+    expect(report).toMatchObject({ rows: 1, withoutUser: 2 });
+    expect(reportLines(report)).toContain('  2 of 3 interactions (67 %) name no user, and teach nothing');
+    const bad = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 2 });
+    expect(bad.report).toMatchObject({ rows: 1, withoutUser: 2, bad: [{ rows: 2 }] });
+    const all = await mapped('INTERACTIONS', ORDERS, order('2,u1,a,Lamp,1,3.5,01/12/2010 08:26,'));
+    expect(all.report).not.toHaveProperty('withoutUser');
+    expect(reportLines(all.report).join()).not.toContain('name no user');
+  });
+
+  it('has orders stand as users where rows have none, if the mapping says so', async () => {
+    const drop = ORDERS.interactions.drop.filter(({ column }) => column !== 'customer');
+    const interactions = { ...ORDERS.interactions, drop, orderAsUser: true };
+    const lines = order(
+      '1,,a,Lamp,1,3.5,01/12/2010 08:26,',
+      '2,u1,a,Lamp,1,3.5,01/12/2010 08:26,',
+      'C3,,a,Lamp,1,3.5,01/12/2010 08:26,',
+      ' ,,a,Lamp,1,3.5,01/12/2010 08:26,',
+    );
+    const users = (text: string): string[] =>
+      text
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[1]);
+    const { text, report } = await mapped('INTERACTIONS', { interactions }, lines, { maxBadRows: 1 });
+    expect(users(text)).toEqual(['order:1', 'u1']);
+    // A row without either is bad.
+    expect(report).toMatchObject({ withoutUser: 1, bad: [{ reason: 'customer is empty', rows: 1 }] });
+    const hashed = await mapped(
+      'INTERACTIONS',
+      { interactions: { ...interactions, hashUsers: true } },
+      lines,
+      { maxBadRows: 1 },
+    );
+    for (const user of users(hashed.text)) expect(user).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('becomes one row an item, with the most frequent name, the median price and all categories', async () => {

@@ -1,3 +1,4 @@
+import { whyNotGlue } from '../../src/mapping/sql/why-not-glue';
 import { datasetsOf, tablesOf } from '../../src/mapping/datasets-of';
 import { DATASETS } from '../../src/datasets';
 import { parseMapping } from '../../src/mapping/parse-mapping';
@@ -162,6 +163,25 @@ describe('a mapping', () => {
     expect(() => parseMapping({ interactions })).toThrow('or set data.interactions.hashUsers to true');
     expect(parseMapping({ interactions: { ...interactions, hashUsers: true } }).interactions.hashUsers).toBe(
       true,
+    );
+  });
+
+  it('takes orders as users where there are orders, and their rows are not left out before', () => {
+    const interactions = {
+      ...{ files: 'orders.csv', user: 'customer', item: 'sku', time: 'at', orderAsUser: true },
+      event: { constant: 'Purchase' },
+    };
+    expect(() => parseMapping({ interactions })).toThrow(
+      'data.interactions.orderAsUser is true and order is absent. Name the column of the order',
+    );
+    const withOrder = { ...interactions, order: 'invoice' };
+    expect(parseMapping({ interactions: withOrder }).interactions.orderAsUser).toBe(true);
+    const drop = [{ column: 'customer', empty: true }];
+    expect(() => parseMapping({ interactions: { ...withOrder, drop } })).toThrow(
+      'orderAsUser is true, but drop leaves out the rows whose customer is empty before',
+    );
+    expect(whyNotGlue(parseMapping({ interactions: withOrder }))).toBe(
+      'orders that stand as users (orderAsUser) (data.interactions)',
     );
   });
 });

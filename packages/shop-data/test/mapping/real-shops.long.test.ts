@@ -33,6 +33,7 @@ describe('a real shop', () => {
         records: 541_909,
         rows: 397_924,
         dropped: { 'InvoiceNo begins with C': 9288, 'CustomerID is empty': 134_697 },
+        withoutUser: 134_697,
       },
     ],
     ['online-retail.csv.gz', ONLINE_RETAIL, 'ITEMS', { rows: 3922 }],

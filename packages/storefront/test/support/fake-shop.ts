@@ -53,11 +53,15 @@ export interface FakeShop {
   reply: (question: Question) => Reply | Promise<Reply>;
   /** How the API answers to events; undefined drops the connection. */
   take: () => { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | undefined;
+  /** The status with which the API admits the next guest; 201 for a new one. */
+  admit: () => number;
   /** How the API answers to a ranking. */
   rank: (given: Given) => RankingReply | Promise<RankingReply>;
   readonly questions: Question[];
   readonly rankings: Given[];
   readonly sent: Told[];
+  /** How often it was asked to admit a guest. */
+  guests: number;
   /** Requests that the browser gave up. */
   aborted: number;
   close(): Promise<void>;
@@ -98,6 +102,8 @@ export async function startFakeShop(): Promise<FakeShop> {
     style: '',
     reply: () => answer(items(6)),
     take: () => ({ status: 202 }),
+    admit: () => 201,
+    guests: 0,
     rank: ({ items }) => ({
       body: { from: 'live', recommendationId: 'RID-2', items: items.map((itemId) => ({ itemId })).reverse() },
     }),
@@ -132,6 +138,16 @@ export async function startFakeShop(): Promise<FakeShop> {
       return void response.setHeader('content-type', 'text/javascript; charset=utf-8').end(script);
     response.setHeader('content-type', 'application/json');
     const { headers } = request;
+    if (pathname === '/guests') {
+      const number = ++shop.guests;
+      const guest = {
+        guest: `guest:${number}`,
+        token: `guest.${number}`,
+        expires: Math.floor(Date.now() / 1_000) + 3_600,
+      };
+      const status = shop.admit();
+      return void response.writeHead(status).end(JSON.stringify(status === 201 ? guest : { message: 'no' }));
+    }
     if (pathname === '/events') {
       const body = JSON.parse(await text(request)) as Sent;
       shop.sent.push({ ...body, headers });

@@ -90,6 +90,7 @@ async function run({
     items: items ?? files[DATASETS.ITEMS.file]?.rows ?? 0,
     apiRate: api?.rate ?? 0,
     apiConcurrency: api?.concurrency,
+    guestsPerDay: settings.guests?.perDay,
     interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
     importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),

@@ -9,6 +9,7 @@ import {
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
 import { batchesCost, segmentsCost, type BatchCost } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
+import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
@@ -65,6 +66,8 @@ export interface CostQuestion {
   readonly apiRate: number;
   /** Executions that are reserved for the API's function. @default - none */
   readonly apiConcurrency?: number;
+  /** Guests a day that the API admits. @default - none */
+  readonly guestsPerDay?: number;
   /** The setting ranking; null for none. */
   readonly ranking: RankingSettings | null;
   /** The setting segments; null for none. */
@@ -117,6 +120,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
   };
   /** The API, if there is one. */
   readonly api?: ApiCost;
+  /** The guests, if there are any. */
+  readonly guests?: GuestsCost;
   /** The ranking, if there is one. */
   readonly ranking?: RankingCost & RankingSettings;
   /** The segments, if there are any. */
@@ -179,6 +184,9 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
         { users: question.users, rate: question.apiRate, concurrency: question.apiConcurrency },
         prices,
       ),
+    }),
+    ...(question.guestsPerDay !== undefined && {
+      guests: guestsCost({ ...question, serving: 'live', perDay: question.guestsPerDay }, prices),
     }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
     ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),

@@ -52,6 +52,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
         ]
       : []),
     ...apiText(report),
+    ...guestsText(report),
     ...rankingText(report),
     ...batchText(report),
     ...(report.hasKey
@@ -145,6 +146,15 @@ function apiText({ api, apiRate }: CostReport): string[] {
       ? `The stage's rate is best effort, no ceiling. The executions that are reserved have time for about ` +
         `${countInWords(api.atConcurrency.requestsPerSecond, 'live answer')} a second, ${dollars(api.atConcurrency.usdPerMonth)} a month.`
       : `The stage's rate is best effort, no ceiling: "concurrency" in the setting api bounds how many requests are worked on at once.`,
+  ];
+}
+
+function guestsText({ guests, guestsPerDay = 0 }: CostReport): string[] {
+  if (!guests) return [];
+  return [
+    `Guests are users, and Personalize deletes none by age: ${count(guestsPerDay)} a day are ${count(guests.usersAfterYear)} more after a year, ` +
+      `which add ${dollars(guests.usdPerMonthAfterYear)} to a month without requests. The key of their tokens costs ` +
+      `${dollars(guests.usdPerMonthKey)} a month.`,
   ];
 }
 

@@ -1,6 +1,9 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import { guestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
 import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
+import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import type { Survey } from '../shop-files/survey';
@@ -23,17 +26,22 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const wanted = readinessOf(found.facts, found.measurement).filter(({ useCase }) =>
       settings.useCases.has(useCase),
     );
+    const { withoutUser = 0, keptRows } = found.facts;
+    const nameless = withoutUser > 0 ? ` ${withoutUserInWords(withoutUser, keptRows)}.` : '';
     const short = groupReadiness(wanted).filter(({ verdict }) => verdict !== 'ready');
     if (short.length === 0)
       return ok(
-        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.`,
+        `The data is enough for ${wanted.map(({ useCase }) => USE_CASES[useCase].title).join(', ')}.${nameless}`,
       );
     const says = short.map(({ useCases, verdict, reasons }) => {
       const titles = useCases.map((useCase) => USE_CASES[useCase].title).join(', ');
       return `${titles}: ${verdict}. ${reasons[0].found}; ${reasons[0].threshold}.`;
     });
     const remedy = `${short[0].reasons[0].remedy} "npm run explore" says more.`;
-    return (short.every(({ verdict }) => verdict === 'weak') ? warning : problem)(says.join(' '), remedy);
+    return (short.every(({ verdict }) => verdict === 'weak') ? warning : problem)(
+      `${says.join(' ')}${nameless}`,
+      remedy,
+    );
   },
   price: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
@@ -46,9 +54,14 @@ export const SHOP_CHECKS: Checks<Shop> = {
     const atMost = settings.requestRate
       ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of requestRate`
       : '';
+    const { guests } = settings;
+    const withGuests = guests
+      ? `, and $${dollars(liveUsd + guestsCost({ ...settings, ...guests, users: facts.users }).usdPerMonthAfterYear)} after a year of ` +
+        `${countInWords(guests.perDay, 'guest')} a day`
+      : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
     return ok(
-      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${confirmed}; "npm run cost" says more.`,
+      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${withGuests}${confirmed}; "npm run cost" says more.`,
     );
   },
 };

@@ -16,6 +16,7 @@ import { exploreReport } from './explore-report';
 import { exploreSummary } from './explore-summary';
 import { measureShop } from './measure-shop';
 import { nextCommand } from './next-command';
+import { ordersLines } from './orders-text';
 import { REPORT_LANGUAGES } from './texts/report-texts';
 import { settingOf } from '../given-settings';
 import { openInBrowser } from '../page/local-server';
@@ -72,7 +73,7 @@ async function run({ out, language, json, failOn, open, quiet, next, ...given }:
     file,
     exploreReport({ archive: name, profile, measurement, reports, possible, madeAt, language }),
   );
-  const notes = reports.flatMap(reportLines);
+  const notes = [...reports.flatMap(reportLines), ...ordersLines(measurement.orders)];
   if (json) {
     const found = { archive: name, profile, measurement, readiness, notes };
     console.log(terminalJson(exploreJson(found)));

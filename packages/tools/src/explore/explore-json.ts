@@ -40,6 +40,7 @@ export function exploreJson({ archive, profile, measurement, readiness, notes }:
       users: measurement.users,
       sampledUsers: measurement.sampledUsers,
     },
+    orders: measurement.orders ?? null,
     warnings: warning === undefined ? [] : [warning],
     notes,
     useCases: readiness.map(({ useCase, verdict, reasons, measured }) => ({

@@ -75,7 +75,8 @@ export function exploreReport({
         </header>
         <main>
           ${readinessSection(readiness, texts)} ${numbersSection(profile, texts)}
-          ${leftOutSection(reports, texts)} ${chartsSection('time', texts.when, timeCharts(profile, texts))}
+          ${leftOutSection(reports, texts, measurement?.orders)}
+          ${chartsSection('time', texts.when, timeCharts(profile, texts))}
           ${chartsSection('behaviour', texts.behaviour, behaviourCharts(profile, texts))}
           ${items && chartsSection('items', texts.items, columnCharts(items, chartedColumns(items, datasets.ITEMS), texts))}
           ${users && chartsSection('users', texts.users, columnCharts(users, chartedColumns(users, datasets.USERS), texts))}

@@ -1,13 +1,21 @@
 import type { BadRows, TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { html, type Html } from './html';
+import { helpOf } from './orders-text';
 import type { ReportTexts } from './texts/en';
 
 /** What became of the records of the shop's own files: rows that are left out, by reason, with the first places of bad ones. */
-export function leftOutSection(reports: readonly TableReport[], texts: ReportTexts): Html | undefined {
+export function leftOutSection(
+  reports: readonly TableReport[],
+  texts: ReportTexts,
+  orders?: MeasuredOrders,
+): Html | undefined {
   if (reports.length === 0) return undefined;
   return html`<section aria-labelledby="left-out">
     <h2 id="left-out">${texts.ownFiles}</h2>
     <p class="lead">${texts.ownFilesLead}</p>
+    ${reports.map(({ withoutUser, rows }) => withoutUser && html`<p>${texts.withoutUser(withoutUser, rows)}</p>`)}
+    ${orders && html`<p>${texts.ordersAsUsers(orders, helpOf(orders))}</p>`}
     ${reports.map((report) => tableOf(report, texts))}
   </section>`;
 }

@@ -1,7 +1,8 @@
 import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { canonicalInteractions } from '@ecommerce-recommenders/models/canonical-interactions';
 import { InteractionColumns } from '@ecommerce-recommenders/models/interaction-columns';
-import { measureNext } from '@ecommerce-recommenders/models/evaluation/measure-next';
+import { measureNext, measureOrders } from '@ecommerce-recommenders/models/evaluation/measure-next';
+import { isOrderUserId } from '@ecommerce-recommenders/shop-data/our-ids';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import type { ArchiveProfile } from '../profile/archive-profile';
 
@@ -26,14 +27,14 @@ export async function measureShop(
         0,
         log.orders?.[row],
       );
-  return measureNext(
-    canonicalInteractions(columns, {
-      users: idsOf(log.userIds),
-      items: idsOf(log.itemIds),
-      eventTypes: log.eventTypes,
-      orders: idsOf(log.orderIds),
-    }),
-  );
+  const interactions = canonicalInteractions(columns, {
+    users: idsOf(log.userIds),
+    items: idsOf(log.itemIds),
+    eventTypes: log.eventTypes,
+    orders: idsOf(log.orderIds),
+  });
+  const orders = await measureOrders(interactions, isOrderUserId);
+  return { ...(await measureNext(interactions)), ...(orders && { orders }) };
 }
 
 const idsOf = (table: IdTable): string[] =>

@@ -1,4 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { isGuestId } from '@ecommerce-recommenders/shop-data/our-ids';
 import { isUserHash, USER_KEY_MESSAGE, userHash } from '@ecommerce-recommenders/shop-data/mapping/user-hash';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
@@ -20,7 +21,8 @@ export async function personIds(
   { UserKeyArn: KeyId }: StackOutputs,
   userId: string,
 ): Promise<readonly string[]> {
-  if (KeyId === undefined) return [userId];
+  // The API makes the ids of guests, and hashes none.
+  if (KeyId === undefined || isGuestId(userId)) return [userId];
   const Message = Buffer.from(USER_KEY_MESSAGE);
   const { Mac } = await kms.send(new GenerateMacCommand({ KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' }));
   const hash = userHash(Mac!)(userId);

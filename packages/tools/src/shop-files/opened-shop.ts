@@ -61,5 +61,7 @@ export async function profileOf(
   // No dataset is profiled of what is only shown, but its rows are read and reported as the preparation reads them.
   if (isShownAlone(data) && 'openTable' in source)
     for await (const piece of await source.openTable('ITEMS')) void piece;
-  return { profile, reports: reports() };
+  const { withoutUser } = reports().find(({ type }) => type === 'INTERACTIONS') ?? {};
+  const facts = { ...profile.facts, ...(withoutUser !== undefined && { withoutUser }) };
+  return { profile: { ...profile, facts }, reports: reports() };
 }

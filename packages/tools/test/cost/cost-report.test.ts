@@ -88,6 +88,19 @@ describe('the bill of a configuration', () => {
     expect(text).toMatch(/At the 10 requests a second .* a month costs \$\d,\d{3}\.\d\d, .* forged tokens/);
   });
 
+  it('says what guests add in a year, as users that nothing deletes', () => {
+    const two: ShopUseCases = new Map([
+      ['most-viewed', {}],
+      ['best-sellers', {}],
+    ]);
+    const text = costText(costReport({ ...question(two), guestsPerDay: 1_000 }));
+    expect(text).toContain('1,000 a day are 365,000 more after a year');
+    // Four started blocks of 100,000 users more, of two recommenders.
+    const more = 2 * (0.045 * 4) * 730;
+    expect(text).toContain(`add $${more.toFixed(2)} to a month without requests`);
+    expect(costText(costReport(question(MIXED)))).not.toContain('Guests');
+  });
+
   it('says what a ranking costs asked or not, and a training', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
     const report = costReport({ ...question(MIXED), requestsPerSecond: 3, ranking });

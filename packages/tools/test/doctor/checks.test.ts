@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { shopFacts } from '../../../shop-data/test/readiness/facts';
 import { runChecks } from '../../src/doctor/check';
 import { ACCOUNT_CHECKS, type Account } from '../../src/doctor/check-account';
 import { MACHINE_CHECKS } from '../../src/doctor/check-machine';
@@ -257,4 +258,36 @@ it('a month of rates that follow use is priced at both bounds', async () => {
   expect(price!.says).toMatch(
     /^A month costs about \$274 on AWS, and \$2,\d{3} with all rates at the most of requestRate, at unconfirmed prices;/,
   );
+});
+
+it('a month is priced without guests and with those of a year', async () => {
+  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
+  const settings = {
+    useCases,
+    serving: 'live',
+    filters: {},
+    listsSchedule: 'rate(7 days)',
+    runningHours: null,
+  };
+  const guests = { perDay: 1_000, perAddress: 20, days: 90 };
+  const price = await SHOP_CHECKS.price({
+    settings: { ...settings, guests } as unknown as Settings,
+    survey: async () => undefined,
+  });
+  expect(price!.says).toMatch(
+    /^A month costs about \$274 on AWS, and \$\d{3,4} after a year of 1,000 guests a day/,
+  );
+});
+
+it.each([
+  ['enough', shopFacts({ withoutUser: 25, keptRows: 75 }), 'ok'],
+  ['not enough', shopFacts({ withoutUser: 25, keptRows: 75, events: {} }), 'problem'],
+])('the share of events that name no user is told, where the data is %s', async (_, facts, status) => {
+  const useCases = readSetting('useCases', 'most-viewed', NO_CONTEXT);
+  const examine = async (of: typeof facts) =>
+    SHOP_CHECKS.data({ settings: { useCases } as Settings, survey: async () => ({ facts: of }) });
+  const finding = await examine(facts);
+  expect(finding!.status).toBe(status);
+  expect(finding!.says).toContain('25 of 100 interactions (25 %) name no user, and teach nothing.');
+  expect((await examine({ ...facts, withoutUser: undefined }))!.says).not.toContain('name no user');
 });

@@ -1,5 +1,6 @@
 import { XMLValidator } from 'fast-xml-parser';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { ordersLines } from '../../src/explore/orders-text';
 import { exploreReport } from '../../src/explore/explore-report';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { exploreSummary } from '../../src/explore/explore-summary';
@@ -214,6 +215,7 @@ describe('the rows of a shop’s own files', () => {
       rows: 397_924,
       dropped: { 'InvoiceNo begins with C': 9288, [`${HOSTILE} is empty`]: 134_697 },
       bad: [{ reason: 'InvoiceDate cannot be read as iso', rows: 2, places: [HOSTILE_PLACE] }],
+      withoutUser: 134_697,
     },
     { type: 'ITEMS', files: 'products.csv', records: 3, rows: 3, dropped: {}, bad: [] },
     {
@@ -248,6 +250,27 @@ describe('the rows of a shop’s own files', () => {
     expect(text).toContain('InvoiceNo begins with C 9,288 as the mapping says');
     expect(text).toMatch(/InvoiceDate cannot be read as iso 2 &lt;\/style&gt;.*\.csv, line 17: &quot;.*; …/);
     expect(text).toContain('3 items of 3 records products.csv No row is left out.');
+    expect(text).toContain('134,697 of 532,621 interactions (25 %) name no user, and teach nothing.');
+  });
+
+  it.each([
+    [0.02, 0.1, 'They help.', '도움이 됩니다.'],
+    [-0.1, -0.02, 'They do harm: leave orderAsUser out.', '오히려 해가 되므로'],
+    [-0.02, 0.02, 'That is no difference beyond chance', '우연을 넘는 차이가 아닙니다'],
+  ])('say whether orders that stand as users help (%d to %d)', async (low, high, english, korean) => {
+    const rate = (mean: number): { mean: number; low: number; high: number } => ({ mean, low: 0, high: 1 });
+    const difference = { mean: (low + high) / 2, low, high };
+    const orders = { questions: 500, with: rate(0.63), without: rate(0.65), difference };
+    const measurement = { until: 0, sampledUsers: 1, users: 1, useCases: {}, orders };
+    const profile = await profileOf({});
+    const textIn = (language: string): string =>
+      plain(
+        exploreReport({ archive: 'a.csv', profile, measurement, reports, madeAt: new Date(0), language }),
+      );
+    expect(textIn('en')).toContain(`for 63% with them and 65% without. ${english}`);
+    expect(textIn('ko')).toContain(korean);
+    expect(ordersLines(orders).join()).toContain(english);
+    expect(ordersLines(undefined)).toEqual([]);
   });
 
   it('show no value of users', async () => {

@@ -17,4 +17,8 @@ describe('the ids by which a stack may know a person', () => {
     const alike = 'a'.repeat(64);
     await expect(personIds(kms, outputs, alike)).resolves.toEqual([hashOf(alike), alike]);
   });
+
+  it('are the id alone of a guest, which the API made', async () => {
+    await expect(personIds(kms, { UserKeyArn: 'arn:key' }, 'guest:1')).resolves.toEqual(['guest:1']);
+  });
 });

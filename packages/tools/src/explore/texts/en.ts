@@ -3,10 +3,11 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
-import type { Interval } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import { placeInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { Interval, MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { placeInWords, withoutUserInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
 import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import { STAND_IN } from '../measured-bars';
+import { ordersLines, type Help } from '../orders-text';
 import type { ColumnType } from '../../profile/column-profile';
 
 const n = (value: number): string => value.toLocaleString('en-US');
@@ -52,6 +53,8 @@ export const en = {
   ownFiles: 'Rows of your files',
   ownFilesLead:
     'Rows that the mapping leaves out, and rows that cannot be read. Several records of one item or user are one row.',
+  withoutUser: (withoutUser: number, rows: number): string => `${withoutUserInWords(withoutUser, rows)}.`,
+  ordersAsUsers: (orders: MeasuredOrders, _help: Help): string => ordersLines(orders).join(' '),
   madeOf: (type: DatasetType, rows: number, records: number): string =>
     `${n(rows)} ${type.toLowerCase()} of ${n(records)} records`,
   leftOutOf: (type: DatasetType): string => `Rows that are left out of ${type.toLowerCase()}`,

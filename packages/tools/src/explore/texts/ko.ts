@@ -3,6 +3,8 @@ import { KO } from '@ecommerce-recommenders/shop-data/readiness/texts/ko';
 import { reasonInKorean } from '@ecommerce-recommenders/shop-data/readiness/texts/ko-reasons';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Help } from '../orders-text';
+import { percent } from '../text';
 import type { ReportTexts } from './en';
 
 const n = (value: number): string => value.toLocaleString('ko-KR');
@@ -19,6 +21,12 @@ const DATASET: Readonly<Record<DatasetType, string>> = {
   INTERACTIONS: '상호 작용',
   ITEMS: '상품',
   USERS: '사용자',
+};
+
+const HELP: Readonly<Record<Help, string>> = {
+  helps: '도움이 됩니다.',
+  harms: '오히려 해가 되므로 orderAsUser를 빼세요.',
+  unclear: '우연을 넘는 차이가 아닙니다. 이런 주문은 하나하나가 청구되는 사용자이므로 orderAsUser를 빼세요.',
 };
 
 /** 한국어 보고서. AWS 한국어 설명서의 용어를 따른다. */
@@ -61,6 +69,11 @@ export const ko: ReportTexts = {
   ownFiles: '파일의 행',
   ownFilesLead:
     '매핑에 따라 제외한 행과 읽을 수 없는 행입니다. 한 상품이나 사용자의 여러 레코드는 한 행이 됩니다.',
+  withoutUser: (withoutUser, rows) =>
+    `상호 작용 ${n(rows + withoutUser)}건 중 ${n(withoutUser)}건(${Math.round((100 * withoutUser) / (rows + withoutUser))}%)에는 사용자가 없어 학습에 쓰이지 않습니다.`,
+  ordersAsUsers: ({ questions, ...orders }, help) =>
+    `사용자가 없는 주문을 사용자로 다룹니다. 사용자 ${n(questions)}명 가운데 다음 구매가 ${USE_CASES['frequently-bought-together']} 목록에 있던 비율은 이 주문이 있으면 ${percent(orders.with.mean, 1)}, ` +
+    `없으면 ${percent(orders.without.mean, 1)}입니다. ${HELP[help]}`,
   madeOf: (type, rows, records) => `레코드 ${n(records)}개에서 ${DATASET[type]} ${n(rows)}행`,
   leftOutOf: (type) => `${DATASET[type]}에서 제외한 행`,
   nothingLeftOut: '제외한 행이 없습니다.',

@@ -1,0 +1,98 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
+
+/** Dependencies of {@link guestCount}. */
+export interface GuestCountDeps {
+  readonly s3: Pick<S3Client, 'send'>;
+  readonly bucket: string;
+  readonly perDay: number;
+}
+
+/** The object: how many guests were admitted on the latest day. */
+interface Counted {
+  /** `2026-11-30`, in UTC. */
+  readonly day: string;
+  readonly admitted: number;
+}
+
+/** A read or written object; without an ETag it does not exist yet. */
+type Stored = Counted & { readonly eTag?: string };
+
+/** Attempts before giving up; another environment's write causes each repetition. */
+const ATTEMPTS = 5;
+
+/** Up to this number of writes a day, each guest is counted singly. Beyond, an environment takes several at once. */
+const MAX_WRITES = 1_000;
+
+/** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
+const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
+
+/** What S3 reports if another environment has written the object first. */
+const LOST_RACES: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+
+/**
+ * Counts the guests of a day for all execution environments, in one S3 object that is replaced only if it is still the one that was
+ * read. So no more than `perDay` are admitted; fewer are if an environment ends with some that it has taken and not used.
+ *
+ * @returns a function that admits a guest; false if the day's number is used up
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
+  const lot = Math.ceil(perDay / MAX_WRITES);
+  let known: Stored | undefined;
+  let taken = { day: '', left: 0 };
+
+  const read = async (abortSignal: AbortSignal): Promise<Stored> => {
+    try {
+      const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: GUESTS_KEY }), {
+        abortSignal,
+      });
+      return { ...(JSON.parse((await Body?.transformToString()) ?? '') as Counted), eTag: ETag };
+    } catch (error) {
+      if (ABSENT.includes((error as Error).name)) return { day: '', admitted: 0 };
+      throw error;
+    }
+  };
+
+  const write = async (
+    counted: Counted,
+    eTag: string | undefined,
+    abortSignal: AbortSignal,
+  ): Promise<Stored> => {
+    const { ETag } = await s3.send(
+      new PutObjectCommand({
+        Bucket,
+        Key: GUESTS_KEY,
+        Body: JSON.stringify(counted),
+        ContentType: 'application/json',
+        ...(eTag === undefined ? { IfNoneMatch: '*' } : { IfMatch: eTag }),
+      }),
+      { abortSignal },
+    );
+    return { ...counted, eTag: ETag };
+  };
+
+  return async (today: string, signal: AbortSignal): Promise<boolean> => {
+    if (taken.day >= today && taken.left > 0) {
+      taken.left--;
+      return true;
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      known ??= await read(signal);
+      // Clocks differ around midnight: an earlier day would begin the later one anew.
+      const day = known.day > today ? known.day : today;
+      const before = known.day === day ? known.admitted : 0;
+      const left = Math.min(lot, perDay - before);
+      if (left <= 0) return false;
+      try {
+        known = await write({ day, admitted: before + left }, known.eTag, signal);
+        taken = { day, left: left - 1 };
+        return true;
+      } catch (error) {
+        known = undefined;
+        if (!LOST_RACES.includes((error as Error).name)) throw error;
+      }
+    }
+    throw Object.assign(new Error('Others wrote the count first.'), { name: 'GuestCountBusy' });
+  };
+}

@@ -1,0 +1,109 @@
+import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
+import { guestId } from '@ecommerce-recommenders/shop-data/our-ids';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { budgetOf } from './budget';
+import { guestCount, type GuestCountDeps } from './guest-count';
+import { Lru } from './lru';
+
+/** A guest whom the API has admitted. */
+export interface Guest {
+  /** Id in Personalize. */
+  readonly guest: string;
+  readonly token: string;
+  /** Unix seconds. */
+  readonly expires: number;
+}
+
+/** Admits guests, and knows their tokens again. */
+export interface Guests {
+  /** A new guest; undefined if the number of the day, or of the address, is used up. */
+  admit(address: string): Promise<Guest | undefined>;
+  /** Whether a token is signed here; undefined if KMS does not answer. */
+  isGenuine(message: string, mac: string): Promise<boolean | undefined>;
+}
+
+/** Dependencies of {@link guests}. */
+export interface GuestsDeps extends Omit<GuestCountDeps, 'perDay'> {
+  readonly kms: Pick<KMSClient, 'send'>;
+  readonly keyArn: string;
+  readonly settings: GuestsSettings;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Time limit for S3, or KMS, repetitions included. */
+const ADMIT_MS = 1_000;
+
+const MAX_ADDRESSES = 10_000;
+const DAY_SECONDS = 24 * 3_600;
+
+/** What the key of the tokens is made of: one request to KMS for each execution environment. */
+const MESSAGE = 'tokens of guests';
+
+/** The day of a time, in UTC: `2026-11-30`. */
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/**
+ * Guests with tokens that are signed here, by a key of their own: the function cannot sign for users of the shop. The addresses
+ * that ask are counted in memory and nowhere else.
+ */
+export function guests({ s3, bucket, kms, keyArn, settings, newId, now }: GuestsDeps): Guests {
+  const { perDay, perAddress, days } = settings;
+  const take = guestCount({ s3, bucket, perDay });
+  let ofDay = { day: '', admitted: new Lru<number>(MAX_ADDRESSES) };
+  let key: Promise<Uint8Array> | undefined;
+
+  const keyOf = (): Promise<Uint8Array> =>
+    (key ??= budgetOf(ADMIT_MS, now)
+      .within((abortSignal) =>
+        kms.send(
+          new GenerateMacCommand({
+            KeyId: keyArn,
+            MacAlgorithm: 'HMAC_SHA_256',
+            Message: Buffer.from(MESSAGE),
+          }),
+          { abortSignal },
+        ),
+      )
+      .then(
+        ({ Mac }) => Mac!,
+        (error: unknown) => {
+          key = undefined;
+          throw error;
+        },
+      ));
+  const macOf = async (message: string): Promise<Buffer> =>
+    createHmac('sha256', await keyOf())
+      .update(message)
+      .digest();
+
+  return {
+    async admit(address) {
+      const day = dayOf(now());
+      if (ofDay.day !== day) ofDay = { day, admitted: new Lru(MAX_ADDRESSES) };
+      const before = ofDay.admitted.get(address) ?? 0;
+      if (before >= perAddress) return undefined;
+      // Before a guest is counted, because it may fail.
+      await keyOf();
+      if (!(await budgetOf(ADMIT_MS, now).within((signal) => take(day, signal)))) return undefined;
+      ofDay.admitted.set(address, before + 1);
+      const content = {
+        guest: guestId(newId()),
+        expires: Math.floor(now() / 1_000) + days * DAY_SECONDS,
+      };
+      const message = Buffer.from(JSON.stringify(content)).toString('base64url');
+      const mac = await macOf(message);
+      return { ...content, token: `${message}.${mac.toString('base64url')}` };
+    },
+    async isGenuine(message, mac) {
+      try {
+        const [right, given] = [await macOf(message), Buffer.from(mac, 'base64url')];
+        return right.length === given.length && timingSafeEqual(right, given);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

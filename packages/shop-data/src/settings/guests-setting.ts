@@ -1,0 +1,42 @@
+import { objectOf, orNothing, required, wholeNumber, withDefault, type Shape } from './shape';
+
+/** How many visitors without an account may stand as users, and for how long. */
+export interface GuestsOptions {
+  /** Guests that the API admits a day (UTC): each is a user for Personalize, and stays one. */
+  readonly perDay: number;
+  /**
+   * Guests a day of one IP address, for each execution environment of the API's function.
+   *
+   * @default 20
+   */
+  readonly perAddress?: number;
+  /**
+   * Days after which a guest's token expires; then the visitor is a new guest.
+   *
+   * @default 90
+   */
+  readonly days?: number;
+}
+
+/** {@link GuestsOptions}, checked and with their defaults. */
+export type GuestsSettings = Required<GuestsOptions>;
+
+/** The first price tier of recommenders has as many users. */
+const MAX_A_DAY = 100_000;
+/** Thirteen months, which supervisory authorities name as the longest life of such an id. */
+const MAX_DAYS = 390;
+
+const upTo = (maximum: number, what: string): Shape<number> =>
+  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
+
+/** Guests of the shop; null for none. */
+export const GUESTS: Shape<GuestsSettings | null> = orNothing(
+  objectOf<GuestsSettings>(
+    {
+      perDay: required(upTo(MAX_A_DAY, 'guests')),
+      perAddress: withDefault(upTo(MAX_A_DAY, 'guests'), 20),
+      days: withDefault(upTo(MAX_DAYS, 'days'), 90),
+    },
+    'a JSON object such as {"perDay":1000}, or nothing; see docs/api.md',
+  ),
+);

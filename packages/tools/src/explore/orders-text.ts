@@ -1,0 +1,26 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { percent } from './text';
+
+/** Whether orders that stand as users help. */
+export type Help = 'helps' | 'harms' | 'unclear';
+
+/** By the confidence interval of the difference. */
+export const helpOf = ({ difference: { low, high } }: MeasuredOrders): Help =>
+  low > 0 ? 'helps' : high < 0 ? 'harms' : 'unclear';
+
+const VERDICTS: Record<Help, string> = {
+  helps: 'They help.',
+  harms: 'They do harm: leave orderAsUser out.',
+  unclear:
+    'That is no difference beyond chance: leave orderAsUser out, since each of these orders is a user on the bill.',
+};
+
+/** What was measured of orders that stand as users (orderAsUser); nothing without such orders. */
+export const ordersLines = (orders: MeasuredOrders | undefined): string[] =>
+  orders
+    ? [
+        `Orders without a user stand as users: of ${countInWords(orders.questions, 'user')}, Frequently bought together had the next ` +
+          `purchase for ${percent(orders.with.mean, 1)} with them and ${percent(orders.without.mean, 1)} without. ${VERDICTS[helpOf(orders)]}`,
+      ]
+    : [];
