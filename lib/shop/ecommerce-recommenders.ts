@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -21,10 +21,11 @@ import type { ImportRole } from './import-role';
 import { warnOfIgnoredBoundary } from './permissions-boundary';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
-import { refuseNestedStack, refuseSecondShop } from './refuse-misplaced-shop';
+import { refuseNestedStack, takeName } from './refuse-misplaced-shop';
 import { watchRetention } from './retention';
 import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttributes } from './shop-base';
 import { ShopData } from './shop-data';
+import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 import { Turns } from './turns';
 import type { UserKey } from './user-key';
@@ -32,7 +33,7 @@ import { warnWithoutPersonalize } from './warn-without-personalize';
 
 /**
  * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It is complete
- * by itself and knows nothing of the add-ons, which take it as their `shop`. One shop a stack.
+ * by itself and knows nothing of the add-ons, which take it as their `shop`.
  *
  * ```ts
  * const source = ShopSource.fromArchive('shop.tar.gz');
@@ -54,6 +55,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     return new ImportedShop(scope, id, attributes);
   }
 
+  readonly name: string;
   /** Security groups of the functions; none without a VPC. */
   readonly connections: ec2.Connections;
   /** Bucket of the prepared files. */
@@ -86,19 +88,18 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly turns = new Turns();
   /** @internal */
   readonly survey: DataSurvey;
-  protected readonly shopStackName: string;
   private readonly trained: Recommenders;
   private runningHours?: RunningHours;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
+    belongTo(this, this);
     const { settings, useCases, given } = checkedCore(this, props);
-    this.shopStackName = Stack.of(this).stackName;
     this.settings = settings;
     this.useCases = useCases;
     this.given = given;
     refuseNestedStack(this);
-    refuseSecondShop(this);
+    this.name = takeName(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
     warnOfIgnoredBoundary(this);
     watchRetention(this);
@@ -108,6 +109,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
     if (props.vpc) data.node.addDependency(props.vpc);
+    waitForShopBefore(this, data);
     const { datasetGroup, dataBucket, importRole, imports } = data;
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
@@ -137,6 +139,12 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     });
   }
 
+  /** @internal Its last resources but for add-ons and the wait for training: the next shop of the stack is created after them. */
+  get lastCreated(): readonly IConstruct[] {
+    const recommenders = [...this.recommenders.values()];
+    return recommenders.length > 0 ? recommenders.slice(-1) : this.imports;
+  }
+
   /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
@@ -151,4 +159,15 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.trained.stopBetweenDeployments();
     this.runningHours = runningHours;
   }
+}
+
+/** The shop of each stack that was made last. */
+const newest = new WeakMap<Stack, EcommerceRecommenders>();
+
+/** Creates the data of a shop after the shop before it: as in {@link Turns}, their resources would throttle each other. */
+function waitForShopBefore(shop: EcommerceRecommenders, data: ShopData): void {
+  const stack = Stack.of(shop);
+  const before = newest.get(stack);
+  if (before) data.node.addDependency(...before.lastCreated);
+  newest.set(stack, shop);
 }

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
@@ -14,6 +13,7 @@ import { GluePreparedData } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs } from './functions/log-groups';
 import { PreparedData } from './prepared-data';
+import { shopOf } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 import { UserKey } from './user-key';
 
@@ -43,7 +43,7 @@ export class ShopData extends Construct {
         ? new GluePreparedData(this, 'GluePreparedData', { ...props, dataBucket, parts: source.parts })
         : new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
-      datasetGroupName: datasetGroupOf(Stack.of(this).stackName),
+      datasetGroupName: datasetGroupOf(shopOf(this).name),
       encryption: dataKey && { dataKey, importRole },
     });
     const schemas = datasetsOf(props.data);

@@ -33,8 +33,9 @@ export function shopIn(
   stack: Stack,
   props: Partial<EcommerceRecommendersProps> = {},
   addOns: OfAddOns = {},
+  id = 'Shop',
 ): EcommerceRecommenders {
-  const shop = new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+  const shop = new EcommerceRecommenders(stack, id, { source, ...props });
   const given: Readonly<Record<string, unknown>> = { ...addOns, archive: __filename };
   makeAddOns(
     shop,
