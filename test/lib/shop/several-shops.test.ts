@@ -8,6 +8,7 @@ import {
   ShopFilters,
   ShopFreshData,
   ShopNotices,
+  ShopOutputs,
   ShopSource,
 } from '../../../lib';
 import { EVERYTHING } from '../support/everything';
@@ -112,7 +113,7 @@ describe('the name of a shop', () => {
   const nameOf = (...ids: readonly string[]): string => {
     let scope: Construct = stackOf();
     for (const id of ids.slice(0, -1)) scope = new Construct(scope, id);
-    return shopIn(scope as Stack, { useCases: ['best-sellers'] }, {}, ids.at(-1)).name;
+    return shopIn(scope, { useCases: ['best-sellers'] }, {}, ids.at(-1)).name;
   };
 
   it.each([
@@ -169,6 +170,20 @@ describe('an add-on', () => {
       expect.stringMatching(/^Theirs-cheap-/),
       expect.stringMatching(/^Theirs_Outlet-cheap-/),
     ]);
+  });
+
+  it('that gives outputs puts the ids of its shop before their names, but for Shop', () => {
+    const { stack, shop, outlet } = twoShops();
+    const nested = shopIn(new Construct(stack, 'Europe'), {}, {}, 'Toys');
+    for (const one of [shop, outlet, nested]) new ShopOutputs(one, 'Outputs', { shop: one });
+    const outputs = Object.keys(Template.fromStack(stack).findOutputs('*'));
+    const names = ['BestSellersRecommenderArn', 'DatasetGroupArn', 'DataBucketName', 'ImportRoleArn'];
+    expect(outputs).toEqual(
+      expect.arrayContaining(
+        ['', 'Outlet', 'EuropeToys'].flatMap((id) => names.map((name) => `${id}${name}`)),
+      ),
+    );
+    expect(outputs.filter((name) => !/^(Outlet|EuropeToys)/.test(name))).toHaveLength(names.length);
   });
 
   it('fails for what is of another shop', () => {
