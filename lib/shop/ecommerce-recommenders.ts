@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
@@ -109,11 +109,12 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
     if (props.vpc) data.node.addDependency(props.vpc);
-    waitForShopBefore(this, data);
     const { datasetGroup, dataBucket, importRole, imports } = data;
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
     this.trained.node.addDependency(...imports);
+    this.turns.before.add(...imports, ...this.trained.byUseCase.values());
+    this.takeTurn(data);
     const { analysts = [], analystsMayDelete: mayDelete = false } = props;
     if (analysts.length > 0) {
       const on = { dataBucket, datasetGroup, importRole };
@@ -139,10 +140,19 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     });
   }
 
-  /** @internal Its last resources but for add-ons and the wait for training: the next shop of the stack is created after them. */
-  get lastCreated(): readonly IConstruct[] {
-    const recommenders = [...this.recommenders.values()];
-    return recommenders.length > 0 ? recommenders.slice(-1) : this.imports;
+  /**
+   * Creates its data after the shops before, and lets no shop wait for training before all are created: see {@link Turns}. Deletions go
+   * the other way round.
+   */
+  private takeTurn({ first }: ShopData): void {
+    const stack = Stack.of(this);
+    const before = shopsOf.get(stack) ?? [];
+    shopsOf.set(stack, [...before, this]);
+    for (const { trained, turns } of before) {
+      for (const one of first) one.node.addDependency(turns.before);
+      trained.training?.node.addDependency(this.turns.before);
+      if (trained.training) this.trained.training?.node.addDependency(trained.training);
+    }
   }
 
   /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
@@ -161,13 +171,5 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   }
 }
 
-/** The shop of each stack that was made last. */
-const newest = new WeakMap<Stack, EcommerceRecommenders>();
-
-/** Creates the data of a shop after the shop before it: as in {@link Turns}, their resources would throttle each other. */
-function waitForShopBefore(shop: EcommerceRecommenders, data: ShopData): void {
-  const stack = Stack.of(shop);
-  const before = newest.get(stack);
-  if (before) data.node.addDependency(...before.lastCreated);
-  newest.set(stack, shop);
-}
+/** Shops of each stack, in the order in which they were made. */
+const shopsOf = new WeakMap<Stack, EcommerceRecommenders[]>();

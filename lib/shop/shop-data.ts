@@ -1,5 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
@@ -26,6 +26,8 @@ export class ShopData extends Construct {
   readonly createdKey?: IKey;
   /** Present where the mapping hashes the ids of users. */
   readonly userKey?: UserKey;
+  /** What everything else waits for. */
+  readonly first: readonly IConstruct[];
   /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
@@ -46,6 +48,7 @@ export class ShopData extends Construct {
       datasetGroupName: datasetGroupOf(shopOf(this).name),
       encryption: dataKey && { dataKey, importRole },
     });
+    this.first = [preparedData, datasetGroup];
     const schemas = datasetsOf(props.data);
     const datasets = new Map<DatasetType, Dataset>();
     this.imports = DATASET_TYPES.flatMap((datasetType) => {

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
 import {
   EcommerceRecommenders,
   ShopApi,
@@ -105,6 +106,22 @@ describe('two shops in a stack, each with everything', () => {
     expect(recommenders).toHaveLength(5);
     expect(recommenders.filter((id) => !outlet.has(id))).toEqual([]);
     expect([...shop].filter(isOfOutlet)).toEqual([]);
+  });
+
+  it('wait for their trainings after both are created', () => {
+    const ofOutlet = ['Filter', 'EventTracker', 'Recommender'].flatMap((kind) =>
+      idsOf(template, `Custom::Personalize${kind}`).filter(isOfOutlet),
+    );
+    expect(ofOutlet).toHaveLength(7);
+    const waits = idsOf(template, TRAINING_TYPE);
+    for (const wait of waits) {
+      const before = dependenciesOf(template, wait);
+      expect(ofOutlet.filter((id) => !before.has(id))).toEqual([]);
+    }
+    const [ofTheShop, others] = [false, true].map((is) => waits.filter((id) => isOfOutlet(id) === is));
+    expect(others.length).toBeGreaterThan(0);
+    for (const wait of others)
+      expect(ofTheShop.filter((id) => !dependenciesOf(template, wait).has(id))).toEqual([]);
   });
 });
 
