@@ -14,6 +14,7 @@ export { ShopExperiment, type ShopExperimentProps } from './experiment/experimen
 export { ShopFilters, type Filter, type ShopFiltersProps } from './filters/filters';
 export { ShopFreshData, type ShopFreshDataProps } from './fresh-data/fresh-data';
 export { ShopLists, type ShopListsProps } from './lists/lists';
+export { ShopOutputs, type ShopOutputsProps } from './app/outputs';
 export { ShopRanking, type ShopRankingProps } from './ranking/ranking';
 export { ShopRequestRate, type ShopRequestRateProps } from './request-rate/request-rate';
 export {

@@ -8,7 +8,7 @@ import { EcommerceRecommenders, ShopEventTracker, ShopSource } from '../../lib';
 const app = new App();
 const stack = new Stack(app, 'MyShop');
 
-const shop = new EcommerceRecommenders(stack, 'Recommenders', {
+const shop = new EcommerceRecommenders(stack, 'Shop', {
   source: ShopSource.fromArchive(join(__dirname, '../../assets/RetailSampleDataSet.tar.gz')),
   useCases: ['best-sellers'],
 });

@@ -9,7 +9,7 @@ import { EcommerceRecommenders, ShopSource } from '../../lib';
 class ShopStage extends Stage {
   constructor(scope: Construct, id: string, props?: StageProps) {
     super(scope, id, props);
-    new EcommerceRecommenders(new Stack(this, 'Shop'), 'Recommenders', {
+    new EcommerceRecommenders(new Stack(this, 'Shop'), 'Shop', {
       source: ShopSource.fromArchive(join(__dirname, '../../assets/RetailSampleDataSet.tar.gz')),
       useCases: ['best-sellers'],
     });

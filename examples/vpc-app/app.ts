@@ -13,7 +13,7 @@ const stack = new Stack(app, 'ShopInVpc');
 /** `-c vpc='{"vpcId":"vpc-1","subnetIds":["subnet-1"],"availabilityZones":["us-east-1a"],"securityGroupId":"sg-1"}'` */
 const existing = app.node.tryGetContext('vpc') as string | undefined;
 
-new EcommerceRecommenders(stack, 'Recommenders', {
+new EcommerceRecommenders(stack, 'Shop', {
   source: ShopSource.fromArchive(join(__dirname, '../../assets/RetailSampleDataSet.tar.gz')),
   useCases: ['best-sellers'],
   ...(existing === undefined ? newNetwork() : existingNetwork(existing)),

@@ -32,6 +32,7 @@ import { atSynth } from '../shop/at-synth';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn } from '../shop/personalize-arn';
+import { shopOf } from '../shop/shop-of';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
@@ -225,7 +226,7 @@ export class ShopApi extends Construct {
     return new cloudwatch.Metric({
       namespace: WATCH_NAMESPACE,
       metricName: API_METRICS[name].name,
-      dimensionsMap: { [STACK_DIMENSION]: Stack.of(this).stackName },
+      dimensionsMap: { [STACK_DIMENSION]: shopOf(this).name },
       statistic: 'Sum',
       ...options,
     });
@@ -239,7 +240,7 @@ export class ShopApi extends Construct {
   private environment(props: Checked): ApiEnvironment {
     return {
       DATA_BUCKET: props.shop.dataBucket.bucket.bucketName,
-      STACK_NAME: Stack.of(this).stackName,
+      STACK_NAME: props.shop.name,
       TRACKING_ID: props.eventTracker.trackingId,
       USER_TOKEN_KEY_ARN: this.userTokenKey.keyArn,
       ...(this.guestKey && { GUEST_KEY_ARN: this.guestKey.keyArn }),

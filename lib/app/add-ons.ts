@@ -18,7 +18,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { ShopNotices } from '../watching/notices';
 import { ShopWatching } from '../watching/watching';
 
-/** The add-ons of a shop; what the settings do not ask for is absent. */
+/** The add-ons of a shop that have outputs; what the settings do not ask for is absent. */
 export interface AddOns {
   readonly eventTracker?: ShopEventTracker;
   readonly filters?: ShopFilters;
@@ -29,7 +29,6 @@ export interface AddOns {
   readonly lists?: ShopLists;
   readonly api?: ShopApi;
   readonly experiment?: ShopExperiment;
-  readonly watching?: ShopWatching;
 }
 
 /** Makes the add-ons that the settings ask for, below the shop; one that takes another comes after it. */
@@ -113,7 +112,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
     settings.busEvents,
     () => new ShopBusEvents(shop, 'BusEvents', { shop, ranking, freshData, lists, segments, batches }),
   );
-  return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment, watching };
+  return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment };
 }
 
 /** What is made of something that is given; nothing for what is off. */

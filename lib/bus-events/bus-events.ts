@@ -227,7 +227,7 @@ export class ShopBusEvents extends Construct {
       solutionArn: ranking?.solution.solutionArn,
     };
     return {
-      STACK_NAME: stack.stackName,
+      STACK_NAME: shop.name,
       DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
       DATA_BUCKET: dataBucket.bucket.bucketName,
       RUNS: stack.toJsonString(this.runs()),

@@ -69,7 +69,7 @@ export class ShopRequestRate extends Construct {
     );
     const environment: RequestRateEnvironment = {
       STACK_ID: stack.stackId,
-      STACK_NAME: stack.stackName,
+      STACK_NAME: shop.name,
       RECOMMENDERS: stack.toJsonString(Object.fromEntries(bounded) satisfies BoundedRecommenders),
       USERS: shop.survey.users,
     };

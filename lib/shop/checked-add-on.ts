@@ -28,7 +28,7 @@ export function checkedAddOn<Props extends { readonly shop: EcommerceRecommender
 ): Settings {
   refuseUnknownProperties(addOn, props, properties);
   refuseTokens(addOn, props, properties);
-  const shop = takeShop(addOn, props.shop);
+  const shop = takeShop(addOn, props);
   const own = typeof given === 'function' ? given(shop) : given;
   return checkedGiven(addOn, { ...shop.given, ...own }, { ...CORE_NAMES, ...names });
 }

@@ -1,4 +1,4 @@
-import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
@@ -6,6 +6,7 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './functions/auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
+import { shopOf } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 
 /** Encryption, logs and retention of a {@link DataBucket}. */
@@ -52,7 +53,7 @@ export class DataBucket extends Construct {
       ...(versioned && { versioned }),
       ...(serverAccessLogsBucket && {
         serverAccessLogsBucket,
-        serverAccessLogsPrefix: `${Stack.of(this).stackName}/`,
+        serverAccessLogsPrefix: `${shopOf(this).name}/`,
       }),
     });
     if (serverAccessLogsBucket && !(serverAccessLogsBucket instanceof s3.Bucket))
@@ -158,7 +159,7 @@ function sayWhatPolicyNeeds(from: s3.Bucket, { node }: s3.IBucket): void {
   annotations.addInfoV2(
     'ecommerce-recommenders:access-logs-policy',
     `The policy of the bucket ${node.path} is not this stack's to change. It must let logging.s3.amazonaws.com put ` +
-      `objects (s3:PutObject) below ${Stack.of(from).stackName}/: the access logs of the data bucket.`,
+      `objects (s3:PutObject) below ${shopOf(from).name}/: the access logs of the data bucket.`,
   );
 }
 

@@ -21,10 +21,11 @@ import type { ImportRole } from './import-role';
 import { warnOfIgnoredBoundary } from './permissions-boundary';
 import type { Recommender } from './recommender';
 import { Recommenders } from './recommenders';
-import { refuseNestedStack, refuseSecondShop } from './refuse-misplaced-shop';
+import { refuseNestedStack, takeName } from './refuse-misplaced-shop';
 import { watchRetention } from './retention';
 import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttributes } from './shop-base';
 import { ShopData } from './shop-data';
+import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 import { Turns } from './turns';
 import type { UserKey } from './user-key';
@@ -32,7 +33,7 @@ import { warnWithoutPersonalize } from './warn-without-personalize';
 
 /**
  * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It is complete
- * by itself and knows nothing of the add-ons, which take it as their `shop`. One shop a stack.
+ * by itself and knows nothing of the add-ons, which take it as their `shop`.
  *
  * ```ts
  * const source = ShopSource.fromArchive('shop.tar.gz');
@@ -54,6 +55,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     return new ImportedShop(scope, id, attributes);
   }
 
+  readonly name: string;
   /** Security groups of the functions; none without a VPC. */
   readonly connections: ec2.Connections;
   /** Bucket of the prepared files. */
@@ -86,19 +88,18 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly turns = new Turns();
   /** @internal */
   readonly survey: DataSurvey;
-  protected readonly shopStackName: string;
   private readonly trained: Recommenders;
   private runningHours?: RunningHours;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
+    belongTo(this, this);
     const { settings, useCases, given } = checkedCore(this, props);
-    this.shopStackName = Stack.of(this).stackName;
     this.settings = settings;
     this.useCases = useCases;
     this.given = given;
     refuseNestedStack(this);
-    refuseSecondShop(this);
+    this.name = takeName(this);
     warnWithoutPersonalize(this, Stack.of(this).region);
     warnOfIgnoredBoundary(this);
     watchRetention(this);
@@ -112,6 +113,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
     this.trained.node.addDependency(...imports);
+    this.turns.before.add(...imports, ...this.trained.byUseCase.values());
+    this.takeTurn(data);
     const { analysts = [], analystsMayDelete: mayDelete = false } = props;
     if (analysts.length > 0) {
       const on = { dataBucket, datasetGroup, importRole };
@@ -137,6 +140,21 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     });
   }
 
+  /**
+   * Creates its data after the shops before, and lets no shop wait for training before all are created: see {@link Turns}. Deletions go
+   * the other way round.
+   */
+  private takeTurn({ first }: ShopData): void {
+    const stack = Stack.of(this);
+    const before = shopsOf.get(stack) ?? [];
+    shopsOf.set(stack, [...before, this]);
+    for (const { trained, turns } of before) {
+      for (const one of first) one.node.addDependency(turns.before);
+      trained.training?.node.addDependency(this.turns.before);
+      if (trained.training) this.trained.training?.node.addDependency(trained.training);
+    }
+  }
+
   /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
@@ -152,3 +170,6 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.runningHours = runningHours;
   }
 }
+
+/** Shops of each stack, in the order in which they were made. */
+const shopsOf = new WeakMap<Stack, EcommerceRecommenders[]>();

@@ -2,16 +2,17 @@ import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { shopOf } from './shop-of';
 import { invalid } from './validation-error';
 
 /**
- * `<stack name>-<what>`, so that two stacks in one account and region do not clash: Personalize's names are unique in
+ * `<shop's name>-<what>`, so that two shops in one account and region do not clash: Personalize's names are unique in
  * the account, not in the dataset group.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateRecommender.html
  */
 export const resourceName = (scope: IConstruct, what: string): string =>
-  `${resourcePrefix(Stack.of(scope).stackName)}-${what}`;
+  `${resourcePrefix(shopOf(scope).name)}-${what}`;
 
 /** Kinds of Personalize resource, as their ARNs spell them. */
 export type PersonalizeResource =
@@ -64,7 +65,7 @@ export function recipeArn(recipe: string): string {
 }
 
 /**
- * ARNs of the stack's recommenders of every use case, for policies. They include use cases that are not deployed,
+ * ARNs of the shop's recommenders of every use case, for policies. They include use cases that are not deployed,
  * because CloudFormation removes a permission before it deletes the recommender that goes with it.
  */
 export function recommenderArns(scope: IConstruct): string[] {

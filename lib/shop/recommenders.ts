@@ -18,7 +18,8 @@ export interface RecommendersProps extends Pick<Settings, 'data' | 'trainingTime
 /** A recommender for each use case, created one after another and trained in parallel. */
 export class Recommenders extends Construct {
   readonly byUseCase: ReadonlyMap<UseCaseName, Recommender>;
-  private readonly training?: Training;
+  /** The wait for all of them; absent where there are none. */
+  readonly training?: Training;
 
   constructor(scope: Construct, id: string, props: RecommendersProps) {
     super(scope, id);

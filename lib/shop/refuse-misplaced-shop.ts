@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { shopNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
 import { invalid } from './validation-error';
 
 /**
@@ -20,23 +21,31 @@ export function refuseNestedStack(shop: Construct): void {
   );
 }
 
-const shops = new WeakMap<Stack, Construct>();
+/** Shops of a stack by their names. */
+const shops = new WeakMap<Stack, Map<string, Construct>>();
 
 /**
- * Refuses a second shop in a stack: names of Personalize resources derive from the stack's name, and the functions are
- * shared.
+ * The name of a shop, which no other shop of its stack has.
  *
- * @throws ValidationError that names the shop that is there already
+ * @throws ValidationError that names the shop that has it already
  */
-export function refuseSecondShop(shop: Construct): void {
+export function takeName(shop: Construct): string {
   const stack = Stack.of(shop);
-  const first = shops.get(stack);
+  const { scopes } = shop.node;
+  const name = shopNameOf(
+    stack.stackName,
+    scopes.slice(scopes.indexOf(stack) + 1).map(({ node }) => node.id),
+  );
+  const named = shops.get(stack) ?? new Map<string, Construct>();
+  shops.set(stack, named);
+  const first = named.get(name);
   if (first)
     throw invalid(
       shop,
-      'SecondShopInStack',
-      `${shop.node.path} is the second shop of the stack ${stack.stackName}, which already has ${first.node.path}; a stack ` +
-        `can have one. Put it into another stack.`,
+      'SecondShopOfName',
+      `${shop.node.path} has the name ${name}, which ${first.node.path} has already: names of shops are made of the ids in their ` +
+        `stack, without Shop and Default, in which only letters and digits differ. Give it another id.`,
     );
-  shops.set(stack, shop);
+  named.set(name, shop);
+  return name;
 }

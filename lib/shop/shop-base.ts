@@ -9,6 +9,8 @@ import { invalid } from './validation-error';
 
 /** A shop of this app or of another one: what asks its recommenders needs no more. */
 export interface IEcommerceRecommenders extends IConstruct {
+  /** Names of what it deploys begin with it: that of its stack where its id is `Shop`, `STACK_ID` for any other. */
+  readonly name: string;
   /**
    * ARN of one recommender, as a token; a resource that uses it is deployed after the recommender.
    *
@@ -29,8 +31,8 @@ export interface IEcommerceRecommenders extends IConstruct {
 
 /** A shop that another app deploys, in the same account and region. */
 export interface ShopAttributes {
-  /** Name of its stack: names of its Personalize resources begin with it. */
-  readonly stackName: string;
+  /** Its name: that of its stack where its id there is `Shop`, `STACK_ID` for any other. */
+  readonly name: string;
   /** The outputs of its stack, by use case. */
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;
 }
@@ -39,7 +41,7 @@ export interface ShopAttributes {
 export abstract class ShopBase extends Construct implements IEcommerceRecommenders {
   /** In the order of the property useCases. */
   abstract readonly recommenders: ReadonlyMap<UseCaseName, IRecommender>;
-  protected abstract readonly shopStackName: string;
+  abstract readonly name: string;
 
   recommenderArn(useCase: UseCaseName): string {
     return this.recommender(useCase).recommenderArn;
@@ -47,7 +49,7 @@ export abstract class ShopBase extends Construct implements IEcommerceRecommende
 
   grantRecommend(grantee: iam.IGrantable): iam.Grant {
     const recommenders = [...this.recommenders.values()].map(({ recommenderArn }) => recommenderArn);
-    const filters = personalizeArn(this, 'filter', `${resourcePrefix(this.shopStackName)}-*`);
+    const filters = personalizeArn(this, 'filter', `${resourcePrefix(this.name)}-*`);
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['personalize:GetRecommendations'],
@@ -86,11 +88,11 @@ export abstract class ShopBase extends Construct implements IEcommerceRecommende
 /** A shop that another app deploys. */
 export class ImportedShop extends ShopBase {
   readonly recommenders: ReadonlyMap<UseCaseName, IRecommender>;
-  protected readonly shopStackName: string;
+  readonly name: string;
 
-  constructor(scope: Construct, id: string, { stackName, recommenderArns }: ShopAttributes) {
+  constructor(scope: Construct, id: string, { name, recommenderArns }: ShopAttributes) {
     super(scope, id);
-    this.shopStackName = stackName;
+    this.name = name;
     const arns = Object.entries(recommenderArns) as [UseCaseName, string | undefined][];
     this.recommenders = new Map(
       arns.flatMap(([useCase, arn]) =>

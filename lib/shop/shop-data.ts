@@ -1,6 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
@@ -14,6 +13,7 @@ import { GluePreparedData } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs } from './functions/log-groups';
 import { PreparedData } from './prepared-data';
+import { shopOf } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 import { UserKey } from './user-key';
 
@@ -26,6 +26,8 @@ export class ShopData extends Construct {
   readonly createdKey?: IKey;
   /** Present where the mapping hashes the ids of users. */
   readonly userKey?: UserKey;
+  /** What everything else waits for. */
+  readonly first: readonly IConstruct[];
   /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
 
@@ -43,9 +45,10 @@ export class ShopData extends Construct {
         ? new GluePreparedData(this, 'GluePreparedData', { ...props, dataBucket, parts: source.parts })
         : new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
-      datasetGroupName: datasetGroupOf(Stack.of(this).stackName),
+      datasetGroupName: datasetGroupOf(shopOf(this).name),
       encryption: dataKey && { dataKey, importRole },
     });
+    this.first = [preparedData, datasetGroup];
     const schemas = datasetsOf(props.data);
     const datasets = new Map<DatasetType, Dataset>();
     this.imports = DATASET_TYPES.flatMap((datasetType) => {

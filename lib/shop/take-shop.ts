@@ -1,17 +1,21 @@
 import { Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { EcommerceRecommenders } from './ecommerce-recommenders';
+import { belongTo, findShopOf } from './shop-of';
 import { invalid } from './validation-error';
 
-/** Add-ons of shops by their kind: names of what they deploy go by the shop's stack, so a shop has one of each. */
+/** Add-ons of shops by their kind: names of what they deploy begin with the shop's, so a shop has one of each. */
 const taken = new WeakMap<EcommerceRecommenders, Map<unknown, Construct>>();
 
 /**
  * Lets an add-on have its shop.
  *
- * @throws ValidationError if it is no shop of the add-on's stack, or has an add-on of this kind
+ * @param props of the add-on
+ * @throws ValidationError if it is no shop of the add-on's stack, or has an add-on of this kind, or if another property is of another
+ * shop
  */
-export function takeShop(addOn: Construct, shop: unknown): EcommerceRecommenders {
+export function takeShop(addOn: Construct, props: { readonly shop: unknown }): EcommerceRecommenders {
+  const { shop } = props;
   const at = addOn.node.path;
   if (!(shop instanceof EcommerceRecommenders))
     throw invalid(
@@ -37,6 +41,23 @@ export function takeShop(addOn: Construct, shop: unknown): EcommerceRecommenders
       `${at} is the second ${addOn.constructor.name} of ${shop.node.path}, which already has ${first.node.path}; a shop can have ` +
         `one. Put what both are for into the first.`,
     );
+  refuseOtherShops(addOn, shop, props);
   kinds.set(addOn.constructor, addOn);
+  belongTo(shop, addOn);
   return shop;
+}
+
+/** An API that takes the filters of another shop would name filters that its recommenders refuse. */
+function refuseOtherShops(addOn: Construct, shop: EcommerceRecommenders, props: object): void {
+  for (const [name, value] of Object.entries(props) as [string, unknown][])
+    for (const one of [value].flat()) {
+      const theirs = Construct.isConstruct(one) ? findShopOf(one) : undefined;
+      if (theirs === undefined || theirs === shop) continue;
+      throw invalid(
+        addOn,
+        'PartOfAnotherShop',
+        `Property ${name} of ${addOn.node.path} is of the shop ${theirs.node.path}, and its own shop is ${shop.node.path}. Give it one of ` +
+          `its own shop, or of none.`,
+      );
+    }
 }

@@ -1,12 +1,15 @@
-import type { IConstruct } from 'constructs';
+import { DependencyGroup, type IConstruct } from 'constructs';
 
 /**
  * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting for ours,
  * and a new account may run ten. With more than three resources in progress they would throttle each other. So recommenders
  * are created one after another, which is short because their training continues in the background, and everything else in
- * two chains beside them, in the order in which it takes its turn.
+ * two chains beside them, in the order in which it takes its turn. The next shop of the stack comes after all of them that do
+ * not train, and the waits for the training of recommenders come after all shops.
  */
 export class Turns {
+  /** What comes before the next shop of the stack. */
+  readonly before = new DependencyGroup();
   private readonly chains: { readonly links: IConstruct[]; isClosed: boolean }[] = [
     { links: [], isClosed: false },
     { links: [], isClosed: false },
@@ -16,8 +19,10 @@ export class Turns {
    * Appends constructs to the shorter chain: CloudFormation creates them one by one after those before, and deletes them first.
    *
    * @param isLong whether the last one trains for long: nothing else waits for it
+   * @param isTraining whether a deployment waits for its training: another shop does not
    */
-  take(constructs: readonly IConstruct[], isLong = false): void {
+  take(constructs: readonly IConstruct[], isLong = false, isTraining = isLong): void {
+    if (!isTraining) this.before.add(...constructs);
     const [chain] = this.chains
       .filter((one) => !one.isClosed)
       .sort((one, other) => one.links.length - other.links.length);

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -40,7 +40,7 @@ interface Answering {
 const THIRD = 8;
 const PERIOD = Duration.minutes(5);
 
-/** The shop's CloudWatch dashboard, named for the stack. */
+/** The shop's CloudWatch dashboard, which has the shop's name. */
 export class ShopDashboard extends Construct {
   constructor(
     scope: Construct,
@@ -50,7 +50,7 @@ export class ShopDashboard extends Construct {
     super(scope, id);
     const { watcher, alarms } = props;
     const dashboard = new cloudwatch.Dashboard(this, 'Resource', {
-      dashboardName: Stack.of(this).stackName,
+      dashboardName: props.shop.name,
       defaultInterval: Duration.days(7),
     });
     dashboard.addWidgets(

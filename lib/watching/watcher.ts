@@ -20,6 +20,7 @@ import { functionRole, handlerFunction } from '../shop/functions/handler-functio
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
+import { shopOf } from '../shop/shop-of';
 import type { ShopRanking } from '../ranking/ranking';
 
 /** Resources that a {@link Watcher} monitors. */
@@ -71,7 +72,7 @@ export class Watcher extends Construct {
     return new cloudwatch.Metric({
       namespace: WATCH_NAMESPACE,
       metricName,
-      dimensionsMap: { [STACK_DIMENSION]: Stack.of(this).stackName, ...dimensions },
+      dimensionsMap: { [STACK_DIMENSION]: shopOf(this).name, ...dimensions },
       statistic: 'Maximum',
       period: INTERVAL,
       label,
@@ -83,7 +84,7 @@ export class Watcher extends Construct {
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const stack = Stack.of(this);
     return {
-      STACK_NAME: stack.stackName,
+      STACK_NAME: shop.name,
       RECOMMENDER_ARNS: stack.toJsonString(Object.fromEntries(arns)),
       DATASET_ARNS: stack.toJsonString(imports.map(({ dataset }) => dataset.datasetArn)),
       USERS: survey.users,

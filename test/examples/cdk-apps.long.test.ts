@@ -1,9 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { LocalAwsOptions } from 'embedded-aws/local-aws';
 import {
   startRealCdk,
   type Cdk,
@@ -15,8 +17,8 @@ import { smallShop } from '../storm/small-shop';
 const app = (name: string): string => resolve(__dirname, '../../examples', name, 'app.ts');
 
 let real: RealCdk;
-const start = async (name: string): Promise<void> => {
-  real = await startRealCdk(app(name), { functions: 'inline' });
+const start = async (name: string, options: LocalAwsOptions = {}): Promise<void> => {
+  real = await startRealCdk(app(name), { functions: 'inline', ...options });
 };
 afterEach(() => real.close());
 
@@ -100,33 +102,48 @@ describe('pipeline-app', () => {
   });
 });
 
-it('own-resources-app reads the company’s bucket, with its key and its topic', async () => {
-  await start('own-resources-app');
+it('own-resources-app has two shops in a stack, which read the company’s bucket, with its key and its topic', async () => {
+  // The limit of a new account.
+  await start('own-resources-app', { concurrency: 10 });
   await deploy(['Company']);
   const s3 = new S3Client({ endpoint: real.aws.endpoint, region: LOCAL_REGION, forcePathStyle: true });
   const { ExportsName } = await outputs('Company');
-  await putCsvPartsInto(s3, ExportsName, 'export/', smallShop());
-  await deploy(['Shop']);
+  // Of different sizes, so that an answer shows whose it is.
+  const items = { '': 12, Outlet: 5 };
+  await putCsvPartsInto(s3, ExportsName, 'shop/', smallShop({ items: items[''] }));
+  await putCsvPartsInto(s3, ExportsName, 'outlet/', smallShop({ items: items.Outlet }));
+  await deploy(['Shops']);
+  const arns = await outputs('Shops');
+  const runtime = new PersonalizeRuntimeClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
+  for (const [prefix, length] of Object.entries(items)) {
+    const recommenderArn = arns[`${prefix}BestSellersRecommenderArn`];
+    const asked = new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 20 });
+    expect((await runtime.send(asked)).itemList).toHaveLength(length);
+  }
+  runtime.destroy();
   const types = (await real.inventory()).map(({ type }) => type);
   for (const once of ['AWS::KMS::Key', 'AWS::SNS::Topic'])
     expect(types.filter((type) => type === once)).toEqual([once]);
-  await destroy(['Shop', '--exclusively']);
+  await destroy(['Shops', '--exclusively']);
   await removeBucket(s3, ExportsName);
   s3.destroy();
   await destroy(['Company']);
+  expect(real.aws.requests.list().filter(({ status }) => status === 429)).toEqual([]);
   expect(await real.inventory()).toEqual([]);
 });
 
-it('the back end of back-end-app asks the recommender of minimal-app', async () => {
+it('the back ends of minimal-app and of back-end-app ask the recommender of minimal-app', async () => {
   await start('minimal-app');
   const backEnd = real.forApp(app('back-end-app'));
   await deploy();
   await deploy([], backEnd);
   const lambda = new LambdaClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
-  const { BackEndName: FunctionName } = await outputs('MyBackEnd');
-  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{"userId":"1"}' }));
+  for (const stack of ['MyShop', 'MyBackEnd']) {
+    const { BackEndName: FunctionName } = await outputs(stack);
+    const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{"userId":"1"}' }));
+    expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveLength(5);
+  }
   lambda.destroy();
-  expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveLength(5);
   await destroy([], backEnd);
   await destroy();
   expect(await real.inventory()).toEqual([]);

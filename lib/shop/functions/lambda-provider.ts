@@ -8,6 +8,7 @@ import { FRAMEWORK_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contra
 import { functionRole, handlerFunction } from './handler-function';
 import { shopLogGroup } from './log-groups';
 import { networkOf } from './network';
+import { belongTo, shopOf, type NamedShop } from '../shop-of';
 import { invalid } from '../validation-error';
 
 /** One kind of custom resource, and the configuration of its functions. */
@@ -31,27 +32,30 @@ export interface ProviderKind {
 }
 
 /**
- * The provider of all custom resources of one kind, once a stack.
+ * The provider of all custom resources of one kind of a shop. Each shop has functions of its own, whose permissions end at its names.
  *
  * A custom resource that uses the service token depends on the whole provider, roles and policies included, so that
  * they still exist when it is deleted.
  */
 export class LambdaProvider extends Construct {
   /**
-   * The stack's provider of this kind, created on first use.
+   * The provider of this kind of the shop of a construct, created on first use: below the stack for the shop with its name, below
+   * itself for any other.
    *
    * @throws ValidationError where the host has a construct of the provider's id
    */
   static getOrCreate(scope: Construct, kind: ProviderKind): LambdaProvider {
+    const shop = shopOf(scope);
     const stack = Stack.of(scope);
+    const owner = shop.name === stack.stackName ? stack : shop;
     const id = `${kind.id}Provider`;
-    const found = stack.node.tryFindChild(id);
-    if (found === undefined) return new LambdaProvider(stack, id, kind);
+    const found = owner.node.tryFindChild(id);
     if (found instanceof LambdaProvider) return found;
+    if (found === undefined) return new LambdaProvider(owner, id, shop, kind);
     throw invalid(
       scope,
       'IdOfProvider',
-      `${found.node.path} has the id of the provider that ${scope.node.path} needs in the stack ${stack.node.path}. Give it ` +
+      `${found.node.path} has the id of the provider that ${scope.node.path} needs in ${owner.node.path}. Give it ` +
         `another id, or put the shop into another stack.`,
     );
   }
@@ -61,8 +65,9 @@ export class LambdaProvider extends Construct {
   private readonly handlerRole: iam.Role;
   private readonly logGroup: logs.LogGroup;
 
-  private constructor(scope: Construct, id: string, kind: ProviderKind) {
+  private constructor(scope: Construct, id: string, shop: NamedShop, kind: ProviderKind) {
     super(scope, id);
+    belongTo(shop, this);
     const { querySeconds } = kind;
     this.logGroup = shopLogGroup(this, 'Logs');
     this.handlerRole = functionRole(this, 'HandlerRole', this.logGroup);

@@ -3,6 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { resourceName } from '../personalize-arn';
+import { shopOf, type NamedShop } from '../shop-of';
 
 /** Retention and encryption of a shop's logs. */
 export interface LogProps {
@@ -20,18 +22,18 @@ export interface LogProps {
   readonly logEncryptionKey?: IKey;
 }
 
-/** Properties of the log groups of a stack; one shop a stack. */
-const known = new WeakMap<Stack, LogProps>();
+/** Properties of the log groups of a shop. */
+const known = new WeakMap<NamedShop, LogProps>();
 
 /** Gives all log groups that a shop creates from now on these properties. */
 export function keepLogs(shop: Construct, props: LogProps): void {
-  known.set(Stack.of(shop), props);
+  known.set(shopOf(shop), props);
   if (props.logEncryptionKey) admitLogs(shop, props.logEncryptionKey);
 }
 
 /** A log group that goes with the stack; one that its writer creates would stay, and never expire. */
 export function shopLogGroup(scope: Construct, id: string, logGroupName?: string): logs.LogGroup {
-  const { logRetention, logEncryptionKey } = known.get(Stack.of(scope)) ?? {};
+  const { logRetention, logEncryptionKey } = known.get(shopOf(scope)) ?? {};
   return new logs.LogGroup(scope, id, {
     logGroupName,
     retention: logRetention ?? logs.RetentionDays.ONE_MONTH,
@@ -41,13 +43,16 @@ export function shopLogGroup(scope: Construct, id: string, logGroupName?: string
 }
 
 /**
- * Names of the log groups. CloudFormation makes up all but those of a Glue job, beginning with the stack's name; a group
- * itself needs the key, so that the key's policy cannot refer to it.
+ * Names of the log groups. CloudFormation makes up all but those of a Glue job, beginning with the stack's name, which is all
+ * that the stack's shops have in common; a group itself needs the key, so that the key's policy cannot refer to it.
  */
-const namesOf = ({ stackName }: Stack): string[] => [`${stackName}-*`, `/aws-glue/${stackName}-*`];
+const namesOf = (shop: Construct): string[] => [
+  `${Stack.of(shop).stackName}-*`,
+  `/aws-glue/${resourceName(shop, '*')}`,
+];
 
 /**
- * Lets CloudWatch Logs use a key for the log groups of a stack alone.
+ * Lets CloudWatch Logs use a key for the log groups of a shop's stack alone.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -58,7 +63,7 @@ function admitLogs(shop: Construct, key: IKey): void {
     resources: ['*'],
     conditions: {
       ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': namesOf(Stack.of(shop)).map(
+        'kms:EncryptionContext:aws:logs:arn': namesOf(shop).map(
           (name) => `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${name}`,
         ),
       },
@@ -68,7 +73,7 @@ function admitLogs(shop: Construct, key: IKey): void {
   Annotations.of(shop).addInfoV2(
     'ecommerce-recommenders:log-key-policy',
     `The policy of the key ${key.node.path} is not this stack's to change. It must let logs.REGION.amazonaws.com use it for ` +
-      `log groups whose names begin with ${namesOf(Stack.of(shop)).join(' or ')}: ` +
+      `log groups whose names begin with ${namesOf(shop).join(' or ')}: ` +
       `kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and kms:DescribeKey.`,
   );
 }

@@ -1,7 +1,8 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { shopOf, type NamedShop } from '../shop-of';
 import { invalid } from '../validation-error';
 
 /** Where the functions of a shop run. */
@@ -27,11 +28,11 @@ export interface NetworkProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
-/** The network of a stack's functions; one shop a stack. */
-const networks = new WeakMap<Stack, NetworkProps>();
+/** The network of a shop's functions. */
+const networks = new WeakMap<NamedShop, NetworkProps>();
 
-/** Network of the functions of the stack around a construct, for their properties; empty for no VPC. */
-export const networkOf = (scope: Construct): NetworkProps => networks.get(Stack.of(scope)) ?? {};
+/** Network of the functions of the shop of a construct, for their properties; empty for no VPC. */
+export const networkOf = (scope: Construct): NetworkProps => networks.get(shopOf(scope)) ?? {};
 
 /**
  * Puts all functions that a shop creates from now on into a VPC.
@@ -52,7 +53,7 @@ export function placeFunctions(shop: Construct, props: NetworkProps): ec2.ISecur
     return [];
   }
   const groups = securityGroups.length > 0 ? securityGroups : [newSecurityGroup(shop, vpc)];
-  networks.set(Stack.of(shop), { vpc, vpcSubnets, securityGroups: groups });
+  networks.set(shopOf(shop), { vpc, vpcSubnets, securityGroups: groups });
   return groups;
 }
 

@@ -41,8 +41,8 @@ describe('fails with the remedy', () => {
     const stack = new Stack(newApp(), 'Theirs');
     new Construct(stack, 'RecommenderProvider');
     expect(() => shopIn(stack)).toThrow(
-      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in the stack ' +
-        'Theirs. Give it another id',
+      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in Theirs. Give ' +
+        'it another id',
     );
   });
 });

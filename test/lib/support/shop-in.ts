@@ -1,4 +1,5 @@
-import { App, type Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,11 +31,12 @@ type OfAddOns = { readonly [Name in Exclude<keyof Settings, SettingOf<'core' | '
 
 /** A shop in a stack of a host, with the add-ons of some settings. */
 export function shopIn(
-  stack: Stack,
+  scope: Construct,
   props: Partial<EcommerceRecommendersProps> = {},
   addOns: OfAddOns = {},
+  id = 'Shop',
 ): EcommerceRecommenders {
-  const shop = new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+  const shop = new EcommerceRecommenders(scope, id, { source, ...props });
   const given: Readonly<Record<string, unknown>> = { ...addOns, archive: __filename };
   makeAddOns(
     shop,

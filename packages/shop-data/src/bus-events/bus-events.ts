@@ -25,7 +25,7 @@ const share = <const Description extends string>(description: Description) =>
 const COMMON = {
   version: { type: 'string', enum: [EVENT_VERSION], description: 'Version of this schema.' },
   id: text('Of what happened: the same if the event comes twice, as EventBridge’s own id is not.'),
-  stack: text('Name of the stack.'),
+  stack: text('Name of the shop: that of its stack where its id is Shop, STACK_ID for any other.'),
   datasetGroupArn: text('The shop’s dataset group.'),
   startedAt: text('ISO 8601.'),
   endedAt: text('ISO 8601.'),

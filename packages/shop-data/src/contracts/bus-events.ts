@@ -2,6 +2,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 
 /** Environment variables of the functions that put events on the default event bus. */
 export interface BusEventsEnvironment {
+  /** Name of the shop, which the events call its stack. */
   readonly STACK_NAME: string;
   readonly DATASET_GROUP_ARN: string;
   readonly DATA_BUCKET: string;

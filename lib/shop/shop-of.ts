@@ -1,0 +1,32 @@
+import type { Construct, IConstruct } from 'constructs';
+
+/** A shop, which names what it and its add-ons deploy. */
+export interface NamedShop extends Construct {
+  /** Names of everything that it deploys begin with it. */
+  readonly name: string;
+}
+
+const shops = new WeakMap<IConstruct, NamedShop>();
+
+/** Says that a construct is a shop's, and so is all below it: the shop itself, or an add-on anywhere in its stack. */
+export function belongTo(shop: NamedShop, construct: IConstruct): void {
+  shops.set(construct, shop);
+}
+
+/** The shop that a construct belongs to; undefined for what is the host's. */
+export function findShopOf(construct: IConstruct): NamedShop | undefined {
+  for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope) {
+    const shop = shops.get(scope);
+    if (shop) return shop;
+  }
+  return undefined;
+}
+
+/** The shop that a construct belongs to, as `Stack.of` finds its stack. */
+export function shopOf(construct: IConstruct): NamedShop {
+  const shop = findShopOf(construct);
+  if (shop) return shop;
+  throw new Error(
+    `${construct.node.path} belongs to no shop. Make it below an EcommerceRecommenders or an add-on of one.`,
+  );
+}
