@@ -9,12 +9,13 @@ import type { StormAccount } from '../storm/storm-account';
 
 /** Settings of an API with an experiment. */
 export const IN_FRONT_OF_SHOPPERS = {
-  api: { origins: ['https://shop.example'], filter: 'cheap' },
+  api: { origins: ['https://shop.example'], filter: 'cheap', rules: true },
+  guests: { perDay: 10 },
   experiment: { share: 0.1 },
   ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' },
 };
 
-/** A visitor looks at shelves, logs in and buys; resolves once the experiment has added up the hour. */
+/** A visitor looks at shelves, is admitted as a guest, logs in and buys; resolves once the experiment has added up the hour. */
 export async function shoppingDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
   const kms = new KMSClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   const tokenOf = userTokens(kms, outputs.UserTokenKeyArn, () => account.aws.clock.now());
@@ -22,6 +23,13 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   const visitor = 2 ** 31;
   const { items } = await api.recommendations({ useCase: 'best-sellers', visitor });
   const [{ itemId }] = items;
+  const admitted = await fetch(`${outputs.ApiUrl}/guests`, { method: 'POST' });
+  const { token } = (await admitted.json()) as { readonly token: string };
+  await fetch(`${outputs.ApiUrl}/events`, {
+    method: 'POST',
+    headers: { 'x-user-token': token },
+    body: JSON.stringify({ session: 'session-of-a-guest', events: [{ type: 'View', itemId }] }),
+  });
   // A busy machine may miss the time for it, and then tries again a minute later.
   await account.until(async () => {
     await api.recommendations({ useCase: 'best-sellers', visitor });

@@ -153,7 +153,7 @@ describe('settings', () => {
       serving: { 'best-sellers': 'lists' },
       listsSchedule: 'rate(1 day)',
       listsItems: 'all',
-      api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rate: 5, burst: 100 },
+      api: { origins: ['https://shop.example'], show: { name: 'NAME' }, rules: false, rate: 5, burst: 100 },
       diversify: { by: 'CATEGORY_L1', max: 3 },
       guests: { perDay: 10, perAddress: 20, days: 90 },
       experiment: { share: 0.1, control: 'nothing', windowDays: 7 },
