@@ -1,6 +1,7 @@
 import { HISTORY, type Constants } from './constants';
 import { filledUp } from './filled-up';
-import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
+import type { HistoryNeighbours } from './history-neighbours';
+import { historyScorer, learnHistory } from './history-scores';
 import type { Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
@@ -9,9 +10,9 @@ import type { Recommender, Scores } from './recommender';
 import type { TrainingOptions } from './training-options';
 
 /**
- * Which items will user u want next? Ranked by p_j of {@link historyScores}; the
- * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items; an unknown user without recent
- * interactions gets only those.
+ * Which items will user u want next? Ranked by p_j of {@link historyScorer}; the
+ * score of j is its share p_j / Σ_k p_k. Padded with the most viewed items. Users whose history is too short to
+ * predict better than these, as the training finds ({@link chooseHistory}), get only those, as unknown users do.
  */
 export async function recommendedForYou(
   interactions: Interactions,
@@ -45,6 +46,7 @@ function recommend(
 ): Recommender {
   const scoresFor = historyScorer(neighbours, interactions, constants);
   return {
+    choice: neighbours.choice,
     rank(query) {
       const { items, values, sum } = scoresFor(query);
       const order = new LazyOrder(items, values);
