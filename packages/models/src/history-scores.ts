@@ -13,6 +13,8 @@ export interface HistoryScores {
   /** p of each item, positive. */
   readonly values: Float64Array;
   readonly sum: number;
+  /** Whether there is a history, but popularity predicts better than it does. */
+  readonly isTooShort: boolean;
 }
 
 /** Cache by interactions, because models of the same data share the neighbours. */
@@ -82,7 +84,8 @@ export function historyScorer(
 
   return (query) => {
     const history = weigh(query);
-    const count = history.length < leastItems ? 0 : spread(history);
+    const isTooShort = history.length > 0 && history.length < leastItems;
+    const count = isTooShort ? 0 : spread(history);
     const given = reached.slice(0, count).filter((item) => p[item] > 0);
     const values = new Float64Array(given.length);
     let sum = 0;
@@ -94,6 +97,6 @@ export function historyScorer(
       p[reached[at]] = 0;
       isReached[reached[at]] = 0;
     }
-    return { items: given, values, sum };
+    return { items: given, values, sum, isTooShort };
   };
 }

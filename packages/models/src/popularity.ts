@@ -22,6 +22,18 @@ export function popularity(interactions: Interactions, eventType: EventType): Po
   return { items: ranked, answered: n.filter((count) => count > 0).length };
 }
 
+/** Score of each place of a {@link popularity}: an item's share of the interactions that it is ranked by. */
+export function popularityShares(
+  interactions: Interactions,
+  eventType: EventType,
+  { items, answered }: Popularity,
+): Float64Array {
+  const { n, all } = countsOf(interactions, eventType);
+  const counts = answered > 0 ? n : all;
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return Float64Array.from(items, (item) => counts[item] / sum);
+}
+
 /** Items that are looked at beside a user's own. */
 const ENOUGH = 20;
 

@@ -236,7 +236,11 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
     for (const mix of MIXES) {
       const shares = historyShares(rows, userId, mix);
-      const learned = { neighbours: await mixed(mix), popular: new Uint32Array() };
+      const learned = {
+        neighbours: await mixed(mix),
+        popular: new Uint32Array(),
+        popularScores: new Float64Array(),
+      };
       const recommender = RECOMMENDED_FOR_YOU.serve(learned, servedOf(interactions));
       const { answered, scores } = ask(recommender, interactions, { userId });
       expectRanking(answered, shares);

@@ -80,9 +80,12 @@ describe('recommended for you', () => {
       ['e', 'popular', 'View', 0],
       ['asked', 'tent', 'View', 0],
     ]);
-    const { items, answered } = ask(await recommendedForYou(rows), rows, { userId: 'asked' });
-    expect(answered).toEqual([]);
+    const model = await recommendedForYou(rows);
+    const { items, scores } = ask(model, rows, { userId: 'asked' });
     expect(items).toEqual(['popular', 'tent', 'rare']);
+    expect(scores).toEqual([3 / 6, 2 / 6, 1 / 6]);
+    expect(ask(model, rows, { userId: 'nobody' })).toEqual({ items, answered: [], scores: [] });
+    expect(model.choice?.model).toBe('popularity');
   });
 
   it('answers a new user from streamed interactions alone, whatever their order and type', () => {
