@@ -1,5 +1,8 @@
-/** Standard errors by which a model must be better than the default: 5 %, one-sided. */
-const CERTAINTY = 1.645;
+/** Standard errors by which a model must be better than popularity: 5 %, one-sided. */
+export const CERTAINTY = 1.645;
+
+/** Standard errors by which another model must be better than the default: 0.5 %, one-sided, because several are tried. */
+const CERTAINTY_OF_SEVERAL = 2.576;
 
 /** Length of the lists that are compared. */
 const LENGTH = 10;
@@ -22,14 +25,16 @@ export interface Candidate {
 }
 
 /**
- * Σd − 1.645 √Σd², the lower confidence bound of the sum of the differences d to the default: the standard error of a sum is
+ * Σd − z √Σd², the lower confidence bound of the sum of the differences d to the default: the standard error of a sum is
  * about √Σd². Above 0, the candidate is significantly better.
  *
+ * @param certainty - z
  * @param counts - questions that count; all by default
  */
 export function lowerBound(
   gains: readonly number[],
   usual: readonly number[],
+  certainty: number,
   counts: (question: number) => boolean = () => true,
 ): number {
   let sum = 0;
@@ -40,7 +45,7 @@ export function lowerBound(
     sum += difference;
     squares += difference ** 2;
   }
-  return sum - CERTAINTY * Math.sqrt(squares);
+  return sum - certainty * Math.sqrt(squares);
 }
 
 /**
@@ -55,7 +60,7 @@ export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]])
     let bound = 0;
     next = undefined;
     for (const candidate of candidates) {
-      const found = lowerBound(candidate.gains, best.gains);
+      const found = lowerBound(candidate.gains, best.gains, CERTAINTY_OF_SEVERAL);
       if (found > bound) [next, bound] = [candidate, found];
     }
   } while (next);

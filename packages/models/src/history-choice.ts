@@ -1,4 +1,13 @@
-import { bestOf, choiceOf, firstTen, lowerBound, ndcg, type Candidate, type Choice } from './choice';
+import {
+  bestOf,
+  CERTAINTY,
+  choiceOf,
+  firstTen,
+  lowerBound,
+  ndcg,
+  type Candidate,
+  type Choice,
+} from './choice';
 import type { HISTORY, Constants } from './constants';
 import { eventWeights } from './event-weights';
 import { heldOutRows, type HeldOutRows } from './held-out-rows';
@@ -95,7 +104,7 @@ export async function chooseHistory(
   let leastItems = Infinity;
   let bound = 0;
   for (const length of LENGTHS) {
-    const found = lowerBound(best.gains, popular.gains, (at) => lengths[at] >= length);
+    const found = lowerBound(best.gains, popular.gains, CERTAINTY, (at) => lengths[at] >= length);
     if (found > bound) [leastItems, bound] = [length, found];
   }
   const served = {

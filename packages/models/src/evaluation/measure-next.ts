@@ -6,6 +6,7 @@ import {
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../algorithms';
+import type { Choice } from '../choice';
 import { eventWeights } from '../event-weights';
 import type { Interactions } from '../interactions';
 import { userRows } from '../interactions';
@@ -30,6 +31,8 @@ export interface MeasuredUseCase {
   readonly comparatorHitRate: Interval;
   /** How much larger the list's share is; paired by question. */
   readonly difference: Interval;
+  /** Which model the training chose, for use cases that have several. */
+  readonly choice?: Choice;
 }
 
 /** Measured use cases of a shop; use cases without questions are absent. */
@@ -72,6 +75,8 @@ async function measured(
   questions: readonly NextQuestion[],
 ): Promise<MeasuredUseCase> {
   const recommender = await ALGORITHMS[useCase](training);
+  // A personal use case's has more, for its own answers.
+  const choice = recommender.choice && numbersOf(recommender.choice);
   const comparator = comparatorOf(useCase, training);
   const other = otherLists(comparator, training);
   const isHit = (items: Iterable<number>, { wanted, excluded }: NextQuestion): boolean => {
@@ -107,8 +112,16 @@ async function measured(
       count(({ list, other }) => other && !list),
       asked,
     ),
+    ...(choice && { choice }),
   };
 }
+
+const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
+  model,
+  runnerUp,
+  margin,
+  questions,
+});
 
 /** The use cases that are lists of the most frequent items themselves. */
 const IS_POPULARITY: Record<UseCaseName, boolean> = {
