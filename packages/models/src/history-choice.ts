@@ -37,13 +37,15 @@ export interface HistoryMix {
   readonly leastUsers: number;
 }
 
-/** The default: the linear model, and a little of the cosine for the items that it leaves out, if any. */
-const USUAL = { all: { linear: 1, cosine: 0 }, some: { linear: 1, cosine: 0.1 } };
-
+/** The first one is the default. */
 const MIXES: readonly HistoryMix[] = [3, 1].flatMap((leastUsers) =>
-  [USUAL.all, USUAL.some, { linear: 1, cosine: 0.3 }, { linear: 1, cosine: 1 }, { linear: 0, cosine: 1 }].map(
-    (weights) => ({ ...weights, leastUsers }),
-  ),
+  [
+    { linear: 1, cosine: 0 },
+    { linear: 1, cosine: 0.1 },
+    { linear: 1, cosine: 0.3 },
+    { linear: 1, cosine: 1 },
+    { linear: 0, cosine: 1 },
+  ].map((weights) => ({ ...weights, leastUsers })),
 );
 
 const nameOf = ({ linear, cosine, leastUsers }: HistoryMix): string => {
@@ -64,8 +66,6 @@ export interface HistoryModels {
   readonly linear: LinearModel;
   /** The largest {@link KEPT} weights of each item. */
   readonly weightsOf: (leastUsers: number) => SparseMatrix;
-  /** Whether the linear model has weights for all items. */
-  readonly isWhole: boolean;
   readonly cosine: SparseMatrix;
 }
 
@@ -84,7 +84,6 @@ export async function chooseHistory(
   signal?: AbortSignal,
 ): Promise<HistoryChoice> {
   const pause = timeSlices(signal);
-  const usual = models.isWhole ? USUAL.all : USUAL.some;
   const candidates = MIXES.map((mix) => ({ mix, model: nameOf(mix), gains: [] as number[] }));
   const popular: Candidate & { gains: number[] } = { model: 'popularity', gains: [] };
   const lengths: number[] = [];
@@ -98,9 +97,8 @@ export async function chooseHistory(
     candidates.forEach(({ gains }, at) => gains.push(found.mixes[at]));
   }
 
-  const first = candidates.findIndex(({ mix }) => mix.cosine === usual.cosine);
-  const others = candidates.filter((_, at) => at !== first);
-  const best = bestOf([candidates[first], ...others]);
+  const [usual, ...others] = candidates;
+  const best = bestOf([usual, ...others]);
   let leastItems = Infinity;
   let bound = 0;
   for (const length of LENGTHS) {

@@ -56,7 +56,6 @@ export async function historyModels(
     entries,
     linear,
     weightsOf: (leastUsers) => linear.weights({ leastUsers, kept: KEPT }),
-    isWhole: items.length === itemCount,
     cosine,
   };
 }
