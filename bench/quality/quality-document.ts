@@ -96,13 +96,13 @@ Lists that Amazon Personalize answered in its workshop hold what may change:
 | use case | recorded items in the first ten |
 | --- | ---: |
 | Most viewed | 10 |
-| Best sellers | 8, and two of the items tied with them |
+| Best sellers | the six best, and four of the twelve that tie for the rest |
 | Frequently bought together | the best sellers, for both items |
 | Customers who viewed X also viewed | 7, and all ten in the first fifty |
 
 *Also viewed* found nine in version 0.5.0, before it became a sequence: what is viewed after the asked item counts more than what
-was viewed before it. That was given for the NDCG of the clothing shop, .204 then and .231 now. Cosine, RP3β and counts find seven, too,
-and eight to nine, and seven, of the ten in the first fifty.`;
+was viewed before it. That was given for the NDCG of the clothing shop, .204 then and .231 now. Cosine, RP3β and counts find seven,
+too, and seven to nine in the first fifty.`;
 
 /** Columns of a task's table. */
 export const QUALITY_COLUMNS = [
