@@ -37,6 +37,7 @@ const program = new Command('bench')
   .option('--without <names...>', 'contenders to leave out: some take minutes at ten times the size', [])
   .option('--online-retail <file>', 'for quality: Online Retail of the UCI repository, CSV or CSV.gz')
   .option('--clothing-shop <file>', 'for quality: the clickstream of a clothing shop of the UCI repository')
+  .option('--complete-journey <file>', 'for quality: a sample of The Complete Journey as a prepared archive')
   .option('--data <path>', 'for quality: a CSV file of interactions, a folder with one, or an archive')
   .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
   .action(run);

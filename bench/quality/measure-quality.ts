@@ -1,4 +1,5 @@
 import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Choice } from '@ecommerce-recommenders/models/choice';
 import { estimates, type Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { Question } from '@ecommerce-recommenders/models/evaluation/questions';
 import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
@@ -27,6 +28,8 @@ export interface TaskResults {
   readonly task: string;
   readonly questions: number;
   readonly results: readonly QualityResult[];
+  /** What the project's training chose, where it has several models. */
+  readonly choice?: Choice;
   /** Other values of the project's constants, inside training. */
   readonly constants: readonly ConstantResult[];
 }
@@ -92,7 +95,7 @@ async function measureTask(
     onResult(task.title, result);
     results.push(result);
   }
-  return { task: task.title, questions: questions.length, results, constants };
+  return { task: task.title, questions: questions.length, results, constants, choice: ours?.choice };
 }
 
 /** The variant with the best NDCG on a split inside training. */
@@ -113,6 +116,7 @@ async function tuned(
 }
 
 interface Measured extends Answers {
+  readonly choice?: Choice;
   readonly trainingSeconds: number;
 }
 
@@ -127,7 +131,7 @@ async function measure(
   const begun = performance.now();
   const recommender = await train(name === PROJECT ? interactions : onlyEvents(interactions, learnsFrom));
   const trainingSeconds = (performance.now() - begun) / 1000;
-  return { ...answersOf(recommender, interactions, questions), trainingSeconds };
+  return { ...answersOf(recommender, interactions, questions), trainingSeconds, choice: recommender.choice };
 }
 
 /** All rows, or those of as many users as fit, in the order of their first rows. */

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { readClothingShop } from './data/clothing-shop';
 import { readOnlineRetail } from './data/online-retail';
+import { readCompleteJourney } from './data/complete-journey';
 import { readPrepared } from './data/prepared-tables';
 import { measureQuality } from './measure-quality';
+import { measureShapes } from './measure-shapes';
 import {
   CONSTANT_COLUMNS,
   constantRow,
@@ -19,31 +21,40 @@ import {
 export interface QualityPaths {
   readonly onlineRetail?: string;
   readonly clothingShop?: string;
+  readonly completeJourney?: string;
   /** Any prepared data set, which docs/quality.md does not show. */
   readonly data?: string;
 }
 
 /**
- * Measures the models on the named data sets, prints a table a task, and writes docs/quality.md when both real sets
- * are there.
+ * Measures the models on the named data sets, prints a table a task, and writes docs/quality.md when all real sets
+ * are there; the generated shops are part of it.
  *
  * @throws Error if no data set is named
  */
-export async function runQuality({ onlineRetail, clothingShop, data }: QualityPaths): Promise<void> {
+export async function runQuality({
+  onlineRetail,
+  clothingShop,
+  completeJourney,
+  data,
+}: QualityPaths): Promise<void> {
   const real = [
     { path: onlineRetail, read: readOnlineRetail },
     { path: clothingShop, read: readClothingShop },
+    { path: completeJourney, read: readCompleteJourney },
   ];
   const sets = [...real, { path: data, read: readPrepared }];
   if (sets.every(({ path }) => path === undefined))
-    throw new Error('No data to judge the models on: name --online-retail, --clothing-shop or --data.');
+    throw new Error(
+      'No data to judge the models on: name --online-retail, --clothing-shop, --complete-journey or --data.',
+    );
   const measured: MeasuredData[] = [];
   for (const { path, read } of sets)
     if (path !== undefined) measured.push(await measuredData(await read(path)));
   if (real.every(({ path }) => path !== undefined))
     await writeFile(
       join(PROJECT_FOLDER, 'docs', 'quality.md'),
-      qualityDocument(measured.slice(0, real.length)),
+      qualityDocument(measured.slice(0, real.length), await measureShapes()),
     );
 }
 

@@ -5,8 +5,6 @@ export type Constants<Of> = { readonly [Name in keyof Of]: number };
 export const HISTORY = {
   /** λ of the linear model: the larger it is, the less sparse data counts. */
   ridge: 100,
-  /** Weight of the cosine relative to the linear model, in catalogues with items that the linear model leaves out. */
-  cosineWeight: 0.1,
   /** Score of an item of the history for itself: users return to items, but less than to similar ones. */
   self: 0.1,
   /** Days of age that have the same weight as one later moment. */

@@ -1,26 +1,31 @@
-import { commonUsers } from './common-users';
 import { HISTORY, type Constants } from './constants';
+import {
+  chooseHistory,
+  KEPT,
+  type HistoryChoice,
+  type HistoryMix,
+  type HistoryModels,
+} from './history-choice';
 import type { Interactions } from './interactions';
-import { leastEvidence } from './least-evidence';
 import { itemsWithMostUsers, linearModel } from './linear-model';
-import { shrunkCosine } from './shrunk-cosine';
+import { commonUsersOf, shrunkCosine } from './shrunk-cosine';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
-import { userItems } from './user-items';
+import { userItems, type UserItems } from './user-items';
 
-/** Maximum number of items in the linear model: about 2 seconds on one core, and 9 MB. */
+/** Maximum number of items in the linear model: about 2 seconds on one core, and 18 MB. */
 const MAX_ITEMS = 1500;
 
-/** Weights kept per item, which bounds the cost of an answer. */
-const KEPT = 100;
-
-/** Threshold above the cosine of any pair with one common user, because of the shrinkage. */
-const ONE_USER = 0.1;
+/** What a training has learned of histories. */
+export interface HistoryNeighbours {
+  /** Scores of each item for each other item are the sums of these. */
+  readonly scores: readonly SparseMatrix[];
+  readonly choice: HistoryChoice;
+}
 
 /**
- * Scores of each item for each other item: B by {@link linearModel} over the items with the most users, plus, in larger
- * catalogues, 0.1 s by {@link shrunkCosine}. {@link leastEvidence} determines how many common users a pair needs; if one is
- * too few, s ≥ 0.1.
+ * Scores of each item for each other item: B by {@link linearModel} over the items with the most users, s by
+ * {@link shrunkCosine} over all items, or a mix of both, as {@link chooseHistory} finds.
  *
  * @param weights - by event type
  */
@@ -28,27 +33,51 @@ export async function historyNeighbours(
   interactions: Interactions,
   weights: Float64Array,
   options?: TrainingOptions,
-  { ridge: lambda, cosineWeight }: Pick<Constants<typeof HISTORY>, 'ridge' | 'cosineWeight'> = HISTORY,
-): Promise<readonly SparseMatrix[]> {
-  const itemCount = interactions.itemIds.length;
-  const leastUsers = await leastUsersOf(interactions, weights, options);
-  const entries = userItems(interactions, weights);
-  const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
-  const settings = { items, lambda, kept: KEPT, leastUsers, signal: options?.signal };
-  const B = await linearModel(entries, itemCount, settings);
-  if (itemCount <= MAX_ITEMS || leastUsers === Infinity) return [B];
-  const s = await shrunkCosine(entries, itemCount, options);
-  const least = leastUsers > 1 ? ONE_USER : 0;
-  for (let entry = 0; entry < s.values.length; entry++)
-    s.values[entry] = s.values[entry] < least ? 0 : cosineWeight * s.values[entry];
-  return [B, s];
+  constants: Constants<typeof HISTORY> = HISTORY,
+): Promise<HistoryNeighbours> {
+  const models = await historyModels(interactions, weights, options, constants);
+  const choice = await chooseHistory(interactions, models, constants, options?.signal);
+  return { scores: scoresOf(models, choice.mix), choice };
 }
 
-async function leastUsersOf(
+/** Trains both models. */
+export async function historyModels(
   interactions: Interactions,
   weights: Float64Array,
   options?: TrainingOptions,
-): Promise<number> {
+  { ridge: lambda }: Pick<Constants<typeof HISTORY>, 'ridge'> = HISTORY,
+): Promise<HistoryModels> {
+  const itemCount = interactions.itemIds.length;
   const entries = userItems(interactions, weights);
-  return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length, options));
+  const cosine = await shrunkCosine(entries, itemCount, options);
+  const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
+  const linear = await linearModel(entries, itemCount, { items, lambda, signal: options?.signal });
+  return {
+    entries,
+    linear,
+    weightsOf: (leastUsers) => linear.weights({ leastUsers, kept: KEPT }),
+    cosine,
+  };
+}
+
+/** The scores of a mix. */
+export const scoresOf = ({ entries, weightsOf, cosine }: HistoryModels, mix: HistoryMix): SparseMatrix[] => [
+  ...(mix.linear > 0 ? [weightsOf(mix.leastUsers)] : []),
+  ...(mix.cosine > 0 ? [partOf(cosine, entries, mix)] : []),
+];
+
+/** The cosines of pairs with enough common users, weighted. */
+function partOf(
+  { starts, columns, values }: SparseMatrix,
+  entries: UserItems,
+  { cosine: weight, leastUsers }: HistoryMix,
+): SparseMatrix {
+  const n = new Uint32Array(starts.length - 1);
+  for (const item of entries.columns) n[item]++;
+  const weighted = new Float64Array(values.length);
+  for (let item = 0; item < n.length; item++)
+    for (let at = starts[item]; at < starts[item + 1]; at++)
+      if (commonUsersOf(values[at], n[item], n[columns[at]]) >= leastUsers)
+        weighted[at] = weight * values[at];
+  return { starts, columns, values: weighted };
 }

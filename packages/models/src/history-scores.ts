@@ -1,20 +1,10 @@
 import { HISTORY, type Constants } from './constants';
-import { eventWeights } from './event-weights';
-import { historyNeighbours } from './history-neighbours';
+import { historyNeighbours, type HistoryNeighbours } from './history-neighbours';
+import { historyEventWeights, historyWeigher, type WeightedHistory } from './history-weights';
 import type { Interactions } from './interactions';
-import { servedOf, type ServedInteractions } from './learner';
-import type { Query, RecentInteraction } from './recommender';
-import type { SparseMatrix } from './sparse-matrix';
+import type { ServedInteractions } from './learner';
+import type { Query } from './recommender';
 import type { TrainingOptions } from './training-options';
-
-const SECONDS_PER_DAY = 86_400;
-
-/** Purchases are stronger signals than views. Other event types count like views. */
-const WEIGHTS = { View: 1, Purchase: 2 };
-const OTHER_WEIGHT = 1;
-
-/** Maximum number of a user's latest interactions considered. */
-const MAX_HISTORY = 200;
 
 /** Scores of items for a history. */
 export interface HistoryScores {
@@ -23,10 +13,9 @@ export interface HistoryScores {
   /** p of each item, positive. */
   readonly values: Float64Array;
   readonly sum: number;
+  /** Whether there is a history, but popularity predicts better than it does. */
+  readonly isTooShort: boolean;
 }
-
-/** What {@link historyScorer} needs to know of the items. */
-export type HistoryNeighbours = readonly SparseMatrix[];
 
 /** Cache by interactions, because models of the same data share the neighbours. */
 const learned = new WeakMap<Interactions, Promise<HistoryNeighbours>>();
@@ -38,7 +27,7 @@ export function learnHistory(
   constants: Constants<typeof HISTORY> = HISTORY,
 ): Promise<HistoryNeighbours> {
   const learn = (): Promise<HistoryNeighbours> =>
-    historyNeighbours(interactions, weightsOf(interactions), options, constants);
+    historyNeighbours(interactions, historyEventWeights(interactions), options, constants);
   // Comparisons use each set of other constants only once.
   if (constants !== HISTORY) return learn();
   let neighbours = learned.get(interactions);
@@ -51,75 +40,31 @@ export function learnHistory(
   return neighbours;
 }
 
-/** {@link historyScorer} of what {@link learnHistory} learns. */
-export const historyScores = async (
-  interactions: Interactions,
-  options?: TrainingOptions,
-  constants: Constants<typeof HISTORY> = HISTORY,
-): Promise<(query: Query) => HistoryScores> =>
-  historyScorer(await learnHistory(interactions, options, constants), servedOf(interactions), constants);
-
-const weightsOf = ({ eventTypes }: Pick<Interactions, 'eventTypes'>): Float64Array =>
-  eventWeights(eventTypes, WEIGHTS, OTHER_WEIGHT);
-
 /**
- * Scores each item by user u's history. With w_h the weight of interaction h by its event type, i(h) its
- * item, a_h its age in months before the user's latest one, l_h the number of distinct later moments, and s by
+ * Scores each item by user u's history. With v_h by {@link historyWeigher}, i(h) the item of interaction h, and s by
  * {@link historyNeighbours} (s_ii = 0.1, since users return to items):
  *
- *     v_h = w_h / (1 + a_h + l_h)
  *     p_j = Σ_h v_h · s_i(h)j
  *
- * Weighting by moments keeps a sparse history from being reduced to its last basket. Only items with p_j > 0 are returned.
+ * Only items with p_j > 0 are returned.
  *
+ * @param leastItems - items that a history needs; a shorter one has no scores
  * @see Deshpande, Karypis: Item-based Top-N Recommendation Algorithms (2004)
- * @see Ding, Li: Time Weight Collaborative Filtering (2005) for the weight by age
  */
 export function historyScorer(
-  neighbours: HistoryNeighbours,
+  { scores, choice }: HistoryNeighbours,
   interactions: ServedInteractions,
   constants: Pick<Constants<typeof HISTORY>, 'ageDays' | 'self'> = HISTORY,
+  leastItems = choice.leastItems,
 ): (query: Query) => HistoryScores {
-  const secondsOfAge = constants.ageDays * SECONDS_PER_DAY;
-  const { itemIds, items, events, timestamps, starts: rows } = interactions;
-  const weights = weightsOf(interactions);
+  const { itemIds } = interactions;
+  const weigh = historyWeigher(interactions, constants.ageDays);
   const p = new Float64Array(itemIds.length);
   const reached = new Uint32Array(itemIds.length);
   const isReached = new Uint8Array(itemIds.length);
-  const w = new Float64Array(itemIds.length);
-  const seen = new Uint32Array(MAX_HISTORY);
-
-  /** Sums v_h by item into {@link w}; returns the number of items, listed in {@link seen}. */
-  function weighHistory({ user, recent = [] }: Query): number {
-    const news = [...recent].sort(newestFirst);
-    const first = user === undefined ? 0 : rows[user];
-    let row = user === undefined ? -1 : rows[user + 1] - 1;
-    let next = 0;
-    let count = 0;
-    let latest: number | undefined;
-    let before = 0;
-    let later = 0;
-    const add = (item: number, weight: number, timestamp: number): void => {
-      latest ??= before = timestamp;
-      if (timestamp !== before) later++;
-      before = timestamp;
-      if (w[item] === 0) seen[count++] = item;
-      w[item] += weight / (1 + (latest - timestamp) / secondsOfAge + later);
-    };
-    for (let left = MAX_HISTORY; left > 0 && (next < news.length || row >= first); left--) {
-      if (row < first || (next < news.length && news[next].timestamp >= timestamps[row])) {
-        const { item, event, timestamp } = news[next++];
-        add(item, event === undefined ? OTHER_WEIGHT : weights[event], timestamp);
-      } else {
-        add(items[row], weights[events[row]], timestamps[row]);
-        row--;
-      }
-    }
-    return count;
-  }
 
   /** Sums p_j into {@link p}; returns the number of items, listed in {@link reached}. */
-  function spread(seenCount: number): number {
+  function spread(history: WeightedHistory): number {
     let count = 0;
     const add = (item: number, share: number): void => {
       if (!isReached[item]) {
@@ -128,12 +73,9 @@ export function historyScorer(
       }
       p[item] += share;
     };
-    for (let at = 0; at < seenCount; at++) {
-      const item = seen[at];
-      const weight = w[item];
-      w[item] = 0;
+    for (const [item, weight] of history) {
       add(item, constants.self * weight);
-      for (const { starts, columns, values } of neighbours)
+      for (const { starts, columns, values } of scores)
         for (let entry = starts[item]; entry < starts[item + 1]; entry++)
           add(columns[entry], weight * values[entry]);
     }
@@ -141,7 +83,9 @@ export function historyScorer(
   }
 
   return (query) => {
-    const count = spread(weighHistory(query));
+    const history = weigh(query);
+    const isTooShort = history.length > 0 && history.length < leastItems;
+    const count = isTooShort ? 0 : spread(history);
     const given = reached.slice(0, count).filter((item) => p[item] > 0);
     const values = new Float64Array(given.length);
     let sum = 0;
@@ -153,9 +97,6 @@ export function historyScorer(
       p[reached[at]] = 0;
       isReached[reached[at]] = 0;
     }
-    return { items: given, values, sum };
+    return { items: given, values, sum, isTooShort };
   };
 }
-
-const newestFirst = (a: RecentInteraction, b: RecentInteraction): number =>
-  b.timestamp - a.timestamp || a.item - b.item || (a.event ?? -1) - (b.event ?? -1);

@@ -1,7 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-
-/** Length of a time slice, after which it yields to pending requests. */
-const SLICE_MS = 5;
+import { timeSlices } from './time-slices';
 
 /**
  * Inverts a symmetric positive definite matrix in place, by its Cholesky factor: A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. Takes n³/2
@@ -12,13 +9,7 @@ const SLICE_MS = 5;
  */
 export async function invert(A: readonly Float64Array[], signal?: AbortSignal): Promise<void> {
   const n = A.length;
-  let sliceEnd = performance.now() + SLICE_MS;
-  const pause = async (): Promise<void> => {
-    if (performance.now() < sliceEnd) return;
-    await setImmediate();
-    signal?.throwIfAborted();
-    sliceEnd = performance.now() + SLICE_MS;
-  };
+  const pause = timeSlices(signal);
   for (let i = 0; i < n; i++) {
     factor(A, i);
     await pause();

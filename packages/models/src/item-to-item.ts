@@ -1,3 +1,4 @@
+import type { Choice } from './choice';
 import { filledUp } from './filled-up';
 import type { Recommender } from './recommender';
 import type { SparseMatrix } from './sparse-matrix';
@@ -7,6 +8,8 @@ export interface ItemNeighbours {
   readonly neighbours: SparseMatrix;
   /** All items. */
   readonly popular: Uint32Array;
+  /** If the training had several models. */
+  readonly choice?: Choice;
 }
 
 /**
@@ -16,11 +19,12 @@ export interface ItemNeighbours {
  * @param fallsBackToAll - whether an item without neighbours gets all popular items, itself included
  */
 export function itemToItem(
-  { neighbours, popular }: ItemNeighbours,
+  { neighbours, popular, choice }: ItemNeighbours,
   { fallsBackToAll = false } = {},
 ): Recommender {
   const popularAlone = { items: popular, answered: 0 };
   return {
+    choice,
     rank({ item }) {
       if (item === undefined) return popularAlone;
       const answered = neighbours.columns.subarray(neighbours.starts[item], neighbours.starts[item + 1]);

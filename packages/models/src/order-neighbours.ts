@@ -1,13 +1,12 @@
-import { arrayIn } from './array-in';
 import { ORDERS, type Constants } from './constants';
 import { eventWeights } from './event-weights';
 import type { Interactions } from './interactions';
 import { commonUsers } from './common-users';
 import { leastEvidence, type EvidenceModel } from './least-evidence';
-import { neighbours } from './neighbours';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems } from './user-items';
+import { walkNeighbours } from './walk-neighbours';
 
 /** Evidence model with s_ij, except for the sizes of the orders. */
 export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> = ORDERS): EvidenceModel => ({
@@ -18,16 +17,8 @@ export const walk = ({ popularityDamping, shrinkage }: Constants<typeof ORDERS> 
 });
 
 /**
- * The neighbours of each item by common orders: a walk from item to order to item, damped by popularity. With n_o
- * the items of order o, n_i the orders of item i, and n_ij those of both:
- *
- *     s_ij = Σ_o n_o^-½ / (n_i n_j)^β · n_ij / (n_ij + λ)
- *
- * Pairs in too few orders are chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
- *
- * @see Paudel, Christoffel, Newell, Bernstein: Updatable, Accurate, Diverse, and Scalable Recommendations (2017)
- *      for RP3β
- * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
+ * The neighbours of each item by common orders: {@link walkNeighbours} with orders as users. Pairs in too few orders are
+ * chance, and predict worse than best sellers: {@link leastEvidence} determines the minimum.
  */
 export async function orderNeighbours(
   interactions: Interactions & { readonly orders: Uint32Array },
@@ -37,22 +28,9 @@ export async function orderNeighbours(
   const itemCount = interactions.itemIds.length;
   const baskets = ordersAsUsers(interactions);
   const entries = userItems(baskets, eventWeights(interactions.eventTypes, { Purchase: 1 }));
-  const { program, starts, columns, values } = entries;
   const common = await commonUsers(entries, itemCount, options);
   const leastUsers = leastEvidence(entries, common, walk(constants));
-  const norm = arrayIn(program, Float64Array, itemCount);
-  for (let order = 0; order + 1 < starts.length; order++) {
-    const size = starts[order + 1] - starts[order];
-    values.fill(size ** (-constants.sizeDamping / 2), starts[order], starts[order + 1]);
-  }
-  for (const item of columns) norm[item]++;
-  for (let item = 0; item < itemCount; item++) norm[item] **= constants.popularityDamping;
-  return neighbours(
-    entries,
-    itemCount,
-    { name: 'shrunk-cosine', norm, lambda: constants.shrinkage, leastUsers },
-    options,
-  );
+  return walkNeighbours(entries, itemCount, constants, options, leastUsers);
 }
 
 /** The rows with an order, with orders as users and the same time for all rows of an order. */

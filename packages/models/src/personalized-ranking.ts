@@ -1,4 +1,5 @@
-import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
+import type { HistoryNeighbours } from './history-neighbours';
+import { historyScorer, learnHistory } from './history-scores';
 import type { Interactions } from './interactions';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
 import type { Query } from './recommender';
@@ -26,7 +27,7 @@ export interface ItemRanker {
 
 /**
  * In which order will user u want the given items I? Ranked by the user's history, and a little by popularity. With p_j by
- * {@link historyScores} and n_j the interactions with item j:
+ * {@link historyScorer} and n_j the interactions with item j:
  *
  *     q_j = p_j / Σ_k p_k + 0.01 · n_j / Σ_k n_k
  *     score_j = q_j / Σ_{i ∈ I} q_i

@@ -1,3 +1,5 @@
+import type { Choice } from './choice';
+
 /** A query to a recommender: dense integers from the training data, absent for unknown ids. */
 export interface Query {
   readonly user?: number;
@@ -37,5 +39,7 @@ export interface Scores extends Iterable<number> {
 
 /** A trained model. Deterministic: answers do not depend on the order of the training rows. */
 export interface Recommender {
+  /** Which model the training has chosen, for use cases that have several. */
+  readonly choice?: Choice;
   rank(query: Query): Ranking;
 }

@@ -5,8 +5,20 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import type { UserItems } from './user-items';
 
-/** Size of the program's table of moments. */
-const MOMENTS = 1024;
+/** Weight of what came before the asked item, and shrinkage: α and λ of `packages/wasm/assembly/item-pairs/sequence.ts`. */
+export const ALPHA = 0.4;
+export const LAMBDA = 1;
+
+/** x_ui of {@link sequenceNeighbours}. @param size - n_u */
+export const sequenceWeight = (r: number, size: number, sizeDamping: number): number =>
+  // For most entries the logarithm is 0.
+  (r === 1 ? 1 : Math.sqrt(1 + Math.log(r))) * size ** (-sizeDamping / 2);
+
+/** c(d) of {@link sequenceNeighbours}. */
+export const closenessOf = (d: number, decay: number): number => (d < 0 ? 0 : d === 0 ? 0.5 : d ** -decay);
+
+/** Size of the program's table of moments; farther ones are as close as the last. A user has fewer items. */
+export const MOMENTS = 1024;
 
 /**
  * What users interact with after item i, and with less weight before it. With r_ui user u's interactions with item i,
@@ -20,7 +32,7 @@ const MOMENTS = 1024;
  *
  * Of two interactions at the same time, neither is first, so each direction gets half. An item that a user returns to is both
  * before and after the others. The logarithm keeps a frequent user from outweighing many users, and the shrinkage damps
- * rare pairs, which may be chance. α and λ are those of `packages/wasm/assembly/item-pairs/sequence.ts`.
+ * rare pairs, which may be chance. α is 0.4, λ is 1.
  *
  * @param r - overwritten with x
  * @see Ludewig, Jannach: Evaluation of Session-based Recommendation Algorithms (2018) for sequential rules
@@ -38,15 +50,14 @@ export function sequenceNeighbours(
   const { program, starts, columns, values: x } = r;
   const norm = arrayIn(program, Float64Array, itemCount);
   for (let user = 0; user + 1 < starts.length; user++) {
-    const damping = (starts[user + 1] - starts[user]) ** (-sizeDamping / 2);
+    const size = starts[user + 1] - starts[user];
     for (let entry = starts[user]; entry < starts[user + 1]; entry++) {
-      // For most entries the logarithm is 0.
-      x[entry] = x[entry] === 1 ? damping : Math.sqrt(1 + Math.log(x[entry])) * damping;
+      x[entry] = sequenceWeight(x[entry], size, sizeDamping);
       norm[columns[entry]]++;
     }
   }
   for (let item = 0; item < itemCount; item++) norm[item] **= popularityDamping;
   const closeness = arrayIn(program, Float64Array, MOMENTS);
-  for (let d = 0; d < MOMENTS; d++) closeness[d] = d === 0 ? 0.5 : d ** -decay;
+  for (let d = 0; d < MOMENTS; d++) closeness[d] = closenessOf(d, decay);
   return neighbours(r, itemCount, { name: 'sequence', closeness, norm }, options);
 }

@@ -8,33 +8,44 @@ import type { UserItems } from './user-items';
 const LAMBDA = 10;
 
 /**
- * Item similarity s by shared users. With r_ui user u's interactions with item i (weighted, at least 1 if
- * any), t_ui the time of the last one, and n_ij the number of users with both:
+ * Item similarity s by shared users. With n_i the users of item i, and n_ij those of both:
  *
- *     x_ui = 1 + ln r_ui
- *     s_ij = Σ_u x_ui x_uj · c(t_ui, t_uj) / (|x_i| |x_j|) · n_ij / (n_ij + λ)
+ *     s_ij = n_ij / √(n_i n_j) · n_ij / (n_ij + λ)
  *
- * The logarithm keeps a frequent user from outweighing many users, closeness c
- * (`packages/wasm/assembly/item-pairs/closeness.ts`) prefers items seen together, the cosine corrects for
- * popularity, and the shrinkage for chance in rare pairs.
+ * The cosine corrects for popularity, and the shrinkage for chance in rare pairs.
  *
- * @param r - overwritten with x
- * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988) for the logarithm
  * @see Sarwar, Karypis, Konstan, Riedl: Item-based Collaborative Filtering Recommendation Algorithms (2001)
  * @see Bell, Koren: Improved Neighborhood-based Collaborative Filtering (2007) for the shrinkage
  */
+export const cosineOf = (nij: number, ni: number, nj: number): number =>
+  ((nij / Math.sqrt(ni * nj)) * nij) / (nij + LAMBDA);
+
+/** n_ij of a score by {@link cosineOf}. */
+export function commonUsersOf(score: number, ni: number, nj: number): number {
+  const q = score * Math.sqrt(ni * nj);
+  return Math.round((q + Math.sqrt(q ** 2 + 4 * LAMBDA * q)) / 2);
+}
+
+/**
+ * The best neighbours of each item by {@link cosineOf}.
+ *
+ * @param entries - values and ages are overwritten, so that every entry counts 1, regardless of its age
+ */
 export function shrunkCosine(
-  r: UserItems,
+  entries: UserItems,
   itemCount: number,
   options?: TrainingOptions,
 ): Promise<SparseMatrix> {
-  const { program, columns, values: x } = r;
+  const { program, columns } = entries;
+  entries.values.fill(1);
+  entries.ages.fill(0);
   const norm = arrayIn(program, Float64Array, itemCount);
-  for (let entry = 0; entry < x.length; entry++) {
-    // For most entries the logarithm is 0.
-    if (x[entry] !== 1) x[entry] = 1 + Math.log(x[entry]);
-    norm[columns[entry]] += x[entry] ** 2;
-  }
+  for (const item of columns) norm[item]++;
   for (let item = 0; item < itemCount; item++) norm[item] = Math.sqrt(norm[item]);
-  return neighbours(r, itemCount, { name: 'shrunk-cosine', norm, lambda: LAMBDA, leastUsers: 1 }, options);
+  return neighbours(
+    entries,
+    itemCount,
+    { name: 'shrunk-cosine', norm, lambda: LAMBDA, leastUsers: 1 },
+    options,
+  );
 }

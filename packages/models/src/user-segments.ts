@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { filledUp } from './filled-up';
-import { historyScorer, learnHistory, type HistoryNeighbours } from './history-scores';
+import type { HistoryNeighbours } from './history-neighbours';
+import { historyScorer, learnHistory } from './history-scores';
 import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
@@ -36,7 +37,7 @@ const SLICE_MS = 5;
 
 /**
  * Which users will want an item of J next? Those whose history favors J over the rest, and who visit often.
- * With p by {@link historyScores} and n_u the interactions of user u:
+ * With p by {@link historyScorer} and n_u the interactions of user u:
  *
  *     score_u = √n_u · Σ_{j ∈ J} p_uj / Σ_k p_uk
  *
@@ -70,7 +71,8 @@ async function learn(interactions: Interactions, options?: TrainingOptions): Pro
 }
 
 function find({ neighbours, n, byActivity }: Learned, interactions: ServedInteractions): UserSegments {
-  const scoresFor = historyScorer(neighbours, interactions);
+  // A short history says less than popularity which items a user wants, but more which users want an item.
+  const scoresFor = historyScorer(neighbours, interactions, undefined, 0);
   const userCount = n.length;
 
   /** Scores of all users, by set of items. */

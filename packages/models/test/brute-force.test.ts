@@ -3,12 +3,16 @@ import { commonUsers } from '../src/common-users';
 import { customersWhoViewedXAlsoViewed } from '../src/customers-who-viewed-x-also-viewed';
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
+import type { HistoryMix } from '../src/history-choice';
+import { historyModels, scoresOf, type HistoryNeighbours } from '../src/history-neighbours';
+import { historyEventWeights } from '../src/history-weights';
+import { servedOf } from '../src/learner';
 import { leastEvidence, type EvidenceModel } from '../src/least-evidence';
 import { walk } from '../src/order-neighbours';
 import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import { mostViewed } from '../src/most-viewed';
-import { personalizedRanking } from '../src/personalized-ranking';
-import { recommendedForYou } from '../src/recommended-for-you';
+import { PERSONALIZED_RANKING } from '../src/personalized-ranking';
+import { RECOMMENDED_FOR_YOU } from '../src/recommended-for-you';
 import { userItems } from '../src/user-items';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/support/interactions';
 
@@ -133,17 +137,37 @@ function linearWeights(rows: readonly Row[], least: number): (item: string) => S
   };
 }
 
-function historyShares(rows: readonly Row[], userId: string, least: number): Scores {
+function cosines(rows: readonly Row[], least: number): (item: string) => Scores {
+  const users = (of: string): string[] =>
+    ids(
+      rows.filter((row) => row[1] === of),
+      0,
+    );
+  return (item) =>
+    new Map(
+      ids(rows, 1)
+        .filter((other) => other !== item)
+        .map((other) => {
+          const common = users(item).filter((user) => users(other).includes(user)).length;
+          const cosine = common / Math.sqrt(users(item).length * users(other).length);
+          return [other, common < least ? 0 : (cosine * common) / (common + 10)];
+        }),
+    );
+}
+
+function historyShares(rows: readonly Row[], userId: string, mix: HistoryMix): Scores {
   const history = rows.filter((row) => row[0] === userId);
   const newest = Math.max(...history.map((row) => row[3]));
-  const B = linearWeights(rows, least);
+  const B = linearWeights(rows, mix.leastUsers);
+  const s = cosines(rows, mix.leastUsers);
   const shares: Scores = new Map();
   const add = (id: string, share: number): unknown => shares.set(id, (shares.get(id) ?? 0) + share);
   for (const row of history) {
     const later = new Set(history.filter((other) => other[3] > row[3]).map((other) => other[3])).size;
     const weight = (row[2] === 'Purchase' ? 2 : 1) / (1 + (newest - row[3]) / (30 * DAY) + later);
     add(row[1], 0.1 * weight);
-    for (const [other, score] of B(row[1])) add(other, weight * score);
+    for (const [other, score] of B(row[1])) add(other, mix.linear * weight * score);
+    for (const [other, score] of s(row[1])) add(other, mix.cosine * weight * score);
   }
   return shares;
 }
@@ -198,33 +222,60 @@ describe.each([1, 2, 3])('random data %i', (seed) => {
     },
   );
 
+  /** Any mix, for any history. */
+  const MIXES: readonly HistoryMix[] = [
+    { linear: 1, cosine: 0.3, leastUsers: 3 },
+    { linear: 0, cosine: 1, leastUsers: 1 },
+  ];
+  const mixed = async (mix: HistoryMix): Promise<HistoryNeighbours> => {
+    const models = await historyModels(interactions, historyEventWeights(interactions));
+    const choice = { mix, leastItems: 1, model: '', runnerUp: '', margin: 0, questions: 0 };
+    return { scores: scoresOf(models, mix), choice };
+  };
+
   it.each(interactions.userIds.slice(0, 4))('is scored as by brute force for %s', async (userId) => {
-    const shares = historyShares(rows, userId, await leastUsers(interactions));
-    const { answered, scores } = ask(await recommendedForYou(interactions), interactions, { userId });
-    expectRanking(answered, shares);
-    const total = sum([...shares.values()].filter((share) => share > 0));
-    answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
+    for (const mix of MIXES) {
+      const shares = historyShares(rows, userId, mix);
+      const learned = {
+        neighbours: await mixed(mix),
+        popular: new Uint32Array(),
+        popularScores: new Float64Array(),
+      };
+      const recommender = RECOMMENDED_FOR_YOU.serve(learned, servedOf(interactions));
+      const { answered, scores } = ask(recommender, interactions, { userId });
+      expectRanking(answered, shares);
+      const total = sum([...shares.values()].filter((share) => share > 0));
+      answered.forEach((id, place) => expect(scores?.[place]).toBeCloseTo(shares.get(id)! / total, 10));
+    }
   });
 
   it.each(interactions.userIds.slice(0, 4))('is ranked as by brute force for %s', async (userId) => {
-    const shares = historyShares(rows, userId, await leastUsers(interactions));
-    const total = sum([...shares.values()].filter((share) => share > 0));
-    const asked = interactions.itemIds.filter((_, item) => item % 3 !== 0);
-    const scores: Scores = new Map(
-      asked.map((id) => [
-        id,
-        Math.max(0, shares.get(id) ?? 0) / total +
-          (0.01 * rows.filter((row) => row[1] === id).length) / rows.length,
-      ]),
-    );
-    const whole = sum([...scores.values()]);
-    const numberOf = (id: string): number => interactions.itemIds.indexOf(id);
-    const ranking = (await personalizedRanking(interactions)).rankItems(asked.map(numberOf), {
-      user: interactions.userIds.indexOf(userId),
-    });
-    const ranked = Array.from(ranking.items, (item) => interactions.itemIds[item]);
-    expectRanking(ranked, scores);
-    ranked.forEach((id, place) => expect(ranking.scores[place]).toBeCloseTo(scores.get(id)! / whole, 10));
+    for (const mix of MIXES) {
+      const shares = historyShares(rows, userId, mix);
+      const total = sum([...shares.values()].filter((share) => share > 0));
+      const asked = interactions.itemIds.filter((_, item) => item % 3 !== 0);
+      const scores: Scores = new Map(
+        asked.map((id) => [
+          id,
+          Math.max(0, shares.get(id) ?? 0) / total +
+            (0.01 * rows.filter((row) => row[1] === id).length) / rows.length,
+        ]),
+      );
+      const whole = sum([...scores.values()]);
+      const numberOf = (id: string): number => interactions.itemIds.indexOf(id);
+      const popular = Float64Array.from(
+        interactions.itemIds,
+        (id) => rows.filter((row) => row[1] === id).length / rows.length,
+      );
+      const ranker = PERSONALIZED_RANKING.serve(
+        { neighbours: await mixed(mix), popular },
+        servedOf(interactions),
+      );
+      const ranking = ranker.rankItems(asked.map(numberOf), { user: interactions.userIds.indexOf(userId) });
+      const ranked = Array.from(ranking.items, (item) => interactions.itemIds[item]);
+      expectRanking(ranked, scores);
+      ranked.forEach((id, place) => expect(ranking.scores[place]).toBeCloseTo(scores.get(id)! / whole, 10));
+    }
   });
 
   it.each(interactions.itemIds.slice(0, 8))(

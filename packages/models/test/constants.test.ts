@@ -32,10 +32,8 @@ const MODELS = {
 describe.each(Object.entries(MODELS))('the constants of %s', (_, { constants, train }) => {
   const answers = (recommender: Recommender): unknown =>
     interactions.itemIds.map((_, number) => [...recommender.rank({ user: number, item: number }).items]);
-  // The cosine stands beside the linear model in larger catalogues alone, which train for seconds.
-  const small = Object.entries(constants).filter(([name]) => name !== 'cosineWeight');
 
-  it.each(small)('have %s, %d, which counts', async (name, value) => {
+  it.each(Object.entries(constants))('have %s, %d, which counts', async (name, value) => {
     const given = { ...constants, [name]: 3 * value };
     // Each model takes its own.
     const other = await (train as typeof recommendedForYou)(interactions, undefined, given as never);

@@ -1,11 +1,22 @@
 import { invert } from '../src/inverse';
 import { itemsWithMostUsers, linearModel } from '../src/linear-model';
+import type { SparseMatrix } from '../src/sparse-matrix';
 import { randomNumbers } from '../../../test/support/interactions';
 
-const OPTIONS = { items: Uint32Array.of(0, 1, 2), lambda: 1, leastUsers: 3, kept: 10 };
+const OPTIONS = { items: Uint32Array.of(0, 1, 2), lambda: 1 };
+const KEPT = { leastUsers: 3, kept: 10 };
+
+type Users = readonly (readonly number[])[];
+
+const weightsOf = async (
+  users: Users,
+  itemCount: number,
+  options: Parameters<typeof linearModel>[2] = OPTIONS,
+  kept = KEPT,
+): Promise<SparseMatrix> => (await linearModel(entriesOf(users), itemCount, options)).weights(kept);
 
 /** Users by items from lists of items. */
-const entriesOf = (users: readonly (readonly number[])[]) => ({
+const entriesOf = (users: Users) => ({
   starts: Uint32Array.from([0, ...users.map((_, user) => users.slice(0, user + 1).flat().length)]),
   columns: Uint32Array.from(users.flat()),
 });
@@ -15,7 +26,7 @@ const USERS = [[0, 1], [0, 1, 2], [0, 1], [2], [2], [2]];
 
 describe('the linear model', () => {
   it('weighs items that users have together, and not those that too few do', async () => {
-    const { starts, columns } = await linearModel(entriesOf(USERS), 4, OPTIONS);
+    const { starts, columns } = await weightsOf(USERS, 4);
     expect([...starts]).toEqual([0, 1, 2, 2, 2]);
     expect([...columns]).toEqual([1, 0]);
   });
@@ -23,14 +34,31 @@ describe('the linear model', () => {
   it('has weights for the items that it is given only', async () => {
     const items = itemsWithMostUsers(entriesOf(USERS), 4, 2);
     expect([...items]).toEqual([0, 2]);
-    const { columns } = await linearModel(entriesOf(USERS), 4, { ...OPTIONS, items });
+    const { columns } = await weightsOf(USERS, 4, { ...OPTIONS, items });
     expect([...columns]).toEqual([]);
   });
 
   it('keeps the largest weights of an item', async () => {
     const often = [...Array<number[]>(9).fill([0, 1]), ...Array<number[]>(3).fill([0, 2])];
-    const { starts, columns } = await linearModel(entriesOf(often), 3, { ...OPTIONS, kept: 1 });
+    const { starts, columns } = await weightsOf(often, 3, OPTIONS, { ...KEPT, kept: 1 });
     expect([...columns.subarray(starts[0], starts[1])]).toEqual([1]);
+  });
+
+  it('is without a user what it would be if the user had not been there', async () => {
+    const random = randomNumbers(3);
+    const users = Array.from({ length: 40 }, () =>
+      [...new Set(Array.from({ length: 1 + random(5) }, () => random(8)))].sort(),
+    );
+    const options = { lambda: 5, items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6) };
+    const model = await linearModel(entriesOf(users), 8, options);
+    const others = (await linearModel(entriesOf(users.slice(1)), 8, options)).without(Uint32Array.of());
+    const without = model.without(Uint32Array.from(users[0]));
+    for (const i of options.items)
+      for (const j of options.items) {
+        if (i === j) continue;
+        expect(without.weight(i, j)).toBeCloseTo(others.weight(i, j), 12);
+        expect(without.commonUsers(i, j)).toBe(others.commonUsers(i, j));
+      }
   });
 
   it('fails when its training is aborted', async () => {

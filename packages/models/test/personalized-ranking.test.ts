@@ -1,7 +1,14 @@
 import { personalizedRanking, type ItemRanker } from '../src/personalized-ranking';
 import type { Query } from '../src/recommender';
 import { recommendedForYou } from '../src/recommended-for-you';
-import { interactionsOf, randomRows, shuffled } from '../../../test/support/interactions';
+import {
+  DAY,
+  interactionsOf,
+  randomNumbers,
+  randomRows,
+  shuffled,
+  type Row,
+} from '../../../test/support/interactions';
 
 const ROWS = randomRows(4);
 const interactions = interactionsOf(ROWS);
@@ -34,9 +41,19 @@ describe('a personalized ranking', () => {
   });
 
   it('keeps the order of recommended for you, whose scores it shares', async () => {
-    const { items, answered } = (await recommendedForYou(interactions)).rank({ user: 5 });
+    const random = randomNumbers(9);
+    const tastes = interactionsOf(
+      Array.from({ length: 900 }, (): Row => {
+        const user = random(40);
+        return [`user-${user}`, `item-${(user % 2) + 2 * random(12)}`, 'View', random(30 * DAY)];
+      }),
+    );
+    const recommender = await recommendedForYou(tastes);
+    expect(recommender.choice?.model).not.toBe('popularity');
+    const { items, answered } = recommender.rank({ user: 5 });
     const best = [...items].slice(0, Math.min(5, answered));
-    expect([...ranker.rankItems(shuffled(best, 2), { user: 5 }).items]).toEqual(best);
+    const ofTastes = await personalizedRanking(tastes);
+    expect([...ofTastes.rankItems(shuffled(best, 2), { user: 5 }).items]).toEqual(best);
   });
 
   it('orders by popularity where it knows nothing of the user, ties by id', () => {

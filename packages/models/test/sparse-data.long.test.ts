@@ -3,7 +3,6 @@ import { frequentlyBoughtTogether } from '../src/frequently-bought-together';
 import type { Interactions } from '../src/interactions';
 import { InteractionsBuilder } from '../src/interactions-builder';
 import { popularity } from '../src/popularity';
-import { recommendedForYou } from '../src/recommended-for-you';
 import type { Query } from '../src/recommender';
 import { randomNumbers } from '../../../test/support/interactions';
 
@@ -70,21 +69,6 @@ describe('purchases at random', () => {
       const wanted = new Set(rest.filter((other) => other !== asked));
       return item < 0 || wanted.size === 0 ? [] : [{ item, wanted, leftOut: [asked] }];
     });
-    const popular = popularity(interactions, 'Purchase').items;
-    const [{ high }] = estimates([
-      above(interactions, (query) => recommender.rank(query).items, popular, questions),
-    ]);
-    expect(high).toBeGreaterThanOrEqual(0);
-  });
-
-  it('are recommended as popularity would', async () => {
-    const interactions = trainedOn(training, false);
-    const recommender = await recommendedForYou(interactions, { threads: 0 });
-    const questions = randomOrders(3).map(({ customer, items }) => ({
-      user: interactions.userIds.indexOf(`${customer}`),
-      wanted: new Set(items.filter((item) => !training[customer].items.includes(item))),
-      leftOut: training[customer].items,
-    }));
     const popular = popularity(interactions, 'Purchase').items;
     const [{ high }] = estimates([
       above(interactions, (query) => recommender.rank(query).items, popular, questions),

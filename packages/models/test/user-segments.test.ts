@@ -1,4 +1,5 @@
-import { historyScores } from '../src/history-scores';
+import { historyScorer, learnHistory } from '../src/history-scores';
+import { servedOf } from '../src/learner';
 import { userRows } from '../src/interactions';
 import { userSegments, type UserSegments } from '../src/user-segments';
 import { DAY, interactionsOf, randomRows, shuffled, type Row } from '../../../test/support/interactions';
@@ -30,7 +31,7 @@ describe('a user segment', () => {
   });
 
   it('is ordered by the formula of its doc comment', async () => {
-    const scoresFor = await historyScores(interactions);
+    const scoresFor = historyScorer(await learnHistory(interactions), servedOf(interactions), undefined, 0);
     const rows = userRows(interactions);
     const wanted = new Set([5, 9]);
     const scores = userIds.map((_, user) => {

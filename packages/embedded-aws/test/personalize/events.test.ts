@@ -1,6 +1,6 @@
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, train } from './support/shop';
-import { interactionsCsv, itemsCsv } from './support/shop-files';
+import { interactionsCsv, itemsCsv, tasteCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
 
@@ -68,6 +68,8 @@ describe('the events API of Personalize', () => {
     });
 
     it('lets Recommended for you follow at once, for new users and anonymous sessions, too (PERSONALIZE-66)', async () => {
+      aws.files.set('data/interactions.csv', tasteCsv());
+      await importing(interactions, 'interactions', 'FULL');
       const { arn } = await train(aws, group, 'recommended-for-you');
       await putEvent('stranger', { itemId: 'item-17' });
       await putEvent(undefined, { itemId: 'item-23' }, 'visit');

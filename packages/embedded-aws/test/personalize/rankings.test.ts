@@ -9,7 +9,7 @@ import {
   trainVersion,
 } from './support/ranking-shop';
 import { createDataset, runJob } from './support/shop';
-import { itemsCsv } from './support/shop-files';
+import { itemsCsv, tasteCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
 
@@ -34,8 +34,9 @@ describe('a personalized ranking', () => {
     name: string,
     campaignConfig: sdk.CampaignConfig,
     solution: Partial<sdk.CreateSolutionCommandInput> = {},
+    ofGroup = group,
   ): Promise<string> => {
-    const solutionArn = await createSolution(aws, group, { name, ...solution });
+    const solutionArn = await createSolution(aws, ofGroup, { name, ...solution });
     const { solutionVersionArn = '' } = await trainVersion(aws, solutionArn);
     return createCampaign(aws, solutionVersionArn, { name, campaignConfig });
   };
@@ -67,11 +68,13 @@ describe('a personalized ranking', () => {
   });
 
   it('follows what the user does now (PERSONALIZE-92)', async () => {
-    const trackingId = await createTracker(aws, group);
+    const tastes = await createFilledGroup(aws, tasteCsv(), 'tastes');
+    const ofTastes = { campaignArn: await deploy('tastes', {}, {}, tastes) };
+    const trackingId = await createTracker(aws, tastes);
     const event = { eventType: 'View', itemId: 'item-29', sentAt: 1_700_000_000 };
     await stream(aws, 'events', { trackingId, sessionId: 'visit', eventList: [event] });
-    expect((await ask({ userId: 'visit' })).ids[0]).toBe('item-29');
-    expect((await ask({ userId: 'nobody' })).ids[0]).toBe('item-0');
+    expect((await ask({ ...ofTastes, userId: 'visit' })).ids[0]).toBe('item-29');
+    expect((await ask({ ...ofTastes, userId: 'nobody' })).ids[0]).toBe('item-0');
   });
 
   it('leaves out what a filter leaves out, and shares the scores among the rest (PERSONALIZE-93)', async () => {

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { createDataset, createGroup, runJob, settle, train } from './support/shop';
-import { interactionsCsv } from './support/shop-files';
+import { tasteCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 import { createTracker, stream } from './support/stream';
 
@@ -45,7 +45,7 @@ describe('a recommender whose Interactions dataset is deleted and created again'
   }
 
   it('follows what is streamed into the new one, from the first event (PERSONALIZE-66)', async () => {
-    aws.files.set('data/interactions.csv', interactionsCsv());
+    aws.files.set('data/interactions.csv', tasteCsv());
     const group = await createGroup(aws);
     const datasetArn = await createDataset(aws, group, 'INTERACTIONS');
     await runJob(aws, datasetArn, 's3://data/interactions.csv', 'job');

@@ -155,7 +155,7 @@ const PARSED: Readonly<Record<string, object>> = {
   GetRecommendations: {
     recommendationId: expect.stringMatching(/^RID-[0-9a-f-]{36}$/) as string,
     itemList: expect.arrayContaining([
-      { itemId: 'item-7', score: expect.any(Number) as number, metadata: { PRICE: '9.99' } },
+      { itemId: 'item-0', score: expect.any(Number) as number, metadata: { PRICE: '9.99' } },
     ]) as object,
   },
   ListBatchInferenceJobs: {

@@ -6,6 +6,7 @@ import {
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../algorithms';
+import type { Choice } from '../choice';
 import { eventWeights } from '../event-weights';
 import type { Interactions } from '../interactions';
 import { nextQuestions, type NextQuestion } from './next-questions';
@@ -29,6 +30,8 @@ export interface MeasuredUseCase {
   readonly comparatorHitRate: Interval;
   /** How much larger the list's share is; paired by question. */
   readonly difference: Interval;
+  /** Which model the training chose, for use cases that have several. */
+  readonly choice?: Choice;
 }
 
 /** Measured use cases of a shop; use cases without questions are absent. */
@@ -71,6 +74,8 @@ async function measured(
   questions: readonly NextQuestion[],
 ): Promise<MeasuredUseCase> {
   const recommender = await ALGORITHMS[useCase](training);
+  // A personal use case's has more, for its own answers.
+  const choice = recommender.choice && numbersOf(recommender.choice);
   const comparator = comparatorOf(useCase, training);
   const other = otherLists(comparator, training);
   const results = questions.map((question) => ({
@@ -97,6 +102,7 @@ async function measured(
       count(({ list, other }) => other && !list),
       asked,
     ),
+    ...(choice && { choice }),
   };
 }
 
@@ -168,6 +174,13 @@ export async function measureOrders(
     ),
   };
 }
+
+const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
+  model,
+  runnerUp,
+  margin,
+  questions,
+});
 
 /** The use cases that are lists of the most frequent items themselves. */
 const IS_POPULARITY: Record<UseCaseName, boolean> = {

@@ -20,6 +20,13 @@ export interface MeasuredUseCase {
   readonly comparatorHitRate: Interval;
   /** How much larger the list's share is. */
   readonly difference: Interval;
+  /** Which model the training chose for the lists, and its mean NDCG@10 above the runner-up's over the questions of the choice. */
+  readonly choice?: {
+    readonly model: string;
+    readonly runnerUp: string;
+    readonly margin: number;
+    readonly questions: number;
+  };
 }
 
 /** *Frequently bought together* with orders that stand as users, and without: hit rates of the same questions. */

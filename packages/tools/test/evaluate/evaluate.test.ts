@@ -104,6 +104,8 @@ describe('an evaluation', () => {
 
   it('says what exploration costs, from the same lists without the new items', async () => {
     const progress: [number, number][] = [];
+    // New items take places before this one.
+    aws.files.set('data/dataset/validation_interaction.csv', VALIDATION.replaceAll('item-0', 'item-11'));
     const deployed = { DataBucketName: 'data', RecommendedForYouRecommenderArn: forYou };
     const [forUsers] = await run({ onAsked: (...counts) => progress.push(counts) }, deployed);
     expect(progress.at(-1)).toEqual([2 * forUsers.users, 2 * forUsers.users]);
@@ -131,6 +133,8 @@ describe('an evaluation', () => {
 
   it('asks the campaign for the order of popular items, where the stack ranks', async () => {
     const progress: [number, number][] = [];
+    // New items take places before this one.
+    aws.files.set('data/dataset/validation_interaction.csv', VALIDATION.replaceAll('item-0', 'item-11'));
     const deployed = { DataBucketName: 'data', RankingCampaignArn: campaignArn };
     const [ranking] = await run({ users: 20, onAsked: (...counts) => progress.push(counts) }, deployed);
     expect(ranking).toMatchObject({ useCase: 'ranking', users: 20 });

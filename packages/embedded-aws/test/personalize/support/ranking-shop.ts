@@ -7,11 +7,15 @@ import type { TestPersonalize } from './start-personalize';
 export const RANKING_RECIPE = 'arn:aws:personalize:::recipe/aws-personalized-ranking-v2';
 
 /** A dataset group with imported interactions. */
-export async function createFilledGroup(aws: TestPersonalize): Promise<string> {
-  const group = await createGroup(aws);
+export async function createFilledGroup(
+  aws: TestPersonalize,
+  csv = interactionsCsv(),
+  name = 'shop',
+): Promise<string> {
+  const group = await createGroup(aws, name);
   const dataset = await createDataset(aws, group, 'INTERACTIONS');
-  aws.files.set('data/i.csv', interactionsCsv());
-  await runJob(aws, dataset, 's3://data/i.csv', 'job');
+  aws.files.set('data/i.csv', csv);
+  await runJob(aws, dataset, 's3://data/i.csv', `${name}-job`);
   return group;
 }
 

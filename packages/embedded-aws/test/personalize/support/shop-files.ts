@@ -14,6 +14,20 @@ export function interactionsCsv(): string {
   return `${rows.join('\n')}\n`;
 }
 
+/**
+ * The same size, but users view the items of one of two groups, even or odd, in an order of their own: histories predict what is viewed
+ * next. Item 0 is viewed most.
+ */
+export function tasteCsv(): string {
+  const rows = ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP'];
+  for (let user = 0; user < 40; user++)
+    for (let view = 0; view < 30; view++) {
+      const item = view % 3 === 0 && user % 2 === 0 ? 0 : (user % 2) + 2 * ((view * (user + 2) + user) % 15);
+      rows.push(`item-${item},user-${user},View,${1_600_000_000 + 3600 * view}`);
+    }
+  return `${rows.join('\n')}\n`;
+}
+
 export const itemsCsv = (count = 30): string =>
   [
     'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE',

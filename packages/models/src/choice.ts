@@ -1,0 +1,120 @@
+/** Standard errors by which a model must be better than popularity: 5 %, one-sided. */
+export const CERTAINTY = 1.645;
+
+/** Standard errors by which another model must be better than the default: 0.5 %, one-sided, because several are tried. */
+const CERTAINTY_OF_SEVERAL = 2.576;
+
+/** Length of the lists that are compared. */
+const LENGTH = 10;
+
+/** What a training has chosen, of several models. */
+export interface Choice {
+  readonly model: string;
+  /** The best of the others by {@link margin}. */
+  readonly runnerUp: string;
+  /** Mean NDCG@10 of the chosen model above the runner-up's; negative where chance may have put the runner-up first. */
+  readonly margin: number;
+  /** Users whose newest rows were held out for the choice. */
+  readonly questions: number;
+}
+
+/** A model's NDCG@10, one of each question. */
+export interface Candidate {
+  readonly model: string;
+  readonly gains: readonly number[];
+}
+
+/**
+ * Σd − z √Σd², the lower confidence bound of the sum of the differences d to the default: the standard error of a sum is
+ * about √Σd². Above 0, the candidate is significantly better.
+ *
+ * @param certainty - z
+ * @param counts - questions that count; all by default
+ */
+export function lowerBound(
+  gains: readonly number[],
+  usual: readonly number[],
+  certainty: number,
+  counts: (question: number) => boolean = () => true,
+): number {
+  let sum = 0;
+  let squares = 0;
+  for (let question = 0; question < gains.length; question++) {
+    if (!counts(question)) continue;
+    const difference = gains[question] - usual[question];
+    sum += difference;
+    squares += difference ** 2;
+  }
+  return sum - certainty * Math.sqrt(squares);
+}
+
+/**
+ * The first candidate, unless another is significantly better, by {@link lowerBound}; then that one, unless yet another is
+ * significantly better.
+ */
+export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]]): Of {
+  let best: Of;
+  let next: Of | undefined = candidates[0];
+  do {
+    best = next;
+    let bound = 0;
+    next = undefined;
+    for (const candidate of candidates) {
+      const found = lowerBound(candidate.gains, best.gains, CERTAINTY_OF_SEVERAL);
+      if (found > bound) [next, bound] = [candidate, found];
+    }
+  } while (next);
+  return best;
+}
+
+/** The choice in numbers. @param others - at least one */
+export function choiceOf(chosen: Candidate, others: readonly Candidate[]): Choice {
+  const questions = chosen.gains.length;
+  const mean = ({ gains }: Candidate): number =>
+    gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, questions);
+  const runnerUp = others.reduce((best, other) => (mean(other) > mean(best) ? other : best));
+  return { model: chosen.model, runnerUp: runnerUp.model, margin: mean(chosen) - mean(runnerUp), questions };
+}
+
+/** A place counts less the later it is. */
+const DISCOUNTS = Float64Array.from({ length: LENGTH }, (_, place) => 1 / Math.log2(place + 2));
+
+/** NDCG@10 of a list of distinct items, best first. */
+export function ndcg(list: ArrayLike<number>, wanted: ReadonlySet<number>): number {
+  let gain = 0;
+  let ideal = 0;
+  for (let place = 0; place < LENGTH; place++) {
+    if (place < list.length && wanted.has(list[place])) gain += DISCOUNTS[place];
+    if (place < wanted.size) ideal += DISCOUNTS[place];
+  }
+  return gain / ideal;
+}
+
+/**
+ * The first ten of the items with a positive score, ties by item, then of the others by popularity.
+ *
+ * @param popular - items by popularity; at least ten that are not excluded, if there are as many
+ */
+export function firstTen(
+  reached: Iterable<number>,
+  scores: Float64Array,
+  popular: Iterable<number>,
+  isExcluded: (item: number) => boolean,
+): number[] {
+  const list: number[] = [];
+  for (const item of reached) {
+    const score = scores[item];
+    if (!(score > 0) || isExcluded(item)) continue;
+    const isBefore = (other: number): boolean =>
+      score > scores[other] || (score === scores[other] && item < other);
+    if (list.length === LENGTH && !isBefore(list[LENGTH - 1])) continue;
+    let place = list.length === LENGTH ? LENGTH - 1 : list.length;
+    for (; place > 0 && isBefore(list[place - 1]); place--) list[place] = list[place - 1];
+    list[place] = item;
+  }
+  for (const item of popular) {
+    if (list.length >= LENGTH) break;
+    if (!(scores[item] > 0) && !isExcluded(item)) list.push(item);
+  }
+  return list;
+}

@@ -1,0 +1,46 @@
+import { userRows, type Interactions } from './interactions';
+
+/** A user's rows, some of which are held out to judge models by. */
+export interface HeldOutRows {
+  readonly user: number;
+  /** Rows that a model may know, oldest first, at least one. */
+  readonly known: Uint32Array;
+  /** Later rows, at least one. */
+  readonly later: Uint32Array;
+}
+
+/** Share of a user's rows that a model may know. */
+const KNOWN_SHARE = 0.9;
+
+/**
+ * Holds out the newest tenth of the rows of some users, at least one row, and whole moments: an order cut in two would
+ * give itself away. Users of a single moment are left out.
+ *
+ * @param isAsked - by event type: rows of the others are left out
+ * @param most - maximum number of users, spread evenly over those who qualify
+ */
+export function heldOutRows(
+  interactions: Interactions,
+  isAsked: (event: number) => boolean,
+  most: number,
+): HeldOutRows[] {
+  const { events, timestamps, userIds } = interactions;
+  const starts = userRows(interactions);
+  const rowsOf = (user: number): Uint32Array =>
+    Uint32Array.from({ length: starts[user + 1] - starts[user] }, (_, at) => starts[user] + at).filter(
+      (row) => isAsked(events[row]),
+    );
+  const users = Uint32Array.from(userIds.keys()).filter((user) => {
+    const rows = rowsOf(user);
+    return rows.length > 1 && timestamps[rows[0]] < timestamps[rows[rows.length - 1]];
+  });
+  const step = Math.max(1, Math.ceil(users.length / most));
+  return Array.from({ length: Math.ceil(users.length / step) }, (_, at) => users[at * step]).flatMap(
+    (user) => {
+      const rows = rowsOf(user);
+      const moment = timestamps[rows[Math.floor(KNOWN_SHARE * rows.length)]];
+      const cut = rows.findIndex((row) => timestamps[row] === moment);
+      return cut > 0 ? [{ user, known: rows.subarray(0, cut), later: rows.subarray(cut) }] : [];
+    },
+  );
+}

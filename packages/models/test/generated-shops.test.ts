@@ -1,0 +1,60 @@
+import { estimates } from '../src/evaluation/estimates';
+import { historiesOf } from '../src/evaluation/histories';
+import { LIST_METRICS } from '../src/evaluation/list-metrics';
+import { firstItems, questionsOf, type Question } from '../src/evaluation/questions';
+import { SHOP_SHAPES, shopRows, type ShopRow } from '../src/evaluation/shop-shapes';
+import type { Interactions } from '../src/interactions';
+import { popularity } from '../src/popularity';
+import { recommendedForYou } from '../src/recommended-for-you';
+import type { Recommender } from '../src/recommender';
+import { interactionsOf } from '../../../test/support/interactions';
+
+const SEED = 1;
+
+/** The newest tenth of each user's rows is held out. */
+function split(rows: readonly ShopRow[]): { training: ShopRow[]; later: ShopRow[] } {
+  const count = new Map<string, number>();
+  for (const { userId } of rows) count.set(userId, (count.get(userId) ?? 0) + 1);
+  const place = new Map<string, number>();
+  const isLater = rows.map(({ userId }) => {
+    place.set(userId, (place.get(userId) ?? 0) + 1);
+    return place.get(userId)! / count.get(userId)! > 0.9;
+  });
+  return { training: rows.filter((_, at) => !isLater[at]), later: rows.filter((_, at) => isLater[at]) };
+}
+
+function ndcgOf(
+  recommender: Recommender,
+  { userIds, itemIds }: Interactions,
+  questions: readonly Question[],
+): number[] {
+  const users = new Map(userIds.map((id, number) => [id, number]));
+  return questions.map((question) => {
+    const { items } = recommender.rank({ user: users.get(question.userId) });
+    const list = firstItems(
+      (function* () {
+        for (const item of items) yield itemIds[item];
+      })(),
+      question,
+    );
+    return LIST_METRICS.ndcg.of(list.slice(0, 10), 10, question);
+  });
+}
+
+describe.each(Object.entries(SHOP_SHAPES))('a %s shop', (_name, shape) => {
+  it('is served no worse than by a list of the most popular items', async () => {
+    const { training, later } = split(shopRows(shape, SEED));
+    const interactions = interactionsOf(
+      training.map(({ userId, itemId, eventType, timestamp }) => [userId, itemId, eventType, timestamp]),
+    );
+    const questions = questionsOf('recommended-for-you', historiesOf(training), historiesOf(later));
+    expect(questions.length).toBeGreaterThan(20);
+    const recommender = await recommendedForYou(interactions, { threads: 0 });
+    const popular = { items: popularity(interactions, shape.eventType).items, answered: 0 };
+    const [ours, best] = [recommender, { rank: () => popular }].map((model) =>
+      ndcgOf(model, interactions, questions),
+    );
+    const [{ high }] = estimates([ours.map((value, at) => value - best[at])]);
+    expect(high).toBeGreaterThanOrEqual(0);
+  });
+});
