@@ -94,7 +94,7 @@ function valuesOf({ shop, ...addOns }: ShopOutputsProps): Record<StackOutputName
     EventTrackerArn: eventTracker?.eventTrackerArn,
     ApiUrl: api?.url,
     UserTokenKeyArn: api?.userTokenKey.keyArn,
-      RulesPrefix: api?.rulesPrefix,
+    RulesPrefix: api?.rulesPrefix,
     DatasetGroupArn: shop.datasetGroup.datasetGroupArn,
     DataBucketName: shop.dataBucket.bucket.bucketName,
     FreshDataStateMachineArn: freshData?.stateMachine.stateMachineArn,
