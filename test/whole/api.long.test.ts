@@ -150,7 +150,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     const file = join(deployed.folder, 'rules.json');
     const path = '/recommendations/best-sellers?num=5';
     await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
-    expect(await rules('set', file)).toContain('One rule in force within a minute.');
+    expect(await rules('set', file)).toContain('Set: 1 rule, in force within a minute.');
     const isPinned = async (): Promise<boolean> => (await recommended(path)).items[0].rule === 'unloved';
     await until(isPinned);
     expect((await recommended(path)).items[0].itemId).toBe(UNBOUGHT);

@@ -1,3 +1,4 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { applyRules, type CategoriesOf } from './apply-rules';
 import type { Rule } from './rules';
@@ -41,7 +42,7 @@ export function checkCatalogue(
     if (left.length >= needed) return [];
     const answers = active.some(isAboutSome) ? `some answers of ${useCase}` : useCase;
     return [
-      `${hiddenBy.map(quoted).join(', ')} would leave ${left.length} of ${itemIds.length} items for ${answers}, ` +
+      `${hiddenBy.map(quoted).join(', ')} would leave ${left.length} of ${countInWords(itemIds.length, 'item')} for ${answers}, ` +
         `needed are ${needed}. Hide fewer items.`,
     ];
   });

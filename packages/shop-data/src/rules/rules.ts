@@ -1,3 +1,4 @@
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { checkValue, depthOf, ValueProblem, type ValueSchema } from '../api/value-schema';
 
@@ -111,7 +112,9 @@ const MAX_DEPTH = 8;
 export function parseRules(text: string): readonly Rule[] {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_RULES_BYTES)
-    throw new ValueProblem(`The file has ${bytes} bytes, allowed are ${MAX_RULES_BYTES}.`);
+    throw new ValueProblem(
+      `The file has ${countInWords(bytes, 'byte')}, allowed are ${grouped(MAX_RULES_BYTES)}.`,
+    );
   if (depthOf(text) > MAX_DEPTH) throw new ValueProblem(`The file is nested deeper than ${MAX_DEPTH}.`);
   let value: unknown;
   try {

@@ -62,7 +62,7 @@ describe('a file of rules', () => {
     [
       'is too large',
       [{ ...rule, name: 'x'.repeat(300_000) }],
-      /The file has 300\d+ bytes, allowed are 262144/,
+      /The file has 300,\d+ bytes, allowed are 262,144/,
     ],
     ['is nested deeply', '['.repeat(20), /nested deeper than 8/],
   ])('is refused where it %s', (_what, file, problem) => {

@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command } from 'commander';
 import { print, printError, widthOf } from 'embedded-aws/command/terminal-lines';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 import { ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
@@ -73,8 +74,8 @@ async function checkOrSet(action: 'check' | 'set', file: string, shop: Shop): Pr
     command.error(`error: ${file} is not set, and nothing has changed`);
   }
   if (action === 'set') await setRules(shop.s3, shop.bucket, { rules, inForce, nowMs: Date.now() });
-  const what = rules.length === 1 ? 'One rule' : `${rules.length} rules`;
-  print(action === 'set' ? `${what} in force within a minute.` : `${what}, which can be set.`);
+  const what = countInWords(rules.length, 'rule');
+  print(action === 'set' ? `Set: ${what}, in force within a minute.` : `Can be set: ${what}.`);
 }
 
 /** @throws Error for a stack without rules */
