@@ -192,7 +192,13 @@ const retryLater = (body: object): Reply => ({
 
 /** The question of a request, checked against the shop's own use cases and filters. @throws RequestProblem */
 function questionOf(config: ApiConfig, parameters: RecommendationParameters, proof: Proof): Question {
-  const { item, session, num = RESULTS, exclude = [], visitor } = parameters;
+  const { items, session, num = RESULTS, visitor } = parameters;
+  if (parameters.item !== undefined && items !== undefined)
+    throw new RequestProblem(400, 'item and items are both there, allowed is one of the two.');
+  // Of an item that is in the cart twice, the later place counts.
+  const cart = items && [...new Set(items.toReversed())].toReversed();
+  const item = cart ? cart.at(-1) : parameters.item;
+  const exclude = [...(parameters.exclude ?? []), ...(cart ?? [])];
   const useCase = parameters.useCase as UseCaseName;
   const { recommenders, filters } = config;
   if (!Object.hasOwn(recommenders, useCase))
@@ -202,7 +208,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
     );
   const { needs }: UseCase = USE_CASES[useCase];
   if (needs.includes('itemId') && item === undefined)
-    throw new RequestProblem(400, `item is absent, but ${useCase} needs one.`);
+    throw new RequestProblem(400, `item is absent, but ${useCase} needs one, or items.`);
   const usable = Object.keys(filters).filter((name) => {
     const { readsUser, readsItem } = filters[name];
     return (!readsItem || item !== undefined) && (!readsUser || recommenders[useCase] !== '');
@@ -216,6 +222,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
   return {
     useCase,
     itemId: item,
+    cart,
     userId: askerOf(proof, session),
     filter,
     count: num,

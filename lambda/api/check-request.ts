@@ -28,6 +28,7 @@ export class RequestProblem extends Error {
 export interface RecommendationParameters {
   readonly useCase: string;
   readonly item?: string;
+  readonly items?: readonly string[];
   readonly user?: string;
   readonly session?: string;
   readonly num?: number;

@@ -62,7 +62,15 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
     // Before the budget begins: reading a new table may take longer than live requests may.
     const table = hasItems ? await items.current() : undefined;
     const active = rules
-      ? rulesFor(await rules.current(), { ...question, nowMs: now() }, categoriesIn(table))
+      ? rulesFor(
+          await rules.current(),
+          {
+            useCase,
+            about: question.cart ?? (question.itemId === undefined ? [] : [question.itemId]),
+            nowMs: now(),
+          },
+          categoriesIn(table),
+        )
       : [];
     const isChosenFrom = diversify !== undefined || active.some(({ action }) => action !== 'pin');
     const lookup: Lookup = {

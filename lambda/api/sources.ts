@@ -8,13 +8,17 @@ import type { Circuits } from './circuits';
 import type { commonAnswers } from './common-answers';
 import type { ItemTable } from './item-table';
 import type { LiveAnswer } from './live-answers';
+import { oneAnswer } from './one-answer';
 import { isPopular, POPULAR, type PopularLists } from './popular-lists';
 import type { StoredLists } from './stored-lists';
 
 /** A checked request for recommendations. */
 export interface Question {
   readonly useCase: UseCaseName;
+  /** Of a cart, its latest. */
   readonly itemId?: string;
+  /** Items of a cart, the latest last; absent for a question about one item or none. */
+  readonly cart?: readonly string[];
   /** A proven user, or a session. */
   readonly userId?: string;
   readonly filter?: string;
@@ -67,6 +71,9 @@ export const LIVE_MS = 250;
 /** Time limit for reading lists or best sellers from S3, which usually takes 20 ms. */
 const STORED_MS = 1_000;
 
+/** Items of a cart that are asked about, the latest: each is a request to Personalize. */
+const ASKED_OF_CART = 5;
+
 /** Name of the lists' circuit. */
 const LISTS = 'lists';
 
@@ -78,8 +85,21 @@ export const SOURCES: readonly Source[] = [
   startOfCatalogue,
 ];
 
-/** What was asked for. The control arm gets none of it, except best sellers. */
+/** What was asked for, about an item, about several of a cart, or about none. */
 async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const { cart, useCase } = lookup.question;
+  if (cart === undefined || !(USE_CASES[useCase] as UseCase).needs.includes('itemId'))
+    return requestedAnswer(lookup, deps);
+  const answers = await Promise.all(
+    cart
+      .slice(-ASKED_OF_CART)
+      .map((itemId) => requestedAnswer({ ...lookup, question: { ...lookup.question, itemId } }, deps)),
+  );
+  return oneAnswer(answers.filter((answer) => answer !== undefined));
+}
+
+/** What was asked for about one item or none. The control arm gets none of it, except best sellers. */
+async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, filter } = lookup.question;
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
   const found = await liveOrListed(useCase, filter, lookup, deps);

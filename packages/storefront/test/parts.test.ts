@@ -45,8 +45,15 @@ describe('the question of a shelf', () => {
     questionOf((name) => attributes[name] ?? '', by);
 
   it('has its parameters in one order, and none that is empty', () => {
-    const path = '/recommendations/best-sellers?item=a%26b&num=4&filter=in-stock&exclude=1%2C2';
-    const attributes = { exclude: '1,2', filter: 'in-stock', num: '4', item: 'a&b', api: 'https://api' };
+    const path = '/recommendations/best-sellers?item=a%26b&items=1%2C3&num=4&filter=in-stock&exclude=1%2C2';
+    const attributes = {
+      exclude: '1,2',
+      items: '1,3',
+      filter: 'in-stock',
+      num: '4',
+      item: 'a&b',
+      api: 'https://api',
+    };
     expect(asked({ ...attributes, 'use-case': 'best-sellers' })).toEqual(['https://api', path, '']);
     expect(asked({ 'use-case': '../x', item: '' })[1]).toBe('/recommendations/..%2Fx?');
   });

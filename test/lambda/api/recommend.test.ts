@@ -133,7 +133,7 @@ describe('an answer', () => {
     ['/recommendations/customers-who-viewed-x-also-viewed?item=i1', 'The shop does not have customers-who'],
     [
       '/recommendations/frequently-bought-together',
-      'item is absent, but frequently-bought-together needs one.',
+      'item is absent, but frequently-bought-together needs one, or items.',
     ],
     ['/recommendations/best-sellers?num=0', 'num is 0, allowed is a whole number from 1 to 50.'],
     ['/recommendations/best-sellers?num=1e1', 'num is "1e1"'],
@@ -144,7 +144,10 @@ describe('an answer', () => {
     ['/recommendations/best-sellers?filter=like', 'filter is like, allowed'],
     ['/recommendations/most-viewed?filter=unbought', 'allowed for most-viewed are cheap, fresh.'],
     ['/recommendations/best-sellers?session=1', 'session is "1", allowed is a text of 16 to 64 characters'],
-    ['/recommendations/best-sellers?color=red', 'The parameter color is not known, allowed are item, user'],
+    [
+      '/recommendations/best-sellers?color=red',
+      'The parameter color is not known, allowed are item, items, user',
+    ],
     ['/recommendations/best-sellers?num=1&num=2', 'num is there twice, allowed is once.'],
     [`/recommendations/best-sellers?exclude=${'a,'.repeat(51)}`, 'exclude has 51 entries, allowed are 50.'],
     ['/recommendations/best-sellers?__proto__=1', 'The parameter __proto__ is not known'],

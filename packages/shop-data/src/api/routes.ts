@@ -57,6 +57,9 @@ const MAX_RANKED = 500;
 /** Maximum body size of a request to rank: room for the longest ids that the service allows. */
 const MAX_RANKED_BYTES = 136 * 1024;
 
+/** Maximum number of items of a cart in a request. */
+const MAX_CART = 20;
+
 /** Maximum number of items that a request can exclude. */
 const MAX_EXCLUDED = 50;
 
@@ -202,6 +205,13 @@ export const API_ROUTES = {
         in: 'query',
         description: 'Item that the visitor looks at; some use cases need it.',
         schema: ID,
+      },
+      items: {
+        in: 'query',
+        description:
+          'What is in the cart, in place of item: one answer for all of it, without what is in it. Separated by commas, the latest last.',
+        schema: ID,
+        isList: { maxItems: MAX_CART },
       },
       user: { in: 'query', description: 'User, who must be the one proven.', schema: ID },
       session: {

@@ -4,8 +4,8 @@ import type { Rule } from './rules';
 /** What rules are chosen by. */
 export interface RuledAnswer {
   readonly useCase: UseCaseName;
-  /** Item that the answer is about. */
-  readonly itemId?: string;
+  /** Items that the answer is about: one, those of a cart, or none. */
+  readonly about: readonly string[];
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -16,15 +16,14 @@ export type CategoriesOf = (itemId: string) => readonly string[];
 /** Rules in force for an answer, in the order of the file. */
 export function rulesFor(
   rules: readonly Rule[],
-  { useCase, itemId, nowMs }: RuledAnswer,
+  { useCase, about, nowMs }: RuledAnswer,
   categoriesOf: CategoriesOf,
 ): readonly Rule[] {
   return rules.filter(
     ({ useCases, aboutItems, aboutCategory, from, until }) =>
       (useCases === undefined || useCases.includes(useCase)) &&
-      (aboutItems === undefined || (itemId !== undefined && aboutItems.includes(itemId))) &&
-      (aboutCategory === undefined ||
-        (itemId !== undefined && categoriesOf(itemId).includes(aboutCategory))) &&
+      (aboutItems === undefined || about.some((itemId) => aboutItems.includes(itemId))) &&
+      (aboutCategory === undefined || about.some((itemId) => categoriesOf(itemId).includes(aboutCategory))) &&
       (from === undefined || Date.parse(from) <= nowMs) &&
       (until === undefined || nowMs < Date.parse(until)),
   );

@@ -59,7 +59,7 @@ describe('a rule is in force', () => {
   const isInForce = (conditions: Partial<Rule>, itemId?: string): boolean =>
     rulesFor(
       [{ name: 'r', action: 'hide', items: ['a'], ...conditions }],
-      { useCase: 'best-sellers', itemId, nowMs },
+      { useCase: 'best-sellers', about: itemId === undefined ? [] : [itemId], nowMs },
       categoriesOf,
     ).length > 0;
 
