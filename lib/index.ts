@@ -38,6 +38,7 @@ export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/s
 export type { RequestBounds, RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
 export type { Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
+export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/api';
 export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';

@@ -200,7 +200,7 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
   const item = cart ? cart.at(-1) : parameters.item;
   const exclude = [...(parameters.exclude ?? []), ...(cart ?? [])];
   const useCase = parameters.useCase as UseCaseName;
-  const { recommenders, filters } = config;
+  const { recommenders, filters, promotions = {} } = config;
   if (!Object.hasOwn(recommenders, useCase))
     throw new RequestProblem(
       400,
@@ -219,12 +219,20 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
       400,
       `filter is ${filter}, allowed for ${useCase} are ${usable.join(', ') || 'none'}.`,
     );
+  const promoting = Object.keys(promotions).filter((name) => usable.includes(promotions[name].filter));
+  const { promotion } = parameters;
+  if (promotion !== undefined && !promoting.includes(promotion))
+    throw new RequestProblem(
+      400,
+      `promotion is ${promotion}, allowed for ${useCase} are ${promoting.join(', ') || 'none'}.`,
+    );
   return {
     useCase,
     itemId: item,
     cart,
     userId: askerOf(proof, session),
     filter,
+    promotion,
     count: num,
     exclude,
     visitor,

@@ -33,6 +33,7 @@ export interface RecommendationParameters {
   readonly session?: string;
   readonly num?: number;
   readonly filter?: string;
+  readonly promotion?: string;
   readonly exclude?: readonly string[];
   readonly visitor?: number;
 }

@@ -20,9 +20,9 @@ export function commonAnswers(ask: Ask, now: () => number): Ask {
     MAX_ANSWERS,
   );
   return async (question, budget) => {
-    const { useCase, itemId = '', userId, filter = '', count } = question;
+    const { useCase, itemId = '', userId, filter = '', promotion = '', count } = question;
     if (userId !== undefined) return ask(question, budget);
-    const key = [useCase, filter, itemId].join('\n');
+    const key = [useCase, filter, promotion, itemId].join('\n');
     const known = kept.get(key);
     if (known && now() < known.untilMs && known.count >= count) return known.answer;
     const answer = await ask(question, budget);

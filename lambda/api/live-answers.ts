@@ -1,5 +1,6 @@
 import {
   GetRecommendationsCommand,
+  type GetRecommendationsCommandInput,
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
@@ -17,6 +18,7 @@ export interface LiveQuestion {
   /** A proven user, or a session. */
   readonly userId?: string;
   readonly filter?: string;
+  readonly promotion?: string;
   readonly count: number;
 }
 
@@ -24,12 +26,14 @@ export interface LiveQuestion {
 export interface LiveAnswer {
   readonly itemIds: readonly string[];
   readonly recommendationId?: string;
+  /** Items that are there for the promotion; absent without one. */
+  readonly promoted?: ReadonlySet<string>;
   /** Whether items have scores. Personalize gives them to personal results, and to popular items none. */
   readonly hasScores: boolean;
 }
 
 /** Dependencies of {@link liveAnswers}. */
-export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
+export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters' | 'promotions'> {
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   /** Common prefix of the filters' ARNs. */
   readonly filtersArn: string;
@@ -41,24 +45,34 @@ export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
   readonly logger: HandlerLogger;
 }
 
+/** A filter in a request, with values of its placeholders. */
+type AskedFilter = Pick<GetRecommendationsCommandInput, 'filterArn' | 'filterValues'>;
+
 /** Minimum time for a request: a time-out within less would not mean that the recommender is slow. */
 const LEAST_MS = 100;
 
 /** Asks a recommender; `undefined` if it does not exist, does not answer in time, or its circuit is open. */
 export function liveAnswers(deps: LiveDeps) {
-  const { runtime, circuits, anyItem, recommenders, filters, filtersArn, now, logger } = deps;
+  const { runtime, circuits, anyItem, recommenders, filters, promotions, filtersArn, now, logger } = deps;
+  const asked = (name: string | undefined): AskedFilter => {
+    if (name === undefined) return {};
+    const { name: fullName, dates } = filters[name];
+    return { filterArn: `${filtersArn}${fullName}`, filterValues: dates && dateValues(dates, now()) };
+  };
   return async (question: LiveQuestion, budget: Budget): Promise<LiveAnswer | undefined> => {
-    const { useCase, itemId, userId = OUR_IDS.nobody, filter, count } = question;
+    const { useCase, itemId, userId = OUR_IDS.nobody, filter, promotion, count } = question;
     const recommenderArn = recommenders[useCase];
     if (!recommenderArn || budget.leftMs() < LEAST_MS || !circuits.allows(recommenderArn)) return undefined;
-    const filtered = filter === undefined ? undefined : filters[filter];
+    const promoted = promotion === undefined ? undefined : promotions?.[promotion];
     const command = new GetRecommendationsCommand({
       recommenderArn,
       userId,
       itemId,
       numResults: count,
-      filterArn: filtered && `${filtersArn}${filtered.name}`,
-      filterValues: filtered?.dates && dateValues(filtered.dates, now()),
+      ...asked(filter),
+      promotions: promoted && [
+        { name: promotion, percentPromotedItems: promoted.percent, ...asked(promoted.filter) },
+      ],
     });
     try {
       const { itemList = [], recommendationId } = await budget.within((abortSignal) =>
@@ -67,6 +81,11 @@ export function liveAnswers(deps: LiveDeps) {
       circuits.succeeded(recommenderArn);
       return {
         itemIds: itemList.flatMap(({ itemId: id }) => id ?? []),
+        ...(promoted && {
+          promoted: new Set(
+            itemList.flatMap(({ itemId: id, promotionName }) => (promotionName === promotion && id) || []),
+          ),
+        }),
         recommendationId,
         hasScores: itemList.some(({ score }) => score !== undefined),
       };

@@ -5,6 +5,8 @@ interface ItemAnswer {
   /** Best first. */
   readonly itemIds: readonly string[];
   readonly from: AnsweredFrom;
+  /** Items that are there for a promotion. */
+  readonly promoted?: ReadonlySet<string>;
   readonly because?: Extract<AnsweredBecause, 'asked' | 'no-history'>;
 }
 
@@ -36,5 +38,8 @@ export function oneAnswer<Answer extends ItemAnswer>(
     itemIds: [...scores].sort(([, one], [, other]) => other - one).map(([itemId]) => itemId),
     from: merged.some((answer) => answer.from === 'live') ? 'live' : from,
     because,
+    ...(merged.some(({ promoted }) => promoted) && {
+      promoted: new Set(merged.flatMap(({ promoted = [] }) => [...promoted])),
+    }),
   };
 }

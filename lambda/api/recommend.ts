@@ -28,7 +28,11 @@ export interface Recommendations extends Partial<Assignment> {
   readonly recommendationId?: string;
   readonly from: AnsweredFrom;
   readonly because: AnsweredBecause;
-  readonly items: readonly ({ readonly itemId: string; readonly rule?: string } & ItemDetails)[];
+  readonly items: readonly ({
+    readonly itemId: string;
+    readonly rule?: string;
+    readonly promotion?: string;
+  } & ItemDetails)[];
   /** Names of merchandising rules that have left items out. */
   readonly hiddenBy?: readonly string[];
 }
@@ -37,7 +41,7 @@ export interface Recommendations extends Partial<Assignment> {
 export interface RecommendDeps extends SourcesDeps {
   readonly config: Pick<
     ApiConfig,
-    'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify'
+    'recommenders' | 'filters' | 'filter' | 'soldOut' | 'hasItems' | 'experiment' | 'diversify' | 'promotions'
   >;
   readonly items: StoredItems;
   /** Merchandising rules, if the shop has them. */
@@ -96,8 +100,8 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
 
 /** The first candidates that may be shown, with their details. */
 function showable(
-  { itemIds }: Candidates,
-  { question: { itemId: asked, count, exclude }, table }: Lookup,
+  { itemIds, promoted }: Candidates,
+  { question: { itemId: asked, promotion, count, exclude }, table }: Lookup,
   { soldOut, diversify }: RecommendDeps['config'],
   active: readonly Rule[],
 ): Pick<Recommendations, 'items' | 'hiddenBy'> {
@@ -112,6 +116,7 @@ function showable(
     if (!excluded.has(itemId) && (!table || table.isOnSale(itemId)) && hasRoom(itemId))
       shown.push({
         itemId,
+        ...(promoted?.has(itemId) && { promotion }),
         ...(ruleOf.has(itemId) && { rule: ruleOf.get(itemId) }),
         ...table?.detailsOf(itemId),
       });

@@ -22,6 +22,7 @@ export interface Question {
   /** A proven user, or a session. */
   readonly userId?: string;
   readonly filter?: string;
+  readonly promotion?: string;
   readonly count: number;
   readonly exclude: readonly string[];
   readonly visitor?: number;
@@ -49,7 +50,7 @@ export interface Candidates extends Omit<LiveAnswer, 'hasScores'> {
 
 /** Dependencies of the {@link SOURCES}. */
 export interface SourcesDeps {
-  readonly config: Pick<ApiConfig, 'filters'>;
+  readonly config: Pick<ApiConfig, 'filters' | 'promotions'>;
   readonly ask: ReturnType<typeof commonAnswers>;
   readonly lists: StoredLists;
   readonly bestSellers: KnownBestSellers;
@@ -117,11 +118,14 @@ async function learnPopular(lookup: Lookup, deps: SourcesDeps): Promise<void> {
 }
 
 /** Whether the answer of a use case is a popular list, as for an item or a visitor that it has learned nothing about. */
-function knowsNothing({ itemIds, hasScores }: Found, lookup: Lookup, deps: SourcesDeps): boolean {
+function knowsNothing({ itemIds, promoted, hasScores }: Found, lookup: Lookup, deps: SourcesDeps): boolean {
   const { useCase, userId } = lookup.question;
   if (isPopular(useCase)) return false;
   if (useCase === 'recommended-for-you') return userId === undefined || hasScores === false;
-  return deps.popular.include(fallbackFilter(lookup, deps) ?? '', itemIds);
+  return deps.popular.include(
+    fallbackFilter(lookup, deps) ?? '',
+    itemIds.filter((itemId) => !promoted?.has(itemId)),
+  );
 }
 
 /** Best sellers, in place of another use case. */
@@ -170,7 +174,8 @@ async function liveOrListed(
 ): Promise<Found | undefined> {
   const found = (await live(useCase, filter, lookup, deps)) ?? (await listed(useCase, filter, lookup, deps));
   const isForEverybody = filter === undefined || !deps.config.filters[filter].readsUser;
-  if (!found || !isForEverybody || found.itemIds.length === 0) return found;
+  // Items of a promotion are no best sellers.
+  if (!found || !isForEverybody || found.promoted || found.itemIds.length === 0) return found;
   if (isPopular(useCase)) deps.popular.learn(useCase, filter ?? '', found.itemIds);
   if (useCase === BEST_SELLERS)
     await deps.bestSellers.learn(filter ?? '', found.itemIds, budgetOf(LIVE_MS, deps.now));
@@ -180,17 +185,20 @@ async function liveOrListed(
 async function live(
   useCase: UseCaseName,
   filter: string | undefined,
-  { question: { itemId, userId }, candidates, budget }: Lookup,
-  { ask, config: { filters } }: SourcesDeps,
+  { question: { itemId, userId, promotion }, candidates, budget }: Lookup,
+  { ask, config: { filters, promotions = {} } }: SourcesDeps,
 ): Promise<Found | undefined> {
   const { needs }: UseCase = USE_CASES[useCase];
-  const readsItem = needs.includes('itemId') || (filter !== undefined && filters[filter].readsItem);
+  const applied = [filter, promotion === undefined ? undefined : promotions[promotion].filter];
+  const readsItem =
+    needs.includes('itemId') || applied.some((name) => name !== undefined && filters[name].readsItem);
   const question = {
     useCase,
     // An item that is not read would only split the cache, by any id that somebody invents.
     itemId: readsItem ? itemId : undefined,
     userId,
     filter,
+    promotion,
     count: useCase === BEST_SELLERS ? Math.max(candidates, KEPT_BEST_SELLERS) : candidates,
   };
   const answer = await ask(question, budget);

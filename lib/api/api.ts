@@ -12,6 +12,7 @@ import {
   type ApiConfig,
   type ApiEnvironment,
   type Diversify,
+  type Promotions,
 } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
@@ -70,6 +71,12 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly diversify?: Diversify;
   /**
+   * Promotions that requests may name: `{ sale: { filter: 'reduced', percent: 20 } }`, with names of `filters`.
+   *
+   * @default - none
+   */
+  readonly promotions?: Promotions;
+  /**
    * How many visitors without an account may stand as users, `{ perDay: 1000 }`. Each is a user for Personalize, and billed as one.
    *
    * @default - none
@@ -95,6 +102,7 @@ const RULES: PropertyRules<ShopApiProps> = {
     burst: 'value',
     concurrency: 'value',
     diversify: 'value',
+    promotions: 'value',
     guests: 'value',
   },
   names: { api: '' },
@@ -142,8 +150,8 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const { shop, eventTracker, filters, ranking, lists, diversify, guests, ...options } = props;
-    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, guests };
+    const { shop, eventTracker, filters, ranking, lists, diversify, promotions, guests, ...options } = props;
+    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, promotions, guests };
     const settings = checkedAddOn(this, props, RULES, this.given);
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
@@ -293,7 +301,7 @@ const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undef
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
-  const { useCases, diversify, guests } = settings;
+  const { useCases, diversify, promotions, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
     recommenders: Object.fromEntries(
@@ -312,6 +320,7 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
     claim: jwt?.claim,
     ...(ranking && { campaign: ranking.campaignArn }),
     ...(diversify && { diversify }),
+    ...(Object.keys(promotions).length > 0 && { promotions }),
     ...(guests && { guests }),
   };
 }

@@ -77,6 +77,13 @@ describe('a change of one setting alone', () => {
       value: { by: 'CATEGORY_L1', max: 3 },
       beside: { api: { origins: ['https://shop.example'] } },
     },
+    promotions: {
+      value: { sale: { filter: 'cheap', percent: 20 } },
+      beside: {
+        api: { origins: ['https://shop.example'] },
+        filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+      },
+    },
     guests: { value: { perDay: 10 }, beside: { api: { origins: ['https://shop.example'] } } },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },

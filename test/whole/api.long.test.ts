@@ -37,6 +37,7 @@ const SETTINGS = {
   serving: JSON.stringify({ 'most-viewed': 'lists' }),
   guests: JSON.stringify({ perDay: GUESTS, perAddress: GUESTS }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
+  promotions: JSON.stringify({ sale: { filter: 'cheap', percent: 50 } }),
   trainingTimeoutHours: '1',
 };
 /** Of Personalize, by the API's function. */
@@ -124,6 +125,15 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     expect(bought.items).toHaveLength(4);
     const cheap = await recommended('/recommendations/best-sellers?filter=cheap');
     expect(Math.max(...cheap.items.map(({ price }) => price!))).toBeLessThan(20);
+    const sale = await recommendedFrom('live', '/recommendations/best-sellers?promotion=sale');
+    const promoted = sale.items.filter(({ promotion }) => promotion === 'sale');
+    expect(promoted.length).toBeGreaterThan(0);
+    expect(Math.max(...promoted.map(({ price }) => price!))).toBeLessThan(20);
+    const cart = await recommended(
+      `/recommendations/frequently-bought-together?items=${itemId},${items[1].itemId}&num=4`,
+    );
+    expect(cart.items.map((one) => one.itemId)).not.toContain(itemId);
+    expect(cart.items).toHaveLength(4);
   });
 
   it('says whether it answers about an item, or with popular items as nobody has bought it', async () => {

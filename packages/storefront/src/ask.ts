@@ -43,7 +43,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
   const isPersonal = useCase === 'recommended-for-you' && !userToken;
   const guest = isPersonal ? guestToken() : '';
   const parameters = [
-    ...['item', 'items', 'num', 'filter', 'exclude'].map((name) => [name, get(name)]),
+    ...['item', 'items', 'num', 'filter', 'promotion', 'exclude'].map((name) => [name, get(name)]),
     ['session', isPersonal && !guest && visitor?.session],
     ['visitor', visitor?.number?.toString()],
   ].filter(([, value]) => value);

@@ -27,7 +27,7 @@ const shelves = new Set<RecommendedItems>();
  */
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [
-    ...['api', 'use-case', 'item', 'items', 'user-token', 'num', 'filter', 'exclude'],
+    ...['api', 'use-case', 'item', 'items', 'user-token', 'num', 'filter', 'promotion', 'exclude'],
     ...['heading', 'popular-heading', 'heading-level', 'lang', 'link', 'image', 'consent'],
   ];
 

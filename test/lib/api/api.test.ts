@@ -240,6 +240,22 @@ describe('the API', () => {
     expect(configOf(template)).not.toHaveProperty('diversify');
   });
 
+  it('tells the function the promotions and the rules, where they are', () => {
+    const promotions = { sale: { filter: 'cheap', percent: 20 } };
+    const context = {
+      api: JSON.stringify({ ...API, rules: true }),
+      filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' }),
+      promotions: JSON.stringify(promotions),
+    };
+    const { template: merchandised } = synthesise({ context });
+    expect(configOf(merchandised)).toMatchObject({ promotions, rules: true });
+    const reads = (of: typeof template): string =>
+      JSON.stringify(statementsOf(of).filter(([id]) => isOfApi(id)));
+    expect(reads(merchandised)).toContain('/rules/rules.json');
+    expect(reads(template)).not.toContain('rules.json');
+    for (const name of ['promotions', 'rules']) expect(configOf(template)).not.toHaveProperty(name);
+  });
+
   it('reads no table of items where the mapping has none', () => {
     const data = { interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' } };
     const { template: bare } = synthesise({

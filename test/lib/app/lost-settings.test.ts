@@ -69,6 +69,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   listsSchedule: 'makes lists at other times',
   listsItems: 'makes more lists',
   diversify: 'answers have another order',
+  promotions: 'answers have other items',
   guests: 'visitors stay sessions',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',

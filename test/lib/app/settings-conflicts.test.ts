@@ -93,6 +93,24 @@ describe('settings that do not go together', () => {
       },
       'but the items have no categorical column',
     ],
+    [
+      'promotions of no API',
+      {
+        promotions: { sale: { filter: 'cheap', percent: 20 } },
+        filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+      },
+      'promotions is set and api is not',
+    ],
+    [
+      'a promotion of an unknown filter',
+      { promotions: { sale: { filter: 'cheap', percent: 20 } }, api: { origins: ['https://shop.example'] } },
+      'promotions has sale with the filter cheap, which is not in filters. Name a filter that you add to filters.',
+    ],
+    [
+      'a promotion of no items',
+      { promotions: { sale: { filter: 'cheap', percent: 0 } } },
+      'promotions.sale.percent is 0, allowed is a whole percentage from 1 to 100',
+    ],
     ['guests of no API', { guests: { perDay: 10 } }, 'guests is set and api is not'],
     ['no guest a day', { guests: { perDay: 0 } }, 'guests.perDay is 0, allowed is a whole number of guests'],
     [

@@ -91,6 +91,7 @@ const SCHEMAS = {
       category: text('Category.'),
       image: text('Address of an image.'),
       link: text('Address of its page.'),
+      promotion: text('Name of the promotion that the item is there for.'),
       rule: text('Name of the merchandising rule that the item owes its place to.'),
     },
   },

@@ -229,6 +229,11 @@ export const API_ROUTES = {
         description: 'Name of a filter of the shop, instead of the default one.',
         schema: { type: 'string', pattern: '^[a-zA-Z0-9_-]*$', minLength: 1, maxLength: 25 },
       },
+      promotion: {
+        in: 'query',
+        description: 'A promotion that the shop has; live answers mix in items of it.',
+        schema: ID,
+      },
       exclude: {
         in: 'query',
         description: 'Items to leave out.',

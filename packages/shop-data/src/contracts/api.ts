@@ -42,7 +42,12 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly guests?: GuestsSettings;
   /** Absent if answers are not diversified. */
   readonly diversify?: Diversify;
+  /** Promotions that requests can name; absent if there are none. */
+  readonly promotions?: Promotions;
 }
+
+/** By name: a filter from the settings, and the share of items that meet it in an answer, in percent. */
+export type Promotions = Readonly<Record<string, { readonly filter: string; readonly percent: number }>>;
 
 /** How many items of a category an answer may have. */
 export interface Diversify {

@@ -143,6 +143,22 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +
         `Set api as well, or pass -c diversify= for none.`
       : undefined,
+  ({ promotions, api, filters }) => {
+    const [[name, { filter }] = ['', { filter: '' }]] = Object.entries(promotions).filter(
+      ([, one]) => !Object.hasOwn(apiFilters(filters), one.filter),
+    );
+    if (Object.keys(promotions).length > 0 && !api)
+      return (
+        `Setting promotions is set and api is not, but it is requests to the API that name them. ` +
+        `Set api as well, or pass -c promotions= for none.`
+      );
+    if (name === '') return undefined;
+    const why = Object.hasOwn(filters, filter)
+      ? 'has placeholders, which requests to the API cannot fill'
+      : 'is not in filters';
+    const usable = Object.keys(apiFilters(filters));
+    return `Setting promotions has ${name} with the filter ${filter}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}.`;
+  },
   ({ guests, api }) =>
     guests && !api
       ? `Setting guests is set and api is not, but it is the API that admits guests. ` +

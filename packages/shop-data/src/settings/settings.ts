@@ -7,6 +7,7 @@ import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
 import { GUESTS } from './guests-setting';
+import { PROMOTIONS } from './promotions-setting';
 import { RANKING } from './ranking-setting';
 import { REQUEST_RATE } from './request-rate-setting';
 import { RUNNING_HOURS } from './running-hours-setting';
@@ -318,6 +319,13 @@ export const SETTINGS = {
     default: '',
     en: 'How many items of a category an answer of the API may have, such as `{"by": "CATEGORY_L1", "max": 3}`.',
     ko: 'API의 응답 하나에 같은 카테고리의 상품이 몇 개까지 나올 수 있는지(예: `{"by": "CATEGORY_L1", "max": 3}`).',
+  },
+  promotions: {
+    of: 'api',
+    shape: PROMOTIONS,
+    default: {},
+    en: 'Promotions of Personalize that [requests to the API may name](rules.md#promotions): a filter, and the share of its items in an answer, such as `{"sale": {"filter": "reduced", "percent": 20}}`. It needs `api`.',
+    ko: '[API 요청이 지정할 수 있는](rules.md#프로모션) Personalize의 프로모션: 필터와, 응답에서 그 필터의 상품이 차지할 비율(예: `{"sale": {"filter": "reduced", "percent": 20}}`). `api`가 필요합니다.',
   },
   guests: {
     of: 'api',
