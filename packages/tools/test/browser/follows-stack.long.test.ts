@@ -53,7 +53,7 @@ describeWithBrowser('the page of a stack that changes', () => {
     await shelf('Best sellers').getByText('.50').first().waitFor();
   });
 
-  it('leads with the phases in words, the trainings with what is usual, and the price', async () => {
+  it('leads with the phases in words, the trainings with what is usual, and then the price', async () => {
     stand.deployment.enter('deploying');
     const begunMs = 1_000_000;
     const add = (logicalId: string, type: string, endedMs?: number): void =>
@@ -72,14 +72,16 @@ describeWithBrowser('the page of a stack that changes', () => {
     await goTo('#/deployment');
     const training = window.page.getByRole('listitem').filter({ hasText: 'Training Best sellers' }).last();
     await training.getByText(/^12 min( \d+ s)? of about 27 min$/).waitFor();
+    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(false);
+    await window.page.getByText('Roles, functions, log groups').click();
+    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
+    expect(await window.page.getByText('an hour').count()).toBe(0);
+    stand.deploy((outputs) => outputs);
     // Five recommenders of $0.375 an hour, for less than 100,000 users.
     const cost = window.page.getByRole('complementary', { name: 'Cost on AWS' });
     await cost.getByText('$1.88 an hour').waitFor();
     await cost.getByText('$1,369 a month').waitFor();
     await cost.getByText('For 5 recommenders and 40 shoppers').waitFor();
-    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(false);
-    await window.page.getByText('Roles, functions, log groups').click();
-    expect(await window.page.getByText('Role', { exact: true }).isVisible()).toBe(true);
     stand.deployment.enter('ready');
   });
 });
