@@ -34,7 +34,7 @@ const once = { maxAttempts: 1 };
 const s3 = new S3Client({});
 const text = storedText(s3, bucket);
 const items = storedItems({ s3, bucket, shown: config, now, logger });
-const { recommenders, filters, hasItems } = config;
+const { recommenders, filters, promotions, hasItems } = config;
 
 const kms = reconnecting(new KMSClient(once));
 const guests =
@@ -48,6 +48,7 @@ const ask = liveAnswers({
   anyItem: async () => (hasItems ? (await items.current())?.first(1)[0] : undefined),
   recommenders,
   filters,
+  promotions,
   filtersArn: env.FILTERS_ARN,
   now,
   logger,

@@ -33,7 +33,9 @@ export interface LiveAnswer {
 }
 
 /** Dependencies of {@link liveAnswers}. */
-export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters' | 'promotions'> {
+export interface LiveDeps extends Pick<ApiConfig, 'recommenders' | 'filters'> {
+  /** Undefined if there are none. */
+  readonly promotions: ApiConfig['promotions'];
   readonly runtime: Pick<PersonalizeRuntimeClient, 'send'>;
   /** Common prefix of the filters' ARNs. */
   readonly filtersArn: string;

@@ -136,6 +136,7 @@ export class World {
         withUnknownItems(
           liveAnswers({
             ...all,
+            promotions: all.promotions,
             runtime,
             circuits,
             anyItem: async () => (all.hasItems ? (await items.current())?.first(1)[0] : undefined),
