@@ -11,15 +11,10 @@ interface ItemAnswer {
 }
 
 /**
- * How much less a place counts than the one before it: little, so that an item of two lists comes before one that is first in one.
- *
- * @see Cormack, Clarke, Büttcher: Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning Methods, SIGIR 2009
- */
-const RANK_CONSTANT = 60;
-
-/**
- * One answer of those about the items of a cart, by reciprocal rank fusion. Popular items that an answer has for want of knowledge count
- * only where all have such. Without the id of a recommendation: it is of several.
+ * One answer of those about the items of a cart: the first items of all, then the second ones, and so on. At the same place, an item
+ * of several answers comes first, then that of the later answer. Places count and not sums of them, because recommenders fill up their
+ * answers with popular items, which are in all of them. Answers with nothing but popular items count only if there are no others.
+ * Without the id of a recommendation: it is of several.
  */
 export function oneAnswer<Answer extends ItemAnswer>(
   answers: readonly Answer[],
@@ -27,15 +22,17 @@ export function oneAnswer<Answer extends ItemAnswer>(
   const asked = answers.filter(({ because }) => because === 'asked');
   const merged = asked.length > 0 ? asked : answers;
   if (merged.length < 2) return merged[0];
-  const scores = new Map<string, number>();
-  for (const { itemIds } of merged)
-    itemIds.forEach((itemId, rank) =>
-      scores.set(itemId, (scores.get(itemId) ?? 0) + 1 / (RANK_CONSTANT + rank + 1)),
-    );
+  const found = new Map<string, { readonly place: number; readonly answers: number }>();
+  for (const { itemIds } of merged.toReversed())
+    for (const [at, itemId] of itemIds.entries()) {
+      const { place, answers: others } = found.get(itemId) ?? { place: at, answers: 0 };
+      found.set(itemId, { place: Math.min(place, at), answers: others + 1 });
+    }
   const [{ from, because }] = merged;
   return {
-    // Of equal ones, that of the earlier answer.
-    itemIds: [...scores].sort(([, one], [, other]) => other - one).map(([itemId]) => itemId),
+    itemIds: [...found]
+      .sort(([, one], [, other]) => one.place - other.place || other.answers - one.answers)
+      .map(([itemId]) => itemId),
     from: merged.some((answer) => answer.from === 'live') ? 'live' : from,
     because,
     ...(merged.some(({ promoted }) => promoted) && {

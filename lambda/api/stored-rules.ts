@@ -5,12 +5,15 @@ import type { StoredText } from './stored-text';
 
 /** The merchandising rules of the shop. */
 export interface StoredRules {
-  /** At most {@link LOOK_MS} old; none until they could be read. */
+  /** Read within {@link LOOK_MS} unless that fails; none until they could be read. */
   current(): Promise<readonly Rule[]>;
 }
 
-/** With the time that answers are cached for, new rules are in force within a minute. */
+/** How often they are read: with the time that answers are cached for, new rules are in force within a minute. */
 const LOOK_MS = 20_000;
+
+/** How soon they are read again after a failure. */
+const RETRY_MS = 5_000;
 
 /** Time limit of reading them. A request waits for it, since Lambda freezes the environment after the answer. */
 const READING_MS = 500;
@@ -23,16 +26,19 @@ export function storedRules(text: StoredText, now: () => number, logger: Handler
   let looking: Promise<void> | undefined;
 
   const look = async (): Promise<void> => {
+    let waitMs = RETRY_MS;
     try {
       const found = (await budgetOf(READING_MS, now).within((signal) => text.get(RULES_KEY, signal))) ?? '[]';
-      if (found === known) return;
-      rules = parseRules(found);
-      known = found;
-      logger.info('rules', { rules: rules.length });
+      if (found !== known) {
+        rules = parseRules(found);
+        known = found;
+        logger.info('rules', { rules: rules.length });
+      }
+      waitMs = LOOK_MS;
     } catch (error) {
       logger.error('rules', { reason: (error as Error).name });
     } finally {
-      nextLookMs = now() + LOOK_MS;
+      nextLookMs = now() + waitMs;
       looking = undefined;
     }
   };

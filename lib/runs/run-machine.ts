@@ -24,7 +24,7 @@ export function runMachine(
     definitionBody: DefinitionBody.fromChainable(definition),
   });
   const key = alarms.topic?.masterKey;
-  // CDK's task allows sns:Publish alone, which an encrypted topic is not content with.
+  // CDK's task allows sns:Publish alone, which is not enough for an encrypted topic.
   if (key)
     stateMachine.addToRolePolicy(
       new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),

@@ -39,8 +39,8 @@ export interface ProviderKind {
  */
 export class LambdaProvider extends Construct {
   /**
-   * The provider of this kind of the shop of a construct, created on first use: below the stack for the shop with its name, below
-   * itself for any other.
+   * The provider of this kind for the shop of a construct, created on first use: in the stack for the shop that has the stack's name, in
+   * the shop for any other.
    *
    * @throws ValidationError where the host has a construct of the provider's id
    */

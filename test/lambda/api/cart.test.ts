@@ -31,13 +31,24 @@ class CartWorld extends World {
 }
 
 describe('an answer for a cart', () => {
-  it('has first what goes with several of its items, and nothing that is in it', async () => {
-    const world = new CartWorld({ i1: ['i7', 'i2', 'i8'], i2: ['i9', 'i8', 'i1'] });
+  it('has in turn what goes with each item, and nothing that is in it', async () => {
+    const world = new CartWorld({ i1: ['i7', 'i8', 'i10'], i2: ['i9', 'i1', 'i8'] });
     const answer = await world.ask('items=i1,i2');
-    expect(itemsOf(answer)).toEqual(['i8', 'i7', 'i9']);
+    expect(itemsOf(answer)).toEqual(['i9', 'i7', 'i8', 'i10']);
     expect(bodyOf(answer)).toMatchObject({ from: 'live', because: 'asked' });
     // It would be of one of several recommendations.
     expect(bodyOf(answer)).not.toHaveProperty('recommendationId');
+  });
+
+  it('has first, at the same place, what goes with several items', async () => {
+    const world = new CartWorld({ i1: ['i7', 'i8'], i2: ['i7', 'i9'], i4: ['i10', 'i11'] });
+    expect(itemsOf(await world.ask('items=i1,i2,i4'))).toEqual(['i7', 'i10', 'i11', 'i9', 'i8']);
+  });
+
+  it('has popular items that fill up all answers behind what goes with one', async () => {
+    const fill = ['i17', 'i18', 'i19'];
+    const world = new CartWorld({ i1: ['i7', ...fill], i2: ['i8', ...fill], i4: ['i9', 'i10', ...fill] });
+    expect(itemsOf(await world.ask('items=i1,i2,i4')).slice(0, 3)).toEqual(['i9', 'i8', 'i7']);
   });
 
   it('of one item is that about the item', async () => {

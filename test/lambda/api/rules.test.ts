@@ -79,6 +79,19 @@ describe('merchandising rules', () => {
     ]);
   });
 
+  it('are read again after 5 s where S3 has failed', async () => {
+    const world = new World();
+    set(world, { name: 'winter', action: 'pin', items: ['i12'] });
+    world.s3Failure = 'SlowDown';
+    const ask = start(world);
+    const path = '/recommendations/best-sellers';
+    // Nothing may be shown of a table that could not be read, whose items may be sold out.
+    expect(itemsOf(await ask(path))).toEqual([]);
+    world.s3Failure = undefined;
+    jest.setSystemTime(Date.now() + 5_000);
+    expect(itemsOf(await ask(path))[0]).toBe('i12');
+  });
+
   it('ask for more where rules choose among the items', async () => {
     const world = new World();
     set(world, { name: 'no x', action: 'hide', category: 'x' });

@@ -15,7 +15,7 @@ import {
   ShopSource,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { statementsOf } from '../support/resources';
+import { listOf, statementsOf } from '../support/resources';
 
 let folder: string;
 beforeAll(() => {
@@ -149,6 +149,27 @@ describe('what it gives', () => {
     });
     const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('BackEnd'));
     expect(granted.map(([, { Action }]) => Action)).toEqual(['kms:GenerateMac']);
+  });
+
+  it('lets a grantee set rules, and change nothing else in the bucket', () => {
+    const stack = stackOf();
+    const role = new iam.Role(stack, 'Merchandiser', { assumedBy: new iam.AccountRootPrincipal() });
+    const shop = shopIn(stack);
+    const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
+    const origins = ['https://shop.example'];
+    const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins, rules: true });
+    api.grantSetRules(role).assertSuccess();
+    expect(stack.resolve(api.rulesPrefix)).toMatchObject({
+      'Fn::Join': ['', expect.arrayContaining(['/rules/'])],
+    });
+    const granted = statementsOf(Template.fromStack(stack)).filter(([id]) => id.startsWith('Merchandiser'));
+    const objects = granted
+      .flatMap(([, { Resource }]) => listOf(Resource))
+      .map((one) => JSON.stringify(one))
+      .filter((one) => one.includes('/'));
+    expect(granted.flatMap(([, { Action }]) => listOf(Action))).toContain('s3:PutObject');
+    expect(objects.filter((one) => !one.includes('/rules/*'))).toEqual([]);
+    expect(objects).not.toEqual([]);
   });
 
   it('measures a recommender under Personalize’s own names', () => {

@@ -18,19 +18,32 @@ const FEWEST_ITEMS = 4;
  * Holds rules against the catalogue. Times are left out: what empties a shelf for a day empties it. So are rules for answers about
  * some items only together with those for all answers.
  *
- * @param itemIds - of the whole catalogue
+ * @param itemIds - of the whole catalogue; none where the shop has no table of items
  */
 export function checkCatalogue(
   rules: readonly Rule[],
   itemIds: readonly string[],
   categoriesOf: CategoriesOf,
 ): CatalogueFindings {
+  if (itemIds.length === 0)
+    return {
+      problems: [],
+      warnings: rules
+        .filter(({ category, aboutCategory }) => (category ?? aboutCategory) !== undefined)
+        .map(
+          ({ name }) =>
+            `${quoted(name)} names a category, but the shop has no table of items, so it does nothing.`,
+        ),
+    };
   const known = new Set(itemIds);
   const categories = new Set(itemIds.flatMap((itemId) => categoriesOf(itemId)));
   const warnings = rules.flatMap(({ name, items = [], aboutItems = [], category, aboutCategory }) => [
     ...[...items, ...aboutItems]
       .filter((itemId) => !known.has(itemId))
-      .map((itemId) => `${quoted(name)} names the item ${quoted(itemId)}, which the shop does not have.`),
+      .map(
+        (itemId) =>
+          `${quoted(name)} names the item ${quoted(itemId)}, which is not among the prepared items.`,
+      ),
     ...[category, aboutCategory]
       .filter((one) => one !== undefined && !categories.has(one))
       .map((one) => `${quoted(name)} names the category ${quoted(one!)}, which no item has.`),

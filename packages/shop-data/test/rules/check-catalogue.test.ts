@@ -48,14 +48,25 @@ describe('rules for a catalogue', () => {
     expect(check(about).problems).toEqual([]);
   });
 
-  it('are warned of where they name what the shop does not have', () => {
+  it('are warned of where they name a category of a shop without a table of items', () => {
+    const rules: Rule[] = [
+      { name: 'a', action: 'hide', items: ['i1'] },
+      { name: 'b', action: 'promote', items: ['i1'], aboutCategory: 'mugs' },
+    ];
+    expect(checkCatalogue(rules, [], () => [])).toEqual({
+      problems: [],
+      warnings: ['"b" names a category, but the shop has no table of items, so it does nothing.'],
+    });
+  });
+
+  it('are warned of where they name what is not there', () => {
     expect(
       check(
         { name: 'a', action: 'pin', items: ['i1', 'zzz'] },
         { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' },
       ).warnings,
     ).toEqual([
-      '"a" names the item "zzz", which the shop does not have.',
+      '"a" names the item "zzz", which is not among the prepared items.',
       '"b" names the category "cups", which no item has.',
     ]);
   });

@@ -100,12 +100,11 @@ async function rulesOf(file: string): Promise<readonly Rule[]> {
   }
 }
 
-/** Findings by the prepared items; none for a shop without a catalogue. */
+/** Findings by the prepared items. */
 async function findingsOf(rules: readonly Rule[], { s3, bucket }: Shop): Promise<CatalogueFindings> {
   const categories = new Map<string, readonly string[]>();
   for await (const rows of preparedTable(s3, bucket, DATASETS.ITEMS.file, ['ITEM_ID', 'CATEGORY_L1']))
     for (const { ITEM_ID: itemId, CATEGORY_L1: category } of rows)
       categories.set(itemId, category.split('|'));
-  if (categories.size === 0) return { problems: [], warnings: [] };
   return checkCatalogue(rules, [...categories.keys()], (itemId) => categories.get(itemId) ?? []);
 }
