@@ -1,4 +1,4 @@
-/** Standard errors by which a model must be better than popularity: 5 %, one-sided. */
+/** Standard errors by which a model must be better than its default: 5 %, one-sided. */
 export const CERTAINTY = 1.645;
 
 /** Standard errors by which another model must be better than the default: 0.5 %, one-sided, because several are tried. */

@@ -1,11 +1,9 @@
+import { CERTAINTY } from './choice';
 import type { SparseMatrix } from './sparse-matrix';
 import type { UserItems } from './user-items';
 
 /** Candidates for the minimum number of common users. With Infinity no pair counts, and only popularity ranks. */
 const CANDIDATES = [1, 2, 3, 5, Infinity];
-
-/** Standard errors by which a candidate must be better than the default: 5 %, one-sided. */
-const CERTAINTY = 1.645;
 
 /** Length of the lists that are compared. */
 const LENGTH = 10;
@@ -22,9 +20,6 @@ export interface EvidenceModel {
   readonly score: (nij: number, ni: number, nj: number) => number;
 }
 
-/** Queries with all other items of the user; the score is the number of common users. */
-const HISTORY: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, score: (nij) => nij };
-
 /**
  * How many common users does a pair need to be evidence rather than chance? Leave-one-out: each user's latest item is
  * held out; the user's other items rank all items by the sum of their scores, computed without this user, and popularity
@@ -35,7 +30,7 @@ const HISTORY: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, sco
  * @param entries - users, or orders, by items
  * @param common - n_ij by {@link commonUsers}
  */
-export function leastEvidence(entries: UserItems, common: SparseMatrix, model = HISTORY): number {
+export function leastEvidence(entries: UserItems, common: SparseMatrix, model: EvidenceModel): number {
   const { starts } = entries;
   const users = Uint32Array.from({ length: starts.length - 1 }, (_, user) => user).filter(
     (user) => starts[user + 1] - starts[user] >= 2,

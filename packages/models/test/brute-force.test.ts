@@ -23,8 +23,8 @@ type Scores = Map<string, number>;
 /** Has its own test. */
 async function leastUsers(
   interactions: Interactions,
-  weights = [1, 1],
-  model?: EvidenceModel,
+  weights: readonly number[],
+  model: EvidenceModel,
 ): Promise<number> {
   const entries = userItems(interactions, Float64Array.from(weights));
   return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length), model);

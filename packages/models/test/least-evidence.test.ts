@@ -11,7 +11,10 @@ const COSINE: EvidenceModel = {
   score: (nij, ni, nj) => nij / Math.sqrt(ni * nj),
 };
 
-async function leastOf(rows: readonly Row[], model?: EvidenceModel): Promise<number> {
+/** All other items of a user are asked. */
+const COUNTS: EvidenceModel = { usual: 3, questions: 1000, asked: Infinity, score: (nij) => nij };
+
+async function leastOf(rows: readonly Row[], model = COUNTS): Promise<number> {
   const interactions = interactionsOf(rows);
   const entries = userItems(interactions, Float64Array.of(1));
   return leastEvidence(entries, await commonUsers(entries, interactions.itemIds.length), model);
