@@ -16,7 +16,12 @@ export interface Clock {
   /** Resolves after `delayMs` on this clock, or at once when `signal` aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Runs everything already due, then advances the clock. Resolves when everything that became due has run,
+   * Keeps the clock from being advanced until `work` has ended: for computations that take minutes on AWS and milliseconds here, and
+   * would otherwise take hours on a clock that a busy machine's test advances in the meantime.
+   */
+  hold<T>(work: Promise<T>): Promise<T>;
+  /**
+   * Runs everything already due, waits for what holds the clock, then advances it. Resolves when everything that became due has run,
    * in order, including tasks scheduled meanwhile for a past time. I/O started by those tasks may still be in
    * flight.
    */
@@ -41,6 +46,7 @@ interface Entry {
 export function createClock(speed = 1): Clock {
   const startMs = Date.now();
   const entries: Entry[] = [];
+  const holding = new Set<Promise<unknown>>();
   let turnedMs = 0;
   let wake: NodeJS.Timeout | undefined;
 
@@ -106,8 +112,17 @@ export function createClock(speed = 1): Clock {
         }
         signal?.addEventListener('abort', abort, { once: true });
       }),
+    hold: (work) => {
+      const held = work.finally(() => holding.delete(held));
+      holding.add(held);
+      return held;
+    },
     advance: async (byMs) => {
       await settle();
+      while (holding.size > 0) {
+        await Promise.allSettled(holding);
+        await settle();
+      }
       turnedMs += byMs;
       await settle();
     },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createClock, type Clock } from '../src/clock';
 
 const HOUR_MS = 3_600_000;
@@ -50,6 +51,21 @@ describe('the clock', () => {
     ran.push('task');
     await turned;
     expect(ran).toEqual(['task', 'due']);
+  });
+
+  it('is not advanced before what holds it has ended, whether well or not', async () => {
+    let end: Record<'well' | 'badly', () => void>;
+    for (const how of ['well', 'badly'] as const) {
+      const startMs = clock.now();
+      const work = new Promise<void>((resolve, reject) => (end = { well: resolve, badly: reject }));
+      const held = clock.hold(work).catch(() => {});
+      const advanced = clock.advance(HOUR_MS);
+      for (let turn = 0; turn < 10; turn++) await setImmediate();
+      expect(clock.now() - startMs).toBeLessThan(HOUR_MS);
+      end![how]();
+      await Promise.all([held, advanced]);
+      expect(clock.now() - startMs).toBeGreaterThanOrEqual(HOUR_MS);
+    }
   });
 
   it('knows when the next is due', () => {

@@ -53,9 +53,11 @@ export class PersonalizeStore {
   /** Serializes imports and deletions of interactions. */
   readonly changeInTurn = inTurn();
   /** Where work on interactions is done. */
-  readonly threads = new JobThreads(this.closing.signal);
+  readonly threads: JobThreads;
 
-  constructor(readonly platform: Platform) {}
+  constructor(readonly platform: Platform) {
+    this.threads = new JobThreads(this.closing.signal, platform);
+  }
 
   /** ARN in this account and region: `arnOf('recommender/NAME')`. */
   arnOf(path: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import { newThread } from '@ecommerce-recommenders/models/new-thread';
+import type { Clock } from '../../../clock';
 import type { SourceFile } from '../data/import-files';
 import { CreationFailure } from '../errors';
 import { JOBS, type Input, type JobName, type Output } from './jobs';
@@ -33,6 +34,8 @@ export class ThreadFailure extends Error {}
 export interface JobThreadsOptions {
   /** Heap of a thread. The arrays of interactions are not part of it. @default 4096, at most half of the machine's memory */
   readonly heapMiB?: number;
+  /** Not advanced while a job runs. @default - none */
+  readonly clock?: Pick<Clock, 'hold'>;
 }
 
 /** How a job is run. */
@@ -51,20 +54,32 @@ export class JobThreads {
   /** Those without a job, and what ends them. */
   private readonly idle = new Map<Worker, NodeJS.Timeout>();
   private readonly heapMiB: number;
+  private readonly clock: JobThreadsOptions['clock'];
 
   constructor(
     /** Ends all threads. */
     private readonly signal: AbortSignal,
-    { heapMiB = Math.min(MAX_HEAP_MIB, Math.floor(totalmem() / 2 ** 21)) }: JobThreadsOptions = {},
+    { heapMiB = Math.min(MAX_HEAP_MIB, Math.floor(totalmem() / 2 ** 21)), clock }: JobThreadsOptions = {},
   ) {
     this.heapMiB = heapMiB;
+    this.clock = clock;
   }
 
   /**
    * @throws CreationFailure of the job; ThreadFailure; the error of a file that cannot be read; the signal's reason if
    * it aborts
    */
-  async run<Name extends JobName>(
+  run<Name extends JobName>(name: Name, input: Input<Name>, options: JobOptions): Promise<Output<Name>> {
+    const job = this.runFreely(name, input, options);
+    return this.clock?.hold(job) ?? job;
+  }
+
+  /** Resolves once no thread is left. */
+  async close(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.terminate()));
+  }
+
+  private async runFreely<Name extends JobName>(
     name: Name,
     input: Input<Name>,
     { rows, files = [] }: JobOptions,
@@ -74,11 +89,6 @@ export class JobThreads {
     await setImmediate();
     signal.throwIfAborted();
     return JOBS[name](input, { files, signal });
-  }
-
-  /** Resolves once no thread is left. */
-  async close(): Promise<void> {
-    await Promise.all([...this.threads].map((thread) => thread.terminate()));
   }
 
   private async runInThread<Name extends JobName>(
