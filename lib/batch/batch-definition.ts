@@ -65,26 +65,28 @@ export function batchDefinition(
     steps: [
       {
         state: step('Train', 'train'),
-        choice: 'Trained?',
-        answer: '$.train',
-        wait: lookAgain(scope, 'Wait for training', patienceHours),
-        refuses: true,
+        choice: {
+          id: 'Trained?',
+          answer: '$.train',
+          wait: lookAgain(scope, 'Wait for training', patienceHours),
+          refuses: true,
+        },
       },
-      { state: step('Write', 'write'), choice: 'Anything to ask?', answer: '$.write', refuses: true },
+      { state: step('Write', 'write'), choice: { id: 'Anything to ask?', answer: '$.write', refuses: true } },
       {
         state: step('Work', 'work'),
-        choice: 'Worked?',
-        answer: '$.work',
-        wait: lookAgain(scope, 'Wait for jobs', 2 * patienceHours),
-        refuses: true,
+        choice: {
+          id: 'Worked?',
+          answer: '$.work',
+          wait: lookAgain(scope, 'Wait for jobs', 2 * patienceHours),
+          refuses: true,
+        },
       },
       {
         state: step('Convert', 'convert', {
           comment: turnsFor(2 * patienceHours + PATIENCE_HOURS.converting),
         }),
-        choice: 'More to do?',
-        answer: '$.convert',
-        continues: true,
+        choice: { id: 'More to do?', answer: '$.convert', continues: true },
       },
     ],
     finish,

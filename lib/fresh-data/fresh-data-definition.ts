@@ -85,15 +85,15 @@ export function freshDataDefinition(
               resultPath: '$.prepared',
             })
           : step('Prepare', functions.prepare, '$.prepared'),
-        choice: 'Good data?',
-        answer: '$.prepared',
-        refuses: true,
+        choice: { id: 'Good data?', answer: '$.prepared', refuses: true },
       },
       {
         state: step('Import', functions.importData, '$.imported'),
-        choice: 'Imported?',
-        answer: '$.imported',
-        wait: lookAgain(scope, 'Wait for import', PATIENCE_HOURS.import, LOOKS),
+        choice: {
+          id: 'Imported?',
+          answer: '$.imported',
+          wait: lookAgain(scope, 'Wait for import', PATIENCE_HOURS.import, LOOKS),
+        },
       },
     ],
     finish,

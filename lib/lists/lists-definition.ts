@@ -64,16 +64,16 @@ export function listsDefinition(
     steps: [
       {
         state: step('Train', functions.train, 'trained'),
-        choice: 'Trained?',
-        answer: '$.trained',
-        wait: lookAgain(scope, 'Wait for training', patienceHours),
-        refuses: true,
+        choice: {
+          id: 'Trained?',
+          answer: '$.trained',
+          wait: lookAgain(scope, 'Wait for training', patienceHours),
+          refuses: true,
+        },
       },
       {
         state: step('Catalogue', functions.catalogue, 'catalogue'),
-        choice: 'Any item?',
-        answer: '$.catalogue',
-        refuses: true,
+        choice: { id: 'Any item?', answer: '$.catalogue', refuses: true },
       },
       { state: askEach(scope, functions.ask, plan) },
       { state: step('Switch', functions.switchOver, 'switched') },

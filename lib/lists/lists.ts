@@ -143,7 +143,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     });
     // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
-    shop.turns.take([this], false, true);
+    shop.turns.take([this], { isTraining: true });
     shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
   }
 

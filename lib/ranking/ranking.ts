@@ -82,7 +82,7 @@ export class ShopRanking extends Construct {
     this.campaign.node.addDependency(training);
     this.campaignArns = personalizeArn(this, 'campaign', resourceName(this, `${NAME}*`));
     this.node.addDependency(...shop.imports);
-    shop.turns.take([this], true);
+    shop.turns.take([this], { isLong: true });
     shop.survey.annotate((node) => annotateRankingCost(node, ranking));
   }
 

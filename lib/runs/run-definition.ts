@@ -60,13 +60,19 @@ export const invoke = <Step extends object>(
     resultPath,
   }).addRetry(retry);
 
-/** A step of a run. The next one follows, unless its answer has one of the members below. */
+/** A step of a run. */
 export interface RunStep {
   readonly state: sfn.TaskStateBase | sfn.Map;
-  /** Id of the choice by its answer: `Trained?`; none where the next step follows in any case. */
-  readonly choice?: string;
-  /** Where its answer is: `$.trained`. */
-  readonly answer?: string;
+  /** What follows by its answer. @default - the next step follows in any case */
+  readonly choice?: RunChoice;
+}
+
+/** The next step follows, unless the answer of this one has one of these members. */
+export interface RunChoice {
+  /** `Trained?` */
+  readonly id: string;
+  /** Where the answer is: `$.trained`. */
+  readonly answer: string;
   /** After `waitingFor`: the step is called again after the wait. */
   readonly wait?: sfn.Wait;
   /** After `next`: the step is called again at once, with what it has left. */
@@ -107,7 +113,9 @@ export function runDefinition(
     state.addCatch(finish, { resultPath: '$.error' });
   let following: sfn.IChainable = finish;
   for (const step of steps.toReversed()) {
-    orFinish(step).next(choiceAfter(scope, step, finish, following));
+    orFinish(step).next(
+      step.choice ? choiceAfter(scope, step.state, step.choice, { finish, following }) : following,
+    );
     following = step.state;
   }
   const next = (value: string): sfn.Condition => sfn.Condition.stringEquals(claim.next, value);
@@ -125,11 +133,10 @@ export function runDefinition(
 
 function choiceAfter(
   scope: Construct,
-  { state, choice: id, answer, wait, continues, refuses }: RunStep,
-  finish: sfn.IChainable,
-  following: sfn.IChainable,
-): sfn.IChainable {
-  if (id === undefined) return following;
+  state: RunStep['state'],
+  { id, answer, wait, continues, refuses }: RunChoice,
+  { finish, following }: Readonly<Record<'finish' | 'following', sfn.IChainable>>,
+): sfn.Choice {
   const choice = new sfn.Choice(scope, id);
   const has = (member: string): sfn.Condition => sfn.Condition.isPresent(`${answer}.${member}`);
   if (wait) choice.when(has('waitingFor'), wait.next(state));

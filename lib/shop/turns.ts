@@ -1,5 +1,13 @@
 import { DependencyGroup, type IConstruct } from 'constructs';
 
+/** How a turn is special. */
+export interface TurnOptions {
+  /** Whether the last construct trains for long: nothing else waits for it. @default false */
+  readonly isLong?: boolean;
+  /** Whether a deployment waits for its training: another shop does not. @default - whether it is long */
+  readonly isTraining?: boolean;
+}
+
 /**
  * Limits concurrency: a custom resource that starts or polls takes two functions at once, the framework's waiting for ours,
  * and a new account may run ten. With more than three resources in progress they would throttle each other. So recommenders
@@ -15,13 +23,8 @@ export class Turns {
     { links: [], isClosed: false },
   ];
 
-  /**
-   * Appends constructs to the shorter chain: CloudFormation creates them one by one after those before, and deletes them first.
-   *
-   * @param isLong whether the last one trains for long: nothing else waits for it
-   * @param isTraining whether a deployment waits for its training: another shop does not
-   */
-  take(constructs: readonly IConstruct[], isLong = false, isTraining = isLong): void {
+  /** Appends constructs to the shorter chain: CloudFormation creates them one by one after those before, and deletes them first. */
+  take(constructs: readonly IConstruct[], { isLong = false, isTraining = isLong }: TurnOptions = {}): void {
     if (!isTraining) this.before.add(...constructs);
     const [chain] = this.chains
       .filter((one) => !one.isClosed)
