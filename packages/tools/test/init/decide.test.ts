@@ -12,8 +12,8 @@ const sample = readSample(
 );
 
 describe('deciding what a shop’s files are', () => {
-  it('has a flag for every question, in the command and in docs/init.md', () => {
-    const document = readFileSync(join(__dirname, '../../../../docs/init.md'), 'utf8');
+  it('has a flag for every question, in the command and in docs/data.md', () => {
+    const document = readFileSync(join(__dirname, '../../../../docs/data.md'), 'utf8');
     const rows = document.split('\n').filter((line) => line.startsWith('| `--'));
     for (const flag of Object.keys(ANSWERS).map((name) => flagOf(name as AnswerName))) {
       expect(command.options.map(({ long }) => long)).toContain(flag);
