@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { InteractionLog } from '../../../src/services/personalize/data/interaction-log';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
@@ -31,6 +32,7 @@ describe('jobs in threads', () => {
     threads = new JobThreads(stop.signal);
   });
   afterEach(() => threads.close());
+  afterEach(() => jest.restoreAllMocks());
 
   const imported = (rows: number, text = CSV, by = threads) =>
     by.run('import', { schema: SCHEMA }, { rows, files: [file(text)] });
@@ -54,6 +56,17 @@ describe('jobs in threads', () => {
       const train = (rows: number) => threads.run('train', { log, learner }, { rows });
       expect(await train(ROWS)).toEqual(await train(0));
     }
+  });
+
+  it('leave no listeners on a thread, which does many', async () => {
+    const added = jest.spyOn(Worker.prototype, 'on');
+    await imported(ROWS);
+    const [thread] = added.mock.contexts as Worker[];
+    const listening = () => thread.eventNames().map((name) => [name, thread.listenerCount(name)]);
+    const before = listening();
+    await imported(ROWS);
+    expect(added.mock.contexts.every((one) => one === thread)).toBe(true);
+    expect(listening()).toEqual(before);
   });
 
   it('fail with the reason of the data', async () => {

@@ -173,7 +173,7 @@ function endOf(thread: Worker, job: PostedJob, failure: (what: Error | number) =
       exit: (code: number) => reject(failure(code)),
     };
     const over = (): void => {
-      for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener);
+      for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener).off(event, over);
     };
     for (const [event, listener] of Object.entries(listeners)) {
       thread.on(event, listener);
