@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';
+import { cdkContext } from '../cdk/cdk-json';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
@@ -25,7 +25,7 @@ async function run({ context: given, json }: Options): Promise<void> {
     examine({
       machine: thisMachine(),
       shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
+      qualifier: given[QUALIFIER] ?? String(cdkContext()[QUALIFIER] ?? DEFAULT_QUALIFIER),
     }),
   );
   if (json) console.log(terminalJson({ checks }));
@@ -36,8 +36,6 @@ async function run({ context: given, json }: Options): Promise<void> {
 /** The CDK's context key for the bootstrap, and its default. */
 const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
 const DEFAULT_QUALIFIER = 'hnb659fds';
-
-const inFile = context as Readonly<Record<string, unknown>> as Readonly<Partial<Record<string, string>>>;
 
 const MARKS: Record<CheckStatus, string> = {
   ok: pc.green('✓'),
