@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { CACHE_FOLDER, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { deployedResources } from '@ecommerce-recommenders/tools/deployed/deployed-resources';
 import { QUIET_SDK } from 'embedded-aws/environment';
 import { whenStarterGoes } from 'embedded-aws/command/starter.cjs';
@@ -14,12 +15,11 @@ import { readSettings } from '../lib/app/read-settings';
 // The CDK CLI starts this app through a shell; if the CLI is killed, the app must exit by itself.
 whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
-const root = path.resolve(__dirname, '..');
-replaceMissingHome(path.join(root, 'node_modules', '.cache', 'ecommerce-recommenders'));
+replaceMissingHome(CACHE_FOLDER);
 
 // No analytics: its metadata resource appears in every diff.
 const app = new App({ analyticsReporting: false });
-const settings = inWords(() => readSettings(app.node, root));
+const settings = inWords(() => readSettings(app.node, PROJECT_FOLDER));
 
 const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
   description:

@@ -5,12 +5,10 @@ const { existsSync } = require('node:fs');
 const path = require('node:path');
 
 const TOOLS = path.join(__dirname, '../packages/tools/src');
-// The tarball has the constructs alone.
-if (!existsSync(TOOLS)) {
-  console.error('recommenders: the commands run in a checkout of the project, where "npm ci" has been run.');
-  process.exit(1);
-}
-void main(process.argv.slice(2));
+/** What a tarball has instead. */
+const BUILT = '../dist/bin/recommenders.cjs';
+if (existsSync(TOOLS)) void main(process.argv.slice(2));
+else require(BUILT);
 
 /** @param {string[]} args */
 async function main(args) {

@@ -17,6 +17,8 @@ process.setSourceMapsEnabled(true);
 // From Node.js 22 on, V8's bytecode is cached as well.
 /** @type {{ enableCompileCache?: () => void }} */ (Module).enableCompileCache?.();
 require.extensions['.ts'] = runTypescript;
+// The pinned AWS SDK supports Node.js 20, and would say at every start that later ones will not.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** @param {any} module @param {string} file */
 function runTypescript(module, file) {

@@ -5,8 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import ts from 'typescript';
+import { bundlePrograms, inInstalledApp } from './bundle-programs.mjs';
+import { notices } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,10 +16,10 @@ const PACKAGES = {
   app: {
     folder: '.',
     entries: ['lib/index.ts'],
-    copied: ['glue'],
-    after: (dist) => {
-      bundleHandlers(dist);
-      bundleSurvey(dist);
+    copied: ['glue', 'packages/tools/browser/style/tokens.css', 'packages/tools/src/explore/report.css'],
+    after: async (dist) => {
+      const bundled = [...bundleHandlers(dist), ...(await bundlePrograms(dist))];
+      writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, bundled));
     },
   },
   'embedded-aws': {
@@ -80,7 +81,8 @@ function compile(files, outDir) {
   );
   const { diagnostics } = program.emit(undefined, (file, text) => {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, withRelativePaths(file, text));
+    const placed = withRelativePaths(file, text);
+    writeFileSync(file, wanted === 'app' ? inInstalledApp(placed) : placed);
   });
   const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
   if (problems.length > 0)
@@ -128,7 +130,7 @@ function copyPrograms(source) {
   }
 }
 
-/** Bundles the functions' code as a synth in the checkout does, so that none has to. */
+/** Bundles the functions' code as a synth in the checkout does, so that none has to. @returns what is in it */
 function bundleHandlers(dist) {
   const lambda = path.join(ROOT, 'lambda');
   const handlers = readdirSync(lambda, { recursive: true, encoding: 'utf8' })
@@ -140,22 +142,10 @@ function bundleHandlers(dist) {
     encoding: 'utf8',
     maxBuffer: Infinity,
   });
-  for (const [file, text] of Object.entries(JSON.parse(made).outputs)) {
+  const { inputs, outputs } = JSON.parse(made);
+  for (const [file, text] of Object.entries(outputs)) {
     mkdirSync(path.dirname(path.join(dist, 'handlers', file)), { recursive: true });
     writeFileSync(path.join(dist, 'handlers', file), text);
   }
-}
-
-/** Bundles the program that surveys the data at synth, with the libraries that read a shop's own files. */
-function bundleSurvey(dist) {
-  const program = 'packages/tools/src/profile/print-facts';
-  buildSync({
-    absWorkingDir: ROOT,
-    entryPoints: [`${program}.ts`],
-    outfile: path.join(dist, `${program}.js`),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'warning',
-  });
+  return inputs;
 }

@@ -1,21 +1,36 @@
-// Gives the package in the current folder the package.json of its tarball while npm packs it: `node packed-manifest.mjs write`
-// in prepack, `… restore` in postpack. In the checkout, subpaths of `exports` lead to TypeScript, which a tarball lacks.
+// Gives the package in the current folder the files of its tarball while npm packs it: `node packed-manifest.mjs write [README]` in
+// prepack, `… restore` in postpack. In the checkout, subpaths of `exports` lead to TypeScript, which a tarball lacks, and the root has
+// the README of the project, which leads to files that a tarball lacks.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const MANIFEST = 'package.json';
-/** The checkout's own. It is not among the `files` of the package. */
-const KEPT = 'package.json.checkout';
+/** What only the checkout has a use for. */
+const OF_CHECKOUT = ['allowScripts', 'devDependencies', 'scripts', 'workspaces'];
 
-// A pack that was interrupted has left it.
-if (existsSync(KEPT)) renameSync(KEPT, MANIFEST);
-if (process.argv[2] === 'write') {
-  const text = readFileSync(MANIFEST, 'utf8');
-  const manifest = JSON.parse(text);
-  writeFileSync(KEPT, text);
-  writeFileSync(
-    MANIFEST,
-    JSON.stringify({ ...manifest, exports: built(manifest.exports) }, undefined, 2) + '\n',
-  );
+/** Of the README of the project. npm packs every README. */
+const TRANSLATION = 'README.ko.md';
+
+const [command, readme] = process.argv.slice(2);
+// A pack that was interrupted has left them.
+for (const name of ['package.json', 'README.md', TRANSLATION])
+  if (existsSync(kept(name))) renameSync(kept(name), name);
+if (command === 'write') {
+  const { exports, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const field of OF_CHECKOUT) delete manifest[field];
+  replace('package.json', JSON.stringify({ ...manifest, exports: built(exports) }, undefined, 2) + '\n');
+  if (readme !== undefined) {
+    replace('README.md', readFileSync(readme, 'utf8'));
+    renameSync(TRANSLATION, kept(TRANSLATION));
+  }
+}
+
+/** The checkout's own, under a name that npm does not pack. */
+function kept(name) {
+  return `.checkout-${name}`;
+}
+
+function replace(name, text) {
+  renameSync(name, kept(name));
+  writeFileSync(name, text);
 }
 
 /** The exports that do not lead to sources. */

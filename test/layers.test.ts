@@ -90,7 +90,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Single files above a package that some of its files read. */
 const EXCEPTIONS = new Map([
-  ['packages/tools/src', ['cdk.json', 'package.json']],
+  ['packages/tools/src', ['package.json']],
   ['packages/embedded-aws/src', ['packages/embedded-aws/package.json']],
 ]);
 

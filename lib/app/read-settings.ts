@@ -29,8 +29,11 @@ export function readSettings(node: Node, projectRoot: string): Settings {
   );
 }
 
-/** Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. */
-const STAND_IN = __filename;
+/**
+ * Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. The program, since a
+ * bundle has no file of this module.
+ */
+const STAND_IN = require.main?.filename ?? __filename;
 
 const isThere = (file: unknown, projectRoot: string): boolean =>
   typeof file !== 'string' || existsSync(path.resolve(projectRoot, file));

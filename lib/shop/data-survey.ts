@@ -1,14 +1,12 @@
 import { AspectPriority, Aspects, Lazy, Stack, type IAspect } from 'aws-cdk-lib';
-import path from 'node:path';
 import type { Construct, IConstruct } from 'constructs';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { annotateReadiness } from './annotate-readiness';
 import type { ShopSettings } from './shop-settings';
 import { surveyArchive, type Survey } from './survey-archive';
-
-const cacheFolder = path.resolve(__dirname, '../../node_modules/.cache/ecommerce-recommenders');
 
 /** What {@link DataSurvey} reads, and how. */
 export type DataSurveyProps = Pick<
@@ -64,7 +62,7 @@ export class DataSurvey {
     const { archive } = source;
     if (archive === undefined || !Stack.of(this.shop).bundlingRequired) return undefined;
     const surveyed = { archive, data, maxBadRows, holdout, holdoutBy, eventTypes };
-    this.survey ??= surveyArchive({ ...surveyed, cacheFolder });
+    this.survey ??= surveyArchive({ ...surveyed, cacheFolder: CACHE_FOLDER });
     return this.survey;
   }
 

@@ -10,11 +10,17 @@ describe('bin/run-typescript.cjs', () => {
   beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'run-typescript-'))));
   afterAll(() => rm(folder, { recursive: true }));
 
-  const run = async (name: string, source: string): Promise<{ stdout: string; stderr: string }> => {
+  const run = async (
+    name: string,
+    source: string,
+    env = process.env,
+  ): Promise<{ stdout: string; stderr: string }> => {
     const file = join(folder, name);
     await writeFile(file, source);
     return new Promise((done) =>
-      execFile(process.execPath, ['-r', HOOK, file], (_error, stdout, stderr) => done({ stdout, stderr })),
+      execFile(process.execPath, ['-r', HOOK, file], { env }, (_error, stdout, stderr) =>
+        done({ stdout, stderr }),
+      ),
     );
   };
 
@@ -30,6 +36,15 @@ describe('bin/run-typescript.cjs', () => {
   it('compiles again what has changed', async () => {
     await run('changes.ts', 'console.log("before" as string);');
     expect((await run('changes.ts', 'console.log("after" as string);')).stdout).toBe('after\n');
+  });
+
+  it('leaves out what the AWS SDK says of an old Node.js at every start', async () => {
+    const client = require.resolve('@aws-sdk/client-sts');
+    const source = `const { STSClient } = require(${JSON.stringify(client)});
+      void new STSClient({ region: 'us-east-1' }).config.region().then(console.log);`;
+    const env = { ...process.env };
+    delete env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED;
+    expect(await run('client.ts', source, env)).toEqual({ stdout: 'us-east-1\n', stderr: '' });
   });
 
   it('keeps domain, which makes event emitters slow, out of the process', async () => {

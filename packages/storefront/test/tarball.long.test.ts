@@ -21,13 +21,14 @@ describe('the tarball of the element', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('holds the module and its types alone', async () => {
+  it('holds the modules, their types, a README and the license, and nothing else', async () => {
     const files: string[] = [];
     await list({ file: tarball, onReadEntry: ({ path }) => void files.push(path) });
     for (const name of ['recommended-items', 'ranked-items'])
       expect(files).toContain(`package/dist/${name}.js`);
+    expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
     const others = files.filter(
-      (file) => !/^package\/(package\.json|dist\/(package\.json|[\w-]+\.(d\.ts|js)))$/.test(file),
+      (file) => !/^package\/(package\.json|README\.md|LICENSE|dist\/(package\.json|[\w-]+\.(d\.ts|js)))$/.test(file),
     );
     expect(others).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
-import { context } from '../../../cdk.json';
 import {
   checkSetting,
   checkSettings,
@@ -9,17 +8,19 @@ import {
 import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { cdkContext } from './cdk/cdk-json';
 import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { PROJECT_FOLDER } from './cdk/cdk';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 
 /** Settings of the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
 /** What cdk.json says, as it is written there. */
-export const SETTINGS_IN_FILE: Readonly<Record<string, unknown>> = context.ecommerceRecommenders;
+export const settingsInFile = (): Readonly<Record<string, unknown>> =>
+  (cdkContext().ecommerceRecommenders ?? {}) as Readonly<Record<string, unknown>>;
 
 /** As it is written in cdk.json; the default of a setting that is not. */
-const writtenSetting = (name: keyof Settings): unknown => SETTINGS_IN_FILE[name] ?? SETTINGS[name].default;
+const writtenSetting = (name: keyof Settings): unknown => settingsInFile()[name] ?? SETTINGS[name].default;
 
 const REMEDY: Remedy = (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`;
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
+import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/project-folder';
 import { version } from '../../../package.json';
 import { accountInWords, explainWithHint, hasEndpoint } from './which-aws';
 import { defaultInWords } from './default-in-words';
@@ -9,7 +10,10 @@ import { runCommand } from 'embedded-aws/command/run-command';
 import { helpColumns, printError, wrapCommand, wrapText } from 'embedded-aws/command/terminal-lines';
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
-const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/** Commands for developers are not in an installed package. */
+const isCommand = (name: string): name is CommandName =>
+  Object.hasOwn(COMMANDS, name) && (IS_CHECKOUT || !('forDevelopers' in COMMANDS[name as CommandName]));
 
 /**
  * Runs one command line of the binary: prints help, or loads the command that it names and runs it. The process ends
@@ -76,7 +80,7 @@ function generalHelp(): string {
     ...(['start', 'explore', 'recommend', 'cost'] as const).flatMap((name) => exampleLines(name).slice(-1)),
     '',
     ...[
-      '"recommenders COMMAND --help" lists the options of a command. In a checkout, write npx before it.',
+      '"recommenders COMMAND --help" lists the options of a command. In a checkout or an app, write npx before it.',
       'Exit codes: 0 done, 1 failed, 2 wrong usage. NO_COLOR=1 turns colours off.',
     ].map((line) => wrapText(line, columns)),
   ].join('\n');

@@ -1,17 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { hasOwnApp } from './cdk-json';
 import { machineLimit } from 'embedded-aws/machine-limit';
 import { endOnExit } from 'embedded-aws/temporary-folder';
 import { exitCodeOf, STOP_SIGNALS } from 'embedded-aws/command/run-command';
-
-/** Folder of this project. */
-export const PROJECT_FOLDER = resolve(__dirname, '../../../..');
-
-/** What a synth keeps about archives, and finds there; the same as lib's. */
-export const CACHE_FOLDER = join(PROJECT_FOLDER, 'node_modules/.cache/ecommerce-recommenders');
-
-const CLI = join(PROJECT_FOLDER, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /**
  * Preloaded into the CLI, which would otherwise retry for up to a minute against a dead endpoint once this
@@ -21,6 +16,23 @@ export const END_WITH_STARTER = join(__dirname, '../end-with-starter.cjs');
 
 /** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
+
+/** The CDK CLI of this project, or that of the app that has installed the package. @throws Error with what to install */
+function cli(): string {
+  try {
+    const manifest = createRequire(join(PROJECT_FOLDER, 'package.json')).resolve('aws-cdk/package.json');
+    return join(dirname(manifest), 'bin', 'cdk');
+  } catch (cause) {
+    const install = IS_CHECKOUT ? 'npm ci' : 'npm install --save-dev aws-cdk';
+    throw new Error(`The CDK CLI is not installed in ${PROJECT_FOLDER}. Install it: ${install}`, { cause });
+  }
+}
+
+/** The app of the settings in cdk.json, for a folder whose cdk.json has no app of its own. */
+const SETTINGS_APP = join(__dirname, '../../../../bin/app.js');
+
+/** What makes the CLI synthesize the app of the settings, if it is to. The CLI takes off quotes at both ends. */
+const appArgs = (): string[] => (hasOwnApp() ? [] : ['--app', `node "${SETTINGS_APP}"`]);
 
 /** How the CDK CLI is run. */
 export interface CdkOptions {
@@ -39,7 +51,8 @@ export interface CdkOptions {
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
-  const command = ['-r', END_WITH_STARTER, CLI, ...args, '--output', join(folder, 'cdk.out')];
+  const output = ['--output', join(folder, 'cdk.out')];
+  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(), ...output];
   const child: ChildProcess = spawn(process.execPath, command, {
     cwd: PROJECT_FOLDER,
     env: {
@@ -90,7 +103,8 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
  * @returns its exit code
  */
 export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
-  const command = ['-r', END_WITH_STARTER, CLI, ...args];
+  const ofApp = args.some((arg) => /^(-a|--app)(=|$)/.test(arg)) ? [] : appArgs();
+  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...ofApp];
   const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
   // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
   const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));

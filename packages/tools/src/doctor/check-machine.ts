@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { engines } from '../../../../package.json';
-import { PROJECT_FOLDER } from '../cdk/cdk';
+import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { ok, problem, type Checks } from './check';
 
 /** This machine's programs. */
@@ -32,7 +32,12 @@ export const MACHINE_CHECKS: Checks<Machine> = {
   },
   cdk: async ({ cdkVersion }) =>
     cdkVersion === undefined
-      ? problem('The CDK CLI is not installed.', 'Run "npm ci" in the project’s folder.')
+      ? problem(
+          'The CDK CLI is not installed.',
+          IS_CHECKOUT
+            ? 'Run "npm ci" in the project’s folder.'
+            : 'Install it in the folder of the app: npm install --save-dev aws-cdk',
+        )
       : ok(`The CDK CLI ${cdkVersion} of this project.`),
 };
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';
+import { cdkContext } from '../cdk/cdk-json';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
@@ -25,7 +25,7 @@ async function run({ context: given, json }: Options): Promise<void> {
     examine({
       machine: thisMachine(),
       shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
+      qualifier: given[QUALIFIER] ?? qualifierInFile() ?? DEFAULT_QUALIFIER,
     }),
   );
   if (json) console.log(terminalJson({ checks }));
@@ -37,7 +37,10 @@ async function run({ context: given, json }: Options): Promise<void> {
 const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
 const DEFAULT_QUALIFIER = 'hnb659fds';
 
-const inFile = context as Readonly<Record<string, unknown>> as Readonly<Partial<Record<string, string>>>;
+function qualifierInFile(): string | undefined {
+  const written = cdkContext()[QUALIFIER];
+  return typeof written === 'string' ? written : undefined;
+}
 
 const MARKS: Record<CheckStatus, string> = {
   ok: pc.green('✓'),

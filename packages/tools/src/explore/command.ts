@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { mappedUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { CACHE_FOLDER } from '../cdk/cdk';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { exploreJson } from './explore-json';
 import { exploreReport } from './explore-report';
 import { exploreSummary } from './explore-summary';

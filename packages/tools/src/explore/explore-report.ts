@@ -7,7 +7,7 @@ import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/mea
 import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import { mappedUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { CACHE_FOLDER } from '../cdk/cdk';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { profileOf } from '../shop-files/opened-shop';
 import type { PreparationOptions } from '../options';
 import { chartsSection } from './chart';

@@ -1,7 +1,7 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
 import type { SettingOptions } from '../options';
-import { shellWord } from '../shell-word';
+import { commandLine } from '../command-line';
 
 /**
  * What to run after an exploration: the shop on this machine, with the use cases of the settings that its data can have.
@@ -25,11 +25,8 @@ export function nextCommand(
     ),
   ];
   if (useCases.length === 0)
-    return `Next, with other data or another mapping: ${npmRun('run explore', given)}`;
+    return `Next, with other data or another mapping: ${commandLine('explore', given)}`;
   const isAsSet = context.useCases === undefined && useCases.length === inSettings.length;
   const chosen = isAsSet ? [] : ['-c', `useCases=${useCases.join(',')}`];
-  return `Next, to run this shop on this machine: ${npmRun('start', [...given, ...chosen])}`;
+  return `Next, to run this shop on this machine: ${commandLine('start', [...given, ...chosen])}`;
 }
-
-const npmRun = (script: string, args: readonly string[]): string =>
-  ['npm', script, ...(args.length > 0 ? ['--', ...args.map(shellWord)] : [])].join(' ');

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '../cdk/cdk';
+import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 
 /** What of a DuckDB connection runs a job's SQL. */
 export interface Database {
@@ -21,13 +21,17 @@ interface DuckDb {
   readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Database> }> };
 }
 
+/** Where it is installed: in a checkout beside other tools, elsewhere beside this package. */
+const FOLDER = IS_CHECKOUT ? join(PROJECT_FOLDER, 'dev') : PROJECT_FOLDER;
+const INSTALL = IS_CHECKOUT ? 'npm ci --prefix dev' : 'npm install --save-dev @duckdb/node-api';
+
 /**
  * A new, empty database in memory. DuckDB is loaded only now: it is large, and few deployments need it.
  *
  * @param folder where DuckDB is installed
  * @throws Error with what to install where DuckDB is absent
  */
-export async function openDuckDb(folder = join(PROJECT_FOLDER, 'dev')): Promise<Database> {
+export async function openDuckDb(folder = FOLDER): Promise<Database> {
   const { DuckDBInstance } = duckDbOf(folder);
   const instance = await DuckDBInstance.create(':memory:');
   return instance.connect();
@@ -38,7 +42,7 @@ function duckDbOf(folder: string): DuckDb {
     return createRequire(join(folder, 'package.json'))('@duckdb/node-api') as DuckDb;
   } catch (cause) {
     throw new Error(
-      'The embedded AWS runs the SQL of Glue jobs with DuckDB, which is not installed. Install it: npm ci --prefix dev',
+      `The embedded AWS runs the SQL of Glue jobs with DuckDB, which is not installed. Install it: ${INSTALL}`,
       { cause },
     );
   }

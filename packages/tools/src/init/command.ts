@@ -6,7 +6,7 @@ import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { ANSWERS, flagOf, type AnswerName, type Answers } from './infer/decisions';
 import type { Inference } from './infer/infer-mapping';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { PROJECT_FOLDER } from '../cdk/cdk';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { askInTerminal } from './ask';
 import { decide, UnansweredError } from './decide';
 import { inferenceReport } from './inference-report';
@@ -120,7 +120,7 @@ async function exploreShop(file: string, archive: string, { mapping, eventTypes 
     args.push('--no-next', '--archive', archive, '--data', JSON.stringify(mapping));
     if (eventTypes) args.push('-c', `eventTypes=${JSON.stringify(eventTypes)}`);
   }
-  const program = join(PROJECT_FOLDER, 'bin', 'recommenders.cjs');
+  const program = resolve(__dirname, '../../../../bin/recommenders.cjs');
   const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) process.exitCode = 1;

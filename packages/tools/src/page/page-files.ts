@@ -1,6 +1,4 @@
-import { build } from 'esbuild';
-import { basename, join } from 'node:path';
-import { PROJECT_FOLDER } from '../cdk/cdk';
+import { bundlePage } from './bundle-page';
 
 /** A file that the server sends. */
 export interface PageFile {
@@ -12,27 +10,15 @@ export interface PageFile {
 
 const CONTENT_TYPES = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' } as const;
 
-/** Bundles the page's code and styles in memory. Returns files by path; the document is at `/`. */
+/** The page's files by path; the document is at `/`. */
 export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
-  const { outputFiles } = await build({
-    absWorkingDir: PROJECT_FOLDER,
-    entryPoints: ['packages/tools/browser/main.tsx', 'packages/tools/browser/style/main.css'],
-    tsconfig: join(PROJECT_FOLDER, 'packages/tools/browser/tsconfig.json'),
-    entryNames: '[ext]-[hash]',
-    outdir: 'assets',
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'silent',
-  });
-  const pathOf = (extension: string): string =>
-    `/assets/${basename(outputFiles.find(({ path }) => path.endsWith(extension))!.path)}`;
-  const files = Object.entries(CONTENT_TYPES).map(([extension, contentType]): [string, PageFile] => {
-    const { text } = outputFiles.find(({ path }) => path.endsWith(extension))!;
-    return [pathOf(extension), { contentType, body: text, isHashed: true }];
-  });
+  const bundle = await bundlePage();
+  const ofType = (extension: string) => bundle.find(({ name }) => name.endsWith(extension))!;
+  const pathOf = (extension: string): string => `/assets/${ofType(extension).name}`;
+  const files = Object.entries(CONTENT_TYPES).map(([extension, contentType]): [string, PageFile] => [
+    pathOf(extension),
+    { contentType, body: ofType(extension).text, isHashed: true },
+  ]);
   const document: PageFile = {
     contentType: 'text/html; charset=utf-8',
     body: shell(pathOf('.js'), pathOf('.css')),

@@ -10,8 +10,8 @@ import {
 } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
 import { wrapText } from 'embedded-aws/command/terminal-lines';
-import { PROJECT_FOLDER } from '../cdk/cdk';
-import { type GivenSettings, SETTINGS_IN_FILE } from '../given-settings';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { type GivenSettings, settingsInFile } from '../given-settings';
 
 /** A setting as it applies. */
 export interface AppliedSetting {
@@ -28,7 +28,7 @@ export interface AppliedSetting {
 /** What applies to each setting, in the order of the table of settings. */
 export const appliedSettings = (
   given: GivenSettings,
-  inFile: Readonly<Record<string, unknown>> = SETTINGS_IN_FILE,
+  inFile: Readonly<Record<string, unknown>> = settingsInFile(),
 ): AppliedSetting[] =>
   SETTING_NAMES.map((name) => {
     const from = name in given ? '-c' : name in inFile ? 'cdk.json' : 'default';

@@ -6,7 +6,7 @@ import {
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import { CACHE_FOLDER } from '../cdk/cdk';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { profileOf } from './opened-shop';
 
 /** What a shop's data holds for the use cases. */

@@ -5,7 +5,8 @@ import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { usersUsdPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf, type Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/project-folder';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
@@ -14,6 +15,8 @@ import { print, widthOf, wrapCommand } from 'embedded-aws/command/terminal-lines
 import { warnOfOtherUsers } from 'embedded-aws/command/warn-of-other-users';
 import { exportLines, LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
 import { LATENCIES, type LatencyName } from 'embedded-aws/latency';
+import { commandLine } from '../command-line';
+import { hasOwnApp } from '../cdk/cdk-json';
 import type { Answers } from './ask-every-use-case';
 import { readinessInBrief } from '../explore/explore-summary';
 import {
@@ -33,7 +36,6 @@ import { addFaceOptions, faceOf, type FaceOptions } from '../page/shop-face';
 import { NO_VIEW, progressView } from './progress-view';
 import { printAnswers } from './print-answers';
 import type { ReadyRun, StartReport } from './start';
-import { shellWord } from '../shell-word';
 import { surveyOf } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
 
@@ -44,11 +46,13 @@ interface Options extends FaceOptions, SettingOptions {
   readonly quiet?: true;
   readonly verbose?: true;
   readonly port?: number;
+  readonly stack?: string;
   readonly latency: LatencyName;
   readonly speed: number;
 }
 
 export const command = addFaceOptions(addDataOptions(new Command('start')))
+  .option('--stack <name>', 'the stack of an app of your own in cdk.json, with the data of --archive')
   .option('--once', 'destroy as soon as the recommenders have answered')
   .option('--json <file>', 'also write outputs, recommendations and timings as JSON')
   .option('--open', 'open the page in the browser')
@@ -83,7 +87,7 @@ async function run(options: Options): Promise<void> {
   const survey = () => surveyOf(plain);
   const { facts, measurement } = await (options.quiet ? survey() : whileWorking('Reading the data', survey));
   const verdicts = readinessOf(facts, measurement);
-  const extras = options.once ? {} : livelySettings(possible, plain, verdicts);
+  const extras = options.once || options.stack !== undefined ? {} : livelySettings(possible, plain, verdicts);
   const context = { ...possible, ...extras };
   const settings = settingsOf(context);
   const readiness = verdicts.filter(({ useCase }) => settings.useCases.has(useCase));
@@ -101,7 +105,7 @@ async function run(options: Options): Promise<void> {
   const { start, InterruptedRun } = require('./start') as typeof import('./start');
   await held.release();
   const run = start(
-    { context, retainsData: settings.retainData, speed, latency, port, interrupted },
+    { context, stack: options.stack, retainsData: settings.retainData, speed, latency, port, interrupted },
     {
       onStep: (step) => {
         view.onStep(step);
@@ -115,10 +119,12 @@ async function run(options: Options): Promise<void> {
         view.pause();
         page?.onReady(ready);
         print(`\n${pc.bold('Readiness')}`);
-        for (const line of readinessInBrief(readiness)) print(line);
+        const isDeployed = ({ useCase }: Readiness): boolean =>
+          options.stack === undefined || ready.outputs[RECOMMENDER_OUTPUTS[useCase]] !== undefined;
+        for (const line of readinessInBrief(readiness.filter(isDeployed))) print(line);
         printAnswers(ready, process.stdout);
         if (options.once || interrupted.aborted) return;
-        printHowToAsk(ready);
+        printHowToAsk(ready, options.stack);
         if (page) print(`The page is at ${page.address}`);
         await once(interrupted, 'abort');
       },
@@ -160,6 +166,8 @@ function priceInWords({ outputs }: StartReport): string {
 /** What the embedded AWS of this command can have. */
 function givenOf(options: Options): GivenSettings {
   const given = withFiles(options);
+  if (!IS_CHECKOUT && hasOwnApp() && options.stack === undefined)
+    command.error('error: cdk.json has an app of its own; name its stack with --stack NAME');
   if (given.stage)
     command.error('error: -c stage is not for start, whose embedded AWS is an account of its own');
   if (given.source)
@@ -185,21 +193,23 @@ async function pageOf(options: Options, data: Settings): Promise<LocalPage> {
   return page;
 }
 
-function printHowToAsk({ endpoint, recommendations }: ReadyRun): void {
+function printHowToAsk({ endpoint, recommendations }: ReadyRun, stack: string | undefined): void {
   print(`The embedded AWS stays up at ${endpoint}. To ask it, in another terminal:\n`);
   for (const line of exportLines({ endpoint, region: LOCAL_REGION })) print(`  ${line}`);
-  for (const line of exampleQuestions(recommendations))
+  for (const line of exampleQuestions(recommendations, stack))
     console.log(wrapCommand(`  ${line}`, widthOf(process.stdout) ?? Infinity));
   print('\nCtrl-C destroys the stack and leaves nothing.');
 }
 
 /** The command line of the first question that was answered, of ids that the data has, and that of all outputs. */
-function exampleQuestions(recommendations: Answers): string[] {
+function exampleQuestions(recommendations: Answers, stack: string | undefined): string[] {
   const [[useCase, [first]] = ['', []]] = Object.entries(recommendations);
   if (first === undefined) return [];
   const { userId, itemId } = first.input;
-  const ids = Object.entries({ user: userId, item: itemId }).flatMap(([name, id]) =>
-    id === undefined ? [] : [`--${name} ${shellWord(id)}`],
-  );
-  return [['npm run recommend --', useCase, ...ids].join(' '), 'npm run outputs'];
+  const optionsOf = (given: Readonly<Record<string, string | undefined>>): string[] =>
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+  return [
+    commandLine('recommend', [useCase, ...optionsOf({ user: userId, item: itemId, stack })]),
+    commandLine('outputs', optionsOf({ stack })),
+  ];
 }

@@ -48,21 +48,26 @@ function causeOf(failed: readonly ResourceProgress[], cause: Error): Error | und
   return undefined;
 }
 
-/** @param folder - where the CLI may write */
-export function localStack(endpoint: string, folder: string): LocalStack {
+/**
+ * @param folder - where the CLI may write
+ * @param stack - the stack of an app of one's own
+ */
+export function localStack(endpoint: string, folder: string, stack?: string): LocalStack {
   const config = localClientConfig(endpoint);
   const cloudFormation = new CloudFormationClient(config);
+  const stackName = stack ?? STACK_NAME;
+  const named = stack === undefined ? [] : [stack];
 
   async function cdk(args: readonly string[], { onResource, signal }: Follow): Promise<void> {
     const failed: ResourceProgress[] = [];
     const ended = new AbortController();
     const events = await stackEvents({
       client: cloudFormation,
-      stackName: STACK_NAME,
+      stackName,
       signal: ended.signal,
     });
     const following = (async () => {
-      const progress = resourceProgress(STACK_NAME);
+      const progress = resourceProgress(stackName);
       for await (const event of events) {
         const resource = progress(event);
         if (!resource) continue;
@@ -91,10 +96,13 @@ export function localStack(endpoint: string, folder: string): LocalStack {
   return {
     clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
     deploy: (context, follow) =>
-      cdk([...['deploy', '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)], follow),
-    outputs: () => stackOutputs(cloudFormation, STACK_NAME),
+      cdk(
+        [...['deploy', ...named, '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)],
+        follow,
+      ),
+    outputs: () => stackOutputs(cloudFormation, stackName),
     destroy: (follow, context = {}) =>
-      cdk(['destroy', '--force', ...WITHOUT_STAGE, ...contextArgs(context)], follow),
+      cdk(['destroy', ...named, '--force', ...WITHOUT_STAGE, ...contextArgs(context)], follow),
     inventory: async () => {
       const response = await fetch(`${endpoint}/_local/inventory`);
       return (await response.json()) as Inventory;

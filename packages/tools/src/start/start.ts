@@ -16,6 +16,8 @@ import type { StackOutputs } from '../deployed/stack-outputs';
 export interface StartOptions extends LocalAwsOptions {
   /** Settings that replace those of cdk.json, as `-c NAME=VALUE` takes them. @default - none */
   readonly context?: Readonly<Record<string, string>>;
+  /** The stack of an app of one's own. @default - that of the settings */
+  readonly stack?: string;
   /** Whether resources outlive the stack, as the setting `retainData` says. @default false */
   readonly retainsData?: boolean;
   /** Aborts the current step; the stack is still destroyed. */
@@ -80,7 +82,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
       startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript: runPreparation }),
     );
     const { endpoint } = aws;
-    const stack = localStack(endpoint, folder.path);
+    const stack = localStack(endpoint, folder.path, options.stack);
     const destroyStack = (): Promise<Inventory> => step('destroy', () => destroy(stack, watcher, options));
     const answers = await deployAndAsk(stack).catch(async (error: Error) => {
       await destroyStack().catch((second: Error) => {

@@ -1,0 +1,141 @@
+// Bundles the programs of the tarball: the commands, the app of the settings, and what they start. Whoever installs the constructs
+// installs none of the libraries below them.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TOOLS = path.join(ROOT, 'packages/tools/src');
+
+/** Each program by its place in dist/: its first module, or the text of one. */
+const PROGRAMS = {
+  'bin/recommenders.cjs': {
+    stdin: {
+      contents: `void require('./packages/tools/src/recommenders').recommenders(process.argv.slice(2));`,
+      resolveDir: ROOT,
+    },
+  },
+  'bin/app.js': { entryPoints: ['bin/app.ts'] },
+  'packages/tools/src/profile/print-facts.js': { entryPoints: ['packages/tools/src/profile/print-facts.ts'] },
+  'packages/tools/src/end-with-starter.cjs': { entryPoints: ['packages/tools/src/end-with-starter.cjs'] },
+  'packages/models/src/comparing-thread.js': { entryPoints: ['packages/models/src/comparing-thread.ts'] },
+};
+
+/** Modules that a tarball has no use for, and what it has instead. */
+const REPLACED = {
+  'packages/embedded-aws/src/local-aws.ts': `
+    exports.startLocalAws = (options) => {
+      let peer;
+      try {
+        peer = require('embedded-aws');
+      } catch (cause) {
+        if (cause.code !== 'MODULE_NOT_FOUND') throw cause;
+        throw new Error('The embedded AWS is not installed. Install the tarball of embedded-aws beside this package.', { cause });
+      }
+      return peer.startEmbeddedAws(options);
+    };`,
+  // Commands for developers, which recommenders.ts refuses.
+  'packages/tools/src/generate-sample/command.ts': '',
+  'packages/tools/src/parity/command.ts': '',
+};
+
+const BUNDLE_PAGE = 'packages/tools/src/page/bundle-page.ts';
+
+/**
+ * @param {string} dist
+ * @returns {Promise<string[]>} the files that are in them, from the project's folder
+ */
+export async function bundlePrograms(dist) {
+  const page = await bundledPage();
+  const replaced = {
+    ...REPLACED,
+    [BUNDLE_PAGE]: `exports.bundlePage = async () => ${JSON.stringify(page.files)};`,
+  };
+  const inputs = [];
+  for (const [place, source] of Object.entries(PROGRAMS)) {
+    const outfile = path.join(dist, place);
+    const { metafile } = await build({
+      ...source,
+      absWorkingDir: ROOT,
+      outfile,
+      bundle: true,
+      metafile: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      mainFields: ['module', 'main'],
+      minifySyntax: true,
+      minifyWhitespace: true,
+      external: ['aws-cdk-lib', 'constructs', 'embedded-aws'],
+      supported: { 'dynamic-import': false },
+      banner: {
+        js: `const placeOf = (file) => require('node:path').join(__dirname, ${JSON.stringify(upFrom(place))}, file);`,
+      },
+      plugins: [asBuilt(replaced)],
+      logLevel: 'warning',
+    });
+    inputs.push(...Object.keys(metafile.inputs));
+  }
+  return [...inputs, ...page.inputs];
+}
+
+/** From the folder of a file in dist/ to dist/. */
+const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
+
+/**
+ * Sources see the names that they would have as files of dist/, and name commands as an app runs them.
+ *
+ * @param {Record<string, string>} replaced
+ * @returns {import('esbuild').Plugin}
+ */
+const asBuilt = (replaced) => ({
+  name: 'as-built',
+  setup: (build) => {
+    // Not by node_modules, whose links lead to another checkout where a copy shares them.
+    build.onResolve({ filter: /^(@ecommerce-recommenders\/[a-z-]+|embedded-aws)\// }, ({ path: name }) => {
+      const [, folder, module] = /^(?:@ecommerce-recommenders\/)?([a-z-]+)\/(.+)$/.exec(name);
+      const file = module.endsWith('.cjs') ? module : `${module}.ts`;
+      return { path: path.join(ROOT, 'packages', folder, 'src', file) };
+    });
+    build.onLoad({ filter: /\.(ts|cjs|js)$/ }, ({ path: file }) => {
+      const relative = path.relative(ROOT, file).replaceAll('\\', '/');
+      if (relative.startsWith('node_modules/')) return undefined;
+      if (Object.hasOwn(replaced, relative)) return { contents: replaced[relative], loader: 'js' };
+      const built = relative.replace(/\.ts$/, '.js');
+      const places = { __filename: built, __dirname: path.posix.dirname(built) };
+      return {
+        contents: inInstalledApp(readFileSync(file, 'utf8')).replace(
+          /\b__(dir|file)name\b/g,
+          (name) => `placeOf(${JSON.stringify(places[name])})`,
+        ),
+        loader: file.endsWith('.ts') ? 'ts' : 'js',
+      };
+    });
+  },
+});
+
+/** The page's files, which the commands of a checkout bundle when they start. */
+async function bundledPage() {
+  const require = createRequire(import.meta.url);
+  require('../bin/run-typescript.cjs');
+  const { PAGE, bundlePage } = require(path.join(ROOT, BUNDLE_PAGE));
+  const { metafile } = await build({ ...PAGE, metafile: true });
+  const files = (await bundlePage()).map(({ name, text }) => ({ name, text: inInstalledApp(text) }));
+  return { files, inputs: Object.keys(metafile.inputs) };
+}
+
+/**
+ * Messages name the scripts of the checkout. An app that has installed the package has the binary.
+ *
+ * @param {string} text
+ */
+export const inInstalledApp = (text) =>
+  text.replace(/\bnpm (?:run ([a-z-]+)|start)(?: --(?= ))?/g, (found, name = 'start') =>
+    COMMANDS.has(name) ? `npx recommenders ${name}` : found,
+  );
+
+const COMMANDS = new Set(
+  readdirSync(TOOLS).filter((name) => existsSync(path.join(TOOLS, name, 'command.ts')) && name !== 'cdk'),
+);

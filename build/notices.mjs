@@ -1,0 +1,35 @@
+// The licenses of what is bundled into a tarball: each package of others with the text that it comes with.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} files that were bundled, from the root
+ * @returns {string} the notices, one below the other
+ * @throws Error for a package without a license text
+ */
+export function notices(root, files) {
+  const folders = new Set(files.flatMap((file) => PACKAGE.exec(file.replaceAll('\\', '/'))?.[0] ?? []));
+  const titles = new Map();
+  for (const [title, text] of [...folders].map((folder) => noticeOf(path.resolve(root, folder))))
+    titles.set(text, [...(titles.get(text) ?? []), title]);
+  const sections = [...titles].map(([text, named]) => `${named.sort().join('\n')}\n\n${text}\n`).sort();
+  return ['The files of this package contain code of others, under these licenses.\n', ...sections].join(
+    `\n${'-'.repeat(80)}\n\n`,
+  );
+}
+
+/** The license that has the same text for everybody; some packages leave it out. */
+const WITHOUT_NAMES = 'Apache-2.0';
+
+function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const title = `${name} ${version} (${license})`;
+  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  if (texts.length > 0)
+    return [title, texts.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n')];
+  if (license === WITHOUT_NAMES) return [title, `The text of ${license} is that of the other packages here.`];
+  throw new Error(`${name} ${version} has no license text. Bundle another package, or add its text here.`);
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+
+/** What the commands read of a cdk.json. */
+interface CdkJson {
+  readonly app?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/** The file of the project, which need not be there in the folder of somebody's app. */
+const FILE = join(PROJECT_FOLDER, 'cdk.json');
+
+let read: CdkJson | undefined;
+
+/** @throws Error for a file that is no JSON */
+function cdkJson(): CdkJson {
+  return (read ??= readCdkJson());
+}
+
+function readCdkJson(): CdkJson {
+  try {
+    return JSON.parse(readFileSync(FILE, 'utf8')) as CdkJson;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Error(`${FILE} cannot be read as JSON: ${(cause as Error).message}. Correct it.`, { cause });
+  }
+}
+
+/** The context of cdk.json, as it is written there. */
+export const cdkContext = (): Readonly<Record<string, unknown>> => cdkJson().context ?? {};
+
+/** Whether cdk.json names the app that the CDK CLI synthesizes. */
+export const hasOwnApp = (): boolean => IS_CHECKOUT || cdkJson().app !== undefined;

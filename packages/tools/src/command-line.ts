@@ -1,0 +1,13 @@
+import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/project-folder';
+import { shellWord } from './shell-word';
+
+/** A command with its options: by an npm script of the checkout, or by the binary of the installed package. */
+export function commandLine(
+  name: 'explore' | 'outputs' | 'recommend' | 'start',
+  args: readonly string[],
+): string {
+  const words = args.map(shellWord);
+  if (!IS_CHECKOUT) return ['npx recommenders', name, ...words].join(' ');
+  const script = name === 'start' ? 'npm start' : `npm run ${name}`;
+  return [script, ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+}
