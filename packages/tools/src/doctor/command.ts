@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { context } from '../../../../cdk.json';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';
+import { qualifierOf } from './qualifier';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
@@ -25,19 +25,13 @@ async function run({ context: given, json }: Options): Promise<void> {
     examine({
       machine: thisMachine(),
       shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: given[QUALIFIER] ?? inFile[QUALIFIER] ?? DEFAULT_QUALIFIER,
+      qualifier: qualifierOf(given),
     }),
   );
   if (json) console.log(terminalJson({ checks }));
   else for (const finding of checks) print(findingText(finding), { hang: HANG });
   if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
 }
-
-/** The CDK's context key for the bootstrap, and its default. */
-const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
-const DEFAULT_QUALIFIER = 'hnb659fds';
-
-const inFile = context as Readonly<Record<string, unknown>> as Readonly<Partial<Record<string, string>>>;
 
 const MARKS: Record<CheckStatus, string> = {
   ok: pc.green('✓'),
