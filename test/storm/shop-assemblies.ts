@@ -14,7 +14,10 @@ export type Shop = { readonly archive: Buffer } & {
 };
 
 /** Synthesises the stack for every shop; the handlers are bundled once. */
-export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): Record<Name, Assembly> {
+export function shopAssemblies<Name extends string>(
+  shops: Record<Name, Shop>,
+  stackName = STACK_NAME,
+): Record<Name, Assembly> {
   const folder = mkdtempSync(join(tmpdir(), 'shops-'));
   try {
     const outdir = join(folder, 'cdk.out');
@@ -26,7 +29,7 @@ export function shopAssemblies<Name extends string>(shops: Record<Name, Shop>): 
       const written = (setting: keyof Settings): unknown =>
         setting === 'archive' ? archive(name) : shops[name][setting];
       const settings = checkSettings(written, folder, () => `The shop is ${name}.`);
-      new EcommerceRecommendersStack(app, name, { stackName: STACK_NAME, settings });
+      new EcommerceRecommendersStack(app, name, { stackName, settings });
     }
     app.synth();
     const assemblies = names.map((name) => [name, readAssembly(outdir, name)]);

@@ -71,6 +71,8 @@ const STANDSTILL = 0.001;
 export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' | 'concurrency'> {
   /** Exact Personalize latencies: the clock then moves only from one event to the next. */
   readonly latency?: LocalAwsOptions['latency'];
+  /** @default - that of the app */
+  readonly stackName?: string;
 }
 
 /**
@@ -79,7 +81,7 @@ export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' |
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
-  { functions = 'inline', concurrency, latency }: StormAccountOptions = {},
+  { functions = 'inline', concurrency, latency, stackName = STACK_NAME }: StormAccountOptions = {},
 ): Promise<StormAccount> {
   const aws = await startLocalAws({
     functions,
@@ -139,7 +141,7 @@ export async function startStormAccount(
   };
   const begin = async ({ template, tags }: Assembly, operation: 'create' | 'update'): Promise<void> => {
     const input: CreateStackCommandInput = {
-      StackName: STACK_NAME,
+      StackName: stackName,
       TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
       Capabilities: ['CAPABILITY_IAM'],
       // As `cdk deploy` does: existing stack tags are kept.

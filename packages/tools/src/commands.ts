@@ -156,6 +156,13 @@ export const COMMANDS = {
     examples: ['', '--rps 20 --users 100000', '-c useCases=most-viewed,best-sellers --json'],
     load: () => (require('./cost/command') as CommandModule).command,
   },
+  prove: {
+    summary:
+      'Tries everything once on your AWS account: deploys the sample, asks, updates, destroys, and writes what it saw.',
+    examples: ['', '--remove', '--compare proof.json'],
+    load: () => (require('./prove/command') as CommandModule).command,
+    forDevelopers: true,
+  },
   'generate-sample': {
     summary: 'Generates the sample archive again.',
     examples: [''],

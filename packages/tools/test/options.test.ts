@@ -50,7 +50,10 @@ describe('the data of a command', () => {
 });
 
 /** Commands that no setting changes, and those whose options the CDK CLI parses. */
-const WITHOUT = ['local', 'env', 'deploy', 'diff', 'destroy', 'init', 'generate-sample', 'parity'];
+const WITHOUT = [
+  ...['local', 'env', 'deploy', 'diff', 'destroy', 'init'],
+  ...['prove', 'generate-sample', 'parity'],
+];
 
 it('every command takes -c, but for those that no setting changes', () => {
   const takes = ({ load }: CommandEntry): boolean => load().options.some(({ short }) => short === '-c');

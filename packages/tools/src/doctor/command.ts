@@ -3,7 +3,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settin
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';
-import { cdkContext } from '../cdk/cdk-json';
+import { qualifierOf } from './qualifier';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';
 import { terminalJson, whileWorking } from '../terminal';
@@ -25,21 +25,12 @@ async function run({ context: given, json }: Options): Promise<void> {
     examine({
       machine: thisMachine(),
       shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: given[QUALIFIER] ?? qualifierInFile() ?? DEFAULT_QUALIFIER,
+      qualifier: qualifierOf(given),
     }),
   );
   if (json) console.log(terminalJson({ checks }));
   else for (const finding of checks) print(findingText(finding), { hang: HANG });
   if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
-}
-
-/** The CDK's context key for the bootstrap, and its default. */
-const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
-const DEFAULT_QUALIFIER = 'hnb659fds';
-
-function qualifierInFile(): string | undefined {
-  const written = cdkContext()[QUALIFIER];
-  return typeof written === 'string' ? written : undefined;
 }
 
 const MARKS: Record<CheckStatus, string> = {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
@@ -7,7 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Command, InvalidArgumentError } from 'commander';
 import { print } from 'embedded-aws/command/terminal-lines';
-import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { askOnTerminal, pointAt } from '../real-account';
 import { removeAll } from './removal';
 import { type ParityDeps, runParity } from './run-parity';
 import { runParityTests } from './run-parity-tests';
@@ -41,7 +40,7 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
     },
     waiting: { wait, atMostMs: AT_MOST_MS },
     print,
-    ask,
+    ask: askOnTerminal,
   };
   if (remove !== undefined) return removeAll(remove, deps);
 
@@ -51,24 +50,6 @@ async function run({ withRecommenders = false, yes = false, endpoint, remove }: 
     { ...options, endpoint, yes, isCi: Boolean(process.env.CI), isTerminal: Boolean(process.stdin.isTTY) },
     { ...deps, runTests: () => runParityTests(options) },
   );
-}
-
-/** Ignores any endpoint set in the shell, and keeps the shell's credentials from an embedded AWS. */
-function pointAt(endpoint: string | undefined): void {
-  const variables = endpoint === undefined ? {} : localEnvironment({ endpoint, region: LOCAL_REGION });
-  for (const name of Object.keys(process.env))
-    if (/^AWS_ENDPOINT_URL/.test(name) || (endpoint !== undefined && /^AWS_/.test(name)))
-      delete process.env[name];
-  Object.assign(process.env, variables);
-}
-
-async function ask(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 function prefixOf(text: string): string {

@@ -3,18 +3,15 @@ import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import type { OtherWords } from './parity-variables';
 import { type RemovalDeps, removeAll } from './removal';
 
 /** Options of the command line, and where it runs. */
-export interface ParityOptions {
+export interface ParityOptions extends Questioned {
   readonly prefix: string;
   readonly endpoint?: string;
   readonly withRecommenders: boolean;
-  /** Skips the question. */
-  readonly yes: boolean;
-  readonly isCi: boolean;
-  readonly isTerminal: boolean;
 }
 
 /** Dependencies of {@link runParity}. */
@@ -36,7 +33,7 @@ export interface ParityDeps extends RemovalDeps {
  * @throws Error if nothing was run, a test failed or resources are left
  */
 export async function runParity(options: ParityOptions, deps: ParityDeps): Promise<void> {
-  requireSomebodyToAsk(options);
+  requireSomebodyToAsk(options, 'These tests create resources in an AWS account and ask first');
   const { Account: account = '', Arn: caller = '' } = await deps.clients.sts.send(
     new GetCallerIdentityCommand({}),
   );
@@ -54,13 +51,6 @@ export async function runParity(options: ParityOptions, deps: ParityDeps): Promi
   } finally {
     await removeAll(options.prefix, deps);
   }
-}
-
-function requireSomebodyToAsk({ yes, isCi, isTerminal }: ParityOptions): void {
-  if (yes) return;
-  const create = 'These tests create resources in an AWS account and ask first';
-  if (isCi) throw new Error(`${create}; in CI nobody answers. Run "npm test" there, or add --yes.`);
-  if (!isTerminal) throw new Error(`${create}; there is no terminal to ask on. Run it on one, or add --yes.`);
 }
 
 function inWords(others: readonly OtherWords[]): string {

@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
+import { print, widthOf } from 'embedded-aws/command/terminal-lines';
+import { temporaryFolder } from 'embedded-aws/temporary-folder';
+import { pointAt } from '../real-account';
+import { requireWritable } from '../shop-files/named-files';
+import { comparisonText } from './compare';
+import { depsOf } from './deps';
+import { type Proof, readProof } from './proof';
+import { prove } from './prove';
+
+interface Options {
+  readonly out: string;
+  readonly yes?: boolean;
+  readonly remove?: boolean;
+  readonly compare?: string;
+  readonly endpoint?: string;
+}
+
+export const command = new Command('prove')
+  .option('--yes', 'do not ask')
+  .option('--out <file>', 'where the proof is written', 'proof.json')
+  .option('--remove', 'only remove what a run that was broken off has left')
+  .option('--compare <file>', 'only hold the embedded AWS against the proof in this file')
+  .option('--endpoint <url>', 'on an embedded AWS ("npm run local") instead')
+  .action(run);
+
+async function run({ out: file, yes = false, remove = false, compare, endpoint }: Options): Promise<void> {
+  const interrupted = stopRequest();
+  if (compare !== undefined) return compareWith(await proofIn(compare), interrupted);
+  await requireWritable(file, '--out FILE');
+  pointAt(endpoint);
+  const folder = await temporaryFolder('ecommerce-recommenders');
+  try {
+    const options = {
+      file,
+      yes,
+      removeOnly: remove,
+      aws: endpoint === undefined ? 'AWS' : 'embedded AWS',
+      isCi: Boolean(process.env.CI),
+      isTerminal: Boolean(process.stdin.isTTY),
+    } as const;
+    const proof = await prove(options, { ...depsOf(endpoint, folder.path), interrupted });
+    if (proof === undefined) return;
+    const { usd = 0 } = proof.bill ?? {};
+    print(
+      `The proof is in ${file}, without numbers of your account. The recommenders cost about $${usd.toFixed(2)}; ` +
+        'the bill says so a day later.\n',
+    );
+    await compareWith(proof, interrupted);
+  } catch (error) {
+    if (interrupted.aborted) process.exitCode = exitCodeOf('SIGINT');
+    throw error;
+  } finally {
+    folder.remove();
+  }
+}
+
+async function proofIn(file: string): Promise<Proof> {
+  const proof = await readProof(file);
+  if (proof) return proof;
+  throw new Error(`There is no file ${file}. Name that of a proof with --compare FILE.`);
+}
+
+async function compareWith(proof: Proof, interrupted: AbortSignal): Promise<void> {
+  print('Doing the same on an embedded AWS\n');
+  // Loaded when it runs: the embedded AWS is below it.
+  const { embeddedProof } = require('./embedded-proof') as typeof import('./embedded-proof');
+  console.log(comparisonText(proof, await embeddedProof(interrupted), widthOf(process.stdout)));
+}

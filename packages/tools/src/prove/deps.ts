@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { STSClient } from '@aws-sdk/client-sts';
+import { print } from 'embedded-aws/command/terminal-lines';
+import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/environment';
+import { followedCdk } from '../cdk/followed-cdk';
+import { qualifierOf } from '../doctor/qualifier';
+import { settingsOf } from '../given-settings';
+import { askOnTerminal } from '../real-account';
+import { surveyOf } from '../shop-files/survey';
+import { PROOF_SETTINGS, PROOF_STACK } from './plan';
+import type { ProveDeps } from './prove';
+
+/** CloudFormation allows an account few calls a second. */
+const POLL_ON_AWS_MS = 5_000;
+
+/**
+ * For AWS as the environment has it, or for an embedded AWS.
+ *
+ * @param folder - where the CDK CLI may write
+ */
+export function depsOf(endpoint: string | undefined, folder: string): Omit<ProveDeps, 'interrupted'> {
+  const config = endpoint === undefined ? {} : localClientConfig(endpoint);
+  const cloudFormation = new CloudFormationClient(config);
+  return {
+    clients: {
+      cloudFormation,
+      iam: new IAMClient(config),
+      lambda: new LambdaClient(config),
+      logs: new CloudWatchLogsClient(config),
+      personalize: new PersonalizeClient(config),
+      runtime: new PersonalizeRuntimeClient(config),
+      s3: new S3Client(config),
+      states: new SFNClient(config),
+      sts: new STSClient(config),
+    },
+    cdk: followedCdk({
+      client: cloudFormation,
+      stackName: PROOF_STACK,
+      environment:
+        endpoint === undefined ? process.env : localEnvironment({ endpoint, region: LOCAL_REGION }),
+      folder,
+      ...(endpoint === undefined && { pollMs: POLL_ON_AWS_MS }),
+    }),
+    check: async () => {
+      const [{ examine }, { thisMachine }] = [
+        require('../doctor/examine') as typeof import('../doctor/examine'),
+        require('../doctor/check-machine') as typeof import('../doctor/check-machine'),
+      ];
+      const settings = settingsOf(PROOF_SETTINGS);
+      return examine({
+        machine: thisMachine(),
+        shop: { settings, survey: () => surveyOf(settings) },
+        qualifier: qualifierOf({}),
+      });
+    },
+    ask: askOnTerminal,
+    print,
+    wait,
+    now: Date.now,
+  };
+}

@@ -1,0 +1,81 @@
+import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+
+/** Training takes 27 to 60 minutes. */
+const TRAINING_TIMEOUT_HOURS = 2;
+
+/** What differs from the defaults: a stack of its own. */
+const OWN = { stage: 'prove', trainingTimeoutHours: TRAINING_TIMEOUT_HOURS };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** All settings of a proof, as `-c NAME=VALUE` takes them: the defaults, whatever cdk.json says. */
+export const PROOF_SETTINGS: Readonly<Record<string, string>> = Object.fromEntries(
+  SETTING_NAMES.map((name) => [
+    name,
+    textOf(name in OWN ? OWN[name as keyof typeof OWN] : SETTINGS[name].default),
+  ]),
+);
+
+/** What the update changes: the interactions are prepared and imported again. */
+export const UPDATE = { holdout: '0.2' } as const;
+
+/** Name of the stack. */
+export const PROOF_STACK = stackNameOf(OWN.stage);
+
+const RECOMMENDERS = 4;
+
+/** Users of the sample, in the lowest tier of the prices. */
+const USERS = 5_000;
+
+/**
+ * The longest that recommenders are billed: while the slowest of them trains, while data is prepared and imported again,
+ * where CloudFormation waits an hour for each, and while they are deleted.
+ */
+const BILLED_HOURS = TRAINING_TIMEOUT_HOURS + 2 + 1;
+
+/** At most so much data is imported in both deployments. */
+const IMPORTED_GB = 0.1;
+
+/** Upper bound of Lambda, Step Functions, S3 and CloudWatch together. */
+export const OTHERS_USD = 0.1;
+
+/** US dollars of the four recommenders for a number of hours each. */
+export const recommendersFor = (hours: number): number =>
+  recommendersUsd(
+    Array.from({ length: RECOMMENDERS }, () => ({
+      users: USERS,
+      requestsPerSecond: 0,
+      minRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND,
+    })),
+    hours,
+  );
+
+/** The most that a proof costs, in US dollars, if it is not broken off and nothing fails to be deleted. */
+export const AT_MOST_USD =
+  recommendersFor(BILLED_HOURS) + usdOf(PRICES.items.ingestion, IMPORTED_GB) + OTHERS_USD;
+
+/** Where a proof runs. */
+interface ProofPlace {
+  readonly account: string;
+  /** ARN of the caller. */
+  readonly caller: string;
+  readonly region: string;
+}
+
+/** What a proof creates, how long it takes and what it costs. */
+export const planText = ({ account, caller, region }: ProofPlace): string =>
+  [
+    `Account ${account} in ${region}, as ${caller}`,
+    '',
+    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys it and ` +
+      'looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
+    '',
+    `Takes one and a half to three hours. Costs $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not broken ` +
+      `off and nothing fails to be deleted: the recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their ` +
+      `training until they are deleted (${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
+  ].join('\n');

@@ -1,0 +1,349 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import * as personalize from '@aws-sdk/client-personalize';
+import {
+  GetRecommendationsCommand,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { visible } from '@ecommerce-recommenders/csv/visible';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { version } from '../../../../package.json';
+import { contextArgs, type Follow } from '../cdk/followed-cdk';
+import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
+import type { NamedFinding } from '../doctor/check';
+import { type Questioned, requireSomebodyToAsk } from '../real-account';
+import { type LookClients, lookFor } from './look';
+import { planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor, UPDATE } from './plan';
+import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writeProof } from './proof';
+import { askQuestions, replyOf } from './questions';
+
+/** Options of the command line, and where it runs. */
+export interface ProveOptions extends Questioned {
+  /** Where the proof is written, from the first step on. */
+  readonly file: string;
+  /** Only removes what a run that was broken off has left. */
+  readonly removeOnly: boolean;
+  readonly aws: Proof['aws'];
+}
+
+/** Dependencies of {@link prove}. */
+export interface ProveDeps {
+  readonly clients: LookClients & { readonly runtime: PersonalizeRuntimeClient; readonly sts: STSClient };
+  /** Runs the CDK CLI. */
+  readonly cdk: (args: readonly string[], follow: Follow) => Promise<void>;
+  /** What would stop the deployment. */
+  readonly check: () => Promise<readonly NamedFinding[]>;
+  /** Whether the answer is yes. */
+  readonly ask: (question: string) => Promise<boolean>;
+  readonly print: (text: string) => void;
+  /** Sleeps for so many milliseconds. */
+  readonly wait: (ms: number) => Promise<unknown>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Ends the step under way; the stack is destroyed all the same. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Key of the stack's tag, whose value is the name of the run. */
+export const RUN_TAG = 'ecommerce-recommenders-proof';
+
+/**
+ * Deploys the sample, asks, updates, destroys and looks what is left, and writes the proof. A run that was broken off is
+ * removed first.
+ *
+ * @returns the finished proof as the file has it; undefined if there was only something to remove
+ * @throws Error if nothing was created, a step failed or something is left; the file says how far it has come
+ */
+export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Proof | undefined> {
+  requireSomebodyToAsk(options, 'A proof creates resources in an AWS account and asks first');
+  const { file, removeOnly, yes } = options;
+  const { clients, print, ask } = deps;
+  const earlier = await readProof(file);
+  if (!removeOnly && earlier && earlier.doing === undefined)
+    throw new Error(`${visible(file)} holds a proof already. Move it, or name another file with --out FILE.`);
+  const { Account: account = '', Arn: caller = '' } = await clients.sts.send(
+    new GetCallerIdentityCommand({}),
+  );
+  const region = await clients.personalize.config.region();
+  const found = await stackOf(deps);
+  if (found && !isOwn(found, earlier)) throw new Error(notOurs(found, file));
+
+  print(`${planText({ account, caller, region })}\n`);
+  if (found)
+    print(`The stack ${PROOF_STACK} of a run that was broken off is ${found.status}: it is removed first.\n`);
+  if (!found && !removeOnly) refuseProblems(await deps.check(), print);
+  if ((found || !removeOnly) && !yes && !(await ask('Go on? [y/N] ')))
+    throw new Error(
+      found ? 'Nothing was changed: the stack is still there, and billed.' : 'Nothing was created.',
+    );
+
+  if (found || removeOnly) {
+    const rest = newRun(options, deps, region, earlier?.run ?? newName());
+    await rest.step('remove', (follow) => removeStack(deps, follow));
+    await rest.look();
+    await rm(file);
+    print('Nothing is left.');
+    if (removeOnly) return undefined;
+    refuseProblems(await deps.check(), print);
+  }
+  await wholeProof(newRun(options, deps, region, newName()), deps);
+  return readProof(file);
+}
+
+const newName = (): string => randomBytes(4).toString('hex');
+
+/** What is recorded of a run, and its steps. */
+interface Run {
+  readonly proof: Proof;
+  /** Writes the proof before and after it. */
+  step<Result>(name: Step, work: (follow: Follow) => Promise<Result>): Promise<Result>;
+  /** The last step. @throws Error that lists what is left */
+  look(): Promise<void>;
+  save(): Promise<void>;
+  /** Physical ids by logical id, which are masked. */
+  readonly physicalIds: Record<string, string>;
+}
+
+function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, name: string): Run {
+  const proof: Proof = {
+    run: name,
+    begun: new Date(deps.now()).toISOString(),
+    aws,
+    region,
+    version,
+    steps: {},
+    outputs: {},
+    training: {},
+    answers: {},
+    findings: {},
+    errors: [],
+  };
+  const run: Run = {
+    proof,
+    physicalIds: {},
+    save: () => writeProof(file, proof, maskOf(run.physicalIds)),
+    step: async (step, work) => {
+      proof.doing = step;
+      await run.save();
+      deps.print(STEP_TEXTS[step]);
+      const begunMs = deps.now();
+      const resources: Record<string, ResourceRecord> = {};
+      const onResource: Follow['onResource'] = ({
+        logicalId,
+        type,
+        status,
+        begunMs: from,
+        endedMs,
+        reason,
+      }) => {
+        if (endedMs === undefined) return;
+        const seconds = (endedMs - from) / 1000;
+        resources[logicalId] = { type, status, seconds, ...(reason !== undefined && { reason }) };
+      };
+      try {
+        return await work({ onResource, signal: ENDS_EARLY.includes(step) ? deps.interrupted : undefined });
+      } finally {
+        proof.steps[step] = { seconds: (deps.now() - begunMs) / 1000, resources };
+        await run.save();
+      }
+    },
+    look: () =>
+      run.step('look', async () => {
+        const left = await lookFor(PROOF_STACK, deps.clients);
+        proof.left = left;
+        if (left.length > 0)
+          throw new Error(
+            `The stack is deleted, but this is left:\n${left.map((one) => `  ${one}`).join('\n')}`,
+          );
+      }),
+  };
+  return run;
+}
+
+const STEP_TEXTS: Record<Step, string> = {
+  remove: 'Removing the stack of the earlier run',
+  deploy: 'Deploying with cdk deploy: 30 to 75 minutes',
+  ask: 'Asking the recommenders',
+  update: 'Updating a setting: 5 to 20 minutes',
+  destroy: 'Destroying with cdk destroy: about 20 minutes',
+  look: 'Looking whether anything is left',
+};
+
+/** Steps that an interrupt ends. */
+const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update'];
+
+/** Whatever fails, the stack is destroyed. */
+async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
+  const { proof } = run;
+  let activeSinceMs: readonly number[] = [];
+  try {
+    await recorded(proof, async () => {
+      await run.step('deploy', (follow) => deps.cdk(deployArgs(proof.run), follow));
+      await run.step('ask', async ({ signal }) => {
+        signal?.throwIfAborted();
+        activeSinceMs = await askStack(run, deps);
+      });
+      await run.step('update', (follow) => deps.cdk(deployArgs(proof.run, UPDATE), follow));
+    });
+  } finally {
+    try {
+      await recorded(proof, async () => {
+        await run.step('destroy', (follow) => removeStack(deps, follow));
+        if (activeSinceMs.length > 0) proof.bill = billOf(activeSinceMs, deps.now());
+        await run.look();
+        if (proof.outputs.DatasetGroupArn)
+          Object.assign(proof.findings, await goneFindings(proof.outputs, deps));
+        delete proof.doing;
+      });
+    } finally {
+      await run.save();
+    }
+  }
+}
+
+/** Keeps the message of an error. @throws Error with those of earlier ones, too */
+async function recorded(proof: Proof, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    proof.errors.push((error as Error).message);
+    throw new Error(proof.errors.join('\n'), { cause: error });
+  }
+}
+
+const deployArgs = (name: string, changed: Readonly<Record<string, string>> = {}): string[] => [
+  ...['deploy', '--require-approval', 'never', '--tags', `${RUN_TAG}=${name}`],
+  ...contextArgs({ ...PROOF_SETTINGS, ...changed }),
+];
+
+/** @throws Error that lists the problems, before anything is created */
+function refuseProblems(findings: readonly NamedFinding[], print: (text: string) => void): void {
+  const bad = findings.filter(({ status }) => status !== 'ok');
+  for (const { says, remedy } of bad) print(`${visible(says)}\n  ${visible(remedy ?? '')}`);
+  if (bad.some(({ status }) => status === 'problem'))
+    throw new Error('The deployment would fail. Nothing was created.');
+}
+
+/** The stack as it is. */
+interface FoundStack {
+  readonly status: string;
+  /** Value of {@link RUN_TAG}. */
+  readonly run?: string;
+}
+
+async function stackOf({ clients }: ProveDeps): Promise<FoundStack | undefined> {
+  try {
+    const { Stacks = [] } = await clients.cloudFormation.send(
+      new DescribeStacksCommand({ StackName: PROOF_STACK }),
+    );
+    const { StackStatus: status = '', Tags = [] } = Stacks[0] ?? {};
+    return { status, run: Tags.find(({ Key }) => Key === RUN_TAG)?.Value };
+  } catch (error) {
+    if (/does not exist/.test((error as Error).message)) return undefined;
+    throw error;
+  }
+}
+
+/** A stack in review has no resources, and no tags yet. */
+const isOwn = ({ status, run }: FoundStack, earlier: Proof | undefined): boolean =>
+  status === 'REVIEW_IN_PROGRESS' || (run !== undefined && run === earlier?.run);
+
+const notOurs = ({ status, run }: FoundStack, file: string): string =>
+  `There is a stack ${PROOF_STACK} already (${status}), which ${
+    run === undefined ? 'no proof has made' : `another proof has made than that of ${visible(file)}`
+  }. ` +
+  `${run === undefined ? '' : 'Name the file of its run with --out FILE. '}Delete it, if nobody needs it, with ` +
+  `"npx cdk destroy -c stage=${PROOF_SETTINGS.stage}".`;
+
+/** Statuses in which CloudFormation deletes no stack. */
+const BUSY = /^(UPDATE|ROLLBACK|DELETE|IMPORT)_.*IN_PROGRESS$/;
+const LOOK_MS = 15_000;
+
+/** Waits until the stack can be deleted, and deletes it. */
+async function removeStack(deps: ProveDeps, follow: Follow): Promise<void> {
+  let found = await stackOf(deps);
+  for (; found && BUSY.test(found.status); found = await stackOf(deps)) await deps.wait(LOOK_MS);
+  if (found) await deps.cdk(['destroy', '--force', ...contextArgs(PROOF_SETTINGS)], follow);
+}
+
+/** Records what the stack says. @returns since when each recommender is ACTIVE */
+async function askStack(run: Run, { clients }: ProveDeps): Promise<number[]> {
+  const { proof } = run;
+  const pages = paginateListStackResources({ client: clients.cloudFormation }, { StackName: PROOF_STACK });
+  for await (const { StackResourceSummaries = [] } of pages)
+    for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
+      run.physicalIds[LogicalResourceId] = PhysicalResourceId;
+  const outputs = await stackOutputs(clients.cloudFormation, PROOF_STACK);
+  proof.outputs = outputs;
+  proof.answers = await askQuestions(clients.runtime, outputs);
+  const activeSinceMs: number[] = [];
+  for (const [useCase, output] of Object.entries(RECOMMENDER_OUTPUTS)) {
+    const recommenderArn = outputs[output];
+    if (recommenderArn === undefined) continue;
+    const { recommender = {} } = await clients.personalize.send(
+      new personalize.DescribeRecommenderCommand({ recommenderArn }),
+    );
+    const { creationDateTime, lastUpdatedDateTime, recommenderConfig } = recommender;
+    const [beganMs, endedMs] = [Number(creationDateTime), Number(lastUpdatedDateTime)];
+    proof.training[useCase] = (endedMs - beganMs) / 1000;
+    activeSinceMs.push(endedMs);
+    proof.findings[`recommenderConfig of ${useCase}`] = JSON.stringify(recommenderConfig ?? null);
+  }
+  proof.findings['import jobs'] = await importJobs(outputs.DatasetGroupArn, clients);
+  return activeSinceMs;
+}
+
+/** Statuses of all import jobs, with the reasons of those that failed: fresh policies may not work yet. */
+async function importJobs(datasetGroupArn: string, { personalize: client }: LookClients): Promise<string> {
+  const statuses: string[] = [];
+  for await (const { datasets = [] } of personalize.paginateListDatasets({ client }, { datasetGroupArn }))
+    for (const { datasetArn } of datasets)
+      for await (const { datasetImportJobs = [] } of personalize.paginateListDatasetImportJobs(
+        { client },
+        { datasetArn },
+      ))
+        for (const { status = '', failureReason } of datasetImportJobs)
+          statuses.push(failureReason === undefined ? status : `${status}: ${failureReason}`);
+  return statuses.sort().join('; ');
+}
+
+/** What the service answers about what is deleted. */
+async function goneFindings(
+  { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: recommenderArn }: StackOutputs,
+  { clients: { personalize: client, runtime } }: ProveDeps,
+): Promise<Record<string, string>> {
+  const calls: Record<string, () => Promise<readonly string[]>> = {
+    'recommendations of a deleted recommender': async () =>
+      (
+        (await runtime.send(new GetRecommendationsCommand({ recommenderArn, userId: '1' }))).itemList ?? []
+      ).map(({ itemId = '' }) => itemId),
+    'a deleted recommender, described': async () => {
+      const { recommender } = await client.send(
+        new personalize.DescribeRecommenderCommand({ recommenderArn }),
+      );
+      return [recommender?.status ?? ''];
+    },
+    'recommenders of a deleted dataset group, listed': async () =>
+      (
+        (await client.send(new personalize.ListRecommendersCommand({ datasetGroupArn }))).recommenders ?? []
+      ).map(({ name = '' }) => name),
+    'datasets of a deleted dataset group, listed': async () =>
+      ((await client.send(new personalize.ListDatasetsCommand({ datasetGroupArn }))).datasets ?? []).map(
+        ({ name = '' }) => name,
+      ),
+  };
+  const found: Record<string, string> = {};
+  for (const [name, call] of Object.entries(calls)) {
+    const reply = await replyOf(call);
+    found[name] = 'error' in reply ? reply.error : reply.items.join(', ') || 'nothing';
+  }
+  return found;
+}
+
+/** By the time until the destroy has ended, a little more than is billed. */
+function billOf(activeSinceMs: readonly number[], endedMs: number): Proof['bill'] {
+  const recommenderHours = activeSinceMs.reduce((sum, since) => sum + (endedMs - since) / 3_600_000, 0);
+  return { recommenderHours, usd: recommendersFor(recommenderHours / activeSinceMs.length) };
+}

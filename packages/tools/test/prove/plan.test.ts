@@ -1,0 +1,26 @@
+import { settingsOf } from '../../src/given-settings';
+import { AT_MOST_USD, planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor } from '../../src/prove/plan';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+
+describe('the plan of a proof', () => {
+  it('gives every setting, so that cdk.json changes nothing, and a stack of its own', () => {
+    expect(Object.keys(PROOF_SETTINGS)).toEqual([...SETTING_NAMES]);
+    const { stage, archive, retainData, api, useCases } = settingsOf(PROOF_SETTINGS);
+    expect({ stage, retainData, api }).toEqual({ stage: 'prove', retainData: false, api: null });
+    expect(archive).toMatch(/RetailSampleDataSet\.tar\.gz$/);
+    expect([...useCases.keys()]).toHaveLength(4);
+    expect(PROOF_STACK).toBe('EcommerceRecommenders-prove');
+  });
+
+  it('says the most that it costs: four recommenders for all hours that CloudFormation waits', () => {
+    expect(recommendersFor(1)).toBeCloseTo(1.5);
+    expect(AT_MOST_USD).toBeGreaterThan(recommendersFor(5));
+    const text = planText({
+      account: '123456789012',
+      caller: 'arn:aws:iam::123456789012:root',
+      region: 'eu-west-1',
+    });
+    expect(text).toContain('Account 123456789012 in eu-west-1');
+    expect(text).toContain(`at most $${AT_MOST_USD.toFixed(2)}`);
+  });
+});

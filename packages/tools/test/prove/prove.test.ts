@@ -1,0 +1,175 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localClientConfig } from 'embedded-aws/environment';
+import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
+import { depsOf } from '../../src/prove/deps';
+import { PROOF_STACK } from '../../src/prove/plan';
+import { readProof } from '../../src/prove/proof';
+import { prove, type ProveDeps, type ProveOptions, RUN_TAG } from '../../src/prove/prove';
+
+const TemplateBody = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } });
+
+describe('npm run prove', () => {
+  let aws: LocalAws;
+  let folder: string;
+  let options: ProveOptions;
+  let deps: ProveDeps;
+  let printed: string;
+  let ran: string[];
+  let cloudFormation: CloudFormationClient;
+
+  beforeEach(async () => {
+    aws = await startLocalAws();
+    folder = await mkdtemp(join(tmpdir(), 'prove-'));
+    cloudFormation = new CloudFormationClient(localClientConfig(aws.endpoint));
+    printed = '';
+    ran = [];
+    options = {
+      file: join(folder, 'proof.json'),
+      removeOnly: false,
+      aws: 'AWS',
+      yes: false,
+      isCi: false,
+      isTerminal: true,
+    };
+    deps = {
+      ...depsOf(aws.endpoint, folder),
+      check: async () => [],
+      ask: async () => true,
+      print: (text) => void (printed += `${text}\n`),
+      wait: async (ms) => aws.clock.advance(ms),
+      cdk: async ([command]) => {
+        ran.push(command);
+        if (command === 'deploy') throw new Error('The quota is full.');
+        await deleteStack();
+      },
+      interrupted: new AbortController().signal,
+    };
+  });
+  afterEach(async () => {
+    for (const client of Object.values(deps.clients) as { destroy(): void }[]) client.destroy();
+    cloudFormation.destroy();
+    await aws.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const often = (): {
+    client: CloudFormationClient;
+    maxWaitTime: number;
+    minDelay: number;
+    maxDelay: number;
+  } => ({
+    client: cloudFormation,
+    maxWaitTime: 60,
+    minDelay: 0.05,
+    maxDelay: 0.05,
+  });
+
+  /** @param run - value of the stack's tag; none for a stack of something else */
+  async function createStack(run?: string): Promise<void> {
+    const Tags = run === undefined ? [] : [{ Key: RUN_TAG, Value: run }];
+    await cloudFormation.send(new CreateStackCommand({ StackName: PROOF_STACK, TemplateBody, Tags }));
+    await waitUntilStackCreateComplete(often(), { StackName: PROOF_STACK });
+  }
+
+  async function deleteStack(): Promise<void> {
+    await cloudFormation.send(new DeleteStackCommand({ StackName: PROOF_STACK }));
+    await waitUntilStackDeleteComplete(often(), { StackName: PROOF_STACK });
+  }
+
+  const brokenOff = (run: string): Promise<void> =>
+    writeFile(options.file, JSON.stringify({ run, doing: 'update', steps: {} }));
+  const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
+
+  it.each([
+    ['in CI', { isCi: true }, 'in CI nobody answers'],
+    ['without a terminal', { isTerminal: false }, 'there is no terminal to ask on'],
+  ])('fails %s, where nobody can be asked, before it asks AWS anything', async (_, where, words) => {
+    await expect(prove({ ...options, ...where }, deps)).rejects.toThrow(words);
+    expect(aws.requests.list()).toEqual([]);
+  });
+
+  it('says where, how long and for how much at most, and creates nothing on any answer but yes', async () => {
+    await expect(prove(options, { ...deps, ask: async () => false })).rejects.toThrow('Nothing was created.');
+    expect(printed).toMatch(/Account 123456789012 in us-east-1[^]*at most \$\d/);
+    expect(ran).toEqual([]);
+    expect(await readProof(options.file)).toBeUndefined();
+  });
+
+  it('creates nothing where the deployment would fail, and says why', async () => {
+    const problem = { name: 'region', status: 'problem', says: 'No Personalize.', remedy: 'Go on.' } as const;
+    await expect(prove(options, { ...deps, check: async () => [problem] })).rejects.toThrow('would fail');
+    expect(printed).toContain('No Personalize.\n  Go on.');
+    expect(ran).toEqual([]);
+  });
+
+  it('keeps a finished proof', async () => {
+    await writeFile(options.file, JSON.stringify({ run: 'a', steps: {} }));
+    await expect(prove(options, deps)).rejects.toThrow('holds a proof already. Move it');
+    expect(ran).toEqual([]);
+  });
+
+  it.each([
+    ['no proof has made', undefined, 'a'],
+    ['another proof has made', 'b', 'a'],
+    ['another proof has made', 'b', undefined],
+  ])('touches no stack of this name that %s', async (words, tag, run) => {
+    await createStack(tag);
+    if (run !== undefined) await brokenOff(run);
+    for (const removeOnly of [false, true])
+      await expect(prove({ ...options, removeOnly }, deps)).rejects.toThrow(words);
+    expect(ran).toEqual([]);
+    expect(await inventory()).toHaveLength(2);
+  });
+
+  it('removes the stack of a run that was broken off, which it says, and then begins anew', async () => {
+    await createStack('a');
+    await brokenOff('a');
+    await expect(prove(options, deps)).rejects.toThrow('The quota is full.');
+    expect(printed).toContain('is CREATE_COMPLETE: it is removed first');
+    expect(ran).toEqual(['destroy', 'deploy']);
+    expect(await inventory()).toEqual([]);
+  });
+
+  it('destroys after a failure, and keeps its words in a finished file', async () => {
+    const failing: ProveDeps['cdk'] = async ([command], follow) => {
+      if (command === 'deploy') await createStack('a');
+      return deps.cdk([command], follow);
+    };
+    await expect(prove(options, { ...deps, cdk: failing })).rejects.toThrow('The quota is full.');
+    expect(ran).toEqual(['deploy', 'destroy']);
+    const proof = await readProof(options.file);
+    expect(proof).toMatchObject({ errors: ['The quota is full.'], left: [] });
+    expect(proof).not.toHaveProperty('doing');
+  });
+
+  it('ends the step under way on an interrupt, and destroys all the same', async () => {
+    const interrupt = new AbortController();
+    const cdk: ProveDeps['cdk'] = async ([command], { signal }) => {
+      ran.push(command);
+      if (command === 'destroy') return deleteStack();
+      await createStack('a');
+      interrupt.abort();
+      signal?.throwIfAborted();
+    };
+    await expect(prove(options, { ...deps, cdk, interrupted: interrupt.signal })).rejects.toThrow('aborted');
+    expect(ran).toEqual(['deploy', 'destroy']);
+    expect(await inventory()).toEqual([]);
+  });
+
+  it('fails with what is left, and stays unfinished', async () => {
+    const kept: ProveDeps['cdk'] = async ([command]) => {
+      if (command === 'deploy') await createStack('a');
+    };
+    await expect(prove(options, { ...deps, cdk: kept })).rejects.toThrow(`stack ${PROOF_STACK}`);
+    expect(await readProof(options.file)).toMatchObject({ doing: 'look' });
+  });
+});

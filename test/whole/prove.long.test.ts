@@ -1,0 +1,142 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BillLine } from 'embedded-aws/billing/bill';
+import { localClientConfig } from 'embedded-aws/environment';
+import { startLocalAws } from 'embedded-aws/local-aws';
+import { depsOf } from '@ecommerce-recommenders/tools/prove/deps';
+import { AT_MOST_USD, OTHERS_USD, PROOF_STACK } from '@ecommerce-recommenders/tools/prove/plan';
+import { readProof } from '@ecommerce-recommenders/tools/prove/proof';
+import { prove, type ProveDeps, type ProveOptions } from '@ecommerce-recommenders/tools/prove/prove';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { smallShop } from '../storm/small-shop';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { endSpawned, spawnCommand, until } from '../support/spawned-command';
+
+const SHOP = { archive: smallShop(), stage: 'prove', trainingTimeoutHours: 1 };
+const ASSEMBLIES = shopAssemblies({ deployed: SHOP, updated: { ...SHOP, holdout: 0.2 } }, PROOF_STACK);
+
+/** What has begun when the process ends. */
+const MOMENTS = ['the deployment', 'the questions', 'the update', 'the destroy', 'the last look'] as const;
+
+describe('a proof that is broken off in', () => {
+  let account: StormAccount;
+  let folder: string;
+  let options: ProveOptions;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(ASSEMBLIES), { stackName: PROOF_STACK });
+    folder = await mkdtemp(join(tmpdir(), 'prove-'));
+    options = {
+      file: join(folder, 'proof.json'),
+      yes: true,
+      removeOnly: false,
+      aws: 'embedded AWS',
+      isCi: false,
+      isTerminal: false,
+    };
+  });
+  afterAll(async () => {
+    await account.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const turned = async (): Promise<void> => {
+    let turns = 0;
+    await account.until(async () => turns++ > 0);
+  };
+
+  /** The process ends when something has begun: from then on nothing answers it. */
+  function depsThatEnd(at: (typeof MOMENTS)[number] | undefined): { deps: ProveDeps; ended: Promise<void> } {
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const isOver = (moment: (typeof MOMENTS)[number]): Promise<void> | undefined => {
+      if (moment !== at) return undefined;
+      end();
+      return new Promise(() => {});
+    };
+    let deployments = 0;
+    const deps: ProveDeps = {
+      ...depsOf(account.aws.endpoint, folder),
+      check: async () => [],
+      print: () => {},
+      wait: turned,
+      now: () => account.aws.clock.now(),
+      interrupted: new AbortController().signal,
+      cdk: async (args) => {
+        if (args[0] === 'destroy') {
+          const destroying = account.destroy();
+          await isOver('the destroy');
+          expect(await destroying).toMatchObject({ status: 'DELETE_COMPLETE' });
+          return;
+        }
+        const [key, value] = args[args.indexOf('--tags') + 1].split('=');
+        const { [deployments === 0 ? 'deployed' : 'updated']: assembly } = ASSEMBLIES;
+        const tagged = { ...assembly, tags: { ...assembly.tags, [key]: value } };
+        await account.begin(tagged, deployments === 0 ? 'create' : 'update');
+        await isOver(deployments++ === 0 ? 'the deployment' : 'the update');
+        expect((await account.settled()).status).toMatch(/^(CREATE|UPDATE)_COMPLETE$/);
+      },
+    };
+    const { runtime, s3 } = deps.clients;
+    runtime.middlewareStack.add((next) => async (args) => (await isOver('the questions')) ?? next(args));
+    s3.middlewareStack.add((next) => async (args) => (await isOver('the last look')) ?? next(args));
+    return { deps, ended };
+  }
+
+  it.each(MOMENTS)('%s leaves what a second run removes, and nothing else', async (moment) => {
+    const { deps, ended } = depsThatEnd(moment);
+    void prove(options, deps);
+    await ended;
+    expect((await readProof(options.file))?.doing).toBeDefined();
+    await prove({ ...options, removeOnly: true }, depsThatEnd(undefined).deps);
+    expect(await account.inventory()).toEqual([]);
+    expect(existsSync(options.file)).toBe(false);
+  });
+});
+
+describe('npm run prove', () => {
+  afterEach(endSpawned);
+
+  it('removes what a killed run has left, and finds the embedded AWS to be like itself, for less than it has said', async () => {
+    const aws = await startLocalAws();
+    const cloudFormation = new CloudFormationClient(localClientConfig(aws.endpoint));
+    const folder = await mkdtemp(join(tmpdir(), 'prove-'));
+    const args = ['bin/recommenders.cjs', 'prove', '--yes', '--endpoint', aws.endpoint];
+    const command = [...args, '--out', join(folder, 'proof.json')];
+
+    const killed = spawnCommand(process.execPath, command);
+    const isThere = async (): Promise<boolean> => {
+      const found = cloudFormation.send(new DescribeStacksCommand({ StackName: PROOF_STACK }));
+      return found
+        .then(({ Stacks = [] }) => Stacks[0].StackStatus === 'CREATE_IN_PROGRESS')
+        .catch(() => false);
+    };
+    await until(isThere);
+    killed.kill('SIGKILL');
+    await killed.ended;
+
+    const second = spawnCommand(process.execPath, command);
+    expect(await second.ended).toEqual([0, null]);
+    expect(second.stderr()).toBe('');
+    expect(second.stdout()).toContain('it is removed first');
+    const [, same, all] = /(\d+) of (\d+) rows are the same/.exec(second.stdout())!;
+    expect(Number(same)).toBeGreaterThan(200);
+    expect(same).toBe(all);
+    const proof = (await readProof(join(folder, 'proof.json')))!;
+    expect(Object.keys(proof.steps)).toEqual(['deploy', 'ask', 'update', 'destroy', 'look']);
+    expect(proof.errors).toEqual([]);
+    expect(proof.answers['best-sellers']).toMatchObject({ items: { length: 10 } });
+    expect(JSON.stringify(proof)).not.toContain('123456789012');
+    expect(await (await fetch(`${aws.endpoint}/_local/inventory`)).json()).toEqual([]);
+
+    const usd = (lines: readonly BillLine[]): number => lines.reduce((sum, line) => sum + line.usd, 0);
+    const bill = aws.bill();
+    expect(usd(bill.filter(({ what }) => what !== 'ACTIVE recommenders'))).toBeLessThan(OTHERS_USD);
+    expect(usd(bill)).toBeLessThan(AT_MOST_USD);
+    cloudFormation.destroy();
+    await aws.close();
+    await rm(folder, { recursive: true });
+  });
+});
