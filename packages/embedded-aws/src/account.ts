@@ -21,7 +21,7 @@ import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
 import { createMessages, type Messages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
-import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, Platform } from './platform';
+import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, ModelEntry, Platform } from './platform';
 import {
   reachedByOf,
   type RunningApi,
@@ -67,6 +67,8 @@ export interface Account {
   /** The API with this signing name; the region's services start on first use. */
   api(name: string, region: string): RunningApi | undefined;
   inventory(): InventoryEntry[];
+  /** Models of all recommenders. */
+  models(): ModelEntry[];
   /** What AWS would have charged since the start or the last reset. */
   bill(): BillLine[];
   /** Allowed and used permissions of the account's roles, without the CDK bootstrap roles. */
@@ -202,6 +204,7 @@ export function createAccount(options: AccountOptions): Account {
     messages,
     api,
     inventory: () => [...running.values()].flatMap((service) => service.inventory()),
+    models: () => [...running.values()].flatMap((service) => service.models()),
     bill: () => billOf(usageOf(meter, metricsByRegion)),
     permissions: () => {
       for (const role of identities()?.list() ?? []) if (!role.isBootstrap) uses.know(role);

@@ -18,7 +18,7 @@ const json = (value: unknown): AwsResponse => ({
   body: `${JSON.stringify(value, null, 2)}\n`,
 });
 
-/** Control endpoints: health, inventory, bill, messages, reset, requests, faults. */
+/** Control endpoints: health, inventory, models, bill, messages, reset, requests, faults. */
 export function createControl(account: Account, version: string): ControlHandler {
   const startedMs = Date.now();
   const endpoints: Record<string, Endpoint> = {
@@ -31,6 +31,7 @@ export function createControl(account: Account, version: string): ControlHandler
           .filter(({ bootstrap }) => !bootstrap || query.get('all') === '1')
           .map(({ type, id }) => ({ type, id })),
       ),
+    'GET /_local/models': () => json(account.models()),
     'GET /_local/bill': () => json(account.bill()),
     'GET /_local/messages': () => json(account.messages.list()),
     'GET /_local/permissions': () => json(account.permissions()),

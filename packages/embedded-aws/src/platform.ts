@@ -129,6 +129,19 @@ export interface InventoryEntry {
   readonly bootstrap?: true;
 }
 
+/** A recommender's model, as `GET /_local/models` shows it. */
+export interface ModelEntry {
+  readonly arn: string;
+  readonly metrics?: Readonly<Record<string, number>>;
+  /** Which model the training has chosen, for use cases that have several. */
+  readonly choice?: {
+    readonly model: string;
+    readonly runnerUp: string;
+    readonly margin: number;
+    readonly questions: number;
+  };
+}
+
 /** Like {@link Platform.assume}, but throws the service's own error if the role denies it. */
 export function assumeOr(refusal: () => AwsError, request: AssumeRoleRequest, platform: Platform): Session {
   try {

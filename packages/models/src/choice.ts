@@ -18,6 +18,14 @@ export interface Choice {
   readonly questions: number;
 }
 
+/** Of a choice that has more, for its own model's answers. */
+export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
+  model,
+  runnerUp,
+  margin,
+  questions,
+});
+
 /** A model's NDCG@10, one of each question. */
 export interface Candidate {
   readonly model: string;

@@ -1,3 +1,4 @@
+import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/readiness/measurement';
 import { LOCAL_PORT } from 'embedded-aws/environment';
 import { explainError } from './terminal';
 
@@ -33,6 +34,17 @@ export async function embeddedEndpoint(): Promise<string | undefined> {
 export async function isEmbedded(endpoint: string): Promise<boolean> {
   const response = await fetch(`${endpoint}/_local/health`).catch(() => undefined);
   return response?.ok ?? false;
+}
+
+/** The model that a recommender's training chose on the embedded AWS; AWS does not tell. */
+export async function chosenModel(recommenderArn: string): Promise<MeasuredChoice | undefined> {
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  if (endpoint === undefined) return undefined;
+  const response = await fetch(`${endpoint}/_local/models`).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  type Model = { readonly arn: string; readonly choice?: MeasuredChoice };
+  const models = (await response.json().catch(() => [])) as readonly Model[];
+  return models.find(({ arn }) => arn === recommenderArn)?.choice;
 }
 
 /** How to point this shell at an embedded AWS. */

@@ -1,6 +1,6 @@
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { LOCAL_PORT, LOCAL_REGION } from 'embedded-aws/environment';
-import { accountInWords, explainWithHint } from '../src/which-aws';
+import { accountInWords, chosenModel, explainWithHint } from '../src/which-aws';
 
 const inherited = { ...process.env };
 afterEach(() => {
@@ -28,6 +28,32 @@ it('says nothing where nobody answers', async () => {
     AWS_MAX_ATTEMPTS: '1',
   });
   await expect(accountInWords()).resolves.toBeUndefined();
+});
+
+describe('the model that a training chose', () => {
+  const choice = { model: 'sequence', runnerUp: 'cosine', margin: 0.02, questions: 900 };
+  let fetched: jest.SpyInstance;
+  const answer = (body: string, status = 200): void => {
+    process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:4567';
+    fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+      expect(url).toBe('http://127.0.0.1:4567/_local/models');
+      return new Response(body, { status });
+    });
+  };
+  afterEach(() => fetched.mockRestore());
+
+  it('is what the embedded AWS says of the recommender', async () => {
+    answer(JSON.stringify([{ arn: 'other' }, { arn: 'mine', choice }]));
+    await expect(chosenModel('mine')).resolves.toEqual(choice);
+  });
+
+  it.each([
+    ['refuses', '<Error/>', 403],
+    ['has a page of its own', '<html/>', 200],
+  ])('is unknown where the endpoint %s', async (_how, body, status) => {
+    answer(body, status);
+    await expect(chosenModel('mine')).resolves.toBeUndefined();
+  });
 });
 
 describe('an error of a shell without credentials', () => {

@@ -4,7 +4,7 @@ import type { AwsError } from '../aws-error';
 import type { ReachedByApi } from '../gateway/reached-by';
 import type { AwsRequest, AwsResponse } from '../gateway/request';
 import { runAction, unknownOperation, type Resolved, type Service } from '../gateway/service';
-import type { InventoryEntry, Platform } from '../platform';
+import type { InventoryEntry, ModelEntry, Platform } from '../platform';
 
 /** A service: initial state, APIs, inventory. */
 export interface ServiceDefinition<Store> {
@@ -14,6 +14,8 @@ export interface ServiceDefinition<Store> {
   /** APIs on this state, by signing name, or by a name of its own with {@link Service.reachedBy}. */
   readonly apis: Readonly<Record<string, Service<Store>>>;
   inventory(store: Store): InventoryEntry[];
+  /** Trained models; only Personalize has them. */
+  models?(store: Store): ModelEntry[];
   /** The account's roles and users; only IAM has them. */
   identities?(store: Store): IdentityDirectory;
   /** Stops background work: child processes, executions. */
@@ -33,6 +35,7 @@ export interface StartableService {
 export interface RunningService {
   readonly apis: Readonly<Record<string, RunningApi>>;
   inventory(): InventoryEntry[];
+  models(): ModelEntry[];
   readonly identities: IdentityDirectory | undefined;
   close(): Promise<void>;
 }
@@ -86,6 +89,7 @@ export function startable<Store>(definition: ServiceDefinition<Store>): Startabl
       return {
         apis: Object.fromEntries(Object.entries(apis).map(bind)),
         inventory: () => definition.inventory(store),
+        models: () => definition.models?.(store) ?? [],
         identities: definition.identities?.(store),
         close: async () => definition.close?.(store),
       };

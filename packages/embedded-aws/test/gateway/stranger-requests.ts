@@ -58,11 +58,13 @@ export const RUN_CODE: readonly StrangerRequest[] = [
 
 /** The control endpoints, and the target of custom resource responses. */
 const CONTROL: readonly StrangerRequest[] = [
-  ...['health', 'inventory', 'messages', 'permissions', 'requests', 'faults', 'nothing'].map((name) => ({
-    method: 'GET',
-    path: `/_local/${name}`,
-    headers: {},
-  })),
+  ...['health', 'inventory', 'models', 'messages', 'permissions', 'requests', 'faults', 'nothing'].map(
+    (name) => ({
+      method: 'GET',
+      path: `/_local/${name}`,
+      headers: {},
+    }),
+  ),
   { method: 'POST', path: '/_local/reset', headers: {} },
   { method: 'POST', path: '/_local/faults', headers: {}, body: '{"faults":[]}' },
   { method: 'PUT', path: '/_local/cfn-response/us-east-1/token', headers: {}, body: '{}' },

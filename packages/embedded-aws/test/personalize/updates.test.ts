@@ -144,6 +144,9 @@ describe('updates of Personalize', () => {
       expect(Math.max(...Object.values(modelMetrics))).toBeGreaterThan(0);
       const { recommenders = [] } = await aws.personalize.send(new sdk.ListRecommendersCommand({}));
       expect(recommenders[0]).not.toHaveProperty('modelMetrics');
+      const [{ choice, ...model }] = aws.account.models();
+      expect(model).toEqual({ arn: recommenderArn, metrics: modelMetrics });
+      expect(Object.keys(choice!)).toEqual(['model', 'runnerUp', 'margin', 'questions']);
       await aws.personalize.send(new sdk.DeleteRecommenderCommand({ recommenderArn }));
       expect((await describeIt()).modelMetrics).toBeUndefined();
     });

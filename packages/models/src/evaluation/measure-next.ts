@@ -1,21 +1,12 @@
-import {
-  USE_CASE_NAMES,
-  USE_CASES,
-  type EventType,
-  type UseCase,
-  type UseCaseName,
-} from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../algorithms';
-import type { Choice } from '../choice';
-import { eventWeights } from '../event-weights';
+import { numbersOf, type Choice } from '../choice';
 import type { Interactions } from '../interactions';
 import { nextQuestions, type NextQuestion } from './next-questions';
+import { LIST_LENGTH, plainLists, type Comparator } from './plain-lists';
 import { pairedDifference, proportion, type Interval } from './proportions';
 import { sampled, seededRandom } from './seeded-random';
-import { splitAtTime } from './time-split';
-
-/** Baseline of a use case's lists: random items, or those with the most events of a type, or of any. */
-export type Comparator = 'random' | EventType | 'any';
+import { splitAtTime, type TimeSplit } from './time-split';
 
 /** How often a use case's list of ten contained what the user did next. */
 export interface MeasuredUseCase {
@@ -25,8 +16,11 @@ export interface MeasuredUseCase {
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one wanted item. */
   readonly hitRate: Interval;
+  /** The best of the lists that need no model; random items where it is no better, and the list no better than these. */
   readonly comparator: Comparator;
-  /** The same for the list that it is compared with. */
+  /** Days that it is counted over, if not all. */
+  readonly comparatorDays?: number;
+  /** The same for that list. */
   readonly comparatorHitRate: Interval;
   /** How much larger the list's share is; paired by question. */
   readonly difference: Interval;
@@ -48,13 +42,11 @@ export interface Measurement {
 const MAX_ROWS = 400_000;
 
 const MAX_QUESTIONS = 2000;
-const LIST_LENGTH = 10;
 const SEED = 3;
 
 /**
- * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is a list
- * without a model: the items with the most events of the type that the use case learns from, or random items for the use cases
- * that are such a list themselves. Deterministic. Large data is sampled: every n-th user.
+ * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is the
+ * best of {@link plainLists} for these questions. Deterministic. Large data is sampled: every n-th user.
  */
 export async function measureNext(all: Interactions): Promise<Measurement> {
   const { interactions, users } = sampledUsers(all);
@@ -63,56 +55,56 @@ export async function measureNext(all: Interactions): Promise<Measurement> {
   for (const useCase of USE_CASE_NAMES) {
     const random = seededRandom(SEED);
     const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
-    if (questions.length > 0) useCases[useCase] = await measured(useCase, split.training, questions);
+    if (questions.length > 0) useCases[useCase] = await measured(useCase, split, questions);
   }
   return { until: split.until, sampledUsers: users, users: all.userIds.length, useCases };
 }
 
 async function measured(
   useCase: UseCaseName,
-  training: Interactions,
+  { training, until }: TimeSplit,
   questions: readonly NextQuestion[],
 ): Promise<MeasuredUseCase> {
   const recommender = await ALGORITHMS[useCase](training);
-  // A personal use case's has more, for its own answers.
-  const choice = recommender.choice && numbersOf(recommender.choice);
-  const comparator = comparatorOf(useCase, training);
-  const other = otherLists(comparator, training);
-  const results = questions.map((question) => ({
-    list: isHit(recommender.rank(question.query).items, question),
-    other: isHit(other(question), question),
-  }));
-  const count = (matches: (result: (typeof results)[number]) => boolean): number =>
-    results.filter(matches).length;
+  const { choice } = recommender;
+  const hits = questions.map((question) => isHit(recommender.rank(question.query).items, question));
+  const plain = plainLists(useCase, training, until)
+    .map((list) => ({ ...list, hits: questions.map((question) => isHit(list.listFor(question), question)) }))
+    .sort((a, b) => countOf(b.hits) - countOf(a.hits));
+  const real = plain.find(({ comparator }) => comparator !== 'random');
+  const random = plain.find(({ comparator }) => comparator === 'random');
+  const isChance = random !== undefined && differenceOf(hits, random.hits).low <= 0;
+  const best = real && (!isChance || differenceOf(hits, real.hits).high < 0) ? real : random!;
   const asked = questions.length;
   return {
     questions: asked,
     newcomers: questions.filter(({ isNewcomer }) => isNewcomer).length,
-    hitRate: proportion(
-      count(({ list }) => list),
-      asked,
-    ),
-    comparator,
-    comparatorHitRate: proportion(
-      count(({ other }) => other),
-      asked,
-    ),
-    difference: pairedDifference(
-      count(({ list, other }) => list && !other),
-      count(({ list, other }) => other && !list),
-      asked,
-    ),
-    ...(choice && { choice }),
+    hitRate: proportion(countOf(hits), asked),
+    comparator: best.comparator,
+    ...(best.days !== undefined && { comparatorDays: best.days }),
+    comparatorHitRate: proportion(countOf(best.hits), asked),
+    difference: differenceOf(hits, best.hits),
+    ...(choice && { choice: numbersOf(choice) }),
   };
 }
 
+const countOf = (hits: readonly boolean[]): number => hits.filter(Boolean).length;
+
+/** How much larger the share of hits is, paired by question. */
+const differenceOf = (hits: readonly boolean[], others: readonly boolean[]): Interval =>
+  pairedDifference(
+    countOf(hits.map((hit, at) => hit && !others[at])),
+    countOf(hits.map((hit, at) => !hit && others[at])),
+    hits.length,
+  );
+
 /** Whether a list of ten has a wanted item. */
 function isHit(items: Iterable<number>, { wanted, excluded }: NextQuestion): boolean {
-  let place = 0;
+  const list = new Set<number>();
   for (const item of items) {
     if (excluded.has(item)) continue;
     if (wanted.has(item)) return true;
-    if (++place === LIST_LENGTH) break;
+    if (list.add(item).size === LIST_LENGTH) break;
   }
   return false;
 }
@@ -156,68 +148,12 @@ export async function measureOrders(
   const hitsWithout = await hitsOf(
     rowsWhere(split.training, (row) => orders[split.training.users[row]] === 0),
   );
-  const count = (matches: (at: number) => boolean): number => questions.filter((_, at) => matches(at)).length;
   return {
     questions: questions.length,
-    with: proportion(
-      count((at) => hits[at]),
-      questions.length,
-    ),
-    without: proportion(
-      count((at) => hitsWithout[at]),
-      questions.length,
-    ),
-    difference: pairedDifference(
-      count((at) => hits[at] && !hitsWithout[at]),
-      count((at) => hitsWithout[at] && !hits[at]),
-      questions.length,
-    ),
+    with: proportion(countOf(hits), questions.length),
+    without: proportion(countOf(hitsWithout), questions.length),
+    difference: differenceOf(hits, hitsWithout),
   };
-}
-
-const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
-  model,
-  runnerUp,
-  margin,
-  questions,
-});
-
-/** The use cases that are lists of the most frequent items themselves. */
-const IS_POPULARITY: Record<UseCaseName, boolean> = {
-  'most-viewed': true,
-  'best-sellers': true,
-  'frequently-bought-together': false,
-  'customers-who-viewed-x-also-viewed': false,
-  'recommended-for-you': false,
-};
-
-/** In a shop with one event type, all events are of that type. */
-function comparatorOf(useCase: UseCaseName, { eventTypes }: Interactions): Comparator {
-  if (IS_POPULARITY[useCase]) return 'random';
-  const { learnsFrom }: UseCase = USE_CASES[useCase];
-  if (learnsFrom !== undefined) return learnsFrom;
-  const [only, ...others] = eventTypes;
-  return others.length === 0 && (only === 'View' || only === 'Purchase') ? only : 'any';
-}
-
-function otherLists(
-  comparator: Comparator,
-  training: Interactions,
-): (question: NextQuestion) => Iterable<number> {
-  const { eventTypes, items, events, itemIds } = training;
-  const weights =
-    comparator === 'View' || comparator === 'Purchase'
-      ? eventWeights(eventTypes, { [comparator]: 1 })
-      : eventWeights(eventTypes, {}, 1);
-  const counts = new Float64Array(itemIds.length);
-  for (let row = 0; row < items.length; row++) counts[items[row]] += weights[events[row]];
-  const known = [...counts.keys()].filter((item) => counts[item] > 0);
-  if (comparator === 'random') {
-    const random = seededRandom(SEED);
-    return ({ excluded }) => sampled(known, LIST_LENGTH + excluded.size, random);
-  }
-  const popular = known.sort((i, j) => counts[j] - counts[i] || i - j);
-  return () => popular;
 }
 
 function sampledUsers(all: Interactions): { interactions: Interactions; users: number } {

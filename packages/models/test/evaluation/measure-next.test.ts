@@ -1,20 +1,21 @@
 import { measureNext, measureOrders } from '../../src/evaluation/measure-next';
 import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
 
-/** Users of five tastes, who view and buy items of their own taste alone. */
+/** Users of six tastes, who view and buy items of their own taste alone, each once. */
 function shopOfTastes(): Row[] {
   const random = randomNumbers(4);
+  const counts = new Uint32Array(300);
   return Array.from({ length: 6000 }, (_, at): Row => {
     const user = random(300);
-    const item = 20 * (user % 5) + random(20);
-    return [`user-${user}`, `item-${item}`, random(4) === 0 ? 'Purchase' : 'View', 1_600_000_000 + 60 * at];
+    const item = 40 * (user % 6) + ((user + 7 * counts[user]++) % 40);
+    return [`user-${user}`, `item-${item}`, random(2) === 0 ? 'Purchase' : 'View', 1_600_000_000 + 60 * at];
   });
 }
 
 /** The same with items by chance. */
 function shopOfChance(): Row[] {
   const random = randomNumbers(5);
-  return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(100)}`, type, time]);
+  return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(240)}`, type, time]);
 }
 
 const PERSONAL = [
@@ -32,6 +33,19 @@ describe('a measurement of what users do next', () => {
       expect(difference.mean).toBeCloseTo(hitRate.mean - comparatorHitRate.mean);
       expect(questions).toBeGreaterThan(20);
     }
+  });
+
+  it('compares with what users did last where they come back to it', async () => {
+    const some = shopOfTastes().filter(([user]) => /[05]$/.test(user));
+    const rows = some.map(([user, , , time], at): Row => [
+      user,
+      `${user}-${at % 3}`,
+      at % 2 === 0 ? 'View' : 'Purchase',
+      time,
+    ]);
+    const { useCases } = await measureNext(interactionsOf(rows));
+    expect(useCases['most-viewed']).toMatchObject({ comparator: 'recentlyViewed' });
+    expect(useCases['best-sellers']!.difference.high).toBeLessThan(0);
   });
 
   it('finds nothing better in a shop of chance', async () => {

@@ -10,5 +10,9 @@ export const points = (difference: number): string => {
   return Number(value) > 0 ? `+${value}` : value.replace(/^-0\.0$/, '0.0');
 };
 
+/** A difference of NDCG: `+0.022`, `−0.004`. */
+export const signed = (difference: number): string =>
+  `${difference < 0 ? '−' : '+'}${Math.abs(difference).toFixed(3)}`;
+
 /** A day in UTC. */
 export const dateOf = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);

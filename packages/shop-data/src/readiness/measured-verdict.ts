@@ -6,8 +6,16 @@ import type { ReadinessTexts } from './texts/readiness-texts';
 /** Share of newcomers above which the verdict states what it assumes about them. */
 const MANY_NEWCOMERS = 0.5;
 
-/** Whether a use case's list is significantly better than the one without a model. */
-export const isBetter = ({ difference }: MeasuredUseCase): boolean => difference.low > 0;
+/**
+ * Whether a use case's list serves shoppers: a model's must be significantly better than the best list without one. The most
+ * viewed items and the best sellers are such lists themselves: no other may be significantly better, and they must be better than chance.
+ */
+export const isBetter = (useCase: UseCaseName, { difference, comparator }: MeasuredUseCase): boolean =>
+  hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0;
+
+/** Whether a use case's list is more than the items with the most events. */
+export const hasModel = (useCase: UseCaseName): boolean =>
+  useCase !== 'most-viewed' && useCase !== 'best-sellers';
 
 /** Describes the measured numbers of a use case, and what follows from them. */
 export function measuredReason(
@@ -16,14 +24,15 @@ export function measuredReason(
   { until }: Pick<Measurement, 'until'>,
   { measured: words, strengths, nothingToDo }: ReadinessTexts,
 ): Omit<Shortfall, 'verdict'> {
-  const { comparator, difference, questions, newcomers } = measured;
+  const { difference, questions, newcomers } = measured;
+  const isReady = isBetter(useCase, measured);
   const otherwise = difference.high < 0 ? words.worse : words.noBetter;
-  const willDo = isBetter(measured) ? strengths[useCase].willDo : otherwise(comparator);
+  const willDo = isReady ? strengths[useCase].willDo : otherwise(measured);
   const hasManyNewcomers = useCase === 'recommended-for-you' && newcomers >= MANY_NEWCOMERS * questions;
   return {
     found: words.found(useCase, measured),
     threshold: words.threshold(measured, until),
     willDo: hasManyNewcomers ? `${willDo} ${words.newcomers(newcomers / questions)}` : willDo,
-    remedy: isBetter(measured) ? nothingToDo : words.remedies[useCase],
+    remedy: isReady ? nothingToDo : words.remedies[useCase](measured),
   };
 }

@@ -15,7 +15,7 @@ import type { ShopMapping } from '../mapping/mapping';
 import type { Measurement } from './measurement';
 
 /** Cache version: increment when {@link Measurement} or its computation change. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Inputs of a measurement: the content of the archive or folder, and how its rows are read. */
 export interface MeasuredShop {

@@ -15,18 +15,27 @@ export interface MeasuredUseCase {
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one item that the user interacted with next. */
   readonly hitRate: Interval;
-  /** What the list is compared with: random items, or those with the most events of a type, or of any. */
-  readonly comparator: 'random' | EventType | 'any';
+  /**
+   * What the list is compared with, the best of the lists that need no model: the items with the most events of a type, or of any,
+   * or those that the user viewed or bought last, filled up with popular ones. Random items if it is not significantly better than
+   * these.
+   */
+  readonly comparator: EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
+  /** Days that popular items are counted over, if not all. */
+  readonly comparatorDays?: number;
   readonly comparatorHitRate: Interval;
   /** How much larger the list's share is. */
   readonly difference: Interval;
   /** Which model the training chose for the lists, and its mean NDCG@10 above the runner-up's over the questions of the choice. */
-  readonly choice?: {
-    readonly model: string;
-    readonly runnerUp: string;
-    readonly margin: number;
-    readonly questions: number;
-  };
+  readonly choice?: MeasuredChoice;
+}
+
+/** The model that a training chose. */
+export interface MeasuredChoice {
+  readonly model: string;
+  readonly runnerUp: string;
+  readonly margin: number;
+  readonly questions: number;
 }
 
 /** *Frequently bought together* with orders that stand as users, and without: hit rates of the same questions. */

@@ -53,13 +53,14 @@ function measuredReadiness(
   measured: MeasuredUseCase,
   texts: ReadinessTexts,
 ): Readiness {
-  const rules = isBetter(measured) ? DATA_RULES.filter(({ isRuleOfThumb }) => !isRuleOfThumb) : DATA_RULES;
+  const isReady = isBetter(useCase, measured);
+  const rules = isReady ? DATA_RULES.filter(({ isRuleOfThumb }) => !isRuleOfThumb) : DATA_RULES;
   const lacking = shortfalls(rules, texts.dataRules, 'answers', facts, useCase);
   const reason = measuredReason(useCase, measured, measurement, texts);
   return {
     useCase,
-    verdict: isBetter(measured) && lacking.length === 0 ? 'ready' : 'weak',
-    reasons: isBetter(measured) ? [...lacking, reason] : [reason, ...lacking],
+    verdict: isReady && lacking.length === 0 ? 'ready' : 'weak',
+    reasons: isReady ? [...lacking, reason] : [reason, ...lacking],
     measured,
   };
 }

@@ -216,7 +216,7 @@ describe('measured readiness', () => {
     const { verdict, reasons } = measuredAs(little, difference);
     expect(verdict).toBe('weak');
     expect(reasons[0].willDo).toContain(words);
-    expect(reasons[0].remedy).toMatch(/^Leave the use case out/);
+    expect(reasons[0].remedy).toMatch(/^Show best sellers in its place or above it, or deliver/);
     expect(reasons[1].found).toMatch(/^49,999 different interactions/);
   });
 
@@ -279,6 +279,33 @@ describeWithWorkshop('the readiness of the workshop’s archive', () => {
     const [{ found, willDo }] = readinessOf(facts)[2].reasons;
     expect(found).toMatch(/^7 of 5,811 baskets hold two items or more, 1,234 customers have bought two/);
     expect(willDo).toContain('falls back to the best sellers');
+  });
+});
+
+describe('measured readiness of a list of counts', () => {
+  const bestSellers = (
+    difference: number,
+    comparator: 'random' | 'recentlyViewed' = 'recentlyViewed',
+  ): Readiness =>
+    readinessOf(
+      shopFacts(),
+      measurementOf({ 'best-sellers': measuredUseCase(difference, { comparator }) }),
+    )[1];
+
+  it('is given where no list without a model is significantly better', () => {
+    expect(bestSellers(0.01).verdict).toBe('ready');
+  });
+
+  it('is weak where one is, and names it', () => {
+    const { verdict, reasons } = bestSellers(-0.1);
+    expect(verdict).toBe('weak');
+    expect(reasons[0].willDo).toBe('It answers, but recently viewed items serve shoppers better.');
+    expect(reasons[0].remedy).toBe('Show recently viewed items in its place or above it.');
+  });
+
+  it('is weak where it is not significantly better than random items', () => {
+    expect(bestSellers(0.01, 'random').verdict).toBe('weak');
+    expect(bestSellers(0.06, 'random').verdict).toBe('ready');
   });
 });
 

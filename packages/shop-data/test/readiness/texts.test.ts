@@ -34,7 +34,7 @@ const missed = (facts: ShopFacts, texts: ReadinessTexts): Shortfall[] =>
 
 /** What every kind of measurement says: better, as good as can be told, worse; many newcomers. */
 const MEASUREMENTS: readonly Measurement[] = [0.12, 0.01, -0.15].map((difference) => {
-  const measured = measuredUseCase(difference, { newcomers: 990, comparator: 'any' });
+  const measured = measuredUseCase(difference, { newcomers: 990, comparator: 'any', comparatorDays: 30 });
   return measurementOf(Object.fromEntries(USE_CASE_NAMES.map((name) => [name, measured])));
 });
 

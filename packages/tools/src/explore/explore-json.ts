@@ -6,7 +6,7 @@ import type { ArchiveProfile } from '../profile/archive-profile';
 import { STAND_IN } from './measured-bars';
 
 /** Version of the structure that {@link exploreJson} describes: a member that goes or means something else raises it. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What an exploration found. */
 interface Explored {

@@ -8,7 +8,7 @@ import {
   type ReadinessGroup,
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import {
   USE_CASE_NAMES,
   USE_CASES,
@@ -86,15 +86,12 @@ function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): s
     '',
     verdictLine({ useCases, verdict }),
     ...(measured ? barLines(measuredBars(measured)) : []),
-    ...(measured?.choice ? [`  ${choiceInWords(measured.choice)}`] : []),
+    ...(measured?.choice ? [`  ${EN.measured.choice(measured.choice)}.`] : []),
     `  ${reasons[0].found}; ${reasons[0].threshold}.`,
     `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,
     ...reasons.slice(1).map(({ found }) => `  Also: ${found}.`),
   ];
 }
-
-const choiceInWords = ({ model, runnerUp, margin }: NonNullable<MeasuredUseCase['choice']>): string =>
-  `Model: ${model}, NDCG@10 ${margin < 0 ? '−' : '+'}${Math.abs(margin).toFixed(3)} beside ${runnerUp}.`;
 
 const BAR_CHARACTERS = 25;
 

@@ -17,12 +17,15 @@ export interface MeasuredBar {
 }
 
 /** The bars of a use case's list and of the one that it is compared with. */
-export function measuredBars({ hitRate, comparator, comparatorHitRate }: MeasuredUseCase): MeasuredBar[] {
+export function measuredBars(measured: MeasuredUseCase): MeasuredBar[] {
   const bar = (label: string, kind: MeasuredBar['kind'], { mean, low, high }: Interval): MeasuredBar => ({
     label,
     kind,
     share: mean,
     text: `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
   });
-  return [bar('this list', 'list', hitRate), bar(EN.comparators[comparator], 'other', comparatorHitRate)];
+  return [
+    bar('this list', 'list', measured.hitRate),
+    bar(EN.comparator(measured), 'other', measured.comparatorHitRate),
+  ];
 }

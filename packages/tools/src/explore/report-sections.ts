@@ -45,20 +45,22 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
 }
 
 /** Bars whose numbers stand beside them, so that nothing is in the picture alone. */
-function barsOf({ hitRate, comparator, comparatorHitRate }: MeasuredUseCase, texts: ReportTexts): Html {
+function barsOf(measured: MeasuredUseCase, texts: ReportTexts): Html {
+  const { hitRate, comparatorHitRate, choice } = measured;
   const bars = [
     { label: texts.thisList, kind: 'list', rate: hitRate },
-    { label: texts.verdicts.comparators[comparator], kind: 'other', rate: comparatorHitRate },
+    { label: texts.verdicts.comparator(measured), kind: 'other', rate: comparatorHitRate },
   ];
   return html`<div class="bars">
-    ${bars.map(
-      ({ label, kind, rate }) =>
-        html`<span>${label}</span> <span class="value">${texts.interval(rate)}</span>
-          <span class="bar ${kind}" aria-hidden="true"
-            ><i style="width: ${(100 * rate.mean).toFixed(1)}%"></i
-          ></span>`,
-    )}
-  </div>`;
+      ${bars.map(
+        ({ label, kind, rate }) =>
+          html`<span>${label}</span> <span class="value">${texts.interval(rate)}</span>
+            <span class="bar ${kind}" aria-hidden="true"
+              ><i style="width: ${(100 * rate.mean).toFixed(1)}%"></i
+            ></span>`,
+      )}
+    </div>
+    ${choice && html`<p class="choice">${texts.verdicts.measured.choice(choice)}</p>`}`;
 }
 
 interface Tile {

@@ -19,6 +19,7 @@ import { unknownIds } from './unknown-ids';
 import { knownUserId } from './user-id';
 import { reasonsFor } from '../why/why';
 import { addStackOptions } from '../options';
+import { chosenModel } from '../which-aws';
 
 interface Options {
   readonly user?: string;
@@ -77,7 +78,9 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
       throw problem ? new Error(problem, { cause: error }) : error;
     });
     const problems = await unknownIds(clients.s3, bucket, ids);
-    return { items, problems, reasons: options.why && (await reasonsFor(items, query, clients.s3, bucket)) };
+    const choice = options.why && isLive ? await chosenModel(outputs[output]) : undefined;
+    const reasons = options.why && (await reasonsFor(items, query, clients.s3, bucket, choice));
+    return { items, problems, reasons };
   });
   const { items, problems, reasons } = answer;
   for (const problem of problems) printError(visible(problem));

@@ -1,6 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
 import type { ItemEvidence, ListEvidence } from './evidence';
 import { evidenceOf, type WhyQuestion } from './find-evidence';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend/recommend';
@@ -74,17 +76,23 @@ interface Reasons {
   readonly items: readonly (RecommendedItem & { readonly why: string })[];
 }
 
-/** Explains an answer from the training data of a deployed stack. */
+/**
+ * Explains an answer from the training data of a deployed stack.
+ *
+ * @param choice - the model that the training chose, if that is known
+ */
 export async function reasonsFor(
   items: readonly RecommendedItem[],
   query: RecommendQuery,
   client: S3Client,
   bucket: string,
+  choice?: MeasuredChoice,
 ): Promise<Reasons> {
   const facts = new TrainingFacts(await trainingInteractions(client, bucket));
   const known = query.userId === undefined ? [] : facts.historyOf(query.userId);
   const details = await itemDetails(client, bucket, [...known, ...(query.itemId ? [query.itemId] : [])]);
   const nameOf = (itemId: string): string => details.get(itemId)?.name ?? itemId;
   const { list, item } = why(facts, { ...query, nameOf });
-  return { list, items: items.map((answer) => ({ ...answer, why: item(answer.itemId) })) };
+  const sentences = choice ? `${list} ${EN.measured.choice(choice)}.` : list;
+  return { list: sentences, items: items.map((answer) => ({ ...answer, why: item(answer.itemId) })) };
 }

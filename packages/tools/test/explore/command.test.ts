@@ -60,7 +60,7 @@ describe('npm run explore', () => {
       /^most-viewed is blocked, .*recommended-for-you is blocked \(--fail-on blocked\)\n$/,
     );
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 1,
+      format: 2,
       archive: 'shop.tar',
       interactions: { kept: 4, training: 2, heldOut: 2, heldOutShare: 0.5 },
       warnings: [expect.stringContaining('50% of the interactions are held out') as string],

@@ -8,6 +8,8 @@ import { STAND_IN } from '../../src/explore/measured-bars';
 import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
 
+const CHOICE = { model: 'sequence', runnerUp: 'cosine', margin: 0.022, questions: 951 };
+
 const HOSTILE =
   '</style><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)> \u202e \u001b[31m';
 
@@ -139,10 +141,16 @@ describe('the summary', () => {
 
   it('says how often a list held what users did next, in words and bars', async () => {
     const profile = await profileOf({});
-    const measurement = measurementOf({ 'best-sellers': measuredUseCase(0.12, { comparator: 'random' }) });
+    const measurement = measurementOf({
+      'best-sellers': measuredUseCase(0.12, { comparatorDays: 90, choice: CHOICE }),
+    });
     const summary = exploreSummary(profile, readinessOf(shopFacts(), measurement));
-    expect(summary).toContain('  this list        ████████░░░░░░░░░░░░░░░░░ 32 of 100 (27 to 37)');
-    expect(summary).toContain('  ten random items █████░░░░░░░░░░░░░░░░░░░░ 20 of 100 (15 to 25)');
+    expect(summary).toContain(
+      '  this list                        ████████░░░░░░░░░░░░░░░░░ 32 of 100 (27 to 37)',
+    );
+    expect(summary).toContain(
+      '  best sellers of the last 90 days █████░░░░░░░░░░░░░░░░░░░░ 20 of 100 (15 to 25)',
+    );
     expect(summary).toContain(STAND_IN);
     const page = exploreReport({
       archive: 'shop.tar',
@@ -155,6 +163,8 @@ describe('the summary', () => {
       /this list<\/span>\s*<span class="value">32 of 100[^<]*<\/span>\s*<span class="bar list" aria-hidden="true"/,
     );
     expect(page).toContain('<i style="width: 32.0%">');
+    const choice = 'Model: sequence; NDCG@10 +0.022 beside cosine, for 951 users of the training';
+    for (const text of [summary, page]) expect(text).toContain(choice);
     expect(page).toContain(STAND_IN);
   });
 
@@ -179,7 +189,7 @@ describe('the report in Korean', () => {
 
   it.each([
     ['by rules', undefined],
-    ['by what was measured', measurementOf({ 'best-sellers': measuredUseCase(-0.2) })],
+    ['by what was measured', measurementOf({ 'best-sellers': measuredUseCase(-0.2, { choice: CHOICE }) })],
   ])('has no English sentence left, judged %s', async (_how, measurement) => {
     const profile = await profileOf({});
     const facts = measurement === undefined ? profile.facts : shopFacts();

@@ -98,4 +98,11 @@ describe('reasons for an answer', () => {
       { itemId: 'cup', why: 'viewed by 1 of the 2 customers who viewed Wooden "big" bowl' },
     ]);
   });
+
+  it('name the model that the training chose, where that is known', async () => {
+    const query = { useCase: 'customers-who-viewed-x-also-viewed', itemId: 'bowl', numResults: 2 } as const;
+    const choice = { model: 'sequence', runnerUp: 'cosine', margin: -0.002, questions: 1 };
+    const { list } = await reasonsFor([], query, client, 'bucket', choice);
+    expect(list).toMatch(/ Model: sequence; NDCG@10 −0\.002 beside cosine, for 1 user of the training\.$/);
+  });
 });

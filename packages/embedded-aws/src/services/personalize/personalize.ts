@@ -1,3 +1,4 @@
+import { numbersOf } from '@ecommerce-recommenders/models/choice';
 import {
   CAMPAIGN_DIMENSION,
   CAMPAIGN_METRICS,
@@ -127,6 +128,11 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
     ...entries('Filter', store.filters),
     ...entries('EventTracker', store.eventTrackers),
   ],
+  models: (store) =>
+    store.recommenders.list().flatMap(({ arn, model }) => {
+      const choice = model?.recommender.choice;
+      return model ? [{ arn, metrics: model.metrics, ...(choice && { choice: numbersOf(choice) }) }] : [];
+    }),
   close: async (store) => {
     store.closing.abort();
     await store.threads.close();

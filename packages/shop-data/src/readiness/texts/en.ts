@@ -9,9 +9,10 @@ import {
   rowsFor,
   trainableUseCases,
 } from '../figures';
-import { dateOf, ofHundred, points } from '../measured-numbers';
+import { dateOf, ofHundred, points, signed } from '../measured-numbers';
+import type { MeasuredUseCase } from '../measurement';
 import type { TrainingCounts } from '../shop-facts';
-import type { FloorTexts, ReadinessTexts } from './readiness-texts';
+import type { ComparedWith, FloorTexts, ReadinessTexts } from './readiness-texts';
 
 const PREPARATION_FAILS = 'The deployment fails when it prepares the data, before anything is imported.';
 const IMPORT_FAILS = 'The import of the interactions fails, and nothing is trained.';
@@ -221,38 +222,53 @@ const HELD: Readonly<Record<UseCaseName, readonly [asked: string, held: string]>
   'recommended-for-you': ['shoppers', 'something they went for next'],
 };
 
-const COMPARATORS: ReadinessTexts['comparators'] = {
-  random: 'ten random items',
+const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
   Purchase: 'best sellers',
   View: 'the most viewed items',
   any: 'the most popular items',
+  random: 'ten random items',
+  recentlyViewed: 'recently viewed items',
+  buyAgain: 'recently bought items',
 };
 
-const LEAVE_OUT = 'Leave the use case out (setting useCases) and show';
+const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
+  days === undefined ? COMPARATORS[comparator] : `${COMPARATORS[comparator]} of the last ${days} days`;
+
+/** What to show instead, which needs no recommender. */
+const showing = (compared: ComparedWith): string =>
+  `Show ${comparatorInWords(compared)} in its place or above it`;
+
+const insteadOfCounts = (measured: MeasuredUseCase): string =>
+  measured.comparator === 'random' ? LONGER : `${showing(measured)}.`;
 
 const MEASURED: ReadinessTexts['measured'] = {
-  found: (useCase, { hitRate, comparator, comparatorHitRate }) => {
+  found: (useCase, measured) => {
+    const { hitRate, comparatorHitRate } = measured;
     const [asked, held] = HELD[useCase];
     return (
       `For ${ofHundred(hitRate.mean)} of 100 ${asked} the list of ten held ${held}; ` +
-      `${COMPARATORS[comparator]} manage ${ofHundred(comparatorHitRate.mean)}`
+      `${comparatorInWords(measured)} manage ${ofHundred(comparatorHitRate.mean)}`
     );
   },
   threshold: ({ questions, difference }, until) =>
     `measured with the embedded AWS in place of the service, for ${countInWords(questions, 'user', 'users')} after ` +
     `${dateOf(until)}: better by ${points(difference.low)} to ${points(difference.high)} of 100`,
-  worse: (comparator) => `It answers, but ${COMPARATORS[comparator]} serve shoppers better.`,
-  noBetter: (comparator) =>
-    `It answers, but on this data not significantly better than ${COMPARATORS[comparator]}.`,
+  worse: (measured) => `It answers, but ${comparatorInWords(measured)} serve shoppers better.`,
+  noBetter: (measured) =>
+    `It answers, but on this data not significantly better than ${comparatorInWords(measured)}.`,
   newcomers: (share) =>
     `${ofHundred(share)} of 100 were new, and known only by their latest events: without events (setting eventTracker) they get popular items.`,
   remedies: {
-    'most-viewed': LONGER,
-    'best-sellers': LONGER,
-    'frequently-bought-together': `${LEAVE_OUT} the best sellers, or deliver a longer period of whole orders.`,
-    'customers-who-viewed-x-also-viewed': `${LEAVE_OUT} the most viewed items, or deliver a longer period.`,
-    'recommended-for-you': `${LEAVE_OUT} one list for everybody, or deliver a longer period with one id for each user.`,
+    'most-viewed': insteadOfCounts,
+    'best-sellers': insteadOfCounts,
+    'frequently-bought-together': (measured) =>
+      `${showing(measured)}, or deliver a longer period of whole orders.`,
+    'customers-who-viewed-x-also-viewed': (measured) => `${showing(measured)}, or deliver a longer period.`,
+    'recommended-for-you': (measured) =>
+      `${showing(measured)}, or deliver a longer period with one id for each user.`,
   },
+  choice: ({ model, runnerUp, margin, questions }) =>
+    `Model: ${model}; NDCG@10 ${signed(margin)} beside ${runnerUp}, for ${countInWords(questions, 'user')} of the training`,
 };
 
 /** Verdicts in English: on the terminal, at synth, in logs. */
@@ -261,6 +277,6 @@ export const EN: ReadinessTexts = {
   dataRules: DATA_RULES,
   strengths: STRENGTHS,
   nothingToDo: 'Nothing to do.',
-  comparators: COMPARATORS,
+  comparator: comparatorInWords,
   measured: MEASURED,
 };

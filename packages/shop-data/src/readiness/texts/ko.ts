@@ -8,10 +8,11 @@ import {
   rowsFor,
   trainableUseCases,
 } from '../figures';
-import { dateOf, ofHundred, points } from '../measured-numbers';
+import { dateOf, ofHundred, points, signed } from '../measured-numbers';
+import type { MeasuredUseCase } from '../measurement';
 import type { TrainingCounts } from '../shop-facts';
 import { reasonInKorean } from './ko-reasons';
-import type { ReadinessTexts } from './readiness-texts';
+import type { ComparedWith, ReadinessTexts } from './readiness-texts';
 
 const n = (value: number): string => value.toLocaleString('ko-KR');
 
@@ -227,33 +228,50 @@ const HELD: Readonly<Record<UseCaseName, (own: string) => string>> = {
   'recommended-for-you': (own) => `고객 100명 중 ${own}명은 추천 10개 안에서 다음 상품을 골랐습니다`,
 };
 
-const COMPARATORS: ReadinessTexts['comparators'] = {
-  random: '무작위 상품 10개',
+const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
   Purchase: '베스트셀러',
   View: '가장 많이 본 상품',
   any: '인기 상품',
+  random: '무작위 상품 10개',
+  recentlyViewed: '최근 본 상품',
+  buyAgain: '최근 구매한 상품',
 };
 
-const LEAVE_OUT = '이 사용 사례를 제외하고(useCases 설정)';
+const comparatorInWords: ReadinessTexts['comparator'] = ({ comparator, comparatorDays: days }) =>
+  days === undefined ? COMPARATORS[comparator] : `최근 ${days}일간의 ${COMPARATORS[comparator]}`;
+
+const inItsPlace = (compared: ComparedWith): string =>
+  `이 목록을 대신하거나 그 위에 ${objectOf(comparatorInWords(compared))}`;
+
+const objectOf = (noun: string): string => `${noun}${noun.endsWith('러') ? '를' : '을'}`;
+
+const insteadOfCounts = (measured: MeasuredUseCase): string =>
+  measured.comparator === 'random' ? LONGER : `${inItsPlace(measured)} 보여 주세요.`;
 
 const MEASURED: ReadinessTexts['measured'] = {
-  found: (useCase, { hitRate, comparator, comparatorHitRate }) =>
-    `${HELD[useCase](ofHundred(hitRate.mean))}. ${COMPARATORS[comparator]}의 경우 ${ofHundred(comparatorHitRate.mean)}입니다`,
+  found: (useCase, measured) =>
+    `${HELD[useCase](ofHundred(measured.hitRate.mean))}. ` +
+    `${comparatorInWords(measured)}의 경우 ${ofHundred(measured.comparatorHitRate.mean)}입니다`,
   threshold: ({ questions, difference }, until) =>
     `서비스 대신 내장 AWS로 ${dateOf(until)} 이후의 사용자 ${n(questions)}명에 대해 측정했으며, ` +
     `비교 대상과의 차이는 100 중 ${points(difference.low)}~${points(difference.high)}입니다`,
-  worse: (comparator) => `응답하지만, 고객에게는 ${COMPARATORS[comparator]} 쪽이 더 낫습니다.`,
-  noBetter: (comparator) =>
-    `응답하지만, 이 데이터에서 ${COMPARATORS[comparator]}보다 낫다는 근거가 없습니다.`,
+  worse: (measured) => `응답하지만, 고객에게는 ${comparatorInWords(measured)} 쪽이 더 낫습니다.`,
+  noBetter: (measured) =>
+    `응답하지만, 이 데이터에서 ${comparatorInWords(measured)}보다 낫다는 근거가 없습니다.`,
   newcomers: (share) =>
     `100명 중 ${ofHundred(share)}명은 방금 한 행동만 알려진 새 사용자였습니다. 이벤트가 없으면(eventTracker 설정) 이들에게는 인기 상품이 나옵니다.`,
   remedies: {
-    'most-viewed': LONGER,
-    'best-sellers': LONGER,
-    'frequently-bought-together': `${LEAVE_OUT} 베스트셀러를 보여 주거나, 더 긴 기간의 온전한 주문을 제공하세요.`,
-    'customers-who-viewed-x-also-viewed': `${LEAVE_OUT} 가장 많이 본 상품을 보여 주거나, 더 긴 기간의 데이터를 제공하세요.`,
-    'recommended-for-you': `${LEAVE_OUT} 모두에게 같은 목록을 보여 주거나, 사용자마다 같은 ID를 쓴 더 긴 기간의 데이터를 제공하세요.`,
+    'most-viewed': insteadOfCounts,
+    'best-sellers': insteadOfCounts,
+    'frequently-bought-together': (measured) =>
+      `${inItsPlace(measured)} 보여 주거나, 더 긴 기간의 온전한 주문을 제공하세요.`,
+    'customers-who-viewed-x-also-viewed': (measured) =>
+      `${inItsPlace(measured)} 보여 주거나, 더 긴 기간의 데이터를 제공하세요.`,
+    'recommended-for-you': (measured) =>
+      `${inItsPlace(measured)} 보여 주거나, 사용자마다 같은 ID를 쓴 더 긴 기간의 데이터를 제공하세요.`,
   },
+  choice: ({ model, runnerUp, margin, questions }) =>
+    `모델: ${model}. 학습 데이터의 사용자 ${n(questions)}명에 대해 ${runnerUp} 대비 NDCG@10 ${signed(margin)}`,
 };
 
 /** 한국어 판정. AWS 한국어 설명서의 용어를 따른다. */
@@ -262,6 +280,6 @@ export const KO: ReadinessTexts = {
   dataRules: DATA_RULES,
   strengths: STRENGTHS,
   nothingToDo: '할 일이 없습니다.',
-  comparators: COMPARATORS,
+  comparator: comparatorInWords,
   measured: MEASURED,
 };

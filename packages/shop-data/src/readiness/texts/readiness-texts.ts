@@ -1,5 +1,5 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { MeasuredUseCase } from '../measurement';
+import type { MeasuredChoice, MeasuredUseCase } from '../measurement';
 import type { TextsOfRules } from '../rule';
 import type { ShopFacts, TrainingCounts } from '../shop-facts';
 
@@ -30,18 +30,23 @@ export interface StrengthTexts {
   readonly willDo: string;
 }
 
+/** What a list is compared with. */
+export type ComparedWith = Pick<MeasuredUseCase, 'comparator' | 'comparatorDays'>;
+
 /** Texts for a measurement. */
 export interface MeasuredTexts {
   readonly found: (useCase: UseCaseName, measured: MeasuredUseCase) => string;
   /** @param until Unix seconds until which the models were trained */
   readonly threshold: (measured: MeasuredUseCase, until: number) => string;
   /** The list serves shoppers worse than the one that it is compared with. */
-  readonly worse: (comparator: MeasuredUseCase['comparator']) => string;
+  readonly worse: (measured: MeasuredUseCase) => string;
   /** The lists cannot be told apart. */
-  readonly noBetter: (comparator: MeasuredUseCase['comparator']) => string;
+  readonly noBetter: (measured: MeasuredUseCase) => string;
   /** A sentence on the share of users who were new. */
   readonly newcomers: (share: number) => string;
-  readonly remedies: Readonly<Record<UseCaseName, string>>;
+  /** Names what would do better. */
+  readonly remedies: Readonly<Record<UseCaseName, (measured: MeasuredUseCase) => string>>;
+  readonly choice: (choice: MeasuredChoice) => string;
 }
 
 /** All texts of verdicts in one language. */
@@ -50,7 +55,7 @@ export interface ReadinessTexts {
   readonly dataRules: TextsOfRules<ShopFacts, DataRuleName>;
   readonly strengths: Readonly<Record<UseCaseName, StrengthTexts>>;
   readonly nothingToDo: string;
-  /** The lists that use cases are compared with. */
-  readonly comparators: Readonly<Record<MeasuredUseCase['comparator'], string>>;
+  /** The list that a use case is compared with. */
+  readonly comparator: (compared: ComparedWith) => string;
   readonly measured: MeasuredTexts;
 }

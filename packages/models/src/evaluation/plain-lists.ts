@@ -1,0 +1,108 @@
+import {
+  USE_CASES,
+  type EventType,
+  type UseCase,
+  type UseCaseName,
+} from '@ecommerce-recommenders/personalize/use-cases';
+import { eventWeights } from '../event-weights';
+import { userRows, type Interactions } from '../interactions';
+import type { NextQuestion } from './next-questions';
+import { mostFrequent, popularWindow } from './popular-window';
+import { sampled, seededRandom } from './seeded-random';
+
+/** Length of the lists that are compared. */
+export const LIST_LENGTH = 10;
+
+const SEED = 3;
+
+/** A list without a model: the items with the most events of a type, or of any, the user's own latest ones, or random ones. */
+export type Comparator = EventType | 'any' | 'recentlyViewed' | 'buyAgain' | 'random';
+
+/** A list without a model, which any shop can show. */
+export interface PlainList {
+  readonly comparator: Comparator;
+  /** Days that popular items are counted over, if not all. */
+  readonly days?: number;
+  /** May contain excluded items and duplicates. */
+  readonly listFor: (question: NextQuestion) => Iterable<number>;
+}
+
+/** The use cases that are lists of the most frequent items themselves. */
+const IS_POPULARITY: Record<UseCaseName, boolean> = {
+  'most-viewed': true,
+  'best-sellers': true,
+  'frequently-bought-together': false,
+  'customers-who-viewed-x-also-viewed': false,
+  'recommended-for-you': false,
+};
+
+/**
+ * What a use case's list has to beat:
+ *
+ * - the items with the most events of the type that the use case learns from, but where the use case is that list;
+ * - the same of the latest days, where {@link popularWindow} finds that they predict better;
+ * - random items, where the use case is a list of the most frequent ones;
+ * - what the user viewed last, and bought last, filled up with the most frequent items, except where the use case leaves
+ *   purchases out.
+ *
+ * @param until - Unix seconds of the newest training row
+ */
+export function plainLists(useCase: UseCaseName, training: Interactions, until: number): PlainList[] {
+  const { learnsFrom, removesPurchased }: UseCase = USE_CASES[useCase];
+  const popular = popularOf(learnsFrom, training);
+  const weights =
+    popular === 'any'
+      ? eventWeights(training.eventTypes, {}, 1)
+      : eventWeights(training.eventTypes, { [popular]: 1 });
+  const isCounted = (event: number): boolean => weights[event] > 0;
+  const all = mostFrequent(training, isCounted);
+  const days = popularWindow(training, isCounted);
+  const lists: PlainList[] = IS_POPULARITY[useCase] ? [] : [{ comparator: popular, listFor: () => all }];
+  if (days !== undefined) {
+    const latest = [...mostFrequent(training, isCounted, days, until), ...all];
+    lists.push({ comparator: popular, days, listFor: () => latest });
+  }
+  const own = (comparator: Comparator, eventType: EventType): void => {
+    if (!eventWeights(training.eventTypes, { [eventType]: 1 }).includes(1)) return;
+    const latestOf = latestItems(training, eventType);
+    lists.push({ comparator, listFor: (question) => chained(latestOf(question), all) });
+  };
+  if (IS_POPULARITY[useCase]) lists.push({ comparator: 'random', listFor: randomLists(all) });
+  own('recentlyViewed', 'View');
+  if (!removesPurchased) own('buyAgain', 'Purchase');
+  return lists;
+}
+
+/** In a shop with one event type, all events are of that type. */
+function popularOf(learnsFrom: EventType | undefined, { eventTypes }: Interactions): EventType | 'any' {
+  if (learnsFrom !== undefined) return learnsFrom;
+  const [only, ...others] = eventTypes;
+  return others.length === 0 && (only === 'View' || only === 'Purchase') ? only : 'any';
+}
+
+/** Items of the user's events of a type, the latest first: those of the question, then those of training. */
+function latestItems(training: Interactions, eventType: EventType): (question: NextQuestion) => number[] {
+  const { items, events, eventTypes } = training;
+  const weights = eventWeights(eventTypes, { [eventType]: 1 });
+  const starts = userRows(training);
+  return ({ query: { user, recent = [] } }) => {
+    const list = recent
+      .filter(({ event }) => event !== undefined && weights[event] > 0)
+      .map(({ item }) => item)
+      .reverse();
+    if (user === undefined) return list;
+    for (let row = starts[user + 1] - 1; row >= starts[user]; row--)
+      if (weights[events[row]] > 0) list.push(items[row]);
+    return list;
+  };
+}
+
+function randomLists(items: readonly number[]): PlainList['listFor'] {
+  const random = seededRandom(SEED);
+  return ({ excluded }) => sampled(items, LIST_LENGTH + excluded.size, random);
+}
+
+function* chained(first: Iterable<number>, then: Iterable<number>): Generator<number> {
+  yield* first;
+  yield* then;
+}

@@ -1,0 +1,95 @@
+import { plainLists } from '../../src/evaluation/plain-lists';
+import type { NextQuestion } from '../../src/evaluation/next-questions';
+import { mostFrequent, popularWindow } from '../../src/evaluation/popular-window';
+import type { Interactions } from '../../src/interactions';
+import { interactionsOf, type Row } from '../../../../test/support/interactions';
+
+const DAY = 86_400;
+const START = 1_600_000_000;
+const all = (): boolean => true;
+
+/** Each day another twenty users buy, and the item that everybody buys is another one each month. */
+function fashions(months: number, itemOf: (month: number, at: number) => string): Row[] {
+  return Array.from({ length: 30 * months * 20 }, (_, at): Row => {
+    const day = Math.floor(at / 20);
+    return [`user-${at}`, itemOf(Math.floor(day / 30), at), 'Purchase', START + day * DAY];
+  });
+}
+
+const question = (interactions: Interactions, userId: string): NextQuestion => ({
+  query: { user: interactions.userIds.indexOf(userId) },
+  wanted: new Set(),
+  excluded: new Set(),
+  isNewcomer: false,
+});
+
+describe('the window of popular items', () => {
+  // Twelve items a month: more than a list has room for.
+  const ofMonth = (month: number, at: number): string => `item-${month}-${at % 12}`;
+
+  it('is of the latest days where fashions change', () => {
+    const rows = interactionsOf(fashions(6, ofMonth));
+    expect(popularWindow(rows, all)).toBe(7);
+  });
+
+  it('is all of the time where they do not', () => {
+    const rows = interactionsOf(fashions(6, (_, at) => `item-${(at * at) % 31}`));
+    expect(popularWindow(rows, all)).toBeUndefined();
+  });
+
+  it('counts events of the wanted types after its first day alone, ties by item', () => {
+    const rows = interactionsOf([
+      ['ann', 'old', 'View', START],
+      ['bob', 'old', 'View', START],
+      ['ann', 'new', 'View', START + 9 * DAY],
+      ['bob', 'cup', 'View', START + 9 * DAY],
+      ['cid', 'bowl', 'Purchase', START + 9 * DAY],
+    ]);
+    const isView = (event: number): boolean => rows.eventTypes[event] === 'View';
+    const names = (days?: number): string[] =>
+      mostFrequent(rows, isView, days, START + 10 * DAY).map((item) => rows.itemIds[item]);
+    expect(names()).toEqual(['old', 'cup', 'new']);
+    expect(names(7)).toEqual(['cup', 'new']);
+  });
+});
+
+describe('the lists that need no model', () => {
+  const rows = interactionsOf([
+    ['ann', 'bowl', 'View', 100],
+    ['ann', 'cup', 'View', 110],
+    ['ann', 'knife', 'Purchase', 120],
+    ['ann', 'fork', 'Purchase', 130],
+    ['bob', 'fork', 'Purchase', 140],
+    ['cid', 'spoon', 'View', 150],
+  ]);
+  const firstOf = (useCase: Parameters<typeof plainLists>[0]): Record<string, string[]> =>
+    Object.fromEntries(
+      plainLists(useCase, rows, 150).map(({ comparator, listFor }) => [
+        comparator,
+        [...listFor(question(rows, 'ann'))].slice(0, 2).map((item) => rows.itemIds[item]),
+      ]),
+    );
+
+  it('are the popular items, and what the user viewed and bought last', () => {
+    expect(firstOf('frequently-bought-together')).toEqual({
+      Purchase: ['fork', 'knife'],
+      recentlyViewed: ['cup', 'bowl'],
+      buyAgain: ['fork', 'knife'],
+    });
+  });
+
+  it('are not the use case’s own list, and have no purchases where these are left out', () => {
+    expect(Object.keys(firstOf('best-sellers'))).toEqual(['random', 'recentlyViewed', 'buyAgain']);
+    expect(Object.keys(firstOf('recommended-for-you'))).toEqual(['any', 'recentlyViewed']);
+  });
+
+  it('know what a newcomer just did', () => {
+    const [, recentlyViewed] = plainLists('recommended-for-you', rows, 150);
+    const view = rows.eventTypes.indexOf('View');
+    const [first] = recentlyViewed.listFor({
+      ...question(rows, 'nobody'),
+      query: { recent: [{ item: 4, event: view, timestamp: 160 }] },
+    });
+    expect(first).toBe(4);
+  });
+});
