@@ -1,11 +1,9 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   DeleteRecommenderCommand,
   ListRecommendersCommand,
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
-import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';
@@ -60,9 +58,7 @@ describe('shelves of the API', () => {
     // In processes, as a function that hangs must not stop the others.
     account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
-    const client = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-    url = (await stackOutputs(client, STACK_NAME)).ApiUrl;
-    client.destroy();
+    url = (await account.outputs()).ApiUrl;
   });
   afterAll(async () => {
     await account.close();

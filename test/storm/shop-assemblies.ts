@@ -1,7 +1,9 @@
 import { App } from 'aws-cdk-lib';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
@@ -22,12 +24,10 @@ export function shopAssemblies<Name extends string>(
   try {
     const outdir = join(folder, 'cdk.out');
     const names = Object.keys(shops) as Name[];
-    const archive = (name: Name): string => join(folder, `${name}.tar`);
-    for (const name of names) writeFileSync(archive(name), shops[name].archive);
     const app = new App({ analyticsReporting: false, outdir });
     for (const name of names) {
       const written = (setting: keyof Settings): unknown =>
-        setting === 'archive' ? archive(name) : shops[name][setting];
+        setting === 'archive' ? keptArchive(shops[name].archive) : shops[name][setting];
       const settings = checkSettings(written, folder, () => `The shop is ${name}.`);
       new EcommerceRecommendersStack(app, name, { stackName, settings });
     }
@@ -37,4 +37,17 @@ export function shopAssemblies<Name extends string>(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A file with this content that stays: a synth surveys an archive in a process of its own, unless it knows the file. */
+function keptArchive(content: Buffer): string {
+  const folder = join(CACHE_FOLDER, 'archives');
+  const file = join(folder, `${createHash('sha256').update(content).digest('hex')}.tar`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  // Atomic: another worker may write the same.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, file);
+  return file;
 }

@@ -13,6 +13,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
+import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import type { Inventory } from '@ecommerce-recommenders/tools/start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
@@ -51,6 +52,7 @@ export interface StormAccount {
   /** Starts an operation without waiting for its end; {@link settled} waits. */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(): Promise<Outcome>;
+  outputs(): Promise<StackOutputs>;
   /** All events of the stack, oldest first. */
   events(): Promise<StackEvent[]>;
   /** Waits, turning the clock, until a condition holds. */
@@ -163,6 +165,7 @@ export async function startStormAccount(
     s3,
     begin,
     settled,
+    outputs: () => stackOutputs(cloudFormation, STACK_NAME),
     events,
     create: (assembly) => begin(assembly, 'create').then(settled),
     update: (assembly) => begin(assembly, 'update').then(settled),

@@ -4,14 +4,12 @@ import {
   DescribeSolutionCommand,
   ListCampaignsCommand,
   ListSolutionsCommand,
-  PersonalizeClient,
   type Campaign,
 } from '@aws-sdk/client-personalize';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Ranked } from '../../lambda/api/rank';
 import type { Recommendations } from '../../lambda/api/recommend';
 import {
@@ -19,17 +17,36 @@ import {
   openWindow,
   startBrowser,
 } from '../../packages/tools/test/browser/support/browser';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { startStormAccount, type Outcome, type StormAccount } from '../storm/storm-account';
+import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
-import { startStack, type DeployedStack } from './deployed-stack';
 
 const SESSION = 'session-of-a-visitor-1';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** The shop of a page at an origin, with the rankings that it has one after the other, and without. */
+function shopsOf(origin: string) {
+  const settings = {
+    archive: partOfSample(),
+    api: { origins: [origin], rate: 10_000, burst: 5_000 },
+    useCases: 'best-sellers',
+    trainingTimeoutHours: 1,
+  };
+  return shopAssemblies({
+    daily: { ...settings, ranking: { schedule: 'rate(1 day)' } },
+    larger: { ...settings, ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' } },
+    otherColumns: { ...settings, ranking: { excludedColumns: { ITEMS: ['PRICE'] } } },
+    without: settings,
+    again: { ...settings, ranking: true },
+  });
+}
+
 // Each test continues with the previous test's stack, as a user would.
-describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
-  let deployed: DeployedStack;
-  let personalize: PersonalizeClient;
+describe('the ranking, deployed on the embedded AWS', () => {
+  let account: StormAccount;
+  let shops: ReturnType<typeof shopsOf>;
   let outputs: Readonly<Record<string, string>>;
   let given: string[];
   let pages: Server;
@@ -44,27 +61,19 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     });
     await once(pages.listen(0, '127.0.0.1'), 'listening');
     origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
-    deployed = await startStack();
-    personalize = new PersonalizeClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+    shops = shopsOf(origin);
+    account = await startStormAccount(Object.values(shops));
   });
   afterAll(async () => {
     pages.close();
     pages.closeAllConnections();
-    await deployed.close();
+    await account.close();
   });
 
-  const basic = (): Readonly<Record<string, string>> => ({
-    api: JSON.stringify({ origins: [origin], rate: 10_000, burst: 5_000 }),
-    useCases: 'best-sellers',
-    trainingTimeoutHours: '1',
-  });
-  const withRanking = (ranking: object): Readonly<Record<string, string>> => ({
-    ...basic(),
-    ranking: JSON.stringify(ranking),
-  });
-  const deploy = async (settings: Readonly<Record<string, string>>): Promise<void> => {
-    await deployed.stack.deploy(settings, deployed.follow);
-    outputs = await deployed.stack.outputs();
+  const deploy = async (shop: keyof typeof shops): Promise<Outcome> => {
+    const outcome = await account.update(shops[shop]);
+    outputs = await account.outputs();
+    return outcome;
   };
   const post = async <Answer>(path: string, body: object): Promise<Answer> => {
     const answer = await fetch(`${outputs.ApiUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
@@ -81,24 +90,25 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   const idsOf = ({ items }: Pick<Ranked, 'items'>): string[] => items.map(({ itemId }) => itemId);
   const campaign = async (): Promise<Campaign> => {
     const command = new DescribeCampaignCommand({ campaignArn: outputs.RankingCampaignArn });
-    return (await personalize.send(command)).campaign!;
+    return (await account.personalize.send(command)).campaign!;
   };
   /** Statuses; those that come later than the API waits count, too. */
   const answersOfCampaigns = (): Set<number> =>
     new Set(
-      deployed.aws.requests
+      account.aws.requests
         .list()
         .filter(({ operation }) => operation === 'GetPersonalizedRanking')
         .map(({ status }) => status),
     );
   const there = async (): Promise<(string | undefined)[]> => {
-    const { solutions = [] } = await personalize.send(new ListSolutionsCommand({}));
-    const { campaigns = [] } = await personalize.send(new ListCampaignsCommand({}));
+    const { solutions = [] } = await account.personalize.send(new ListSolutionsCommand({}));
+    const { campaigns = [] } = await account.personalize.send(new ListCampaignsCommand({}));
     return [...solutions, ...campaigns].map(({ name }) => name);
   };
 
   it('ranks what a page gives it, with what the shop’s data says', async () => {
-    await deploy(withRanking({ schedule: 'rate(1 day)' }));
+    expect(await account.create(shops.daily)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    outputs = await account.outputs();
     const answer = await fetch(`${outputs.ApiUrl}/recommendations/best-sellers?num=30`);
     // The worst first, so that a ranking changes something.
     given = idsOf((await answer.json()) as Recommendations).reverse();
@@ -144,9 +154,9 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
     ['hangs', { fault: 'latency', ms: 5_000 }],
   ] as const)('keeps the given order where the campaign %s', async (_what, fault) => {
     await rankLive();
-    deployed.aws.faults.set([{ ...fault, operation: 'GetPersonalizedRanking' }]);
+    account.aws.faults.set([{ ...fault, operation: 'GetPersonalizedRanking' }]);
     const answers = [await rank(), await rank(), await rank()];
-    deployed.aws.faults.set([]);
+    account.aws.faults.set([]);
     for (const answer of answers) {
       expect(answer.from).toBe('given');
       expect(idsOf(answer)).toEqual(given);
@@ -156,10 +166,10 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   it('is trained by the service each day there is news, and answers all the while', async () => {
     await rankLive();
     const { solutionVersionArn: before } = await campaign();
-    deployed.aws.requests.clear();
+    account.aws.requests.clear();
     // The first training is due within an hour, and left out, since the deployment has trained.
-    for (const ms of [2 * HOUR_MS, DAY_MS]) await deployed.aws.clock.advance(ms);
-    await until(async () => {
+    for (const ms of [2 * HOUR_MS, DAY_MS]) await account.aws.clock.advance(ms);
+    await account.until(async () => {
       await rank();
       return (await campaign()).solutionVersionArn !== before;
     });
@@ -169,14 +179,14 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
 
   it('gets another size and another schedule in place', async () => {
     const { RankingCampaignArn } = outputs;
-    await deploy(withRanking({ minRequestsPerSecond: 2, schedule: 'rate(3 days)' }));
+    expect(await deploy('larger')).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(outputs.RankingCampaignArn).toBe(RankingCampaignArn);
     expect(await campaign()).toMatchObject({
       minProvisionedTPS: 2,
       campaignConfig: { syncWithLatestSolutionVersion: true },
     });
     const solutionArn = RankingCampaignArn.replace(':campaign/', ':solution/');
-    const { solution } = await personalize.send(new DescribeSolutionCommand({ solutionArn }));
+    const { solution } = await account.personalize.send(new DescribeSolutionCommand({ solutionArn }));
     expect(solution).toMatchObject({
       performAutoTraining: true,
       latestSolutionUpdate: {
@@ -188,25 +198,29 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
 
   it('fails with the reason of a training that fails, and goes on as it was', async () => {
     const before = await there();
-    deployed.aws.faults.set([
+    account.aws.faults.set([
       { fault: 'training-failure', useCase: 'personalized-ranking', reason: 'Out of luck' },
     ]);
-    const other = withRanking({ excludedColumns: { ITEMS: ['PRICE'] } });
-    await expect(deploy(other)).rejects.toThrow('Out of luck');
-    deployed.aws.faults.set([]);
+    const { status, reasons } = await deploy('otherColumns');
+    expect([status, reasons.join()]).toEqual([
+      'UPDATE_ROLLBACK_COMPLETE',
+      expect.stringContaining('Out of luck'),
+    ]);
+    account.aws.faults.set([]);
     expect(await there()).toEqual(before);
     expect((await rankLive()).from).toBe('live');
   });
 
   it('is made anew beside the former one for other columns, and answers all the while', async () => {
     const { RankingCampaignArn } = outputs;
-    deployed.aws.requests.clear();
-    let isDeployed = false;
-    const asking = (async () => {
-      while (!isDeployed) await rank();
-    })();
-    await deploy(withRanking({ excludedColumns: { ITEMS: ['PRICE'] } })).finally(() => (isDeployed = true));
-    await asking;
+    account.aws.requests.clear();
+    await account.begin(shops.otherColumns, 'update');
+    // Asks whenever the deployment waits.
+    let outcome: Outcome | undefined;
+    const deployment = account.settled().then((ended) => (outcome = ended));
+    for (; !outcome; await account.rest()) await rank();
+    expect(await deployment).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    outputs = await account.outputs();
     await rankLive();
     expect(outputs.RankingCampaignArn).not.toBe(RankingCampaignArn);
     expect(answersOfCampaigns()).toEqual(new Set([200]));
@@ -215,11 +229,11 @@ describe('the ranking, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('is gone without the setting, and the stack with all it made', async () => {
-    await deploy(basic());
+    expect(await deploy('without')).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(outputs).not.toHaveProperty('RankingCampaignArn');
     expect(await there()).toEqual([]);
-    await deploy(withRanking({}));
-    await deployed.stack.destroy(deployed.follow);
-    expect(await deployed.stack.inventory()).toEqual([]);
+    expect(await deploy('again')).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
   });
 });

@@ -41,9 +41,13 @@ export const addTotals = (one: Totals, other: Totals): OpenTotals =>
   );
 
 /** A sum over all buckets. */
-export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+export function sumOf(values: readonly number[]): number {
+  let sum = 0;
+  for (let bucket = 0; bucket < values.length; bucket++) sum += values[bucket];
+  return sum;
+}
 
-const zeros = (): number[] => Array.from({ length: BUCKETS }, () => 0);
+const zeros = (): number[] => new Array<number>(BUCKETS).fill(0);
 
 const forEach = <Name extends string, Value>(
   names: readonly Name[],
