@@ -19,11 +19,14 @@ export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trai
   readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
+  readonly hasSimilarItems: boolean;
 }
 
 /** Steps that run one at a time, and the one that runs for each slice. */
 export class ListsFunctions extends Construct {
   readonly claim: lambda.Function;
+  /** Makes lists of similar items; absent without them. */
+  readonly similar?: lambda.Function;
   readonly train: lambda.Function;
   readonly catalogue: lambda.Function;
   readonly ask: lambda.Function;
@@ -54,6 +57,8 @@ export class ListsFunctions extends Construct {
         environment: { ...environment },
       });
     this.claim = step('claim', 'lists/steps', 256);
+    // Holds the words of the whole catalogue: 1 GB of 750,000 items.
+    if (props.hasSimilarItems) this.similar = step('similar', 'lists/similar', 3008);
     this.train = step('train', 'lists/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
     this.catalogue = step('catalogue', 'lists/catalogue', 1769);
