@@ -305,10 +305,12 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
   const { useCases, similarItems, diversify, promotions, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
-    recommenders: Object.fromEntries([
-      ...[...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
-      ...(similarItems ? [[SIMILAR_ITEMS, '']] : []),
-    ]),
+    recommenders: {
+      ...Object.fromEntries(
+        [...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
+      ),
+      ...(similarItems && { [SIMILAR_ITEMS]: '' }),
+    },
     filters: Object.fromEntries(
       usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),

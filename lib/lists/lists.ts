@@ -168,7 +168,8 @@ export class ShopLists extends Construct implements ITaggableV2 {
     // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
     shop.turns.take([this], false, true);
-    shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
+    if (this.useCases.size > 0)
+      shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
   }
 
   /** `s3://bucket/lists/` */
