@@ -38,6 +38,7 @@ const program = new Command('bench')
   .option('--online-retail <file>', 'for quality: Online Retail of the UCI repository, CSV or CSV.gz')
   .option('--clothing-shop <file>', 'for quality: the clickstream of a clothing shop of the UCI repository')
   .option('--complete-journey <file>', 'for quality: a sample of The Complete Journey as a prepared archive')
+  .option('--workshop <file>', 'for quality: the archive of the workshop of Amazon Personalize')
   .option('--data <path>', 'for quality: a CSV file of interactions, a folder with one, or an archive')
   .option('--quick', 'one short run of little data, to see that everything works; nothing is kept')
   .action(run);

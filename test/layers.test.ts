@@ -50,6 +50,8 @@ const foldersOf = ([part, others]: [string, readonly string[]]): [string, readon
 /** What folders may import whose limits no manifest holds: other folders, and packages by name or `scope/*`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.entries(PARTS).flatMap(foldersOf)),
+  // Similar items are found by a model that needs no training.
+  'lambda/lists': [...LAMBDA, MODELS, ...PARTS.lists.map((other) => `lambda/${other}`)],
   // It puts the parts together.
   'lib/app': [...LIB, 'lib'],
   lib: [...LIB, 'lib'],

@@ -1,3 +1,5 @@
+import type { DescribedItem } from '@ecommerce-recommenders/models/similar-items';
+
 /** One interaction of a data set. */
 export interface QualityRow {
   readonly userId: string;
@@ -17,4 +19,6 @@ export interface QualityData {
   readonly origin: string;
   /** In file order. */
   readonly rows: readonly QualityRow[];
+  /** What a catalogue says of the items, if the set has one. */
+  readonly items?: readonly DescribedItem[];
 }

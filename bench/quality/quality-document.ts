@@ -4,6 +4,7 @@ import { machine } from '../machine';
 import type { ConstantResult } from './constants';
 import { PROJECT } from './contenders';
 import type { QualityResult, TaskResults } from './measure-quality';
+import type { NewItemsResult } from './measure-new-items';
 import type { ShapeResult } from './measure-shapes';
 import type { QualityData } from './quality-data';
 
@@ -13,9 +14,19 @@ export interface MeasuredData {
   readonly tasks: readonly TaskResults[];
 }
 
+/** What was measured for new items of a data set. */
+export interface NewItemsOf {
+  readonly title: string;
+  readonly results: readonly NewItemsResult[];
+}
+
 /** docs/quality.md. */
-export const qualityDocument = (measured: readonly MeasuredData[], shapes: readonly ShapeResult[]): string =>
-  `${[INTRODUCTION, ...measured.flatMap(sections), ...shapesSection(shapes), RECORDED, ...constantsSection(measured), `Measured on ${machine()}.`].join('\n\n')}\n`;
+export const qualityDocument = (
+  measured: readonly MeasuredData[],
+  newItems: readonly NewItemsOf[],
+  shapes: readonly ShapeResult[],
+): string =>
+  `${[INTRODUCTION, ...measured.flatMap(sections), ...newItemsSection(newItems), ...shapesSection(shapes), RECORDED, ...constantsSection(measured), `Measured on ${machine()}.`].join('\n\n')}\n`;
 
 const INTRODUCTION = `# Quality of the models
 
@@ -23,12 +34,13 @@ The models of the embedded AWS stand in for those of Amazon Personalize, whose o
 compare with simple models in print, on public data of real shops. Written by
 
 \`\`\`sh
-npm run bench -- --only quality --online-retail FILE --clothing-shop FILE --complete-journey FILE
+npm run bench -- --only quality --online-retail FILE --clothing-shop FILE --complete-journey FILE --workshop FILE
 npm run bench -- --only quality --data FILE_OR_FOLDER     # any prepared data set; prints its tables only
 \`\`\`
 
 where the files are *Online Retail* and *Clickstream data for online shopping* of the UCI repository as CSV, plain or gzip, and a
-sample of *The Complete Journey* as an archive with items.csv, users.csv and interactions.csv. A set that is not named is left out.
+sample of *The Complete Journey* and the workshop of Amazon Personalize as archives with items.csv, users.csv and interactions.csv. A set
+that is not named is left out.
 
 - **Split.** Of each user, the newest tenth of the rows is held out, ties in file order; for whole orders, each customer's last
   order. Models learn from the rest, exact duplicates once.
@@ -60,6 +72,66 @@ const choiceInWords = (choice: Choice | undefined): string =>
   choice === undefined
     ? ''
     : ` Chosen by the training: ${choice.model}, ${signed(choice.margin)} beside ${choice.runnerUp}, over ${choice.questions.toLocaleString('en-US')} users.`;
+
+/** Columns of the table of new items. */
+export const NEW_ITEMS_COLUMNS = [
+  'data',
+  'wanted',
+  'questions',
+  'similar items',
+  'best sellers',
+  'of the category',
+  'above best sellers',
+  'above those of the category',
+] as const;
+
+/** Rows of a data set in the table of new items. */
+export const newItemsRow = ({ title, results }: NewItemsOf): string[][] =>
+  results.map(({ eventType, questions, similar, bestSellers, category, aboveBestSellers, aboveCategory }) => [
+    title,
+    eventType === 'View' ? 'viewed next' : 'bought with it',
+    questions.toLocaleString('en-US'),
+    rounded(similar),
+    rounded(bestSellers),
+    category === undefined ? 'no categories' : rounded(category),
+    interval(aboveBestSellers),
+    aboveCategory === undefined ? '' : interval(aboveCategory),
+  ]);
+
+/** The section that says what a new item's visitors get. */
+export const newItemsSection = (newItems: readonly NewItemsOf[]): string[] => [
+  '## New items',
+  `Hit rates of [similar items](lists.md#similar-items), which know the catalogue alone, for items without history: a random tenth of
+the items is new, and no list is learned from a row about one. Who looks at a new item, or buys one, asks; wanted is the next item
+viewed within a day, or what else is in the order, without orders within a day. Lists of ten; best sellers are the most viewed
+ones where views are wanted. At most 4,000 questions, and sets with fewer than 100 are left out. Categories are those of the first
+level. The users of the sample and of the workshop are generated; of the real shops, only the clothing shop has views, and its
+catalogue has category, color and price, and no text.`,
+  table(NEW_ITEMS_COLUMNS, newItems.flatMap(newItemsRow)),
+  newItemsVerdict(newItems),
+];
+
+/** Where similar items are better, and where they are not. */
+function newItemsVerdict(newItems: readonly NewItemsOf[]): string {
+  const all = newItems.flatMap(({ title, results }) => results.map((result) => ({ ...result, title })));
+  const verdict = (
+    other: 'aboveBestSellers' | 'aboveCategory',
+    isOf: (estimate: Estimate) => boolean,
+  ): string => {
+    const found = all.filter((result) => result[other] !== undefined && isOf(result[other]));
+    const named = found.map(
+      ({ title, eventType }) => `${title} (${eventType === 'View' ? 'views' : 'purchases'})`,
+    );
+    return named.length === 0 ? 'nowhere' : named.join(', ');
+  };
+  const better = ({ low }: Estimate): boolean => low > 0;
+  const worse = ({ high }: Estimate): boolean => high < 0;
+  return [
+    `- Beside best sellers, similar items are better by more than chance in: ${verdict('aboveBestSellers', better)}. Worse: ${verdict('aboveBestSellers', worse)}.`,
+    `- Beside best sellers of the category, better in: ${verdict('aboveCategory', better)}. Worse: ${verdict('aboveCategory', worse)}.`,
+    '- Similar items are alternatives to an item, and not what is bought with it: they stand in for *also viewed*, and not for *bought together*.',
+  ].join('\n');
+}
 
 const shapesSection = (shapes: readonly ShapeResult[]): string[] => [
   '## Generated shops',

@@ -6,15 +6,19 @@ import { readClothingShop } from './data/clothing-shop';
 import { readOnlineRetail } from './data/online-retail';
 import { readCompleteJourney } from './data/complete-journey';
 import { readPrepared } from './data/prepared-tables';
+import { measureNewItems } from './measure-new-items';
 import { measureQuality } from './measure-quality';
 import { measureShapes } from './measure-shapes';
 import {
   CONSTANT_COLUMNS,
   constantRow,
+  NEW_ITEMS_COLUMNS,
+  newItemsRow,
   QUALITY_COLUMNS,
   qualityDocument,
   qualityRow,
   type MeasuredData,
+  type NewItemsOf,
 } from './quality-document';
 
 /** Paths of the data sets; those without are left out. */
@@ -22,13 +26,18 @@ export interface QualityPaths {
   readonly onlineRetail?: string;
   readonly clothingShop?: string;
   readonly completeJourney?: string;
+  /** The archive of the workshop of Amazon Personalize, for new items only. */
+  readonly workshop?: string;
   /** Any prepared data set, which docs/quality.md does not show. */
   readonly data?: string;
 }
 
+/** The archive that comes with the project. */
+const SAMPLE = join(PROJECT_FOLDER, 'assets', 'RetailSampleDataSet.tar.gz');
+
 /**
- * Measures the models on the named data sets, prints a table a task, and writes docs/quality.md when all real sets
- * are there; the generated shops are part of it.
+ * Measures the models on the named data sets, prints a table a task, and writes docs/quality.md when all real sets and the
+ * workshop's archive are there; the sample and the generated shops are part of it.
  *
  * @throws Error if no data set is named
  */
@@ -36,6 +45,7 @@ export async function runQuality({
   onlineRetail,
   clothingShop,
   completeJourney,
+  workshop,
   data,
 }: QualityPaths): Promise<void> {
   const real = [
@@ -44,17 +54,24 @@ export async function runQuality({
     { path: completeJourney, read: readCompleteJourney },
   ];
   const sets = [...real, { path: data, read: readPrepared }];
-  if (sets.every(({ path }) => path === undefined))
+  if (sets.every(({ path }) => path === undefined) && workshop === undefined)
     throw new Error(
-      'No data to judge the models on: name --online-retail, --clothing-shop, --complete-journey or --data.',
+      'No data to judge the models on: name --online-retail, --clothing-shop, --complete-journey, --workshop or --data.',
     );
   const measured: MeasuredData[] = [];
   for (const { path, read } of sets)
     if (path !== undefined) measured.push(await measuredData(await read(path)));
-  if (real.every(({ path }) => path !== undefined))
+  const generated = [{ path: SAMPLE, title: 'Sample of this project' }];
+  if (workshop !== undefined) generated.push({ path: workshop, title: 'Workshop of Personalize' });
+  const newItems: NewItemsOf[] = [];
+  for (const { path, title } of generated)
+    newItems.push({ title, results: measureNewItems(await readPrepared(path)) });
+  newItems.push(...measured.map(({ data: set }) => ({ title: set.title, results: measureNewItems(set) })));
+  printTable('New items', NEW_ITEMS_COLUMNS, newItems.flatMap(newItemsRow));
+  if (real.every(({ path }) => path !== undefined) && workshop !== undefined)
     await writeFile(
       join(PROJECT_FOLDER, 'docs', 'quality.md'),
-      qualityDocument(measured.slice(0, real.length), await measureShapes()),
+      qualityDocument(measured.slice(0, real.length), newItems, await measureShapes()),
     );
 }
 
@@ -63,13 +80,19 @@ async function measuredData(data: MeasuredData['data']): Promise<MeasuredData> {
     console.error(`${data.title}, ${task}: ${contender} ${ndcg.toFixed(3)}`),
   );
   for (const { task, questions, results, constants } of tasks) {
-    const table = new Table({ style: { head: [], border: [] }, head: [...QUALITY_COLUMNS] });
-    table.push(...results.map(qualityRow));
-    console.log(`${data.title}: ${task} (${questions} questions)\n${table.toString()}\n`);
+    printTable(`${data.title}: ${task} (${questions} questions)`, QUALITY_COLUMNS, results.map(qualityRow));
     if (constants.length === 0) continue;
-    const others = new Table({ style: { head: [], border: [] }, head: [...CONSTANT_COLUMNS] });
-    others.push(...constants.map(constantRow));
-    console.log(`${data.title}: ${task}, constants inside training\n${others.toString()}\n`);
+    printTable(
+      `${data.title}: ${task}, constants inside training`,
+      CONSTANT_COLUMNS,
+      constants.map(constantRow),
+    );
   }
   return { data, tasks };
+}
+
+function printTable(title: string, head: readonly string[], rows: readonly string[][]): void {
+  const table = new Table({ style: { head: [], border: [] }, head: [...head] });
+  table.push(...rows);
+  console.log(`${title}\n${table.toString()}\n`);
 }

@@ -3,7 +3,8 @@ import type { ApiEvents, ApiRanking, GatewayRoute } from '@ecommerce-recommender
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
 import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
-import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import {
   bodyOf,
@@ -43,6 +44,7 @@ const RESULTS = 10;
 const MAX_AGE: Record<Recommendations['from'], number> = {
   live: 60,
   lists: 300,
+  'similar-items': 60,
   'best-sellers': 10,
   catalogue: 10,
   nothing: 10,
@@ -199,18 +201,18 @@ function questionOf(config: ApiConfig, parameters: RecommendationParameters, pro
   const cart = items && [...new Set(items.toReversed())].toReversed();
   const item = cart ? cart.at(-1) : parameters.item;
   const exclude = [...(parameters.exclude ?? []), ...(cart ?? [])];
-  const useCase = parameters.useCase as UseCaseName;
+  const useCase = parameters.useCase as AnsweredUseCase;
   const { recommenders, filters, promotions = {} } = config;
   if (!Object.hasOwn(recommenders, useCase))
     throw new RequestProblem(
       400,
       `The shop does not have ${useCase}, allowed are ${Object.keys(recommenders).join(', ')}.`,
     );
-  const { needs }: UseCase = USE_CASES[useCase];
-  if (needs.includes('itemId') && item === undefined)
+  if (needsItem(useCase) && item === undefined)
     throw new RequestProblem(400, `item is absent, but ${useCase} needs one, or items.`);
   const usable = Object.keys(filters).filter((name) => {
     const { readsUser, readsItem } = filters[name];
+    if (useCase === SIMILAR_ITEMS) return false;
     return (!readsItem || item !== undefined) && (!readsUser || recommenders[useCase] !== '');
   });
   const { filter = config.filter } = parameters;

@@ -1,5 +1,5 @@
 import { API_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
@@ -11,7 +11,7 @@ const counting = (deps: MetricsDeps, metric: keyof typeof API_METRICS): object =
 export const fallbackMetric = (
   logger: HandlerLogger,
   deps: MetricsDeps,
-  useCase: UseCaseName | 'ranking',
+  useCase: AnsweredUseCase | 'ranking',
   from: AnsweredFrom | RankedFrom,
 ): void => logger.info('fallback', { ...counting(deps, 'fallbacks'), useCase, from });
 

@@ -1,4 +1,5 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 
 /** Use cases whose list is the same for everybody, and which recommenders fill up other lists from. */
 export const POPULAR = ['best-sellers', 'most-viewed'] as const satisfies readonly UseCaseName[];
@@ -6,8 +7,8 @@ export const POPULAR = ['best-sellers', 'most-viewed'] as const satisfies readon
 type Popular = (typeof POPULAR)[number];
 
 /** Whether a use case gives a popular list. */
-export const isPopular = (useCase: UseCaseName): useCase is Popular =>
-  (POPULAR as readonly UseCaseName[]).includes(useCase);
+export const isPopular = (useCase: AnsweredUseCase): useCase is Popular =>
+  (POPULAR as readonly AnsweredUseCase[]).includes(useCase);
 
 /** How many items of an answer are compared: all that are longer share the beginning. */
 const COMPARED = 20;

@@ -3,7 +3,7 @@ import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api'
 import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { applyRules, rulesFor, type CategoriesOf } from '@ecommerce-recommenders/shop-data/rules/apply-rules';
 import type { Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import { KEPT_BEST_SELLERS } from './best-sellers';
 import { budgetOf } from './budget';
 import { candidatesFor, roomByCategory } from './diverse';
@@ -24,7 +24,7 @@ import type { StoredRules } from './stored-rules';
 
 /** The body of an answer. */
 export interface Recommendations extends Partial<Assignment> {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   readonly recommendationId?: string;
   readonly from: AnsweredFrom;
   readonly because: AnsweredBecause;

@@ -1,6 +1,8 @@
 import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';
 import { budgetOf, type Budget } from './budget';
@@ -14,7 +16,7 @@ import type { StoredLists } from './stored-lists';
 
 /** A checked request for recommendations. */
 export interface Question {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   /** Of a cart, its latest. */
   readonly itemId?: string;
   /** Items of a cart, the latest last; absent for a question about one item or none. */
@@ -66,6 +68,9 @@ type Source = (lookup: Lookup, deps: SourcesDeps) => Promise<Candidates | undefi
 /** The use case that every other one falls back to. */
 export const BEST_SELLERS = 'best-sellers' satisfies UseCaseName;
 
+/** The use case that falls back to similar items first: they are alternatives, as what is viewed after an item is. */
+const FALLS_BACK_TO_SIMILAR = 'customers-who-viewed-x-also-viewed' satisfies UseCaseName;
+
 /** Time limit of all live requests of a question together. */
 export const LIVE_MS = 250;
 
@@ -81,6 +86,7 @@ const LISTS = 'lists';
 /** Sources of an answer, in order of preference. Each resolves to `undefined` if it has nothing for the question. */
 export const SOURCES: readonly Source[] = [
   requestedUseCase,
+  similarItems,
   currentBestSellers,
   rememberedBestSellers,
   startOfCatalogue,
@@ -89,8 +95,7 @@ export const SOURCES: readonly Source[] = [
 /** What was asked for, about an item, about several of a cart, or about none. */
 async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { cart, useCase } = lookup.question;
-  if (cart === undefined || !(USE_CASES[useCase] as UseCase).needs.includes('itemId'))
-    return requestedAnswer(lookup, deps);
+  if (cart === undefined || !needsItem(useCase)) return requestedAnswer(lookup, deps);
   const answers = await Promise.all(
     cart
       .slice(-ASKED_OF_CART)
@@ -105,7 +110,16 @@ async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candi
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
   const found = await liveOrListed(useCase, filter, lookup, deps);
   if (found?.from === 'lists') await learnPopular(lookup, deps);
-  return found && { ...found, because: knowsNothing(found, lookup, deps) ? 'no-history' : 'asked' };
+  if (!found || !knowsNothing(found, lookup, deps)) return found && { ...found, because: 'asked' };
+  return { ...((await similarItems(lookup, deps)) ?? found), because: 'no-history' };
+}
+
+/** What the catalogue describes like the item, in place of *also viewed*; its lists know no filter. */
+async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const isFallback = lookup.question.useCase === FALLS_BACK_TO_SIMILAR && !lookup.isControl;
+  if (!isFallback || fallbackFilter(lookup, deps) !== undefined) return undefined;
+  const found = await listed(SIMILAR_ITEMS, undefined, lookup, deps);
+  return found && found.itemIds.length > 0 ? { ...found, from: SIMILAR_ITEMS } : undefined;
 }
 
 /** Reads the popular lists of a shop that is served by lists: from memory, after the first time. */
@@ -120,7 +134,7 @@ async function learnPopular(lookup: Lookup, deps: SourcesDeps): Promise<void> {
 /** Whether the answer of a use case is a popular list, as for an item or a visitor that it has learned nothing about. */
 function knowsNothing({ itemIds, promoted, hasScores }: Found, lookup: Lookup, deps: SourcesDeps): boolean {
   const { useCase, userId } = lookup.question;
-  if (isPopular(useCase)) return false;
+  if (isPopular(useCase) || useCase === SIMILAR_ITEMS) return false;
   if (useCase === 'recommended-for-you') return userId === undefined || hasScores === false;
   return deps.popular.include(
     fallbackFilter(lookup, deps) ?? '',
@@ -167,7 +181,7 @@ type Found = Omit<Candidates, 'because'> & Partial<Pick<LiveAnswer, 'hasScores'>
 
 /** Asks the recommender of a use case, then its lists. Remembers best sellers that hold for everybody. */
 async function liveOrListed(
-  useCase: UseCaseName,
+  useCase: AnsweredUseCase,
   filter: string | undefined,
   lookup: Lookup,
   deps: SourcesDeps,
@@ -183,15 +197,15 @@ async function liveOrListed(
 }
 
 async function live(
-  useCase: UseCaseName,
+  useCase: AnsweredUseCase,
   filter: string | undefined,
   { question: { itemId, userId, promotion }, candidates, budget }: Lookup,
   { ask, config: { filters, promotions = {} } }: SourcesDeps,
 ): Promise<Found | undefined> {
-  const { needs }: UseCase = USE_CASES[useCase];
+  if (useCase === SIMILAR_ITEMS) return undefined;
   const applied = [filter, promotion === undefined ? undefined : promotions[promotion].filter];
   const readsItem =
-    needs.includes('itemId') || applied.some((name) => name !== undefined && filters[name].readsItem);
+    needsItem(useCase) || applied.some((name) => name !== undefined && filters[name].readsItem);
   const question = {
     useCase,
     // An item that is not read would only split the cache, by any id that somebody invents.
@@ -206,7 +220,7 @@ async function live(
 }
 
 async function listed(
-  useCase: UseCaseName,
+  useCase: AnsweredUseCase,
   filter: string | undefined,
   { question: { itemId } }: Lookup,
   { lists, circuits, now, logger }: SourcesDeps,

@@ -1,14 +1,14 @@
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { listsOf, parseManifest, type ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { needsItem, readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import type { Budget } from './budget';
 import { Lru } from './lru';
 import type { StoredText } from './stored-text';
 
 /** Which list is asked for. */
 export interface StoredListQuery {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   readonly itemId?: string;
   readonly filter?: string;
 }

@@ -17,6 +17,7 @@ import {
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/rules/rules';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
@@ -301,12 +302,15 @@ const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undef
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
-  const { useCases, diversify, promotions, guests } = settings;
+  const { useCases, similarItems, diversify, promotions, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
-    recommenders: Object.fromEntries(
-      [...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
-    ),
+    recommenders: {
+      ...Object.fromEntries(
+        [...useCases.keys()].map((name) => [name, shop.recommenders.get(name)?.recommenderArn ?? '']),
+      ),
+      ...(similarItems && { [SIMILAR_ITEMS]: '' }),
+    },
     filters: Object.fromEntries(
       usable.map(([name, needs]) => [name, { ...needs, name: filters!.byName.get(name)!.fullName }]),
     ),

@@ -72,10 +72,11 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
     (options) => new ShopBatches(shop, 'Batches', { shop, topic, filters, ...scheduled(options) }),
   );
   const lists = when(
-    listed.size > 0,
+    listed.size > 0 || settings.similarItems,
     () =>
       new ShopLists(shop, 'Lists', {
         ...{ shop, topic, filters, useCases: listed, items: listsItems },
+        similarItems: settings.similarItems,
         schedule: Schedule.expression(listsSchedule),
       }),
   );

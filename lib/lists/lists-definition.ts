@@ -28,7 +28,7 @@ export interface ListsDefinitionProps {
   readonly topic?: ITopic;
 }
 
-/** The state machine: claim → train → catalogue → ask, for each slice → switch → finish. */
+/** The state machine: claim → similar items, if there are any → train → catalogue → ask, for each slice → switch → finish. */
 export function listsDefinition(
   scope: Construct,
   functions: ListsFunctions,
@@ -62,6 +62,8 @@ export function listsDefinition(
       wait: lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
     },
     steps: [
+      // Before the recommenders, which are billed while they are there.
+      ...(functions.similar ? [{ state: step('Similar items', functions.similar, 'similar') }] : []),
       {
         state: step('Train', functions.train, 'trained'),
         choice: {

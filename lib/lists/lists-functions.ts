@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { SIMILAR_ITEMS_MIB } from '@ecommerce-recommenders/shop-data/cost/similar-items-cost';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
@@ -19,11 +20,14 @@ export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trai
   readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
+  readonly hasSimilarItems: boolean;
 }
 
 /** Steps that run one at a time, and the one that runs for each slice. */
 export class ListsFunctions extends Construct {
   readonly claim: lambda.Function;
+  /** Makes lists of similar items; absent without them. */
+  readonly similar?: lambda.Function;
   readonly train: lambda.Function;
   readonly catalogue: lambda.Function;
   readonly ask: lambda.Function;
@@ -54,6 +58,7 @@ export class ListsFunctions extends Construct {
         environment: { ...environment },
       });
     this.claim = step('claim', 'lists/steps', 256);
+    if (props.hasSimilarItems) this.similar = step('similar', 'lists/similar', SIMILAR_ITEMS_MIB);
     this.train = step('train', 'lists/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
     this.catalogue = step('catalogue', 'lists/catalogue', 1769);

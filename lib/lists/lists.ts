@@ -12,6 +12,8 @@ import {
 import { listedFilters } from '@ecommerce-recommenders/shop-data/lists/listed-filters';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { describingColumns } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import { tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
 import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
@@ -34,8 +36,15 @@ import { ListsRun } from './lists-run';
 /** What lists are made of, and when. See docs/lists.md. */
 export interface ShopListsProps {
   readonly shop: EcommerceRecommenders;
-  /** Use cases that lists serve, none of which has a recommender: a list, or an object from each to its options. */
-  readonly useCases: readonly UseCaseName[] | Partial<Record<UseCaseName, RecommenderOptions>> | ShopUseCases;
+  /**
+   * Use cases that lists serve, none of which has a recommender: a list, or an object from each to its options.
+   *
+   * @default - none, where similarItems are all that is made
+   */
+  readonly useCases?:
+    | readonly UseCaseName[]
+    | Partial<Record<UseCaseName, RecommenderOptions>>
+    | ShopUseCases;
   /**
    * When they are made.
    *
@@ -48,6 +57,12 @@ export interface ShopListsProps {
    * @default 'all'
    */
   readonly items?: 'all' | 'with-traffic';
+  /**
+   * Whether to make lists of similar items, from what the catalogue says: without Personalize, and without filters.
+   *
+   * @default false
+   */
+  readonly similarItems?: boolean;
   /**
    * Filters that get lists of their own.
    *
@@ -68,6 +83,7 @@ const RULES: PropertyRules<ShopListsProps> = {
     useCases: 'value',
     schedule: 'value',
     items: 'value',
+    similarItems: 'value',
     filters: 'object',
     topic: 'object',
   },
@@ -91,22 +107,28 @@ export class ShopLists extends Construct implements ITaggableV2 {
     private readonly props: ShopListsProps,
   ) {
     super(scope, id);
-    const { topic, shop, filters, items: listsItems } = props;
-    const own = { listsSchedule: expressionOf(props.schedule), listsItems };
+    const { topic, shop, filters, items: listsItems, similarItems } = props;
+    const own = { listsSchedule: expressionOf(props.schedule), listsItems, similarItems };
     const settings = checkedAddOn(this, props, RULES, () => ({
       ...filters?.given,
       ...this.served(),
       ...own,
     }));
     const { useCases, serving, listsSchedule } = settings;
-    this.given = { useCases, serving, listsSchedule, listsItems: settings.listsItems };
+    this.given = {
+      ...{ useCases, serving, listsSchedule, listsItems: settings.listsItems },
+      similarItems: settings.similarItems,
+    };
     const { imports, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
     const stateMachineName = machineName(this);
-    const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
-    const plan = this.plan(settings.filters);
+    const functions = new ListsFunctions(this, 'Functions', {
+      ...{ ...settings, shop, stateMachineName },
+      hasSimilarItems: settings.similarItems,
+    });
+    const plan = this.plan(settings);
     const { trainingTimeoutHours } = settings;
     this.stateMachine = runMachine(this, {
       name: 'lists',
@@ -132,6 +154,8 @@ export class ShopLists extends Construct implements ITaggableV2 {
         Recommenders: plan.recommenders.map(({ Name, RecommenderConfig }) => ({ Name, RecommenderConfig })),
         Filters: plan.lists.map(({ filterArn }) => filterArn ?? ''),
         Items: settings.listsItems,
+        // Absent without them, so that lists made before there was the property stay.
+        Similar: plan.similar,
         Data: imports.map(({ dataVersion }) => dataVersion),
       },
     });
@@ -144,7 +168,8 @@ export class ShopLists extends Construct implements ITaggableV2 {
     // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
     shop.turns.take([this], { isTraining: true });
-    shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
+    if (this.useCases.size > 0)
+      shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
   }
 
   /** `s3://bucket/lists/` */
@@ -160,8 +185,15 @@ export class ShopLists extends Construct implements ITaggableV2 {
   /** Use cases of the shop and of the lists, and which are served by lists. */
   private served(): Pick<Given, 'useCases' | 'serving'> {
     const { shop } = this.props;
-    const listed = optionsByName(this.props.useCases);
-    const twice = Object.keys(listed).filter((name) => shop.recommenders.has(name as UseCaseName));
+    const listed = optionsByName(this.props.useCases ?? []);
+    const names = Object.keys(listed);
+    if (names.length === 0 && !this.props.similarItems)
+      throw invalid(
+        this,
+        'NoLists',
+        `${this.node.path} has no use case to make lists for. Name some in the property useCases, or set similarItems.`,
+      );
+    const twice = names.filter((name) => shop.recommenders.has(name as UseCaseName));
     if (twice.length > 0)
       throw invalid(
         this,
@@ -171,11 +203,11 @@ export class ShopLists extends Construct implements ITaggableV2 {
       );
     return {
       useCases: { ...Object.fromEntries(shop.useCases), ...listed },
-      serving: Object.fromEntries(Object.keys(listed).map((name) => [name, 'lists'])),
+      serving: names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, 'lists'])),
     };
   }
 
-  private plan(filters: Settings['filters']): ListsPlan {
+  private plan({ filters, similarItems, data }: Settings): ListsPlan {
     const useCases = [...this.useCases];
     const arnOf = (useCase: UseCaseName): string =>
       personalizeArn(this, 'recommender', resourceName(this, useCase));
@@ -193,6 +225,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
         return [{ useCase, recommenderArn }, ...filtered];
       }),
       temporary: LISTABLE.map(arnOf),
+      ...(similarItems && { similar: describingColumns(tablesOf(data)) }),
     };
   }
 
@@ -208,7 +241,9 @@ export class ShopLists extends Construct implements ITaggableV2 {
 }
 
 /** Options by use case, of a list or of either kind of map. */
-function optionsByName(useCases: ShopListsProps['useCases']): Record<string, RecommenderOptions> {
+function optionsByName(
+  useCases: NonNullable<ShopListsProps['useCases']>,
+): Record<string, RecommenderOptions> {
   if (useCases instanceof Array) return Object.fromEntries(useCases.map((name) => [name, {}]));
   return Object.fromEntries<RecommenderOptions>(
     useCases instanceof Map ? (useCases as ShopUseCases) : Object.entries(useCases),

@@ -72,6 +72,7 @@ describe('a change of one setting alone', () => {
     serving: { value: { 'best-sellers': 'lists' } },
     listsSchedule: { value: 'rate(1 day)', beside: { serving: 'lists' } },
     listsItems: { value: 'with-traffic', beside: { serving: 'lists' } },
+    similarItems: { value: true },
     api: { value: { origins: ['https://shop.example'] } },
     diversify: {
       value: { by: 'CATEGORY_L1', max: 3 },

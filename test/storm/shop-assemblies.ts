@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/tools/cdk/cdk';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';

@@ -9,7 +9,7 @@ import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-const LISTS = { serving: 'lists', trainingTimeoutHours: '1' };
+const LISTS = { serving: 'lists', similarItems: 'true', trainingTimeoutHours: '1' };
 const CHEAP = { filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }) };
 
 // Each test continues with the previous test's stack, as a user would.
@@ -35,7 +35,7 @@ describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', ()
     const { stack, follow } = deployed;
     await stack.deploy(LISTS, follow);
     expect(Object.keys(await stack.outputs()).filter((key) => key.endsWith('RecommenderArn'))).toEqual([]);
-    expect((await lists())?.useCases).toEqual(LISTABLE);
+    expect((await lists())?.useCases).toEqual([...LISTABLE, 'similar-items']);
     const left = async (): Promise<boolean> =>
       (await personalize.send(new ListRecommendersCommand({}))).recommenders!.length === 0;
     await until(left);
@@ -53,6 +53,19 @@ describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', ()
     expect(await run('evaluate', '--users', '30')).toMatch(
       /Customers who viewed X also viewed: 30 users\n[^]*^25 +recommender +0\.\d{3} ±0\.\d{3} /m,
     );
+  });
+
+  it('of similar items say what the catalogue describes alike', async () => {
+    const { stack } = deployed;
+    const { clients } = stack;
+    const [{ items }] = (await askEveryUseCase(clients, await stack.outputs()))['best-sellers']!;
+    const [{ itemId, category }] = items;
+    const similar = JSON.parse(
+      await run('recommend', 'similar-items', '--item', itemId, '--json'),
+    ) as typeof items;
+    expect(similar).toHaveLength(10);
+    expect(similar.filter((item) => item.category === category).length).toBeGreaterThan(5);
+    expect(similar.map((item) => item.itemId)).not.toContain(itemId);
   });
 
   it('stay in service when a deployment’s run fails, which says why, and the next makes them', async () => {

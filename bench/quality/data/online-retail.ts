@@ -1,8 +1,17 @@
 import { zonedSeconds } from './zoned-seconds';
 import { readTable } from './read-table';
+import type { DescribedItem } from '@ecommerce-recommenders/models/similar-items';
 import type { QualityData, QualityRow } from '../quality-data';
 
-const COLUMNS = ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'CustomerID'] as const;
+const COLUMNS = [
+  'InvoiceNo',
+  'StockCode',
+  'Quantity',
+  'InvoiceDate',
+  'CustomerID',
+  'Description',
+  'UnitPrice',
+] as const;
 
 /** Goods, unlike postage, discounts and samples, have codes of five digits, and letters for the variant. */
 const GOODS = /^\d{5}/;
@@ -15,11 +24,15 @@ const GOODS = /^\d{5}/;
  */
 export async function readOnlineRetail(path: string): Promise<QualityData> {
   const rows: QualityRow[] = [];
-  for await (const [invoice, code, quantity, date, customer] of readTable(path, ',', COLUMNS)) {
+  const items = new Map<string, DescribedItem>();
+  for await (const [invoice, code, quantity, date, customer, name, price] of readTable(path, ',', COLUMNS)) {
     if (customer === '' || invoice.startsWith('C') || !(Number(quantity) > 0) || !GOODS.test(code)) continue;
+    const itemId = code.toUpperCase();
+    // Of the first line; later ones have the same words, and other prices for larger quantities.
+    if (!items.has(itemId)) items.set(itemId, { id: itemId, name, price: Number(price) });
     rows.push({
       userId: customer,
-      itemId: code.toUpperCase(),
+      itemId,
       eventType: 'Purchase',
       timestamp: zonedSeconds(date, 'Europe/London'),
       orderId: invoice,
@@ -29,5 +42,6 @@ export async function readOnlineRetail(path: string): Promise<QualityData> {
     title: 'Online Retail',
     origin: 'A line of an invoice is a purchase of its customer, and the invoice is the order.',
     rows,
+    items: [...items.values()],
   };
 }

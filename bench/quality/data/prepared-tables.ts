@@ -5,6 +5,7 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data
 import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
 import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { archiveFile } from '@ecommerce-recommenders/tools/shop-files/named-files';
+import type { DescribedItem } from '@ecommerce-recommenders/models/similar-items';
 import { readTable } from './read-table';
 import type { QualityData, QualityRow } from '../quality-data';
 
@@ -22,11 +23,13 @@ const FILES = [WARM_FILE, 'interactions.csv', DATASETS.INTERACTIONS.file];
  */
 export async function readPrepared(path: string): Promise<QualityData> {
   if (/\.(tar|tar\.gz|tgz)$/.test(path)) return readArchive(path);
-  const file = statSync(path).isDirectory() ? fileIn(path) : path;
+  const folder = statSync(path).isDirectory() ? path : undefined;
+  const items = folder && join(folder, DATASETS.ITEMS.file);
   return {
     title: basename(path),
     origin: 'Prepared tables, as they are.',
-    rows: await readInteractions(file),
+    rows: await readInteractions(folder ? fileIn(folder) : path),
+    ...(items && existsSync(items) && { items: await readItems(items) }),
   };
 }
 
@@ -68,6 +71,18 @@ async function readInteractions(file: string): Promise<QualityRow[]> {
       ...(orderId && { orderId }),
     });
   return rows;
+}
+
+const ITEM_COLUMNS = ['ITEM_ID', 'NAME', 'PRODUCT_DESCRIPTION', 'CATEGORY_L1', 'STYLE', 'PRICE'] as const;
+
+async function readItems(file: string): Promise<DescribedItem[]> {
+  const items: DescribedItem[] = [];
+  for await (const [id, name, description, category, style, price] of readTable(file, ',', ITEM_COLUMNS))
+    items.push({
+      ...{ id, name, description, price: Number(price) },
+      categories: { CATEGORY_L1: category, STYLE: style },
+    });
+  return items;
 }
 
 /** Whether a table's header has a column. */

@@ -13,15 +13,12 @@ import {
   type ListCounts,
 } from '@ecommerce-recommenders/shop-data/lists/compare-lists';
 import { itemsKey, listPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import {
-  LIST_LENGTH,
-  listsOf,
-  type Lists,
-  type Shard,
-} from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { formerShards, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { formerShards } from '@ecommerce-recommenders/shop-data/lists/shards';
 import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
 import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import { formerLists } from './former-lists';
+import { inParallel } from './in-parallel';
 import type { ListObjects } from './list-objects';
 
 /** Dependencies of {@link ask}. */
@@ -112,20 +109,6 @@ async function listFor(
   return itemList.map((item) => item.itemId ?? '');
 }
 
-/** Repeats a task in parallel loops, each until its task returns false. After an error no task begins, and it is thrown. */
-async function inParallel(loops: number, task: () => Promise<boolean>): Promise<void> {
-  let hasFailed = false;
-  const loop = async (): Promise<void> => {
-    try {
-      while (!hasFailed && (await task()));
-    } catch (error) {
-      hasFailed = true;
-      throw error;
-    }
-  };
-  await Promise.all(Array.from({ length: loops }, loop));
-}
-
 const pickCounts = ({ items = 0, empty = 0, compared = 0, fresh = 0 }: Partial<ListCounts>): ListCounts => ({
   items,
   empty,
@@ -137,22 +120,4 @@ async function itemsOf(objects: ListObjects, key: string): Promise<string[][]> {
   const text = await objects.get(key);
   if (text === undefined) throw new Error(`${key}, which this run has written, was deleted.`);
   return JSON.parse(text) as string[][];
-}
-
-/** Looks up previous lists in some of their shards. */
-async function formerLists(
-  objects: ListObjects,
-  former: Lists | undefined,
-  numbers: readonly number[],
-): Promise<(itemId: string) => readonly string[] | undefined> {
-  if (!former) return () => undefined;
-  const shards = new Map<number, Shard>();
-  for (const number of numbers) {
-    const text = await objects.get(`${former.prefix}${number}.json`);
-    if (text !== undefined) shards.set(number, JSON.parse(text) as Shard);
-  }
-  return (itemId) => {
-    const lists = shards.get(shardOf(itemId, former.shards));
-    return lists && Object.hasOwn(lists, itemId) ? lists[itemId] : undefined;
-  };
 }

@@ -1,17 +1,14 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
-import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import type { Catalogue, ListsStep, Slice } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
 import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
 import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
 import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/lists/slices';
-import { listFiles } from '../../shop/list-files';
 import type { ListObjects } from './list-objects';
+import { preparedTable } from './prepared-table';
 
 /** Dependencies of {@link catalogue}. */
 export interface CatalogueDeps {
@@ -27,17 +24,10 @@ export interface CatalogueDeps {
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; empty if the shop has no such file. */
   const idsOf = async (file: string): Promise<Set<string>> => {
-    const listed = await listFiles(s3, bucket, DATASET_PREFIX);
-    const keys = preparedKeys(
-      listed.map(({ path, modifiedMs }) => ({ key: `${DATASET_PREFIX}${path}`, modifiedMs })),
-      file,
-    );
     const ids = new Set<string>();
-    if (keys.length === 0) return ids;
-    const open = async (Key: string): Promise<AsyncIterable<Buffer>> =>
-      (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body as unknown as AsyncIterable<Buffer>;
-    const body = joinedParts(keys.map((key) => ({ name: `s3://${bucket}/${key}`, open: () => open(key) })));
-    const { columns, chunks } = await readCsv(body, { file, escape: '\\' });
+    const table = await preparedTable(s3, bucket, file);
+    if (!table) return ids;
+    const { columns, chunks } = table;
     const field = columns.indexOf('ITEM_ID');
     for await (const chunk of chunks)
       for (let row = 0; row < chunk.rows; row++) ids.add(textOf(chunk, row, field));

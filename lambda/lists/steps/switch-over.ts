@@ -14,6 +14,7 @@ import {
   type ListsManifest,
 } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import type { ListObjects } from './list-objects';
 
 /** Checks the lists of a run against those in service, and puts them into service with one write. */
@@ -33,6 +34,11 @@ export function switchOver(objects: ListObjects, now: () => number) {
         ...measured(totalOf(slicesOf(list)), isByItem ? items : 1),
       };
     });
+    if (plan.similar && state.similar) {
+      const { shards: own, ...counts } = state.similar;
+      const prefix = listPrefix(run, SIMILAR_ITEMS);
+      lists.push({ useCase: SIMILAR_ITEMS, prefix, shards: own, ...measured(counts, counts.items) });
+    }
     const former = await objects.manifest();
     // This step is a retry.
     if (former?.run === run) return {};

@@ -30,3 +30,13 @@ export const SEQUENCE = {
   /** A popular item is in many histories anyway; the cosine would damp by 0.5. */
   popularityDamping: 0.3,
 };
+
+/** Constants of similar items. */
+export const SIMILAR = {
+  /** Weight of a word of the name; one of the description has 1. */
+  name: 3,
+  /** Weight of a category. */
+  category: 3,
+  /** Exponent of the ratio of two prices. */
+  price: 0.2,
+};

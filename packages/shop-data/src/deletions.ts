@@ -68,7 +68,7 @@ const OF_SETTINGS = {
   },
   lists: {
     type: LISTS_RUN_TYPE,
-    setting: '"serving": "lists" again, for all use cases or for some',
+    setting: '"serving": "lists" again, for all use cases or for some, or "similarItems": true',
     breaks: () => `the lists in the data bucket. Programs that read them find none`,
   },
   'fresh-data': {

@@ -17,7 +17,7 @@ export interface Item {
 export interface Answer {
   readonly useCase: string;
   readonly recommendationId?: string;
-  /** Where the items come from: `live`, `lists`, `best-sellers` or `catalogue`. */
+  /** Where the items come from: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`. */
   readonly from: string;
   /** `asked`, or why other items stand in: `no-history`, `no-answer` or `control`. */
   readonly because?: string;

@@ -190,7 +190,7 @@ export class RecommendedItems extends Base {
     const heading = this.getAttribute('heading');
     const { from, because = 'asked' } = this.#answer ?? {};
     if (because === 'asked' || heading === '') return heading ?? headingOf(this.#get('use-case'), language);
-    if (from === 'catalogue') return headingOf(from, language);
+    if (from === 'catalogue' || from === 'similar-items') return headingOf(from, language);
     return this.getAttribute('popular-heading') ?? headingOf('popular', language);
   }
 

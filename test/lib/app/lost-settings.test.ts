@@ -32,6 +32,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   segments: { value: EVERYTHING.segments, warnsOf: ['results'] },
   batches: { value: true, warnsOf: ['results'] },
   serving: { value: 'lists', warnsOf: ['lists'] },
+  similarItems: { value: true, warnsOf: ['lists'] },
   freshData: { value: true, warnsOf: ['fresh-data'] },
   busEvents: { value: true, warnsOf: ['bus-events'] },
   watch: { value: true, warnsOf: ['topic'] },

@@ -129,6 +129,23 @@ describe('settings that do not go together', () => {
       'listsSchedule and listsItems differs from its default and no use case is served by lists',
     ],
     [
+      'similar items of a shop without items',
+      {
+        similarItems: true,
+        data: { interactions: { files: 'o.csv', user: 'u', item: 'i', time: 't', event: 'e' } },
+      },
+      'similarItems is true, and data has no items, which it compares',
+    ],
+    [
+      'similar items with a filter for every answer',
+      {
+        similarItems: true,
+        filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
+        api: { origins: ['https://shop.example'], filter: 'cheap' },
+      },
+      'similarItems is true, and api has the filter cheap for every answer, which lists of similar items do not know',
+    ],
+    [
       'the traffic of more interactions than one function reads',
       { serving: 'lists', listsItems: 'with-traffic', preparation: 'glue', source: 's3://shop/day/' },
       'listsItems is with-traffic and preparation is glue',

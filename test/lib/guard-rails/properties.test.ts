@@ -149,6 +149,11 @@ describe('a construct’s message', () => {
       'Theirs/Shop/On and Theirs/Shop both serve best-sellers, and a use case is live or in lists.',
     ],
     [
+      'no lists at all',
+      (shop) => new ShopLists(shop, 'On', { shop }),
+      'Theirs/Shop/On has no use case to make lists for. Name some in the property useCases, or set similarItems.',
+    ],
+    [
       'an idle time as long as the hours',
       (shop) =>
         new ShopRunningHours(shop, 'On', {

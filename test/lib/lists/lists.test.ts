@@ -31,8 +31,8 @@ interface State {
 }
 
 /** The machine's states; `<id>` stands for what CloudFormation fills in. */
-function states(): Record<string, State> {
-  const { DefinitionString } = resourcesOf(template)[machineId].Properties;
+function states(of = template): Record<string, State> {
+  const { DefinitionString } = resourcesOf(of)[machineId].Properties;
   const [, parts] = (DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
   const filled = parts.map((part) =>
     typeof part === 'string'
@@ -104,6 +104,7 @@ describe('lists', () => {
       { useCases: '{"best-sellers":{"excludedColumns":{"ITEMS":["PRICE"]}}}' },
       { filters: JSON.stringify({ cheap: FILTERS.cheap }) },
       { listsItems: 'with-traffic' },
+      { similarItems: 'true' },
     ];
     expect(differing.filter((context) => madeOf(context) === same)).toEqual([]);
     const filters = JSON.stringify({ asked: FILTERS.asked });
@@ -184,5 +185,47 @@ describe('the state machine of lists', () => {
       ['customers-who-viewed-x-also-viewed', 'cheap'],
     ]);
     expect(plan.temporary).toHaveLength(4);
+  });
+});
+
+describe('lists of similar items', () => {
+  const { template: similar } = synthesise({ context: { similarItems: 'true' } });
+  const planOf = (of: typeof template): ListsPlan =>
+    JSON.parse(states(of).Train.Parameters!.plan!) as ListsPlan;
+
+  it('need no recommender, and leave all live', () => {
+    expect(planOf(similar)).toMatchObject({ recommenders: [], lists: [] });
+    expect(idsOf(similar, 'Custom::PersonalizeRecommender')).toHaveLength(4);
+    expect(Object.keys(similar.findOutputs('ListsPrefix'))).toHaveLength(1);
+  });
+
+  it('are made by a step of their own, before there are recommenders', () => {
+    const { 'Similar items': step, 'What next?': next } = states(similar);
+    expect(next.Choices!.map(({ Next }) => Next)).toContain('Similar items');
+    expect([step.Next, step.Catch![0].Next]).toEqual(['Train', 'Finish']);
+    similar.hasResourceProperties('AWS::Lambda::Function', { Handler: 'handler.similar', MemorySize: 3008 });
+    expect(Object.keys(states())).not.toContain('Similar items');
+  });
+
+  it('compare the columns that the shop has', () => {
+    expect(planOf(similar).similar).toEqual({
+      names: ['NAME'],
+      texts: ['PRODUCT_DESCRIPTION'],
+      categories: ['CATEGORY_L1', 'STYLE'],
+    });
+    const items = { files: 'items.csv', id: 'sku', category: 'kind', price: 'price' };
+    const columns = {
+      COLOUR: { from: 'colour', type: 'categorical' },
+      STORY: { from: 'story', type: 'textual' },
+      STOCK: { from: 'stock', type: 'int' },
+    };
+    const interactions = { files: 'orders.csv', user: 'u', item: 'sku', time: 't', event: 'e' };
+    const data = JSON.stringify({ interactions, items: { ...items, columns } });
+    const { template: own } = synthesise({ context: { similarItems: 'true', data } });
+    expect(planOf(own).similar).toEqual({
+      names: [],
+      texts: ['STORY'],
+      categories: ['CATEGORY_L1', 'COLOUR'],
+    });
   });
 });

@@ -4,7 +4,8 @@ import { ALL_PARTS, API_ROUTES, gatewayRoutes, type ApiRoute, type GatewayRoute 
 /** Where an answer comes from. */
 const ANSWERED_FROM = {
   live: 'a recommender',
-  lists: 'a list that a recommender made',
+  lists: 'a list of the latest run',
+  'similar-items': 'items that the catalogue describes alike, as a fallback of also viewed',
   'best-sellers': 'the best sellers, as a fallback',
   catalogue: 'the shop’s items in the order of its data, a fallback until there are best sellers',
   nothing: 'nothing: there is no item that may be shown',

@@ -1,5 +1,5 @@
-import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { USER_TOKEN_HEADER } from '../contracts/api';
+import { ANSWERED_USE_CASES } from '../lists/similar-items';
 import type { ValueSchema } from './value-schema';
 
 /** A route: what its requests may contain, and what it answers. */
@@ -148,7 +148,7 @@ const EVENT: ValueSchema = {
     recommendationId: { ...RECOMMENDATION_ID, description: 'That of the answer that led to the event.' },
     quantity: { type: 'integer', minimum: 1, maximum: 10_000 },
     price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one.' },
-    useCase: { type: 'string', enum: USE_CASE_NAMES },
+    useCase: { type: 'string', enum: ANSWERED_USE_CASES },
     impression: {
       type: 'array',
       minItems: 1,
@@ -192,14 +192,14 @@ export const API_ROUTES = {
     summary: 'Recommendations of a use case',
     description:
       'Answers without a user are public. A user is proven by a token, or by a JWT below /user. If no recommender answers in time, ' +
-      'the answer falls back to best sellers; `from` says so.',
+      'the answer falls back to best sellers; also viewed falls back to similar items, if the shop has them. `from` says so.',
     takesUser: true,
     parameters: {
       useCase: {
         in: 'path',
         required: true,
         description: 'A use case that the shop has.',
-        schema: { type: 'string', enum: USE_CASE_NAMES },
+        schema: { type: 'string', enum: ANSWERED_USE_CASES },
       },
       item: {
         in: 'query',

@@ -1,5 +1,6 @@
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { ANSWERED_USE_CASES } from '../lists/similar-items';
 import type { ValueSchema } from '../api/value-schema';
 import { ASKED_BY } from '../batch/batch-places';
 
@@ -186,7 +187,7 @@ export const BUS_EVENTS = {
           items: {
             type: 'object',
             properties: {
-              useCase: { type: 'string', enum: USE_CASE_NAMES },
+              useCase: { type: 'string', enum: ANSWERED_USE_CASES },
               filter: text('The shop’s name of the filter; absent for the lists without one.'),
               items: count('Items that have a list.'),
               empty: count('How many of these lists have no entry.'),

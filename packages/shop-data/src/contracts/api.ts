@@ -1,5 +1,5 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ApiFilter } from '../api/api-filters';
+import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Experiment } from './experiment';
 import type { ApiSettings } from '../settings/api-setting';
 import type { GuestsSettings } from '../settings/guests-setting';
@@ -23,7 +23,7 @@ export interface ApiEnvironment {
 /** Configuration of the API's function. */
 export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'currency' | 'soldOut'> {
   /** ARNs of the recommenders by use case; `''` for a use case served by lists. */
-  readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
+  readonly recommenders: Readonly<Partial<Record<AnsweredUseCase, string>>>;
   /** Filters that requests can name, with their names in Personalize. */
   readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
   /** Whether the shop has an item table; without one, all items are shown, without details. */

@@ -1,5 +1,6 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ListCounts } from '../lists/compare-lists';
+import type { DescribingColumns } from '../lists/similar-items';
 import type { RecommenderProperties } from './recommender';
 
 /** Environment variables of the functions that make lists. */
@@ -20,6 +21,8 @@ export interface ListsPlan {
   readonly lists: readonly PlannedLists[];
   /** ARNs of all recommenders that a run may have left, whatever its settings were. */
   readonly temporary: readonly string[];
+  /** What similar items are found by; absent without them. */
+  readonly similar?: DescribingColumns;
 }
 
 /** The lists of one use case, with one filter or without. */
@@ -52,6 +55,7 @@ export interface ListsStep {
 /** The execution's input and the results of the previous steps. */
 export interface ListsState extends ListsInput {
   readonly claimed?: ListsClaimed;
+  readonly similar?: SimilarLists;
   readonly trained?: Trained;
   readonly catalogue?: Catalogue;
   readonly asked?: readonly AskedSlice[];
@@ -67,6 +71,11 @@ export interface ListsClaimed {
   readonly next: 'leave' | 'wait' | 'deletion' | 'train';
   /** Milliseconds since 1970. */
   readonly claimedMs: number;
+}
+
+/** Result of `similar`: counts of the lists of similar items, which it has written. */
+export interface SimilarLists extends ListCounts {
+  readonly shards: number;
 }
 
 /** Result of `train`: empty once every recommender is ACTIVE. */

@@ -1,4 +1,4 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from './similar-items';
 
 /** Folder of the data bucket that holds the lists. */
 export const LISTS_PREFIX = 'lists/';
@@ -16,7 +16,7 @@ export const runPrefix = (run: string): string => `${LISTS_PREFIX}${run}/`;
 const UNFILTERED = '_';
 
 /** Folder of one use case's lists, `lists/<run>/<use case>/<filter or _>/`. */
-export const listPrefix = (run: string, useCase: UseCaseName, filter?: string): string =>
+export const listPrefix = (run: string, useCase: AnsweredUseCase, filter?: string): string =>
   `${runPrefix(run)}${useCase}/${filter ?? UNFILTERED}/`;
 
 /** A run's own manifest. Copying it to {@link MANIFEST_KEY} puts that run back into service. */

@@ -1,4 +1,4 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from './similar-items';
 
 /** Maximum number of entries in a list; recommenders may return fewer. */
 export const LIST_LENGTH = 100;
@@ -20,7 +20,7 @@ export interface ListsManifest {
 
 /** All lists of one use case, with one filter or without. */
 export interface Lists {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   /** Absent for the lists without a filter. */
   readonly filter?: string;
   /** Folder of the shards, `<prefix><shard>.json`. */
@@ -43,7 +43,7 @@ export type Shard = Readonly<Record<string, readonly string[]>>;
 /** Lists of a use case in a manifest. */
 export const listsOf = (
   { lists }: Pick<ListsManifest, 'lists'>,
-  useCase: UseCaseName,
+  useCase: AnsweredUseCase,
   filter?: string,
 ): Lists | undefined => lists.find((one) => one.useCase === useCase && one.filter === filter);
 

@@ -1,10 +1,11 @@
-import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES, type UseCase } from '@ecommerce-recommenders/personalize/use-cases';
 import { listsOf, type ListsManifest, type Shard } from './manifest';
 import { shardOf } from './shards';
+import { SIMILAR_ITEMS, titleOf, type AnsweredUseCase } from './similar-items';
 
 /** A request for a list. */
 export interface ListQuery {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   /** Item that the user looks at; ignored if the use case needs none. */
   readonly itemId?: string;
   /** The filter's name in the settings. */
@@ -43,22 +44,23 @@ export async function readList(
 }
 
 /** Key of a list in its shard. @throws Error if the use case needs an item and there is none */
-function listKey(useCase: UseCaseName, itemId: string | undefined): string {
+function listKey(useCase: AnsweredUseCase, itemId: string | undefined): string {
   if (!needsItem(useCase)) return '';
   if (itemId) return itemId;
-  throw new Error(`${USE_CASES[useCase].title} needs an itemId.`);
+  throw new Error(`${titleOf(useCase)} needs an itemId.`);
 }
 
 /** Whether a use case has a list for each item, or one for all. */
-export function needsItem(useCase: UseCaseName): boolean {
+export function needsItem(useCase: AnsweredUseCase): boolean {
+  if (useCase === SIMILAR_ITEMS) return true;
   const { needs }: UseCase = USE_CASES[useCase];
   return needs.includes('itemId');
 }
 
-function missing({ lists, run }: ListsManifest, useCase: UseCaseName, filter?: string): string {
+function missing({ lists, run }: ListsManifest, useCase: AnsweredUseCase, filter?: string): string {
   const known = lists.map((one) => (one.filter ? `${one.useCase} with ${one.filter}` : one.useCase));
   return (
     `There are no lists of ${filter ? `${useCase} with ${filter}` : useCase} in the run ${run}; it has ${known.join(', ')}. ` +
-    `Filters that depend on the user have none.`
+    `Filters that depend on the user have none, and ${SIMILAR_ITEMS} has none with a filter.`
   );
 }

@@ -1,9 +1,9 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Rule } from './rules';
 
 /** What rules are chosen by. */
 export interface RuledAnswer {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   /** Items that the answer is about: one, those of a cart, or none. */
   readonly about: readonly string[];
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items';
 import { applyRules, type CategoriesOf } from './apply-rules';
 import type { Rule } from './rules';
 
@@ -70,8 +70,8 @@ const isAboutSome = ({ aboutItems, aboutCategory }: Rule): boolean =>
 /** For each use case, the rules of all answers, and these with each one that is about some. */
 function occasionsOf(
   rules: readonly Rule[],
-): readonly { readonly useCase: UseCaseName; readonly rules: readonly Rule[] }[] {
-  return USE_CASE_NAMES.flatMap((useCase) => {
+): readonly { readonly useCase: AnsweredUseCase; readonly rules: readonly Rule[] }[] {
+  return ANSWERED_USE_CASES.flatMap((useCase) => {
     const own = rules.filter(({ useCases }) => useCases === undefined || useCases.includes(useCase));
     const always = own.filter((rule) => !isAboutSome(rule));
     return [

@@ -1,6 +1,6 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
-import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { checkValue, depthOf, ValueProblem, type ValueSchema } from '../api/value-schema';
+import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items';
 
 /** Rules in force, in the data bucket. */
 export const RULES_PREFIX = 'rules/';
@@ -26,7 +26,7 @@ export interface Rule {
   /** All items of a category, instead of `items`. Not for pins. */
   readonly category?: string;
   /** @default - all use cases */
-  readonly useCases?: readonly UseCaseName[];
+  readonly useCases?: readonly AnsweredUseCase[];
   /** Only in answers about one of these items. @default - in all answers */
   readonly aboutItems?: readonly string[];
   /** Only in answers about an item of this category. @default - in all answers */
@@ -79,9 +79,9 @@ const RULE: ValueSchema = {
     category: CATEGORY,
     useCases: {
       type: 'array',
-      items: { type: 'string', enum: USE_CASE_NAMES },
+      items: { type: 'string', enum: ANSWERED_USE_CASES },
       minItems: 1,
-      maxItems: USE_CASE_NAMES.length,
+      maxItems: ANSWERED_USE_CASES.length,
       description: 'All use cases unless named.',
     },
     aboutItems: ids('Only in answers about one of these items.'),

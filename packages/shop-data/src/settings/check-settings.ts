@@ -1,7 +1,7 @@
 import { apiFilters } from '../api/api-filters';
 import { needsItem } from '../lists/read-list';
 import { LISTABLE, servedBy } from '../lists/serving';
-import { eventTypesOf } from '../mapping/datasets-of';
+import { eventTypesOf, tablesOf } from '../mapping/datasets-of';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { areForAll, requestBounds } from '../request-bounds';
 import { minutesADay } from '../running-hours';
@@ -133,11 +133,20 @@ const CONFLICTS: readonly Conflict[] = [
     const idle = (['listsSchedule', 'listsItems'] as const).filter(
       (name) => settings[name] !== SETTINGS[name].default,
     );
-    return servedBy('lists', settings).size === 0 && idle.length > 0
+    return servedBy('lists', settings).size === 0 && !settings.similarItems && idle.length > 0
       ? `Setting ${idle.join(' and ')} differs from its default and no use case is served by lists, so nothing would read it. ` +
           `Pass -c serving=lists as well, or leave it out.`
       : undefined;
   },
+  ({ similarItems, data }) =>
+    similarItems && tablesOf(data).ITEMS === undefined
+      ? `Setting similarItems is true, and data has no items, which it compares. Add items to data, or pass -c similarItems=false.`
+      : undefined,
+  ({ similarItems, api }) =>
+    similarItems && api?.filter !== undefined
+      ? `Setting similarItems is true, and api has the filter ${api.filter} for every answer, which lists of similar items do not know. ` +
+        `Leave out one of the two; items that are sold out are left out by soldOut of api.`
+      : undefined,
   ({ diversify, api }) =>
     diversify && !api
       ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +

@@ -306,6 +306,13 @@ export const SETTINGS = {
     en: 'Items that get lists: `all`, or `with-traffic` for those with an interaction in the training data.',
     ko: '목록을 만들 상품: `all`, 또는 학습 데이터에 상호 작용이 있는 상품만인 `with-traffic`.',
   },
+  similarItems: {
+    of: 'lists',
+    shape: FLAG,
+    default: false,
+    en: 'Whether runs also make lists of [similar items](lists.md#similar-items), from the catalogue alone: a use case of its own, and what *also viewed* of the API falls back to.',
+    ko: '목록을 만들 때 카탈로그만으로 [비슷한 상품](lists.md#비슷한-상품)의 목록도 만들지: 독립된 사용 사례이자, API의 *also viewed*가 대신 쓰는 응답입니다.',
+  },
   api: {
     of: 'api',
     shape: API,

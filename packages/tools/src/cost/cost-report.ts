@@ -23,6 +23,7 @@ import {
   liveUsd,
   type ListsCost,
 } from '@ecommerce-recommenders/shop-data/cost/lists-cost';
+import { similarItemsUsd } from '@ecommerce-recommenders/shop-data/cost/similar-items-cost';
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
@@ -62,6 +63,8 @@ export interface CostQuestion {
   readonly filters: Readonly<Record<string, string>>;
   /** The setting listsSchedule. */
   readonly listsSchedule: string;
+  /** The setting similarItems. @default false */
+  readonly similarItems?: boolean;
   /** Requests a second that the API admits; 0 for no API. */
   readonly apiRate: number;
   /** Executions that are reserved for the API's function. @default - none */
@@ -118,6 +121,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
     /** Items from which on they cost as much; absent where no catalogue has as many. */
     readonly breakEvenItems?: number;
   };
+  /** Lists of similar items, a month, if there are any. */
+  readonly usdPerMonthSimilar?: number;
   /** The API, if there is one. */
   readonly api?: ApiCost;
   /** The guests, if there are any. */
@@ -179,6 +184,9 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     usdPerMonthUserKey: question.hashesUsers ? userKeyUsd(prices) : 0,
     usdPerGlueHour: usdOf(glue, question.glueWorkers),
     lists: listsOf(question, prices),
+    ...(question.similarItems && {
+      usdPerMonthSimilar: similarItemsUsd(question.items, prices) * runsPerMonth(question.listsSchedule),
+    }),
     ...(question.apiRate > 0 && {
       api: apiCost(
         { users: question.users, rate: question.apiRate, concurrency: question.apiConcurrency },

@@ -43,6 +43,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
     ...boundsText(report),
     ...minimumText(report),
     ...listsText(report),
+    ...similarText(report),
     `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
     ...(runningHours ? [idleInWords(report.idleStops)] : []),
@@ -130,6 +131,15 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   return [
     `By lists (the setting serving), made by ${listsSchedule} of ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month in place ` +
       `of ${dollars(usdPerMonthLive)}, for ${countInWords(requestsPerRun, 'request')} in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
+    '',
+  ];
+}
+
+function similarText({ usdPerMonthSimilar, items, listsSchedule }: CostReport): string[] {
+  if (usdPerMonthSimilar === undefined) return [];
+  return [
+    `Lists of similar items, made by ${listsSchedule} of ${countInWords(items, 'item')} without Personalize: ` +
+      `${dollars(usdPerMonthSimilar)} a month for Lambda and S3.`,
     '',
   ];
 }

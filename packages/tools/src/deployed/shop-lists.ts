@@ -3,13 +3,18 @@ import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { parseManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
 import { readList, type ListQuery } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import {
+  ANSWERED_USE_CASES,
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { StackOutputs } from './stack-outputs';
 
 /** The lists of a deployed stack that are in service. */
 export interface ShopLists {
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: readonly AnsweredUseCase[];
   /** Name of the run that made them. */
   readonly run: string;
   /** One list; `undefined` for an item without one. */
@@ -27,14 +32,20 @@ export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<Sh
   const manifest = parseManifest((await get(MANIFEST_KEY)) ?? '');
   return {
     // After a switch to live they may still name use cases that have recommenders.
-    useCases: USE_CASE_NAMES.filter(
-      (name) => !outputs[RECOMMENDER_OUTPUTS[name]] && manifest.lists.some(({ useCase }) => useCase === name),
+    useCases: ANSWERED_USE_CASES.filter(
+      (name) =>
+        recommenderArnOf(outputs, name) === undefined &&
+        manifest.lists.some(({ useCase }) => useCase === name),
     ),
     run: manifest.run,
     read: (query) => readList(get, manifest, query),
   };
 }
 
-/** Use cases of a deployed stack, live or by lists, in display order. */
+/** ARN of the recommender of a use case; `undefined` if lists serve it, or nothing. */
+export const recommenderArnOf = (outputs: StackOutputs, useCase: AnsweredUseCase): string | undefined =>
+  useCase === SIMILAR_ITEMS ? undefined : outputs[RECOMMENDER_OUTPUTS[useCase]];
+
+/** Use cases of Personalize that a deployed stack has, live or by lists, in display order. */
 export const deployedUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): UseCaseName[] =>
   USE_CASE_NAMES.filter((name) => outputs[RECOMMENDER_OUTPUTS[name]] || lists?.useCases.includes(name));

@@ -1,4 +1,9 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  ANSWERED_USE_CASES,
+  SIMILAR_ITEMS,
+  titleOf,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/lists/similar-items';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
@@ -6,13 +11,14 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
-import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { integerBetween } from 'embedded-aws/command/option-values';
 import { print, printError, widthOf } from 'embedded-aws/command/terminal-lines';
 import { filterValuesOf } from './filter-values';
 import { recommend, recommenderProblem } from './recommend';
 import { recommendationTable } from './recommendation-table';
+import { recommenderArnOf } from '../deployed/shop-lists';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { terminalJson, whileWorking } from '../terminal';
 import { unknownIds } from './unknown-ids';
@@ -36,7 +42,7 @@ interface Options {
 const FLAG = { userId: '--user', itemId: '--item' } as const;
 
 export const command = addStackOptions(new Command('recommend'))
-  .addArgument(new Argument('<use-case>', 'what to ask for').choices(USE_CASE_NAMES).argParser(useCaseOf))
+  .addArgument(new Argument('<use-case>', 'what to ask for').choices(ANSWERED_USE_CASES).argParser(useCaseOf))
   .option('--user <id>', 'the user to recommend for')
   .option('--item <id>', 'the item that the user looks at')
   .option('--num <n>', 'how many items, 1 to 500', integerBetween(1, 500), 10)
@@ -47,19 +53,21 @@ export const command = addStackOptions(new Command('recommend'))
   .option('--json', 'print JSON')
   .action(run);
 
-async function run(useCase: UseCaseName, options: Options): Promise<void> {
-  const { title, needs } = USE_CASES[useCase];
-  const output = RECOMMENDER_OUTPUTS[useCase];
+async function run(useCase: AnsweredUseCase, options: Options): Promise<void> {
+  const title = titleOf(useCase);
+  const needs = useCase === SIMILAR_ITEMS ? (['itemId'] as const) : USE_CASES[useCase].needs;
   const given = { userId: options.user, itemId: options.item };
   const missing = needs.filter((id) => given[id] === undefined).map((id) => `${FLAG[id]} ID`);
   if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
+  if (useCase === SIMILAR_ITEMS && options.why)
+    command.error(`error: --why explains by interactions, and ${title} are found by what the catalogue says`);
 
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
-  if (options.exclude && outputs[output])
+  const recommenderArn = recommenderArnOf(outputs, useCase);
+  if (options.exclude && recommenderArn)
     command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
   const ids = { ...given, userId: await knownUserId(new KMSClient({}), outputs, given.userId) };
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
-  const isLive = outputs[output] !== undefined;
   const { filter } = options;
   const personalize = new PersonalizeClient({});
   const query = {
@@ -67,20 +75,24 @@ async function run(useCase: UseCaseName, options: Options): Promise<void> {
     ...ids,
     numResults: options.num,
     filter,
-    ...(filter && isLive && { filterValues: await filterValuesOf(personalize, outputs, filter, Date.now()) }),
+    ...(filter &&
+      recommenderArn && { filterValues: await filterValuesOf(personalize, outputs, filter, Date.now()) }),
     exclude: options.exclude,
   };
   const bucket = outputs.DataBucketName;
   const answer = await whileWorking('Asking', async () => {
     const items = await recommend(clients, outputs, query).catch(async (error: unknown) => {
-      const recommenderArn = outputs[output];
       const problem = recommenderArn && (await recommenderProblem(personalize, recommenderArn));
       throw problem ? new Error(problem, { cause: error }) : error;
     });
     const problems = await unknownIds(clients.s3, bucket, ids);
-    const choice = options.why && isLive ? await chosenModel(outputs[output]) : undefined;
-    const reasons = options.why && (await reasonsFor(items, query, clients.s3, bucket, choice));
-    return { items, problems, reasons };
+    if (!options.why || useCase === SIMILAR_ITEMS) return { items, problems };
+    const choice = recommenderArn ? await chosenModel(recommenderArn) : undefined;
+    return {
+      items,
+      problems,
+      reasons: await reasonsFor(items, { ...query, useCase }, clients.s3, bucket, choice),
+    };
   });
   const { items, problems, reasons } = answer;
   for (const problem of problems) printError(visible(problem));
@@ -95,10 +107,10 @@ function idsOf(list: string): string[] {
   return list.split(',').map((id) => id.trim());
 }
 
-function useCaseOf(text: string): UseCaseName {
-  const found = USE_CASE_NAMES.find((name) => name === text);
+function useCaseOf(text: string): AnsweredUseCase {
+  const found = ANSWERED_USE_CASES.find((name) => name === text);
   if (found) return found;
   throw new InvalidArgumentError(
-    `${didYouMean(text, USE_CASE_NAMES)} Allowed are ${USE_CASE_NAMES.join(', ')}.`.trim(),
+    `${didYouMean(text, ANSWERED_USE_CASES)} Allowed are ${ANSWERED_USE_CASES.join(', ')}.`.trim(),
   );
 }

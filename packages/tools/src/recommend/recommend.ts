@@ -7,14 +7,15 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedTable } from '../deployed/prepared-body';
-import { shopLists } from '../deployed/shop-lists';
+import { recommenderArnOf, shopLists } from '../deployed/shop-lists';
 import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
 
-/** One question to a deployed recommender. */
-export interface RecommendQuery {
-  readonly useCase: UseCaseName;
+/** One question to a deployed recommender, or to lists. */
+export interface RecommendQuery<Name extends AnsweredUseCase = UseCaseName> {
+  readonly useCase: Name;
   readonly userId?: string;
   readonly itemId?: string;
   /** 1 to 500. */
@@ -57,10 +58,16 @@ export function askRecommender(
 export async function askShop(
   { runtime, s3 }: RecommendClients,
   outputs: StackOutputs,
-  query: RecommendQuery,
+  query: RecommendQuery<AnsweredUseCase>,
 ): Promise<Pick<GetRecommendationsCommandOutput, 'itemList' | 'recommendationId'>> {
-  const lists = outputs[RECOMMENDER_OUTPUTS[query.useCase]] ? undefined : await shopLists(s3, outputs);
-  if (!lists?.useCases.includes(query.useCase)) return askRecommender(runtime, outputs, query);
+  const { useCase } = query;
+  const lists = recommenderArnOf(outputs, useCase) ? undefined : await shopLists(s3, outputs);
+  if (!lists?.useCases.includes(useCase)) {
+    if (useCase !== SIMILAR_ITEMS) return askRecommender(runtime, outputs, { ...query, useCase });
+    throw new Error(
+      'The stack has no lists of similar items. Set similarItems to true in cdk.json and deploy again.',
+    );
+  }
   const list = await lists.read(query);
   if (list) return { itemList: list.map((itemId) => ({ itemId })) };
   throw new Error(
@@ -102,7 +109,7 @@ export interface RecommendClients {
 export async function recommend(
   clients: RecommendClients,
   outputs: StackOutputs,
-  query: RecommendQuery,
+  query: RecommendQuery<AnsweredUseCase>,
 ): Promise<RecommendedItem[]> {
   const { itemList = [] } = await askShop(clients, outputs, query);
   const ids = itemList.map(({ itemId = '' }) => itemId);

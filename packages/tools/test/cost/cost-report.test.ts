@@ -1,4 +1,4 @@
-import { costReport } from '../../src/cost/cost-report';
+import { costReport, type CostQuestion } from '../../src/cost/cost-report';
 import { costText } from '../../src/cost/cost-text';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
@@ -149,6 +149,15 @@ describe('the bill of a configuration', () => {
     };
     const daily = costReport({ ...question(useCases), filters, listsSchedule: 'rate(1 day)' });
     expect(costText(daily)).toMatch(/From \d\d,\d{3} items on they cost as much/);
+  });
+
+  it('counts lists of similar items, which cost cents', () => {
+    const text = (more: Partial<CostQuestion>): string =>
+      costText(costReport({ ...question(MIXED), items: 100_000, ...more }));
+    expect(text({ similarItems: true })).toContain(
+      'Lists of similar items, made by rate(7 days) of 100,000 items without Personalize: $0.11 a month for Lambda and S3.',
+    );
+    expect(text({})).not.toContain('similar items');
   });
 
   it('counts the hours in which the recommenders run', () => {

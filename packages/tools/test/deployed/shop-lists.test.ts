@@ -50,6 +50,23 @@ describe('a stack with lists', () => {
     );
   });
 
+  it('answers with similar items, if it has them', async () => {
+    const query = { useCase: 'similar-items', itemId: 'shoe', numResults: 1 } as const;
+    await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
+      'The stack has no lists of similar items. Set similarItems to true',
+    );
+    OBJECTS['lists/manifest.json'] = {
+      ...{ format: 1, run: 'r' },
+      lists: [...lists, { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }],
+    };
+    OBJECTS['lists/r/s/0.json'] = { shoe: ['boot', 'sandal'] };
+    const found = await shopLists(s3, OUTPUTS);
+    expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
+    // Personalize does not know it.
+    expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
+    expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'boot' }] });
+  });
+
   it('is told from one without', async () => {
     expect(await shopLists(s3, {})).toBeUndefined();
   });

@@ -1,0 +1,295 @@
+import { SIMILAR, type Constants } from './constants';
+import { wordsOf } from './item-words';
+
+/** What a catalogue says of an item. */
+export interface DescribedItem {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  /** By column, such as `CATEGORY_L1`; several of a column are separated by `|`. */
+  readonly categories?: Readonly<Record<string, string>>;
+  /** None if absent, 0 or less. */
+  readonly price?: number;
+}
+
+/** The nearest items of each item of a catalogue. */
+export interface SimilarItems {
+  readonly size: number;
+  /** The items most alike, best first; none for an item that the catalogue does not have. */
+  nearest(id: string, count: number): string[];
+}
+
+/** Different terms read of an item: categories, name, and the beginning of the description. */
+const MAX_READ_TERMS = 64;
+
+/** Terms kept of an item, those that tell it from others most. */
+const MAX_TERMS = 32;
+
+/** Items looked at for a term: of more, those with the nearest prices. */
+const MAX_POSTINGS = 1_000;
+
+/** Items looked at for an item, beginning with those of its heaviest term. */
+const MAX_LOOKED_AT = 8_000;
+
+/** Candidates for each item asked for; their similarity is computed with all terms. */
+const CANDIDATES = 2;
+
+/** The catalogue, item by item; a later one with the same id replaces the earlier. Of the text only numbers are kept. */
+export class Catalogue {
+  private readonly numbers = new Map<string, number>();
+  /** Number of the latest row of each item. */
+  private readonly rows = new Map<string, number>();
+  private readonly counts = new VectorsBuilder();
+  private readonly prices: number[] = [];
+
+  constructor(private readonly constants: Constants<typeof SIMILAR> = SIMILAR) {}
+
+  add({ id, name = '', description = '', categories = {}, price = 0 }: DescribedItem): void {
+    const counts = new Map<number, number>();
+    const count = (term: string, weight: number): void => {
+      const number = this.numberOf(term);
+      const known = counts.get(number);
+      if (known !== undefined || counts.size < MAX_READ_TERMS) counts.set(number, (known ?? 0) + weight);
+    };
+    for (const [column, value] of Object.entries(categories))
+      for (const category of value.split('|'))
+        if (category.trim() !== '') count(`${column}=${category.trim()}`, this.constants.category);
+    for (const word of wordsOf(name)) count(word, this.constants.name);
+    for (const word of wordsOf(description)) count(word, 1);
+    this.rows.set(id, this.prices.length);
+    this.counts.add([...counts]);
+    this.prices.push(price > 0 ? price : 0);
+  }
+
+  /**
+   * Which items are described like an item? With n_t,i the weighted occurrences of term t in item i (a word of the name counts
+   * more than one of the description, as does a category), N items, of which d_t have the term, and p the price:
+   *
+   *     w_t,i = ln(1 + n_t,i) · ln(N / d_t)
+   *     s_ij  = cos(w_i, w_j) · min(p_i / p_j, p_j / p_i)^γ
+   *
+   * Without a price of both, the second factor is 1. Items without a common term are not alike. Deterministic: ties go to the
+   * cheaper item, then by id, and the order of the catalogue does not matter.
+   */
+  similarItems(): SimilarItems {
+    const { numbers, rows, counts, prices, constants } = this;
+    // By price, so that the items with the nearest prices are adjacent in the list of a term.
+    const ids = [...rows.keys()].sort(
+      (one, other) => prices[rows.get(one)!] - prices[rows.get(other)!] || (one < other ? -1 : 1),
+    );
+    const rowOf = Uint32Array.from(ids, (id) => rows.get(id)!);
+    return new Neighbourhood(
+      ids,
+      Float64Array.from(rowOf, (row) => prices[row]),
+      weightedVectors(counts.build(), rowOf, ranksOf(numbers)),
+      numbers.size,
+      constants.price,
+    );
+  }
+
+  private numberOf(term: string): number {
+    const known = this.numbers.get(term);
+    if (known !== undefined) return known;
+    this.numbers.set(term, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+}
+
+/** Sparse vectors: terms and values of vector `i` are from `starts[i]` to `starts[i + 1]`. */
+interface Vectors {
+  readonly starts: Uint32Array;
+  readonly terms: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** {@link Vectors}, one after another. */
+class VectorsBuilder {
+  private starts = new Uint32Array(1024);
+  private terms = new Uint32Array(1024);
+  private values = new Float32Array(1024);
+  private size = 0;
+
+  add(vector: readonly (readonly [term: number, value: number])[]): void {
+    const start = this.starts[this.size];
+    const end = start + vector.length;
+    if (end > this.terms.length) {
+      this.terms = grown(this.terms, new Uint32Array(2 * end));
+      this.values = grown(this.values, new Float32Array(2 * end));
+    }
+    vector.forEach(([term, value], at) => {
+      this.terms[start + at] = term;
+      this.values[start + at] = value;
+    });
+    this.size++;
+    if (this.size === this.starts.length) this.starts = grown(this.starts, new Uint32Array(2 * this.size));
+    this.starts[this.size] = end;
+  }
+
+  build(): Vectors {
+    const { starts, terms, values, size } = this;
+    const end = starts[size];
+    return {
+      starts: starts.subarray(0, size + 1),
+      terms: terms.subarray(0, end),
+      values: values.subarray(0, end),
+    };
+  }
+}
+
+function grown<Numbers extends Uint32Array | Float32Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}
+
+/** Place of each term in the order of their texts, so that sums do not depend on the order of the catalogue. */
+function ranksOf(numbers: ReadonlyMap<string, number>): Uint32Array {
+  const ranks = new Uint32Array(numbers.size);
+  [...numbers.keys()].sort().forEach((term, rank) => (ranks[numbers.get(term)!] = rank));
+  return ranks;
+}
+
+/** w of each item, of length 1, the heaviest terms first. @param rowOf row of the counts of each item */
+function weightedVectors(counts: Vectors, rowOf: Uint32Array, ranks: Uint32Array): Vectors {
+  const { starts, terms, values } = counts;
+  const items = new Uint32Array(ranks.length);
+  for (const row of rowOf) for (let at = starts[row]; at < starts[row + 1]; at++) items[terms[at]]++;
+  const weighted = new VectorsBuilder();
+  for (const row of rowOf) {
+    const all: [term: number, value: number][] = [];
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const inItems = items[terms[at]];
+      // A term of one item, or of all, makes no two of them alike.
+      if (inItems > 1 && inItems < rowOf.length)
+        all.push([ranks[terms[at]], Math.log1p(values[at]) * Math.log(rowOf.length / inItems)]);
+    }
+    const best = all.sort(([one, a], [other, b]) => b - a || one - other).slice(0, MAX_TERMS);
+    const norm = Math.sqrt(best.reduce((sum, [, value]) => sum + value * value, 0));
+    weighted.add(best.map(([term, value]) => [term, value / norm]));
+  }
+  return weighted.build();
+}
+
+/** Finds neighbours by an inverted index: the items of each term, by price. */
+class Neighbourhood implements SimilarItems {
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly postingStarts: Uint32Array;
+  private readonly postings: Uint32Array;
+  private readonly postingValues: Float32Array;
+  /** Reused by each look-up, and cleared after it: similarities by item, the item's own terms, and the items found. */
+  private readonly sums: Float64Array;
+  private readonly asked: Float32Array;
+  private readonly found = new Uint32Array(MAX_LOOKED_AT);
+
+  /** @param ids by price */
+  constructor(
+    private readonly ids: readonly string[],
+    private readonly prices: Float64Array,
+    private readonly vectors: Vectors,
+    termCount: number,
+    private readonly priceExponent: number,
+  ) {
+    this.numbers = new Map(ids.map((id, number) => [id, number]));
+    const { starts, terms, values } = vectors;
+    const ends = new Uint32Array(termCount + 1);
+    for (const term of terms) ends[term + 1]++;
+    for (let term = 0; term < termCount; term++) ends[term + 1] += ends[term];
+    this.postingStarts = ends.slice();
+    this.postings = new Uint32Array(terms.length);
+    this.postingValues = new Float32Array(terms.length);
+    for (let item = 0; item < ids.length; item++)
+      for (let at = starts[item]; at < starts[item + 1]; at++) {
+        const place = ends[terms[at]]++;
+        this.postings[place] = item;
+        this.postingValues[place] = values[at];
+      }
+    this.sums = new Float64Array(ids.length);
+    this.asked = new Float32Array(termCount);
+  }
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  nearest(id: string, count: number): string[] {
+    const item = this.numbers.get(id);
+    if (item === undefined) return [];
+    const { sums, asked } = this;
+    const { terms, values, starts } = this.vectors;
+    const size = this.addUp(item);
+    // Numbers are by price.
+    const likelyFirst = (one: number, other: number): number =>
+      sums[other] - sums[one] || Math.abs(one - item) - Math.abs(other - item) || one - other;
+    const candidates = best(this.found.subarray(0, size), CANDIDATES * count, likelyFirst);
+    for (let at = starts[item]; at < starts[item + 1]; at++) asked[terms[at]] = values[at];
+    for (const candidate of candidates) sums[candidate] = this.similarity(item, candidate);
+    candidates.sort((one, other) => sums[other] - sums[one] || one - other);
+    for (let at = starts[item]; at < starts[item + 1]; at++) asked[terms[at]] = 0;
+    for (let at = 0; at < size; at++) sums[this.found[at]] = 0;
+    return Array.from(candidates.subarray(0, count), (number) => this.ids[number]);
+  }
+
+  /** Sums what the items of each term have in common with an item. @returns the number of items found */
+  private addUp(item: number): number {
+    const { postingStarts, postings, postingValues, sums, found, vectors } = this;
+    let size = 0;
+    let left = MAX_LOOKED_AT;
+    for (let at = vectors.starts[item]; at < vectors.starts[item + 1] && left > 0; at++) {
+      const [term, value] = [vectors.terms[at], vectors.values[at]];
+      const most = Math.min(left, MAX_POSTINGS);
+      const [first, end] = this.nearInPrice(item, postingStarts[term], postingStarts[term + 1], most);
+      left -= end - first;
+      for (let place = first; place < end; place++) {
+        const other = postings[place];
+        if (other === item) continue;
+        if (sums[other] === 0) found[size++] = other;
+        sums[other] += value * postingValues[place];
+      }
+    }
+    return size;
+  }
+
+  /** The places of a term that are looked at: all, or those around the item, which has the term as well. */
+  private nearInPrice(item: number, first: number, end: number, most: number): [number, number] {
+    if (end - first <= most) return [first, end];
+    let [low, high] = [first, end];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.postings[middle] < item) low = middle + 1;
+      else high = middle;
+    }
+    const from = Math.min(Math.max(first, low - (most >>> 1)), end - most);
+    return [from, from + most];
+  }
+
+  /** s of the asked item and another. */
+  private similarity(item: number, other: number): number {
+    const { starts, terms, values } = this.vectors;
+    let cosine = 0;
+    for (let at = starts[other]; at < starts[other + 1]; at++) cosine += this.asked[terms[at]] * values[at];
+    const [one, two] = [this.prices[item], this.prices[other]];
+    return one > 0 && two > 0 ? cosine * Math.min(one / two, two / one) ** this.priceExponent : cosine;
+  }
+}
+
+/** The first `count` numbers in an order, themselves in any: a heap whose root is the last of them. */
+function best(
+  numbers: Uint32Array,
+  count: number,
+  bestFirst: (one: number, other: number) => number,
+): Uint32Array {
+  const heap = numbers.slice(0, count);
+  const sink = (value: number, from: number): void => {
+    let at = from;
+    for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
+      if (child + 1 < heap.length && bestFirst(heap[child], heap[child + 1]) < 0) child++;
+      if (bestFirst(value, heap[child]) >= 0) break;
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = value;
+  };
+  for (let at = (heap.length >>> 1) - 1; at >= 0; at--) sink(heap[at], at);
+  for (let at = count; at < numbers.length; at++)
+    if (bestFirst(numbers[at], heap[0]) < 0) sink(numbers[at], 0);
+  return heap;
+}

@@ -1,0 +1,203 @@
+import { SIMILAR } from '../src/constants';
+import { wordsOf } from '../src/item-words';
+import { Catalogue, type DescribedItem, type SimilarItems } from '../src/similar-items';
+import { randomNumbers } from '../../../test/support/interactions';
+
+function similarIn(items: readonly DescribedItem[], constants = SIMILAR): SimilarItems {
+  const catalogue = new Catalogue(constants);
+  for (const item of items) catalogue.add(item);
+  return catalogue.similarItems();
+}
+
+/** Items that have nothing in common with others, so that terms of a few are rare. */
+const others: DescribedItem[] = Array.from({ length: 20 }, (_, at) => ({
+  id: `other-${at}`,
+  name: `Thing ${at % 10}`,
+  categories: { CATEGORY_L1: `c${at % 10}` },
+  price: 10,
+}));
+
+const nearest = (items: readonly DescribedItem[], count = 3): string[] =>
+  similarIn([...items, ...others]).nearest('asked', count);
+
+describe('similar items', () => {
+  it('have words of the name in common', () => {
+    expect(
+      nearest([
+        { id: 'asked', name: 'Oak chair' },
+        { id: 'chair', name: 'Red CHAIR' },
+        { id: 'lamp', name: 'Red lamp' },
+      ]),
+    ).toEqual(['chair']);
+  });
+
+  it('have words of the description in common', () => {
+    expect(
+      nearest([
+        { id: 'asked', name: 'Flag', description: 'Made of linen' },
+        { id: 'linen', name: 'Shirt', description: 'linen, washed' },
+        { id: 'cotton', name: 'Sheet', description: 'cotton, washed' },
+      ]),
+    ).toEqual(['linen']);
+  });
+
+  it('have a category in common, one of several', () => {
+    expect(
+      nearest([
+        { id: 'asked', categories: { CATEGORY_L1: 'garden|kitchen' } },
+        { id: 'kitchen', categories: { CATEGORY_L1: 'bath|kitchen' } },
+        { id: 'bath', categories: { CATEGORY_L1: 'bath' } },
+      ]),
+    ).toEqual(['kitchen']);
+  });
+
+  it('have a category of the same column in common', () => {
+    expect(
+      nearest([
+        { id: 'asked', categories: { COLOUR: 'orange' } },
+        { id: 'fruit', categories: { FRUIT: 'orange' } },
+        { id: 'colour', categories: { COLOUR: 'orange' } },
+        { id: 'fruits', categories: { FRUIT: 'orange' } },
+      ]),
+    ).toEqual(['colour']);
+  });
+
+  it('begin with those of a similar price, if descriptions are alike', () => {
+    const chair = (id: string, price: number): DescribedItem => ({ id, name: 'Chair', price });
+    expect(nearest([chair('asked', 50), chair('dear', 500), chair('near', 60), chair('cheap', 20)])).toEqual([
+      'near',
+      'cheap',
+      'dear',
+    ]);
+  });
+
+  it('are alike without a price', () => {
+    expect(
+      nearest([
+        { id: 'asked', name: 'Chair', price: 50 },
+        { id: 'gift', name: 'Chair', price: 0 },
+        { id: 'dear', name: 'Chair', price: 5_000 },
+      ]),
+    ).toEqual(['gift', 'dear']);
+  });
+
+  it('have a rare word in common rather than a frequent one', () => {
+    expect(
+      nearest([
+        { id: 'asked', name: 'Wooden astrolabe' },
+        ...Array.from({ length: 8 }, (_, at) => ({ id: `wooden-${at}`, name: 'Wooden spoon' })),
+        { id: 'rare', name: 'Brass astrolabe' },
+      ])[0],
+    ).toBe('rare');
+  });
+
+  it('have a word of the name in common rather than one of the description', () => {
+    expect(
+      nearest([
+        { id: 'asked', name: 'Kettle', description: 'copper' },
+        { id: 'copper', name: 'Pan', description: 'copper' },
+        { id: 'kettle', name: 'Kettle', description: 'steel' },
+        { id: 'steel', name: 'Pan', description: 'steel' },
+      ])[0],
+    ).toBe('kettle');
+  });
+
+  it('do not include what is in every item', () => {
+    const items = ['asked', 'b', 'c'].map((id) => ({ id, name: 'Gift' }));
+    expect(similarIn(items).nearest('asked', 3)).toEqual([]);
+  });
+
+  it('are none for an item that the catalogue does not have, or that says nothing', () => {
+    const similar = similarIn([...others, { id: 'mute' }]);
+    expect([similar.nearest('new', 3), similar.nearest('mute', 3)]).toEqual([[], []]);
+  });
+
+  it('follow the later row of an item', () => {
+    const items = [
+      { id: 'asked', name: 'Chair' },
+      { id: 'table', name: 'Chair' },
+      { id: 'stool', name: 'Chair' },
+      { id: 'table', name: 'Table' },
+    ];
+    expect(nearest(items)).toEqual(['stool']);
+    expect(similarIn([...items, ...others]).size).toBe(3 + others.length);
+  });
+
+  const random = randomNumbers(7);
+  const words = (count: number): string => Array.from({ length: count }, () => `w${random(60)}`).join(' ');
+  const many: DescribedItem[] = Array.from({ length: 300 }, (_, at) => ({
+    id: `item-${at}`,
+    name: words(3),
+    description: words(8),
+    categories: { CATEGORY_L1: `c${random(8)}` },
+    price: random(40),
+  }));
+
+  it('are those that the formula gives', () => {
+    const similar = similarIn(many);
+    for (const { id } of many.slice(0, 20))
+      expect(similar.nearest(id, 100).slice(0, 10)).toEqual(byTheFormula(many, id, 10));
+  });
+
+  it('do not depend on the order of the catalogue', () => {
+    const [one, other] = [similarIn(many), similarIn(many.toReversed())];
+    for (const { id } of many) expect(other.nearest(id, 10)).toEqual(one.nearest(id, 10));
+  });
+
+  it.each(Object.entries(SIMILAR))('have the constant %s, %d, which counts', (name, value) => {
+    const [one, other] = [similarIn(many), similarIn(many, { ...SIMILAR, [name]: 4 * value })];
+    expect(many.map(({ id }) => other.nearest(id, 10))).not.toEqual(
+      many.map(({ id }) => one.nearest(id, 10)),
+    );
+  });
+
+  it('are those with the nearest prices, if thousands have a term', () => {
+    const shirts = Array.from({ length: 5_000 }, (_, at) => ({
+      id: `shirt-${at}`,
+      name: 'Shirt',
+      price: 1 + ((at * 7_919) % 5_000),
+    }));
+    const similar = similarIn([...shirts, ...others]);
+    const prices = new Map(shirts.map(({ id, price }) => [id, price]));
+    for (const { id, price } of [shirts[0], shirts[631], shirts[4_000]]) {
+      const found = similar.nearest(id, 20).map((one) => prices.get(one)!);
+      const closest = shirts.filter((one) => one.id !== id).map((one) => one.price);
+      closest.sort((one, two) => ratio(two, price) - ratio(one, price));
+      expect(found).toEqual(closest.slice(0, 20));
+    }
+  });
+});
+
+const ratio = (one: number, other: number): number => Math.min(one / other, other / one);
+
+/** All pairs, as the formula is written. */
+function byTheFormula(items: readonly DescribedItem[], asked: string, count: number): string[] {
+  const counts = items.map(({ name = '', description = '', categories = {} }) => {
+    const found = new Map<string, number>();
+    const add = (term: string, weight: number): unknown => found.set(term, (found.get(term) ?? 0) + weight);
+    for (const word of wordsOf(name)) add(word, SIMILAR.name);
+    for (const word of wordsOf(description)) add(word, 1);
+    for (const [column, value] of Object.entries(categories)) add(`${column}=${value}`, SIMILAR.category);
+    return found;
+  });
+  const inItems = (term: string): number => counts.filter((own) => own.has(term)).length;
+  const vectors = counts.map((own) => {
+    const weights = Array.from(
+      own,
+      ([term, n]) => [term, Math.log(1 + n) * Math.log(items.length / inItems(term))] as const,
+    );
+    const norm = Math.hypot(...weights.map(([, weight]) => weight));
+    return new Map(weights.map(([term, weight]) => [term, weight / norm]));
+  });
+  const at = items.findIndex(({ id }) => id === asked);
+  const score = (other: number): number => {
+    const cosine = [...vectors[at]].reduce((sum, [term, w]) => sum + w * (vectors[other].get(term) ?? 0), 0);
+    const [one = 0, two = 0] = [items[at].price, items[other].price];
+    return one > 0 && two > 0 ? cosine * ratio(one, two) ** SIMILAR.price : cosine;
+  };
+  return items
+    .map(({ id }, other) => ({ id, score: other === at ? 0 : score(other) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, count)
+    .map(({ id }) => id);
+}
