@@ -1,4 +1,4 @@
-import type { ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
+import { RECENTLY_VIEWED, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
 import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
 import type { StoredItems } from './stored-items';
@@ -21,7 +21,11 @@ export function countEvents({ experiment, items, write }: CountDeps): (sent: Api
   return async ({ visitor, first, events }) => {
     if (!experiment || visitor === undefined) return;
     const table = await items?.current();
-    const priced = events.map(({ type, itemId, quantity, price }) => ({
+    const counted = events.filter(
+      // That shelf is the same in both arms.
+      ({ type, useCase }) => type === 'Purchase' || useCase !== RECENTLY_VIEWED,
+    );
+    const priced = counted.map(({ type, itemId, quantity, price }) => ({
       type,
       quantity,
       price: price ?? (type === 'Purchase' ? table?.detailsOf(itemId).price : undefined),

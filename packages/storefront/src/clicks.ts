@@ -1,4 +1,4 @@
-import { read, write } from './kept';
+import { readList, write } from './kept';
 
 /** Where an item was recommended. */
 export interface Source {
@@ -34,13 +34,7 @@ export const clickOf = (clicks: readonly Click[], item: string, now: number): Cl
   clicks.find(({ itemId, at }) => itemId === item && at > now - WINDOW_SECONDS);
 
 /** The clicks stored in this browser. */
-export function keptClicks(): readonly Click[] {
-  try {
-    return JSON.parse(read('clicks') ?? '[]') as Click[];
-  } catch {
-    return [];
-  }
-}
+export const keptClicks = (): readonly Click[] => readList('clicks');
 
 /** Stores a click. Call it only with consent. */
 export const keepClick = (click: Click): void =>

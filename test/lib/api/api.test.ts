@@ -41,6 +41,8 @@ describe('the API', () => {
     expect(routesOf(template)).toEqual([
       'GET /recommendations/{useCase} NONE',
       'HEAD /recommendations/{useCase} NONE',
+      'GET /items NONE',
+      'HEAD /items NONE',
       'POST /events NONE',
       'GET /recommended-items.js NONE',
       'HEAD /recommended-items.js NONE',
@@ -96,7 +98,7 @@ describe('the API', () => {
       'HEAD /user/recommendations/{useCase} JWT',
       'POST /user/events JWT',
     ]);
-    expect(routesOf(signedIn)).toHaveLength(10);
+    expect(routesOf(signedIn)).toHaveLength(12);
     signedIn.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       JwtConfiguration: { Issuer: JWT.issuer, Audience: JWT.audience },
