@@ -3,6 +3,10 @@ import { readList, write } from './kept';
 /** Where an item was recommended. */
 export interface Source {
   readonly useCase?: string;
+  /** Name of the shelf, if the page gives one. */
+  readonly shelf?: string;
+  /** Where its items came from. */
+  readonly from?: string;
   readonly recommendationId?: string;
   /** The items that were shown there: the API omits some of those that Personalize recommended. */
   readonly impression?: readonly string[];

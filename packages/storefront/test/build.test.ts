@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { RECENTLY_VIEWED } from '@ecommerce-recommenders/shop-data/api/routes';
+import { RECENTLY_VIEWED } from '@ecommerce-recommenders/shop-data/contracts/shelves';
 import { HEADINGS } from '../src/texts';
 import { buildElement } from '../build-element.cjs';
 

@@ -258,6 +258,18 @@ describe('the API', () => {
     for (const name of ['promotions', 'rules']) expect(configOf(template)).not.toHaveProperty(name);
   });
 
+  it('tells the function the shelves to count, and the commands in an output', () => {
+    const shelves = { home: 'best-sellers', seen: 'recently-viewed' };
+    const currency = 'EUR';
+    const context = { api: JSON.stringify({ ...API, currency }), shelves: JSON.stringify(shelves) };
+    const { template: counting } = synthesise({ context });
+    expect(configOf(counting)).toMatchObject({ shelves });
+    const [{ Value }] = Object.values(counting.findOutputs('Shelves')) as { Value: string }[];
+    expect(JSON.parse(Value)).toEqual({ shelves, stackName: 'Shop', currency });
+    expect(configOf(template)).not.toHaveProperty('shelves');
+    expect(template.findOutputs('Shelves')).toEqual({});
+  });
+
   it('reads no table of items where the mapping has none', () => {
     const data = { interactions: { files: 'orders.csv', user: 'u', item: 'i', time: 't', event: 'what' } };
     const { template: bare } = synthesise({

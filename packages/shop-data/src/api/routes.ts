@@ -1,5 +1,6 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { USER_TOKEN_HEADER } from '../contracts/api';
+import { SHELF_SOURCES, SHELF_USE_CASES, type ShelfSource, type ShelfUseCase } from '../contracts/shelves';
 import type { ValueSchema } from './value-schema';
 
 /** A route: what its requests may contain, and what it answers. */
@@ -63,9 +64,6 @@ const MAX_CART = 20;
 /** Maximum number of items that a request can exclude. */
 const MAX_EXCLUDED = 50;
 
-/** Shelf of the items that a visitor has viewed, which the visitor's browser knows: no use case has it. */
-export const RECENTLY_VIEWED = 'recently-viewed';
-
 const ID = { type: 'string', minLength: 1, maxLength: 256 } as const;
 
 /** Maximum number of items in an impression; PutEvents has the same limit. */
@@ -124,7 +122,9 @@ export interface ApiEvent {
   readonly recommendationId?: string;
   readonly quantity?: number;
   readonly price?: number;
-  readonly useCase?: string;
+  readonly useCase?: ShelfUseCase;
+  readonly shelf?: string;
+  readonly from?: ShelfSource;
   readonly impression?: readonly string[];
 }
 
@@ -165,8 +165,20 @@ const EVENT: ValueSchema = {
     price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one.' },
     useCase: {
       type: 'string',
-      enum: [...USE_CASE_NAMES, RECENTLY_VIEWED],
+      enum: SHELF_USE_CASES,
       description: 'Use case of the shelf that led to the event.',
+    },
+    shelf: {
+      type: 'string',
+      pattern: '^[a-zA-Z0-9_-]*$',
+      minLength: 1,
+      maxLength: 25,
+      description: 'Name of that shelf in the setting shelves, if it is not the use case.',
+    },
+    from: {
+      type: 'string',
+      enum: SHELF_SOURCES,
+      description: '`from` of the answer that led to the event.',
     },
     impression: {
       type: 'array',
