@@ -125,6 +125,11 @@ describe('settings that do not go together', () => {
       { shelves: { home: 'worst-sellers' } },
       'shelves.home is "worst-sellers", allowed is ',
     ],
+    [
+      'a shelf with a name that no page may give',
+      { shelves: { 'über uns': 'best-sellers' } },
+      'shelves has a shelf called "über uns", allowed are up to 40 letters',
+    ],
     ['guests of no API', { guests: { perDay: 10 } }, 'guests is set and api is not'],
     ['no guest a day', { guests: { perDay: 0 } }, 'guests.perDay is 0, allowed is a whole number of guests'],
     [

@@ -1,6 +1,12 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { USER_TOKEN_HEADER } from '../contracts/api';
-import { SHELF_SOURCES, SHELF_USE_CASES, type ShelfSource, type ShelfUseCase } from '../contracts/shelves';
+import {
+  MAX_SHELF_NAME,
+  SHELF_SOURCES,
+  SHELF_USE_CASES,
+  type ShelfSource,
+  type ShelfUseCase,
+} from '../contracts/shelves';
 import type { ValueSchema } from './value-schema';
 
 /** A route: what its requests may contain, and what it answers. */
@@ -172,7 +178,7 @@ const EVENT: ValueSchema = {
       type: 'string',
       pattern: '^[a-zA-Z0-9_-]*$',
       minLength: 1,
-      maxLength: 25,
+      maxLength: MAX_SHELF_NAME,
       description: 'Name of that shelf in the setting shelves, if it is not the use case.',
     },
     from: {

@@ -16,6 +16,9 @@ export type Shelves = Readonly<Record<string, ShelfUseCase>>;
 /** Each shelf has metrics of its own, which AWS bills. */
 export const MAX_SHELVES = 20;
 
+/** Characters of a name: room for each use case. */
+export const MAX_SHELF_NAME = 40;
+
 /** Where the items of a shelf come from: what answers of the API have as `from`, if they have items. */
 export const SHELF_SOURCES = ['live', 'lists', 'best-sellers', 'catalogue', 'given'] as const;
 
