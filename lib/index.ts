@@ -39,6 +39,7 @@ export type { RequestBounds, RequestRateBounds } from '@ecommerce-recommenders/s
 export type { Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
 export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/api';
+export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/shelves';
 export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';

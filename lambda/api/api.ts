@@ -11,13 +11,14 @@ import {
   parametersOf,
   RequestProblem,
   routeOf,
+  type GivenParameters,
   type RecommendationParameters,
 } from './check-request';
 import type { HttpAnswer, HttpEvent } from './http-event';
 import type { Guests } from './guests';
 import { lostEventsMetric } from './metrics';
 import { isUserId, type Proof } from './prove-user';
-import { recommend, warmUp, type Recommendations, type RecommendDeps } from './recommend';
+import { recommend, showGiven, warmUp, type Recommendations, type RecommendDeps } from './recommend';
 import type { rank } from './rank';
 import { hashOf, json, NO_STORE, packer, type Reply } from './reply';
 import type { Question } from './sources';
@@ -63,6 +64,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
   const { config, prove, rank, take, count, guests, logger } = deps;
   const answer = recommend(deps);
+  const given = showGiven(deps);
   let warming: Promise<void> | undefined;
   /** Runs within the first request that needs it, because Lambda freezes the environment between requests. */
   const warm = (): Promise<void> => (warming ??= warmUp(deps));
@@ -92,6 +94,15 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
       const sameAs = body.recommendationId === undefined ? body : { ...body, recommendationId: undefined };
       const maxAge = Math.min(MAX_AGE[from], config.rules ? MAX_AGE_WITH_RULES : Infinity);
       return json(200, body, `${scope}, max-age=${maxAge}`, sameAs);
+    },
+
+    async items(route, event) {
+      const { items = [], num = RESULTS, exclude = [] } = parametersOf(route, event) as GivenParameters;
+      if (items.length === 0)
+        throw new RequestProblem(400, 'items is absent, allowed are ids separated by commas.');
+      const body = await given({ count: num, exclude }, [...new Set(items)]);
+      // Private: hardly anybody else has viewed the same items.
+      return json(200, body, `private, max-age=${MAX_AGE_WITH_RULES}`);
     },
 
     async ranking(route, event) {

@@ -38,6 +38,9 @@ export interface RecommendationParameters {
   readonly visitor?: number;
 }
 
+/** Parameters of the route of given items, checked. */
+export type GivenParameters = Pick<RecommendationParameters, 'items' | 'num' | 'exclude'>;
+
 const ROUTES = new Map(gatewayRoutes(ALL_PARTS).map((route) => [`${route.method} ${route.path}`, route]));
 
 /** The route that the gateway has matched. @throws RequestProblem for one that is not in the table */

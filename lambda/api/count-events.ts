@@ -1,12 +1,23 @@
 import type { ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import {
+  RECENTLY_VIEWED,
+  SHELF_COUNTS,
+  shelfDimensions,
+  type Shelves,
+} from '@ecommerce-recommenders/shop-data/contracts/shelves';
 import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
+import { shelfCounts, type ShelfCounts } from '@ecommerce-recommenders/shop-data/shelves/shelf-counts';
+import { SHELF_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import type { StoredItems } from './stored-items';
 
 /** Dependencies of {@link countEvents}. */
-export interface CountDeps {
+export interface CountDeps extends MetricsDeps {
   /** Absent without one. */
   readonly experiment?: Experiment;
+  /** Shelves whose figures are kept; absent if there are none. */
+  readonly shelves?: Shelves;
   /** Prices of purchases that name none; absent if the shop has no item table. */
   readonly items?: StoredItems;
   /** Writes a line to the log. */
@@ -14,19 +25,39 @@ export interface CountDeps {
 }
 
 /**
- * Counts the events of a visitor of the experiment as a log line. It bypasses the logger, whose fields would cause most of the
- * cost of CloudWatch Logs.
+ * Counts events as lines of the log: for the experiment of their visitor, and for the shelves that led to them. They bypass the
+ * logger, whose fields would cause most of the cost of CloudWatch Logs, and keep CloudWatch from finding metrics in a line.
  */
-export function countEvents({ experiment, items, write }: CountDeps): (sent: ApiEvents) => Promise<void> {
+export function countEvents(deps: CountDeps): (sent: ApiEvents) => Promise<void> {
+  const { experiment, shelves, items, write } = deps;
   return async ({ visitor, first, events }) => {
-    if (!experiment || visitor === undefined) return;
+    const isDivided = experiment !== undefined && visitor !== undefined;
+    if (!isDivided && !shelves) return;
     const table = await items?.current();
-    const priced = events.map(({ type, itemId, quantity, price }) => ({
-      type,
-      quantity,
-      price: price ?? (type === 'Purchase' ? table?.detailsOf(itemId).price : undefined),
+    const priced = events.map((event) => ({
+      ...event,
+      price: event.price ?? (event.type === 'Purchase' ? table?.detailsOf(event.itemId).price : undefined),
     }));
-    const line = countLine(experiment, { visitor, first, events: priced });
-    if (line !== undefined) write(line);
+    if (isDivided) {
+      const counted = priced.filter(
+        // That shelf is the same in both arms.
+        ({ type, useCase }) => type === 'Purchase' || useCase !== RECENTLY_VIEWED,
+      );
+      const line = countLine(experiment, { visitor, first, events: counted });
+      if (line !== undefined) write(line);
+    }
+    for (const counts of shelves ? shelfCounts(shelves, priced) : []) write(shelfLine(deps, counts));
   };
+}
+
+/** A line from which CloudWatch takes the metrics of a shelf. */
+function shelfLine(deps: MetricsDeps, counts: ShelfCounts): string {
+  const measured = SHELF_COUNTS.filter((count) => counts[count] > 0);
+  return JSON.stringify(
+    embeddedMetrics(
+      deps,
+      measured.map((count) => [SHELF_METRICS[count], counts[count]]),
+      shelfDimensions(counts),
+    ),
+  );
 }

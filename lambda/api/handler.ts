@@ -85,6 +85,9 @@ export const handler = api({
   }),
   count: countEvents({
     experiment: config.experiment,
+    shelves: config.shelves,
+    stackName: env.STACK_NAME,
+    now,
     items: hasItems ? items : undefined,
     write: (line) => void process.stdout.write(`${line}\n`),
   }),

@@ -98,13 +98,42 @@ export function recommend(deps: RecommendDeps): (question: Question) => Promise<
   };
 }
 
+/** Items that the page knows, with their details. */
+export interface GivenItems extends Shown {
+  readonly from: 'given';
+}
+
+/** Shows the items of a request, in their order. Of the merchandising rules, those that hide items everywhere apply. */
+export function showGiven({
+  config: { hasItems, soldOut },
+  items,
+  rules,
+  now,
+}: RecommendDeps): (question: Wanted, itemIds: readonly string[]) => Promise<GivenItems> {
+  return async (question, itemIds) => {
+    const table = hasItems ? await items.current() : undefined;
+    const active = rules
+      ? rulesFor(await rules.current(), { about: [], nowMs: now() }, categoriesIn(table))
+      : [];
+    const hiding = active.filter(({ action }) => action === 'hide');
+    return { from: 'given', ...showable({ itemIds }, { question, table }, { soldOut }, hiding) };
+  };
+}
+
+/** What an answer shows. */
+type Shown = Pick<Recommendations, 'items' | 'hiddenBy'>;
+
+/** What a question wants of its candidates. */
+type Wanted = Pick<Question, 'itemId' | 'promotion' | 'count' | 'exclude'>;
+
 /** The first candidates that may be shown, with their details. */
 function showable(
-  { itemIds, promoted }: Candidates,
-  { question: { itemId: asked, promotion, count, exclude }, table }: Lookup,
-  { soldOut, diversify }: RecommendDeps['config'],
+  { itemIds, promoted }: Pick<Candidates, 'itemIds' | 'promoted'>,
+  { question, table }: { readonly question: Wanted; readonly table?: ItemTable },
+  { soldOut, diversify }: Pick<RecommendDeps['config'], 'soldOut' | 'diversify'>,
   active: readonly Rule[],
-): Pick<Recommendations, 'items' | 'hiddenBy'> {
+): Shown {
+  const { itemId: asked, promotion, count, exclude } = question;
   const shown: Recommendations['items'][number][] = [];
   // Without the table, any of the candidates may be sold out.
   if (!table && soldOut) return { items: shown };

@@ -1,6 +1,10 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { RankingArns, WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type {
+  RankingArns,
+  WatchedShelves,
+  WatchEnvironment,
+} from '@ecommerce-recommenders/shop-data/contracts/watch';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { watch } from './watch';
 
@@ -15,6 +19,7 @@ export const handler = watch({
   datasetArns: JSON.parse(env.DATASET_ARNS) as string[],
   users: Number(env.USERS),
   ranking: env.RANKING_ARNS === undefined ? undefined : (JSON.parse(env.RANKING_ARNS) as RankingArns),
+  shelves: env.SHELVES === undefined ? undefined : (JSON.parse(env.SHELVES) as WatchedShelves),
   now: Date.now,
   logger: handlerLogger(),
 });

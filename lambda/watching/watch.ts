@@ -1,5 +1,5 @@
 import { PutMetricDataCommand, type CloudWatchClient, type MetricDatum } from '@aws-sdk/client-cloudwatch';
-import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type { RankingArns, WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -12,6 +12,7 @@ import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { CREATE_FAILED, type PersonalizeApi } from '../shop/resources/personalize-api';
 import { lookAtRanking } from './look-at-ranking';
+import { darkShelves } from './look-at-shelves';
 import { lookAtTrainings } from './look-at-trainings';
 
 /** Age and failures of a shop's imports. */
@@ -58,6 +59,8 @@ export interface WatchOptions {
   readonly users: number;
   /** Absent without one. */
   readonly ranking?: RankingArns;
+  /** Absent if none are counted. */
+  readonly shelves?: WatchedShelves;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly logger: HandlerLogger;
@@ -74,6 +77,7 @@ export function watch(options: WatchOptions): () => Promise<void> {
     const imports = await lookAtImports(personalize, options.datasetArns, nowMs);
     const trainings = await lookAtTrainings(personalize, options.recommenderArns, options.users, nowMs);
     const ranking = options.ranking && (await lookAtRanking(personalize, options.ranking));
+    const dark = options.shelves && (await darkShelves(cloudWatch, options.shelves, stackName, nowMs));
     const failedTrainings = [...trainings.failures, ...(ranking?.failures ?? [])];
     const monthlyCostUsd = trainings.monthlyCostUsd + (ranking?.monthlyCostUsd ?? 0);
     const data: MetricDatum[] = [];
@@ -94,6 +98,7 @@ export function watch(options: WatchOptions): () => Promise<void> {
     add(SHOP_METRICS.dataAge, imports.dataAgeDays);
     add(SHOP_METRICS.failedImports, imports.failures.length);
     add(SHOP_METRICS.failedTrainings, failedTrainings.length);
+    add(SHOP_METRICS.darkShelves, dark?.length);
     add(SHOP_METRICS.monthlyCost, monthlyCostUsd);
     for (const { useCase, ...seen } of trainings.recommenders)
       for (const metric of ['trainingAge', 'ndcg', 'coverage'] as const)
@@ -104,6 +109,7 @@ export function watch(options: WatchOptions): () => Promise<void> {
       dataAgeDays: imports.dataAgeDays,
       monthlyCostUsd,
       failures,
+      darkShelves: dark,
     });
   };
   return async () => {

@@ -15,6 +15,7 @@ import {
   type Promotions,
 } from '@ecommerce-recommenders/shop-data/contracts/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { DeployedShelves, Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
 import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/lists/similar-items';
@@ -78,6 +79,13 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly promotions?: Promotions;
   /**
+   * Shelves whose impressions, clicks, orders and revenue are kept, by their names in the pages, with the use case of each:
+   * `{ home: 'best-sellers' }`.
+   *
+   * @default - none
+   */
+  readonly shelves?: Shelves;
+  /**
    * How many visitors without an account may stand as users, `{ perDay: 1000 }`. Each is a user for Personalize, and billed as one.
    *
    * @default - none
@@ -104,6 +112,7 @@ const RULES: PropertyRules<ShopApiProps> = {
     concurrency: 'value',
     diversify: 'value',
     promotions: 'value',
+    shelves: 'value',
     guests: 'value',
   },
   names: { api: '' },
@@ -139,6 +148,8 @@ export class ShopApi extends Construct {
   readonly given: Given;
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
+  /** @internal Shelves whose figures are kept. */
+  readonly shelves: Shelves;
   private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
   /** HMAC key of the tokens of guests: not that of users, so that the function cannot sign for these. */
@@ -151,12 +162,24 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const { shop, eventTracker, filters, ranking, lists, diversify, promotions, guests, ...options } = props;
-    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, promotions, guests };
+    const {
+      shop,
+      eventTracker,
+      filters,
+      ranking,
+      lists,
+      diversify,
+      promotions,
+      shelves,
+      guests,
+      ...options
+    } = props;
+    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, promotions, shelves, guests };
     const settings = checkedAddOn(this, props, RULES, this.given);
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
     this.currency = api.currency;
+    this.shelves = settings.shelves;
     this.hasRules = api.rules;
     this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
       description: 'Signs the tokens that prove the users of this stack’s API',
@@ -207,6 +230,19 @@ export class ShopApi extends Construct {
   /** Allows making tokens that prove users: docs/api.md says how. */
   grantSignUsers(grantee: iam.IGrantable): iam.Grant {
     return this.userTokenKey.grantGenerateMac(grantee);
+  }
+
+  /** @internal Whether figures of any shelf are kept. */
+  get hasShelves(): boolean {
+    return Object.keys(this.shelves).length > 0;
+  }
+
+  /** Its counted shelves as JSON, for the commands; undefined if there are none. */
+  get shelvesAsJson(): string | undefined {
+    const { shelves, currency, hasShelves } = this;
+    if (!hasShelves) return undefined;
+    const deployed: DeployedShelves = { shelves, stackName: shopOf(this).name, currency };
+    return Stack.of(this).toJsonString(deployed);
   }
 
   /** Where its merchandising rules are, `s3://bucket/rules/`; undefined without the property rules. */
@@ -302,7 +338,7 @@ const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undef
 
 function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
-  const { useCases, similarItems, diversify, promotions, guests } = settings;
+  const { useCases, similarItems, diversify, promotions, shelves, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
   return {
     recommenders: {
@@ -325,6 +361,7 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
     ...(ranking && { campaign: ranking.campaignArn }),
     ...(diversify && { diversify }),
     ...(Object.keys(promotions).length > 0 && { promotions }),
+    ...(Object.keys(shelves).length > 0 && { shelves }),
     ...(guests && { guests }),
   };
 }

@@ -34,7 +34,7 @@ export interface AddOns {
 /** Makes the add-ons that the settings ask for, below the shop; one that takes another comes after it. */
 export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): AddOns {
   const { notify, monthlyBudget, listsSchedule, listsItems, freshDataSchedule, dataAgeDays } = settings;
-  const { diversify, promotions, guests, runningHours, stopWhenIdleHours } = settings;
+  const { diversify, promotions, shelves, guests, runningHours, stopWhenIdleHours } = settings;
   const listed = servedBy('lists', settings);
 
   const eventTracker = when(
@@ -88,6 +88,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
         ...{ shop, filters, ranking, lists, ...options },
         diversify: diversify ?? undefined,
         promotions,
+        shelves,
         guests: guests ?? undefined,
       }),
   );

@@ -101,6 +101,7 @@ function valuesOf({ shop, ...addOns }: ShopOutputsProps): Record<StackOutputName
     AnalystRoleArn: shop.analystRole?.roleArn,
     ImportRoleArn: shop.importRole.roleArn,
     UserKeyArn: shop.userKey?.keyArn,
+    Shelves: api?.shelvesAsJson,
     Experiment: experiment?.asJson,
   };
 }

@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ShopApi } from '../api/api';
 import type { AlarmKind } from './shop-alarms';
+import type { Watcher } from './watcher';
 
 const period = Duration.minutes(5);
-const { NOT_BREACHING } = TreatMissingData;
+const { IGNORE, NOT_BREACHING } = TreatMissingData;
 
 /** Alarms of the API, by the suffixes of their names; none without one. */
-export function apiAlarms(api: ShopApi | undefined): Readonly<Record<string, AlarmKind>> {
+export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<Record<string, AlarmKind>> {
   if (!api) return {};
   const logs = api.function.logGroup.logGroupName;
   return {
@@ -32,5 +33,17 @@ export function apiAlarms(api: ShopApi | undefined): Readonly<Record<string, Ala
         `minRecommendationRequestsPerSecond in useCases.`,
       isOfStopped: true,
     },
+    ...(api.hasShelves && {
+      'shelf-dark': {
+        metric: watcher.shopMetric('darkShelves'),
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: IGNORE,
+        description:
+          `Of a shelf in the setting shelves, no impression has come in as long as the API had 2,000 requests. The log group ` +
+          `${watcher.function.logGroup.logGroupName} names it ("darkShelves"). Look at a page with it: is the element there, with the name and ` +
+          `the use case of the setting, does it load, and does the page tell the visitor's consent? Take a shelf that is gone out of shelves.`,
+      },
+    }),
   };
 }

@@ -8,6 +8,12 @@ import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
+import { SHELF_DIMENSIONS, type ShelfCount } from '@ecommerce-recommenders/shop-data/contracts/shelves';
+import {
+  SHELF_METRICS,
+  STACK_DIMENSION,
+  WATCH_NAMESPACE,
+} from '@ecommerce-recommenders/shop-data/watch-metrics';
 import type { ShopApi } from '../api/api';
 import type { ShopRanking } from '../ranking/ranking';
 import type { IRecommender } from '../shop/recommender';
@@ -84,6 +90,7 @@ export class ShopDashboard extends Construct {
       this.graph('Coverage of the last training', trainings('coverage')),
     );
     if (props.api) dashboard.addWidgets(...this.graphsOf(props.api));
+    if (props.api?.hasShelves) dashboard.addWidgets(...this.graphsOfShelves());
     for (const [what, stateMachine] of Object.entries(props.runs))
       dashboard.addWidgets(...this.graphsOfRuns(what, stateMachine));
   }
@@ -130,6 +137,30 @@ export class ShopDashboard extends Construct {
         api.countMetric('lostEvents', { period: PERIOD, label: 'requests whose events were not taken' }),
       ]),
     ];
+  }
+
+  private graphsOfShelves(): cloudwatch.GraphWidget[] {
+    return [
+      this.graph('Impressions of shelves', [this.shelfSearch('impressions')]),
+      this.graph('Clicks in shelves, and orders after them', [
+        this.shelfSearch('clicks'),
+        this.shelfSearch('orders'),
+      ]),
+      this.graph('Revenue after clicks in shelves', [this.shelfSearch('revenue')]),
+    ];
+  }
+
+  /** A metric of all shelves by what has filled them: which sources these have had, a SEARCH expression finds. */
+  private shelfSearch(count: ShelfCount): cloudwatch.MathExpression {
+    const { name } = SHELF_METRICS[count];
+    const schema = `{${[WATCH_NAMESPACE, STACK_DIMENSION, ...SHELF_DIMENSIONS].join()}}`;
+    const search = `${schema} MetricName="${name}" ${STACK_DIMENSION}="${this.props.shop.name}"`;
+    return new cloudwatch.MathExpression({
+      expression: `SEARCH('${search}', 'Sum', 3600)`,
+      usingMetrics: {},
+      period: Duration.hours(1),
+      label: name.toLowerCase(),
+    });
   }
 
   /** Everything that answers, and the rate that it provisions. */

@@ -5,7 +5,11 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { RankingArns, WatchEnvironment } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type {
+  RankingArns,
+  WatchedShelves,
+  WatchEnvironment,
+} from '@ecommerce-recommenders/shop-data/contracts/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -21,6 +25,7 @@ import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
 import { shopOf } from '../shop/shop-of';
+import type { ShopApi } from '../api/api';
 import type { ShopRanking } from '../ranking/ranking';
 
 /** Resources that a {@link Watcher} monitors. */
@@ -28,6 +33,8 @@ export interface WatcherProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */
   readonly ranking?: ShopRanking;
+  /** @default - none */
+  readonly api?: ShopApi;
 }
 
 /** Interval of the function and period of its metrics. */
@@ -79,7 +86,7 @@ export class Watcher extends Construct {
     });
   }
 
-  private environment({ shop, ranking }: WatcherProps): WatchEnvironment {
+  private environment({ shop, ranking, api }: WatcherProps): WatchEnvironment {
     const { recommenders, imports, survey } = shop;
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
     const stack = Stack.of(this);
@@ -94,10 +101,16 @@ export class Watcher extends Construct {
           campaignArn: ranking.campaign.campaignArn,
         } satisfies RankingArns),
       }),
+      ...(api?.hasShelves && {
+        SHELVES: stack.toJsonString({
+          shelves: api.shelves,
+          functionName: api.function.functionName,
+        } satisfies WatchedShelves),
+      }),
     };
   }
 
-  private statements({ shop, ranking }: WatcherProps): iam.PolicyStatement[] {
+  private statements({ shop, ranking, api }: WatcherProps): iam.PolicyStatement[] {
     return [
       new iam.PolicyStatement({
         actions: ['personalize:DescribeRecommender'],
@@ -122,6 +135,10 @@ export class Watcher extends Construct {
         resources: ['*'],
         conditions: { StringEquals: { 'cloudwatch:namespace': WATCH_NAMESPACE } },
       }),
+      // Neither does GetMetricData, nor has it a condition key for the namespace.
+      ...(api?.hasShelves
+        ? [new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })]
+        : []),
     ];
   }
 }

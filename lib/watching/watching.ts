@@ -85,7 +85,7 @@ export class ShopWatching extends Construct {
     const watcher = new Watcher(this, 'Watcher', props);
     const kinds = [
       shopAlarms(watcher, dataAgeDays),
-      apiAlarms(props.api),
+      apiAlarms(props.api, watcher),
       ...[...recommenders].map(([useCase, recommender]) =>
         withPrefix(
           useCase,

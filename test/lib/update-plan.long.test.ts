@@ -85,6 +85,7 @@ describe('a change of one setting alone', () => {
         filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
       },
     },
+    shelves: { value: { home: 'best-sellers' }, beside: { api: { origins: ['https://shop.example'] } } },
     guests: { value: { perDay: 10 }, beside: { api: { origins: ['https://shop.example'] } } },
     experiment: { value: { share: 0.1 }, beside: { api: { origins: ['https://shop.example'] } } },
     ranking: { value: true },

@@ -54,7 +54,10 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
   });
   const told = { session: 'session-of-day-one', visitor, first: true };
   await api.events({ ...told, events: [{ type: 'View', itemId }] });
-  await api.events({ ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] }, 'u1');
+  await api.events(
+    { ...told, first: false, events: [{ type: 'Purchase', itemId, price: 9.5 }] },
+    { user: 'u1' },
+  );
   await account.until(async () => {
     const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: 'experiment/' });
     return (await account.s3.send(list)).KeyCount! > 0;

@@ -31,6 +31,7 @@ export const STACK_OUTPUTS = {
   AnalystRoleArn: 'Role for people and SageMaker notebooks, for this stack alone: assume it.',
   ImportRoleArn: 'Role that reads the bucket: pass it to Personalize in import jobs of your own.',
   UserKeyArn: 'KMS key that hashes ids of users: a back end derives its HMAC key with it.',
+  Shelves: 'Shelves whose figures are kept as JSON, which the command effect reads.',
   Experiment: 'The experiment and its log group as JSON, which the command effect reads.',
 } as const satisfies Record<string, string>;
 
@@ -51,3 +52,6 @@ export const RANKING_OUTPUT = 'RankingCampaignArn' satisfies StackOutputName;
 
 /** Key of the stack output that describes the experiment to the commands: JSON, a `DeployedExperiment`. */
 export const EXPERIMENT_OUTPUT = 'Experiment' satisfies StackOutputName;
+
+/** Key of the stack output that describes the counted shelves to the commands: JSON, a `DeployedShelves`. */
+export const SHELVES_OUTPUT = 'Shelves' satisfies StackOutputName;

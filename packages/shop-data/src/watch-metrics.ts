@@ -21,6 +21,8 @@ export const SHOP_METRICS = {
   failedImports: { name: 'FailedImports', unit: 'Count' },
   /** Recommenders whose training, or newest update, failed. */
   failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
+  /** Shelves that nobody sees while the API is asked. */
+  darkShelves: { name: 'DarkShelves', unit: 'Count' },
   /** US dollars a month if the recommenders stay as they are. */
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
@@ -31,6 +33,17 @@ export const API_METRICS = {
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
   /** Requests whose events the tracker did not accept. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
+} as const satisfies Record<string, WatchMetric>;
+
+/** Metrics of each shelf by what fills it, published by the requests that bring its events. */
+export const SHELF_METRICS = {
+  /** Answers whose first item came into view. */
+  impressions: { name: 'Impressions', unit: 'Count' },
+  clicks: { name: 'Clicks', unit: 'Count' },
+  /** Requests with a purchase of an item that was clicked in the shelf. */
+  orders: { name: 'Orders', unit: 'Count' },
+  /** Quantity times price of these purchases, in the currency of the shop. */
+  revenue: { name: 'Revenue', unit: 'None' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of the events on the default event bus. */

@@ -1,4 +1,5 @@
 import { call } from './call';
+import { keptViews, RECENTLY_VIEWED } from './views';
 import { guestToken, type Visitor } from './visitor';
 
 /** An item in an answer of the shop's API. */
@@ -15,9 +16,12 @@ export interface Item {
 
 /** An answer of the shop's API. */
 export interface Answer {
-  readonly useCase: string;
+  /** Absent for recently viewed items. */
+  readonly useCase?: string;
   readonly recommendationId?: string;
-  /** Where the items come from: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`. */
+  /**
+   * Where the items come from: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed items.
+   */
   readonly from: string;
   /** `asked`, or why other items stand in: `no-history`, `no-answer` or `control`. */
   readonly because?: string;
@@ -28,7 +32,7 @@ export interface Answer {
   readonly items: readonly Item[];
 }
 
-/** A request to the API, and the user's token. */
+/** A request to the API, and the user's token. There is nothing to ask without a path. */
 export type Question = readonly [api: string, path: string, userToken: string];
 
 /**
@@ -38,18 +42,28 @@ export type Question = readonly [api: string, path: string, userToken: string];
  */
 export function questionOf(get: (attribute: string) => string, visitor?: Visitor): Question {
   const useCase = get('use-case');
+  if (useCase === RECENTLY_VIEWED) return questionAboutViews(get, visitor);
   const userToken = get('user-token');
   // Only if it changes the answer, so that other answers can be cached for everybody.
   const isPersonal = useCase === 'recommended-for-you' && !userToken;
   const guest = isPersonal ? guestToken() : '';
-  const parameters = [
+  const query = queryOf([
     ...['item', 'items', 'num', 'filter', 'promotion', 'exclude'].map((name) => [name, get(name)]),
     ['session', isPersonal && !guest && visitor?.session],
     ['visitor', visitor?.number?.toString()],
-  ].filter(([, value]) => value);
-  const query = String(new URLSearchParams(parameters as string[][]));
+  ]);
   return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken || guest];
 }
+
+/** Asks what the shop knows of the viewed items, without saying whose they are. */
+function questionAboutViews(get: (attribute: string) => string, visitor?: Visitor): Question {
+  const items = visitor ? keptViews().filter((itemId) => itemId !== get('item')) : [];
+  const query = queryOf([['items', items.join()], ...['num', 'exclude'].map((name) => [name, get(name)])]);
+  return [get('api'), items[0] ? `/items?${query}` : '', ''];
+}
+
+const queryOf = (parameters: readonly unknown[][]): string =>
+  String(new URLSearchParams(parameters.filter(([, value]) => value) as string[][]));
 
 const LONGEST_MS = 10_000;
 
@@ -91,7 +105,10 @@ function begin(key: string, question: Question): Shared {
 
 async function fetchAnswer(question: Question, controller: AbortController): Promise<Answer> {
   setTimeout(() => controller.abort(new Error(`no answer for ${LONGEST_MS / 1000} s`)), LONGEST_MS);
-  const answer = (await call(...question, { signal: controller.signal })) as Answer | undefined;
+  const isAsked = question[1];
+  const answer = (isAsked ? await call(...question, { signal: controller.signal }) : { items: [] }) as
+    | Answer
+    | undefined;
   if (Array.isArray(answer?.items)) return answer;
   throw new Error('no items');
 }

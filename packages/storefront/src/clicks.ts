@@ -1,8 +1,12 @@
-import { read, write } from './kept';
+import { readList, write } from './kept';
 
 /** Where an item was recommended. */
 export interface Source {
   readonly useCase?: string;
+  /** Name of the shelf, if the page gives one. */
+  readonly shelf?: string;
+  /** Where its items came from. */
+  readonly from?: string;
   readonly recommendationId?: string;
   /** The items that were shown there: the API omits some of those that Personalize recommended. */
   readonly impression?: readonly string[];
@@ -34,13 +38,7 @@ export const clickOf = (clicks: readonly Click[], item: string, now: number): Cl
   clicks.find(({ itemId, at }) => itemId === item && at > now - WINDOW_SECONDS);
 
 /** The clicks stored in this browser. */
-export function keptClicks(): readonly Click[] {
-  try {
-    return JSON.parse(read('clicks') ?? '[]') as Click[];
-  } catch {
-    return [];
-  }
-}
+export const keptClicks = (): readonly Click[] => readList('clicks');
 
 /** Stores a click. Call it only with consent. */
 export const keepClick = (click: Click): void =>

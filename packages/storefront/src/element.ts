@@ -259,8 +259,9 @@ export class RecommendedItems extends Base {
   /** @returns false without consent, and for an answer to an earlier question, such as one from before the consent */
   #record(type: 'Impression' | 'Click', { itemId }: Item): boolean {
     if (this.#shown !== String(this.#question)) return false;
-    const { recommendationId, items } = this.#answer!;
-    const event = { itemId, at: now(), useCase: this.#get('use-case'), recommendationId };
+    const { recommendationId, from, items } = this.#answer!;
+    const shelf = this.#get('shelf') || undefined;
+    const event = { itemId, at: now(), useCase: this.#get('use-case'), shelf, from, recommendationId };
     const isSent = record(this.#get('api'), '', { type, ...event });
     if (isSent && type === 'Click')
       keepClick({ ...event, impression: items.slice(0, MOST_SHOWN).map((item) => item.itemId) });

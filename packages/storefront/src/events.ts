@@ -10,6 +10,8 @@ export interface ShopEvent {
   /** Unix time in seconds. */
   readonly at: number;
   readonly useCase?: string;
+  readonly shelf?: string;
+  readonly from?: string;
   readonly recommendationId?: string;
   /** Items of the shelf that led to the event. */
   readonly impression?: readonly string[];

@@ -6,6 +6,8 @@ const KEPT = [
   'session',
   /** Clicked recommendations. */
   'clicks',
+  /** Viewed items, newest first. */
+  'viewed',
   /** The visitor's experiment, and until when a purchase counts for it. */
   'experiment',
   /** Until when the visitor is a guest, token and id; or until when the API is not asked again, as it has admitted nobody. */
@@ -25,6 +27,15 @@ export function read(name: Kept): string | null | undefined {
     return storageOf(name).getItem(PREFIX + name);
   } catch {
     return undefined;
+  }
+}
+
+/** Reads an entry that is a list; empty if there is none. */
+export function readList<Value>(name: Kept): readonly Value[] {
+  try {
+    return JSON.parse(read(name) ?? '[]') as Value[];
+  } catch {
+    return [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { clickOf, keptClicks } from './clicks';
 import { now, record } from './events';
+import { keepView } from './views';
 
 /** An item that a visitor viewed, added to the cart or bought. */
 export interface HandledItem {
@@ -34,6 +35,8 @@ export function send(
   return [items].flat().every((item) => {
     const handled = typeof item === 'string' ? { itemId: item } : item;
     // The click says where the item was recommended.
-    return record(to, by, { type, ...clickOf(keptClicks(), handled.itemId, at), ...handled, at });
+    const isSent = record(to, by, { type, ...clickOf(keptClicks(), handled.itemId, at), ...handled, at });
+    if (isSent && type === 'View') keepView(handled.itemId);
+    return isSent;
   });
 }

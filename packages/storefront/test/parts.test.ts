@@ -3,6 +3,7 @@ import { fillIn, ofWidth, sourceSet, webAddress } from '../src/addresses';
 import { questionOf } from '../src/ask';
 import { clickOf, withClick, type Click } from '../src/clicks';
 import { headingOf, priceText } from '../src/texts';
+import { withView } from '../src/views';
 import { visitorNumber } from '../src/visitor';
 
 const DAY = 24 * 3600;
@@ -123,6 +124,14 @@ describe('clicks', () => {
     expect(clickOf(clicks, 'a', 7 * DAY)).toBe(clicks[0]);
     expect(clickOf(clicks, 'a', 8 * DAY)).toBeUndefined();
     expect(clickOf(clicks, 'b', DAY)).toBeUndefined();
+  });
+});
+
+describe('viewed items', () => {
+  it('are kept once each, the newest first, and twenty at most', () => {
+    expect(withView(['a', 'b', 'c'], 'b')).toEqual(['b', 'a', 'c']);
+    const many = Array.from({ length: 20 }, (_, at) => `i${at}`);
+    expect(withView(many, 'new')).toEqual(['new', ...many.slice(0, 19)]);
   });
 });
 

@@ -122,7 +122,7 @@ export const COMMANDS = {
   effect: {
     summary:
       'Says what recommendations bring, by the experiment of a deployed stack: clicks, orders, revenue, and whether it pays.',
-    examples: ['', '--uplift 0.2', '--bill 1100 --json'],
+    examples: ['', '--uplift 0.2', '--bill 1100 --json', '--shelves --days 7'],
     load: () => (require('./effect/command') as CommandModule).command,
     asksAws: true,
   },

@@ -91,6 +91,17 @@ describe('what a visitor does', () => {
     });
   });
 
+  it('counts no click on a shelf that is the same in both arms, but what is bought after it', async () => {
+    const useCase = 'recently-viewed';
+    const sent = {
+      visitor: TREATED,
+      events: (['Impression', 'Click', 'Purchase'] as const).map((type) => ({ type, itemId: 'i7', useCase })),
+    };
+    expect((await send(sent, asBuyer('ann', 'i7'))).lines).toEqual([
+      '{"experiment":"0.1-best-sellers","arm":"recommendations","bucket":123,"orders":1,"revenue":7.5}',
+    ]);
+  });
+
   it('counts a visitor who is shown nothing', async () => {
     expect(await send({ visitor: CONTROL, first: true, events: [] })).toEqual({
       status: 202,

@@ -176,6 +176,9 @@ export class World {
       }),
       count: countEvents({
         experiment: all.experiment,
+        shelves: all.shelves,
+        stackName: 'Shop',
+        now,
         items: all.hasItems ? items : undefined,
         write: (line) => void this.lines.push(line),
       }),

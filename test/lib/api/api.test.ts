@@ -41,6 +41,8 @@ describe('the API', () => {
     expect(routesOf(template)).toEqual([
       'GET /recommendations/{useCase} NONE',
       'HEAD /recommendations/{useCase} NONE',
+      'GET /items NONE',
+      'HEAD /items NONE',
       'POST /events NONE',
       'GET /recommended-items.js NONE',
       'HEAD /recommended-items.js NONE',
@@ -96,7 +98,7 @@ describe('the API', () => {
       'HEAD /user/recommendations/{useCase} JWT',
       'POST /user/events JWT',
     ]);
-    expect(routesOf(signedIn)).toHaveLength(10);
+    expect(routesOf(signedIn)).toHaveLength(12);
     signedIn.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       JwtConfiguration: { Issuer: JWT.issuer, Audience: JWT.audience },
@@ -254,6 +256,18 @@ describe('the API', () => {
     expect(reads(merchandised)).toContain('/rules/rules.json');
     expect(reads(template)).not.toContain('rules.json');
     for (const name of ['promotions', 'rules']) expect(configOf(template)).not.toHaveProperty(name);
+  });
+
+  it('tells the function the shelves to count, and the commands in an output', () => {
+    const shelves = { home: 'best-sellers', seen: 'recently-viewed' };
+    const currency = 'EUR';
+    const context = { api: JSON.stringify({ ...API, currency }), shelves: JSON.stringify(shelves) };
+    const { template: counting } = synthesise({ context });
+    expect(configOf(counting)).toMatchObject({ shelves });
+    const [{ Value }] = Object.values(counting.findOutputs('Shelves')) as { Value: string }[];
+    expect(JSON.parse(Value)).toEqual({ shelves, stackName: 'Shop', currency });
+    expect(configOf(template)).not.toHaveProperty('shelves');
+    expect(template.findOutputs('Shelves')).toEqual({});
   });
 
   it('reads no table of items where the mapping has none', () => {

@@ -71,6 +71,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   listsItems: 'makes more lists',
   diversify: 'answers have another order',
   promotions: 'answers have other items',
+  shelves: 'keeps no figures of shelves',
   guests: 'visitors stay sessions',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',

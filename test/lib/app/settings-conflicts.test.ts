@@ -111,6 +111,25 @@ describe('settings that do not go together', () => {
       { promotions: { sale: { filter: 'cheap', percent: 0 } } },
       'promotions.sale.percent is 0, allowed is a whole percentage from 1 to 100',
     ],
+    ['shelves of no API', { shelves: { home: 'best-sellers' } }, 'shelves is set and api is not'],
+    [
+      'a shelf of a use case that the shop does not have',
+      {
+        shelves: { seen: 'recently-viewed', mine: 'recommended-for-you' },
+        api: { origins: ['https://shop.example'] },
+      },
+      'shelves has mine with recommended-for-you, which useCases does not have. Add it there, or name most-viewed or ',
+    ],
+    [
+      'a shelf of nothing known',
+      { shelves: { home: 'worst-sellers' } },
+      'shelves.home is "worst-sellers", allowed is ',
+    ],
+    [
+      'a shelf with a name that no page may give',
+      { shelves: { 'über uns': 'best-sellers' } },
+      'shelves has a shelf called "über uns", allowed are up to 40 letters',
+    ],
     ['guests of no API', { guests: { perDay: 10 } }, 'guests is set and api is not'],
     ['no guest a day', { guests: { perDay: 0 } }, 'guests.perDay is 0, allowed is a whole number of guests'],
     [

@@ -156,6 +156,27 @@ it('has the stack’s page of CloudWatch, with every recommender', () => {
     expect(body).toContain(title);
 });
 
+it('tells of a shelf that is dark, and has the shelves on the page, where any are counted', () => {
+  const context = {
+    watch: true,
+    api: '{"origins":["https://shop.example"]}',
+    shelves: '{"home":"best-sellers"}',
+  };
+  const { template: other } = synthesise({ context });
+  const [dark] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-shelf-dark');
+  expect(dark).toMatchObject({ MetricName: 'DarkShelves', Threshold: 1, TreatMissingData: 'ignore' });
+  expect(JSON.stringify(dark.AlarmDescription)).toContain('Look at a page with it');
+  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  for (const metric of ['Impressions', 'Clicks', 'Orders', 'Revenue'])
+    expect(JSON.stringify(DashboardBody)).toContain(
+      `SEARCH('{EcommerceRecommenders,Stack,Shelf,UseCase,Source} MetricName=\\\\\\"${metric}\\\\\\" Stack=\\\\\\"Shop\\\\\\"'`,
+    );
+  const read = statementsOf(other).filter(([, { Action }]) => Action === 'cloudwatch:GetMetricData');
+  expect(read).toHaveLength(1);
+  const { template: without } = synthesise({ context: { ...context, shelves: '{}' } });
+  expect(JSON.stringify(without.toJSON())).not.toMatch(/shelf-dark|GetMetricData|Impressions of shelves/);
+});
+
 it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
   const { template: other } = synthesise({
     context: { watch: true, ranking: { minRequestsPerSecond: 3 } },

@@ -71,6 +71,19 @@ const SCHEMAS = {
       },
     },
   },
+  Given: {
+    type: 'object',
+    required: ['from', 'items'],
+    properties: {
+      from: { enum: ['given'], description: 'given: the request names the items.' },
+      items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
+      hiddenBy: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Names of merchandising rules that have left items out.',
+      },
+    },
+  },
   Ranked: {
     type: 'object',
     required: ['from', 'items'],

@@ -1,5 +1,12 @@
 import { USER_TOKEN_HEADER } from '../contracts/api';
 import { ANSWERED_USE_CASES } from '../lists/similar-items';
+import {
+  MAX_SHELF_NAME,
+  SHELF_SOURCES,
+  SHELF_USE_CASES,
+  type ShelfSource,
+  type ShelfUseCase,
+} from '../contracts/shelves';
 import type { ValueSchema } from './value-schema';
 
 /** A route: what its requests may contain, and what it answers. */
@@ -38,7 +45,7 @@ interface ApiAnswer {
   /** Absent for no body. */
   readonly type?: 'application/json' | 'text/javascript';
   /** Name of a schema of the document. */
-  readonly schema?: 'Recommendations' | 'Ranked' | 'Accepted' | 'Guest' | 'Problem';
+  readonly schema?: 'Recommendations' | 'Given' | 'Ranked' | 'Accepted' | 'Guest' | 'Problem';
 }
 
 /** Maximum number of items in an answer. */
@@ -57,7 +64,7 @@ const MAX_RANKED = 500;
 /** Maximum body size of a request to rank: room for the longest ids that the service allows. */
 const MAX_RANKED_BYTES = 136 * 1024;
 
-/** Maximum number of items of a cart in a request. */
+/** Maximum number of items of a cart, or of given items, in a request. */
 const MAX_CART = 20;
 
 /** Maximum number of items that a request can exclude. */
@@ -72,6 +79,18 @@ const MAX_IMPRESSION = 25;
 const RANDOM_ID = { type: 'string', minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]*$' } as const;
 const VISITOR = { type: 'integer', minimum: 0, maximum: 4_294_967_295 } as const;
 const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as const;
+
+const NUM: ApiParameter = {
+  in: 'query',
+  description: 'Most items of the answer.',
+  schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: RESULTS },
+};
+const EXCLUDE: ApiParameter = {
+  in: 'query',
+  description: 'Items to leave out.',
+  schema: ID,
+  isList: { maxItems: MAX_EXCLUDED },
+};
 
 const PROBLEM: ApiAnswer = {
   description: 'What is wrong with the request, and what is allowed.',
@@ -109,7 +128,9 @@ export interface ApiEvent {
   readonly recommendationId?: string;
   readonly quantity?: number;
   readonly price?: number;
-  readonly useCase?: string;
+  readonly useCase?: ShelfUseCase;
+  readonly shelf?: string;
+  readonly from?: ShelfSource;
   readonly impression?: readonly string[];
 }
 
@@ -148,7 +169,23 @@ const EVENT: ValueSchema = {
     recommendationId: { ...RECOMMENDATION_ID, description: 'That of the answer that led to the event.' },
     quantity: { type: 'integer', minimum: 1, maximum: 10_000 },
     price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one.' },
-    useCase: { type: 'string', enum: ANSWERED_USE_CASES },
+    useCase: {
+      type: 'string',
+      enum: SHELF_USE_CASES,
+      description: 'Use case of the shelf that led to the event.',
+    },
+    shelf: {
+      type: 'string',
+      pattern: '^[a-zA-Z0-9_-]*$',
+      minLength: 1,
+      maxLength: MAX_SHELF_NAME,
+      description: 'Name of that shelf in the setting shelves, if it is not the use case.',
+    },
+    from: {
+      type: 'string',
+      enum: SHELF_SOURCES,
+      description: '`from` of the answer that led to the event.',
+    },
     impression: {
       type: 'array',
       minItems: 1,
@@ -219,11 +256,7 @@ export const API_ROUTES = {
         description: 'Random id of the visitor, for answers that follow the events of the session.',
         schema: RANDOM_ID,
       },
-      num: {
-        in: 'query',
-        description: 'Most items of the answer.',
-        schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: RESULTS },
-      },
+      num: NUM,
       filter: {
         in: 'query',
         description: 'Name of a filter of the shop, instead of the default one.',
@@ -234,12 +267,7 @@ export const API_ROUTES = {
         description: 'A promotion that the shop has; live answers mix in items of it.',
         schema: ID,
       },
-      exclude: {
-        in: 'query',
-        description: 'Items to leave out.',
-        schema: ID,
-        isList: { maxItems: MAX_EXCLUDED },
-      },
+      exclude: EXCLUDE,
       visitor: {
         in: 'query',
         description:
@@ -252,6 +280,35 @@ export const API_ROUTES = {
       304: { description: 'The answer with this ETag is still right.' },
       400: PROBLEM,
       403: UNPROVEN,
+      429: TOO_MANY,
+    },
+  },
+  items: {
+    methods: ['GET', 'HEAD'],
+    path: '/items',
+    summary: 'What the shop knows of given items',
+    description:
+      'For shelves of items that the page knows, such as those that a visitor has viewed. Items that are sold out, withdrawn or ' +
+      'hidden by a merchandising rule are left out.',
+    takesUser: false,
+    parameters: {
+      items: {
+        in: 'query',
+        description: 'Items, in the order of the answer. Separated by commas.',
+        schema: ID,
+        isList: { maxItems: MAX_CART },
+      },
+      num: NUM,
+      exclude: EXCLUDE,
+    },
+    answers: {
+      200: {
+        description: 'The items, in the order of the request.',
+        type: 'application/json',
+        schema: 'Given',
+      },
+      304: { description: 'The answer with this ETag is still right.' },
+      400: PROBLEM,
       429: TOO_MANY,
     },
   },

@@ -1,6 +1,7 @@
 import type { ApiFilter } from '../api/api-filters';
 import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Experiment } from './experiment';
+import type { Shelves } from './shelves';
 import type { ApiSettings } from '../settings/api-setting';
 import type { GuestsSettings } from '../settings/guests-setting';
 
@@ -38,6 +39,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly rules?: boolean;
   /** Absent without one. */
   readonly experiment?: Experiment;
+  /** Shelves whose figures are kept; absent if there are none. */
+  readonly shelves?: Shelves;
   /** Absent without guests. */
   readonly guests?: GuestsSettings;
   /** Absent if answers are not diversified. */

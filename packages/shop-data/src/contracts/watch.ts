@@ -1,3 +1,5 @@
+import type { Shelves } from './shelves';
+
 /** Environment variables of the watching function. */
 export interface WatchEnvironment {
   /** Value of the metrics' stack dimension. */
@@ -10,6 +12,14 @@ export interface WatchEnvironment {
   readonly USERS: string;
   /** JSON, {@link RankingArns}; absent without a ranking. */
   readonly RANKING_ARNS?: string;
+  /** JSON, {@link WatchedShelves}; absent without counted shelves. */
+  readonly SHELVES?: string;
+}
+
+/** Shelves, and the function of the API that shows whether anybody could have seen them. */
+export interface WatchedShelves {
+  readonly shelves: Shelves;
+  readonly functionName: string;
 }
 
 /** ARNs of a ranking. */

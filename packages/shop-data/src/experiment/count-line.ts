@@ -19,7 +19,7 @@ export interface CountedRequest {
 }
 
 /** A larger order, in any currency, is an error or an attack. */
-const MAX_REVENUE = 1_000_000_000;
+export const MAX_REVENUE = 1_000_000_000;
 
 /**
  * The log line with what a request adds to the experiment; `undefined` if it adds nothing. The purchases of one request count as

@@ -3,7 +3,8 @@ import type { Rule } from './rules';
 
 /** What rules are chosen by. */
 export interface RuledAnswer {
-  readonly useCase: AnsweredUseCase;
+  /** Absent for items that no use case recommends: rules for some use cases do not apply. */
+  readonly useCase?: AnsweredUseCase;
   /** Items that the answer is about: one, those of a cart, or none. */
   readonly about: readonly string[];
   /** Milliseconds since 1970. */
@@ -21,7 +22,7 @@ export function rulesFor(
 ): readonly Rule[] {
   return rules.filter(
     ({ useCases, aboutItems, aboutCategory, from, until }) =>
-      (useCases === undefined || useCases.includes(useCase)) &&
+      (useCases === undefined || (useCase !== undefined && useCases.includes(useCase))) &&
       (aboutItems === undefined || about.some((itemId) => aboutItems.includes(itemId))) &&
       (aboutCategory === undefined || about.some((itemId) => categoriesOf(itemId).includes(aboutCategory))) &&
       (from === undefined || Date.parse(from) <= nowMs) &&

@@ -1,4 +1,5 @@
 import { apiFilters } from '../api/api-filters';
+import { RECENTLY_VIEWED } from '../contracts/shelves';
 import { needsItem } from '../lists/read-list';
 import { LISTABLE, servedBy } from '../lists/serving';
 import { eventTypesOf, tablesOf } from '../mapping/datasets-of';
@@ -167,6 +168,21 @@ const CONFLICTS: readonly Conflict[] = [
       : 'is not in filters';
     const usable = Object.keys(apiFilters(filters));
     return `Setting promotions has ${name} with the filter ${filter}, which ${why}. Name ${usable.join(' or ') || 'a filter that you add to filters'}.`;
+  },
+  ({ shelves, api }) =>
+    Object.keys(shelves).length > 0 && !api
+      ? `Setting shelves is set and api is not, but it is the API that counts what shelves bring. ` +
+        `Set api as well, or pass -c shelves= for none.`
+      : undefined,
+  ({ shelves, useCases }) => {
+    const absent = Object.entries(shelves).find(
+      ([, useCase]) => useCase !== RECENTLY_VIEWED && !useCases.has(useCase),
+    );
+    return (
+      absent &&
+      `Setting shelves has ${absent[0]} with ${absent[1]}, which useCases does not have. Add it there, or name ` +
+        `${[...useCases.keys(), RECENTLY_VIEWED].join(' or ')}.`
+    );
   },
   ({ guests, api }) =>
     guests && !api

@@ -40,6 +40,7 @@ import {
   type Shape,
   type ValueOf,
 } from './shape';
+import { SHELVES } from './shelves-setting';
 import { USE_CASES } from './use-cases-setting';
 
 /** A text in the languages of the documents. */
@@ -333,6 +334,13 @@ export const SETTINGS = {
     default: {},
     en: 'Promotions of Personalize that [requests to the API may name](rules.md#promotions): a filter, and the share of its items in an answer, such as `{"sale": {"filter": "reduced", "percent": 20}}`. It needs `api`.',
     ko: '[API 요청이 지정할 수 있는](rules.md#프로모션) Personalize의 프로모션: 필터와, 응답에서 그 필터의 상품이 차지할 비율(예: `{"sale": {"filter": "reduced", "percent": 20}}`). `api`가 필요합니다.',
+  },
+  shelves: {
+    of: 'api',
+    shape: SHELVES,
+    default: {},
+    en: 'Shelves whose [impressions, clicks, orders and revenue](effect.md#figures-for-each-shelf) are kept, by their names in the pages, with the use case of each, such as `{"home": "best-sellers"}`. It needs `api`.',
+    ko: '[노출, 클릭, 주문, 매출](effect.md#추천-목록별-수치)을 기록할 추천 목록. 페이지에서 쓰는 이름에 각각의 사용 사례를 지정합니다. 예: `{"home": "best-sellers"}`. `api`가 필요합니다.',
   },
   guests: {
     of: 'api',

@@ -19,6 +19,7 @@ const PLACES = [
 export function Header({ route }: { readonly route: Route }): VNode {
   const visit = useContext(VisitContext);
   const { texts } = useLanguage();
+  const hasFigures = visit?.shop.hasExperiment || visit?.shop.countsShelves;
   const isAt = (views: readonly string[]): boolean => views.includes(route.view);
   return (
     <header class="top">
@@ -28,13 +29,11 @@ export function Header({ route }: { readonly route: Route }): VNode {
           <span>{visit?.shop.name ?? texts.shop.name}</span>
         </a>
         <nav aria-label={texts.frame.views}>
-          {PLACES.filter(({ name }) => name !== 'effect' || visit?.shop.hasExperiment).map(
-            ({ name, view, views }) => (
-              <a key={view} href={routeTo(view)} aria-current={isAt(views) ? 'page' : undefined}>
-                {texts.frame[name]}
-              </a>
-            ),
-          )}
+          {PLACES.filter(({ name }) => name !== 'effect' || hasFigures).map(({ name, view, views }) => (
+            <a key={view} href={routeTo(view)} aria-current={isAt(views) ? 'page' : undefined}>
+              {texts.frame[name]}
+            </a>
+          ))}
         </nav>
         <SearchBox route={route} />
         <LanguageSwitch />

@@ -394,6 +394,15 @@ export const en = {
     gained: (amount: string): string => `Revenue gained so far: ${amount}.`,
     bill: (usd: string): string => `The recommenders cost about ${usd} meanwhile, at unconfirmed prices.`,
     always: 'The intervals are of 95 % and hold however often they are looked at.',
+    shelves: {
+      title: 'Shelves',
+      columns: ['Shelf', 'Use case', 'From', 'Impressions', 'Clicks', 'Orders', 'Revenue'],
+      days: (first: string, last: string): string => `From ${first} to ${last}, UTC.`,
+      unseen: (names: string): string =>
+        `Nobody has seen ${names}: compare the names and use cases in the pages with the setting shelves.`,
+      limits:
+        'Orders and revenue are those of items that were clicked in the shelf up to seven days before. What would have been bought without the shelf, an experiment alone says.',
+    },
   },
   data: { title: 'Data', profile: 'Data profile', reading: 'Reading the archive…' },
   units: { ms: ' ms', s: ' s', min: ' min', h: ' h', between: ' ' },

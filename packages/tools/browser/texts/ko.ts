@@ -387,6 +387,15 @@ export const ko: Texts = {
     gained: (amount) => `지금까지 늘어난 매출: ${amount}.`,
     bill: (usd) => `그동안 추천자에 든 비용은 약 ${usd}입니다(확인되지 않은 요금 기준).`,
     always: '구간은 95 % 구간이며, 아무리 자주 확인해도 유효합니다.',
+    shelves: {
+      title: '추천 목록',
+      columns: ['추천 목록', '사용 사례', '출처', '노출', '클릭', '주문', '매출'],
+      days: (first, last) => `${first}부터 ${last}까지(UTC).`,
+      unseen: (names) =>
+        `${names}: 본 방문자가 없습니다. 페이지에 쓴 이름과 사용 사례를 shelves 설정과 비교하세요.`,
+      limits:
+        '주문과 매출은 최근 7일 안에 그 추천 목록에서 클릭한 상품의 것입니다. 추천 목록이 없었어도 구매했을지는 실험으로만 알 수 있습니다.',
+    },
   },
   data: { title: '데이터', profile: '데이터 프로필', reading: '아카이브를 읽는 중…' },
   units: { ms: '밀리초', s: '초', min: '분', h: '시간', between: ' ' },

@@ -3,23 +3,87 @@ import type { PageEffect } from '../../src/page/page-answers';
 import { FailedNotice, Notice, Title } from '../parts/frame';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
+import { useVisit } from '../visit';
 
 type Effect = NonNullable<PageEffect['effect']>;
 type MetricEffect = Effect['metrics']['revenue'];
 
-/** Whether recommendations pay: what the shop's experiment says. */
+/** Whether recommendations pay: what the shop's experiment says, and what each shelf has brought. */
 export function EffectView(): VNode {
-  const { texts } = useLanguage();
-  const { title, lead, none } = texts.effect;
-  const { answer, error } = useAnswer('/api/effect', {});
+  const { title } = useLanguage().texts.effect;
+  const { hasExperiment, countsShelves } = useVisit().shop;
   return (
     <section class="quality">
       <Title text={title} />
+      {(hasExperiment || !countsShelves) && <Experiment />}
+      {countsShelves && <ShelfFigures />}
+    </section>
+  );
+}
+
+/** What the experiment says. */
+function Experiment(): VNode {
+  const { lead, none } = useLanguage().texts.effect;
+  const { answer, error } = useAnswer('/api/effect', {});
+  return (
+    <>
       <p class="lead">{lead}</p>
       {error !== undefined && <FailedNotice trouble={error} />}
       {answer && !answer.effect && <Notice>{none}</Notice>}
       {answer?.effect && <Findings {...answer} effect={answer.effect} />}
-    </section>
+    </>
+  );
+}
+
+/** What each shelf has brought. */
+function ShelfFigures(): VNode {
+  const { texts, number, price } = useLanguage();
+  const words = texts.effect.shelves;
+  const { answer, error } = useAnswer('/api/shelves', {});
+  return (
+    <article class="panel">
+      <h2>{words.title}</h2>
+      {error !== undefined && <FailedNotice trouble={error} />}
+      {answer && answer.figures.length > 0 && (
+        <div class="scroll" role="region" aria-label={words.title} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {words.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {answer.figures.map(({ shelf, useCase, source, ...of }) => (
+                <tr key={`${shelf} ${source}`}>
+                  <th scope="row">{shelf}</th>
+                  <td>{useCase}</td>
+                  <td>{source}</td>
+                  {(['impressions', 'clicks', 'orders'] as const).map((count) => (
+                    <td key={count} class="number">
+                      {number(of[count])}
+                    </td>
+                  ))}
+                  <td class="number">
+                    {answer.currency ? price(of.revenue, answer.currency) : number(of.revenue, 2)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {answer && (
+        <ul>
+          <li>{words.days(answer.days.first, answer.days.last)}</li>
+          {answer.unseen.length > 0 && <li>{words.unseen(answer.unseen.join(', '))}</li>}
+          <li>{words.limits}</li>
+        </ul>
+      )}
+    </article>
   );
 }
 

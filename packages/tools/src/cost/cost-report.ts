@@ -11,6 +11,8 @@ import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/ap
 import { batchesCost, segmentsCost, type BatchCost } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
 import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/cost/shelves-cost';
+import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
@@ -71,6 +73,8 @@ export interface CostQuestion {
   readonly apiConcurrency?: number;
   /** Guests a day that the API admits. @default - none */
   readonly guestsPerDay?: number;
+  /** The setting shelves. @default - none */
+  readonly shelves?: Shelves;
   /** The setting ranking; null for none. */
   readonly ranking: RankingSettings | null;
   /** The setting segments; null for none. */
@@ -91,7 +95,10 @@ export interface CostOfLoad {
 }
 
 /** A configuration's bill: all recommenders together, and one import. */
-export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 'segments' | 'batches'> {
+export interface CostReport extends Omit<
+  CostQuestion,
+  'useCases' | 'shelves' | 'ranking' | 'segments' | 'batches'
+> {
   readonly useCases: readonly UseCaseName[];
   /** Provisioned throughput of each recommender. */
   readonly minRequestsPerSecond: Readonly<Partial<Record<UseCaseName, number>>>;
@@ -127,6 +134,8 @@ export interface CostReport extends Omit<CostQuestion, 'useCases' | 'ranking' | 
   readonly api?: ApiCost;
   /** The guests, if there are any. */
   readonly guests?: GuestsCost;
+  /** The figures of shelves, if any are kept. */
+  readonly shelves?: ShelvesCost;
   /** The ranking, if there is one. */
   readonly ranking?: RankingCost & RankingSettings;
   /** The segments, if there are any. */
@@ -161,7 +170,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
   };
   const { ingestion, keys, glue } = prices.items;
   const ingestionUsd = (bytes: number): number => usdOf(ingestion, bytes / 1e9);
-  const { ranking, segments, batches, ...asked } = question;
+  const { ranking, segments, batches, shelves = {}, ...asked } = question;
   return {
     ...asked,
     useCases: [...question.useCases.keys()],
@@ -196,6 +205,7 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...(question.guestsPerDay !== undefined && {
       guests: guestsCost({ ...question, serving: 'live', perDay: question.guestsPerDay }, prices),
     }),
+    ...(Object.keys(shelves).length > 0 && { shelves: shelvesCost(shelves, prices) }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),
     ...(segments && { segments: { ...segments, ...segmentsCost({ ...asked, ...segments }, prices) } }),
     ...(batches && { batches: { ...batches, ...batchesCost({ ...asked, ...batches }, prices) } }),

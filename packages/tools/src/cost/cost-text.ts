@@ -54,6 +54,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
       : []),
     ...apiText(report),
     ...guestsText(report),
+    ...shelvesText(report),
     ...rankingText(report),
     ...batchText(report),
     ...(report.hasKey
@@ -165,6 +166,15 @@ function guestsText({ guests, guestsPerDay = 0 }: CostReport): string[] {
     `Guests are users, and Personalize deletes none by age: ${count(guestsPerDay)} a day are ${count(guests.usersAfterYear)} more after a year, ` +
       `which add ${dollars(guests.usdPerMonthAfterYear)} to a month without requests. The key of their tokens costs ` +
       `${dollars(guests.usdPerMonthKey)} a month.`,
+  ];
+}
+
+function shelvesText({ shelves }: CostReport): string[] {
+  if (!shelves) return [];
+  return [
+    `The figures of ${countInWords(shelves.shelves, 'shelf', 'shelves')} are custom metrics: ${dollars(shelves.usdPerMonth)} a month where one source ` +
+      `fills each, ${dollars(shelves.usdPerMonthAtMost)} where all do, and ${dollars(shelves.usdPerMillionLines)} for a million lines of the log, one ` +
+      `for each shelf in a request with its events.`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command, InvalidArgumentError } from 'commander';
@@ -7,6 +8,8 @@ import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { effectReport, effectText } from './effect-report';
 import { billOf } from './experiment-bill';
 import { deployedExperiment, readExperiment } from './read-experiment';
+import { deployedShelves, readShelves } from './read-shelves';
+import { shelvesText } from './shelves-text';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { terminalJson, whileWorking } from '../terminal';
 import { addStackOptions } from '../options';
@@ -16,6 +19,8 @@ interface Options {
   readonly uplift: number;
   readonly bill?: number;
   readonly users: number;
+  readonly shelves?: true;
+  readonly days: number;
   readonly json?: true;
 }
 
@@ -27,11 +32,19 @@ export const command = addStackOptions(new Command('effect'))
     positiveNumber,
   )
   .option('--users <n>', 'users of the dataset group, for that price', integerBetween(1, 1e9), 100_000)
+  .option('--shelves', 'what each shelf has brought, in place of the experiment')
+  .option('--days <n>', 'the last days that count for the shelves', integerBetween(1, 455), 28)
   .option('--json', 'print JSON')
   .action(run);
 
-async function run({ stack, uplift, bill, users, json }: Options): Promise<void> {
+async function run({ stack, uplift, bill, users, shelves, days, json }: Options): Promise<void> {
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
+  if (shelves) {
+    const deployed = deployedShelves(outputs, stack);
+    const read = await readShelves(new CloudWatchClient({}), deployed, { days, nowMs: Date.now() });
+    if (json) return console.log(terminalJson(read));
+    return print(shelvesText(read, widthOf(process.stdout)));
+  }
   const experiment = deployedExperiment(outputs, stack);
   const clients = { s3: new S3Client({}), logs: new CloudWatchLogsClient({}) };
   const read = await whileWorking('Adding up the experiment', () =>

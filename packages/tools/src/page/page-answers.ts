@@ -3,6 +3,7 @@ import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimat
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ShelvesRead } from '../effect/read-shelves';
 import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
 export type { ItemEvidence } from '../why/evidence';
@@ -45,6 +46,8 @@ export interface PageAnswers {
   readonly '/api/cost': PageCost;
   /** What the shop's experiment says. */
   readonly '/api/effect': PageEffect;
+  /** What each shelf of the shop's pages has brought. */
+  readonly '/api/shelves': ShelvesRead;
 }
 
 /** An experiment so far. */
@@ -98,6 +101,8 @@ export interface PageShop extends ShopFace {
   readonly isComing: boolean;
   /** Whether visitors take part in an experiment. */
   readonly hasExperiment: boolean;
+  /** Whether figures of shelves in the shop's pages are kept. */
+  readonly countsShelves: boolean;
   /** The initial user; absent without users. */
   readonly firstUser?: PageUser;
 }

@@ -1,7 +1,12 @@
-import { EXPERIMENT_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  EXPERIMENT_OUTPUT,
+  RECOMMENDER_OUTPUTS,
+  SHELVES_OUTPUT,
+} from '@ecommerce-recommenders/shop-data/stack-outputs';
 import { effectReport } from '../effect/effect-report';
 import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
+import { deployedShelves, readShelves } from '../effect/read-shelves';
 import type { Directory } from './directory';
 import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
 import { HOURS_PER_MONTH, includedPerHour } from '@ecommerce-recommenders/personalize/charges';
@@ -32,6 +37,9 @@ const HISTORY_LENGTH = 12;
 /** A tenth, as of `npm run effect`. */
 const WANTED_UPLIFT = 0.1;
 
+/** Days of the shelves' figures, as of `npm run effect -- --shelves`. */
+const SHELF_DAYS = 28;
+
 /** The page's read API, by path. */
 export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = {
   '/api/shop': async ({ stack, outputs, clients, filters, sent, ...shop }, query, face) => {
@@ -51,6 +59,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
       tracksEvents: sent !== undefined,
       isComing: shop.coming !== undefined,
       hasExperiment: outputs[EXPERIMENT_OUTPUT] !== undefined,
+      countsShelves: outputs[SHELVES_OUTPUT] !== undefined,
       firstUser: userOf(users, query.get('user')),
     };
   },
@@ -155,6 +164,9 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
     const { control, currency } = report.experiment;
     return { control, currency, effect: report.effect, billUsd: report.bill?.usd ?? null };
   },
+
+  '/api/shelves': ({ stack, outputs, clients }) =>
+    readShelves(clients.cloudWatch, deployedShelves(outputs, stack), { days: SHELF_DAYS, nowMs: Date.now() }),
 };
 
 /** @throws Refusal while the stack is being deployed */

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
@@ -23,6 +24,7 @@ export interface PageClients {
   readonly events: PersonalizeEventsClient;
   readonly s3: S3Client;
   readonly logs: CloudWatchLogsClient;
+  readonly cloudWatch: CloudWatchClient;
 }
 
 /** @param config - for the embedded AWS; taken from the environment if absent */
@@ -33,6 +35,7 @@ export function pageClients(config: LocalClientConfig | Record<never, never> = {
     events: new PersonalizeEventsClient(config),
     s3: new S3Client(config),
     logs: new CloudWatchLogsClient(config),
+    cloudWatch: new CloudWatchClient(config),
   };
 }
 

@@ -17,6 +17,8 @@ interface Options {
   readonly visitors: number;
   readonly seed: number;
   readonly uplift: number;
+  readonly guests: number;
+  readonly carts: number;
   readonly stack: string;
 }
 
@@ -48,9 +50,11 @@ export const command = addStackOptions(new Command('shoppers'))
     upliftOf,
     0.5,
   )
+  .option('--guests <share>', 'share of the visitors who agree to be guests', shareOf, 0)
+  .option('--carts <share>', 'share of the visits with a cart', shareOf, 0)
   .action(run);
 
-async function run({ days, visitors, seed, uplift, stack }: Options): Promise<void> {
+async function run({ days, visitors, seed, uplift, guests, carts, stack }: Options): Promise<void> {
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
   const { KMSClient } = await import('@aws-sdk/client-kms');
   // What only a run needs is loaded by the run.
@@ -70,8 +74,8 @@ async function run({ days, visitors, seed, uplift, stack }: Options): Promise<vo
     throw new Error(`The API shows no item for ${useCases[0]}, so there is nothing to look at.`);
   if (days * visitors > HELD_VISITORS) printError(TOO_MANY);
   const startedMs = Date.now();
-  const shop = { api, useCases: compared.length > 0 ? compared : useCases, items, uplift };
-  const seen = await whileWorking('Shopping', (pause) => {
+  const shop = { api, useCases: compared.length > 0 ? compared : useCases, items, uplift, guests, carts };
+  const { seen, ...others } = await whileWorking('Shopping', (pause) => {
     const onDay = (day: number, ofDay: Seen): void => {
       pause();
       print(`Day ${day}: ${inWords(ofDay)}`);
@@ -82,6 +86,14 @@ async function run({ days, visitors, seed, uplift, stack }: Options): Promise<vo
     `\n${rates(seen)}\nPlanted: ${uplift === 0 ? 'no effect' : `an uplift of ${Math.round(100 * uplift)} %`}, seed ${seed}. ` +
       `It took ${Math.round((Date.now() - startedMs) / 1_000)} s.`,
   );
+  if (guests > 0)
+    print(
+      others.guests > 0
+        ? `Guests made ${countInWords(others.guests, 'visit')}.`
+        : 'Nobody was admitted as a guest: the setting guests says how many are, perDay and perAddress, and these shoppers are of one address.',
+    );
+  for (const [rule, visits] of others.byRule)
+    print(`The rule ${rule} was seen at work in ${countInWords(visits, 'visit')}.`);
   if (throttled > 0)
     print(
       `${countInWords(throttled, 'request was', 'requests were')} sent again, since the API had no time for ${throttled === 1 ? 'it' : 'them'}: the setting api has rate and burst.`,
@@ -104,6 +116,12 @@ function rates({ control, recommendations }: Seen): string {
     return `${countInWords(each(clicks), 'click')}, ${countInWords(each(orders), 'order')} and ${grouped(each(revenue))} of revenue for 1,000 visitors`;
   };
   return `With recommendations ${rate(recommendations)}; without ${rate(control)}.`;
+}
+
+function shareOf(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Allowed is a share from 0 to 1, such as 0.2 for a fifth.');
 }
 
 function upliftOf(text: string): number {

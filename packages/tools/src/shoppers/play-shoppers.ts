@@ -21,14 +21,28 @@ export type Seen = Readonly<
   >
 >;
 
+/** What shoppers did, and what they saw. */
+export interface Played {
+  readonly seen: Seen;
+  /** Visits of guests. */
+  readonly guests: number;
+  /** Visits on which a merchandising rule was seen at work, by its name. */
+  readonly byRule: ReadonlyMap<string, number>;
+}
+
 /** Shoppers in the shop at once. */
 const AT_ONCE = 4;
 
 /** Lets shoppers come on some days, one day after the other; three in ten come again on the next. */
-export async function playShoppers(shop: Shop, { days, visitors, seed, onDay }: PlayOptions): Promise<Seen> {
+export async function playShoppers(
+  shop: Shop,
+  { days, visitors, seed, onDay }: PlayOptions,
+): Promise<Played> {
   const seeds = createPrng(seed);
   let returning: Shopper[] = [];
   let all = seenIn([]);
+  let guests = 0;
+  const byRule = new Map<string, number>();
   for (let day = 1; day <= days; day++) {
     const fresh = Array.from(
       { length: visitors },
@@ -36,11 +50,13 @@ export async function playShoppers(shop: Shop, { days, visitors, seed, onDay }: 
     );
     const visits = await concurrently([...fresh, ...returning], AT_ONCE, (shopper) => shopper.visit(shop));
     returning = fresh.filter((shopper) => shopper.comesAgain());
+    guests += visits.filter(({ isGuest }) => isGuest).length;
+    for (const rule of visits.flatMap(({ rules }) => rules)) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
     const seen = seenIn(visits);
     all = added(all, seen);
     onDay(day, seen);
   }
-  return all;
+  return { seen: all, guests, byRule };
 }
 
 const seenIn = (visits: readonly Visit[]): Seen =>

@@ -7,19 +7,34 @@ import type { Arm } from '@ecommerce-recommenders/shop-data/effect/totals';
 export interface ShownItem {
   readonly itemId: string;
   readonly price?: number;
+  /** Merchandising rule that it owes its place to. */
+  readonly rule?: string;
 }
 
 /** An answer. */
-export interface Shelf {
+export interface Shelf extends Pick<ApiEvent, 'from'> {
   readonly arm?: Arm;
   readonly recommendationId?: string;
   readonly items: readonly ShownItem[];
+  /** Merchandising rules that have left items out. */
+  readonly hiddenBy?: readonly string[];
 }
+
+/** A visitor whom the API has admitted as a guest. */
+export interface AdmittedGuest {
+  readonly guest: string;
+  readonly token: string;
+}
+
+/** Who a visitor is: a user whom the shop's back end signs for, or whoever has a token. */
+export type Teller = { readonly user: string } | { readonly token: string };
 
 /** What a page asks. */
 export interface ShelfQuestion {
   readonly useCase: UseCaseName;
   readonly item?: string;
+  /** What is in the cart, separated by commas. */
+  readonly items?: string;
   readonly visitor?: number;
   readonly session?: string;
   readonly num?: number;
@@ -39,8 +54,10 @@ export interface Told {
 /** The API of a shop, as its pages see it. */
 export interface ShopApi {
   recommendations(question: ShelfQuestion): Promise<Shelf>;
-  /** @param user - who is logged in, for purchases */
-  events(told: Told, user?: string): Promise<void>;
+  /** @param by - a user, for purchases */
+  events(told: Told, by?: Teller): Promise<void>;
+  /** Asks for a guest; undefined where the shop has none, or no more today. */
+  admit(): Promise<AdmittedGuest | undefined>;
 }
 
 /** How {@link httpShopApi} proves users, and what it tells of. */
@@ -78,14 +95,21 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
         if (value !== undefined) query.set(name, String(value));
       return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
     },
-    events: async (told, user) => {
+    events: async (told, by) => {
       const bought = told.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
       const purchases = bought.length > 0 ? bought : undefined;
       const headers = {
         'content-type': 'application/json',
-        ...(user !== undefined && { [USER_TOKEN_HEADER]: await tokenOf(user, purchases) }),
+        ...(by && {
+          [USER_TOKEN_HEADER]: 'token' in by ? by.token : await tokenOf(by.user, purchases),
+        }),
       };
       await send('/events', { method: 'POST', headers, body: JSON.stringify(told) });
+    },
+    admit: async () => {
+      const response = await fetch(`${url}/guests`, { method: 'POST' });
+      const answer: unknown = await response.json();
+      return response.status === 201 ? (answer as AdmittedGuest) : undefined;
     },
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Arm } from '@ecommerce-recommenders/shop-data/effect/totals';
 import { createPrng, uuid, type Prng } from '../sample/prng';
-import type { ShownItem, ShopApi, ShopperEvent } from './shop-api';
+import type { AdmittedGuest, ShownItem, ShopApi, ShopperEvent } from './shop-api';
 
 /** What shoppers know of the shop, and how recommendations move them. */
 export interface Shop {
@@ -13,6 +13,10 @@ export interface Shop {
   readonly items: readonly ShownItem[];
   /** By how much more visitors with recommendations click and buy, 0.5 for a half. */
   readonly uplift: number;
+  /** Share of the visitors who agree to be guests. @default 0 */
+  readonly guests?: number;
+  /** Share of the visits with a cart. @default 0 */
+  readonly carts?: number;
 }
 
 /** What a visit came to. */
@@ -22,6 +26,10 @@ export interface Visit {
   readonly clicks: number;
   readonly orders: number;
   readonly revenue: number;
+  /** Whether a guest made it. */
+  readonly isGuest: boolean;
+  /** Merchandising rules that the visitor has seen at work. */
+  readonly rules: readonly string[];
 }
 
 /** Out of a million visits to best sellers; far more than in a shop, so that two minutes are enough. */
@@ -29,12 +37,22 @@ const CLICKS_PER_MILLION = 300_000;
 const ORDERS_PER_MILLION = 200_000;
 const MILLION = 1_000_000;
 
+/** Makes another seed of a seed. */
+const OTHER_DRAWS = 0x5bd1e995;
+
+/** Items of a cart, besides the one that the shopper looks at. */
+const IN_CART = 2;
+
 /** Price of an item that has none. */
 const ANY_PRICE = 20;
 
 /** Somebody with a browser that remembers an id, as the storefront element keeps it with consent. */
 export class Shopper {
   private readonly random: Prng;
+  /** Of its own, so that clicks and orders are the same whoever is a guest or has a cart. */
+  private readonly habits: Prng;
+  private readonly agreement: number;
+  private guest?: AdmittedGuest;
   private readonly visitor: number;
   private readonly session: string;
   private visits = 0;
@@ -45,6 +63,8 @@ export class Shopper {
     private readonly name: string,
   ) {
     this.random = createPrng(seed);
+    this.habits = createPrng(seed ^ OTHER_DRAWS);
+    this.agreement = this.habits.below(MILLION);
     const id = uuid(this.random);
     this.visitor = createHash('sha256').update(`ecommerce-recommenders:${id}`).digest().readUInt32BE(0);
     this.session = uuid(this.random);
@@ -60,8 +80,8 @@ export class Shopper {
    *
    * @throws Error where the API answers without an arm: it has no experiment
    */
-  async visit({ api, useCases, items, uplift }: Shop): Promise<Visit> {
-    const { random, visitor, session } = this;
+  async visit({ api, useCases, items, uplift, guests = 0, carts = 0 }: Shop): Promise<Visit> {
+    const { random, habits, visitor, session } = this;
     const useCase = random.pick(useCases);
     const { needs }: UseCase = USE_CASES[useCase];
     const looked = random.pick(items);
@@ -71,9 +91,14 @@ export class Shopper {
       random.below(MILLION),
       1 + random.below(2),
     ];
+    const isFirst = this.visits++ === 0;
+    if (isFirst && this.agreement < guests * MILLION) this.guest = await api.admit();
+    const { guest } = this;
+    const others = Array.from({ length: IN_CART }, () => habits.pick(items).itemId);
+    const cart = habits.below(MILLION) < carts * MILLION ? [...others, looked.itemId].join() : undefined;
     const shelf = await api.recommendations({
       useCase,
-      item: needs.includes('itemId') ? looked.itemId : undefined,
+      ...(needs.includes('itemId') && (cart === undefined ? { item: looked.itemId } : { items: cart })),
       visitor,
       session,
     });
@@ -82,7 +107,8 @@ export class Shopper {
     const [shown] = shelf.items;
     const hasClicked = shown !== undefined && clickDraw < CLICKS_PER_MILLION * factor;
     const hasBought = orderDraw < ORDERS_PER_MILLION * factor;
-    const { recommendationId } = shelf;
+    const { recommendationId, from } = shelf;
+    const source = { recommendationId, useCase, from };
     // Not the item that is shown: what the arms show has different prices, and that would be an effect of its own.
     const { itemId: bought, price = ANY_PRICE } = looked;
     const events: ShopperEvent[] = [
@@ -92,26 +118,35 @@ export class Shopper {
               type: 'Impression' as const,
               itemId: shown.itemId,
               impression: shelf.items.map((one) => one.itemId),
-              useCase,
+              ...source,
             },
           ]
         : []),
       ...(hasClicked
-        ? (['Click', 'View'] as const).map((type) => ({ type, itemId: shown.itemId, recommendationId }))
+        ? (['Click', 'View'] as const).map((type) => ({ type, itemId: shown.itemId, ...source }))
         : []),
-      ...(hasBought ? [{ type: 'Purchase' as const, itemId: bought, quantity: pieces, price }] : []),
+      ...(hasBought
+        ? [
+            {
+              ...{ type: 'Purchase' as const, itemId: bought, quantity: pieces, price },
+              ...(hasClicked && bought === shown.itemId && source),
+            },
+          ]
+        : []),
     ];
-    const isFirst = this.visits++ === 0;
     await api.events(
       { session, visitor, first: isFirst || undefined, events },
-      hasBought ? this.name : undefined,
+      hasBought ? { user: guest?.guest ?? this.name } : guest,
     );
+    const ruled = shelf.items.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
     return {
       arm: shelf.arm,
       isFirst,
       clicks: hasClicked ? 1 : 0,
       orders: hasBought ? 1 : 0,
       revenue: hasBought ? pieces * price : 0,
+      isGuest: guest !== undefined,
+      rules: [...new Set([...ruled, ...(shelf.hiddenBy ?? [])])],
     };
   }
 }

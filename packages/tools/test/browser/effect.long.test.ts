@@ -1,8 +1,21 @@
 import { effectOf } from '@ecommerce-recommenders/shop-data/effect/effect';
+import type { ShelvesRead } from '../../src/effect/read-shelves';
 import type { PageEffect, PageShop } from '../../src/page/page-answers';
 import { experimentDays } from '../effect/experiment-days';
 import { describeWithBrowser, openWindow } from './support/browser';
 import { standPage, type StoodPage } from './support/served-page';
+
+const SHELVES: ShelvesRead = {
+  days: { first: '2026-11-01', last: '2026-11-28' },
+  currency: 'USD',
+  figures: [
+    {
+      ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
+      ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+    },
+  ],
+  unseen: ['basket'],
+};
 
 describeWithBrowser('the view of an experiment', () => {
   let stood: StoodPage;
@@ -16,12 +29,14 @@ describeWithBrowser('the view of an experiment', () => {
     const { page, complaints } = await openWindow(stood.browser, { locale });
     await page.route('**/api/shop?*', async (route) => {
       const shop = (await (await route.fetch()).json()) as PageShop;
-      await route.fulfill({ json: { ...shop, hasExperiment: true } });
+      await route.fulfill({ json: { ...shop, hasExperiment: true, countsShelves: true } });
     });
     await page.route('**/api/effect?*', (route) => route.fulfill({ json: answer }));
+    await page.route('**/api/shelves?*', (route) => route.fulfill({ json: SHELVES }));
     await page.goto(stood.address);
     await page.locator('nav a[href="#/effect"]').click();
     await page.locator('.notice, .verdict').first().waitFor();
+    await page.getByRole('cell', { name: 'best-sellers' }).waitFor();
     const text = await page.locator('main').innerText();
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -35,6 +50,8 @@ describeWithBrowser('the view of an experiment', () => {
     expect(english).toMatch(/Does it pay\?/);
     expect(english).toMatch(/Clicks\t/);
     expect(english).toContain('$12');
+    expect(english).toMatch(/home\tbest-sellers\tlive\t1,200\t60\t3\t\$120\.50/);
+    expect(english).toContain('Nobody has seen basket:');
     expect(await open(answer, 'ko-KR')).toContain('효과가 있을까요?');
   });
 

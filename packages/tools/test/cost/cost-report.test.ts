@@ -101,6 +101,16 @@ describe('the bill of a configuration', () => {
     expect(costText(costReport(question(MIXED)))).not.toContain('Guests');
   });
 
+  it('says what the figures of shelves cost, and the most that anybody can make them cost', () => {
+    const shelves = { home: 'best-sellers', seen: 'recently-viewed' } as const;
+    const text = costText(costReport({ ...question(MIXED), shelves }));
+    // Four metrics a shelf at $0.30; best sellers may come from four sources, viewed items from one.
+    expect(text).toMatch(
+      /The figures of 2 shelves .* \$2\.40 a month .* \$6\.00 where all do, and \$0\.\d\d for a million/,
+    );
+    expect(costText(costReport(question(MIXED)))).not.toContain('shelves');
+  });
+
   it('says what a ranking costs asked or not, and a training', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
     const report = costReport({ ...question(MIXED), requestsPerSecond: 3, ranking });

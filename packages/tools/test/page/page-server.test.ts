@@ -86,7 +86,7 @@ describe('the page’s server', () => {
     const { useCases, firstUser, ...rest } = await ask('/api/shop');
     expect(rest).toEqual({
       ...{ stack: 'TestShop', items: 30, users: 40, filters: [] },
-      ...{ tracksEvents: true, isComing: false, hasExperiment: false },
+      ...{ tracksEvents: true, isComing: false, hasExperiment: false, countsShelves: false },
     });
     expect(useCases).toHaveLength(5);
     expect(firstUser).toEqual({ userId: 'user-0', name: 'Visitor 0' });

@@ -9,7 +9,7 @@ import {
 import { countLine, type CountedRequest } from '@ecommerce-recommenders/shop-data/experiment/count-line';
 import { foldLines } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
 
-import type { Shelf, ShopApi } from '../../src/shoppers/shop-api';
+import type { AdmittedGuest, Shelf, ShopApi } from '../../src/shoppers/shop-api';
 
 /** The two routes of the API that shoppers use, as they are to an experiment. */
 export class FakeShop {
@@ -20,6 +20,11 @@ export class FakeShop {
   readonly asked: URL[] = [];
   /** How many of the next requests the stage refuses. */
   refusing = 0;
+  /** How many guests have asked, and how many it admits. */
+  guests = 0;
+  mostGuests = 0;
+  /** Bodies of the events. */
+  readonly told: { readonly body: CountedRequest; readonly token?: string }[] = [];
   private readonly server: Server;
 
   constructor(private readonly experiment: Experiment | undefined) {
@@ -56,6 +61,7 @@ export class FakeShop {
     }
     const url = new URL(request.url!, 'http://shop.test');
     if (url.pathname === '/_local/health') return [200, {}];
+    if (url.pathname === '/guests') return this.admit();
     return url.pathname === '/events'
       ? this.take(
           JSON.parse(Buffer.concat(chunks).toString()) as CountedRequest,
@@ -72,10 +78,19 @@ export class FakeShop {
       );
       return shelf as Shelf;
     },
-    events: async (told, user) => void this.take(told, user),
+    events: async (told, by) => void this.take(told, by && ('token' in by ? by.token : by.user)),
+    admit: async () => this.admit()[1] as AdmittedGuest,
   };
 
+  private admit(): [number, unknown] {
+    const guest = `guest:${this.guests + 1}`;
+    return this.guests++ < this.mostGuests
+      ? [201, { guest, token: `token-of-${guest}`, expires: 1 }]
+      : [429, { message: 'No more guests' }];
+  }
+
   private take(told: CountedRequest, token: string | string[] | undefined): [number, unknown] {
+    this.told.push({ body: told, token: typeof token === 'string' ? token : undefined });
     if (typeof token === 'string') this.tokens.push(token);
     else if (told.events.some(({ type }) => type === 'Purchase')) return [403, { message: 'not proven' }];
     const line = this.experiment && countLine(this.experiment, told);
@@ -87,7 +102,11 @@ export class FakeShop {
     this.asked.push(url);
     const visitor = url.searchParams.get('visitor');
     const assignment = this.experiment && visitor !== null && assignmentOf(this.experiment, Number(visitor));
-    const items = [7, 8, 9].map((id) => ({ itemId: `i${id}`, price: id }));
-    return [200, { useCase: url.pathname.split('/')[2], ...assignment, items }];
+    const items = [7, 8, 9].map((id) => ({
+      itemId: `i${id}`,
+      price: id,
+      ...(id === 7 && { rule: 'winter' }),
+    }));
+    return [200, { useCase: url.pathname.split('/')[2], from: 'live', ...assignment, items }];
   }
 }

@@ -1,5 +1,5 @@
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { playShoppers, type Seen } from '../../src/shoppers/play-shoppers';
+import { playShoppers, type Played as Outcome, type Seen } from '../../src/shoppers/play-shoppers';
 import { httpShopApi } from '../../src/shoppers/shop-api';
 import { FakeShop } from './fake-shop';
 
@@ -12,6 +12,7 @@ describe('shoppers', () => {
   interface Played {
     readonly shop: FakeShop;
     readonly seen: Seen;
+    readonly outcome: Outcome;
     readonly days: readonly Seen[];
     readonly throttled: number;
   }
@@ -22,10 +23,12 @@ describe('shoppers', () => {
     readonly visitors?: number;
     readonly experiment?: Experiment | null;
     readonly isDirect?: boolean;
+    readonly guests?: number;
+    readonly carts?: number;
   }
 
   async function play(
-    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect }: Playing = {},
+    { seed = 1, uplift = 0.5, visitors = 100, experiment = EXPERIMENT, isDirect, ...habits }: Playing = {},
     prepare: (shop: FakeShop) => void = () => undefined,
   ): Promise<Played> {
     const shop = new FakeShop(experiment ?? undefined);
@@ -40,16 +43,17 @@ describe('shoppers', () => {
           onThrottled: () => throttled++,
         });
     const days: Seen[] = [];
-    const seen = await playShoppers(
+    const outcome = await playShoppers(
       {
         api,
         useCases: ['most-viewed', 'frequently-bought-together'],
         items: [{ itemId: 'i1', price: 10 }],
         uplift,
+        ...habits,
       },
       { days: 2, visitors, seed, onDay: (_, ofDay) => days.push(ofDay) },
     );
-    return { shop, seen, days, throttled };
+    return { shop, seen: outcome.seen, outcome, days, throttled };
   }
 
   it('do what the experiment counts', async () => {
@@ -94,6 +98,43 @@ describe('shoppers', () => {
       expect(searchParams.get('item')).toBe(pathname.endsWith('frequently-bought-together') ? 'i1' : null);
     expect(shop.tokens).toHaveLength(seen.control.orders + seen.recommendations.orders);
     expect(shop.tokens[0]).toMatch(/^token-of-shopper-1-1-\d+$/);
+  });
+
+  it('stand as guests where they agree and the shop admits them, also when they buy, and do the same otherwise', async () => {
+    const admitting = (shop: FakeShop): void => void (shop.mostGuests = 30);
+    const [guests, none] = await Promise.all([play({ guests: 0.5 }, admitting), play()]);
+    const { shop, outcome } = guests;
+    expect(shop.guests).toBeGreaterThan(60);
+    expect(shop.guests).toBeLessThan(140);
+    expect(outcome.guests).toBeGreaterThanOrEqual(30);
+    const ofGuests = shop.told.filter(({ token }) => token?.startsWith('token-of-guest:'));
+    expect(ofGuests).toHaveLength(outcome.guests);
+    expect(new Set(ofGuests.map(({ token }) => token)).size).toBe(30);
+    expect(ofGuests.some(({ body }) => body.events.some(({ type }) => type === 'Purchase'))).toBe(true);
+    expect(outcome.seen).toEqual(none.seen);
+    expect(none.shop.guests).toBe(0);
+  });
+
+  it('ask about their carts, where they have some', async () => {
+    const { shop } = await play({ carts: 0.5 });
+    const about = shop.asked.filter(({ pathname }) => pathname.endsWith('frequently-bought-together'));
+    const carts = about.filter(({ searchParams }) => searchParams.has('items'));
+    expect(carts.length).toBeGreaterThan(about.length / 4);
+    expect(carts.length).toBeLessThan((3 * about.length) / 4);
+    expect(carts[0].searchParams.get('items')).toBe('i1,i1,i1');
+    expect(carts[0].searchParams.has('item')).toBe(false);
+  });
+
+  it('tell which shelf led to what they do, and see the rules at work', async () => {
+    const { shop, outcome } = await play();
+    expect(outcome.byRule).toEqual(new Map([['winter', shop.asked.length]]));
+    const clicks = shop.told.flatMap(({ body }) => body.events.filter(({ type }) => type === 'Click'));
+    expect(clicks.length).toBeGreaterThan(0);
+    for (const click of clicks)
+      expect(click).toMatchObject({
+        from: 'live',
+        useCase: expect.stringMatching(/most-viewed|bought/) as string,
+      });
   });
 
   it('come back where the stage admits no more for now, and are counted once', async () => {

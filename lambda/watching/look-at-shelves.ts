@@ -1,0 +1,87 @@
+import {
+  GetMetricDataCommand,
+  type CloudWatchClient,
+  type MetricDataQuery,
+  type MetricDataResult,
+} from '@aws-sdk/client-cloudwatch';
+import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves';
+import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/watch';
+
+/** How far back to look, and for how many requests to the API: so many pages show a shelf that any page has. */
+const HOURS = 24;
+const REQUESTS = 2_000;
+const HOUR_MS = 3_600_000;
+
+const API = 'requests';
+
+/**
+ * The shelves that nobody has seen among the latest {@link REQUESTS} requests to the API or more, in whole hours of the last
+ * {@link HOURS}. With fewer requests it finds none dark.
+ */
+export async function darkShelves(
+  cloudWatch: Pick<CloudWatchClient, 'send'>,
+  { shelves, functionName }: WatchedShelves,
+  stackName: string,
+  nowMs: number,
+): Promise<string[]> {
+  const filled = filledShelves(shelves);
+  const ofApi = {
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Invocations',
+    Dimensions: [{ Name: 'FunctionName', Value: functionName }],
+  };
+  const queries = [
+    query(API, ofApi),
+    ...filled.map((one, at) => query(`shelf${at}`, shelfMetric(stackName, one, 'impressions'))),
+  ];
+  const endMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+  const byId = new Map<string, Map<number, number>>();
+  let NextToken: string | undefined;
+  do {
+    const page = await cloudWatch.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: queries,
+        StartTime: new Date(endMs - HOURS * HOUR_MS),
+        EndTime: new Date(endMs),
+        NextToken,
+      }),
+    );
+    for (const result of page.MetricDataResults ?? []) keep(byId, result);
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  const since = busySince(byId.get(API), endMs);
+  if (since === undefined) return [];
+  const isSeen = (shelf: string): boolean =>
+    filled.some(
+      (one, at) =>
+        one.shelf === shelf &&
+        [...(byId.get(`shelf${at}`) ?? [])].some(([ms, sum]) => ms >= since && sum > 0),
+    );
+  return Object.keys(shelves).filter((shelf) => !isSeen(shelf));
+}
+
+const query = (Id: string, Metric: ReturnType<typeof shelfMetric>): MetricDataQuery => ({
+  Id,
+  MetricStat: { Metric, Stat: 'Sum', Period: HOUR_MS / 1_000 },
+});
+
+/** Adds a page of a metric's hourly sums, by the start of the hour. */
+function keep(
+  byId: Map<string, Map<number, number>>,
+  { Id = '', Timestamps, Values }: MetricDataResult,
+): void {
+  const sums = byId.get(Id) ?? new Map<number, number>();
+  byId.set(Id, sums);
+  Timestamps?.forEach((at, index) => sums.set(at.getTime(), Values?.[index] ?? 0));
+}
+
+/** The start of the latest hours that have had enough requests together; undefined if there were not so many. */
+function busySince(requests: ReadonlyMap<number, number> | undefined, endMs: number): number | undefined {
+  let sum = 0;
+  for (let hour = 1; hour <= HOURS; hour++) {
+    const startMs = endMs - hour * HOUR_MS;
+    sum += requests?.get(startMs) ?? 0;
+    if (sum >= REQUESTS) return startMs;
+  }
+  return undefined;
+}

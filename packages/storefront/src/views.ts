@@ -1,0 +1,18 @@
+import { readList, write } from './kept';
+
+/** Shelf of the items that the visitor has viewed. It has no recommender behind it: the browser knows the items. */
+export const RECENTLY_VIEWED = 'recently-viewed';
+
+/** As many as the API takes in one request. */
+const MOST_VIEWS = 20;
+
+/** Adds a viewed item, newest first, each once. */
+export const withView = (views: readonly string[], itemId: string): readonly string[] =>
+  [itemId, ...views.filter((viewed) => viewed !== itemId)].slice(0, MOST_VIEWS);
+
+/** Items viewed in this browser, newest first. */
+export const keptViews = (): readonly string[] => readList('viewed');
+
+/** Stores a view. Call it only with consent. */
+export const keepView = (itemId: string): void =>
+  write('viewed', JSON.stringify(withView(keptViews(), itemId)));

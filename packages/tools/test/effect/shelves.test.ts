@@ -1,0 +1,102 @@
+import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
+import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
+import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { deployedShelves, readShelves, type ShelvesRead } from '../../src/effect/read-shelves';
+import { shelvesText } from '../../src/effect/shelves-text';
+import { PAGE_API } from '../../src/page/page-api';
+import { pageClients, Shop } from '../../src/page/shop';
+
+const DEPLOYED: DeployedShelves = {
+  shelves: { home: 'best-sellers', basket: 'frequently-bought-together', seen: 'recently-viewed' },
+  stackName: 'Shop',
+  currency: 'EUR',
+};
+
+/** Daily sums by metric, shelf, use case and source. */
+const SUMS: Readonly<Record<string, readonly number[]>> = {
+  'Impressions home best-sellers live': [1_000, 200],
+  'Clicks home best-sellers live': [50, 10],
+  'Orders home best-sellers live': [3],
+  'Revenue home best-sellers live': [100, 20.5],
+  'Impressions home best-sellers catalogue': [7],
+  // Bought days after the click.
+  'Orders basket frequently-bought-together lists': [1],
+  'Revenue basket frequently-bought-together lists': [9],
+};
+
+const asked: GetMetricDataCommandInput[] = [];
+// The SDK's paginators look at the prototype. Each page has a day.
+const cloudWatch = Object.assign(Object.create(CloudWatchClient.prototype) as CloudWatchClient, {
+  send: async ({ input }: { input: GetMetricDataCommandInput }) => {
+    asked.push(input);
+    const day = Number(input.NextToken ?? 0);
+    return {
+      MetricDataResults: input.MetricDataQueries!.map(({ Id, MetricStat }) => {
+        const { MetricName, Dimensions = [] } = MetricStat!.Metric!;
+        const [stack, ...others] = Dimensions.map(({ Value }) => Value);
+        expect(stack).toBe('Shop');
+        const sum = SUMS[[MetricName, ...others].join(' ')]?.[day];
+        return { Id, Values: sum === undefined ? [] : [sum] };
+      }),
+      NextToken: day === 0 ? '1' : undefined,
+    };
+  },
+});
+const nowMs = Date.parse('2026-11-27T09:00:00Z');
+const read = (): Promise<ShelvesRead> => readShelves(cloudWatch, DEPLOYED, { days: 7, nowMs });
+
+describe('the figures of shelves', () => {
+  beforeEach(() => void asked.splice(0));
+
+  it('are the sums of the last days, by shelf and source', async () => {
+    expect(await read()).toEqual({
+      days: { first: '2026-11-21', last: '2026-11-27' },
+      currency: 'EUR',
+      figures: [
+        {
+          ...{ shelf: 'home', useCase: 'best-sellers', source: 'live' },
+          ...{ impressions: 1_200, clicks: 60, orders: 3, revenue: 120.5 },
+        },
+        {
+          ...{ shelf: 'home', useCase: 'best-sellers', source: 'catalogue' },
+          ...{ impressions: 7, clicks: 0, orders: 0, revenue: 0 },
+        },
+        {
+          ...{ shelf: 'basket', useCase: 'frequently-bought-together', source: 'lists' },
+          ...{ impressions: 0, clicks: 0, orders: 1, revenue: 9 },
+        },
+      ],
+      unseen: ['basket', 'seen'],
+    });
+    expect(asked[0]).toMatchObject({
+      StartTime: new Date('2026-11-21'),
+      EndTime: new Date('2026-11-28'),
+    });
+  });
+
+  it('are a table in words, which says what no figure of a shelf says', async () => {
+    const text = shelvesText(await read(), 100);
+    expect(text).toMatch(/^Shelves from 2026-11-21 to 2026-11-27, UTC\.\n/);
+    expect(text).toMatch(/revenue, EUR/);
+    expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
+    expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
+    expect(text).toContain('Nobody has seen basket, seen.');
+    expect(text).toContain('an experiment alone says');
+  });
+
+  it('are on the page', async () => {
+    const clients = { ...pageClients(), cloudWatch };
+    const shop = new Shop('Shop', clients, {
+      DataBucketName: 'data',
+      [SHELVES_OUTPUT]: JSON.stringify(DEPLOYED),
+    });
+    const { figures } = await PAGE_API['/api/shelves'](shop, new URLSearchParams(), {});
+    expect(figures).toMatchObject([{ revenue: 120.5 }, { impressions: 7 }, { orders: 1 }]);
+  });
+
+  it('fail where a stack counts none, and say how to begin', () => {
+    expect(() => deployedShelves({}, 'Shop')).toThrow(
+      'The stack Shop counts no shelves. Set shelves to {"home":"best-sellers"}, or what your shelves are called, and api, in cdk.json',
+    );
+  });
+});

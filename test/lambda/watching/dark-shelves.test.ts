@@ -1,0 +1,60 @@
+import type { GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
+import { darkShelves } from '../../../lambda/watching/look-at-shelves';
+
+const HOUR_MS = 3_600_000;
+const NOW_MS = Date.UTC(2026, 10, 25, 12, 34);
+const hoursAgo = (hours: number): Date => new Date(Date.UTC(2026, 10, 25, 12) - hours * HOUR_MS);
+
+/** Sums by how many hours ago they began. */
+type Hours = Readonly<Record<number, number>>;
+
+/** @param seen - impressions by shelf and source, `home live` */
+const look = async (requests: Hours, seen: Readonly<Record<string, Hours>>): Promise<string[]> => {
+  const cloudWatch = {
+    send: async ({ input }: { input: GetMetricDataCommandInput }) => {
+      const at = Number(input.NextToken ?? 0);
+      expect(input.StartTime).toEqual(hoursAgo(24));
+      expect(input.EndTime).toEqual(hoursAgo(0));
+      // One metric a page.
+      const { Id, MetricStat } = input.MetricDataQueries![at];
+      const dimensions: Partial<Record<string, string>> = Object.fromEntries(
+        MetricStat!.Metric!.Dimensions!.map(({ Name, Value }) => [Name!, Value!]),
+      );
+      const isOfApi = dimensions.FunctionName === 'api';
+      expect(isOfApi || dimensions.Stack === 'Shop').toBe(true);
+      const hours = isOfApi ? requests : (seen[`${dimensions.Shelf} ${dimensions.Source}`] ?? {});
+      return {
+        MetricDataResults: [
+          {
+            Id,
+            Timestamps: Object.keys(hours).map((ago) => hoursAgo(Number(ago))),
+            Values: Object.values(hours),
+          },
+        ],
+        NextToken: at + 1 < input.MetricDataQueries!.length ? String(at + 1) : undefined,
+      };
+    },
+  };
+  const shelves = { home: 'best-sellers', basket: 'frequently-bought-together' } as const;
+  return darkShelves(cloudWatch as never, { shelves, functionName: 'api' }, 'Shop', NOW_MS);
+};
+
+describe('a dark shelf', () => {
+  it('is one that nobody has seen, by any source, in hours with enough requests', async () => {
+    expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 } })).toEqual(['basket']);
+    expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 }, 'basket best-sellers': { 1: 1 } })).toEqual([]);
+  });
+
+  it('was seen before these hours, or never', async () => {
+    expect(await look({ 1: 2_500, 2: 9_000 }, { 'home live': { 2: 900 } })).toEqual(['home', 'basket']);
+  });
+
+  it('takes as many hours as have enough requests together', async () => {
+    expect(await look({ 1: 900, 2: 900, 3: 900 }, { 'home live': { 3: 1 } })).toEqual(['basket']);
+  });
+
+  it('is none where hardly anybody asks the API', async () => {
+    expect(await look({ 1: 1_999 }, {})).toEqual([]);
+    expect(await look({}, {})).toEqual([]);
+  });
+});
