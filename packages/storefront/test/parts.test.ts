@@ -79,13 +79,6 @@ describe('texts', () => {
     expect(headingOf('best-sellers', language)).toBe(heading);
   });
 
-  it('name similar items, which may stand in for others', () => {
-    expect([headingOf('similar-items', 'en'), headingOf('similar-items', 'ko')]).toEqual([
-      'Similar items',
-      '비슷한 상품',
-    ]);
-  });
-
   it('have no heading for what is no use case', () => {
     for (const name of ['worst-sellers', 'constructor', '__proto__']) expect(headingOf(name, 'en')).toBe('');
   });

@@ -235,6 +235,12 @@ describe('the API', () => {
     expect(idsOf(template, 'AWS::CloudWatch::Alarm')).toEqual([]);
   });
 
+  it('tells the function that there are similar items, where there are', () => {
+    const context = { api: JSON.stringify(API), similarItems: true };
+    expect(configOf(synthesise({ context }).template).recommenders).toHaveProperty(['similar-items'], '');
+    expect(configOf(template).recommenders).not.toHaveProperty(['similar-items']);
+  });
+
   it('tells the function how diverse answers are, where they are', () => {
     const diversify = { by: 'CATEGORY_L1', max: 3 };
     const context = { api: JSON.stringify(API), diversify: JSON.stringify(diversify) };

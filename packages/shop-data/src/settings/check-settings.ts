@@ -2,6 +2,7 @@ import { apiFilters } from '../api/api-filters';
 import { RECENTLY_VIEWED } from '../contracts/shelves';
 import { needsItem } from '../lists/read-list';
 import { LISTABLE, servedBy } from '../lists/serving';
+import { SIMILAR_ITEMS } from '../lists/similar-items';
 import { eventTypesOf, tablesOf } from '../mapping/datasets-of';
 import { whyNotGlue } from '../mapping/sql/why-not-glue';
 import { areForAll, requestBounds } from '../request-bounds';
@@ -174,15 +175,14 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting shelves is set and api is not, but it is the API that counts what shelves bring. ` +
         `Set api as well, or pass -c shelves= for none.`
       : undefined,
-  ({ shelves, useCases }) => {
-    const absent = Object.entries(shelves).find(
-      ([, useCase]) => useCase !== RECENTLY_VIEWED && !useCases.has(useCase),
-    );
-    return (
-      absent &&
-      `Setting shelves has ${absent[0]} with ${absent[1]}, which useCases does not have. Add it there, or name ` +
-        `${[...useCases.keys(), RECENTLY_VIEWED].join(' or ')}.`
-    );
+  ({ shelves, useCases, similarItems }) => {
+    const shown = [...useCases.keys(), ...(similarItems ? [SIMILAR_ITEMS] : []), RECENTLY_VIEWED];
+    const absent = Object.entries(shelves).find(([, useCase]) => !shown.includes(useCase));
+    if (!absent) return undefined;
+    const [name, useCase] = absent;
+    return useCase === SIMILAR_ITEMS
+      ? `Setting shelves has ${name} with ${useCase}, and similarItems is off. Set it to true, or name ${shown.join(' or ')}.`
+      : `Setting shelves has ${name} with ${useCase}, which useCases does not have. Add it there, or name ${shown.join(' or ')}.`;
   },
   ({ guests, api }) =>
     guests && !api
