@@ -25,7 +25,7 @@ async function run({ context: given, json }: Options): Promise<void> {
     examine({
       machine: thisMachine(),
       shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: given[QUALIFIER] ?? String(cdkContext()[QUALIFIER] ?? DEFAULT_QUALIFIER),
+      qualifier: given[QUALIFIER] ?? qualifierInFile() ?? DEFAULT_QUALIFIER,
     }),
   );
   if (json) console.log(terminalJson({ checks }));
@@ -36,6 +36,11 @@ async function run({ context: given, json }: Options): Promise<void> {
 /** The CDK's context key for the bootstrap, and its default. */
 const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
 const DEFAULT_QUALIFIER = 'hnb659fds';
+
+function qualifierInFile(): string | undefined {
+  const written = cdkContext()[QUALIFIER];
+  return typeof written === 'string' ? written : undefined;
+}
 
 const MARKS: Record<CheckStatus, string> = {
   ok: pc.green('✓'),
