@@ -28,7 +28,8 @@ describe('the tarball of the element', () => {
       expect(files).toContain(`package/dist/${name}.js`);
     expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
     const others = files.filter(
-      (file) => !/^package\/(package\.json|README\.md|LICENSE|dist\/(package\.json|[\w-]+\.(d\.ts|js)))$/.test(file),
+      (file) =>
+        !/^package\/(package\.json|README\.md|LICENSE|dist\/(package\.json|[\w-]+\.(d\.ts|js)))$/.test(file),
     );
     expect(others).toEqual([]);
   });
