@@ -11,27 +11,23 @@ import { notices } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What is built: where to, from which files, and what is copied along as it is. */
+/**
+ * What is built: where to, from which files, whether programs are bundled from them rather than compiled, and what is copied along as
+ * it is.
+ */
 const PACKAGES = {
   app: {
     folder: '.',
     entries: ['lib/index.ts'],
     copied: ['glue', 'packages/tools/browser/style/tokens.css', 'packages/tools/src/explore/report.css'],
-    after: async (dist) => {
-      const bundled = [...bundleHandlers(dist), ...(await bundlePrograms(dist))];
-      writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, bundled));
-    },
+    bundle: async (dist) => [...bundleHandlers(dist), ...(await bundlePrograms('app', dist))],
   },
   'embedded-aws': {
     folder: 'packages/embedded-aws',
-    entries: [
-      'packages/embedded-aws/src/index.ts',
-      'packages/embedded-aws/src/main.ts',
-      'packages/models/src/comparing-thread.ts',
-      'packages/embedded-aws/src/services/personalize/threads/job-thread.ts',
-    ],
+    entries: ['packages/embedded-aws/src/index.ts'],
+    hasTypesAlone: true,
     copied: [],
-    after: () => {},
+    bundle: (dist) => bundlePrograms('embedded-aws', dist),
   },
 };
 
@@ -53,14 +49,14 @@ if (!Object.hasOwn(PACKAGES, wanted ?? '')) {
   console.error(`Usage: node build/build-package.mjs ${Object.keys(PACKAGES).join(' | ')}`);
   process.exit(2);
 }
-const { folder, entries, copied, after } = PACKAGES[wanted];
+const { folder, entries, hasTypesAlone = false, copied, bundle } = PACKAGES[wanted];
 const dist = path.join(ROOT, folder, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const sources = compile(entries, dist);
 for (const source of new Set(sources.map((file) => topFolder(path.relative(ROOT, file)))))
   copyPrograms(source);
 for (const name of copied) cpSync(path.join(ROOT, name), path.join(dist, name), { recursive: true });
-await after(dist);
+writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, await bundle(dist)));
 
 /** Compiles the entries and all that they import. @returns the project's files among them */
 function compile(files, outDir) {
@@ -72,6 +68,7 @@ function compile(files, outDir) {
       ...options,
       noEmit: false,
       declaration: true,
+      emitDeclarationOnly: hasTypesAlone,
       outDir,
       rootDir: ROOT,
       types: ['node'],
@@ -122,7 +119,7 @@ function copyPrograms(source) {
   const from = path.join(ROOT, source);
   if (!statSync(from, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || /\.tsx?$/.test(entry.name)) continue;
+    if (!entry.isFile() || /\.(tsx?|md)$/.test(entry.name)) continue;
     const file = path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name));
     const target = path.join(dist, file);
     mkdirSync(path.dirname(target), { recursive: true });

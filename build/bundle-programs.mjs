@@ -1,5 +1,4 @@
-// Bundles the programs of the tarball: the commands, the app of the settings, and what they start. Whoever installs the constructs
-// installs none of the libraries below them.
+// Bundles the programs of a tarball with the libraries below them: they start sooner, and whoever installs the package installs none of these.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -9,21 +8,40 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOOLS = path.join(ROOT, 'packages/tools/src');
 
-/** Each program by its place in dist/: its first module, or the text of one. */
-const PROGRAMS = {
-  'bin/recommenders.cjs': {
-    stdin: {
-      contents: `void require('./packages/tools/src/recommenders').recommenders(process.argv.slice(2));`,
-      resolveDir: ROOT,
+/** Of each package: the programs by their place in dist/, as their first module or the text of one, and what is installed beside them. */
+const PACKAGES = {
+  app: {
+    programs: {
+      'bin/recommenders.cjs': {
+        stdin: {
+          contents: `void require('./packages/tools/src/recommenders').recommenders(process.argv.slice(2));`,
+          resolveDir: ROOT,
+        },
+      },
+      'bin/app.js': { entryPoints: ['bin/app.ts'] },
+      ...ofSource('packages/tools/src/profile/print-facts.ts'),
+      ...ofSource('packages/tools/src/end-with-starter.cjs'),
+      ...ofSource('packages/models/src/comparing-thread.ts'),
     },
+    external: ['aws-cdk-lib', 'constructs', 'embedded-aws'],
   },
-  'bin/app.js': { entryPoints: ['bin/app.ts'] },
-  'packages/tools/src/profile/print-facts.js': { entryPoints: ['packages/tools/src/profile/print-facts.ts'] },
-  'packages/tools/src/end-with-starter.cjs': { entryPoints: ['packages/tools/src/end-with-starter.cjs'] },
-  'packages/models/src/comparing-thread.js': { entryPoints: ['packages/models/src/comparing-thread.ts'] },
+  'embedded-aws': {
+    programs: {
+      ...ofSource('packages/embedded-aws/src/index.ts'),
+      ...ofSource('packages/embedded-aws/src/main.ts'),
+      ...ofSource('packages/embedded-aws/src/services/personalize/threads/job-thread.ts'),
+      ...ofSource('packages/models/src/comparing-thread.ts'),
+    },
+    external: ['@aws-sdk/*', 'esbuild'],
+  },
 };
 
-/** Modules that a tarball has no use for, and what it has instead. */
+/** A program in the place of its source. */
+function ofSource(file) {
+  return { [file.replace(/\.ts$/, '.js')]: { entryPoints: [file] } };
+}
+
+/** Modules that the app's tarball has no use for, and what it has instead. */
 const REPLACED = {
   'packages/embedded-aws/src/local-aws.ts': `
     exports.startLocalAws = (options) => {
@@ -44,17 +62,17 @@ const REPLACED = {
 const BUNDLE_PAGE = 'packages/tools/src/page/bundle-page.ts';
 
 /**
+ * @param {keyof typeof PACKAGES} name
  * @param {string} dist
  * @returns {Promise<string[]>} the files that are in them, from the project's folder
  */
-export async function bundlePrograms(dist) {
-  const page = await bundledPage();
-  const replaced = {
-    ...REPLACED,
-    [BUNDLE_PAGE]: `exports.bundlePage = async () => ${JSON.stringify(page.files)};`,
-  };
+export async function bundlePrograms(name, dist) {
+  const page = name === 'app' ? await bundledPage() : { files: [], inputs: [] };
+  const bundlePage = `exports.bundlePage = async () => ${JSON.stringify(page.files)};`;
+  const replaced = name === 'app' ? { ...REPLACED, [BUNDLE_PAGE]: bundlePage } : {};
+  const { programs, external } = PACKAGES[name];
   const inputs = [];
-  for (const [place, source] of Object.entries(PROGRAMS)) {
+  for (const [place, source] of Object.entries(programs)) {
     const outfile = path.join(dist, place);
     const { metafile } = await build({
       ...source,
@@ -68,7 +86,7 @@ export async function bundlePrograms(dist) {
       mainFields: ['module', 'main'],
       minifySyntax: true,
       minifyWhitespace: true,
-      external: ['aws-cdk-lib', 'constructs', 'embedded-aws'],
+      external,
       supported: { 'dynamic-import': false },
       banner: {
         js: `const placeOf = (file) => require('node:path').join(__dirname, ${JSON.stringify(upFrom(place))}, file);`,
@@ -101,13 +119,13 @@ const asBuilt = (replaced) => ({
     });
     build.onLoad({ filter: /\.(ts|cjs|js)$/ }, ({ path: file }) => {
       const relative = path.relative(ROOT, file).replaceAll('\\', '/');
-      if (relative.startsWith('node_modules/')) return undefined;
+      if (relative.includes('node_modules/')) return undefined;
       if (Object.hasOwn(replaced, relative)) return { contents: replaced[relative], loader: 'js' };
       const built = relative.replace(/\.ts$/, '.js');
       const places = { __filename: built, __dirname: path.posix.dirname(built) };
       return {
         contents: inInstalledApp(readFileSync(file, 'utf8')).replace(
-          /\b__(dir|file)name\b/g,
+          /(?<!')\b__(dir|file)name\b/g,
           (name) => `placeOf(${JSON.stringify(places[name])})`,
         ),
         loader: file.endsWith('.ts') ? 'ts' : 'js',

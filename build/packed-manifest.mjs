@@ -11,7 +11,7 @@ const TRANSLATION = 'README.ko.md';
 
 const [command, readme] = process.argv.slice(2);
 // A pack that was interrupted has left them.
-for (const name of ['package.json', 'README.md', TRANSLATION])
+for (const name of ['package.json', 'README.md', 'CHANGELOG.md', TRANSLATION])
   if (existsSync(kept(name))) renameSync(kept(name), name);
 if (command === 'write') {
   const { exports, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -19,6 +19,7 @@ if (command === 'write') {
   replace('package.json', JSON.stringify({ ...manifest, exports: built(exports) }, undefined, 2) + '\n');
   if (readme !== undefined) {
     replace('README.md', readFileSync(readme, 'utf8'));
+    replace('CHANGELOG.md', withoutLinks(readFileSync('CHANGELOG.md', 'utf8')));
     renameSync(TRANSLATION, kept(TRANSLATION));
   }
 }
@@ -31,6 +32,11 @@ function kept(name) {
 function replace(name, text) {
   renameSync(name, kept(name));
   writeFileSync(name, text);
+}
+
+/** Links to files of the checkout, as their words alone. */
+function withoutLinks(text) {
+  return text.replace(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, '$1');
 }
 
 /** The exports that do not lead to sources. */

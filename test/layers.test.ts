@@ -86,6 +86,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // what to run where dev/ is not installed.
   dev: [],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),
+  // Libraries that its tarball has in its bundles, which are so no dependencies of it.
+  'packages/embedded-aws/src': [
+    ...importable(PACKAGES.get('packages/embedded-aws')!),
+    ...['commander', 'croner', 'fflate', 'jsonata', 'yaml'],
+  ],
   // A shop's page loads it, and nothing else with it.
   'packages/storefront/src': [],
 };

@@ -1,31 +1,25 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
+import { MAJORS, nodeFolder, registryAnswers } from '../support/node-of-major';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
 
 const ROOT = resolve(__dirname, '../..');
 const run = promisify(execFile);
 
-/** Majors after 20, the oldest that package.json allows. */
-const MAJORS = ['22', '24', '26'];
-
-const registryAnswers =
-  spawnSync('npm', ['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000']).status === 0;
-const describeWithRegistry = registryAnswers ? describe : describe.skip;
-const why = registryAnswers ? '' : ' (skipped: the npm registry cannot be reached)';
+const answers = registryAnswers();
+const describeWithRegistry = answers ? describe : describe.skip;
+const why = answers ? '' : ' (skipped: the npm registry cannot be reached)';
 
 describeWithRegistry.each(MAJORS)(`Node.js %s${why}`, (major) => {
   let folder: string;
-  /** Holds the binary alone, so that it is the first on the path for all that the command starts. */
   let bin: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), `node-${major}-`));
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    await run('npm', ['install', '--no-audit', '--no-fund', `node@${major}`], { cwd: folder });
-    bin = join(folder, 'node_modules/node/bin');
+    bin = await nodeFolder(major);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

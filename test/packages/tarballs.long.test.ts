@@ -3,20 +3,19 @@ import { once } from 'node:events';
 import {
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { list } from 'tar';
-import { localEnvironment } from 'embedded-aws/environment';
+import { localEnvironment, QUIET_SDK } from 'embedded-aws/environment';
+import { nodeFolder } from '../support/node-of-major';
+import { copiedCheckout, filesIn, newFolder, packed, removeFolders } from './packed';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -31,65 +30,32 @@ const { devDependencies, peerDependencies } = JSON.parse(
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
 /** The lowest versions of the CDK that the constructs take, from ranges `^LOWEST`. */
-const lowest = Object.entries(peerDependencies).map(([name, range]) => `${name}@${range.slice(1)}`);
+const lowest = Object.entries(peerDependencies)
+  .filter(([name]) => name !== 'embedded-aws')
+  .map(([name, range]) => `${name}@${range.slice(1)}`);
 const pinned = (...names: string[]): string[] => names.map((name) => `${name}@${devDependencies[name]}`);
 
-const made: string[] = [];
-function newFolder(prefix: string): string {
-  const path = mkdtempSync(join(tmpdir(), prefix));
-  made.push(path);
-  return path;
-}
-
-const install = (path: string, ...packages: string[]): Promise<unknown> =>
-  run('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: path });
-
-/** A new folder in which these are installed. */
-async function installed(...packages: string[]): Promise<string> {
-  const path = newFolder('tarball-');
-  writeFileSync(join(path, 'package.json'), '{ "private": true }');
-  await install(path, ...packages);
-  return path;
-}
-
-/** A copy of the checkout: packing changes a manifest for a moment, while other tests read it. */
-function copiedCheckout(): string {
-  const path = newFolder('checkout-');
-  const others = new Set(['node_modules', '.git', 'dist', 'out', 'cdk.out', 'coverage']);
-  cpSync(ROOT, path, { recursive: true, filter: (file) => !others.has(basename(file)) });
-  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'));
-  return path;
-}
-
-/** Packs a package of the checkout. @returns the tarball's path */
-async function packed(checkout: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', checkout, ...args], {
-    cwd: checkout,
-    maxBuffer: 2 ** 26,
-  });
-  // What the build prints comes first.
-  const [{ filename }] = JSON.parse(stdout.slice(stdout.search(/^\[/m))) as [{ filename: string }];
-  return join(checkout, filename);
-}
+const PNPM = 'pnpm@10.34.9';
 
 const bin = (path: string, name: string): string => join(path, 'node_modules', '.bin', name);
 
 let checkout: string;
 let tarballs: Readonly<Record<'app' | 'emulator', string>>;
-/** Where embedded-aws is installed. */
-let emulator: string;
-/** The installed binary, and its endpoint. */
+/** Where both tarballs are installed beside the lowest versions of the CDK. Folders in it find them. */
+let installed: string;
+/** The installed binary of the embedded AWS, and its endpoint. */
 let started: ChildProcess | undefined;
 let endpoint: string;
 beforeAll(async () => {
   checkout = copiedCheckout();
   tarballs = { emulator: await packed(checkout, '--workspace', 'embedded-aws'), app: await packed(checkout) };
-  emulator = await installed(
-    tarballs.emulator,
-    ...pinned('typescript', '@types/node', '@aws-sdk/client-personalize'),
-  );
-  started = spawn(bin(emulator, 'embedded-aws'), ['--port', '0'], {
-    cwd: emulator,
+  installed = newFolder('tarball-');
+  writeFileSync(join(installed, 'package.json'), '{ "private": true }');
+  const others = pinned('aws-cdk', 'typescript', '@types/node', '@aws-sdk/client-personalize');
+  const args = ['install', '--no-audit', '--no-fund', tarballs.app, tarballs.emulator, ...lowest, ...others];
+  await run('npm', args, { cwd: installed });
+  started = spawn(bin(installed, 'embedded-aws'), ['--port', '0'], {
+    cwd: installed,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   endpoint = await endpointOf(started);
@@ -102,9 +68,17 @@ afterAll(async () => {
     const [code] = (await once(started, 'exit')) as [number | null];
     expect(code).toBe(0);
   } finally {
-    for (const path of made) rmSync(path, { recursive: true, force: true });
+    removeFolders();
   }
 });
+
+/** A new folder that finds what is installed, with the sample's data. */
+function appFolder(name: string, within = installed): string {
+  const path = join(within, name);
+  mkdirSync(path);
+  copyFileSync(join(ROOT, 'assets/RetailSampleDataSet.tar.gz'), join(path, 'shop.tar.gz'));
+  return path;
+}
 
 async function endpointOf({ stdout }: ChildProcess): Promise<string> {
   for await (const line of createInterface(stdout!)) {
@@ -127,12 +101,90 @@ describe('the tarballs', () => {
   );
 
   it.each([
-    ['app', '.', ['README.md', 'CHANGELOG.md']],
-    ['emulator', 'packages/embedded-aws', ['README.md', 'CHANGELOG.md', 'BEHAVIOUR.md']],
-  ] as const)('hold the documents of their package: %s', async (name, folder, documents) => {
+    ['app', { 'README.md': 'lib/README.md' }],
+    [
+      'emulator',
+      {
+        'README.md': 'packages/embedded-aws/README.md',
+        'CHANGELOG.md': 'packages/embedded-aws/CHANGELOG.md',
+        'BEHAVIOUR.md': 'packages/embedded-aws/BEHAVIOUR.md',
+      },
+    ],
+  ] as const)('hold the documents of their package: %s', async (name, documents) => {
     const files = await filesIn(tarballs[name]);
-    for (const document of documents)
-      expect(files.get(`./${document}`)).toBe(readFileSync(join(ROOT, folder, document), 'utf8'));
+    for (const [document, source] of Object.entries(documents))
+      expect(files.get(`./${document}`)).toBe(readFileSync(join(ROOT, source), 'utf8'));
+  });
+
+  it.each([
+    [
+      'app',
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'bin/recommenders.cjs',
+        'dist/THIRD-PARTY-NOTICES.txt',
+        'package.json',
+      ],
+      /^dist\/(bin\/(app\.js|recommenders\.cjs)|glue\/prepare-data\.py|handlers\/[\w/-]+\/handler\.js|(lib|packages)\/[\w./-]+\.(d\.ts|js|cjs|css))$/,
+    ],
+    [
+      'emulator',
+      [
+        'BEHAVIOUR.md',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'bin/embedded-aws.cjs',
+        'dist/THIRD-PARTY-NOTICES.txt',
+        'package.json',
+      ],
+      /^dist\/packages\/(csv|embedded-aws|models|personalize|wasm)\/[\w./-]+\.(d\.c?ts|js|cjs|json|py|txt)$/,
+    ],
+  ] as const)('hold documents, programs and types, and nothing else: %s', async (name, documents, others) => {
+    const files = [...(await filesIn(tarballs[name])).keys()].map((file) => file.slice('./'.length));
+    expect(files.filter((file) => !others.test(file)).sort()).toEqual([...documents]);
+    expect(files.filter((file) => /\.test\.|\/test\//.test(file))).toEqual([]);
+  });
+
+  it.each(['app', 'emulator'] as const)(
+    'lead from their documents to nothing that they lack: %s',
+    async (name) => {
+      const files = await filesIn(tarballs[name]);
+      const dead = [...files].flatMap(([file, text]) =>
+        !file.endsWith('.md')
+          ? []
+          : Array.from(text.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target]) => target).filter(
+              (target) => !files.has(`./${target}`),
+            ),
+      );
+      expect(dead).toEqual([]);
+    },
+  );
+
+  it('name the commands as an app runs them', async () => {
+    const files = await filesIn(tarballs.app);
+    const scripts = [...files].flatMap(([file, text]) =>
+      /\.(c?js|d\.ts)$/.test(file)
+        ? (text.match(/npm run [a-z-]+|npm start/g) ?? []).map((found) => `${file}: ${found}`)
+        : [],
+    );
+    expect(scripts).toEqual([]);
+  });
+
+  it.each([
+    // Of the handlers, the commands, the page and the app.
+    [
+      'app',
+      ['@aws-sdk/client-personalize', '@smithy/core', 'commander', 'csv-parse', 'luxon', 'preact', 'tar'],
+    ],
+    ['emulator', ['commander', 'croner', 'fflate', 'jsonata', 'yaml']],
+  ] as const)('have the license of each package that is bundled into them: %s', async (name, bundled) => {
+    const notices = (await filesIn(tarballs[name])).get('./dist/THIRD-PARTY-NOTICES.txt')!;
+    for (const one of bundled)
+      expect(notices).toMatch(new RegExp(`^${one} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
+    expect(notices).toContain('Copyright (c) 2011 TJ Holowaychuk');
   });
 
   it('of embedded-aws has notes of its version', async () => {
@@ -160,22 +212,6 @@ describe('the tarballs', () => {
   });
 });
 
-/** The text of each file of a tarball, by its path in the package. */
-async function filesIn(tarball: string): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  await list({
-    file: tarball,
-    onReadEntry: (entry) => {
-      const chunks: Buffer[] = [];
-      entry.on('data', (chunk) => chunks.push(chunk));
-      entry.on('end', () =>
-        files.set(entry.path.replace('package/', './'), Buffer.concat(chunks).toString()),
-      );
-    },
-  });
-  return files;
-}
-
 /** Paths in a field of a manifest, from the package's folder. */
 const pathsIn = (field: unknown): string[] =>
   typeof field === 'string'
@@ -184,19 +220,22 @@ const pathsIn = (field: unknown): string[] =>
 
 describe('embedded-aws, installed from its tarball', () => {
   it('brings nothing of this shop along', async () => {
-    const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: emulator });
-    expect(stdout).not.toMatch(/@ecommerce-recommenders|aws-cdk-lib|echarts|duckdb/);
+    const files = await filesIn(tarballs.emulator);
+    const { dependencies } = JSON.parse(files.get('./package.json')!) as { dependencies: object };
+    expect(Object.keys(dependencies).filter((name) => !/^(@aws-sdk\/client-|esbuild$)/.test(name))).toEqual(
+      [],
+    );
   });
 
   it('prints the variables that point tools at it', async () => {
     const args = ['env', '--shell', 'sh', '--port', '4567'];
-    const { stdout } = await run(bin(emulator, 'embedded-aws'), args, { cwd: emulator });
+    const { stdout } = await run(bin(installed, 'embedded-aws'), args, { cwd: installed });
     expect(stdout).toContain('export AWS_ENDPOINT_URL=http://127.0.0.1:4567\n');
   });
 
   it('refuses an unknown option with exit code 2', async () => {
     await expect(
-      run(bin(emulator, 'embedded-aws'), ['--prot', '1'], { cwd: emulator }),
+      run(bin(installed, 'embedded-aws'), ['--prot', '1'], { cwd: installed }),
     ).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--port') as string,
@@ -205,7 +244,7 @@ describe('embedded-aws, installed from its tarball', () => {
 
   it('starts in a program of its user, with types', async () => {
     writeFileSync(
-      join(emulator, 'program.ts'),
+      join(installed, 'program.ts'),
       `import { startEmbeddedAws, type EmbeddedAws } from 'embedded-aws';
        async function main(): Promise<void> {
          const aws: EmbeddedAws = await startEmbeddedAws({ latency: 'instant' });
@@ -216,8 +255,8 @@ describe('embedded-aws, installed from its tarball', () => {
        void main();`,
     );
     const options = ['--strict', '--module', 'node16', '--target', 'es2022', '--types', 'node'];
-    await run(bin(emulator, 'tsc'), [...options, 'program.ts'], { cwd: emulator });
-    const { stdout } = await run(process.execPath, ['program.js'], { cwd: emulator });
+    await run(bin(installed, 'tsc'), [...options, 'program.ts'], { cwd: installed });
+    const { stdout } = await run(process.execPath, ['program.js'], { cwd: installed });
     const manifest = readFileSync(join(ROOT, 'packages/embedded-aws/package.json'), 'utf8');
     const { version } = JSON.parse(manifest) as { version: string };
     expect(JSON.parse(stdout)).toMatchObject({ version });
@@ -240,8 +279,8 @@ describe('the README of embedded-aws', () => {
 
   /** Runs an example against the started binary, in the folder it is installed in. */
   async function play(program: string, file: string, heading: string): Promise<string> {
-    writeFileSync(join(emulator, file), exampleOf(heading).replaceAll(PORT_OF_README, endpoint));
-    return (await run(program, [file], { cwd: emulator })).stdout;
+    writeFileSync(join(installed, file), exampleOf(heading).replaceAll(PORT_OF_README, endpoint));
+    return (await run(program, [file], { cwd: installed })).stdout;
   }
 
   it('has a program in JavaScript that runs as printed', async () => {
@@ -256,92 +295,264 @@ describe('the README of embedded-aws', () => {
   );
 
   withTools(has('aws', '--version'))('has commands of the AWS CLI that run as printed', async () => {
-    writeFileSync(join(emulator, 'interactions.csv'), 'ITEM_ID\n1\n');
+    writeFileSync(join(installed, 'interactions.csv'), 'ITEM_ID\n1\n');
     const commands = exampleOf('AWS CLI').split('\n').slice(1).join('\n');
     const env = { ...process.env, ...localEnvironment({ endpoint, region: 'us-east-1' }) };
-    const { stdout } = await run('sh', ['-ec', commands], { cwd: emulator, env });
+    const { stdout } = await run('sh', ['-ec', commands], { cwd: installed, env });
     expect(stdout).toContain('"datasetGroups"');
   });
 
   withTools(has('python3', '-c', 'import boto3, pytest'))('has a test for pytest that passes', async () => {
-    writeFileSync(join(emulator, 'test_example.py'), exampleOf('pytest'));
-    const { stdout } = await run('python3', ['-m', 'pytest', 'test_example.py'], { cwd: emulator });
+    writeFileSync(join(installed, 'test_example.py'), exampleOf('pytest'));
+    const { stdout } = await run('python3', ['-m', 'pytest', 'test_example.py'], { cwd: installed });
     expect(stdout).toContain('1 passed');
   });
 });
 
-/** The shop in a stack, between the lines before and after it. */
-const shopIn = (stack: string): string =>
-  `const shop = new EcommerceRecommenders(${stack}, 'Recommenders', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['most-viewed'] });
-   new CfnOutput(${stack}, 'Arn', { value: shop.recommenderArn('most-viewed') });`;
-const IMPORTS = `import { EcommerceRecommenders, ShopSource } from 'ecommerce-recommenders';`;
+const DEPLOYED_APP = `import { App, Stack } from 'aws-cdk-lib';
+  import { EcommerceRecommenders, ShopOutputs, ShopSource } from 'ecommerce-recommenders';
+  const stack = new Stack(new App(), 'MyShop');
+  const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
+  new ShopOutputs(stack, 'Outputs', { shop });`;
 
-/** Deploys and destroys an app with the pinned CLI: it has its output, and leaves nothing. */
-async function deploysAndDestroys(app: string, stack: string): Promise<void> {
-  copyFileSync(join(ROOT, 'assets/RetailSampleDataSet.tar.gz'), join(app, 'shop.tar.gz'));
-  const env = localEnvironment({ endpoint, region: 'us-east-1' });
-  const cdk = (...args: string[]): Promise<unknown> =>
-    run(process.execPath, [CDK, ...args], { cwd: app, env, maxBuffer: 2 ** 26 });
-  await cdk('deploy', '--require-approval', 'never', '--outputs-file', 'outputs.json');
-  expect(JSON.parse(readFileSync(join(app, 'outputs.json'), 'utf8'))).toEqual({
-    [stack]: { Arn: expect.stringMatching(/^arn:aws:personalize:us-east-1:\d{12}:recommender\//) as string },
+describe('a stranger’s app, from the tarballs alone', () => {
+  let app: string;
+  const env = (): NodeJS.ProcessEnv => localEnvironment({ endpoint, region: 'us-east-1' });
+  const program = async (name: string, ...args: string[]): Promise<string> =>
+    (await run(bin(installed, name), args, { cwd: app, env: env(), maxBuffer: 2 ** 26 })).stdout;
+  const recommenders = (...args: string[]): Promise<string> => program('recommenders', ...args);
+  beforeAll(async () => {
+    app = appFolder('walk');
+    writeFileSync(join(app, 'app.ts'), DEPLOYED_APP);
+    const options =
+      '--strict --skipLibCheck --target es2022 --types node --module commonjs --moduleResolution node10';
+    await run(bin(installed, 'tsc'), [...options.split(' '), 'app.ts'], { cwd: app });
+    writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
   });
-  await cdk('destroy', '--force');
-  const inventory = await fetch(`${endpoint}/_local/inventory`);
-  expect(await inventory.json()).toEqual([]);
-}
-const CDK = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
 
-describe('ecommerce-recommenders, installed from its tarball', () => {
-  describe(`beside ${lowest.join(' and ')}, the lowest versions that it takes`, () => {
-    let app: string;
-    beforeAll(async () => {
-      app = await installed(tarballs.app, ...lowest, ...pinned('typescript', '@types/node'));
-      writeFileSync(
-        join(app, 'app.ts'),
-        `import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-         ${IMPORTS}
-         const stack = new Stack(new App(), 'Shop');
-         ${shopIn('stack')}`,
-      );
-    });
-    const tsc = (...args: string[]): Promise<unknown> =>
-      run(bin(app, 'tsc'), ['--strict', '--target', 'es2022', '--types', 'node', ...args, 'app.ts'], {
+  it('is explored and costed before it is deployed', async () => {
+    expect(await recommenders('explore', '--archive', 'shop.tar.gz')).toMatch(/^✓ ready +Best sellers$/m);
+    expect(existsSync(join(app, 'explore.html'))).toBe(true);
+    expect(await recommenders('cost', '--archive', 'shop.tar.gz', '-c', 'useCases=best-sellers')).toMatch(
+      /^1 recommender /,
+    );
+    const { checks } = JSON.parse(
+      await recommenders('doctor', '--json', '-c', 'archive=shop.tar.gz').catch(
+        ({ stdout }: { stdout: string }) => stdout,
+      ),
+    ) as {
+      checks: { name: string; status: string }[];
+    };
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'cdk', status: 'ok' }));
+  });
+
+  it('has settings of a shop’s own files, written beside its app', async () => {
+    const orders = [
+      'customer,product,time,event',
+      ...Array.from(
+        { length: 40 },
+        (_, row) => `c${row % 5},p${row % 7},2026-01-${10 + (row % 20)}T10:00:00Z,purchase`,
+      ),
+    ];
+    writeFileSync(join(app, 'orders.csv'), orders.join('\n'));
+    await recommenders('init', 'orders.csv', '--yes', '--no-explore', '--settings', 'own.json');
+    expect(JSON.parse(readFileSync(join(app, 'own.json'), 'utf8'))).toHaveProperty(
+      'context.ecommerceRecommenders.data.interactions',
+    );
+  });
+
+  it('is deployed on the embedded AWS beside the lowest versions of the CDK, recommends, and is destroyed', async () => {
+    await program('cdk', 'deploy', '--require-approval', 'never');
+    expect(await recommenders('outputs', '--stack', 'MyShop')).toContain('BestSellersRecommenderArn');
+    const asked = ['best-sellers', '--user', '1', '--num', '3', '--stack', 'MyShop', '--json'];
+    expect(JSON.parse(await recommenders('recommend', ...asked))).toHaveLength(3);
+    expect(await recommenders('evaluate', '--users', '5', '--quiet', '--stack', 'MyShop')).toContain(
+      'Best sellers',
+    );
+    const page = spawn(
+      bin(installed, 'recommenders'),
+      ['page', '--port', '0', '--stack', 'MyShop', '--archive', 'shop.tar.gz'],
+      {
         cwd: app,
-      });
-
-    // Nodenext is the setting of the app that cdk init makes.
-    it.each(['--module node16', '--module esnext --moduleResolution bundler'])(
-      'gives types to tsc %s',
-      async (options) => {
-        await tsc('--noEmit', '--skipLibCheck', ...options.split(' '));
+        env: env(),
+        stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
+    try {
+      const document = await (await fetch(await endpointOf(page))).text();
+      expect(document).toMatch(/<script type="module" src="\/assets\/js-\w+\.js">/);
+    } finally {
+      page.kill('SIGTERM');
+      await once(page, 'exit');
+    }
+    await program('cdk', 'destroy', '--force');
+    expect(await (await fetch(`${endpoint}/_local/inventory`)).json()).toEqual([]);
+  });
 
-    it('deploys an app of module commonjs on the installed embedded AWS, and destroys it', async () => {
-      await tsc('--module', 'commonjs', '--moduleResolution', 'node10');
-      writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
-      await deploysAndDestroys(app, 'Shop');
+  it('names its stack to start, which would deploy a stack of the settings', async () => {
+    await expect(recommenders('start', '--archive', 'shop.tar.gz')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('name its stack with --stack NAME') as string,
     });
   });
 
-  it('deploys the app that cdk init makes on the installed embedded AWS, and destroys it', async () => {
-    // The names in the app are those of the folder.
-    const app = join(newFolder('init-'), 'shop');
-    mkdirSync(app);
-    const init = ['init', 'app', '--language', 'typescript', '--generate-only'];
-    await run(process.execPath, [CDK, ...init], { cwd: app });
-    await install(app, tarballs.app, ...pinned('aws-cdk-lib', 'constructs'));
-    const file = join(app, 'lib/shop-stack.ts');
-    const made = readFileSync(file, 'utf8');
-    const stack = made
-      .replace(
-        /^import .*constructs.*$/m,
-        (line) => `${line}\nimport { CfnOutput } from 'aws-cdk-lib';\n${IMPORTS}`,
-      )
-      .replace('// The code that defines your stack goes here', shopIn('this'));
-    writeFileSync(file, stack);
-    // Its cdk.json type-checks before each synth, with the compiler and the options that the project came with.
-    await deploysAndDestroys(app, 'ShopStack');
+  it.each(['parity', 'generate-sample'])('has no command for developers: %s', async (name) => {
+    await expect(recommenders(name)).rejects.toMatchObject({ code: 2 });
+  });
+});
+
+/** An app as somebody writes it, compiles it and runs it. */
+interface Cell {
+  /** Of Node.js; the one of the tests where there is none. */
+  readonly node?: '22' | '24' | '26';
+  readonly cdk: 'lowest' | 'pinned';
+  readonly file: 'app.ts' | 'app.mts';
+  /** Options of tsc. */
+  readonly options: string;
+}
+
+const MATRIX = {
+  'CommonJS, node10': {
+    cdk: 'lowest',
+    file: 'app.ts',
+    options: '--module commonjs --moduleResolution node10 --skipLibCheck',
+  },
+  'ESM, node16, with the types of the libraries checked': {
+    node: '22',
+    cdk: 'lowest',
+    file: 'app.mts',
+    options: '--module node16 --skipLibCheck false',
+  },
+  'CommonJS, nodenext, as cdk init has it': {
+    node: '24',
+    cdk: 'pinned',
+    file: 'app.ts',
+    options: '--module nodenext --skipLibCheck',
+  },
+  'ESM, bundler': {
+    node: '26',
+    cdk: 'pinned',
+    file: 'app.mts',
+    options: '--module esnext --moduleResolution bundler --skipLibCheck',
+  },
+} as const satisfies Record<string, Cell>;
+
+/** The variables of a process that finds a Node.js first. */
+const onNode = async (major: string | undefined): Promise<NodeJS.ProcessEnv> => ({
+  ...process.env,
+  ...QUIET_SDK,
+  ...(major !== undefined && { PATH: `${await nodeFolder(major)}${delimiter}${process.env.PATH}` }),
+});
+
+/** Links to what the checkout has, with the installed tarballs in place of its own packages. */
+function besidePinnedCdk(): string {
+  const folder = newFolder('pinned-');
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  for (const name of ['aws-cdk-lib', 'constructs', 'picomatch', '@types', 'undici-types'])
+    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  cpSync(join(installed, 'node_modules/ecommerce-recommenders'), join(modules, 'ecommerce-recommenders'), {
+    recursive: true,
+  });
+  return folder;
+}
+
+/** The files of the installed package. */
+const packageFiles = (folder: string): string[] =>
+  readdirSync(join(folder, 'node_modules/ecommerce-recommenders'), {
+    recursive: true,
+    encoding: 'utf8',
+  }).sort();
+
+describe('an app that imports the constructs', () => {
+  const CONSTRUCTS = `import { App, Stack } from 'aws-cdk-lib';
+    import { EcommerceRecommenders, ShopApi, ShopEventTracker, ShopOutputs, ShopSource } from 'ecommerce-recommenders';
+    const stack = new Stack(new App(), 'MyShop');
+    export const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
+    export const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
+    export const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'] });
+    new ShopOutputs(stack, 'Outputs', { shop, api });`;
+  const folders: Record<Cell['cdk'], string> = { lowest: '', pinned: '' };
+  beforeAll(() => Object.assign(folders, { lowest: installed, pinned: besidePinnedCdk() }));
+
+  it.each(Object.entries<Cell>(MATRIX))(
+    'is compiled with declarations, and synthesized: %s',
+    async (name, cell) => {
+      const app = appFolder(name.replace(/\W+/g, '-'), folders[cell.cdk]);
+      const before = packageFiles(folders[cell.cdk]);
+      writeFileSync(join(app, cell.file), CONSTRUCTS);
+      const env = await onNode(cell.node);
+      const options = `--strict --declaration --target es2022 --types node ${cell.options}`;
+      await run(bin(installed, 'tsc'), [...options.split(' '), cell.file], { cwd: app });
+      const declarations = cell.file.replace(/\.(\w?)ts$/, '.d.$1ts');
+      expect(readFileSync(join(app, declarations), 'utf8')).toContain('EcommerceRecommenders');
+      const { stderr } = await run('node', [cell.file.replace(/ts$/, 'js')], {
+        cwd: app,
+        env: { ...env, CDK_OUTDIR: 'cdk.out' },
+      });
+      expect(stderr).not.toMatch(/error|blocked/i);
+      const template = readFileSync(join(app, 'cdk.out/MyShop.template.json'), 'utf8');
+      expect(template).toContain('Custom::PersonalizeRecommender');
+      // Packages may be read-only: what a synth keeps of the data is beside the app.
+      expect(packageFiles(folders[cell.cdk])).toEqual(before);
+      expect(readdirSync(join(app, 'node_modules/.cache/ecommerce-recommenders'))).not.toHaveLength(0);
+    },
+  );
+
+  it.each([
+    ['local', 'The embedded AWS is not installed. Install the tarball of embedded-aws beside this package.'],
+    ['deploy', 'The CDK CLI is not installed in'],
+  ])('says what to install where a command lacks it: %s', async (name, message) => {
+    const program = join(folders.pinned, 'node_modules/ecommerce-recommenders/bin/recommenders.cjs');
+    await expect(run(process.execPath, [program, name], { cwd: folders.pinned })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(message) as string,
+    });
+  });
+
+  it('is installed by pnpm, and started on the embedded AWS on another Node.js', async () => {
+    const tools = newFolder('pnpm-');
+    writeFileSync(join(tools, 'package.json'), '{ "private": true }');
+    await run('npm', ['install', '--no-audit', '--no-fund', PNPM], { cwd: tools });
+    const app = appFolder('app', newFolder('pnpm-app-'));
+    const named = (names: readonly string[]): object =>
+      Object.fromEntries(names.map((name) => [name, devDependencies[name]]));
+    writeFileSync(
+      join(app, 'package.json'),
+      JSON.stringify({
+        private: true,
+        dependencies: {
+          'ecommerce-recommenders': `file:${tarballs.app}`,
+          'embedded-aws': `file:${tarballs.emulator}`,
+          ...named(['aws-cdk-lib', 'constructs', 'aws-cdk']),
+        },
+      }),
+    );
+    await run(bin(tools, 'pnpm'), ['install', '--ignore-scripts', '--store-dir', join(tools, 'store')], {
+      cwd: app,
+    });
+    writeFileSync(
+      join(app, 'app.js'),
+      DEPLOYED_APP.replace(/import (\{.*\}) from ('.*');/g, 'const $1 = require($2);'),
+    );
+    writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
+    const args = [
+      'start',
+      '--once',
+      '--quiet',
+      '--archive',
+      'shop.tar.gz',
+      '--stack',
+      'MyShop',
+      '--json',
+      'run.json',
+    ];
+    await run(bin(app, 'recommenders'), args, { cwd: app, env: await onNode('24') });
+    expect(JSON.parse(readFileSync(join(app, 'run.json'), 'utf8'))).toMatchObject({
+      recommendations: {
+        'best-sellers': [{ items: expect.arrayContaining([expect.anything()]) as unknown }],
+      },
+      inventoryAfterDestroy: [],
+    });
   });
 });
