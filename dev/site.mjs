@@ -3,8 +3,9 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vitepress';
+import { load } from './load.mjs';
 
 const { base, out } = parseArgs({ options: { base: { type: 'string' }, out: { type: 'string' } } }).values;
+const { build } = await load('vitepress');
 const root = fileURLToPath(new URL('site', import.meta.url));
 await build(root, { base, ...(out !== undefined && { outDir: resolve(out) }) });

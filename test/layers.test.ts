@@ -83,6 +83,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Nothing imports its packages, but for types: dev/load.mjs, dev/from-dev.cjs and open-duckdb.ts of the tools load them, and say
   // what to run where dev/ is not installed.
   dev: [],
+  // VitePress reads it.
+  'dev/site': ['vitepress'],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),
   // A shop's page loads it, and nothing else with it.
   'packages/storefront/src': [],
