@@ -85,6 +85,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Nothing imports its packages, but for types: dev/load.mjs, dev/from-dev.cjs and open-duckdb.ts of the tools load them, and say
   // what to run where dev/ is not installed.
   dev: [],
+  // VitePress reads it.
+  'dev/site': ['vitepress'],
   ...Object.fromEntries([...PACKAGES].map(([folder, manifest]) => [`${folder}/src`, importable(manifest)])),
   // Libraries that its tarball has in its bundles, which are so no dependencies of it.
   'packages/embedded-aws/src': [

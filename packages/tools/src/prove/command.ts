@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { exitCodeOf, stopRequest } from 'embedded-aws/command/run-command';
-import { print, widthOf } from 'embedded-aws/command/terminal-lines';
+import { print, printError, widthOf } from 'embedded-aws/command/terminal-lines';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { pointAt } from '../real-account';
+import { explainError } from '../terminal';
 import { requireWritable } from '../shop-files/named-files';
 import { comparisonText } from './compare';
 import { depsOf } from './deps';
@@ -49,8 +50,9 @@ async function run({ out: file, yes = false, remove = false, compare, endpoint }
     );
     await compareWith(proof, interrupted);
   } catch (error) {
-    if (interrupted.aborted) process.exitCode = exitCodeOf('SIGINT');
-    throw error;
+    if (!interrupted.aborted) throw error;
+    printError(explainError(error));
+    process.exitCode = exitCodeOf('SIGINT');
   } finally {
     folder.remove();
   }

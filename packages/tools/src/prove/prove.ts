@@ -61,16 +61,28 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   const { file, removeOnly, yes } = options;
   const { clients, print, ask } = deps;
   const earlier = await readProof(file);
-  if (!removeOnly && earlier && earlier.doing === undefined)
-    throw new Error(`${visible(file)} holds a proof already. Move it, or name another file with --out FILE.`);
+  if (earlier && earlier.doing === undefined)
+    throw new Error(
+      `${visible(file)} holds a finished proof, of which nothing is left. Move it, or name another file with --out FILE.`,
+    );
   const { Account: account = '', Arn: caller = '' } = await clients.sts.send(
     new GetCallerIdentityCommand({}),
   );
   const region = await clients.personalize.config.region();
+  if (earlier && (earlier.region !== region || earlier.aws !== options.aws))
+    throw new Error(
+      `The run in ${visible(file)} was broken off on ${earlier.aws} in ${earlier.region}, and this is ${options.aws} in ${region}. ` +
+        'Remove it there first, or name another file with --out FILE.',
+    );
   const found = await stackOf(deps);
   if (found && !isOwn(found, earlier)) throw new Error(notOurs(found, file));
 
   print(`${planText({ account, caller, region })}\n`);
+  if (earlier && !found)
+    print(
+      `The run in ${visible(file)} was broken off in the step "${earlier.doing}". This account has no stack of it: if it was ` +
+        'another account, remove it there.\n',
+    );
   if (found)
     print(`The stack ${PROOF_STACK} of a run that was broken off is ${found.status}: it is removed first.\n`);
   if (!found && !removeOnly) refuseProblems(await deps.check(), print);
@@ -151,7 +163,12 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
     },
     look: () =>
       run.step('look', async () => {
-        const left = await lookFor(PROOF_STACK, deps.clients);
+        let left = await lookFor(PROOF_STACK, deps.clients);
+        // Lists may name what was deleted a moment ago.
+        for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
+          await deps.wait(LOOK_MS);
+          left = await lookFor(PROOF_STACK, deps.clients);
+        }
         proof.left = left;
         if (left.length > 0)
           throw new Error(
@@ -260,6 +277,7 @@ const notOurs = ({ status, run }: FoundStack, file: string): string =>
 /** Statuses in which CloudFormation deletes no stack. */
 const BUSY = /^(UPDATE|ROLLBACK|DELETE|IMPORT)_.*IN_PROGRESS$/;
 const LOOK_MS = 15_000;
+const LOOKS = 20;
 
 /** Waits until the stack can be deleted, and deletes it. */
 async function removeStack(deps: ProveDeps, follow: Follow): Promise<void> {

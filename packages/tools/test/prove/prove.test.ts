@@ -5,10 +5,10 @@ import {
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localClientConfig } from 'embedded-aws/environment';
+import { LOCAL_REGION, localClientConfig } from 'embedded-aws/environment';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 import { depsOf } from '../../src/prove/deps';
 import { PROOF_STACK } from '../../src/prove/plan';
@@ -85,8 +85,11 @@ describe('npm run prove', () => {
     await waitUntilStackDeleteComplete(often(), { StackName: PROOF_STACK });
   }
 
-  const brokenOff = (run: string): Promise<void> =>
-    writeFile(options.file, JSON.stringify({ run, doing: 'update', steps: {} }));
+  const brokenOff = (run: string, there = {}): Promise<void> =>
+    writeFile(
+      options.file,
+      JSON.stringify({ run, doing: 'update', steps: {}, aws: 'AWS', region: LOCAL_REGION, ...there }),
+    );
   const inventory = async (): Promise<unknown> => (await fetch(`${aws.endpoint}/_local/inventory`)).json();
 
   it.each([
@@ -112,9 +115,21 @@ describe('npm run prove', () => {
   });
 
   it('keeps a finished proof', async () => {
-    await writeFile(options.file, JSON.stringify({ run: 'a', steps: {} }));
-    await expect(prove(options, deps)).rejects.toThrow('holds a proof already. Move it');
+    const finished = JSON.stringify({ run: 'a', steps: {} });
+    await writeFile(options.file, finished);
+    for (const removeOnly of [false, true])
+      await expect(prove({ ...options, removeOnly }, deps)).rejects.toThrow('holds a finished proof');
     expect(ran).toEqual([]);
+    expect(await readFile(options.file, 'utf8')).toBe(finished);
+  });
+
+  it.each([
+    ['in another region', { region: 'eu-west-1' }],
+    ['on another AWS', { aws: 'embedded AWS' }],
+  ])('keeps what a run has written that was broken off %s', async (_, there) => {
+    await brokenOff('a', there);
+    await expect(prove(options, deps)).rejects.toThrow('Remove it there first');
+    expect(await readProof(options.file)).toMatchObject({ run: 'a', ...there });
   });
 
   it.each([

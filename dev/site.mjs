@@ -1,0 +1,11 @@
+// Builds the documentation site of docs/ into out/site: `npm run site`. `--out FOLDER` is another folder, `--base /PATH/` the path below
+// which it is served. Any web server shows it.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { load } from './load.mjs';
+
+const { base, out } = parseArgs({ options: { base: { type: 'string' }, out: { type: 'string' } } }).values;
+const { build } = await load('vitepress');
+const root = fileURLToPath(new URL('site', import.meta.url));
+await build(root, { base, ...(out !== undefined && { outDir: resolve(out) }) });

@@ -1,0 +1,128 @@
+// The documentation site: docs/ as it is, in English and Korean. docs/README.md and its twin are the start pages, and their sections
+// the sidebar.
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const DOCS = join(ROOT, 'docs');
+
+/** Texts of the theme, by language. */
+const TEXTS = {
+  en: { outline: 'On this page', search: 'Search', none: 'No results for' },
+  ko: { outline: '이 페이지에서', search: '검색', none: '검색 결과가 없습니다:' },
+};
+
+/** Anchors as GitHub makes them, which the links of the documents use. */
+const slugify = (heading) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+
+const titleOf = (file) => /^# (.*)$/m.exec(readFileSync(file, 'utf8'))[1].replaceAll('`', '');
+
+/** A page of docs/ as a path of the site. */
+const pathOf = (file) =>
+  `/${relative(DOCS, file)
+    .replace(/README\.md$/, '')
+    .replace(/\.md$/, '')}`;
+
+/** The sections of a page that lists all documents, with the pages that each names. */
+function sidebarOf(index) {
+  const [, ...sections] = readFileSync(index, 'utf8').split(/^## /m);
+  return sections.map((section, at) => ({
+    text: section.slice(0, section.indexOf('\n')),
+    collapsed: at > 0,
+    items: Array.from(section.matchAll(/\]\(([^)#]+\.md)\)/g), ([, link]) => {
+      const file = resolve(dirname(index), link);
+      return { text: titleOf(file), link: pathOf(file) };
+    }),
+  }));
+}
+
+/** Start pages keep the name that GitHub shows in a folder. Links to files outside docs/, which only a checkout has, become text. */
+function withLinksOfSite(md) {
+  md.core.ruler.push('links-of-site', ({ tokens, env }) => {
+    for (const { children } of tokens)
+      for (const [at, token] of (children ?? []).entries()) {
+        const href = token.type === 'link_open' ? token.attrGet('href') : null;
+        if (href === null || /^(\w+:|#)/.test(href)) continue;
+        const [path, hash] = href.split('#');
+        const target = resolve(dirname(join(DOCS, sourceOf(env.relativePath))), decodeURI(path));
+        if (relative(DOCS, target).startsWith('..')) {
+          token.hidden = true;
+          const end = children.findIndex(({ type }, later) => later > at && type === 'link_close');
+          token.type = children[end].type = 'text';
+          token.content = children[end].content = '';
+        } else {
+          const site = path.replace(/README\.md$/, 'index.md');
+          token.attrSet('href', hash === undefined ? site : `${site}#${hash}`);
+        }
+      }
+  });
+}
+
+/** Braces are text, and no expressions of Vue. */
+function withBraces(md) {
+  const { text } = md.renderer.rules;
+  md.renderer.rules.text = (...given) => text(...given).replaceAll('{{', '&#123;&#123;');
+}
+
+/** The pages, which import Vue, lie where no folder above has it. */
+const VUE_FOR_PAGES = {
+  name: 'vue-for-pages',
+  enforce: 'pre',
+  resolveId(name, importer, { ssr }) {
+    if (!/^vue(\/|$)/.test(name) || !importer?.startsWith(DOCS)) return undefined;
+    return ssr
+      ? { id: name, external: true }
+      : this.resolve(name, fileURLToPath(import.meta.url), { skipSelf: true });
+  },
+};
+
+const sourceOf = (page) => (existsSync(join(DOCS, page)) ? page : page.replace(/index\.md$/, 'README.md'));
+
+const themeOf = ({ outline }, index) => ({
+  sidebar: sidebarOf(index),
+  outline: { label: outline, level: [2, 3] },
+  docFooter: { prev: false, next: false },
+});
+
+const searchTexts = ({ search, none }) => ({
+  translations: { button: { buttonText: search, buttonAriaLabel: search }, modal: { noResultsText: none } },
+});
+
+export default defineConfig({
+  title: 'Personalize for a shop',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  srcDir: DOCS,
+  outDir: join(ROOT, 'out/site'),
+  cacheDir: join(ROOT, 'dev/node_modules/.cache/vitepress'),
+  rewrites: { 'README.md': 'index.md', ':folder/README.md': ':folder/index.md' },
+  locales: {
+    root: { label: 'English', lang: 'en', themeConfig: themeOf(TEXTS.en, join(DOCS, 'README.md')) },
+    ko: { label: '한국어', lang: 'ko', themeConfig: themeOf(TEXTS.ko, join(DOCS, 'ko/README.md')) },
+  },
+  themeConfig: {
+    // Not each page has a twin.
+    i18nRouting: false,
+    search: {
+      provider: 'local',
+      options: { ...searchTexts(TEXTS.en), locales: { ko: searchTexts(TEXTS.ko) } },
+    },
+  },
+  markdown: {
+    anchor: { slugify },
+    toc: { slugify },
+    config: (md) => md.use(withLinksOfSite).use(withBraces),
+  },
+  vite: { plugins: [VUE_FOR_PAGES] },
+  /** Files beside the pages, which these link to. */
+  buildEnd: ({ outDir }) => {
+    for (const name of readdirSync(DOCS))
+      if (name.endsWith('.json')) copyFileSync(join(DOCS, name), join(outDir, name));
+  },
+});

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import {
+  describeWithBrowser,
+  openWindow,
+  startBrowser,
+} from '../../packages/tools/test/browser/support/browser';
+
+const ROOT = resolve(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'site-'));
+beforeAll(() => {
+  execFileSync(process.execPath, ['dev/site.mjs', '--out', folder], { cwd: ROOT, stdio: 'pipe' });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+const found = (text: string, pattern: RegExp): string[] =>
+  Array.from(text.matchAll(pattern), ([, one]) => decodeURI(one));
+
+describe('the documentation site', () => {
+  const pages = (): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.html') && name !== '404.html',
+    );
+
+  it('has a page for each document', () => {
+    const documents = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => name.replace(/README\.md$/, 'index.md').replace(/\.md$/, '.html'));
+    expect(pages().sort()).toEqual(documents.sort());
+  });
+
+  it('has no link to a page, a file or a heading that is not there', () => {
+    const dead = pages().flatMap((page) =>
+      found(read(page), /<(?:a|img|link|script)\b[^>]*? (?:href|src)="(?!https?:|data:)([^"]+)"/g).filter(
+        (link) => {
+          const [path, hash] = link.split('#');
+          const target =
+            path === '' ? page : path.startsWith('/') ? path.slice(1) : join(dirname(page), path);
+          const file = target === '' || target.endsWith('/') ? `${target}index.html` : target;
+          const isThere = [file, `${file}.html`].find(
+            (name) => extname(name) && existsSync(join(folder, name)),
+          );
+          return !isThere || (hash !== undefined && !read(isThere).includes(` id="${hash}"`));
+        },
+      ),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('has the sections of the document that lists all documents, in both languages', () => {
+    for (const [page, list] of [
+      ['index.html', 'docs/README.md'],
+      ['ko/index.html', 'docs/ko/README.md'],
+    ]) {
+      const sections = found(readFileSync(join(ROOT, list), 'utf8'), /^## (.*)$/gm);
+      const sidebar = found(read(page), /<h2[^>]*class="text"[^>]*>([^<]+)<\/h2>/g);
+      expect(sidebar).toEqual(sections);
+    }
+  });
+});
+
+describeWithBrowser('the documentation site in a browser', () => {
+  let browser: Browser;
+  let server: Server;
+  let address: string;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    server = createServer(({ url = '/' }, response) => {
+      const path = decodeURI(url.split('?')[0]);
+      const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+      if (!existsSync(file)) return void response.writeHead(404).end();
+      response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+      response.end(readFileSync(file));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  const TYPES: Readonly<Record<string, string>> = {
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+    '.png': 'image/png',
+  };
+
+  it.each([
+    ['English', '/', 'Search', 'provisioned rate', 'A provisioned rate'],
+    ['Korean', '/ko/', '검색', '경보', '운영 안내서'],
+  ])(
+    'finds a word in %s, asks no other host and complains of nothing',
+    async (_, path, button, word, title) => {
+      const { page, complaints } = await openWindow(browser);
+      const others: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address)) others.push(request.url());
+      });
+      await page.goto(`${address}${path}`);
+      await page.getByRole('button', { name: button }).first().click();
+      await page.getByRole('searchbox').fill(word);
+      await page.getByRole('option').filter({ hasText: title }).first().click();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      expect(others).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('leads from any page to the start page of the other language', async () => {
+    const { page } = await openWindow(browser);
+    await page.goto(`${address}/claims.html`);
+    await page.getByRole('button', { name: 'Change language' }).hover();
+    await page.getByRole('link', { name: '한국어' }).first().click();
+    await page.getByRole('heading', { level: 1, name: '모든 문서' }).waitFor();
+    expect(await page.evaluate<string>('document.documentElement.lang')).toBe('ko');
+  });
+});
