@@ -7,16 +7,18 @@ import {
 import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves';
 import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/watch';
 
-/** How far back to look, and for how many requests to the API: so many pages show a shelf that any page has. */
-const HOURS = 24;
+/** Requests to the API that bring an impression of each shelf that pages have, and how far back to look for as many. */
 const REQUESTS = 2_000;
+const BUSY_HOURS = 24;
+/** Since when a shelf must have been seen to go dark: one that is new in the settings may not be on the pages yet. */
+const SEEN_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 
 const API = 'requests';
 
 /**
- * The shelves that nobody has seen among the latest {@link REQUESTS} requests to the API or more, in whole hours of the last
- * {@link HOURS}. With fewer requests it finds none dark.
+ * The shelves that were seen in the last {@link SEEN_HOURS}, and by nobody among the latest {@link REQUESTS} requests to the API or
+ * more, in whole hours of the last {@link BUSY_HOURS}. With fewer requests it finds none dark.
  */
 export async function darkShelves(
   cloudWatch: Pick<CloudWatchClient, 'send'>,
@@ -41,7 +43,7 @@ export async function darkShelves(
     const page = await cloudWatch.send(
       new GetMetricDataCommand({
         MetricDataQueries: queries,
-        StartTime: new Date(endMs - HOURS * HOUR_MS),
+        StartTime: new Date(endMs - SEEN_HOURS * HOUR_MS),
         EndTime: new Date(endMs),
         NextToken,
       }),
@@ -51,13 +53,16 @@ export async function darkShelves(
   } while (NextToken !== undefined);
   const since = busySince(byId.get(API), endMs);
   if (since === undefined) return [];
-  const isSeen = (shelf: string): boolean =>
-    filled.some(
-      (one, at) =>
-        one.shelf === shelf &&
-        [...(byId.get(`shelf${at}`) ?? [])].some(([ms, sum]) => ms >= since && sum > 0),
+  const seenAt = (shelf: string): number[] =>
+    filled.flatMap((one, at) =>
+      one.shelf === shelf
+        ? [...(byId.get(`shelf${at}`) ?? [])].flatMap(([ms, sum]) => (sum > 0 ? [ms] : []))
+        : [],
     );
-  return Object.keys(shelves).filter((shelf) => !isSeen(shelf));
+  return Object.keys(shelves).filter((shelf) => {
+    const hours = seenAt(shelf);
+    return hours.length > 0 && hours.every((ms) => ms < since);
+  });
 }
 
 const query = (Id: string, Metric: ReturnType<typeof shelfMetric>): MetricDataQuery => ({
@@ -78,7 +83,7 @@ function keep(
 /** The start of the latest hours that have had enough requests together; undefined if there were not so many. */
 function busySince(requests: ReadonlyMap<number, number> | undefined, endMs: number): number | undefined {
   let sum = 0;
-  for (let hour = 1; hour <= HOURS; hour++) {
+  for (let hour = 1; hour <= BUSY_HOURS; hour++) {
     const startMs = endMs - hour * HOUR_MS;
     sum += requests?.get(startMs) ?? 0;
     if (sum >= REQUESTS) return startMs;

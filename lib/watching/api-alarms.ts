@@ -40,7 +40,7 @@ export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<
         evaluationPeriods: 1,
         treatMissingData: IGNORE,
         description:
-          `Of a shelf in the setting shelves, no impression has come in as long as the API had 2,000 requests. The log group ` +
+          `A shelf that was seen in the last seven days has had no impression as long as the API had 2,000 requests. The log group ` +
           `${watcher.function.logGroup.logGroupName} names it ("darkShelves"). Look at a page with it: is the element there, with the name and ` +
           `the use case of the setting, does it load, and does the page tell the visitor's consent? Take a shelf that is gone out of shelves.`,
       },

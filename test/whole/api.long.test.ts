@@ -21,6 +21,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/watch-metrics';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,13 +33,20 @@ const ORIGIN = 'https://shop.example';
 /** A day. */
 const GUESTS = 60;
 const SETTINGS = {
-  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR', rules: true }),
+  api: JSON.stringify({ origins: [ORIGIN], currency: 'EUR', rules: true, rate: 5_000, burst: 5_000 }),
   useCases: 'best-sellers,frequently-bought-together,recommended-for-you,most-viewed',
   serving: JSON.stringify({ 'most-viewed': 'lists' }),
   guests: JSON.stringify({ perDay: GUESTS, perAddress: GUESTS }),
   filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }),
   promotions: JSON.stringify({ sale: { filter: 'cheap', percent: 50 } }),
   trainingTimeoutHours: '1',
+};
+const INVENTED_GUESTS = 1_000;
+const AT_ONCE = 10;
+/** A token like those of guests, which nobody has signed. */
+const inventedGuest = (): string => {
+  const content = { guest: `guest:${randomUUID()}`, expires: Math.floor(Date.now() / 1_000) + 3_600 };
+  return `${Buffer.from(JSON.stringify(content)).toString('base64url')}.${randomBytes(32).toString('base64url')}`;
 };
 /** Of Personalize, by the API's function. */
 const ASKING = 'GetRecommendations';
@@ -169,7 +177,7 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     await until(async () => !(await isPinned()));
   });
 
-  it('admits as many guests as the setting says, whose views move Most viewed, and those of sessions do not', async () => {
+  it('admits as many guests as the setting says, whose views move Most viewed, and those of sessions and of a thousand invented guests do not', async () => {
     const s3 = new S3Client({ ...client(), forcePathStyle: true });
     const sfn = new SFNClient(client());
     const read = async (Key: string): Promise<string> => {
@@ -205,6 +213,15 @@ describe('the API, deployed by the CDK CLI on the embedded AWS', () => {
     // Of the guests' own session, which makes no guest's events of them.
     for (const at of tokens.keys()) await taken(viewOf(ofSessions, 1 + at));
     for (const token of tokens) await taken(viewOf(ofGuests), { 'x-user-token': token });
+    const answered = new Set<number>();
+    for (let at = 0; at < INVENTED_GUESTS; at += AT_ONCE)
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          const headers = { 'x-user-token': inventedGuest() };
+          answered.add((await send(viewOf(ofSessions), headers)).status);
+        }),
+      );
+    expect([...answered]).toEqual([403]);
     const { executionArn } = await sfn.send(
       new StartExecutionCommand({ stateMachineArn: outputs.ListsStateMachineArn }),
     );

@@ -1,12 +1,32 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
+import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/read-shelves';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import type { Recommendations } from '../../lambda/api/recommend';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-const API = { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD' };
+const SETTINGS = {
+  api: JSON.stringify({
+    origins: ['https://shop.example'],
+    rate: 10_000,
+    burst: 5_000,
+    currency: 'USD',
+    rules: true,
+  }),
+  guests: JSON.stringify({ perDay: 1_000, perAddress: 1_000 }),
+  shelves: JSON.stringify({
+    'most-viewed': 'most-viewed',
+    'frequently-bought-together': 'frequently-bought-together',
+    'customers-who-viewed-x-also-viewed': 'customers-who-viewed-x-also-viewed',
+  }),
+};
+/** An item of the sample that nobody has bought. */
+const UNBOUGHT = '23bc044b-3baa-4dfc-a73c-b07f69bab2b4';
 
 // Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.
 describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
@@ -22,20 +42,29 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
   };
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
   const deploy = (experiment: object): Promise<void> =>
-    deployed.stack.deploy(
-      { api: JSON.stringify(API), experiment: JSON.stringify(experiment) },
-      deployed.follow,
-    );
-  const shop = (uplift: number): Promise<string> =>
-    run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift));
+    deployed.stack.deploy({ ...SETTINGS, experiment: JSON.stringify(experiment) }, deployed.follow);
+  const shop = (uplift: number, ...others: string[]): Promise<string> =>
+    run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift), ...others);
+  const isPinned = async (): Promise<boolean> => {
+    const { ApiUrl } = await deployed.stack.outputs();
+    const answer = await fetch(`${ApiUrl}/recommendations/most-viewed?num=1`);
+    return ((await answer.json()) as Recommendations).items[0].itemId === UNBOUGHT;
+  };
 
   it('has not counted anybody before the first visitor', async () => {
     await deploy({ share: 0.5 });
     expect(await run('effect')).toMatch(/^The experiment 0\.5-best-sellers has not counted a visitor yet\./);
   });
 
-  it('finds an uplift of a half that is planted', async () => {
-    expect(await shop(0.5)).toMatch(/^Planted: an uplift of 50 %/m);
+  it('finds an uplift of a half that is planted, also with guests, carts and a rule that all of them see', async () => {
+    const file = join(deployed.folder, 'rules.json');
+    await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
+    await run('rules', 'set', file);
+    await until(isPinned);
+    const played = await shop(0.5, '--guests', '0.2', '--carts', '0.5');
+    expect(played).toMatch(/^Planted: an uplift of 50 %/m);
+    expect(played).toMatch(/^Guests made \d{3} visits\.$/m);
+    expect(played).toMatch(/^The rule unloved was seen at work in \d,\d{3} visits\.$/m);
     const { effect: found } = await effect();
     expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
     expect(found!.sampleRatio.isRight).toBe(true);
@@ -43,6 +72,20 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
     expect(found!.metrics.clicks.uplift).toBeGreaterThan(0.25);
     expect(found!.metrics.clicks.uplift).toBeLessThan(0.75);
     expect(await run('effect')).toMatch(/^Clicks: decided on \d{4}-\d\d-\d\d, more with recommendations\.$/m);
+  });
+
+  it('has the same clicks in the figures of the shelves', async () => {
+    const { figures } = JSON.parse(await run('effect', '--shelves', '--json')) as ShelvesRead;
+    const { visitors, metrics } = (await effect()).effect!;
+    const clicks = (['control', 'recommendations'] as const).map(
+      (arm) => (metrics.clicks[arm] * visitors[arm]) / 1_000,
+    );
+    const sum = (of: (one: ShelfFigures) => number): number =>
+      figures.reduce((total, one) => total + of(one), 0);
+    expect(sum((one) => one.clicks)).toBeCloseTo(clicks[0] + clicks[1]);
+    expect(sum((one) => one.impressions)).toBeGreaterThan(1_800);
+    expect(new Set(figures.map(({ shelf }) => shelf)).size).toBe(3);
+    expect(figures.map(({ source }) => source)).toEqual(expect.arrayContaining(['live', 'best-sellers']));
   });
 
   it('finds nothing where nothing is planted', async () => {

@@ -21,7 +21,7 @@ export const SHOP_METRICS = {
   failedImports: { name: 'FailedImports', unit: 'Count' },
   /** Recommenders whose training, or newest update, failed. */
   failedTrainings: { name: 'FailedTrainings', unit: 'Count' },
-  /** Shelves that nobody sees while the API is asked. */
+  /** Shelves that nobody sees any more while the API is asked. */
   darkShelves: { name: 'DarkShelves', unit: 'Count' },
   /** US dollars a month if the recommenders stay as they are. */
   monthlyCost: { name: 'MonthlyCostUsd', unit: 'None' },

@@ -13,7 +13,7 @@ const look = async (requests: Hours, seen: Readonly<Record<string, Hours>>): Pro
   const cloudWatch = {
     send: async ({ input }: { input: GetMetricDataCommandInput }) => {
       const at = Number(input.NextToken ?? 0);
-      expect(input.StartTime).toEqual(hoursAgo(24));
+      expect(input.StartTime).toEqual(hoursAgo(7 * 24));
       expect(input.EndTime).toEqual(hoursAgo(0));
       // One metric a page.
       const { Id, MetricStat } = input.MetricDataQueries![at];
@@ -40,21 +40,33 @@ const look = async (requests: Hours, seen: Readonly<Record<string, Hours>>): Pro
 };
 
 describe('a dark shelf', () => {
-  it('is one that nobody has seen, by any source, in hours with enough requests', async () => {
-    expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 } })).toEqual(['basket']);
-    expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 }, 'basket best-sellers': { 1: 1 } })).toEqual([]);
+  it('was seen in the last week, and by nobody in the latest hours with enough requests', async () => {
+    const basket = { 'basket live': { 30: 5 } };
+    expect(await look({ 1: 2_500 }, { 'home live': { 1: 3 }, ...basket })).toEqual(['basket']);
+    expect(await look({ 1: 2_500, 2: 9_000 }, { 'home live': { 2: 900 }, ...basket })).toEqual([
+      'home',
+      'basket',
+    ]);
   });
 
-  it('was seen before these hours, or never', async () => {
-    expect(await look({ 1: 2_500, 2: 9_000 }, { 'home live': { 2: 900 } })).toEqual(['home', 'basket']);
+  it('is none that another source has filled since', async () => {
+    const seen = { 'basket live': { 30: 5 }, 'basket best-sellers': { 1: 1 } };
+    expect(await look({ 1: 2_500 }, seen)).toEqual([]);
+  });
+
+  it('is none that was never seen, as one that is new in the settings', async () => {
+    expect(await look({ 1: 2_500 }, {})).toEqual([]);
   });
 
   it('takes as many hours as have enough requests together', async () => {
-    expect(await look({ 1: 900, 2: 900, 3: 900 }, { 'home live': { 3: 1 } })).toEqual(['basket']);
+    const seen = { 'home live': { 3: 1 }, 'basket live': { 4: 1 } };
+    expect(await look({ 1: 900, 2: 900, 3: 900 }, seen)).toEqual(['basket']);
   });
 
-  it('is none where hardly anybody asks the API', async () => {
-    expect(await look({ 1: 1_999 }, {})).toEqual([]);
-    expect(await look({}, {})).toEqual([]);
+  it('is none where hardly anybody asks the API, or asked it long ago', async () => {
+    const seen = { 'home live': { 30: 5 } };
+    expect(await look({ 1: 1_999 }, seen)).toEqual([]);
+    expect(await look({ 1: 1_999, 25: 9_000 }, seen)).toEqual([]);
+    expect(await look({}, seen)).toEqual([]);
   });
 });
