@@ -3,34 +3,38 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
-import { startStack, type DeployedStack } from './deployed-stack';
 
-const API = { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD' };
+const settings = {
+  archive: partOfSample(),
+  api: { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD' },
+};
+const SHOPS = shopAssemblies({
+  halves: { ...settings, experiment: { share: 0.5 } },
+  others: { ...settings, experiment: { share: 0.45 } },
+});
 
 // Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.
-describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
-  let deployed: DeployedStack;
+describe('an experiment, deployed on the embedded AWS', () => {
+  let account: StormAccount;
   beforeAll(async () => {
-    deployed = await startStack();
+    account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
   });
-  afterAll(() => deployed.close());
+  afterAll(() => account.close());
 
   const run = async (...args: string[]): Promise<string> => {
-    const env = localEnvironment({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+    const env = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
   };
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
-  const deploy = (experiment: object): Promise<void> =>
-    deployed.stack.deploy(
-      { api: JSON.stringify(API), experiment: JSON.stringify(experiment) },
-      deployed.follow,
-    );
   const shop = (uplift: number): Promise<string> =>
     run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift));
 
   it('has not counted anybody before the first visitor', async () => {
-    await deploy({ share: 0.5 });
+    expect(await account.create(SHOPS.halves)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     expect(await run('effect')).toMatch(/^The experiment 0\.5-best-sellers has not counted a visitor yet\./);
   });
 
@@ -46,7 +50,7 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('finds nothing where nothing is planted', async () => {
-    await deploy({ share: 0.45 });
+    expect(await account.update(SHOPS.others)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     await shop(0);
     const { effect: found } = await effect();
     expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
@@ -57,7 +61,7 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
   it('is added up at five past the hour, and says the same then', async () => {
     const before = await effect();
     expect(before.addedUpUntil).toBeNull();
-    await deployed.aws.clock.advance(3_600_000);
+    await account.aws.clock.advance(3_600_000);
     await until(async () => (await effect()).addedUpUntil !== null);
     expect((await effect()).effect!.visitors).toEqual(before.effect!.visitors);
     expect((await effect()).effect!.metrics).toEqual(before.effect!.metrics);
