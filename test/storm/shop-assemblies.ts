@@ -1,13 +1,12 @@
 import { App } from 'aws-cdk-lib';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { keptArchive } from '../support/kept-archive';
 import { readAssembly, type Assembly } from './read-assembly';
 
 /** A shop's archive, and its cdk.json settings; others have their defaults. */
@@ -37,17 +36,4 @@ export function shopAssemblies<Name extends string>(
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** A file with this content that stays: a synth surveys an archive in a process of its own, unless it knows the file. */
-function keptArchive(content: Buffer): string {
-  const folder = join(CACHE_FOLDER, 'archives');
-  const file = join(folder, `${createHash('sha256').update(content).digest('hex')}.tar`);
-  if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
-  // Atomic: another worker may write the same.
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, file);
-  return file;
 }

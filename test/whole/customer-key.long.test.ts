@@ -1,37 +1,44 @@
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize } from '@aws-sdk/client-personalize';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { GetRecommendationsCommand, PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { startStack, type DeployedStack } from './deployed-stack';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { smallShop } from '../storm/small-shop';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+
+const SHOPS = shopAssemblies({
+  locked: { archive: smallShop({ price: 20 }), createKey: true, useCases: 'most-viewed' },
+});
 
 describe('the stack with a key of its own', () => {
-  let deployed: DeployedStack;
+  let account: StormAccount;
   let kms: KMS;
   let personalize: Personalize;
+  let runtime: PersonalizeRuntime;
   let outputs: Readonly<Record<string, string>>;
   let KeyId: string;
   beforeAll(async () => {
-    deployed = await startStack();
-    const config = { endpoint: deployed.aws.endpoint, region: LOCAL_REGION, maxAttempts: 1 };
+    account = await startStormAccount(Object.values(SHOPS));
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION, maxAttempts: 1 };
     kms = new KMS(config);
     personalize = new Personalize(config);
-    await deployed.stack.deploy({ createKey: 'true', useCases: 'most-viewed' }, deployed.follow);
-    outputs = await deployed.stack.outputs();
+    runtime = new PersonalizeRuntime(config);
+    expect(await account.create(SHOPS.locked)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    outputs = await account.outputs();
     const { Keys } = await kms.listKeys({});
     KeyId = Keys![0].KeyId!;
   });
   afterAll(async () => {
-    kms.destroy();
-    personalize.destroy();
-    await deployed.close();
+    for (const client of [kms, personalize, runtime]) client.destroy();
+    await account.close();
   });
 
   const ask = (): Promise<object> =>
-    deployed.stack.clients.runtime.send(
+    runtime.send(
       new GetRecommendationsCommand({
         recommenderArn: outputs.MostViewedRecommenderArn,
-        userId: '1',
+        userId: 'u1',
         numResults: 3,
       }),
     );
@@ -43,10 +50,13 @@ describe('the stack with a key of its own', () => {
       datasetGroupArn: outputs.DatasetGroupArn,
       filterExpression: 'INCLUDE ItemID WHERE Items.PRICE > 10',
     });
-    for (;;) {
+    let ended = '';
+    await account.until(async () => {
       const { filter } = await personalize.describeFilter({ filterArn });
-      if (/ACTIVE|FAILED/.test(filter!.status!)) return `${filter!.status} ${filter!.failureReason ?? ''}`;
-    }
+      ended = `${filter!.status} ${filter!.failureReason ?? ''}`;
+      return /ACTIVE|FAILED/.test(ended);
+    });
+    return ended;
   };
 
   it('encrypts files and dataset group with it, and recommends', async () => {
@@ -55,7 +65,7 @@ describe('the stack with a key of its own', () => {
       datasetGroupArn: outputs.DatasetGroupArn,
     });
     expect(datasetGroup).toMatchObject({ kmsKeyArn: KeyMetadata!.Arn, roleArn: outputs.ImportRoleArn });
-    const file = await deployed.stack.clients.s3.send(
+    const file = await account.s3.send(
       new HeadObjectCommand({ Bucket: outputs.DataBucketName, Key: 'dataset/training_item.csv' }),
     );
     expect(file).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KeyMetadata!.Arn });
@@ -72,8 +82,8 @@ describe('the stack with a key of its own', () => {
   });
 
   it('leaves nothing after a destroy but a key that is pending deletion', async () => {
-    await deployed.stack.destroy(deployed.follow);
-    expect(await deployed.stack.inventory()).toEqual([]);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
     expect((await kms.describeKey({ KeyId })).KeyMetadata!.KeyState).toBe('PendingDeletion');
   });
 });

@@ -1,63 +1,66 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
 import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/read-shelves';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
-import { startStack, type DeployedStack } from './deployed-stack';
 
-const SETTINGS = {
-  api: JSON.stringify({
-    origins: ['https://shop.example'],
-    rate: 10_000,
-    burst: 5_000,
-    currency: 'USD',
-    rules: true,
-  }),
-  guests: JSON.stringify({ perDay: 1_000, perAddress: 1_000 }),
-  shelves: JSON.stringify({
+const settings = {
+  archive: partOfSample(),
+  api: { origins: ['https://shop.example'], rate: 10_000, burst: 5_000, currency: 'USD', rules: true },
+  guests: { perDay: 1_000, perAddress: 1_000 },
+  shelves: {
     'most-viewed': 'most-viewed',
     'frequently-bought-together': 'frequently-bought-together',
     'customers-who-viewed-x-also-viewed': 'customers-who-viewed-x-also-viewed',
-  }),
+  },
 };
-/** An item of the sample that nobody has bought. */
-const UNBOUGHT = '23bc044b-3baa-4dfc-a73c-b07f69bab2b4';
+const SHOPS = shopAssemblies({
+  halves: { ...settings, experiment: { share: 0.5 } },
+  others: { ...settings, experiment: { share: 0.45 } },
+});
+/** An item that nobody has bought. */
+const UNBOUGHT = 'c30a1c40-98e8-4563-a22a-85d12c338829';
 
 // Each test continues with the previous test's stack. With another share it is another experiment, which begins anew.
-describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
-  let deployed: DeployedStack;
+describe('an experiment, deployed on the embedded AWS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
+  let account: StormAccount;
   beforeAll(async () => {
-    deployed = await startStack();
+    account = await startStormAccount(Object.values(SHOPS), { functions: 'processes' });
   });
-  afterAll(() => deployed.close());
+  afterAll(() => account.close());
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const run = async (...args: string[]): Promise<string> => {
-    const env = localEnvironment({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
+    const env = localEnvironment({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
     return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
   };
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
-  const deploy = (experiment: object): Promise<void> =>
-    deployed.stack.deploy({ ...SETTINGS, experiment: JSON.stringify(experiment) }, deployed.follow);
   const shop = (uplift: number, ...others: string[]): Promise<string> =>
     run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift), ...others);
   const isPinned = async (): Promise<boolean> => {
-    const { ApiUrl } = await deployed.stack.outputs();
+    const { ApiUrl } = await account.outputs();
     const answer = await fetch(`${ApiUrl}/recommendations/most-viewed?num=1`);
     return ((await answer.json()) as Recommendations).items[0].itemId === UNBOUGHT;
   };
 
   it('has not counted anybody before the first visitor', async () => {
-    await deploy({ share: 0.5 });
+    expect(await account.create(SHOPS.halves)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     expect(await run('effect')).toMatch(/^The experiment 0\.5-best-sellers has not counted a visitor yet\./);
   });
 
   it('finds an uplift of a half that is planted, also with guests, carts and a rule that all of them see', async () => {
-    const file = join(deployed.folder, 'rules.json');
+    const file = join(folder, 'rules.json');
     await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
     await run('rules', 'set', file);
     await until(isPinned);
@@ -89,7 +92,7 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
   });
 
   it('finds nothing where nothing is planted', async () => {
-    await deploy({ share: 0.45 });
+    expect(await account.update(SHOPS.others)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     await shop(0);
     const { effect: found } = await effect();
     expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
@@ -100,7 +103,7 @@ describe('an experiment, deployed by the CDK CLI on the embedded AWS', () => {
   it('is added up at five past the hour, and says the same then', async () => {
     const before = await effect();
     expect(before.addedUpUntil).toBeNull();
-    await deployed.aws.clock.advance(3_600_000);
+    await account.aws.clock.advance(3_600_000);
     await until(async () => (await effect()).addedUpUntil !== null);
     expect((await effect()).effect!.visitors).toEqual(before.effect!.visitors);
     expect((await effect()).effect!.metrics).toEqual(before.effect!.metrics);

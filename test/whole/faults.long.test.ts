@@ -1,7 +1,9 @@
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
+import { keptArchive } from '../support/kept-archive';
+import { partOfSample } from '../support/part-of-sample';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-const SETTINGS = { trainingTimeoutHours: '1' };
+const SETTINGS = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
 
 describe('the stack, deployed by the CDK CLI while AWS misbehaves', () => {
   let deployed: DeployedStack;

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
+import { keptArchive } from '../support/kept-archive';
+import { partOfSample } from '../support/part-of-sample';
 import { startStack, type DeployedStack } from './deployed-stack';
 
-const SETTINGS = { trainingTimeoutHours: '1' };
+const SETTINGS = { archive: keptArchive(partOfSample()), trainingTimeoutHours: '1' };
 
 // Each test continues with the previous test's stack.
 describe('the CDK CLI, killed', () => {

@@ -1,10 +1,6 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import {
-  ListSolutionsCommand,
-  ListSolutionVersionsCommand,
-  PersonalizeClient,
-} from '@aws-sdk/client-personalize';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListSolutionsCommand, ListSolutionVersionsCommand } from '@aws-sdk/client-personalize';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
   ListExecutionsCommand,
@@ -14,47 +10,56 @@ import {
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { BatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
 import type { BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { rowsOf as rowsOfTable, shippedFiles } from '../../packages/tools/test/sample/shipped-sample';
+import { shopAssemblies } from '../storm/shop-assemblies';
+import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
-import { startStack, type DeployedStack } from './deployed-stack';
 
-const BASIC = { useCases: 'best-sellers', trainingTimeoutHours: '1' };
 const QUERIES = { beauty: 'ITEMS.CATEGORY_L1 = "beauty"', camping: 'items.category_l1="camping"' };
+const BASIC = { archive: partOfSample(), useCases: 'best-sellers', trainingTimeoutHours: 1 };
 const BOTH = {
   ...BASIC,
-  filters: JSON.stringify({ unbought: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")' }),
-  segments: JSON.stringify({ queries: QUERIES, size: 20, schedule: 'rate(1 day)' }),
-  batches: JSON.stringify({ results: 5, filter: 'unbought', schedule: 'rate(3 days)' }),
-  notify: 'shop@example.com',
+  filters: { unbought: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("Purchase")' },
+  segments: { queries: QUERIES, size: 20, schedule: 'rate(1 day)' },
+  batches: { results: 5, filter: 'unbought', schedule: 'rate(3 days)' },
+  notify: ['shop@example.com'],
 };
+/** The first items of the sample, whose every third is in {@link partOfSample}. */
+const ITEMS = rowsOfTable(shippedFiles().get('items.csv')!).flatMap(({ id }, at) => (at % 3 ? [] : [id]));
+const SHOPS = shopAssemblies({
+  basic: BASIC,
+  both: BOTH,
+  byItems: { ...BOTH, segments: { items: ITEMS.slice(0, 3), size: 7 } },
+});
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 // Each test continues with the previous test's stack, as a user would.
-describe('segments and batches, deployed by the CDK CLI on the embedded AWS', () => {
-  let deployed: DeployedStack;
-  let personalize: PersonalizeClient;
-  let s3: S3Client;
+describe('segments and batches, deployed on the embedded AWS', () => {
+  let account: StormAccount;
   let sfn: SFNClient;
   let outputs: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    deployed = await startStack();
-    const config = { endpoint: deployed.aws.endpoint, region: LOCAL_REGION };
-    personalize = new PersonalizeClient(config);
-    s3 = new S3Client({ ...config, forcePathStyle: true });
-    sfn = new SFNClient(config);
+    account = await startStormAccount(Object.values(SHOPS));
+    sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   });
   afterAll(async () => {
-    for (const client of [personalize, s3, sfn]) client.destroy();
-    await deployed.close();
+    sfn.destroy();
+    await account.close();
   });
 
-  const deploy = async (settings: Readonly<Record<string, string>>): Promise<void> => {
-    await deployed.stack.deploy(settings, deployed.follow);
-    outputs = await deployed.stack.outputs();
+  const deploy = async (
+    shop: keyof typeof SHOPS,
+    operation: 'create' | 'update' = 'update',
+  ): Promise<void> => {
+    const status = `${operation.toUpperCase()}_COMPLETE`;
+    expect(await account[operation](SHOPS[shop])).toMatchObject({ status, reasons: [] });
+    outputs = await account.outputs();
   };
   const read = async (Key: string): Promise<string | undefined> => {
     try {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
+      const { Body } = await account.s3.send(new GetObjectCommand({ Bucket: outputs.DataBucketName, Key }));
       return await Body!.transformToString();
     } catch (error) {
       if ((error as Error).name === 'NoSuchKey') return undefined;
@@ -79,7 +84,7 @@ describe('segments and batches, deployed by the CDK CLI on the embedded AWS', ()
   const madeAfter = async (folder: BatchFolder, run?: string): Promise<BatchManifest> => {
     await until(async () => {
       // A run looks once a minute.
-      await deployed.aws.clock.advance(60_000);
+      await account.aws.clock.advance(60_000);
       const { run: now } = (await manifest(folder)) ?? {};
       return now !== undefined && now !== run && (await isIdle(folder));
     });
@@ -87,7 +92,7 @@ describe('segments and batches, deployed by the CDK CLI on the embedded AWS', ()
   };
 
   it('are made after the deployment that switches them on', async () => {
-    await deploy(BOTH);
+    await deploy('both', 'create');
     expect(outputs.SegmentsPrefix).toBe(`s3://${outputs.DataBucketName}/segments/`);
     expect(outputs.BatchesPrefix).toBe(`s3://${outputs.DataBucketName}/batches/`);
     const { results } = await madeAfter('segments');
@@ -124,7 +129,7 @@ describe('segments and batches, deployed by the CDK CLI on the embedded AWS', ()
 
   it('are renewed on their own schedules, with a model of their own', async () => {
     const [segments, batches] = [await manifest('segments'), await manifest('batches')];
-    await deployed.aws.clock.advance(DAY_MS);
+    await account.aws.clock.advance(DAY_MS);
     const after = await madeAfter('segments', segments!.run);
     expect(after.results[0].solutionVersionArn).not.toBe(segments!.results[0].solutionVersionArn);
     expect((await manifest('batches'))!.run).toBe(batches!.run);
@@ -132,47 +137,48 @@ describe('segments and batches, deployed by the CDK CLI on the embedded AWS', ()
 
   it('stay as they were where a training fails, and the notice says why', async () => {
     const before = await manifest('segments');
-    deployed.aws.faults.set([{ fault: 'training-failure', reason: 'Out of luck' }]);
+    account.aws.faults.set([{ fault: 'training-failure', reason: 'Out of luck' }]);
     const start = new StartExecutionCommand({ stateMachineArn: machineOf('segments'), input: '{}' });
     const { executionArn } = await sfn.send(start);
     await until(async () => {
-      await deployed.aws.clock.advance(60_000);
+      await account.aws.clock.advance(60_000);
       return isIdle('segments');
     });
-    deployed.aws.faults.set([]);
+    account.aws.faults.set([]);
     const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     expect([status, cause]).toEqual(['FAILED', expect.stringContaining('Out of luck')]);
     expect(await manifest('segments')).toEqual(before);
-    const messages = await (await fetch(`${deployed.aws.endpoint}/_local/messages`)).text();
+    const messages = await (await fetch(`${account.aws.endpoint}/_local/messages`)).text();
     expect(messages).toContain('Out of luck');
   });
 
   it('train nothing in between', async () => {
-    const { solutions = [] } = await personalize.send(new ListSolutionsCommand({}));
+    const { solutions = [] } = await account.personalize.send(new ListSolutionsCommand({}));
     expect(solutions.map(({ name }) => name!.replace(/^[^-]+-/, '')).sort()).toEqual([
       'batches-users',
       'segments-queries',
     ]);
-    const { solutionVersions = [] } = await personalize.send(new ListSolutionVersionsCommand({}));
+    const { solutionVersions = [] } = await account.personalize.send(new ListSolutionVersionsCommand({}));
     expect(solutionVersions.every(({ trainingType }) => trainingType === 'MANUAL')).toBe(true);
   });
 
   it('are made anew by a deployment that asks for something else', async () => {
     const before = await manifest('segments');
-    const items = (await rowsOf('dataset/training_item.csv')).slice(1, 4).map(([item]) => item);
-    await deploy({ ...BOTH, segments: JSON.stringify({ items, size: 7 }) });
+    await deploy('byItems');
     const { results } = await madeAfter('segments', before!.run);
     expect(results.map(({ by, lines, failed }) => [by, lines, failed])).toEqual([['items', 3, 0]]);
   });
 
   it('are gone without the settings, with their files, and the stack with all it made', async () => {
-    await deploy(BASIC);
+    await deploy('basic');
     expect(outputs).not.toHaveProperty('SegmentsPrefix');
-    expect((await personalize.send(new ListSolutionsCommand({}))).solutions).toEqual([]);
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: outputs.DataBucketName }));
+    expect((await account.personalize.send(new ListSolutionsCommand({}))).solutions).toEqual([]);
+    const { Contents = [] } = await account.s3.send(
+      new ListObjectsV2Command({ Bucket: outputs.DataBucketName }),
+    );
     expect(Contents.filter(({ Key = '' }) => /^(segments|batches|claims)\//.test(Key))).toEqual([]);
-    await deploy(BOTH);
-    await deployed.stack.destroy(deployed.follow);
-    expect(await deployed.stack.inventory()).toEqual([]);
+    await deploy('both');
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
   });
 });

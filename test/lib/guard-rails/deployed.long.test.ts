@@ -1,39 +1,47 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Lambda } from '@aws-sdk/client-lambda';
-import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
+import { GetRecommendationsCommand, PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { startStack, type DeployedStack } from '../../whole/deployed-stack';
+import { shopAssemblies } from '../../storm/shop-assemblies';
+import { smallShop } from '../../storm/small-shop';
+import { startStormAccount, type StormAccount } from '../../storm/storm-account';
+
+const SHOPS = shopAssemblies({
+  guarded: {
+    archive: smallShop(),
+    useCases: 'most-viewed',
+    vpcId: 'vpc-1',
+    subnetIds: 'subnet-1,subnet-2',
+    securityGroupIds: 'sg-1',
+    createKey: true,
+    logRetentionDays: 7,
+    freshData: true,
+    watch: true,
+    stopWhenIdleHours: 3,
+  },
+});
 
 describe('a stack in a VPC, with a key for its logs', () => {
-  let deployed: DeployedStack;
+  let account: StormAccount;
   let lambda: Lambda;
   let logs: CloudWatchLogs;
   beforeAll(async () => {
-    deployed = await startStack();
-    const config = { endpoint: deployed.aws.endpoint, region: LOCAL_REGION, maxAttempts: 1 };
+    account = await startStormAccount(Object.values(SHOPS));
+    const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION, maxAttempts: 1 };
     [lambda, logs] = [new Lambda(config), new CloudWatchLogs(config)];
-    const settings = {
-      useCases: 'most-viewed',
-      vpcId: 'vpc-1',
-      subnetIds: 'subnet-1,subnet-2',
-      securityGroupIds: 'sg-1',
-      createKey: 'true',
-      logRetentionDays: '7',
-      freshData: 'true',
-      watch: 'true',
-      stopWhenIdleHours: '3',
-    };
-    await deployed.stack.deploy(settings, deployed.follow);
+    expect(await account.create(SHOPS.guarded)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
   });
   afterAll(async () => {
     for (const client of [lambda, logs]) client.destroy();
-    await deployed.close();
+    await account.close();
   });
 
   it('recommends', async () => {
-    const { MostViewedRecommenderArn: recommenderArn } = await deployed.stack.outputs();
-    const asked = new GetRecommendationsCommand({ recommenderArn, userId: '1', numResults: 3 });
-    expect(await deployed.stack.clients.runtime.send(asked)).toMatchObject({ itemList: { length: 3 } });
+    const { MostViewedRecommenderArn: recommenderArn } = await account.outputs();
+    const asked = new GetRecommendationsCommand({ recommenderArn, userId: 'u1', numResults: 3 });
+    const runtime = new PersonalizeRuntime({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    expect(await runtime.send(asked)).toMatchObject({ itemList: { length: 3 } });
+    runtime.destroy();
   });
 
   it('has every function in its subnets, behind its security group', async () => {
@@ -58,7 +66,7 @@ describe('a stack in a VPC, with a key for its logs', () => {
   });
 
   it('leaves nothing after a destroy', async () => {
-    await deployed.stack.destroy(deployed.follow);
-    expect(await deployed.stack.inventory()).toEqual([]);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
   });
 });

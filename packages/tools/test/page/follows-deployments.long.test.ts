@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
+import { until } from '../../../../test/support/spawned-command';
 import { localStack } from '../../src/start/local-stack';
 import type { PageShop } from '../../src/page/page-answers';
 
@@ -39,14 +40,14 @@ describe('the page of npm start', () => {
     const folder = await temporaryFolder('ecommerce-recommenders');
     const stack = localStack(endpoint, folder.path);
     await stack.deploy({ useCases: 'most-viewed' }, QUIET);
-    while ((await shop()).useCases?.join() !== 'most-viewed') await fetch(`${endpoint}/_local/health`);
+    await until(async () => (await shop()).useCases?.join() === 'most-viewed');
     expect(await shop()).toMatchObject({ tracksEvents: false });
 
     await stack.destroy(QUIET);
-    while ((await shop()).useCases !== undefined) await fetch(`${endpoint}/_local/health`);
+    await until(async () => (await shop()).useCases === undefined);
 
     await stack.deploy({ useCases: 'best-sellers' }, QUIET);
-    while ((await shop()).useCases?.join() !== 'best-sellers') await fetch(`${endpoint}/_local/health`);
+    await until(async () => (await shop()).useCases?.join() === 'best-sellers');
     folder.remove();
     const ended = once(child, 'exit');
     child.kill('SIGINT');

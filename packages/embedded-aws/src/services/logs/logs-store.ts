@@ -9,12 +9,14 @@ import { bytesOfAll, withinBounds, type LogEvent, type LogGroup, type LogStream 
 /** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
-/** Sorted by id; new events are usually the latest. */
+/** Sorted by id. Only the newest events are sorted again: those of concurrent functions arrive nearly in order. */
 function merged(events: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
+  if (added.length === 0) return events;
   const sorted = [...added].sort(byKey(({ id }) => id));
-  const all = [...events, ...sorted];
-  const isInOrder = events.length === 0 || sorted.length === 0 || events.at(-1)!.id < sorted[0].id;
-  return isInOrder ? all : all.sort(byKey(({ id }) => id));
+  let since = events.length;
+  while (since > 0 && events[since - 1].id > sorted[0].id) since -= 1;
+  const newest = [...events.slice(since), ...sorted].sort(byKey(({ id }) => id));
+  return [...events.slice(0, since), ...newest];
 }
 
 /**
