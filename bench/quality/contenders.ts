@@ -2,9 +2,16 @@ import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize
 import { ALGORITHMS } from '@ecommerce-recommenders/models/algorithms';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
-import { ease } from './baselines/ease';
+import { ease, type LinearWeights } from './baselines/ease';
 import { groupsOf, type Groups } from './baselines/groups';
-import { byCounts, FORMULAS, randomWalk, sequentialRules, type ItemScores } from './baselines/item-scores';
+import {
+  byCounts,
+  FORMULAS,
+  randomWalk,
+  sequentialRules,
+  tfIdf,
+  type ItemScores,
+} from './baselines/item-scores';
 import {
   bestNeighbours,
   HISTORY_WEIGHTS,
@@ -13,12 +20,15 @@ import {
   nextToItem,
   popularItems,
 } from './baselines/rank-by-scores';
+import { sessionNeighbours } from './baselines/session-neighbours';
 
 /** A model with one setting. */
 export interface Variant {
   /** The setting, empty for a model without. */
   readonly label: string;
   readonly train: (interactions: Interactions) => Recommender | Promise<Recommender>;
+  /** Trains faster, to compare settings. @default train */
+  readonly trainRoughly?: Variant['train'];
 }
 
 /** A model; with several variants it is tuned inside training. */
@@ -30,9 +40,13 @@ export interface Contender {
 /** The largest catalogue that EASE inverts here: its time grows with the cube. */
 const MAX_EASE_ITEMS = 4000;
 
-const SHRINKAGES = [0, 20, 100];
-const BETAS = [0.2, 0.6];
-const RIDGES = [100];
+/** Items of EASE while settings are compared. */
+const TUNING_EASE_ITEMS = 1000;
+
+const SHRINKAGES = [0, 5, 20, 50, 100, 200];
+const BETAS = [0.2, 0.4, 0.6, 0.8];
+const RIDGES = [10, 30, 100, 300, 1000];
+const SESSIONS = [100, 500];
 
 /** The name of this project's model in every table. */
 export const PROJECT = 'this project';
@@ -55,34 +69,74 @@ export function contendersOf(useCase: UseCaseName, { itemIds, orders }: Interact
         : [],
     );
   }
-  const weighted = (name: string, scores: (label: number) => ScoresOf, labels: number[]): Contender => ({
+  const weighted = (name: string, scores: Readonly<Record<string, ScoresOf>>): Contender => ({
     name,
-    variants: labels.flatMap((label) => {
-      const neighbours = keptForLast((rows) => bestNeighbours(scores(label)(rows)));
+    variants: Object.entries(scores).flatMap(([label, of]) => {
+      const neighbours = keptForLast((rows) => bestNeighbours(of(rows)));
       return Object.entries(HISTORY_WEIGHTS).map(([weight, weightOf]) => ({
-        label: `${label}, ${weight}`,
+        label: labelOf(label, weight),
         train: (rows: Interactions) => nextToHistory(rows, neighbours(rows), weightOf),
       }));
     }),
   });
   return contenders.concat(
-    weighted('cosine', (lambda) => (rows) => byCounts(groupsOf(rows, 'user'), FORMULAS.cosine(lambda)), [
-      ...SHRINKAGES,
-    ]),
-    weighted('RP3β', (beta) => (rows) => randomWalk(groupsOf(rows, 'user'), beta), BETAS),
-    itemIds.length > MAX_EASE_ITEMS
-      ? []
-      : [
-          {
-            name: 'EASE',
-            variants: RIDGES.map((lambda) => ({
-              label: `λ = ${lambda}`,
-              train: async (rows: Interactions) => linear(rows, await ease(groupsOf(rows, 'user'), lambda)),
-            })),
-          },
-        ],
+    weighted(
+      'cosine',
+      byLabel(
+        'λ',
+        SHRINKAGES,
+        (lambda) => (rows) => byCounts(groupsOf(rows, 'user'), FORMULAS.cosine(lambda)),
+      ),
+    ),
+    weighted('TF-IDF', { '': (rows) => tfIdf(groupsOf(rows, 'user')) }),
+    weighted(
+      'RP3β',
+      byLabel('β', BETAS, (beta) => (rows) => randomWalk(groupsOf(rows, 'user'), beta)),
+    ),
+    {
+      name: 'V-SKNN',
+      variants: SESSIONS.map((k) => ({
+        label: `k = ${k}`,
+        train: (rows: Interactions) => sessionNeighbours(rows, k),
+      })),
+    },
+    itemIds.length > MAX_EASE_ITEMS ? [] : [easeContender()],
   );
 }
+
+/** Whether a catalogue is too large for EASE as a baseline. */
+export const isTooLargeForEase = (useCase: UseCaseName, items: number): boolean =>
+  useCase === 'recommended-for-you' && items > MAX_EASE_ITEMS;
+
+function easeContender(): Contender {
+  const weightsWith = (
+    most: number,
+  ): ((lambda: number) => (rows: Interactions) => Promise<LinearWeights>) => {
+    const byRidge = new Map(
+      RIDGES.map((lambda) => [lambda, keptForLast((rows) => ease(groupsOf(rows, 'user'), lambda, most))]),
+    );
+    return (lambda) => byRidge.get(lambda)!;
+  };
+  const [whole, rough] = [MAX_EASE_ITEMS, TUNING_EASE_ITEMS].map(weightsWith);
+  return {
+    name: 'EASE',
+    variants: RIDGES.flatMap((lambda) =>
+      Object.entries(HISTORY_WEIGHTS).map(([weight, weightOf]) => ({
+        label: labelOf(`λ = ${lambda}`, weight),
+        train: async (rows: Interactions) => linear(rows, await whole(lambda)(rows), weightOf),
+        trainRoughly: async (rows: Interactions) => linear(rows, await rough(lambda)(rows), weightOf),
+      })),
+    ),
+  };
+}
+
+const labelOf = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
+
+const byLabel = (
+  name: string,
+  values: readonly number[],
+  of: (value: number) => ScoresOf,
+): Record<string, ScoresOf> => Object.fromEntries(values.map((value) => [`${name} = ${value}`, of(value)]));
 
 function popularity(rows: Interactions): Recommender {
   const ranking = { items: popularItems(rows), answered: 0 };
@@ -116,6 +170,7 @@ function groupContenders(by: 'user' | 'order'): Contender[] {
         of(`λ = ${lambda}`, (groups) => byCounts(groups, FORMULAS.cosine(lambda))),
       ),
     },
+    { name: `TF-IDF of ${by}s`, variants: [of('', tfIdf)] },
     { name: `Jaccard of ${by}s`, variants: [of('', (groups) => byCounts(groups, FORMULAS.jaccard()))] },
     { name: `LLR of ${by}s`, variants: [of('', (groups) => byCounts(groups, FORMULAS.logLikelihood()))] },
     {

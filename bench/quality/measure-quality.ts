@@ -6,7 +6,14 @@ import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { answersOf, interactionsOf, mean, type Answers } from './answers';
 import { measureConstants, type ConstantResult } from './constants';
-import { contendersOf, onlyEvents, PROJECT, type Contender, type Variant } from './contenders';
+import {
+  contendersOf,
+  isTooLargeForEase,
+  onlyEvents,
+  PROJECT,
+  type Contender,
+  type Variant,
+} from './contenders';
 import type { QualityData, QualityRow } from './quality-data';
 import { TASKS, type Task } from './tasks';
 
@@ -30,6 +37,8 @@ export interface TaskResults {
   readonly results: readonly QualityResult[];
   /** What the project's training chose, where it has several models. */
   readonly choice?: Choice;
+  /** Whether the catalogue is too large for EASE as a baseline. */
+  readonly isWithoutEase: boolean;
   /** Other values of the project's constants, inside training. */
   readonly constants: readonly ConstantResult[];
 }
@@ -95,7 +104,14 @@ async function measureTask(
     onResult(task.title, result);
     results.push(result);
   }
-  return { task: task.title, questions: questions.length, results, constants, choice: ours?.choice };
+  return {
+    task: task.title,
+    questions: questions.length,
+    results,
+    constants,
+    choice: ours?.choice,
+    isWithoutEase: isTooLargeForEase(task.useCase, interactions.itemIds.length),
+  };
 }
 
 /** The variant with the best NDCG on a split inside training. */
@@ -109,7 +125,8 @@ async function tuned(
   if (variants.length === 1 || questions.length === 0) return variants[0];
   let best = { variant: variants[0], ndcg: -1 };
   for (const variant of variants) {
-    const ndcg = mean((await measure(task, contender, variant, interactions, questions)).ndcg);
+    const rough = { ...variant, train: variant.trainRoughly ?? variant.train };
+    const ndcg = mean((await measure(task, contender, rough, interactions, questions)).ndcg);
     if (ndcg > best.ndcg) best = { variant, ndcg };
   }
   return best.variant;

@@ -30,6 +30,13 @@ export const TASKS: readonly Task[] = [
     questions: ({ heldOut }) => restOfTheOrder(heldOut),
   },
   { title: 'Recommended for you', ...newestTenth('recommended-for-you') },
+  {
+    title: 'Recommended for you, next order',
+    useCase: 'recommended-for-you',
+    split: splitByLastOrder,
+    questions: ({ training, heldOut }) =>
+      questionsOf('recommended-for-you', historiesOf(training), historiesOf(heldOut)),
+  },
 ];
 
 /** The first item of each order by id is asked, and the rest of the order is wanted. */

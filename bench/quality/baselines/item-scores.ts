@@ -65,6 +65,26 @@ export function randomWalk(groups: Groups, beta: number): ItemScores {
   };
 }
 
+/**
+ * Cosine of items by users, each user weighted by the inverse frequency of their items: log(items / (1 + n_u)).
+ *
+ * @see Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988)
+ */
+export function tfIdf(groups: Groups): ItemScores {
+  const { itemCount, itemsOf, groupsOf } = groups;
+  const weights = itemsOf.map((items) => Math.log(itemCount / (1 + items.length)) ** 2);
+  const norms = groupsOf.map((own) => Math.sqrt(own.reduce((sum, group) => sum + weights[group], 0)));
+  const scores = new Float64Array(itemCount);
+  return (item) => {
+    scores.fill(0);
+    for (const group of groupsOf[item]) for (const other of itemsOf[group]) scores[other] += weights[group];
+    for (let other = 0; other < itemCount; other++)
+      if (scores[other] > 0) scores[other] /= norms[item] * norms[other];
+    scores[item] = 0;
+    return scores;
+  };
+}
+
 const STEPS = 10;
 
 /** Sequential rules of Ludewig, Jannach (2018): what followed within ten steps, with weight 1 / steps. */

@@ -1,6 +1,7 @@
 import { userRows, type Interactions } from '@ecommerce-recommenders/models/interactions';
 import { LazyOrder } from '@ecommerce-recommenders/models/lazy-order';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import type { LinearWeights } from './ease';
 import type { ItemScores } from './item-scores';
 
 /** Places of a list that are ranked; the rest is filled up from popularity. */
@@ -27,14 +28,16 @@ export function nextToItem(interactions: Interactions, scoresOf: ItemScores): Re
   };
 }
 
-/** Weight of an interaction by its age in days and the number of later ones. */
-export type HistoryWeight = (days: number, position: number) => number;
+/** Weight of an interaction by its age in days, the number of later ones, and the number of their distinct times. */
+export type HistoryWeight = (days: number, position: number, moments: number) => number;
 
 /** How the interactions of a history weigh. */
 export const HISTORY_WEIGHTS: Readonly<Record<string, HistoryWeight>> = {
   uniform: () => 1,
   '1/(1 + days)': (days) => 1 / (1 + days),
   '1/(1 + position)': (_days, position) => 1 / (1 + position),
+  /** The project's, but for event types. */
+  '1/(1 + months + moments)': (days, _position, moments) => 1 / (1 + days / 30 + moments),
 };
 
 const SECONDS_PER_DAY = 86_400;
@@ -65,21 +68,16 @@ export function nextToHistory(
   neighboursOf: NeighboursOf,
   weightOf: HistoryWeight,
 ): Recommender {
-  const { items, timestamps, itemIds } = interactions;
+  const { itemIds } = interactions;
   const popular = popularItems(interactions);
-  const rows = userRows(interactions);
+  const historyOf = weightedHistories(interactions, weightOf);
   const sums = new Float64Array(itemIds.length);
   return {
     rank({ user }) {
       if (user === undefined) return { items: popular, answered: 0 };
       sums.fill(0);
-      const seen = new Set<number>();
-      const last = rows[user + 1] - 1;
-      for (let row = last; row >= rows[user]; row--) {
-        if (seen.has(items[row])) continue;
-        seen.add(items[row]);
-        const weight = weightOf((timestamps[last] - timestamps[row]) / SECONDS_PER_DAY, last - row);
-        const { best, scores } = neighboursOf(items[row]);
+      for (const [item, weight] of historyOf(user)) {
+        const { best, scores } = neighboursOf(item);
         best.forEach((other, at) => (sums[other] += weight * scores[at]));
       }
       const best = bestOf(sums, NEIGHBOURS);
@@ -88,19 +86,44 @@ export function nextToHistory(
   };
 }
 
-/** EASE's prediction for a user: the sum of the rows of the user's items. */
-export function linear(interactions: Interactions, B: readonly Float64Array[]): Recommender {
-  const { items, itemIds } = interactions;
-  const popular = popularItems(interactions);
+/** The items of a user, each weighted by its latest interaction. */
+export function weightedHistories(
+  interactions: Interactions,
+  weightOf: HistoryWeight,
+): (user: number) => readonly (readonly [item: number, weight: number])[] {
+  const { items, timestamps } = interactions;
   const rows = userRows(interactions);
-  const sums = new Float64Array(itemIds.length);
+  return (user) => {
+    const weights = new Map<number, number>();
+    const last = rows[user + 1] - 1;
+    let moments = 0;
+    for (let row = last; row >= rows[user]; row--) {
+      if (row < last && timestamps[row] !== timestamps[row + 1]) moments++;
+      if (weights.has(items[row])) continue;
+      const days = (timestamps[last] - timestamps[row]) / SECONDS_PER_DAY;
+      weights.set(items[row], weightOf(days, last - row, moments));
+    }
+    return [...weights];
+  };
+}
+
+/** EASE's prediction for a user: the weighted sum of the rows of the user's items. */
+export function linear(
+  interactions: Interactions,
+  { items, B }: LinearWeights,
+  weightOf: HistoryWeight,
+): Recommender {
+  const placeOf = new Map(Array.from(items, (item, place) => [item, place]));
+  const popular = popularItems(interactions);
+  const historyOf = weightedHistories(interactions, weightOf);
+  const sums = new Float64Array(interactions.itemIds.length);
   return {
     rank({ user }) {
       if (user === undefined) return { items: popular, answered: 0 };
       sums.fill(0);
-      for (const item of new Set(items.subarray(rows[user], rows[user + 1]))) {
-        const row = B[item];
-        for (let other = 0; other < row.length; other++) sums[other] += row[other];
+      for (const [item, weight] of historyOf(user)) {
+        const row = B[placeOf.get(item) ?? -1] ?? [];
+        for (let place = 0; place < row.length; place++) sums[items[place]] += weight * row[place];
       }
       const best = bestOf(sums, NEIGHBOURS * 10);
       return { items: chained(best, popular), answered: best.length };
@@ -109,7 +132,7 @@ export function linear(interactions: Interactions, B: readonly Float64Array[]): 
 }
 
 /** Items with a score above 0, best first, ties by item. */
-function bestOf(scores: Float64Array, count = RANKED): Uint32Array {
+export function bestOf(scores: Float64Array, count = RANKED): Uint32Array {
   const found = Uint32Array.from(scores.keys()).filter((item) => scores[item] > 0);
   const order = new LazyOrder(
     found,
@@ -118,7 +141,7 @@ function bestOf(scores: Float64Array, count = RANKED): Uint32Array {
   return Uint32Array.from({ length: Math.min(count, found.length) }, (_, place) => order.itemAt(place));
 }
 
-function* chained(first: Iterable<number>, then: Iterable<number>): Generator<number> {
+export function* chained(first: Iterable<number>, then: Iterable<number>): Generator<number> {
   yield* first;
   yield* then;
 }

@@ -1,8 +1,13 @@
 /** Standard errors by which a model must be better than its default: 5 %, one-sided. */
 export const CERTAINTY = 1.645;
 
-/** Standard errors by which another model must be better than the default: 0.5 %, one-sided, because several are tried. */
-const CERTAINTY_OF_SEVERAL = 2.576;
+/**
+ * Standard errors by which one of several other models must be better than the default, by their number: 5 % one-sided, shared
+ * among them.
+ *
+ * @see Dunn: Multiple Comparisons among Means (1961) for the Bonferroni correction
+ */
+const CERTAINTY_OF_SEVERAL = [0, CERTAINTY, 1.96, 2.128, 2.241, 2.326, 2.394, 2.45, 2.498, 2.539];
 
 /** Length of the lists that are compared. */
 const LENGTH = 10;
@@ -61,6 +66,7 @@ export function lowerBound(
  * significantly better.
  */
 export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]]): Of {
+  const certainty = CERTAINTY_OF_SEVERAL[candidates.length - 1];
   let best: Of;
   let next: Of | undefined = candidates[0];
   do {
@@ -68,7 +74,7 @@ export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]])
     let bound = 0;
     next = undefined;
     for (const candidate of candidates) {
-      const found = lowerBound(candidate.gains, best.gains, CERTAINTY_OF_SEVERAL);
+      const found = lowerBound(candidate.gains, best.gains, certainty);
       if (found > bound) [next, bound] = [candidate, found];
     }
   } while (next);

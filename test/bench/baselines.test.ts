@@ -1,0 +1,47 @@
+import { groupsOf } from '../../bench/quality/baselines/groups';
+import { tfIdf } from '../../bench/quality/baselines/item-scores';
+import { ease } from '../../bench/quality/baselines/ease';
+import { sessionNeighbours } from '../../bench/quality/baselines/session-neighbours';
+import { interactionsOf, type Row } from '../support/interactions';
+
+const ROWS: Row[] = [
+  ['ann', 'bowl', 'View', 100],
+  ['ann', 'cup', 'View', 110],
+  ['bob', 'bowl', 'View', 200],
+  ['bob', 'cup', 'View', 210],
+  ['bob', 'knife', 'View', 220],
+  ['cid', 'cup', 'View', 300],
+  ['cid', 'fork', 'View', 310],
+  ['dan', 'knife', 'View', 400],
+  ['dan', 'spoon', 'View', 410],
+];
+const interactions = interactionsOf(ROWS);
+const { itemIds, userIds } = interactions;
+const item = (id: string): number => itemIds.indexOf(id);
+
+describe('the baselines of the judge', () => {
+  it('weigh users by the inverse frequency of their items', () => {
+    const scores = tfIdf(groupsOf(interactions, 'user'))(item('bowl'));
+    // Of five items, ann has two and bob three.
+    const [ann, bob] = [Math.log(5 / 3) ** 2, Math.log(5 / 4) ** 2];
+    expect(scores[item('cup')]).toBeCloseTo((ann + bob) / Math.sqrt((ann + bob) * (2 * ann + bob)));
+    expect(scores[item('knife')]).toBeCloseTo(bob / Math.sqrt((ann + bob) * (bob + ann)));
+    expect(scores[item('spoon')]).toBe(0);
+  });
+
+  it('recommend what similar sessions have, the latest common item counting most', () => {
+    const { items, answered } = sessionNeighbours(interactions, 10).rank({ user: userIds.indexOf('ann') });
+    const ids = [...items].slice(0, answered).map((number) => itemIds[number]);
+    // cup is ann's latest item: bob shares both of ann's items, cid the cup alone, dan none.
+    expect(ids).toEqual(['cup', 'bowl', 'knife', 'fork']);
+  });
+
+  it('fit the linear model to some items as to data of these alone', async () => {
+    const { items, B } = await ease(groupsOf(interactions, 'user'), 10, 3);
+    expect(Array.from(items, (number) => itemIds[number])).toEqual(['cup', 'bowl', 'knife']);
+    const alone = interactionsOf(ROWS.filter(([, id]) => ['cup', 'bowl', 'knife'].includes(id)));
+    const whole = await ease(groupsOf(alone, 'user'), 10, Infinity);
+    expect(B).toEqual(whole.B);
+    for (const [place, row] of B.entries()) expect(row[place]).toBe(0);
+  });
+});
