@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import type { Result } from './measure';
 
 /** The results of one measurement, with their context. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 /** A program and its arguments. */
 export type CommandLine = readonly [program: string, ...args: string[]];

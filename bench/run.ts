@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { runCommand } from 'embedded-aws/command/run-command';
 import { machine } from './machine';
 import { measure, RESULT_COLUMNS, resultRows } from './measure';

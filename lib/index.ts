@@ -33,14 +33,20 @@ export type { LogProps } from './shop/functions/log-groups';
 export type { NetworkProps } from './shop/functions/network';
 export type { ImportRole } from './shop/import-role';
 export type { Solution } from './solutions/solution';
-export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
-export type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-export type { RequestBounds, RequestRateBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-export type { Weekday } from '@ecommerce-recommenders/shop-data/running-hours';
-export type { ApiOptions } from '@ecommerce-recommenders/shop-data/settings/api-setting';
-export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/api';
-export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/shelves';
-export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
-export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
+export type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+export type {
+  RecommenderOptions,
+  ShopUseCases,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+export type {
+  RequestBounds,
+  RequestRateBounds,
+} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+export type { Weekday } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
+export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
+export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
-import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { PARTS, partGaps } from './support/stack-parts';
 
 const ROOT = resolve(__dirname, '..');
@@ -216,8 +216,8 @@ describe('the layers', () => {
 
   it.each([
     [
-      'packages/shop-data/src/datasets.ts',
-      '../../../lib/app/read-settings',
+      'packages/shop-data/src/data/datasets.ts',
+      '../../../../lib/app/read-settings',
       'packages/shop-data/src may not import lib/app/read-settings',
     ],
     [
@@ -234,7 +234,7 @@ describe('the layers', () => {
     ],
     [
       'packages/embedded-aws/src/account.ts',
-      '@ecommerce-recommenders/shop-data/datasets',
+      '@ecommerce-recommenders/shop-data/data/datasets',
       'packages/embedded-aws/src may not import the package @ecommerce-recommenders/shop-data',
     ],
     [
@@ -242,7 +242,7 @@ describe('the layers', () => {
       '../src/page/shop',
       'packages/tools/browser may not import packages/tools/src/page/shop',
     ],
-    ['packages/shop-data/src/datasets.ts', 'fs', 'write node: before it'],
+    ['packages/shop-data/src/data/datasets.ts', 'fs', 'write node: before it'],
   ])('fails %s importing %s', (file, imported, why) => {
     expect(trespass(join(ROOT, file), imported)).toBe(why);
   });

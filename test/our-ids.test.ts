@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { API_ROUTES } from '@ecommerce-recommenders/shop-data/api/routes';
-import { checkValue, type ValueSchema } from '@ecommerce-recommenders/shop-data/api/value-schema';
-import { anonymousId, isOurId, OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import { API_ROUTES } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import { checkValue, type ValueSchema } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
+import { anonymousId, isOurId, OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { isUserId } from '../lambda/api/prove-user';
 import { asUser, request, ranking, events, SESSION, settled, useClock, World } from './lambda/api/world';
 

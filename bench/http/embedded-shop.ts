@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { createPrng } from '@ecommerce-recommenders/tools/sample/prng';

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Contender, Measurement, Sample } from '../measurement';

@@ -1,6 +1,6 @@
 import { archiveFile } from '@ecommerce-recommenders/tools/shop-files/named-files';
 import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { printSample } from './print-sample';
 
 /** The preparation of an archive into a folder. */

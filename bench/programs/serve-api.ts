@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { localStack } from '@ecommerce-recommenders/tools/start/local-stack';
 import { startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { readClothingShop } from './data/clothing-shop';
 import { readOnlineRetail } from './data/online-retail';
 import { readCompleteJourney } from './data/complete-journey';

@@ -1,10 +1,17 @@
-import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
-import type { ApiEvents, ApiRanking, GatewayRoute } from '@ecommerce-recommenders/shop-data/api/routes';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { anonymousId } from '@ecommerce-recommenders/shop-data/our-ids';
-import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import type {
+  ApiEvents,
+  ApiRanking,
+  GatewayRoute,
+} from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { anonymousId } from '@ecommerce-recommenders/shop-data/data/our-ids';
+import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import {
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import {
   bodyOf,

@@ -1,4 +1,4 @@
-import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import type { Budget } from './budget';
 import type { StoredText } from './stored-text';

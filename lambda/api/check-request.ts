@@ -5,13 +5,13 @@ import {
   gatewayRoutes,
   type ApiRoute,
   type GatewayRoute,
-} from '@ecommerce-recommenders/shop-data/api/routes';
+} from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import {
   checkValue,
   depthOf,
   parseText,
   ValueProblem,
-} from '@ecommerce-recommenders/shop-data/api/value-schema';
+} from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
 import type { HttpEvent } from './http-event';
 
 /** Rejects a request, with a reason for the sender. */

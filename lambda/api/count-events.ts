@@ -1,14 +1,17 @@
-import type { ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
-import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { ApiEvents } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import {
   RECENTLY_VIEWED,
   SHELF_COUNTS,
   shelfDimensions,
   type Shelves,
-} from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
-import { shelfCounts, type ShelfCounts } from '@ecommerce-recommenders/shop-data/shelves/shelf-counts';
-import { SHELF_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import {
+  shelfCounts,
+  type ShelfCounts,
+} from '@ecommerce-recommenders/shop-data/insight/shelves/shelf-counts';
+import { SHELF_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import type { StoredItems } from './stored-items';
 

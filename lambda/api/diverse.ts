@@ -1,4 +1,4 @@
-import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { Diversify } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { ItemTable } from './item-table';
 
 /** Candidates for each item shown, because few remain of a list with one dominant category, or of which rules hide one. */

@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 
 /** Dependencies of {@link guestCount}. */
 export interface GuestCountDeps {

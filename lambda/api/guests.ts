@@ -1,6 +1,6 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
-import { guestId } from '@ecommerce-recommenders/shop-data/our-ids';
+import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
+import { guestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { budgetOf } from './budget';
 import { guestCount, type GuestCountDeps } from './guest-count';

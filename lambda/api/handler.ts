@@ -2,7 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { randomUUID } from 'node:crypto';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { reconnecting } from '../shop/functions/reconnecting';

@@ -1,6 +1,6 @@
 import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { Lru } from './lru';
 
 /** Details of an item in an answer. */

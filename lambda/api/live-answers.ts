@@ -4,8 +4,8 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import type { Budget } from './budget';

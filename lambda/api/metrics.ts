@@ -1,6 +1,6 @@
-import { API_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
-import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import { API_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 

@@ -1,4 +1,4 @@
-import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
+import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 
 /** An answer about one item. */
 interface ItemAnswer {

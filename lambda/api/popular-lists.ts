@@ -1,5 +1,5 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 
 /** Use cases whose list is the same for everybody, and which recommenders fill up other lists from. */
 export const POPULAR = ['best-sellers', 'most-viewed'] as const satisfies readonly UseCaseName[];

@@ -1,6 +1,6 @@
 import { VerifyMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { FORGED_PER_MINUTE, TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { isOurId } from '@ecommerce-recommenders/shop-data/our-ids';
+import { FORGED_PER_MINUTE, TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { isOurId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHash } from 'node:crypto';
 import { Allowance } from './allowance';
 import { budgetOf } from './budget';

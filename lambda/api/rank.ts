@@ -2,8 +2,8 @@ import {
   GetPersonalizedRankingCommand,
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
-import type { RankedFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import type { RankedFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import type { Circuits } from './circuits';

@@ -1,9 +1,16 @@
-import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { assignmentOf, type Assignment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { applyRules, rulesFor, type CategoriesOf } from '@ecommerce-recommenders/shop-data/rules/apply-rules';
-import type { Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
-import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import {
+  assignmentOf,
+  type Assignment,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import {
+  applyRules,
+  rulesFor,
+  type CategoriesOf,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/apply-rules';
+import type { Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { KEPT_BEST_SELLERS } from './best-sellers';
 import { budgetOf } from './budget';
 import { candidatesFor, roomByCategory } from './diverse';

@@ -1,7 +1,10 @@
-import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/api/openapi';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import type { AnsweredBecause, AnsweredFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import {
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { KEPT_BEST_SELLERS, type KnownBestSellers } from './best-sellers';

@@ -1,8 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import { ItemTable, type ShownColumns } from './item-table';

@@ -1,7 +1,11 @@
-import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { listsOf, parseManifest, type ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { needsItem, readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import {
+  listsOf,
+  parseManifest,
+  type ListsManifest,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { needsItem, readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { Budget } from './budget';
 import { Lru } from './lru';
 import type { StoredText } from './stored-text';

@@ -1,4 +1,4 @@
-import { parseRules, RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+import { parseRules, RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import type { StoredText } from './stored-text';

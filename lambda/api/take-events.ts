@@ -3,9 +3,13 @@ import {
   type Event,
   type PersonalizeEventsClient,
 } from '@aws-sdk/client-personalize-events';
-import { API_EVENT_TYPES, type ApiEvent, type ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
-import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/our-ids';
+import {
+  API_EVENT_TYPES,
+  type ApiEvent,
+  type ApiEvents,
+} from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHash } from 'node:crypto';
 import { isTransient } from '../shop/resources/is-transient';
 import { budgetOf } from './budget';

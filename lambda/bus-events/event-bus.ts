@@ -1,6 +1,9 @@
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { EVENT_SOURCE, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import {
+  EVENT_SOURCE,
+  type StackEvent,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';

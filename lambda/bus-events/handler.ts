@@ -6,7 +6,7 @@ import type {
   BusEventsEnvironment,
   ToldRuns,
   ToldTrainings,
-} from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { listObjects } from '../lists/steps/list-objects';
 import { eventBus } from './event-bus';

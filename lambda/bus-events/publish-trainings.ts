@@ -1,5 +1,8 @@
-import { EVENT_VERSION, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import {
+  EVENT_VERSION,
+  type StackEvent,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { ListObjects } from '../lists/steps/list-objects';
 import type { PutEvent } from './event-bus';

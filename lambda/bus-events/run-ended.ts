@@ -1,21 +1,30 @@
-import { parseBatchManifest, type BatchResult } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import {
+  parseBatchManifest,
+  type BatchResult,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
+import {
+  batchRunManifestKey,
+  type BatchFolder,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import {
   EVENT_VERSION,
   withoutValues,
   type DetailOf,
   type StackEvent,
-} from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import type { ExecutionEnded, ToldRuns } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import type {
+  ExecutionEnded,
+  ToldRuns,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import {
   runName,
   type ImportRun,
   type RunOutcome,
-} from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import type { ListsFinished } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { parseManifest, type Lists } from '@ecommerce-recommenders/shop-data/lists/manifest';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import type { ListsFinished } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runManifestKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { parseManifest, type Lists } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { caughtInWords, errorInWords } from '../shop/resources/error-in-words';
 import type { ListObjects } from '../lists/steps/list-objects';
 import type { PutEvent } from './event-bus';

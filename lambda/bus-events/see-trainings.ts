@@ -3,10 +3,10 @@ import {
   DescribeSolutionCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
-import type { DetailOf } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import type { ToldTrainings } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import type { DetailOf } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import type { ToldTrainings } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** A training that has ended. */

@@ -8,7 +8,7 @@ import {
 import type {
   EventTrackerAttributes,
   EventTrackerProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import type { IsAbandoned } from '../shop/resources/abandonment';
 import { changeTags, tagList } from '../shop/resources/change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';

@@ -5,7 +5,7 @@ import {
   totalsKey,
   totalsPrefix,
   type ExperimentDay,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import {
   addFolds,
   dayOf,
@@ -14,7 +14,7 @@ import {
   nextDayMs,
   parseDay,
   type Fold,
-} from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+} from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 /** Options of {@link experimentTotals}. */

@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ExperimentEnvironment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { ExperimentEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { experimentTotals } from './experiment-totals';
 

@@ -1,5 +1,5 @@
 import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
-import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
+import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import type { IsAbandoned } from '../shop/resources/abandonment';
 import type { Lifecycle } from '../shop/resources/lifecycle';
 import { ownedResource } from '../shop/resources/owned-resource';

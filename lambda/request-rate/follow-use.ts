@@ -8,9 +8,9 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type {
   BoundedRecommender,
   BoundedRecommenders,
-} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
-import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
+import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { embeddedMetrics } from '../shop/functions/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';

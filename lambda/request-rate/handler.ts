@@ -4,7 +4,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type {
   BoundedRecommenders,
   RequestRateEnvironment,
-} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
 import { STACK_LOOKS, stackStatus } from '../shop/resources/abandonment';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { followUse } from './follow-use';

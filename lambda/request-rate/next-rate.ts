@@ -1,4 +1,4 @@
-import { withinBounds, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import { withinBounds, type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 
 /** Headroom above the busiest requests a second: a rate is raised when more than 80 % of it is used. */
 const HEADROOM = 1.25;

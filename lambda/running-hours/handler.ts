@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contracts/pauses';
-import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { logged } from '../shop/functions/handler-logger';
 import { pauses } from './pauses';
 

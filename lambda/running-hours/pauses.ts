@@ -5,8 +5,8 @@ import {
   StopRecommenderCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
-import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
-import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
+import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 

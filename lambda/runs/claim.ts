@@ -1,4 +1,8 @@
-import type { ListsClaimed, ListsInput, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type {
+  ListsClaimed,
+  ListsInput,
+  ListsStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import type { ExecutionClaim } from './execution-claim';
 import { isPatienceOver } from '../shop/resources/open-deletion-job';
 

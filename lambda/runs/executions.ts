@@ -5,7 +5,7 @@ import {
   type ExecutionListItem,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
 /**

@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import type { IncomingFile } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import type { IncomingFile } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 
 /** An object below a prefix. */
 export interface ListedFile extends IncomingFile {

@@ -4,7 +4,7 @@ import type {
   RankingArns,
   WatchedShelves,
   WatchEnvironment,
-} from '@ecommerce-recommenders/shop-data/contracts/watch';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { watch } from './watch';
 

@@ -1,8 +1,8 @@
 import { DescribeCampaignCommand, DescribeSolutionCommand, type Campaign } from '@aws-sdk/client-personalize';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
-import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/watch';
-import { campaignUsd } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
+import type { RankingArns } from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
+import { campaignUsd } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** Training state and cost of a shop's ranking. */

@@ -4,8 +4,8 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 
 /** Requests to the API that bring an impression of each shelf that pages have, and how far back to look for as many. */
 const REQUESTS = 2_000;

@@ -4,8 +4,8 @@ import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import {
   recommendersUsd,
   type RecommenderUse,
-} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
+import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** Training state and cost of a shop's recommenders. */

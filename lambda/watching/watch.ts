@@ -1,12 +1,15 @@
 import { PutMetricDataCommand, type CloudWatchClient, type MetricDatum } from '@aws-sdk/client-cloudwatch';
-import type { RankingArns, WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/watch';
+import type {
+  RankingArns,
+  WatchedShelves,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
   TRAINING_METRICS,
   USE_CASE_DIMENSION,
   WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { importJobs, type ImportJob } from '../shop/dataset-import/import-jobs';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { apiFilters } from '@ecommerce-recommenders/shop-data/api/api-filters';
+import { apiFilters } from '@ecommerce-recommenders/shop-data/contracts/api/api-filters';
 import {
   BEST_SELLERS_KEY,
   GUESTS_KEY,
@@ -13,22 +13,25 @@ import {
   type ApiEnvironment,
   type Diversify,
   type Promotions,
-} from '@ecommerce-recommenders/shop-data/contracts/api';
-import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import type { DeployedShelves, Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/rules/rules';
-import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/settings/api-setting';
-import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/settings/guests-setting';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import type { DeployedShelves, Shelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import type {
+  ApiOptions,
+  ApiSettings,
+} from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
+import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import {
   API_METRICS,
   STACK_DIMENSION,
   WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { ShopEventTracker } from '../event-tracker/event-tracker';
 import type { ShopFilters } from '../filters/filters';
 import { atSynth } from '../shop/at-synth';

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
-import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { ShopApi } from '../api/api';
 import { ShopBatches } from '../batch/batches';
 import { ShopSegments } from '../batch/segments';

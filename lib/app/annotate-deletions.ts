@@ -1,9 +1,13 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import path from 'node:path';
-import { deletions, replacedData, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
-import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
-import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import {
+  deletions,
+  replacedData,
+  type DeployedResource,
+} from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 /**
  * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports

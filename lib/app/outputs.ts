@@ -1,6 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  STACK_OUTPUTS,
+  type StackOutputName,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopApi } from '../api/api';
 import type { ShopBatches } from '../batch/batches';

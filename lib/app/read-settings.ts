@@ -3,9 +3,9 @@ import type { Node } from 'constructs';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { unknownSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/unknown-setting';
 
 /** Key of the settings' object in the context of `cdk.json`. */
 const CONTEXT_KEY = 'ecommerceRecommenders';

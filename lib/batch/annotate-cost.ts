@@ -1,10 +1,14 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { batchesCost, segmentsCost, segmentsIn } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import {
+  batchesCost,
+  segmentsCost,
+  segmentsIn,
+} from '@ecommerce-recommenders/shop-data/insight/cost/batch-cost';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-setting';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
 import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
 
 /** Reports at synth what segments cost on AWS. */

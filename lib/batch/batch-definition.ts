@@ -2,13 +2,13 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchFolder } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type {
   BatchAnswers,
   BatchStep,
   BatchStepName,
-} from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import { lookAgain, turnsFor } from '../runs/looks';
 import { failWithNotice, invoke, LONG_RETRY, runDefinition, type InvokeProps } from '../runs/run-definition';
 

@@ -1,4 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -10,18 +10,18 @@ import {
   batchClaimKey,
   folderPrefix,
   type BatchFolder,
-} from '@ecommerce-recommenders/shop-data/batch/batch-places';
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type {
   BatchEnvironment,
   BatchPlan,
   PlannedJob,
-} from '@ecommerce-recommenders/shop-data/contracts/batch';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import {
   BATCH_RUN_TYPE,
   type BatchRunProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/batch-run';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';

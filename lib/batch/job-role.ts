@@ -1,6 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { folderPrefix, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import {
+  folderPrefix,
+  type BatchFolder,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { DataBucket } from '../shop/data-bucket';
 import { PERSONALIZE, personalizePrincipal } from '../shop/personalize-trust';
 

@@ -5,16 +5,22 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { batchRunManifestKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import { EVENT_SOURCE, type DetailType } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import {
+  batchRunManifestKey,
+  type BatchFolder,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import {
+  EVENT_SOURCE,
+  type DetailType,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import {
   TRAININGS_SEEN_KEY,
   type BusEventsEnvironment,
   type ToldRuns,
   type ToldTrainings,
-} from '@ecommerce-recommenders/shop-data/contracts/bus-events';
-import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { runManifestKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
+import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runManifestKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { BatchRuns } from '../batch/batch-runs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';

@@ -9,7 +9,7 @@ import {
   type DeployedExperiment,
   type Experiment,
   type ExperimentEnvironment,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import type { ShopApi } from '../api/api';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';

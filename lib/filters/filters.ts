@@ -1,9 +1,12 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { FILTER_TYPE, type FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
+import {
+  FILTER_TYPE,
+  type FilterProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import type { DatasetGroup } from '../shop/dataset-group';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { Given } from '../shop/checked-props';

@@ -9,10 +9,10 @@ import type {
   FreshDataState,
   FreshDataStep,
   MappedPrepareStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { lookAgain } from '../runs/looks';
 import { failWithNotice, invoke, runDefinition } from '../runs/run-definition';
 import type { UserKey } from '../shop/user-key';

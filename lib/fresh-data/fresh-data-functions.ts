@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import type {
   FreshDataEnvironment,
   FreshDataset,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   ADDED_PREFIX,
@@ -17,7 +17,7 @@ import {
   REFUSED_PREFIX,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';

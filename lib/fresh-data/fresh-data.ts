@@ -3,7 +3,7 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import { resourceName } from '../shop/personalize-arn';

@@ -1,10 +1,10 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { listsMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import { servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
 
 /** Reports at synth what lists cost on AWS. */

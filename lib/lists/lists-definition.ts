@@ -9,9 +9,9 @@ import type {
   ListsFinished,
   ListsState,
   ListsStep,
-} from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { ASKING_FUNCTIONS, MAX_SLICES } from '@ecommerce-recommenders/shop-data/lists/slices';
-import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { ASKING_FUNCTIONS, MAX_SLICES } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import { lookAgain, turnsFor } from '../runs/looks';
 import { failWithNotice, invoke, LONG_RETRY, RETRY, runDefinition } from '../runs/run-definition';
 import type { ListsFunctions } from './lists-functions';

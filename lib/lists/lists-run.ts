@@ -1,4 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -8,8 +8,8 @@ import {
   LISTS_WAIT_MINUTES,
   type ListsRunAttributes,
   type ListsRunProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/lists-run';
-import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { DataBucket } from '../shop/data-bucket';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { temporaryRecommenderStatements } from './lists-functions';

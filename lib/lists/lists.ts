@@ -4,18 +4,21 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IConstruct } from 'constructs';
-import type { ListsPlan, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ListsPlan, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import {
   RECOMMENDER_TYPE,
   type RecommenderProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { listedFilters } from '@ecommerce-recommenders/shop-data/lists/listed-filters';
-import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/lists/serving';
-import { describingColumns } from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import { tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { listedFilters } from '@ecommerce-recommenders/shop-data/contracts/lists/listed-filters';
+import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LISTABLE, servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import { describingColumns } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import { tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import type {
+  RecommenderOptions,
+  ShopUseCases,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopFilters } from '../filters/filters';

@@ -1,4 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,7 +9,10 @@ import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import { CAMPAIGN_TYPE, type CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import {
+  CAMPAIGN_TYPE,
+  type CampaignProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';

@@ -1,9 +1,9 @@
 import type { Schedule } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
-import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
-import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
+import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { expressionOf } from '../shop/checked-props';

@@ -6,13 +6,13 @@ import { Construct } from 'constructs';
 import type {
   BoundedRecommenders,
   RequestRateEnvironment,
-} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   requestBounds,
   type RequestBounds,
   type RequestRateBounds,
-} from '@ecommerce-recommenders/shop-data/request-bounds';
+} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { ownStackStatement } from '../shop/functions/lambda-provider';

@@ -8,13 +8,16 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { PausesEnvironment, PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
+import type {
+  PausesEnvironment,
+  PausesInput,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
 import {
   minuteOfDay,
   WEEKDAYS,
   type RunningHours,
   type Weekday,
-} from '@ecommerce-recommenders/shop-data/running-hours';
+} from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -22,7 +25,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
 import { invalid } from '../shop/validation-error';
 import { alarmOfBrokenRuns } from '../runs/run-alarms';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 /** When recommenders run. */
 export interface RunningHoursOptions {

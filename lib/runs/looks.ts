@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
 /** A look takes nine events of the 25,000 that an execution may have, and more where its step is retried. */
 const MOST_LOOKS = 240;

@@ -1,14 +1,14 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
-import { metadataCost } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import { metadataCost } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
+import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /** What the recommenders cost by. */

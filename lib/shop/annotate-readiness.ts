@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
-import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
+import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { Survey } from './survey-archive';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';

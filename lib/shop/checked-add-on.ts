@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
 import type { EcommerceRecommenders } from './ecommerce-recommenders';
 import type { PropertyNames } from './property-words';

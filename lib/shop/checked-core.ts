@@ -1,7 +1,11 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import { PARTS, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import {
+  PARTS,
+  SETTINGS,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import type { PropertyNames } from './property-words';

@@ -1,7 +1,7 @@
 import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { inPropertyWords, type PropertyNames } from './property-words';
 import { invalid } from './validation-error';
 

@@ -2,7 +2,7 @@ import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './functions/auto-delete-logs';
 import type { DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';

@@ -1,8 +1,11 @@
 import { AspectPriority, Aspects, Lazy, Stack, type IAspect } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import type {
+  RecommenderOptions,
+  ShopUseCases,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { annotateReadiness } from './annotate-readiness';
 import type { ShopSettings } from './shop-settings';

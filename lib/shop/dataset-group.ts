@@ -5,7 +5,7 @@ import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-ty
 import {
   DATASET_GROUP_TYPE,
   type DatasetGroupProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';

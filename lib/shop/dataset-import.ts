@@ -5,7 +5,7 @@ import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/persona
 import {
   DATASET_IMPORT_TYPE,
   type DatasetImportProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';

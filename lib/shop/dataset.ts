@@ -9,7 +9,7 @@ import {
   GROWING_TYPES,
   schemaName,
   type DatasetProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/dataset';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';

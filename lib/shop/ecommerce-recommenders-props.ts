@@ -3,8 +3,11 @@ import type { IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import type { RecommenderOptions, ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import type {
+  RecommenderOptions,
+  ShopUseCases,
+} from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { LogProps } from './functions/log-groups';
 import type { NetworkProps } from './functions/network';
 import type { ShopSource } from './shop-source';

@@ -1,14 +1,14 @@
 import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { folderPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import {
   PROCESSED_PREFIX,
   PROCESSING_PREFIX,
   REFUSED_PREFIX,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { DataBucket } from './data-bucket';
 
 /** Retention of files that a stopped run has left behind, in days. */

@@ -1,12 +1,12 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, Fn } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   PREPARED_DATA_TYPE,
   type GluePreparedDataProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';

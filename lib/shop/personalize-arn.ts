@@ -1,7 +1,7 @@
 import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopOf } from './shop-of';
 import { invalid } from './validation-error';
 

@@ -10,10 +10,10 @@ import path from 'node:path';
 import {
   FOLDER_MARKER,
   JOB_TIMEOUT_MINUTES,
-} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import type { DataBucket } from './data-bucket';
 import { shopLogGroup } from './functions/log-groups';
 import { resourceName } from './personalize-arn';

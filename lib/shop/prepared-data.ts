@@ -9,8 +9,8 @@ import {
   type MappedDataProperties,
   type PreparedDataAttributes,
   type PreparedDataProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
 import { dataRemovalPolicy } from './data-key';

@@ -1,4 +1,4 @@
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 /** Properties of a construct by the settings that they stand for; `''` where the options of the setting are its properties. */
 export type PropertyNames = { readonly [Name in keyof Settings]?: string };

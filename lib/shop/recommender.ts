@@ -1,4 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,15 +8,15 @@ import {
   type RecommenderConfigProperties,
   type RecommenderProperties,
   type TrainsOnProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/recommender';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import {
   PERSONALIZE_NAMESPACE,
   RECOMMENDER_DIMENSION,
   RECOMMENDER_METRICS,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { atSynth } from './at-synth';
 import type { DatasetGroup } from './dataset-group';

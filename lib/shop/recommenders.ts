@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { trainsOn } from '@ecommerce-recommenders/shop-data/mapping/trains-on';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Recommender } from './recommender';

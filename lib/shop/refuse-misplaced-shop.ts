@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { shopNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { shopNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { invalid } from './validation-error';
 
 /**

@@ -2,7 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { personalizeArn } from './personalize-arn';
 import { Recommender, type IRecommender } from './recommender';
 import { invalid } from './validation-error';

@@ -1,9 +1,9 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/dataset';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
+import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { DataBucket } from './data-bucket';
 import { DataKey } from './data-key';
 import { Dataset } from './dataset';

@@ -1,6 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { LogProps } from './functions/log-groups';
 import type { ShopSource } from './shop-source';
 

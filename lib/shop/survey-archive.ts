@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import {
   keepFacts,
   keptFacts,
   type SurveyedData,
-} from '@ecommerce-recommenders/shop-data/readiness/facts-cache';
-import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+} from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
+import { keptMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 
 /** Which archive is surveyed, and how. */
 export interface SurveyOptions extends SurveyedData {

@@ -1,5 +1,5 @@
 import { Lazy, type TagManager } from 'aws-cdk-lib';
-import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
 /**
  * A construct's tags for the `Tags` property of a custom resource, resolved at synth; absent without tags. The owner

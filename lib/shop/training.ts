@@ -5,7 +5,7 @@ import {
   TRAINING_TYPE,
   TRAINING_WAIT_MINUTES,
   type TrainingProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/training';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { atSynth } from './at-synth';
 import { LambdaProvider } from './functions/lambda-provider';
 import type { Recommender } from './recommender';

@@ -1,12 +1,12 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   SOLUTION_TRAINING_TYPE,
   type SolutionTrainingProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/solution';
-import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { LambdaProvider } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';

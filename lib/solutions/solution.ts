@@ -1,11 +1,14 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import type { TrainsOnProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { SOLUTION_TYPE, type SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
-import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/settings/excluded-columns';
+import type { TrainsOnProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import {
+  SOLUTION_TYPE,
+  type SolutionProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
+import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 import type { DatasetGroup } from '../shop/dataset-group';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Recommender } from '../shop/recommender';
 import type { Watcher } from './watcher';

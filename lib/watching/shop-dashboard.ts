@@ -3,17 +3,20 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import {
   PERSONALIZE_NAMESPACE,
   type RecommenderMetricName,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
-import { SHELF_DIMENSIONS, type ShelfCount } from '@ecommerce-recommenders/shop-data/contracts/shelves';
+import {
+  SHELF_DIMENSIONS,
+  type ShelfCount,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
 import {
   SHELF_METRICS,
   STACK_DIMENSION,
   WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { ShopApi } from '../api/api';
 import type { ShopRanking } from '../ranking/ranking';
 import type { IRecommender } from '../shop/recommender';

@@ -9,7 +9,7 @@ import type {
   RankingArns,
   WatchedShelves,
   WatchEnvironment,
-} from '@ecommerce-recommenders/shop-data/contracts/watch';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 import {
   SHOP_METRICS,
   STACK_DIMENSION,
@@ -18,7 +18,7 @@ import {
   WATCH_NAMESPACE,
   type ShopMetricName,
   type TrainingMetricName,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';

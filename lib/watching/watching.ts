@@ -6,7 +6,10 @@ import { Construct } from 'constructs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';
 import type { ShopRequestRate } from '../request-rate/request-rate';
-import { provisionedAt, type RequestBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import {
+  provisionedAt,
+  type RequestBounds,
+} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';

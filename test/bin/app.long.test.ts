@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { smallShop } from '../storm/small-shop';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUS_EVENTS, DETAIL_TYPES } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import { eventSchemas } from '@ecommerce-recommenders/shop-data/bus-events/event-schemas';
+import { BUS_EVENTS, DETAIL_TYPES } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { eventSchemas } from '@ecommerce-recommenders/shop-data/contracts/bus-events/event-schemas';
 
 const DOCS = join(__dirname, '../../docs');
 const SCHEMAS = join(DOCS, 'bus-events.json');

@@ -147,7 +147,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'says what a rate costs around the clock',
       held: {
-        'packages/shop-data/test/cost/api-cost.test.ts':
+        'packages/shop-data/test/insight/cost/api-cost.test.ts':
           'at the rate of the stage around the clock is Personalize above all',
         'packages/tools/test/cost/cost-report.test.ts':
           'says what an API costs for a million answers, and at the rate of its stage, which bounds nothing',
@@ -284,9 +284,9 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       words: 'You may look every day',
       held: {
-        'packages/shop-data/test/effect/effect-document.long.test.ts':
+        'packages/shop-data/test/insight/effect/effect-document.long.test.ts':
           'find an effect that is not there in at most 5 %%',
-        'packages/shop-data/test/effect/always-valid.test.ts':
+        'packages/shop-data/test/insight/effect/always-valid.test.ts':
           'is half as wide again as one for a single look at best',
       },
     },
@@ -329,7 +329,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
         'test/lambda/lists/steps/steps.test.ts':
           'of the prepared file and of what fresh data has added, each item once',
         'test/lambda/lists/steps/ask.test.ts': 'asks for every item of the part once',
-        'packages/shop-data/test/cost/lists-cost.test.ts':
+        'packages/shop-data/test/insight/cost/lists-cost.test.ts':
           'is that of an hour a week where the catalogue is small',
       },
     },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { scripts } from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');

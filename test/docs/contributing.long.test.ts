@@ -57,7 +57,7 @@ const ONE_MORE_USE_CASE: Edit = {
 const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[] = [
   {
     step: {
-      file: 'packages/shop-data/src/settings/settings.ts',
+      file: 'packages/shop-data/src/contracts/settings/settings.ts',
       find: '\n} as const satisfies Readonly<Record<string, Setting>>',
       replace: `
   oneMore: { of: 'core', shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
+import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import {
   ALL_PARTS,
   API_ROUTES,
   gatewayRoutes,
   type ApiRoute,
-} from '@ecommerce-recommenders/shop-data/api/routes';
+} from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 
 const DOCUMENT = join(__dirname, '../../docs/openapi.json');
 

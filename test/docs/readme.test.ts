@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type CommandEntry, type CommandName, COMMANDS } from '@ecommerce-recommenders/tools/commands';
-import { STACK_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { STACK_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { synthesise } from '../lib/support/synthesise';
 import { scripts } from '../../package.json';
 

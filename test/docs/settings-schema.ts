@@ -1,6 +1,6 @@
-import { descriptionOf } from '@ecommerce-recommenders/shop-data/settings/description';
-import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { descriptionOf } from '@ecommerce-recommenders/shop-data/contracts/settings/description';
+import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 
 /** The JSON schema of cdk.json. */
 export const settingsSchema = (): JsonSchema => ({

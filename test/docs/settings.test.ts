@@ -6,7 +6,7 @@ import {
   SETTINGS,
   type Part,
   type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
+} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import cdkJson from '../../cdk.json';
 import { settingsSchema } from './settings-schema';
 

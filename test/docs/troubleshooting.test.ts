@@ -1,14 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { DATA_RULES } from '@ecommerce-recommenders/shop-data/readiness/data-rules';
-import { FLOORS } from '@ecommerce-recommenders/shop-data/readiness/floors';
-import { shortfalls, STAGES } from '@ecommerce-recommenders/shop-data/readiness/rule';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
-import { KO } from '@ecommerce-recommenders/shop-data/readiness/texts/ko';
-import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/readiness/texts/readiness-texts';
-import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { DATA_RULES } from '@ecommerce-recommenders/shop-data/insight/readiness/data-rules';
+import { FLOORS } from '@ecommerce-recommenders/shop-data/insight/readiness/floors';
+import { shortfalls, STAGES } from '@ecommerce-recommenders/shop-data/insight/readiness/rule';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
+import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
+import type { ReadinessTexts } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/readiness-texts';
+import { SETTINGS, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { MISTAKES, mistakesFolder, runMistake } from '../../packages/tools/test/commands/support/mistakes';
 
 const ROOT = join(__dirname, '../..');

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page, Request } from 'playwright-core';
-import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/api/routes';
+import type { ApiEvent, ApiEvents } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import { buildElement } from '@ecommerce-recommenders/storefront/build-element.cjs';
 import type { LoggedRequest } from 'embedded-aws/request-log';
 import { holdPort } from '@ecommerce-recommenders/tools/page/local-server';

@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
-import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
-import { eventTypesOf, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/preparation/split';
+import { fileMatcher } from '@ecommerce-recommenders/shop-data/data/files/file-matcher';
+import { eventTypesOf, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
-import { memoryFiles } from '../../packages/shop-data/test/mapping/memory-shop';
+import { memoryFiles } from '../../packages/shop-data/test/data/mapping/memory-shop';
 import { memorySink } from '../support/memory-sink';
 
 const EVENT_TYPES = { seen: 'View', bought: 'Purchase' };

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/settings';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import { whyNotGlue } from '@ecommerce-recommenders/shop-data/mapping/sql/why-not-glue';
+import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
+import { whyNotGlue } from '@ecommerce-recommenders/shop-data/data/mapping/sql/why-not-glue';
 import { byFunction, bySql, csv, type Options, type Shop } from './both-ways';
 
 const ORDERS = {

@@ -2,19 +2,22 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
-import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
-import { HOLDOUTS_BY, type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-parts';
+import { readArchive } from '@ecommerce-recommenders/shop-data/data/preparation/read-archive';
+import {
+  HOLDOUTS_BY,
+  type PreparationSettings,
+} from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datasets';
-import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
+import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
 import { loadTable, type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
 import { openDuckDb } from '@ecommerce-recommenders/tools/glue-script/open-duckdb';
 import { inPieces } from '../../packages/csv/test/rows-of';
-import { memoryFiles } from '../../packages/shop-data/test/mapping/memory-shop';
+import { memoryFiles } from '../../packages/shop-data/test/data/mapping/memory-shop';
 import { IMPORT_VALUES, nameOf, tableWith } from '../support/import-values';
 import { memorySink } from '../support/memory-sink';
 import { SHOP, shopArchive, type ShopFiles } from '../support/shop-archive';

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
-import { type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
+import { SQL_TABLES } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { readArchive } from '@ecommerce-recommenders/shop-data/data/preparation/read-archive';
+import { type PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/preparation/split';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
-import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memorySink } from '../support/memory-sink';
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/settings';
+import { HOLDOUTS_BY } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 
 import { byFunction, bySql, SETTINGS, type Files, type OpenArchive } from './prepared-both-ways';

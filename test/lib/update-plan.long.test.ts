@@ -1,5 +1,5 @@
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { lossesIn, planUpdate, type PlannedTemplate } from '../support/update-plan';
 import { synthesise } from './support/synthesise';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { FINDINGS } from './jsii-findings';
 
 const ROOT = resolve(__dirname, '../..');

@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 import { MAJORS, nodeFolder, registryAnswers } from '../support/node-of-major';
-import { SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 const ROOT = resolve(__dirname, '../..');
 const run = promisify(execFile);

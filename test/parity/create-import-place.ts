@@ -8,7 +8,7 @@ import {
   type ImportPlaceName,
   importPlaceStack,
 } from '@ecommerce-recommenders/tools/parity/parity-variables';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { dependenciesOf, resourcesOf } from '../lib/support/resources';
 import { synthesise } from '../lib/support/synthesise';
 import type { ParityAws } from './parity-aws';

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { commandOf } from '../../packages/embedded-aws/test/personalize/support/command-of';
 import { expectRefusal } from './expect-refusal';

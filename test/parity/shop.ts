@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import type { ImportPlaceName } from '@ecommerce-recommenders/tools/parity/parity-variables';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';

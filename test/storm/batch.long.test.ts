@@ -13,8 +13,11 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { PermissionReport } from 'embedded-aws/authorization/permission-uses';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { BatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import { batchClaimKey, type BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
+import {
+  batchClaimKey,
+  type BatchFolder,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { meet } from './meeting-runs';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -1,13 +1,13 @@
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
-import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import {
   costReport,
   type CostQuestion,
   type CostReport,
 } from '@ecommerce-recommenders/tools/cost/cost-report';
-import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import { WEEKDAYS, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import type { BillLine } from 'embedded-aws/billing/bill';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { shopAssemblies } from './shop-assemblies';

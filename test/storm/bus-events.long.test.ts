@@ -4,12 +4,12 @@ import { IAM } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SFN } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
+import { checkValue } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
 import {
   BUS_EVENTS,
   type DetailType,
   type StackEvent,
-} from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -6,8 +6,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { partsFolder } from '@ecommerce-recommenders/shop-data/data-source';
-import { readArchive } from '@ecommerce-recommenders/shop-data/data/read-archive';
+import { partsFolder } from '@ecommerce-recommenders/shop-data/data/data-source';
+import { readArchive } from '@ecommerce-recommenders/shop-data/data/preparation/read-archive';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { inPieces } from '../../packages/csv/test/rows-of';
 

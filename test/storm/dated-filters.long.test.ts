@@ -5,7 +5,7 @@ import { filterValuesOf } from '@ecommerce-recommenders/tools/recommend/filter-v
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
 import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -12,7 +12,7 @@ import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import type { Receipt } from '@ecommerce-recommenders/tools/forget/receipt';
 import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { knownUserId, personIds } from '@ecommerce-recommenders/tools/recommend/user-id';

@@ -10,7 +10,7 @@ import {
 import { importHistory } from '@ecommerce-recommenders/tools/imports/import-history';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
-import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

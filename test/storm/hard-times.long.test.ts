@@ -10,8 +10,8 @@ import {
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASE_NAMES, USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

@@ -1,5 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';

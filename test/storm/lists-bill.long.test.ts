@@ -7,10 +7,14 @@ import {
   RECOMMENDER_METRICS,
 } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
-import { listsCost, liveUsd, type ListsCost } from '@ecommerce-recommenders/shop-data/cost/lists-cost';
-import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
-import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
+import {
+  listsCost,
+  liveUsd,
+  type ListsCost,
+} from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { BillLine } from 'embedded-aws/billing/bill';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { LATENCIES } from 'embedded-aws/latency';

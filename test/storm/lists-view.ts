@@ -6,9 +6,9 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { StormAccount } from './storm-account';
 

@@ -9,10 +9,10 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { LISTS_CLAIM_KEY, MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { meet } from './meeting-runs';
 import { shopAssemblies } from './shop-assemblies';

@@ -18,13 +18,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { zipSync } from 'fflate';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { knownUserId } from '@ecommerce-recommenders/tools/recommend/user-id';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
-import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { removeBucket } from './csv-parts';
 import { orderLines, OWN_FILES, ownFiles, products } from './own-files';
 import { shopAssemblies } from './shop-assemblies';

@@ -4,8 +4,8 @@ import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/cl
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { itemDetails } from '@ecommerce-recommenders/tools/recommend/recommend';
-import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
-import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { putCsvParts, removeBucket } from './csv-parts';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';

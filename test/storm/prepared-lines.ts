@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
-import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 
 /** The text of an object. */
 export async function readObject(s3: S3Client, Bucket: string, Key: string): Promise<string> {

@@ -4,8 +4,8 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { removeBucket } from './csv-parts';
 import { preparedLines, readObject } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';

@@ -3,7 +3,7 @@ import {
   ListRecommendersCommand,
   StopRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { shelfResult, writeShelves, type ShelfAnswer, type ShelfResult } from './shelf-tally';

@@ -2,10 +2,10 @@ import { App } from 'aws-cdk-lib';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { keptArchive } from '../support/kept-archive';
 import { readAssembly, type Assembly } from './read-assembly';
 

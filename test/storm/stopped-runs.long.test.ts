@@ -7,9 +7,9 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';

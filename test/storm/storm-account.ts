@@ -15,7 +15,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import type { Inventory } from '@ecommerce-recommenders/tools/start/local-stack';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
 import { quietTurns } from './quiet-turn';
 import type { Assembly } from './read-assembly';

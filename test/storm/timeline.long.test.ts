@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { criticalPathSeconds, timelineOf, totalSeconds } from '../../bench/timeline';
 import { resourceProgress } from '@ecommerce-recommenders/tools/deployed/stack-events';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount } from './storm-account';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { catalogueOf, type Catalogue } from '@ecommerce-recommenders/models/evaluation/catalogue';
 import type { Histories } from '@ecommerce-recommenders/models/evaluation/histories';
 import { readCategories, readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 /** A file with this content that stays: a synth surveys an archive in a process of its own, unless it knows the file. */
 export function keptArchive(content: Buffer): string {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
 
 /** A sink that keeps its files in memory, and logs its calls. */
 export interface MemorySink extends Sink {

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
 
 /** The workshop's own archive, which is beside the checkout on some machines. */

@@ -10,15 +10,15 @@ import {
 } from '@aws-sdk/client-personalize';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
-import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import {
   API_METRICS,
   STACK_DIMENSION,
   WATCH_NAMESPACE,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';

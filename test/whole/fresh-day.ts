@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { smallShop } from '../storm/small-shop';
 import type { StormAccount } from '../storm/storm-account';
 import { meet } from '../storm/meeting-runs';

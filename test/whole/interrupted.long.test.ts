@@ -1,7 +1,7 @@
 import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { once } from 'node:events';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { allGone, endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
 import { keptArchive } from '../support/kept-archive';
 import { partOfSample } from '../support/part-of-sample';

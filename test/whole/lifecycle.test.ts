@@ -1,5 +1,5 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import {
   ListDatasetImportJobsCommand,
   ListRecommendersCommand,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { askEveryUseCase } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
 import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 

@@ -1,6 +1,6 @@
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { StormAccount } from '../storm/storm-account';
 import { meet } from '../storm/meeting-runs';
 

@@ -8,8 +8,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { BatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import type { BatchFolder } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
+import type { BatchFolder } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { rowsOf as rowsOfTable, shippedFiles } from '../../packages/tools/test/sample/shipped-sample';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';

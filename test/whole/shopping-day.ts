@@ -1,7 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { BEST_SELLERS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { httpShopApi } from '@ecommerce-recommenders/tools/shoppers/shop-api';
 import { userTokens } from '@ecommerce-recommenders/tools/shoppers/user-tokens';
 import type { Ranked } from '../../lambda/api/rank';

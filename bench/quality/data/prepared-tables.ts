@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { archiveFile } from '@ecommerce-recommenders/tools/shop-files/named-files';
 import type { DescribedItem } from '@ecommerce-recommenders/models/similar-items';

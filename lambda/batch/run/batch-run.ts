@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import type { IsAbandoned, IsRollingBack } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
 import { startDeploymentRun, stopExecutions } from '../../runs/executions';

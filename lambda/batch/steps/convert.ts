@@ -1,19 +1,30 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { CSV_HEADERS, csvRows, readAnswer } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
-import { NO_ANSWERS } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+import {
+  CSV_HEADERS,
+  csvRows,
+  readAnswer,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-lines';
+import { NO_ANSWERS } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
 import {
   csvFile,
   isOutput,
   jobPrefix,
   outputPrefix,
-} from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import type { BatchStep, Converted, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import {
+  PATIENCE_HOURS,
+  TURN_MINUTES,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
+import type {
+  BatchStep,
+  Converted,
+  PlannedJob,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { listFiles, type ListedFile } from '../../shop/list-files';
 import { s3Sink } from '../../shop/prepare-data/s3-sink';
-import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
+import { linesOf } from '@ecommerce-recommenders/shop-data/contracts/batch/lines-of';
 import type { FilesDeps } from './write';
 
 /** Dependencies of {@link convert}. */

@@ -4,15 +4,19 @@ import {
   parseBatchManifest,
   refusalOf,
   type BatchManifest,
-} from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
 import {
   batchManifestKey,
   batchRunManifestKey,
   batchRunPrefix,
   folderPrefix,
-} from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { BatchAnswers, BatchState, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import type {
+  BatchAnswers,
+  BatchState,
+  BatchStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { caughtInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';

@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type {
   BatchAnswers,
   BatchEnvironment,
   BatchStep,
   BatchStepName,
-} from '@ecommerce-recommenders/shop-data/contracts/batch';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { claimedS3, executionClaim, whileClaimed, type ExecutionClaim } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
 import { claim } from '../../runs/claim';

@@ -3,9 +3,9 @@ import {
   DescribeSolutionVersionCommand,
   type SolutionVersion,
 } from '@aws-sdk/client-personalize';
-import type { AskedBy } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { AskedBy } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { isTransient } from '../../shop/resources/is-transient';
 import { isNewerThan } from '../../shop/resources/ownership';

@@ -6,9 +6,17 @@ import {
   type CreateBatchSegmentJobRequest,
 } from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { INPUT_FILE, jobPrefix, outputPrefix } from '@ecommerce-recommenders/shop-data/batch/batch-places';
-import type { BatchAnswers, BatchStep, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import {
+  INPUT_FILE,
+  jobPrefix,
+  outputPrefix,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
+import type {
+  BatchAnswers,
+  BatchStep,
+  PlannedJob,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { isTransient } from '../../shop/resources/is-transient';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';

@@ -8,9 +8,9 @@ import type {
   FreshDataEnvironment,
   FreshDataset,
   FreshDataStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { claimHolder, whileClaimed } from '../../runs/execution-claim';
 import { importData as importStep } from '../steps/import-data';
 import { logged } from '../../shop/functions/handler-logger';

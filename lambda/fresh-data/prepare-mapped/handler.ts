@@ -3,10 +3,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type {
   FreshDataEnvironment,
   MappedPrepareStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
 import { prepare as prepareStep } from '../steps/prepare';
 import { logged } from '../../shop/functions/handler-logger';

@@ -1,17 +1,20 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
-import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { fileMatcher } from '@ecommerce-recommenders/shop-data/files/file-matcher';
-import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
-import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { mappedKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { tableFiles, tableName, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { mappedTables, type MappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { badLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { fileMatcher } from '@ecommerce-recommenders/shop-data/data/files/file-matcher';
+import { openFiles } from '@ecommerce-recommenders/shop-data/data/files/open-files';
+import type { ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
+import { mappedKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { tableFiles, tableName, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import {
+  mappedTables,
+  type MappedTables,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { badLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
 import { sourceFiles } from '../../shop/prepare-mapped-data/source-files';

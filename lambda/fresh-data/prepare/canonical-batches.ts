@@ -2,14 +2,14 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import {
   canonicalKind,
   INCOMING_FILES,
   incomingKind,
-} from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
 import { s3Archive } from '../../shop/prepare-data/s3-archive';

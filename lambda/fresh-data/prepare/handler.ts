@@ -2,9 +2,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type {
   FreshDataEnvironment,
   FreshDataStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/settings';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
 import { prepare as prepareStep } from '../steps/prepare';
 import { logged } from '../../shop/functions/handler-logger';

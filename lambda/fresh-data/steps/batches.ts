@@ -1,12 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
-import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
-import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datasets';
-import type { BatchKindOf } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+import type { Part } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-parts';
+import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { BatchKindOf } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import { keptBytes, s3Sink } from '../../shop/prepare-data/s3-sink';
 import type { Batches } from './prepare';
 

@@ -1,12 +1,18 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Claimed, FreshDataStep } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type {
+  Claimed,
+  FreshDataStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import {
   hasSettled,
   nextBatch,
   type BatchKindOf,
-} from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { INCOMING_PREFIX, PROCESSING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import {
+  INCOMING_PREFIX,
+  PROCESSING_PREFIX,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { isPatienceOver } from '../../shop/resources/open-deletion-job';
 import { listFiles } from '../../shop/list-files';

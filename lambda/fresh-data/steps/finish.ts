@@ -4,14 +4,14 @@ import type {
   Finished,
   FreshDataState,
   FreshDataStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import {
   runName,
   type ImportRun,
   type RunOutcome,
-} from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import type { BatchKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import type { BatchKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import {
   ADDED_PREFIX,
   INCOMING_PREFIX,
@@ -21,7 +21,7 @@ import {
   REPORT_FILE,
   RUNS_PREFIX,
   STAGING_PREFIX,
-} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { caughtInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { listFiles } from '../../shop/list-files';

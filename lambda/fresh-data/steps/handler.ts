@@ -4,9 +4,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type {
   FreshDataEnvironment,
   FreshDataStep,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { canonicalKind, mappedKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { canonicalKind, mappedKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { claimedS3, executionClaim } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
 import { openDeletionJob } from '../../shop/resources/open-deletion-job';

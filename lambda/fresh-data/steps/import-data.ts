@@ -2,12 +2,12 @@ import type {
   FreshDataset,
   FreshDataStep,
   Imported,
-} from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { importFile } from '../../shop/dataset-import/import-file';
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { isTransient } from '../../shop/resources/is-transient';

@@ -1,11 +1,20 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { FreshDataStep, Prepared } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import type { PreparedFile } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+import type {
+  FreshDataStep,
+  Prepared,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import type { PreparedFile } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { importProblem } from '@ecommerce-recommenders/shop-data/fresh-data/import-problem';
-import type { BatchKind, BatchKindOf } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { PROCESSING_PREFIX, STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { importProblem } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-problem';
+import type {
+  BatchKind,
+  BatchKindOf,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import {
+  PROCESSING_PREFIX,
+  STAGING_PREFIX,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { listFiles } from '../../shop/list-files';
 

@@ -1,7 +1,7 @@
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { AskStep, ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type { AskStep, ListsEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
 import { ask as askStep } from '../steps/ask';

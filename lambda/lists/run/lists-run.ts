@@ -5,8 +5,8 @@ import {
   LISTS_WAIT_MINUTES,
   type ListsRunAttributes,
   type ListsRunProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/lists-run';
-import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
 import { deploymentRun, startDeploymentRun, stopExecutions } from '../../runs/executions';

@@ -1,6 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type {
+  ListsEnvironment,
+  ListsStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
 import { withPlan } from '../../runs/with-plan';
 import { logged } from '../../shop/functions/handler-logger';

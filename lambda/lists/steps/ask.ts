@@ -3,20 +3,27 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
-import { PATIENCE_HOURS, TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
-import type { AskedSlice, AskStep, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import {
+  PATIENCE_HOURS,
+  TURN_MINUTES,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
+import type {
+  AskedSlice,
+  AskStep,
+  PlannedLists,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import {
   counted,
   NO_LISTS,
   totalOf,
   type ListCounts,
-} from '@ecommerce-recommenders/shop-data/lists/compare-lists';
-import { itemsKey, listPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { formerShards } from '@ecommerce-recommenders/shop-data/lists/shards';
-import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+} from '@ecommerce-recommenders/shop-data/contracts/lists/compare-lists';
+import { itemsKey, listPrefix } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { formerShards } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { formerLists } from './former-lists';
 import { inParallel } from './in-parallel';
 import type { ListObjects } from './list-objects';

@@ -1,12 +1,16 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
-import type { Catalogue, ListsStep, Slice } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
-import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/lists/slices';
+import type {
+  Catalogue,
+  ListsStep,
+  Slice,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { itemsKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
 import type { ListObjects } from './list-objects';
 import { preparedTable } from './prepared-table';
 

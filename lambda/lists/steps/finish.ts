@@ -1,7 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { ListsFinished, ListsState, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { itemsPrefix, runPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type {
+  ListsFinished,
+  ListsState,
+  ListsStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { itemsPrefix, runPrefix } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { caughtInWords, errorInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { isTransient } from '../../shop/resources/is-transient';

@@ -1,5 +1,5 @@
-import type { Lists, Shard } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
+import type { Lists, Shard } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
 import type { ListObjects } from './list-objects';
 
 /** Looks up previous lists in some of their shards. */

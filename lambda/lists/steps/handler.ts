@@ -5,8 +5,11 @@ import {
 } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { ListsEnvironment, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import type {
+  ListsEnvironment,
+  ListsStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { claimedS3, executionClaim, whileClaimed } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
 import { openDeletionJob } from '../../shop/resources/open-deletion-job';

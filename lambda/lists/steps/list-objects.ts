@@ -1,6 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { MANIFEST_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { parseManifest, type ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import { MANIFEST_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import {
+  parseManifest,
+  type ListsManifest,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { runObjects, type RunObjects } from '../../runs/run-objects';
 
 /** The JSON objects of lists in the data bucket. */

@@ -1,15 +1,18 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { Catalogue } from '@ecommerce-recommenders/models/similar-items';
-import type { ListsStep, SimilarLists } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { counted, NO_LISTS } from '@ecommerce-recommenders/shop-data/lists/compare-lists';
-import { listPrefix } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { formerShards, shardCount, shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
-import { SIMILAR_ITEMS, type DescribingColumns } from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
+import type { ListsStep, SimilarLists } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { counted, NO_LISTS } from '@ecommerce-recommenders/shop-data/contracts/lists/compare-lists';
+import { listPrefix } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { formerShards, shardCount, shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import {
+  SIMILAR_ITEMS,
+  type DescribingColumns,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
 import { formerLists } from './former-lists';
 import { inParallel } from './in-parallel';
 import type { ListObjects } from './list-objects';

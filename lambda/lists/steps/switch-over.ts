@@ -1,20 +1,24 @@
-import type { AskedSlice, ListsStep, Switched } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { measured, refusal, totalOf } from '@ecommerce-recommenders/shop-data/lists/compare-lists';
+import type {
+  AskedSlice,
+  ListsStep,
+  Switched,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { measured, refusal, totalOf } from '@ecommerce-recommenders/shop-data/contracts/lists/compare-lists';
 import {
   listPrefix,
   MANIFEST_KEY,
   runManifestKey,
-} from '@ecommerce-recommenders/shop-data/lists/list-places';
+} from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import {
   LIST_LENGTH,
   listsOf,
   MANIFEST_FORMAT,
   type Lists,
   type ListsManifest,
-} from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { needsItem } from '@ecommerce-recommenders/shop-data/lists/read-list';
-import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+} from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
+import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { ListObjects } from './list-objects';
 
 /** Checks the lists of a run against those in service, and puts them into service with one write. */

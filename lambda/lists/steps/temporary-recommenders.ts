@@ -5,8 +5,8 @@ import {
   ListTagsForResourceCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { tagList } from '../../shop/resources/change-tags';
 import type { WaitingFor } from '../../shop/resources/lifecycle';
 import { isNewerThan, ownerTags, UNSEEN_MINUTES } from '../../shop/resources/ownership';

@@ -1,6 +1,6 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { ListsStep, Trained } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type { ListsStep, Trained } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
 import { isTransient } from '../../shop/resources/is-transient';
 import type { TemporaryRecommenders } from './temporary-recommenders';

@@ -4,7 +4,7 @@ import {
   DescribeCampaignCommand,
   UpdateCampaignCommand,
 } from '@aws-sdk/client-personalize';
-import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { ownedResource } from '../../shop/resources/owned-resource';

@@ -3,7 +3,7 @@ import {
   DeleteDatasetGroupCommand,
   DescribeDatasetGroupCommand,
 } from '@aws-sdk/client-personalize';
-import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import type { IsAbandoned } from '../resources/abandonment';
 import type { Lifecycle } from '../resources/lifecycle';
 import { ownedResource } from '../resources/owned-resource';

@@ -1,5 +1,5 @@
 import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
 import type { CustomResourceEvent, Lifecycle } from '../resources/lifecycle';
 import type { PersonalizeApi } from '../resources/personalize-api';

@@ -9,7 +9,7 @@ import {
   GROWING_TYPES,
   isSchemaOf,
   type DatasetProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/dataset';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
 import { ownedResource } from '../resources/owned-resource';

@@ -5,7 +5,7 @@ import {
   UpdateDatasetCommand,
 } from '@aws-sdk/client-personalize';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
-import type { DatasetProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset';
+import type { DatasetProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { WaitingFor } from '../resources/lifecycle';
 import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { schemaChange, type SchemaChange } from './schema-change';

@@ -2,7 +2,7 @@ import {
   STACK_DIMENSION,
   WATCH_NAMESPACE,
   type WatchMetric,
-} from '@ecommerce-recommenders/shop-data/watch-metrics';
+} from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 
 /** Stack and time of the metrics. */
 export interface MetricsDeps {

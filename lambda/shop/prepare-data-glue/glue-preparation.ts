@@ -11,19 +11,19 @@ import { createHash } from 'node:crypto';
 import {
   JOB_TIMEOUT_MINUTES,
   type PreparationJobArguments,
-} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
 import type {
   GluePreparedDataProperties,
   PreparedDataAttributes,
-} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { parseHoldout, parseHoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import { trainingShare } from '@ecommerce-recommenders/shop-data/data/split';
-import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { parseHoldout, parseHoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { trainingShare } from '@ecommerce-recommenders/shop-data/data/preparation/split';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import {
   heldOutInWords,
   heldOutWarning,
   type HeldOutCounts,
-} from '@ecommerce-recommenders/shop-data/readiness/held-out';
+} from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import type { IsAbandoned } from '../resources/abandonment';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';

@@ -1,7 +1,10 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client, type _Object } from '@aws-sdk/client-s3';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { countsIn, FOLDER_MARKER } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import {
+  countsIn,
+  FOLDER_MARKER,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 
 /** Limit of DeleteObjects. */
 const MAX_DELETED = 1000;

@@ -5,17 +5,17 @@ import type {
   MappedDataProperties,
   PreparedDataAttributes,
   PreparedDataProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/prepared-output';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import {
   parseEventTypes,
   parseHoldout,
   parseHoldoutBy,
-} from '@ecommerce-recommenders/shop-data/data/settings';
-import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
-import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
-import { heldOutInWords } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+} from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
+import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { IsAbandoned } from '../resources/abandonment';
 import { errorInWords, failureReason } from '../resources/error-in-words';

@@ -7,7 +7,7 @@ import {
   type CompletedPart,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Sink, SinkFile } from '@ecommerce-recommenders/shop-data/data/sink';
+import type { Sink, SinkFile } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
 
 /**
  * A sink for a prefix of a bucket. Objects become visible at commit.

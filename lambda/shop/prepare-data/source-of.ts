@@ -1,16 +1,20 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { LineError } from '@ecommerce-recommenders/csv/line-error';
 import {
   mustParseDataSource,
   partsFolder,
   type DataSource,
-} from '@ecommerce-recommenders/shop-data/data-source';
-import { errorInPart, joinedParts, type Part } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
+} from '@ecommerce-recommenders/shop-data/data/data-source';
+import {
+  errorInPart,
+  joinedParts,
+  type Part,
+} from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/datasets';
-import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { s3Archive } from './s3-archive';
 
 /** Source of a preparation, with its name. */

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { abandonment, STACK_LOOKS, untilKnown } from '../resources/abandonment';
 import { preparedDataHandler } from '../prepare-data/prepared-data';
 import { mappedSource } from './mapped-source';

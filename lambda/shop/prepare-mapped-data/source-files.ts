@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { DataSource } from '@ecommerce-recommenders/shop-data/data-source';
-import { fileOf, type ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
+import type { DataSource } from '@ecommerce-recommenders/shop-data/data/data-source';
+import { fileOf, type ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
 import { listFiles } from '../list-files';
 import { s3Archive } from '../prepare-data/s3-archive';
 

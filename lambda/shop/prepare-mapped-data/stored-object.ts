@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
-import type { StoredFile } from '@ecommerce-recommenders/shop-data/files/open-files';
+import type { StoredFile } from '@ecommerce-recommenders/shop-data/data/files/open-files';
 import { s3Archive } from '../prepare-data/s3-archive';
 
 /** An object that can be read as a whole or, as zip archives need, in ranges. */

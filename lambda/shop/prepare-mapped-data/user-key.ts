@@ -1,5 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { USER_KEY_MESSAGE } from '@ecommerce-recommenders/shop-data/mapping/user-hash';
+import { USER_KEY_MESSAGE } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 
 /** The key that user ids are hashed with, derived from the stack's KMS key; `undefined` if the shop does not hash them. */
 export async function userKey(kms: KMSClient, KeyId: string | undefined): Promise<Uint8Array | undefined> {

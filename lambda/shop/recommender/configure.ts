@@ -5,8 +5,8 @@ import {
   UpdateRecommenderCommand,
 } from '@aws-sdk/client-personalize';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { WaitingFor } from '../resources/lifecycle';
 import { isInTransition, type PersonalizeApi } from '../resources/personalize-api';
 import { tagList } from '../resources/change-tags';

@@ -1,5 +1,5 @@
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 
 type Columns = Pick<RecommenderProperties, 'TrainsOn'>;
 

@@ -1,5 +1,5 @@
 import { ListTagsForResourceCommand, UntagResourceCommand } from '@aws-sdk/client-personalize';
-import { LISTS_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { LISTS_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { WaitingFor } from '../resources/lifecycle';
 import type { PersonalizeApi } from '../resources/personalize-api';
 

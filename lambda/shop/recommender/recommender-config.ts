@@ -2,8 +2,8 @@ import type { RecommenderConfig } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { withinBounds } from '@ecommerce-recommenders/shop-data/request-bounds';
+import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { withinBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 
 /**
  * The template's configuration in the API's types.

@@ -3,7 +3,7 @@ import {
   DeleteRecommenderCommand,
   DescribeRecommenderCommand,
 } from '@aws-sdk/client-personalize';
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import type { IsAbandoned } from '../resources/abandonment';
 import type { Lifecycle } from '../resources/lifecycle';
 import { ownedResource } from '../resources/owned-resource';

@@ -1,5 +1,5 @@
 import { TagResourceCommand, UntagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
-import type { TagProperties } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { PersonalizeApi } from './personalize-api';
 
 /** Tags in Personalize's format. */

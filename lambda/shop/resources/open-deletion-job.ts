@@ -1,5 +1,5 @@
 import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
-import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 import { isInTransition, type PersonalizeApi } from './personalize-api';
 
 /** Whether a run that started at this time has waited long enough for jobs, or for another run, to end. */

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { IsAbandoned } from './abandonment';
 import { changeTags, tagList } from './change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';

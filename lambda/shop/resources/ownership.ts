@@ -1,5 +1,5 @@
 import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { unlessGone, type PersonalizeApi } from './personalize-api';
 
 /**

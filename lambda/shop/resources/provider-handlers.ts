@@ -1,4 +1,4 @@
-import { OWN_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { OWN_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';

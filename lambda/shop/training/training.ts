@@ -6,12 +6,12 @@ import {
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import {
   TRAINING_WAIT_MINUTES,
   type TrainingProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/training';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { grownTypes } from '../recommender/grown-types';

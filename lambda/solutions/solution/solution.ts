@@ -5,7 +5,7 @@ import {
   UpdateSolutionCommand,
   type SolutionUpdateConfig,
 } from '@aws-sdk/client-personalize';
-import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { isDeepStrictEqual } from 'node:util';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';

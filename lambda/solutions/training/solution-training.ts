@@ -4,8 +4,8 @@ import {
   type SolutionVersionSummary,
 } from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
-import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
+import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { Lifecycle } from '../../shop/resources/lifecycle';
 import { isNewerThan } from '../../shop/resources/ownership';
 import { openDeletionJob } from '../../shop/resources/open-deletion-job';

@@ -4,7 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { FRAMEWORK_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+import { FRAMEWORK_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { functionRole, handlerFunction } from './handler-function';
 import { shopLogGroup } from './log-groups';
 import { networkOf } from './network';

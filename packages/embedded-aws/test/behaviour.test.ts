@@ -10,7 +10,7 @@ import { PersonalizeRuntime } from '@aws-sdk/client-personalize-runtime';
 import { Scheduler } from '@aws-sdk/client-scheduler';
 import { SFN } from '@aws-sdk/client-sfn';
 import { SNS } from '@aws-sdk/client-sns';
-import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { startLocalAws, type LocalAws } from '../src/local-aws';
 import { ADMIN_ROLE, createAdminRole } from './admin-role';
 import { createRole, sessionOf } from './authorization/session-of';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { prepareParts } from '@ecommerce-recommenders/shop-data/data/prepare-parts';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { prepareParts } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-parts';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '../src/dataset-types';
 import { parseSchema } from 'embedded-aws/services/personalize/data/parsed-schema';
 import { readRows } from 'embedded-aws/services/personalize/data/read-rows';

@@ -1,4 +1,4 @@
-import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/project-folder';
+import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { shellWord } from './shell-word';
 
 /** A command with its options: by an npm script of the checkout, or by the binary of the installed package. */

@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 /**
  * How `--help` shows the default of an option, where JSON would say nothing to a reader; undefined where JSON is fine.

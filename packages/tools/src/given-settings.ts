@@ -4,13 +4,17 @@ import {
   checkSetting,
   checkSettings,
   type Remedy,
-} from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import { SETTING_NAMES, SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { unknownSetting } from '@ecommerce-recommenders/shop-data/settings/unknown-setting';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+} from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import {
+  SETTING_NAMES,
+  SETTINGS,
+  type Settings,
+} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { unknownSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/unknown-setting';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { cdkContext } from './cdk/cdk-json';
-import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/contracts/use-cases-of';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 /** Settings of the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import {
   addSettings,
   archiveOf,

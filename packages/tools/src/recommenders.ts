@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
-import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/project-folder';
+import { IS_CHECKOUT } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { version } from '../../../package.json';
 import { accountInWords, explainWithHint, hasEndpoint } from './which-aws';
 import { defaultInWords } from './default-in-words';

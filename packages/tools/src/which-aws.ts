@@ -1,4 +1,4 @@
-import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { LOCAL_PORT } from 'embedded-aws/environment';
 import { explainError } from './terminal';
 

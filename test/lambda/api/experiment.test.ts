@@ -1,4 +1,4 @@
-import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import { asBuyer, bodyOf, events, itemsOf, request, SESSION, settled, useClock, World } from './world';
 
 useClock();

@@ -3,7 +3,7 @@ import {
   API_ROUTES,
   gatewayRoutes,
   type ApiRoute,
-} from '@ecommerce-recommenders/shop-data/api/routes';
+} from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import type { HttpEvent } from '../../../lambda/api/http-event';
 import { seeded } from '../../../packages/shop-data/test/seeded';
 import { CAMPAIGN, SESSION, tokenOf, World } from './world';

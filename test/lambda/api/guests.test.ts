@@ -1,6 +1,6 @@
-import { GUEST_EVENTS_PER_DAY, GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { GUEST_EVENTS_PER_DAY, GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { asBuyer, bodyOf, events, HANGS, request, SESSION, settled, tokenOf, useClock, World } from './world';
 

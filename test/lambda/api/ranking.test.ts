@@ -1,4 +1,4 @@
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import {
   asUser,
   bodyOf,

@@ -1,4 +1,4 @@
-import { openApiDocument } from '@ecommerce-recommenders/shop-data/api/openapi';
+import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
 import zlib, { gunzipSync } from 'node:zlib';
 import { bodyOf, events, request, settled, useClock, World } from './world';
 

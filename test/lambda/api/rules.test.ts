@@ -1,4 +1,4 @@
-import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
 
 useClock();

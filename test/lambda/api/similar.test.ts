@@ -1,5 +1,5 @@
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { RULES_KEY } from '@ecommerce-recommenders/shop-data/rules/rules';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { RULES_KEY } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { arnOf, bodyOf, CONFIG, itemsOf, request, settled, useClock, World } from './world';
 
 useClock();

@@ -1,5 +1,5 @@
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
-import { FORGED_PER_MINUTE } from '@ecommerce-recommenders/shop-data/contracts/api';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
+import { FORGED_PER_MINUTE } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import {
   asUser,
   bodyOf,

@@ -1,7 +1,7 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { createHmac } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { api } from '../../../lambda/api/api';

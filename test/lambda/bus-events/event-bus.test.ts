@@ -1,4 +1,4 @@
-import type { StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import type { StackEvent } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { eventBus } from '../../../lambda/bus-events/event-bus';
 
 const EVENT = {

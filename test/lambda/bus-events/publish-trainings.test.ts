@@ -1,7 +1,10 @@
 import type { Recommender, SolutionVersionSummary } from '@aws-sdk/client-personalize';
-import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
-import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
+import { checkValue } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
+import {
+  BUS_EVENTS,
+  type StackEvent,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import { TRAININGS_SEEN_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { seeTrainings } from '../../../lambda/bus-events/see-trainings';
 import { publishTrainings } from '../../../lambda/bus-events/publish-trainings';
 

@@ -1,9 +1,12 @@
-import type { BatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import { checkValue } from '@ecommerce-recommenders/shop-data/api/value-schema';
-import { BUS_EVENTS, type StackEvent } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
-import type { ExecutionEnded } from '@ecommerce-recommenders/shop-data/contracts/bus-events';
-import { runName, type ImportRun } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import type { BatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
+import { checkValue } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
+import {
+  BUS_EVENTS,
+  type StackEvent,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
+import type { ExecutionEnded } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
+import { runName, type ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { runEnded, type Failure } from '../../../lambda/bus-events/run-ended';
 
 const ARN = 'arn:aws:states:eu-west-1:111122223333';

@@ -1,4 +1,4 @@
-import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
+import type { EventTrackerProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';

@@ -1,6 +1,6 @@
-import { sumOf } from '@ecommerce-recommenders/shop-data/effect/totals';
-import type { ExperimentDay } from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
+import { sumOf } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
+import type { ExperimentDay } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
 import { experimentTotals } from '../../../lambda/experiment/experiment-totals';
 import { s3Error } from '../support/fake-s3';
 

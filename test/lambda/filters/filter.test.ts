@@ -1,4 +1,4 @@
-import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/filter';
+import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import { filter } from '../../../lambda/filters/filter';
 import { FakePersonalize } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';

@@ -1,5 +1,5 @@
-import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/pauses';
-import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { pauses } from '../../../lambda/running-hours/pauses';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/';

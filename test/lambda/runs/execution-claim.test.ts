@@ -13,11 +13,11 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { batchClaimKey } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { convert } from '../../../lambda/batch/steps/convert';
 import { finish as finishBatch } from '../../../lambda/batch/steps/finish';
 import { train as trainBatch } from '../../../lambda/batch/steps/train';

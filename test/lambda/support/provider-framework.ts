@@ -3,7 +3,7 @@ import { providerHandlers } from '../../../lambda/shop/resources/provider-handle
 import {
   FRAMEWORK_WAIT_MINUTES,
   QUERY_INTERVAL_SECONDS,
-} from '@ecommerce-recommenders/shop-data/contracts/custom-resource-time';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import type { Clock } from './clock';
 
 /** The id that CDK's framework invents for a Create that failed in `onEvent`. */

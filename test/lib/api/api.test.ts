@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { idsOf, listOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 

@@ -1,15 +1,15 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import path from 'node:path';
-import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
-import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/campaign';
-import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
-import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
-import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import type { ShopServing } from '@ecommerce-recommenders/shop-data/lists/serving';
-import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
-import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
+import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import type { ShopServing } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateDeletions } from '../../../lib/app/annotate-deletions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

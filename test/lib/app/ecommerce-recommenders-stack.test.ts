@@ -1,5 +1,8 @@
-import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/training';
-import { STACK_OUTPUTS, type StackOutputName } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
+import {
+  STACK_OUTPUTS,
+  type StackOutputName,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { EVERYTHING } from '../support/everything';
 import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';

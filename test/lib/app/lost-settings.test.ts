@@ -1,8 +1,12 @@
-import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
-import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { deletions, type Deletion, type DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import {
+  deletions,
+  type Deletion,
+  type DeployedResource,
+} from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { EVERYTHING } from '../support/everything';
 import { resourcesOf } from '../support/resources';
 import { synthesise, type Synthesised } from '../support/synthesise';

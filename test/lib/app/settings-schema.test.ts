@@ -4,8 +4,8 @@ import {
   SETTING_NAMES,
   SETTINGS,
   type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
-import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/shape';
+} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { conforms } from '../support/conforms';
 
 const ROOT = join(__dirname, '../../..');

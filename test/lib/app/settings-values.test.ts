@@ -1,4 +1,4 @@
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { archive, read } from '../support/read-settings-in';
 
 describe('the value of a setting', () => {

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
 import cdkJson from '../../../cdk.json';
 import { coreProps } from '../../../lib/app/props-of-settings';
-import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { CORE_NAMES } from '../../../lib/shop/checked-props';
 import { checkedCore } from '../../../lib/shop/checked-core';
 import { archive, folder, read } from '../support/read-settings-in';

@@ -1,9 +1,9 @@
-import { parseBatchManifest } from '@ecommerce-recommenders/shop-data/batch/batch-manifest';
-import { filterColumns } from '@ecommerce-recommenders/shop-data/filter-columns';
-import { DATASETS, trainingColumns } from '@ecommerce-recommenders/shop-data/datasets';
-import { segmentQuery } from '@ecommerce-recommenders/shop-data/batch/segment-query';
-import { readSetting } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
+import { parseBatchManifest } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-manifest';
+import { filterColumns } from '@ecommerce-recommenders/shop-data/data/filter-columns';
+import { DATASETS, trainingColumns } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { segmentQuery } from '@ecommerce-recommenders/shop-data/contracts/batch/segment-query';
+import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { synthesise } from '../support/synthesise';
 
 const SHOES = 'ITEMS.CATEGORY_L1 = "footwear"';

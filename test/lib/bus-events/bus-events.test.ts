@@ -1,4 +1,7 @@
-import { BUS_EVENTS, type DetailType } from '@ecommerce-recommenders/shop-data/bus-events/bus-events';
+import {
+  BUS_EVENTS,
+  type DetailType,
+} from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 

@@ -1,5 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { Claimed, FreshDataEnvironment } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type {
+  Claimed,
+  FreshDataEnvironment,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 

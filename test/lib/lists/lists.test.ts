@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { ListsClaimed, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import type { ListsClaimed, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { dependenciesOf, idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 

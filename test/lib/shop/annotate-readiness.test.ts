@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
-import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import { annotateReadiness } from '../../../lib/shop/annotate-readiness';
 import type { Survey } from '../../../lib/shop/survey-archive';
 import {
@@ -8,7 +8,7 @@ import {
   measurementOf,
   shopFacts,
   withEvents,
-} from '../../../packages/shop-data/test/readiness/facts';
+} from '../../../packages/shop-data/test/insight/readiness/facts';
 
 const ALL: ShopUseCases = new Map(USE_CASE_NAMES.map((name) => [name, {}]));
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import {
   EcommerceRecommenders,
   ShopApi,

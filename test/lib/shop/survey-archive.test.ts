@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
 import { surveyArchive, type SurveyOptions } from '../../../lib/shop/survey-archive';
-import { measurementOf } from '../../../packages/shop-data/test/readiness/facts';
+import { measurementOf } from '../../../packages/shop-data/test/insight/readiness/facts';
 import { interactionsCsv } from '../../../packages/tools/test/profile/profile-of';
 import { shopArchive } from '../../support/shop-archive';
 

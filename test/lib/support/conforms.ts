@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@ecommerce-recommenders/shop-data/settings/shape';
+import type { JsonSchema } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 
 /** Whether a value is valid under a JSON schema of those keywords that the settings use; fails on any other keyword. */
 export function conforms(value: unknown, schema: JsonSchema): boolean {

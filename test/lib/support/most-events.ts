@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/run-patience';
+import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
 /** What the count reads of a state. */
 interface State {

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { readSettings } from '../../../lib/app/read-settings';
 
 /** Folder of the cdk.json, in which there is an archive. */

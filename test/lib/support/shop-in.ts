@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkSettings } from '@ecommerce-recommenders/shop-data/settings/check-settings';
-import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
 import { makeAddOns } from '../../../lib/app/add-ons';
 

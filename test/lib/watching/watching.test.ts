@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/watch-metrics';
+import { SHOP_METRICS, TRAINING_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { idsOf, resourcesOf, statementsOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
 

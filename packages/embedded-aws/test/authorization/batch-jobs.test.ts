@@ -1,7 +1,7 @@
 import { KMS } from '@aws-sdk/client-kms';
 import { Personalize, type BatchSegmentJob } from '@aws-sdk/client-personalize';
 import { S3 } from '@aws-sdk/client-s3';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { interactionsCsv } from '../personalize/support/shop-files';
 import { createRole, sessionOf } from './session-of';

@@ -1,6 +1,6 @@
 import { Personalize } from '@aws-sdk/client-personalize';
 import { S3 } from '@aws-sdk/client-s3';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createRole } from './session-of';
 

@@ -8,7 +8,7 @@ import {
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
+import { INTERACTIONS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 import type { LoggedRequest } from '../../src/request-log';
 

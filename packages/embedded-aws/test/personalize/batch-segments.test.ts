@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { createShop, findUsers, RECIPES, trainedVersion } from './support/batch-shop';
 import { createSolution, trainVersion } from './support/ranking-shop';
 import { runJob, settle } from './support/shop';

@@ -1,5 +1,5 @@
 import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { FILTERS, filterArn, startFilteredShop, type FilteredShop } from './support/filtered-shop';
 import { createDataset, createGroup } from './support/shop';
 

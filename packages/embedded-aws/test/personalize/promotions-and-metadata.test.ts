@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import type { GetRecommendationsCommandInput } from '@aws-sdk/client-personalize-runtime';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { filterArn, startFilteredShop, type FilteredShop } from './support/filtered-shop';
 import { createDataset, createGroup, recipeArn, runJob, settle } from './support/shop';

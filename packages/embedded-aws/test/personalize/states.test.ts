@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
 import { LATENCIES } from '../../src/latency';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { IMPORT_ROLE, recipeArn } from './support/shop';
 import { interactionsCsv } from './support/shop-files';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';

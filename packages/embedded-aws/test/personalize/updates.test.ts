@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { LATENCIES } from '../../src/latency';
 import { createDataset, createGroup, runJob, settle, train } from './support/shop';
 import { interactionsCsv, itemsCsv } from './support/shop-files';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { hashesUsers } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
+import { hashesUsers } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
 import { parsePrices } from '@ecommerce-recommenders/personalize/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { datasetsOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { readingProblem } from '@ecommerce-recommenders/shop-data/files/reading-problem';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { readingProblem } from '@ecommerce-recommenders/shop-data/data/files/reading-problem';
 import { costReport, type CostQuestion } from './cost-report';
 import { costText } from './cost-text';
 import { archiveOf, settingOf, settingsOf, withFiles } from '../given-settings';

@@ -5,18 +5,22 @@ import {
   metadataCost,
   recommendersUsd,
   usesOf,
-} from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+} from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/cost/api-cost';
-import { batchesCost, segmentsCost, type BatchCost } from '@ecommerce-recommenders/shop-data/cost/batch-cost';
-import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
-import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/cost/ranking-cost';
-import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/cost/shelves-cost';
-import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/settings/batches-setting';
-import type { RankingSettings } from '@ecommerce-recommenders/shop-data/settings/ranking-setting';
-import { userKeyUsd } from '@ecommerce-recommenders/shop-data/cost/user-key-cost';
-import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/settings/segments-setting';
+import { apiCost, type ApiCost } from '@ecommerce-recommenders/shop-data/insight/cost/api-cost';
+import {
+  batchesCost,
+  segmentsCost,
+  type BatchCost,
+} from '@ecommerce-recommenders/shop-data/insight/cost/batch-cost';
+import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
+import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
+import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/insight/cost/shelves-cost';
+import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-setting';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-setting';
+import { userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import {
@@ -24,18 +28,18 @@ import {
   listsCost,
   liveUsd,
   type ListsCost,
-} from '@ecommerce-recommenders/shop-data/cost/lists-cost';
-import { similarItemsUsd } from '@ecommerce-recommenders/shop-data/cost/similar-items-cost';
-import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
+} from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { similarItemsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/similar-items-cost';
+import { runsPerMonth } from '@ecommerce-recommenders/shop-data/insight/cost/runs-per-month';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import {
   provisionedAt,
   provisionedFor,
   type RequestRateBounds,
   type RequestBounds,
-} from '@ecommerce-recommenders/shop-data/request-bounds';
-import { type RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
+} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import { type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 
 /** A configuration to price. */
 export interface CostQuestion {

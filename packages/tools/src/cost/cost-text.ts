@@ -7,8 +7,8 @@ import {
   SEGMENT_TRAINING_HOURS,
   segmentsIn,
   type BatchCost,
-} from '@ecommerce-recommenders/shop-data/cost/batch-cost';
-import type { IdleStops } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+} from '@ecommerce-recommenders/shop-data/insight/cost/batch-cost';
+import type { IdleStops } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { EVENT_BYTES, type CostOfLoad, type CostReport } from './cost-report';
 import { tableText } from '../terminal';
 

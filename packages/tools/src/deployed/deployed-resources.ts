@@ -1,5 +1,5 @@
-import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import type { DeployedResource } from '@ecommerce-recommenders/shop-data/deletions';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 
 /** A stack and its deployment target. */
 export interface DeploymentTarget {

@@ -4,11 +4,14 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/datasets';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { preparedKeys, type PreparedObject } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
+import {
+  preparedKeys,
+  type PreparedObject,
+} from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
 
 /**
  * A prepared file of a deployed stack as one stream: the latest full write, one object from the Lambda function

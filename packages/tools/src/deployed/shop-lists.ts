@@ -1,14 +1,14 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { parseDataSource } from '@ecommerce-recommenders/shop-data/data-source';
-import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { parseManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { readList, type ListQuery } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { parseDataSource } from '@ecommerce-recommenders/shop-data/data/data-source';
+import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { parseManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { readList, type ListQuery } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import {
   ANSWERED_USE_CASES,
   SIMILAR_ITEMS,
   type AnsweredUseCase,
-} from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { StackOutputs } from './stack-outputs';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { engines } from '../../../../package.json';
-import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { ok, problem, type Checks } from './check';
 
 /** This machine's programs. */

@@ -10,8 +10,8 @@ import {
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/settings/solution-names';
-import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
+import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
+import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 
 /** A region's stack and Personalize. */

@@ -1,11 +1,11 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import { guestsCost } from '@ecommerce-recommenders/shop-data/cost/guests-cost';
-import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/cost/idle-month';
-import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
+import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
+import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { Survey } from '../shop-files/survey';
 import { ok, problem, warning, type Checks, type Finding } from './check';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
 import { thisMachine } from './check-machine';

@@ -1,16 +1,16 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { Interval } from '@ecommerce-recommenders/shop-data/effect/always-valid';
+import type { Interval } from '@ecommerce-recommenders/shop-data/insight/effect/always-valid';
 import {
   effectOf,
   METRIC_NAMES,
   type Effect,
   type Metric,
   type MetricEffect,
-} from '@ecommerce-recommenders/shop-data/effect/effect';
+} from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import {
   experimentName,
   type DeployedExperiment,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import { tableText } from '../terminal';
 import type { ExperimentRead } from './read-experiment';
 

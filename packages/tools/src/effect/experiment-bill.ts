@@ -1,7 +1,7 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
-import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import type { StackOutputs } from '../deployed/stack-outputs';

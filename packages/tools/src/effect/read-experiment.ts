@@ -1,21 +1,21 @@
 import { paginateFilterLogEvents, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import type { DayTotals } from '@ecommerce-recommenders/shop-data/effect/totals';
+import type { DayTotals } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import {
   experimentName,
   linePattern,
   totalsPrefix,
   type DeployedExperiment,
   type ExperimentDay,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import {
   addFolds,
   dayOf,
   foldLines,
   parseDay,
   type Fold,
-} from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
-import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
+} from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** All that is known of an experiment. */

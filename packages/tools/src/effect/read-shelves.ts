@@ -6,8 +6,8 @@ import {
   type DeployedShelves,
   type FilledShelf,
   type ShelfCount,
-} from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** What a shelf has brought with the items of one source. */

@@ -1,11 +1,14 @@
-import { RANKING_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import {
+  RANKING_OUTPUT,
+  RECOMMENDER_OUTPUTS,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import {
   GetPersonalizedRankingCommand,
   GetRecommendationsCommand,
 } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASET_PREFIX, DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { popularItems } from '@ecommerce-recommenders/models/evaluation/baselines';
 import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
 import {

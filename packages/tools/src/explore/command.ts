@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import { keepMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
+import { reportLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
+import { keepMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
 import {
   readinessOf,
   VERDICTS,
   type Readiness,
   type Verdict,
-} from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { mappedUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+} from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import { mappedUseCases } from '@ecommerce-recommenders/shop-data/contracts/use-cases-of';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { exploreJson } from './explore-json';
 import { exploreReport } from './explore-report';
 import { exploreSummary } from './explore-summary';

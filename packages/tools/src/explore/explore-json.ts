@@ -1,6 +1,6 @@
-import { heldOutShare, heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
-import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { heldOutShare, heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import { STAND_IN } from './measured-bars';

@@ -1,14 +1,14 @@
 import pc from 'picocolors';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { ArchiveProfile } from '../profile/archive-profile';
-import { heldOutInWords, heldOutWarning } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import { heldOutInWords, heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import {
   groupReadiness,
   type Readiness,
   type ReadinessGroup,
   type Verdict,
-} from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
+} from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import {
   USE_CASE_NAMES,
   USE_CASES,

@@ -1,5 +1,5 @@
-import type { BadRows, TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { BadRows, TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
+import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { html, type Html } from './html';
 import { helpOf } from './orders-text';
 import type { ReportTexts } from './texts/en';

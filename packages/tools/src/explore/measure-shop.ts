@@ -2,8 +2,8 @@ import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { canonicalInteractions } from '@ecommerce-recommenders/models/canonical-interactions';
 import { InteractionColumns } from '@ecommerce-recommenders/models/interaction-columns';
 import { measureNext, measureOrders } from '@ecommerce-recommenders/models/evaluation/measure-next';
-import { isOrderUserId } from '@ecommerce-recommenders/shop-data/our-ids';
-import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import { isOrderUserId } from '@ecommerce-recommenders/shop-data/data/our-ids';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import type { ArchiveProfile } from '../profile/archive-profile';
 
 /**

@@ -1,6 +1,9 @@
-import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
-import type { Interval, MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-numbers';
+import type {
+  Interval,
+  MeasuredUseCase,
+} from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 
 /** What measured verdicts are worth. */
 export const STAND_IN =

@@ -1,5 +1,5 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import type { SettingOptions } from '../options';
 import { commandLine } from '../command-line';
 

@@ -1,5 +1,5 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { percent } from './text';
 
 /** Whether orders that stand as users help. */

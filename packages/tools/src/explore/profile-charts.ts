@@ -1,4 +1,4 @@
-import type { DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
+import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import type { ColumnProfile } from '../profile/column-profile';
 import { histogram } from '../profile/histogram';

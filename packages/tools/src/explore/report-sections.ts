@@ -1,6 +1,6 @@
 import type { ArchiveProfile } from '../profile/archive-profile';
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/readiness/measurement';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { html, type Html } from './html';
 import { percent, VERDICT_SIGNS } from './text';
 import type { ReportTexts } from './texts/en';

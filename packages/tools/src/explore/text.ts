@@ -1,4 +1,4 @@
-import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** A share as a percentage; rounding never yields 0% or 100%. */

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { withoutRows, type ReducedCsv } from '@ecommerce-recommenders/csv/without-rows';
-import { joinedParts } from '@ecommerce-recommenders/shop-data/data/joined-parts';
+import { joinedParts } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
 import { findInLines, rewriteLines, type PersonInBucket } from './person-lines';
 import {
   type PersonColumn,

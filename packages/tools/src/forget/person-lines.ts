@@ -1,6 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { withoutPerson } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
-import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
+import { withoutPerson } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-lines';
+import { linesOf } from '@ecommerce-recommenders/shop-data/contracts/batch/lines-of';
 import { putPieces } from './put-pieces';
 
 /** The data bucket, and the ids that its files may have for a person. */

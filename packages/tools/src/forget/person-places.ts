@@ -1,14 +1,21 @@
 import type { CsvEscape } from '@ecommerce-recommenders/csv/csv-buffer';
-import { spreadsheetText } from '@ecommerce-recommenders/shop-data/batch/batch-lines';
-import { folderPrefix, INPUT_FILE, isOutput } from '@ecommerce-recommenders/shop-data/batch/batch-places';
+import { spreadsheetText } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-lines';
+import {
+  folderPrefix,
+  INPUT_FILE,
+  isOutput,
+} from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import {
   DATASET_PREFIX,
   DATASETS,
   VALIDATION_FILE,
   WARM_FILE,
-} from '@ecommerce-recommenders/shop-data/datasets';
-import { preparedKeys, type PreparedObject } from '@ecommerce-recommenders/shop-data/data/prepared-keys';
-import { incomingKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
+} from '@ecommerce-recommenders/shop-data/data/datasets';
+import {
+  preparedKeys,
+  type PreparedObject,
+} from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
+import { incomingKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import {
   ADDED_PREFIX,
   INCOMING_PREFIX,
@@ -17,7 +24,7 @@ import {
   REFUSED_PREFIX,
   REPORT_FILE,
   STAGING_PREFIX,
-} from '@ecommerce-recommenders/shop-data/fresh-data/places';
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 
 /** Lists of users for data deletion jobs: below the folder that Personalize may read. */
 export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;

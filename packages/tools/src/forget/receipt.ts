@@ -1,7 +1,7 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/api';
-import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { TOKEN_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
 

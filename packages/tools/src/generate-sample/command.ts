@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { generateSample } from '../sample/generate-sample';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 export const command = new Command('generate-sample').option('--quiet', 'print nothing').action(run);
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
+import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
 import type { Database } from './open-duckdb';
 
 /** How the files of one table are read. */

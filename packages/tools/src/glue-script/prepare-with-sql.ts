@@ -1,6 +1,6 @@
-import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import type { PreparedFileName } from '@ecommerce-recommenders/shop-data/data/prepared-output';
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
+import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import type { PreparedFileName } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { loadTable, type TableFile } from './load-table';
 import { openDuckDb, type RowStream } from './open-duckdb';
 

@@ -4,9 +4,9 @@ import {
   countsKey,
   type PreparationJobArguments,
   type PreparationTables,
-} from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import { parseEventTypes } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { AwsCall, JobScriptRun } from 'embedded-aws/platform';
 import { downloadFiles, listKeys, locationOf, readText } from './job-files';
 import type { TableFile } from './load-table';

@@ -1,10 +1,16 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type ExecutionStatus, paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { executionDigest } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import type { ImportRun, RunOutcome } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { PROCESSING_PREFIX, RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import { executionDigest } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import type {
+  ImportRun,
+  RunOutcome,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import {
+  PROCESSING_PREFIX,
+  RUNS_PREFIX,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { concurrently } from '../evaluate/evaluate';
 import type { StackOutputs } from '../deployed/stack-outputs';

@@ -6,7 +6,7 @@ import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { ANSWERS, flagOf, type AnswerName, type Answers } from './infer/decisions';
 import type { Inference } from './infer/infer-mapping';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { askInTerminal } from './ask';
 import { decide, UnansweredError } from './decide';
 import { inferenceReport } from './inference-report';

@@ -7,7 +7,7 @@ import {
   type Question,
 } from './infer/decisions';
 import { inferMapping, type Inference } from './infer/infer-mapping';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import type { FileSample } from './infer/sample';
 import type { Ask } from './ask';
 

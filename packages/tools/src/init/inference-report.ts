@@ -1,7 +1,7 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { flagOf, type Question } from './infer/decisions';
 import type { Inference } from './infer/infer-mapping';
-import { reportLines } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import { reportLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { tableText } from '../terminal';
 import type { Trial } from './try-mapping';
 

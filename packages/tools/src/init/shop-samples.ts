@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { Decompressed } from '@ecommerce-recommenders/shop-data/data/decompress';
-import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
+import { Decompressed } from '@ecommerce-recommenders/shop-data/data/preparation/decompress';
+import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
 import { readSample, SAMPLE_BYTES } from './infer/read-sample';
 import type { FileSample } from './infer/sample';
 import { localFiles } from '../shop-files/local-files';

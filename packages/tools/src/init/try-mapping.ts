@@ -1,10 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
-import { tableFiles, tablesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
-import type { JoinedFiles, ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
+import { tableFiles, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
+import type {
+  JoinedFiles,
+  ShopMapping,
+  TableFiles,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import type { Inference } from './infer/infer-mapping';
 import type { FileSample } from './infer/sample';
 import { globOf } from './infer/table-choice';

@@ -2,10 +2,10 @@ import { paginateListRecommenders, type PersonalizeClient } from '@aws-sdk/clien
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/prepare-data';
-import { eventTypesOf } from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { resourcePrefix } from '@ecommerce-recommenders/shop-data/stack-name';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import { eventTypesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { type TemporaryFolder, temporaryFolder } from 'embedded-aws/temporary-folder';
 import { directorySink } from '../prepare-data/directory-sink';
 import { filePieces } from '../shop-files/file-pieces';

@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { localClientConfig } from 'embedded-aws/environment';
 import type { LatencyName } from 'embedded-aws/latency';
 import type { PreparationOptions } from '../options';

@@ -1,4 +1,4 @@
-import type { Effect } from '@ecommerce-recommenders/shop-data/effect/effect';
+import type { Effect } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';

@@ -2,7 +2,7 @@ import {
   EXPERIMENT_OUTPUT,
   RECOMMENDER_OUTPUTS,
   SHELVES_OUTPUT,
-} from '@ecommerce-recommenders/shop-data/stack-outputs';
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { effectReport } from '../effect/effect-report';
 import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
-import { isOurId, OUR_ID_PROBLEM } from '@ecommerce-recommenders/shop-data/our-ids';
+import { isOurId, OUR_ID_PROBLEM } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import type { PageProblem, SentEvent } from './page-answers';
 
 /** A request to reject, with its HTTP status, and with the problem where the page has words for it. */

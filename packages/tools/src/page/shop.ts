@@ -4,7 +4,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { Measuring, PageEvaluation, PageItem, PagePerson, PageUser } from './page-answers';
 import { peopleOf } from './people';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { END_WITH_STARTER } from '../cdk/cdk';
 import { STOP_SIGNALS } from 'embedded-aws/command/run-command';
 import { type OtherWords, PARITY_VARIABLES } from './parity-variables';

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import type { OtherWords } from './parity-variables';

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { folderOwner, hasOwnerEnded, OWNER_PATTERN } from 'embedded-aws/folder-owner';
 import { filePieces } from '../shop-files/file-pieces';
-import type { Sink } from '@ecommerce-recommenders/shop-data/data/sink';
+import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
 
 /**
  * A sink for a folder. Files are written to a hidden staging folder within it and replace files of the same name at

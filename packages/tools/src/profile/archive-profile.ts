@@ -1,9 +1,12 @@
 import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { readPasses, type PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
-import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/settings';
-import { DATASETS, type Datasets, type DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
+import {
+  readPasses,
+  type PreparationSource,
+} from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
+import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { DATASETS, type Datasets, type DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { basketSizes, type Baskets } from './basket-sizes';
 import type { WeightedNumber } from './histogram';
 import { markDuplicates, userHistories } from './interaction-log';

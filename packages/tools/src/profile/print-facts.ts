@@ -1,4 +1,4 @@
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { profileOf, type ShopPlace } from '../shop-files/opened-shop';
 
 /** A shop's data, and how it is surveyed. */

@@ -5,9 +5,9 @@ import {
   interactionIndexes,
   interactionProblem,
   parseTimestamp,
-} from '@ecommerce-recommenders/shop-data/data/interaction-fields';
-import { DATASETS, type DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
-import type { Refusal } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+} from '@ecommerce-recommenders/shop-data/data/preparation/interaction-fields';
+import { DATASETS, type DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { Refusal } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { columnProfile, ColumnValues, type ColumnProfile } from './column-profile';
 import { InteractionLog } from './interaction-log';
 import { Refusals } from './table-profile';

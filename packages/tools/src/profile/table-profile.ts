@@ -1,9 +1,9 @@
 import { lineOf, type CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
-import { columnIndexes, valueChecks } from '@ecommerce-recommenders/shop-data/data/check-table';
+import { columnIndexes, valueChecks } from '@ecommerce-recommenders/shop-data/data/preparation/check-table';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import type { DatasetSource } from '@ecommerce-recommenders/shop-data/datasets';
-import type { Refusal } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { Refusal } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { columnProfile, ColumnValues, isPersonalColumn, type ColumnProfile } from './column-profile';
 
 /** Profile of items.csv or users.csv. */

@@ -1,6 +1,6 @@
-import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/settings';
-import { cutOff, trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
-import type { EventFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
+import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { cutOff, trainingCount } from '@ecommerce-recommenders/shop-data/data/preparation/split';
+import type { EventFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { InteractionLog, UserHistories } from './interaction-log';
 
 /** Facts about the training rows, without the held-out ones. */

@@ -1,9 +1,9 @@
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import { recommendersUsd } from '@ecommerce-recommenders/shop-data/cost/recommenders-cost';
-import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/stack-name';
+import { recommendersUsd } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
+import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 
 /** Training takes 27 to 60 minutes. */
 const TRAINING_TIMEOUT_HOURS = 2;

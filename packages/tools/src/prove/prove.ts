@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { version } from '../../../../package.json';
 import { contextArgs, type Follow } from '../cdk/followed-cdk';
 import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';

@@ -3,7 +3,7 @@ import {
   type PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 import type { Reply } from './proof';
 

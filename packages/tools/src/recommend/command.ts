@@ -3,7 +3,7 @@ import {
   SIMILAR_ITEMS,
   titleOf,
   type AnsweredUseCase,
-} from '@ecommerce-recommenders/shop-data/lists/similar-items';
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';

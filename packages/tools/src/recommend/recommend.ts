@@ -1,4 +1,4 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import {
   GetRecommendationsCommand,
   type GetRecommendationsCommandOutput,
@@ -6,8 +6,11 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DescribeRecommenderCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { SIMILAR_ITEMS, type AnsweredUseCase } from '@ecommerce-recommenders/shop-data/lists/similar-items';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import {
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedTable } from '../deployed/prepared-body';
 import { recommenderArnOf, shopLists } from '../deployed/shop-lists';

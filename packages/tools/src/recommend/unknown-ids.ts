@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { preparedTable } from '../deployed/prepared-body';
 

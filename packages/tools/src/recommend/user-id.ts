@@ -1,6 +1,10 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { isGuestId } from '@ecommerce-recommenders/shop-data/our-ids';
-import { isUserHash, USER_KEY_MESSAGE, userHash } from '@ecommerce-recommenders/shop-data/mapping/user-hash';
+import { isGuestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
+import {
+  isUserHash,
+  USER_KEY_MESSAGE,
+  userHash,
+} from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** The id by which the stack knows a user: a hash where it hashes personal ids. An id that is a hash already stays. */

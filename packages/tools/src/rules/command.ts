@@ -5,13 +5,13 @@ import { Argument, Command } from 'commander';
 import { print, printError, widthOf } from 'embedded-aws/command/terminal-lines';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
-import { ValueProblem } from '@ecommerce-recommenders/shop-data/api/value-schema';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { ValueProblem } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import {
   checkCatalogue,
   type CatalogueFindings,
-} from '@ecommerce-recommenders/shop-data/rules/check-catalogue';
-import { parseRules, RULES_SCHEMA, type Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+} from '@ecommerce-recommenders/shop-data/contracts/rules/check-catalogue';
+import { parseRules, RULES_SCHEMA, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { preparedTable } from '../deployed/prepared-body';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { addStackOptions } from '../options';

@@ -4,7 +4,7 @@ import {
   RULES_HISTORY_PREFIX,
   RULES_KEY,
   type Rule,
-} from '@ecommerce-recommenders/shop-data/rules/rules';
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 
 /** The rules of a deployed shop. */
 export interface RulesInForce {

@@ -1,5 +1,5 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import type { Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+import type { Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { tableText } from '../terminal';
 import type { RulesInForce } from './rules-store';
 

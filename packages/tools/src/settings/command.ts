@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
-import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { addSettings, type GivenSettings } from '../given-settings';
 import { appliedSettings, settingsText, settingText } from './settings-text';

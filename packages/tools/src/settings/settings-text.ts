@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { descriptionOf } from '@ecommerce-recommenders/shop-data/settings/description';
+import { descriptionOf } from '@ecommerce-recommenders/shop-data/contracts/settings/description';
 import {
   PARTS,
   readSetting,
@@ -7,10 +7,10 @@ import {
   SETTINGS,
   type Part,
   type Settings,
-} from '@ecommerce-recommenders/shop-data/settings/settings';
-import { SettingProblem } from '@ecommerce-recommenders/shop-data/settings/shape';
+} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { SettingProblem } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { wrapText } from 'embedded-aws/command/terminal-lines';
-import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { type GivenSettings, settingsInFile } from '../given-settings';
 
 /** A setting as it applies. */

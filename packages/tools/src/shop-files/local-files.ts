@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { openFiles } from '@ecommerce-recommenders/shop-data/files/open-files';
-import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/files/shop-files';
+import { openFiles } from '@ecommerce-recommenders/shop-data/data/files/open-files';
+import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
 import { filePieces } from './file-pieces';
 
 /** The files of a shop in an archive, a folder or one file of this machine. */

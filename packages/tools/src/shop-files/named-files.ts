@@ -1,8 +1,8 @@
 import { type BigIntStats, constants, type Stats } from 'node:fs';
 import { access, open, realpath, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
-import { MissingColumnsError } from '@ecommerce-recommenders/shop-data/data/check-table';
+import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
+import { MissingColumnsError } from '@ecommerce-recommenders/shop-data/data/preparation/check-table';
 import { filePieces } from './file-pieces';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 

@@ -3,12 +3,12 @@ import {
   eventTypesOf,
   isShownAlone,
   tablesOf,
-} from '@ecommerce-recommenders/shop-data/mapping/datasets-of';
-import { mappedTables } from '@ecommerce-recommenders/shop-data/mapping/mapped-tables';
-import type { ShopMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import type { Datasets } from '@ecommerce-recommenders/shop-data/datasets';
-import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/read-passes';
+} from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
+import type { Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
 import { localFiles } from './local-files';
 import { archiveFile, inArchive } from './named-files';
 import { profileShop, type ArchiveProfile, type ProfileSettings } from '../profile/archive-profile';

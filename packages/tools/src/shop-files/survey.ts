@@ -2,11 +2,11 @@ import {
   keepFacts,
   keptFacts,
   type SurveyedData,
-} from '@ecommerce-recommenders/shop-data/readiness/facts-cache';
-import { keptMeasurement } from '@ecommerce-recommenders/shop-data/readiness/measurement-cache';
-import type { Measurement } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/readiness/shop-facts';
-import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/project-folder';
+} from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
+import { keptMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { profileOf } from './opened-shop';
 
 /** What a shop's data holds for the use cases. */

@@ -1,4 +1,4 @@
-import { ARMS, type Arm } from '@ecommerce-recommenders/shop-data/effect/totals';
+import { ARMS, type Arm } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { concurrently } from '../evaluate/evaluate';
 import { createPrng } from '../sample/prng';
 import { Shopper, type Shop, type Visit } from './shopper';

@@ -1,7 +1,7 @@
-import type { ApiEvent } from '@ecommerce-recommenders/shop-data/api/routes';
-import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/api';
+import type { ApiEvent } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Arm } from '@ecommerce-recommenders/shop-data/effect/totals';
+import type { Arm } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 
 /** An item of an answer. */
 export interface ShownItem {

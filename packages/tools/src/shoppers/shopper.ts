@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Arm } from '@ecommerce-recommenders/shop-data/effect/totals';
+import type { Arm } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { createPrng, uuid, type Prng } from '../sample/prng';
 import type { AdmittedGuest, ShownItem, ShopApi, ShopperEvent } from './shop-api';
 

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { parse } from 'csv-parse';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedBody } from '../deployed/prepared-body';
 import { recommend, type RecommendClients, type RecommendedItem } from '../recommend/recommend';

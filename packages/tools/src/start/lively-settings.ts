@@ -1,7 +1,7 @@
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import type { Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { possibleUseCases } from '@ecommerce-recommenders/shop-data/use-cases-of';
+import { possibleUseCases } from '@ecommerce-recommenders/shop-data/contracts/use-cases-of';
 import type { GivenSettings } from '../given-settings';
 
 /** The use case whose list follows events at once. */

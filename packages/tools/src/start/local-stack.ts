@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
-import { STACK_NAME } from '@ecommerce-recommenders/shop-data/stack-name';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { contextArgs, followedCdk, type Follow } from '../cdk/followed-cdk';
 import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/environment';
 import type { RecommendClients } from '../recommend/recommend';

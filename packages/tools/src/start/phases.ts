@@ -1,11 +1,11 @@
-import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
-import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
-import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/event-tracker';
-import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/filter';
-import { LISTS_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
-import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
+import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
+import { LISTS_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { ResourceProgress } from '../deployed/stack-events';
 
 /** The phases of a deployment in order, and the resources that take time in each. */

@@ -1,8 +1,8 @@
 import { runPreparation } from '../glue-script/run-preparation';
-import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
-import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/training';
+import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { BillLine } from 'embedded-aws/billing/bill';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';

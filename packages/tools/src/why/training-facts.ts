@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import type { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { parseTimestamp } from '@ecommerce-recommenders/shop-data/data/interaction-fields';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { parseTimestamp } from '@ecommerce-recommenders/shop-data/data/preparation/interaction-fields';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';

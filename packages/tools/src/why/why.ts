@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
-import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
+import type { MeasuredChoice } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import type { ItemEvidence, ListEvidence } from './evidence';
 import { evidenceOf, type WhyQuestion } from './find-evidence';
 import { itemDetails, type RecommendedItem, type RecommendQuery } from '../recommend/recommend';

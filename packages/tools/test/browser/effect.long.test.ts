@@ -1,4 +1,4 @@
-import { effectOf } from '@ecommerce-recommenders/shop-data/effect/effect';
+import { effectOf } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import type { ShelvesRead } from '../../src/effect/read-shelves';
 import type { PageEffect, PageShop } from '../../src/page/page-answers';
 import { experimentDays } from '../effect/experiment-days';

@@ -1,4 +1,4 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { describeWithBrowser, openWindow, type Window } from './support/browser';
 import { type StoodPage, standPage } from './support/served-page';
 

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { servePage, type Page as ServedPage } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';

@@ -1,9 +1,9 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { columnsOf, wrapText } from 'embedded-aws/command/terminal-lines';
-import { shopFacts } from '../../../shop-data/test/readiness/facts';
+import { shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { costReport } from '../../src/cost/cost-report';
 import { costText } from '../../src/cost/cost-text';
 import { outputsText } from '../../src/deployed/stack-outputs';

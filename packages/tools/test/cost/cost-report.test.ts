@@ -1,7 +1,7 @@
 import { costReport, type CostQuestion } from '../../src/cost/cost-report';
 import { costText } from '../../src/cost/cost-text';
-import type { RunningHours } from '@ecommerce-recommenders/shop-data/running-hours';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/recommender-options';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 
 const question = (useCases: ShopUseCases) => ({
   useCases,

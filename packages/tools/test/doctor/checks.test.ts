@@ -1,8 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/settings/settings';
-import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/settings/shape';
-import { shopFacts } from '../../../shop-data/test/readiness/facts';
+import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
+import { shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { runChecks } from '../../src/doctor/check';
 import { ACCOUNT_CHECKS, type Account } from '../../src/doctor/check-account';
 import { MACHINE_CHECKS } from '../../src/doctor/check-machine';

@@ -1,4 +1,4 @@
-import { emptyTotals, type DayTotals } from '@ecommerce-recommenders/shop-data/effect/totals';
+import { emptyTotals, type DayTotals } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { effectReport, effectText, type EffectReport } from '../../src/effect/effect-report';
 import { billOf } from '../../src/effect/experiment-bill';
 import { experimentDays } from './experiment-days';

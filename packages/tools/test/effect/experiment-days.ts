@@ -1,4 +1,8 @@
-import { BUCKETS, emptyTotals, type DayTotals } from '@ecommerce-recommenders/shop-data/effect/totals';
+import {
+  BUCKETS,
+  emptyTotals,
+  type DayTotals,
+} from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { createPrng } from '../../src/sample/prng';
 
 /**

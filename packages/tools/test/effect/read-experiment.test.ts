@@ -1,8 +1,8 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { sumOf } from '@ecommerce-recommenders/shop-data/effect/totals';
-import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
-import { foldLines, grownDay } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+import { sumOf } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
+import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { foldLines, grownDay } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import { deployedExperiment, readExperiment } from '../../src/effect/read-experiment';
 
 const EXPERIMENT = { share: 0.5, control: 'nothing', windowDays: 7, logGroup: 'api' } as const;

@@ -1,6 +1,6 @@
 import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/shelves';
-import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { deployedShelves, readShelves, type ShelvesRead } from '../../src/effect/read-shelves';
 import { shelvesText } from '../../src/effect/shelves-text';
 import { PAGE_API } from '../../src/page/page-api';

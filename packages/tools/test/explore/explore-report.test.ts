@@ -1,11 +1,11 @@
 import { XMLValidator } from 'fast-xml-parser';
-import type { TableReport } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
+import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { ordersLines } from '../../src/explore/orders-text';
 import { exploreReport } from '../../src/explore/explore-report';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { exploreSummary } from '../../src/explore/explore-summary';
 import { STAND_IN } from '../../src/explore/measured-bars';
-import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/readiness/facts';
+import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
 
 const CHOICE = { model: 'sequence', runnerUp: 'cosine', margin: 0.022, questions: 951 };

@@ -1,4 +1,4 @@
-import { readinessOf, type Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { readinessOf, type Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { measureShop } from '../../src/explore/measure-shop';
 import { randomNumbers } from '../../../../test/support/interactions';

@@ -1,5 +1,5 @@
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Readiness } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { nextCommand } from '../../src/explore/next-command';
 
 const readiness = (blocked: readonly UseCaseName[]): Readiness[] =>

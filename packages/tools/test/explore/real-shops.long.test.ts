@@ -7,14 +7,14 @@ import { historiesOf } from '@ecommerce-recommenders/models/evaluation/histories
 import { questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
 import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { trainingCount } from '@ecommerce-recommenders/shop-data/data/split';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import { hasModel } from '@ecommerce-recommenders/shop-data/readiness/measured-verdict';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/readiness/readiness';
+import { trainingCount } from '@ecommerce-recommenders/shop-data/data/preparation/split';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
+import { hasModel } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-verdict';
+import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { measureShop } from '../../src/explore/measure-shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
 import { userHistories, type InteractionLog } from '../../src/profile/interaction-log';
-import { CLOTHING_SHOP, ONLINE_RETAIL } from '../../../shop-data/test/mapping/real-shops';
+import { CLOTHING_SHOP, ONLINE_RETAIL } from '../../../shop-data/test/data/mapping/real-shops';
 import { interactionsOf } from '../../../../test/support/interactions';
 
 const FOLDER = join(__dirname, '../../../../../shared/data/real');

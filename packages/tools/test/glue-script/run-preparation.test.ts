@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { mappingSql } from '@ecommerce-recommenders/shop-data/mapping/sql/mapping-sql';
+import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
 import type { AwsCall } from 'embedded-aws/platform';
 import { runPreparation } from '../../src/glue-script/run-preparation';
 

@@ -1,7 +1,10 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { countLine } from '@ecommerce-recommenders/shop-data/experiment/count-line';
-import { EXPERIMENT_OUTPUT, RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import {
+  EXPERIMENT_OUTPUT,
+  RECOMMENDER_OUTPUTS,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PageEffect } from '../../src/page/page-answers';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';

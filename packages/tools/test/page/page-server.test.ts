@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { describeWithAnotherUser, printedByNobody } from '../../../../test/support/another-user';
 import { startPageShop, type PageShop } from './support/page-shop';

@@ -1,6 +1,6 @@
 import { settingsOf } from '../../src/given-settings';
 import { AT_MOST_USD, planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor } from '../../src/prove/plan';
-import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 describe('the plan of a proof', () => {
   it('gives every setting, so that cdk.json changes nothing, and a stack of its own', () => {

@@ -1,5 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
-import { userHash } from '@ecommerce-recommenders/shop-data/mapping/user-hash';
+import { userHash } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 import { personIds } from '../../src/recommend/user-id';
 
 const Mac = Buffer.from('code');

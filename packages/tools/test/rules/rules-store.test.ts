@@ -1,5 +1,5 @@
 import { S3 } from '@aws-sdk/client-s3';
-import type { Rule } from '@ecommerce-recommenders/shop-data/rules/rules';
+import type { Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import { rulesInForce, setRules, takeBackRules } from '../../src/rules/rules-store';

@@ -1,4 +1,4 @@
-import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/settings/settings';
+import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { appliedSettings, settingsText, settingText } from '../../src/settings/settings-text';
 
 const IN_FILE = { useCases: ['most-viewed'], notify: [], watch: true };

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { archiveFile, inArchive, refuseOverwriting, requireWritable } from '../../src/shop-files/named-files';
-import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/archive-error';
+import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation/archive-error';
 
 const REMEDY = 'name a .tar, .tar.gz or .tgz file with --archive FILE';
 

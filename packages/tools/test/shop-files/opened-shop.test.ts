@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { profileOf } from '../../src/shop-files/opened-shop';
 
 const data = parseMapping({

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { effectOf, type Effect } from '@ecommerce-recommenders/shop-data/effect/effect';
+import { effectOf, type Effect } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
 import {
   assignmentOf,
   experimentName,
   type Experiment,
-} from '@ecommerce-recommenders/shop-data/contracts/experiment';
-import { countLine, type CountedRequest } from '@ecommerce-recommenders/shop-data/experiment/count-line';
-import { foldLines } from '@ecommerce-recommenders/shop-data/experiment/experiment-day';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import {
+  countLine,
+  type CountedRequest,
+} from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+import { foldLines } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 
 import type { AdmittedGuest, Shelf, ShopApi } from '../../src/shoppers/shop-api';
 

@@ -1,4 +1,4 @@
-import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/experiment';
+import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import { playShoppers, type Played as Outcome, type Seen } from '../../src/shoppers/play-shoppers';
 import { httpShopApi } from '../../src/shoppers/shop-api';
 import { FakeShop } from './fake-shop';

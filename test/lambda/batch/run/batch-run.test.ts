@@ -1,6 +1,6 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/batch-run';
+import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import { batchRun } from '../../../../lambda/batch/run/batch-run';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { bucketWorld, solutionArn, START_MS } from '../steps/world';

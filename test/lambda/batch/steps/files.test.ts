@@ -1,7 +1,11 @@
 import { convert } from '../../../../lambda/batch/steps/convert';
-import { linesOf } from '@ecommerce-recommenders/shop-data/batch/lines-of';
+import { linesOf } from '@ecommerce-recommenders/shop-data/contracts/batch/lines-of';
 import { write } from '../../../../lambda/batch/steps/write';
-import type { BatchAnswers, BatchPlan, Converted } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type {
+  BatchAnswers,
+  BatchPlan,
+  Converted,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import type { Clock } from '../../support/clock';
 import { BATCHES, bucketWorld, RUN, SEGMENTS, START_MS, step } from './world';
 

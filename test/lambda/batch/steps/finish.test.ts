@@ -1,5 +1,9 @@
 import { finish } from '../../../../lambda/batch/steps/finish';
-import type { BatchAnswers, BatchState, Converted } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type {
+  BatchAnswers,
+  BatchState,
+  Converted,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import type { Clock } from '../../support/clock';
 import { bucketWorld, execution, FakeTrainings, RUN, SEGMENTS, solutionArn, START_MS, step } from './world';
 

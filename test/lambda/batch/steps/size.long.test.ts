@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { convert } from '../../../../lambda/batch/steps/convert';
 import { write } from '../../../../lambda/batch/steps/write';
-import type { Converted } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type { Converted } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { BATCHES, step } from './world';
 
 const USERS = 1_000_000;

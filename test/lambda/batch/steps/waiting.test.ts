@@ -1,6 +1,6 @@
 import { train } from '../../../../lambda/batch/steps/train';
 import { work } from '../../../../lambda/batch/steps/work';
-import type { BatchAnswers, BatchState } from '@ecommerce-recommenders/shop-data/contracts/batch';
+import type { BatchAnswers, BatchState } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import type { Clock } from '../../support/clock';
 import { serviceError } from '../../support/fake-personalize';
 import { BATCHES, FakeTrainings, JOB, RUN, SEGMENTS, solutionArn, START_MS, step } from './world';

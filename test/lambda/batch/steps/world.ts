@@ -1,6 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { BatchPlan, BatchState, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/batch';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type {
+  BatchPlan,
+  BatchState,
+  BatchStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { PersonalizeApi } from '../../../../lambda/shop/resources/personalize-api';
 import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
 import type { Clock } from '../../support/clock';

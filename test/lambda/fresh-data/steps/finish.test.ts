@@ -1,4 +1,4 @@
-import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { execution, run, startedAt, STATES, stepsWorld, type StepsWorld } from './steps-world';
 
 describe('the steps of fresh data: finish', () => {

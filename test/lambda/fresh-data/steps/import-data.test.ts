@@ -1,4 +1,4 @@
-import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { importData } from '../../../../lambda/fresh-data/steps/import-data';
 import { serviceError } from '../../support/fake-personalize';
 import { run, step, stepsWorld, type StepsWorld } from './steps-world';

@@ -1,9 +1,9 @@
 import { zipSync } from 'fflate';
 import { gzipSync } from 'node:zlib';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/mapping/parse-mapping';
-import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
+import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { mappedBatches } from '../../../../lambda/fresh-data/prepare-mapped/mapped-batches';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
 import { FakeS3 } from '../../support/fake-s3';

@@ -1,4 +1,4 @@
-import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { serviceError } from '../../support/fake-personalize';
 import { shopArchive } from '../../../support/shop-archive';
 import { run, stepsWorld, type StepsWorld } from './steps-world';

@@ -1,9 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/fresh-data';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
-import { canonicalKind } from '@ecommerce-recommenders/shop-data/fresh-data/next-batch';
-import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/fresh-data/places';
+import type { FreshDataState } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { canonicalKind } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
+import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { executionClaim, type ExecutionClaim } from '../../../../lambda/runs/execution-claim';
 import { canonicalBatches } from '../../../../lambda/fresh-data/prepare/canonical-batches';
 import { claim } from '../../../../lambda/fresh-data/steps/claim';

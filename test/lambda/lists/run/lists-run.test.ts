@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { ListsRunProperties } from '@ecommerce-recommenders/shop-data/contracts/lists-run';
-import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { ListsRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { listsRun } from '../../../../lambda/lists/run/lists-run';
 import { FakeBucket } from '../../fresh-data/steps/fake-bucket';

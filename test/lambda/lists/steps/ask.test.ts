@@ -1,8 +1,8 @@
 import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { itemsKey } from '@ecommerce-recommenders/shop-data/lists/list-places';
-import { shardOf } from '@ecommerce-recommenders/shop-data/lists/shards';
-import { OUR_IDS } from '@ecommerce-recommenders/shop-data/our-ids';
+import type { AskedSlice, AskStep } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { itemsKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import { OUR_IDS } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { ask } from '../../../../lambda/lists/steps/ask';
 import { execution, lists, PLAN, RUN, startedAt } from './world';
 

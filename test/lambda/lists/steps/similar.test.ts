@@ -1,7 +1,7 @@
-import { describingColumns } from '@ecommerce-recommenders/shop-data/lists/similar-items';
-import type { Shard } from '@ecommerce-recommenders/shop-data/lists/manifest';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
-import { readList } from '@ecommerce-recommenders/shop-data/lists/read-list';
+import { describingColumns } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import type { Shard } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { readList } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import { similar } from '../../../../lambda/lists/steps/similar';
 import { switchOver } from '../../../../lambda/lists/steps/switch-over';
 import { lists, PLAN, RUN, step } from './world';

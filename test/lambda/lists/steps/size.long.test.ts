@@ -1,9 +1,16 @@
 import type { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
-import { listsCost, liveUsd, MAX_ITEMS } from '@ecommerce-recommenders/shop-data/cost/lists-cost';
-import { runsPerMonth } from '@ecommerce-recommenders/shop-data/cost/runs-per-month';
-import { ASKING_FUNCTIONS, REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/lists/slices';
-import { LISTABLE } from '@ecommerce-recommenders/shop-data/lists/serving';
-import type { AskedSlice, Catalogue, ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/lists';
+import { listsCost, liveUsd, MAX_ITEMS } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { runsPerMonth } from '@ecommerce-recommenders/shop-data/insight/cost/runs-per-month';
+import {
+  ASKING_FUNCTIONS,
+  REQUESTS_IN_FLIGHT,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
+import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
+import type {
+  AskedSlice,
+  Catalogue,
+  ListsPlan,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { ask } from '../../../../lambda/lists/steps/ask';
 import { catalogue } from '../../../../lambda/lists/steps/catalogue';
 import { execution, lists, recommenderArn, startedAt, step } from './world';

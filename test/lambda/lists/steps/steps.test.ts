@@ -1,6 +1,6 @@
-import type { AskedSlice, ListsState } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { MAX_SLICES } from '@ecommerce-recommenders/shop-data/lists/slices';
-import type { ListsManifest } from '@ecommerce-recommenders/shop-data/lists/manifest';
+import type { AskedSlice, ListsState } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { MAX_SLICES } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
+import type { ListsManifest } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
 import { catalogue } from '../../../../lambda/lists/steps/catalogue';
 import { claim } from '../../../../lambda/runs/claim';
 import { finish } from '../../../../lambda/lists/steps/finish';

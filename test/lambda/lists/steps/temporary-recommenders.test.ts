@@ -1,4 +1,4 @@
-import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { temporaryRecommenders } from '../../../../lambda/lists/steps/temporary-recommenders';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize } from '../../support/fake-personalize';

@@ -1,6 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ListsPlan, ListsState, ListsStep } from '@ecommerce-recommenders/shop-data/contracts/lists';
-import { runName } from '@ecommerce-recommenders/shop-data/fresh-data/import-run';
+import type {
+  ListsPlan,
+  ListsState,
+  ListsStep,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { listObjects, type ListObjects } from '../../../../lambda/lists/steps/list-objects';
 import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
 

@@ -1,4 +1,4 @@
-import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/campaign';
+import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import { campaign } from '../../../../lambda/ranking/campaign/campaign';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';

@@ -1,4 +1,4 @@
-import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-group';
+import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';

@@ -1,4 +1,4 @@
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import { datasetImport } from '../../../../lambda/shop/dataset-import/dataset-import';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework, type Request } from '../../support/provider-framework';

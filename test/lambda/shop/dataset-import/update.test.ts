@@ -1,4 +1,4 @@
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset-import';
+import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import { type Request } from '../../support/provider-framework';
 import { ACCOUNT, create, DATASET, importWorld, type ImportWorld, properties } from './import-world';
 

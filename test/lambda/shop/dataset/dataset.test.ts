@@ -1,7 +1,10 @@
 import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
-import { schemaName, type DatasetProperties } from '@ecommerce-recommenders/shop-data/contracts/dataset';
-import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
-import { record } from '@ecommerce-recommenders/shop-data/schemas';
+import {
+  schemaName,
+  type DatasetProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
+import { record } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { dataset } from '../../../../lambda/shop/dataset/dataset';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework, STACK_ID } from '../../support/provider-framework';

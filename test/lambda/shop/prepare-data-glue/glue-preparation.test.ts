@@ -1,8 +1,8 @@
 import { GlueClient, type JobRun } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
-import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/preparation-job';
-import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/readiness/held-out';
+import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
+import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import type { HandlerLogger } from '../../../../lambda/shop/functions/handler-logger';
 import { gluePreparation } from '../../../../lambda/shop/prepare-data-glue/glue-preparation';
 import { FakeS3, s3Error } from '../../support/fake-s3';

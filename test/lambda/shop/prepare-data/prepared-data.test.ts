@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
 import { s3Archive } from '../../../../lambda/shop/prepare-data/s3-archive';

@@ -1,4 +1,4 @@
-import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
 import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';

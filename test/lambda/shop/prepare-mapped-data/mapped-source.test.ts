@@ -2,7 +2,7 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import { zipSync } from 'fflate';
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/prepared-data';
+import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import {
   preparedDataHandler,
   type PreparedDataResponse,

@@ -1,7 +1,7 @@
 import type {
   RecommenderConfigProperties,
   RecommenderProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/recommender';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';

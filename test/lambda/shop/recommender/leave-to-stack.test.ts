@@ -1,5 +1,5 @@
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
-import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/tags';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import type { Clock } from '../../support/clock';

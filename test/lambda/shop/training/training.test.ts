@@ -1,7 +1,7 @@
 import {
   TRAINING_WAIT_MINUTES,
   type TrainingProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/training';
+} from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { training } from '../../../../lambda/shop/training/training';
 import { FakePersonalize, type Behaviour } from '../../support/fake-personalize';
 import { providerFramework, type Request } from '../../support/provider-framework';

@@ -1,4 +1,4 @@
-import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { solution } from '../../../../lambda/solutions/solution/solution';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';

@@ -1,4 +1,4 @@
-import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/solution';
+import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { solutionTraining } from '../../../../lambda/solutions/training/solution-training';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';

@@ -1,4 +1,4 @@
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
 

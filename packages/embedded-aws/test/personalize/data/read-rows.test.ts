@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ITEMS_SCHEMA } from '@ecommerce-recommenders/shop-data/schemas';
+import { ITEMS_SCHEMA } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
 import { readRows } from '../../../src/services/personalize/data/read-rows';
 import { itemsCsv } from '../support/shop-files';

@@ -11,7 +11,7 @@ import {
   type Domain,
   type RecommenderConfig,
 } from '@aws-sdk/client-personalize';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { TestPersonalize } from './start-personalize';

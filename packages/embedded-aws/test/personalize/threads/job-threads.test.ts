@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { DATASETS } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { InteractionLog } from '../../../src/services/personalize/data/interaction-log';
 import { parseSchema } from '../../../src/services/personalize/data/parsed-schema';
 import { CreationFailure } from '../../../src/services/personalize/errors';

@@ -1,11 +1,17 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Verdict } from '@ecommerce-recommenders/shop-data/readiness/readiness';
-import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
-import type { Interval, MeasuredOrders } from '@ecommerce-recommenders/shop-data/readiness/measurement';
-import { placeInWords, withoutUserInWords } from '@ecommerce-recommenders/shop-data/mapping/mapping-report';
-import { EN } from '@ecommerce-recommenders/shop-data/readiness/texts/en';
+import type { Verdict } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-numbers';
+import type {
+  Interval,
+  MeasuredOrders,
+} from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import {
+  placeInWords,
+  withoutUserInWords,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
+import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 import { STAND_IN } from '../measured-bars';
 import { ordersLines, type Help } from '../orders-text';
 import type { ColumnType } from '../../profile/column-profile';

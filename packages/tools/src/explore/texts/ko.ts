@@ -1,6 +1,6 @@
-import { ofHundred } from '@ecommerce-recommenders/shop-data/readiness/measured-numbers';
-import { KO } from '@ecommerce-recommenders/shop-data/readiness/texts/ko';
-import { reasonInKorean } from '@ecommerce-recommenders/shop-data/readiness/texts/ko-reasons';
+import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-numbers';
+import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
+import { reasonInKorean } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko-reasons';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Help } from '../orders-text';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { TextEncoding } from '@ecommerce-recommenders/shop-data/files/decode-text';
+import type { TextEncoding } from '@ecommerce-recommenders/shop-data/data/files/decode-text';
 
 /** Delimiters of CSV, the most usual first. */
 const DELIMITERS = [',', ';', '\t', '|', '^'] as const;

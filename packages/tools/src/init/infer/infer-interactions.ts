@@ -1,8 +1,11 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
-import { numberReader } from '@ecommerce-recommenders/shop-data/mapping/numbers';
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import type { DropCondition, InteractionsMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/numbers';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import type {
+  DropCondition,
+  InteractionsMapping,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { columnsNamed } from './column-aliases';
 import { NONE, type Decisions } from './decisions';
 import { eventTypeOf, isLostStatus } from './event-words';

@@ -1,4 +1,4 @@
-import type { ItemsMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { ItemsMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { NONE, type Decisions } from './decisions';
 import type { InteractionsInference } from './infer-interactions';
 import { joinedChoice, joinWords, withNeededJoins } from './joined-choice';

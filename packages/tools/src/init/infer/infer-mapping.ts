@@ -5,8 +5,8 @@ import {
   type UseCase,
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import type { ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import type { ShopMapping, TableFiles } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { columnsNamed } from './column-aliases';
 import { Decisions, OpenQuestion, type Answers, type Question } from './decisions';
 import { inferInteractions } from './infer-interactions';

@@ -1,5 +1,8 @@
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import type { InteractionsMapping, ShownMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import type {
+  InteractionsMapping,
+  ShownMapping,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { comparable } from './column-aliases';
 import type { Decisions } from './decisions';
 import type { InteractionsInference } from './infer-interactions';

@@ -1,6 +1,6 @@
-import type { TimeColumn } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import { NAMED_FORMATS } from '@ecommerce-recommenders/shop-data/mapping/time-format';
+import type { TimeColumn } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import { NAMED_FORMATS } from '@ecommerce-recommenders/shop-data/data/mapping/time-format';
 import { columnsNamed } from './column-aliases';
 import { flagOf, OpenQuestion, type Decisions } from './decisions';
 import { filledValues, valuesOf } from './sample';

@@ -1,4 +1,4 @@
-import type { UsersMapping } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { UsersMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { NONE, type Decisions } from './decisions';
 import type { InteractionsInference } from './infer-interactions';
 import type { TableInference } from './infer-items';

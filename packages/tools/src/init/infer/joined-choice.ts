@@ -4,7 +4,7 @@ import type {
   JoinedFiles,
   TableFiles,
   UsersMapping,
-} from '@ecommerce-recommenders/shop-data/mapping/mapping';
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { meetings, type Meeting } from './meeting-columns';
 import { filledValues, valuesOf } from './sample';
 import { tableFiles, type TableChoice } from './table-choice';

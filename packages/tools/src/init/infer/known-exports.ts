@@ -1,4 +1,4 @@
-import type { DropCondition } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { DropCondition } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import type { Role } from './column-aliases';
 import type { SampleTable } from './sample';
 

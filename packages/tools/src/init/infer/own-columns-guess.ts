@@ -1,7 +1,11 @@
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import type { OwnColumn, OwnColumns, OwnColumnType } from '@ecommerce-recommenders/shop-data/mapping/mapping';
-import { MAX_OWN_COLUMNS } from '@ecommerce-recommenders/shop-data/mapping/own-columns';
-import { numberReader } from '@ecommerce-recommenders/shop-data/mapping/numbers';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import type {
+  OwnColumn,
+  OwnColumns,
+  OwnColumnType,
+} from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { MAX_OWN_COLUMNS } from '@ecommerce-recommenders/shop-data/data/mapping/own-columns';
+import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/numbers';
 import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from './sample';
 import { guessTime } from './time-guess';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { formatOf } from '@ecommerce-recommenders/shop-data/files/record-format';
-import { blankComments } from '@ecommerce-recommenders/shop-data/files/leading-comments';
-import { numberReader } from '@ecommerce-recommenders/shop-data/mapping/numbers';
+import { formatOf } from '@ecommerce-recommenders/shop-data/data/files/record-format';
+import { blankComments } from '@ecommerce-recommenders/shop-data/data/files/leading-comments';
+import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/numbers';
 import { filledValues, type Dialect, type FileSample, type SampleTable } from './sample';
 import { guessTime } from './time-guess';
 import { detectDelimiter, detectEncoding, detectQuote, isJsonLines } from './detect-dialect';

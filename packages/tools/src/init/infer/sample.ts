@@ -1,4 +1,4 @@
-import type { TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import type { TableFiles } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 
 /** How a file is written, without what is the default. */
 export type Dialect = Pick<TableFiles, 'format' | 'delimiter' | 'quote' | 'encoding'>;

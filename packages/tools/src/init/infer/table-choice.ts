@@ -1,6 +1,6 @@
-import { personalKind } from '@ecommerce-recommenders/shop-data/mapping/personal-columns';
-import { numberReader } from '@ecommerce-recommenders/shop-data/mapping/numbers';
-import type { JoinedFiles, TableFiles } from '@ecommerce-recommenders/shop-data/mapping/mapping';
+import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
+import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/numbers';
+import type { JoinedFiles, TableFiles } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { columnsNamed, type Role } from './column-aliases';
 import { flagOf, NONE, type AnswerName, type Decisions, type Option } from './decisions';
 import { knownExport, type KnownExport } from './known-exports';

@@ -1,5 +1,5 @@
-import { isTimeFormat } from '@ecommerce-recommenders/shop-data/mapping/time-format';
-import { timeReader } from '@ecommerce-recommenders/shop-data/mapping/times';
+import { isTimeFormat } from '@ecommerce-recommenders/shop-data/data/mapping/time-format';
+import { timeReader } from '@ecommerce-recommenders/shop-data/data/mapping/times';
 import { filledValues, shareOf } from './sample';
 
 /** How times are written, as far as their values say it. */

@@ -1,4 +1,4 @@
-import { isZone } from '@ecommerce-recommenders/shop-data/mapping/time-format';
+import { isZone } from '@ecommerce-recommenders/shop-data/data/mapping/time-format';
 import { comparable } from './column-aliases';
 
 /** Places whose zone has another name, as people say them. */

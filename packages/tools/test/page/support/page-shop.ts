@@ -1,8 +1,8 @@
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/stack-outputs';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { type PageClients, pageClients, Shop } from '../../../src/page/shop';
-import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/datasets';
+import { DATASETS, VALIDATION_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   createDataset,

@@ -1,4 +1,4 @@
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { recommender } from '../../../../../lambda/shop/recommender/recommender';
 import { FakePersonalize } from '../../../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../../../support/provider-framework';

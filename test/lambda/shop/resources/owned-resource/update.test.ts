@@ -1,4 +1,4 @@
-import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/recommender';
+import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { ARN, create, input, ours, properties, ownedWorld, type OwnedWorld } from './owned-world';
 
 let world: OwnedWorld;

@@ -1,0 +1,235 @@
+import { BATCH_RUN_TYPE } from './functions/batch-run';
+import { CAMPAIGN_TYPE } from './functions/campaign';
+import { DATASET_GROUP_TYPE } from './functions/dataset-group';
+import { EVENT_TRACKER_TYPE } from './functions/event-tracker';
+import { FILTER_TYPE } from './functions/filter';
+import { LISTS_RUN_TYPE } from './functions/lists-run';
+import { PREPARED_DATA_TYPE } from './functions/prepared-data';
+import { RECOMMENDER_TYPE } from './functions/recommender';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { type ShopUseCases } from './recommender-options';
+
+/** A deployed resource of a stack. */
+export interface DeployedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Physical id. */
+  readonly id: string;
+  /** Source of prepared data, if it is known: key of the archive, or `s3://BUCKET/PREFIX/`. */
+  readonly from?: string;
+}
+
+/** A planned deletion, what it costs, and how to prevent it. */
+export interface Deletion {
+  readonly what:
+    | keyof typeof OF_SETTINGS
+    | 'data'
+    | 'recommenders'
+    | 'ranking'
+    | 'event-tracker'
+    | 'dataset-group'
+    | 'results';
+  readonly text: string;
+}
+
+const LASTING =
+  'Settings under ecommerceRecommenders in cdk.json are permanent, those after -c are for one deployment.';
+
+/** A kind of resource that is created by a setting and used from outside the stack, by its address, its id or its events. */
+interface UsedByOthers {
+  readonly type: string;
+  /** Pattern of the logical ids, if the stack has other resources of the type. */
+  readonly place?: RegExp;
+  /** The setting that keeps it. */
+  readonly setting: string;
+  /** What breaks outside the stack. @param ids physical ids of the resources */
+  readonly breaks: (ids: string) => string;
+}
+
+const OF_SETTINGS = {
+  api: {
+    type: 'AWS::ApiGatewayV2::Api',
+    setting: '"api" again',
+    breaks: (ids) =>
+      `the API ${ids} and the key of its user tokens. A new one has another address and another key: pages and back ends of ` +
+      `the shop that use it get no answer`,
+  },
+  experiment: {
+    type: 'AWS::Events::Rule',
+    place: /^Experiment/,
+    setting: '"experiment" again',
+    breaks: () =>
+      `the experiment. From now on all of its visitors get recommendations, and what they do is no longer counted`,
+  },
+  filters: {
+    type: FILTER_TYPE,
+    setting: '"filters" with them again',
+    breaks: (ids) => `the filters ${ids}. Requests that name them fail`,
+  },
+  lists: {
+    type: LISTS_RUN_TYPE,
+    setting: '"serving": "lists" again, for all use cases or for some, or "similarItems": true',
+    breaks: () => `the lists in the data bucket. Programs that read them find none`,
+  },
+  'fresh-data': {
+    type: 'AWS::StepFunctions::StateMachine',
+    place: /^FreshData/,
+    setting: '"freshData": true',
+    breaks: (ids) =>
+      `${ids}. Files that others put under incoming/ are no longer imported, and nobody is notified`,
+  },
+  'bus-events': {
+    type: 'AWS::Events::Rule',
+    place: /^BusEvents/,
+    setting: '"busEvents": true',
+    breaks: () =>
+      `the functions that put events on the event bus. Rules that match these events no longer get any`,
+  },
+  topic: {
+    type: 'AWS::SNS::Topic',
+    setting: '"watch": true, "notify" or "monthlyBudget" again',
+    breaks: (ids) =>
+      `the topic ${ids}. Its subscribers are no longer notified, and have to confirm a new one`,
+  },
+  subscriptions: {
+    type: 'AWS::SNS::Subscription',
+    setting: '"notify" with all addresses again',
+    breaks: (ids) => `the subscriptions ${ids}. Their addresses are no longer notified`,
+  },
+  'user-key': {
+    type: 'AWS::KMS::Key',
+    place: /^DataUserKey/,
+    setting: '"data" with its hashUsers again',
+    breaks: (ids) =>
+      `the key ${ids} that user ids are hashed with (with retainData it is kept, but unused). A new key gives all users other ` +
+      `ids: requests of back ends and earlier events no longer match any user`,
+  },
+  'data-key': {
+    type: 'AWS::KMS::Key',
+    place: /^DataKey/,
+    setting: '"createKey": true',
+    breaks: (ids) =>
+      `the key ${ids} in a week, unless retainData is set. Then nothing that it has encrypted can be read, including copies outside the stack`,
+  },
+} as const satisfies Readonly<Record<string, UsedByOthers>>;
+
+/**
+ * Planned deletions that are expensive to undo or break what is used outside the stack: resources that are no longer in the
+ * template.
+ *
+ * @param deployed resources of the stack
+ * @param planned logical ids of the template
+ * @param useCases of the template
+ * @param listed use cases whose recommenders are replaced by lists
+ */
+export function deletions(
+  deployed: readonly DeployedResource[],
+  planned: ReadonlySet<string>,
+  useCases: ShopUseCases,
+  listed: ShopUseCases = new Map(),
+): Deletion[] {
+  const goingOf = (type: string, place?: RegExp): string[] =>
+    deployed
+      .filter(
+        (one) => one.type === type && !planned.has(one.logicalId) && (place?.test(one.logicalId) ?? true),
+      )
+      .map(({ id }) => id);
+  const recommenders = goingOf(RECOMMENDER_TYPE).filter(
+    (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
+  );
+  const trackers = goingOf(EVENT_TRACKER_TYPE);
+  const isApiGoing = goingOf(OF_SETTINGS.api.type).length > 0;
+  const campaigns = goingOf(CAMPAIGN_TYPE);
+  const groups = goingOf(DATASET_GROUP_TYPE);
+  const results = goingOf(BATCH_RUN_TYPE);
+  const found: (Deletion | false)[] = [
+    recommenders.length > 0 && {
+      what: 'recommenders',
+      text:
+        `This deployment deletes ${recommenders.join(' and ')}, which useCases no longer names. Recreating it ` +
+        `takes another training of 27 to 60 minutes, which is billed. To keep it, stop now (Ctrl-C) and set ` +
+        `"useCases": ${withUseCasesOf(recommenders, useCases)}. ${LASTING}`,
+    },
+    campaigns.length > 0 && {
+      what: 'ranking',
+      text:
+        `This deployment deletes ${campaigns.join(' and ')} and the models of its solution. Ranking again takes another ` +
+        `training, which is billed. To keep it, stop now (Ctrl-C) and set "ranking": true. ${LASTING}`,
+    },
+    trackers.length > 0 && {
+      what: 'event-tracker',
+      text:
+        `This deployment deletes the event tracker ${trackers.join(' and ')}. Its tracking id is lost, and all ` +
+        `senders of events need the id of a new one. To keep it, stop now (Ctrl-C) and set ` +
+        `${isApiGoing ? '"api" again, which brings it along' : '"eventTracker": true'}. ${LASTING}`,
+    },
+    results.length > 0 && {
+      what: 'results',
+      text:
+        `This deployment deletes all files below ${results.map((folder) => `${folder}/`).join(' and ')} in the data bucket, and the ` +
+        `models that made them. Whoever sends mails with them needs a copy. To keep them, stop now (Ctrl-C) and set ` +
+        `${results.map((folder) => `"${folder}"`).join(' and ')} again. ${LASTING}`,
+    },
+    groups.length > 0 && {
+      what: 'dataset-group',
+      text:
+        `This deployment deletes ${groups.join(' and ')} and everything in it: the datasets, the streamed events ` +
+        `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
+        `place in the app.`,
+    },
+    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, { type, place, setting, breaks }]) => {
+      const ids = goingOf(type, place);
+      return (
+        ids.length > 0 && {
+          what: what as keyof typeof OF_SETTINGS,
+          text:
+            `This deployment deletes ${breaks(ids.join(' and '))}. ` +
+            `To keep ${ids.length > 1 ? 'them' : 'it'}, stop now (Ctrl-C) and set ${setting}. ${LASTING}`,
+        }
+      );
+    }),
+  ];
+  return found.filter((one) => one !== false);
+}
+
+/** The data of a deployment. */
+export interface PlannedData {
+  /** `''` for the archive. */
+  readonly source: string;
+  readonly archive: string;
+  /** Of the published archive. */
+  readonly archiveKey?: string;
+  /** Whether the archive is the sample that comes with the project. */
+  readonly isSample: boolean;
+}
+
+/**
+ * Data that is replaced because a setting was lost: a prefix by an archive, or an archive by the sample. Another archive of the
+ * shop is not reported, because it is most likely an update.
+ */
+export function replacedData(
+  deployed: readonly DeployedResource[],
+  { source, archive, archiveKey, isSample }: PlannedData,
+): Deletion[] {
+  const from = deployed.find(({ type }) => type === PREPARED_DATA_TYPE)?.from;
+  if (from === undefined || source !== '' || from === archiveKey) return [];
+  const wasSource = from.startsWith('s3://');
+  if (!wasSource && !isSample) return [];
+  return [
+    {
+      what: 'data',
+      text:
+        `This deployment deletes the data prepared from ${wasSource ? from : 'the deployed archive'}, and uses ` +
+        `${isSample ? 'the shipped sample' : archive} instead: recommenders train on other items, and pages show what the shop ` +
+        `does not sell. To keep it, stop now (Ctrl-C) and set ${wasSource ? '"source"' : '"archive"'} again. ${LASTING}`,
+    },
+  ];
+}
+
+/** The setting with its current use cases and the deleted ones, as JSON. */
+function withUseCasesOf(recommenders: readonly string[], useCases: ShopUseCases): string {
+  const going = USE_CASE_NAMES.filter((name) => recommenders.some((arn) => arn.endsWith(`-${name}`)));
+  const all = new Map([...useCases, ...going.map((name) => [name, {}] as const)]);
+  const areDefaults = [...all.values()].every((options) => Object.keys(options).length === 0);
+  return JSON.stringify(areDefaults ? [...all.keys()] : Object.fromEntries(all));
+}

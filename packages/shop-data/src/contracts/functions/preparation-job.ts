@@ -1,0 +1,69 @@
+import type { HoldoutBy } from '../../data/preparation/settings';
+import type { HeldOutCounts } from '../../insight/readiness/held-out';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+
+/** Arguments of a run of `glue/prepare-data.py`, documented there. */
+export interface PreparationJobArguments {
+  readonly '--source': string;
+  readonly '--output': string;
+  readonly '--sql': string;
+  /** `s3://bucket/key` of {@link PreparationTables} as JSON. */
+  readonly '--tables': string;
+  readonly '--event_types': string;
+  readonly '--training_share': string;
+  readonly '--holdout_by': HoldoutBy;
+}
+
+/**
+ * How a shop's files become the tables of the SQL that its mapping is compiled to, and what the SQL's views are called in the
+ * prepared files.
+ */
+export interface PreparationTables {
+  /** By name in the SQL. */
+  readonly tables: Readonly<
+    Record<
+      string,
+      {
+        /** For messages. */
+        readonly globs: readonly string[];
+        /** Regular expressions of the paths below the source. */
+        readonly patterns: readonly string[];
+        readonly format: 'csv' | 'jsonl';
+        readonly delimiter: string;
+        readonly quote: string;
+        /** Columns of the files; they become c0, c1, … */
+        readonly columns: readonly string[];
+      }
+    >
+  >;
+  /** Views that several others read, and that are cached therefore. */
+  readonly kept: readonly string[];
+  /** Names of the columns of each prepared file. */
+  readonly outputs: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Names of the input tables in the SQL of a mapping. */
+export const SQL_TABLES = {
+  INTERACTIONS: 'interactions',
+  ITEMS: 'items',
+  USERS: 'users',
+} as const satisfies Record<DatasetType, string>;
+
+/** Time-out of a run in minutes: less than CloudFormation's hour, including the wait for a worker. */
+export const JOB_TIMEOUT_MINUTES = 50;
+
+/**
+ * Key, below the output, of the empty object by which a run reports how many interactions there are. The counts are part of the
+ * key, so that reading them needs no permission to read the shop's data.
+ */
+export const countsKey = ({ keptRows, rows }: HeldOutCounts): string =>
+  `counts/kept=${keptRows},training=${rows}`;
+
+/** The counts in a key; `undefined` for any other key. */
+export function countsIn(key: string): HeldOutCounts | undefined {
+  const [, keptRows, rows] = /\/counts\/kept=(\d+),training=(\d+)$/.exec(key) ?? [];
+  return rows === undefined ? undefined : { keptRows: Number(keptRows), rows: Number(rows) };
+}
+
+/** Suffix of the empty objects with which Spark marks the folders that it creates, inside or beside them. */
+export const FOLDER_MARKER = '_$folder$';

@@ -1,0 +1,128 @@
+import { SegmentQueryError, segmentQuery } from '../batch/segment-query';
+import { trainingColumns } from '../../data/datasets';
+import { filterColumns } from '../../data/filter-columns';
+import { datasetsOf } from '../../data/mapping/datasets-of';
+import { givenNames } from './filters-setting';
+import { SCHEDULE, WEEKLY } from './setting-kinds';
+import {
+  objectOf,
+  orNothing,
+  recordOf,
+  refined,
+  SettingProblem,
+  textUpTo,
+  texts,
+  wholeNumber,
+  withDefault,
+  type Shape,
+} from './shape';
+
+/** Segments of users, for whom the shop's mails are, and when they are made. */
+export interface SegmentsSettings {
+  /**
+   * An expression of EventBridge, in UTC.
+   *
+   * @default 'rate(7 days)'
+   */
+  readonly schedule: string;
+  /**
+   * Most users of a segment.
+   *
+   * @default 1000
+   */
+  readonly size: number;
+  /**
+   * Items that each have a segment: those who will most likely like it.
+   *
+   * @default - none
+   */
+  readonly items: readonly string[];
+  /**
+   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "footwear"`, joined by AND.
+   *
+   * @default - none
+   */
+  readonly queries: Readonly<Record<string, string>>;
+}
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateBatchSegmentJob.html */
+const MAX_SIZE = 5_000_000;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/item-affinity-recipe.html */
+const MAX_ITEMS = 500;
+/** The state machine hands them to its steps, whose input has 256 KB. */
+const MAX_ITEMS_BYTES = 100_000;
+
+const ITEMS = refined(
+  texts(/^[^\r\n]{1,256}$/, { most: MAX_ITEMS }, `a list of up to ${MAX_ITEMS} ids of items, each once`),
+  (items, at) => {
+    const bytes = Buffer.byteLength(JSON.stringify(items));
+    if (bytes <= MAX_ITEMS_BYTES) return items;
+    throw new SettingProblem(
+      `${at} has ${bytes} bytes as JSON, allowed are up to ${MAX_ITEMS_BYTES}. Name fewer.`,
+    );
+  },
+);
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/item-attribute-affinity-recipe.html */
+const MAX_QUERIES = 10;
+const MAX_QUERY = 2_500;
+
+/** Read as the service writes it, and checked against the schema of items. */
+const QUERY: Shape<string> = refined(
+  textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`),
+  (query, at, { mapping }) => {
+    const datasets = datasetsOf(mapping);
+    try {
+      return segmentQuery(query, filterColumns(datasets), trainingColumns('ITEMS', datasets));
+    } catch (error) {
+      if (!(error instanceof SegmentQueryError)) throw error;
+      throw new SettingProblem(
+        `${at}: ${error.message.replace(/\.$/, '')}. Allowed is ITEMS.CATEGORY_L1 = "footwear" or the like.`,
+      );
+    }
+  },
+);
+
+/** An answer says which query it is of, and not by which name: each may be there once. */
+const QUERIES = refined(
+  recordOf(
+    givenNames('query'),
+    QUERY,
+    { most: MAX_QUERIES },
+    `an object from up to ${MAX_QUERIES} names to queries`,
+  ),
+  (queries, at) => {
+    const known = new Map<string, string>();
+    for (const [name, query] of Object.entries(queries)) {
+      const other = known.get(query);
+      if (other !== undefined)
+        throw new SettingProblem(
+          `${at}.${other} and ${at}.${name} are the same, allowed is each once. Leave one out.`,
+        );
+      known.set(query, name);
+    }
+    return queries;
+  },
+);
+
+const OBJECT = objectOf<SegmentsSettings>(
+  {
+    schedule: withDefault(SCHEDULE, WEEKLY),
+    size: withDefault(wholeNumber({ minimum: 1, maximum: MAX_SIZE }), 1_000),
+    items: withDefault(ITEMS, []),
+    queries: withDefault(QUERIES, {}),
+  },
+  `a JSON object such as {"queries":{"runners":"ITEMS.CATEGORY_L1 = \\"footwear\\""}}, or nothing`,
+);
+
+/** Segments of users; null for none. */
+export const SEGMENTS: Shape<SegmentsSettings | null> = orNothing({
+  ...refined(OBJECT, (segments, at) => {
+    if (segments.items.length > 0 || Object.keys(segments.queries).length > 0) return segments;
+    throw new SettingProblem(
+      `${at} has neither items nor queries, of which segments are made. Name at least one, or leave segments out.`,
+    );
+  }),
+  schema: { ...OBJECT.schema, anyOf: [{ required: ['items'] }, { required: ['queries'] }] },
+});

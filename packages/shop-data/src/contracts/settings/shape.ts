@@ -1,0 +1,355 @@
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
+import type { ShopMapping } from '../../data/mapping/mapping';
+
+/** A JSON schema, draft 7. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What the check of a value may depend on, besides the value. */
+export interface Context {
+  /** Folder that relative paths start at. */
+  readonly projectRoot: string;
+  /** What the setting `data` says: the shop's datasets, and what its archive may be; null for the workshop's columns. */
+  readonly mapping: ShopMapping | null;
+}
+
+/** For values that depend on nothing else. */
+export const NO_CONTEXT: Context = { projectRoot: '', mapping: null };
+
+/** Which values are allowed, declared once: their type, how they are read and checked, and their JSON schema. */
+export interface Shape<Value> {
+  /**
+   * Reads a value. Text is taken for a number or a flag, because that is what the command line gives.
+   *
+   * @param at - the place of the value, for messages: `api.jwt.issuer`
+   * @throws SettingProblem that names the place and says what was got and what is allowed
+   */
+  readonly read: (raw: unknown, at: string, context: Context) => Value;
+  /** Completes the message "allowed is …". */
+  readonly allowed: string;
+  /** What an editor checks in cdk.json: the JSON form alone, not the text that follows `-c`. */
+  readonly schema: JsonSchema;
+}
+
+/** The type of a shape's values. */
+export type ValueOf<Of> = Of extends Shape<infer Value> ? Value : never;
+
+/** A value that is not allowed. The message begins with its place. */
+export class SettingProblem extends Error {}
+
+/** The problem of a value that is not one of the allowed; `undefined` is a value that is missing. */
+export const notAllowed = (at: string, raw: unknown, allowed: string): SettingProblem =>
+  new SettingProblem(
+    `${at} is ${raw === undefined ? 'missing' : excerpt(JSON.stringify(raw), 200)}, allowed is ${allowed}.`,
+  );
+
+/**
+ * A shape of values that one function recognizes.
+ *
+ * @param parse - returns `undefined` for a value that is not allowed
+ */
+export const shapeOf = <Value>(
+  allowed: string,
+  schema: JsonSchema,
+  parse: (raw: unknown, context: Context) => Value | undefined,
+): Shape<Value> => ({
+  read: (raw, at, context) => {
+    const value = parse(raw, context);
+    if (value !== undefined) return value;
+    throw notAllowed(at, raw, allowed);
+  },
+  allowed,
+  schema,
+});
+
+/** A shape with one more check or conversion, which its JSON schema does not express. */
+export const refined = <From, To>(
+  shape: Shape<From>,
+  refine: (value: From, at: string, context: Context) => To,
+): Shape<To> => ({
+  ...shape,
+  read: (raw, at, context) => refine(shape.read(raw, at, context), at, context),
+});
+
+/** A text of a pattern. */
+export const text = (pattern: RegExp, allowed: string): Shape<string> =>
+  shapeOf(allowed, { type: 'string', pattern: pattern.source }, (raw) =>
+    typeof raw === 'string' && pattern.test(raw) ? raw : undefined,
+  );
+
+/** Any text up to a length. */
+export const textUpTo = (maxLength: number, allowed: string): Shape<string> =>
+  shapeOf(allowed, { type: 'string', maxLength }, (raw) =>
+    typeof raw === 'string' && raw.length <= maxLength ? raw : undefined,
+  );
+
+/** `true` or `false`. */
+export const FLAG: Shape<boolean> = shapeOf('true or false', { type: 'boolean' }, (raw) => {
+  if (raw === true || raw === 'true') return true;
+  return raw === false || raw === 'false' ? false : undefined;
+});
+
+/** Bounds of a number, named as in JSON schema. */
+export interface Range {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+}
+
+/** A number within a range. */
+export const number = (range: Range, allowed = `a number ${rangeInWords(range)}`): Shape<number> =>
+  shapeOf(allowed, { type: 'number', ...range }, (raw) => numberWithin(raw, range));
+
+/** A number within a range, without a fraction. */
+export const wholeNumber = (range: Range, allowed = `a whole number ${rangeInWords(range)}`): Shape<number> =>
+  shapeOf(allowed, { type: 'integer', ...range }, (raw) => {
+    const value = numberWithin(raw, range);
+    return Number.isInteger(value) ? value : undefined;
+  });
+
+const rangeInWords = ({ minimum, maximum }: Range): string => `from ${minimum} to ${maximum}`;
+
+function numberWithin(
+  raw: unknown,
+  { minimum = -Infinity, maximum = Infinity, exclusiveMaximum = Infinity }: Range,
+): number | undefined {
+  const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  return value >= minimum && value <= maximum && value < exclusiveMaximum ? value : undefined;
+}
+
+/** One of a few words. */
+export const oneOf = <const Word extends string>(...words: readonly Word[]): Shape<Word> =>
+  shapeOf(words.join(' or '), { enum: words }, (raw) => words.find((word) => word === raw));
+
+/** One of a few numbers. */
+export const oneOfNumbers = (...numbers: readonly number[]): Shape<number> =>
+  shapeOf(`one of ${numbers.join(', ')}`, { enum: numbers }, (raw) =>
+    numbers.find((number) => raw === number || raw === String(number)),
+  );
+
+/** How many elements a list or members an object has. */
+export interface Count {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+const isWithin = (length: number, { least = 0, most = Infinity }: Count): boolean =>
+  length >= least && length <= most;
+
+/** A list with at least one element. */
+export const listOf = <Value>(element: Shape<Value>): Shape<readonly Value[]> => {
+  const allowed = 'a list of one element or more';
+  return {
+    read: (raw, at, context) => {
+      if (!Array.isArray(raw) || raw.length === 0) throw notAllowed(at, raw, allowed);
+      return raw.map((one, index) => element.read(one, `${at}[${index}]`, context));
+    },
+    allowed,
+    schema: { type: 'array', minItems: 1, items: element.schema },
+  };
+};
+
+/** A list of texts of a pattern, each once. */
+export const texts = (pattern: RegExp, { least, most }: Count, allowed: string): Shape<readonly string[]> => {
+  const schema = {
+    type: 'array',
+    ...(least !== undefined && { minItems: least }),
+    ...(most !== undefined && { maxItems: most }),
+    uniqueItems: true,
+    items: { type: 'string', pattern: pattern.source },
+  };
+  return shapeOf(allowed, schema, (raw) => {
+    if (!Array.isArray(raw) || !isWithin(raw.length, { least, most })) return undefined;
+    const isAllowed = raw.every((one) => typeof one === 'string' && pattern.test(one));
+    return isAllowed && new Set(raw).size === raw.length ? (raw as string[]) : undefined;
+  });
+};
+
+/** A list that may also be given as text with commas; empty text stands for an empty list. */
+export const withCommas = <Value>(list: Shape<Value>): Shape<Value> => ({
+  ...list,
+  read: (raw, at, context) => {
+    try {
+      return list.read(typeof raw === 'string' ? splitAtCommas(raw) : raw, at, context);
+    } catch (error) {
+      // The message shows what was typed.
+      throw typeof raw === 'string' && error instanceof SettingProblem
+        ? notAllowed(at, raw, list.allowed)
+        : error;
+    }
+  },
+});
+
+const splitAtCommas = (list: string): string[] =>
+  list.trim() === '' ? [] : list.split(',').map((one) => one.trim());
+
+/** One shape for values that `isFirst`, another for the others. */
+export const either = <First, Second>(
+  isFirst: (raw: unknown) => boolean,
+  first: Shape<First>,
+  second: Shape<Second>,
+  allowed = `${first.allowed}, or ${second.allowed}`,
+): Shape<First | Second> => ({
+  read: (raw, at, context) => (isFirst(raw) ? first : second).read(raw, at, context),
+  allowed,
+  schema: { anyOf: [first.schema, second.schema] },
+});
+
+const NOTHING: readonly unknown[] = ['', null, false];
+
+/** A shape, or nothing: `''`, `null` or `false`, which are read as null. */
+export const orNothing = <Value>(shape: Shape<Value>): Shape<Value | null> => ({
+  ...shape,
+  read: (raw, at, context) =>
+    NOTHING.includes(raw) || raw === 'false' ? null : shape.read(raw, at, context),
+  schema: { anyOf: [{ enum: NOTHING }, shape.schema] },
+});
+
+/** Like {@link orNothing}; `true` is the object with its defaults. */
+export const switchable = <Value>(shape: Shape<Value>): Shape<Value | null> => ({
+  ...shape,
+  read: (raw, at, context) => orNothing(shape).read(raw === true || raw === 'true' ? {} : raw, at, context),
+  schema: { anyOf: [{ enum: [true, ...NOTHING] }, shape.schema] },
+});
+
+/** Which names the members of an object may have, for {@link recordOf}. */
+export type Names = Pick<Shape<string>, 'read' | 'schema'>;
+
+/** An object from names to values. */
+export function recordOf<Value>(
+  names: Names,
+  element: Shape<Value>,
+  { least, most }: Count,
+  allowed: string,
+): Shape<Readonly<Record<string, Value>>> {
+  return {
+    read: (raw, at, context) => {
+      if (!isObject(raw) || !isWithin(Object.keys(raw).length, { least, most }))
+        throw notAllowed(at, raw, allowed);
+      return Object.fromEntries(
+        Object.entries(raw).map(([name, value]) => [
+          names.read(name, at, context),
+          element.read(value, `${at}.${name}`, context),
+        ]),
+      );
+    },
+    allowed,
+    schema: {
+      type: 'object',
+      ...(least !== undefined && { minProperties: least }),
+      ...(most !== undefined && { maxProperties: most }),
+      propertyNames: names.schema,
+      additionalProperties: element.schema,
+    },
+  };
+}
+
+/**
+ * Names of a pattern, for {@link recordOf}.
+ *
+ * @param what - has these names: `filter`
+ */
+export const namesOf = (what: string, pattern: RegExp, allowed: string): Names => ({
+  read: (name, at) => {
+    if (typeof name === 'string' && pattern.test(name)) return name;
+    throw new SettingProblem(`${at} has a ${what} called ${JSON.stringify(name)}, allowed are ${allowed}.`);
+  },
+  schema: { pattern: pattern.source },
+});
+
+/** A member of an object: optional unless it is required or has a default. */
+export interface Member<Value> extends Shape<Value> {
+  readonly isRequired?: true;
+  readonly default?: Value;
+  /** For the JSON schema. */
+  readonly description?: string;
+}
+
+/** A member that has to be given. */
+export const required = <Value>(shape: Shape<Value>, description?: string): Member<Value> => ({
+  ...shape,
+  isRequired: true,
+  description,
+});
+
+/** A member that is left out where it is not given. */
+export const optional = <Value>(shape: Shape<Value>, description?: string): Member<Value> => ({
+  ...shape,
+  description,
+});
+
+/** A member with a default, which is read where it is not given. */
+export const withDefault = <Value>(shape: Shape<Value>, value: NoInfer<Value>): Member<Value> => ({
+  ...shape,
+  default: value,
+});
+
+/** An object of known members. They are read in the order of the declaration. */
+export function objectOf<Of extends object>(
+  members: { readonly [Name in keyof Of]-?: Member<Exclude<Of[Name], undefined>> },
+  allowed = 'an object',
+): Shape<Of> {
+  const known = Object.entries<Member<unknown>>(members);
+  const names = known.map(([name]) => name);
+  return {
+    read: (raw, at, context) => {
+      if (!isObject(raw)) throw notAllowed(at, raw, allowed);
+      refuseUnknownMembers(raw, names, at);
+      const given = known.map(
+        ([name, member]) => [name, member, raw[name] === undefined ? member.default : raw[name]] as const,
+      );
+      return Object.fromEntries(
+        given
+          .filter(([, { isRequired }, value]) => isRequired ?? value !== undefined)
+          .map(([name, { read }, value]) => [name, read(value, `${at}.${name}`, context)]),
+      ) as Of;
+    },
+    allowed,
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      ...(known.some(([, { isRequired }]) => isRequired) && {
+        required: known.filter(([, { isRequired }]) => isRequired).map(([name]) => name),
+      }),
+      properties: Object.fromEntries(
+        known.map(([name, { description, default: value, schema }]) => [
+          name,
+          {
+            ...(description !== undefined && { description }),
+            ...(value !== undefined && { default: value }),
+            ...schema,
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+/** @throws SettingProblem that names the first unknown member, and the one that may have been meant */
+export function refuseUnknownMembers(
+  given: object,
+  names: readonly string[],
+  at: string,
+  what = 'member',
+): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw new SettingProblem(
+    `${at} has the unknown ${what} ${unknown}, allowed are ${names.join(', ')}.${didYouMean(unknown, names)}`,
+  );
+}
+
+/** Whether a value is an object and no list. */
+export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+
+/** The JSON that a text holds; any other value as it is. */
+export function parsedJson(raw: unknown): unknown {
+  if (typeof raw !== 'string' || !/^\s*[[{]/.test(raw)) return raw;
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw;
+  }
+}

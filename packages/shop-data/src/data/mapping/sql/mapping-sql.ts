@@ -1,0 +1,139 @@
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { SQL_TABLES, type PreparationTables } from '../../../contracts/functions/preparation-job';
+import { partsFolder } from '../../data-source';
+import { NO_INTERACTIONS, noRows } from '../../preparation/problem-words';
+import { DATASETS, VALIDATION_FILE, WARM_FILE } from '../../datasets';
+import { patternsOf } from '../../files/file-matcher';
+import { formatOfTable } from '../../files/record-format';
+import { tablesOf } from '../datasets-of';
+import type { JoinedFiles, ShopMapping, TableFiles } from '../mapping';
+import { tablePlan, type TablePlan } from '../table-plan';
+import { SPLIT_STATEMENTS } from './split-sql';
+import { csvSql, textSql, viewSql, type Sql } from './sql-text';
+import { fieldName, tableSql, type TableSql } from './table-sql';
+
+/** What the Glue job needs to prepare a shop's files. */
+export interface MappingSql {
+  readonly sql: Sql;
+  readonly tables: PreparationTables;
+}
+
+/** One table: its plan, and the SQL of it. */
+interface PlannedTable extends TableSql {
+  readonly plan: TablePlan;
+}
+
+/**
+ * The SQL of a mapping that the Glue job can run, in words that Spark and DuckDB read alike: `why-not-glue.ts` says whether
+ * it can. It makes views of the tables that {@link PreparationTables} describes, and of `event_types` and `settings`, which
+ * the job makes of its arguments. The last are `problems`, of which an import would refuse the data, and one view a prepared
+ * file: values as CSV has them, quoted only where they must be, with a backslash before a quote.
+ *
+ * @param mapping - null for the columns of the workshop's archive, whose every bad row is refused
+ */
+export function mappingSql(mapping: ShopMapping | null, maxBadRows: number): MappingSql {
+  const types = DATASET_TYPES.filter((type) => tablesOf(mapping)[type] !== undefined);
+  const tables = types.map((type): PlannedTable => {
+    const plan = tablePlan(mapping, type);
+    return { plan, ...tableSql(plan) };
+  });
+  const statements = [
+    ...tables.flatMap(({ statements }) => statements),
+    viewSql('kept_interactions', keptSql(tables[0])),
+    problemsSql(tables, mapping === null ? 0 : maxBadRows, mapping === null ? NO_ROWS : () => NOTHING_KEPT),
+    ...SPLIT_STATEMENTS,
+    ...tables.flatMap(outputViews),
+  ];
+  return {
+    sql: `${statements.join(';\n\n')};\n`,
+    tables: {
+      tables: Object.fromEntries(
+        tables.flatMap(({ plan: { type, files }, columns, joins }) => [
+          [SQL_TABLES[type], inputOf(files, columns, mapping === null ? [partPattern(type)] : undefined)],
+          ...joins.map((join) => [join.input, inputOf(join.files, join.columns)] as const),
+        ]),
+      ),
+      kept: [...tables.flatMap(({ judged }) => judged), 'split_interactions'],
+      outputs: Object.fromEntries(
+        tables.flatMap(({ plan }) => filesOf(plan.type).map((file) => [file, fieldsOf(plan)])),
+      ),
+    },
+  };
+}
+
+const fieldsOf = ({ fields }: TablePlan): string[] => fields.map(({ field }) => field.name);
+
+const filesOf = (type: DatasetType): string[] =>
+  type === 'INTERACTIONS' ? [DATASETS[type].file, VALIDATION_FILE, WARM_FILE] : [DATASETS[type].file];
+
+function inputOf(
+  files: TableFiles | JoinedFiles,
+  columns: readonly string[],
+  patterns = patternsOf([files.files].flat()),
+): PreparationTables['tables'][string] {
+  const format = formatOfTable(files)!;
+  return {
+    globs: [files.files].flat(),
+    patterns,
+    format: format === 'jsonl' ? 'jsonl' : 'csv',
+    delimiter: files.delimiter ?? (format === 'tsv' ? '\t' : ','),
+    quote: files.quote ?? '"',
+    columns,
+  };
+}
+
+/** Path of a CSV part, which the function that prepares parts knows by its ending alone. */
+const partPattern = (type: DatasetType): string => `^${partsFolder(type)}[^/]*\\.csv$`;
+
+/** With the names that the statements of the split know. */
+function keptSql({ plan, rows }: PlannedTable): Sql {
+  const names = fieldsOf(plan);
+  const [user, seconds] = [names.indexOf('USER_ID'), names.indexOf('TIMESTAMP')].map(fieldName);
+  return `SELECT *, ${user} AS user_id, ${seconds} AS seconds FROM ${rows}`;
+}
+
+/** Why a table is refused of which no row is kept, where a shop's own files are mapped. */
+const NOTHING_KEPT =
+  'has no row that is kept, and an import needs at least one; correct the setting data or the files';
+
+/** The same for the workshop's columns. */
+const NO_ROWS = (type: DatasetType): string => (type === 'INTERACTIONS' ? NO_INTERACTIONS : noRows(type));
+
+/** The bad rows, where there are more than allowed, and the tables without a row. */
+function problemsSql(
+  tables: readonly PlannedTable[],
+  maxBadRows: number,
+  wordsOfEmpty: (type: DatasetType) => string,
+): Sql {
+  const bad = tables.flatMap(({ judged }) =>
+    judged.map((view) => `SELECT _part || ': ' || problem AS problem FROM ${view} WHERE problem IS NOT NULL`),
+  );
+  const empty = tables.map(({ plan: { type }, rows }) => {
+    const words = textSql(`${SQL_TABLES[type]} ${wordsOfEmpty(type)}`);
+    return `SELECT ${words} AS problem FROM (SELECT COUNT(*) AS kept FROM ${rows}) counted WHERE kept = 0`;
+  });
+  return [
+    viewSql('bad_rows', bad.join('\nUNION ALL\n')),
+    viewSql(
+      'problems',
+      [`SELECT problem FROM bad_rows WHERE (SELECT COUNT(*) FROM bad_rows) > ${maxBadRows}`, ...empty].join(
+        '\nUNION ALL\n',
+      ),
+    ),
+  ].join(';\n\n');
+}
+
+const CONDITION_OF: Readonly<Record<string, string>> = {
+  [DATASETS.INTERACTIONS.file]: 'trains',
+  [VALIDATION_FILE]: 'NOT trains',
+};
+
+/** Columns are named by number: a shop's own names may be words of SQL. */
+function outputViews({ plan, rows }: PlannedTable): Sql[] {
+  const values = plan.fields.map((_, at) => `${csvSql(fieldName(at))} AS v${at}`);
+  const from = plan.type === 'INTERACTIONS' ? 'split_interactions' : rows;
+  return filesOf(plan.type).map((file) => {
+    const where = CONDITION_OF[file] === undefined ? '' : ` WHERE ${CONDITION_OF[file]}`;
+    return viewSql(file.replace(/\.csv$/, ''), `SELECT ${values.join(', ')} FROM ${from}${where}`);
+  });
+}

@@ -1,0 +1,82 @@
+import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
+import {
+  DECIMAL,
+  FIRST_MILLISECONDS,
+  importColumn,
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+  type ImportColumn,
+} from '@ecommerce-recommenders/personalize/import-rules';
+import { PROBLEM_WORDS, type ValueProblem } from '../../preparation/problem-words';
+import { OUR_PREFIX } from '../../our-ids';
+import { doubleSql, patternSql } from './number-sql';
+import {
+  excerptSql,
+  hasLineEndSql,
+  matchesSql,
+  startsWithSql,
+  textSql,
+  type BadWhen,
+  type Sql,
+} from './sql-text';
+
+/** A problem, and when a value has it. */
+type ProblemWhen = readonly [ValueProblem, Sql];
+
+/**
+ * When a value that is taken over as it stands is bad: `data/check-table.ts` and `data/interaction-fields.ts` in SQL. An
+ * event type is not checked: a row is kept only where `eventTypes` maps it.
+ *
+ * @param from - column of the files, for messages
+ */
+export function unchangedBad(field: AvroField, from: string, text: Sql): BadWhen[] {
+  const column = importColumn(field);
+  if (column.name === 'EVENT_TYPE') return [];
+  const problems = column.name === 'TIMESTAMP' ? timeProblems(text) : valueProblems(column, text);
+  return problems.map(([problem, when]) => ({ when, words: wordsSql(problem, column, from, text) }));
+}
+
+function wordsSql(problem: ValueProblem, column: ImportColumn, from: string, text: Sql): Sql {
+  const { shows, words } = PROBLEM_WORDS[problem](column);
+  if (shows === undefined) return textSql(`${from} ${words}`);
+  return shows === 'length'
+    ? `${textSql(`${from} has `)} || CAST(CHAR_LENGTH(${text}) AS STRING) || ${textSql(` ${words}`)}`
+    : `${textSql(`${from} `)} || ${excerptSql(text)} || ${textSql(` ${words}`)}`;
+}
+
+/** The first number that is rounded to infinity as a float: 2^128 - 2^103. */
+const FIRST_INFINITE = "CAST('340282356779733661637539395458142568448' AS DOUBLE)";
+
+const timeProblems = (text: Sql): ProblemWhen[] => [
+  ['noSeconds', `NOT ${matchesSql(text, '[0-9]+')}`],
+  ['milliseconds', `COALESCE(TRY_CAST(${text} AS BIGINT), ${FIRST_MILLISECONDS}) >= ${FIRST_MILLISECONDS}`],
+];
+
+function valueProblems(column: ImportColumn, text: Sql): ProblemWhen[] {
+  const most = maxCharacters(column);
+  return [
+    ...(column.nullable ? [] : [['empty', `${text} = ''`] as const]),
+    ...(most === Infinity ? [] : [['length', `CHAR_LENGTH(${text}) > ${most}`] as const]),
+    ...typeProblems(column, text).map(([problem, when]) => [problem, `${text} <> '' AND ${when}`] as const),
+    ...(isId(column) ? [['lineEnd', hasLineEndSql(text)] as const] : []),
+    ...(column.name === 'USER_ID' ? [['ourId', startsWithSql(text, OUR_PREFIX)] as const] : []),
+  ];
+}
+
+/** What is wrong with a value that is there, by the type of its column. */
+function typeProblems({ type }: ImportColumn, text: Sql): ProblemWhen[] {
+  const { bounds } = TYPE_RULES[type];
+  if (bounds)
+    return [
+      ['type', `NOT ${matchesSql(text, '-?[0-9]+')}`],
+      ['range', `NOT COALESCE(TRY_CAST(${text} AS BIGINT) BETWEEN ${bounds.join(' AND ')}, FALSE)`],
+    ];
+  if (type === 'float')
+    return [
+      ['type', `NOT ${matchesSql(text, patternSql(DECIMAL))}`],
+      ['range', `NOT COALESCE(ABS(${doubleSql(text)}) < ${FIRST_INFINITE}, FALSE)`],
+    ];
+  if (type === 'string') return [];
+  throw new Error(`No column of the workshop's archive is ${type}, so its rule has no SQL yet.`);
+}

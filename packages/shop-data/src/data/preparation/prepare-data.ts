@@ -1,0 +1,139 @@
+import { DATASETS, VALIDATION_FILE, WARM_FILE, type Datasets } from '../datasets';
+import { readinessWarnings } from '../../insight/readiness/floors';
+import { heldOutWarning } from '../../insight/readiness/held-out';
+import { InteractionFilter } from './interaction-filter';
+import { interactionTexts, type InteractionText } from './interaction-text';
+import { PreparedOutputs, type PreparedFile, type PreparedFileName } from './prepared-output';
+import { readPasses, sameRows, type PreparationSource, type Progress } from './read-passes';
+import type { HoldoutBy, PreparationSettings } from './settings';
+import type { Sink } from './sink';
+import { splitAtCutOff, splitByTime, splitInFileOrder, type InteractionSurvey, type Split } from './split';
+import { surveyInteractions } from './survey-interactions';
+import { WarmFile } from './warm-file';
+import { writeSplit } from './write-split';
+import { writeTable } from './write-table';
+
+/** Source, settings and sink of a preparation. */
+type Preparation = PreparationSource & PreparationOptions;
+
+interface PreparationOptions {
+  readonly settings: PreparationSettings;
+  readonly sink: Sink;
+  /** @default - the workshop's */
+  readonly datasets?: Datasets;
+  /**
+   * Bytes of output kept in memory if the sink cannot read them back. Larger data is read again.
+   *
+   * @default 64 MiB
+   */
+  readonly memoryBytes?: number;
+  /** Called with the progress of the current pass. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+const MEMORY_BYTES = 64 * 1024 * 1024;
+
+/** The prepared files by their names; those of interactions are always there. */
+export type PreparedFiles = Readonly<
+  Record<InteractionsFileName, PreparedFile> & Partial<Record<PreparedFileName, PreparedFile>>
+>;
+
+type InteractionsFileName = typeof DATASETS.INTERACTIONS.file | typeof VALIDATION_FILE | typeof WARM_FILE;
+
+/** Result of the preparation. */
+export interface PreparedData {
+  /** Without the files of datasets that the shop does not have. */
+  readonly files: PreparedFiles;
+  /** Sentences about what Amazon Personalize will refuse, and of too much held out; the files are written in any case. */
+  readonly warnings: readonly string[];
+}
+
+/** Goes through the kept rows once more. */
+type GoThrough = (work: (rows: AsyncIterable<InteractionText>) => Promise<Split>) => Promise<Split>;
+
+/** How rows are split, by the setting `holdoutBy`. */
+const SPLITS: Record<
+  HoldoutBy,
+  (survey: InteractionSurvey, holdout: number, goThrough: GoThrough) => Promise<Split> | Split
+> = {
+  user: (survey, holdout, goThrough) =>
+    survey.isOrdered
+      ? splitInFileOrder(survey, holdout)
+      : goThrough((rows) => splitByTime(survey, holdout, rows)),
+  time: (survey, holdout, goThrough) => goThrough((rows) => splitAtCutOff(survey, holdout, rows)),
+};
+
+/**
+ * Turns an archive into the five files: selects and renames columns, keeps and renames event types, and holds out the
+ * newest interactions. A failure leaves no file behind. The archive is read once if the sink can read back, or
+ * the output fits in memory. Memory grows with the users and by six bytes a row, ten if rows are not in order of time.
+ *
+ * @throws Error that says what is wrong with the archive, and where
+ */
+export async function prepareData({
+  settings: { eventTypes, holdout, holdoutBy = 'user', escape },
+  sink,
+  datasets = DATASETS,
+  memoryBytes = MEMORY_BYTES,
+  onProgress,
+  ...source
+}: Preparation): Promise<PreparedData> {
+  const filter = new InteractionFilter(eventTypes, escape, datasets.INTERACTIONS);
+  const read = readPasses(source, onProgress);
+  const outputs = new PreparedOutputs(sink, escape);
+  const tableVisitor = (type: 'ITEMS' | 'USERS') => {
+    const table = datasets[type];
+    return table && ((body: AsyncIterable<Buffer>) => writeTable(body, table, type, outputs.open));
+  };
+  return outputs.commitAfter(async () => {
+    const checked = await read('check', {
+      INTERACTIONS: async (body, sizeBytes = 0) => {
+        const roomBytes = sizeBytes > memoryBytes ? 0 : memoryBytes;
+        const output = await outputs.open(WARM_FILE, datasets.INTERACTIONS.columns, roomBytes);
+        const warm = new WarmFile(output);
+        const survey = await surveyInteractions(filter.read(body), filter, eventTypes, warm);
+        return { survey, warm, file: await warm.end() };
+      },
+      ITEMS: tableVisitor('ITEMS'),
+      USERS: tableVisitor('USERS'),
+    });
+
+    const { survey, warm } = checked.INTERACTIONS;
+    const rowsAgain = (body: AsyncIterable<Buffer>): AsyncIterable<InteractionText> =>
+      interactionTexts(sameRows(filter.read(body), survey.users.length), escape);
+    const goThrough = async <Result>(
+      pass: Progress['pass'],
+      visit: (rows: AsyncIterable<InteractionText>) => Promise<Result>,
+    ): Promise<Result> => {
+      const rows = await warm.rows();
+      if (rows) return visit(rows);
+      return (await read(pass, { INTERACTIONS: (body) => visit(rowsAgain(body)) })).INTERACTIONS;
+    };
+    const split = await SPLITS[holdoutBy](survey, holdout, (work) => goThrough('order', work));
+    const { training, validation, trainingTypes } = await goThrough('write', (rows) =>
+      writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
+    );
+
+    const ofMuch = heldOutWarning({ keptRows: survey.users.length, rows: training.rows });
+    return {
+      files: {
+        [DATASETS.INTERACTIONS.file]: training,
+        [VALIDATION_FILE]: validation,
+        [WARM_FILE]: checked.INTERACTIONS.file,
+        ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
+        ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
+      },
+      warnings: [
+        ...(ofMuch === undefined ? [] : [ofMuch]),
+        ...readinessWarnings({
+          rows: training.rows,
+          users: split.training.filter((count) => count > 0).length,
+          usersWithTwo: split.training.filter((count) => count >= 2).length,
+          events: Object.fromEntries(
+            Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
+          ),
+        }),
+      ],
+    };
+  });
+}

@@ -1,0 +1,43 @@
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
+import { servedBy } from '../../contracts/lists/serving';
+import type { Settings } from '../../contracts/settings/settings';
+import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
+
+/** What guests cost, in US dollars. */
+export interface GuestsCost {
+  /** Guests of a year, if all are admitted that may be. Personalize deletes none by age. */
+  readonly usersAfterYear: number;
+  /** What these add to a month of live recommenders without requests. */
+  readonly usdPerMonthAfterYear: number;
+  /** The key of their tokens. */
+  readonly usdPerMonthKey: number;
+}
+
+/** Prices guests: recommenders are priced by users. */
+export function guestsCost(
+  {
+    users,
+    perDay,
+    ...settings
+  }: Pick<Settings, 'useCases' | 'serving' | 'runningHours'> & {
+    /** Users in the dataset group without guests. */
+    readonly users: number;
+    readonly perDay: number;
+  },
+  prices: Prices = PRICES,
+): GuestsCost {
+  const usersAfterYear = 365 * perDay;
+  const live = servedBy('live', settings);
+  const usdOfUsers = (count: number): number =>
+    recommendersUsd(
+      usesOf(live, { users: count, requestsPerSecond: 0 }),
+      billedHoursPerMonth(settings.runningHours),
+      prices,
+    );
+  return {
+    usersAfterYear,
+    usdPerMonthAfterYear: usdOfUsers(users + usersAfterYear) - usdOfUsers(users),
+    usdPerMonthKey: usdOf(prices.items.keys, 1),
+  };
+}

@@ -1,0 +1,29 @@
+import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
+import { filledShelves, SHELF_COUNTS, type Shelves } from '../../contracts/functions/shelves';
+
+/** What the figures of shelves cost, in US dollars. */
+export interface ShelvesCost {
+  readonly shelves: number;
+  /** A month in which one source fills each shelf. */
+  readonly usdPerMonth: number;
+  /** A month in which all sources do, in every hour, whoever invents events. */
+  readonly usdPerMonthAtMost: number;
+  /** A million lines of the log: one for each shelf in a request with its events. */
+  readonly usdPerMillionLines: number;
+}
+
+/** Assumed size of a line, with what CloudWatch Logs adds. */
+const LINE_BYTES = 400;
+
+/** Prices the figures of shelves: each is a custom metric. */
+export function shelvesCost(shelves: Shelves, prices: Prices = PRICES): ShelvesCost {
+  const { metrics, logIngestion } = prices.items;
+  const names = Object.keys(shelves).length;
+  return {
+    shelves: names,
+    usdPerMonth: usdOf(metrics, names * SHELF_COUNTS.length),
+    usdPerMonthAtMost: usdOf(metrics, filledShelves(shelves).length * SHELF_COUNTS.length),
+    usdPerMillionLines: usdOf(logIngestion, (1_000_000 * LINE_BYTES) / 1e9),
+  };
+}

@@ -1,0 +1,35 @@
+import type { HoldoutBy } from '../../data/preparation/settings';
+import { cacheFile, keepJson, readKept, stateOf, type MeasuredShop } from './measurement-cache';
+import type { ShopFacts } from './shop-facts';
+
+/** Cache version: increment when {@link ShopFacts} or their computation change. */
+const FORMAT = 3;
+
+/** Inputs of the facts of a shop, besides the content of its archive. */
+export interface SurveyedData extends MeasuredShop {
+  readonly holdout: number;
+  readonly holdoutBy: HoldoutBy;
+  readonly maxBadRows: number;
+}
+
+/** The cached facts for the current content of this archive, if there are any. */
+export const keptFacts = (folder: string, shop: SurveyedData): ShopFacts | undefined =>
+  readKept<ShopFacts>(fileOf(folder, shop));
+
+/** Caches facts for later commands. */
+export const keepFacts = (folder: string, shop: SurveyedData, facts: ShopFacts): void =>
+  keepJson(fileOf(folder, shop), facts);
+
+function fileOf(folder: string, shop: SurveyedData): string {
+  const { archive, holdout, holdoutBy, eventTypes, data, maxBadRows } = shop;
+  const mapping = data === null ? [] : [data, maxBadRows];
+  return cacheFile(folder, 'facts', [
+    FORMAT,
+    archive,
+    stateOf(archive),
+    holdout,
+    holdoutBy,
+    eventTypes,
+    ...mapping,
+  ]);
+}

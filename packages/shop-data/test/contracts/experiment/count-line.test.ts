@@ -1,0 +1,87 @@
+import {
+  armOf,
+  assignmentOf,
+  bucketOf,
+  experimentName,
+  linePattern,
+  type Experiment,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
+import { countLine, parseCountLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
+
+const EXPERIMENT: Experiment = { share: 0.1, control: 'best-sellers', windowDays: 7 };
+const NAME = '0.1-best-sellers';
+
+describe('a visitor', () => {
+  it('is in the control arm below the share of all numbers, and stays there when the share grows', () => {
+    expect(armOf(0, 0.1)).toBe('control');
+    expect(armOf(429_496_729, 0.1)).toBe('control');
+    expect(armOf(429_496_730, 0.1)).toBe('recommendations');
+    expect(armOf(2 ** 32 - 1, 0.5)).toBe('recommendations');
+    expect(armOf(429_496_729, 0.5)).toBe('control');
+  });
+
+  it('is in one of 200 buckets, which say nothing of the arm', () => {
+    expect(bucketOf(2 ** 32 - 1)).toBe(95);
+    const visitors = Array.from({ length: 20_000 }, (_, at) => Math.imul(at + 1, 2_654_435_761) >>> 0);
+    const control = visitors.filter((visitor) => armOf(visitor, 0.5) === 'control').map(bucketOf);
+    expect(new Set(control).size).toBe(200);
+    expect(control.length / visitors.length).toBeCloseTo(0.5, 1);
+  });
+
+  it('learns from an answer what its browser has to know', () => {
+    expect(assignmentOf(EXPERIMENT, 17)).toEqual({ arm: 'control', experiment: NAME, windowDays: 7 });
+    expect(experimentName({ share: 0.25, control: 'nothing' })).toBe('0.25-nothing');
+  });
+});
+
+describe('a line', () => {
+  it('holds the arm, the bucket and what the request adds, and nothing else', () => {
+    const line = countLine(EXPERIMENT, {
+      visitor: 4_000_000_123,
+      first: true,
+      events: [
+        { type: 'Impression' },
+        { type: 'Impression' },
+        { type: 'Click' },
+        { type: 'View' },
+        { type: 'Purchase', quantity: 2, price: 19.95 },
+        { type: 'Purchase', price: 5.1 },
+      ],
+    })!;
+    expect(line).toBe(
+      `{"experiment":"${NAME}","arm":"recommendations","bucket":123,"visitors":1,"impressions":2,"clicks":1,"orders":1,"revenue":45}`,
+    );
+    expect(parseCountLine(line, NAME)).toEqual(JSON.parse(line));
+    expect(linePattern(NAME)).toBe('{ $.experiment = "0.1-best-sellers" }');
+  });
+
+  it('is none for a request that adds nothing', () => {
+    expect(
+      countLine(EXPERIMENT, { visitor: 1, events: [{ type: 'View' }, { type: 'AddToCart' }] }),
+    ).toBeUndefined();
+  });
+
+  it('counts a visitor without events', () => {
+    expect(countLine(EXPERIMENT, { visitor: 1, first: true, events: [] })).toContain('"visitors":1}');
+  });
+
+  it('cuts an order that cannot be', () => {
+    const line = countLine(EXPERIMENT, {
+      visitor: 1,
+      events: [{ type: 'Purchase', quantity: 10_000, price: 1e9 }],
+    })!;
+    expect(parseCountLine(line, NAME)?.revenue).toBe(1_000_000_000);
+  });
+
+  it.each([
+    ['text', 'START RequestId'],
+    ['null', 'null'],
+    ['another experiment', '{"experiment":"0.2-best-sellers","arm":"control","bucket":1,"clicks":1}'],
+    ['an unknown arm', `{"experiment":"${NAME}","arm":"both","bucket":1,"clicks":1}`],
+    ['a bucket past the last', `{"experiment":"${NAME}","arm":"control","bucket":200,"clicks":1}`],
+    ['a count below 0', `{"experiment":"${NAME}","arm":"control","bucket":1,"clicks":-1}`],
+    ['a count that is text', `{"experiment":"${NAME}","arm":"control","bucket":1,"clicks":"1"}`],
+  ])('is refused: %s', (_, text) => {
+    expect(parseCountLine(text, NAME)).toBeUndefined();
+  });
+});

@@ -1,0 +1,73 @@
+import { checkCatalogue } from '../../../src/contracts/rules/check-catalogue';
+import type { Rule } from '../../../src/contracts/rules/rules';
+
+const ITEMS = Array.from({ length: 10 }, (_, at) => `i${at}`);
+/** i0 to i6 are mugs, the others plates. */
+const categoriesOf = (itemId: string): readonly string[] => [Number(itemId.slice(1)) < 7 ? 'mugs' : 'plates'];
+const check = (...rules: Rule[]) => checkCatalogue(rules, ITEMS, categoriesOf);
+
+describe('rules for a catalogue', () => {
+  it('are fine where enough items are left', () => {
+    expect(check({ name: 'a', action: 'hide', category: 'plates' })).toEqual({ problems: [], warnings: [] });
+  });
+
+  it('are refused where they empty a shelf, alone or together', () => {
+    const mugs: Rule = { name: 'no mugs', action: 'hide', category: 'mugs', useCases: ['best-sellers'] };
+    expect(check(mugs).problems).toEqual([
+      '"no mugs" would leave 3 of 10 items for best-sellers, needed are 4. Hide fewer items.',
+    ]);
+    const some = (name: string, items: string[]): Rule => ({
+      name,
+      action: 'hide',
+      items,
+      useCases: ['most-viewed'],
+    });
+    expect(check(some('a', ['i0', 'i1', 'i2', 'i3'])).problems).toEqual([]);
+    expect(check(some('a', ['i0', 'i1', 'i2', 'i3']), some('b', ['i4', 'i5', 'i6'])).problems).toEqual([
+      '"a", "b" would leave 3 of 10 items for most-viewed, needed are 4. Hide fewer items.',
+    ]);
+  });
+
+  it('are refused where they empty the answers about some items', () => {
+    const plates: Rule = {
+      name: 'no plates',
+      action: 'hide',
+      category: 'plates',
+      useCases: ['best-sellers'],
+    };
+    const about: Rule = {
+      name: 'not with i9',
+      action: 'hide',
+      items: ['i0', 'i1', 'i2', 'i3'],
+      aboutItems: ['i9'],
+      useCases: ['best-sellers'],
+    };
+    expect(check(plates, about).problems).toEqual([
+      '"not with i9", "no plates" would leave 3 of 10 items for some answers of best-sellers, needed are 4. Hide fewer items.',
+    ]);
+    expect(check(about).problems).toEqual([]);
+  });
+
+  it('are warned of where they name a category of a shop without a table of items', () => {
+    const rules: Rule[] = [
+      { name: 'a', action: 'hide', items: ['i1'] },
+      { name: 'b', action: 'promote', items: ['i1'], aboutCategory: 'mugs' },
+    ];
+    expect(checkCatalogue(rules, [], () => [])).toEqual({
+      problems: [],
+      warnings: ['"b" names a category, but the shop has no table of items, so it does nothing.'],
+    });
+  });
+
+  it('are warned of where they name what is not there', () => {
+    expect(
+      check(
+        { name: 'a', action: 'pin', items: ['i1', 'zzz'] },
+        { name: 'b', action: 'promote', category: 'cups', aboutCategory: 'mugs' },
+      ).warnings,
+    ).toEqual([
+      '"a" names the item "zzz", which is not among the prepared items.',
+      '"b" names the category "cups", which no item has.',
+    ]);
+  });
+});

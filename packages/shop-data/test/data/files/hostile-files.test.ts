@@ -1,0 +1,119 @@
+import { zipSync } from 'fflate';
+import { gzipSync } from 'node:zlib';
+import { openFiles, type StoredFile } from '../../../src/data/files/open-files';
+import { readRecords } from '../../../src/data/files/read-records';
+import type { ShopFile } from '../../../src/data/files/shop-files';
+import { makeTar } from '../../../../../test/support/make-tar';
+
+const stored = (bytes: Buffer): StoredFile => ({
+  open: async () => pieces(bytes),
+  sizeBytes: async () => bytes.length,
+  range: async (start, end) => pieces(bytes.subarray(start, end)),
+});
+
+async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+/** Reads all records of all files. */
+async function read(name: string, bytes: Buffer): Promise<number> {
+  let records = 0;
+  for await (const file of openFiles(name, stored(bytes)).all()) records += await recordsOf(file);
+  return records;
+}
+
+async function recordsOf(file: ShopFile): Promise<number> {
+  let count = 0;
+  for await (const { batches } of readRecords(file, { files: '*' }))
+    for await (const { records } of batches) count += records.length;
+  return count;
+}
+
+const zipOf = (files: Readonly<Record<string, Buffer>>): Buffer => Buffer.from(zipSync(files, { level: 9 }));
+
+/** Changes each entry of the directory; `at` is where it starts, as in PKWARE's APPNOTE, 4.3.12. */
+function withDirectory(zip: Buffer, change: (bytes: Buffer, at: number) => void): Buffer {
+  const bytes = Buffer.from(zip);
+  for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1))
+    change(bytes, at);
+  return bytes;
+}
+
+const [UNPACKED_SIZE, OFFSET, NAME] = [24, 42, 46];
+const ROWS = Buffer.from('x\n1\n');
+const LONG = Buffer.from(`x\n${'1'.repeat(200)}\n`);
+const TWO = { 'a.csv': ROWS, 'b.csv': ROWS };
+
+describe('a hostile zip archive', () => {
+  it('is read when it is none', async () => {
+    expect(await read('shop.zip', zipOf(TWO))).toBe(2);
+  });
+
+  it('fails with members that overlap on one body', async () => {
+    const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.writeUInt32LE(0, at + OFFSET));
+    await expect(read('shop.zip', zip)).rejects.toThrow(
+      'the archive\'s members "a.csv" and "b.csv" overlap, which no archive of files has; make it again',
+    );
+  });
+
+  it('fails with a member that starts within the body of another', async () => {
+    const second = zipOf({ 'b.csv': ROWS });
+    const quoted = second.subarray(0, second.indexOf('PK\x01\x02'));
+    const zip = Buffer.from(zipSync({ 'a.csv': quoted, 'b.csv': ROWS }, { level: 0 }));
+    const inside = zip.indexOf('PK\x03\x04', 1);
+    let count = 0;
+    const overlapping = withDirectory(zip, (bytes, at) => {
+      if (count++ === 1) bytes.writeUInt32LE(inside, at + OFFSET);
+    });
+    await expect(read('shop.zip', overlapping)).rejects.toThrow('members "a.csv" and "b.csv" overlap');
+  });
+
+  it('fails with two members of one name', async () => {
+    const zip = withDirectory(zipOf(TWO), (bytes, at) => bytes.write('a', at + NAME));
+    await expect(read('shop.zip', zip)).rejects.toThrow(
+      'the archive has a.csv twice; it must have each file once',
+    );
+  });
+
+  it('fails before it reads anything when its members together unpack to 200 times its size', async () => {
+    const zip = withDirectory(zipOf(TWO), (bytes, at) =>
+      bytes.writeUInt32LE(200 * 1024 * 1024, at + UNPACKED_SIZE),
+    );
+    await expect(read('shop.zip', zip)).rejects.toThrow(
+      'the archive unpacks to more than 200 times its size',
+    );
+  });
+});
+
+describe.each<[string, Buffer]>([
+  ['shop.zip', zipOf({ 'a.csv.gz': gzipSync(LONG), 'b.csv.gz': gzipSync(LONG) })],
+  ['shop.tar', makeTar(['a.csv.gz', 'b.csv.gz'].map((path) => ({ path, content: gzipSync(LONG) })))],
+])('files that are packed within %s', (name, bytes) => {
+  it('are read', async () => {
+    expect(await read(name, bytes)).toBe(2);
+  });
+
+  it('fail when they and the files before them unpack to 200 times the archive’s size', async () => {
+    const reading = async (): Promise<void> => {
+      for await (const file of openFiles(name, stored(bytes)).all()) {
+        // In place of a file that unpacks to as much.
+        if (file.path === 'a.csv.gz') file.limit!.add(256 * 1024 * 1024 - 100, 'a');
+        else await recordsOf(file);
+      }
+    };
+    await expect(reading()).rejects.toThrow("b.csv.gz's gzip data unpacks to more than 200 times its size");
+  });
+});
+
+it('a tar archive fails with two members of one name', async () => {
+  const tar = makeTar([
+    { path: 'a.csv', content: 'x\n1\n' },
+    { path: './a.csv', content: 'x\n1\n' },
+  ]);
+  await expect(read('shop.tar', tar)).rejects.toThrow('the archive has a.csv twice');
+});
+
+it('a file whose name has a line feed is named in one line', async () => {
+  const tar = makeTar([{ path: 'a\n\u001b[31mb.csv' }]);
+  await expect(read('shop.tar', tar)).rejects.toThrow(/^a\\u\{a\}\\u\{1b\}\[31mb\.csv/);
+});

@@ -1,0 +1,118 @@
+import { memoryFiles, mapped } from './memory-shop';
+import { readJoined } from '../../../src/data/mapping/joined-records';
+import { TableCounts } from '../../../src/data/mapping/mapping-report';
+
+/** As Olist exports them: order lines without customer and time, and a customer number that is another in each order. */
+const SHOP = {
+  interactions: {
+    files: 'order_items.csv',
+    join: [
+      { files: 'orders.csv', on: 'order_id', columns: ['customer_id', 'placed'] },
+      { files: 'customers.jsonl', on: 'customer_id', columns: ['person'] },
+    ],
+    user: 'person',
+    item: 'product_id',
+    time: 'placed',
+    event: { constant: 'Purchase' },
+    order: 'order_id',
+    drop: [{ column: 'person', empty: true }],
+  },
+};
+const FILES = {
+  'order_items.csv': 'order_id,product_id\n1,a\n1,b\n2,a\n3,c\n',
+  'orders.csv':
+    'order_id,customer_id,placed\n1,k1,2020-01-01T00:00:00Z\n2,k2,2020-01-02T00:00:00Z\n9,k9,2020-01-03T00:00:00Z\n',
+  'customers.jsonl': '{"customer_id":"k1","person":"ann"}\n{"customer_id":"k2","person":"ann"}\n',
+};
+
+describe('records that are joined with other files', () => {
+  it('get columns by an id, also by one that an earlier join has brought', async () => {
+    const { text, report } = await mapped('INTERACTIONS', SHOP, FILES);
+    expect(text).toBe(
+      'ITEM_ID,USER_ID,EVENT_TYPE,ORDER_ID,TIMESTAMP\na,ann,Purchase,1,1577836800\nb,ann,Purchase,1,1577836800\n' +
+        'a,ann,Purchase,2,1577923200\n',
+    );
+    expect(report).toMatchObject({ records: 4, rows: 3, dropped: { 'person is empty': 1 }, bad: [] });
+  });
+
+  it('are the same with the files in any order, as an archive has them', async () => {
+    const turned = Object.fromEntries(Object.entries(FILES).reverse());
+    expect(await mapped('INTERACTIONS', SHOP, turned)).toEqual(await mapped('INTERACTIONS', SHOP, FILES));
+  });
+
+  it('are bad where a required value is missing for want of a row', async () => {
+    const { interactions } = SHOP;
+    await expect(
+      mapped('INTERACTIONS', { interactions: { ...interactions, drop: undefined } }, FILES),
+    ).rejects.toThrow(
+      /1 bad: .* is empty \(order_items\.csv, line 5\)|1 bad: placed cannot be read as iso \(order_items\.csv, line 5/,
+    );
+  });
+
+  it('find the id under another name', async () => {
+    const mapping = {
+      items: {
+        files: 'products.csv',
+        join: { files: 'groups.csv', on: 'group', id: 'key', columns: ['title'] },
+        id: 'sku',
+        category: 'title',
+        price: 'price',
+      },
+      interactions: SHOP.interactions,
+    };
+    const files = { 'products.csv': 'sku,group,price\na,7,1\n', 'groups.csv': 'key,title,group\n7,Mugs,x\n' };
+    expect((await mapped('ITEMS', mapping, files)).text).toBe('ITEM_ID,CATEGORY_L1,PRICE\na,Mugs,1\n');
+  });
+
+  it('count a second row of an id with other values as bad, and one with the same not', async () => {
+    const twice = `${FILES['orders.csv']}1,k1,2020-01-01T00:00:00Z\n2,k1,2020-01-02T00:00:00Z\n`;
+    const { text, report } = await mapped(
+      'INTERACTIONS',
+      SHOP,
+      { ...FILES, 'orders.csv': twice },
+      { maxBadRows: 1 },
+    );
+    expect(text).toBe((await mapped('INTERACTIONS', SHOP, FILES)).text);
+    expect(report.bad).toEqual([
+      {
+        reason: 'is another row of its order_id, with other values',
+        rows: 1,
+        places: [{ file: 'orders.csv', line: 6 }],
+      },
+    ]);
+  });
+
+  it('fail for more ids than memory has room for, with the way out', async () => {
+    const [join] = SHOP.interactions.join;
+    const reading = readJoined(memoryFiles(FILES), join, new TableCounts('INTERACTIONS', ''), {
+      ids: 2,
+      characters: 1e6,
+    });
+    await expect(reading).rejects.toThrow(
+      'orders.csv is held in memory for the join on order_id, and has more than 2 ids',
+    );
+  });
+
+  it.each([
+    [{ on: 'order_id', columns: ['x'] }, 'data.interactions.join.files is missing'],
+    [
+      { files: 'o.csv', on: 'order_id', columns: [] },
+      'data.interactions.join.columns is [], allowed is a list',
+    ],
+    [
+      { files: 'orders', on: 'order_id', columns: ['x'] },
+      'data.interactions.join.files does not say the format',
+    ],
+    [
+      [
+        { files: 'o.csv', on: 'a', columns: ['x'] },
+        { files: 'p.csv', on: 'a', columns: ['x'] },
+      ],
+      'data.interactions.join has the column x more than once',
+    ],
+  ])('are refused where the join is %j', async (join, problem) => {
+    await expect(
+      mapped('INTERACTIONS', { interactions: { ...SHOP.interactions, join } }, FILES),
+    ).rejects.toThrow(problem);
+  });
+});

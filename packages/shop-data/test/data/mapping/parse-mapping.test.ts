@@ -1,0 +1,187 @@
+import { whyNotGlue } from '../../../src/data/mapping/sql/why-not-glue';
+import { datasetsOf, tablesOf } from '../../../src/data/mapping/datasets-of';
+import { DATASETS } from '../../../src/data/datasets';
+import { parseMapping } from '../../../src/data/mapping/parse-mapping';
+
+const INTERACTIONS = {
+  files: 'orders.csv',
+  user: 'customer',
+  item: 'sku',
+  time: 'placed',
+  event: { constant: 'Purchase' },
+};
+
+const ITEMS = { files: 'products.csv', id: 'sku', category: 'group', price: { constant: 0 } };
+
+const ownColumns = (count: number): object =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [`C${at}`, { from: `c${at}`, type: 'int' }] as const),
+  );
+
+describe('a mapping', () => {
+  it('makes the datasets that it has, and no other', () => {
+    const datasets = datasetsOf(
+      parseMapping({
+        interactions: { ...INTERACTIONS, order: 'invoice' },
+        items: { ...ITEMS, name: 'title', columns: { COLOUR: { from: 'colour', type: 'categorical' } } },
+      }),
+    );
+    expect(Object.keys(datasets)).toEqual(['INTERACTIONS', 'ITEMS']);
+    expect(datasets.INTERACTIONS.schema.fields.map(({ name }) => name)).toEqual([
+      'ITEM_ID',
+      'USER_ID',
+      'EVENT_TYPE',
+      'ORDER_ID',
+      'TIMESTAMP',
+    ]);
+    expect(datasets.ITEMS!.schema.fields).toEqual([
+      { name: 'ITEM_ID', type: 'string' },
+      { name: 'NAME', type: ['null', 'string'] },
+      { name: 'CATEGORY_L1', type: ['string'], categorical: true },
+      { name: 'COLOUR', type: ['null', 'string'], categorical: true },
+      { name: 'PRICE', type: 'float' },
+    ]);
+  });
+
+  it('makes a table of what is shown of items, and no Items dataset of it', () => {
+    const mapping = parseMapping({
+      interactions: { ...INTERACTIONS, shown: { name: 'title', price: 'price' } },
+    });
+    expect(Object.keys(datasetsOf(mapping))).toEqual(['INTERACTIONS']);
+    expect(tablesOf(mapping).ITEMS!.schema.fields).toEqual([
+      { name: 'ITEM_ID', type: 'string' },
+      { name: 'NAME', type: ['null', 'string'] },
+      { name: 'PRICE', type: ['null', 'float'] },
+    ]);
+    expect(tablesOf(mapping).INTERACTIONS).toEqual(datasetsOf(mapping).INTERACTIONS);
+  });
+
+  it('that is not there makes the workshop’s datasets', () => {
+    expect(datasetsOf(null)).toBe(DATASETS);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'an unknown member',
+      { interactions: { ...INTERACTIONS, usr: 'x' } },
+      'data.interactions has the unknown member usr',
+    ],
+    ['no interactions', {}, 'data.interactions is missing, allowed is an object.'],
+    ['no item', { interactions: { ...INTERACTIONS, item: undefined } }, 'data.interactions.item is missing'],
+    [
+      'no category',
+      { interactions: INTERACTIONS, items: { ...ITEMS, category: undefined } },
+      'data.items.category is missing',
+    ],
+    [
+      'another constant',
+      { interactions: { ...INTERACTIONS, event: { constant: 'Click' } } },
+      'allowed is View or Purchase',
+    ],
+    [
+      'two tests',
+      { interactions: { ...INTERACTIONS, drop: [{ column: 'a', empty: true, atMost: 0 }] } },
+      'a column and one test',
+    ],
+    [
+      'a time zone of no place',
+      { interactions: { ...INTERACTIONS, time: { column: 'a', zone: 'Mars/One' } } },
+      'an IANA time zone',
+    ],
+    [
+      'a time without a day',
+      { interactions: { ...INTERACTIONS, time: { column: 'a', format: 'HH:mm' } } },
+      'a pattern such as',
+    ],
+    [
+      'users by e-mail',
+      { interactions: { ...INTERACTIONS, user: 'customer_email' } },
+      'suggests personal data (mail)',
+    ],
+    [
+      'a personal column',
+      {
+        interactions: INTERACTIONS,
+        users: { files: 'u.csv', id: 'id', columns: { P: { from: 'Phone', type: 'string' } } },
+      },
+      'data.users.columns.P is taken from Phone, whose name suggests personal data (phone)',
+    ],
+    [
+      'a name in small letters',
+      { interactions: { ...INTERACTIONS, columns: { colour: { from: 'c', type: 'int' } } } },
+      'capital letters',
+    ],
+    [
+      'a name twice',
+      { interactions: { ...INTERACTIONS, columns: { USER_ID: { from: 'c', type: 'int' } } } },
+      'another member of the mapping uses',
+    ],
+    [
+      'a text in interactions',
+      { interactions: { ...INTERACTIONS, columns: { T: { from: 'c', type: 'textual' } } } },
+      'allowed is none',
+    ],
+    [
+      'six columns of interactions',
+      { interactions: { ...INTERACTIONS, columns: ownColumns(6) } },
+      'has 6 columns beside',
+    ],
+    [
+      'nothing that is shown',
+      { interactions: { ...INTERACTIONS, shown: {} } },
+      'data.interactions.shown is {}, allowed is an object with one or more of name, category, price',
+    ],
+    [
+      'items that are described twice',
+      { interactions: { ...INTERACTIONS, shown: { name: 'title' } }, items: ITEMS },
+      'data.interactions.shown is set, and so is data.items',
+    ],
+    [
+      'a personal text that is shown',
+      { interactions: { ...INTERACTIONS, shown: { name: 'shipping_address' } } },
+      'data.interactions.shown.name is shipping_address, whose name suggests personal data (address)',
+    ],
+    ['a list in CSV', { interactions: { ...INTERACTIONS, unroll: 'items' } }, 'only JSON Lines have lists'],
+    ['files of no format', { interactions: { ...INTERACTIONS, files: 'orders' } }, 'does not say the format'],
+    [
+      'files above the folder',
+      { interactions: { ...INTERACTIONS, files: '../orders.csv' } },
+      'a glob such as',
+    ],
+  ])('fails for %s', (_, mapping, message) => {
+    expect(() => parseMapping(mapping)).toThrow(message);
+  });
+
+  it('takes a personal id of users where it becomes a keyed hash', () => {
+    const interactions = {
+      files: 'o.csv',
+      user: 'Email',
+      item: 'sku',
+      time: 'at',
+      event: { constant: 'View' },
+    };
+    expect(() => parseMapping({ interactions })).toThrow('or set data.interactions.hashUsers to true');
+    expect(parseMapping({ interactions: { ...interactions, hashUsers: true } }).interactions.hashUsers).toBe(
+      true,
+    );
+  });
+
+  it('takes orders as users where there are orders, and their rows are not left out before', () => {
+    const interactions = {
+      ...{ files: 'orders.csv', user: 'customer', item: 'sku', time: 'at', orderAsUser: true },
+      event: { constant: 'Purchase' },
+    };
+    expect(() => parseMapping({ interactions })).toThrow(
+      'data.interactions.orderAsUser is true and order is absent. Name the column of the order',
+    );
+    const withOrder = { ...interactions, order: 'invoice' };
+    expect(parseMapping({ interactions: withOrder }).interactions.orderAsUser).toBe(true);
+    const drop = [{ column: 'customer', empty: true }];
+    expect(() => parseMapping({ interactions: { ...withOrder, drop } })).toThrow(
+      'orderAsUser is true, but drop leaves out the rows whose customer is empty before',
+    );
+    expect(whyNotGlue(parseMapping({ interactions: withOrder }))).toBe(
+      'orders that stand as users (orderAsUser) (data.interactions)',
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { openFiles } from '../../../src/data/files/open-files';
+import { mappedTables } from '../../../src/data/mapping/mapped-tables';
+import type { TableReport } from '../../../src/data/mapping/mapping-report';
+import { parseMapping } from '../../../src/data/mapping/parse-mapping';
+import { CLOTHING_SHOP, ONLINE_RETAIL } from './real-shops';
+
+const FOLDER = join(__dirname, '../../../../../../shared/data/real');
+
+async function reportOf(file: string, mapping: object, type: DatasetType): Promise<TableReport> {
+  const path = join(FOLDER, file);
+  const files = openFiles(file, {
+    open: async () => createReadStream(path) as AsyncIterable<Buffer>,
+    sizeBytes: () => Promise.reject(new Error('no zip')),
+    range: () => Promise.reject(new Error('no zip')),
+  });
+  const tables = mappedTables({ files, mapping: parseMapping(mapping), eventTypes: {}, maxBadRows: 0 });
+  for await (const piece of await tables.openTable(type)) void piece;
+  return tables.reports()[0];
+}
+
+const forEach = existsSync(FOLDER) ? it.each : it.skip.each;
+
+describe('a real shop', () => {
+  forEach<[string, object, DatasetType, Partial<TableReport>]>([
+    [
+      'online-retail.csv.gz',
+      ONLINE_RETAIL,
+      'INTERACTIONS',
+      {
+        records: 541_909,
+        rows: 397_924,
+        dropped: { 'InvoiceNo begins with C': 9288, 'CustomerID is empty': 134_697 },
+        withoutUser: 134_697,
+      },
+    ],
+    ['online-retail.csv.gz', ONLINE_RETAIL, 'ITEMS', { rows: 3922 }],
+    ['online-retail.csv.gz', ONLINE_RETAIL, 'USERS', { rows: 4372 }],
+    [
+      'eshop-clothing-2008.csv.gz',
+      CLOTHING_SHOP,
+      'INTERACTIONS',
+      { records: 165_474, rows: 165_474, dropped: {} },
+    ],
+    ['eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'ITEMS', { rows: 217 }],
+    ['eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'USERS', { rows: 24_026 }],
+  ])('in %s is mapped without a bad row (%#)', async (file, mapping, type, expected) => {
+    expect(await reportOf(file, mapping, type)).toMatchObject({ ...expected, bad: [] });
+  });
+});

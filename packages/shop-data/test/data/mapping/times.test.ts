@@ -1,0 +1,83 @@
+import { isTimeFormat } from '../../../src/data/mapping/time-format';
+import { timeReader } from '../../../src/data/mapping/times';
+import { numberReader } from '../../../src/data/mapping/numbers';
+
+describe('a time', () => {
+  it.each<[string, string, string, number]>([
+    ['iso', 'UTC', '2010-12-01T08:26:00Z', 1291191960],
+    ['iso', 'UTC', '2010-12-01 08:26:00', 1291191960],
+    ['iso', 'Asia/Seoul', '2010-12-01 08:26:00 UTC', 1291191960],
+    ['iso', 'Asia/Seoul', '2010-12-01T08:26:00.250+00:00', 1291191960],
+    ['iso', 'UTC', '2010-12-01 08:26:00 +0000', 1291191960],
+    ['iso', 'Asia/Seoul', '2010-12-01', 1291129200],
+    ['seconds', 'Asia/Seoul', '1291191960.75', 1291191960],
+    ['milliseconds', 'UTC', '1291191960999', 1291191960],
+    ['microseconds', 'UTC', '1291191960999999', 1291191960],
+    ['M/d/yyyy h:mm a', 'America/New_York', '12/1/2010 3:26 AM', 1291191960],
+    ['d LLL yyyy', 'UTC', '1 Dec 2010', 1291161600],
+  ])('as %s in %s of %s is %d', (format, zone, text, seconds) => {
+    expect(timeReader(format, zone)(text)).toBe(seconds);
+  });
+
+  it('follows the clocks of its zone through summer', () => {
+    const read = timeReader('iso', 'Europe/Berlin');
+    const hours = ['2026-03-29 01:59:59', '2026-03-29 03:00:00', '2026-10-25 03:00:00'].map(read);
+    expect(hours).toEqual([
+      Date.UTC(2026, 2, 29, 0, 59, 59) / 1000,
+      Date.UTC(2026, 2, 29, 1) / 1000,
+      Date.UTC(2026, 9, 25, 2) / 1000,
+    ]);
+  });
+
+  it('that does not occur is read as if the clocks had not gone forward', () => {
+    expect(timeReader('iso', 'Europe/Berlin')('2026-03-29 02:30:00')).toBe(
+      Date.UTC(2026, 2, 29, 1, 30) / 1000,
+    );
+  });
+
+  it.each([
+    ['seconds', '1291191960000'],
+    ['seconds', ''],
+    ['iso', '1291191960'],
+    ['iso', '2010-13-01'],
+    ['dd/MM/yyyy', '31/02/2010'],
+    ['iso', '1969-12-31'],
+  ])('as %s is not %s', (format, text) => {
+    expect(timeReader(format, 'UTC')(text)).toBeNaN();
+  });
+
+  it.each([
+    ['dd/MM/yyyy HH:mm', true],
+    ['y-M-d', true],
+    ['HH:mm', false],
+    ['MM/yyyy', false],
+  ])('may have the pattern %s: %s', (format, isAllowed) => {
+    expect(isTimeFormat(format)).toBe(isAllowed);
+  });
+});
+
+describe('a number', () => {
+  it.each<[boolean, string, number]>([
+    [false, '1234.5', 1234.5],
+    [false, '1,234.50', 1234.5],
+    [false, '$1,234', 1234],
+    [false, '15.00 USD', 15],
+    [false, ' -2 ', -2],
+    [true, '1.234,50', 1234.5],
+    [true, '12,5 €', 12.5],
+    [true, '1 234,5', 1234.5],
+  ])('with a decimal comma: %s, %s is %d', (decimalComma, text, value) => {
+    expect(numberReader(decimalComma)(text)).toBe(value);
+  });
+
+  it.each<[boolean, string]>([
+    [false, '12,5'],
+    [false, '1,23,4'],
+    [false, 'twelve'],
+    [false, `1${'0'.repeat(64)}`],
+    [true, '12.5'],
+    [true, ''],
+  ])('with a decimal comma: %s, is not %s', (decimalComma, text) => {
+    expect(numberReader(decimalComma)(text)).toBeNaN();
+  });
+});

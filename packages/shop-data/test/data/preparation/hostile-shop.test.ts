@@ -1,0 +1,144 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
+import { prepareData } from '../../../src/data/preparation/prepare-data';
+import type { Sink } from '../../../src/data/preparation/sink';
+import { memorySink } from '../../../../../test/support/memory-sink';
+import { shopArchive, type ShopFiles } from '../../../../../test/support/shop-archive';
+import { inPieces } from '../../../../csv/test/rows-of';
+
+const ITEM_COLUMNS = 'id,url,name,category,style,description,price';
+const INTERACTION_COLUMNS = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT';
+
+const items = (...rows: string[]): ShopFiles => ({ items: [ITEM_COLUMNS, ...rows, ''].join('\n') });
+const interactions = (...rows: string[]): ShopFiles => ({
+  interactions: [INTERACTION_COLUMNS, ...rows, ''].join('\n'),
+});
+
+async function prepare(files: ShopFiles, sink: Sink): Promise<void> {
+  await prepareData({
+    openArchive: async () => inPieces(shopArchive(files)),
+    settings: { holdout: 0, eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' }, escape: '"' },
+    sink,
+  });
+}
+
+async function preparedRows(
+  files: ShopFiles,
+  name: 'training_item.csv' | 'training_interaction.csv',
+): Promise<string[][]> {
+  const sink = memorySink();
+  await prepare(files, sink);
+  return parse(sink.files[name]).slice(1);
+}
+
+const ID_256 = 'é'.repeat(256);
+
+describe('a hostile shop', () => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '-1', ' ', 'null', ID_256, '=1+1'])(
+    'is prepared exactly when %s is an id',
+    async (id) => {
+      const [[userId, itemId]] = await preparedRows(
+        interactions(`${id},${id},ProductViewed,1600000001,No`),
+        'training_interaction.csv',
+      ).then((rows) => rows.map((row) => [row[0], row[1]]));
+      expect([userId, itemId]).toEqual([id, id]);
+    },
+  );
+
+  it.each([
+    "=cmd|' /C calc'!A0",
+    '@SUM(1+1)*cmd',
+    '+1-1',
+    '\x1b]8;;http://evil\x07Pan\x1b]8;;\x07',
+    '\u202egnp.exe',
+    '<script>alert(1)</script>',
+    '{{constructor.constructor("x")()}}',
+    '\ufeffPan',
+  ])('keeps the name %j as it is: what Personalize learns from must be what the shop has', async (name) => {
+    const quoted = `"${name.replaceAll('"', '""')}"`;
+    const [row] = await preparedRows(
+      items(`i1,http://shop/i1,${quoted},housewares,pans,Heavy,20.5`),
+      'training_item.csv',
+    );
+    expect(row).toContain(name);
+  });
+
+  it('leaves out columns that nobody asked for, whatever their names', async () => {
+    const files = { items: 'id,__proto__,name,category,style,description,price,\ni1,x,Pan,c,s,d,1,y\n' };
+    expect(await preparedRows(files, 'training_item.csv')).toEqual([['i1', 'Pan', 'c', 's', 'd', '1']]);
+  });
+
+  const FAILURES: [string, ShopFiles, string][] = [
+    [
+      'an item id of 257 characters',
+      items(`${ID_256}e,,Pan,c,,,1`),
+      'items.csv, line 2: id has 257 characters; Amazon Personalize allows 256',
+    ],
+    [
+      'a user id of 257 characters',
+      interactions(`i1,${ID_256}e,ProductViewed,1600000001,No`),
+      'interactions.csv, line 2: USER_ID has 257 characters',
+    ],
+    ['an empty id', items('i1,,Pan,c,,,1', ',,Pan,c,,,1'), 'items.csv, line 3: id is empty'],
+    [
+      'a price that drives terminals',
+      items('i1,,Pan,c,,,\x1b[31m1'),
+      'items.csv, line 2: price "\\u{1b}[31m1" is no number',
+    ],
+    ['a price in hexadecimal', items('i1,,Pan,c,,,0x10'), 'items.csv, line 2: price "0x10" is no number'],
+    [
+      'a price of 200,000 digits',
+      items(`i1,,Pan,c,,,${'1'.repeat(200_000)}x`),
+      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
+    ],
+    ['a price of Infinity', items('i1,,Pan,c,,,Infinity'), 'price "Infinity" is no number'],
+    [
+      'a price of a megabyte that ends in a letter',
+      items(`i1,,Pan,c,,,${'1'.repeat(1_000_000)}x`),
+      `items.csv, line 2: price "${'1'.repeat(40)}…" is no number`,
+    ],
+    [
+      'a timestamp of 400 digits',
+      interactions(`i1,u1,ProductViewed,${'9'.repeat(400)},No`),
+      `interactions.csv, line 2: TIMESTAMP "${'9'.repeat(40)}…" looks like milliseconds`,
+    ],
+    [
+      'nothing but event types of a megabyte',
+      interactions(...['a', 'b', 'c'].map((type) => `i1,u1,${type.repeat(900_000)},1600000001,No`)),
+      'interactions.csv has no rows of an event type that eventTypes maps',
+    ],
+    [
+      'a header with other names, which drive terminals',
+      { items: 'ID,\x1b[2JNAME\n1,2\n' },
+      'items.csv, line 1: lacks the columns id, name, category, style, description, price; it has ID, \\u{1b}[2JNAME',
+    ],
+    [
+      'a header of a megabyte',
+      { items: Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',') },
+      'items.csv, line 1: lacks the columns id, name',
+    ],
+    [
+      'an unclosed quote at its end',
+      items('i1,,Pan,c,,,1', 'i2,,"Pan,c,,,1'),
+      'items.csv, line 3: has a quote',
+    ],
+    ['half of the rows in UTF-16', items('i1,,P\0a\0n\0,c,,,1'), 'items.csv, line 2: is not UTF-8 text'],
+  ];
+
+  let home: string;
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'hostile-shop-'));
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  it.each(FAILURES)('fails in few words on %s, and leaves nothing', async (_, files, message) => {
+    const failure = await prepare(files, directorySink(join(home, 'out'))).catch((error: Error) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect((failure as Error).message).toContain(message);
+    expect((failure as Error).message.length).toBeLessThan(700);
+    expect(await readdir(home)).toEqual([]);
+  });
+});

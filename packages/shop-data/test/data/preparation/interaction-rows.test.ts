@@ -1,0 +1,141 @@
+import { checkInteractions } from '../../../src/data/preparation/survey-interactions';
+import { InteractionFilter } from '../../../src/data/preparation/interaction-filter';
+import { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
+import { appendInteractions } from '../../../src/data/preparation/interaction-text';
+import { DATASETS } from '../../../src/data/datasets';
+import { seeded } from '../../seeded';
+
+const EVENT_TYPES = { Seen: 'View', 'Seen again': 'View', Bought: 'Purchase' };
+const NAMES = ['View', 'Purchase'];
+
+interface Row {
+  readonly item: string;
+  readonly user: string;
+  readonly event: string;
+  readonly time: number;
+}
+
+const headed = (rows: readonly Row[]): string =>
+  ['EXTRA,TIMESTAMP,USER_ID,EVENT_TYPE,ITEM_ID']
+    .concat(rows.map(({ item, user, event, time }) => `x,${time},${user},${event},${item}`))
+    .join('\n');
+
+/** In chunks of all sizes, none aligned with row boundaries. */
+async function* pieces(text: string): AsyncGenerator<Buffer> {
+  const random = seeded(9);
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) {
+    const size = 1 + random(random(2) === 0 ? 200 : 200_000);
+    yield bytes.subarray(at, at + size);
+    at += size;
+  }
+}
+
+/** Everything extracted from the kept rows. */
+async function readAll(text: string): Promise<{
+  users: number[];
+  events: number[];
+  seconds: number[];
+  lines: string[];
+  counts: number[];
+  isOrdered?: boolean;
+  latest?: number;
+}> {
+  const all = { users: [], events: [], seconds: [], lines: [], counts: [] } as Awaited<
+    ReturnType<typeof readAll>
+  >;
+  const filter = new InteractionFilter(EVENT_TYPES, '\\', DATASETS.INTERACTIONS);
+  const buffer = new CsvBuffer('\\');
+  for await (const kept of filter.read(pieces(text))) {
+    const { found, count } = kept;
+    checkInteractions(kept);
+    found.countUsers();
+    all.users.push(...found.users.subarray(0, count));
+    all.events.push(...found.events.subarray(0, count));
+    all.seconds.push(...found.seconds.subarray(0, count));
+    buffer.clear();
+    appendInteractions(kept, buffer);
+    let start = 0;
+    for (const end of found.ends.subarray(0, count)) {
+      all.lines.push(buffer.text().toString('utf8', start, end));
+      start = end;
+    }
+    all.counts = [...found.counts()];
+    Object.assign(all, { isOrdered: found.isOrdered, latest: found.latest });
+  }
+  return all;
+}
+
+describe('InteractionRows', () => {
+  const random = seeded(8);
+  const someId = (): string => `${'user-'.repeat(random(9))}${'é'.repeat(random(3))}${random(9000)}`;
+  const types = [...Object.keys(EVENT_TYPES), 'Seen once', 'See', 'Lost'];
+  const rows = Array.from({ length: 40_000 }, (_, index): Row => {
+    const item = `item ${random(100)}${'-'.repeat(random(60))}`;
+    return { item, user: someId(), event: types[random(types.length)], time: index };
+  });
+  const kept = rows.filter(({ event }) => event in EVENT_TYPES);
+  const lineOf = ({ item, user, event, time }: Row): string =>
+    `${item},${user},${EVENT_TYPES[event as keyof typeof EVENT_TYPES]},${time}\n`;
+
+  it('numbers users in the order in which they are first met, as a Map does, and counts their rows', async () => {
+    const numbers = new Map<string, number>();
+    const counts: number[] = [];
+    const users = kept.map(({ user }) => {
+      const number = numbers.get(user) ?? numbers.size;
+      numbers.set(user, number);
+      counts[number] = (counts[number] ?? 0) + 1;
+      return number;
+    });
+    const all = await readAll(headed(rows));
+    expect(numbers.size).toBeGreaterThan(4096);
+    expect(all.users).toEqual(users);
+    expect(all.counts).toEqual(counts);
+  });
+
+  it('finds event types and times, and writes rows as they are', async () => {
+    const all = await readAll(headed(rows));
+    expect(all.seconds).toEqual(kept.map(({ time }) => time));
+    expect(all.events).toEqual(
+      kept.map(({ event }) => NAMES.indexOf(EVENT_TYPES[event as keyof typeof EVENT_TYPES])),
+    );
+    expect(all.lines).toEqual(kept.map(lineOf));
+    expect(all).toMatchObject({ isOrdered: true, latest: kept.at(-1)?.time });
+  });
+
+  it('writes rows the same where a value far away is quoted', async () => {
+    const quoted = headed(rows).replace(/x(?=[^x]*$)/, '"x"');
+    expect((await readAll(quoted)).lines).toEqual(kept.map(lineOf));
+  });
+
+  it('takes an id of many bytes and few characters, and a time with zeros before it', async () => {
+    const [before, behind] = [kept[0], kept[1]];
+    const user = 'é'.repeat(256);
+    const text = headed([before, { ...before, user }, behind]);
+    const all = await readAll(text.replace(`${before.time},${user}`, `${'0'.repeat(20)}1700000000,${user}`));
+    expect(all.seconds).toEqual([before.time, 1_700_000_000, behind.time]);
+    expect(all.users).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['ITEM_ID has 257 characters', { item: 'i'.repeat(257) }],
+    ['USER_ID has 257 characters', { user: 'u'.repeat(257) }],
+    ['USER_ID is empty', { user: '' }],
+    ['TIMESTAMP "100000000000" looks like milliseconds', { time: 100_000_000_000 }],
+    ['TIMESTAMP "-1" is no whole number', { time: -1 }],
+  ])('refuses a row whose %s', async (problem, change) => {
+    const [first, second, third] = kept;
+    const reading = readAll(headed([first, { ...second, ...change }, third]));
+    await expect(reading).rejects.toThrow(`interactions.csv, line 3: ${problem}`);
+    const longest = { item: 'i'.repeat(256), user: 'u'.repeat(256), time: 99_999_999_999 };
+    expect((await readAll(headed([{ ...second, ...longest }]))).seconds).toEqual([99_999_999_999]);
+  });
+
+  it('notices that one user’s rows are not in order of time', async () => {
+    const [first, second, ...others] = kept;
+    const late = { ...first, user: second.user, time: second.time + 7 };
+    const all = await readAll(headed([late, second, ...others]));
+    expect(all).toMatchObject({ isOrdered: false, latest: kept.at(-1)?.time });
+    expect((await readAll(headed([second, late, ...others]))).isOrdered).toBe(true);
+  });
+});

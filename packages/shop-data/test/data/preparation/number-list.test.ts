@@ -1,0 +1,17 @@
+import { NumberList } from '../../../src/data/preparation/number-list';
+
+describe('NumberList', () => {
+  it('gives back the numbers at their places, beyond the first block too', () => {
+    const list = new NumberList();
+    // Small numbers first, which take less memory, and none in the last block.
+    const expected = Array.from({ length: 140_000 }, (_, index) =>
+      index < 70_000 ? index % 65_536 : (index * 2_654_435_761) % 2 ** 32,
+    );
+    for (const number of expected) list.push(number);
+    expect(list.length).toBe(expected.length);
+    const numbers = new Uint32Array(expected.length);
+    list.copy(0, 10, numbers);
+    list.copy(10, expected.length - 10, numbers.subarray(10));
+    expect([...numbers]).toEqual(expected);
+  });
+});

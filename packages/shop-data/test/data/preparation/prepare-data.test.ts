@@ -1,0 +1,306 @@
+import { prepareData, type PreparedData } from '../../../src/data/preparation/prepare-data';
+import type { Progress } from '../../../src/data/preparation/read-passes';
+import type { PreparationSettings } from '../../../src/data/preparation/settings';
+import { memorySink, type MemorySink } from '../../../../../test/support/memory-sink';
+import { shopArchive, SHOP, type ShopFiles } from '../../../../../test/support/shop-archive';
+import { inPieces } from '../../../../csv/test/rows-of';
+import { seeded } from '../../seeded';
+
+const SETTINGS: PreparationSettings = {
+  holdout: 0.5,
+  eventTypes: { ProductViewed: 'View', OrderCompleted: 'Purchase' },
+  escape: '\\',
+};
+
+const prepare = async (
+  files: ShopFiles,
+  settings: Partial<PreparationSettings> = {},
+  sink: MemorySink = memorySink(),
+  memoryBytes?: number,
+): Promise<PreparedData & { sink: MemorySink; passes: string[] }> => {
+  const archive = shopArchive(files);
+  const passes = new Set<Progress['pass']>();
+  const prepared = await prepareData({
+    openArchive: async () => inPieces(archive, 1000),
+    settings: { ...SETTINGS, ...settings },
+    sink,
+    memoryBytes,
+    onProgress: ({ pass }) => passes.add(pass),
+  });
+  return { ...prepared, sink, passes: [...passes] };
+};
+
+const interactions = (...rows: string[]): ShopFiles => ({
+  interactions: ['ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP', ...rows, ''].join('\n'),
+});
+
+describe('prepareData', () => {
+  it('writes five files with the columns for import, in file order', async () => {
+    const { sink } = await prepare({});
+    const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+    expect(sink.files).toEqual({
+      'training_item.csv':
+        'ITEM_ID,NAME,CATEGORY_L1,STYLE,PRODUCT_DESCRIPTION,PRICE\n' +
+        'i1,Pan,housewares,pans,"Heavy, and round",20.5\n' +
+        'i2,"24\\" Monitor",electronics,,,179.0\n',
+      'training_user.csv': 'USER_ID,USER_NAME,AGE,GENDER\nu1,user1,31,F\nu2,user2,,\n',
+      'warm_interaction.csv': `${header}i1,u1,View,1600000001\ni2,u2,View,1600000003\ni1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
+      'training_interaction.csv': `${header}i1,u1,View,1600000001\ni2,u2,View,1600000003\n`,
+      'validation_interaction.csv': `${header}i1,u2,Purchase,1600000004\ni2,u1,View,1600000005\n`,
+    });
+  });
+
+  it.each([64 * 1024, 0])(
+    'holds out the shop’s last days by time, orders as a whole, with %d bytes of memory',
+    async (memoryBytes) => {
+      const rows = [
+        'i1,u1,ProductViewed,30',
+        'i2,u1,OrderCompleted,20',
+        'i3,u1,OrderCompleted,20',
+        'i1,u2,ProductViewed,10',
+        'i4,u3,ProductViewed,40',
+      ];
+      const settings = { holdout: 0.5, holdoutBy: 'time' } as const;
+      const { sink } = await prepare(interactions(...rows), settings, memorySink(), memoryBytes);
+      const header = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
+      expect(sink.files['training_interaction.csv']).toBe(
+        `${header}i2,u1,Purchase,20\ni3,u1,Purchase,20\ni1,u2,View,10\n`,
+      );
+      expect(sink.files['validation_interaction.csv']).toBe(`${header}i1,u1,View,30\ni4,u3,View,40\n`);
+    },
+  );
+
+  it('holds out no more than the share by time, however short the users’ histories are', async () => {
+    const rows = Array.from({ length: 50 }, (_, at) => `i1,u${at},ProductViewed,${at}`);
+    const rowsBy = async (holdoutBy: 'user' | 'time') => {
+      const { files, warnings } = await prepare(interactions(...rows), { holdout: 0.1, holdoutBy });
+      const isWarned = warnings.some((warning) => warning.includes('are held out'));
+      return [files['training_interaction.csv'].rows, isWarned];
+    };
+    expect(await rowsBy('time')).toEqual([45, false]);
+    expect(await rowsBy('user')).toEqual([0, true]);
+  });
+
+  it('tells the rows and bytes of each file', async () => {
+    const { files, sink } = await prepare({});
+    for (const [name, content] of Object.entries(sink.files)) {
+      expect(files[name as keyof typeof files]).toEqual({
+        rows: content.split('\n').length - 2,
+        bytes: content.length,
+      });
+    }
+  });
+
+  it('leaves memory alone that the sink is still writing', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, index) => `item-${index},u${index % 9},View,${index}`);
+    const { sink } = await prepare(interactions(...rows), { eventTypes: { View: 'View' } });
+    expect(sink.files['warm_interaction.csv'].split('\n').slice(1, -1)).toEqual(rows);
+  });
+
+  it('finds the columns wherever the header has them', async () => {
+    const { sink } = await prepare({
+      interactions: 'TIMESTAMP,X,EVENT_TYPE,USER_ID,ITEM_ID\n1600000001,x,ProductViewed,u1,i1\n',
+    });
+    expect(sink.files['warm_interaction.csv']).toBe(
+      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\ni1,u1,View,1600000001\n',
+    );
+  });
+
+  it('holds out the newest rows of each user, later ones first among rows of one second', async () => {
+    const rows = ['a,u,ProductViewed,9', 'b,u,ProductViewed,5', 'c,u,ProductViewed,5', 'd,u,ProductViewed,1'];
+    const { sink, passes } = await prepare(interactions(...rows));
+    expect(sink.files['training_interaction.csv'].split('\n').slice(1, -1)).toEqual([
+      'b,u,View,5',
+      'd,u,View,1',
+    ]);
+    expect(sink.files['validation_interaction.csv'].split('\n').slice(1, -1)).toEqual([
+      'a,u,View,9',
+      'c,u,View,5',
+    ]);
+    expect(passes).toEqual(['check']);
+    const again = await prepare(interactions(...rows), {}, memorySink(), 0);
+    expect(again.sink.files).toEqual(sink.files);
+    expect(again.passes).toEqual(['check', 'order', 'write']);
+  });
+
+  it('needs no third pass where rows are in order of time', async () => {
+    expect((await prepare({}, {}, memorySink(), 0)).passes).toEqual(['check', 'write']);
+  });
+
+  describe('with rows of any length, which are split once they are written', () => {
+    const long = `${'ü'.repeat(256)},u1,ProductViewed,1600000009,No\n`;
+    const short = 'i1,u1,ProductViewed,1600000009,No\n';
+    const unordered = 'i2,u1,OrderCompleted,1600000001,No\n';
+    const ordered = { interactions: `${SHOP.interactions}${(short.repeat(9) + long).repeat(300)}` };
+    const shops = { ordered, unordered: { interactions: `${ordered.interactions}${unordered}` } };
+
+    it.each([
+      ['everything', 10_000_000],
+      ['a part', 20_000],
+      ['nothing', 0],
+    ])('writes the same files whether there is memory for %s', async (_, memoryBytes) => {
+      for (const [name, files] of Object.entries(shops)) {
+        const [one, other] = [await prepare(files), await prepare(files, {}, memorySink(), memoryBytes)];
+        expect(one.sink.files['warm_interaction.csv'].length).toBeGreaterThan(100_000);
+        expect(other.sink.files).toEqual(one.sink.files);
+        expect(other.files).toEqual(one.files);
+        const again = name === 'ordered' ? ['write'] : ['order', 'write'];
+        expect(other.passes).toEqual(['check', ...(memoryBytes === 10_000_000 ? [] : again)]);
+      }
+    });
+
+    it('reads the archive once, without memory, where the sink tells what it was given', async () => {
+      for (const files of Object.values(shops)) {
+        const [one, other] = [await prepare(files), await prepare(files, {}, memorySink({ tells: true }), 0)];
+        expect(other.sink.files).toEqual(one.sink.files);
+        expect(other.passes).toEqual(['check']);
+      }
+    });
+  });
+
+  it('holds out nothing with a holdout of 0', async () => {
+    const { sink, files } = await prepare({}, { holdout: 0 });
+    expect(sink.files['validation_interaction.csv']).toBe('ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n');
+    expect(files['training_interaction.csv']).toEqual(files['warm_interaction.csv']);
+  });
+
+  it.each([
+    ['in order of time', true],
+    ['in any order', false],
+  ])('splits rows %s as sorting each user does', async (_, isOrdered) => {
+    const random = seeded(11);
+    for (const holdout of [0.05, 0.1, 0.3, 0.7, 0.95]) {
+      const times = Array.from({ length: 2000 }, () => 1_600_000_000 + random(300));
+      if (isOrdered) times.sort((a, b) => a - b);
+      const rows = times.map((time, index) => ({
+        user: random(40),
+        time,
+        line: `i${index},USER,View,${time}`,
+      }));
+      const { sink } = await prepare(
+        interactions(...rows.map(({ user, time }, index) => `i${index},u${user},ProductViewed,${time}`)),
+        { holdout },
+      );
+      const heldOut = new Set<(typeof rows)[number]>();
+      for (let user = 0; user < 40; user++) {
+        const own = rows.filter((row) => row.user === user).sort((a, b) => a.time - b.time);
+        own.forEach((row, index) => {
+          if ((index + 1) / own.length > Number((1 - holdout).toFixed(9))) heldOut.add(row);
+        });
+      }
+      const expected = rows
+        .filter((row) => heldOut.has(row))
+        .map((row) => row.line.replace('USER', `u${row.user}`));
+      expect(sink.files['validation_interaction.csv'].split('\n').slice(1, -1)).toEqual(expected);
+    }
+  });
+
+  it('keeps times beyond 32 bits apart', async () => {
+    const rows = ['a,u,ProductViewed,5000000002', 'b,u,ProductViewed,5000000001'];
+    const { sink } = await prepare(interactions(...rows));
+    expect(sink.files['validation_interaction.csv']).toContain('a,u,View,5000000002');
+    expect(sink.files['training_interaction.csv']).toContain('b,u,View,5000000001');
+  });
+
+  it('gives several event types of the archive one name', async () => {
+    const { sink } = await prepare({}, { eventTypes: { ProductViewed: 'View', CartViewed: 'View' } });
+    expect(sink.files['warm_interaction.csv'].match(/,View,/g)).toHaveLength(4);
+  });
+
+  it('warns of use cases that the data is too small for', async () => {
+    const { warnings } = await prepare({});
+    expect(warnings).toEqual([
+      expect.stringMatching(/^50% of the interactions are held out, .* set holdoutBy to time/),
+      'Training has 2 interactions; an import needs 1,000, so no use case will work.',
+      '0 users have two or more interactions in training; every use case needs 25 such users, so no use case will work.',
+      'Training has 2 View interactions; training on them needs 1,000: most-viewed and customers-who-viewed-x-also-viewed will fail.',
+      'Training has 0 Purchase interactions; training on them needs 1,000: best-sellers and frequently-bought-together will fail.',
+    ]);
+  });
+
+  it.each<[string, ShopFiles, string]>([
+    [
+      'a missing column',
+      { items: 'id,name\n1,x\n' },
+      'items.csv, line 1: lacks the columns category, style, description, price; it has id, name',
+    ],
+    [
+      'a missing interactions column',
+      { interactions: 'ITEM_ID,USER_ID,EVENT_TYPE\n' },
+      'lacks the column TIMESTAMP',
+    ],
+    [
+      'a row with too few fields',
+      interactions('i1,u1,ProductViewed,1', 'i1,u1'),
+      'interactions.csv, line 3: has 2 fields',
+    ],
+    [
+      'a time that is no number',
+      interactions('i1,u1,ProductViewed,yesterday'),
+      'line 2: TIMESTAMP "yesterday" is no whole number',
+    ],
+    [
+      'a time with a fraction',
+      interactions('i1,u1,ProductViewed,1600000000.5'),
+      'is no whole number of Unix seconds',
+    ],
+    ['an empty time', interactions('i1,u1,ProductViewed,'), 'TIMESTAMP "" is no whole number'],
+    [
+      'milliseconds',
+      interactions('i1,u1,ProductViewed,1600000000000'),
+      'looks like milliseconds; divide by 1,000',
+    ],
+    [
+      'an empty user id',
+      interactions('i1,u1,ProductViewed,1', '', 'i1,,ProductViewed,2'),
+      'line 4: USER_ID is empty',
+    ],
+    ['an empty item id', interactions(',u1,ProductViewed,1'), 'line 2: ITEM_ID is empty'],
+    [
+      'a long id',
+      interactions(`${'ü'.repeat(257)},u1,ProductViewed,1`),
+      'ITEM_ID has 257 characters; Amazon Personalize allows 256',
+    ],
+    [
+      'unknown event types only',
+      interactions('i1,u1,Bought,1', 'i1,u1,Seen,2'),
+      'event types that are not mapped: Bought, Seen; eventTypes maps ProductViewed, OrderCompleted',
+    ],
+    ['no interactions', interactions(), 'interactions.csv has no rows'],
+    ['an item without an id', { items: `${SHOP.items},,x,y,,,1\n` }, 'items.csv, line 4: id is empty'],
+    [
+      'an item without a price',
+      { items: `${SHOP.items}i3,,x,y,,,\n` },
+      'items.csv, line 4: price is empty; its schema',
+    ],
+    [
+      'a price in words',
+      { items: `${SHOP.items}i3,,x,y,,,cheap\n` },
+      'items.csv, line 4: price "cheap" is no number',
+    ],
+    ['a long name', { items: `${SHOP.items}i3,,${'x'.repeat(1001)},y,,,1\n` }, 'name has 1,001 characters'],
+    [
+      'an age with a fraction',
+      { users: `${SHOP.users}u3,x,,31.5,F\n` },
+      'users.csv, line 4: age "31.5" is no whole number',
+    ],
+  ])('fails on %s without a file', async (_, files, message) => {
+    const sink = memorySink();
+    await expect(prepare(files, {}, sink)).rejects.toThrow(message);
+    expect(sink.story.at(-1)).toBe('abort');
+    expect(sink.files).toEqual({});
+  });
+
+  it('fails without a file when the sink fails', async () => {
+    const sink = memorySink({ failsAt: 'training_user.csv' });
+    await expect(prepare({}, {}, sink)).rejects.toThrow('no room for training_user.csv');
+    expect(sink.story.at(-1)).toBe('abort');
+    expect(sink.story).not.toContain('commit');
+  });
+
+  it('takes ids of 256 characters, however many bytes', async () => {
+    const id = 'ü'.repeat(256);
+    const { sink } = await prepare(interactions(`${id},u1,ProductViewed,1`));
+    expect(sink.files['warm_interaction.csv']).toContain(id);
+  });
+});

@@ -1,0 +1,40 @@
+import { parseEventTypes, parseHoldout } from '../../../src/data/preparation/settings';
+
+describe('parseHoldout', () => {
+  it('reads a share', () => {
+    expect([parseHoldout('0'), parseHoldout('0.1'), parseHoldout('0.999')]).toEqual([0, 0.1, 0.999]);
+  });
+
+  it.each(['1', '-0.1', '', ' ', 'a tenth', 'NaN', '1e9'])('fails on "%s"', (text) => {
+    expect(() => parseHoldout(text)).toThrow(
+      `holdout must be a number from 0 to below 1, such as 0.1; got "${text}"`,
+    );
+  });
+});
+
+describe('parseEventTypes', () => {
+  it('reads a JSON object', () => {
+    expect(parseEventTypes('{"Seen":"View","Bought":"Purchase"}')).toEqual({
+      Seen: 'View',
+      Bought: 'Purchase',
+    });
+  });
+
+  it('fails on more names than the interactions can have', () => {
+    const types = (count: number): string =>
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, `T${index}`])),
+      );
+    expect(Object.keys(parseEventTypes(types(256)))).toHaveLength(256);
+    expect(() => parseEventTypes(types(257))).toThrow('gives 257 different names; at most 256 are possible');
+  });
+
+  it.each(['', 'Seen=View', '[]', '["View"]', '{}', 'null', '{"Seen":1}', '{"Seen":"View","Bought":""}'])(
+    'fails on %s',
+    (text) => {
+      expect(() => parseEventTypes(text)).toThrow(
+        `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
+      );
+    },
+  );
+});

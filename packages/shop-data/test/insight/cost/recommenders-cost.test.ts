@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
+import { recommendersUsd } from '../../../src/insight/cost/recommenders-cost';
+
+const use = (users: number, requestsPerSecond = 0, minRequestsPerSecond = 1) =>
+  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
+
+describe('what an ACTIVE recommender costs an hour', () => {
+  it.each([
+    ['the smallest shop', 1, 0.375],
+    ['a full first block', 100_000, 0.375],
+    ['one user more', 100_001, 0.375 + 0.045],
+    ['a million users', 1_000_000, 0.375 + 9 * 0.045],
+    ['two million', 2_000_000, 0.375 + 9 * 0.045 + 10 * 0.018],
+    ['eleven million', 11_000_000, 0.375 + 9 * 0.045 + 90 * 0.018 + 10 * 0.005],
+  ])('is for %s the price of its blocks of users', (_, users, usd) => {
+    expect(use(users)).toBeCloseTo(usd, 10);
+  });
+
+  it('includes what one request a second provisions', () => {
+    expect(use(5_000, 0, 1)).toBe(use(5_000, 1, 1));
+    expect(use(5_000, 1, 1)).toBe(0.375);
+  });
+
+  it('adds the requests beyond the included ones', () => {
+    expect(use(5_000, 10)).toBeCloseTo(0.375 + 32 * 0.0833, 10);
+  });
+
+  it('includes more for a larger shop', () => {
+    expect(use(200_000, 10)).toBeCloseTo(0.375 + 0.045 + 30 * 0.0833, 10);
+  });
+
+  it('bills what is provisioned where fewer requests come', () => {
+    expect(use(5_000, 0, 10)).toBe(use(5_000, 10, 1));
+  });
+});
+
+describe('what the requests of a month cost beyond the included ones', () => {
+  const HOURS = 1_000;
+  /** The recommender of a shop of one block, with that many requests. */
+  const asked = (morePerHour: number) => ({
+    users: 100_000,
+    requestsPerSecond: (4_000 + morePerHour) / 3_600,
+    minRequestsPerSecond: 1,
+  });
+
+  it.each([
+    ['the first 72 million', [72_000], 72_000 * 0.0833],
+    ['those beyond', [172_000], 72_000 * 0.0833 + 100_000 * 0.0417],
+    ['those beyond 720 million', [820_000], 72_000 * 0.0833 + 648_000 * 0.0417 + 100_000 * 0.0208],
+    ['those of all recommenders together', [86_000, 86_000], 72_000 * 0.0833 + 100_000 * 0.0417],
+  ])('is by volume, for %s', (_, morePerHour, usd) => {
+    const uses = morePerHour.map(asked);
+    expect(recommendersUsd(uses, HOURS)).toBeCloseTo(uses.length * HOURS * 0.375 + usd, 5);
+  });
+});
+
+it('what docs/request-rate.md says of minimums above 1 is so', () => {
+  const page = readFileSync(join(__dirname, '../../../../../docs/request-rate.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (\d+) \| \$([\d.]+) \| \$([\d,]+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(3);
+  const usd = (minRequestsPerSecond: number, hours: number, requestsPerSecond = 0): number =>
+    recommendersUsd([{ users: 100_000, requestsPerSecond, minRequestsPerSecond }], hours);
+  for (const [, minimum, anHour, aMonth] of rows) {
+    const above = (hours: number): number => usd(Number(minimum), hours) - usd(1, hours);
+    expect(above(1).toFixed(2)).toBe(anHour);
+    expect(above(HOURS_PER_MONTH).toLocaleString('en-US', { maximumFractionDigits: 0 })).toBe(aMonth);
+    // As many requests on average are billed whatever the minimum is.
+    expect(usd(Number(minimum), 1, Number(minimum))).toBe(usd(1, 1, Number(minimum)));
+  }
+});

@@ -1,0 +1,125 @@
+import { visitorsForOneLook, visitorsToDecide } from '../../../src/insight/effect/power';
+import { seeShops, type ShopsSeen } from './many-shops';
+import type { SimulatedShop } from './simulated-shop';
+
+const SHOP: SimulatedShop = {
+  visitorsADay: 1_000,
+  days: 28,
+  share: 0.1,
+  clickRate: 0.05,
+  // Many, so that the smaller arm has the orders in four weeks that a larger shop has in less.
+  orderRate: 0.15,
+  uplift: 0,
+  skew: 0,
+  hasHeavyUsers: false,
+};
+
+/** Shops without an effect, by what is difficult about them. */
+export const WITHOUT_EFFECT = {
+  'equal arms, orders of one price': { ...SHOP, share: 0.5 },
+  '10:90, orders of one price': SHOP,
+  '10:90, amounts log-normal with σ = 1.5': { ...SHOP, skew: 1.5 },
+  '10:90, amounts so, and heavy users': { ...SHOP, skew: 1.5, hasHeavyUsers: true },
+} as const satisfies Record<string, SimulatedShop>;
+
+/** Shops with an effect that they are as large for as the formula says. */
+export const WITH_EFFECT = {
+  'equal arms, + 20 %': { share: 0.5, uplift: 0.2 },
+  '10:90, + 20 %': { share: 0.1, uplift: 0.2 },
+  '10:90, + 50 %': { share: 0.1, uplift: 0.5 },
+} as const satisfies Record<string, Partial<SimulatedShop>>;
+
+/** Visitors of a whole experiment by the formula, spread over four weeks. */
+export function asLargeAsFormulaSays(more: {
+  share: number;
+  uplift: number;
+}): SimulatedShop & { needed: number } {
+  const { clickRate, days } = SHOP;
+  const difference = clickRate * more.uplift;
+  const needed = visitorsToDecide({ variance: clickRate * (1 - clickRate), difference, share: more.share });
+  return { ...SHOP, ...more, visitorsADay: Math.ceil(needed / days), needed };
+}
+
+/** What the simulation saw. */
+export interface Figures {
+  readonly withoutEffect: Readonly<Record<string, ShopsSeen>>;
+  readonly withEffect: Readonly<Record<string, ShopsSeen & { readonly needed: number }>>;
+}
+
+/** Runs the shops of both tables. */
+export function simulateFigures(shops: number): Figures {
+  const without = Object.entries(WITHOUT_EFFECT).map(([name, kind]) => [name, seeShops(kind, shops)]);
+  const withEffect = Object.entries(WITH_EFFECT).map(([name, more]) => {
+    const { needed, ...kind } = asLargeAsFormulaSays(more);
+    return [name, { ...seeShops(kind, shops / 2), needed }];
+  });
+  return {
+    withoutEffect: Object.fromEntries(without) as Figures['withoutEffect'],
+    withEffect: Object.fromEntries(withEffect) as Figures['withEffect'],
+  };
+}
+
+/** A piece of the document between its two marks. */
+type Piece = 'simulation' | 'visitors';
+
+/** The document with another text in one of its pieces. */
+function withPiece(document: string, piece: Piece, lines: readonly string[]): string {
+  const [beginMark, endMark] = [`<!-- ${piece} -->`, `<!-- end of ${piece} -->`];
+  const begin = document.indexOf(beginMark);
+  const end = document.indexOf(endMark);
+  if (begin < 0 || end < begin) throw new Error(`docs/effect.md has no ${beginMark} … ${endMark}`);
+  return (
+    document.slice(0, begin + beginMark.length) + ['', '', ...lines, '', ''].join('\n') + document.slice(end)
+  );
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** The document with the visitors that decisions take, to three digits. */
+export function withVisitors(document: string): string {
+  const { clickRate } = SHOP;
+  const rows = [0.05, 0.1, 0.2, 0.5].flatMap((uplift) =>
+    [0.1, 0.5].map((share) => {
+      const question = { variance: clickRate * (1 - clickRate), difference: clickRate * uplift, share };
+      const visitors = [visitorsForOneLook(question), visitorsToDecide(question)].map((value) =>
+        count(Number(value.toPrecision(3))),
+      );
+      return `| ${[`+ ${100 * uplift} %`, share === 0.1 ? '10:90' : '50:50', ...visitors].join(' | ')} |`;
+    }),
+  );
+  return withPiece(document, 'visitors', [
+    '| uplift | arms | a single look at the end | a look every day |',
+    '| --- | --- | ---: | ---: |',
+    ...rows,
+  ]);
+}
+
+/** The document with the tables of these figures. */
+export function withFigures(document: string, { withoutEffect, withEffect }: Figures): string {
+  const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+  const alarms = Object.entries(withoutEffect).map(
+    ([name, { shops, decided, anyDecided, ratioAlarms }]) =>
+      `| ${[name, ...[decided.clicks, decided.orders, decided.revenue, anyDecided, ratioAlarms].map((seen) => share(seen, shops))].join(' | ')} |`,
+  );
+  const found = Object.entries(withEffect).map(
+    ([name, { shops, decided, missed, needed, visitorsUntilDecided }]) =>
+      `| ${[name, count(needed), share(decided.clicks, shops), count(visitorsUntilDecided), share(missed.clicks, shops)].join(' | ')} |`,
+  );
+  const { shops } = Object.values(withoutEffect)[0];
+  return withPiece(document, 'simulation', [
+    `${count(shops)} simulated shops of each kind without an effect, ${count(SHOP.visitorsADay)} visitors a day, ${SHOP.days} days, ` +
+      `${100 * SHOP.clickRate} clicks and ${100 * SHOP.orderRate} orders of 100 visits, a look every evening: how many ever found an ` +
+      'effect, or a wrong sample ratio.',
+    '',
+    '| shops | clicks | orders | revenue | any of the three | sample ratio |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    ...alarms,
+    '',
+    `${count(shops / 2)} shops of each kind with an effect on clicks, at a click rate of ${100 * SHOP.clickRate} %, and as many visitors as ` +
+      'the formula says for 80 %.',
+    '',
+    '| shops | visitors by the formula | found it | visitors until then | interval ever missed the truth |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...found,
+  ]);
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keepFacts, keptFacts, type SurveyedData } from '../../../src/insight/readiness/facts-cache';
+import type { ShopFacts } from '../../../src/insight/readiness/shop-facts';
+
+describe('the facts of an archive', () => {
+  let folder: string;
+  let shop: SurveyedData;
+  const facts = { users: 3 } as ShopFacts;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'facts-'));
+    const archive = join(folder, 'shop.tar');
+    writeFileSync(archive, 'rows');
+    shop = { archive, holdout: 0.1, holdoutBy: 'user', eventTypes: {}, data: null, maxBadRows: 0 };
+    keepFacts(folder, shop, facts);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are kept', () => {
+    expect(keptFacts(folder, shop)).toEqual(facts);
+  });
+
+  it('are not those of other settings', () => {
+    expect(keptFacts(folder, { ...shop, holdout: 0.2 })).toBeUndefined();
+    expect(keptFacts(folder, { ...shop, eventTypes: { Seen: 'View' } })).toBeUndefined();
+  });
+
+  it('are not those of an archive that has changed', () => {
+    utimesSync(shop.archive, 1, 1);
+    expect(keptFacts(folder, shop)).toBeUndefined();
+  });
+});
