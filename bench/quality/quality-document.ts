@@ -106,7 +106,7 @@ export const newItemsRow = ({ title, results }: NewItemsOf): string[][] =>
   ]);
 
 /** The section that says what a new item's visitors get. */
-export const newItemsSection = (newItems: readonly NewItemsOf[]): string[] => [
+const newItemsSection = (newItems: readonly NewItemsOf[]): string[] => [
   '## New items',
   `Hit rates of [similar items](lists.md#similar-items), which know the catalogue alone, for items without history: a random tenth of
 the items is new, and no list is learned from a row about one. Who looks at a new item, or buys one, asks; wanted is the next item

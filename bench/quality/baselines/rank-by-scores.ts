@@ -87,7 +87,7 @@ export function nextToHistory(
 }
 
 /** The items of a user, each weighted by its latest interaction. */
-export function weightedHistories(
+function weightedHistories(
   interactions: Interactions,
   weightOf: HistoryWeight,
 ): (user: number) => readonly (readonly [item: number, weight: number])[] {
