@@ -1,3 +1,4 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { tableText } from '../terminal';
 import type { Proof, Reply, Step } from './proof';
 
@@ -84,7 +85,7 @@ export function comparisonText(there: Proof, here: Proof, width?: number): strin
             width,
           ),
         ]),
-    `${rows - differences.length} of ${rows} rows are the same on the embedded AWS.`,
+    `The embedded AWS has the same in ${rows - differences.length} of ${countInWords(rows, 'row')}.`,
   ].join('\n\n');
 }
 

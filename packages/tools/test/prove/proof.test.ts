@@ -62,7 +62,7 @@ describe('the comparison', () => {
   it('has a row for each output, resource, answer and finding, and none that differs for the same', () => {
     const { rows, differences } = differencesOf(PROOF, here);
     expect({ rows, differences }).toEqual({ rows: 6, differences: [] });
-    expect(comparisonText(PROOF, here)).toContain('6 of 6 rows are the same on the embedded AWS.');
+    expect(comparisonText(PROOF, here)).toContain('The embedded AWS has the same in 6 of 6 rows.');
   });
 
   it('shows what differs with both values, what one lacks, and how many items are the same', () => {
