@@ -11,6 +11,7 @@ import type { StormAccount } from '../storm/storm-account';
 export const IN_FRONT_OF_SHOPPERS = {
   api: { origins: ['https://shop.example'], filter: 'cheap', rules: true },
   guests: { perDay: 10 },
+  shelves: { home: 'best-sellers' },
   experiment: { share: 0.1 },
   ranking: { minRequestsPerSecond: 2, schedule: 'rate(3 days)' },
 };
