@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { EffectReport } from '@ecommerce-recommenders/tools/effect/effect-report';
-import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/read-shelves';
+import type { ShelfFigures, ShelvesRead } from '@ecommerce-recommenders/tools/effect/shelf-figures';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Recommendations } from '../../lambda/api/recommend';
 import { shopAssemblies } from '../storm/shop-assemblies';

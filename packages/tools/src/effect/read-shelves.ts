@@ -4,25 +4,11 @@ import {
   SHELF_COUNTS,
   shelfMetric,
   type DeployedShelves,
-  type FilledShelf,
   type ShelfCount,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
 import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
-
-/** What a shelf has brought with the items of one source. */
-export type ShelfFigures = FilledShelf & Readonly<Record<ShelfCount, number>>;
-
-/** The figures of all shelves, in the order of the setting; without what is all zero, but for shelves of which all is. */
-export interface ShelvesRead {
-  /** First and last day, `YYYY-MM-DD` in UTC. */
-  readonly days: { readonly first: string; readonly last: string };
-  /** ISO 4217 code of the revenue. */
-  readonly currency?: string;
-  readonly figures: readonly ShelfFigures[];
-  /** Shelves that nobody has seen. */
-  readonly unseen: readonly string[];
-}
+import type { ShelvesRead } from './shelf-figures';
 
 /** @throws Error that says how to begin, if the stack counts none */
 export function deployedShelves(outputs: StackOutputs, stack: string): DeployedShelves {

@@ -1,5 +1,5 @@
 import { tableText } from '../terminal';
-import type { ShelvesRead } from './read-shelves';
+import type { ShelvesRead } from './shelf-figures';
 
 /** The figures of the shelves as a table, and what they do not say. @param width of the terminal */
 export function shelvesText(

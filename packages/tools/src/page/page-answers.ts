@@ -3,7 +3,7 @@ import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimat
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { ShelvesRead } from '../effect/read-shelves';
+import type { ShelvesRead } from '../effect/shelf-figures';
 import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
 export type { ItemEvidence } from '../why/evidence';

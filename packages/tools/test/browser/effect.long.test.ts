@@ -1,5 +1,5 @@
 import { effectOf } from '@ecommerce-recommenders/shop-data/insight/effect/effect';
-import type { ShelvesRead } from '../../src/effect/read-shelves';
+import type { ShelvesRead } from '../../src/effect/shelf-figures';
 import type { PageEffect, PageShop } from '../../src/page/page-answers';
 import { experimentDays } from '../effect/experiment-days';
 import { describeWithBrowser, openWindow } from './support/browser';

@@ -1,7 +1,8 @@
 import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
 import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
-import { deployedShelves, readShelves, type ShelvesRead } from '../../src/effect/read-shelves';
+import { deployedShelves, readShelves } from '../../src/effect/read-shelves';
+import type { ShelvesRead } from '../../src/effect/shelf-figures';
 import { shelvesText } from '../../src/effect/shelves-text';
 import { PAGE_API } from '../../src/page/page-api';
 import { pageClients, Shop } from '../../src/page/shop';
