@@ -159,7 +159,7 @@ export const PRICES = {
     ),
     alarms: price('Amazon CloudWatch', 'alarms', 'alarm-months', 1, 0.1),
     dashboards: price('Amazon CloudWatch', 'dashboards', 'dashboard-months', 1, 3),
-    /** PutMetricData, ListMetrics, GetMetricStatistics and the like. */
+    /** PutMetricData, ListMetrics, GetMetricStatistics and the like; GetMetricData counts once for each metric. */
     metricRequests: price('Amazon CloudWatch', 'API requests', 'requests', 1_000, 0.01),
     /** A G.1X worker is one DPU; billed by the second, at least one minute. */
     glue: price('AWS Glue', 'Spark jobs', 'DPU-hours', 1, 0.44),

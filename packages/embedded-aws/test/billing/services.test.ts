@@ -101,13 +101,23 @@ it('CloudWatch bills logs, custom metrics by the hours with values, alarms and d
     Threshold: 1,
     ComparisonOperator: 'GreaterThanThreshold',
   });
+  const ask = (Id: string) => ({
+    Id,
+    MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'M' }, Period: 3_600, Stat: 'Sum' },
+  });
+  const now = aws.clock.now();
+  await cloudWatch.getMetricData({
+    MetricDataQueries: [ask('one'), ask('two')],
+    StartTime: new Date(now - HOUR_MS),
+    EndTime: new Date(now),
+  });
   await cloudWatch.putDashboard({ DashboardName: 'd', DashboardBody: '{"widgets":[]}' });
   await aws.clock.advance(MONTH_MS - 2 * HOUR_MS);
   const billed = await quantities('Amazon CloudWatch');
   expect(billed['log ingestion']).toBeCloseTo(1e-6, 12);
   expect(billed['log storage']).toBeCloseTo(1e-6, 9);
   expect(billed['custom metrics']).toBeCloseTo(2 / 730, 9);
-  expect(billed['API requests']).toBe(3);
+  expect(billed['API requests']).toBe(5);
   expect(billed.alarms).toBeCloseTo(728 / 730, 4);
   expect(billed.dashboards).toBeCloseTo(728 / 730, 4);
 });

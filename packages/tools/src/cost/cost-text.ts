@@ -174,7 +174,7 @@ function shelvesText({ shelves }: CostReport): string[] {
   return [
     `The figures of ${countInWords(shelves.shelves, 'shelf', 'shelves')} are custom metrics: ${dollars(shelves.usdPerMonth)} a month where one source ` +
       `fills each, ${dollars(shelves.usdPerMonthAtMost)} where all do, and ${dollars(shelves.usdPerMillionLines)} for a million lines of the log, one ` +
-      `for each shelf in a request with its events.`,
+      `for each shelf in a request with its events. With watch, looking at them every hour costs ${dollars(shelves.usdPerMonthWatched)} a month.`,
   ];
 }
 

@@ -106,7 +106,7 @@ describe('the bill of a configuration', () => {
     const text = costText(costReport({ ...question(MIXED), shelves }));
     // Four metrics a shelf at $0.30; best sellers may come from four sources, viewed items from one.
     expect(text).toMatch(
-      /The figures of 2 shelves .* \$2\.40 a month .* \$6\.00 where all do, and \$0\.\d\d for a million/,
+      /The figures of 2 shelves .* \$2\.40 a month .* \$6\.00 where all do, and \$0\.\d\d for a million.* every hour costs \$0\.04 a month\./,
     );
     expect(costText(costReport(question(MIXED)))).not.toContain('shelves');
   });

@@ -51,6 +51,8 @@ export const getMetricData = cloudWatchAction({
   },
   permissions: onAnything('cloudwatch:GetMetricData'),
   run: ({ MetricDataQueries, StartTime, EndTime, ScanBy }, { platform }) => {
+    // Billed by the metric, unlike other requests.
+    platform.meter.add('metricRequests', MetricDataQueries.length);
     const MetricDataResults = MetricDataQueries.filter(({ ReturnData }) => ReturnData ?? true).map(
       ({ Id, Label, MetricStat: { Metric, Period, Stat, Unit } }) => {
         const { Namespace: namespace, MetricName: name, Dimensions } = Metric;

@@ -1,4 +1,4 @@
-import { usdOf } from '@ecommerce-recommenders/personalize/charges';
+import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import { filledShelves, SHELF_COUNTS, type Shelves } from '../../contracts/functions/shelves';
 
@@ -11,6 +11,8 @@ export interface ShelvesCost {
   readonly usdPerMonthAtMost: number;
   /** A million lines of the log: one for each shelf in a request with its events. */
   readonly usdPerMillionLines: number;
+  /** A month in which the watcher looks at them every hour. */
+  readonly usdPerMonthWatched: number;
 }
 
 /** Assumed size of a line, with what CloudWatch Logs adds. */
@@ -18,12 +20,15 @@ const LINE_BYTES = 400;
 
 /** Prices the figures of shelves: each is a custom metric. */
 export function shelvesCost(shelves: Shelves, prices: Prices = PRICES): ShelvesCost {
-  const { metrics, logIngestion } = prices.items;
+  const { metrics, metricRequests, logIngestion } = prices.items;
   const names = Object.keys(shelves).length;
+  const filled = filledShelves(shelves).length;
   return {
     shelves: names,
     usdPerMonth: usdOf(metrics, names * SHELF_COUNTS.length),
-    usdPerMonthAtMost: usdOf(metrics, filledShelves(shelves).length * SHELF_COUNTS.length),
+    usdPerMonthAtMost: usdOf(metrics, filled * SHELF_COUNTS.length),
     usdPerMillionLines: usdOf(logIngestion, (1_000_000 * LINE_BYTES) / 1e9),
+    // Their impressions, and the requests to the API.
+    usdPerMonthWatched: usdOf(metricRequests, (filled + 1) * HOURS_PER_MONTH),
   };
 }
