@@ -121,7 +121,7 @@ describe('npm run prove', () => {
     expect(await second.ended).toEqual([0, null]);
     expect(second.stderr()).toBe('');
     expect(second.stdout()).toContain('it is removed first');
-    const [, same, all] = /(\d+) of (\d+) rows are the same/.exec(second.stdout())!;
+    const [, same, all] = /the same in (\d+) of (\d+) rows/.exec(second.stdout())!;
     expect(Number(same)).toBeGreaterThan(200);
     expect(same).toBe(all);
     const proof = (await readProof(join(folder, 'proof.json')))!;
