@@ -64,14 +64,14 @@ async function readTable(table: FileHandle | undefined): Promise<string> {
 export function createPeerUser(readTables: readonly (() => Promise<string>)[]): PeerUser {
   const tables = readTables.map(sharedReading);
   return async (connection) => {
-    for (const usersNow of tables) {
-      const users = await usersNow();
+    for (const tableNow of tables) {
+      const table = await tableNow();
       // Read after the table: a socket whose peer is gone has no address any more. So the row cannot belong to
       // another client that has reused the port.
       const { remoteAddress, remotePort, localAddress, localPort } = connection;
       if (remoteAddress === undefined || localAddress === undefined) return undefined;
       // The peer's own socket has both ends swapped.
-      const user = users.get(`${inTable(remoteAddress, remotePort)} ${inTable(localAddress, localPort)}`);
+      const user = userIn(table, inTable(remoteAddress, remotePort), inTable(localAddress, localPort));
       if (user !== undefined) return user;
     }
     return undefined;
@@ -79,14 +79,14 @@ export function createPeerUser(readTables: readonly (() => Promise<string>)[]): 
 }
 
 /** Reading takes milliseconds, so one read serves all look-ups waiting when it starts. */
-function sharedReading(readTable: () => Promise<string>): () => Promise<Users> {
-  let waiting: Promise<Users> | undefined;
+function sharedReading(readTable: () => Promise<string>): () => Promise<string> {
+  let waiting: Promise<string> | undefined;
   let reading: Promise<unknown> = Promise.resolve();
 
-  function nextReading(): Promise<Users> {
+  function nextReading(): Promise<string> {
     const next = reading.then(() => {
       waiting = undefined;
-      return readTable().then(usersIn, () => NO_USERS);
+      return readTable().catch(() => '');
     });
     reading = next;
     return next;
@@ -95,30 +95,25 @@ function sharedReading(readTable: () => Promise<string>): () => Promise<Users> {
   return () => (waiting ??= nextReading());
 }
 
-/** Uids by local and remote end. */
-type Users = ReadonlyMap<string, number>;
-
-const NO_USERS: Users = new Map();
-
 const ESTABLISHED = '01';
-/**
- * Prefix of mapped IPv4 addresses in the IPv6 table: the third of four words is 0xffff, the last is the
- * address.
- */
-const MAPPED = /^0{16}(0000FFFF|FFFF0000)(?=.{8}:)/;
 
-/** Rows are `sl: OWN OTHER STATE TX:RX TIMER:WHEN RETRANSMITS UID TIMEOUT INODE …`. */
-function usersIn(table: string): Users {
-  const users = new Map<string, number>();
-  for (const row of table.split('\n')) {
-    // Fast path: most rows of a busy machine are closed connections.
-    if (!row.includes(` ${ESTABLISHED} `)) continue;
-    const [, own, other, state, , , , uid, , inode] = row.trim().split(/\s+/);
-    // Once a process has closed its socket, the row has no inode and shows root.
-    if (state !== ESTABLISHED || inode === '0') continue;
-    users.set(`${own.replace(MAPPED, '')} ${other.replace(MAPPED, '')}`, Number(uid));
+/** What the IPv6 table has before a mapped IPv4 address: the third of four words is 0xffff, in either byte order. */
+const MAPPED = ['', '0000000000000000FFFF0000', '00000000000000000000FFFF'];
+
+/**
+ * Uid of the socket with these ends. Rows are `sl: OWN OTHER STATE TX:RX TIMER:WHEN RETRANSMITS UID TIMEOUT INODE …`. A busy machine's
+ * table has thousands of rows, mostly of closed connections, so it is searched and not parsed.
+ */
+function userIn(table: string, own: string, other: string): number | undefined {
+  for (const prefix of MAPPED) {
+    const ends = ` ${prefix}${own} ${prefix}${other} ${ESTABLISHED} `;
+    for (let at = table.indexOf(ends); at >= 0; at = table.indexOf(ends, at + 1)) {
+      const [, , , uid, , inode] = table.slice(at + ends.length, table.indexOf('\n', at)).split(/\s+/);
+      // Once a process has closed its socket, the row has no inode and shows root.
+      if (inode !== '0') return Number(uid);
+    }
   }
-  return users;
+  return undefined;
 }
 
 const IPV6_LOOPBACK = [...Array<number>(15).fill(0), 1];
