@@ -14,7 +14,7 @@ export const FINDINGS: readonly Finding[] = [
     reason:
       'Members that only add-ons of this package use are marked @internal. jsii wants an underscore before their names, which lint refuses.',
     files: {
-      'lib/api/api.ts': 3,
+      'lib/api/api.ts': 5,
       'lib/filters/filters.ts': 2,
       'lib/lists/lists.ts': 1,
       'lib/request-rate/request-rate.ts': 1,
