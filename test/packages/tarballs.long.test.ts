@@ -331,7 +331,9 @@ describe('a stranger’s app, from the tarballs alone', () => {
   });
 
   it('is explored and costed before it is deployed', async () => {
-    expect(await recommenders('explore', '--archive', 'shop.tar.gz')).toMatch(/^✓ ready +Best sellers$/m);
+    expect(await recommenders('explore', '--archive', 'shop.tar.gz')).toMatch(
+      /^✓ ready +Frequently bought together$/m,
+    );
     expect(existsSync(join(app, 'explore.html'))).toBe(true);
     expect(await recommenders('cost', '--archive', 'shop.tar.gz', '-c', 'useCases=best-sellers')).toMatch(
       /^1 recommender /,
