@@ -105,6 +105,7 @@ describeWithBrowser('consent in a browser', () => {
         id: expect.stringMatching(/^[\d-]{16,64}$/) as string,
         at: expect.any(Number) as number,
         useCase: 'best-sellers',
+        from: 'live',
         recommendationId: 'RID-1',
       },
     ]);
@@ -175,7 +176,7 @@ describeWithBrowser('consent in a browser', () => {
     expect(await isAccepted).toBe(true);
     const told = stand.shop.sent.find(({ headers }) => headers['x-user-token'] === 'e30.c2ln')!;
     const impression = items(6).map(({ itemId }) => itemId);
-    const source = { useCase: 'best-sellers', recommendationId: 'RID-1', impression };
+    const source = { useCase: 'best-sellers', from: 'live', recommendationId: 'RID-1', impression };
     const own = { at: expect.any(Number) as number, id: expect.any(String) as string };
     expect(told.events).toEqual([
       { type: 'View', itemId: 'item-2', ...own, ...source },
