@@ -5,7 +5,14 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { localClientConfig, localEnvironment, LOCAL_REGION } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
 import type { NamedFinding } from '../../src/doctor/check';
+import { keptArchive } from '../../../../test/support/kept-archive';
+import { shopArchive } from '../../../../test/support/shop-archive';
+import { shippedFiles } from '../sample/shipped-sample';
 import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
+
+const [items, users, interactions] = [...shippedFiles().values()];
+/** The sample packed otherwise: an archive that nobody has explored. */
+const UNEXPLORED = ['-c', `archive=${keptArchive(shopArchive({ items, users, interactions }))}`];
 
 let aws: LocalAws;
 beforeEach(async () => {
@@ -32,7 +39,7 @@ async function doctor(
 }
 
 it('finds nothing that would stop a deployment to an empty account', async () => {
-  const { code, found } = await doctor();
+  const { code, found } = await doctor(UNEXPLORED);
   expect(Object.entries(found).filter(([, { status }]) => status === 'problem')).toEqual([]);
   expect(code).toBe(0);
   expect(found.aws.says).toContain(`the embedded AWS at ${aws.endpoint}, region ${LOCAL_REGION}`);
@@ -130,7 +137,7 @@ it('finds a role that may not deploy, and says what it may not look at', async (
 });
 
 it('says without any AWS what to do, and looks at the data all the same', async () => {
-  const { code, found } = await doctor(['-c', 'useCases=most-viewed'], {
+  const { code, found } = await doctor([...UNEXPLORED, '-c', 'useCases=most-viewed'], {
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: 'a',
