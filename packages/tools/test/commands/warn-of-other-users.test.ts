@@ -31,6 +31,8 @@ describe('a command that starts a server', () => {
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
       `Go on only if nobody else can log in here, or may ${what}.\n`;
+    // Makes the bundle of the command if there is none yet: esbuild does not load on a platform that is not its own.
+    await complaintsOf(name, args, []);
     const complaints = await complaintsOf(name, args, [
       './packages/tools/test/commands/support/on-macos.cjs',
     ]);
