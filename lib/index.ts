@@ -45,7 +45,7 @@ export type {
 export type { Weekday } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
 export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
-export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';

@@ -5,12 +5,12 @@ import {
   SHELF_COUNTS,
   shelfDimensions,
   type Shelves,
-} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+} from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { countLine } from '@ecommerce-recommenders/shop-data/contracts/experiment/count-line';
 import {
   shelfCounts,
   type ShelfCounts,
-} from '@ecommerce-recommenders/shop-data/insight/shelves/shelf-counts';
+} from '@ecommerce-recommenders/shop-data/contracts/shelves/shelf-counts';
 import { SHELF_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
 import type { StoredItems } from './stored-items';

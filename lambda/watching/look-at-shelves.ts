@@ -4,13 +4,14 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 
-/** Requests to the API that bring an impression of each shelf that pages have, and how far back to look for as many. */
+/** After so many requests to the API, each shelf that pages have has had an impression. */
 const REQUESTS = 2_000;
+/** How far back these are counted. */
 const BUSY_HOURS = 24;
-/** Since when a shelf must have been seen to go dark: one that is new in the settings may not be on the pages yet. */
+/** A shelf that was not seen for longer cannot go dark: it may be new in the settings, and on no page yet. */
 const SEEN_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 

@@ -15,7 +15,7 @@ import {
   type Promotions,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import type { Experiment } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
-import type { DeployedShelves, Shelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { DeployedShelves, Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';

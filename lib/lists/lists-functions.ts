@@ -16,11 +16,13 @@ import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../sho
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** What {@link ListsFunctions} read, and where they write. */
-export interface ListsFunctionsProps extends Pick<Settings, 'listsItems' | 'trainingTimeoutHours'> {
+export interface ListsFunctionsProps extends Pick<
+  Settings,
+  'listsItems' | 'similarItems' | 'trainingTimeoutHours'
+> {
   readonly shop: EcommerceRecommenders;
   /** State machine that the functions belong to. */
   readonly stateMachineName: string;
-  readonly hasSimilarItems: boolean;
 }
 
 /** Steps that run one at a time, and the one that runs for each slice. */
@@ -58,7 +60,7 @@ export class ListsFunctions extends Construct {
         environment: { ...environment },
       });
     this.claim = step('claim', 'lists/steps', 256);
-    if (props.hasSimilarItems) this.similar = step('similar', 'lists/similar', SIMILAR_ITEMS_MIB);
+    if (props.similarItems) this.similar = step('similar', 'lists/similar', SIMILAR_ITEMS_MIB);
     this.train = step('train', 'lists/steps', 256);
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
     this.catalogue = step('catalogue', 'lists/catalogue', 1769);

@@ -119,7 +119,10 @@ export class ShopLists extends Construct implements ITaggableV2 {
     }));
     const { useCases, serving, listsSchedule } = settings;
     this.given = {
-      ...{ useCases, serving, listsSchedule, listsItems: settings.listsItems },
+      useCases,
+      serving,
+      listsSchedule,
+      listsItems: settings.listsItems,
       similarItems: settings.similarItems,
     };
     const { imports, dataBucket } = shop;
@@ -127,10 +130,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
     const stateMachineName = machineName(this);
-    const functions = new ListsFunctions(this, 'Functions', {
-      ...{ ...settings, shop, stateMachineName },
-      hasSimilarItems: settings.similarItems,
-    });
+    const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
     const plan = this.plan(settings);
     const { trainingTimeoutHours } = settings;
     this.stateMachine = runMachine(this, {
@@ -157,7 +157,6 @@ export class ShopLists extends Construct implements ITaggableV2 {
         Recommenders: plan.recommenders.map(({ Name, RecommenderConfig }) => ({ Name, RecommenderConfig })),
         Filters: plan.lists.map(({ filterArn }) => filterArn ?? ''),
         Items: settings.listsItems,
-        // Absent without them, so that lists made before there was the property stay.
         Similar: plan.similar,
         Data: imports.map(({ dataVersion }) => dataVersion),
       },

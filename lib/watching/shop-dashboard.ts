@@ -11,7 +11,7 @@ import {
 import {
   SHELF_DIMENSIONS,
   type ShelfCount,
-} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+} from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import {
   SHELF_METRICS,
   STACK_DIMENSION,

@@ -3,8 +3,7 @@ import { shopArchive } from './shop-archive';
 
 /**
  * An archive of every third item and user of the shipped sample, and of what these users did with these items: all orders, and every
- * fourth other event. For tests to which the size of the data does not matter. Models of fewer than 10,000 interactions are trained
- * without a thread, which is when a test may turn the clock.
+ * fourth other event. For tests to which the size of the data does not matter.
  */
 export function partOfSample(): Buffer {
   const [items, users, interactions] = [...shippedFiles().values()];

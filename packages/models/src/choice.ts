@@ -67,6 +67,8 @@ export function lowerBound(
  */
 export function bestOf<Of extends Candidate>(candidates: readonly [Of, ...Of[]]): Of {
   const certainty = CERTAINTY_OF_SEVERAL[candidates.length - 1];
+  if (certainty === undefined)
+    throw new Error(`There is no bound for ${candidates.length} models. Add it to CERTAINTY_OF_SEVERAL.`);
   let best: Of;
   let next: Of | undefined = candidates[0];
   do {

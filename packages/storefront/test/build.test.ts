@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SHELF_USE_CASES } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { SHELF_USE_CASES } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { HEADINGS } from '../src/texts';
 import { buildElement } from '../build-element.cjs';
 

@@ -1,5 +1,5 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
-import { SHELF_SOURCES, type Shelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import { SHELF_SOURCES, type Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { asBuyer, events, SESSION, settled, useClock, World } from './world';
 
 useClock();

@@ -16,7 +16,7 @@ import {
 import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/insight/cost/shelves-cost';
-import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-setting';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-setting';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';

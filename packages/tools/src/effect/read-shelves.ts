@@ -5,7 +5,7 @@ import {
   shelfMetric,
   type DeployedShelves,
   type ShelfCount,
-} from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+} from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 import type { ShelvesRead } from './shelf-figures';

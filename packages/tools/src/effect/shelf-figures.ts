@@ -1,9 +1,9 @@
-import type { FilledShelf, ShelfCount } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { FilledShelf, ShelfCount } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 
 /** What a shelf has brought with the items of one source. */
 export type ShelfFigures = FilledShelf & Readonly<Record<ShelfCount, number>>;
 
-/** The figures of all shelves, in the order of the setting; without what is all zero, but for shelves of which all is. */
+/** The figures that are not all zero, in the order of the setting. */
 export interface ShelvesRead {
   /** First and last day, `YYYY-MM-DD` in UTC. */
   readonly days: { readonly first: string; readonly last: string };

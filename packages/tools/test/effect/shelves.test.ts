@@ -1,5 +1,5 @@
 import { CloudWatchClient, type GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/shelves';
+import type { DeployedShelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { deployedShelves, readShelves } from '../../src/effect/read-shelves';
 import type { ShelvesRead } from '../../src/effect/shelf-figures';

@@ -56,7 +56,7 @@ export class PersonalizeStore {
   readonly threads: JobThreads;
 
   constructor(readonly platform: Platform) {
-    this.threads = new JobThreads(this.closing.signal, platform);
+    this.threads = new JobThreads(this.closing.signal, { clock: platform.clock });
   }
 
   /** ARN in this account and region: `arnOf('recommender/NAME')`. */

@@ -6,7 +6,7 @@ import {
   SHELF_USE_CASES,
   type ShelfSource,
   type ShelfUseCase,
-} from '../functions/shelves';
+} from '../shelves/shelves';
 import type { ValueSchema } from './value-schema';
 
 /** A route: what its requests may contain, and what it answers. */

@@ -1,7 +1,7 @@
 import type { ApiFilter } from '../api/api-filters';
 import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Experiment } from './experiment';
-import type { Shelves } from './shelves';
+import type { Shelves } from '../shelves/shelves';
 import type { ApiSettings } from '../settings/api-setting';
 import type { GuestsSettings } from '../settings/guests-setting';
 

@@ -1,4 +1,4 @@
-import type { Shelves } from './shelves';
+import type { Shelves } from '../shelves/shelves';
 
 /** Environment variables of the watching function. */
 export interface WatchEnvironment {

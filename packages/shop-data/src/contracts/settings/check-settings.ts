@@ -1,5 +1,5 @@
 import { apiFilters } from '../api/api-filters';
-import { RECENTLY_VIEWED } from '../functions/shelves';
+import { RECENTLY_VIEWED } from '../shelves/shelves';
 import { needsItem } from '../lists/read-list';
 import { LISTABLE, servedBy } from '../lists/serving';
 import { SIMILAR_ITEMS } from '../lists/similar-items';

@@ -1,4 +1,4 @@
-import { MAX_SHELF_NAME, MAX_SHELVES, SHELF_USE_CASES, type Shelves } from '../functions/shelves';
+import { MAX_SHELF_NAME, MAX_SHELVES, SHELF_USE_CASES, type Shelves } from '../shelves/shelves';
 import { namesOf, oneOf, recordOf, type Shape } from './shape';
 
 const NAMES = namesOf(

@@ -1,6 +1,6 @@
 import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import { filledShelves, SHELF_COUNTS, type Shelves } from '../../contracts/functions/shelves';
+import { filledShelves, SHELF_COUNTS, type Shelves } from '../../contracts/shelves/shelves';
 
 /** What the figures of shelves cost, in US dollars. */
 export interface ShelvesCost {

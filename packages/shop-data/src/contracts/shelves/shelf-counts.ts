@@ -1,10 +1,5 @@
-import {
-  sourcesOf,
-  type FilledShelf,
-  type ShelfCount,
-  type Shelves,
-} from '../../contracts/functions/shelves';
-import { MAX_REVENUE, type CountedEvent } from '../../contracts/experiment/count-line';
+import { sourcesOf, type FilledShelf, type ShelfCount, type Shelves } from './shelves';
+import { MAX_REVENUE, type CountedEvent } from '../experiment/count-line';
 
 /** An event of a request to the API, with the shelf that led to it. */
 export interface ShelfEvent extends CountedEvent {
