@@ -74,7 +74,8 @@ describeWithBrowser('the pictures of the README', () => {
     const browser = await startBrowser();
     const { page } = await openWindow(browser, { viewport: { width: 1280, height: 860 }, locale: 'en-US' });
     await page.goto(/http:\/\/127\.0\.0\.1:\d+\//.exec(start.stdout().split('The page is at')[1])![0]);
-    await page.locator('article, [class*=card]').first().waitFor();
+    await page.locator('aside.history li').first().waitFor();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
     await page.waitForLoadState('networkidle');
     const text = await page.locator('body').innerText();
     if (process.env.UPDATE_DOCS) picture('page.png', await page.screenshot());
