@@ -4,7 +4,7 @@ export type SourceRecord = unknown;
 /** Reads one column of a record as text; empty where it has no value. @throws RecordProblem */
 export type ReadColumn = (record: SourceRecord) => string;
 
-/** Records of a file, some thousands at a time. */
+/** Records of a file, some thousands at a time; valid until the next batch is requested. */
 export interface RecordBatch {
   readonly records: readonly SourceRecord[];
   /** Line that each record begins in, counted from 1. */

@@ -1,0 +1,119 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { readCsvRecords } from '../../../src/data/files/read-csv-records';
+import type { CsvDialect } from '../../../src/data/files/record-scanner';
+
+const USUAL: CsvDialect = { delimiter: ',', quote: '"' };
+
+interface Read {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  readonly broken: readonly string[];
+}
+
+async function* inPieces(text: string, size: number): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+/** Reads text that comes in pieces of a size; the names of the columns have to be known. */
+async function read(
+  text: string,
+  header: readonly string[],
+  { dialect = USUAL, size = Infinity }: { readonly dialect?: CsvDialect; readonly size?: number } = {},
+): Promise<Read> {
+  const file = await readCsvRecords(inPieces(text, size), 'shop.csv', dialect);
+  const columns = header.map((name) => file.column(name));
+  const found = { header, rows: [] as string[][], lines: [] as number[], broken: [] as string[] };
+  for await (const { records, lines, broken } of file.batches) {
+    found.rows.push(...records.map((record) => columns.map((column) => column(record))));
+    found.lines.push(...lines);
+    found.broken.push(...broken.map(({ line, problem }) => `${line} ${problem}`));
+  }
+  return found;
+}
+
+const rowsOf = async (text: string, size?: number): Promise<readonly (readonly string[])[]> =>
+  (await read(text, ['a', 'b'], { size })).rows;
+
+describe('the reader of CSV records', () => {
+  it('reads what csv-parse reads, in pieces of any size', async () => {
+    const token = fc.constantFrom(
+      '"',
+      '""',
+      ',',
+      ';',
+      'x',
+      'long enough for a slice',
+      'é',
+      '\n',
+      '\r\n',
+      '\r',
+    );
+    const dialect = fc.constantFrom<CsvDialect>(
+      USUAL,
+      { delimiter: ';', quote: "'" },
+      { delimiter: '\t', quote: '"' },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(token, { maxLength: 40 }),
+        dialect,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.integer({ min: 1, max: 9 }),
+        async (tokens, dialect, rowEnd, size) => {
+          const text = `a${dialect.delimiter}b${rowEnd}${tokens.join('').replaceAll('"', dialect.quote)}`;
+          const { delimiter, quote } = dialect;
+          let expected: string[][] | undefined;
+          try {
+            expected = parse(text, {
+              ...{ delimiter, quote, escape: quote, relax_quotes: true },
+              ...{ relax_column_count: true, skip_empty_lines: true },
+            });
+          } catch {
+            await expect(read(text, ['a', 'b'], { dialect, size })).rejects.toThrow(
+              'a quote that is never closed',
+            );
+            return;
+          }
+          const { rows, broken } = await read(text, ['a', 'b'], { dialect, size });
+          const whole = expected.slice(1).filter(({ length }) => length === 2);
+          expect(rows).toEqual(whole);
+          expect(broken).toHaveLength(expected.length - 1 - whole.length);
+        },
+      ),
+      { seed: 7, numRuns: 400 },
+    );
+  });
+
+  it('keeps the quotes of a value that goes on behind them', async () => {
+    expect(await rowsOf('a,b\n"one"two,x "y"\n"o""n""e" ,"z"\n')).toEqual([
+      ['"one"two', 'x "y"'],
+      ['"o"n"e" ', 'z'],
+    ]);
+  });
+
+  it('names the line in which each row begins, after blank lines and line ends within values', async () => {
+    const text = 'a,b\r\n"1\r\n2",x\r\n\r\n3,4\r\n5\r\n6,7';
+    const { lines, broken } = await read(text, ['a', 'b'], { size: 3 });
+    expect(lines).toEqual([2, 5, 7]);
+    expect(broken).toEqual(['6 has 1 value instead of 2']);
+  });
+
+  it('fails for a quote that is never closed, at the line of its row', async () => {
+    await expect(rowsOf('a,b\n1,2\n3,"4\n5,6\n')).rejects.toThrow(
+      'shop.csv, line 3: has a quote that is never closed',
+    );
+  });
+
+  it.each([16_000, Infinity])('fails for a row of more than a megabyte, in pieces of %d', async (size) => {
+    const text = `a,b\n1,2\n3,"${'4\n'.repeat(600_000)}",5\n`;
+    await expect(rowsOf(text, size)).rejects.toThrow('shop.csv, line 3: is longer than 1,048,576 bytes');
+  });
+
+  it('keeps values that are still in use when the next piece has come', async () => {
+    const rows = Array.from({ length: 500 }, (_, at) => [`the number ${at} of a row`, `${at}`]);
+    const text = `a,b\n${rows.map((row) => `${row.join(',')}\n`).join('')}`;
+    expect(await rowsOf(text, 64)).toEqual(rows);
+  });
+});
