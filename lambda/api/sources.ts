@@ -90,6 +90,7 @@ const LISTS = 'lists';
 export const SOURCES: readonly Source[] = [
   requestedUseCase,
   similarItems,
+  latestBestSellers,
   currentBestSellers,
   rememberedBestSellers,
   startOfCatalogue,
@@ -143,6 +144,18 @@ function knowsNothing({ itemIds, promoted, hasScores }: Found, lookup: Lookup, d
     fallbackFilter(lookup, deps) ?? '',
     itemIds.filter((itemId) => !promoted?.has(itemId)),
   );
+}
+
+/**
+ * Best sellers of the latest days, in place of another use case. They know no filter and no promotion, and are none of the
+ * recommender's, which the control arm gets.
+ */
+async function latestBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
+  const { useCase, promotion } = lookup.question;
+  if (useCase === BEST_SELLERS || lookup.isControl || promotion !== undefined) return undefined;
+  if (fallbackFilter(lookup, deps) !== undefined) return undefined;
+  const itemIds = await stored('latest-best-sellers', (budget) => deps.lists.latestBestSellers(budget), deps);
+  return itemIds && { itemIds, from: BEST_SELLERS };
 }
 
 /** Best sellers, in place of another use case. */
@@ -226,16 +239,27 @@ async function listed(
   useCase: AnsweredUseCase,
   filter: string | undefined,
   { question: { itemId } }: Lookup,
-  { lists, circuits, now, logger }: SourcesDeps,
+  deps: SourcesDeps,
 ): Promise<Found | undefined> {
+  const read = (budget: Budget) => deps.lists.read({ useCase, itemId, filter }, budget);
+  const itemIds = await stored(useCase, read, deps);
+  return itemIds && { itemIds, from: 'lists' };
+}
+
+/** What a run has made, unless S3 does not answer. @param name in the log */
+async function stored(
+  name: string,
+  read: (budget: Budget) => Promise<readonly string[] | undefined>,
+  { circuits, now, logger }: SourcesDeps,
+): Promise<readonly string[] | undefined> {
   if (!circuits.allows(LISTS)) return undefined;
   try {
-    const itemIds = await lists.read({ useCase, itemId, filter }, budgetOf(STORED_MS, now));
+    const itemIds = await read(budgetOf(STORED_MS, now));
     circuits.succeeded(LISTS);
-    return itemIds && { itemIds, from: 'lists' };
+    return itemIds;
   } catch (error) {
     const waitMs = circuits.failed(LISTS);
-    logger.error('circuit', { lists: useCase, reason: (error as Error).name, waitMs });
+    logger.error('circuit', { lists: name, reason: (error as Error).name, waitMs });
     return undefined;
   }
 }

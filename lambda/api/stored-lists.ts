@@ -1,3 +1,7 @@
+import {
+  latestBestSellersKey,
+  type LatestBestSellers,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/latest-best-sellers';
 import { MANIFEST_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import {
   listsOf,
@@ -25,6 +29,12 @@ export interface StoredLists {
    * @throws Error if S3 does not answer within the budget
    */
   read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
+  /**
+   * The best sellers of the latest days; `undefined` where the run in service found that those of all the time predict as well.
+   *
+   * @throws Error if S3 does not answer within the budget
+   */
+  latestBestSellers(budget: Budget): Promise<readonly string[] | undefined>;
 }
 
 /** How often to read the manifest again. */
@@ -40,6 +50,7 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
   const shards = new Lru<string>(MAX_SHARD_BYTES);
   let manifest: ListsManifest | undefined;
   let nextLookMs = 0;
+  let latest: { readonly run: string; readonly itemIds?: readonly string[] } | undefined;
 
   const inService = async (budget: Budget): Promise<ListsManifest | undefined> => {
     if (now() < nextLookMs) return manifest;
@@ -74,6 +85,19 @@ export function storedLists({ get }: Pick<StoredText, 'get'>, now: () => number)
       const entries = await readList(shardText, current, query);
       if (entries) lists.set(key, entries);
       return entries;
+    },
+    async latestBestSellers(budget) {
+      const current = await inService(budget);
+      if (!current) return undefined;
+      const { run } = current;
+      if (latest?.run !== run) {
+        const text = await budget.within((signal) => get(latestBestSellersKey(run), signal));
+        latest = {
+          run,
+          itemIds: text === undefined ? undefined : (JSON.parse(text) as LatestBestSellers).itemIds,
+        };
+      }
+      return latest.itemIds;
     },
   };
 }

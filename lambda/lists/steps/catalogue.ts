@@ -7,10 +7,12 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
+import { latestBestSellersKey } from '@ecommerce-recommenders/shop-data/contracts/lists/latest-best-sellers';
 import { itemsKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
 import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
 import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
+import { latestBestSellers } from './latest-best-sellers';
 import type { ListObjects } from './list-objects';
 import { preparedTable } from './prepared-table';
 
@@ -24,7 +26,10 @@ export interface CatalogueDeps {
   readonly now: () => number;
 }
 
-/** Reads the ids of all items and writes them by shard, for the steps that ask for their lists. */
+/**
+ * Reads the ids of all items and writes them by shard, for the steps that ask for their lists; and writes the best sellers of
+ * the latest days, which stand in for answers of the API.
+ */
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; empty if the shop has no such file. */
   const idsOf = async (file: string): Promise<Set<string>> => {
@@ -55,6 +60,8 @@ export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
       await objects.put(itemsKey(run, part), some);
       slices.push(...ofItems.map((list) => ({ list, part })));
     }
+    const bestSellers = await latestBestSellers(() => preparedTable(s3, bucket, INTERACTIONS.file));
+    if (bestSellers) await objects.put(latestBestSellersKey(run), bestSellers);
     return {
       items: ids.size,
       shards,

@@ -1,0 +1,103 @@
+import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
+import { popularWindow } from '@ecommerce-recommenders/models/evaluation/popular-window';
+import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import type { LatestBestSellers } from '@ecommerce-recommenders/shop-data/contracts/lists/latest-best-sellers';
+import { LIST_LENGTH } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
+import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+
+const SECONDS_PER_DAY = 86_400;
+
+/** Purchases that choose the window, some 100 MB; of more, those of a half of the users, a quarter and so on. */
+const MOST_PURCHASES = 400_000;
+
+/** Opens the prepared interactions; `undefined` if there are none. */
+type OpenTable = () => Promise<CsvFile | undefined>;
+
+interface Purchase {
+  readonly userId: string;
+  readonly itemId: string;
+  /** Unix seconds. */
+  readonly timestamp: number;
+}
+
+/**
+ * Best sellers of as many days as predict the newest purchases best, by {@link popularWindow}. Reads the table once, and a second
+ * time where latest days are better; keeps a sample of the purchases and two counts an item.
+ *
+ * @returns `undefined` where those of all the time predict as well
+ */
+export async function latestBestSellers(
+  open: OpenTable,
+  mostPurchases = MOST_PURCHASES,
+): Promise<LatestBestSellers | undefined> {
+  const sample = new PurchaseSample(mostPurchases);
+  let newest = -Infinity;
+  await readPurchases(open, (purchase) => {
+    newest = Math.max(newest, purchase.timestamp);
+    sample.add(purchase);
+  });
+  const days = sample.window();
+  if (days === undefined) return undefined;
+  const since = newest - days * SECONDS_PER_DAY;
+  const latest = new Map<string, number>();
+  const all = new Map<string, number>();
+  await readPurchases(open, ({ itemId, timestamp }) => {
+    all.set(itemId, (all.get(itemId) ?? 0) + 1);
+    if (timestamp > since) latest.set(itemId, (latest.get(itemId) ?? 0) + 1);
+  });
+  const itemIds = new Set([...mostCounted(latest), ...mostCounted(all)]);
+  return { days, itemIds: [...itemIds].slice(0, LIST_LENGTH) };
+}
+
+/** Purchases of as many users as fit. Which these are depends on the ids alone, and not on the order of the rows. */
+class PurchaseSample {
+  private parts = 1;
+  private kept: Purchase[] = [];
+
+  constructor(private readonly most: number) {}
+
+  add(purchase: Purchase): void {
+    if (!this.isOfSample(purchase)) return;
+    this.kept.push(purchase);
+    while (this.kept.length > this.most) {
+      this.parts *= 2;
+      this.kept = this.kept.filter((one) => this.isOfSample(one));
+    }
+  }
+
+  /** Days to count best sellers over; `undefined` for all. */
+  window(): number | undefined {
+    const builder = new InteractionsBuilder();
+    for (const { userId, itemId, timestamp } of this.kept) builder.add(userId, itemId, '', timestamp);
+    return popularWindow(builder.build(), () => true);
+  }
+
+  private isOfSample({ userId }: Purchase): boolean {
+    return shardOf(userId, this.parts) === 0;
+  }
+}
+
+async function readPurchases(open: OpenTable, use: (purchase: Purchase) => void): Promise<void> {
+  const table = await open();
+  if (!table) return;
+  const { columns, chunks } = table;
+  const [user, item, event, time] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'].map((name) =>
+    columns.indexOf(name),
+  );
+  if (event < 0) return;
+  for await (const chunk of chunks)
+    for (let row = 0; row < chunk.rows; row++) {
+      const text = (field: number): string => textOf(chunk, row, field);
+      if (text(event) === USE_CASES['best-sellers'].learnsFrom)
+        use({ userId: text(user), itemId: text(item), timestamp: Number(text(time)) });
+    }
+}
+
+/** The first items by count, ties by id. */
+const mostCounted = (counts: ReadonlyMap<string, number>): string[] =>
+  [...counts]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .slice(0, LIST_LENGTH)
+    .map(([itemId]) => itemId);
