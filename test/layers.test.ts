@@ -203,6 +203,19 @@ describe('the layers', () => {
     expect(partGaps(ROOT, PARTS)).toEqual([]);
   });
 
+  it('keep what doctor checks in folders named as the parts, and its core apart from them', () => {
+    const doctor = join(ROOT, 'packages/tools/src/doctor');
+    const folders = readdirSync(doctor).filter((name) => statSync(join(doctor, name)).isDirectory());
+    expect(folders.filter((name) => name !== 'app' && !Object.hasOwn(PARTS, name))).toEqual([]);
+    const ofCore = sourceFiles(join(doctor, 'shop')).flatMap((file) =>
+      imports(file).map((imported) => relative(doctor, resolve(dirname(file), imported))),
+    );
+    const ofOthers = folders.filter((name) => name !== 'shop').map((name) => `${name}/`);
+    expect(ofCore.filter((path) => ofOthers.some((folder) => path.startsWith(folder)))).toEqual([]);
+    const table = readFileSync(join(doctor, 'checks.ts'), 'utf8');
+    expect(folders.filter((name) => !table.includes(`'./${name}/`))).toEqual([]);
+  });
+
   it('hand every setting of an add-on on', () => {
     const source = readFileSync(join(ROOT, 'lib/app/add-ons.ts'), 'utf8');
     const ofAddOns = SETTING_NAMES.filter((name) => !['core', 'app'].includes(SETTINGS[name].of));

@@ -39,5 +39,5 @@ function unseen(error: unknown): Finding {
   const { name, message } = error as Error;
   return DENIALS.has(name)
     ? warning(`It could not be looked at: ${message}`, 'Ask somebody who may, or allow these credentials to.')
-    : problem(`It could not be looked at: ${message}`, 'Mend that and run it again.');
+    : problem(`It could not be looked at: ${message}`, 'Fix that and run it again.');
 }

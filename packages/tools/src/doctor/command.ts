@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import pc from 'picocolors';
 import type { CheckStatus, NamedFinding } from './check';
-import { thisMachine } from './check-machine';
+import { thisMachine } from './shop/machine';
 import { qualifierOf } from './qualifier';
 import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
 import { surveyOf, type Survey } from '../shop-files/survey';

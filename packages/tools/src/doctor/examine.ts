@@ -6,14 +6,13 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { solutionNames } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { explainError } from '../terminal';
 import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
 import { ok, problem, runChecks, type NamedFinding } from './check';
-import { ACCOUNT_CHECKS } from './check-account';
-import { MACHINE_CHECKS, type Machine } from './check-machine';
-import { PERSONALIZE_CHECKS } from './check-personalize';
-import { SHOP_CHECKS, type Shop } from './check-shop';
+import { SHOP_CHECKS, targetChecks } from './checks';
+import type { Shop } from './shop/data';
+import { MACHINE_CHECKS, type Machine } from './shop/machine';
+import type { Target } from './target';
 
 /** Everything that a deployment depends on. */
 export interface Examined {
@@ -47,29 +46,20 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
     const where = hasEndpoint()
       ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}`
       : `account ${accountId}`;
-    const stackName = stackNameOf(settings.stage);
-    const account = {
+    const target: Target = {
       accountId,
       region,
       callerArn,
       expiresAt,
       qualifier,
+      stackName: stackNameOf(settings.stage),
+      settings,
       clients,
-      kmsKeyArn: settings.kmsKeyArn,
-      apiConcurrency: settings.api?.concurrency,
-      stackName,
     };
-    const useCases = [...settings.useCases.keys()];
     return [
       ...here,
       { name: 'aws', ...ok(`This is ${where}, region ${region}, as ${callerArn}.`) },
-      ...(await runChecks(ACCOUNT_CHECKS, account)),
-      ...(await runChecks(PERSONALIZE_CHECKS, {
-        stackName,
-        useCases,
-        solutions: solutionNames(settings),
-        clients,
-      })),
+      ...(await runChecks(targetChecks(settings), target)),
     ];
   } catch (error) {
     return [

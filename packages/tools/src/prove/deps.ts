@@ -52,7 +52,7 @@ export function depsOf(endpoint: string | undefined, folder: string): Omit<Prove
     check: async () => {
       const [{ examine }, { thisMachine }] = [
         require('../doctor/examine') as typeof import('../doctor/examine'),
-        require('../doctor/check-machine') as typeof import('../doctor/check-machine'),
+        require('../doctor/shop/machine') as typeof import('../doctor/shop/machine'),
       ];
       const settings = settingsOf(PROOF_SETTINGS);
       return examine({

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { engines } from '../../../../package.json';
+import { engines } from '../../../../../package.json';
 import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
-import { ok, problem, type Checks } from './check';
+import { ok, problem, type Checks } from '../check';
 
 /** This machine's programs. */
 export interface Machine {

@@ -1,38 +1,10 @@
 import { GetRoleCommand, type IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import {
-  GetAccountSettingsCommand,
-  GetFunctionConcurrencyCommand,
-  type LambdaClient,
-} from '@aws-sdk/client-lambda';
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { PERSONALIZE_REGIONS } from '@ecommerce-recommenders/personalize/regions';
-import { ok, problem, warning, type Checks } from './check';
-
-/** The account and region that would be deployed to. */
-export interface Account {
-  readonly accountId: string;
-  readonly region: string;
-  /** ARN of who asks. */
-  readonly callerArn: string;
-  /** When the credentials expire; undefined for lasting ones. */
-  readonly expiresAt: Date | undefined;
-  /** Of the CDK bootstrap. */
-  readonly qualifier: string;
-  /** The setting; empty for none. */
-  readonly kmsKeyArn: string;
-  readonly stackName: string;
-  /** Executions that the setting api reserves; undefined for none. */
-  readonly apiConcurrency: number | undefined;
-  readonly clients: {
-    readonly cloudFormation: CloudFormationClient;
-    readonly iam: IAMClient;
-    readonly kms: KMSClient;
-    readonly lambda: LambdaClient;
-    readonly ssm: SSMClient;
-  };
-}
+import { ok, problem, warning, type Checks } from '../check';
+import type { Target } from '../target';
 
 const MINUTE_MS = 60_000;
 /** What a deployment with trainings may take. */
@@ -41,14 +13,11 @@ const DEPLOYMENT_MS = 120 * MINUTE_MS;
 /** Version of the bootstrap stack that templates of today's CDK ask for. */
 const BOOTSTRAP_VERSION = 6;
 
-/** Executions that Lambda leaves to functions without a reservation; an account with fewer can reserve none. */
-const LEAST_UNRESERVED = 100;
-
 /** Functions of the stack that may run at the same time, with room for others of the account. */
 const FREE_CONCURRENCY = 10;
 
 /** Everything about an account but what is in its Personalize. */
-export const ACCOUNT_CHECKS: Checks<Account> = {
+export const ACCOUNT_CHECKS: Checks<Target> = {
   credentials: async ({ expiresAt }) => {
     if (expiresAt === undefined) return ok('The credentials do not expire.');
     const leftMs = expiresAt.getTime() - Date.now();
@@ -83,12 +52,12 @@ export const ACCOUNT_CHECKS: Checks<Account> = {
     }
   },
 
-  permissions: async (account) => {
-    const { callerArn, clients } = account;
+  permissions: async (target) => {
+    const { callerArn, clients } = target;
     const isRoot = callerArn.endsWith(':root');
     if (isRoot) return warning('You are the account’s root, who may do everything.', 'Use a role or a user.');
     const PolicySourceArn = await policySource(callerArn, clients.iam);
-    const ResourceArns = bootstrapRoles(account);
+    const ResourceArns = bootstrapRoles(target);
     const { EvaluationResults = [] } = await clients.iam.send(
       new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['sts:AssumeRole'], ResourceArns }),
     );
@@ -101,30 +70,18 @@ export const ACCOUNT_CHECKS: Checks<Account> = {
     );
   },
 
-  concurrency: async (account) => {
-    const { lambda } = account.clients;
+  concurrency: async ({ clients: { lambda } }) => {
     const { AccountLimit = {} } = await lambda.send(new GetAccountSettingsCommand({}));
     const { ConcurrentExecutions = 0, UnreservedConcurrentExecutions = 0 } = AccountLimit;
     const says =
       `Of ${ConcurrentExecutions} concurrent executions of Lambda ${UnreservedConcurrentExecutions} are ` +
       'not reserved.';
-    const { apiConcurrency = 0 } = account;
-    if (apiConcurrency > 0) {
-      const least = Math.min(LEAST_UNRESERVED, ConcurrentExecutions);
-      const left = UnreservedConcurrentExecutions + (await reservedNow(account)) - apiConcurrency;
-      if (left < least)
-        return problem(
-          `${says} The setting api reserves ${apiConcurrency}, and Lambda leaves at least ${least} to other functions` +
-            `${ConcurrentExecutions <= LEAST_UNRESERVED ? ': such an account, as a new one with ten in all, can reserve none' : ''}.`,
-          'Leave "concurrency" out of the setting api, or lower it, or ask for a higher quota in Service Quotas.',
-        );
-    }
     return UnreservedConcurrentExecutions >= FREE_CONCURRENCY
       ? ok(says)
       : warning(says, 'Reserve less for other functions, or ask for a higher quota in Service Quotas.');
   },
 
-  key: async ({ kmsKeyArn, region, clients: { kms } }) => {
+  key: async ({ settings: { kmsKeyArn }, region, clients: { kms } }) => {
     if (kmsKeyArn === '') return undefined;
     const of = kmsKeyArn.split(':')[3];
     if (of !== region)
@@ -142,27 +99,6 @@ export const ACCOUNT_CHECKS: Checks<Account> = {
   },
 };
 
-/** Executions that are reserved for the deployed API already. */
-async function reservedNow({ stackName: StackName, clients }: Account): Promise<number> {
-  try {
-    for await (const page of paginateListStackResources({ client: clients.cloudFormation }, { StackName }))
-      for (const {
-        ResourceType,
-        LogicalResourceId = '',
-        PhysicalResourceId,
-      } of page.StackResourceSummaries ?? [])
-        if (ResourceType === 'AWS::Lambda::Function' && LogicalResourceId.startsWith('ApiFunction')) {
-          const FunctionName = PhysicalResourceId;
-          const found = await clients.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
-          return found.ReservedConcurrentExecutions ?? 0;
-        }
-  } catch (error) {
-    // No stack yet.
-    if ((error as Error).name !== 'ValidationError') throw error;
-  }
-  return 0;
-}
-
 /** The role behind a session, or the user. A session's ARN lacks the role's path. */
 async function policySource(callerArn: string, iam: IAMClient): Promise<string> {
   const [, RoleName] = /:assumed-role\/([^/]+)\//.exec(callerArn) ?? [];
@@ -171,7 +107,7 @@ async function policySource(callerArn: string, iam: IAMClient): Promise<string> 
   return Role!.Arn!;
 }
 
-const bootstrapRoles = ({ accountId, region, qualifier }: Account): string[] =>
+const bootstrapRoles = ({ accountId, region, qualifier }: Target): string[] =>
   ['deploy', 'file-publishing', 'lookup'].map(
     (what) => `arn:aws:iam::${accountId}:role/cdk-${qualifier}-${what}-role-${accountId}-${region}`,
   );

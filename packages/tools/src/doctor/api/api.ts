@@ -1,0 +1,50 @@
+import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { ok, problem } from '../check';
+import type { AddOnChecks, Target } from '../target';
+
+/** Executions that Lambda leaves to functions without a reservation; an account with fewer can reserve none. */
+const LEAST_UNRESERVED = 100;
+
+/** Whether the account can reserve the executions that the setting api asks for. */
+export const API: AddOnChecks = {
+  isOn: ({ api }) => api?.concurrency !== undefined,
+  checks: {
+    api: async (target) => {
+      const { AccountLimit = {} } = await target.clients.lambda.send(new GetAccountSettingsCommand({}));
+      const { ConcurrentExecutions = 0, UnreservedConcurrentExecutions = 0 } = AccountLimit;
+      const wanted = target.settings.api!.concurrency!;
+      const least = Math.min(LEAST_UNRESERVED, ConcurrentExecutions);
+      const left = UnreservedConcurrentExecutions + (await reservedNow(target)) - wanted;
+      const says = `The setting api reserves ${wanted} of ${ConcurrentExecutions} concurrent executions of Lambda`;
+      return left >= least
+        ? ok(`${says}.`)
+        : problem(
+            `${says}, of which ${UnreservedConcurrentExecutions} are not reserved, and Lambda leaves at least ${least} to other functions` +
+              `${ConcurrentExecutions <= LEAST_UNRESERVED ? ': such an account, as a new one with ten in all, can reserve none' : ''}.`,
+            'Leave "concurrency" out of the setting api, or lower it, or ask for a higher quota in Service Quotas.',
+          );
+    },
+  },
+};
+
+/** Executions that are reserved for the deployed API already. */
+async function reservedNow({ stackName: StackName, clients }: Target): Promise<number> {
+  try {
+    for await (const page of paginateListStackResources({ client: clients.cloudFormation }, { StackName }))
+      for (const {
+        ResourceType,
+        LogicalResourceId = '',
+        PhysicalResourceId,
+      } of page.StackResourceSummaries ?? [])
+        if (ResourceType === 'AWS::Lambda::Function' && LogicalResourceId.startsWith('ApiFunction')) {
+          const FunctionName = PhysicalResourceId;
+          const found = await clients.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+          return found.ReservedConcurrentExecutions ?? 0;
+        }
+  } catch (error) {
+    // No stack yet.
+    if ((error as Error).name !== 'ValidationError') throw error;
+  }
+  return 0;
+}

@@ -1,0 +1,31 @@
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { PRICES } from '@ecommerce-recommenders/personalize/prices';
+import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
+import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import { ok, type Checks } from '../check';
+import { surveyOr, type Shop } from '../shop/data';
+
+/** What a month of the whole stack costs. */
+export const PRICE_CHECKS: Checks<Shop> = {
+  price: async ({ settings, survey }) => {
+    const found = await surveyOr(survey);
+    // Without the data the smallest shop is priced.
+    const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
+    const { liveUsd, liveUsdAtMost } = liveMonth(settings, facts.users);
+    const lists = listsMonth(settings, facts);
+    const dollars = (usd: number): string =>
+      (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });
+    const atMost = settings.requestRate
+      ? `, and $${dollars(liveUsdAtMost)} with all rates at the most of requestRate`
+      : '';
+    const { guests } = settings;
+    const withGuests = guests
+      ? `, and $${dollars(liveUsd + guestsCost({ ...settings, ...guests, users: facts.users }).usdPerMonthAfterYear)} after a year of ` +
+        `${countInWords(guests.perDay, 'guest')} a day`
+      : '';
+    const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
+    return ok(
+      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${withGuests}${confirmed}; "npm run cost" says more.`,
+    );
+  },
+};

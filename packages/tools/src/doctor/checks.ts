@@ -1,0 +1,22 @@
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { API } from './api/api';
+import { PRICE_CHECKS } from './app/price';
+import type { Checks } from './check';
+import { ACCOUNT_CHECKS } from './shop/account';
+import { DATA_CHECKS, type Shop } from './shop/data';
+import { PERSONALIZE_CHECKS } from './shop/personalize';
+import { SOLUTIONS } from './solutions/solutions';
+import type { AddOnChecks, Target } from './target';
+
+/** What is checked of the shop without AWS. */
+export const SHOP_CHECKS: Checks<Shop> = { ...DATA_CHECKS, ...PRICE_CHECKS };
+
+/** In the folders of the add-ons. */
+const ADD_ONS: readonly AddOnChecks[] = [SOLUTIONS, API];
+
+/** What is checked with AWS: the core, then what of the add-ons the settings ask for. */
+export const targetChecks = (settings: Settings): Checks<Target> =>
+  ADD_ONS.filter(({ isOn }) => isOn(settings)).reduce<Checks<Target>>(
+    (all, { checks }) => ({ ...all, ...checks }),
+    { ...ACCOUNT_CHECKS, ...PERSONALIZE_CHECKS },
+  );

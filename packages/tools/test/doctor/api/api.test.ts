@@ -1,0 +1,58 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { API } from '../../../src/doctor/api/api';
+import type { Target } from '../../../src/doctor/target';
+
+describe('executions that are reserved for the API', () => {
+  const found = (limit: number, unreserved: number, apiConcurrency: number, reserved?: number) =>
+    API.checks.api({
+      settings: { api: { concurrency: apiConcurrency } },
+      stackName: 'Shop',
+      clients: {
+        lambda: {
+          send: async ({ input }: { input: object }) =>
+            'FunctionName' in input
+              ? { ReservedConcurrentExecutions: reserved }
+              : {
+                  AccountLimit: {
+                    ConcurrentExecutions: limit,
+                    UnreservedConcurrentExecutions: unreserved,
+                  },
+                },
+        },
+        cloudFormation: Object.assign(Object.create(CloudFormationClient.prototype) as object, {
+          send: async () => {
+            if (reserved === undefined)
+              throw Object.assign(new Error('not there'), { name: 'ValidationError' });
+            return {
+              StackResourceSummaries: [
+                {
+                  ResourceType: 'AWS::Lambda::Function',
+                  LogicalResourceId: 'ApiFunction1',
+                  PhysicalResourceId: 'f',
+                },
+              ],
+            };
+          },
+        }),
+      },
+    } as unknown as Target);
+
+  it('are looked at where the setting api reserves some', () => {
+    const settings = [{ api: null }, { api: {} }, { api: { concurrency: 1 } }] as Settings[];
+    expect(settings.map(API.isOn)).toEqual([false, false, true]);
+  });
+
+  it.each<[string, Parameters<typeof found>, string]>([
+    ['as many as the account can spare', [1_000, 1_000, 900], 'ok'],
+    ['one more', [1_000, 1_000, 901], 'problem'],
+    ['those that the deployed API has already', [1_000, 100, 900, 900], 'ok'],
+    ['one more than the deployed API has', [1_000, 100, 901, 900], 'problem'],
+    ['one of a new account’s ten', [10, 10, 1], 'problem'],
+    ['one of a hundred', [100, 100, 1], 'problem'],
+  ])('may be %s: %j is %s', async (_, asked, status) => {
+    const finding = await found(...asked);
+    expect(finding).toMatchObject({ status });
+    if (asked[0] <= 100) expect(finding!.says).toContain('can reserve none');
+  });
+});
