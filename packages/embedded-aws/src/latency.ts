@@ -28,7 +28,8 @@ export type PersonalizeKind =
   | 'batchInferenceJob'
   | 'batchSegmentJob'
   | 'filter'
-  | 'eventTracker';
+  | 'eventTracker'
+  | 'metricAttribution';
 
 /** Name of a latency profile, as for `--latency`. */
 export type LatencyName = 'instant' | 'fast' | 'realistic';
@@ -46,6 +47,7 @@ const evenly = (ms: number): Record<PersonalizeKind, number> => ({
   batchSegmentJob: ms,
   filter: ms,
   eventTracker: ms,
+  metricAttribution: ms,
 });
 
 const SECOND = 1_000;
@@ -87,6 +89,7 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       batchSegmentJob: 20 * MINUTE,
       filter: MINUTE,
       eventTracker: MINUTE,
+      metricAttribution: MINUTE,
     },
     remove: {
       datasetGroup: 30 * SECOND,
@@ -101,6 +104,7 @@ export const LATENCIES: Record<LatencyName, Latency> = {
       batchSegmentJob: 0,
       filter: 30 * SECOND,
       eventTracker: 30 * SECOND,
+      metricAttribution: 30 * SECOND,
     },
     stopOrStart: 5 * MINUTE,
     jobStart: MINUTE,

@@ -1,6 +1,5 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { CONTROL_ACTIONS } from '../../src/services/personalize/control/control-actions';
-import { EMPTY_LISTS } from '../../src/services/personalize/control/list-resources';
 import { EVENT_OPERATIONS, RUNTIME_OPERATIONS } from '../../src/services/personalize/personalize';
 import { startPersonalize, type TestPersonalize } from './support/start-personalize';
 import { wholeLife } from './support/whole-life';
@@ -18,6 +17,7 @@ const listOf = (entry: object): object => expect.arrayContaining([expect.objectC
 const datasetGroupArn = arn('dataset-group/shop');
 const recommenderArn = arn('recommender/recommended-for-you');
 const eventTrackerArn = arn('event-tracker/[0-9a-f]{8}');
+const metricAttributionArn = arn('metric-attribution/metrics');
 const filterArn = arn('filter/shoes');
 const solutionArn = arn('solution/ranking');
 const solutionVersionArn = arn('solution/ranking/[0-9a-f]{8}');
@@ -50,6 +50,7 @@ const PARSED: Readonly<Record<string, object>> = {
   CreateDatasetImportJob: { datasetImportJobArn },
   CreateEventTracker: { eventTrackerArn, trackingId: ANY_STRING },
   CreateFilter: { filterArn },
+  CreateMetricAttribution: { metricAttributionArn },
   CreateRecommender: { recommenderArn },
   CreateSchema: { schemaArn },
   CreateSolution: { solutionArn },
@@ -59,6 +60,7 @@ const PARSED: Readonly<Record<string, object>> = {
   DeleteDatasetGroup: NOTHING,
   DeleteEventTracker: NOTHING,
   DeleteFilter: NOTHING,
+  DeleteMetricAttribution: NOTHING,
   DeleteRecommender: NOTHING,
   DeleteSchema: NOTHING,
   DeleteSolution: NOTHING,
@@ -106,6 +108,9 @@ const PARSED: Readonly<Record<string, object>> = {
     eventTracker: { eventTrackerArn, datasetGroupArn, trackingId: ANY_STRING, ...ACTIVE },
   },
   DescribeFilter: { filter: { filterArn, datasetGroupArn, filterExpression: ANY_STRING, ...ACTIVE } },
+  DescribeMetricAttribution: {
+    metricAttribution: { metricAttributionArn, datasetGroupArn, name: 'metrics', ...ACTIVE },
+  },
   DescribeRecipe: { recipe: { name: 'aws-ecomm-popular-items-by-views', status: 'ACTIVE' } },
   DescribeRecommender: {
     recommender: {
@@ -163,12 +168,17 @@ const PARSED: Readonly<Record<string, object>> = {
   },
   ListBatchSegmentJobs: { batchSegmentJobs: listOf({ batchSegmentJobArn, jobName: 'segments', ...ACTIVE }) },
   ListCampaigns: { campaigns: [] },
+  ListDatasetExportJobs: { datasetExportJobs: [] },
   ListDatasetGroups: { datasetGroups: [] },
   ListDataDeletionJobs: { dataDeletionJobs: listOf({ dataDeletionJobArn, ...DELETED }) },
   ListDatasetImportJobs: { datasetImportJobs: listOf({ datasetImportJobArn, jobName: 'items', ...ACTIVE }) },
   ListDatasets: { datasets: [] },
   ListEventTrackers: { eventTrackers: [] },
   ListFilters: { Filters: [] },
+  ListMetricAttributionMetrics: {
+    metrics: [{ eventType: 'Purchase', metricName: 'revenue', expression: 'SUM(Items.PRICE)' }],
+  },
+  ListMetricAttributions: { metricAttributions: [] },
   ListRecipes: {
     recipes: listOf({ name: 'aws-ecomm-recommended-for-you', domain: 'ECOMMERCE', status: 'ACTIVE' }),
   },
@@ -187,9 +197,9 @@ const PARSED: Readonly<Record<string, object>> = {
   UntagResource: NOTHING,
   UpdateCampaign: { campaignArn },
   UpdateDataset: { datasetArn },
+  UpdateMetricAttribution: { metricAttributionArn },
   UpdateRecommender: { recommenderArn },
   UpdateSolution: { solutionArn },
-  ...Object.fromEntries(Object.keys(EMPTY_LISTS).map((operation) => [operation, NOTHING])),
 };
 
 describe("Personalize through the SDK's own commands", () => {

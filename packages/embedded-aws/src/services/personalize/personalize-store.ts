@@ -11,6 +11,7 @@ import type {
   DatasetSchema,
   EventTracker,
   Filter,
+  MetricAttribution,
 } from './resource-kinds';
 import { CreationFailure, invalidInput } from './errors';
 import { take, type Course } from './lifecycle';
@@ -40,6 +41,7 @@ export class PersonalizeStore {
   readonly batchSegmentJobs = new ResourceCollection<BatchSegmentJob>();
   readonly filters = new ResourceCollection<Filter>();
   readonly eventTrackers = new ResourceCollection<EventTracker>();
+  readonly metricAttributions = new ResourceCollection<MetricAttribution>();
   /** ARNs of all import jobs ever created: their names are never reused. */
   readonly usedImportJobArns = new Set<string>();
   /** ARNs of all data deletion jobs ever created. */
@@ -151,7 +153,7 @@ export class PersonalizeStore {
   /** Tags of a resource, mutable. @throws AwsError `ResourceNotFoundException`, `InvalidInputException` */
   tagsOf(arn: string): Map<string, string> {
     const { schemas, datasetGroups, datasets, recommenders, filters, eventTrackers } = this;
-    const { solutions, solutionVersions, campaigns } = this;
+    const { solutions, solutionVersions, campaigns, metricAttributions } = this;
     const jobs = [
       this.datasetImportJobs,
       this.dataDeletionJobs,
@@ -163,8 +165,9 @@ export class PersonalizeStore {
       ...[solutions, solutionVersions, campaigns],
     ];
     const resource =
-      kinds.map((kind) => kind.get(arn)).find((found) => found !== undefined) ?? schemas.mustGet(arn);
-    if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is a schema, which cannot have tags.`);
+      [...kinds, metricAttributions].map((kind) => kind.get(arn)).find((found) => found !== undefined) ??
+      schemas.mustGet(arn);
+    if (!resource.tags) throw invalidInput(`Resource Arn ${arn} is of a kind that cannot have tags.`);
     return resource.tags;
   }
 }

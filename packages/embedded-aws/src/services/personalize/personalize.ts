@@ -127,6 +127,7 @@ export const personalizeDefinition: ServiceDefinition<PersonalizeStore> = {
     ...entries('Campaign', store.campaigns),
     ...entries('Filter', store.filters),
     ...entries('EventTracker', store.eventTrackers),
+    ...entries('MetricAttribution', store.metricAttributions),
   ],
   models: (store) =>
     store.recommenders.list().flatMap(({ arn, model }) => {

@@ -108,6 +108,40 @@ export const DATA_DELETION_JOB: ResourceView<DataDeletionJob> = {
   summary: DATA_DELETION_JOB_SUMMARY,
 };
 
+/** A metric that a metric attribution makes of events. */
+export interface AttributedMetric {
+  readonly eventType: string;
+  readonly metricName: string;
+  /** `SAMPLECOUNT()` or `SUM(Items.PRICE)`. */
+  readonly expression: string;
+}
+
+/** A metric attribution, at most one in a dataset group. It cannot be tagged. */
+export interface MetricAttribution extends Resource, Stateful {
+  readonly name: string;
+  readonly datasetGroupArn: string;
+  metrics: readonly AttributedMetric[];
+  metricsOutputConfig: {
+    readonly roleArn: string;
+    readonly s3DataDestination?: { readonly path: string; readonly kmsKeyArn?: string };
+  };
+}
+
+const METRIC_ATTRIBUTION_SUMMARY = [
+  'name',
+  'status',
+  'creationDateTime',
+  'lastUpdatedDateTime',
+  'failureReason',
+] as const;
+
+/** @see https://docs.aws.amazon.com/personalize/latest/dg/API_MetricAttribution.html */
+export const METRIC_ATTRIBUTION: ResourceView<MetricAttribution> = {
+  arn: 'metricAttributionArn',
+  described: [...METRIC_ATTRIBUTION_SUMMARY, 'datasetGroupArn', 'metricsOutputConfig'],
+  summary: METRIC_ATTRIBUTION_SUMMARY,
+};
+
 /** A filter. */
 export interface Filter extends Resource, Stateful {
   readonly name: string;

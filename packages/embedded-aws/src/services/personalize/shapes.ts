@@ -37,6 +37,15 @@ export const DATA_SOURCE = {
   required: true,
 } as const;
 
+/** A place in S3, and the key for its files. */
+export const S3_DATA_CONFIG = {
+  type: 'structure',
+  fields: {
+    path: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
+    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws[^:]*:kms:[^:]*:[0-9]{12}:key\/.*/ },
+  },
+} as const;
+
 /** Tags; the limit of 50 is checked separately, as it has its own error. */
 export const TAGS = {
   type: 'list',

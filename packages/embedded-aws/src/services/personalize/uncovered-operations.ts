@@ -21,12 +21,6 @@ const about = (subject: string, operations: readonly string[]): [string, Uncover
 export const UNCOVERED_OPERATIONS = {
   personalize: new Map([
     ...about('dataset export jobs', ['CreateDatasetExportJob', 'DescribeDatasetExportJob']),
-    ...about('metric attributions', [
-      'CreateMetricAttribution',
-      'DeleteMetricAttribution',
-      'DescribeMetricAttribution',
-      'UpdateMetricAttribution',
-    ]),
     ...about('descriptions of algorithms and feature transformations', [
       'DescribeAlgorithm',
       'DescribeFeatureTransformation',
@@ -42,7 +36,7 @@ export const UNCOVERED_OPERATIONS = {
 } as const satisfies Record<string, ReadonlyMap<string, UncoveredOperation>>;
 
 const COVERED =
-  'schemas, datasets, import jobs, data deletion jobs, filters, event trackers and recommenders of ECOMMERCE domain dataset groups, ' +
+  'schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and recommenders of ECOMMERCE domain dataset groups, ' +
   'solutions and campaigns of personalized rankings, and batch jobs for recommendations and user segments';
 
 /**

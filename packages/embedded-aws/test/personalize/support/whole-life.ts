@@ -65,6 +65,7 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
     }),
   );
 
+  await attributeMetrics(aws, datasetGroupArn);
   await runBatches(aws, datasetGroupArn);
   await deployRanking(aws, datasetGroupArn);
   const tags = [{ tagKey: 'team', tagValue: 'shop' }];
@@ -78,6 +79,28 @@ export async function wholeLife(aws: TestPersonalize): Promise<void> {
   await personalize.send(new control.DescribeRecipeCommand({ recipeArn: recipeArn('most-viewed') }));
   await changeEverything(aws, recommenderArn, items);
   await deleteEverything(aws);
+}
+
+async function attributeMetrics({ personalize, clock }: TestPersonalize, group: string): Promise<void> {
+  const orders = { eventType: 'Purchase', metricName: 'orders', expression: 'SAMPLECOUNT()' };
+  const { metricAttributionArn } = await personalize.send(
+    new control.CreateMetricAttributionCommand({
+      name: 'metrics',
+      datasetGroupArn: group,
+      metrics: [orders],
+      metricsOutputConfig: { roleArn: IMPORT_ROLE },
+    }),
+  );
+  const describe = new control.DescribeMetricAttributionCommand({ metricAttributionArn });
+  const isSettled = () =>
+    settle({ personalize, clock }, async () => (await personalize.send(describe)).metricAttribution?.status);
+  await isSettled();
+  const removeMetrics = ['orders'];
+  const addMetrics = [{ ...orders, metricName: 'revenue', expression: 'SUM(Items.PRICE)' }];
+  await personalize.send(
+    new control.UpdateMetricAttributionCommand({ metricAttributionArn, addMetrics, removeMetrics }),
+  );
+  await isSettled();
 }
 
 /** Trains, stops, deploys, asks and updates. */
@@ -172,6 +195,7 @@ async function deleteEverything(aws: TestPersonalize): Promise<void> {
     ['Campaign', 'campaignArn'],
     ['Solution', 'solutionArn'],
     ['EventTracker', 'eventTrackerArn'],
+    ['MetricAttribution', 'metricAttributionArn'],
     ['Filter', 'filterArn'],
     ['Dataset', 'datasetArn'],
     ['Schema', 'schemaArn'],

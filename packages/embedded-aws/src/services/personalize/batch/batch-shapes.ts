@@ -1,14 +1,7 @@
 import { invalidInput } from '../errors';
-import { ARN, NAME, ROLE_ARN, TAGS } from '../shapes';
+import { ARN, NAME, ROLE_ARN, S3_DATA_CONFIG, TAGS } from '../shapes';
 
-const S3_LOCATION = {
-  type: 'structure',
-  fields: {
-    path: { type: 'string', max: 256, pattern: /(s3|http|https):\/\/.+/, required: true },
-    kmsKeyArn: { type: 'string', max: 2048, pattern: /arn:aws[^:]*:kms:[^:]*:[0-9]{12}:key\/.*/ },
-  },
-  required: true,
-} as const;
+const S3_LOCATION = { ...S3_DATA_CONFIG, required: true } as const;
 
 /** Members of a batch job, but for the number of results. */
 export const BATCH_JOB = {

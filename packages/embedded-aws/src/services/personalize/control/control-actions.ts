@@ -29,7 +29,7 @@ import {
   describeSchema,
 } from './describe-resources';
 import {
-  EMPTY_LISTS,
+  listDatasetExportJobs,
   listDatasetGroups,
   listDatasetImportJobs,
   listDatasets,
@@ -39,6 +39,14 @@ import {
   listRecommenders,
   listSchemas,
 } from './list-resources';
+import {
+  createMetricAttribution,
+  deleteMetricAttribution,
+  describeMetricAttribution,
+  listMetricAttributionMetrics,
+  listMetricAttributions,
+  updateMetricAttribution,
+} from './metric-attributions';
 import { listTagsForResource, tagResource, untagResource } from './tag-operations';
 import { startRecommender, stopRecommender } from './start-recommender';
 import { updateDataset } from './update-dataset';
@@ -52,12 +60,14 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   CreateDatasetImportJob: createDatasetImportJob,
   CreateEventTracker: createEventTracker,
   CreateFilter: createFilter,
+  CreateMetricAttribution: createMetricAttribution,
   CreateRecommender: createRecommender,
   CreateSchema: createSchema,
   DeleteDataset: deleteDataset,
   DeleteDatasetGroup: deleteDatasetGroup,
   DeleteEventTracker: deleteEventTracker,
   DeleteFilter: deleteFilter,
+  DeleteMetricAttribution: deleteMetricAttribution,
   DeleteRecommender: deleteRecommender,
   DeleteSchema: deleteSchema,
   DescribeDataDeletionJob: describeDataDeletionJob,
@@ -66,15 +76,19 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   DescribeDatasetImportJob: describeDatasetImportJob,
   DescribeEventTracker: describeEventTracker,
   DescribeFilter: describeFilter,
+  DescribeMetricAttribution: describeMetricAttribution,
   DescribeRecipe: describeRecipe,
   DescribeRecommender: describeRecommender,
   DescribeSchema: describeSchema,
   ListDataDeletionJobs: listDataDeletionJobs,
+  ListDatasetExportJobs: listDatasetExportJobs,
   ListDatasetGroups: listDatasetGroups,
   ListDatasetImportJobs: listDatasetImportJobs,
   ListDatasets: listDatasets,
   ListEventTrackers: listEventTrackers,
   ListFilters: listFilters,
+  ListMetricAttributionMetrics: listMetricAttributionMetrics,
+  ListMetricAttributions: listMetricAttributions,
   ListRecipes: listRecipes,
   ListRecommenders: listRecommenders,
   ListSchemas: listSchemas,
@@ -84,8 +98,8 @@ export const CONTROL_ACTIONS: Actions<PersonalizeStore> = {
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateDataset: updateDataset,
+  UpdateMetricAttribution: updateMetricAttribution,
   UpdateRecommender: updateRecommender,
   ...SOLUTION_ACTIONS,
   ...BATCH_ACTIONS,
-  ...EMPTY_LISTS,
 };

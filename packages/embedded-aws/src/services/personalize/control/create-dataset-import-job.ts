@@ -36,7 +36,9 @@ export const createDatasetImportJob = personalizeAction({
     const { jobName, datasetArn, dataSource, roleArn, tags, importMode = 'FULL' } = input;
     parseDataLocation(dataSource.dataLocation);
     if (input.publishAttributionMetricsToS3)
-      throw invalidInput('publishAttributionMetricsToS3: the embedded AWS has no metric attributions.');
+      throw invalidInput(
+        'publishAttributionMetricsToS3: the embedded AWS makes no reports of a metric attribution.',
+      );
     const dataset = store.datasets.mustGet(datasetArn);
     requireActive(dataset);
     requireNoUpdate(datasetArn, dataset.latestDatasetUpdate);

@@ -42,6 +42,10 @@ const BLOCKERS: readonly {
       datasetType === 'INTERACTIONS' ? eventTrackers.list({ datasetGroupArn }) : [],
   },
   {
+    what: 'a metric attribution of its dataset group',
+    find: ({ datasetGroupArn }, { metricAttributions }) => metricAttributions.list({ datasetGroupArn }),
+  },
+  {
     what: 'an import job under way',
     find: ({ arn }, { datasetImportJobs }) =>
       datasetImportJobs.list({ datasetArn: arn }).filter(isInTransition),

@@ -14,9 +14,9 @@ export const deleteDatasetGroup = personalizeAction({
   run: ({ datasetGroupArn }, store) => {
     const group = store.datasetGroups.mustGet(datasetGroupArn);
     if (isInTransition(group)) throw inUse(`Resource Arn ${group.arn} is in the state ${group.status}.`);
-    const { recommenders, solutions, eventTrackers, filters, datasets } = store;
-    const left = [recommenders, solutions, eventTrackers, filters, datasets].flatMap((collection) =>
-      collection.list({ datasetGroupArn }).map(({ arn }) => arn),
+    const { recommenders, solutions, eventTrackers, metricAttributions, filters, datasets } = store;
+    const left = [recommenders, solutions, eventTrackers, metricAttributions, filters, datasets].flatMap(
+      (collection) => collection.list({ datasetGroupArn }).map(({ arn }) => arn),
     );
     if (left.length > 0)
       throw inUse(

@@ -1,10 +1,8 @@
 import { onAnything } from '../../../authorization/permission';
-import type { AnyAction } from '../../../gateway/action';
 import { asShown, DATASET } from '../dataset';
 import { DATASET_GROUP, DATASET_IMPORT_JOB, DATASET_SCHEMA, EVENT_TRACKER, FILTER } from '../resource-kinds';
 import { pageOf } from '../page';
 import { personalizeAction } from '../personalize-action';
-import type { PersonalizeStore } from '../personalize-store';
 import { DOMAINS, RECIPES } from '../recipes';
 import { RECOMMENDER } from '../recommender-resource';
 import { summarize } from '../resource';
@@ -126,28 +124,16 @@ export const listEventTrackers = personalizeAction({
   },
 });
 
-/** Parent resources that exist here. */
-type ParentMember = 'datasetGroupArn' | 'datasetArn';
-
-/** @param parent - member that filters the list */
-const emptyList = (operation: string, key: string, parent: string): AnyAction<PersonalizeStore> =>
-  personalizeAction({
-    input: { [parent]: ARN, ...PAGING },
-    permissions: onAnything(`personalize:${operation}`),
-    run: (
-      { nextToken, datasetGroupArn, datasetArn }: Partial<Record<'nextToken' | ParentMember, string>>,
-      { datasetGroups, datasets },
-    ) => {
-      datasetGroups.requireListable(datasetGroupArn);
-      datasets.requireListable(datasetArn);
-      const { items } = pageOf(key, [], { nextToken });
-      return { [key]: items };
-    },
-  });
-
-/** Lists of resources that cannot be created here. Clean-up scripts call them and delete what they find. */
-export const EMPTY_LISTS = {
-  ListDatasetExportJobs: emptyList('ListDatasetExportJobs', 'datasetExportJobs', 'datasetArn'),
-  ListMetricAttributionMetrics: emptyList('ListMetricAttributionMetrics', 'metrics', 'metricAttributionArn'),
-  ListMetricAttributions: emptyList('ListMetricAttributions', 'metricAttributions', 'datasetGroupArn'),
-};
+/**
+ * Empty, because these jobs cannot be created here. Clean-up scripts call it and delete what they find.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/API_ListDatasetExportJobs.html
+ */
+export const listDatasetExportJobs = personalizeAction({
+  input: { datasetArn: ARN, ...PAGING },
+  permissions: onAnything('personalize:ListDatasetExportJobs'),
+  run: ({ datasetArn, nextToken }, store) => {
+    store.datasets.requireListable(datasetArn);
+    return { datasetExportJobs: pageOf('ListDatasetExportJobs', [], { nextToken }).items };
+  },
+});
