@@ -32,13 +32,24 @@ export type OpenTotals = Record<Arm, Record<Count, number[]>>;
 export const emptyTotals = (): OpenTotals => forEach(ARMS, () => forEach(COUNTS, () => zeros()));
 
 /** The sum of two totals. */
-export const addTotals = (one: Totals, other: Totals): OpenTotals =>
-  forEach(ARMS, (arm) =>
-    forEach(COUNTS, (count) => {
-      const added = other[arm][count];
-      return one[arm][count].map((sum, bucket) => sum + added[bucket]);
-    }),
-  );
+export const addTotals = (one: Totals, other: Totals): OpenTotals => ({
+  control: addArms(one.control, other.control),
+  recommendations: addArms(one.recommendations, other.recommendations),
+});
+
+const addArms = (one: ArmTotals, other: ArmTotals): OpenTotals[Arm] => ({
+  visitors: addBuckets(one.visitors, other.visitors),
+  impressions: addBuckets(one.impressions, other.impressions),
+  clicks: addBuckets(one.clicks, other.clicks),
+  orders: addBuckets(one.orders, other.orders),
+  revenue: addBuckets(one.revenue, other.revenue),
+});
+
+function addBuckets(one: readonly number[], other: readonly number[]): number[] {
+  const sums = zeros();
+  for (let bucket = 0; bucket < sums.length; bucket++) sums[bucket] = one[bucket] + other[bucket];
+  return sums;
+}
 
 /** A sum over all buckets. */
 export function sumOf(values: readonly number[]): number {

@@ -24,6 +24,7 @@ export function visitorRate(amounts: readonly number[], visitors: readonly numbe
   const count = sumOf(visitors);
   const without = amounts.map((own, bucket) => (amount - own) / (count - visitors[bucket]));
   const centre = sumOf(without) / without.length;
-  const spread = without.reduce((sum, rate) => sum + (rate - centre) ** 2, 0);
+  let spread = 0;
+  for (let bucket = 0; bucket < without.length; bucket++) spread += (without[bucket] - centre) ** 2;
   return { mean: amount / count, variance: (spread * (without.length - 1)) / without.length };
 }

@@ -44,7 +44,7 @@ function stay(
   for (let visit = 0; visit < visits; visit++) {
     if (visit > 0) day += Math.floor(-2 * Math.log(random()));
     if (day >= days.length) return;
-    const arm = days[day][isControl ? 'control' : 'recommendations'];
+    const arm = isControl ? days[day].control : days[day].recommendations;
     if (visit === 0) arm.visitors[bucket]++;
     arm.impressions[bucket]++;
     if (random() < shop.clickRate * factor) arm.clicks[bucket]++;
