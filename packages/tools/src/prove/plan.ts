@@ -67,15 +67,27 @@ interface ProofPlace {
   readonly region: string;
 }
 
-/** What a proof creates, how long it takes and what it costs. */
-export const planText = ({ account, caller, region }: ProofPlace): string =>
+const placeText = ({ account, caller, region }: ProofPlace): string =>
+  `Account ${account} in ${region}, as ${caller}`;
+
+/** What a proof creates, how long it takes, what it costs and how it is stopped. */
+export const planText = (place: ProofPlace): string =>
   [
-    `Account ${account} in ${region}, as ${caller}`,
-    '',
-    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys it and ` +
+    placeText(place),
+    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys the stack and ` +
       'looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
-    '',
-    `Takes one and a half to three hours. Costs $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not broken ` +
-      `off and nothing fails to be deleted: the recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their ` +
-      `training until they are deleted (${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
-  ].join('\n');
+    'Time: one and a half to three hours. Keep this machine awake and online; the credentials have to last as long.',
+    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not broken off and nothing fails to be deleted. The ` +
+      `recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their training until they are deleted ` +
+      `(${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
+    'To stop: Ctrl-C ends the step under way and destroys the stack, which takes about 20 minutes, and longer while recommenders train. ' +
+      'After a second Ctrl-C, or if this machine fails, the stack stays and is billed until you run "npm run prove -- --remove" in this folder.',
+  ].join('\n\n');
+
+/** What is done where only the rest of an earlier proof is to go. */
+export const removalText = (place: ProofPlace): string =>
+  [
+    placeText(place),
+    `Destroys the stack ${PROOF_STACK} of an earlier run and looks whether anything is left: about 20 minutes, and longer while ` +
+      'recommenders train. Creates nothing.',
+  ].join('\n\n');

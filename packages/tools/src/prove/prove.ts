@@ -15,7 +15,7 @@ import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { NamedFinding } from '../doctor/check';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import { type LookClients, lookFor } from './look';
-import { planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor, UPDATE } from './plan';
+import { planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor, removalText, UPDATE } from './plan';
 import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writeProof } from './proof';
 import { askQuestions, replyOf } from './questions';
 
@@ -77,14 +77,16 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   const found = await stackOf(deps);
   if (found && !isOwn(found, earlier)) throw new Error(notOurs(found, file));
 
-  print(`${planText({ account, caller, region })}\n`);
+  print(`${(removeOnly ? removalText : planText)({ account, caller, region })}\n`);
   if (earlier && !found)
     print(
       `The run in ${visible(file)} was broken off in the step "${earlier.doing}". This account has no stack of it: if it was ` +
         'another account, remove it there.\n',
     );
   if (found)
-    print(`The stack ${PROOF_STACK} of a run that was broken off is ${found.status}: it is removed first.\n`);
+    print(
+      `The stack ${PROOF_STACK} of a run that was broken off is ${found.status}${removeOnly ? '' : ': it is removed first'}.\n`,
+    );
   if (!found && !removeOnly) refuseProblems(await deps.check(), print);
   if ((found || !removeOnly) && !yes && !(await ask('Go on? [y/N] ')))
     throw new Error(
@@ -172,7 +174,8 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
         proof.left = left;
         if (left.length > 0)
           throw new Error(
-            `The stack is deleted, but this is left:\n${left.map((one) => `  ${one}`).join('\n')}`,
+            `This is left, and recommenders among it are billed:\n${left.map((one) => `  ${one}`).join('\n')}\n` +
+              'Delete it in the AWS console, then run "npm run prove -- --remove", which looks again.',
           );
       }),
   };

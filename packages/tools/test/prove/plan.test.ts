@@ -1,6 +1,19 @@
 import { settingsOf } from '../../src/given-settings';
-import { AT_MOST_USD, planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor } from '../../src/prove/plan';
+import {
+  AT_MOST_USD,
+  planText,
+  PROOF_SETTINGS,
+  PROOF_STACK,
+  recommendersFor,
+  removalText,
+} from '../../src/prove/plan';
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+
+const PLACE = {
+  account: '123456789012',
+  caller: 'arn:aws:iam::123456789012:root',
+  region: 'eu-west-1',
+};
 
 describe('the plan of a proof', () => {
   it('gives every setting, so that cdk.json changes nothing, and a stack of its own', () => {
@@ -15,12 +28,19 @@ describe('the plan of a proof', () => {
   it('says the most that it costs: four recommenders for all hours that CloudFormation waits', () => {
     expect(recommendersFor(1)).toBeCloseTo(1.5);
     expect(AT_MOST_USD).toBeGreaterThan(recommendersFor(5));
-    const text = planText({
-      account: '123456789012',
-      caller: 'arn:aws:iam::123456789012:root',
-      region: 'eu-west-1',
-    });
+    const text = planText(PLACE);
     expect(text).toContain('Account 123456789012 in eu-west-1');
     expect(text).toContain(`at most $${AT_MOST_USD.toFixed(2)}`);
+  });
+
+  it('says how to stop, and what removes a stack that was left', () => {
+    expect(planText(PLACE)).toMatch(/Ctrl-C ends the step[^]*"npm run prove -- --remove"/);
+  });
+
+  it('has no price where it only removes', () => {
+    expect(removalText(PLACE)).toMatch(
+      /^Account 123456789012[^]*Destroys the stack EcommerceRecommenders-prove/,
+    );
+    expect(removalText(PLACE)).not.toContain('$');
   });
 });
