@@ -126,13 +126,15 @@ describeWithBrowser('consent in a browser', () => {
     await click(0, { button: 'right' });
     await click(1, { button: 'middle' });
     await click(2);
+    // The middle button opens a tab, whose shelf may be seen, too.
+    const eventsOf = (type: string): string[] => events().filter((event) => event.startsWith(type));
     await expectSoon(() => events().includes('Click item-3'));
-    expect(events().slice(1)).toEqual(['Click item-2', 'Click item-3']);
+    expect(eventsOf('Click')).toEqual(['Click item-2', 'Click item-3']);
     await stand.page.evaluate(() => {
       for (let at = 0; at < 14; at++)
         (customElements.get('recommended-items') as ElementClass).send('View', `${at}`);
     });
-    await expectSoon(() => events().length === 17);
+    await expectSoon(() => eventsOf('View').length === 14);
     expect(Math.max(...stand.shop.sent.map(({ events }) => events.length))).toBe(10);
   });
 
