@@ -60,7 +60,7 @@ describe('the CDK CLI', () => {
     expect(failed).toEqual({ exitCode: 1, output: expect.stringContaining('the cause of it all') as string });
     const retried = await deploy();
     expect(retried).toEqual({ exitCode: 0, output: expect.stringContaining('Small.Doubled = 2') as string });
-    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
   it('rolls back what a deployment without rollback has left, of a new stack and of an update', async () => {
@@ -74,7 +74,7 @@ describe('the CDK CLI', () => {
     expect(await stackStatus()).toBe('UPDATE_FAILED');
     expect(await cdk('rollback')).toMatchObject({ exitCode: 0 });
     expect(await stackStatus()).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
   it('collects the assets that no stack uses, and no others', async () => {
@@ -97,7 +97,7 @@ describe('the CDK CLI', () => {
     );
     expect(collected.exitCode).toBe(0);
     expect(await keys()).toEqual(used.sort());
-    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
   it('swaps the code of a function without a deployment, and refuses drift and imports by name', async () => {
@@ -119,7 +119,7 @@ describe('the CDK CLI', () => {
     const imported = await cdk('import', '--resource-mapping', mapping, '--force', '-c', 'more=1');
     expect(imported.exitCode).toBe(1);
     expect(imported.output).toMatch(/embedded AWS.*import/i);
-    expect((await cdk('destroy', '--force')).exitCode).toBe(0);
+    expect((await real.again('destroy', '--force')).exitCode).toBe(0);
   }, 180_000);
 
   it('watches an app, whose functions it swaps at once', async () => {
@@ -130,7 +130,7 @@ describe('the CDK CLI', () => {
     const watched = real.forApp(app);
     expect((await watched.deploy()).exitCode).toBe(0);
     await watched.until(/hotswapped!/, 'watch', '--no-logs', '-c', 'remark=watched');
-    expect((await watched.cdk('destroy', '--force')).exitCode).toBe(0);
+    expect((await watched.again('destroy', '--force')).exitCode).toBe(0);
     rmSync(folder, { recursive: true });
   }, 180_000);
 });

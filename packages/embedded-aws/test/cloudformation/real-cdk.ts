@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -20,6 +20,8 @@ export interface Cdk {
   cdk(...args: string[]): Promise<Ended>;
   /** `cdk deploy` without questions. */
   deploy(...args: string[]): Promise<Ended>;
+  /** A command on the latest synth, without another one. */
+  again(...args: string[]): Promise<Ended>;
   /** Runs a command that never ends until it prints the pattern. @throws Error with its output, if it ends before */
   until(pattern: RegExp, ...args: string[]): Promise<void>;
 }
@@ -42,7 +44,7 @@ export interface RealCdk extends Cdk {
 export async function startRealCdk(app: string, options: LocalAwsOptions = {}): Promise<RealCdk> {
   const aws = await startLocalAws(options);
   const folder = mkdtempSync(join(tmpdir(), 'cdk-cli-test-'));
-  const outdir = join(folder, 'cdk.out');
+  const outdirOf = (file: string): string => join(folder, basename(dirname(file)), 'cdk.out');
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
@@ -57,10 +59,10 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
   };
   const forApp = (file: string): Cdk => {
     const run = [process.execPath, '-r', join(ROOT, 'bin/run-typescript.cjs'), file].join(' ');
-    const always = ['--app', run, '--output', outdir, '--no-notices', '--no-color'];
-    const cdk = (...args: string[]): Promise<Ended> =>
+    const always = ['--app', run, '--output', outdirOf(file), '--no-notices', '--no-color'];
+    const cli = (args: readonly string[]): Promise<Ended> =>
       new Promise((resolveRun) => {
-        const all = [CLI, ...args, ...always];
+        const all = [CLI, ...args];
         execFile(process.execPath, all, { cwd: dirname(file), env }, (error, stdout, stderr) =>
           resolveRun({ exitCode: error ? Number(error.code) : 0, output: stdout + stderr }),
         );
@@ -82,13 +84,19 @@ export async function startRealCdk(app: string, options: LocalAwsOptions = {}): 
       process.kill(-child.pid!, 'SIGKILL');
       await ended;
     };
-    return { cdk, until, deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args) };
+    const cdk = (...args: string[]): Promise<Ended> => cli([...args, ...always]);
+    return {
+      cdk,
+      until,
+      deploy: (...args) => cdk('deploy', '--require-approval', 'never', ...args),
+      again: (...args) => cli([...args, '--app', outdirOf(file), '--no-notices', '--no-color']),
+    };
   };
   return {
     ...forApp(app),
     aws,
     forApp,
-    outdir,
+    outdir: outdirOf(app),
     inventory: async () => (await (await fetch(`${aws.endpoint}/_local/inventory`)).json()) as Inventory,
     close: async () => {
       await aws.close();

@@ -32,7 +32,11 @@ function cli(): string {
 const SETTINGS_APP = join(__dirname, '../../../../bin/app.js');
 
 /** What makes the CLI synthesize the app of the settings, if it is to. The CLI takes off quotes at both ends. */
-const appArgs = (): string[] => (hasOwnApp() ? [] : ['--app', `node "${SETTINGS_APP}"`]);
+const appArgs = (args: readonly string[]): string[] =>
+  hasOwnApp() || args.some((arg) => /^(-a|--app)(=|$)/.test(arg)) ? [] : ['--app', `node "${SETTINGS_APP}"`];
+
+/** The cloud assembly of {@link runCdk}, below {@link CdkOptions.folder}. */
+export const ASSEMBLY = 'cdk.out';
 
 /** How the CDK CLI is run. */
 export interface CdkOptions {
@@ -51,8 +55,8 @@ export interface CdkOptions {
  */
 export function runCdk(args: readonly string[], options: CdkOptions): Promise<void> {
   const { environment, folder, signal } = options;
-  const output = ['--output', join(folder, 'cdk.out')];
-  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(), ...output];
+  const output = ['--output', join(folder, ASSEMBLY)];
+  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args), ...output];
   const child: ChildProcess = spawn(process.execPath, command, {
     cwd: PROJECT_FOLDER,
     env: {
@@ -103,8 +107,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
  * @returns its exit code
  */
 export async function cdkOnTerminal(args: readonly string[]): Promise<number> {
-  const ofApp = args.some((arg) => /^(-a|--app)(=|$)/.test(arg)) ? [] : appArgs();
-  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...ofApp];
+  const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args)];
   const child = spawn(process.execPath, command, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
   // The terminal sends Ctrl-C to both processes; other signals reach this one alone.
   const forward = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));

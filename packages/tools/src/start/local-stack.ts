@@ -2,6 +2,8 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { join } from 'node:path';
+import { ASSEMBLY } from '../cdk/cdk';
 import { contextArgs, followedCdk, type Follow } from '../cdk/followed-cdk';
 import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/environment';
 import type { RecommendClients } from '../recommend/recommend';
@@ -16,7 +18,11 @@ export interface LocalStack {
   /** @param context - settings, as `-c NAME=VALUE` takes them */
   deploy(context: Readonly<Record<string, string>>, follow: Follow): Promise<void>;
   outputs(): Promise<StackOutputs>;
-  /** @param context - the same as for the deployment, which the app checks again */
+  /**
+   * From the assembly of the last deployment, if that has synthesized the app.
+   *
+   * @param context - the same as for the deployment, which the app checks again otherwise
+   */
   destroy(follow: Follow, context?: Readonly<Record<string, string>>): Promise<void>;
   /** Everything that exists in the account. */
   inventory(): Promise<Inventory>;
@@ -42,16 +48,30 @@ export function localStack(endpoint: string, folder: string, stack?: string): Lo
     folder,
   });
 
+  /** Whether the folder has all of the last deployment's assembly: its resources are deployed after the synth. */
+  let hasAssembly = false;
+
   return {
     clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
-    deploy: (context, follow) =>
-      cdk(
+    deploy: async (context, follow) => {
+      hasAssembly = false;
+      const onResource: Follow['onResource'] = (resource) => {
+        hasAssembly = true;
+        follow.onResource(resource);
+      };
+      await cdk(
         [...['deploy', ...named, '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)],
-        follow,
-      ),
+        { ...follow, onResource },
+      );
+      hasAssembly = true;
+    },
     outputs: () => stackOutputs(cloudFormation, stackName),
-    destroy: (follow, context = {}) =>
-      cdk(['destroy', ...named, '--force', ...WITHOUT_STAGE, ...contextArgs(context)], follow),
+    destroy: (follow, context = {}) => {
+      const app = hasAssembly
+        ? ['--app', join(folder, ASSEMBLY)]
+        : [...WITHOUT_STAGE, ...contextArgs(context)];
+      return cdk(['destroy', ...named, '--force', ...app], follow);
+    },
     inventory: async () => {
       const response = await fetch(`${endpoint}/_local/inventory`);
       return (await response.json()) as Inventory;
