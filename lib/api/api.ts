@@ -43,7 +43,6 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
-import type { Given } from '../shop/checked-props';
 import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 
@@ -148,7 +147,7 @@ export class ShopApi extends Construct {
   /** HMAC key of the tokens that prove users. */
   readonly userTokenKey: kms.IKey;
   /** @internal What it was given and what it takes, in the form of settings. */
-  readonly given: Given;
+  readonly checked: Settings;
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
   /** @internal Shelves whose figures are kept. */
@@ -177,8 +176,9 @@ export class ShopApi extends Construct {
       guests,
       ...options
     } = props;
-    this.given = { ...filters?.given, ...lists?.given, api: options, diversify, promotions, shelves, guests };
-    const settings = checkedAddOn(this, props, RULES, this.given);
+    const own = { api: options, diversify, promotions, shelves, guests };
+    const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
+    this.checked = settings;
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
     this.currency = api.currency;

@@ -17,19 +17,10 @@ import { ShopRunningHours } from '../running-hours/running-hours';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { ShopNotices } from '../watching/notices';
 import { ShopWatching } from '../watching/watching';
+import type { ShopOutputsProps } from './outputs';
 
 /** The add-ons of a shop that have outputs; what the settings do not ask for is absent. */
-export interface AddOns {
-  readonly eventTracker?: ShopEventTracker;
-  readonly filters?: ShopFilters;
-  readonly ranking?: ShopRanking;
-  readonly freshData?: ShopFreshData;
-  readonly segments?: ShopSegments;
-  readonly batches?: ShopBatches;
-  readonly lists?: ShopLists;
-  readonly api?: ShopApi;
-  readonly experiment?: ShopExperiment;
-}
+export type AddOns = Omit<ShopOutputsProps, 'shop'>;
 
 /** Makes the add-ons that the settings ask for, below the shop; one that takes another comes after it. */
 export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): AddOns {

@@ -63,8 +63,12 @@ export class ShopBatches extends BatchRuns {
       folder: 'batches',
       work: (self) => {
         const raw = { ...options, schedule: expressionOf(options.schedule) };
-        const given = { ...filters?.given, batches: raw };
-        const { data, filters: expressions, ...settings } = checkedAddOn(self, props, RULES, given);
+        const own = { batches: raw };
+        const {
+          data,
+          filters: expressions,
+          ...settings
+        } = checkedAddOn(...([self, props, RULES, own, filters?.checked] as const));
         const batches = settings.batches!;
         shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));
         const { schedule, results, filter } = batches;

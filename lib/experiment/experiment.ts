@@ -53,7 +53,7 @@ export class ShopExperiment extends Construct {
   constructor(scope: Construct, id: string, props: ShopExperimentProps) {
     super(scope, id);
     const { shop, api, ...options } = props;
-    const { experiment } = checkedAddOn(this, props, RULES, () => ({ ...api.given, experiment: options }));
+    const { experiment } = checkedAddOn(this, props, RULES, { experiment: options }, api?.checked);
     api.divideVisitors(experiment!);
     this.asJson = this.deploy(shop, api, experiment!);
   }

@@ -7,9 +7,9 @@ import {
   FILTER_TYPE,
   type FilterProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { DatasetGroup } from '../shop/dataset-group';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
-import type { Given } from '../shop/checked-props';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -92,12 +92,12 @@ const RULES: PropertyRules<ShopFiltersProps> = {
 export class ShopFilters extends Construct {
   readonly byName: ReadonlyMap<string, Filter>;
   /** @internal */
-  readonly given: Given;
+  readonly checked: Pick<Settings, 'filters'>;
 
   constructor(scope: Construct, id: string, props: ShopFiltersProps) {
     super(scope, id);
-    this.given = { filters: props.expressions };
-    const { filters } = checkedAddOn(this, props, RULES, this.given);
+    const { filters } = checkedAddOn(this, props, RULES, { filters: props.expressions });
+    this.checked = { filters };
     const { datasetGroup, imports, turns } = props.shop;
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [

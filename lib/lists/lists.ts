@@ -102,7 +102,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
   /** Tags of the temporary recommenders, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
   /** @internal In the form of settings: the use cases of the shop and of the lists, and which are which. */
-  readonly given: Given;
+  readonly checked: Partial<Settings>;
 
   constructor(
     scope: Construct,
@@ -112,13 +112,9 @@ export class ShopLists extends Construct implements ITaggableV2 {
     super(scope, id);
     const { topic, shop, filters, items: listsItems, similarItems } = props;
     const own = { listsSchedule: expressionOf(props.schedule), listsItems, similarItems };
-    const settings = checkedAddOn(this, props, RULES, () => ({
-      ...filters?.given,
-      ...this.served(),
-      ...own,
-    }));
+    const settings = checkedAddOn(this, props, RULES, () => ({ ...this.served(), ...own }), filters?.checked);
     const { useCases, serving, listsSchedule } = settings;
-    this.given = {
+    this.checked = {
       useCases,
       serving,
       listsSchedule,

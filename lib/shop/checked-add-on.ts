@@ -17,7 +17,8 @@ export interface PropertyRules<Props> {
  * The settings that an add-on has from its properties, checked together with what its shop and other constructs that it takes were
  * given.
  *
- * @param given the settings of those other constructs and its own
+ * @param given its own settings
+ * @param checked those of the other constructs
  * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function checkedAddOn<Props extends { readonly shop: EcommerceRecommenders }>(
@@ -25,10 +26,11 @@ export function checkedAddOn<Props extends { readonly shop: EcommerceRecommender
   props: Props,
   { properties, names }: PropertyRules<Props>,
   given: Given | ((shop: EcommerceRecommenders) => Given) = {},
+  checked: Partial<Settings> = {},
 ): Settings {
   refuseUnknownProperties(addOn, props, properties);
   refuseTokens(addOn, props, properties);
   const shop = takeShop(addOn, props);
   const own = typeof given === 'function' ? given(shop) : given;
-  return checkedGiven(addOn, { ...shop.given, ...own }, { ...CORE_NAMES, ...names });
+  return checkedGiven(addOn, own, { ...CORE_NAMES, ...names }, { ...shop.checked, ...checked });
 }

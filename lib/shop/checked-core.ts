@@ -46,11 +46,14 @@ export interface CheckedCore {
   /** Use cases that get a recommender; none where all are left to lists. */
   readonly useCases: ShopUseCases;
   /** The same in the form of settings, for the checks of add-ons. */
-  readonly given: Given;
+  readonly checked: Settings;
 }
 
 /** Any bucket, for the check of a prefix: the real one may be a token. */
 const ANY_BUCKET = 's3://bucket/';
+
+/** Any key, for the check that there is one: the ARN of the real one may be a token. */
+const ANY_KEY = 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000';
 
 /** An existing file, for the check of an archive that is not needed. */
 const ANY_FILE = __filename;
@@ -78,20 +81,21 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
     archive: ANY_FILE,
     source: parts && `${ANY_BUCKET}${parts.prefix}`,
     sourceVersion: parts?.version,
+    kmsKeyArn: encryptionKey && ANY_KEY,
     trainingTimeoutHours: props.trainingTimeout?.toHours({ integral: false }),
     retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
   };
   // Only a deployed stack needs its archive: destroying, and deploying another stack, must work without it.
   const isNeeded = archive !== undefined && Stack.of(scope).bundlingRequired;
-  const settings = checkedGiven(scope, isNeeded ? { ...given, archive } : given, CORE_NAMES);
+  const checked = checkedGiven(scope, isNeeded ? { ...given, archive } : given, CORE_NAMES);
   return {
     settings: {
-      ...settings,
-      source: parts ? source : ShopSource.fromArchive(settings.archive),
+      ...checked,
+      source: parts ? source : ShopSource.fromArchive(checked.archive),
       ...{ encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey },
     },
-    useCases: isWithoutLive ? new Map() : settings.useCases,
-    given,
+    useCases: isWithoutLive ? new Map() : checked.useCases,
+    checked,
   };
 }
 
@@ -122,9 +126,9 @@ function remedyOfSetting(name: string): string | undefined {
     : `It is a setting of an add-on (${PARTS[of].en}), a construct that takes the shop: docs/calling.md lists them.`;
 }
 
-/** What the settings of cdk.json cannot say, or say in other words. */
+/** What the settings of cdk.json cannot say. */
 function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): void {
-  const { source, encryptionKey, createKey, preparation, removalPolicy } = props;
+  const { source, removalPolicy } = props;
   const at = scope.node.path;
   if (!(source instanceof ShopSource))
     throw invalid(
@@ -132,20 +136,6 @@ function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): v
       'NoShopSource',
       `Property source of ${at} is ${JSON.stringify(source)}. Give it ShopSource.fromArchive('shop.tar.gz') or ` +
         `ShopSource.fromBucket(bucket, 'prefix/').`,
-    );
-  if (encryptionKey && createKey)
-    throw invalid(
-      scope,
-      'TwoKeys',
-      `Properties encryptionKey and createKey of ${at} are both given, allowed is one of the two. Leave out createKey for ` +
-        `the key that exists.`,
-    );
-  if (preparation === 'glue' && !source.parts)
-    throw invalid(
-      scope,
-      'ArchiveForGlue',
-      `Property preparation of ${at} is glue and its source an archive, but Glue reads CSV parts. Give it ` +
-        `ShopSource.fromBucket(bucket, 'prefix/') as source, or leave out preparation.`,
     );
   if (removalPolicy === RemovalPolicy.SNAPSHOT)
     throw invalid(

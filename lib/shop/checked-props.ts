@@ -29,9 +29,15 @@ const HERE = '\0';
 /**
  * Settings of constructs, checked and complete.
  *
+ * @param checked by constructs before: only their combination with what is given is checked
  * @throws ValidationError in the words of the construct
  */
-export function checkedGiven(scope: Construct, given: Given, names: PropertyNames): Settings {
+export function checkedGiven(
+  scope: Construct,
+  given: Given,
+  names: PropertyNames,
+  checked?: Partial<Settings>,
+): Settings {
   try {
     return checkSettings(
       (name) => given[name],
@@ -42,6 +48,7 @@ export function checkedGiven(scope: Construct, given: Given, names: PropertyName
           ? `Change the properties of ${HERE}.`
           : `Change the property ${property} of ${HERE}.`;
       },
+      checked,
     );
   } catch (error) {
     const message = inPropertyWords((error as Error).message, names, HERE);

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
@@ -9,7 +10,6 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { AnalystRole } from './analyst-role';
 import { annotateCost } from './annotate-cost';
 import { checkedCore } from './checked-core';
-import type { Given } from './checked-props';
 import type { DataBucket } from './data-bucket';
 import { DataSurvey } from './data-survey';
 import type { DatasetGroup } from './dataset-group';
@@ -75,7 +75,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** @internal The properties, checked and complete. */
   readonly settings: ShopSettings;
   /** @internal The properties in the form of settings, for the checks of add-ons. */
-  readonly given: Given;
+  readonly checked: Settings;
   /** @internal Use cases that have a recommender. */
   readonly useCases: ShopUseCases;
   /** @internal Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
@@ -94,10 +94,10 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
     belongTo(this, this);
-    const { settings, useCases, given } = checkedCore(this, props);
+    const { settings, useCases, checked } = checkedCore(this, props);
     this.settings = settings;
     this.useCases = useCases;
-    this.given = given;
+    this.checked = checked;
     refuseNestedStack(this);
     this.name = takeName(this);
     warnWithoutPersonalize(this, Stack.of(this).region);

@@ -26,12 +26,14 @@ export function inPropertyWords(message: string, names: PropertyNames, path: str
     .replace(anyOf(own, String.raw`\b[Ss]etting (NAMES)\b`), path)
     .replace(/\b(smaller|fewer by) -c (\w+)=/g, '$1 $2')
     .replace(OPTION, (_, name: string, value: string) => (value === '' ? `no ${name}` : `${name}: ${value}`))
+    .replaceAll('s3://BUCKET/PREFIX/', "ShopSource.fromBucket(bucket, 'PREFIX/')")
     .replace(/\b([Pp])ass\b/g, (_, letter: string) => (letter === 'P' ? 'Give' : 'give'))
     .replace(/\b([Ss])etting(s?)\b/g, (_, letter: string, many: string) =>
       many === '' ? (letter === 'S' ? 'Property' : 'property') : letter === 'S' ? 'Properties' : 'properties',
     )
     .replace(
-      anyOf(others, String.raw`\b(NAMES)\b(?=[ .,:]|$)`),
+      // Behind an article it is no name: an archive.
+      anyOf(others, String.raw`(?<!\ban? )\b(NAMES)\b(?=[ .,:]|$)`),
       (name) => `${names[name as keyof Settings]}${UNITS[name] ?? ''}`,
     );
 }

@@ -1,11 +1,22 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Part } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+
+/** Folder in `lib/` of a part that takes settings: that of its name, but for the core and for two that share one. */
+type FolderOf<Of extends Part> = Of extends 'core'
+  ? 'shop'
+  : Of extends 'segments' | 'batches'
+    ? 'batch'
+    : Exclude<Of, 'app'>;
+
+/** A part of the stack; `runs` and `solutions` take no settings. */
+type StackPart = FolderOf<Part> | 'runs' | 'solutions';
 
 /**
  * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
  * add-on imports another where that is its purpose.
  */
-export const PARTS: Readonly<Record<string, readonly string[]>> = {
+export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   shop: [],
   // What the state machines of several add-ons share, and the solutions of two.
   runs: ['shop'],

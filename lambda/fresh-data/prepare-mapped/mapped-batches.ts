@@ -17,27 +17,25 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping
 import { badLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
+import type { MappedOptions } from '../../shop/prepare-mapped-data/mapped-options';
 import { sourceFiles } from '../../shop/prepare-mapped-data/source-files';
 import { storedObject } from '../../shop/prepare-mapped-data/stored-object';
 import { visible } from '@ecommerce-recommenders/csv/visible';
-
-/** How a shop's own files are mapped and prepared. */
-export interface MappedPreparation {
-  readonly settings: PreparationSettings;
-  readonly mapping: ShopMapping;
-  readonly maxBadRows: number;
-  readonly userKey?: Uint8Array;
-}
 
 /**
  * Batches of the shop's own files. An archive contains all of them and replaces the imported data; other files add rows to
  * every table that the mapping reads from them.
  */
-export function mappedBatches(s3: S3Client, bucket: string, preparation: MappedPreparation): Batches {
-  const { settings, mapping, maxBadRows, userKey } = preparation;
+export function mappedBatches(
+  s3: S3Client,
+  bucket: string,
+  settings: PreparationSettings,
+  options: MappedOptions,
+): Batches {
+  const { mapping } = options;
   const { eventTypes } = settings;
   const opened = (files: ShopFiles): Pick<MappedTables, 'openTable'> & { leftOut: () => string[] } => {
-    const { openTable, reports } = mappedTables({ files, mapping, eventTypes, maxBadRows, userKey });
+    const { openTable, reports } = mappedTables({ ...options, files, eventTypes });
     return { openTable, leftOut: () => leftOut(reports()) };
   };
   return batchesOf(s3, bucket, settings, {

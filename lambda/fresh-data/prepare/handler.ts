@@ -4,7 +4,7 @@ import type {
   FreshDataStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
-import { parseEventTypes, parseHoldout } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { parsePreparation } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
 import { prepare as prepareStep } from '../steps/prepare';
 import { logged } from '../../shop/functions/handler-logger';
@@ -14,11 +14,7 @@ const { DATA_BUCKET: bucket, HOLDOUT, EVENT_TYPES } = process.env as unknown as 
 const s3 = new S3Client({});
 const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 
-const settings = {
-  holdout: parseHoldout(HOLDOUT),
-  eventTypes: parseEventTypes(EVENT_TYPES),
-  escape: '\\',
-} as const;
+const settings = parsePreparation({ holdout: HOLDOUT, eventTypes: EVENT_TYPES });
 
 /** Second step of the state machine: checks and prepares the claimed files. */
 export const prepare = logged('prepare', (step: FreshDataStep) => {

@@ -8,11 +8,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { PREPARED_FILES } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
-import {
-  parseEventTypes,
-  parseHoldout,
-  parseHoldoutBy,
-} from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { parsePreparation } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/sink';
 import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
@@ -116,12 +112,7 @@ async function prepare(
   log('preparing', { source: name, Holdout, HoldoutBy, EventTypes });
   const { files, warnings } = await prepareData({
     ...source,
-    settings: {
-      holdout: parseHoldout(Holdout),
-      holdoutBy: parseHoldoutBy(HoldoutBy),
-      eventTypes: parseEventTypes(EventTypes),
-      escape: '\\',
-    },
+    settings: parsePreparation({ holdout: Holdout, holdoutBy: HoldoutBy, eventTypes: EventTypes }),
     sink,
     datasets,
     memoryBytes: keptBytes(process.env),

@@ -8,11 +8,10 @@ import { openFiles } from '@ecommerce-recommenders/shop-data/data/files/open-fil
 import type { ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
 import { tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
-import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import type { NamedSource } from '../prepare-data/source-of';
+import { mappedOptions } from './mapped-options';
 import { sourceFiles } from './source-files';
 import { storedObject } from './stored-object';
-import { userKey } from './user-key';
 
 /** The shop's own files, read from the source that the properties name and mapped to canonical tables. */
 export async function mappedSource(
@@ -21,19 +20,21 @@ export async function mappedSource(
   kms: KMSClient,
 ): Promise<NamedSource> {
   const { Mapping, MaxBadRows, EventTypes, UserKeyArn } = properties;
-  const mapping = parseMapping(JSON.parse(Mapping));
+  const options = await mappedOptions(kms, {
+    mapping: Mapping,
+    maxBadRows: MaxBadRows,
+    userKeyArn: UserKeyArn,
+  });
   const place = placeOf(s3, properties);
   const { openTable, reports } = mappedTables({
+    ...options,
     files: place.files,
-    mapping,
     eventTypes: parseEventTypes(EventTypes),
-    maxBadRows: Number(MaxBadRows),
-    userKey: await userKey(kms, UserKeyArn),
   });
   return {
     name: place.url,
     source: { openTable },
-    datasets: tablesOf(mapping),
+    datasets: tablesOf(options.mapping),
     reports,
     explained: async (error) =>
       error instanceof ArchiveError ? error.of(place.files.name, place.what) : error,

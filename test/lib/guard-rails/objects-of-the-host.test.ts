@@ -96,12 +96,14 @@ describe('objects of the host’s', () => {
     [
       'two keys',
       (stack) => ({ createKey: true, encryptionKey: new kms.Key(stack, 'Key') }),
-      'Properties encryptionKey and createKey of Theirs/Shop are both given, allowed is one of the two.',
+      'Theirs/Shop: Properties createKey and encryptionKey are both given, allowed is one of the two. Give createKey: false for the key ' +
+        'that exists, or no encryptionKey for a new one.',
     ],
     [
       'an archive for Glue',
       () => ({ preparation: 'glue' }),
-      'Property preparation of Theirs/Shop is glue and its source an archive, but Glue reads CSV parts.',
+      'Theirs/Shop: Property preparation is glue and the data an archive, but Glue reads CSV parts. Give source: ' +
+        "ShopSource.fromBucket(bucket, 'PREFIX/'), or preparation: lambda.",
     ],
     [
       'a prefix of other characters',

@@ -122,6 +122,7 @@ describe('a construct’s message', () => {
       { trainingTimeout: Duration.hours(30) },
       'Property trainingTimeout (hours) is 30, allowed is a number from 1 to 24.',
     ],
+    [{ maxBadRows: 3 }, 'bad rows of an archive with'],
     [{ maxBadRows: 3 }, 'Give maxBadRows: 0, or set data.'],
   ])('says property, and names no command line: %j', (props, words) => {
     const attempt = (): unknown => shopIn(stackOf(), props);
@@ -208,7 +209,7 @@ describe('a construct’s message', () => {
         'Shop/Api',
       ),
     ).toBe(
-      'Properties a and b. Give source: s3://BUCKET/PREFIX/ as well, or stopWhenIdle (hours): 0. Shop/Api has no name, and property origins no text.',
+      "Properties a and b. Give source: ShopSource.fromBucket(bucket, 'PREFIX/') as well, or stopWhenIdle (hours): 0. Shop/Api has no name, and property origins no text.",
     );
   });
 });

@@ -45,11 +45,12 @@ describe('fresh data in the shop’s own files', () => {
     prepare({
       s3: s3.client,
       bucket: 'data',
-      batches: mappedBatches(s3.client, 'data', {
-        settings: { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
-        mapping: parseMapping(mapping),
-        maxBadRows,
-      }),
+      batches: mappedBatches(
+        s3.client,
+        'data',
+        { holdout: 0, eventTypes: { Purchase: 'Purchase' }, escape: '\\' },
+        { mapping: parseMapping(mapping), maxBadRows },
+      ),
       now: () => 0,
     })({ execution, startedAt });
   const staged = (file: string): string[] | undefined =>

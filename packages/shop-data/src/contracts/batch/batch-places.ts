@@ -1,5 +1,8 @@
-/** Folder of the results in the data bucket, named like the setting. */
-export type BatchFolder = 'segments' | 'batches';
+/** Folders of the results in the data bucket, named like the settings. */
+export const BATCH_FOLDERS = ['segments', 'batches'] as const;
+
+/** One of {@link BATCH_FOLDERS}. */
+export type BatchFolder = (typeof BATCH_FOLDERS)[number];
 
 /** What each line of a job's input is: an item, a query of items' columns, or a user. Also names the job's folder. */
 export const ASKED_BY = ['items', 'queries', 'users'] as const;

@@ -27,5 +27,17 @@ export const STAGING_PREFIX = `${DATASET_PREFIX}fresh/`;
  */
 export const ADDED_PREFIX = `${DATASET_PREFIX}added/`;
 
+/**
+ * Days after which files expire, whether or not fresh data is on: dropped files may hold personal data, and a run that was stopped
+ * deletes nothing.
+ */
+export const EXPIRES_AFTER_DAYS: Readonly<Record<string, number>> = {
+  [PROCESSING_PREFIX]: 30,
+  [PROCESSED_PREFIX]: 30,
+  [REFUSED_PREFIX]: 30,
+  [RUNS_PREFIX]: 365,
+  [STAGING_PREFIX]: 7,
+};
+
 /** Lock for {@link INCOMING_PREFIX}. */
 export const CLAIM_KEY = 'claims/incoming.json';

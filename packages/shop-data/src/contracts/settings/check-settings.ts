@@ -44,7 +44,7 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
   ({ createKey, kmsKeyArn }) =>
     createKey && kmsKeyArn !== ''
-      ? `Setting createKey is true and kmsKeyArn is ${kmsKeyArn}, allowed is one of the two. ` +
+      ? `Settings createKey and kmsKeyArn are both given, allowed is one of the two. ` +
         `Pass -c createKey=false for the key that exists, or -c kmsKeyArn= for a new one.`
       : undefined,
   ({ vpcId, subnetIds }) =>
@@ -59,8 +59,8 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
   ({ preparation, source }) =>
     preparation === 'glue' && source === ''
-      ? `Setting preparation is glue and source is not set, but Glue reads CSV parts and no archive. ` +
-        `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c preparation=lambda.`
+      ? `Setting preparation is glue and the data an archive, but Glue reads CSV parts. ` +
+        `Pass -c source=s3://BUCKET/PREFIX/, or -c preparation=lambda.`
       : undefined,
   ({ source, sourceVersion }) =>
     source === '' && sourceVersion !== ''
@@ -256,16 +256,22 @@ export type Remedy = (name: string) => string;
 /**
  * Checks settings of any origin and completes them with their defaults.
  *
- * @param raw gives what was set; `undefined` stands for the default
+ * @param raw gives what was set; `undefined` stands for what is checked already, or else for the default
+ * @param checked settings that were checked before: their values are not read again
  * @throws an error that says what was got, what is allowed, and what to do
  */
 export function checkSettings(
   raw: (name: keyof Settings) => unknown,
   projectRoot: string,
   remedy: Remedy,
+  checked: Partial<Settings> = {},
 ): Settings {
-  const read = <Name extends keyof Settings>(name: Name, mapping: Context['mapping']): Settings[Name] =>
-    checkSetting(name, raw(name), { projectRoot, mapping }, remedy);
+  const read = <Name extends keyof Settings>(name: Name, mapping: Context['mapping']): Settings[Name] => {
+    const given = raw(name);
+    return given === undefined && Object.hasOwn(checked, name)
+      ? (checked as Settings)[name]
+      : checkSetting(name, given, { projectRoot, mapping }, remedy);
+  };
   // Filters and columns are checked against the datasets that it makes.
   const data = read('data', null);
   const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : read(name, data)] as const);

@@ -18,6 +18,24 @@ export interface PreparationSettings {
   readonly escape: CsvEscape;
 }
 
+/**
+ * How a function prepares data, from text: of a custom resource, or of the environment.
+ *
+ * @throws Error that says what was got and what is allowed
+ */
+export const parsePreparation = ({
+  holdout,
+  holdoutBy = 'user',
+  eventTypes,
+}: Readonly<Record<'holdout' | 'eventTypes', string>> & {
+  readonly holdoutBy?: string;
+}): PreparationSettings => ({
+  holdout: parseHoldout(holdout),
+  holdoutBy: parseHoldoutBy(holdoutBy),
+  eventTypes: parseEventTypes(eventTypes),
+  escape: '\\',
+});
+
 /** Event types are numbered by one byte. Every use case needs one or two. */
 const MAX_EVENT_TYPES = 256;
 

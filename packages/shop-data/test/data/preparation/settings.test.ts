@@ -1,4 +1,4 @@
-import { parseEventTypes, parseHoldout } from '../../../src/data/preparation/settings';
+import { parseEventTypes, parseHoldout, parsePreparation } from '../../../src/data/preparation/settings';
 
 describe('parseHoldout', () => {
   it('reads a share', () => {
@@ -36,5 +36,15 @@ describe('parseEventTypes', () => {
         `eventTypes must be a JSON object such as {"ProductViewed":"View"}; got ${text}`,
       );
     },
+  );
+});
+
+it('reads the settings of a preparation from text, and holds out of each user by default', () => {
+  const given = { holdout: '0.2', eventTypes: '{"Seen":"View"}' };
+  const read = { holdout: 0.2, holdoutBy: 'user', eventTypes: { Seen: 'View' }, escape: '\\' };
+  expect(parsePreparation(given)).toEqual(read);
+  expect(parsePreparation({ ...given, holdoutBy: 'time' })).toEqual({ ...read, holdoutBy: 'time' });
+  expect(() => parsePreparation({ ...given, holdoutBy: 'day' })).toThrow(
+    'holdoutBy must be user or time; got "day"',
   );
 });

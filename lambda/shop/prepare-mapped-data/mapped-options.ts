@@ -1,0 +1,30 @@
+import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
+import { USER_KEY_MESSAGE } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
+
+/** How a shop's own files are mapped. */
+export interface MappedOptions {
+  readonly mapping: ShopMapping;
+  readonly maxBadRows: number;
+  /** Absent if user ids are not hashed. */
+  readonly userKey?: Uint8Array;
+}
+
+/** How a shop's own files are mapped, from text: of a custom resource, or of the state machine. */
+export const mappedOptions = async (
+  kms: KMSClient,
+  given: { readonly mapping: string; readonly maxBadRows: string; readonly userKeyArn?: string },
+): Promise<MappedOptions> => ({
+  mapping: parseMapping(JSON.parse(given.mapping)),
+  maxBadRows: Number(given.maxBadRows),
+  userKey: await userKey(kms, given.userKeyArn),
+});
+
+/** The key that user ids are hashed with, derived from the stack's KMS key; `undefined` if the shop does not hash them. */
+async function userKey(kms: KMSClient, KeyId: string | undefined): Promise<Uint8Array | undefined> {
+  if (KeyId === undefined) return undefined;
+  const Message = Buffer.from(USER_KEY_MESSAGE);
+  const { Mac } = await kms.send(new GenerateMacCommand({ KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' }));
+  return Mac;
+}
