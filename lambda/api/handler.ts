@@ -78,6 +78,7 @@ export const handler = api({
   take: takeEvents({
     tracker: reconnecting(new PersonalizeEventsClient(once)),
     trackingId: env.TRACKING_ID,
+    namesSources: config.namesSources,
     hasItems,
     items,
     newId: randomUUID,

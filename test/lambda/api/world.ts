@@ -169,6 +169,7 @@ export class World {
       take: takeEvents({
         tracker: this.client(() => this.tracker()) as never,
         trackingId: 'tracking',
+        namesSources: all.namesSources,
         hasItems: all.hasItems,
         items,
         newId: () => `id-${this.sent.length}`,

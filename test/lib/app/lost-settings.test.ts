@@ -77,6 +77,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   promotions: 'answers have other items',
   shelves: 'keeps no figures of shelves',
   guests: 'visitors stay sessions',
+  metricAttribution: 'what has been reported stays in CloudWatch',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',
   requestRate: 'the rate stays',
