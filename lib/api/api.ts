@@ -254,6 +254,11 @@ export class ShopApi extends Construct {
     return Object.keys(this.shelves).length > 0;
   }
 
+  /** @internal Whether visitors without an account may be guests. */
+  get hasGuests(): boolean {
+    return this.guestKey !== undefined;
+  }
+
   /** Its counted shelves as JSON, for the commands; undefined if there are none. */
   get shelvesAsJson(): string | undefined {
     const { shelves, currency, hasShelves } = this;
