@@ -14,6 +14,10 @@ export { ShopExperiment, type ShopExperimentProps } from './experiment/experimen
 export { ShopFilters, type Filter, type ShopFiltersProps } from './filters/filters';
 export { ShopFreshData, type ShopFreshDataProps } from './fresh-data/fresh-data';
 export { ShopLists, type ShopListsProps } from './lists/lists';
+export {
+  ShopMetricAttribution,
+  type ShopMetricAttributionProps,
+} from './metric-attribution/metric-attribution';
 export { ShopOutputs, type ShopOutputsProps } from './app/outputs';
 export { ShopRanking, type ShopRankingProps } from './ranking/ranking';
 export { ShopRequestRate, type ShopRequestRateProps } from './request-rate/request-rate';
@@ -46,6 +50,10 @@ export type { Weekday } from '@ecommerce-recommenders/shop-data/contracts/runnin
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
 export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
+export type {
+  AttributedMetricOptions,
+  MetricAttributionOptions,
+} from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-setting';
 export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';

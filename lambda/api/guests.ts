@@ -29,6 +29,8 @@ export interface GuestsDeps extends Omit<GuestCountDeps, 'perDay'> {
   readonly keyArn: string;
   readonly settings: GuestsSettings;
   readonly newId: () => string;
+  /** Called when the number of a day is used up, once a day. */
+  readonly onUsedUp: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -49,10 +51,10 @@ export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0,
  * Guests with tokens that are signed here, by a key of their own: the function cannot sign for users of the shop. The addresses
  * that ask are counted in memory and nowhere else.
  */
-export function guests({ s3, bucket, kms, keyArn, settings, newId, now }: GuestsDeps): Guests {
+export function guests({ s3, bucket, kms, keyArn, settings, newId, onUsedUp, now }: GuestsDeps): Guests {
   const { perDay, perAddress, days } = settings;
   const take = guestCount({ s3, bucket, perDay });
-  let ofDay = { day: '', admitted: new Lru<number>(MAX_ADDRESSES) };
+  let ofDay = { day: '', admitted: new Lru<number>(MAX_ADDRESSES), isUsedUp: false };
   let key: Promise<Uint8Array> | undefined;
 
   const keyOf = (): Promise<Uint8Array> =>
@@ -82,12 +84,16 @@ export function guests({ s3, bucket, kms, keyArn, settings, newId, now }: Guests
   return {
     async admit(address) {
       const day = dayOf(now());
-      if (ofDay.day !== day) ofDay = { day, admitted: new Lru(MAX_ADDRESSES) };
+      if (ofDay.day !== day) ofDay = { day, admitted: new Lru(MAX_ADDRESSES), isUsedUp: false };
       const before = ofDay.admitted.get(address) ?? 0;
       if (before >= perAddress) return undefined;
       // Before a guest is counted, because it may fail.
       await keyOf();
-      if (!(await budgetOf(ADMIT_MS, now).within((signal) => take(day, signal)))) return undefined;
+      if (!(await budgetOf(ADMIT_MS, now).within((signal) => take(day, signal)))) {
+        if (!ofDay.isUsedUp) onUsedUp();
+        ofDay.isUsedUp = true;
+        return undefined;
+      }
       ofDay.admitted.set(address, before + 1);
       const content = {
         guest: guestId(newId()),

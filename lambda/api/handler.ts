@@ -15,6 +15,7 @@ import { guests as guestsOf } from './guests';
 import { liveAnswers } from './live-answers';
 import { PopularLists } from './popular-lists';
 import { proveUser } from './prove-user';
+import { guestsUsedUpMetric } from './metrics';
 import { rank } from './rank';
 import { storedItems } from './stored-items';
 import { storedRules } from './stored-rules';
@@ -39,7 +40,10 @@ const { recommenders, filters, promotions, hasItems } = config;
 const kms = reconnecting(new KMSClient(once));
 const guests =
   config.guests &&
-  guestsOf({ s3, bucket, kms, keyArn: env.GUEST_KEY_ARN!, settings: config.guests, newId: randomUUID, now });
+  guestsOf({
+    ...{ s3, bucket, kms, keyArn: env.GUEST_KEY_ARN!, settings: config.guests, newId: randomUUID, now },
+    onUsedUp: () => guestsUsedUpMetric(logger, { stackName: env.STACK_NAME, now }, config.guests!.perDay),
+  });
 
 const runtime = reconnecting(new PersonalizeRuntimeClient(once));
 const ask = liveAnswers({
@@ -78,6 +82,7 @@ export const handler = api({
   take: takeEvents({
     tracker: reconnecting(new PersonalizeEventsClient(once)),
     trackingId: env.TRACKING_ID,
+    namesSources: config.namesSources,
     hasItems,
     items,
     newId: randomUUID,

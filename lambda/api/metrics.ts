@@ -18,3 +18,7 @@ export const fallbackMetric = (
 /** Counts a request whose events the tracker did not accept. */
 export const lostEventsMetric = (logger: HandlerLogger, deps: MetricsDeps, reason: string): void =>
   logger.error('events', { ...counting(deps, 'lostEvents'), reason });
+
+/** Says, and counts, that the guests of a day are used up. */
+export const guestsUsedUpMetric = (logger: HandlerLogger, deps: MetricsDeps, perDay: number): void =>
+  logger.info('guests', { ...counting(deps, 'guestsUsedUp'), perDay });

@@ -1,6 +1,7 @@
 import {
   PutEventsCommand,
   type Event,
+  type MetricAttribution,
   type PersonalizeEventsClient,
 } from '@aws-sdk/client-personalize-events';
 import {
@@ -25,6 +26,8 @@ export interface EventsDeps {
   /** Whether the shop has an item table. */
   readonly hasItems: boolean;
   readonly items: StoredItems;
+  /** Whether events name the source of their shelf to Personalize, if no recommender led to them. @default false */
+  readonly namesSources?: boolean;
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -49,7 +52,7 @@ const AHEAD_MS = 5 * 60_000;
  * @returns a function that resolves to the number of events, and rejects with the tracker's error
  */
 export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) => Promise<number> {
-  const { tracker, trackingId, hasItems, items, newId, now } = deps;
+  const { tracker, trackingId, hasItems, items, namesSources, newId, now } = deps;
   return async ({ session, events }, { user, purchases }) => {
     const table = hasItems ? await items.current() : undefined;
     const isKnown = (id: string): boolean => !table || table.has(id);
@@ -80,6 +83,7 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
         sentAt: new Date(event.at === undefined ? now() : event.at * 1_000),
         recommendationId: event.recommendationId,
         impression: impressionOf(event, isKnown),
+        metricAttribution: namesSources ? attributionOf(event) : undefined,
       })),
     });
     const budget = budgetOf(EVENTS_MS, now);
@@ -102,6 +106,15 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
  */
 const sessionOf = (session: string, user: string | undefined): string =>
   user !== undefined && isGuestId(user) ? `${user}:${session}` : anonymousId(session);
+
+/**
+ * Where the shelf of an event had its items from. Personalize knows that of a recommendation of its own; of others it is the use case and
+ * the source, which the API knows all, because Personalize takes 100.
+ */
+const attributionOf = ({ recommendationId, useCase, from }: ApiEvent): MetricAttribution | undefined =>
+  recommendationId === undefined && useCase !== undefined && from !== undefined
+    ? { eventAttributionSource: `${useCase}/${from}` }
+    : undefined;
 
 /** Id of a purchase, the same for each use of the token: so Personalize counts each of its items once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {

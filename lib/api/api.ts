@@ -41,6 +41,7 @@ import { personalizeArn } from '../shop/personalize-arn';
 import { shopOf } from '../shop/shop-of';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
+import type { ShopMetricAttribution } from '../metric-attribution/metric-attribution';
 import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { annotateGuestsCost } from './annotate-cost';
@@ -50,6 +51,12 @@ import { HttpGateway } from './http-gateway';
 export interface ShopApiProps extends ApiOptions {
   readonly shop: EcommerceRecommenders;
   readonly eventTracker: ShopEventTracker;
+  /**
+   * What makes metrics of its events, for which they name the shelf's source where no recommender led to them.
+   *
+   * @default - nothing does
+   */
+  readonly metricAttribution?: ShopMetricAttribution;
   /**
    * Filters that requests may name.
    *
@@ -99,6 +106,7 @@ const RULES: PropertyRules<ShopApiProps> = {
   properties: {
     shop: 'object',
     eventTracker: 'object',
+    metricAttribution: 'object',
     filters: 'object',
     ranking: 'object',
     lists: 'object',
@@ -121,7 +129,10 @@ const RULES: PropertyRules<ShopApiProps> = {
 };
 
 /** What an API needs of its checked properties. */
-interface Checked extends Pick<ShopApiProps, 'shop' | 'eventTracker' | 'filters' | 'ranking'> {
+interface Checked extends Pick<
+  ShopApiProps,
+  'shop' | 'eventTracker' | 'metricAttribution' | 'filters' | 'ranking'
+> {
   readonly settings: Settings;
   readonly api: ApiSettings;
 }
@@ -167,6 +178,7 @@ export class ShopApi extends Construct {
     const {
       shop,
       eventTracker,
+      metricAttribution,
       filters,
       ranking,
       lists,
@@ -180,7 +192,9 @@ export class ShopApi extends Construct {
     const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
     this.checked = settings;
     const api = settings.api!;
-    const checked: Checked = { shop, eventTracker, filters, ranking, settings, api };
+    const checked: Checked = {
+      ...{ shop, eventTracker, metricAttribution, filters, ranking, settings, api },
+    };
     this.currency = api.currency;
     this.shelves = settings.shelves;
     this.hasRules = api.rules;
@@ -238,6 +252,11 @@ export class ShopApi extends Construct {
   /** @internal Whether figures of any shelf are kept. */
   get hasShelves(): boolean {
     return Object.keys(this.shelves).length > 0;
+  }
+
+  /** @internal Whether visitors without an account may be guests. */
+  get hasGuests(): boolean {
+    return this.guestKey !== undefined;
   }
 
   /** Its counted shelves as JSON, for the commands; undefined if there are none. */
@@ -339,7 +358,7 @@ export class ShopApi extends Construct {
 
 const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undefined;
 
-function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig {
+function configOf({ shop, metricAttribution, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;
   const { useCases, similarItems, diversify, promotions, shelves, guests } = settings;
   const usable = Object.entries(apiFilters(settings.filters));
@@ -366,5 +385,6 @@ function configOf({ shop, filters, ranking, settings, api }: Checked): ApiConfig
     ...(Object.keys(promotions).length > 0 && { promotions }),
     ...(Object.keys(shelves).length > 0 && { shelves }),
     ...(guests && { guests }),
+    ...(metricAttribution && { namesSources: true }),
   };
 }

@@ -11,6 +11,7 @@ import { ShopExperiment } from '../experiment/experiment';
 import { ShopFilters } from '../filters/filters';
 import { ShopFreshData } from '../fresh-data/fresh-data';
 import { ShopLists } from '../lists/lists';
+import { ShopMetricAttribution } from '../metric-attribution/metric-attribution';
 import { ShopRanking } from '../ranking/ranking';
 import { ShopRequestRate } from '../request-rate/request-rate';
 import { ShopRunningHours } from '../running-hours/running-hours';
@@ -31,6 +32,10 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
   const eventTracker = when(
     settings.eventTracker,
     () => new ShopEventTracker(shop, 'EventTracker', { shop }),
+  );
+  const metricAttribution = when(
+    Object.keys(settings.metricAttribution).length > 0,
+    () => new ShopMetricAttribution(shop, 'MetricAttribution', { shop, metrics: settings.metricAttribution }),
   );
   const filters = when(
     Object.keys(settings.filters).length > 0,
@@ -76,7 +81,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
     settings.api && eventTracker && { ...settings.api, eventTracker },
     (options) =>
       new ShopApi(shop, 'Api', {
-        ...{ shop, filters, ranking, lists, ...options },
+        ...{ shop, metricAttribution, filters, ranking, lists, ...options },
         diversify: diversify ?? undefined,
         promotions,
         shelves,

@@ -81,6 +81,7 @@ export class DatasetImport extends Construct {
         actions: [
           'personalize:ListEventTrackers',
           'personalize:ListFilters',
+          'personalize:ListMetricAttributions',
           'personalize:ListRecommenders',
           'personalize:ListSolutions',
         ],
@@ -94,6 +95,10 @@ export class DatasetImport extends Construct {
       new iam.PolicyStatement({
         actions: ['personalize:DeleteEventTracker'],
         resources: [personalizeArn(this, 'event-tracker', '*')],
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:DeleteMetricAttribution'],
+        resources: [personalizeArn(this, 'metric-attribution', '*')],
       }),
       // A recommender that a cancelled Create made too late is deleted with the data; its tag identifies the owner.
       new iam.PolicyStatement({

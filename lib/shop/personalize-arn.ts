@@ -24,6 +24,7 @@ export type PersonalizeResource =
   | 'dataset-import-job'
   | 'event-tracker'
   | 'filter'
+  | 'metric-attribution'
   | 'recommender'
   | 'schema'
   | 'solution';

@@ -33,6 +33,18 @@ export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<
         `minRecommendationRequestsPerSecond in useCases.`,
       isOfStopped: true,
     },
+    ...(api.hasGuests && {
+      'guests-used-up': {
+        metric: api.countMetric('guestsUsedUp', { period: Duration.days(1) }),
+        threshold: 1,
+        evaluationPeriods: 1,
+        treatMissingData: NOT_BREACHING,
+        description:
+          `The guests of a day are used up: until midnight UTC visitors without an account stay sessions, whose recommendations are not ` +
+          `personal. If that many visitors consent, raise perDay of guests, which is billed by users; if not, somebody invents guests: see ` +
+          `the requests to POST /guests in the access log of the API.`,
+      },
+    }),
     ...(api.hasShelves && {
       'shelf-dark': {
         metric: watcher.shopMetric('darkShelves'),

@@ -10,6 +10,7 @@ const ROOT = join(__dirname, '../..');
 /** Shops with notices; the last has a rate that stays, above the minimum. */
 const SHOPS: readonly Readonly<Record<string, unknown>>[] = [
   ...Object.values(EVERY_SHOP).filter((settings) => 'notify' in settings),
+  { watch: true, api: '{"origins":["https://shop.example"]}', shelves: '{"home":"best-sellers"}' },
   { useCases: '{"best-sellers":{"minRecommendationRequestsPerSecond":2}}', watch: true },
 ];
 

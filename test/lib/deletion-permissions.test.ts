@@ -22,6 +22,7 @@ const FEATURES = {
   segments: { segments: { items: ['i1'] } },
   batches: { batches: true },
   lists: { serving: { 'best-sellers': 'lists' } },
+  metricAttribution: { metricAttribution: { orders: { event: 'Purchase' } }, eventTracker: true },
   eventTracker: { eventTracker: true },
   filters: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
   others: {

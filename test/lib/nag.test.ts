@@ -9,6 +9,7 @@ const solutionsFindings = (context: Readonly<Record<string, unknown>>): Finding[
 
 const EVENTS_AND_FILTERS = {
   eventTracker: true,
+  metricAttribution: { orders: { event: 'Purchase' } },
   filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
 };
 

@@ -53,6 +53,10 @@ describe('a change of one setting alone', () => {
     eventTypes: { value: { ProductViewed: 'View' } },
     useCases: { value: { 'most-viewed': { metadata: true }, 'recommended-for-you': {} } },
     eventTracker: { value: true },
+    metricAttribution: {
+      value: { orders: { event: 'Purchase' } },
+      beside: { eventTracker: true },
+    },
     filters: { value: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
     trainingTimeoutHours: { value: 8 },
     kmsKeyArn: { value: 'arn:aws:kms:eu-west-1:111122223333:key/0123' },

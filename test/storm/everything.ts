@@ -11,6 +11,7 @@ export const EVERYTHING = {
     'recommended-for-you': { metadata: true, explorationWeight: 0.1 },
   },
   eventTracker: true,
+  metricAttribution: { orders: { event: 'Purchase' } },
   filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
   createKey: true,
   stage: 'test',

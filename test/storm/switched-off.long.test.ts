@@ -10,6 +10,7 @@ const FEATURES = {
   ranking: { ranking: true },
   lists: { serving: { 'best-sellers': 'lists' } },
   filters: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' } },
+  metricAttribution: { metricAttribution: { orders: { event: 'Purchase' } }, freshData: true },
   eventTracker: { eventTracker: true },
   freshData: { freshData: true },
 } as const satisfies Record<string, Partial<Shop>>;

@@ -22,6 +22,7 @@ export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   runs: ['shop'],
   solutions: ['shop', 'runs'],
   'event-tracker': ['shop'],
+  'metric-attribution': ['shop'],
   filters: ['shop'],
   'running-hours': ['shop', 'runs'],
   'request-rate': ['shop'],
@@ -31,7 +32,7 @@ export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   lists: ['shop', 'runs', 'filters'],
   batch: ['shop', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
-  api: ['shop', 'event-tracker', 'filters', 'lists', 'ranking'],
+  api: ['shop', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
   // These are about other add-ons.
   experiment: ['shop', 'api'],
   watching: ['shop', 'api', 'batch', 'lists', 'ranking', 'request-rate'],

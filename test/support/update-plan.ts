@@ -26,6 +26,7 @@ const CUSTOM: Readonly<
   // Its physical id is an ARN that ends in the name.
   'Custom::PersonalizeDatasetGroup': { named: ['Name'], fixed: ['KmsKeyArn', 'RoleArn'] },
   'Custom::PersonalizeFilter': { named: ['Name'] },
+  'Custom::PersonalizeMetricAttribution': { named: ['Name'] },
   'Custom::PersonalizeRecommender': { named: ['Name'] },
   // There is one per dataset group, found in it whatever its name.
   'Custom::PersonalizeEventTracker': { named: ['Name'] },

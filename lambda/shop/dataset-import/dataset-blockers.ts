@@ -1,10 +1,12 @@
 import {
   DeleteEventTrackerCommand,
   DeleteFilterCommand,
+  DeleteMetricAttributionCommand,
   DeleteRecommenderCommand,
   DescribeDatasetGroupCommand,
   ListEventTrackersCommand,
   ListFiltersCommand,
+  ListMetricAttributionsCommand,
   ListRecommendersCommand,
   ListSolutionsCommand,
 } from '@aws-sdk/client-personalize';
@@ -19,11 +21,11 @@ import { importJobs } from './import-jobs';
 
 /**
  * Describes what blocks the deletion of a dataset and of its group: running import jobs, recommenders that train or
- * are being deleted, this stack's own recommenders, and any filter and event tracker in the group.
+ * are being deleted, this stack's own recommenders, and any filter, event tracker and metric attribution in the group.
  *
  * The first two end by themselves. The stack's recommenders are gone by now, except one that a Create made after the
- * look-up of its Delete: it is deleted here. So are filters and event trackers: those that somebody added by hand are
- * useless without the dataset group.
+ * look-up of its Delete: it is deleted here. So are filters, event trackers and metric attributions: those that somebody added by hand
+ * are useless without the dataset group.
  *
  * @param nowMs milliseconds since 1970
  * @throws Error that names recommenders and solutions of other owners, which they have to delete themselves
@@ -36,7 +38,7 @@ export async function datasetBlockers(
   nowMs: number,
 ): Promise<string[]> {
   const datasetGroupArn = datasetGroupOf(datasetArn);
-  const [jobs, { recommenders, filters, eventTrackers, solutions }] = await Promise.all([
+  const [jobs, { recommenders, filters, eventTrackers, metricAttributions, solutions }] = await Promise.all([
     importJobs(client, datasetArn),
     groupChildren(client, datasetGroupArn),
   ]);
@@ -48,6 +50,11 @@ export async function datasetBlockers(
     ...eventTrackers.map((tracker) => ({
       ...tracker,
       delete: () => client.send(new DeleteEventTrackerCommand({ eventTrackerArn: tracker.arn })),
+    })),
+    ...metricAttributions.map((attribution) => ({
+      ...attribution,
+      delete: () =>
+        client.send(new DeleteMetricAttributionCommand({ metricAttributionArn: attribution.arn })),
     })),
   ];
   const foreign = [...solutions];
@@ -98,23 +105,32 @@ interface GroupChild {
 async function groupChildren(
   client: PersonalizeApi,
   datasetGroupArn: string,
-): Promise<Record<'recommenders' | 'filters' | 'eventTrackers' | 'solutions', readonly GroupChild[]>> {
-  // No pagination: a group holds at most five recommenders, thirty filters, one event tracker and ten solutions.
+): Promise<
+  Record<
+    'recommenders' | 'filters' | 'eventTrackers' | 'metricAttributions' | 'solutions',
+    readonly GroupChild[]
+  >
+> {
+  // No pagination: a group holds at most five recommenders, thirty filters, one event tracker, one metric attribution and ten solutions.
   const page = { datasetGroupArn, maxResults: 100 };
   const describeGroup = (): Promise<unknown> =>
     client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
   const unlessGroupGone = <Answer>(list: Promise<Answer>): Promise<Answer | undefined> =>
     unlessParentGone(list, describeGroup);
-  const [recommenders, filters, eventTrackers, solutions] = await Promise.all([
+  const [recommenders, filters, eventTrackers, metricAttributions, solutions] = await Promise.all([
     unlessGroupGone(client.send(new ListRecommendersCommand(page))),
     unlessGroupGone(client.send(new ListFiltersCommand(page))),
     unlessGroupGone(client.send(new ListEventTrackersCommand(page))),
+    unlessGroupGone(client.send(new ListMetricAttributionsCommand(page))),
     unlessGroupGone(client.send(new ListSolutionsCommand(page))),
   ]);
   return {
     recommenders: (recommenders?.recommenders ?? []).map((one) => child(one.recommenderArn, one)),
     filters: (filters?.Filters ?? []).map((one) => child(one.filterArn, one)),
     eventTrackers: (eventTrackers?.eventTrackers ?? []).map((one) => child(one.eventTrackerArn, one)),
+    metricAttributions: (metricAttributions?.metricAttributions ?? []).map((one) =>
+      child(one.metricAttributionArn, one),
+    ),
     solutions: (solutions?.solutions ?? []).map((one) => child(one.solutionArn, one)),
   };
 }

@@ -102,8 +102,8 @@ async function replace(
     // Translated, because this error counts as transient, and only another deployment removes the cause.
     throw new Error(
       `${datasetArn} has to be replaced to change its schema, but is in use: ${error.message} Nothing has been changed. Wait for ` +
-        `imports and trainings to end. Then remove filters, the event tracker and the ranking with a deployment before this one ` +
-        `(-c filters={} -c eventTracker=false -c ranking=false).`,
+        `imports and trainings to end. Then remove filters, the event tracker, the metric attribution and the ranking with a ` +
+        `deployment before this one (-c filters={} -c eventTracker=false -c metricAttribution={} -c ranking=false).`,
       { cause: error },
     );
   }

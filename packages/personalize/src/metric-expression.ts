@@ -3,11 +3,8 @@ export type MetricExpression =
   | { readonly function: 'SAMPLECOUNT' }
   | { readonly function: 'SUM'; readonly dataset: SummedDataset; readonly column: string };
 
-/** Datasets whose columns can be added up, as expressions spell them. */
-export const SUMMED_DATASETS = ['Items', 'Interactions'] as const;
-
-/** One of {@link SUMMED_DATASETS}. */
-export type SummedDataset = (typeof SUMMED_DATASETS)[number];
+/** A dataset whose columns can be added up, as expressions spell it. */
+type SummedDataset = 'Items' | 'Interactions';
 
 /** Types of column that can be added up. */
 export const SUMMABLE_TYPES: readonly string[] = ['float', 'double', 'int', 'long'];
@@ -16,7 +13,7 @@ export const SUMMABLE_TYPES: readonly string[] = ['float', 'double', 'int', 'lon
 export const MAX_ATTRIBUTED_METRICS = 10;
 
 /** Column of a dataset that can be added up: `Items.PRICE`. */
-export const SUMMED_COLUMN = new RegExp(`^(${SUMMED_DATASETS.join('|')})\\.([A-Za-z_][A-Za-z\\d_]*)$`);
+export const SUMMED_COLUMN = /^(Items|Interactions)\.([A-Za-z_][A-Za-z\d_]*)$/;
 
 /**
  * Parses `SAMPLECOUNT()` or `SUM(Items.PRICE)`; `undefined` for anything else.

@@ -1,3 +1,4 @@
+import { SHELF_USE_CASES, sourcesOf } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import type { HttpEvent } from '../../../lambda/api/http-event';
 import { asBuyer, asUser, bodyOf, events, HANGS, SESSION, settled, tokenOf, useClock, World } from './world';
 
@@ -31,6 +32,25 @@ describe('events', () => {
         ],
       },
     ]);
+  });
+
+  it('name the source of their shelf to Personalize where told so, and no recommender led to them', async () => {
+    const world = new World();
+    const ofList = { ...VIEW, useCase: 'best-sellers', from: 'lists', shelf: 'home' };
+    const list = [ofList, { ...ofList, recommendationId: 'RID-1' }, VIEW];
+    await settled(world.start({ namesSources: true })(events(sent(...list))));
+    await settled(world.start()(events(sent(ofList))));
+    const sources = world
+      .inputs('PutEvents')
+      .flatMap(({ eventList }) => eventList as { metricAttribution?: object }[])
+      .map(({ metricAttribution }) => metricAttribution);
+    const { length: most } = [...SHELF_USE_CASES].flatMap((useCase) => sourcesOf(useCase));
+    expect(sources).toEqual([
+      { eventAttributionSource: 'best-sellers/lists' },
+      ...Array.from({ length: 3 }, () => undefined),
+    ]);
+    // Personalize takes 100; recommenders and the undefined one count as well.
+    expect(most).toBeLessThan(90);
   });
 
   it('are a user’s where the user is proven', async () => {

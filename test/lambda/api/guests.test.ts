@@ -175,6 +175,32 @@ describe('guests that somebody invents by the thousand', () => {
     expect(await manyIn([startIn(world, { perDay })], 10)).toBe(0);
   });
 
+  it('are counted as used up once a day by each environment, and not for an address', async () => {
+    const world = new World();
+    const usedUp = (of = world): object[] => of.log.filter((line) => 'GuestsUsedUp' in line);
+    const handlers = [startIn(world), startIn(world)];
+    await manyIn(handlers.slice(0, 1), 10);
+    for (let at = 0; at < 4; at++) await askFrom(startIn(world, { perAddress: 1 }));
+    expect(usedUp()).toHaveLength(4);
+    const other = new World();
+    const one = startIn(other, { perAddress: 1 });
+    expect([(await askFrom(one)).statusCode, (await askFrom(one)).statusCode]).toEqual([201, 429]);
+    expect(usedUp(other)).toEqual([]);
+    world.log.length = 0;
+    await manyIn(handlers, 20);
+    expect(usedUp()).toHaveLength(2);
+    expect(usedUp()).toContainEqual({
+      message: 'guests',
+      GuestsUsedUp: 1,
+      Stack: 'Shop',
+      perDay: 10,
+      _aws: expect.objectContaining({ Timestamp: Date.now() }) as object,
+    });
+    jest.setSystemTime(Date.now() + DAY_MS);
+    await manyIn(handlers, 12);
+    expect(usedUp()).toHaveLength(4);
+  });
+
   it('are fewer from one address', async () => {
     const handler = startIn(new World());
     const statuses = [];

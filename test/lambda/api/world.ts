@@ -14,6 +14,7 @@ import type { HttpAnswer, HttpEvent } from '../../../lambda/api/http-event';
 import { liveAnswers } from '../../../lambda/api/live-answers';
 import { PopularLists } from '../../../lambda/api/popular-lists';
 import { proveUser } from '../../../lambda/api/prove-user';
+import { guestsUsedUpMetric } from '../../../lambda/api/metrics';
 import { rank } from '../../../lambda/api/rank';
 import { storedItems } from '../../../lambda/api/stored-items';
 import { storedLists } from '../../../lambda/api/stored-lists';
@@ -128,6 +129,7 @@ export class World {
       guestsOf({
         ...{ s3, bucket: 'data', kms, keyArn: GUEST_KEY, settings: all.guests, now },
         newId: () => `visitor-${++this.guestIds}`,
+        onUsedUp: () => guestsUsedUpMetric(logger, { stackName: 'Shop', now }, all.guests!.perDay),
       });
     return api({
       config: all,
@@ -169,6 +171,7 @@ export class World {
       take: takeEvents({
         tracker: this.client(() => this.tracker()) as never,
         trackingId: 'tracking',
+        namesSources: all.namesSources,
         hasItems: all.hasItems,
         items,
         newId: () => `id-${this.sent.length}`,

@@ -225,7 +225,12 @@ export class FakePersonalize {
     return {};
   }
 
-  private list(noun: string, { datasetArn, datasetGroupArn, solutionArn }: Input): object {
+  private list(
+    noun: string,
+    { datasetArn, datasetGroupArn, solutionArn, metricAttributionArn }: Input,
+  ): object {
+    if (noun === 'MetricAttributionMetrics')
+      return { metrics: this.mustGet(String(metricAttributionArn)).input.metrics };
     if (noun === 'SolutionVersions') {
       this.mustGet(String(solutionArn));
       const versions = [...this.resources.keys()].filter((arn) => arn.startsWith(`${String(solutionArn)}/`));
@@ -238,6 +243,7 @@ export class FakePersonalize {
       DataDeletionJobs: ['data-deletion-job', 'dataDeletionJobs', 'jobName'],
       Recommenders: ['recommender', 'recommenders', 'name'],
       Filters: ['filter', 'Filters', 'name'],
+      MetricAttributions: ['metric-attribution', 'metricAttributions', 'name'],
       EventTrackers: ['event-tracker', 'eventTrackers', 'name'],
       Schemas: ['schema', 'schemas', 'name'],
       Solutions: ['solution', 'solutions', 'name'],
@@ -258,6 +264,7 @@ export class FakePersonalize {
       filterArn: arn,
       recommenderArn: arn,
       eventTrackerArn: arn,
+      metricAttributionArn: arn,
       dataDeletionJobArn: arn,
       solutionArn: arn,
       [nameKey]: arn.split('/')[1],

@@ -36,7 +36,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   segments: { value: EVERYTHING.segments, warnsOf: ['results'] },
   batches: { value: true, warnsOf: ['results'] },
   serving: { value: 'lists', warnsOf: ['lists'] },
-  similarItems: { value: true, warnsOf: ['lists'] },
+  similarItems: { value: true, with: { serving: 'lists' }, warnsOf: ['similar-items'] },
   freshData: { value: true, warnsOf: ['fresh-data'] },
   busEvents: { value: true, warnsOf: ['bus-events'] },
   watch: { value: true, warnsOf: ['topic'] },
@@ -77,6 +77,7 @@ const LOST: Readonly<Record<keyof Settings, Breaks | string>> = {
   promotions: 'answers have other items',
   shelves: 'keeps no figures of shelves',
   guests: 'visitors stay sessions',
+  metricAttribution: 'what has been reported stays in CloudWatch',
   runningHours: 'recommenders run for longer',
   stopWhenIdleHours: 'recommenders run for longer',
   requestRate: 'the rate stays',
@@ -149,6 +150,12 @@ it.each(breaking)('a synth without the setting %s warns of what others lose', (n
   const said = warnings(before, after);
   expect(said.map(({ what }) => what)).toEqual(warnsOf);
   for (const { text } of said) expect(text).toContain(`"${name}"`);
+});
+
+it('a synth without any lists warns of these alone, of similar items among them', () => {
+  const said = warnings(synth({ similarItems: true }), synth({}));
+  expect(said.map(({ what }) => what)).toEqual(['lists']);
+  expect(said[0].text).toContain('"similarItems": true');
 });
 
 it('a synth without the other settings warns of nothing, and no output is lost', () => {

@@ -74,6 +74,7 @@ describe('the value of a setting', () => {
     ['sourceVersion', 'the second', 'up to 64 letters, digits'],
     ['glueWorkers', 1, 'a whole number from 2 to 299'],
     ['eventTracker', 'on', 'true or false'],
+    ['metricAttribution', 'orders', 'up to 10 names of metrics'],
     ['watch', 'on', 'true or false'],
     ['notify', 'owner', 'e-mail addresses'],
     ['notify', ['owner@shop.test', 'owner@shop.test'], 'each once'],
@@ -127,6 +128,21 @@ describe('the value of a setting', () => {
       'useCases has the unknown use case best-seller, allowed are most-viewed, ',
     ],
     ['useCases', { 'best-seller': {} }, 'Did you mean best-sellers?'],
+    [
+      'metricAttribution',
+      { orders: {} },
+      'metricAttribution.orders.event is missing, allowed is an event type of up to 256 characters.',
+    ],
+    [
+      'metricAttribution',
+      { revenue: { event: 'View', sum: 'PRICE' } },
+      'metricAttribution.revenue.sum is "PRICE", allowed is Items.COLUMN or Interactions.COLUMN.',
+    ],
+    [
+      'metricAttribution',
+      { revenue: { event: 'View', sum: 'Items.NAME' } },
+      'metricAttribution.revenue.sum is Items.NAME, allowed are numeric columns: Items.PRICE.',
+    ],
     [
       'tags',
       { cost: 7 },

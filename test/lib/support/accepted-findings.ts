@@ -213,11 +213,11 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     reason: 'The three datasets of the one dataset group.',
   },
   {
-    rule: wildcard(`${PERSONALIZE_ARN}:(event-tracker|filter|recommender)/\\*`),
+    rule: wildcard(`${PERSONALIZE_ARN}:(event-tracker|filter|metric-attribution|recommender)/\\*`),
     at: /^DatasetImportProvider\/HandlerRole\//,
     reason:
-      'Filters and event trackers that people add to the dataset group block its deletion, and may have any name; ' +
-      'of recommenders of any name only the tags are read.',
+      'Filters, event trackers and metric attributions that people add to the dataset group block its deletion, and may have any ' +
+      'name; of recommenders of any name only the tags are read.',
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:event-tracker/\\*`),
@@ -226,10 +226,16 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('\\*'),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|EventTracker)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|EventTracker|MetricAttribution)Provider\/HandlerRole)\//,
     reason:
       'Personalize’s List actions and PutEvents know no resource; test/lib/permissions.test.ts holds that it is these ' +
       'alone.',
+  },
+  {
+    rule: wildcard('\\*'),
+    at: /^MetricAttribution\/Role\//,
+    reason:
+      'PutMetricData knows no resource, and into which namespace Personalize puts metrics of events is not documented.',
   },
   {
     rule: wildcard('\\*'),

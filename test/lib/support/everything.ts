@@ -7,6 +7,7 @@ export const EVERYTHING = {
   createKey: true,
   tags: { team: 'shop' },
   eventTracker: true,
+  metricAttribution: { revenue: { event: 'Purchase', sum: 'Items.PRICE' } },
   freshData: true,
   freshDataSchedule: 'rate(1 day)',
   runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },

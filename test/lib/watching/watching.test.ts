@@ -177,6 +177,17 @@ it('tells of a shelf that is dark, and has the shelves on the page, where any ar
   expect(JSON.stringify(without.toJSON())).not.toMatch(/shelf-dark|GetMetricData|Impressions of shelves/);
 });
 
+it('tells when the guests of a day are used up, and draws it, where there are guests', () => {
+  const context = { watch: true, api: '{"origins":["https://shop.example"]}', guests: '{"perDay":10}' };
+  const { template: other } = synthesise({ context });
+  const [usedUp] = alarms(other).filter(({ AlarmName }) => AlarmName === 'Shop-guests-used-up');
+  expect(usedUp).toMatchObject({ MetricName: 'GuestsUsedUp', Statistic: 'Sum', Period: 86_400 });
+  const [{ DashboardBody }] = propertiesOf(other, 'AWS::CloudWatch::Dashboard');
+  expect(JSON.stringify(DashboardBody)).toContain('GuestsUsedUp');
+  const { template: without } = synthesise({ context: { ...context, guests: '' } });
+  expect(JSON.stringify(without.toJSON())).not.toMatch(/guests-used-up|GuestsUsedUp/);
+});
+
 it('has the ranking on the page beside the recommenders, with the rate that its campaign provisions', () => {
   const { template: other } = synthesise({
     context: { watch: true, ranking: { minRequestsPerSecond: 3 } },

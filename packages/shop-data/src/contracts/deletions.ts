@@ -40,6 +40,8 @@ interface UsedByOthers {
   readonly type: string;
   /** Pattern of the logical ids, if the stack has other resources of the type. */
   readonly place?: RegExp;
+  /** Type of the whole that it is part of: where that goes, it is told of alone. */
+  readonly partOf?: string;
   /** The setting that keeps it. */
   readonly setting: string;
   /** What breaks outside the stack. @param ids physical ids of the resources */
@@ -70,6 +72,15 @@ const OF_SETTINGS = {
     type: LISTS_RUN_TYPE,
     setting: '"serving": "lists" again, for all use cases or for some, or "similarItems": true',
     breaks: () => `the lists in the data bucket. Programs that read them find none`,
+  },
+  'similar-items': {
+    type: 'AWS::Lambda::Function',
+    place: /^ListsFunctionssimilar/,
+    partOf: LISTS_RUN_TYPE,
+    setting: '"similarItems": true',
+    breaks: () =>
+      `the lists of similar items in the data bucket. Requests to the API for similar-items fail, and also viewed ` +
+      `falls back to best sellers`,
   },
   'fresh-data': {
     type: 'AWS::StepFunctions::StateMachine',
@@ -177,9 +188,11 @@ export function deletions(
         `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
         `place in the app.`,
     },
-    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, { type, place, setting, breaks }]) => {
+    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, { type, place, partOf, setting, breaks }]) => {
       const ids = goingOf(type, place);
+      const isWithWhole = partOf !== undefined && goingOf(partOf).length > 0;
       return (
+        !isWithWhole &&
         ids.length > 0 && {
           what: what as keyof typeof OF_SETTINGS,
           text:

@@ -33,6 +33,8 @@ export const API_METRICS = {
   fallbacks: { name: 'Fallbacks', unit: 'Count' },
   /** Requests whose events the tracker did not accept. */
   lostEvents: { name: 'LostEvents', unit: 'Count' },
+  /** Execution environments that have refused a guest because the day's number was used up; each counts once a day. */
+  guestsUsedUp: { name: 'GuestsUsedUp', unit: 'Count' },
 } as const satisfies Record<string, WatchMetric>;
 
 /** Metrics of each shelf by what fills it, published by the requests that bring its events. */

@@ -298,6 +298,7 @@ export const en = {
       training: (): string => 'Waiting for the training',
       filter: (of: string): string => `Filter ${of}`,
       'event-tracker': (): string => 'Event tracker',
+      'metric-attribution': (): string => 'Metric attribution',
       lists: (): string => 'Writing the lists',
     },
     removing: (what: string): string => `Removing: ${what}`,

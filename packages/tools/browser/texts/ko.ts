@@ -280,6 +280,7 @@ export const ko: Texts = {
       training: () => '학습 완료 대기',
       filter: (of) => `필터 ${of}`,
       'event-tracker': () => '이벤트 트래커',
+      'metric-attribution': () => '지표 어트리뷰션',
       lists: () => '목록 저장',
     },
     removing: (what) => `삭제: ${what}`,

@@ -91,6 +91,7 @@ async function run({
     apiRate: api?.rate ?? 0,
     apiConcurrency: api?.concurrency,
     guestsPerDay: settings.guests?.perDay,
+    attributedMetrics: Object.keys(settings.metricAttribution).length,
     interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
     importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),

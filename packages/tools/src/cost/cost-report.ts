@@ -77,6 +77,8 @@ export interface CostQuestion {
   readonly apiConcurrency?: number;
   /** Guests a day that the API admits. @default - none */
   readonly guestsPerDay?: number;
+  /** Metrics of the setting metricAttribution. @default - none */
+  readonly attributedMetrics?: number;
   /** The setting shelves. @default - none */
   readonly shelves?: Shelves;
   /** The setting ranking; null for none. */
@@ -138,6 +140,8 @@ export interface CostReport extends Omit<
   readonly api?: ApiCost;
   /** The guests, if there are any. */
   readonly guests?: GuestsCost;
+  /** Metrics that Personalize makes of events by one source, a month, if there are any. */
+  readonly usdPerMonthAttributed?: number;
   /** The figures of shelves, if any are kept. */
   readonly shelves?: ShelvesCost;
   /** The ranking, if there is one. */
@@ -208,6 +212,9 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     }),
     ...(question.guestsPerDay !== undefined && {
       guests: guestsCost({ ...question, serving: 'live', perDay: question.guestsPerDay }, prices),
+    }),
+    ...(question.attributedMetrics && {
+      usdPerMonthAttributed: usdOf(prices.items.metrics, question.attributedMetrics),
     }),
     ...(Object.keys(shelves).length > 0 && { shelves: shelvesCost(shelves, prices) }),
     ...(ranking && { ranking: { ...ranking, ...rankingCost({ ...asked, ...ranking }, prices) } }),

@@ -55,6 +55,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
     ...apiText(report),
     ...guestsText(report),
     ...shelvesText(report),
+    ...attributionText(report),
     ...rankingText(report),
     ...batchText(report),
     ...(report.hasKey
@@ -175,6 +176,14 @@ function shelvesText({ shelves }: CostReport): string[] {
     `The figures of ${countInWords(shelves.shelves, 'shelf', 'shelves')} are custom metrics: ${dollars(shelves.usdPerMonth)} a month where one source ` +
       `fills each, ${dollars(shelves.usdPerMonthAtMost)} where all do, and ${dollars(shelves.usdPerMillionLines)} for a million lines of the log, one ` +
       `for each shelf in a request with its events. With watch, looking at them every hour costs ${dollars(shelves.usdPerMonthWatched)} a month.`,
+  ];
+}
+
+function attributionText({ attributedMetrics, usdPerMonthAttributed }: CostReport): string[] {
+  if (!attributedMetrics || usdPerMonthAttributed === undefined) return [];
+  return [
+    `${countInWords(attributedMetrics, 'metric of events', 'metrics of events')} by Personalize: ${dollars(usdPerMonthAttributed)} a month for each source that ` +
+      `leads to events, such as a recommender, at the price of a custom metric. How AWS counts the sources is not documented.`,
   ];
 }
 

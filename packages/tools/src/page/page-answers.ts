@@ -288,6 +288,7 @@ export interface ResourceWork {
     | 'training'
     | 'filter'
     | 'event-tracker'
+    | 'metric-attribution'
     | 'lists';
   /** A use case, or the name of a dataset. */
   readonly of?: string;

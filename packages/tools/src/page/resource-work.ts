@@ -4,6 +4,7 @@ import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import { LISTS_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { METRIC_ATTRIBUTION_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
@@ -27,6 +28,11 @@ const WORK: Readonly<Record<string, Work>> = {
   [TRAINING_TYPE]: { phase: 'Training', kind: 'training' },
   [FILTER_TYPE]: { phase: 'Serving', kind: 'filter', creates: 'filter' },
   [EVENT_TRACKER_TYPE]: { phase: 'Serving', kind: 'event-tracker', creates: 'eventTracker' },
+  [METRIC_ATTRIBUTION_TYPE]: {
+    phase: 'Serving',
+    kind: 'metric-attribution',
+    creates: 'metricAttribution',
+  },
   [LISTS_RUN_TYPE]: { phase: 'Serving', kind: 'lists' },
 };
 

@@ -3,6 +3,7 @@ import { DATASET_IMPORT_TYPE } from '@ecommerce-recommenders/shop-data/contracts
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import { LISTS_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
+import { METRIC_ATTRIBUTION_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
@@ -13,7 +14,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   Data: ['AWS::S3::Bucket', PREPARED_DATA_TYPE],
   Import: [DATASET_GROUP_TYPE, DATASET_IMPORT_TYPE],
   Training: [RECOMMENDER_TYPE, TRAINING_TYPE],
-  Serving: [FILTER_TYPE, EVENT_TRACKER_TYPE, LISTS_RUN_TYPE],
+  Serving: [FILTER_TYPE, EVENT_TRACKER_TYPE, METRIC_ATTRIBUTION_TYPE, LISTS_RUN_TYPE],
 };
 
 /** How far a phase is. */

@@ -111,6 +111,13 @@ describe('the bill of a configuration', () => {
     expect(costText(costReport(question(MIXED)))).not.toContain('shelves');
   });
 
+  it('says what metrics of events cost for each source, and that AWS does not say how it counts', () => {
+    const text = costText(costReport({ ...question(MIXED), attributedMetrics: 2 }));
+    expect(text).toContain('2 metrics of events by Personalize: $0.60 a month for each source');
+    expect(text).toContain('is not documented');
+    expect(costText(costReport(question(MIXED)))).not.toContain('metrics of events');
+  });
+
   it('says what a ranking costs asked or not, and a training', () => {
     const ranking = { minRequestsPerSecond: 2, schedule: 'rate(7 days)' };
     const report = costReport({ ...question(MIXED), requestsPerSecond: 3, ranking });

@@ -54,7 +54,7 @@ describe('a Delete', () => {
     },
   );
 
-  it.each(['filter', 'event-tracker'])(
+  it.each(['filter', 'event-tracker', 'metric-attribution'])(
     'deletes each %s that somebody added to the group, and no others',
     async (kind) => {
       world.clock.minutes = -60;

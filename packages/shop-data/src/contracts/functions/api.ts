@@ -41,6 +41,8 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly experiment?: Experiment;
   /** Shelves whose figures are kept; absent if there are none. */
   readonly shelves?: Shelves;
+  /** Whether events name the source of their shelf to Personalize, if no recommender led to them. @default false */
+  readonly namesSources?: boolean;
   /** Absent without guests. */
   readonly guests?: GuestsSettings;
   /** Absent if answers are not diversified. */

@@ -184,6 +184,11 @@ const CONFLICTS: readonly Conflict[] = [
       ? `Setting shelves has ${name} with ${useCase}, and similarItems is off. Set it to true, or name ${shown.join(' or ')}.`
       : `Setting shelves has ${name} with ${useCase}, which useCases does not have. Add it there, or name ${shown.join(' or ')}.`;
   },
+  ({ metricAttribution, eventTracker, freshData }) =>
+    Object.keys(metricAttribution).length > 0 && !eventTracker && !freshData
+      ? `Setting metricAttribution is set, and eventTracker, api and freshData are not, but Personalize makes metrics of events and of ` +
+        `files that are added. Set one of them as well, or pass -c metricAttribution={} for none.`
+      : undefined,
   ({ guests, api }) =>
     guests && !api
       ? `Setting guests is set and api is not, but it is the API that admits guests. ` +

@@ -7,6 +7,7 @@ import { DIVERSIFY } from './diversify-setting';
 import { EXPERIMENT } from './experiment-setting';
 import { FILTERS } from './filters-setting';
 import { GUESTS } from './guests-setting';
+import { METRIC_ATTRIBUTION } from './metric-attribution-setting';
 import { PROMOTIONS } from './promotions-setting';
 import { RANKING } from './ranking-setting';
 import { REQUEST_RATE } from './request-rate-setting';
@@ -54,6 +55,7 @@ export const PARTS = {
   core: { en: 'Core', ko: '코어' },
   app: { en: 'App', ko: '앱' },
   'event-tracker': { en: 'Event tracker', ko: '이벤트 트래커' },
+  'metric-attribution': { en: 'Metric attribution', ko: '지표 어트리뷰션' },
   filters: { en: 'Filters', ko: '필터' },
   lists: { en: 'Lists', ko: '목록' },
   api: { en: 'API', ko: 'API' },
@@ -278,6 +280,13 @@ export const SETTINGS = {
     default: false,
     en: 'Whether there is an event tracker, which takes events as they happen. `api` implies it.',
     ko: '일어나는 대로 이벤트를 받는 이벤트 트래커를 둘지. `api`가 있으면 함께 켜집니다.',
+  },
+  metricAttribution: {
+    of: 'metric-attribution',
+    shape: METRIC_ATTRIBUTION,
+    default: {},
+    en: 'Metrics that [Personalize itself makes of events](effect.md#metrics-of-the-service) in CloudWatch, by name: a count, or the sum of a column, such as `{"revenue": {"event": "Purchase", "sum": "Items.PRICE"}}`. It needs `eventTracker`, `api` or `freshData`.',
+    ko: '[Personalize가 직접 이벤트로 만드는](effect.md#서비스의-지표) CloudWatch 지표. 이름마다 이벤트 수나 열의 합계를 지정합니다(예: `{"revenue": {"event": "Purchase", "sum": "Items.PRICE"}}`). `eventTracker`, `api`, `freshData` 중 하나가 필요합니다.',
   },
   filters: {
     of: 'filters',

@@ -1,0 +1,98 @@
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
+import {
+  METRIC_ATTRIBUTION_TYPE,
+  type MetricAttributionProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
+import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-setting';
+import { CustomResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { personalizeArn, resourceName } from '../shop/personalize-arn';
+import { PERSONALIZE, personalizePrincipal } from '../shop/personalize-trust';
+
+const PROVIDER = {
+  kind: 'metric-attribution',
+  id: 'MetricAttribution',
+  querySeconds: QUERY_INTERVAL_SECONDS,
+};
+
+/** What Personalize makes of a shop's events. */
+export interface ShopMetricAttributionProps {
+  readonly shop: EcommerceRecommenders;
+  /** Metrics by their names in CloudWatch: `{ revenue: { event: 'Purchase', sum: 'Items.PRICE' } }`. */
+  readonly metrics: MetricAttributionOptions;
+}
+
+const RULES: PropertyRules<ShopMetricAttributionProps> = {
+  properties: { shop: 'object', metrics: 'value' },
+  names: { metricAttribution: 'metrics' },
+};
+
+/**
+ * A metric attribution, at most one in a dataset group: Personalize counts events, or adds up a column, by the recommender that led to
+ * them, and puts the figures into CloudWatch.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/measuring-recommendation-impact.html
+ */
+export class ShopMetricAttribution extends Construct {
+  constructor(scope: Construct, id: string, props: ShopMetricAttributionProps) {
+    super(scope, id);
+    // Where the events come from is the app's affair.
+    const given = { metricAttribution: props.metrics, eventTracker: true };
+    const { metricAttribution } = checkedAddOn(this, props, RULES, given);
+    const { datasetGroup, imports, turns } = props.shop;
+    const role = new iam.Role(this, 'Role', {
+      description: 'Amazon Personalize puts metrics of events into CloudWatch',
+      assumedBy: personalizePrincipal(),
+    });
+    // PutMetricData supports no resource-level permissions, and the namespace is not documented.
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'] }));
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
+    const name = resourceName(this, 'metrics');
+    const attribution = personalizeArn(this, 'metric-attribution', name);
+    provider.allow(
+      ownStackStatement(this),
+      new iam.PolicyStatement({
+        actions: ['personalize:CreateMetricAttribution'],
+        resources: [group, attribution],
+      }),
+      new iam.PolicyStatement({
+        actions: ['personalize:DescribeMetricAttribution', 'personalize:DeleteMetricAttribution'],
+        resources: [attribution],
+      }),
+      // A list that fails may mean that the group is gone.
+      new iam.PolicyStatement({ actions: ['personalize:DescribeDatasetGroup'], resources: [group] }),
+      // Personalize's List actions support no resource-level permissions.
+      new iam.PolicyStatement({
+        actions: ['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'],
+        resources: ['*'],
+      }),
+      new iam.PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [role.roleArn],
+        conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
+      }),
+    );
+    const properties: MetricAttributionProperties = {
+      Name: name,
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      RoleArn: role.roleArn,
+      Metrics: Object.entries(metricAttribution).map(([MetricName, { event: EventType, sum }]) => ({
+        ...{ EventType, MetricName },
+        Expression: sum === undefined ? 'SAMPLECOUNT()' : `SUM(${sum})`,
+      })),
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: METRIC_ATTRIBUTION_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+    resource.node.addDependency(role);
+    this.node.addDependency(...imports);
+    turns.take([this]);
+  }
+}
