@@ -13,6 +13,20 @@ const MAX_VALUES = 500_000;
  * @throws SyntaxError
  */
 export function parseBoundedJson(text: string, maxLevels = MAX_LEVELS): unknown {
+  if (text.length > MAX_VALUES || hasMoreBrackets(text, maxLevels)) checkBounds(text, maxLevels);
+  return JSON.parse(text);
+}
+
+/** Whether a text could exceed the levels. Most requests have a few brackets, found without a look at each character. */
+function hasMoreBrackets(text: string, max: number): boolean {
+  let count = 0;
+  for (const opening of ['{', '['])
+    for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1))
+      if (++count > max) return true;
+  return false;
+}
+
+function checkBounds(text: string, maxLevels: number): void {
   let levels = 0;
   let values = 1;
   for (let at = 0; at < text.length; at++) {
@@ -34,7 +48,6 @@ export function parseBoundedJson(text: string, maxLevels = MAX_LEVELS): unknown 
         if (++values > MAX_VALUES) throw new SyntaxError(`it has more than ${MAX_VALUES} values`);
     }
   }
-  return JSON.parse(text);
 }
 
 const QUOTE = 0x22;

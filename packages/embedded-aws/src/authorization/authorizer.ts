@@ -102,8 +102,12 @@ export function createAuthorizer({ accountId, clock, identities, uses }: Authori
     return decision;
   }
 
+  /** By caller: a session asks again and again. */
+  const askers = new WeakMap<Caller | ServicePrincipal, Asker>();
+
   function partyOf(who: Caller | ServicePrincipal, directory: IdentityDirectory): Party {
-    const asker = askerOf(who, accountId);
+    let asker = askers.get(who);
+    if (!asker) askers.set(who, (asker = askerOf(who, accountId)));
     if (asker.principal.kind === 'user')
       return { asker, authority: directory.findUser(asker.principal.userArn) };
     if (asker.principal.kind !== 'role') return { asker, authority: undefined };

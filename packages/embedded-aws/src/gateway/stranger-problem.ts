@@ -46,9 +46,13 @@ export function createStrangerProblem(
     return begun;
   }
 
+  /** The latest that was the server's: nearly all requests have the same. */
+  let ownHost: string | undefined;
+
   function requestProblem({ headers, method, socket, url }: IncomingMessage): string | undefined {
     const { host = '' } = headers;
-    if (!isOwnHost(host)) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
+    if (host !== ownHost && isOwnHost(host)) ownHost = host;
+    if (host !== ownHost) return `The Host header names "${host}"; use 127.0.0.1, localhost or [::1].`;
     if (headers.origin !== undefined && isAdmittedOrigin(headers.origin)) return undefined;
     const isLinked = method === 'GET' && url === linkedPath;
     return (

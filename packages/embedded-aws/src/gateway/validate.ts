@@ -43,54 +43,91 @@ class Violations {
 function checkStructure(value: unknown, fields: Fields, path: string, violations: Violations): void {
   const members = expectType(isRecord, value, path, 'a structure');
   for (const name of Object.keys(members)) {
-    if (Object.hasOwn(fields, name)) continue;
-    violations.add(() => `Parameter '${path}${shortened(name)}' is not known to the embedded AWS`);
+    if (!Object.hasOwn(fields, name)) refuse.unknown(violations, path, name);
   }
   for (const name in fields) {
     const shape = fields[name];
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member !== undefined && member !== null) checkValue(member, shape, path + name, violations);
-    else if (shape.required) violations.add(() => violation(null, path + name, 'Member must not be null'));
+    else if (shape.required) refuse.value(violations, path + name, null, 'Member must not be null');
   }
 }
 
+/** No closure is made for input that is valid, as nearly all is. */
+const refuse = {
+  value: (violations: Violations, path: string, value: unknown, constraint: string): void =>
+    violations.add(
+      () =>
+        `Value ${typeof value === 'number' ? `'${value}'` : describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`,
+    ),
+  unknown: (violations: Violations, path: string, name: string): void =>
+    violations.add(() => `Parameter '${path}${shortened(name)}' is not known to the embedded AWS`),
+  beyondSubset: (violations: Violations, path: string, value: unknown, subset: readonly string[]): void =>
+    violations.add(
+      () => `The embedded AWS does not have ${describe(value)} at '${path}'. It has: ${subset.join(', ')}`,
+    ),
+  notEmpty: (violations: Violations, path: string): void =>
+    violations.add(() => `The embedded AWS does not have '${path}': it must be empty`),
+};
+
 function checkValue(value: unknown, shape: Shape, path: string, violations: Violations): void {
-  const fail = (constraint: string): void => violations.add(() => violation(value, path, constraint));
   switch (shape.type) {
     case 'string': {
       const text = expectType(isString, value, path, 'a string');
-      checkRange(text.length, shape, 'length', fail);
+      checkRange(text.length, shape, 'length', value, path, violations);
       // An overlong text is already reported, and some patterns take forever on one.
       const isShort = text.length <= (shape.max ?? Infinity);
       if (shape.pattern && isShort && !wholly(shape.pattern).test(text))
-        fail(`Member must satisfy regular expression pattern: ${shape.pattern.source}`);
-      if (shape.enum && !shape.enum.includes(text))
-        fail(`Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
-      if (shape.subset && !shape.subset.includes(text))
-        violations.add(
-          () =>
-            `The embedded AWS does not have ${describe(value)} at '${path}'. It has: ${shape.subset!.join(', ')}`,
+        refuse.value(
+          violations,
+          path,
+          value,
+          `Member must satisfy regular expression pattern: ${shape.pattern.source}`,
         );
+      if (shape.enum && !shape.enum.includes(text))
+        refuse.value(
+          violations,
+          path,
+          value,
+          `Member must satisfy enum value set: [${shape.enum.join(', ')}]`,
+        );
+      if (shape.subset && !shape.subset.includes(text))
+        refuse.beyondSubset(violations, path, value, shape.subset);
       return;
     }
     case 'integer':
-      return checkRange(expectType(isInteger, value, path, 'an integer'), shape, 'value', fail);
+      return checkRange(
+        expectType(isInteger, value, path, 'an integer'),
+        shape,
+        'value',
+        value,
+        path,
+        violations,
+      );
     case 'number':
-      return checkRange(expectType(isNumber, value, path, 'a number'), shape, 'value', fail);
+      return checkRange(
+        expectType(isNumber, value, path, 'a number'),
+        shape,
+        'value',
+        value,
+        path,
+        violations,
+      );
     case 'timestamp':
       return void expectType(isNumber, value, path, 'a timestamp in seconds');
     case 'boolean':
       return void expectType(isBoolean, value, path, 'a boolean');
     case 'list': {
       const list = expectType(isList, value, path, 'a list');
-      if (shape.max === 0 && list.length > 0)
-        return violations.add(() => `The embedded AWS does not have '${path}': it must be empty`);
-      checkRange(list.length, shape, 'length', fail);
-      return list.forEach((entry, at) => checkValue(entry, shape.of, `${path}.${at + 1}.member`, violations));
+      if (shape.max === 0 && list.length > 0) return refuse.notEmpty(violations, path);
+      checkRange(list.length, shape, 'length', value, path, violations);
+      for (const [at, entry] of list.entries())
+        checkValue(entry, shape.of, `${path}.${at + 1}.member`, violations);
+      return;
     }
     case 'map': {
       const map = expectType(isRecord, value, path, 'a map');
-      checkRange(Object.keys(map).length, shape, 'length', fail);
+      checkRange(Object.keys(map).length, shape, 'length', value, path, violations);
       for (const [key, entry] of Object.entries(map)) {
         if (shape.key) checkValue(key, shape.key, `${path}.key`, violations);
         checkValue(entry, shape.of, `${path}.${shortened(key)}`, violations);
@@ -122,10 +159,14 @@ function checkRange(
   size: number,
   { min = -Infinity, max = Infinity }: { min?: number; max?: number },
   what: 'length' | 'value',
-  fail: (constraint: string) => void,
+  value: unknown,
+  path: string,
+  violations: Violations,
 ): void {
-  if (size < min) fail(`Member must have ${what} greater than or equal to ${min}`);
-  if (size > max) fail(`Member must have ${what} less than or equal to ${max}`);
+  if (size < min)
+    refuse.value(violations, path, value, `Member must have ${what} greater than or equal to ${min}`);
+  if (size > max)
+    refuse.value(violations, path, value, `Member must have ${what} less than or equal to ${max}`);
 }
 
 function expectType<T>(
@@ -138,9 +179,6 @@ function expectType<T>(
   const at = path ? `at '${path.replace(/\.$/, '')}'` : 'as input';
   throw new AwsError('SerializationException', `Expected ${wanted} ${at}, got ${describe(value)}`);
 }
-
-const violation = (value: unknown, path: string, constraint: string): string =>
-  `Value ${typeof value === 'number' ? `'${value}'` : describe(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
 
 /** Lists and structures are not printed: they may be too deep for recursion. */
 function describe(value: unknown): string {

@@ -7,15 +7,18 @@ import { startLocalAws, type LocalAws } from '../../src/local-aws';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
+/** Its own, so that the launches kept for a developer's `npm start` stay. */
+const REGION = 'eu-west-3';
+
 describe('an embedded AWS that is ready for a deployment', () => {
   let aws: LocalAws;
   let client: LambdaClient;
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ready-'));
-    aws = await startLocalAws({ readyIn: 'us-east-1' });
+    aws = await startLocalAws({ readyIn: REGION });
     await createAdminRole(aws.endpoint);
-    client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
+    client = new LambdaClient({ endpoint: aws.endpoint, region: REGION, maxAttempts: 1 });
   });
   afterAll(async () => {
     client.destroy();

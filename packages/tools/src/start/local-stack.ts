@@ -12,11 +12,17 @@ import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 /** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
 
+/** How the CLI deploys. The comparison of a change set with the template takes it a second, and tells nothing of a new stack. */
+type Method = 'change-set' | 'direct';
+
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
 export interface LocalStack {
   readonly clients: RecommendClients;
-  /** @param context - settings, as `-c NAME=VALUE` takes them */
-  deploy(context: Readonly<Record<string, string>>, follow: Follow): Promise<void>;
+  /**
+   * @param context - settings, as `-c NAME=VALUE` takes them
+   * @param method - `change-set` by default, as of the CLI
+   */
+  deploy(context: Readonly<Record<string, string>>, follow: Follow, method?: Method): Promise<void>;
   outputs(): Promise<StackOutputs>;
   /**
    * From the assembly of the last deployment, if that has synthesized the app.
@@ -53,14 +59,17 @@ export function localStack(endpoint: string, folder: string, stack?: string): Lo
 
   return {
     clients: { runtime: new PersonalizeRuntimeClient(config), s3: new S3Client(config) },
-    deploy: async (context, follow) => {
+    deploy: async (context, follow, method = 'change-set') => {
       hasAssembly = false;
       const onResource: Follow['onResource'] = (resource) => {
         hasAssembly = true;
         follow.onResource(resource);
       };
       await cdk(
-        [...['deploy', ...named, '--require-approval', 'never', ...WITHOUT_STAGE], ...contextArgs(context)],
+        [
+          ...['deploy', ...named, '--require-approval', 'never', '--method', method, ...WITHOUT_STAGE],
+          ...contextArgs(context),
+        ],
         { ...follow, onResource },
       );
       hasAssembly = true;

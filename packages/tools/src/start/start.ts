@@ -105,7 +105,7 @@ export async function start(options: StartOptions, watcher: Watcher): Promise<St
       resources.push(resource);
       watcher.onResource(resource);
     };
-    await step('deploy', () => stack.deploy(context, { onResource, signal: interrupted }));
+    await step('deploy', () => stack.deploy(context, { onResource, signal: interrupted }, 'direct'));
     return step('recommend', async () => {
       const outputs = await stack.outputs();
       return { outputs, recommendations: await askEveryUseCase(stack.clients, outputs) };

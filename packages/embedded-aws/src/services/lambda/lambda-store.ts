@@ -9,12 +9,13 @@ import type { Host, InvocationResult } from './execution-environment';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction, PolicyStatement } from './lambda-function';
-import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
+import { keepLaunches, knownLaunches, launchesFile } from './known-launches';
+import { launchOptions, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
 import { NODE_MODULES } from './node-modules';
 import { Layers } from './layer-version';
 import { Publications, type Alias } from './publications';
 import { InlineWorkers } from './worker/inline-workers';
-import type { Workers } from './worker/worker';
+import type { LaunchOptions, Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
 
 /** The version that follows updates. */
@@ -42,6 +43,8 @@ export class LambdaStore implements Host {
   private readonly environments = new Map<string, ExecutionEnvironments>();
   /** By function name; of a deleted function, only the last number remains. */
   private readonly publications = new Map<string, Publications>();
+  /** Of the processes that were started before an invocation, by function name. */
+  private readonly launches = new Map<string, LaunchOptions>();
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
@@ -55,7 +58,7 @@ export class LambdaStore implements Host {
     const { region, accountId } = platform;
     this.layers = new Layers(`arn:aws:lambda:${region}:${accountId}:layer:`);
     this.codeFolder = path.join(platform.folder, 'fn');
-    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
+    if (platform.isReady) void this.workers.prepareInTurn(knownLaunches(launchesFile(region)));
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime includes the SDK. A link beside the code serves both require and import.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
@@ -156,15 +159,17 @@ export class LambdaStore implements Host {
     const options = launchOptions(fn);
     const waiting = [...this.functions.values()].filter(
       (other) =>
-        !this.environments.get(other.arn)!.isUsed && isDeepStrictEqual(launchOptions(other), options),
+        isLikelyToRun(other) &&
+        !this.environments.get(other.arn)!.isUsed &&
+        isDeepStrictEqual(launchOptions(other), options),
     );
     this.workers.prepare(options, Math.min(waiting.length, ALIKE));
   }
 
   /** Loads a function's code into a process before its first invocation, one function at a time, in order. */
   private initializeInTurn(fn: LambdaFunction): void {
-    // It only handles errors and hardly ever runs.
-    if (fn.handler === PROVIDER_FRAMEWORK_TIMEOUT) return;
+    if (!isLikelyToRun(fn)) return;
+    this.launches.set(fn.name, launchOptions(fn));
     const initialize = (): Promise<void> | undefined => this.environments.get(fn.arn)?.initialize();
     this.initializing = this.initializing
       .then(initialize)
@@ -211,9 +216,13 @@ export class LambdaStore implements Host {
 
   async close(): Promise<void> {
     this.closing.abort();
+    keepLaunches(launchesFile(this.platform.region), [...this.launches.values()]);
     await this.workers.close();
   }
 }
+
+/** The framework's third function only handles errors. */
+const isLikelyToRun = ({ handler }: LambdaFunction): boolean => handler !== PROVIDER_FRAMEWORK_TIMEOUT;
 
 /** Maximum spares per launch options. */
 const ALIKE = 2;

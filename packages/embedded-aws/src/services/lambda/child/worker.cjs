@@ -141,3 +141,5 @@ process.on('message', (/** @type {ToWorker} */ message) => {
 });
 
 const ready = () => send({ type: 'ready' });
+
+send({ type: 'started' });

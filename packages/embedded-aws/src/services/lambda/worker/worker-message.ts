@@ -53,7 +53,12 @@ export interface InvocationContext {
 }
 
 /** Messages from a worker process. */
-export type FromWorker = LogLine | Ready | Reply;
+export type FromWorker = Started | LogLine | Ready | Reply;
+
+/** End of the process's own start. */
+export interface Started {
+  readonly type: 'started';
+}
 
 /** End of initialization. */
 export interface Ready {
