@@ -52,12 +52,13 @@ export async function historyModels(
   const cosine = await shrunkCosine(entries, itemCount, options);
   const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
   const linear = await linearModel(entries, itemCount, { items, lambda, signal: options?.signal });
-  return {
-    entries,
-    linear,
-    weightsOf: (leastUsers) => linear.weights({ leastUsers, kept: KEPT }),
-    cosine,
+  const kept = new Map<number, SparseMatrix>();
+  const weightsOf = (leastUsers: number): SparseMatrix => {
+    const known = kept.get(leastUsers) ?? linear.weights({ leastUsers, kept: KEPT });
+    kept.set(leastUsers, known);
+    return known;
   };
+  return { entries, linear, weightsOf, cosine };
 }
 
 /** The scores of a mix. */

@@ -159,14 +159,17 @@ function keepLargest(
   { columns, values, end }: { columns: Uint32Array; values: Float64Array; end: number },
 ): number {
   const commonUsers = (j: number): number => (j < i ? n[i][j] : n[j][i]);
-  const others = Uint32Array.from(items.keys()).filter(
-    (j) => j !== i && commonUsers(j) >= Math.max(1, leastUsers),
-  );
   const weightOf = (j: number): number => -(j < i ? P[i][j] : P[j][i]) / P[j][j];
-  const order = new LazyOrder(
-    others,
-    Float64Array.from(others, (j) => Math.abs(weightOf(j))),
-  );
+  const others = new Uint32Array(items.length);
+  const sizes = new Float64Array(items.length);
+  const least = Math.max(1, leastUsers);
+  let found = 0;
+  for (let j = 0; j < items.length; j++) {
+    if (j === i || commonUsers(j) < least) continue;
+    others[found] = j;
+    sizes[found++] = Math.abs(weightOf(j));
+  }
+  const order = new LazyOrder(others.subarray(0, found), sizes.subarray(0, found));
   const count = Math.min(kept, order.length);
   for (let at = 0; at < count; at++) {
     const j = order.itemAt(at);
