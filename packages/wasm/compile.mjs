@@ -12,6 +12,7 @@ import { load } from '../../dev/load.mjs';
 export const PROGRAMS = {
   rows: 'packages/wasm/src/rows.wasm.ts',
   'item-pairs': 'packages/wasm/src/item-pairs.wasm.ts',
+  inverse: 'packages/wasm/src/inverse.wasm.ts',
 };
 
 // Shared memory: threads need it, and views stay valid when it grows.

@@ -1,4 +1,4 @@
-import { invert } from '@ecommerce-recommenders/models/inverse';
+import { SymmetricMatrix } from '@ecommerce-recommenders/models/inverse';
 import type { Groups } from './groups';
 
 /** Weights of some items for each other. */
@@ -23,16 +23,17 @@ export async function ease(
     .slice(0, most);
   const placeOf = new Int32Array(groupsOf.length).fill(-1);
   items.forEach((item, place) => (placeOf[item] = place));
-  const P = Array.from(items, (_, place) => new Float64Array(place + 1).fill(lambda, place));
+  const P = new SymmetricMatrix(items.length);
+  const { stride, values } = P;
+  for (let place = 0; place < items.length; place++) values[place * stride + place] = lambda;
   for (const group of itemsOf) {
     const places = Int32Array.from(group, (item) => placeOf[item]).filter((place) => place >= 0);
-    for (const place of places) for (const other of places) if (other <= place) P[place][other]++;
+    for (const place of places)
+      for (const other of places) if (other >= place) values[place * stride + other]++;
   }
-  await invert(P);
-  const B = P.map((_, place) =>
-    Float64Array.from(P, (row, other) =>
-      other === place ? 0 : -(other < place ? P[place][other] : row[place]) / row[other],
-    ),
+  await P.invert();
+  const B = Array.from(items, (_, place) =>
+    P.row(place).map((value, other) => (other === place ? 0 : -value / values[other * stride + other])),
   );
   return { items, B };
 }

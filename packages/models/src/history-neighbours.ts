@@ -13,8 +13,8 @@ import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
 import { userItems, type UserItems } from './user-items';
 
-/** Maximum number of items in the linear model: about 2 seconds on one core, and 18 MB. */
-const MAX_ITEMS = 1500;
+/** Maximum number of items in the linear model: about 7 seconds on one core, and 160 MB. */
+const MAX_ITEMS = 4000;
 
 /** What a training has learned of histories. */
 export interface HistoryNeighbours {

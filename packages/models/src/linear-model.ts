@@ -1,4 +1,4 @@
-import { invert } from './inverse';
+import { SymmetricMatrix } from './inverse';
 import { LazyOrder } from './lazy-order';
 import type { SparseMatrix } from './sparse-matrix';
 
@@ -9,7 +9,7 @@ type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 interface LinearOptions {
   /** Ridge: the larger it is, the less sparse data counts. */
   readonly lambda: number;
-  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square. */
+  /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square, 10 bytes an element. */
   readonly items: Uint32Array;
   readonly signal?: AbortSignal;
 }
@@ -29,7 +29,7 @@ export interface LinearModel {
   /**
    * B as if a user had not been there, exactly: with x the user's items and g = P x, P becomes P + g gᵀ / (1 − xᵀ g).
    *
-   * @returns the weight of a pair of different items with weights, and how many of the other users have both
+   * @returns the weight of a pair of different items with weights, and how many of the other users have both, at most 65,535
    */
   without(userItems: Uint32Array): {
     weight(i: number, j: number): number;
@@ -53,11 +53,11 @@ export async function linearModel(
   { lambda, items, signal }: LinearOptions,
 ): Promise<LinearModel> {
   const P = gramMatrix(entries, items, itemCount, lambda);
-  const n = P.map((row) => Uint32Array.from(row));
-  await invert(P, signal);
+  const n = commonUsers(P);
+  await P.invert(signal);
   const placeOf = placesOf(items, itemCount);
-  const at = <Row extends Float64Array | Uint32Array>(rows: readonly Row[], i: number, j: number): number =>
-    j < i ? rows[i][j] : rows[j][i];
+  const { stride, values: p } = P;
+  const diagonal = Float64Array.from(items, (_, place) => p[place * stride + place]);
   return {
     weights: ({ leastUsers, kept }) => {
       const starts = new Uint32Array(itemCount + 1);
@@ -67,7 +67,11 @@ export async function linearModel(
       let end = 0;
       for (let item = 0; item < itemCount; item++) {
         if (placeOf[item] >= 0)
-          end = keepLargest({ P, n, items, leastUsers }, placeOf[item], kept, { columns, values, end });
+          end = keepLargest({ P, diagonal, n, items, leastUsers }, placeOf[item], kept, {
+            columns,
+            values,
+            end,
+          });
         starts[item + 1] = end;
       }
       return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
@@ -80,18 +84,18 @@ export async function linearModel(
       const g = new Float64Array(items.length);
       for (const i of own) {
         isOwn[i] = 1;
-        for (let j = 0; j < i; j++) g[j] += P[i][j];
-        for (let j = i; j < g.length; j++) g[j] += P[j][i];
+        const row = P.row(i);
+        for (let j = 0; j < g.length; j++) g[j] += row[j];
       }
       const rest = 1 - own.reduce((sum, i) => sum + g[i], 0);
       return {
         weight: (one, other) => {
           const [i, j] = [placeOf[one], placeOf[other]];
-          return -(at(P, i, j) + (g[i] * g[j]) / rest) / (P[j][j] + g[j] ** 2 / rest);
+          return -(p[i * stride + j] + (g[i] * g[j]) / rest) / (diagonal[j] + g[j] ** 2 / rest);
         },
         commonUsers: (one, other) => {
           const [i, j] = [placeOf[one], placeOf[other]];
-          return at(n, i, j) - (isOwn[i] & isOwn[j]);
+          return n[i * items.length + j] - (isOwn[i] & isOwn[j]);
         },
       };
     },
@@ -116,14 +120,16 @@ export function itemsWithMostUsers({ columns }: Entries, itemCount: number, most
     .sort();
 }
 
-/** The lower triangle of XᵀX + λI over the items. */
+/** XᵀX + λI over the items, in the upper triangle. */
 function gramMatrix(
   { starts, columns }: Entries,
   items: Uint32Array,
   itemCount: number,
   lambda: number,
-): Float64Array[] {
-  const G = Array.from(items, (_, place) => new Float64Array(place + 1).fill(lambda, place));
+): SymmetricMatrix {
+  const G = new SymmetricMatrix(items.length);
+  const { stride, values } = G;
+  for (let place = 0; place < items.length; place++) values[place * stride + place] = lambda;
   const placeOf = placesOf(items, itemCount);
   const own = new Uint32Array(items.length);
   for (let user = 0; user + 1 < starts.length; user++) {
@@ -134,47 +140,55 @@ function gramMatrix(
     }
     // A user's entries ascend by item.
     for (let at = 0; at < count; at++) {
-      const row = G[own[at]];
-      for (let other = 0; other <= at; other++) row[own[other]]++;
+      const row = own[at] * stride;
+      for (let other = at; other < count; other++) values[row + own[other]]++;
     }
   }
   return G;
+}
+
+/** Most common users that are told apart. */
+const MOST_COMMON = 0xffff;
+
+/** Users of each pair, row by row, at most {@link MOST_COMMON}: the inverse takes the place of XᵀX. */
+function commonUsers({ size, stride, values }: SymmetricMatrix): Uint16Array {
+  const n = new Uint16Array(size * size);
+  for (let i = 0; i < size; i++)
+    for (let j = i + 1; j < size; j++)
+      n[i * size + j] = n[j * size + i] = Math.min(MOST_COMMON, values[i * stride + j]);
+  return n;
 }
 
 /** Appends the largest weights of a row; returns the new end. */
 function keepLargest(
   {
     P,
+    diagonal,
     n,
     items,
     leastUsers,
-  }: {
-    P: readonly Float64Array[];
-    n: readonly Uint32Array[];
-    items: Uint32Array;
-    leastUsers: number;
-  },
+  }: { P: SymmetricMatrix; diagonal: Float64Array; n: Uint16Array; items: Uint32Array; leastUsers: number },
   i: number,
   kept: number,
   { columns, values, end }: { columns: Uint32Array; values: Float64Array; end: number },
 ): number {
-  const commonUsers = (j: number): number => (j < i ? n[i][j] : n[j][i]);
-  const weightOf = (j: number): number => -(j < i ? P[i][j] : P[j][i]) / P[j][j];
+  const row = P.row(i);
+  const common = n.subarray(i * items.length, (i + 1) * items.length);
   const others = new Uint32Array(items.length);
   const sizes = new Float64Array(items.length);
   const least = Math.max(1, leastUsers);
-  let found = 0;
+  let pairs = 0;
   for (let j = 0; j < items.length; j++) {
-    if (j === i || commonUsers(j) < least) continue;
-    others[found] = j;
-    sizes[found++] = Math.abs(weightOf(j));
+    if (j === i || common[j] < least) continue;
+    others[pairs] = j;
+    sizes[pairs++] = Math.abs(row[j] / diagonal[j]);
   }
-  const order = new LazyOrder(others.subarray(0, found), sizes.subarray(0, found));
+  const order = new LazyOrder(others.subarray(0, pairs), sizes.subarray(0, pairs));
   const count = Math.min(kept, order.length);
   for (let at = 0; at < count; at++) {
     const j = order.itemAt(at);
     columns[end + at] = items[j];
-    values[end + at] = weightOf(j);
+    values[end + at] = -row[j] / diagonal[j];
   }
   return end + count;
 }
