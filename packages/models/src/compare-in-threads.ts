@@ -1,18 +1,15 @@
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import type { Comparison } from './compare-tiles';
-import { newThread } from './new-thread';
 import { pairModule, type PairProgram } from './pair-program';
+import { runInThreads, type Begun } from './run-in-threads';
 
 /** A thread's input. */
-export interface ThreadTask {
+export interface ThreadTask extends Begun {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly comparison: Comparison;
   /** Address of a buffer for a tile's pairs. */
   readonly pairs: number;
-  /** Set to 1 before the thread takes a tile. From then on, its failure fails the training. */
-  readonly hasBegun: Int32Array;
 }
 
 const THREAD = join(__dirname, 'comparing-thread');
@@ -29,51 +26,18 @@ export async function compareInThreads<Prepared extends Comparison>(
   prepare: () => Prepared,
   signal?: AbortSignal,
 ): Promise<Prepared> {
-  const threads = Array.from({ length: count }, startThread).filter((thread) => thread !== undefined);
-  const ended = (): Promise<unknown> => Promise.all(threads.map((thread) => thread.terminate()));
-  const end = (): void => void ended();
-  signal?.addEventListener('abort', end);
-  try {
-    const comparison = prepare();
-    await Promise.all(
-      threads.map((thread) =>
-        hasEnded(thread, {
-          module: pairModule(),
-          memory,
-          comparison,
-          pairs: run.newPairs(comparison.tiles.mostPairs),
-          hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
-        }),
-      ),
-    );
-    return comparison;
-  } finally {
-    signal?.removeEventListener('abort', end);
-    await ended();
-    signal?.throwIfAborted();
-  }
-}
-
-function startThread(): Worker | undefined {
-  try {
-    return newThread(THREAD);
-  } catch {
-    // The system cannot start another thread.
-    return undefined;
-  }
-}
-
-/** Waits for a thread to finish, or to end before it has begun. */
-function hasEnded(thread: Worker, task: ThreadTask): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (reason: string, cause?: Error): void => {
-      if (task.hasBegun[0] === 0) resolve();
-      else reject(new Error(`A thread that compares items failed: ${reason}`, { cause }));
-    };
-    thread.on('message', () => resolve());
-    thread.on('error', (error: Error) => fail(error.message, error));
-    thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
-    // Queued until the thread has started.
-    thread.postMessage(task);
-  });
+  let comparison: Prepared;
+  await runInThreads(
+    THREAD,
+    count,
+    () => {
+      comparison = prepare();
+      return () => ({
+        ...{ module: pairModule(), memory, comparison },
+        pairs: run.newPairs(comparison.tiles.mostPairs),
+      });
+    },
+    signal,
+  );
+  return comparison!;
 }

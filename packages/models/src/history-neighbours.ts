@@ -51,13 +51,14 @@ export async function historyModels(
   const entries = userItems(interactions, weights);
   const cosine = await shrunkCosine(entries, itemCount, options);
   const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
-  const linear = await linearModel(entries, itemCount, { items, lambda, signal: options?.signal });
-  return {
-    entries,
-    linear,
-    weightsOf: (leastUsers) => linear.weights({ leastUsers, kept: KEPT }),
-    cosine,
+  const linear = await linearModel(entries, itemCount, { ...options, items, lambda });
+  const kept = new Map<number, SparseMatrix>();
+  const weightsOf = (leastUsers: number): SparseMatrix => {
+    const known = kept.get(leastUsers) ?? linear.weights({ leastUsers, kept: KEPT });
+    kept.set(leastUsers, known);
+    return known;
   };
+  return { entries, linear, weightsOf, cosine };
 }
 
 /** The scores of a mix. */

@@ -27,3 +27,29 @@ export function userRows({ userIds, users }: Interactions): Uint32Array {
   for (let user = 0; user < userIds.length; user++) starts[user + 1] += starts[user];
   return starts;
 }
+
+/** Some of the rows, with the ids of all. */
+export function rowsWhere(interactions: Interactions, isKept: (row: number) => boolean): Interactions {
+  const { users, items, events, timestamps, orders } = interactions;
+  const kept = new Uint32Array(users.length);
+  let count = 0;
+  for (let row = 0; row < users.length; row++) if (isKept(row)) kept[count++] = row;
+  const rows = kept.subarray(0, count);
+  return {
+    ...interactions,
+    users: picked(users, rows, new Uint32Array(count)),
+    items: picked(items, rows, new Uint32Array(count)),
+    events: picked(events, rows, new Uint8Array(count)),
+    timestamps: picked(timestamps, rows, new Float64Array(count)),
+    ...(orders && { orders: picked(orders, rows, new Uint32Array(count)) }),
+  };
+}
+
+function picked<Column extends Uint32Array | Uint8Array | Float64Array>(
+  column: Column,
+  rows: Uint32Array,
+  into: Column,
+): Column {
+  for (let at = 0; at < rows.length; at++) into[at] = column[rows[at]];
+  return into;
+}

@@ -1,17 +1,28 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { CODE } from '@ecommerce-recommenders/wasm/inverse.wasm';
-import { compiled, Program, type ProgramExports } from '@ecommerce-recommenders/wasm/program';
+import { compiled, Program } from '@ecommerce-recommenders/wasm/program';
+import { SIDE, tileInverter, type InverseExports, type Inversion } from './invert-tiles';
+import { runInThreads, type Begun } from './run-in-threads';
 import { timeSlices } from './time-slices';
+import type { TrainingOptions } from './training-options';
 
-/** Exports of packages/wasm/assembly/inverse/. */
-interface InverseExports extends ProgramExports {
-  setMatrix(address: number, rows: number): void;
-  factorTile(i: number, j: number): void;
-  invertTile(i: number, j: number): void;
-  multiplyTile(i: number, j: number): void;
+/** A thread's input. */
+export interface InversionTask extends Begun {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly inversion: Inversion;
+  /** Address of the thread's buffers. */
+  readonly buffers: number;
 }
 
-/** Rows and columns of a tile of the program. */
-const SIDE = 64;
+const THREAD = join(__dirname, 'inverting-thread');
+
+/** Rows from which on threads pay off. */
+const ROWS_WORTH_THREADS = 2000;
+
+/** A row of tiles has too few for more threads. */
+const MAX_THREADS = 4;
 
 const inverseModule = compiled(CODE);
 
@@ -37,30 +48,29 @@ export class SymmetricMatrix {
 
   /**
    * Inverts the matrix of this upper triangle in place, with both triangles of the result, by its Cholesky factor:
-   * A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. Takes n³/2 multiplications, in slices; the result is the same on every machine.
+   * A = L Lᵀ, A⁻¹ = L⁻ᵀ L⁻¹. Takes n³/2 multiplications, in threads or in slices; the result is the same on every machine.
    *
    * @throws the signal's reason if it aborts
    */
-  async invert(signal?: AbortSignal): Promise<void> {
+  async invert({ threads = this.threads(), signal }: TrainingOptions = {}): Promise<void> {
     const { size, stride, values, program } = this;
-    const { run } = program;
+    const { run, memory } = program;
     for (let i = size; i < stride; i++) values[i * stride + i] = 1;
-    run.setMatrix(values.byteOffset, stride);
+    const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    const inversion = { matrix: values.byteOffset, rows: stride, progress };
+    const newTask = (): object => ({
+      ...{ module: inverseModule(), memory, inversion },
+      buffers: run.newBuffers(),
+    });
+    await runInThreads(THREAD, threads, () => newTask, signal);
+    // Tiles not taken by threads: all without threads.
     const pause = timeSlices(signal);
-    for (let i = 0; i < stride; i += SIDE)
-      for (let j = i; j < stride; j += SIDE) {
-        run.factorTile(i, j);
-        await pause();
-      }
-    for (let i = 0; i < stride; i += SIDE)
-      for (let j = 0; j < i; j += SIDE) {
-        run.invertTile(i, j);
-        await pause();
-      }
-    for (let i = 0; i < stride; i += SIDE)
-      for (let j = 0; j <= i; j += SIDE) {
-        run.multiplyTile(i, j);
-        await pause();
-      }
+    const invertTile = tileInverter(run, inversion, run.newBuffers());
+    while (invertTile()) await pause();
+  }
+
+  private threads(): number {
+    const processors = availableParallelism();
+    return processors > 1 && this.size >= ROWS_WORTH_THREADS ? Math.min(MAX_THREADS, processors) : 0;
   }
 }

@@ -1,17 +1,17 @@
 import { SymmetricMatrix } from './inverse';
 import { LazyOrder } from './lazy-order';
 import type { SparseMatrix } from './sparse-matrix';
+import type { TrainingOptions } from './training-options';
 
 /** Users by items, as {@link userItems} gives them. */
 type Entries = Pick<SparseMatrix, 'starts' | 'columns'>;
 
 /** Settings of {@link linearModel}. */
-interface LinearOptions {
+interface LinearOptions extends TrainingOptions {
   /** Ridge: the larger it is, the less sparse data counts. */
   readonly lambda: number;
   /** Items with weights, ascending; the others have none. Time grows with the cube, memory with the square, 10 bytes an element. */
   readonly items: Uint32Array;
-  readonly signal?: AbortSignal;
 }
 
 /** Which weights are kept. */
@@ -50,11 +50,11 @@ export interface LinearModel {
 export async function linearModel(
   entries: Entries,
   itemCount: number,
-  { lambda, items, signal }: LinearOptions,
+  { lambda, items, ...options }: LinearOptions,
 ): Promise<LinearModel> {
   const P = gramMatrix(entries, items, itemCount, lambda);
   const n = commonUsers(P);
-  await P.invert(signal);
+  await P.invert(options);
   const placeOf = placesOf(items, itemCount);
   const { stride, values: p } = P;
   const diagonal = Float64Array.from(items, (_, place) => p[place * stride + place]);

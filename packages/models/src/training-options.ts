@@ -1,4 +1,4 @@
-/** How items are compared. Does not affect the result. */
+/** How a training is computed. Does not affect the result. */
 export interface TrainingOptions {
   /**
    * Threads besides the waiting caller's; 0 for none.

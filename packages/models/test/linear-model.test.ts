@@ -92,4 +92,25 @@ describe('the inverse of a symmetric matrix', () => {
       }
     expect(worst).toBeLessThan(1e-12);
   });
+
+  it('is the same, bit by bit, however many threads compute it', async () => {
+    const inverseIn = async (threads: number): Promise<Buffer> => {
+      const random = randomNumbers(6);
+      const P = new SymmetricMatrix(500);
+      for (let i = 0; i < 500; i++) for (let j = i; j < 500; j++) P.row(i)[j] = i === j ? 5000 : random(9);
+      await P.invert({ threads });
+      return Buffer.from(Float64Array.from(P.values).buffer);
+    };
+    const alone = await inverseIn(0);
+    for (const threads of [1, 3]) expect(alone.equals(await inverseIn(threads))).toBe(true);
+  });
+
+  it('fails when it is aborted while threads compute it', async () => {
+    const P = new SymmetricMatrix(500);
+    for (let i = 0; i < 500; i++) P.row(i)[i] = 1;
+    const abort = new AbortController();
+    const inverse = P.invert({ threads: 2, signal: abort.signal });
+    abort.abort(new Error('closed'));
+    await expect(inverse).rejects.toThrow('closed');
+  });
 });

@@ -1,7 +1,7 @@
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../algorithms';
 import { numbersOf, type Choice } from '../choice';
-import type { Interactions } from '../interactions';
+import { rowsWhere, type Interactions } from '../interactions';
 import { nextQuestions, type NextQuestion } from './next-questions';
 import { LIST_LENGTH, plainLists, type Comparator } from './plain-lists';
 import { pairedDifference, proportion, type Interval } from './proportions';
@@ -163,19 +163,5 @@ function sampledUsers(all: Interactions): { interactions: Interactions; users: n
   return {
     interactions: rowsWhere(all, (row) => users[row] % step === 0),
     users: Math.ceil(userIds.length / step),
-  };
-}
-
-/** Some of the rows, with the ids of all. */
-function rowsWhere(all: Interactions, isKept: (row: number) => boolean): Interactions {
-  const { users, items, events, timestamps, orders } = all;
-  const kept = Uint32Array.from(users.keys()).filter(isKept);
-  return {
-    ...all,
-    users: kept.map((row) => users[row]),
-    items: kept.map((row) => items[row]),
-    events: Uint8Array.from(kept, (row) => events[row]),
-    timestamps: Float64Array.from(kept, (row) => timestamps[row]),
-    ...(orders && { orders: kept.map((row) => orders[row]) }),
   };
 }

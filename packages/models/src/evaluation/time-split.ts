@@ -1,4 +1,4 @@
-import { userRows, type Interactions } from '../interactions';
+import { rowsWhere, userRows, type Interactions } from '../interactions';
 
 /** Share of the newest rows, which are held out. */
 const LATER_SHARE = 0.1;
@@ -13,16 +13,20 @@ export interface TimeSplit {
   readonly until: number;
 }
 
+/** Of the same rows, several use cases ask for the same split. */
+const splits = new WeakMap<Interactions, TimeSplit>();
+
 /**
  * Holds out the newest tenth of all rows, so that a model does not learn from what other users did after the time of a question.
  * Rows of the same second stay together, and so do rows of an order.
  */
 export function splitAtTime(interactions: Interactions): TimeSplit {
-  const { users, items, events, timestamps, orders } = interactions;
+  const known = splits.get(interactions);
+  if (known !== undefined) return known;
+  const { users, timestamps } = interactions;
   const sorted = timestamps.slice().sort();
   const until = sorted[Math.max(0, Math.ceil((1 - LATER_SHARE) * sorted.length) - 1)] ?? 0;
   const isLater = laterRows(interactions, until);
-  const kept = Uint32Array.from(users.keys()).filter((row) => isLater[row] === 0);
   const later = new Map<number, number[]>();
   for (let row = 0; row < users.length; row++) {
     if (isLater[row] === 0) continue;
@@ -30,21 +34,16 @@ export function splitAtTime(interactions: Interactions): TimeSplit {
     if (own) own.push(row);
     else later.set(users[row], [row]);
   }
-  const training = {
-    ...interactions,
-    users: kept.map((row) => users[row]),
-    items: kept.map((row) => items[row]),
-    events: Uint8Array.from(kept, (row) => events[row]),
-    timestamps: Float64Array.from(kept, (row) => timestamps[row]),
-    ...(orders && { orders: kept.map((row) => orders[row]) }),
-  };
-  return { training, later, until };
+  const split = { training: rowsWhere(interactions, (row) => isLater[row] === 0), later, until };
+  splits.set(interactions, split);
+  return split;
 }
 
 /** 1 for each row that is held out. */
 function laterRows(interactions: Interactions, until: number): Uint8Array {
   const { timestamps, orders, userIds } = interactions;
-  const isLater = Uint8Array.from(timestamps, (seconds) => (seconds > until ? 1 : 0));
+  const isLater = new Uint8Array(timestamps.length);
+  for (let row = 0; row < timestamps.length; row++) isLater[row] = timestamps[row] > until ? 1 : 0;
   if (!orders) return isLater;
   const rows = userRows(interactions);
   for (let user = 0; user < userIds.length; user++) {

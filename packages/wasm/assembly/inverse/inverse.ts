@@ -1,10 +1,17 @@
-import { elementAt, products, setProducts, SIDE } from './products';
+import { elementAt, products, PRODUCTS_BYTES, setProducts, SIDE } from './products';
 
 /** Rows and columns of the matrix. */
 let size: i32 = 0;
 
 /** A tile, row by row. */
 let tile: usize = 0;
+
+const TILE_BYTES: usize = SIDE * SIDE * sizeof<f64>();
+
+/** Allocates the buffers of one thread; returns their address. */
+export function newBuffers(): usize {
+  return heap.alloc(TILE_BYTES + PRODUCTS_BYTES);
+}
 
 /**
  * Sets A, of which the upper triangle is read. In place, tile by tile:
@@ -14,11 +21,12 @@ let tile: usize = 0;
  *     A⁻¹ = MᵀM    all
  *
  * @param rows - a multiple of {@link SIDE}
+ * @param buffers - of this thread
  */
-export function setMatrix(address: usize, rows: i32): void {
+export function setMatrix(address: usize, rows: i32, buffers: usize): void {
   size = rows;
-  tile = heap.alloc(SIDE * SIDE * sizeof<f64>());
-  setProducts(address, rows);
+  tile = buffers;
+  setProducts(address, rows, buffers + TILE_BYTES);
 }
 
 /** A tile of U, from the diagonal to the right; those above have to be there. */

@@ -18,13 +18,22 @@ let sums: usize = 0;
 let left: usize = 0;
 let right: usize = 0;
 
-/** @param size rows and columns, a multiple of {@link SIDE} */
-export function setProducts(address: usize, size: i32): void {
+const SUMS_BYTES: usize = SIDE * SIDE * sizeof<f64>();
+const COPY_BYTES: usize = SIDE * DEPTH * sizeof<f64>();
+
+/** Bytes of the buffers. */
+export const PRODUCTS_BYTES: usize = SUMS_BYTES + 2 * COPY_BYTES;
+
+/**
+ * @param size - rows and columns, a multiple of {@link SIDE}
+ * @param buffers - address of {@link PRODUCTS_BYTES}
+ */
+export function setProducts(address: usize, size: i32, buffers: usize): void {
   matrix = address;
   stride = size;
-  sums = heap.alloc(SIDE * SIDE * sizeof<f64>());
-  left = heap.alloc(SIDE * DEPTH * sizeof<f64>());
-  right = heap.alloc(SIDE * DEPTH * sizeof<f64>());
+  sums = buffers;
+  left = sums + SUMS_BYTES;
+  right = left + COPY_BYTES;
 }
 
 /** Address of an element. */

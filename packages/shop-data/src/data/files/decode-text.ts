@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { TableFiles } from '../mapping/mapping';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
@@ -24,28 +25,66 @@ export async function* decodeText(
   encoding: TextEncoding,
   file: string,
 ): AsyncGenerator<string> {
-  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let decode: Decode | undefined;
   let start: Buffer = Buffer.alloc(0);
-  const decode = (bytes?: Buffer): string => {
-    decoder ??= new TextDecoder(encodingOf(start) ?? encoding, { fatal: true });
+  const decoded = (bytes?: Buffer): string => {
+    const used = encodingOf(start) ?? encoding;
+    decode ??= used === 'utf-8' ? utf8Decoder() : otherDecoder(used);
     try {
-      return decoder.decode(bytes, { stream: bytes !== undefined });
+      return decode(bytes);
     } catch (cause) {
       throw new Error(
-        `${visible(file)} is not ${decoder.encoding} text; set "encoding" of its table in the mapping, to "latin1" for example`,
+        `${visible(file)} is not ${used} text; set "encoding" of its table in the mapping, to "latin1" for example`,
         { cause },
       );
     }
   };
   for await (const piece of pieces) {
-    if (decoder !== undefined) {
-      yield decode(piece);
+    if (decode !== undefined) {
+      yield decoded(piece);
       continue;
     }
     start = Buffer.concat([start, piece]);
-    if (start.length >= MARK_BYTES) yield decode(start);
+    if (start.length >= MARK_BYTES) yield decoded(start);
   }
-  yield (decoder === undefined ? decode(start) : '') + decode();
+  yield (decode === undefined ? decoded(start) : '') + decoded();
+}
+
+/** Decodes the next bytes, or what is left at the end. @throws TypeError for bytes that are invalid in the encoding */
+type Decode = (bytes?: Buffer) => string;
+
+function otherDecoder(encoding: TextEncoding): Decode {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return (bytes) => decoder.decode(bytes, { stream: bytes !== undefined });
+}
+
+/** As a TextDecoder, several times as fast: Buffer makes strings of one byte a character where it can. */
+function utf8Decoder(): Decode {
+  let isFirst = true;
+  let begun: Buffer = Buffer.alloc(0);
+  return (bytes = Buffer.alloc(0)) => {
+    const all = begun.length > 0 ? Buffer.concat([begun, bytes]) : bytes;
+    const end = bytes.length > 0 ? wholeCharacters(all) : all.length;
+    const whole = all.subarray(0, end);
+    if (!isUtf8(whole)) throw new TypeError('The encoded data was not valid for encoding utf-8');
+    // The memory of a piece may be reused.
+    begun = Buffer.from(all.subarray(end));
+    const text = whole.toString();
+    const hasMark = isFirst && text.startsWith('\ufeff');
+    isFirst &&= whole.length === 0;
+    return hasMark ? text.slice(1) : text;
+  };
+}
+
+/** Where the last character of some UTF-8 begins if it is not whole, or else the end. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at--) {
+    const byte = bytes[at];
+    if (byte < 0x80) break;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
+    if (length > 0) return at + length > bytes.length ? at : bytes.length;
+  }
+  return bytes.length;
 }
 
 const encodingOf = (start: Buffer): TextEncoding | undefined =>

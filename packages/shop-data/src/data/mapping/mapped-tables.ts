@@ -153,10 +153,12 @@ class RowLines {
   }
 
   private line(record: unknown, line: number): string {
-    const values = this.reads.map((read) => read(record));
+    const { reads } = this;
+    const values = new Array<string>(reads.length);
+    for (let at = 0; at < reads.length; at++) values[at] = reads[at](record);
     const { fields } = this.plan;
     if (this.derived) {
-      refuseEmpty(fields.slice(0, 1), values);
+      refuseEmpty(fields, values, 1);
       this.derived.add(values, this.file, line, Number(this.readTime?.(record)));
       return '';
     }
@@ -187,11 +189,18 @@ function* derivedText(
   yield Buffer.from(lines.join(''));
 }
 
-const missingField = (fields: readonly FieldPlan[], values: readonly string[]): FieldPlan | undefined =>
-  fields.find(({ isRequired }, at) => isRequired && values[at] === '');
+/** The first field of the first `count` that has no value and needs one. */
+function missingField(
+  fields: readonly FieldPlan[],
+  values: readonly string[],
+  count = fields.length,
+): FieldPlan | undefined {
+  for (let at = 0; at < count; at++) if (values[at] === '' && fields[at].isRequired) return fields[at];
+  return undefined;
+}
 
-function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[]): void {
-  const missing = missingField(fields, values);
+function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[], count?: number): void {
+  const missing = missingField(fields, values, count);
   if (missing !== undefined) throw new RecordProblem(`${sourceName(missing)} ${ROW_PROBLEMS.empty}`);
 }
 

@@ -11,10 +11,17 @@ interface Choice {
   chosen(): string;
 }
 
+/** A value and how often it occurs. */
+interface Counted {
+  readonly value: string;
+  count: number;
+}
+
 /** How often each value occurs; one value alone needs no map. */
 class Tally implements Choice {
-  private only: string | undefined;
-  private counts: Map<string, number> | undefined;
+  /** The latest value: that of an id rarely changes. */
+  private latest: Counted | undefined;
+  private all: Map<string, Counted> | undefined;
   private total = 0;
 
   constructor(private readonly isNumber: boolean) {}
@@ -25,30 +32,36 @@ class Tally implements Choice {
 
   add(value: string): void {
     this.total++;
-    if (this.counts) this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
-    else if (this.only === undefined) this.only = value;
-    else if (this.only !== value)
-      this.counts = new Map([
-        [this.only, this.total - 1],
-        [value, 1],
-      ]);
+    if (this.latest?.value === value) this.latest.count++;
+    else this.addOther(value);
+  }
+
+  private addOther(value: string): void {
+    const { latest } = this;
+    if (latest !== undefined) this.all ??= new Map([[latest.value, latest]]);
+    const known = this.all?.get(value);
+    if (known !== undefined) known.count++;
+    this.latest = known ?? { value, count: 1 };
+    if (known === undefined) this.all?.set(value, this.latest);
   }
 
   /** The most frequent value; of equally frequent ones the first in order. */
   private mostFrequent(): string {
-    if (!this.counts) return this.only ?? '';
+    if (!this.all) return this.latest?.value ?? '';
     let [best, most] = ['', 0];
-    for (const [value, count] of this.counts)
+    for (const { value, count } of this.all.values())
       if (count > most || (count === most && inOrder(value, best) < 0)) [best, most] = [value, count];
     return best;
   }
 
   /** The median; of two in the middle the lower one, which occurred. */
   private median(): string {
-    if (!this.counts) return this.only ?? '';
-    const sorted = [...this.counts].sort(([a], [b]) => Number(a) - Number(b) || inOrder(a, b));
+    if (!this.all) return this.latest?.value ?? '';
+    const sorted = [...this.all.values()].sort(
+      (a, b) => Number(a.value) - Number(b.value) || inOrder(a.value, b.value),
+    );
     let rest = (this.total + 1) >> 1;
-    for (const [value, count] of sorted) if ((rest -= count) <= 0) return value;
+    for (const { value, count } of sorted) if ((rest -= count) <= 0) return value;
     return '';
   }
 }
@@ -94,14 +107,18 @@ export class OneRowAnId {
   ) {}
 
   /** @param seconds - time of the record, where the newest counts */
-  add([id, ...values]: readonly string[], file: string, line: number, seconds: number): void {
+  add(values: readonly string[], file: string, line: number, seconds: number): void {
+    const [id] = values;
     let known = this.byId.get(id);
     if (known === undefined) {
       known = { choices: this.fields.slice(1).map((field) => this.choiceOf(field)), file, line };
       this.byId.set(id, known);
     }
-    for (let at = 0; at < values.length; at++)
-      if (values[at] !== '') known.choices[at].add(values[at], seconds);
+    const { choices } = known;
+    for (let at = 0; at < choices.length; at++) {
+      const value = values[at + 1];
+      if (value !== '') choices[at].add(value, seconds);
+    }
   }
 
   /** The rows, in the order in which their ids occur first. */

@@ -1,5 +1,5 @@
 import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-rules';
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone, Info, type Zone } from 'luxon';
 import { TIME_UNITS } from './time-format';
 
 /** Times of a file repeat: the lines of an order have one. */
@@ -32,23 +32,47 @@ export function timeReader(format: string, zone: string): ReadTime {
   };
 }
 
-const LOCALE = (zone: string) => ({ zone, locale: 'en' }) as const;
+const LOCALE = (zone: string) => ({ zone: zoneOf(zone), locale: 'en' }) as const;
+
+function zoneOf(name: string): Zone {
+  const zone = Info.normalizeZone(name);
+  return zone instanceof IANAZone ? new HourlyZone(zone.name) : zone;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A zone that computes the offset of an hour once, which takes much longer than to parse a time. */
+class HourlyZone extends IANAZone {
+  private readonly offsets = new Map<number, number>();
+
+  override offset(milliseconds: number): number {
+    const hour = Math.floor(milliseconds / HOUR_MS);
+    let offset = this.offsets.get(hour);
+    if (offset === undefined) {
+      offset = super.offset(hour * HOUR_MS);
+      // NaN for an hour in which the clocks change.
+      if (offset !== super.offset((hour + 1) * HOUR_MS - 1)) offset = NaN;
+      if (this.offsets.size >= MAX_REMEMBERED) this.offsets.clear();
+      this.offsets.set(hour, offset);
+    }
+    return Number.isNaN(offset) ? super.offset(milliseconds) : offset;
+  }
+}
 
 const ISO = /^\d{4}-\d\d-\d\d/;
 
 /** Also with a space in place of the T, and with ` UTC` in place of the Z, as databases write it. */
-const isoReader =
-  (zone: string): ReadTime =>
-  (text) =>
-    ISO.test(text)
-      ? DateTime.fromISO(
-          text
-            .replace(/ ?UTC$/, 'Z')
-            .replace(' ', 'T')
-            .replace(' ', ''),
-          LOCALE(zone),
-        ).toMillis()
-      : NaN;
+function isoReader(zone: string): ReadTime {
+  const options = LOCALE(zone);
+  return (text) => {
+    if (!ISO.test(text)) return NaN;
+    const iso = text
+      .replace(/ ?UTC$/, 'Z')
+      .replace(' ', 'T')
+      .replace(' ', '');
+    return DateTime.fromISO(iso, options).toMillis();
+  };
+}
 
 function patternReader(format: string, zone: string): ReadTime {
   const options = LOCALE(zone);

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { isTimeFormat } from '../../../src/data/mapping/time-format';
 import { timeReader } from '../../../src/data/mapping/times';
 import { numberReader } from '../../../src/data/mapping/numbers';
@@ -27,6 +28,21 @@ describe('a time', () => {
       Date.UTC(2026, 2, 29, 1) / 1000,
       Date.UTC(2026, 9, 25, 2) / 1000,
     ]);
+  });
+
+  it.each([
+    ['Europe/London', '2010-10-31T00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T14:00Z'],
+    ['America/St_Johns', '2006-10-29T01:00Z'],
+    ['Africa/Monrovia', '1972-01-07T00:00Z'],
+  ])('is what Luxon makes of it while the clocks of %s change', (zone, moment) => {
+    const read = timeReader('iso', zone);
+    const change = DateTime.fromISO(moment, { zone: 'utc' });
+    for (let minutes = -180; minutes <= 180; minutes++) {
+      const text = change.plus({ minutes }).setZone(zone).toFormat('yyyy-MM-dd HH:mm:ss');
+      const seconds = DateTime.fromSQL(text, { zone }).toSeconds();
+      expect([text, read(text)]).toEqual([text, Math.floor(seconds)]);
+    }
   });
 
   it('that does not occur is read as if the clocks had not gone forward', () => {

@@ -1,0 +1,68 @@
+import type { Worker } from 'node:worker_threads';
+import { newThread } from './new-thread';
+
+/** What a thread gets besides its task: set to 1 before it starts on it. From then on, its failure fails the work. */
+export interface Begun {
+  readonly hasBegun: Int32Array;
+}
+
+/**
+ * Runs a module in a number of threads, each with a task of its own, until all have answered or ended. If none can be started,
+ * or none are requested, all work is left over.
+ *
+ * @param thread - absolute path of the module without its extension
+ * @param prepare - runs while the threads start; returns what makes the tasks
+ * @throws Error if a thread fails, or the signal's reason if it aborts; all threads have ended by then
+ */
+export async function runInThreads(
+  thread: string,
+  count: number,
+  prepare: () => () => object,
+  signal?: AbortSignal,
+): Promise<void> {
+  const threads = Array.from({ length: count }, () => startThread(thread)).filter(
+    (thread) => thread !== undefined,
+  );
+  const ended = (): Promise<unknown> => Promise.all(threads.map((thread) => thread.terminate()));
+  const end = (): void => void ended();
+  signal?.addEventListener('abort', end);
+  try {
+    const newTask = prepare();
+    await Promise.all(
+      threads.map((thread) =>
+        hasEnded(thread, {
+          ...newTask(),
+          hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+        }),
+      ),
+    );
+  } finally {
+    signal?.removeEventListener('abort', end);
+    await ended();
+    signal?.throwIfAborted();
+  }
+}
+
+function startThread(module: string): Worker | undefined {
+  try {
+    return newThread(module);
+  } catch {
+    // The system cannot start another thread.
+    return undefined;
+  }
+}
+
+/** Waits for a thread to finish, or to end before it has begun. */
+function hasEnded(thread: Worker, task: Begun): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string, cause?: Error): void => {
+      if (task.hasBegun[0] === 0) resolve();
+      else reject(new Error(`A thread of the training failed: ${reason}`, { cause }));
+    };
+    thread.on('message', () => resolve());
+    thread.on('error', (error: Error) => fail(error.message, error));
+    thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
+    // Queued until the thread has started.
+    thread.postMessage(task);
+  });
+}
