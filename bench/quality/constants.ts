@@ -63,7 +63,10 @@ export async function measureConstants(
   const { chosen, others, train } = constants;
   const ndcgWith = async (values: Record<string, number>): Promise<readonly number[]> =>
     answersOf(await train(interactions, values), interactions, questions).ndcg;
-  const usual = await ndcgWith(chosen);
+  const model = await train(interactions, chosen);
+  // None of them counts in a list of popular items.
+  if (model.choice?.model === 'popularity') return [];
+  const usual = answersOf(model, interactions, questions).ndcg;
   const results: ConstantResult[] = [];
   for (const [constant, values] of Object.entries(others))
     for (const other of values) {
@@ -72,4 +75,35 @@ export async function measureConstants(
       results.push({ constant, chosen: chosen[constant], other, ndcg: mean(ndcg), ndcgAbove });
     }
   return results;
+}
+
+/** What a constant's name and value are in a table. */
+const settingOf = (values: Readonly<Record<string, number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+
+/**
+ * The project's model with each constant at the value that is best inside training, one at a time, by {@link measureConstants}.
+ *
+ * @returns `undefined` for a model without constants; the setting is empty where the project's own are best
+ */
+export function tunedModel(
+  useCase: UseCaseName,
+  results: readonly ConstantResult[],
+):
+  | { readonly setting: string; readonly train: (interactions: Interactions) => Promise<Recommender> }
+  | undefined {
+  const constants = MODELS[useCase];
+  if (!constants || results.length === 0) return undefined;
+  const best = new Map<string, ConstantResult>();
+  for (const result of results) {
+    const above = best.get(result.constant)?.ndcgAbove.mean ?? 0;
+    if (result.ndcgAbove.mean > above) best.set(result.constant, result);
+  }
+  const changed = Object.fromEntries(Array.from(best, ([name, { other }]) => [name, other]));
+  return {
+    setting: settingOf(changed),
+    train: (interactions) => constants.train(interactions, { ...constants.chosen, ...changed }),
+  };
 }

@@ -2,9 +2,11 @@ import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize
 import { ALGORITHMS } from '@ecommerce-recommenders/models/algorithms';
 import type { Interactions } from '@ecommerce-recommenders/models/interactions';
 import type { Recommender } from '@ecommerce-recommenders/models/recommender';
+import { tunedModel, type ConstantResult } from './constants';
 import { ease, type LinearWeights } from './baselines/ease';
 import { groupsOf, type Groups } from './baselines/groups';
 import {
+  bm25,
   byCounts,
   FORMULAS,
   randomWalk,
@@ -51,10 +53,21 @@ const SESSIONS = [100, 500];
 /** The name of this project's model in every table. */
 export const PROJECT = 'this project';
 
+/** The same with constants that are found inside training. */
+export const TUNED_PROJECT = 'this project, constants from training';
+
 /** This project's model and the baselines that apply to a use case. */
-export function contendersOf(useCase: UseCaseName, { itemIds, orders }: Interactions): Contender[] {
+export function contendersOf(
+  useCase: UseCaseName,
+  { itemIds, orders }: Interactions,
+  constants: readonly ConstantResult[],
+): Contender[] {
+  const tuned = tunedModel(useCase, constants);
   const contenders: Contender[] = [
     { name: PROJECT, variants: [one(ALGORITHMS[useCase])] },
+    ...(tuned
+      ? [{ name: TUNED_PROJECT, variants: [{ label: tuned.setting || 'the same', train: tuned.train }] }]
+      : []),
     {
       name: 'popularity',
       variants: [one(popularity)],
@@ -89,6 +102,7 @@ export function contendersOf(useCase: UseCaseName, { itemIds, orders }: Interact
       ),
     ),
     weighted('TF-IDF', { '': (rows) => tfIdf(groupsOf(rows, 'user')) }),
+    weighted('BM25', { '': (rows) => bm25(groupsOf(rows, 'user')) }),
     weighted(
       'RP3β',
       byLabel('β', BETAS, (beta) => (rows) => randomWalk(groupsOf(rows, 'user'), beta)),
@@ -171,6 +185,7 @@ function groupContenders(by: 'user' | 'order'): Contender[] {
       ),
     },
     { name: `TF-IDF of ${by}s`, variants: [of('', tfIdf)] },
+    { name: `BM25 of ${by}s`, variants: [of('', bm25)] },
     { name: `Jaccard of ${by}s`, variants: [of('', (groups) => byCounts(groups, FORMULAS.jaccard()))] },
     { name: `LLR of ${by}s`, variants: [of('', (groups) => byCounts(groups, FORMULAS.logLikelihood()))] },
     {

@@ -11,6 +11,7 @@ import {
   isTooLargeForEase,
   onlyEvents,
   PROJECT,
+  TUNED_PROJECT,
   type Contender,
   type Variant,
 } from './contenders';
@@ -85,7 +86,7 @@ async function measureTask(
   );
   const results: QualityResult[] = [];
   let ours: Measured | undefined;
-  for (const contender of contendersOf(task.useCase, interactions)) {
+  for (const contender of contendersOf(task.useCase, interactions, constants)) {
     const variant = await tuned(task, contender, tuning.interactions, tuning.questions);
     const measured = await measure(task, contender, variant, interactions, questions);
     ours ??= measured;
@@ -146,7 +147,8 @@ async function measure(
 ): Promise<Measured> {
   const { learnsFrom }: UseCase = USE_CASES[useCase];
   const begun = performance.now();
-  const recommender = await train(name === PROJECT ? interactions : onlyEvents(interactions, learnsFrom));
+  const isOurs = name === PROJECT || name === TUNED_PROJECT;
+  const recommender = await train(isOurs ? interactions : onlyEvents(interactions, learnsFrom));
   const trainingSeconds = (performance.now() - begun) / 1000;
   return { ...answersOf(recommender, interactions, questions), trainingSeconds, choice: recommender.choice };
 }

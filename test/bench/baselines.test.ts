@@ -1,5 +1,5 @@
 import { groupsOf } from '../../bench/quality/baselines/groups';
-import { tfIdf } from '../../bench/quality/baselines/item-scores';
+import { bm25, tfIdf } from '../../bench/quality/baselines/item-scores';
 import { ease } from '../../bench/quality/baselines/ease';
 import { sessionNeighbours } from '../../bench/quality/baselines/session-neighbours';
 import { interactionsOf, type Row } from '../support/interactions';
@@ -27,6 +27,16 @@ describe('the baselines of the judge', () => {
     expect(scores[item('cup')]).toBeCloseTo((ann + bob) / Math.sqrt((ann + bob) * (2 * ann + bob)));
     expect(scores[item('knife')]).toBeCloseTo(bob / Math.sqrt((ann + bob) * (bob + ann)));
     expect(scores[item('spoon')]).toBe(0);
+  });
+
+  it('weigh items less the more users they have, as BM25 does words of long documents', () => {
+    const scores = bm25(groupsOf(interactions, 'user'))(item('bowl'));
+    const [ann, bob] = [Math.log(5 / 3) ** 2, Math.log(5 / 4) ** 2];
+    // Of nine rows, five items have 1.8 users on average.
+    const damping = (users: number): number => 2.2 / (1.2 * (0.25 + (0.75 * users) / 1.8) + 1);
+    expect(scores[item('cup')]).toBeCloseTo((ann + bob) * damping(2) * damping(3));
+    expect(scores[item('knife')]).toBeCloseTo(bob * damping(2) * damping(2));
+    expect([scores[item('bowl')], scores[item('spoon')]]).toEqual([0, 0]);
   });
 
   it('recommend what similar sessions have, the latest common item counting most', () => {

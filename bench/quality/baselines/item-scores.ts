@@ -85,6 +85,32 @@ export function tfIdf(groups: Groups): ItemScores {
   };
 }
 
+/** Constants of BM25 in print: how soon repetition saturates, and how much the length of a history counts. */
+const BM25 = { k1: 1.2, b: 0.75 };
+
+/**
+ * Products of items by users, weighted as words by BM25: items are the documents and users the words. Each user counts by the inverse
+ * frequency of their items, and an item less the more users it has.
+ *
+ * @see Robertson, Zaragoza: The Probabilistic Relevance Framework (2009)
+ */
+export function bm25(groups: Groups): ItemScores {
+  const { itemCount, itemsOf, groupsOf } = groups;
+  const { k1, b } = BM25;
+  const weights = itemsOf.map((items) => Math.log(itemCount / (1 + items.length)) ** 2);
+  const known = groupsOf.filter((own) => own.length > 0);
+  const meanUsers = known.reduce((sum, own) => sum + own.length, 0) / known.length;
+  const damping = groupsOf.map((own) => (k1 + 1) / (k1 * (1 - b + (b * own.length) / meanUsers) + 1));
+  const scores = new Float64Array(itemCount);
+  return (item) => {
+    scores.fill(0);
+    for (const group of groupsOf[item]) for (const other of itemsOf[group]) scores[other] += weights[group];
+    for (let other = 0; other < itemCount; other++) scores[other] *= damping[item] * damping[other];
+    scores[item] = 0;
+    return scores;
+  };
+}
+
 const STEPS = 10;
 
 /** Sequential rules of Ludewig, Jannach (2018): what followed within ten steps, with weight 1 / steps. */
