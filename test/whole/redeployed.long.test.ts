@@ -1,10 +1,27 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
+import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { PersonalizeEventsClient } from '@aws-sdk/client-personalize-events';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { contextArgs } from '@ecommerce-recommenders/tools/cdk/followed-cdk';
 import type { UseCaseReport } from '@ecommerce-recommenders/tools/evaluate/evaluation-report';
+import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
+import {
+  askEveryUseCase,
+  type Answer,
+  type Answers,
+} from '@ecommerce-recommenders/tools/start/ask-every-use-case';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
+import { partOfSample } from '../support/part-of-sample';
+import { until } from '../support/spawned-command';
+import { lossesIn, planUpdate, type PlannedTemplate } from '../support/update-plan';
+import { EVERYTHING_ON, LEFT_ALONE } from '../upgrade/everything-on';
+import { installRelease } from '../upgrade/kept-release';
 import { startStack, type DeployedStack } from './deployed-stack';
 
 // Each test continues with the previous test's stack, as a user would.
@@ -41,12 +58,113 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     await expect(deployed.cdk('diff', '--fail')).resolves.toBeUndefined();
   });
 
-  it('can be deployed again under the same names', async () => {
-    const { stack, follow } = deployed;
-    await stack.destroy(follow);
-    await stack.deploy({ useCases: 'best-sellers,recommended-for-you' }, follow);
-    expect(await stack.outputs()).toHaveProperty('RecommendedForYouRecommenderArn');
-    await stack.destroy(follow);
-    expect(await stack.inventory()).toEqual([]);
+  it('leaves its names free when it is destroyed', async () => {
+    await deployed.stack.destroy(deployed.follow);
+    expect(await deployed.stack.inventory()).toEqual([]);
+  });
+
+  describe('of the last release, with everything on,', () => {
+    let release: string;
+    let context: Readonly<Record<string, string>>;
+    let before: Holdings;
+    beforeAll(async () => {
+      release = installRelease(deployed.folder);
+      const archive = join(deployed.folder, 'shop.tar.gz');
+      await writeFile(archive, partOfSample());
+      const values = Object.entries(EVERYTHING_ON).map(([name, value]) => [name, JSON.stringify(value)]);
+      context = { archive, ...Object.fromEntries(values) };
+    });
+
+    it('has each setting of that release', () => {
+      const settings = join(release, 'dist/packages/shop-data/src/contracts/settings/settings.js');
+      const { SETTING_NAMES } = jest.requireActual<{ SETTING_NAMES: readonly string[] }>(settings);
+      expect([...Object.keys(EVERYTHING_ON), ...LEFT_ALONE].sort()).toEqual([...SETTING_NAMES].sort());
+    });
+
+    it('recommends, and follows a purchase', async () => {
+      const { aws, stack, cdk } = deployed;
+      const app = ['--app', `node "${join(release, 'dist/bin/app.js')}"`];
+      await cdk('deploy', '--require-approval', 'never', ...app, ...contextArgs(context));
+      await idle(deployed);
+      const outputs = await stack.outputs();
+      const forYou = async (): Promise<Answer> =>
+        (await askEveryUseCase(stack.clients, outputs))['recommended-for-you']![0];
+      const { input, items } = await forYou();
+      const events = new PersonalizeEventsClient({ endpoint: aws.endpoint, region: LOCAL_REGION });
+      const [{ itemId }] = items;
+      await new SentEvents(events, outputs.TrackingId).send({
+        userId: input.userId!,
+        itemId,
+        eventType: 'Purchase',
+      });
+      expect((await forYou()).items).not.toContainEqual(expect.objectContaining({ itemId }));
+      before = await holdings(deployed);
+      expect(before.made.length).toBeGreaterThan(12);
+    });
+
+    it('is upgraded to this version, and keeps what it has and what it answers', async () => {
+      const { stack, follow } = deployed;
+      await stack.deploy(context, follow);
+      await idle(deployed);
+      const { template, outputs, ...kept } = await holdings(deployed);
+      // What AWS would do, by its own specification.
+      expect(lossesIn(planUpdate(before.template, template), before.template)).toEqual([]);
+      expect(outputs).toMatchObject(before.outputs);
+      expect(kept).toEqual({ made: before.made, answers: before.answers });
+    });
+
+    it('leaves nothing when it is destroyed', async () => {
+      const { stack, follow } = deployed;
+      await stack.destroy(follow, context);
+      expect(await stack.inventory()).toEqual([]);
+    });
   });
 });
+
+/** What an upgrade must not take from a shop. */
+interface Holdings {
+  readonly template: PlannedTemplate;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** ARNs of what was imported and trained, and when it was. */
+  readonly made: readonly (readonly [string | undefined, Date | undefined])[];
+  readonly answers: Answers;
+}
+
+async function holdings({ aws, stack }: DeployedStack): Promise<Holdings> {
+  const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
+  const personalize = new Personalize(config);
+  const { TemplateBody } = await new CloudFormationClient(config).send(
+    new GetTemplateCommand({ StackName: STACK_NAME }),
+  );
+  const { datasets } = await personalize.listDatasets();
+  const { datasetImportJobs } = await personalize.listDatasetImportJobs();
+  const { recommenders } = await personalize.listRecommenders();
+  const { solutionVersions } = await personalize.listSolutionVersions();
+  const { campaigns } = await personalize.listCampaigns();
+  const outputs = await stack.outputs();
+  return {
+    template: JSON.parse(TemplateBody!) as PlannedTemplate,
+    outputs,
+    made: [
+      ...datasets!.map((one) => [one.datasetArn, one.creationDateTime] as const),
+      ...datasetImportJobs!.map((one) => [one.datasetImportJobArn, one.creationDateTime] as const),
+      ...recommenders!.map((one) => [one.recommenderArn, one.creationDateTime] as const),
+      ...solutionVersions!.map((one) => [one.solutionVersionArn, one.creationDateTime] as const),
+      ...campaigns!.map((one) => [one.campaignArn, one.creationDateTime] as const),
+    ],
+    answers: await askEveryUseCase(stack.clients, outputs),
+  };
+}
+
+/** Resolves once no state machine of the stack works any more: deployments start lists, segments and batches. */
+async function idle({ aws, stack }: DeployedStack): Promise<void> {
+  const sfn = new SFNClient({ endpoint: aws.endpoint, region: LOCAL_REGION });
+  const machines = Object.entries(await stack.outputs()).filter(([name]) => name.endsWith('StateMachineArn'));
+  for (const [, stateMachineArn] of machines)
+    await until(async () => {
+      const { executions } = await sfn.send(
+        new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
+      );
+      return executions!.length === 0;
+    });
+}
