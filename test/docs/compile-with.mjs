@@ -1,32 +1,35 @@
-// Checks the sources below some folders, without tests, once for each variant on standard input, a list of edits
-// `{ file, find, replace }`, and prints as JSON what the compiler says of each: a list of `{ file, message }`. An edit without
-// `find` makes a new file, which is checked as well. A program of its own, because TypeScript is several times as slow in
-// Jest's environment.
+// Asks the compiler about the project with edits. Standard input is JSON, `{ NAME: { edits, folders, only } }`: edits are
+// `{ file, find, replace }`, without `find` a new file; checked are the sources below the folders, without tests, and new files, or
+// `only` one file. Prints what the compiler says, `{ NAME: [{ file, message }] }`. A program of its own, because TypeScript is several
+// times as slow in Jest's environment; one for all questions, because a file without edits is parsed once.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const { folders, variants } = JSON.parse(readFileSync(0, 'utf8'));
+const questions = JSON.parse(readFileSync(0, 'utf8'));
 
-const isMeant = (file) => {
+const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+const parsed = new Map();
+const resolved = ts.createModuleResolutionCache(ROOT, (name) => name, options);
+
+/** Packages and what they import, which no edit changes. */
+const isOfPackage = (name, from) => !name.startsWith('.') || from.includes('/node_modules/');
+
+const isSourceBelow = (folders) => (file) => {
   const parts = path.relative(ROOT, file).split(path.sep);
   return (
     folders.some((folder) => parts.join('/').startsWith(`${folder}/`)) && !parts.slice(1).includes('test')
   );
 };
 
-const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-const sources = fileNames.filter(isMeant);
-const parsed = new Map();
-
-function compile(edits) {
+function compile({ edits, folders, only }) {
   const host = ts.createCompilerHost(options);
   const { directoryExists, fileExists, getSourceFile } = host;
   const made = edits.filter(({ find }) => find === undefined).map(({ file }) => path.resolve(ROOT, file));
-  const roots = [...sources, ...made];
+  const files = only ? [path.resolve(ROOT, only)] : [...fileNames.filter(isSourceBelow(folders)), ...made];
   host.directoryExists = (folder) =>
     made.some((file) => file.startsWith(path.resolve(folder) + path.sep)) || directoryExists(folder);
   host.fileExists = (file) => made.includes(path.resolve(file)) || fileExists(file);
@@ -46,8 +49,15 @@ function compile(edits) {
     );
     return ts.createSourceFile(file, text, ...rest);
   };
-  const program = ts.createProgram(roots, options, host);
-  return roots
+  host.resolveModuleNameLiterals = (names, from, redirected, settings, source) =>
+    names.map((name) =>
+      ts.resolveModuleName(
+        ...[name.text, from, settings, host, isOfPackage(name.text, from) ? resolved : undefined, redirected],
+        ts.getModeForUsageLocation(source, name, settings),
+      ),
+    );
+  const program = ts.createProgram(files, options, host);
+  return files
     .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
     .map(({ file, messageText }) => ({
       file: path.relative(ROOT, file.fileName),
@@ -55,4 +65,8 @@ function compile(edits) {
     }));
 }
 
-console.log(JSON.stringify(variants.map(compile)));
+console.log(
+  JSON.stringify(
+    Object.fromEntries(Object.entries(questions).map(([name, question]) => [name, compile(question)])),
+  ),
+);

@@ -32,18 +32,25 @@ interface Edit {
   readonly replace: string;
 }
 
-/** What the compiler says of the sources below some folders with each of these lists of edits. */
-const compileWith = (
-  folders: readonly string[],
-  variants: readonly (readonly Edit[])[],
-): { file: string; message: string }[][] =>
+/** What the compiler says. */
+type Said = readonly { readonly file: string; readonly message: string }[];
+
+/** A question to the compiler: what it says of the sources below folders and of new files, or of one file only. */
+interface Question {
+  readonly edits: readonly Edit[];
+  readonly folders?: readonly string[];
+  readonly only?: string;
+}
+
+/** Asks all at once: compile-with.mjs parses a file once for all questions. */
+const compileWith = (questions: Readonly<Record<string, Question>>): Record<string, Said> =>
   JSON.parse(
     execFileSync(process.execPath, [join(__dirname, 'compile-with.mjs')], {
-      input: JSON.stringify({ folders, variants }),
+      input: JSON.stringify(questions),
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
     }),
-  ) as { file: string; message: string }[][];
+  ) as Record<string, Said>;
 
 const ONE_MORE_USE_CASE: Edit = {
   file: 'packages/personalize/src/use-cases.ts',
@@ -240,7 +247,55 @@ function partGapsWith(edits: readonly Edit[], parts: typeof PARTS): string[] {
   }
 }
 
+const without = <Item>(list: readonly Item[], left: Item): Item[] => list.filter((one) => one !== left);
+
+const SETTING_STEPS = ONE_MORE_SETTING.map(({ step }) => step);
+
+/** Edits of the operation's source without one of its lines, and of the table. */
+const operationWithout = (line: string): Edit[] => {
+  const [source] = ONE_MORE_OPERATION.source;
+  return [{ ...source, replace: source.replace.replace(line, '') }, ...ONE_MORE_OPERATION.table];
+};
+
+/** Everything complete at once, and each with something left out. */
+const QUESTIONS: Readonly<Record<string, Question>> = {
+  useCase: { folders: ['lib', 'lambda', 'bin', 'packages'], edits: [ONE_MORE_USE_CASE] },
+  complete: {
+    folders: ['lib', SNS],
+    edits: [
+      ...SETTING_STEPS,
+      ...[ONE_MORE_ADD_ON.construct, ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making],
+      ...Object.values(ONE_MORE_OPERATION).flat(),
+    ],
+  },
+  ...Object.fromEntries(
+    ONE_MORE_SETTING.map(({ step, asks }) => [
+      `without ${step.file}`,
+      { only: asks, edits: without(SETTING_STEPS, step) },
+    ]),
+  ),
+  noConstruct: { only: APP, edits: [ONE_MORE_ADD_ON.handler, ...ONE_MORE_ADD_ON.making] },
+  noOperation: { only: `${SNS}/sns.ts`, edits: ONE_MORE_OPERATION.table },
+  noPermissions: {
+    only: OPERATION,
+    edits: operationWithout("  permissions: onTopic('sns:GetSubscriptionAttributes'),\n"),
+  },
+  noInput: {
+    only: OPERATION,
+    edits: operationWithout("  input: { SubscriptionArn: { type: 'string', required: true } },\n"),
+  },
+};
+
 describe('CONTRIBUTING.md', () => {
+  let said: Record<string, Said>;
+  beforeAll(() => {
+    said = compileWith(QUESTIONS);
+  });
+
+  it('is right where it says that the compiler asks for nothing else', () => {
+    expect(said.complete).toEqual([]);
+  });
+
   it.each([
     'CONTRIBUTING.md',
     'docs/architecture.md',
@@ -254,9 +309,8 @@ describe('CONTRIBUTING.md', () => {
 
   it('names every source that the compiler asks for when there is one more use case', () => {
     const named = pathsIn(section('To add a use case'));
-    const [said] = compileWith(['lib', 'lambda', 'bin', 'packages'], [[ONE_MORE_USE_CASE]]);
     // Where the table of a file lacks the use case, other files may fail as well: they have nothing to add.
-    const lacking = said.filter(({ message }) => /one-more\W+ is missing/.test(message));
+    const lacking = said.useCase.filter(({ message }) => /one-more\W+ is missing/.test(message));
     const asked = [...new Set(lacking.map(({ file }) => file))];
     expect(asked.length).toBeGreaterThan(3);
     expect(asked.filter((file) => !named.includes(file))).toEqual([]);
@@ -264,13 +318,10 @@ describe('CONTRIBUTING.md', () => {
 
   it('names every source of a setting, and the compiler asks for each that is left out', () => {
     const named = pathsIn(section('To add a setting'));
-    const steps = ONE_MORE_SETTING.map(({ step }) => step);
-    expect(section('To add a setting')).toContain(`These are ${inWords(steps.length)} files.`);
-    expect(steps.filter(({ file }) => !named.includes(file))).toEqual([]);
-    const leavingOneOut = steps.map((left) => steps.filter((step) => step !== left));
-    const [all, ...without] = compileWith(['lib'], [steps, ...leavingOneOut]);
-    expect(all).toEqual([]);
-    expect(without.map((said) => said[0]?.file)).toEqual(ONE_MORE_SETTING.map(({ asks }) => asks));
+    const files = SETTING_STEPS.map(({ file }) => file);
+    expect(section('To add a setting')).toContain(`These are ${inWords(files.length)} files.`);
+    expect(files.filter((file) => !named.includes(file))).toEqual([]);
+    for (const file of files) expect([file, said[`without ${file}`].length]).not.toEqual([file, 0]);
   });
 
   it('has an add-on in four files, and each that is left out is noticed', () => {
@@ -282,15 +333,7 @@ describe('CONTRIBUTING.md', () => {
     ]);
     const { construct, handler, making } = ONE_MORE_ADD_ON;
     const parts = { ...PARTS, 'one-more': ['shop'] };
-    const [all, noConstruct] = compileWith(
-      ['lib'],
-      [
-        [construct, handler, ...making],
-        [handler, ...making],
-      ],
-    );
-    expect(all).toEqual([]);
-    expect(noConstruct[0].message).toContain('../one-more/one-more');
+    expect(said.noConstruct[0].message).toContain('../one-more/one-more');
 
     expect(partGapsWith([construct, handler, ...making], parts)).toEqual([]);
     expect(partGapsWith([construct, handler, ...making], PARTS)).toEqual([
@@ -318,26 +361,13 @@ describe('CONTRIBUTING.md', () => {
       '3. `packages/embedded-aws/test/SERVICE/OPERATION.test.ts`',
     ]);
 
-    const without = (line: string): Edit[] => [
-      { ...source[0], replace: source[0].replace.replace(line, '') },
-    ];
-    const [all, noSource, noPermissions, noInput] = compileWith(
-      [SNS],
-      [
-        [...source, ...table, ...test],
-        [...table, ...test],
-        [...without("  permissions: onTopic('sns:GetSubscriptionAttributes'),\n"), ...table],
-        [...without("  input: { SubscriptionArn: { type: 'string', required: true } },\n"), ...table],
-      ],
-    );
-    expect(all).toEqual([]);
-    expect(noSource[0].message).toContain('./get-subscription-attributes');
+    expect(said.noOperation[0].message).toContain('./get-subscription-attributes');
     const lacks = (member: string): object => ({
       file: OPERATION,
       message: expect.stringContaining(`Property '${member}' is missing`) as string,
     });
-    expect(noPermissions).toContainEqual(lacks('permissions'));
-    expect(noInput).toContainEqual(lacks('input'));
+    expect(said.noPermissions).toContainEqual(lacks('permissions'));
+    expect(said.noInput).toContainEqual(lacks('input'));
 
     expect(operationGapsWith([...source, ...table, ...test])).toEqual([]);
     expect(operationGapsWith([...source, ...test])).toEqual([
