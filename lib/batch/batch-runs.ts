@@ -63,7 +63,7 @@ export interface BatchWork {
 /** The runs of one folder. */
 export interface BatchRunsProps extends BatchProps {
   readonly folder: BatchFolder;
-  /** Checks what they are given, and makes the jobs with their solutions, in the runs' scope. */
+  /** Checks the properties, and makes the jobs and their solutions in the scope of the runs. */
   readonly work: (scope: Construct) => BatchWork;
 }
 
@@ -123,7 +123,7 @@ export class BatchRuns extends Construct {
       schedule: events.Schedule.expression(schedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
-    // Nothing starts a run while the resource clears away what runs have left.
+    // No run starts while the resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
   }
 
@@ -216,7 +216,7 @@ export class BatchRuns extends Construct {
     };
   }
 
-  /** Starts a run on a deployment, and clears up at the end. */
+  /** Starts a run on a deployment, and cleans up when it is deleted. */
   private run(): CustomResource {
     const { folder, shop } = this.props;
     const { imports, dataBucket } = shop;
@@ -251,8 +251,8 @@ export class BatchRuns extends Construct {
   }
 
   /**
-   * What the end of the runs of a folder needs. Those of both folders share a provider: were only one allowed, the policy would
-   * lose what a deletion needs before CloudFormation deletes.
+   * Allows cleaning up the runs of a folder. Both folders share a provider, which may clean up either: CloudFormation shrinks a
+   * policy before it deletes the resource that needed it.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
     const { bucket } = this.props.shop.dataBucket;

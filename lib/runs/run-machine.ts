@@ -12,7 +12,7 @@ export const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'executi
     Stack.of(scope),
   );
 
-/** What a {@link runMachine} does, and whom it tells. */
+/** Definition and notices of a {@link runMachine}. */
 export interface RunMachineProps extends RunAlarmsProps {
   readonly comment: string;
   readonly definition: IChainable;
