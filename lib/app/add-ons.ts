@@ -114,7 +114,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
   return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment };
 }
 
-/** What is made of something that is given; nothing for what is off. */
+/** Makes an add-on of what its settings give; nothing if they switch it off. */
 const when = <Given, AddOn>(
   given: Given | null | undefined | false,
   make: (given: Given) => AddOn,

@@ -17,7 +17,7 @@ import type { ShopRanking } from '../ranking/ranking';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** What {@link ShopOutputs} say; what is absent has no outputs. */
+/** Sources of {@link ShopOutputs}; an add-on that is absent has none. */
 export interface ShopOutputsProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */

@@ -42,7 +42,7 @@ export function coreProps(scope: Construct, settings: Settings): EcommerceRecomm
   return props;
 }
 
-/** Whatever is a setting or a property of the core: the compiler asks for one that is not handed on, and would do nothing. */
+/** Settings and properties of the core. One that is not handed on would have no effect, so it does not compile. */
 type HandedOn =
   | Exclude<SettingOf<'core'>, keyof typeof CORE_NAMES>
   | Exclude<keyof EcommerceRecommendersProps, keyof NetworkProps>;

@@ -19,7 +19,7 @@ export interface BatchDefinitionProps {
   readonly lambdaFunction: lambda.IFunction;
   /** JSON text. */
   readonly plan: string;
-  /** For which a run waits for trainings, and again for jobs. */
+  /** Hours that a run waits for trainings, and again for jobs. */
   readonly patienceHours: number;
   readonly topic?: ITopic;
 }

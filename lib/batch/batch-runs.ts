@@ -1,5 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { Arn, ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -23,15 +23,14 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
-import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
-import { shopLogGroup } from '../shop/functions/log-groups';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Solution } from '../solutions/solution';
 import { listSolutionVersions } from '../solutions/solution';
-import { runMachine } from '../runs/run-machine';
+import { runMachine, statesArn } from '../runs/run-machine';
 import { startOf } from '../runs/rule-target';
+import { stepFunctions } from '../runs/step-functions';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
 
@@ -64,7 +63,7 @@ export interface BatchWork {
 /** The runs of one folder. */
 export interface BatchRunsProps extends BatchProps {
   readonly folder: BatchFolder;
-  /** Checks what they are given, and makes the jobs with their solutions, in the runs' scope. */
+  /** Checks the properties, and makes the jobs and their solutions in the scope of the runs. */
   readonly work: (scope: Construct) => BatchWork;
 }
 
@@ -124,7 +123,7 @@ export class BatchRuns extends Construct {
       schedule: events.Schedule.expression(schedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
-    // Nothing starts a run while the resource clears away what runs have left.
+    // No run starts while the resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
   }
 
@@ -140,26 +139,19 @@ export class BatchRuns extends Construct {
 
   private function(jobRole: JobRole): lambda.Function {
     const { dataBucket, datasetGroup, settings } = this.props.shop;
-    const logGroup = shopLogGroup(this, 'Logs');
-    const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(dataBucket.emptying);
-    for (const statement of [...this.statements(), jobRole.passStatement]) role.addToPolicy(statement);
     const environment: BatchEnvironment = {
       DATA_BUCKET: dataBucket.bucket.bucketName,
       DATASET_GROUP_ARN: datasetGroup.datasetGroupArn,
       JOB_ROLE_ARN: jobRole.roleArn,
       PATIENCE_HOURS: String(settings.trainingTimeoutHours),
     };
-    return handlerFunction(this, 'Function', {
-      kind: 'batch/steps',
-      handler: 'step',
-      // 1,769 MiB give one full vCPU, for the files; the polls in between take no time.
-      memoryMiB: 1769,
-      timeout: Duration.minutes(15),
-      role,
-      logGroup,
+    const step = stepFunctions(this, {
+      dataBucket,
+      statements: [...this.statements(), jobRole.passStatement],
       environment: { ...environment },
     });
+    // 1,769 MiB give one full vCPU, for the files; the polls in between take no time.
+    return step({ id: 'Function', handler: 'step', kind: 'batch/steps', memoryMiB: 1769 });
   }
 
   private statements(): iam.PolicyStatement[] {
@@ -208,14 +200,8 @@ export class BatchRuns extends Construct {
         [`personalize:Describe${operation}`],
         personalizeArn(this, arn, resourceName(this, `${folder}*`)),
       ),
-      allow(['states:DescribeExecution'], this.statesArn('execution', `${folder}:*`)),
+      allow(['states:DescribeExecution'], statesArn(this, 'execution', resourceName(this, `${folder}:*`))),
     ];
-  }
-
-  private statesArn(resource: 'stateMachine' | 'execution', name: string): string {
-    const { COLON_RESOURCE_NAME: arnFormat } = ArnFormat;
-    const what = { service: 'states', resource, resourceName: resourceName(this, name), arnFormat };
-    return Arn.format(what, Stack.of(this));
   }
 
   private plan(): BatchPlan {
@@ -230,7 +216,7 @@ export class BatchRuns extends Construct {
     };
   }
 
-  /** Starts a run on a deployment, and clears up at the end. */
+  /** Starts a run on a deployment, and cleans up when it is deleted. */
   private run(): CustomResource {
     const { folder, shop } = this.props;
     const { imports, dataBucket } = shop;
@@ -242,7 +228,7 @@ export class BatchRuns extends Construct {
     provider.allow(
       ownStackStatement(this),
       // By name: the provider is there before the state machine.
-      allow(['states:StartExecution'], this.statesArn('stateMachine', folder)),
+      allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );
     const run = new CustomResource(this, 'Run', {
@@ -265,16 +251,16 @@ export class BatchRuns extends Construct {
   }
 
   /**
-   * What the end of the runs of a folder needs. Those of both folders share a provider: were only one allowed, the policy would
-   * lose what a deletion needs before CloudFormation deletes.
+   * Allows cleaning up the runs of a folder. Both folders share a provider, which may clean up either: CloudFormation shrinks a
+   * policy before it deletes the resource that needed it.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
     const { bucket } = this.props.shop.dataBucket;
     const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
       new iam.PolicyStatement({ actions, resources });
     return [
-      allow(['states:ListExecutions'], this.statesArn('stateMachine', folder)),
-      allow(['states:StopExecution'], this.statesArn('execution', `${folder}:*`)),
+      allow(['states:ListExecutions'], statesArn(this, 'stateMachine', resourceName(this, folder))),
+      allow(['states:StopExecution'], statesArn(this, 'execution', resourceName(this, `${folder}:*`))),
       // Personalize's List actions support no resource-level permissions.
       allow([`personalize:List${JOBS[folder].operation}s`], '*'),
       allow(['s3:ListBucket'], bucket.bucketArn),

@@ -33,7 +33,7 @@ import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** What {@link ShopBusEvents} tell of; what is absent has no events. See docs/bus-events.md. */
+/** Sources of the events of {@link ShopBusEvents}; one that is absent has none. See docs/bus-events.md. */
 export interface ShopBusEventsProps {
   readonly shop: EcommerceRecommenders;
   /** @default - none */
@@ -59,13 +59,13 @@ const RULES: PropertyRules<ShopBusEventsProps> = {
   },
 };
 
-/** A part of the shop whose events are put, and what that takes. */
+/** Events of a part of the shop, and the permissions to find their details. */
 interface PublishedPart {
   readonly detailTypes: readonly DetailType[];
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** Interval at which trainings are looked at: the service has no event for them. */
+/** Polling interval of trainings: the service has no event for them. */
 const INTERVAL = Duration.hours(1);
 
 const ENDED = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];

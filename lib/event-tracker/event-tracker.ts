@@ -15,7 +15,7 @@ import { tagProperty } from '../shop/tag-property';
 
 const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
 
-/** Whose events a {@link ShopEventTracker} takes. */
+/** The shop of a {@link ShopEventTracker}. */
 export interface ShopEventTrackerProps {
   readonly shop: EcommerceRecommenders;
 }

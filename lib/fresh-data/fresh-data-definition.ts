@@ -18,7 +18,7 @@ import { failWithNotice, invoke, runDefinition } from '../runs/run-definition';
 import type { UserKey } from '../shop/user-key';
 import type { FreshDataFunctions } from './fresh-data-functions';
 
-/** A destroy waits for the end of a wait, since nothing stops a run before. */
+/** A destroy takes until this wait ends: nothing stops the run earlier. */
 const LOOKS = Duration.minutes(1);
 
 /** Polling interval of files that are still arriving. */

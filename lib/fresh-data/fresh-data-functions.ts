@@ -1,4 +1,3 @@
-import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -19,8 +18,8 @@ import {
   STAGING_PREFIX,
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { listDeletionJobs } from '../runs/deletion-jobs';
-import { functionRole, handlerFunction } from '../shop/functions/handler-function';
-import { shopLogGroup } from '../shop/functions/log-groups';
+import { statesArn } from '../runs/run-machine';
+import { stepFunctions } from '../runs/step-functions';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** Where the data of {@link FreshDataFunctions} goes. */
@@ -39,36 +38,26 @@ export class FreshDataFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: FreshDataFunctionsProps) {
     super(scope, id);
-    const logGroup = shopLogGroup(this, 'Logs');
-    const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.shop.dataBucket.emptying);
-    const statements = [
-      ...this.objectStatements(props),
-      ...this.personalizeStatements(props),
-      ...this.executionStatements(props),
-      ...(props.shop.hashKey ? [props.shop.hashKey.useStatement] : []),
-    ];
-    for (const statement of statements) role.addToPolicy(statement);
-    const environment = { ...environmentOf(props) };
-    const step = (handler: string, kind: string, memoryMiB: number): lambda.Function =>
-      handlerFunction(this, handler, {
-        kind,
-        handler,
-        memoryMiB,
-        timeout: Duration.minutes(15),
-        role,
-        logGroup,
-        environment,
-      });
-    this.claim = step('claim', 'fresh-data/steps', 256);
+    const { shop } = props;
+    const step = stepFunctions(this, {
+      dataBucket: shop.dataBucket,
+      statements: [
+        ...this.objectStatements(props),
+        ...this.personalizeStatements(props),
+        ...this.executionStatements(props),
+        ...(shop.hashKey ? [shop.hashKey.useStatement] : []),
+      ],
+      environment: { ...environmentOf(props) },
+    });
+    this.claim = step({ handler: 'claim', kind: 'fresh-data/steps', memoryMiB: 256 });
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.prepare = step(
-      'prepare',
-      props.shop.settings.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare',
-      1769,
-    );
-    this.importData = step('importData', 'fresh-data/import', 256);
-    this.finish = step('finish', 'fresh-data/steps', 256);
+    this.prepare = step({
+      handler: 'prepare',
+      kind: shop.settings.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare',
+      memoryMiB: 1769,
+    });
+    this.importData = step({ handler: 'importData', kind: 'fresh-data/import', memoryMiB: 256 });
+    this.finish = step({ handler: 'finish', kind: 'fresh-data/steps', memoryMiB: 256 });
   }
 
   private objectStatements({ shop }: FreshDataFunctionsProps): iam.PolicyStatement[] {
@@ -100,19 +89,14 @@ export class FreshDataFunctions extends Construct {
   }
 
   private executionStatements({ stateMachineName }: FreshDataFunctionsProps): iam.PolicyStatement[] {
-    const arn = (resource: string, name: string): string =>
-      Arn.format(
-        { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
-        Stack.of(this),
-      );
     return [
       new iam.PolicyStatement({
         actions: ['states:StartExecution'],
-        resources: [arn('stateMachine', stateMachineName)],
+        resources: [statesArn(this, 'stateMachine', stateMachineName)],
       }),
       new iam.PolicyStatement({
         actions: ['states:DescribeExecution'],
-        resources: [arn('execution', `${stateMachineName}:*`)],
+        resources: [statesArn(this, 'execution', `${stateMachineName}:*`)],
       }),
     ];
   }

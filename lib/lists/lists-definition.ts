@@ -16,14 +16,14 @@ import { lookAgain, turnsFor } from '../runs/looks';
 import { failWithNotice, invoke, LONG_RETRY, RETRY, runDefinition } from '../runs/run-definition';
 import type { ListsFunctions } from './lists-functions';
 
-/** A slice that was throttled out goes on where its last answer ended. */
+/** A throttled slice resumes after its last answer. */
 const ASK_RETRY: sfn.RetryProps = { ...RETRY, maxAttempts: 4 };
 
-/** What the definition says besides its functions. */
+/** Options of the definition. */
 export interface ListsDefinitionProps {
   /** JSON text of the plan. */
   readonly plan: string;
-  /** For which a run waits for trainings, and again for deletions. */
+  /** Hours that a run waits for trainings, and again for deletions. */
   readonly patienceHours: number;
   readonly topic?: ITopic;
 }
@@ -62,7 +62,7 @@ export function listsDefinition(
       wait: lookAgain(scope, 'Wait for other run', PATIENCE_HOURS.claim),
     },
     steps: [
-      // Before the recommenders, which are billed while they are there.
+      // Before the recommenders, which are billed while they exist.
       ...(functions.similar ? [{ state: step('Similar items', functions.similar, 'similar') }] : []),
       {
         state: step('Train', functions.train, 'trained'),
@@ -84,7 +84,7 @@ export function listsDefinition(
   });
 }
 
-/** Asks slice by slice; a slice that takes longer than one function may goes on in the next. */
+/** Asks slice by slice. A slice that outlasts the function's timeout resumes in the next invocation. */
 function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string): sfn.Map {
   const ask = new tasks.LambdaInvoke(scope, 'Ask', {
     lambdaFunction,
@@ -121,7 +121,7 @@ function askEach(scope: Construct, lambdaFunction: lambda.Function, plan: string
   }).itemProcessor(ask);
 }
 
-/** The end of a run that could not clear up: its recommenders may still be there. */
+/** Ends a run whose clean-up has failed: its recommenders may still exist. */
 function unfinished(scope: Construct, topic?: ITopic): sfn.IChainable {
   const problem =
     'The run could not delete its recommenders, which are billed while they are there, or its files; the next run does. ' +

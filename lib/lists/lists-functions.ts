@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -10,8 +10,8 @@ import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serv
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { listDeletionJobs } from '../runs/deletion-jobs';
-import { functionRole, handlerFunction } from '../shop/functions/handler-function';
-import { shopLogGroup } from '../shop/functions/log-groups';
+import { statesArn } from '../runs/run-machine';
+import { stepFunctions } from '../runs/step-functions';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
@@ -38,35 +38,28 @@ export class ListsFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ListsFunctionsProps) {
     super(scope, id);
-    const logGroup = shopLogGroup(this, 'Logs');
-    const role = functionRole(this, 'Role', logGroup);
-    role.node.addDependency(props.shop.dataBucket.emptying);
-    for (const statement of this.statements(props)) role.addToPolicy(statement);
+    const { shop, listsItems, similarItems, trainingTimeoutHours } = props;
     const environment: ListsEnvironment = {
-      DATA_BUCKET: props.shop.dataBucket.bucket.bucketName,
-      DATASET_GROUP_ARN: props.shop.datasetGroup.datasetGroupArn,
+      DATA_BUCKET: shop.dataBucket.bucket.bucketName,
+      DATASET_GROUP_ARN: shop.datasetGroup.datasetGroupArn,
       STACK_ID: Stack.of(this).stackId,
-      ITEMS: props.listsItems,
-      PATIENCE_HOURS: String(props.trainingTimeoutHours),
+      ITEMS: listsItems,
+      PATIENCE_HOURS: String(trainingTimeoutHours),
     };
-    const step = (handler: string, kind: string, memoryMiB: number): lambda.Function =>
-      handlerFunction(this, handler, {
-        kind,
-        handler,
-        memoryMiB,
-        timeout: Duration.minutes(15),
-        role,
-        logGroup,
-        environment: { ...environment },
-      });
-    this.claim = step('claim', 'lists/steps', 256);
-    if (props.similarItems) this.similar = step('similar', 'lists/similar', SIMILAR_ITEMS_MIB);
-    this.train = step('train', 'lists/steps', 256);
+    const step = stepFunctions(this, {
+      dataBucket: shop.dataBucket,
+      statements: this.statements(props),
+      environment: { ...environment },
+    });
+    this.claim = step({ handler: 'claim', kind: 'lists/steps', memoryMiB: 256 });
+    if (similarItems)
+      this.similar = step({ handler: 'similar', kind: 'lists/similar', memoryMiB: SIMILAR_ITEMS_MIB });
+    this.train = step({ handler: 'train', kind: 'lists/steps', memoryMiB: 256 });
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.catalogue = step('catalogue', 'lists/catalogue', 1769);
-    this.ask = step('ask', 'lists/ask', 512);
-    this.switchOver = step('switchOver', 'lists/steps', 256);
-    this.finish = step('finish', 'lists/steps', 512);
+    this.catalogue = step({ handler: 'catalogue', kind: 'lists/catalogue', memoryMiB: 1769 });
+    this.ask = step({ handler: 'ask', kind: 'lists/ask', memoryMiB: 512 });
+    this.switchOver = step({ handler: 'switchOver', kind: 'lists/steps', memoryMiB: 256 });
+    this.finish = step({ handler: 'finish', kind: 'lists/steps', memoryMiB: 512 });
   }
 
   private statements(props: ListsFunctionsProps): iam.PolicyStatement[] {
@@ -93,18 +86,7 @@ export class ListsFunctions extends Construct {
       ),
       // Whether filters need it is not documented; AWS's samples allow it.
       allow(['personalize:GetRecommendations'], personalizeArn(this, 'filter', resourceName(this, '*'))),
-      allow(
-        ['states:DescribeExecution'],
-        Arn.format(
-          {
-            service: 'states',
-            resource: 'execution',
-            resourceName: `${props.stateMachineName}:*`,
-            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          },
-          Stack.of(this),
-        ),
-      ),
+      allow(['states:DescribeExecution'], statesArn(this, 'execution', `${props.stateMachineName}:*`)),
     ];
   }
 }

@@ -1,9 +1,9 @@
-import { Arn, ArnFormat, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { ListsPlan, PlannedLists } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import {
   RECOMMENDER_TYPE,
@@ -30,7 +30,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { invalid } from '../shop/validation-error';
 import { startOf } from '../runs/rule-target';
 import { tagProperty } from '../shop/tag-property';
-import { runMachine } from '../runs/run-machine';
+import { runMachine, statesArn } from '../runs/run-machine';
 import { listsDefinition } from './lists-definition';
 import { annotateListsCost } from './annotate-cost';
 import { ListsFunctions } from './lists-functions';
@@ -125,7 +125,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
-    const stateMachineName = machineName(this);
+    const stateMachineName = resourceName(this, 'lists');
     const functions = new ListsFunctions(this, 'Functions', { ...settings, shop, stateMachineName });
     const plan = this.plan(settings);
     const { trainingTimeoutHours } = settings;
@@ -145,7 +145,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), ...imports);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
-      executionArns: executionArns(this, `${stateMachineName}:*`),
+      executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),
       dataBucket,
       temporaryArns: plan.temporary,
       timeoutHours: trainingTimeoutHours,
@@ -247,17 +247,3 @@ function optionsByName(
     useCases instanceof Map ? (useCases as ShopUseCases) : Object.entries(useCases),
   );
 }
-
-/** A fixed name, because the functions' policy refers to the state machine before it exists. */
-const machineName = (scope: IConstruct): string => resourceName(scope, 'lists');
-
-const executionArns = (scope: IConstruct, name: string): string =>
-  Arn.format(
-    {
-      service: 'states',
-      resource: 'execution',
-      resourceName: name,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    },
-    Stack.of(scope),
-  );

@@ -19,7 +19,7 @@ import { ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
-/** Whose rates follow their use, and within which bounds. See docs/request-rate.md. */
+/** Bounds of the rates of a shop's recommenders. See docs/request-rate.md. */
 export interface ShopRequestRateProps {
   readonly shop: EcommerceRecommenders;
   /**

@@ -3,10 +3,10 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
-/** A look takes nine events of the 25,000 that an execution may have, and more where its step is retried. */
+/** A poll takes nine of the 25,000 events that an execution may have, and more if its step is retried. */
 const MOST_LOOKS = 240;
 
-/** A minute between two looks, or more where they would become too many in the hours that a run waits. */
+/** Polling interval: a minute, or longer if the hours of waiting would take too many events. */
 const intervalOf = (hours: number): Duration =>
   Duration.minutes(Math.max(1, Math.ceil((hours * 60) / MOST_LOOKS)));
 
@@ -26,5 +26,5 @@ export const lookAgain = (
     comment: `For ${hours} h at most`,
   });
 
-/** Comment of a step that goes on where it has ended. */
+/** Comment of a step that resumes where it stopped. */
 export const turnsFor = (hours: number): string => `For ${hours} h at most, ${TURN_MINUTES} min a turn`;

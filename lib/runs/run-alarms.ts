@@ -6,7 +6,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { resourceName } from '../shop/personalize-arn';
 
-/** What {@link alarmOfBrokenRuns} tells of the runs of a state machine, and whom. */
+/** Words and receiver of the notices of {@link alarmOfBrokenRuns}. */
 export interface RunAlarmsProps {
   /** What the runs make, as their alarms are called: `lists`. */
   readonly name: string;

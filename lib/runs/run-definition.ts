@@ -14,7 +14,7 @@ export const RETRY: sfn.RetryProps = {
   maxAttempts: 2,
 };
 
-/** Retries of a step that leaves undone what costs money. */
+/** Retries of a step without which something stays billed. */
 export const LONG_RETRY: sfn.RetryProps = {
   ...RETRY,
   interval: Duration.minutes(1),
@@ -63,7 +63,7 @@ export const invoke = <Step extends object>(
 /** A step of a run. */
 export interface RunStep {
   readonly state: sfn.TaskStateBase | sfn.Map;
-  /** What follows by its answer. @default - the next step follows in any case */
+  /** Where its answer leads. @default - the next step follows in any case */
   readonly choice?: RunChoice;
 }
 
@@ -75,7 +75,7 @@ export interface RunChoice {
   readonly answer: string;
   /** After `waitingFor`: the step is called again after the wait. */
   readonly wait?: sfn.Wait;
-  /** After `next`: the step is called again at once, with what it has left. */
+  /** After `next`: the step is called again at once, with its remaining work. */
   readonly continues?: boolean;
   /** After `problem`: the run finishes. */
   readonly refuses?: boolean;
@@ -88,9 +88,9 @@ export interface ClaimStep {
   readonly next: string;
   /** Value of `next` for the steps to begin. */
   readonly begin: string;
-  /** Before it claims again, where `next` is `wait`. */
+  /** Time before it claims again, if `next` is `wait`. */
   readonly wait: sfn.Wait;
-  /** Between two looks at a data deletion job. @default - one that suits the hours */
+  /** Polling interval of a data deletion job. @default - one that suits the hours */
   readonly deletionLooks?: Duration;
   /** Whether `next` may be `finish`. */
   readonly mayFinish?: boolean;
@@ -100,7 +100,7 @@ export interface ClaimStep {
 export interface RunDefinitionProps {
   readonly claim: ClaimStep;
   readonly steps: readonly RunStep[];
-  /** Follows the last step, a problem, and an error of any step. What follows it is its own. */
+  /** Runs after the last step, after a problem, and after an error of any step. It decides what comes next. */
   readonly finish: sfn.TaskStateBase;
 }
 

@@ -1,10 +1,18 @@
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, StateMachine, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { resourceName } from '../shop/personalize-arn';
 import { alarmOfBrokenRuns, type RunAlarmsProps } from './run-alarms';
 
-/** What a {@link runMachine} does, and whom it tells. */
+/** ARN of a state machine, or of executions, by their name: policies refer to it before it exists. */
+export const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'execution', name: string): string =>
+  Arn.format(
+    { service: 'states', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    Stack.of(scope),
+  );
+
+/** Definition and notices of a {@link runMachine}. */
 export interface RunMachineProps extends RunAlarmsProps {
   readonly comment: string;
   readonly definition: IChainable;

@@ -40,7 +40,7 @@ const PROPERTIES: KnownProperties<EcommerceRecommendersProps> = {
   force: 'value',
 };
 
-/** What the core of a shop decides, checked and complete. */
+/** The properties of the core, checked and complete. */
 export interface CheckedCore {
   readonly settings: ShopSettings;
   /** Use cases that get a recommender; none where all are left to lists. */
@@ -76,7 +76,7 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
   const given: Given = {
     ...{ data, maxBadRows, preparation, glueWorkers, holdout, holdoutBy, eventTypes },
     ...{ createKey, versioned, force },
-    // Without live use cases, lists serve any of them.
+    // Without live use cases, all are served by lists.
     ...(isWithoutLive ? { serving: 'lists' } : { useCases: props.useCases }),
     archive: ANY_FILE,
     source: parts && `${ANY_BUCKET}${parts.prefix}`,
@@ -107,13 +107,13 @@ const isEmpty = (useCases: EcommerceRecommendersProps['useCases']): boolean =>
       ? useCases.size
       : Object.keys(useCases).length) === 0;
 
-/** Settings of an app around the construct, and what does the same in a host's app. */
+/** Settings of the app around the construct, and their equivalents in a host's app. */
 const OF_THE_APP: Readonly<Record<string, string>> = {
   stage: 'Name the stack instead.',
   tags: 'Use Tags.of(…).add(…) instead.',
 };
 
-/** What to do about a property that is the setting of this name. */
+/** What to do about a property with the name of a setting. */
 function remedyOfSetting(name: string): string | undefined {
   if (!Object.hasOwn(SETTINGS, name)) return undefined;
   const renamed: PropertyNames = CORE_NAMES;

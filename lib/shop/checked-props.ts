@@ -8,7 +8,7 @@ import { invalid } from './validation-error';
 /** What constructs of a shop were given, in the form of settings. */
 export type Given = { readonly [Name in keyof Settings]?: unknown };
 
-/** Properties of the core by the settings that they are named differently from. */
+/** Properties of the core that are not named like their settings, by setting. */
 export const CORE_NAMES = {
   archive: 'source',
   sourceVersion: 'source',

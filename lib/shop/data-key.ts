@@ -49,7 +49,7 @@ export class DataKey extends Construct {
    * exist yet.
    */
   grantPersonalize(role: iam.Role): void {
-    // The policy of another stack's key cannot name the role, which needs that stack: KMS's default statement admits it.
+    // The policy of another stack's key cannot name the role, whose stack depends on that one: KMS's default statement admits it.
     const isOfStack = Stack.of(this.key) === Stack.of(this);
     const { statementAdded } = this.key.addToResourcePolicy(
       new iam.PolicyStatement({

@@ -47,7 +47,7 @@ export class DataSurvey {
     return Lazy.uncachedString({ produce: () => String(this.facts()?.users ?? 0) });
   }
 
-  /** Does something with the facts of a readable archive at synth. */
+  /** Calls a function with the facts of a readable archive at synth. */
   annotate(withFacts: (node: IConstruct, facts: ShopFacts) => void): void {
     this.atSynth((node) => {
       const facts = this.facts();

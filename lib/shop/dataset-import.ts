@@ -72,9 +72,30 @@ export class DatasetImport extends Construct {
       ownStackStatement(this),
       this.startStatement,
       ...this.lookStatements,
+      ...this.unblockingStatements(datasetGroup.datasetGroupName),
+      importRole.passStatement,
+    );
+    const properties: DatasetImportProperties = {
+      DatasetArn: dataset.datasetArn,
+      DataLocation: props.dataLocation,
+      RoleArn: importRole.roleArn,
+      JobNamePrefix: jobNamePrefix,
+      DataVersion: this.dataVersion,
+      SchemaName: dataset.schemaName,
+    };
+    new CustomResource(this, 'Resource', {
+      resourceType: DATASET_IMPORT_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+  }
+
+  /** Allows finding and deleting what blocks the deletion of the datasets and of their group. */
+  private unblockingStatements(datasetGroupName: string): iam.PolicyStatement[] {
+    return [
       new iam.PolicyStatement({
         actions: ['personalize:DescribeDatasetGroup'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
+        resources: [personalizeArn(this, 'dataset-group', datasetGroupName)],
       }),
       // Personalize's List actions support no resource-level permissions.
       new iam.PolicyStatement({
@@ -109,20 +130,6 @@ export class DatasetImport extends Construct {
         actions: ['personalize:DeleteRecommender'],
         resources: [personalizeArn(this, 'recommender', resourceName(this, '*'))],
       }),
-      importRole.passStatement,
-    );
-    const properties: DatasetImportProperties = {
-      DatasetArn: dataset.datasetArn,
-      DataLocation: props.dataLocation,
-      RoleArn: importRole.roleArn,
-      JobNamePrefix: jobNamePrefix,
-      DataVersion: this.dataVersion,
-      SchemaName: dataset.schemaName,
-    };
-    new CustomResource(this, 'Resource', {
-      resourceType: DATASET_IMPORT_TYPE,
-      serviceToken: provider.serviceToken,
-      properties,
-    });
+    ];
   }
 }

@@ -12,7 +12,7 @@ import type { LogProps } from './functions/log-groups';
 import type { NetworkProps } from './functions/network';
 import type { ShopSource } from './shop-source';
 
-/** A shop's data, and what differs from the defaults. All is checked at synth. */
+/** A shop's data, and options. Everything is checked at synth. */
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
   /** Where the data comes from. */
   readonly source: ShopSource;

@@ -141,8 +141,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   }
 
   /**
-   * Creates its data after the shops before, and lets no shop wait for training before all are created: see {@link Turns}. Deletions go
-   * the other way round.
+   * Creates its data after that of earlier shops, and starts no wait for training before all shops are created: see
+   * {@link Turns}. Deletions run in reverse.
    */
   private takeTurn({ first }: ShopData): void {
     const stack = Stack.of(this);

@@ -7,8 +7,8 @@ import type { DataBucket } from './data-bucket';
 const LEFTOVER_DAYS = 7;
 
 /**
- * Lets files of add-ons expire, which an earlier deployment may have had: a last net, because their own were deleted with them and
- * nobody reads what appears in their folders.
+ * Expires files of add-ons that an earlier deployment had. A safety net: an add-on deletes its files, and nothing reads what a
+ * late write leaves in its folders.
  */
 export function expireLeftovers(dataBucket: DataBucket): void {
   const visit = (node: IConstruct): void => {

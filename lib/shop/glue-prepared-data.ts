@@ -14,7 +14,7 @@ import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
-import { urlOf, VERSION_ATTRIBUTES } from './prepared-data';
+import { preparationProperties, urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 
 const PROVIDER = {
   kind: 'shop/prepare-data-glue',
@@ -59,12 +59,7 @@ export class GluePreparedData extends Construct {
       JobName: job.jobName,
       Sql: job.sqlUrl,
       Tables: job.tablesUrl,
-      DataBucket: dataBucket.bucket.bucketName,
-      SourceVersion: parts.version,
-      Holdout: String(props.holdout),
-      // Absent by default: a new property would prepare the data of every stack again.
-      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
-      EventTypes: JSON.stringify(props.eventTypes),
+      ...preparationProperties(props, parts),
     };
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,

@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import {
   PREPARED_DATA_TYPE,
   type MappedDataProperties,
+  type PreparationProperties,
   type PreparedDataAttributes,
   type PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
@@ -102,12 +103,7 @@ export class PreparedData extends Construct {
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),
-      DataBucket: bucket.bucketName,
-      SourceVersion: props.source.parts?.version,
-      Holdout: String(props.holdout),
-      // Absent by default: a new property would prepare the data of every stack again.
-      HoldoutBy: props.holdoutBy === 'user' ? undefined : props.holdoutBy,
-      EventTypes: JSON.stringify(props.eventTypes),
+      ...preparationProperties(props, props.source.parts),
     };
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
@@ -141,6 +137,24 @@ export class PreparedData extends Construct {
     };
   }
 }
+
+/** What every preparation is told. */
+export const preparationProperties = (
+  {
+    dataBucket,
+    holdout,
+    holdoutBy,
+    eventTypes,
+  }: Pick<PreparedDataProps, 'dataBucket' | 'holdout' | 'holdoutBy' | 'eventTypes'>,
+  parts: CsvParts | undefined,
+): PreparationProperties => ({
+  DataBucket: dataBucket.bucket.bucketName,
+  SourceVersion: parts?.version,
+  Holdout: String(holdout),
+  // Absent by default: a new property would prepare the data of every stack again.
+  HoldoutBy: holdoutBy === 'user' ? undefined : holdoutBy,
+  EventTypes: JSON.stringify(eventTypes),
+});
 
 /** Location of the data, and the permissions to read it. */
 interface From {

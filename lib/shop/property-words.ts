@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<string, string>> = {
   dataAgeDays: ' (days)',
 };
 
-/** `-c NAME=VALUE`, whose value may have a sentence's end behind it. */
+/** `-c NAME=VALUE`, which may end a sentence. */
 const OPTION = /-c (\w+)=('[^']*'|\S*?)(?=[.,:;]*(?:\s|$))/g;
 
 /**

@@ -32,7 +32,7 @@ export interface RecommenderProps {
   readonly useCase: UseCaseName;
   readonly options: RecommenderOptions;
   /**
-   * Columns of the datasets that may get more.
+   * Columns of the datasets whose schemas may grow.
    *
    * @default - none may
    */
@@ -98,7 +98,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   readonly recommenderArn: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
-  /** @internal Absent where no dataset may get columns. */
+  /** @internal Absent if no schema may grow. */
   readonly trainsOn?: TrainsOnProperties;
   private readonly options: RecommenderOptions;
   private readonly provider: LambdaProvider;

@@ -31,6 +31,6 @@ class Retention implements IAspect {
   }
 }
 
-/** Looks after the removal policies that a host gives to a shop. */
+/** Adjusts the removal policies that a host applies to a shop. */
 export const watchRetention = (shop: IConstruct): void =>
   Aspects.of(shop).add(new Retention(), { priority: AspectPriority.READONLY });

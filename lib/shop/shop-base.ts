@@ -7,7 +7,7 @@ import { personalizeArn } from './personalize-arn';
 import { Recommender, type IRecommender } from './recommender';
 import { invalid } from './validation-error';
 
-/** A shop of this app or of another one: what asks its recommenders needs no more. */
+/** A shop of this app or of another one, as callers of its recommenders need it. */
 export interface IEcommerceRecommenders extends IConstruct {
   /** Names of what it deploys begin with it: that of its stack where its id is `Shop`, `STACK_ID` for any other. */
   readonly name: string;
@@ -37,7 +37,7 @@ export interface ShopAttributes {
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;
 }
 
-/** What a shop does for whoever asks its recommenders. */
+/** What a shop offers the callers of its recommenders. */
 export abstract class ShopBase extends Construct implements IEcommerceRecommenders {
   /** In the order of the property useCases. */
   abstract readonly recommenders: ReadonlyMap<UseCaseName, IRecommender>;

@@ -68,7 +68,7 @@ export class ShopData extends Construct {
       datasetImport.node.addDependency(dataBucket, importRole);
       return [datasetImport];
     });
-    // For another schema the interactions are deleted: not before the other two have got theirs, or have refused them.
+    // Another schema deletes the interactions: only after the other two datasets have taken theirs, or refused them.
     for (const type of GROWING_TYPES) {
       const other = datasets.get(type);
       if (other) datasets.get('INTERACTIONS')!.node.addDependency(other);

@@ -8,12 +8,12 @@ export interface NamedShop extends Construct {
 
 const shops = new WeakMap<IConstruct, NamedShop>();
 
-/** Says that a construct is a shop's, and so is all below it: the shop itself, or an add-on anywhere in its stack. */
+/** Assigns a construct and everything below it to a shop: the shop itself, or an add-on anywhere in its stack. */
 export function belongTo(shop: NamedShop, construct: IConstruct): void {
   shops.set(construct, shop);
 }
 
-/** The shop that a construct belongs to; undefined for what is the host's. */
+/** The shop that a construct belongs to; undefined for constructs of the host. */
 export function findShopOf(construct: IConstruct): NamedShop | undefined {
   for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope) {
     const shop = shops.get(scope);

@@ -15,7 +15,7 @@ export interface SurveyOptions extends SurveyedData {
   readonly cacheFolder: string;
 }
 
-/** What an archive holds for the use cases, or why it cannot be read. */
+/** The facts of an archive, or why it cannot be read. */
 export type Survey =
   | {
       readonly facts: ShopFacts;
@@ -33,8 +33,8 @@ const LOADER = EXTENSION === '.ts' ? ['-r', path.join(__dirname, '../../bin/run-
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * What decides on an archive's use cases: its facts, cached because each CDK command needs them, and a measurement if
- * there is one, because a synth does not train. Like a synth it is synchronous: a process of its own reads the archive.
+ * Surveys an archive for its use cases: the facts, cached because each CDK command needs them, and a measurement if there is
+ * one, because a synth does not train. Synchronous like a synth: a child process reads the archive.
  */
 export function surveyArchive(options: SurveyOptions): Survey {
   const survey = factsOf(options);

@@ -4,11 +4,11 @@ import { EcommerceRecommenders } from './ecommerce-recommenders';
 import { belongTo, findShopOf } from './shop-of';
 import { invalid } from './validation-error';
 
-/** Add-ons of shops by their kind: names of what they deploy begin with the shop's, so a shop has one of each. */
+/** Add-ons of shops by kind. A shop has one of each, because the names of their resources begin with the shop's. */
 const taken = new WeakMap<EcommerceRecommenders, Map<unknown, Construct>>();
 
 /**
- * Lets an add-on have its shop.
+ * Registers an add-on with its shop.
  *
  * @param props of the add-on
  * @throws ValidationError if it is no shop of the add-on's stack, or has an add-on of this kind, or if another property is of another

@@ -2,7 +2,7 @@ import { DependencyGroup, type IConstruct } from 'constructs';
 
 /** How a turn is special. */
 export interface TurnOptions {
-  /** Whether the last construct trains for long: nothing else waits for it. @default false */
+  /** Whether the last construct trains for long, so that nothing else waits for it. @default false */
   readonly isLong?: boolean;
   /** Whether a deployment waits for its training: another shop does not. @default - whether it is long */
   readonly isTraining?: boolean;

@@ -13,7 +13,7 @@ import type { ShopSettings } from './shop-settings';
  */
 export class UserKey extends Construct {
   readonly key: kms.Key;
-  /** Allows making the code that is the key of the hashes. */
+  /** Allows computing the MAC that is the key of the hashes. */
   readonly useStatement: iam.PolicyStatement;
 
   constructor(scope: Construct, id: string, { retainData }: Pick<ShopSettings, 'retainData'>) {

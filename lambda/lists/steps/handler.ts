@@ -10,12 +10,12 @@ import type {
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import { claimedS3, executionClaim, whileClaimed } from '../../runs/execution-claim';
+import { executionClaim, whileClaimed } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
 import { openDeletionJob } from '../../shop/resources/open-deletion-job';
 import { claim as claimStep } from '../../runs/claim';
+import { claimedFiles } from './claimed-files';
 import { finish as finishStep } from './finish';
-import { listObjects } from './list-objects';
 import { switchOver as switchOverStep } from './switch-over';
 import { temporaryRecommenders, type TemporaryRecommenders } from './temporary-recommenders';
 import { train as trainStep } from './train';
@@ -29,11 +29,7 @@ const turn = executionClaim(s3, new SFNClient({}), { Bucket: bucket, Key: LISTS_
 const now = Date.now;
 const patienceHours = Number(env.PATIENCE_HOURS);
 
-/** Bucket of a step; it rejects changes once the run has lost its claim. */
-const filesOf = ({ execution }: Pick<ListsStep, 'execution'>) => {
-  const claimed = claimedS3(s3, () => turn.holds(execution));
-  return { s3: claimed, bucket, objects: listObjects(claimed, bucket) };
-};
+const filesOf = claimedFiles(s3, bucket, turn);
 /** Recommenders of a step; they reject changes that it may not make. */
 const recommendersOf = (may: () => Promise<boolean>): TemporaryRecommenders => {
   const reads = [DescribeRecommenderCommand, ListTagsForResourceCommand];

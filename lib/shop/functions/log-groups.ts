@@ -31,7 +31,7 @@ export function keepLogs(shop: Construct, props: LogProps): void {
   if (props.logEncryptionKey) admitLogs(shop, props.logEncryptionKey);
 }
 
-/** A log group that goes with the stack; one that its writer creates would stay, and never expire. */
+/** A log group that is deleted with the stack. One that its writer creates would remain and never expire. */
 export function shopLogGroup(scope: Construct, id: string, logGroupName?: string): logs.LogGroup {
   const { logRetention, logEncryptionKey } = known.get(shopOf(scope)) ?? {};
   return new logs.LogGroup(scope, id, {
@@ -43,8 +43,8 @@ export function shopLogGroup(scope: Construct, id: string, logGroupName?: string
 }
 
 /**
- * Names of the log groups. CloudFormation makes up all but those of a Glue job, beginning with the stack's name, which is all
- * that the stack's shops have in common; a group itself needs the key, so that the key's policy cannot refer to it.
+ * Names of the log groups. CloudFormation generates all but those of a Glue job, with the stack's name as a prefix, which is all
+ * that the stack's shops share. The key's policy cannot refer to a group, because the group depends on the key.
  */
 const namesOf = (shop: Construct): string[] => [
   `${Stack.of(shop).stackName}-*`,

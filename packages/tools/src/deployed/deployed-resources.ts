@@ -52,7 +52,7 @@ async function listResources(
           resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
     const data = resources.findIndex(({ type }) => type === PREPARED_DATA_TYPE);
     if (data >= 0) {
-      // Who may not read it is told of the resources all the same.
+      // Without permission to read it, the resources are still reported.
       const { TemplateBody = '{}' } = await client
         .send(new GetTemplateCommand({ StackName: stackName }), { abortSignal })
         .catch(() => ({ TemplateBody: undefined }));

@@ -1,4 +1,4 @@
-/** How a check ended; a problem would stop a deployment or let it fail. */
+/** Result of a check; a problem would stop a deployment or make it fail. */
 export type CheckStatus = 'ok' | 'warning' | 'problem';
 
 /** What a check found. */
@@ -22,7 +22,7 @@ export const ok = (says: string): Finding => ({ status: 'ok', says });
 export const warning = (says: string, remedy: string): Finding => ({ status: 'warning', says, remedy });
 export const problem = (says: string, remedy: string): Finding => ({ status: 'problem', says, remedy });
 
-/** Runs checks one after the other. A check that fails because it may not look is a warning. */
+/** Runs checks one after the other. A check without the permissions that it needs is a warning. */
 export async function runChecks<Patient>(checks: Checks<Patient>, patient: Patient): Promise<NamedFinding[]> {
   const findings: NamedFinding[] = [];
   for (const [name, check] of Object.entries(checks)) {
@@ -38,6 +38,6 @@ const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedO
 function unseen(error: unknown): Finding {
   const { name, message } = error as Error;
   return DENIALS.has(name)
-    ? warning(`It could not be looked at: ${message}`, 'Ask somebody who may, or allow these credentials to.')
-    : problem(`It could not be looked at: ${message}`, 'Fix that and run it again.');
+    ? warning(`This could not be checked: ${message}`, 'Use credentials that may, or allow it to these.')
+    : problem(`This could not be checked: ${message}`, 'Fix that and run it again.');
 }

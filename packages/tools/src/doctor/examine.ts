@@ -22,8 +22,8 @@ export interface Examined {
 }
 
 /**
- * Looks at everything that would stop a deployment, and changes nothing. Where AWS does not answer, what depends on it
- * is left out.
+ * Checks everything that would stop a deployment, and changes nothing. Where AWS does not answer, the checks that need it are
+ * skipped.
  */
 export async function examine({ machine, shop, qualifier }: Examined): Promise<NamedFinding[]> {
   const here = [...(await runChecks(MACHINE_CHECKS, machine)), ...(await runChecks(SHOP_CHECKS, shop))];

@@ -50,7 +50,7 @@ interface Resource {
 const isUnderWay = ({ status = '' }: Resource): boolean => /(PENDING|IN_PROGRESS|IN PROGRESS)$/.test(status);
 
 /**
- * What is at work on the shop's data, in words: Personalize guarantees a deletion only while nothing is imported, trained or
+ * Work in progress on the shop's data, in words: Personalize guarantees a deletion only while nothing is imported, trained or
  * done in batch, and files must not change while they are rewritten.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html
@@ -67,8 +67,8 @@ export async function workUnderWay(deps: WorkDeps, outputs: StackOutputs): Promi
 }
 
 /**
- * What was at work on the shop's data at some time of an interval, in words. Events count as imports. The service tells neither
- * of the weekly trainings of recommenders nor of PutUsers and PutItems.
+ * Work on the shop's data during an interval, in words. Events count as imports. The service reports neither the weekly
+ * trainings of recommenders nor PutUsers and PutItems.
  */
 export async function workDuring(
   deps: WorkDeps,

@@ -73,7 +73,7 @@ async function filesByTable(
 /** Nothing here runs Python, but what a script would need counts all the same. */
 const READS_SQL_WITH_SPARK = /spark\.read\b.*args\[["']sql["']\]/;
 
-/** Spark's connector to S3 looks at what is there before it reads, even a single object. */
+/** Spark's S3 connector checks what exists before it reads, even a single object. */
 async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
   const { Bucket, Key: Prefix } = locationOf(url);
   await listKeys(aws, { Bucket, Prefix, Delimiter: '/' });

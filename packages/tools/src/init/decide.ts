@@ -11,7 +11,7 @@ import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/par
 import type { FileSample } from './infer/sample';
 import type { Ask } from './ask';
 
-/** Thrown where nobody can be asked; caught by the command, for which it is wrong usage. */
+/** Thrown if nobody can be asked; the command reports it as wrong usage. */
 export class UnansweredError extends Error {}
 
 /**

@@ -59,7 +59,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   const leave = log.watch((message) => {
     const hasBegun = message.kind === 'resource' && message.work?.kind === 'recommender' && message.endedMs;
     if (hasBegun && log.isDeploying) following ??= follow();
-    // Recommenders of the deployment before have gone with it.
+    // Recommenders of the previous deployment were deleted with it.
     if (message.kind === 'clear') for (const name of Object.keys(outputs)) delete outputs[name];
   });
   return {
@@ -73,7 +73,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   };
 }
 
-/** The files that the deployment prepares too, prepared here once somebody looks at them before it is done. */
+/** The files that the deployment prepares, prepared here as well if the page needs them earlier. */
 function preparedFiles(options: PreparationOptions): { open: OpenPrepared; remove: () => void } {
   let folder: TemporaryFolder | undefined;
   const prepared = remembered(async () => {

@@ -53,7 +53,7 @@ export class DeploymentLog {
     this.tell({ kind: 'stage', ...this.stage });
   }
 
-  /** Tells which recommenders answer while the stack is being deployed; the end of the deployment tells of the rest. */
+  /** Reports the recommenders that answer while the stack is being deployed; the end of the deployment reports the others. */
   serve(serving: Serving): void {
     if (this.stage?.stage !== 'deploying') return;
     this.stage = { ...this.stage, serving };
@@ -93,7 +93,7 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
 
 /** How a deployment is followed. */
 export interface FollowOptions extends StackEventsOptions {
-  /** Called when AWS does not answer; following goes on. @default - nobody */
+  /** Called when AWS does not answer; the log continues. @default - nobody */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -136,7 +136,7 @@ const stageOf = ({ ResourceStatus: status }: StackEvent): DeploymentStage['stage
  */
 export function streamDeployment(log: DeploymentLog, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  // What is known already arrives at once, so that the page draws it at once.
+  // Known events arrive in one batch, so that the page draws once.
   response.cork();
   const leave = log.watch((message) => void response.write(`data: ${JSON.stringify(message)}\n\n`));
   process.nextTick(() => response.uncork());

@@ -13,7 +13,7 @@ export type PageProblem =
   | { readonly kind: 'not-deployed' | 'destroyed' | 'no-tracker' | 'no-server' }
   | { readonly kind: 'no-item'; readonly itemId: string };
 
-/** What the page's server says in place of an answer. */
+/** Response of the page's server in place of an answer. */
 export interface PageError {
   readonly error: string;
   /** @default - the words of AWS, or of a request that the page does not make */

@@ -66,8 +66,8 @@ const LISTS: Readonly<Record<string, Names>> = {
 };
 
 /**
- * What exists whose name begins with the stack's, by calls that list. A kind that may not be listed is among it, since
- * nobody knows.
+ * Resources whose names begin with the stack's, by List calls. A kind whose List call is denied is included, because it is
+ * unknown.
  */
 export async function lookFor(stackName: string, clients: LookClients): Promise<string[]> {
   const found: string[] = [];

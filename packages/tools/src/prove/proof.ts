@@ -41,7 +41,7 @@ export interface Proof {
   readonly training: Record<string, number>;
   /** By question. */
   answers: Readonly<Record<string, Reply>>;
-  /** What documentation does not say, by what was looked at. */
+  /** Answers to what the documentation leaves open, by question. */
   readonly findings: Record<string, string>;
   /** What the list calls still found after the destroy. */
   left?: readonly string[];

@@ -50,8 +50,7 @@ export interface ProveDeps {
 export const RUN_TAG = 'ecommerce-recommenders-proof';
 
 /**
- * Deploys the sample, asks, updates, destroys and looks what is left, and writes the proof. A run that was broken off is
- * removed first.
+ * Deploys the sample, asks, updates, destroys, lists what is left, and writes the proof. An interrupted run is removed first.
  *
  * @returns the finished proof as the file has it; undefined if there was only something to remove
  * @throws Error if nothing was created, a step failed or something is left; the file says how far it has come

@@ -4,7 +4,7 @@ import type { HoldoutBy } from '../../data/preparation/settings';
 export const PREPARED_DATA_TYPE = 'Custom::PreparedData';
 
 /** Template properties of both kinds of preparation; CloudFormation passes every scalar as a string. */
-interface PreparationProperties {
+export interface PreparationProperties {
   readonly DataBucket: string;
   /** Not read by the handler: a new value triggers a new preparation. */
   readonly SourceVersion?: string;

@@ -40,7 +40,7 @@ export interface Rule {
 const MAX_RULES = 100;
 const MAX_ITEMS = 100;
 
-/** Of the file, in bytes. Every environment of the API reads it several times a minute. */
+/** Maximum size of the file in bytes. Every environment of the API reads it several times a minute. */
 const MAX_RULES_BYTES = 256 * 1024;
 
 const ID: ValueSchema = { type: 'string', minLength: 1, maxLength: 256 };

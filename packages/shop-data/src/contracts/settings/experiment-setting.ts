@@ -12,7 +12,7 @@ import {
   type Shape,
 } from './shape';
 
-/** Below it hardly anybody is compared with, above it most visitors get no recommendations. */
+/** Below it the control arm is too small to compare with, above it most visitors get no recommendations. */
 const SHARES = { minimum: 0.01, maximum: 0.5 } as const;
 
 /** A share in thousandths, so that it is short in keys and lines. */

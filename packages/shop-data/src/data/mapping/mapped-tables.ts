@@ -32,7 +32,7 @@ export interface MappedShop {
 export interface MappedTables {
   /** A table as canonical CSV, made while it is read; can be opened several times. */
   readonly openTable: (type: DatasetType) => Promise<AsyncIterable<Buffer>>;
-  /** What became of the records of the tables that have been read to their end. */
+  /** Reports on the records of each table that was read to its end. */
   readonly reports: () => readonly TableReport[];
 }
 

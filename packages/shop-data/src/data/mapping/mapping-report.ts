@@ -105,7 +105,7 @@ export function reportLines({
   ];
 }
 
-/** Which share of the interactions teaches nothing, as it names no user. @param rows - those that name one */
+/** Share of the interactions that name no user, and so teach nothing, in words. @param rows - those that name one */
 export const withoutUserInWords = (withoutUser: number, rows: number): string =>
   `${count(withoutUser)} of ${countInWords(rows + withoutUser, 'interaction')} (${Math.round((100 * withoutUser) / (rows + withoutUser))} %) ` +
   'name no user, and teach nothing';

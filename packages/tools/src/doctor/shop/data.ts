@@ -8,7 +8,7 @@ import { ok, problem, warning, type Checks, type Finding } from '../check';
 /** What is to be deployed. */
 export interface Shop {
   readonly settings: Settings;
-  /** Surveys the data; undefined where it lies in S3. @throws Error if it cannot be read */
+  /** Surveys the data; undefined if it is in S3. @throws Error if it cannot be read */
   readonly survey: () => Promise<Survey | undefined>;
 }
 
@@ -17,7 +17,7 @@ export const DATA_CHECKS: Checks<Shop> = {
   data: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
     if (found === undefined)
-      return warning(`The data in ${settings.source} is not looked at.`, 'Run explore on a copy of it.');
+      return warning(`The data in ${settings.source} is not checked.`, 'Run explore on a copy of it.');
     if ('status' in found) return found;
     const wanted = readinessOf(found.facts, found.measurement).filter(({ useCase }) =>
       settings.useCases.has(useCase),

@@ -1,7 +1,7 @@
 /** An expression of SQL that Spark and DuckDB read alike. */
 export type Sql = string;
 
-/** Where a row stands, and what sorts the rows of a file as the file has them. */
+/** Position of a row, which sorts rows into the order of their file. */
 export const PLACE = '_part, _offset, _row';
 
 /** The statement that makes a view of a query. */
@@ -49,7 +49,7 @@ export function textSql(text: string): Sql {
   return pieces.length === 1 ? pieces[0] : `(${pieces.join(' || ')})`;
 }
 
-/** What a pattern finds at first, or a group of it; empty where it finds nothing. */
+/** First match of a pattern, or a group of it; empty without a match. */
 export const foundSql = (text: Sql, pattern: string, group = 0): Sql =>
   `REGEXP_EXTRACT(${text}, ${textSql(pattern)}, ${group})`;
 

@@ -122,7 +122,7 @@ const added = (layer: Layer): Sql =>
 
 const emptyWords = (field: FieldPlan): Sql => textSql(`${sourceName(field)} ${ROW_PROBLEMS.empty}`);
 
-/** Of records that become one row an id, each needs the id alone. */
+/** Records that become one row for each id need only the id. */
 const isChecked = ({ isOneRowAnId }: TablePlan, { isRequired }: FieldPlan, at: number): boolean =>
   isOneRowAnId ? at === 0 : isRequired;
 

@@ -64,7 +64,7 @@ function valueProblems(column: ImportColumn, text: Sql): ProblemWhen[] {
   ];
 }
 
-/** What is wrong with a value that is there, by the type of its column. */
+/** Problems of a value that is present, by the type of its column. */
 function typeProblems({ type }: ImportColumn, text: Sql): ProblemWhen[] {
   const { bounds } = TYPE_RULES[type];
   if (bounds)

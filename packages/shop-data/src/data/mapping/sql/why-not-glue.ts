@@ -6,7 +6,7 @@ import { firstOf } from '../mapping-checks';
 import { tablePlan, type FieldSource, type TablePlan } from '../table-plan';
 import { isSqlFormat } from './time-sql';
 
-/** What a table has that SQL does not read alike in Spark and DuckDB, in words; `undefined` for nothing. */
+/** Features of a table that Spark and DuckDB read differently, in words; `undefined` for none. */
 type Limit = (plan: TablePlan) => string | undefined;
 
 type Files = TableFiles | JoinedFiles;
@@ -86,7 +86,7 @@ function columnsOf({ fields, files, event }: TablePlan): string[] {
   ];
 }
 
-/** What of a mapping the Glue job does not read, in words; `undefined` where it reads all. */
+/** Features of a mapping that the Glue job does not support, in words; `undefined` for none. */
 export function whyNotGlue(mapping: ShopMapping): string | undefined {
   const tables = tablesOf(mapping);
   for (const type of DATASET_TYPES.filter((type) => tables[type] !== undefined)) {
