@@ -50,15 +50,18 @@ describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', ()
 
   it('are what npm run recommend shows and npm run evaluate measures', async () => {
     expect(await run('recommend', 'best-sellers', '--user', '1')).toMatch(/^Best sellers\n/);
-    expect(await run('evaluate', '--users', '30')).toMatch(
+    const measured = await run('evaluate', '--users', '30');
+    expect(measured).toMatch(
       /Customers who viewed X also viewed: 30 users\n[^]*^25 +recommender +0\.\d{3} ±0\.\d{3} /m,
     );
+    expect(measured).toMatch(/Similar items: 30 users\n[^]*^25 +similar-items +0\.\d{3} ±0\.\d{3} /m);
   });
 
   it('of similar items say what the catalogue describes alike', async () => {
     const { stack } = deployed;
     const { clients } = stack;
-    const [{ items }] = (await askEveryUseCase(clients, await stack.outputs()))['best-sellers']!;
+    const answers = await askEveryUseCase(clients, await stack.outputs());
+    const [{ items }] = answers['best-sellers']!;
     const [{ itemId, category }] = items;
     const similar = JSON.parse(
       await run('recommend', 'similar-items', '--item', itemId, '--json'),
@@ -66,6 +69,10 @@ describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', ()
     expect(similar).toHaveLength(10);
     expect(similar.filter((item) => item.category === category).length).toBeGreaterThan(5);
     expect(similar.map((item) => item.itemId)).not.toContain(itemId);
+    expect(answers['similar-items']).toContainEqual({
+      input: { userId: expect.any(String) as string, itemId },
+      items: similar,
+    });
   });
 
   it('stay in service when a deployment’s run fails, which says why, and the next makes them', async () => {

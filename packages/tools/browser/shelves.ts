@@ -1,4 +1,4 @@
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 
 /** How the shop presents a recommender's answers; the texts have title and lead. */
 export interface ShelfKind {
@@ -6,13 +6,16 @@ export interface ShelfKind {
   readonly place: 'home' | 'item';
   /** Whether the list depends on the user and on purchases. */
   readonly isPersonal: boolean;
+  /** Whether events explain the list. */
+  readonly isExplained: boolean;
 }
 
 /** The shelves, in the order in which a view shows them. */
-export const SHELVES: Readonly<Record<UseCaseName, ShelfKind>> = {
-  'recommended-for-you': { place: 'home', isPersonal: true },
-  'most-viewed': { place: 'home', isPersonal: false },
-  'best-sellers': { place: 'home', isPersonal: false },
-  'frequently-bought-together': { place: 'item', isPersonal: false },
-  'customers-who-viewed-x-also-viewed': { place: 'item', isPersonal: true },
+export const SHELVES: Readonly<Record<AnsweredUseCase, ShelfKind>> = {
+  'recommended-for-you': { place: 'home', isPersonal: true, isExplained: true },
+  'most-viewed': { place: 'home', isPersonal: false, isExplained: true },
+  'best-sellers': { place: 'home', isPersonal: false, isExplained: true },
+  'frequently-bought-together': { place: 'item', isPersonal: false, isExplained: true },
+  'customers-who-viewed-x-also-viewed': { place: 'item', isPersonal: true, isExplained: true },
+  'similar-items': { place: 'item', isPersonal: false, isExplained: false },
 };

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type {
   DeploymentStage,
@@ -43,7 +44,7 @@ interface Visit {
   /** Number of the deployment that answers. */
   readonly revision: number;
   /** Whether a use case has no answers yet, because its recommender is being trained. */
-  readonly isLearning: (useCase: UseCaseName) => boolean;
+  readonly isLearning: (useCase: AnsweredUseCase) => boolean;
   /** The answer of {@link FOLLOWING}; none where the stack has no such recommender. */
   readonly personal: Answered<PageList>;
   /** The user's latest event. */
@@ -133,7 +134,7 @@ export function useVisitState(
   const isComing = shop?.isComing === true && stage?.stage === 'deploying';
   const serving = stage?.serving;
   const isLearning = useCallback(
-    (useCase: UseCaseName) => isComing && serving?.[useCase] === undefined,
+    (useCase: AnsweredUseCase) => isComing && serving?.[useCase] === undefined,
     [isComing, serving],
   );
 

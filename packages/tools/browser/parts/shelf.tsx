@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { ListReason, ListStanding } from '../../src/page/page-answers';
 import { barShares, listReasons } from '../evidence';
 import { useAnswer } from '../server';
@@ -16,7 +16,7 @@ export function Shelf({
   useCase,
   itemId,
 }: {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   readonly itemId?: string;
 }): VNode {
   const { user, filter, version, say, revision, isLearning, personal } = useVisit();
@@ -63,7 +63,7 @@ export function Shelf({
         </div>
         {learns ? (
           <span class="learning">{texts.shop.learning}</span>
-        ) : (
+        ) : SHELVES[useCase].isExplained ? (
           <button
             type="button"
             class="quiet"
@@ -74,7 +74,7 @@ export function Shelf({
           >
             {texts.why.ask}
           </button>
-        )}
+        ) : null}
       </header>
       <div id={reasonsId} class="reasons" hidden={!isOpen} role="status">
         {why.error
@@ -132,7 +132,7 @@ export function Shelves({
 }): VNode {
   const { useCases } = useVisit().shop;
   const { texts } = useLanguage();
-  const names = (Object.keys(SHELVES) as UseCaseName[]).filter(
+  const names = (Object.keys(SHELVES) as AnsweredUseCase[]).filter(
     (useCase) => SHELVES[useCase].place === place && useCases.includes(useCase),
   );
   return (

@@ -1,5 +1,5 @@
 import { REMEDIES } from '../../src/failure/stack-failure';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { ItemEvidence, ListStanding } from '../../src/page/page-answers';
 
 const FORMAT = new Intl.NumberFormat('en-US');
@@ -72,7 +72,11 @@ export const en = {
       title: 'Customers also viewed',
       lead: 'What viewers of this item also viewed, without this user’s purchases.',
     },
-  } satisfies Record<UseCaseName, { title: string; lead: string }>,
+    'similar-items': {
+      title: 'Similar items',
+      lead: 'What the catalogue describes alike. Filters do not apply.',
+    },
+  } satisfies Record<AnsweredUseCase, { title: string; lead: string }>,
   /** Of a shelf that shows popular items in place of what was asked for. */
   popular: {
     title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
@@ -340,9 +344,11 @@ export const en = {
         `${own} of 100 shoppers found something else of their order in the list`,
       'customers-who-viewed-x-also-viewed': (own: string): string =>
         `${own} of 100 shoppers found what they looked at next in the list`,
+      'similar-items': (own: string): string =>
+        `${own} of 100 shoppers found what they looked at next in the list`,
       ranking: (own: string): string =>
         `${own} of 100 shoppers found their next item among the first ten of a hundred`,
-    } satisfies Record<UseCaseName | 'ranking', (own: string) => string>,
+    } satisfies Record<AnsweredUseCase | 'ranking', (own: string) => string>,
     compared: (sentence: string, list: string, other: string): string =>
       `${sentence}; with ${list} ${other}.`,
     alone: (sentence: string): string => `${sentence}.`,

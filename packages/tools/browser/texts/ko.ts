@@ -70,6 +70,10 @@ export const ko: Texts = {
       title: '다른 고객이 함께 본 상품',
       lead: '이 상품을 본 고객이 함께 본 상품입니다. 이미 구매한 상품은 제외됩니다.',
     },
+    'similar-items': {
+      title: '비슷한 상품',
+      lead: '카탈로그의 설명이 비슷한 상품입니다. 필터는 적용되지 않습니다.',
+    },
   },
   popular: {
     title: (standing, user) => `이 쇼핑몰의 인기 상품: ${notLearned(standing, user)}`,
@@ -337,6 +341,7 @@ export const ko: Texts = {
         `고객 100명 중 ${own}명이 함께 주문한 상품을 목록에서 찾았습니다`,
       'customers-who-viewed-x-also-viewed': (own) =>
         `고객 100명 중 ${own}명이 다음에 본 상품을 목록에서 찾았습니다`,
+      'similar-items': (own) => `고객 100명 중 ${own}명이 다음에 본 상품을 목록에서 찾았습니다`,
       ranking: (own) => `고객 100명 중 ${own}명이 다음 상품을 인기 상품 100개 중 상위 10개에서 찾았습니다`,
     },
     compared: (sentence, list, other) => `${sentence}. ${list}만 보여 주면 ${other}명입니다.`,

@@ -49,3 +49,9 @@ export const recommenderArnOf = (outputs: StackOutputs, useCase: AnsweredUseCase
 /** Use cases of Personalize that a deployed stack has, live or by lists, in display order. */
 export const deployedUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): UseCaseName[] =>
   USE_CASE_NAMES.filter((name) => outputs[RECOMMENDER_OUTPUTS[name]] || lists?.useCases.includes(name));
+
+/** {@link deployedUseCases}, and similar items where they have lists. */
+export const answeredUseCases = (outputs: StackOutputs, lists: ShopLists | undefined): AnsweredUseCase[] => [
+  ...deployedUseCases(outputs, lists),
+  ...(lists?.useCases.filter((name) => name === SIMILAR_ITEMS) ?? []),
+];

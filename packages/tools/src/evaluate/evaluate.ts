@@ -1,7 +1,4 @@
-import {
-  RANKING_OUTPUT,
-  RECOMMENDER_OUTPUTS,
-} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { RANKING_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import {
   GetPersonalizedRankingCommand,
@@ -28,9 +25,13 @@ import {
 import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { preparedBody } from '../deployed/prepared-body';
 import { type RecommendClients, recommenderProblem } from '../recommend/recommend';
-import { deployedUseCases, shopLists } from '../deployed/shop-lists';
+import { answeredUseCases, recommenderArnOf, shopLists } from '../deployed/shop-lists';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** The clients that {@link evaluate} asks. */
@@ -49,7 +50,7 @@ export interface EvaluateOptions {
 
 /** Quality of a use case's lists, or of the ranking's, beside its baselines'. */
 export interface UseCaseEvaluation {
-  readonly useCase: UseCaseName | 'ranking';
+  readonly useCase: AnsweredUseCase | 'ranking';
   /** Users asked for; 0 if no held-out interactions fit the use case. */
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
@@ -66,6 +67,10 @@ const EXPLORES: Record<UseCaseName, boolean> = {
   'customers-who-viewed-x-also-viewed': false,
   'recommended-for-you': true,
 };
+
+/** The use case of Personalize whose question and baselines are those of a use case: similar items have no events of their own. */
+const askedAs = (useCase: AnsweredUseCase): UseCaseName =>
+  useCase === SIMILAR_ITEMS ? 'customers-who-viewed-x-also-viewed' : useCase;
 
 /** A list from which exploration is taken out again: new items are left out, and enough others remain. */
 const WITH_SPARE = 4 * LONGEST_LIST;
@@ -88,16 +93,16 @@ export async function evaluate(
   { users, withBestSellers = false, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
   const shopsLists = await shopLists(s3, outputs);
-  const deployed = deployedUseCases(outputs, shopsLists);
-  const arnOf = (useCase: UseCaseName): string => outputs[RECOMMENDER_OUTPUTS[useCase]];
-  for (const useCase of deployed.filter(arnOf)) {
-    const problem = await recommenderProblem(personalize, arnOf(useCase));
-    if (problem !== undefined) throw new Error(problem);
+  const deployed = answeredUseCases(outputs, shopsLists);
+  const arnOf = (useCase: AnsweredUseCase): string | undefined => recommenderArnOf(outputs, useCase);
+  for (const arn of deployed.map(arnOf)) {
+    const problem = arn && (await recommenderProblem(personalize, arn));
+    if (problem) throw new Error(problem);
   }
   const data = await readEvaluationData(s3, outputs.DataBucketName);
   const plans = deployed.map((useCase) => {
-    const whole = questionsOf(useCase, data.training, data.validation, true);
-    const all = questionsOf(useCase, data.training, data.validation);
+    const whole = questionsOf(askedAs(useCase), data.training, data.validation, true);
+    const all = questionsOf(askedAs(useCase), data.training, data.validation);
     return {
       useCase,
       questions: sampled(whole, users, seededRandom(SEED)),
@@ -109,23 +114,23 @@ export async function evaluate(
     ? sampled(rankingQuestions(data.training, data.validation), users, seededRandom(SEED))
     : [];
   const total = plans.reduce(
-    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[useCase] ? 2 : 1),
+    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[askedAs(useCase)] ? 2 : 1),
     rankings.length,
   );
   let asked = 0;
   /** A list does not know the user's purchases. */
   const read = async (
-    useCase: UseCaseName,
+    useCase: AnsweredUseCase,
     { userId, itemId }: Question,
     numResults: number,
   ): Promise<string[]> => {
-    const past = USE_CASES[useCase].removesPurchased ? data.training.get(userId) : undefined;
+    const past = USE_CASES[askedAs(useCase)].removesPurchased ? data.training.get(userId) : undefined;
     const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
     const list = await shopsLists?.read({ useCase, itemId, exclude, numResults });
     onAsked?.(++asked, total);
     return list ?? [];
   };
-  const ask = async (useCase: UseCaseName, question: Question, numResults: number): Promise<string[]> => {
+  const ask = async (useCase: AnsweredUseCase, question: Question, numResults: number): Promise<string[]> => {
     const recommenderArn = arnOf(useCase);
     if (!recommenderArn) return read(useCase, question, numResults);
     const { userId, itemId } = question;
@@ -144,13 +149,13 @@ export async function evaluate(
       concurrently(questions, CONCURRENCY, (question) => ask(useCase, question, numResults));
     const answers = await askAll(LONGEST_LIST);
     // A request cannot switch exploration off, but items that training lacks can come from nothing else.
-    const unexplored = EXPLORES[useCase]
+    const unexplored = EXPLORES[askedAs(useCase)]
       ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
       : undefined;
     const lists =
       questions.length === 0
         ? []
-        : compareLists(useCase, questions, answers, data, { unexplored, bestSellers });
+        : compareLists(askedAs(useCase), questions, answers, data, { unexplored, bestSellers });
     evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
   }
   if (!campaignArn) return evaluations;

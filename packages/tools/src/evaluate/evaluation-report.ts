@@ -8,7 +8,11 @@ import {
   LIST_METRICS,
   type ListMetricName,
 } from '@ecommerce-recommenders/models/evaluation/list-metrics';
-import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  SIMILAR_ITEMS,
+  titleOf,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { UseCaseEvaluation } from './evaluate';
 import { tableText } from '../terminal';
 
@@ -24,7 +28,7 @@ interface ReportLine extends Readonly<Record<ListMetricName, Estimate>> {
 
 /** The numbers of a use case or of the ranking, as `--json` writes them. */
 export interface UseCaseReport {
-  readonly useCase: UseCaseName | 'ranking';
+  readonly useCase: AnsweredUseCase | 'ranking';
   readonly users: number;
   /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
@@ -95,7 +99,7 @@ function useCaseTable(
   { useCase, users, lines, partlyTrained, explorationCost }: UseCaseReport,
   width: number | undefined,
 ): string {
-  const title = useCase === 'ranking' ? RANKING_TITLE : USE_CASES[useCase].title;
+  const title = useCase === 'ranking' ? RANKING_TITLE : titleOf(useCase);
   const partly =
     partlyTrained > 0
       ? `\n${countInWords(partlyTrained, 'held-out order is', 'held-out orders are')} partly in training and not asked for; deployed with -c holdoutBy=time, whole orders are held out`
@@ -122,9 +126,9 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
   );
 }
 
-/** What ranks is a campaign, and no recommender. */
+/** What ranks is a campaign, and similar items come from the catalogue: neither is a recommender. */
 const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
-  useCase === 'ranking' && list === 'recommender' ? 'ranking' : list;
+  list === 'recommender' && (useCase === 'ranking' || useCase === SIMILAR_ITEMS) ? useCase : list;
 
 const isFirst = ({ list }: ReportLine): boolean => list === 'recommender';
 

@@ -2,7 +2,8 @@ import type { Effect } from '@ecommerce-recommenders/shop-data/insight/effect/ef
 import type { Estimate } from '@ecommerce-recommenders/models/evaluation/estimates';
 import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
-import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
+import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShelvesRead } from '../effect/shelf-figures';
 import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
@@ -90,7 +91,7 @@ export interface ShopFace {
 /** The shop, deployed or about to be. */
 export interface PageShop extends ShopFace {
   readonly stack: string;
-  readonly useCases: readonly UseCaseName[];
+  readonly useCases: readonly AnsweredUseCase[];
   readonly items: number;
   readonly users: number;
   /** Names of the filters that can be asked for. */
@@ -219,7 +220,7 @@ export interface SentEvent {
 /** Quality of the recommenders, and of the ranking, on held-out interactions. */
 export interface PageEvaluation {
   readonly useCases: readonly {
-    readonly useCase: UseCaseName | 'ranking';
+    readonly useCase: AnsweredUseCase | 'ranking';
     /** Users who were asked for; 0 where nothing that was held out answers the question. */
     readonly users: number;
     readonly lines: readonly EvaluationLine[];
@@ -256,7 +257,7 @@ export interface DeploymentStage {
 }
 
 /** Since when use cases are served. */
-export type Serving = Readonly<Partial<Record<UseCaseName, number>>>;
+export type Serving = Readonly<Partial<Record<AnsweredUseCase, number>>>;
 
 /** A resource of the stack that has begun to change, or is done. */
 export interface DeployedResource {

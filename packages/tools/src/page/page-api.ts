@@ -1,8 +1,4 @@
-import {
-  EXPERIMENT_OUTPUT,
-  RECOMMENDER_OUTPUTS,
-  SHELVES_OUTPUT,
-} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { EXPERIMENT_OUTPUT, SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { effectReport } from '../effect/effect-report';
 import { billOf, liveRecommenders } from '../effect/experiment-bill';
 import { deployedExperiment, readExperiment } from '../effect/read-experiment';
@@ -11,13 +7,18 @@ import type { Directory } from './directory';
 import type { PageAnswers, PageEvent, PageUser, ShopFace } from './page-answers';
 import { HOURS_PER_MONTH, includedPerHour } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
-import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  ANSWERED_USE_CASES,
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { filterValuesOf } from '../recommend/filter-values';
 import { askShop, recommenderProblem, type RecommendQuery } from '../recommend/recommend';
 import { userHistory } from './events';
 import { measure } from './measure';
 import { Refusal } from './requests';
-import { deployedUseCases, shopLists } from '../deployed/shop-lists';
+import { answeredUseCases, recommenderArnOf, shopLists } from '../deployed/shop-lists';
 import { currencyOf, type Shop } from './shop';
 import { judged, withoutTrialFirst } from './standing';
 import { whyList } from './why-list';
@@ -52,7 +53,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
       stack,
       currency: currencyOf(items),
       ...face,
-      useCases: shop.coming ?? deployedUseCases(outputs, lists),
+      useCases: shop.coming ?? answeredUseCases(outputs, lists),
       items: items.size,
       users: users.size,
       filters,
@@ -67,7 +68,7 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
   '/api/recommend': async (shop, query) => {
     const question = questionOf(query);
     const { userId = '' } = question;
-    if (!shop.outputs[RECOMMENDER_OUTPUTS[question.useCase]]) mustBeDeployed(shop);
+    if (!recommenderArnOf(shop.outputs, question.useCase)) mustBeDeployed(shop);
     const [answer, known, { facts }] = await Promise.all([
       ask(shop, question),
       shop.items(),
@@ -93,6 +94,8 @@ export const PAGE_API: { readonly [Path in keyof PageAnswers]: Answer<Path> } = 
 
   '/api/why': async (shop, query) => {
     const { useCase, userId = '', itemId, filter } = questionOf(query);
+    if (useCase === SIMILAR_ITEMS)
+      throw new Refusal(400, `useCase is "${useCase}", which events do not explain: the catalogue does.`);
     const [known, { interactions, facts }] = await Promise.all([shop.items(), shop.training()]);
     return whyList(facts, {
       useCase,
@@ -179,9 +182,9 @@ function userOf(users: Directory<PageUser>, userId: string | null): PageUser | u
   return userId ? (users.get(userId) ?? { userId, name: userId }) : users.search('', 1).first[0];
 }
 
-async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askShop> {
+async function ask(shop: Shop, question: RecommendQuery<AnsweredUseCase>): ReturnType<typeof askShop> {
   const { clients, outputs } = shop;
-  const recommenderArn = outputs[RECOMMENDER_OUTPUTS[question.useCase]];
+  const recommenderArn = recommenderArnOf(outputs, question.useCase);
   try {
     const { filter } = question;
     return await askShop(clients, outputs, {
@@ -199,23 +202,27 @@ async function ask(shop: Shop, question: RecommendQuery): ReturnType<typeof askS
 }
 
 /** What a recommender leaves out by itself, and a list does not know. */
-async function purchases(shop: Shop, { useCase, userId = '' }: RecommendQuery): Promise<string[]> {
-  if (!USE_CASES[useCase].removesPurchased) return [];
+async function purchases(
+  shop: Shop,
+  { useCase, userId = '' }: RecommendQuery<AnsweredUseCase>,
+): Promise<string[]> {
+  if (useCase === SIMILAR_ITEMS || !USE_CASES[useCase].removesPurchased) return [];
   const { interactions } = await shop.training();
   const all = [...(shop.sent?.of(userId) ?? []), ...userHistory(interactions, userId)];
   return all.filter(({ eventType }) => eventType.toLowerCase() === 'purchase').map(({ itemId }) => itemId);
 }
 
-function questionOf(query: URLSearchParams): RecommendQuery {
+function questionOf(query: URLSearchParams): RecommendQuery<AnsweredUseCase> {
   const useCase = must(query, 'useCase');
   if (!isUseCase(useCase))
-    throw new Refusal(400, `useCase is "${useCase}", allowed are ${USE_CASE_NAMES.join(', ')}.`);
-  for (const id of USE_CASES[useCase].needs) must(query, id);
+    throw new Refusal(400, `useCase is "${useCase}", allowed are ${ANSWERED_USE_CASES.join(', ')}.`);
+  for (const id of useCase === SIMILAR_ITEMS ? ['itemId'] : USE_CASES[useCase].needs) must(query, id);
   return {
     useCase,
     userId: query.get('userId') ?? undefined,
     itemId: query.get('itemId') ?? undefined,
-    filter: query.get('filter') || undefined,
+    // The catalogue knows no filters.
+    filter: (useCase !== SIMILAR_ITEMS && query.get('filter')) || undefined,
     numResults: LIST_LENGTH,
   };
 }
@@ -227,7 +234,8 @@ function countOf(query: URLSearchParams): number {
   throw new Refusal(400, `count is "${text}", allowed is a whole number from 1 to 999999.`);
 }
 
-const isUseCase = (text: string): text is UseCaseName => Object.hasOwn(USE_CASES, text);
+const isUseCase = (text: string): text is AnsweredUseCase =>
+  ANSWERED_USE_CASES.some((useCase) => useCase === text);
 
 /** @throws Refusal if the parameter is absent or empty */
 function must(query: URLSearchParams, name: string): string {

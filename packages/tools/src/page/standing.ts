@@ -1,11 +1,12 @@
-import type { EventType, UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { common } from '../why/find-evidence';
 import type { TrainingFacts } from '../why/training-facts';
 import type { ListedItem, ListStanding } from './page-answers';
 
 /** An answer whose items are to be judged. */
 export interface AnsweredList {
-  readonly useCase: UseCaseName;
+  readonly useCase: AnsweredUseCase;
   readonly userId: string;
   readonly itemId?: string;
   readonly items: readonly string[];
@@ -32,9 +33,10 @@ export function judged(facts: TrainingFacts, list: AnsweredList): Judged {
   return BY_USE_CASE[list.useCase](facts, list);
 }
 
-const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, list: AnsweredList) => Judged> = {
+const BY_USE_CASE: Record<AnsweredUseCase, (facts: TrainingFacts, list: AnsweredList) => Judged> = {
   'most-viewed': () => ASKED,
   'best-sellers': () => ASKED,
+  'similar-items': () => ASKED,
   'frequently-bought-together': (facts, list) => ofItem(facts, 'Purchase', list),
   'customers-who-viewed-x-also-viewed': (facts, list) => ofItem(facts, 'View', list),
   'recommended-for-you': (facts, { userId, hasSent }) => ({

@@ -3,6 +3,10 @@ import { parse } from 'csv-parse';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import {
+  SIMILAR_ITEMS,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { preparedBody } from '../deployed/prepared-body';
 import { recommend, type RecommendClients, type RecommendedItem } from '../recommend/recommend';
@@ -15,8 +19,8 @@ export interface Answer {
   readonly items: readonly RecommendedItem[];
 }
 
-/** Answers of every deployed use case. */
-export type Answers = Partial<Record<UseCaseName, Answer[]>>;
+/** Answers of every deployed use case, similar items among them where they have lists. */
+export type Answers = Partial<Record<AnsweredUseCase, Answer[]>>;
 
 const NUM_RESULTS = 10;
 
@@ -26,11 +30,12 @@ const NUM_RESULTS = 10;
  */
 export async function askEveryUseCase(clients: RecommendClients, outputs: StackOutputs): Promise<Answers> {
   const first = await firstInteraction(clients.s3, outputs.DataBucketName);
-  const deployed = deployedUseCases(outputs, await shopLists(clients.s3, outputs));
+  const lists = await shopLists(clients.s3, outputs);
+  const deployed = deployedUseCases(outputs, lists);
   const needsItem = (useCase: UseCaseName): boolean => USE_CASES[useCase].needs.some((id) => id === 'itemId');
 
   const answers: Answers = {};
-  const ask = async (useCase: UseCaseName, itemId?: string): Promise<void> => {
+  const ask = async (useCase: AnsweredUseCase, itemId?: string): Promise<void> => {
     const input = { userId: first.userId, ...(itemId !== undefined && { itemId }) };
     const items = await recommend(clients, outputs, { useCase, ...input, numResults: NUM_RESULTS });
     (answers[useCase] ??= []).push({ input, items });
@@ -42,6 +47,10 @@ export async function askEveryUseCase(clients: RecommendClients, outputs: StackO
   );
   const itemIds = leading.length > 0 ? [...new Set(leading)] : [first.itemId];
   for (const useCase of deployed.filter(needsItem)) for (const itemId of itemIds) await ask(useCase, itemId);
+  if (lists?.useCases.includes(SIMILAR_ITEMS))
+    for (const itemId of itemIds)
+      if (await lists.read({ useCase: SIMILAR_ITEMS, itemId, numResults: 1 }))
+        await ask(SIMILAR_ITEMS, itemId);
   return answers;
 }
 

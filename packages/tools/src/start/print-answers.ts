@@ -1,7 +1,10 @@
 import pc from 'picocolors';
 import type { WriteStream } from 'node:tty';
 import { visible } from '@ecommerce-recommenders/csv/visible';
-import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  titleOf,
+  type AnsweredUseCase,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { widthOf, wrapText } from 'embedded-aws/command/terminal-lines';
 import { recommendationTable } from '../recommend/recommendation-table';
 import { shortened } from '../terminal';
@@ -27,7 +30,7 @@ export function printAnswers({ outputs, recommendations }: ReadyRun, stdout: Wri
       ...(userId === undefined ? [] : [`user ${userId}`]),
       ...(itemId === undefined ? [] : [names.get(itemId) ?? `item ${itemId}`]),
     ];
-    print(`\n${pc.bold(USE_CASES[useCase as UseCaseName].title)} for ${visible(asked.join(' and '))}`);
+    print(`\n${pc.bold(titleOf(useCase as AnsweredUseCase))} for ${visible(asked.join(' and '))}`);
     print(recommendationTable(items.slice(0, SHOWN_ITEMS), { width }));
   }
   print('');

@@ -36,6 +36,9 @@ const HEADER = 'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP\n';
 const VALIDATION =
   HEADER + Array.from({ length: 40 }, (_, user) => `item-0,user-${user},View,1600300000\n`).join('');
 
+const bodyOf = (text: string): object =>
+  Object.assign(Readable.from([Buffer.from(text)]), { transformToString: async () => text });
+
 describe('an evaluation', () => {
   let aws: TestPersonalize;
   let outputs: Record<string, string>;
@@ -67,7 +70,7 @@ describe('an evaluation', () => {
   const run = (options: Partial<EvaluateOptions> = {}, deployed = outputs): Promise<UseCaseEvaluation[]> => {
     const s3 = {
       send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
-        Body: Readable.from([Buffer.from(aws.files.get(`${input.Bucket}/${input.Key}`) ?? '')]),
+        Body: bodyOf(String(aws.files.get(`${input.Bucket}/${input.Key}`) ?? '')),
       }),
     };
     const clients = { ...aws, s3: s3 as unknown as S3Client };
@@ -100,6 +103,23 @@ describe('an evaluation', () => {
     expect(text).toMatch(/^ 5 +recommender +0\.200 ±0\.000 +1\.000 ±0\.000/m);
     expect(text).toMatch(/^ +popularity( +=){8}/m);
     expect(text).toContain('Frequently bought together: no held-out interactions answer its question');
+  });
+
+  it('asks of similar items what also viewed is asked, where there are lists of them', async () => {
+    const lists = [{ useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }];
+    aws.files.set('data/lists/manifest.json', JSON.stringify({ format: 1, run: 'r', lists }));
+    const similar = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`item-${at}`, ['item-0']]));
+    aws.files.set('data/lists/r/s/0.json', JSON.stringify(similar));
+    const deployed = { DataBucketName: 'data', ListsPrefix: 's3://data/lists/' };
+    const [evaluation, ...others] = await run({}, deployed);
+    expect(others).toEqual([]);
+    expect(evaluation).toMatchObject({ useCase: 'similar-items' });
+    expect(evaluation.users).toBeGreaterThan(0);
+    // Whoever viewed another item last finds the only one in the list.
+    expect(evaluation.lists[0].measured[0].values.mrr).toEqual(Array(evaluation.users).fill(1));
+    const text = evaluationTable([evaluationReport(evaluation)]);
+    expect(text).toMatch(/^Similar items: \d+ users\n/);
+    expect(text).toMatch(/^ 5 +similar-items +0\.200 /m);
   });
 
   it('says what exploration costs, from the same lists without the new items', async () => {

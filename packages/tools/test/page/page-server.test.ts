@@ -3,6 +3,8 @@ import { get } from 'node:http';
 import { DeploymentLog } from '../../src/page/deployment-log';
 import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
+import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PageAnswers } from '../../src/page/page-answers';
 import { describeWithAnotherUser, printedByNobody } from '../../../../test/support/another-user';
@@ -215,6 +217,31 @@ describe('the page’s server', () => {
     shop = async () => new Shop('Untracked', stand.shop.clients, outputs);
     const [status, error] = await post({ userId: 'u', itemId: 'item-1', eventType: 'View' });
     expect([status, error]).toEqual([409, expect.stringContaining('no event tracker')]);
+  });
+
+  it('answers with similar items beside the others, where there are lists of them, whatever the filter', async () => {
+    const { clients, outputs, stack } = stand.shop;
+    const lists = [{ useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }];
+    const objects: Record<string, object> = {
+      'lists/manifest.json': { format: 1, run: 'r', lists },
+      'lists/r/s/0.json': { 'item-1': ['item-5', 'item-9'] },
+    };
+    const s3 = {
+      send: async (command: GetObjectCommand) => {
+        const object = objects[command.input.Key!];
+        if (!object) return clients.s3.send(command);
+        return { Body: { transformToString: async () => JSON.stringify(object) } };
+      },
+    } as unknown as S3Client;
+    shop = async () => new Shop(stack, { ...clients, s3 }, { ...outputs, ListsPrefix: 's3://data/lists/' });
+    expect((await ask('/api/shop')).useCases).toEqual([...USE_CASE_NAMES, 'similar-items']);
+    const question = { useCase: 'similar-items', userId: 'user-0', itemId: 'item-1', filter: 'cheap' };
+    const { items, standing } = await ask('/api/recommend', question);
+    expect(items.map(({ itemId }) => itemId)).toEqual(['item-5', 'item-9']);
+    expect(items[0]).toMatchObject({ name: 'Bowl "number 5"' });
+    expect(standing).toEqual({ kind: 'asked' });
+    expect((await ask('/api/why', { ...question, items: 'item-5' })).error).toContain('the catalogue does');
+    expect((await ask('/api/recommend', { useCase: 'similar-items' })).error).toContain('lacks itemId');
   });
 
   it('answers with the recommenders that are ACTIVE while the stack is deployed, and does not measure', async () => {
