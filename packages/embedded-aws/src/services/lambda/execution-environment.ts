@@ -108,6 +108,11 @@ export class ExecutionEnvironment {
     return { payload: reply.payload, failed: reply.failed, reusable: reply.reusable, logTail };
   }
 
+  /** Stops it until its next invocation. */
+  freeze(): void {
+    this.worker.freeze();
+  }
+
   end(): void {
     void this.worker.kill();
   }

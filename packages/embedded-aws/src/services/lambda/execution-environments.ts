@@ -1,4 +1,3 @@
-import type { Session } from '../../platform';
 import { assumeRole } from './assume-role';
 import { ExecutionEnvironment, type Host } from './execution-environment';
 import type { LambdaFunction } from './lambda-function';
@@ -37,7 +36,7 @@ export class ExecutionEnvironments {
   /** Creates an idle environment for the first invocation, unless there is one. */
   async initialize(): Promise<void> {
     if (this.isUsed || this.retired) return;
-    const environment = this.start(assumeRole(this.fn.role, this.fn.name, this.host.platform));
+    const environment = this.start();
     await environment.initialize();
     this.release(environment, true);
   }
@@ -53,10 +52,8 @@ export class ExecutionEnvironments {
       if (found.isUsable()) return found;
       this.drop(found);
     }
-    // First, so that a role Lambda may no longer assume fails the invocation without taking a process.
-    const session = assumeRole(this.fn.role, this.fn.name, this.host.platform);
     const free = this.count === 0 ? undefined : await this.nextFree();
-    return free ?? this.start(session);
+    return free ?? this.start();
   }
 
   /** Resolves to undefined if the caller is to start its own. */
@@ -79,15 +76,21 @@ export class ExecutionEnvironments {
     if (reusable && environment.isUsable()) {
       if (next) next(environment);
       else if (this.retired) this.drop(environment);
-      else this.idle.push(environment);
+      else {
+        environment.freeze();
+        this.idle.push(environment);
+      }
     } else {
       this.drop(environment);
       if (next && !this.host.closing.signal.aborted) next();
     }
   }
 
-  private start(session: Session): ExecutionEnvironment {
+  private start(): ExecutionEnvironment {
+    // First, so that a role Lambda may no longer assume fails the invocation without taking a process.
+    const session = assumeRole(this.fn.role, this.fn.name, this.host.platform);
     const worker = this.host.workers.take(launchOptions(this.fn));
+    worker.isAwaited = () => this.queue.length > 0;
     this.count += 1;
     this.isUsed = true;
     return new ExecutionEnvironment(this.host, this.fn, session, worker);

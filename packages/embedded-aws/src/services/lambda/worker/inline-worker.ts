@@ -8,6 +8,7 @@ import type { Assignment, Invocation, Reply } from './worker-message';
 export class InlineWorker implements Worker {
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
+  isAwaited = (): boolean => false;
   private markExited = (): void => {};
   private tenant: Tenant | undefined;
   private handler: Handler | undefined;
@@ -42,6 +43,10 @@ export class InlineWorker implements Worker {
       if (!this.tenant) return this.end(exitMessage(0, null));
       void this.run(this.tenant, invocation).then((reply) => this.reply(reply));
     });
+  }
+
+  freeze(): void {
+    // No-op: this process goes on.
   }
 
   async kill(): Promise<void> {

@@ -26,11 +26,13 @@ export class WorkerProcess implements Worker {
   readonly started: Promise<void>;
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
+  isAwaited = (): boolean => false;
   private readonly child: ChildProcess;
   private readonly folders: OwnFolders;
   private readonly outputs: readonly ProcessOutput[];
   /** Reason of its exit. */
   private ended: string | undefined;
+  private isFrozen = false;
   private markStarted = (): void => {};
   private markReady = (): void => {};
   private running:
@@ -106,7 +108,8 @@ export class WorkerProcess implements Worker {
   }
 
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply> {
-    this.signalGroup('SIGCONT');
+    if (this.isFrozen) this.signalGroup('SIGCONT');
+    this.isFrozen = false;
     return new Promise((resolve) => {
       const requestId = invocation.context.awsRequestId;
       const output = Promise.all(this.outputs.map((stream) => stream.endOf(requestId)));
@@ -128,8 +131,10 @@ export class WorkerProcess implements Worker {
   }
 
   /** Only where a stopped process cannot outlive the embedded AWS. */
-  private freeze(): void {
-    if (this.guard.isWatching) this.signalGroup('SIGSTOP');
+  freeze(): void {
+    if (this.isFrozen || !this.guard.isWatching) return;
+    this.isFrozen = true;
+    this.signalGroup('SIGSTOP');
   }
 
   private signalGroup(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
@@ -153,7 +158,7 @@ export class WorkerProcess implements Worker {
     else if (message.type === 'ready') this.markReady();
     else
       void this.running?.output.then(() => {
-        this.freeze();
+        if (!this.isAwaited()) this.freeze();
         this.reply(message);
       });
   }

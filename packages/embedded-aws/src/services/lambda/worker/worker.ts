@@ -19,11 +19,15 @@ export interface Worker {
   readonly exited: Promise<void>;
   /** Receives log events in order. */
   onLog: (text: string) => void;
+  /** Whether a caller waits for it: then it is not stopped between two invocations. */
+  isAwaited: () => boolean;
   assign(assignment: Omit<Assignment, 'type'>): void;
   /** Tries to load the handler before the first invocation. */
   initialize(): Promise<void>;
   /** Runs the handler; never rejects: if the worker exits, the reply is a failure. */
   invoke(invocation: Omit<Invocation, 'type'>): Promise<Reply>;
+  /** Stops it until its next invocation, unless it is stopped. */
+  freeze(): void;
   kill(): Promise<void>;
 }
 
