@@ -4,12 +4,10 @@ import {
   isShownAlone,
   tablesOf,
 } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
-import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import type { TableReport } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import type { Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
-import { localFiles } from './local-files';
 import { archiveFile, inArchive } from './named-files';
 import { profileShop, type ArchiveProfile, type ProfileSettings } from '../profile/archive-profile';
 
@@ -40,6 +38,9 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
     const { open, bytes } = await archiveFile(archive);
     return { source: { openArchive: open }, datasets, bytes, reports: () => [] };
   }
+  // Loaded for a mapping alone: they take as long as half of a command's start.
+  const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
+  const { localFiles } = await import('./local-files');
   const files = await localFiles(archive).catch((cause: unknown) => {
     throw new Error(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
   });

@@ -1,3 +1,4 @@
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { ArchiveError } from '../preparation/archive-error';
 import { readRecords } from '../files/read-records';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
@@ -42,7 +43,7 @@ export async function readJoined(
     if (rows.size > most.ids || characters > most.characters)
       throw new ArchiveError(
         `${[join.files].flat().join(', ')} is held in memory for the join on ${on}, and has more than ` +
-          `${most.ids.toLocaleString('en-US')} ids or ${most.characters.toLocaleString('en-US')} characters. Let Glue ` +
+          `${grouped(most.ids)} ids or ${grouped(most.characters)} characters. Let Glue ` +
           `prepare the data (settings source and preparation), or join the files in the export and leave "join" out of the mapping`,
       );
   };

@@ -1,4 +1,4 @@
-import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
@@ -83,8 +83,6 @@ export class TableCounts {
   }
 }
 
-const count = (number: number): string => number.toLocaleString('en-US');
-
 const NOUNS: Record<DatasetType, string> = { INTERACTIONS: 'interaction', ITEMS: 'item', USERS: 'user' };
 
 /** A report in sentences, for commands and logs. */
@@ -99,7 +97,7 @@ export function reportLines({
 }: TableReport): string[] {
   return [
     `${countInWords(rows, NOUNS[type])} of ${countInWords(records, 'record')} in ${files}`,
-    ...Object.entries(dropped).map(([reason, records]) => `  ${count(records)} left out: ${reason}`),
+    ...Object.entries(dropped).map(([reason, records]) => `  ${grouped(records)} left out: ${reason}`),
     ...badLines(bad),
     ...(withoutUser > 0 ? [`  ${withoutUserInWords(withoutUser, rows)}`] : []),
   ];
@@ -107,14 +105,14 @@ export function reportLines({
 
 /** Share of the interactions that name no user, and so teach nothing, in words. @param rows - those that name one */
 export const withoutUserInWords = (withoutUser: number, rows: number): string =>
-  `${count(withoutUser)} of ${countInWords(rows + withoutUser, 'interaction')} (${Math.round((100 * withoutUser) / (rows + withoutUser))} %) ` +
+  `${grouped(withoutUser)} of ${countInWords(rows + withoutUser, 'interaction')} (${Math.round((100 * withoutUser) / (rows + withoutUser))} %) ` +
   'name no user, and teach nothing';
 
 /** Bad rows in sentences. */
 export const badLines = (bad: readonly BadRows[]): string[] =>
   bad.map(
     ({ reason, rows, places }) =>
-      `  ${count(rows)} bad: ${reason} (${places.map(placeInWords).join('; ')}${rows > places.length ? '; …' : ''})`,
+      `  ${grouped(rows)} bad: ${reason} (${places.map(placeInWords).join('; ')}${rows > places.length ? '; …' : ''})`,
   );
 
 /** `orders.csv, line 17: "2010-12-01"` */

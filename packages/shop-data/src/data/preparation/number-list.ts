@@ -9,17 +9,25 @@ export class NumberList {
   private readonly blocks: (Uint16Array | Uint32Array)[] = [];
   private latest: Uint16Array | Uint32Array = new Uint16Array(0);
 
-  push(number: number): void {
-    const at = this.length++ % BLOCK_NUMBERS;
-    if (at === 0) this.blocks.push((this.latest = new Uint16Array(BLOCK_NUMBERS)));
-    if (number >= NARROW && this.latest instanceof Uint16Array)
-      this.blocks[this.blocks.length - 1] = this.latest = Uint32Array.from(this.latest);
-    this.latest[at] = number;
-  }
-
   /** Adds the first numbers of an array. */
   append(numbers: ArrayLike<number>, count: number): void {
-    for (let i = 0; i < count; i++) this.push(numbers[i]);
+    for (let from = 0; from < count;) {
+      const at = this.length % BLOCK_NUMBERS;
+      if (at === 0) this.blocks.push((this.latest = new Uint16Array(BLOCK_NUMBERS)));
+      const end = Math.min(count, from + BLOCK_NUMBERS - at);
+      this.length += end - from;
+      const block = this.blockFor(numbers, from, end);
+      for (let to = at; from < end; from++, to++) block[to] = numbers[from];
+    }
+  }
+
+  /** The latest block, made wide if one of these numbers is. */
+  private blockFor(numbers: ArrayLike<number>, from: number, end: number): Uint16Array | Uint32Array {
+    if (this.latest instanceof Uint32Array) return this.latest;
+    let i = from;
+    while (i < end && numbers[i] < NARROW) i++;
+    if (i < end) this.blocks[this.blocks.length - 1] = this.latest = Uint32Array.from(this.latest);
+    return this.latest;
   }
 
   /** Copies `count` numbers, starting at `from`. */

@@ -1,3 +1,5 @@
+import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
+
 /** Number of interactions, and how many of them are for training. */
 export interface HeldOutCounts {
   /** Rows of training and validation together. */
@@ -19,8 +21,8 @@ const inPercent = (share: number): string => `${(100 * share).toFixed(share > 0 
 export function heldOutInWords(counts: HeldOutCounts): string {
   const heldOut = counts.keptRows - counts.rows;
   return (
-    `${counts.rows.toLocaleString('en-US')} for training, ` +
-    `${heldOut.toLocaleString('en-US')} (${inPercent(heldOutShare(counts))}) held out`
+    `${grouped(counts.rows)} for training, ` +
+    `${grouped(heldOut)} (${inPercent(heldOutShare(counts))}) held out`
   );
 }
 
