@@ -37,6 +37,7 @@ const BAD: Readonly<Record<Checked, readonly [bad: unknown, others?: Partial<Set
   createKey: ['yes'],
   versioned: ['yes'],
   force: ['yes'],
+  metricAttribution: [{ orders: 'Purchase' }, { eventTracker: true }],
   filters: [{ cheap: 10 }],
   listsSchedule: ['daily', { similarItems: true }],
   listsItems: ['some', { similarItems: true }],
