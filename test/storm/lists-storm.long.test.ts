@@ -1,13 +1,12 @@
-import type { Fault } from 'embedded-aws/faults/fault-kinds';
-import fc from 'fast-check';
 import { anyFaultsOfLists } from './any-fault';
 import { expectListsServe, expectNextRunClears, listsView, type ListsView } from './lists-view';
-import { shopAssemblies } from './shop-assemblies';
+import { livesOf, strikesOf } from './lives';
 import { often } from './often';
+import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 import { Tally, type RunResult } from './tally';
-import { weathered, type Case, type Serving } from './weathered';
+import { weathered, type Operation, type Serving, type Strike } from './weathered';
 
 jest.setTimeout(1_800_000);
 
@@ -20,6 +19,7 @@ const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },
   changed: { ...settings, archive: smallShop({ price: 99 }) },
 });
+const strikes = (all: number): Strike[] => strikesOf(often(all), 20, anyFaultsOfLists);
 const ITEMS = Array.from({ length: 12 }, (_, at) => `i${at}`);
 
 describe('lists under any mix of faults', () => {
@@ -41,7 +41,6 @@ describe('lists under any mix of faults', () => {
     await account.create(SHOPS.shop);
     await view.rest();
     calm = await account.types();
-    await account.destroy();
   });
   afterAll(async () => {
     await close();
@@ -58,17 +57,25 @@ describe('lists under any mix of faults', () => {
       if ((await view.recommenders()).length > 0) await expectNextRunClears(view);
     },
   };
-  const duringRun: Serving = {
-    ...serving,
-    beforeStruck: async () => {
-      await view.rest();
-      await view.start();
-      await account.until(async () => (await view.recommenders()).length > 0);
-    },
+  /** Strikes of a stack whose lists are being made. */
+  const midRun = (all: number): Strike[] =>
+    strikes(all).map((strike) => ({
+      ...strike,
+      before: async () => {
+        await view.rest();
+        await view.start();
+        await account.until(async () => (await view.recommenders()).length > 0);
+      },
+    }));
+  const scenarioOf = (operation: Operation, { before }: Strike): string => {
+    if (operation === 'create') return 'a first deployment';
+    const name = operation === 'update' ? 'a deployment' : 'a destroy';
+    if (before) return `${name} in the middle of a run`;
+    return operation === 'update' ? `${name} that changes the data` : name;
   };
 
   /** Strikes so many runs that meet. Whatever happens, lists serve, and a failure says its cause. */
-  const struckRuns = async (runs: number, faults: readonly Fault[], seed: number): Promise<RunResult> => {
+  const struckRuns = async (runs: number, { faults, seed }: Strike): Promise<RunResult> => {
     const { run: former } = await expectListsServe(view, ITEMS);
     const callsBefore = account.aws.requests.total;
     account.aws.faults.set(faults, seed);
@@ -89,51 +96,52 @@ describe('lists under any mix of faults', () => {
     return { end: hasLeft ? 'stuck' : failed.length === 0 ? 'succeeded' : 'rolledBack', left, calls };
   };
 
-  const storm = async (
-    numRuns: number,
-    scenario: string,
-    strike: (faults: readonly Fault[], seed: number) => Promise<RunResult>,
-  ): Promise<void> => {
-    const property = fc.asyncProperty(anyFaultsOfLists, fc.nat(1_000), async (faults, seed) => {
-      try {
-        tally.add(`lists: ${scenario}`, await strike(faults, seed));
-      } catch (error) {
-        // Leftovers of a failed run must not affect the next one.
-        await close();
-        await start();
-        throw error;
-      }
-    });
-    await fc.assert(property, { numRuns, seed: 20, verbose: true });
+  /** Leftovers of a failed test must not affect the next one. */
+  const orAnew = async (struck: object, run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (cause) {
+      await close();
+      await start();
+      throw new Error(`With the strikes ${JSON.stringify(struck)}`, { cause });
+    }
   };
 
-  it.each<[string, Case['operation'], Serving, number]>([
-    ['a first deployment', 'create', serving, often(12)],
-    ['a deployment that changes the data', 'update', serving, often(12)],
-    ['a destroy', 'destroy', serving, often(8)],
-    ['a deployment in the middle of a run', 'update', duringRun, often(12)],
-    ['a destroy in the middle of a run', 'destroy', duringRun, often(12)],
-  ])(
-    'survive %s, which succeeds, or fails with the cause, and nothing is left in the end',
-    (scenario, operation, by, numRuns) =>
-      storm(numRuns, scenario, (faults, seed) =>
-        weathered(account, SHOPS, { operation, faults, seed }, calm, by),
-      ),
-  );
-
-  it.each<[string, number, number]>([
-    ['a run', 1, often(40)],
-    ['a run that meets the next', 2, often(16)],
+  it.each<[scenario: string, runs: number, all: number]>([
+    ['a run', 1, 40],
+    ['a run that meets the next', 2, 16],
   ])(
     'survive %s: the former ones or the new ones serve, and the next run leaves nothing',
-    async (scenario, runs, numRuns) => {
-      if ((await account.inventory()).length === 0)
-        expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
-      await storm(numRuns, scenario, async (faults, seed) => {
-        if ((await account.inventory()).length === 0) await account.create(SHOPS.shop);
-        await view.rest();
-        return struckRuns(runs, faults, seed);
-      });
+    async (scenario, runs, all) => {
+      for (const strike of strikes(all))
+        await orAnew(strike, async () => {
+          if ((await account.inventory()).length === 0) await account.create(SHOPS.shop);
+          await view.rest();
+          tally.add(`lists: ${scenario}`, await struckRuns(runs, strike));
+        });
     },
   );
+
+  describe('of a stack that is struck', () => {
+    beforeAll(async () => {
+      if ((await account.inventory()).length > 0) await account.destroy();
+      expect(await account.inventory()).toEqual([]);
+    });
+
+    it.each(
+      livesOf({
+        create: strikes(12),
+        update: [...strikes(12), ...midRun(12)],
+        destroy: [...strikes(8), ...midRun(12)],
+      }),
+    )(
+      'survive %s: each succeeds, or fails with the cause, and nothing is left in the end (%#)',
+      (_struck, life) =>
+        orAnew(life, async () => {
+          const results = await weathered(account, SHOPS, life, calm, serving);
+          for (const [operation, result] of Object.entries(results) as [Operation, RunResult][])
+            tally.add(`lists: ${scenarioOf(operation, life[operation]!)}`, result);
+        }),
+    );
+  });
 });

@@ -73,7 +73,10 @@ export function listsView(account: StormAccount): ListsView {
       return (await sfn.send(start)).executionArn!;
     },
     async ended(executionArn) {
-      await account.until(async () => !(await view.running()).includes(executionArn));
+      await account.until(async () => {
+        await account.rest();
+        return !(await view.running()).includes(executionArn);
+      });
       return sfn.send(new DescribeExecutionCommand({ executionArn }));
     },
     async rest() {

@@ -4,13 +4,19 @@ import type { Assembly } from './read-assembly';
 import type { Outcome, StormAccount } from './storm-account';
 import type { RunResult } from './tally';
 
-/** A deployment under faults. */
-export interface Case {
-  /** The operation to strike; nothing is struck before and after it. */
-  readonly operation: 'create' | 'update' | 'destroy';
+/** What is struck in the life of a stack; one operation of each at most, and nothing is struck besides. */
+export type Life = Readonly<Partial<Record<Operation, Strike>>>;
+
+/** An operation of a stack. */
+export type Operation = 'create' | 'update' | 'destroy';
+
+/** The faults of one operation. */
+export interface Strike {
   readonly faults: readonly Fault[];
   /** The seed of the faults' probabilities. */
   readonly seed: number;
+  /** What a test does just before. */
+  readonly before?: () => Promise<void>;
 }
 
 /** The stack before and after an update that changes only the items. */
@@ -19,11 +25,10 @@ export interface Shops {
   readonly changed: Assembly;
 }
 
-/** How a stack serves, and what a test does just before the operation that it strikes. */
+/** How a stack serves. */
 export interface Serving {
   /** Fails unless the stack serves; resolves once what was in progress has ended. */
   readonly expectServing: (account: StormAccount) => Promise<void>;
-  readonly beforeStruck?: (account: StormAccount) => Promise<void>;
   /** Of this type there may be any number. */
   readonly uncounted?: string;
 }
@@ -47,24 +52,32 @@ const IMPORTS = {
 };
 
 /**
- * Deploys and destroys under faults, and expects that nothing is created twice, that a failure names its cause and leaves
- * nothing, that the old recommenders serve during an update, and that a destroy leaves nothing.
+ * Creates, updates and destroys a stack under faults, and expects that nothing is created twice, that a failure names its cause
+ * and leaves nothing, that the old recommenders serve during an update, and that a destroy leaves nothing. Without an update to
+ * strike there is none. A stack that a strike has broken is destroyed and created again for the next strike.
  *
  * @param calm - types of everything that exists after a deployment without faults, sorted
  * @param serving - by what it serves
+ * @returns the result of each struck operation
  */
 export async function weathered(
   account: StormAccount,
   { shop, changed }: Shops,
-  { operation, faults, seed }: Case,
+  life: Life,
   calm: readonly string[],
-  { expectServing, beforeStruck, uncounted }: Serving = LIVE,
-): Promise<RunResult> {
-  const inStorm = async (run: () => Promise<Outcome>): Promise<Outcome> => {
-    await beforeStruck?.(account);
-    account.aws.faults.set(faults, seed);
+  { expectServing, uncounted }: Serving = LIVE,
+): Promise<Partial<Record<Operation, RunResult>>> {
+  const results: Partial<Record<Operation, RunResult>> = {};
+  const during = async (operation: Operation, run: () => Promise<Outcome>): Promise<Outcome> => {
+    const strike = life[operation];
+    if (!strike) return run();
+    await strike.before?.();
+    account.aws.faults.set(strike.faults, strike.seed);
     const outcome = await run();
     account.aws.faults.set([]);
+    expect(outcome.calls).toBeLessThan(MAX_CALLS);
+    // Whatever is left fails the test.
+    results[operation] = { end: endOf(outcome, strike.faults), left: 0, calls: outcome.calls };
     return outcome;
   };
   const expectDeployed = async (imports: readonly string[]): Promise<void> => {
@@ -73,27 +86,41 @@ export async function weathered(
     expect(counted(await account.types())).toEqual(counted(calm));
     expect(await activeImports(account)).toEqual(imports);
   };
+  const expectGone = async ({ status }: Outcome): Promise<void> => {
+    expect(status).toBe('DELETE_COMPLETE');
+    expect(await account.inventory()).toEqual([]);
+  };
+  const createCalmly = async (): Promise<void> => {
+    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    await expectDeployed(IMPORTS.shop);
+  };
 
-  const isCreate = operation === 'create';
-  let outcome = isCreate ? await inStorm(() => account.create(shop)) : await account.create(shop);
-  if (outcome.status === 'CREATE_COMPLETE') await expectDeployed(IMPORTS.shop);
-  if (outcome.status === 'ROLLBACK_COMPLETE')
-    expect(await account.types()).toEqual(['AWS::CloudFormation::Stack']);
-  if (operation === 'update') {
-    outcome = await inStorm(() => account.update(changed));
-    if (outcome.status === 'UPDATE_COMPLETE') await expectDeployed(IMPORTS.changed);
+  if (life.create) {
+    const { status } = await during('create', () => account.create(shop));
+    if (status === 'CREATE_COMPLETE') await expectDeployed(IMPORTS.shop);
+    else {
+      if (status === 'ROLLBACK_COMPLETE')
+        expect(await account.types()).toEqual(['AWS::CloudFormation::Stack']);
+      await expectGone(await account.destroy());
+      if (!life.update && !life.destroy) return results;
+      await createCalmly();
+    }
+  } else await createCalmly();
+
+  if (life.update) {
+    const { status } = await during('update', () => account.update(changed));
+    if (status === 'UPDATE_COMPLETE') await expectDeployed(IMPORTS.changed);
     else await expectServing(account);
+    if (life.destroy && results.update!.end === 'stuck') {
+      await expectGone(await account.destroy());
+      await createCalmly();
+    }
   }
-  let destroyed = operation === 'destroy' ? await inStorm(() => account.destroy()) : await account.destroy();
-  if (operation === 'destroy') {
-    outcome = destroyed;
-    if (destroyed.status === 'DELETE_FAILED') destroyed = await account.destroy();
-  }
-  expect(destroyed.status).toBe('DELETE_COMPLETE');
-  const left = await account.inventory();
-  expect(left).toEqual([]);
-  expect(outcome.calls).toBeLessThan(MAX_CALLS);
-  return { end: endOf(outcome, faults), left: left.length, calls: outcome.calls };
+
+  let destroyed = await during('destroy', () => account.destroy());
+  if (life.destroy && destroyed.status === 'DELETE_FAILED') destroyed = await account.destroy();
+  await expectGone(destroyed);
+  return results;
 }
 
 function endOf({ status, reasons }: Outcome, faults: readonly Fault[]): RunResult['end'] {
