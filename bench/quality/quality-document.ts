@@ -222,7 +222,7 @@ item of the user’s taste, an eighth purchases (\`bench/programs/train-models.t
 | 20,000,010 | 999,990 | 42 s | 0.2 s | 3.4 s | 38 s | 138 s | 2.4 GB |
 
 Thirty times the rows take 10 to 16 times the time of a training, and three times the memory. *For you* had weights for 1,500 items then; the 4,000
-of now add some 6 s of processor time and 0.2 GB to each row.`;
+of now add up to 7 s of processor time and 0.16 GB to each row.`;
 
 /** Columns of a task's table. */
 export const QUALITY_COLUMNS = [
