@@ -78,15 +78,20 @@ const FINDINGS = `## Where the time goes
   unchanged handlers.
 - **Filters.** The set of items that match a condition is cached until a record changes, as are their positions in the ranking.
   A filter with bound parameters is cached too: 40 instead of 75 µs a request.
-- **Deployment.** With its destruction it takes 10.7 s of processor time; the version before took 12.3. Functions use 19 processes
-  instead of 33, and 2.5 s instead of 6: each loads only the SDK clients that its code imports from Lambda's runtime, from one file
-  with V8's code cache (29 instead of 65 ms), and a caller waits briefly for a busy process before another starts. Eight are
-  pre-started during the CLI's synth, and code of the next ones is preloaded while others work. The goal is missed: the CLI and the
-  app take 0.4 s more than the bare synth until the first resource begins, and then some 3.5 s of processor time remain on two
-  cores, of which starting Node.js 19 times is one.
+- **Deployment.** Of its processor time the embedded AWS takes about a third, the functions' 22 processes another, the CLI a quarter and
+  its app the rest. A process takes 60 ms to start, with the SDK clients of the CDK's provider framework 110: each loads only the
+  clients that its code imports from Lambda's runtime, from one file with V8's code cache. The processes of the region's latest
+  deployment start one after the other while the CLI loads and synthesizes, which leaves one of two processors idle
+  (\`packages/embedded-aws/src/services/lambda/known-launches.ts\`); before, 14 of the 22 started while resources waited for them. \`npm start\` deploys
+  without a change set: for one, the CLI loads its model of all resource types and compares, which is a quarter of its processor time.
+  The CLI polls a stack in intervals of five seconds, but its call is held until the stack has settled. What the endpoint cannot
+  change is the start of the CLI and of its app, and the CLI's work on the template, assets and events: with a change set, a deployment takes
+  the CLI twice the processor time of a synth.
 - **API.** A list of ten items takes its function 35 µs of processor time; it was 70, or 160 for browsers, which ask for brotli. The
   hash, the packed body and the items' details are made once and kept in memory (\`lambda/api/reply.ts\`), and JSON is written once.
   The rest of a request is the gateway, the process of the function and its log, which a function that answers a constant has as well.
+  One process serves all callers while none waits longer than a second: it is stopped after an invocation only if no caller waits, since the
+  two signals were the largest piece of a request.
 - **Bundles.** They exclude what the SDK imports lazily for other credentials and event streams, and swc removes unused S3 schemas
   (\`lib/shop/functions/make-bundles.cjs\`): functions with an S3 client load faster than a bare S3 client bundled by esbuild.`;
 

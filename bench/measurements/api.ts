@@ -16,7 +16,7 @@ interface ServedApi {
 export const api: Measurement = {
   title: 'Lists by the API',
   unit: 'requests/s',
-  goal: '≥ 0.5× of a function that answers a constant, behind the same HTTP API',
+  goal: '≥ 0.95× of a function that answers a constant, behind the same HTTP API',
   prepare: async ({ isQuick, onEnd }) => {
     const { child, answer } = await startProgram<ServedApi>(typescript('serve-api'));
     onEnd(() => void child.kill());

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../../../test/support/spawned-command';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { knownLaunches, launchesFile } from '../../src/services/lambda/known-launches';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
 
@@ -38,6 +39,18 @@ describe('an embedded AWS that is ready for a deployment', () => {
     await until(async () => existsSync(file));
     expect([(await call(client)).answer, (await call(client)).answer]).toEqual([1, 2]);
     expect(readFileSync(file, 'utf8')).toBe('x');
+  });
+
+  it('keeps what its functions are launched with for the next one (LAMBDA-5)', async () => {
+    rmSync(launchesFile(REGION), { force: true });
+    const before = await startLocalAws({ readyIn: REGION });
+    await createAdminRole(before.endpoint);
+    const own = new LambdaClient({ endpoint: before.endpoint, region: REGION, maxAttempts: 1 });
+    await deploy(own, 'exports.handler = async () => 0;', { MemorySize: 192 });
+    own.destroy();
+    await before.close();
+    const launch = { language: 'nodejs', memoryMb: 192, clients: [], nodeVariables: {} };
+    expect(knownLaunches(launchesFile(REGION))).toEqual([launch]);
   });
 
   it('tells the first caller why code cannot be loaded, and goes on with the next function', async () => {
