@@ -120,10 +120,11 @@ export function firstTen(
   const list: number[] = [];
   for (const item of reached) {
     const score = scores[item];
-    if (!(score > 0) || isExcluded(item)) continue;
+    if (!(score > 0)) continue;
     const isBefore = (other: number): boolean =>
       score > scores[other] || (score === scores[other] && item < other);
-    if (list.length === LENGTH && !isBefore(list[LENGTH - 1])) continue;
+    // Few get past the tenth, so the look-up comes last.
+    if ((list.length === LENGTH && !isBefore(list[LENGTH - 1])) || isExcluded(item)) continue;
     let place = list.length === LENGTH ? LENGTH - 1 : list.length;
     for (; place > 0 && isBefore(list[place - 1]); place--) list[place] = list[place - 1];
     list[place] = item;

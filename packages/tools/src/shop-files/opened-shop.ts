@@ -40,7 +40,7 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
   }
   // Loaded for a mapping alone: they take as long as half of a command's start.
   const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
-  const { localFiles } = await import('./local-files');
+  const { localFiles } = require('./local-files') as typeof import('./local-files');
   const files = await localFiles(archive).catch((cause: unknown) => {
     throw new Error(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
   });
