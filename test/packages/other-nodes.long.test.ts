@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
+import { keptArchive } from '../support/kept-archive';
 import { MAJORS, nodeFolder, registryAnswers } from '../support/node-of-major';
+import { partOfSample } from '../support/part-of-sample';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
 const ROOT = resolve(__dirname, '../..');
@@ -32,7 +34,8 @@ describeWithRegistry.each(MAJORS)(`Node.js %s${why}`, (major) => {
     const { stdout: version } = await run(node, ['--version'], { env });
     expect(version).toMatch(new RegExp(`^v${major}\\.`));
 
-    const args = ['bin/recommenders.cjs', 'start', '--once', '--json', report];
+    const archive = keptArchive(partOfSample());
+    const args = ['bin/recommenders.cjs', 'start', '--once', '--archive', archive, '--json', report];
     const { stdout, stderr } = await run(node, args, { cwd: ROOT, env, maxBuffer: 2 ** 26 });
     // Where the system does not reveal connection owners, each run warns of that.
     expect(stderr.replace(/^Warning: .*\n/, '')).toBe('');
