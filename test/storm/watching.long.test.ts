@@ -1,22 +1,24 @@
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateDatasetImportJobCommand, ListDatasetsCommand } from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand, PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { Message } from 'embedded-aws/messages';
-import { shopAssemblies } from './shop-assemblies';
+import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
 
 const HOUR_MS = 3_600_000;
-const settings: Partial<Settings> = {
+const settings = {
+  api: { origins: ['https://shop.example'], rate: 10_000, burst: 5_000 },
+  shelves: { home: 'most-viewed', seen: 'recently-viewed' },
   trainingTimeoutHours: 1,
   useCases: new Map([['most-viewed', {}]]),
   notify: ['owner@shop.test'],
   dataAgeDays: 1,
   monthlyBudget: 1_500,
-};
+} satisfies Omit<Shop, 'archive'>;
 const SHOPS = shopAssemblies({
   shop: { ...settings, archive: smallShop() },
   // Changing an excluded column retrains.
@@ -39,16 +41,19 @@ const recommenderArn = `arn:aws:personalize:us-east-1:123456789012:recommender/$
 describe('a shop that is watched', () => {
   let account: StormAccount;
   let cloudWatch: CloudWatch;
+  let logs: CloudWatchLogs;
   let runtime: PersonalizeRuntimeClient;
   beforeAll(async () => {
     account = await startStormAccount(Object.values(SHOPS));
     const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
     cloudWatch = new CloudWatch(config);
+    logs = new CloudWatchLogs(config);
     runtime = new PersonalizeRuntimeClient(config);
     expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
   afterAll(async () => {
     cloudWatch.destroy();
+    logs.destroy();
     runtime.destroy();
     await account.close();
   });
@@ -114,6 +119,39 @@ describe('a shop that is watched', () => {
     );
   });
 
+  it('tells of a shelf that goes dark while the API is asked, by its name in the log', async () => {
+    const { ApiUrl } = await account.outputs();
+    const post = async (body: object): Promise<number> => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${ApiUrl}/events`, { method: 'POST', headers, body: JSON.stringify(body) });
+      await answer.arrayBuffer();
+      return answer.status;
+    };
+    const show = (shelf: string, useCase: string, from: string): Promise<number> =>
+      post({
+        session: 'session-of-a-visitor',
+        events: [{ type: 'Impression', itemId: 'i1', shelf, useCase, from }],
+      });
+    expect(await show('home', 'most-viewed', 'live')).toBe(202);
+    await turnHours(1);
+    // Whatever is answered, a page asks.
+    for (let asked = 0; asked < 2_000; asked += 20) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => post({})));
+      expect(new Set(answers)).toEqual(new Set([400]));
+    }
+    expect(await show('seen', 'recently-viewed', 'given')).toBe(202);
+    await turnHours(3);
+    expect(await notices()).toEqual([alarm('shelf-dark')]);
+    expect(await latest('DarkShelves', STACK_NAME, { Stack: STACK_NAME })).toBe(1);
+    const { events = [] } = await logs.filterLogEvents({
+      logGroupName: (await account.inventory())
+        .find((entry) => /WatchingWatcherLogs/.test(entry))!
+        .split(' ')[1],
+      filterPattern: '"darkShelves"',
+    });
+    expect(JSON.parse(events.at(-1)!.message!)).toMatchObject({ darkShelves: ['home'] });
+  });
+
   it('tells of an import that fails, once, and of a training that fails (CW-11)', async () => {
     const { datasets = [] } = await account.personalize.send(new ListDatasetsCommand({}));
     const items = datasets.find(({ datasetType }) => datasetType === 'ITEMS');
@@ -157,7 +195,7 @@ describe('a shop that is watched', () => {
   it('follows its settings, until nobody watches any more', async () => {
     const watching = async (): Promise<string[]> =>
       (await account.types()).filter((type) => /CloudWatch|SNS|Budgets/.test(type));
-    const alarms = Array<string>(8).fill('AWS::CloudWatch::Alarm');
+    const alarms = Array<string>(11).fill('AWS::CloudWatch::Alarm');
     expect(await account.update(SHOPS.told)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(await watching()).toEqual([
       'AWS::Budgets::Budget',

@@ -69,7 +69,7 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'a run is stopped only where the stack turns back while it goes on',
   },
   {
-    role: /^(DatasetImportProviderHandlerRole|EventTrackerProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
+    role: /^((DatasetImport|EventTracker|MetricAttribution)ProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
     action: /^personalize:DescribeDataset(Group)?$/,
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
   },
@@ -135,6 +135,7 @@ const shops = {
     archive: smallShop(),
     useCases: { ...OPTIONLESS, 'most-viewed': { minRecommendationRequestsPerSecond: 2 } },
     eventTracker: true,
+    metricAttribution: { orders: { event: 'Purchase' } },
     filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
     ranking: true,
     tags: { team: 'shop' },
@@ -315,7 +316,11 @@ async function stop(account: StormAccount, recommenderArn: string): Promise<void
 /** Leftovers of people and cancelled creations in the dataset group: a destroy deletes them. */
 async function leaveThingsBehind(
   account: StormAccount,
-  { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: resourceArn }: Record<string, string>,
+  {
+    DatasetGroupArn: datasetGroupArn,
+    MostViewedRecommenderArn: resourceArn,
+    ImportRoleArn: roleArn,
+  }: Record<string, string>,
 ): Promise<void> {
   const personalize = new Personalize({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   const { tags } = await personalize.listTagsForResource({ resourceArn });
@@ -325,6 +330,12 @@ async function leaveThingsBehind(
     filterExpression: 'EXCLUDE ItemID WHERE Items.CATEGORY_L1 IN ("c")',
   });
   await personalize.createEventTracker({ name: 'by-hand', datasetGroupArn });
+  await personalize.createMetricAttribution({
+    name: 'by-hand',
+    datasetGroupArn,
+    metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
+    metricsOutputConfig: { roleArn },
+  });
   const { recommenderArn } = await personalize.createRecommender({
     name: `${STACK_NAME}-late`,
     datasetGroupArn,
