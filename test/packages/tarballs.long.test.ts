@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { localEnvironment, QUIET_SDK } from 'embedded-aws/environment';
 import { nodeFolder } from '../support/node-of-major';
+import { keptRelease } from '../upgrade/kept-release';
 import { copiedCheckout, filesIn, newFolder, packed, removeFolders } from './packed';
 
 const ROOT = resolve(__dirname, '../..');
@@ -193,6 +195,16 @@ describe('the tarballs', () => {
     expect(files.get('./CHANGELOG.md')).toContain(`\n## ${version}`);
   });
 
+  it('of the release that upgrades begin from are those of its version', async () => {
+    const kept = join(checkout, 'kept.tar');
+    writeFileSync(kept, keptRelease());
+    const [released, current] = [await filesIn(kept), await filesIn(tarballs.app)];
+    const versionOf = (files: ReadonlyMap<string, string>): string =>
+      (JSON.parse(files.get('./package.json')!) as { version: string }).version;
+    // Otherwise run `npm run keep-release` if this is the release, and give package.json the next version if it has been.
+    if (versionOf(released) === versionOf(current)) expect(changedIn(released, current)).toEqual([]);
+  });
+
   it('leave the manifests of the checkout as they were', () => {
     for (const path of ['package.json', 'packages/embedded-aws/package.json'])
       expect(readFileSync(join(checkout, path), 'utf8')).toBe(readFileSync(join(ROOT, path), 'utf8'));
@@ -211,6 +223,10 @@ describe('the tarballs', () => {
     expect(open).toEqual(['embedded-aws']);
   });
 });
+
+/** The files that two tarballs do not have in common. */
+const changedIn = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter((file) => one.get(file) !== other.get(file));
 
 /** Paths in a field of a manifest, from the package's folder. */
 const pathsIn = (field: unknown): string[] =>
@@ -309,8 +325,9 @@ describe('the README of embedded-aws', () => {
   });
 });
 
-const DEPLOYED_APP = `import { App, Stack } from 'aws-cdk-lib';
-  import { EcommerceRecommenders, ShopOutputs, ShopSource } from 'ecommerce-recommenders';
+/** In plain JavaScript: {@link MATRIX} compiles. */
+const DEPLOYED_APP = `const { App, Stack } = require('aws-cdk-lib');
+  const { EcommerceRecommenders, ShopOutputs, ShopSource } = require('ecommerce-recommenders');
   const stack = new Stack(new App(), 'MyShop');
   const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
   new ShopOutputs(stack, 'Outputs', { shop });`;
@@ -321,12 +338,9 @@ describe('a stranger’s app, from the tarballs alone', () => {
   const program = async (name: string, ...args: string[]): Promise<string> =>
     (await run(bin(installed, name), args, { cwd: app, env: env(), maxBuffer: 2 ** 26 })).stdout;
   const recommenders = (...args: string[]): Promise<string> => program('recommenders', ...args);
-  beforeAll(async () => {
+  beforeAll(() => {
     app = appFolder('walk');
-    writeFileSync(join(app, 'app.ts'), DEPLOYED_APP);
-    const options =
-      '--strict --skipLibCheck --target es2022 --types node --module commonjs --moduleResolution node10';
-    await run(bin(installed, 'tsc'), [...options.split(' '), 'app.ts'], { cwd: app });
+    writeFileSync(join(app, 'app.js'), DEPLOYED_APP);
     writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
   });
 
@@ -403,48 +417,59 @@ describe('a stranger’s app, from the tarballs alone', () => {
   });
 });
 
-/** An app as somebody writes it, compiles it and runs it. */
+/** Apps as somebody writes them, compiles them and runs them. */
 interface Cell {
-  /** Of Node.js; the one of the tests where there is none. */
-  readonly node?: '22' | '24' | '26';
+  /** Version of Node.js that runs them. */
+  readonly node: '20' | '22' | '24' | '26';
+  /** The pinned one is the newest: Dependabot proposes others once a week. */
   readonly cdk: 'lowest' | 'pinned';
-  readonly file: 'app.ts' | 'app.mts';
+  /** A CommonJS module, an ES module, or both. */
+  readonly files: readonly ('app.ts' | 'app.mts')[];
   /** Options of tsc. */
   readonly options: string;
 }
 
 const MATRIX = {
   'CommonJS, node10': {
+    node: '20',
     cdk: 'lowest',
-    file: 'app.ts',
+    files: ['app.ts'],
     options: '--module commonjs --moduleResolution node10 --skipLibCheck',
   },
-  'ESM, node16, with the types of the libraries checked': {
+  'CommonJS and ESM, node16, with the types of the libraries checked': {
     node: '22',
     cdk: 'lowest',
-    file: 'app.mts',
+    files: ['app.ts', 'app.mts'],
     options: '--module node16 --skipLibCheck false',
   },
-  'CommonJS, nodenext, as cdk init has it': {
+  'CommonJS and ESM, nodenext, as cdk init has it': {
     node: '24',
     cdk: 'pinned',
-    file: 'app.ts',
+    files: ['app.ts', 'app.mts'],
     options: '--module nodenext --skipLibCheck',
   },
   'ESM, bundler': {
     node: '26',
     cdk: 'pinned',
-    file: 'app.mts',
+    files: ['app.mts'],
     options: '--module esnext --moduleResolution bundler --skipLibCheck',
   },
 } as const satisfies Record<string, Cell>;
 
 /** The variables of a process that finds a Node.js first. */
-const onNode = async (major: string | undefined): Promise<NodeJS.ProcessEnv> => ({
+const onNode = async (major: Cell['node']): Promise<NodeJS.ProcessEnv> => ({
   ...process.env,
   ...QUIET_SDK,
-  ...(major !== undefined && { PATH: `${await nodeFolder(major)}${delimiter}${process.env.PATH}` }),
+  PATH: `${await nodeFolder(major)}${delimiter}${process.env.PATH}`,
 });
+
+const CONSTRUCTS = `import { App, Stack } from 'aws-cdk-lib';
+  import { EcommerceRecommenders, ShopApi, ShopEventTracker, ShopOutputs, ShopSource } from 'ecommerce-recommenders';
+  const stack = new Stack(new App(), 'MyShop');
+  export const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
+  export const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
+  export const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'] });
+  new ShopOutputs(stack, 'Outputs', { shop, api });`;
 
 /** Links to what the checkout has, with the installed tarballs in place of its own packages. */
 function besidePinnedCdk(): string {
@@ -459,21 +484,26 @@ function besidePinnedCdk(): string {
   return folder;
 }
 
-/** The files of the installed package. */
-const packageFiles = (folder: string): string[] =>
-  readdirSync(join(folder, 'node_modules/ecommerce-recommenders'), {
-    recursive: true,
-    encoding: 'utf8',
-  }).sort();
+/** The files of the installed package, and when each was written. */
+function packageFiles(folder: string): string[] {
+  const installedIn = join(folder, 'node_modules/ecommerce-recommenders');
+  return readdirSync(installedIn, { recursive: true, encoding: 'utf8' })
+    .map((file) => `${file} ${statSync(join(installedIn, file)).mtimeMs}`)
+    .sort();
+}
+
+/** Compiles apps with declarations, as somebody does who writes a library. */
+async function compile(app: string, files: Cell['files'], options: string): Promise<void> {
+  for (const file of files) writeFileSync(join(app, file), CONSTRUCTS);
+  const all = `--strict --declaration --target es2022 --types node ${options}`;
+  await run(bin(installed, 'tsc'), [...all.split(' '), ...files], { cwd: app });
+  for (const file of files)
+    expect(readFileSync(join(app, file.replace(/\.(\w?)ts$/, '.d.$1ts')), 'utf8')).toContain(
+      'EcommerceRecommenders',
+    );
+}
 
 describe('an app that imports the constructs', () => {
-  const CONSTRUCTS = `import { App, Stack } from 'aws-cdk-lib';
-    import { EcommerceRecommenders, ShopApi, ShopEventTracker, ShopOutputs, ShopSource } from 'ecommerce-recommenders';
-    const stack = new Stack(new App(), 'MyShop');
-    export const shop = new EcommerceRecommenders(stack, 'Shop', { source: ShopSource.fromArchive('shop.tar.gz'), useCases: ['best-sellers'] });
-    export const eventTracker = new ShopEventTracker(stack, 'Events', { shop });
-    export const api = new ShopApi(stack, 'Api', { shop, eventTracker, origins: ['https://shop.example'] });
-    new ShopOutputs(stack, 'Outputs', { shop, api });`;
   const folders: Record<Cell['cdk'], string> = { lowest: '', pinned: '' };
   beforeAll(() => Object.assign(folders, { lowest: installed, pinned: besidePinnedCdk() }));
 
@@ -481,20 +511,19 @@ describe('an app that imports the constructs', () => {
     'is compiled with declarations, and synthesized: %s',
     async (name, cell) => {
       const app = appFolder(name.replace(/\W+/g, '-'), folders[cell.cdk]);
+      await compile(app, cell.files, cell.options);
       const before = packageFiles(folders[cell.cdk]);
-      writeFileSync(join(app, cell.file), CONSTRUCTS);
       const env = await onNode(cell.node);
-      const options = `--strict --declaration --target es2022 --types node ${cell.options}`;
-      await run(bin(installed, 'tsc'), [...options.split(' '), cell.file], { cwd: app });
-      const declarations = cell.file.replace(/\.(\w?)ts$/, '.d.$1ts');
-      expect(readFileSync(join(app, declarations), 'utf8')).toContain('EcommerceRecommenders');
-      const { stderr } = await run('node', [cell.file.replace(/ts$/, 'js')], {
-        cwd: app,
-        env: { ...env, CDK_OUTDIR: 'cdk.out' },
-      });
-      expect(stderr).not.toMatch(/error|blocked/i);
-      const template = readFileSync(join(app, 'cdk.out/MyShop.template.json'), 'utf8');
-      expect(template).toContain('Custom::PersonalizeRecommender');
+      for (const file of cell.files) {
+        const outdir = `${file}.out`;
+        const { stderr } = await run('node', [file.replace(/ts$/, 'js')], {
+          cwd: app,
+          env: { ...env, CDK_OUTDIR: outdir },
+        });
+        expect(stderr).not.toMatch(/error|blocked/i);
+        const template = readFileSync(join(app, outdir, 'MyShop.template.json'), 'utf8');
+        expect(template).toContain('Custom::PersonalizeRecommender');
+      }
       // Packages may be read-only: what a synth keeps of the data is beside the app.
       expect(packageFiles(folders[cell.cdk])).toEqual(before);
       expect(readdirSync(join(app, 'node_modules/.cache/ecommerce-recommenders'))).not.toHaveLength(0);
@@ -512,7 +541,7 @@ describe('an app that imports the constructs', () => {
     });
   });
 
-  it('is installed by pnpm, and started on the embedded AWS on another Node.js', async () => {
+  it('is installed by pnpm, compiled with declarations, and started on the embedded AWS', async () => {
     const tools = newFolder('pnpm-');
     writeFileSync(join(tools, 'package.json'), '{ "private": true }');
     await run('npm', ['install', '--no-audit', '--no-fund', PNPM], { cwd: tools });
@@ -526,17 +555,15 @@ describe('an app that imports the constructs', () => {
         dependencies: {
           'ecommerce-recommenders': `file:${tarballs.app}`,
           'embedded-aws': `file:${tarballs.emulator}`,
-          ...named(['aws-cdk-lib', 'constructs', 'aws-cdk']),
+          ...named(['aws-cdk-lib', 'constructs', 'aws-cdk', '@types/node']),
         },
       }),
     );
     await run(bin(tools, 'pnpm'), ['install', '--ignore-scripts', '--store-dir', join(tools, 'store')], {
       cwd: app,
     });
-    writeFileSync(
-      join(app, 'app.js'),
-      DEPLOYED_APP.replace(/import (\{.*\}) from ('.*');/g, 'const $1 = require($2);'),
-    );
+    await compile(app, ['app.mts'], '--module nodenext --skipLibCheck');
+    writeFileSync(join(app, 'app.js'), DEPLOYED_APP);
     writeFileSync(join(app, 'cdk.json'), '{ "app": "node app.js" }');
     const args = [
       'start',
