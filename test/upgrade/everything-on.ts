@@ -17,6 +17,7 @@ export const EVERYTHING_ON = {
   tags: { team: 'shop' },
   trainingTimeoutHours: 1,
   eventTracker: true,
+  metricAttribution: { orders: { event: 'Purchase' } },
   filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' },
   serving: { 'most-viewed': 'lists' },
   similarItems: true,

@@ -71,8 +71,10 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
       release = installRelease(deployed.folder);
       const archive = join(deployed.folder, 'shop.tar.gz');
       await writeFile(archive, partOfSample());
-      const values = Object.entries(EVERYTHING_ON).map(([name, value]) => [name, JSON.stringify(value)]);
-      context = { archive, ...Object.fromEntries(values) };
+      const values = Object.entries(EVERYTHING_ON).map(
+        ([name, value]) => [name, JSON.stringify(value)] as const,
+      );
+      context = { archive, ...Object.fromEntries<string>(values) };
     });
 
     it('has each setting of that release', () => {
@@ -82,9 +84,9 @@ describe('the stack, deployed by the CDK CLI on the embedded AWS', () => {
     });
 
     it('recommends, and follows a purchase', async () => {
-      const { aws, stack, cdk } = deployed;
+      const { aws, stack } = deployed;
       const app = ['--app', `node "${join(release, 'dist/bin/app.js')}"`];
-      await cdk('deploy', '--require-approval', 'never', ...app, ...contextArgs(context));
+      await deployed.cdk('deploy', '--require-approval', 'never', ...app, ...contextArgs(context));
       await idle(deployed);
       const outputs = await stack.outputs();
       const forYou = async (): Promise<Answer> =>

@@ -26,18 +26,14 @@ export async function compareInThreads<Prepared extends Comparison>(
   prepare: () => Prepared,
   signal?: AbortSignal,
 ): Promise<Prepared> {
-  let comparison: Prepared;
-  await runInThreads(
+  return runInThreads(
     THREAD,
     count,
-    () => {
-      comparison = prepare();
-      return () => ({
-        ...{ module: pairModule(), memory, comparison },
-        pairs: run.newPairs(comparison.tiles.mostPairs),
-      });
-    },
+    prepare,
+    (comparison) => ({
+      ...{ module: pairModule(), memory, comparison },
+      pairs: run.newPairs(comparison.tiles.mostPairs),
+    }),
     signal,
   );
-  return comparison!;
 }

@@ -57,12 +57,13 @@ export class SymmetricMatrix {
     const { run, memory } = program;
     for (let i = size; i < stride; i++) values[i * stride + i] = 1;
     const progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-    const inversion = { matrix: values.byteOffset, rows: stride, progress };
-    const newTask = (): object => ({
-      ...{ module: inverseModule(), memory, inversion },
-      buffers: run.newBuffers(),
-    });
-    await runInThreads(THREAD, threads, () => newTask, signal);
+    const inversion = await runInThreads(
+      THREAD,
+      threads,
+      () => ({ matrix: values.byteOffset, rows: stride, progress }),
+      (inversion) => ({ ...{ module: inverseModule(), memory, inversion }, buffers: run.newBuffers() }),
+      signal,
+    );
     // Tiles not taken by threads: all without threads.
     const pause = timeSlices(signal);
     const invertTile = tileInverter(run, inversion, run.newBuffers());

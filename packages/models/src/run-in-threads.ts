@@ -11,15 +11,17 @@ export interface Begun {
  * or none are requested, all work is left over.
  *
  * @param thread - absolute path of the module without its extension
- * @param prepare - runs while the threads start; returns what makes the tasks
+ * @param prepare - runs while the threads start; its result is returned
+ * @param newTask - makes a thread's task of that
  * @throws Error if a thread fails, or the signal's reason if it aborts; all threads have ended by then
  */
-export async function runInThreads(
+export async function runInThreads<Prepared>(
   thread: string,
   count: number,
-  prepare: () => () => object,
+  prepare: () => Prepared,
+  newTask: (prepared: Prepared) => object,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<Prepared> {
   const threads = Array.from({ length: count }, () => startThread(thread)).filter(
     (thread) => thread !== undefined,
   );
@@ -27,15 +29,16 @@ export async function runInThreads(
   const end = (): void => void ended();
   signal?.addEventListener('abort', end);
   try {
-    const newTask = prepare();
+    const prepared = prepare();
     await Promise.all(
       threads.map((thread) =>
         hasEnded(thread, {
-          ...newTask(),
+          ...newTask(prepared),
           hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
         }),
       ),
     );
+    return prepared;
   } finally {
     signal?.removeEventListener('abort', end);
     await ended();
