@@ -41,7 +41,7 @@ describe('neighbours', () => {
   it('fail in words where a thread does', async () => {
     const broken = { name: 'shrunk-cosine' } as PairScore;
     await expect(compare({ threads: 2 }, broken)).rejects.toThrow(
-      /^A thread that compares items failed: .*undefined/,
+      /^A thread of the training failed: .*undefined/,
     );
   });
 

@@ -31,7 +31,7 @@ function environmentsOf(patienceMs: number) {
   } as unknown as Platform;
   const host: Host = {
     platform,
-    workers: { patienceMs, take, prepare: () => {}, prepareInTurn: async () => {}, close: async () => {} },
+    workers: { patienceMs, take, prepare: () => {}, close: async () => {} },
     closing: new AbortController(),
     prepareAlike: () => {},
   };

@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../../../test/support/spawned-command';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import { knownLaunches, launchesFile } from '../../src/services/lambda/known-launches';
 import { createAdminRole } from '../admin-role';
 import { call, deploy } from './deployed-function';
-
-/** Its own, so that the launches kept for a developer's `npm start` stay. */
-const REGION = 'eu-west-3';
 
 describe('an embedded AWS that is ready for a deployment', () => {
   let aws: LocalAws;
@@ -17,9 +13,9 @@ describe('an embedded AWS that is ready for a deployment', () => {
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ready-'));
-    aws = await startLocalAws({ readyIn: REGION });
+    aws = await startLocalAws({ readyIn: 'us-east-1' });
     await createAdminRole(aws.endpoint);
-    client = new LambdaClient({ endpoint: aws.endpoint, region: REGION, maxAttempts: 1 });
+    client = new LambdaClient({ endpoint: aws.endpoint, maxAttempts: 1 });
   });
   afterAll(async () => {
     client.destroy();
@@ -39,18 +35,6 @@ describe('an embedded AWS that is ready for a deployment', () => {
     await until(async () => existsSync(file));
     expect([(await call(client)).answer, (await call(client)).answer]).toEqual([1, 2]);
     expect(readFileSync(file, 'utf8')).toBe('x');
-  });
-
-  it('keeps what its functions are launched with for the next one (LAMBDA-5)', async () => {
-    rmSync(launchesFile(REGION), { force: true });
-    const before = await startLocalAws({ readyIn: REGION });
-    await createAdminRole(before.endpoint);
-    const own = new LambdaClient({ endpoint: before.endpoint, region: REGION, maxAttempts: 1 });
-    await deploy(own, 'exports.handler = async () => 0;', { MemorySize: 192 });
-    own.destroy();
-    await before.close();
-    const launch = { language: 'nodejs', memoryMb: 192, clients: [], nodeVariables: {} };
-    expect(knownLaunches(launchesFile(REGION))).toEqual([launch]);
   });
 
   it('tells the first caller why code cannot be loaded, and goes on with the next function', async () => {

@@ -28,7 +28,7 @@ describe.each([
   ['shop/prepare-mapped-data', 178_000, ['onEvent']],
   ['shop/prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data/steps', 100_000, ['claim', 'finish']],
-  ['fresh-data/prepare', 102_700, ['prepare']],
+  ['fresh-data/prepare', 103_000, ['prepare']],
   ['fresh-data/prepare-mapped', 174_000, ['prepare']],
   ['fresh-data/import', 87_500, ['importData']],
   // Four clients, of the recommenders, the tracker, S3 and KMS, and the element that it serves.

@@ -9,13 +9,12 @@ import type { Host, InvocationResult } from './execution-environment';
 import { ExecutionEnvironments } from './execution-environments';
 import { parseFunctionName } from './function-name';
 import type { FunctionCode, LambdaFunction, PolicyStatement } from './lambda-function';
-import { keepLaunches, knownLaunches, launchesFile } from './known-launches';
-import { launchOptions, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
+import { launchOptions, PROVIDER_FRAMEWORK, PROVIDER_FRAMEWORK_TIMEOUT } from './launch-options';
 import { NODE_MODULES } from './node-modules';
 import { Layers } from './layer-version';
 import { Publications, type Alias } from './publications';
 import { InlineWorkers } from './worker/inline-workers';
-import type { LaunchOptions, Workers } from './worker/worker';
+import type { Workers } from './worker/worker';
 import { WorkerPool } from './worker/worker-pool';
 
 /** The version that follows updates. */
@@ -43,8 +42,6 @@ export class LambdaStore implements Host {
   private readonly environments = new Map<string, ExecutionEnvironments>();
   /** By function name; of a deleted function, only the last number remains. */
   private readonly publications = new Map<string, Publications>();
-  /** Of the processes that were started before an invocation, by function name. */
-  private readonly launches = new Map<string, LaunchOptions>();
   private initializing: Promise<void> = Promise.resolve();
 
   constructor(readonly platform: Platform) {
@@ -58,7 +55,7 @@ export class LambdaStore implements Host {
     const { region, accountId } = platform;
     this.layers = new Layers(`arn:aws:lambda:${region}:${accountId}:layer:`);
     this.codeFolder = path.join(platform.folder, 'fn');
-    if (platform.isReady) void this.workers.prepareInTurn(knownLaunches(launchesFile(region)));
+    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime includes the SDK. A link beside the code serves both require and import.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
@@ -169,7 +166,6 @@ export class LambdaStore implements Host {
   /** Loads a function's code into a process before its first invocation, one function at a time, in order. */
   private initializeInTurn(fn: LambdaFunction): void {
     if (!isLikelyToRun(fn)) return;
-    this.launches.set(fn.name, launchOptions(fn));
     const initialize = (): Promise<void> | undefined => this.environments.get(fn.arn)?.initialize();
     this.initializing = this.initializing
       .then(initialize)
@@ -216,7 +212,6 @@ export class LambdaStore implements Host {
 
   async close(): Promise<void> {
     this.closing.abort();
-    keepLaunches(launchesFile(this.platform.region), [...this.launches.values()]);
     await this.workers.close();
   }
 }

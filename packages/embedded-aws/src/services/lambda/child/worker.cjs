@@ -141,5 +141,3 @@ process.on('message', (/** @type {ToWorker} */ message) => {
 });
 
 const ready = () => send({ type: 'ready' });
-
-send({ type: 'started' });

@@ -35,10 +35,6 @@ export class InlineWorkers implements Workers {
     // Nothing to start.
   }
 
-  async prepareInTurn(): Promise<void> {
-    // Nothing to start.
-  }
-
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.workers].map((worker) => worker.kill()));

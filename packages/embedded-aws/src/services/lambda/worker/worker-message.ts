@@ -53,12 +53,7 @@ export interface InvocationContext {
 }
 
 /** Messages from a worker process. */
-export type FromWorker = Started | LogLine | Ready | Reply;
-
-/** End of the process's own start. */
-export interface Started {
-  readonly type: 'started';
-}
+export type FromWorker = LogLine | Ready | Reply;
 
 /** End of initialization. */
 export interface Ready {

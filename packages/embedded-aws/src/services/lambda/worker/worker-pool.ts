@@ -5,7 +5,7 @@ import { GroupGuard } from './group-guard';
 import { WorkerProcess } from './worker-process';
 
 /** Maximum spares over all launch options. */
-const MAX_SPARES = 24;
+const MAX_SPARES = 12;
 
 interface Spare {
   /** Serialized launch options. */
@@ -22,7 +22,6 @@ export class WorkerPool implements Workers {
   private readonly processes = new Set<WorkerProcess>();
   private readonly guard = new GroupGuard();
   private started = 0;
-  private isAsked = false;
   private closed = false;
 
   /** @param folder - parent of the processes' temporary folders */
@@ -30,7 +29,6 @@ export class WorkerPool implements Workers {
 
   /** A process for a function: a spare if available. */
   take(options: LaunchOptions): WorkerProcess {
-    this.isAsked = true;
     const key = JSON.stringify(options);
     const spare = this.spares.find((other) => other.key === key);
     if (!spare) return this.start(options);
@@ -51,18 +49,6 @@ export class WorkerPool implements Workers {
     for (const { worker } of this.spares.slice(0, -MAX_SPARES)) {
       this.forget(worker);
       void worker.kill();
-    }
-  }
-
-  async prepareInTurn(launches: readonly LaunchOptions[]): Promise<void> {
-    const counts = new Map<string, number>();
-    for (const options of launches.slice(0, MAX_SPARES)) {
-      if (this.isAsked || this.closed) return;
-      const key = JSON.stringify(options);
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      this.prepare(options, count);
-      await this.spares.at(-1)?.worker.started;
     }
   }
 

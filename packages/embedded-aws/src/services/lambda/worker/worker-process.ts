@@ -22,8 +22,6 @@ const OUTPUT_PATIENCE_MS = 500;
  * is stopped with its child processes, as Lambda freezes an execution environment.
  */
 export class WorkerProcess implements Worker {
-  /** Resolves once it can be assigned to a function, or has exited. */
-  readonly started: Promise<void>;
   readonly exited: Promise<void>;
   onLog: (text: string) => void = () => {};
   isAwaited = (): boolean => false;
@@ -33,7 +31,6 @@ export class WorkerProcess implements Worker {
   /** Reason of its exit. */
   private ended: string | undefined;
   private isFrozen = false;
-  private markStarted = (): void => {};
   private markReady = (): void => {};
   private running:
     | { requestId: string; output: Promise<unknown>; settle: (reply: Reply) => void }
@@ -88,8 +85,6 @@ export class WorkerProcess implements Worker {
       .then(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
       // The rest is removed with the embedded AWS.
       .catch(() => {});
-    const isUp = new Promise<void>((resolve) => (this.markStarted = resolve));
-    this.started = Promise.race([isUp, this.exited]);
     // Undefined if the process could not be started.
     this.outputs = [this.child.stdout, this.child.stderr]
       .filter((stream): stream is Readable => Boolean(stream))
@@ -154,7 +149,6 @@ export class WorkerProcess implements Worker {
 
   private receive(message: FromWorker): void {
     if (message.type === 'log') this.onLog(message.text);
-    else if (message.type === 'started') this.markStarted();
     else if (message.type === 'ready') this.markReady();
     else
       void this.running?.output.then(() => {

@@ -39,11 +39,6 @@ export interface Workers {
   take(options: LaunchOptions): Worker;
   /** Announces a number of upcoming invocations. */
   prepare(options: LaunchOptions, count: number): void;
-  /**
-   * Announces the invocations of a whole deployment: starts their workers one after the other, beside what is waited for,
-   * until the first is taken.
-   */
-  prepareInTurn(launches: readonly LaunchOptions[]): Promise<void>;
   /** Ends all workers, including busy ones. */
   close(): Promise<void>;
 }

@@ -132,7 +132,6 @@ def as_simplejson(value):
 
 def serve():
     runtime = Runtime()
-    send({"type": "started"})
     with open(CHANNEL, "rb", buffering=0, closefd=False) as channel:
         waiting = b""
         while True:
