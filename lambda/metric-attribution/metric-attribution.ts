@@ -163,7 +163,10 @@ export function metricAttribution(
         return `${arn} to be deleted, to try again: ${failureReason}`;
       }
       if (status !== 'ACTIVE') return `${arn} (${status})`;
-      if (await isAsWanted(found, event)) return undefined;
+      const asWanted = await unlessGone(isAsWanted(found, event));
+      // A new one may be listed before it can be described.
+      if (asWanted === undefined) return `${arn} to appear`;
+      if (asWanted) return undefined;
       await drop(found);
       return `${arn} to be deleted, to re-create it with other metrics`;
     },

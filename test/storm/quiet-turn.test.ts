@@ -25,17 +25,3 @@ it('turns the clock while nothing happens, and not while a disk takes its time',
   while (turnedMs() < 60_000) await turn();
   rmSync(folder, { recursive: true });
 });
-
-it('turns from one rest to the next, further each time until there is a request', async () => {
-  const clock = createClock(0.001);
-  const requests = { total: 0 };
-  const { turnToRest } = quietTurns({ clock, requests: requests as never });
-  const beganMs = clock.now();
-  clock.schedule(5_000, () => void (requests.total += 1));
-  const seconds: number[] = [];
-  for (let times = 0; times < 5; times += 1) {
-    await turnToRest();
-    seconds.push(Math.round((clock.now() - beganMs) / 1_000));
-  }
-  expect(seconds).toEqual([1, 3, 7, 8, 10]);
-});

@@ -22,8 +22,6 @@ export interface QuietTurns {
   readonly rest: () => Promise<void>;
   /** Turns the clock forward if everything waits for it, further each time without progress. */
   readonly turn: () => Promise<void>;
-  /** Turns the clock from one rest to the next, further each time without a request. */
-  readonly turnToRest: () => Promise<void>;
   /** Waits until everything waits for the clock, and turns it past the next due time, at most half a minute ahead. */
   readonly turnToNext: () => Promise<void>;
 }
@@ -54,13 +52,6 @@ export function quietTurns({ clock, requests }: Pick<LocalAws, 'clock' | 'reques
   };
   return {
     rest,
-    turnToRest: async () => {
-      await rest();
-      const { total } = requests;
-      await clock.advance(stepMs);
-      await rest();
-      stepMs = requests.total === total ? Math.min(2 * stepMs, LONGEST_STEP_MS) : FIRST_STEP_MS;
-    },
     turnToNext: async () => {
       await rest();
       const restMs = (clock.nextDue() ?? 0) - clock.now();

@@ -98,9 +98,10 @@ export async function startStormAccount(
   const personalize = new PersonalizeClient(config);
   const look = (): Promise<void> => setTimeout(LOOK_MS);
   const turns = quietTurns(aws);
-  const inline = latency ? { turn: turns.turnToNext, turnToRest: turns.turnToNext } : turns;
-  const { turn, turnToRest, rest } =
-    functions === 'inline' ? { ...turns, ...inline } : { turn: look, turnToRest: look, rest: look };
+  const { turn, rest } =
+    functions === 'inline'
+      ? { turn: latency ? turns.turnToNext : turns.turn, rest: turns.rest }
+      : { turn: look, rest: look };
   const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
   for (const [Key, Body] of Object.entries(assets))
     await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
@@ -133,8 +134,7 @@ export async function startStormAccount(
   const settled = async (): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
-      // A look is a request, which costs more than what happens between two of them.
-      await turnToRest();
+      await turn();
       if (aws.clock.now() - begun.ms > LONGEST_MS)
         throw new Error(`The stack is still ${current} after half a day: nobody ends it any more.`);
     }

@@ -70,6 +70,17 @@ describe('a metric attribution', () => {
     expect(clock.minutes).toBe(1);
   });
 
+  it('is waited for where it is listed before it can be described', async () => {
+    personalize.failNext(
+      'DescribeMetricAttribution',
+      serviceError('ResourceNotFoundException', `Resource Arn ${ARN} does not exist.`),
+      2,
+    );
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(callsOf('CreateMetricAttribution')).toBe(1);
+    expect(callsOf('DescribeMetricAttribution')).toBe(3);
+  });
+
   it('is found, and not made twice, where the request is repeated', async () => {
     await run(create);
     expect((await run(create)).status).toBe('SUCCESS');
