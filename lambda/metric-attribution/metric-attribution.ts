@@ -98,7 +98,9 @@ export function metricAttribution(
     const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn, Metrics } = ResourceProperties;
     const metrics = Metrics.map(
       ({ EventType: eventType, MetricName: metricName, Expression: expression }) => ({
-        ...{ eventType, metricName, expression },
+        eventType,
+        metricName,
+        expression,
       }),
     );
     const metricsOutputConfig = { roleArn };
@@ -114,16 +116,20 @@ export function metricAttribution(
     }
   };
 
+  /** `undefined` while it or its metrics cannot be read yet: it has one metric at least. */
   const isAsWanted = async (
     { arn: metricAttributionArn }: Found,
     { ResourceProperties }: Event,
-  ): Promise<boolean> => {
+  ): Promise<boolean | undefined> => {
     const described = await client.send(new DescribeMetricAttributionCommand({ metricAttributionArn }));
     const { metrics = [] } = await client.send(
       new ListMetricAttributionMetricsCommand({ metricAttributionArn }),
     );
+    if (metrics.length === 0) return undefined;
     const has = metrics.map(({ eventType: EventType, metricName: MetricName, expression: Expression }) => ({
-      ...{ EventType, MetricName, Expression },
+      EventType,
+      MetricName,
+      Expression,
     }));
     return (
       described.metricAttribution?.metricsOutputConfig?.roleArn === ResourceProperties.RoleArn &&
@@ -164,8 +170,8 @@ export function metricAttribution(
       }
       if (status !== 'ACTIVE') return `${arn} (${status})`;
       const asWanted = await unlessGone(isAsWanted(found, event));
-      // A new one may be listed before it can be described.
-      if (asWanted === undefined) return `${arn} to appear`;
+      // A new one may be listed before it can be described. Somebody may also have removed its metrics.
+      if (asWanted === undefined && minutes < UNSEEN_MINUTES) return `${arn} to appear`;
       if (asWanted) return undefined;
       await drop(found);
       return `${arn} to be deleted, to re-create it with other metrics`;

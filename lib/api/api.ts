@@ -192,9 +192,7 @@ export class ShopApi extends Construct {
     const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
     this.checked = settings;
     const api = settings.api!;
-    const checked: Checked = {
-      ...{ shop, eventTracker, metricAttribution, filters, ranking, settings, api },
-    };
+    const checked: Checked = { shop, eventTracker, metricAttribution, filters, ranking, settings, api };
     this.currency = api.currency;
     this.shelves = settings.shelves;
     this.hasRules = api.rules;
@@ -252,11 +250,6 @@ export class ShopApi extends Construct {
   /** @internal Whether figures of any shelf are kept. */
   get hasShelves(): boolean {
     return Object.keys(this.shelves).length > 0;
-  }
-
-  /** @internal Whether visitors without an account may be guests. */
-  get hasGuests(): boolean {
-    return this.guestKey !== undefined;
   }
 
   /** Its counted shelves as JSON, for the commands; undefined if there are none. */

@@ -64,11 +64,8 @@ export class ShopBatches extends BatchRuns {
       work: (self) => {
         const raw = { ...options, schedule: expressionOf(options.schedule) };
         const own = { batches: raw };
-        const {
-          data,
-          filters: expressions,
-          ...settings
-        } = checkedAddOn(...([self, props, RULES, own, filters?.checked] as const));
+        const settings = checkedAddOn(self, props, RULES, own, filters?.checked);
+        const { data, filters: expressions } = settings;
         const batches = settings.batches!;
         shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));
         const { schedule, results, filter } = batches;

@@ -19,7 +19,7 @@ const PROVIDER = {
   querySeconds: QUERY_INTERVAL_SECONDS,
 };
 
-/** What Personalize makes of a shop's events. */
+/** The shop and the metrics of a {@link ShopMetricAttribution}. */
 export interface ShopMetricAttributionProps {
   readonly shop: EcommerceRecommenders;
   /** Metrics by their names in CloudWatch: `{ revenue: { event: 'Purchase', sum: 'Items.PRICE' } }`. */
@@ -40,7 +40,7 @@ const RULES: PropertyRules<ShopMetricAttributionProps> = {
 export class ShopMetricAttribution extends Construct {
   constructor(scope: Construct, id: string, props: ShopMetricAttributionProps) {
     super(scope, id);
-    // Where the events come from is the app's affair.
+    // The construct cannot see what sends events; for the app's settings, a rule asks for it.
     const given = { metricAttribution: props.metrics, eventTracker: true };
     const { metricAttribution } = checkedAddOn(this, props, RULES, given);
     const { datasetGroup, imports, turns } = props.shop;

@@ -33,7 +33,7 @@ export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<
         `minRecommendationRequestsPerSecond in useCases.`,
       isOfStopped: true,
     },
-    ...(api.hasGuests && {
+    ...(api.checked.guests && {
       'guests-used-up': {
         metric: api.countMetric('guestsUsedUp', { period: Duration.days(1) }),
         threshold: 1,

@@ -138,7 +138,7 @@ export class ShopDashboard extends Construct {
         api.metric('4xx', { ...sum, label: '4xx, throttled ones included' }),
         api.countMetric('fallbacks', { period: PERIOD, label: 'best sellers in place of answers' }),
         api.countMetric('lostEvents', { period: PERIOD, label: 'requests whose events were not taken' }),
-        ...(api.hasGuests
+        ...(api.checked.guests
           ? [api.countMetric('guestsUsedUp', { period: PERIOD, label: 'guests of the day used up' })]
           : []),
       ]),

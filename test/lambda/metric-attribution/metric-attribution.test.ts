@@ -81,6 +81,20 @@ describe('a metric attribution', () => {
     expect(callsOf('DescribeMetricAttribution')).toBe(3);
   });
 
+  it('is not made anew while its metrics are not listed yet', async () => {
+    personalize.unseen.metrics = 2;
+    expect((await run(create)).status).toBe('SUCCESS');
+    expect(callsOf('CreateMetricAttribution')).toBe(1);
+    expect(callsOf('DeleteMetricAttribution')).toBe(0);
+  });
+
+  it('is made anew where somebody has removed its metrics', async () => {
+    await run(create);
+    Object.assign(personalize.resources.get(ARN)!.input, { metrics: [] });
+    expect((await run(update({}))).status).toBe('SUCCESS');
+    expect(made()).toMatchObject({ metrics: [{ metricName: 'orders' }] });
+  });
+
   it('is found, and not made twice, where the request is repeated', async () => {
     await run(create);
     expect((await run(create)).status).toBe('SUCCESS');

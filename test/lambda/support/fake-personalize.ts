@@ -43,8 +43,8 @@ export class FakePersonalize {
   readonly calls: string[] = [];
   /** For resources created from now on. */
   readonly behaviour: Behaviour = { createMinutes: 1, deleteMinutes: 1 };
-  /** Minutes of stale reads for a new resource: its description, its tags, or finding the resource by its tags. */
-  readonly unseen = { description: 0, tags: 0, tagged: 0 };
+  /** Minutes of stale reads for a new resource: its description, its tags, its metrics, or finding the resource by its tags. */
+  readonly unseen = { description: 0, tags: 0, metrics: 0, tagged: 0 };
   private readonly faults: { readonly operation: string; readonly error: Error }[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -229,8 +229,10 @@ export class FakePersonalize {
     noun: string,
     { datasetArn, datasetGroupArn, solutionArn, metricAttributionArn }: Input,
   ): object {
-    if (noun === 'MetricAttributionMetrics')
-      return { metrics: this.mustGet(String(metricAttributionArn)).input.metrics };
+    if (noun === 'MetricAttributionMetrics') {
+      const { input, createdAt } = this.mustGet(String(metricAttributionArn));
+      return { metrics: this.clock.minutes < createdAt + this.unseen.metrics ? [] : input.metrics };
+    }
     if (noun === 'SolutionVersions') {
       this.mustGet(String(solutionArn));
       const versions = [...this.resources.keys()].filter((arn) => arn.startsWith(`${String(solutionArn)}/`));

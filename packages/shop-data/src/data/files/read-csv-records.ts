@@ -7,7 +7,7 @@ import type { ReadColumn, RecordBatch, RecordFile } from './records';
 
 /**
  * Reads CSV text with any delimiter and quote. Accepts more than the reader of canonical tables: quotes within values, and rows
- * of any length, which it reports as broken.
+ * with more or fewer values than the header, which it reports as broken.
  */
 export async function readCsvRecords(
   text: AsyncIterable<string>,

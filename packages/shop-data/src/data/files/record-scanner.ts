@@ -80,7 +80,7 @@ export class RecordScanner {
         throw atLine(
           this.file,
           line,
-          `is longer than ${grouped(MAX_ROW_CHARACTERS)} bytes; is a quote never closed?`,
+          `is longer than ${grouped(MAX_ROW_CHARACTERS)} characters; is a quote never closed?`,
         );
       if (isWhole) continue;
       [this.at, this.line] = [start, line];

@@ -108,7 +108,7 @@ describe('the reader of CSV records', () => {
 
   it.each([16_000, Infinity])('fails for a row of more than a megabyte, in pieces of %d', async (size) => {
     const text = `a,b\n1,2\n3,"${'4\n'.repeat(600_000)}",5\n`;
-    await expect(rowsOf(text, size)).rejects.toThrow('shop.csv, line 3: is longer than 1,048,576 bytes');
+    await expect(rowsOf(text, size)).rejects.toThrow('shop.csv, line 3: is longer than 1,048,576 characters');
   });
 
   it('keeps values that are still in use when the next piece has come', async () => {
