@@ -85,6 +85,9 @@ export async function bundlePrograms(name, dist) {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
+      // The same for sources that the plugin resolves, which have no tsconfig.json, and for those that esbuild does: which of the two
+      // comes to a source first differs from run to run.
+      tsconfigRaw: { compilerOptions: { alwaysStrict: true, target: 'ES2022' } },
       mainFields: ['module', 'main'],
       minifySyntax: true,
       minifyWhitespace: true,
