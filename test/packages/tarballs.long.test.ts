@@ -16,7 +16,6 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { localEnvironment, QUIET_SDK } from 'embedded-aws/environment';
 import { nodeFolder } from '../support/node-of-major';
-import { keptRelease } from '../upgrade/kept-release';
 import { copiedCheckout, filesIn, newFolder, packed, removeFolders } from './packed';
 
 const ROOT = resolve(__dirname, '../..');
@@ -195,16 +194,6 @@ describe('the tarballs', () => {
     expect(files.get('./CHANGELOG.md')).toContain(`\n## ${version}`);
   });
 
-  it('of the release that upgrades begin from are those of its version', async () => {
-    const kept = join(checkout, 'kept.tar');
-    writeFileSync(kept, keptRelease());
-    const [released, current] = [await filesIn(kept), await filesIn(tarballs.app)];
-    const versionOf = (files: ReadonlyMap<string, string>): string =>
-      (JSON.parse(files.get('./package.json')!) as { version: string }).version;
-    // Otherwise run `npm run keep-release` if this is the release, and give package.json the next version if it has been.
-    if (versionOf(released) === versionOf(current)) expect(changedIn(released, current)).toEqual([]);
-  });
-
   it('leave the manifests of the checkout as they were', () => {
     for (const path of ['package.json', 'packages/embedded-aws/package.json'])
       expect(readFileSync(join(checkout, path), 'utf8')).toBe(readFileSync(join(ROOT, path), 'utf8'));
@@ -223,10 +212,6 @@ describe('the tarballs', () => {
     expect(open).toEqual(['embedded-aws']);
   });
 });
-
-/** The files that two tarballs do not have in common. */
-const changedIn = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] =>
-  [...new Set([...one.keys(), ...other.keys()])].filter((file) => one.get(file) !== other.get(file));
 
 /** Paths in a field of a manifest, from the package's folder. */
 const pathsIn = (field: unknown): string[] =>
