@@ -12,7 +12,7 @@ export function importMetrics(
   { arn }: DatasetImportJob,
   { arn: datasetArn, datasetGroupArn }: Dataset,
   metrics: Metrics,
-): { begun(): void; over(seconds: number, hasFailed: boolean): void } {
+): { begun(): void; ended(seconds: number, hasFailed: boolean): void } {
   const add = (name: string, value: number, unit: string): void =>
     metrics
       .series(
@@ -24,7 +24,7 @@ export function importMetrics(
       .add(value);
   return {
     begun: () => add('DatasetImportJobRequests', 1, 'Count'),
-    over: (seconds, hasFailed) => {
+    ended: (seconds, hasFailed) => {
       add('DatasetImportJobExecutionTime', seconds, 'Seconds');
       if (hasFailed) add('DatasetImportJobError', 1, 'Count');
     },

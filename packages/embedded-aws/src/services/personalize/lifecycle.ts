@@ -5,7 +5,7 @@ import type { Stateful, Status } from './resource';
 import { ThreadFailure } from './threads/job-threads';
 
 /** An asynchronous status transition. */
-export interface Course {
+export interface Transition {
   readonly pending: Status;
   readonly inProgress: Status;
   /** @default 'CREATE FAILED' */
@@ -17,7 +17,7 @@ export interface Course {
   /** Applies the end; returns the final status, or undefined for a removed resource. */
   readonly end: () => Status | undefined;
   /** Called at the end, whatever the outcome. */
-  readonly over?: () => void;
+  readonly onEnd?: () => void;
 }
 
 /**
@@ -26,10 +26,15 @@ export interface Course {
  *
  * Clearing the clock stops it where it is, as does another transition of the same target.
  */
-export function take(target: Stateful, course: Course, durationMs: number, platform: Platform): void {
+export function startTransition(
+  target: Stateful,
+  transition: Transition,
+  durationMs: number,
+  platform: Platform,
+): void {
   const { clock, changes } = platform;
-  courses.set(target, course);
-  const isOver = (): boolean => courses.get(target) !== course;
+  latestTransitions.set(target, transition);
+  const isSuperseded = (): boolean => latestTransitions.get(target) !== transition;
   const enter = (status: Status | undefined): void => {
     if (status !== undefined) {
       target.status = status;
@@ -39,31 +44,30 @@ export function take(target: Stateful, course: Course, durationMs: number, platf
   };
   const fail = (reason: string): void => {
     target.failureReason = reason;
-    enter(course.failed ?? 'CREATE FAILED');
-    course.over?.();
+    enter(transition.failed ?? 'CREATE FAILED');
+    transition.onEnd?.();
   };
-  enter(course.pending);
+  enter(transition.pending);
   clock.schedule(durationMs / 2, () => {
-    if (isOver()) return;
-    if (course.refusal !== undefined) return fail(course.refusal);
-    enter(course.inProgress);
-    void run(target, course.work).then((failureReason) =>
+    if (isSuperseded()) return;
+    if (transition.refusal !== undefined) return fail(transition.refusal);
+    enter(transition.inProgress);
+    void run(target, transition.work).then((failureReason) =>
       timeIsUp.then(() => {
-        if (isOver()) return;
+        if (isSuperseded()) return;
         if (failureReason !== undefined) return fail(failureReason);
-        enter(course.end());
-        course.over?.();
+        enter(transition.end());
+        transition.onEnd?.();
       }),
     );
   });
   const timeIsUp = new Promise<void>((resolve) => clock.schedule(durationMs, resolve));
 }
 
-/** The latest transition of each resource. */
-const courses = new WeakMap<Stateful, Course>();
+const latestTransitions = new WeakMap<Stateful, Transition>();
 
 /** Does the work; returns the reason if it failed. */
-async function run(target: Stateful, work: Course['work']): Promise<string | undefined> {
+async function run(target: Stateful, work: Transition['work']): Promise<string | undefined> {
   try {
     await work?.();
     return undefined;

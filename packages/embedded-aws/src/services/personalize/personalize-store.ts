@@ -14,7 +14,7 @@ import type {
   MetricAttribution,
 } from './resource-kinds';
 import { CreationFailure, invalidInput } from './errors';
-import { take, type Course } from './lifecycle';
+import { startTransition, type Transition } from './lifecycle';
 import type { RecommenderResource } from './recommender-resource';
 import type { Resource, Stateful, Status } from './resource';
 import { ResourceCollection } from './resource-collection';
@@ -85,7 +85,7 @@ export class PersonalizeStore {
 
   /**
    * Starts a creation that ends in `ACTIVE`, or in `CREATE FAILED` on a CreationFailure in `work` or a fault;
-   * `over` is called either way.
+   * `onEnd` is called either way.
    */
   create(
     kind: PersonalizeKind,
@@ -93,15 +93,15 @@ export class PersonalizeStore {
     work?: () => Promise<void>,
     done?: () => void,
     fault?: FaultOf<'import-failure' | 'training-failure' | 'batch-failure'>,
-    over?: () => void,
+    onEnd?: () => void,
   ): void {
     const end = () => {
       done?.();
       return 'ACTIVE' as const;
     };
-    take(
+    startTransition(
       resource,
-      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, over, ...faulty(fault) },
+      { pending: 'CREATE PENDING', inProgress: 'CREATE IN_PROGRESS', work, end, onEnd, ...faulty(fault) },
       this.platform.latency.create[kind],
       this.platform,
     );
@@ -114,7 +114,7 @@ export class PersonalizeStore {
     };
     // Dataset groups have no DELETE IN_PROGRESS.
     const inProgress = kind === 'datasetGroup' ? 'DELETE PENDING' : 'DELETE IN_PROGRESS';
-    take(
+    startTransition(
       resource,
       { pending: 'DELETE PENDING', inProgress, end },
       this.platform.latency.remove[kind],
@@ -125,14 +125,14 @@ export class PersonalizeStore {
   /** Stops or starts a recommender. */
   change(recommender: RecommenderResource, what: 'STOP' | 'START'): void {
     const end = () => (what === 'STOP' ? 'INACTIVE' : 'ACTIVE') satisfies Status;
-    const over = (): void => meterRecommender(recommender, this.platform.meter);
-    take(
+    const onEnd = (): void => meterRecommender(recommender, this.platform.meter);
+    startTransition(
       recommender,
-      { pending: `${what} PENDING`, inProgress: `${what} IN_PROGRESS`, end, over },
+      { pending: `${what} PENDING`, inProgress: `${what} IN_PROGRESS`, end, onEnd },
       this.platform.latency.stopOrStart,
       this.platform,
     );
-    over();
+    onEnd();
   }
 
   /** Stops the creation of a solution version, at once if it has not begun. */
@@ -141,7 +141,7 @@ export class PersonalizeStore {
     const hasBegun = version.status === 'CREATE IN_PROGRESS';
     const until = hasBegun ? 'CREATE STOPPING' : 'CREATE STOPPED';
     const durationMs = hasBegun ? this.platform.latency.stopOrStart : 0;
-    take(version, { pending: until, inProgress: until, end }, durationMs, this.platform);
+    startTransition(version, { pending: until, inProgress: until, end }, durationMs, this.platform);
   }
 
   /** The group's dataset of a type, if any. */
@@ -173,7 +173,9 @@ export class PersonalizeStore {
 }
 
 /** How a fault changes a creation. */
-function faulty(fault?: FaultOf<'import-failure' | 'training-failure' | 'batch-failure'>): Partial<Course> {
+function faulty(
+  fault?: FaultOf<'import-failure' | 'training-failure' | 'batch-failure'>,
+): Partial<Transition> {
   if (!fault) return {};
   const { reason = 'An internal error occurred.', at } = fault;
   if (at === 'pending') return { refusal: reason };

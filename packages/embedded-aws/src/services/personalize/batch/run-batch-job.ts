@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../../aws-error';
 import { isPropagating } from '../../../faults/faults';
 import type { AwsCall } from '../../../platform';
-import { CreationFailure } from '../errors';
+import { CreationFailure, UNREADABLE } from '../errors';
 import { requireKeyForCreation } from '../group-key';
 import { personalizeSession } from '../personalize-session';
 import type { PersonalizeStore } from '../personalize-store';
@@ -12,8 +12,6 @@ import type { BatchAnswer, BatchAnswers } from './batch-answer';
 import { batchFiles, readQueries, type BatchFile } from './batch-files';
 import type { BatchJob } from './batch-job-resource';
 import { parseS3Path, type S3Path } from './batch-shapes';
-
-const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /** A time slice, after which waiting requests are served. */
 const SLICE_MS = 5;

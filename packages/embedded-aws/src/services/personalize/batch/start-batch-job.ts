@@ -1,6 +1,5 @@
-import { AwsError } from '../../../aws-error';
 import type { InputOf } from '../../../gateway/shape';
-import { requireActive } from '../errors';
+import { requireActive, tooManyJobs } from '../errors';
 import type { PersonalizeKind } from '../../../latency';
 import { creation, passToPersonalize } from '../personalize-action';
 import type { Need } from '../../../authorization/permission';
@@ -30,7 +29,7 @@ type BatchKind = (typeof BATCH_KINDS)[keyof typeof BATCH_KINDS];
 /**
  * Permissions to create a job, and to pass its role.
  *
- * @param resources - ARNs it is made from, as far as permissions name them
+ * @param resources - ARNs that it is made from and that permissions name
  */
 export const batchPermissions = (
   action: string,
@@ -67,11 +66,7 @@ export function startBatchJob<Job extends BatchJob>(
   parseS3Path('jobOutput.s3DataDestination.path', s3DataDestination.path);
   const resource = store.newResource(`${path}/${input.jobName}`, setTags(new Map(), tags));
   if (store.usedBatchJobArns.has(resource.arn)) throw alreadyExists(resource.arn);
-  if (jobs.list().filter(isInTransition).length >= MAX_JOBS_UNDER_WAY)
-    throw new AwsError(
-      'LimitExceededException',
-      `More than ${MAX_JOBS_UNDER_WAY} resources with PENDING or IN_PROGRESS status.`,
-    );
+  if (jobs.list().filter(isInTransition).length >= MAX_JOBS_UNDER_WAY) throw tooManyJobs(MAX_JOBS_UNDER_WAY);
   const job = jobs.add({ ...resource, ...input, ...more } as Job);
   store.usedBatchJobArns.add(job.arn);
   const fault = store.platform.faults.strike('batch-failure', { batch });

@@ -1,9 +1,8 @@
-import { AwsError } from '../../../aws-error';
 import { parseDataLocation } from '../data/import-files';
 import { runImport } from '../data/run-import';
 import type { Dataset } from '../dataset';
 import { importMetrics } from '../import-metrics';
-import { inUse, invalidInput, requireActive, requireNoUpdate } from '../errors';
+import { inUse, invalidInput, requireActive, requireNoUpdate, tooManyJobs } from '../errors';
 import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import type { PersonalizeStore } from '../personalize-store';
 import { isInTransition } from '../resource';
@@ -71,7 +70,7 @@ export const createDatasetImportJob = personalizeAction({
       () => runImport(job, dataset, store),
       undefined,
       fault,
-      () => metrics.over(job.lastUpdatedDateTime - job.creationDateTime, job.status !== 'ACTIVE'),
+      () => metrics.ended(job.lastUpdatedDateTime - job.creationDateTime, job.status !== 'ACTIVE'),
     );
     return { datasetImportJobArn: job.arn };
   },
@@ -79,11 +78,7 @@ export const createDatasetImportJob = personalizeAction({
 
 function requireNoneUnderWay({ arn }: Dataset, store: PersonalizeStore): void {
   const underWay = store.datasetImportJobs.list().filter(isInTransition);
-  if (underWay.length >= MAX_JOBS_UNDER_WAY)
-    throw new AwsError(
-      'LimitExceededException',
-      `More than ${MAX_JOBS_UNDER_WAY} resources with PENDING or IN_PROGRESS status.`,
-    );
+  if (underWay.length >= MAX_JOBS_UNDER_WAY) throw tooManyJobs(MAX_JOBS_UNDER_WAY);
   const other = underWay.find(({ datasetArn }) => datasetArn === arn);
   if (other)
     throw inUse(`Resource Arn ${arn} has an import job under way: ${other.arn}. Wait until it is done.`);

@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws-error';
 import { parseDataLocation } from '../data/import-files';
 import { deleteUsers } from '../data/delete-users';
 import { requireActive } from '../errors';
-import { take } from '../lifecycle';
+import { startTransition } from '../lifecycle';
 import { pageOf } from '../page';
 import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import { describe, summarize } from '../resource';
@@ -45,7 +45,7 @@ export const createDataDeletionJob = personalizeAction({
     const job: DataDeletionJob = { ...resource, jobName, datasetGroupArn, dataSource, roleArn };
     store.usedDeletionJobArns.add(store.dataDeletionJobs.add(job).arn);
     const receivedBefore = receivedEvents(datasetGroupArn, store);
-    take(
+    startTransition(
       job,
       {
         pending: 'PENDING',

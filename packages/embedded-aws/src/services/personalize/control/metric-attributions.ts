@@ -8,7 +8,7 @@ import { AwsError } from '../../../aws-error';
 import { isPropagating } from '../../../faults/faults';
 import { parseS3Path } from '../batch/batch-shapes';
 import { CreationFailure, inUse, invalidInput, requireActive, tooMany } from '../errors';
-import { take } from '../lifecycle';
+import { startTransition } from '../lifecycle';
 import { pageOf } from '../page';
 import { creation, passToPersonalize, personalizeAction } from '../personalize-action';
 import { PERSONALIZE } from '../personalize-session';
@@ -115,7 +115,7 @@ export const updateMetricAttribution = personalizeAction({
       attribution.metricsOutputConfig = output;
       return 'ACTIVE' as const;
     };
-    take(
+    startTransition(
       attribution,
       { pending: 'UPDATE PENDING', inProgress: 'UPDATE IN_PROGRESS', end },
       store.platform.latency.create.metricAttribution,

@@ -4,7 +4,7 @@ import { IdTable } from '@ecommerce-recommenders/csv/id-table';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { AwsError } from '../../../aws-error';
 import { isPropagating } from '../../../faults/faults';
-import { CreationFailure } from '../errors';
+import { CreationFailure, UNREADABLE } from '../errors';
 import type { Dataset } from '../dataset';
 import { prepareFilters } from '../filters/prepare-filters';
 import { personalizeSession } from '../personalize-session';
@@ -16,8 +16,6 @@ import { inSharedMemory } from '../threads/shared-memory';
 import { InteractionLog } from './interaction-log';
 
 const MAX_BYTES = 100e6;
-
-const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
  * Runs a data deletion job: reads the ids as the job's role, then deletes these users from the group's datasets.

@@ -1,7 +1,7 @@
 import { MAX_GIGABYTES } from '@ecommerce-recommenders/personalize/import-rules';
 import { AwsError } from '../../../aws-error';
 import { isPropagating } from '../../../faults/faults';
-import { CreationFailure } from '../errors';
+import { CreationFailure, UNREADABLE } from '../errors';
 import type { Dataset } from '../dataset';
 import type { DatasetImportJob } from '../resource-kinds';
 import { prepareFilters } from '../filters/prepare-filters';
@@ -12,8 +12,6 @@ import { InteractionLog } from './interaction-log';
 import type { ParsedSchema } from './parsed-schema';
 import { readRecords } from './read-records';
 import type { RecordTable } from './record-table';
-
-const UNREADABLE = 'Insufficient privileges for accessing data in Amazon S3.';
 
 /**
  * Runs an import job: reads its files as the job's role, then changes the dataset. All or nothing: a failed
@@ -65,7 +63,7 @@ function refuseTooMuch(files: readonly ImportFile[], importMode: DatasetImportJo
     );
 }
 
-/** A row has about so many bytes: an import's length is known only once it is read. */
+/** Approximate bytes of a row: estimates the number of rows of files that have not been read yet. */
 const BYTES_A_ROW = 50;
 
 async function importInteractions(

@@ -50,7 +50,7 @@ export function startVersion(
     },
     store.platform.faults.strike('training-failure', { useCase: trains }),
     () => {
-      metrics.over(store.now() - version.creationDateTime, version.status !== 'ACTIVE');
+      metrics.ended(store.now() - version.creationDateTime, version.status !== 'ACTIVE');
       if (version.status !== 'ACTIVE') return;
       for (const campaign of store.campaigns.list({ solutionArn: solution.arn }))
         if (campaign.status === 'ACTIVE' && campaign.campaignConfig?.syncWithLatestSolutionVersion)

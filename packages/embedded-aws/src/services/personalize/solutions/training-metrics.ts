@@ -10,14 +10,14 @@ import type { SolutionVersion } from './solution-resource';
 export function trainingMetrics(
   { arn, solutionArn }: SolutionVersion,
   metrics: Metrics,
-): { begun(): void; over(seconds: number, hasFailed: boolean): void } {
+): { begun(): void; ended(seconds: number, hasFailed: boolean): void } {
   const add = (name: string, value: number, unit: string): void =>
     metrics
       .series(PERSONALIZE_NAMESPACE, name, { SolutionArn: solutionArn, SolutionVersionArn: arn }, unit)
       .add(value);
   return {
     begun: () => add('SolutionTrainingJobRequests', 1, 'Count'),
-    over: (seconds, hasFailed) => {
+    ended: (seconds, hasFailed) => {
       add('SolutionTrainingJobExecutionTime', seconds, 'Seconds');
       if (hasFailed) add('SolutionTrainingJobError', 1, 'Count');
     },
