@@ -36,17 +36,11 @@ const KINDS = {
   role: '(?:cfn-exec|deploy|file-publishing|image-publishing|lookup)-role',
 } as const;
 
-/** Where a bootstrap's resource is. */
-interface Whereabouts {
-  readonly accountId: string;
-  readonly bootstraps: Bootstraps;
-}
-
 /** Region of a bootstrap's resource with this name; undefined if there is no such bootstrap. */
 export function bootstrapRegion(
   kind: keyof typeof KINDS,
   name: string,
-  { accountId, bootstraps }: Whereabouts,
+  { accountId, bootstraps }: { readonly accountId: string; readonly bootstraps: Bootstraps },
 ): string | undefined {
   const pattern = `^cdk-([A-Za-z0-9_-]{1,10})-${KINDS[kind]}-${accountId}-([a-z]{2}(?:-[a-z]+)+-\\d)$`;
   const [, qualifier, region] = new RegExp(pattern).exec(name) ?? [];

@@ -3,7 +3,7 @@ import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** Client timeouts. The default allows S3's largest object from the same machine. */
-export interface Patience {
+export interface ClientTimeouts {
   /** For request line and headers. */
   readonly headersMs: number;
   /** For the whole request. */
@@ -12,7 +12,7 @@ export interface Patience {
   readonly checkMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_000 };
+const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_000 };
 
 /**
  * Idle timeout of connections. A large import blocks the event loop; with Node's default of five seconds,
@@ -21,7 +21,11 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 300_000, checkMs: 5_0
 const KEEP_ALIVE_MS = 60_000;
 
 /** An HTTP server that answers malformed or incomplete requests and closes the connection. */
-export function createHttpServer({ headersMs, requestMs, checkMs }: Patience = PATIENCE): Server {
+export function createHttpServer({
+  headersMs,
+  requestMs,
+  checkMs,
+}: ClientTimeouts = CLIENT_TIMEOUTS): Server {
   const server = createServer({
     headersTimeout: headersMs,
     requestTimeout: requestMs,

@@ -35,18 +35,18 @@ export function createStrangerProblem(
     peerUser = tellsPeerUsers() ? openPeerUser(server) : undefined,
   }: StrangerOptions = {},
 ): StrangerProblem {
-  const looks = new WeakMap<Socket, Look>();
-  server.on('connection', look);
+  const checks = new WeakMap<Socket, PeerCheck>();
+  server.on('connection', checkPeer);
 
-  function look(socket: Socket): Look {
+  function checkPeer(socket: Socket): PeerCheck {
     const problem = peerProblem(socket, peerUser);
-    const begun: Look = { problem };
+    const begun: PeerCheck = { problem };
     void problem.then((found) => (begun.problem = found));
-    looks.set(socket, begun);
+    checks.set(socket, begun);
     return begun;
   }
 
-  /** The latest that was the server's: nearly all requests have the same. */
+  /** The last accepted Host header: nearly all requests have the same. */
   let ownHost: string | undefined;
 
   function requestProblem({ headers, method, socket, url }: IncomingMessage): string | undefined {
@@ -61,14 +61,14 @@ export function createStrangerProblem(
   }
 
   return (request) => {
-    const { problem } = looks.get(request.socket) ?? look(request.socket);
+    const { problem } = checks.get(request.socket) ?? checkPeer(request.socket);
     if (problem instanceof Promise) return problem.then((found) => found ?? requestProblem(request));
     return problem ?? requestProblem(request);
   };
 }
 
-/** Result, or pending result, of a peer look-up. */
-interface Look {
+/** Why a connection is rejected; a promise while its owner is being looked up. */
+interface PeerCheck {
   problem: string | undefined | Promise<string | undefined>;
 }
 

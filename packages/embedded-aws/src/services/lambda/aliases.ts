@@ -4,6 +4,7 @@ import { FUNCTION_REFERENCE } from './function-fields';
 import { lambdaAction, onFunction } from './lambda-action';
 import type { LambdaStore } from './lambda-store';
 import type { Alias } from './publications';
+import { refuseStaleRevision } from './update-function';
 
 const ONE = {
   FunctionName: FUNCTION_REFERENCE.FunctionName,
@@ -66,12 +67,7 @@ export const updateAlias = lambdaAction({
   permissions: onFunction('lambda:UpdateAlias'),
   run: ({ FunctionName, Name, FunctionVersion, Description, RevisionId }, store) => {
     const before = mustGetAlias(FunctionName, Name, store);
-    if (RevisionId !== undefined && RevisionId !== before.revisionId)
-      throw new AwsError(
-        'PreconditionFailedException',
-        'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
-        412,
-      );
+    refuseStaleRevision(before, RevisionId);
     const fn = store.mustGetUnpublished(FunctionName);
     if (FunctionVersion !== undefined) store.mustGet(fn.name, FunctionVersion);
     const alias: Alias = {

@@ -8,12 +8,12 @@ import { lambdaAction, onFunction, functionNeed, passToLambda } from './lambda-a
 import type { LambdaFunction } from './lambda-function';
 import { layerNeeds, mergeLayers } from './merge-layers';
 
-/** Fails if the caller's revision is stale. */
+/** Fails if the revision in the request is stale. */
 export function refuseStaleRevision(
-  fn: Pick<LambdaFunction, 'revisionId'>,
+  current: Pick<LambdaFunction, 'revisionId'>,
   revisionId: string | undefined,
 ): void {
-  if (revisionId === undefined || revisionId === fn.revisionId) return;
+  if (revisionId === undefined || revisionId === current.revisionId) return;
   throw new AwsError(
     'PreconditionFailedException',
     'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',

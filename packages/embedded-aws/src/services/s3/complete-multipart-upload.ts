@@ -11,7 +11,7 @@ import {
 } from './checksum';
 import { UPLOAD_MEMBERS, PART_NUMBER } from './multipart-uploads';
 import { requireDecryption } from './object-encryption';
-import { tellOfObject } from './object-event';
+import { notifyOfChange } from './object-event';
 import { onObject, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { newVersionMember } from './versions';
@@ -146,7 +146,7 @@ export const completeMultipartUpload = s3Action({
       const lastModified = store.now();
       const object = { key, headers, metadata, tags, file, eTag, checksum, encryption, lastModified };
       const version = await store.put(bucket, object, input);
-      tellOfObject('CompleteMultipartUpload', bucket, version, store, call);
+      notifyOfChange('CompleteMultipartUpload', bucket, version, store, call);
       await store.removeParts(upload);
       const Location = `${store.platform.endpoint}/${Bucket}/${encodeURIComponent(Key)}`;
       return {

@@ -3,7 +3,7 @@ import { checkKey, objectDescription } from './put-object';
 import { checksumMembers } from './checksum';
 import { COPY_MEMBERS, copySource } from './copy-source';
 import { beginEncryption, encryptionMembers, requireDecryption } from './object-encryption';
-import { tellOfObject } from './object-event';
+import { notifyOfChange } from './object-event';
 import { onCopy, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { versionMember } from './versions';
@@ -53,7 +53,7 @@ export const copyObject = s3Action({
       lastModified,
     };
     const version = await store.put(bucket, object, input);
-    tellOfObject('CopyObject', bucket, version, store, call);
+    notifyOfChange('CopyObject', bucket, version, store, call);
     return {
       CopyObjectResult: { LastModified: lastModified, ETag: eTag, ...checksumMembers(checksum) },
       ...encryptionMembers(encryption),

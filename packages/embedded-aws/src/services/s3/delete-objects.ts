@@ -2,7 +2,7 @@ import type { Bucket } from './bucket';
 import { BUCKET, KEY, VERSION_ID } from './bucket-shapes';
 import type { Call } from '../../gateway/action';
 import { checkWriteConditions } from './conditions';
-import { tellOfObject } from './object-event';
+import { notifyOfChange } from './object-event';
 import { objectNeed, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import type { S3Store } from './s3-store';
@@ -29,7 +29,7 @@ async function deleteOne(
   if (!version) return VersionId === undefined ? {} : { VersionId };
   const { versionId } = version;
   const reason = isPermanent ? 'DeleteObject' : 'DeleteMarkerCreated';
-  tellOfObject(reason, bucket, { key: Key, versionId }, store, call);
+  notifyOfChange(reason, bucket, { key: Key, versionId }, store, call);
   return { ...(isDeleteMarker(version) && { DeleteMarker: true }), ...versionMember(bucket, version) };
 }
 

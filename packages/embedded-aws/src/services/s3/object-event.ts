@@ -35,7 +35,7 @@ let sequence = 0;
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
  */
-export function tellOfObject(
+export function notifyOfChange(
   change: keyof typeof CHANGES,
   bucket: Bucket,
   object: Pick<StoredObject, 'key'> & Partial<StoredObject>,

@@ -3,7 +3,7 @@ import { DESCRIBING_HEADERS, type ObjectDescription, type DescribingHeader } fro
 import { BODY_MEMBERS, BUCKET, KEY, WRITE_CONDITIONS, WRITE_MEMBERS } from './bucket-shapes';
 import { checksumMembers, sentChecksum } from './checksum';
 import { beginEncryption, encryptionMembers } from './object-encryption';
-import { tellOfObject } from './object-event';
+import { notifyOfChange } from './object-event';
 import { onWrite, s3Action } from './s3-action';
 import { s3Error } from './s3-errors';
 import { readableBody } from './verified-body';
@@ -69,7 +69,7 @@ export const putObject = s3Action({
     const lastModified = store.now();
     const object = { ...description, key: input.Key, file, eTag, checksum, encryption, lastModified };
     const version = await store.put(bucket, object, input);
-    tellOfObject('PutObject', bucket, version, store, call);
+    notifyOfChange('PutObject', bucket, version, store, call);
     return {
       ETag: eTag,
       ...encryptionMembers(encryption),

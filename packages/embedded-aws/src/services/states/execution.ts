@@ -35,7 +35,7 @@ function countExecution(
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
  */
-function tellOfExecution(execution: Execution, platform: Platform): void {
+function emitStatusEvent(execution: Execution, platform: Platform): void {
   const { executionArn, machine, name, status, startDate, stopDate, input, outcome } = execution;
   const { output, error, cause } = outcome;
   platform.emit({
@@ -134,7 +134,7 @@ export class Execution {
   /** Runs to the end; never rejects. */
   async run(): Promise<void> {
     const { machine, line, platform } = this;
-    tellOfExecution(this, platform);
+    emitStatusEvent(this, platform);
     countExecution(machine.stateMachineArn, this, platform.metrics);
     line.add('ExecutionStarted', {
       executionStartedEventDetails: { input: this.input, roleArn: machine.roleArn },
@@ -218,7 +218,7 @@ export class Execution {
       [`e${event.slice(1)}EventDetails`]: Object.fromEntries<string>(details),
     });
     this.controller.abort();
-    tellOfExecution(this, this.platform);
+    emitStatusEvent(this, this.platform);
     const ranMs = this.stopMs - this.startMs;
     countExecution(this.machine.stateMachineArn, { status, ranMs }, this.platform.metrics);
     this.platform.changes.notify();

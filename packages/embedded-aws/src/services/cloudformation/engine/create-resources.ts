@@ -1,7 +1,7 @@
 import type { Caller } from '../../../authorization/principal';
 import { deleteResources } from './delete-resources';
 import { createOperation, type EngineParts } from './operation';
-import { failedWords, reachTarget } from './reach-target';
+import { failureSummary, reachTarget } from './reach-target';
 import { removeResources } from './remove-resources';
 import type { Deployment, Stack } from './stack';
 
@@ -50,6 +50,6 @@ export async function rollBackCreation(
   stack.setStatus('ROLLBACK_IN_PROGRESS', reason);
   const operation = createOperation(parts, stack, { caller, isRollback: true });
   await removeResources(operation, [...stack.resources.values()]);
-  if (operation.failed.length > 0) stack.setStatus('ROLLBACK_FAILED', failedWords(operation));
+  if (operation.failed.length > 0) stack.setStatus('ROLLBACK_FAILED', failureSummary(operation));
   else stack.setStatus('ROLLBACK_COMPLETE');
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../authorization/principal';
 import { createOperation, type EngineParts } from './operation';
-import { failedWords } from './reach-target';
+import { failureSummary } from './reach-target';
 import { removeResources, type Retention } from './remove-resources';
 import type { Stack } from './stack';
 import { refuseUsedExports } from './stack-outputs';
@@ -19,7 +19,7 @@ export async function deleteResources(parts: EngineParts, stack: Stack, deletion
   }
   const operation = createOperation(parts, stack, { caller: deletion.caller });
   await removeResources(operation, [...stack.resources.values(), ...stack.superseded], deletion);
-  if (operation.failed.length > 0) return stack.setStatus('DELETE_FAILED', failedWords(operation));
+  if (operation.failed.length > 0) return stack.setStatus('DELETE_FAILED', failureSummary(operation));
   stack.superseded = [];
   stack.deletedMs = stack.nextMs();
   stack.setStatus('DELETE_COMPLETE');

@@ -29,7 +29,7 @@ export async function reachTarget(
     },
     abort.signal,
   );
-  if (!isReached) return failed.length > 0 ? failedWords(operation) : 'Cancelled by the user. ';
+  if (!isReached) return failed.length > 0 ? failureSummary(operation) : 'Cancelled by the user. ';
   try {
     const outputs = await target.references.resolve(
       () => resolveOutputs(target, operation.scope),
@@ -45,7 +45,7 @@ export async function reachTarget(
 }
 
 /** Failed resources and actions, in CloudFormation's words. */
-export function failedWords({ stack, failed }: Operation): string {
+export function failureSummary({ stack, failed }: Operation): string {
   return ['create', 'update', 'delete']
     .map((verb) => {
       const status = `${verb.toUpperCase()}_FAILED`;

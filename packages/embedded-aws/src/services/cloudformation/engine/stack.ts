@@ -128,13 +128,13 @@ export class Stack {
     return this.status !== 'DELETE_COMPLETE';
   }
 
-  /** Pending change sets were computed for the former state of the stack. */
+  /** Marks pending change sets as obsolete: they were computed for the former state of the stack. */
   outdateChangeSets(): void {
     for (const changeSet of this.changeSets.values())
       if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
   }
 
-  /** CloudFormation uses this role from now on, in a rollback too; `undefined` keeps the former. */
+  /** Uses this role from now on, also in a rollback; `undefined` keeps the former one. */
   useRole(roleArn: string | undefined): void {
     if (roleArn === undefined) return;
     const withRole = ({ target, settings }: Deployment): Deployment => ({
@@ -151,7 +151,7 @@ export class Stack {
     this.status = status;
     this.statusReason = reason;
     this.addEvent({ logicalId: this.name, physicalId: this.id, type: STACK_TYPE, status, reason });
-    this.tellOfStatus();
+    this.emitStatusEvent();
     this.statusChanges.notify();
     this.platform.changes.notify();
   }
@@ -164,7 +164,7 @@ export class Stack {
   }
 
   /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html */
-  private tellOfStatus(): void {
+  private emitStatusEvent(): void {
     const { id, status, statusReason = '', clientRequestToken = '' } = this;
     this.platform.emit({
       source: 'aws.cloudformation',
