@@ -46,7 +46,7 @@ export interface AccountOptions {
   readonly concurrency?: number;
   /** @default every run of a Glue job fails */
   readonly jobScript?: JobScript;
-  /** Region that is about to be deployed to. */
+  /** Region about to be deployed to: function processes are started in advance. */
   readonly readyIn?: string;
 }
 

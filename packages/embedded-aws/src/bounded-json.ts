@@ -17,7 +17,7 @@ export function parseBoundedJson(text: string, maxLevels = MAX_LEVELS): unknown 
   return JSON.parse(text);
 }
 
-/** Whether a text could exceed the levels. Most requests have a few brackets, found without a look at each character. */
+/** Cheap first check: text with at most `max` opening brackets cannot be nested deeper. Most requests pass it. */
 function hasMoreBrackets(text: string, max: number): boolean {
   let count = 0;
   for (const opening of ['{', '['])
@@ -58,7 +58,7 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Index behind the string that starts at a quote; the end of the text if it is unterminated. */
+/** Index of the quote that ends the string starting at `start`; the end of the text if it is unterminated. */
 function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let backslashes = 0;

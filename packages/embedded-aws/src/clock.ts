@@ -16,14 +16,14 @@ export interface Clock {
   /** Resolves after `delayMs` on this clock, or at once when `signal` aborts. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Keeps the clock from being advanced until `work` has ended: for computations that take minutes on AWS and milliseconds here, and
-   * would otherwise take hours on a clock that a busy machine's test advances in the meantime.
+   * Delays {@link advance} until `work` has ended. Otherwise a computation of milliseconds could seem to take hours on
+   * a busy machine, because a test advances the clock meanwhile.
    */
   hold<T>(work: Promise<T>): Promise<T>;
   /**
-   * Runs everything already due, waits for what holds the clock, then advances it. Resolves when everything that became due has run,
-   * in order, including tasks scheduled meanwhile for a past time. I/O started by those tasks may still be in
-   * flight.
+   * Runs everything already due, waits for work passed to {@link hold}, then advances it. Resolves when everything that
+   * became due has run, in order, including tasks scheduled meanwhile for a past time. I/O started by those tasks may
+   * still be in flight.
    */
   advance(byMs: number): Promise<void>;
   /** When the next task is due, in milliseconds since the Unix epoch; undefined for none. */

@@ -29,7 +29,7 @@ export interface Platform {
   readonly functions: FunctionPlace;
   /** Maximum concurrent Lambda invocations in the region. */
   readonly concurrency: number;
-  /** Whether the region is about to be deployed to. */
+  /** Whether to start function processes in advance, because the region is about to be deployed to. */
   readonly isReady: boolean;
   readonly jobScript: JobScript;
   readonly faults: Faults;

@@ -1,4 +1,4 @@
-/** Wildcard: any text, also empty. */
+/** Wildcard: any text, including none. */
 export const ANY_TEXT = Symbol('any text');
 
 /** Wildcard: any one character. */
@@ -11,9 +11,9 @@ export type Wildcards = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTE
 export type Characters = Pick<string, 'length' | 'charCodeAt'>;
 
 /**
- * Matches whole texts against a pattern. Each part between two `ANY_TEXT` is matched at its first
- * occurrence behind the previous one; a later one would never leave more room, so there is no backtracking,
- * which makes regular expressions exponential.
+ * Matches whole texts against a pattern. Each part between two `ANY_TEXT` is matched at its first occurrence after the
+ * previous part. A later occurrence would only leave less text for the rest, so no backtracking is needed, which makes
+ * regular expressions exponential.
  *
  * Linear in the text, or text × part for parts with `ANY_CHARACTER`.
  */
@@ -56,7 +56,7 @@ type Finder = (text: Characters, from: number, to: number) => number;
 const codesOf = (text: string): number[] =>
   Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 
-/** Splits a pattern at `ANY_TEXT`, including before the first and behind the last. */
+/** Splits a pattern at `ANY_TEXT`, including before the first and after the last. */
 function partsOf(pattern: Wildcards): Part[] {
   const parts: number[][] = [[]];
   for (const token of pattern) {

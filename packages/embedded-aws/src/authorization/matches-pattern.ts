@@ -13,7 +13,7 @@ export function matchesPattern(text: string, pattern: string, context: Context):
   return tokens !== undefined && wildcardMatcher(tokens)(text);
 }
 
-/** Substitutes variables only, where `*` and `?` are literal; undefined if a variable has no value. */
+/** Substitutes variables only; `*` and `?` stay literal. Undefined if a variable has no value. */
 export const filledIn = (text: string, context: Context): string | undefined =>
   tokensOf(text, context, new Map())?.join('');
 

@@ -25,7 +25,7 @@ export type ActiveTime<Capacity = RecommenderCapacity> = Capacity & {
 
 /** Records when resources are ACTIVE, which is when they are billed. */
 export interface ActiveTimeMeter<Capacity = RecommenderCapacity> {
-  /** ACTIVE with this capacity from now on, or, with undefined, not billed any more. */
+  /** Bills this capacity from now on; undefined stops billing. */
   set(arn: string, capacity: Capacity | undefined): void;
   /** Including those that are ACTIVE now. */
   times(): ActiveTime<Capacity>[];

@@ -40,7 +40,7 @@ async function serve(options: Options, jobScript: JobScript | undefined): Promis
   const aws = await startLocalAws({ ...options, readyIn: LOCAL_REGION, jobScript });
   print(`The embedded AWS listens on ${aws.endpoint}. In another terminal:\n`);
   for (const line of exportLines({ endpoint: aws.endpoint, region: LOCAL_REGION })) console.log(`  ${line}`);
-  console.log('\n  npx cdk deploy\n\nCtrl-C ends it and forgets everything.');
+  console.log('\n  npx cdk deploy\n\nCtrl-C stops it and deletes its data.');
   await stopped;
   await aws.close();
 }

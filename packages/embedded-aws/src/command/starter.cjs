@@ -21,7 +21,7 @@ const LOOK_MS = 500;
  * @param {() => void} callback
  * @param {object} [options]
  * @param {boolean} [options.isBelowProgram] whether the shells above this process were started by a program;
- *   npm tells by a variable
+ *   npm sets a variable
  */
 function whenStarterGoes(callback, { isBelowProgram = process.env.npm_lifecycle_event !== undefined } = {}) {
   const parent = process.ppid;

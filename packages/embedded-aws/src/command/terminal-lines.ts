@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { stripVTControlCharacters } from 'node:util';
 
-/** The part of a stream that tells whether somebody sees it, and how much fits into a line. */
+/** The members of an output stream that describe its terminal. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-/** Columns of a terminal; undefined for a file or a pipe, whose lines stay whole. */
+/** Columns of a terminal; undefined for a file or a pipe, whose lines are not wrapped. */
 export const widthOf = ({ isTTY, columns }: Screen): number | undefined =>
   isTTY ? columns || undefined : undefined;
 
@@ -24,24 +24,24 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** Indentation and mark of an entry of a list. */
+/** Indentation and bullet of a list item. */
 const LEAD = /^ *(- )?/;
 
-/** Words with the space before the first and after each. */
+/** Words with the white space before the first and after each. */
 const WORDS = /^\s*\S+\s*|\S+\s*/g;
 
-/** The least that a line holds behind its indentation. */
-const LEAST_COLUMNS = 20;
+/** Minimum columns of a line after its indentation. */
+const MIN_COLUMNS = 20;
 
-/** How lines are broken. */
+/** Options of {@link wrapText}. */
 export interface WrapOptions {
-  /** Indentation of what a line continues on. @default - that of the line, behind the mark of a list */
+  /** Indentation of continuation lines. @default - that of the first line and its bullet */
   readonly hang?: number;
-  /** Breaks words that are wider than a line. @default - they stay whole, so that a terminal copies them whole */
+  /** Breaks words that are wider than a line. @default - they stay whole, so that they can be copied from the terminal */
   readonly breaksWords?: boolean;
 }
 
-/** Breaks lines between words, and lists such as JSON after their commas, so that they fit into a width. */
+/** Wraps lines between words, and lists such as JSON after their commas. */
 export function wrapText(text: string, width: number | undefined, options: WrapOptions = {}): string {
   if (width === undefined) return text;
   return text
@@ -51,7 +51,7 @@ export function wrapText(text: string, width: number | undefined, options: WrapO
 }
 
 function wrapLine(line: string, width: number, { hang, breaksWords }: WrapOptions): string[] {
-  const indent = ' '.repeat(Math.max(0, Math.min(hang ?? LEAD.exec(line)![0].length, width - LEAST_COLUMNS)));
+  const indent = ' '.repeat(Math.max(0, Math.min(hang ?? LEAD.exec(line)![0].length, width - MIN_COLUMNS)));
   const room = width - indent.length;
   const pieces = (line.match(WORDS) ?? []).flatMap((word) => {
     if (columnsOf(word.trim()) <= room) return word;
@@ -70,7 +70,7 @@ function wrapLine(line: string, width: number, { hang, breaksWords }: WrapOption
   return [...lines, current.trimEnd()];
 }
 
-/** A word in parts of at most so many columns. */
+/** Splits a word into parts of at most `width` columns. */
 function slices(word: string, width: number): string[] {
   const parts: string[] = [''];
   for (const character of word)
@@ -79,35 +79,35 @@ function slices(word: string, width: number): string[] {
   return parts;
 }
 
-/** Prints text for people on standard output: on a terminal, lines break between words. */
+/** Prints text on standard output, wrapped to the width of a terminal. */
 export const print = (text: string, options?: WrapOptions): void =>
   console.log(wrapText(text, widthOf(process.stdout), options));
 
-/** Prints text for people on standard error, as {@link print} does. */
+/** The same on standard error. */
 export const printError = (text: string): void => console.error(wrapText(text, widthOf(process.stderr)));
 
-/** Width of help that goes into a file. */
-const PAGE_COLUMNS = 80;
+/** Columns of help that is not printed on a terminal. */
+const DEFAULT_COLUMNS = 80;
 
-/** A command line as several that a shell takes as one. */
+/** Wraps a command line with backslashes, so that a shell still reads it as one. */
 export const wrapCommand = (line: string, width: number): string =>
   columnsOf(line) <= width
     ? line
     : wrapText(line, width - 2, { hang: LEAD.exec(line)![0].length + 4 }).replaceAll('\n', ' \\\n');
 
 /** Columns of help texts. */
-export const helpColumns = (): number => widthOf(process.stdout) ?? PAGE_COLUMNS;
+export const helpColumns = (): number => widthOf(process.stdout) ?? DEFAULT_COLUMNS;
 
-/** The least columns for descriptions beside their options: in fewer they go below. */
-const BESIDE_COLUMNS = 40;
+/** Minimum columns for descriptions beside their options; if narrower, they go below. */
+const MIN_DESCRIPTION_COLUMNS = 40;
 
-/** Lets help and errors of a command break between words at the width of the terminal. */
+/** Wraps help and errors of a command and its subcommands to the width of the terminal. */
 export function fitToTerminal(command: Command): void {
   command.configureHelp({
     formatItem: (term, termWidth, description, helper) => {
-      const width = helper.helpWidth ?? PAGE_COLUMNS;
+      const width = helper.helpWidth ?? DEFAULT_COLUMNS;
       const hang = termWidth + 4;
-      if (width - hang >= BESIDE_COLUMNS) {
+      if (width - hang >= MIN_DESCRIPTION_COLUMNS) {
         const line = `  ${term.padEnd(termWidth)}  ${description}`.trimEnd();
         return wrapText(line, width, { hang });
       }

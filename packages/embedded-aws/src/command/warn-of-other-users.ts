@@ -12,6 +12,6 @@ export function warnOfOtherUsers(server: keyof typeof THEY_MAY): void {
   if (tellsPeerUsers()) return;
   printError(
     `Warning: the ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
-      `Go on only if nobody else can log in here, or may ${THEY_MAY[server]}.`,
+      `Continue only if no other user can log in here, or if all of them may ${THEY_MAY[server]}.`,
   );
 }

@@ -24,7 +24,7 @@ export function ownHosts(reachedBy: ReachedByApi): (header: string) => boolean {
     isLoopbackHost(header) || hosts.has(nameIn(header)) || subdomainIn(header, domains) !== undefined;
 }
 
-/** The part of a Host header before one of some domains; undefined if it is below none of them. */
+/** The labels of a Host header before one of the domains; undefined if it is a subdomain of none. */
 export function subdomainIn(header: string, domains: ReadonlySet<string>): string | undefined {
   if (header.length > MAX_LENGTH) return undefined;
   const labels = nameIn(header).split('.');

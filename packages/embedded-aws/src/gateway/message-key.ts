@@ -1,12 +1,12 @@
 /** Member of an error's document that holds its message. */
 export type MessageKey = 'message' | 'Message';
 
-/** Gives the key for an error's code, as the service's model has it. */
+/** The key for an error code, as declared in the service's model. */
 export type MessageKeyOf = (code: string) => MessageKey;
 
 /**
- * The key that most errors of a service have, and the error codes with the other one. A client generated from
- * the model, such as Go's, shows no message under a wrong key.
+ * The usual key, or the other one for the given error codes. Clients generated from the model, such as Go's, find no
+ * message under the wrong key.
  */
 export const messageKey =
   (usual: MessageKey, others: readonly string[] = []): MessageKeyOf =>

@@ -66,8 +66,8 @@ export function createPeerUser(readTables: readonly (() => Promise<string>)[]): 
   return async (connection) => {
     for (const tableNow of tables) {
       const table = await tableNow();
-      // Read after the table: a socket whose peer is gone has no address any more. So the row cannot belong to
-      // another client that has reused the port.
+      // Read after the table: once the peer has disconnected, the socket has no address. So the row cannot belong to
+      // another client that reused the port.
       const { remoteAddress, remotePort, localAddress, localPort } = connection;
       if (remoteAddress === undefined || localAddress === undefined) return undefined;
       // The peer's own socket has both ends swapped.
@@ -97,7 +97,7 @@ function sharedReading(readTable: () => Promise<string>): () => Promise<string> 
 
 const ESTABLISHED = '01';
 
-/** What the IPv6 table has before a mapped IPv4 address: the third of four words is 0xffff, in either byte order. */
+/** Prefixes of an address in a table: none, or that of a mapped IPv4 address, ::ffff:0:0/96, in either byte order. */
 const MAPPED = ['', '0000000000000000FFFF0000', '00000000000000000000FFFF'];
 
 /**

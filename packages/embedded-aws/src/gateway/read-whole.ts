@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { AwsError } from '../aws-error';
 
 /**
- * Reads a body to its end and counts bytes, because not every client sends a length. An oversized body is
- * drained without being kept: a client that still sends does not read the answer.
+ * Reads a body to its end and counts bytes, because not every client sends a length. An oversized body is drained but
+ * not kept, because clients do not read the answer while they are sending.
  *
  * @throws AwsError `tooLarge`, or `IncompleteBody` when the client disconnects
  */

@@ -53,7 +53,7 @@ function checkStructure(value: unknown, fields: Fields, path: string, violations
   }
 }
 
-/** No closure is made for input that is valid, as nearly all is. */
+/** Outside the checks, so that these create no closures for valid input, which nearly all is. */
 const refuse = {
   value: (violations: Violations, path: string, value: unknown, constraint: string): void =>
     violations.add(

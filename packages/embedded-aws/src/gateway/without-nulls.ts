@@ -1,8 +1,8 @@
 import type { Fields, Shape } from './shape';
 
 /**
- * Removes null members, which clients mean as absent; null list entries stay, as they are invalid. Values of
- * the wrong type stay for validation to report.
+ * Removes null members, which count as absent; null list entries stay, because they are invalid. Values of the wrong
+ * type stay for validation to report.
  */
 export function withoutNulls(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
   // Few inputs have nulls; the others need no copy.

@@ -196,7 +196,7 @@ def handler(event, context):
     expect((await call(account.client)).answer).toMatchObject({
       errorType: 'Runtime.ImportModuleError',
       errorMessage: expect.stringMatching(
-        /this machine's python3 \(.+\) has not: install boto3 there/,
+        /this machine's python3 \(.+\) does not: install boto3 there/,
       ) as string,
     });
   });

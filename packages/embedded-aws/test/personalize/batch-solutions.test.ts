@@ -61,7 +61,7 @@ describe('a solution of a recipe for batches', () => {
     await expect(startSegments(aws, users)).rejects.toMatchObject(refused('Batch segment jobs take'));
     const ranking = await createSolution(aws, group, { recipeArn: RANKING_RECIPE });
     const { solutionVersionArn = '' } = await trainVersion(aws, ranking);
-    await expect(startInference(aws, solutionVersionArn)).rejects.toMatchObject(refused('ask a campaign'));
+    await expect(startInference(aws, solutionVersionArn)).rejects.toMatchObject(refused('use a campaign'));
     const solutionArn = items.slice(0, items.lastIndexOf('/'));
     const create = new sdk.CreateSolutionVersionCommand({ solutionArn });
     const training = (await aws.personalize.send(create)).solutionVersionArn!;

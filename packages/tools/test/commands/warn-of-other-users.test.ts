@@ -30,7 +30,7 @@ describe('a command that starts a server', () => {
   ])('warns of other users where the system does not tell them: %s', async (_, name, args, server, what) => {
     const warning =
       `Warning: ${server} accepts requests from every user of this machine, because only Linux tells which user owns a connection. ` +
-      `Go on only if nobody else can log in here, or may ${what}.\n`;
+      `Continue only if no other user can log in here, or if all of them may ${what}.\n`;
     // Makes the bundle of the command if there is none yet: esbuild does not load on a platform that is not its own.
     await complaintsOf(name, args, []);
     const complaints = await complaintsOf(name, args, [

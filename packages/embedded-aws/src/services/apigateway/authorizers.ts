@@ -35,7 +35,7 @@ function checked(input: AuthorizerInput): Omit<AuthorizerEntry, 'authorizerId'> 
   return { name, authorizerType: 'JWT', identitySource, jwtConfiguration: { issuer, audience } };
 }
 
-/** Any issuer that AWS could contact. Whether it can be reached from here shows with the first token. */
+/** Accepts any issuer that AWS could contact. One that is not reachable from here fails with the first token. */
 function checkIssuer(issuer: string): void {
   if (URL.canParse(issuer) && (new URL(issuer).protocol === 'https:' || isLoopbackIssuer(issuer))) return;
   throw badRequest(

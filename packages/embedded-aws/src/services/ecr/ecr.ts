@@ -41,7 +41,7 @@ const listImages = actionOf<EcrStore>()({
   },
 });
 
-/** Amazon ECR, as far as `cdk gc` asks for images to collect. */
+/** Amazon ECR, limited to what `cdk gc` calls to find unused images. */
 export const ecrDefinition: ServiceDefinition<EcrStore> = {
   scope: 'region',
   createStore: (platform) => platform,

@@ -66,7 +66,7 @@ export class KmsStore {
     return `arn:aws:kms:${this.platform.region}:${this.platform.accountId}:${name}`;
   }
 
-  /** By name. An alias goes with its key. */
+  /** Sorted by name. An alias is deleted with its key. */
   listAliases(): Alias[] {
     return [...this.aliases.values()].filter(({ keyId }) => this.find(keyId)).sort(byKey(({ name }) => name));
   }
@@ -106,7 +106,7 @@ export class KmsStore {
   }
 
   /**
-   * A key for one use.
+   * An enabled key with this usage.
    *
    * @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException`, `InvalidKeyUsageException`
    */

@@ -99,7 +99,7 @@ function loggingOf(config: LoggingConfig, defaultLogGroup: string): FunctionLogg
   };
 }
 
-/** Runtimes that Lambda itself refuses by now. */
+/** Runtimes that Lambda itself no longer accepts. */
 const ENDED =
   /^(nodejs(4\.3|6\.10|8\.10|10\.x|12\.x|14\.x)?|python(2\.7|3\.6|3\.7)|java8|go1\.x|provided|ruby2\.[57]|dotnetcore\d\.\d)$/;
 

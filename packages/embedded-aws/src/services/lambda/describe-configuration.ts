@@ -48,7 +48,7 @@ export const describeConfiguration = (fn: LambdaFunction, arn = fn.arn): object 
 
 const BEING_CREATED = 'The function is being created.';
 
-/** The answer to a creation; the function is Active at the next request. */
+/** The answer to a creation: Pending. The next request shows the function as Active. */
 export const describeCreation = (fn: LambdaFunction, arn?: string): object => ({
   ...describeConfiguration(fn, arn),
   State: 'Pending',
@@ -57,7 +57,10 @@ export const describeCreation = (fn: LambdaFunction, arn?: string): object => ({
   LastUpdateStatus: undefined,
 });
 
-/** The answer to an update, which is Successful at the next request. AWS gives a creation's reason here, too. */
+/**
+ * The answer to an update: InProgress. The next request shows it as Successful. As on AWS, its reason is that of a
+ * creation.
+ */
 export const describeUpdate = (fn: LambdaFunction): object => ({
   ...describeConfiguration(fn),
   LastUpdateStatus: 'InProgress',

@@ -6,7 +6,7 @@ import { launchOptions } from './launch-options';
 /** Execution environments of one version of a function, idle and busy. */
 export class ExecutionEnvironments {
   private readonly idle: ExecutionEnvironment[] = [];
-  /** Waiting callers; one called without an environment starts its own. */
+  /** Callers waiting for an environment. One that gets `undefined` starts its own. */
   private readonly queue: ((environment?: ExecutionEnvironment) => void)[] = [];
   private count = 0;
   private retired = false;
@@ -56,7 +56,7 @@ export class ExecutionEnvironments {
     return free ?? this.start();
   }
 
-  /** Resolves to undefined if the caller is to start its own. */
+  /** Resolves to undefined if the caller has to start its own. */
   private nextFree(): Promise<ExecutionEnvironment | undefined> {
     return new Promise((resolve) => {
       const serve = (environment?: ExecutionEnvironment): void => {

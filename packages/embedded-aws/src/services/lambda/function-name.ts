@@ -9,9 +9,9 @@ export interface FunctionReference {
 }
 
 /**
- * Reads `NAME`, `function:NAME`, `ACCOUNT:function:NAME` or an ARN, each with a version or an alias behind it.
+ * Reads `NAME`, `function:NAME`, `ACCOUNT:function:NAME` or an ARN, each optionally followed by a version or an alias.
  *
- * @param action - what is asked for, as policies name it
+ * @param action - the requested action, for the message
  * @throws AwsError `ResourceNotFoundException` for another region, `AccessDeniedException` for another account
  */
 export function parseFunctionName(

@@ -14,7 +14,7 @@ type FunctionInput =
 export function functionNeed(action: string, input: FunctionInput, store: LambdaStore): Need {
   const given = 'FunctionName' in input ? input.FunctionName : input.Resource;
   const qualifier = 'Qualifier' in input ? input.Qualifier : undefined;
-  // First: it says which action another account's function denies.
+  // First, so that the error for a function of another account names the action.
   const arn = store.namedArn(given, qualifier, action);
   const statements = store.find(given, qualifier)?.named.policy ?? [];
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });

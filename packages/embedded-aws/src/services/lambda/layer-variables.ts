@@ -1,7 +1,11 @@
 import path from 'node:path';
 import type { LambdaFunction } from './lambda-function';
 
-/** Where Lambda's runtimes look for what layers bring. @see https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html */
+/**
+ * Variables by which runtimes find the content of layers.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html
+ */
 export function layerVariables({
   layers: { folder },
   runtime,

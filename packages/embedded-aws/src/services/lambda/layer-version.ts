@@ -1,6 +1,6 @@
 import type { FunctionCode, PolicyStatement } from './lambda-function';
 
-/** A version of a layer; immutable but for its policy. Functions keep it when it is deleted. */
+/** A version of a layer; immutable except for its policy. Functions keep a deleted version. */
 export interface LayerVersion {
   readonly name: string;
   readonly version: number;
@@ -51,7 +51,7 @@ export class Layers {
     this.versions.delete(arn);
   }
 
-  /** ARN of a layer, or of a version, that exists or not. @param layer - name or ARN */
+  /** ARN of a layer or a version, existing or not. @param layer - name or ARN */
   arnOf(layer: string, version?: number): string {
     const arn = layer.startsWith('arn:') ? layer : this.prefix + layer;
     return version === undefined ? arn : `${arn}:${version}`;

@@ -18,7 +18,7 @@ export class Publications {
   readonly versions = new Map<string, LambdaFunction>();
   readonly aliases = new Map<string, Alias>();
 
-  /** @param lastNumber - of the versions of a deleted function of this name: numbers are not reused */
+  /** @param lastNumber - last version of a deleted function of this name: numbers are not reused */
   constructor(private lastNumber = 0) {}
 
   get last(): number {

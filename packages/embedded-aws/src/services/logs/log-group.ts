@@ -15,7 +15,7 @@ export interface LogGroup {
   readonly streams: ReadonlyMap<string, LogStream>;
   /** Of all streams, sorted by id. */
   readonly events: readonly LogEvent[];
-  /** {@link bytesOfAll} of the events: adding them up would be most of the work of storing one more. */
+  /** {@link bytesOfAll} of the events, cached: the sum would be most of the work of storing an event. */
   readonly bytes: number;
   /** By name. */
   readonly metricFilters: ReadonlyMap<string, MetricFilter>;
@@ -53,7 +53,7 @@ export const bytesOfAll = (events: readonly { readonly message: string }[]): num
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** The time so many days earlier, in milliseconds since the Unix epoch. */
+/** The time some days earlier, in milliseconds since the Unix epoch. */
 export const daysBefore = (timeMs: number, days: number): number => timeMs - days * DAY_MS;
 
 /** Limit per group, so that endless logging does not exhaust memory. */

@@ -12,8 +12,8 @@ const UNBUILT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Parses a filter pattern: of JSON members in braces, or of terms: a message must contain all plain terms, or any of those with `?`, and
- * none with `-`. Case-sensitive. The empty pattern matches everything.
+ * Parses a filter pattern: conditions on JSON members, in braces, or terms. A message must contain all plain terms, or
+ * any of those with `?`, and none of those with `-`. Case-sensitive. The empty pattern matches everything.
  *
  * @throws AwsError `InvalidParameterException`
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
@@ -40,7 +40,10 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
   }
   const { '': all, '?': any, '-': none } = terms;
   if (any.length > 0 && all.length + none.length > 0)
-    throw invalid(pattern, 'terms with ? go with no others, CloudWatch Logs would pass them over');
+    throw invalid(
+      pattern,
+      'terms with ? cannot be combined with other terms: CloudWatch Logs would ignore them',
+    );
   return (message) => {
     const holds = (isIn: Term): boolean => isIn(message);
     return all.every(holds) && !none.some(holds) && (any.length === 0 || any.some(holds));

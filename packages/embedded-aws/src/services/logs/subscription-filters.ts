@@ -42,7 +42,7 @@ export const putSubscriptionFilter = logsAction({
         `The embedded AWS has no destinations of subscription filters but Lambda functions, got ${destinationArn}`,
       );
     if (logGroupName === `/aws/lambda/${functionName}`)
-      throw invalid(`${functionName} would receive its own log, and log that again without end`);
+      throw invalid(`${functionName} would receive its own log, and log that again in an endless loop`);
     try {
       const request = { FunctionName: destinationArn, InvocationType: 'DryRun' };
       await asLogs(group, store.platform)('lambda', 'Invoke', request);

@@ -79,7 +79,7 @@ export const RECIPES: readonly Recipe[] = [
   ...OTHER_CUSTOM_RECIPES.map((name): Recipe => ({ name, arn: arnOf(name) })),
 ];
 
-/** The recipe of a solution: CreateSolution takes no other. */
+/** The recipe of an existing solution. CreateSolution accepts only recipes that can be trained here. */
 export const trainedRecipe = (arn: string): Required<Pick<Recipe, 'name' | 'trains' | 'trainingPrice'>> => {
   const { name, trains, trainingPrice } = RECIPES.find((recipe) => recipe.arn === arn) ?? {};
   if (!name || !trains || !trainingPrice) throw new Error(`${arn} trains no solutions.`);

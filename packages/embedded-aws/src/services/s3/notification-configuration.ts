@@ -103,7 +103,7 @@ export function affixes({ Filter }: Destination): { prefix: string; suffix: stri
   return { prefix: valueOf('prefix'), suffix: valueOf('suffix') };
 }
 
-/** Whether a configured kind of event, perhaps with `*`, has another in it. */
+/** Whether a configured kind of event, which may end in `*`, includes another. */
 export const covers = (kind: string, other: string): boolean =>
   kind === other || (kind.endsWith('*') && other.startsWith(kind.slice(0, -1)));
 

@@ -47,7 +47,7 @@ function bucketNeed(action: string, bucket: string, store: S3Store): Need {
 /**
  * The need for an action on an object, which its bucket's policy may allow as well.
  *
- * @throws AwsError `NoSuchBucket`, which S3 tells even those who may do nothing
+ * @throws AwsError `NoSuchBucket`, even for callers without permission
  */
 export function objectNeed(action: string, { Bucket, Key }: ObjectInput, store: S3Store): Need {
   store.mustFind(Bucket);

@@ -109,7 +109,7 @@ const checksumName = (header: string): string => header.replace('x-amz-checksum-
 function compare({ name, digest, encoding, expected }: Expectation): void {
   const wanted = expected();
   if (wanted === undefined)
-    throw s3Error('MalformedTrailerError', `The trailer ${name} was announced and did not come`);
+    throw s3Error('MalformedTrailerError', `The trailer ${name} was announced but not sent`);
   const computed = digest.digest().toString(encoding);
   if (wanted === computed) return;
   if (name === 'x-amz-content-sha256') throw s3Error('XAmzContentSHA256Mismatch');

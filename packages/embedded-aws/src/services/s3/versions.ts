@@ -7,7 +7,7 @@ export const NULL_VERSION = 'null';
 
 const ID_BYTES = 18;
 
-/** 24 random characters, and 8 that mark an id of S3's own. */
+/** 24 random characters and an 8-character hash of them, by which {@link isVersionId} recognizes ids. */
 const signedId = (random: Buffer): string =>
   [random, createHash('sha256').update(random).digest().subarray(0, 6)]
     .map((part) => part.toString('base64').replaceAll('+', '.').replaceAll('/', '_'))
@@ -16,11 +16,11 @@ const signedId = (random: Buffer): string =>
 const randomOf = (versionId: string): Buffer =>
   Buffer.from(versionId.slice(0, 24).replaceAll('.', '+').replaceAll('_', '/'), 'base64');
 
-/** Whether a text is a version id that S3 could have given. */
+/** Whether a text is a version id that this S3 could have generated. */
 export const isVersionId = (text: string): boolean =>
   text === NULL_VERSION || (text.length === 32 && signedId(randomOf(text)) === text);
 
-/** What a new version of the bucket is called: `undefined`, the null version, without versioning. */
+/** Id for a new version; `undefined`, the null version, unless versioning is enabled. */
 export const nextVersionId = ({ versioning }: Bucket): string | undefined =>
   versioning === 'Enabled' ? signedId(randomBytes(ID_BYTES)) : undefined;
 
@@ -87,7 +87,7 @@ export function addVersion({ objects, noncurrent }: Bucket, version: Version): V
 }
 
 /**
- * Removes a version for good; without the latest, the one before it is the latest.
+ * Removes a version for good. If it was the latest, the one before it becomes the latest.
  *
  * @param versionId - `undefined` is the null version
  */

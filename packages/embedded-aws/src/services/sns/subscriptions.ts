@@ -53,7 +53,7 @@ export const subscribe = snsAction({
     if (!pattern.test(Endpoint)) throw invalid(what);
     if (Object.keys(Attributes).length > 0)
       throw invalid(
-        `Attributes: the embedded AWS has none of subscriptions, got ${Object.keys(Attributes).join(', ')}`,
+        `Attributes: the embedded AWS has no subscription attributes, got ${Object.keys(Attributes).join(', ')}`,
       );
     const existing = [...topic.subscriptions.values()].find(
       ({ protocol, endpoint }) => protocol === Protocol && endpoint === Endpoint,

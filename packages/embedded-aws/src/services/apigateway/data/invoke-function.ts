@@ -6,7 +6,7 @@ import type { IntegrationEntry } from '../apigateway-shapes';
 import { functionOf } from '../integration-target';
 import { lambdaAnswer, type ApiAnswer } from './lambda-answer';
 
-/** The end of an invocation. */
+/** Result of an invocation. */
 export interface Invoked {
   /** The function's own answer; undefined if the gateway has to answer with `status`. */
   readonly answer?: ApiAnswer;

@@ -43,7 +43,7 @@ export async function applyPolicies(
       await unlessGone(aws('iam', `Delete${kind}Policy`, { ...identity, PolicyName }));
 }
 
-/** The identities to which a policy belongs, in its properties. */
+/** Properties of a policy that name the identities it is attached to. */
 export const CARRIERS = {
   Groups: { type: 'list', of: { type: 'string' } },
   Roles: { type: 'list', of: { type: 'string' } },
@@ -58,14 +58,14 @@ export interface Carrier {
   readonly identity: Readonly<Record<string, string>>;
 }
 
-/** The identities of a policy, one after the other. */
+/** The identities that a policy is attached to, as a list. */
 export function carriersOf({ Groups = [], Roles = [], Users = [] }: Carriers): Carrier[] {
   const named = (kind: IdentityKind, names: readonly string[]): Carrier[] =>
     names.map((name) => ({ kind, identity: { [`${kind}Name`]: name } }));
   return [...named('Group', Groups), ...named('Role', Roles), ...named('User', Users)];
 }
 
-/** The identities that a policy had and has no longer. */
+/** The identities that a policy is no longer attached to. */
 export function formerCarriers(before: Carriers, after: Carriers): Carrier[] {
   const kept = new Set(carriersOf(after).map((carrier) => JSON.stringify(carrier)));
   return carriersOf(before).filter((carrier) => !kept.has(JSON.stringify(carrier)));

@@ -96,7 +96,7 @@ function refuseUnknownSections(document: Record<string, unknown>): void {
     throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
 }
 
-/** The transform that AWS itself offers for templates of any kind. */
+/** The only supported transform: additional intrinsic functions. */
 export const EXTENSIONS = 'AWS::LanguageExtensions';
 
 /** @throws AwsError `ValidationError` for any other transform */

@@ -42,9 +42,7 @@ export const RETENTION_POLICIES = ['Delete', 'Retain', 'RetainExceptOnCreate'] a
 
 export type RetentionPolicy = (typeof RETENTION_POLICIES)[number];
 
-/**
- * A resource in the template; values may hold intrinsic functions, also the policies, which are resolved in a target.
- */
+/** A resource in the template. Values may hold intrinsic functions; those of the policies are resolved in a target. */
 export interface ResourceDefinition {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;

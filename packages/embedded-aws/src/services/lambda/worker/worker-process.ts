@@ -14,7 +14,7 @@ import type { LaunchOptions, Worker } from './worker';
 import type { Assignment, FromWorker, Invocation, Reply, ToWorker } from './worker-message';
 import { endOnExit } from '../../../temporary-folder';
 
-/** How long an ended process's output may be held by child processes that left its group. */
+/** How long to wait for the output of an ended process: child processes that left its group may hold it open. */
 const OUTPUT_PATIENCE_MS = 500;
 
 /**
@@ -157,7 +157,10 @@ export class WorkerProcess implements Worker {
       });
   }
 
-  /** Resolves once both streams of the ended process are read, at most a moment later if others hold them. */
+  /**
+   * Resolves once both streams of the ended process are read, or after {@link OUTPUT_PATIENCE_MS} if other processes
+   * hold them open.
+   */
   private allOutput(): Promise<void> {
     return new Promise((resolve) => {
       const patience = setTimeout(resolve, OUTPUT_PATIENCE_MS);

@@ -11,7 +11,7 @@ import { filterValuesOf, required, userError, type BatchAnswers } from './batch-
 import type { BatchQuery } from './batch-files';
 import type { BatchInferenceJob } from './batch-job-resource';
 
-/** The scores that AWS writes have seven digits after the point. */
+/** AWS writes scores with seven decimal places. */
 const DIGITS = 7;
 
 /** New items are explored with the latest version of the solution only. */

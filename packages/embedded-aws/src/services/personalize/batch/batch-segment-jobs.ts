@@ -16,7 +16,7 @@ const MAX_USERS = 5_000_000;
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_CreateBatchSegmentJob.html */
 export const createBatchSegmentJob = personalizeAction({
   input: { ...BATCH_JOB, numResults: { type: 'integer', min: 1, max: MAX_USERS } },
-  // Unlike of inference jobs, AWS's reference names nothing but the job.
+  // Unlike for inference jobs, AWS's reference names only the job as a resource.
   permissions: (input, store) =>
     batchPermissions('personalize:CreateBatchSegmentJob', [], BATCH_KINDS.segment, input, store),
   run: ({ numResults = DEFAULT_USERS, ...job }, store) => {

@@ -3,7 +3,7 @@ import { ARN, NAME, ROLE_ARN, S3_DATA_CONFIG, TAGS } from '../shapes';
 
 const S3_LOCATION = { ...S3_DATA_CONFIG, required: true } as const;
 
-/** Members of a batch job, but for the number of results. */
+/** Members of a batch job, except the number of results. */
 export const BATCH_JOB = {
   jobName: { ...NAME, required: true },
   solutionVersionArn: { ...ARN, required: true },

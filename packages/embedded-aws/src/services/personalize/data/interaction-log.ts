@@ -6,17 +6,17 @@ import type { LogArrays } from './log-arrays';
 /** Interaction columns that models learn from. */
 export const KEY_COLUMNS: readonly string[] = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
-/** The order or basket of a purchase, in a schema that has it; without a value the row belongs to none. */
+/** Optional column with the order or basket of a purchase; an empty value means none. */
 export const ORDER_COLUMN = 'ORDER_ID';
 
-/** Integers of ids. */
+/** Integers by id. */
 export type IdNumbers = Pick<ReadonlyMap<string, number>, 'get' | 'has' | 'size'>;
 
 let logs = 0;
 
 /** A dataset's interactions after an import, indexed for serving. */
 export class InteractionLog {
-  /** Tells it from all other logs, in any thread. */
+  /** Identifies this log, in every thread. */
   readonly number = ++logs;
   readonly interactions: ServedInteractions;
   readonly rows: number;

@@ -3,7 +3,7 @@ import { userRows, type Interactions } from '@ecommerce-recommenders/models/inte
 import type { InteractionsBuilder, RawRows } from '@ecommerce-recommenders/models/interactions-builder';
 import { inSharedMemory } from '../threads/shared-memory';
 
-/** A dataset's interactions as threads share them: arrays, and a few short strings. */
+/** A dataset's interactions in a form that threads can share: typed arrays and a few short strings. */
 export interface LogArrays extends Omit<Interactions, 'userIds' | 'itemIds'> {
   /** Ids by integer. */
   readonly userIds: IdArrays;

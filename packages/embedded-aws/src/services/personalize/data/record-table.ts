@@ -71,8 +71,8 @@ export class RecordTable {
   }
 
   /**
-   * A new table with this one's records overlaid by another's, in the other's columns. Made in time slices; of what is put
-   * into this one meanwhile it has what the other has not.
+   * A new table with this one's records overlaid by another's, in the other's columns. Built in time slices. Records
+   * put into this table meanwhile are included unless the other table has their ids.
    *
    * @throws the signal's reason if it aborts
    */
@@ -87,7 +87,8 @@ export class RecordTable {
   }
 
   /**
-   * The records of all ids but these, as a new table. Made in time slices; it has what is put into this one meanwhile.
+   * The records of all ids but these, as a new table. Built in time slices; records put into this table meanwhile are
+   * included.
    *
    * @throws the signal's reason if it aborts
    */

@@ -59,7 +59,7 @@ export function streamedEvent(event: EventInput, { where, source, schema }: Even
     properties: event.properties,
   });
   const textOf = (name: string): string => texts[schema.columns.findIndex((column) => column.name === name)];
-  // Empty for an event without, undefined in a schema without.
+  // Empty if the event has no order, undefined if the schema has no such column.
   const orderId: string | undefined = textOf(ORDER_COLUMN);
   return {
     itemId: textOf('ITEM_ID'),

@@ -8,7 +8,7 @@ export class ItemPlaces {
   private places = new Uint32Array();
   private version: number;
   /** List positions of items without a record. */
-  private readonly strangers = new Map<string, number>();
+  private readonly withoutRecord = new Map<string, number>();
 
   constructor(
     private readonly table: RecordTable,
@@ -19,9 +19,9 @@ export class ItemPlaces {
 
   /** Up-to-date places. */
   current(): Uint32Array {
-    const { table, itemIds, strangers } = this;
+    const { table, itemIds, withoutRecord } = this;
     for (const row of table.rowsSince(this.version)) {
-      const at = strangers.get(table.idOf(row));
+      const at = withoutRecord.get(table.idOf(row));
       if (at !== undefined) this.places[at] = row + 1;
     }
     this.version = table.version;
@@ -35,7 +35,7 @@ export class ItemPlaces {
     this.places.set(former);
     for (let at = former.length; at < itemIds.length; at++) {
       const row = table.row(itemIds[at]);
-      if (row === undefined) this.strangers.set(itemIds[at], at);
+      if (row === undefined) this.withoutRecord.set(itemIds[at], at);
       else this.places[at] = row + 1;
     }
   }

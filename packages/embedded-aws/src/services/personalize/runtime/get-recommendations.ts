@@ -62,7 +62,7 @@ export const getRecommendations = personalizeAction({
     const { campaignArn, recommenderArn, userId, itemId, numResults = 25, context } = input;
     if (campaignArn !== undefined)
       throw invalidInput(
-        'campaignArn: campaigns on the embedded AWS rank, which is asked by GetPersonalizedRanking; name a recommenderArn.',
+        'campaignArn: campaigns on the embedded AWS only rank. Call GetPersonalizedRanking, or name a recommenderArn.',
       );
     const recommender = servingRecommender(recommenderArn, store);
     const { useCase, datasetGroupArn } = recommender;

@@ -5,7 +5,7 @@ import type { PersonalizeStore } from '../personalize-store';
 /** Item metadata as text, by column name as written in the request. */
 export type ItemMetadata = Readonly<Record<string, string>>;
 
-/** Columns asked for, by dataset type. */
+/** Requested columns by dataset type. */
 export const METADATA_COLUMNS = {
   type: 'map',
   max: 1,
@@ -13,7 +13,7 @@ export const METADATA_COLUMNS = {
   of: { type: 'list', max: 99, of: { type: 'string', max: 150 } },
 } as const;
 
-/** What gives metadata. */
+/** The recommender or campaign that returns metadata. */
 export interface MetadataSource {
   readonly what: 'recommender' | 'campaign';
   readonly arn: string;

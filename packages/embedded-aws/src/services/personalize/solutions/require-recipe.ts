@@ -16,7 +16,7 @@ export function requireRanking({ arn, recipeArn }: OfRecipe): void {
   throw invalidInput(
     isSegments(trains)
       ? `${arn} is of the recipe ${name}, which makes user segments and has no campaigns: create a batch segment job.`
-      : `${arn} is of the recipe ${name}, of which the embedded AWS has no campaigns: create a batch inference job, ` +
+      : `${arn} is of the recipe ${name}, for which the embedded AWS has no campaigns: create a batch inference job, ` +
           'or a recommender of the recipe aws-ecomm-recommended-for-you.',
   );
 }
@@ -28,7 +28,7 @@ export function requireRecommendations({ arn, recipeArn }: OfRecipe): void {
   throw invalidInput(
     isSegments(trains)
       ? `${arn} is of the recipe ${name}, which makes user segments: create a batch segment job.`
-      : `${arn} is of the recipe ${name}, of which the embedded AWS has no batch inference: ask a campaign.`,
+      : `${arn} is of the recipe ${name}, for which the embedded AWS has no batch inference: use a campaign.`,
   );
 }
 

@@ -19,7 +19,7 @@ export type JobEnd =
   | { readonly refusal: string }
   | { readonly error: Error };
 
-// Thread of `JobThreads`. It ends from outside.
+// The thread that `JobThreads` starts and terminates.
 parentPort!.on('message', ({ name, input, files, port }: PostedJob) => {
   const context = { files: receivedFiles(files, port), signal: new AbortController().signal };
   const run = JOBS[name] as (given: typeof input, context: object) => Promise<unknown>;

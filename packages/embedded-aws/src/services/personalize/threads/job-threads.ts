@@ -13,12 +13,12 @@ import { sendFiles } from './posted-files';
 /** Interactions below which a job takes less time than a thread takes to start. */
 const ROWS_WORTH_A_THREAD = 10_000;
 
-/** How long a thread waits for another job. Then it ends, and its memory is free. */
+/** How long an idle thread waits for another job before it ends and frees its memory. */
 const IDLE_MS = 10_000;
 
 const MAX_HEAP_MIB = 4096;
 
-/** What a job is, in messages. */
+/** Names of the jobs in messages. */
 const WORDS: Record<JobName, string> = {
   import: 'The import',
   merge: 'The merging of imported and streamed interactions',
@@ -27,7 +27,7 @@ const WORDS: Record<JobName, string> = {
   measure: 'The measurement of the model',
 };
 
-/** A job that the machine, not its data, has ended; the message says what happened and what to do. */
+/** A job that failed because of the machine, not its data; the message says what happened and what to do. */
 export class ThreadFailure extends Error {}
 
 /** Options of {@link JobThreads}. */
@@ -40,18 +40,18 @@ export interface JobThreadsOptions {
 
 /** How a job is run. */
 export interface JobOptions {
-  /** Interactions that it handles, about. */
+  /** Approximate number of interactions that it handles. */
   readonly rows: number;
   readonly files?: readonly SourceFile[];
 }
 
 /**
- * Runs jobs in threads, so that requests are served meanwhile; small ones in the caller's. A thread that ends before its job
- * is done fails that job alone.
+ * Runs jobs in threads, so that requests are served meanwhile; small jobs in the caller's thread. A thread that ends
+ * before its job is done fails only that job.
  */
 export class JobThreads {
   private readonly threads = new Set<Worker>();
-  /** Those without a job, and what ends them. */
+  /** Idle threads, each with the timer that ends it. */
   private readonly idle = new Map<Worker, NodeJS.Timeout>();
   private readonly heapMiB: number;
   private readonly clock: JobThreadsOptions['clock'];
@@ -164,7 +164,7 @@ export class JobThreads {
   }
 }
 
-/** The end of a job. @throws what `failure` makes of an error or an exit code if the thread ends before */
+/** Resolves with how the job ended. @throws `failure` of the error or exit code if the thread ends first */
 function endOf(thread: Worker, job: PostedJob, failure: (what: Error | number) => Error): Promise<JobEnd> {
   return new Promise((resolve, reject) => {
     const listeners = {
@@ -172,12 +172,13 @@ function endOf(thread: Worker, job: PostedJob, failure: (what: Error | number) =
       error: (error: Error) => reject(failure(error)),
       exit: (code: number) => reject(failure(code)),
     };
-    const over = (): void => {
-      for (const [event, listener] of Object.entries(listeners)) thread.off(event, listener).off(event, over);
+    const unsubscribe = (): void => {
+      for (const [event, listener] of Object.entries(listeners))
+        thread.off(event, listener).off(event, unsubscribe);
     };
     for (const [event, listener] of Object.entries(listeners)) {
       thread.on(event, listener);
-      thread.on(event, over);
+      thread.on(event, unsubscribe);
     }
     thread.postMessage(job, [job.port]);
   });

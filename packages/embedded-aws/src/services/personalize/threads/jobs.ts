@@ -18,7 +18,7 @@ export interface NumberedLog {
   readonly arrays: LogArrays;
 }
 
-/** What a job has beside its input. */
+/** What a job gets besides its input. */
 export interface JobContext {
   /** Files to read. */
   readonly files: readonly SourceFile[];
@@ -67,7 +67,7 @@ export type Input<Name extends JobName> = Inputs[Name];
 /** Output of a job. */
 export type Output<Name extends JobName> = Outputs[Name];
 
-/** What takes long in this service. Jobs keep nothing; inputs and outputs share their arrays among threads. */
+/** The long-running work of this service. Jobs are stateless; threads share the arrays of inputs and outputs. */
 export const JOBS: {
   readonly [Name in JobName]: (input: Input<Name>, context: JobContext) => Promise<Output<Name>>;
 } = {
@@ -101,7 +101,10 @@ function merged(sources: readonly RawRows[]): LogArrays {
 
 let latest: { readonly number: number; readonly interactions: Interactions } | undefined;
 
-/** The latest log's, because trainings of the same data follow each other and share what they learn. */
+/**
+ * The interactions of a log, the same object for successive trainings on the latest one: models cache what they share
+ * by it.
+ */
 function latestInteractions({ number, arrays }: NumberedLog): Interactions {
   if (latest?.number !== number) latest = { number, interactions: interactionsOf(arrays) };
   return latest.interactions;

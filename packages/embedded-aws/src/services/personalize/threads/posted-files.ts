@@ -3,19 +3,19 @@ import { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type { SourceFile } from '../data/import-files';
 
-/** Pieces that are under way to the thread at most: a megabyte, as S3's are 64 KB long. */
+/** Maximum pieces in flight to the thread: a megabyte, as S3's pieces have 64 KB. */
 const PIECES_AHEAD = 16;
 
-/** What the thread asks for: a file by its place, one more piece of it, or no more of it. */
+/** Requests of the thread: to open a file by its index, to send one more piece, or to close it. */
 type Request = { readonly open: number } | 'more' | 'close';
 
-/** What comes: a piece, or null at the end of a file, which may have failed. */
+/** The answers: a piece, or null at the end of a file or after a failure. */
 type Piece = Uint8Array<ArrayBuffer> | null;
 
 /**
  * Sends files, piece by piece, to {@link receivedFiles} at the other end of a port.
  *
- * @param failed - told why a file cannot be read; the thread sees the file end
+ * @param failed - called if a file cannot be read; to the thread, that file ends
  */
 export function sendFiles(
   files: readonly SourceFile[],
@@ -46,7 +46,7 @@ export function sendFiles(
     else if (request === 'close') close();
     else
       send(request.open)
-        // A file is closed before its end once the thread has seen enough.
+        // Not a failure if the thread closed the file before its end.
         .catch((error: unknown) => isWanted && failed(error))
         .finally(() => port.postMessage(null satisfies Piece));
   });

@@ -1,6 +1,6 @@
 type Column = Uint8Array | Uint32Array | Int32Array | Float64Array;
 
-/** The same data, with all typed arrays in memory that threads share: to post it copies none of them. */
+/** Copies data with all typed arrays into shared memory, so that posting it to a thread copies none of them. */
 export function inSharedMemory<Data>(data: Data): Data {
   if (ArrayBuffer.isView(data)) return shared(data as unknown as Column) as unknown as Data;
   if (Array.isArray(data)) return data.map(inSharedMemory) as Data;

@@ -9,7 +9,7 @@ import { StateError } from './state-error';
 const MAX_DATA_BYTES = 262_144;
 
 /**
- * Checks data made from others, before it is written: a template can repeat its input many thousand times.
+ * Checks the size of computed data before it is serialized: a template can repeat its input thousands of times.
  *
  * @param what - `The output`
  * @throws StateError `States.DataLimitExceeded`

@@ -162,6 +162,6 @@ const functionsAt = (clock: Pick<Clock, 'now'>): Record<string, unknown> => ({
   uuid: () => randomUUID(),
 });
 
-/** A number from 0 to 1, deterministic by seed; AWS computes another one. */
+/** A number from 0 to 1, the same for the same seed; AWS computes a different one. */
 const seeded = (seed: number): number =>
   createHash('sha256').update(String(seed)).digest().readUInt32BE() / 2 ** 32;

@@ -33,7 +33,7 @@ export class Retries {
     return this.made;
   }
 
-  /** Whether AWS would make the current attempt, which no change brought about early. */
+  /** Whether AWS would also make the current attempt: not if a change ended the wait early. */
   get isOnTime(): boolean {
     return !this.wasEarly;
   }

@@ -106,14 +106,14 @@ def load_handler(name):
 
 
 def remedy(missing):
-    """What to do about a package that Lambda's own runtime has: handlers of the CDK rely on it."""
+    """Remedy for a missing package that Lambda's runtime includes: handlers of the CDK rely on it."""
     if missing not in ("boto3", "botocore"):
         return ""
-    return f". Lambda's runtime has it, this machine's python3 ({sys.executable}) has not: install boto3 there, or bundle it"
+    return f". Lambda's runtime includes it, this machine's python3 ({sys.executable}) does not: install boto3 there, or bundle it"
 
 
 def marshal(answer):
-    """Lambda's runtime gives bytes back as they are, and its simplejson takes more types than json does."""
+    """Like Lambda's runtime, returns bytes unchanged, and serializes the types that simplejson supports."""
     if isinstance(answer, bytes):
         return answer.decode(errors="replace")
     try:

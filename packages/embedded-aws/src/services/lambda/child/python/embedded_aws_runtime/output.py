@@ -1,4 +1,4 @@
-"""Where the output of a function goes: into events of its log."""
+"""Sends the output of a function to its log, as events."""
 
 import io
 import json
@@ -11,7 +11,7 @@ LEVELS = {"TRACE": 5, "DEBUG": 10, "INFO": 20, "WARN": 30, "ERROR": 40, "FATAL":
 
 
 class LogStream(io.TextIOBase):
-    """Replaces stdout and stderr: one event for each write that completes a line, whatever lines it has."""
+    """Replaces stdout and stderr: each write that ends a line becomes one event, which may have several lines."""
 
     def __init__(self, log):
         self._log = log
@@ -33,7 +33,7 @@ class LogStream(io.TextIOBase):
 
 
 class LogHandler(logging.Handler):
-    """The root logger's, in the function's log format."""
+    """Handler of the root logger, in the function's log format."""
 
     def __init__(self, settings, request_id_of):
         super().__init__()
