@@ -34,7 +34,7 @@ export type PersonalizeKind =
 /** Name of a latency profile, as for `--latency`. */
 export type LatencyName = 'instant' | 'fast' | 'realistic';
 
-const evenly = (ms: number): Record<PersonalizeKind, number> => ({
+const forAllKinds = (ms: number): Record<PersonalizeKind, number> => ({
   datasetGroup: ms,
   dataset: ms,
   datasetImportJob: ms,
@@ -60,16 +60,16 @@ const HOUR = 60 * MINUTE;
  */
 export const LATENCIES: Record<LatencyName, Latency> = {
   instant: {
-    create: evenly(0),
+    create: forAllKinds(0),
     // Clean-up scripts of AWS's samples wait until they have seen a deletion.
-    remove: { ...evenly(0), datasetGroup: 100 },
+    remove: { ...forAllKinds(0), datasetGroup: 100 },
     stopOrStart: 0,
     jobStart: 0,
     wakesWaiters: true,
   },
   fast: {
-    create: evenly(SECOND),
-    remove: evenly(SECOND),
+    create: forAllKinds(SECOND),
+    remove: forAllKinds(SECOND),
     stopOrStart: SECOND,
     jobStart: SECOND,
     wakesWaiters: true,

@@ -52,27 +52,30 @@ function make(prefix: string): string {
 /** Removes folders whose owner has ended. */
 async function sweep(parent: string): Promise<void> {
   for (const name of readdirSync(parent)) {
-    const left = join(parent, name);
+    const leftover = join(parent, name);
     const [, purpose, owner] = NAME.exec(name) ?? [];
     if (owner === undefined || !hasOwnerEnded(owner)) continue;
-    await removeLeft(left, join(parent, `${purpose}-${folderOwner()}-${randomBytes(3).toString('hex')}`));
+    await removeLeftover(
+      leftover,
+      join(parent, `${purpose}-${folderOwner()}-${randomBytes(3).toString('hex')}`),
+    );
   }
 }
 
 /**
- * @param claimed - name to rename it to first: the rename decides a race between sweeping processes, and the
- *   next sweep finds the rest if this one is killed
+ * @param claimed - name to rename it to first: the rename settles a race between sweeping processes, and the next sweep
+ *   finds the folder if this process is killed
  */
-async function removeLeft(left: string, claimed: string): Promise<void> {
+async function removeLeftover(leftover: string, claimed: string): Promise<void> {
   try {
-    if (!isOwnFolder(left)) return;
-    renameSync(left, claimed);
+    if (!isOwnFolder(leftover)) return;
+    renameSync(leftover, claimed);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') complain(left, error);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') reportLeftover(leftover, error);
     return;
   }
   own(claimed);
-  await rm(claimed, THOROUGHLY).catch((error: unknown) => complain(claimed, error));
+  await rm(claimed, RM_OPTIONS).catch((error: unknown) => reportLeftover(claimed, error));
   disown(claimed);
 }
 
@@ -109,43 +112,43 @@ function disown(path: string): void {
 }
 
 function listen(): void {
-  if (owned.size + ends.size === 0) process.once('exit', leaveNothing);
+  if (owned.size + ends.size === 0) process.once('exit', cleanUp);
 }
 
 function unlisten(): void {
-  if (owned.size + ends.size === 0) process.off('exit', leaveNothing);
+  if (owned.size + ends.size === 0) process.off('exit', cleanUp);
 }
 
-function leaveNothing(): void {
+function cleanUp(): void {
   for (const end of ends) end();
   for (const path of owned) remove(path);
 }
 
 /** Retries, because child processes that are just ending may still write. */
-const THOROUGHLY = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+const RM_OPTIONS = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
 function remove(path: string): void {
   try {
-    removeAgain(path);
+    removeWithRetries(path);
   } catch (error) {
-    complain(path, error);
+    reportLeftover(path, error);
   }
   disown(path);
 }
 
 /** Node.js's own synchronous retries do not list the folder again and so miss files created meanwhile. */
-function removeAgain(path: string): void {
+function removeWithRetries(path: string): void {
   for (let failures = 0; ;) {
     try {
-      return rmSync(path, THOROUGHLY);
+      return rmSync(path, RM_OPTIONS);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || ++failures > THOROUGHLY.maxRetries)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || ++failures > RM_OPTIONS.maxRetries)
         throw error;
     }
   }
 }
 
-const complain = (path: string, error: unknown): void =>
+const reportLeftover = (path: string, error: unknown): void =>
   console.error(
     `${path} cannot be removed (${(error as Error).message}). It holds data: remove it yourself.`,
   );

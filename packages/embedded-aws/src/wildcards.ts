@@ -73,10 +73,10 @@ function isAt(part: Part, text: Characters, start: number): boolean {
   return true;
 }
 
-const finderOf = (part: Part): Finder => (part.includes(ANY) ? byPlaces(part) : byBorders(part));
+const finderOf = (part: Part): Finder => (part.includes(ANY) ? naiveFinder(part) : kmpFinder(part));
 
 /** Naive search, position by position. */
-const byPlaces =
+const naiveFinder =
   (part: Part): Finder =>
   (text, from, to) => {
     for (let start = from; start + part.length <= to; start++)
@@ -85,7 +85,7 @@ const byPlaces =
   };
 
 /** Knuth–Morris–Pratt: never moves back in the text. */
-function byBorders(part: Part): Finder {
+function kmpFinder(part: Part): Finder {
   /** Length of the longest proper prefix of `part[0..at]` that is also its suffix. */
   const borders = new Int32Array(part.length);
   for (let at = 1, border = 0; at < part.length; at++) {

@@ -100,14 +100,14 @@ export class EventsStore {
     const { rules } = this.mustFindBus(rule.busName);
     rules.get(rule.name)?.timer?.cancel();
     rules.set(rule.name, rule);
-    this.keepTime(rule);
+    this.startSchedule(rule);
     return rule;
   }
 
   setState(rule: Rule, state: Rule['state']): void {
     if (rule.state === state) return;
     rule.state = state;
-    this.keepTime(rule);
+    this.startSchedule(rule);
   }
 
   /** Removes a rule, if it exists. @throws AwsError `ResourceNotFoundException` if the bus does not */
@@ -140,7 +140,7 @@ export class EventsStore {
     for (const { rules } of this.buses.values()) for (const { timer } of rules.values()) timer?.cancel();
   }
 
-  private keepTime(rule: Rule): void {
+  private startSchedule(rule: Rule): void {
     rule.timer?.cancel();
     const { scheduleExpression, state } = rule;
     if (scheduleExpression === undefined || state !== 'ENABLED') return;

@@ -32,7 +32,7 @@ export class KmsStore {
 
   /** By id. */
   list(): Key[] {
-    return [...this.keys.values()].filter((key) => this.isThere(key)).sort(byKey(({ id }) => id));
+    return [...this.keys.values()].filter((key) => this.exists(key)).sort(byKey(({ id }) => id));
   }
 
   /** ARN from a key id or ARN; the key need not exist. */
@@ -43,7 +43,7 @@ export class KmsStore {
 
   find(keyId: string): Key | undefined {
     const key = this.keys.get(keyId.slice(keyId.lastIndexOf('/') + 1));
-    return key?.arn === this.arnOf(keyId) && this.isThere(key) ? key : undefined;
+    return key?.arn === this.arnOf(keyId) && this.exists(key) ? key : undefined;
   }
 
   /** @throws AwsError `NotFoundException` */
@@ -154,7 +154,7 @@ export class KmsStore {
     this.platform.meter.hold('keys', key.id, 1);
   }
 
-  private isThere({ deletionDate = Infinity }: Key): boolean {
+  private exists({ deletionDate = Infinity }: Key): boolean {
     return this.now() < deletionDate;
   }
 }

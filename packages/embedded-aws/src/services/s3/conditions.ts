@@ -59,6 +59,6 @@ export function checkWriteConditions(
 }
 
 const matches = (wanted: string, eTag: string): boolean =>
-  wanted.split(',').some((one) => one.trim() === '*' || bare(one) === bare(eTag));
+  wanted.split(',').some((one) => one.trim() === '*' || unquoted(one) === unquoted(eTag));
 
-const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');
+const unquoted = (eTag: string): string => eTag.trim().replaceAll('"', '');

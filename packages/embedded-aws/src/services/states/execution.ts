@@ -146,7 +146,7 @@ export class Execution {
         this.end('TIMED_OUT', { error: 'States.Timeout' }),
       );
     try {
-      const output = await runStates(machine.parsed, JSON.parse(this.input) as Json, this.surroundings());
+      const output = await runStates(machine.parsed, JSON.parse(this.input) as Json, this.newRun());
       this.end('SUCCEEDED', { output: JSON.stringify(output) });
     } catch (error) {
       this.end('FAILED', this.outcomeOf(error));
@@ -171,7 +171,7 @@ export class Execution {
     this.end('FAILED', { error: 'States.Runtime', cause });
   }
 
-  private surroundings(): Run {
+  private newRun(): Run {
     const { machine, line, platform, controller } = this;
     return {
       region: platform.region,

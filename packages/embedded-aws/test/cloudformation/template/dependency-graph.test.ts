@@ -2,7 +2,7 @@ import {
   inOrder,
   reversed,
   walk,
-  withoutCircles,
+  withoutCycles,
   type DependencyGraph,
 } from '../../../src/services/cloudformation/template/dependency-graph';
 
@@ -80,7 +80,7 @@ describe('dependency graphs', () => {
 
   it('lose the arrows that close a circle, and no others', () => {
     const circle = graphOf({ a: ['b'], b: ['c'], c: ['a', 'd'], d: [] });
-    expect(withoutCircles(circle)).toEqual(graphOf({ a: ['b'], b: ['c'], c: ['d'], d: [] }));
-    expect(withoutCircles(DIAMOND)).toEqual(DIAMOND);
+    expect(withoutCycles(circle)).toEqual(graphOf({ a: ['b'], b: ['c'], c: ['d'], d: [] }));
+    expect(withoutCycles(DIAMOND)).toEqual(DIAMOND);
   });
 });

@@ -1,5 +1,5 @@
 import { resourceTypeOf } from '../resources/resource-types';
-import { reversed, walk, withoutCircles } from '../template/dependency-graph';
+import { reversed, walk, withoutCycles } from '../template/dependency-graph';
 import { failureReason } from './failure-reason';
 import type { Operation } from './operation';
 import type { StackResource } from './stack';
@@ -30,7 +30,7 @@ export async function removeResources(
   );
 
   // A replaced resource follows an older template, so the combined graph may have cycles.
-  await walk(reversed(withoutCircles(graph)), async (resource) => {
+  await walk(reversed(withoutCycles(graph)), async (resource) => {
     const { logicalId } = resource;
     try {
       if (retain.includes(logicalId) || isRetained(operation, resource))

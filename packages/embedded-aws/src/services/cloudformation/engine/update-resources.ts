@@ -28,7 +28,7 @@ export async function updateResources(
   stack.setStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
   stack.lastGood = deployment;
   await cleanUp(operation, target);
-  stack.setStatus('UPDATE_COMPLETE', leftoverWords('Update', operation));
+  stack.setStatus('UPDATE_COMPLETE', leftoverSummary('Update', operation));
 }
 
 /** Rolls back to the last good deployment or, without one, to no resources. */
@@ -62,7 +62,7 @@ export async function rollBackUpdate(
   if (problem !== undefined) return stack.setStatus('UPDATE_ROLLBACK_FAILED', problem);
   stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   await cleanUp(operation, target);
-  stack.setStatus('UPDATE_ROLLBACK_COMPLETE', leftoverWords('Rollback', operation));
+  stack.setStatus('UPDATE_ROLLBACK_COMPLETE', leftoverSummary('Rollback', operation));
 }
 
 /** Deletes resources not in the target, and replaced ones; abandons what cannot be deleted. */
@@ -77,5 +77,5 @@ async function cleanUp(operation: Operation, target: Target): Promise<void> {
   stack.superseded = [];
 }
 
-const leftoverWords = (what: string, { failed }: Operation): string | undefined =>
+const leftoverSummary = (what: string, { failed }: Operation): string | undefined =>
   failed.length > 0 ? `${what} successful. One or more resources could not be deleted.` : undefined;

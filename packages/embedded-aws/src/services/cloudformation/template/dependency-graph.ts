@@ -37,7 +37,7 @@ export function inOrder<Node>(graph: DependencyGraph<Node>): Node[] {
 }
 
 /** The graph without back edges, hence acyclic. */
-export function withoutCircles<Node>(graph: DependencyGraph<Node>): DependencyGraph<Node> {
+export function withoutCycles<Node>(graph: DependencyGraph<Node>): DependencyGraph<Node> {
   const straight = new Map([...graph].map(([node, dependencies]) => [node, new Set(dependencies)]));
   const open = new Set<Node>();
   const done = new Set<Node>();

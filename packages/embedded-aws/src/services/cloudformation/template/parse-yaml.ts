@@ -21,7 +21,7 @@ const MAX_SYMBOLS = 250_000;
  * @throws AwsError `ValidationError`
  */
 export function parseYaml(text: string): unknown {
-  refuseMany(new Lexer().lex(text));
+  refuseTooManySymbols(new Lexer().lex(text));
   const lines = new LineCounter();
   // The disabled options are quadratic: unique keys compare all pairs, pretty errors scan the text for each.
   const document = parseDocument(text, {
@@ -50,7 +50,7 @@ function isTooDeep(value: unknown, levels = MAX_LEVELS): boolean {
   return levels === 0 || Object.values(value).some((one) => isTooDeep(one, levels - 1));
 }
 
-function refuseMany(symbols: Iterator<unknown>): void {
+function refuseTooManySymbols(symbols: Iterator<unknown>): void {
   for (let count = 0; !symbols.next().done; count++)
     if (count === MAX_SYMBOLS) throw formatError(`YAML of more than ${MAX_SYMBOLS} symbols.`);
 }

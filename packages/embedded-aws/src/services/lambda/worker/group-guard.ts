@@ -22,12 +22,12 @@ export class GroupGuard {
   /** @param group - id of a process group */
   watch(group: number): void {
     this.groups.add(group);
-    this.tell();
+    this.sendGroups();
   }
 
   forget(group: number): void {
     this.groups.delete(group);
-    this.tell();
+    this.sendGroups();
   }
 
   /** Ends the guard and whatever it still watches. */
@@ -35,7 +35,7 @@ export class GroupGuard {
     this.guard?.stdin?.end();
   }
 
-  private tell(): void {
+  private sendGroups(): void {
     if (process.platform === 'win32') return;
     this.guard ??= this.start();
     this.guard.stdin?.write(`${[...this.groups].map((group) => -group).join(' ')}\n`);

@@ -51,8 +51,11 @@ export class InlineRuntime {
       },
       {
         process: ownProcess,
-        http: { ...http, request: this.whileOwned(() => http.request) },
-        https: { ...https, request: this.whileOwned(({ endpoint }) => redirectingRequest(endpoint)) },
+        http: { ...http, request: this.requestWhileServing(() => http.request) },
+        https: {
+          ...https,
+          request: this.requestWhileServing(({ endpoint }) => redirectingRequest(endpoint)),
+        },
       },
       () => nodePath(this.tenant),
     );
@@ -86,7 +89,7 @@ export class InlineRuntime {
     throw new Error(`The process has ended with ${code}`);
   }
 
-  private whileOwned(requestOf: (tenant: Tenant) => typeof http.request): typeof http.request {
+  private requestWhileServing(requestOf: (tenant: Tenant) => typeof http.request): typeof http.request {
     return (...args: unknown[]): http.ClientRequest => {
       if (!this.tenant) throw Object.assign(new Error('The function has been ended'), { code: 'ECONNRESET' });
       return Reflect.apply(requestOf(this.tenant), undefined, args) as http.ClientRequest;

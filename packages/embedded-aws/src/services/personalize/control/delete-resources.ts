@@ -40,7 +40,7 @@ export const deleteSchema = personalizeAction({
     const users = store.datasets
       .list()
       .filter(
-        (dataset) => dataset.schemaArn === schemaArn || isComing(schemaArn, dataset.latestDatasetUpdate),
+        (dataset) => dataset.schemaArn === schemaArn || isChangingTo(schemaArn, dataset.latestDatasetUpdate),
       )
       .map(({ arn }) => arn);
     if (users.length > 0)
@@ -53,7 +53,7 @@ export const deleteSchema = personalizeAction({
   },
 });
 
-const isComing = (schemaArn: string, update: DatasetUpdate | undefined): boolean =>
+const isChangingTo = (schemaArn: string, update: DatasetUpdate | undefined): boolean =>
   update !== undefined && update.schemaArn === schemaArn && isInTransition(update);
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/API_DeleteRecommender.html */

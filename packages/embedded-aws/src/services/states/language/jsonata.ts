@@ -103,7 +103,7 @@ function parsed(text: string): jsonata.Expression {
   let expression = expressions.get(text);
   if (!expression) {
     expression = jsonata(text);
-    expression.assign(ON_STEP, refuseEndless);
+    expression.assign(ON_STEP, checkDeadline);
     if (expressions.size >= MAX_EXPRESSIONS) expressions.clear();
     expressions.set(text, expression);
   }
@@ -117,7 +117,7 @@ const DEADLINE = ' deadline';
 /** An evaluation blocks the event loop. */
 const MAX_MS = 1_000;
 
-function refuseEndless(
+function checkDeadline(
   _step: unknown,
   _input: unknown,
   environment: { lookup(name: string): unknown },
