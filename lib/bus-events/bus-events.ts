@@ -16,8 +16,8 @@ import {
 import {
   TRAININGS_SEEN_KEY,
   type BusEventsEnvironment,
-  type ToldRuns,
-  type ToldTrainings,
+  type PublishedRuns,
+  type PublishedTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
@@ -212,10 +212,10 @@ export class ShopBusEvents extends Construct {
   }
 
   /** State machines of the parts that are there. */
-  private runs(): ToldRuns {
+  private runs(): PublishedRuns {
     const { freshData, lists, segments, batches } = this.props;
     const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<
-      keyof ToldRuns,
+      keyof PublishedRuns,
       unknown
     >);
     return Object.fromEntries(
@@ -228,8 +228,8 @@ export class ShopBusEvents extends Construct {
     const { dataBucket, datasetGroup, recommenders } = shop;
     const stack = Stack.of(this);
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
-    const trainings: ToldTrainings = {
-      recommenders: Object.fromEntries(arns) as ToldTrainings['recommenders'],
+    const trainings: PublishedTrainings = {
+      recommenders: Object.fromEntries(arns) as PublishedTrainings['recommenders'],
       solutionArn: ranking?.solution.solutionArn,
     };
     return {

@@ -26,7 +26,7 @@ const SHARE = refined(number(SHARES, SHARE_IN_WORDS), (share, at) => {
 
 const MAX_WINDOW_DAYS = 90;
 
-/** Who gets something else than recommendations, to compare with; null for nobody. */
+/** The experiment that measures what recommendations bring; null for none. */
 export const EXPERIMENT: Shape<Experiment | null> = orNothing(
   objectOf<Experiment>(
     {

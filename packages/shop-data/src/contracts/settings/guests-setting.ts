@@ -21,9 +21,9 @@ export interface GuestsOptions {
 /** {@link GuestsOptions}, checked and with their defaults. */
 export type GuestsSettings = Required<GuestsOptions>;
 
-/** The first price tier of recommenders has as many users. */
+/** As many users as the first price tier of recommenders. */
 const MAX_A_DAY = 100_000;
-/** Thirteen months, which supervisory authorities name as the longest life of such an id. */
+/** Thirteen months, the maximum lifetime that data protection authorities allow for such an id. */
 const MAX_DAYS = 390;
 
 const upTo = (maximum: number, what: string): Shape<number> =>

@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** What follows the stack's name in those of its solutions. */
+/** Suffixes of the names of a shop's solutions, after the shop's name. */
 export const SOLUTION_NAMES = {
   ranking: 'ranking',
   items: 'segments-items',
@@ -8,7 +8,7 @@ export const SOLUTION_NAMES = {
   users: 'batches-users',
 } as const;
 
-/** Those of the solutions that a shop has. */
+/** Suffixes of the solutions that a shop has. */
 export const solutionNames = ({
   ranking,
   segments,
