@@ -31,10 +31,10 @@ const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
 const LOST_RACES: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
 /**
- * Counts the guests of a day for all execution environments, in one S3 object that is replaced only if it is still the one that was
- * read. So no more than `perDay` are admitted; fewer are if an environment ends with some that it has taken and not used.
+ * Counts the guests of a day for all execution environments, in one S3 object with conditional writes. So no more than `perDay` are
+ * admitted; fewer are if an environment ends before it has used all that it has taken.
  *
- * @returns a function that admits a guest; false if the day's number is used up
+ * @returns a function that admits a guest; false if the daily limit is reached
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
@@ -79,7 +79,7 @@ export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       known ??= await read(signal);
-      // Clocks differ around midnight: an earlier day would begin the later one anew.
+      // Clocks differ around midnight: going back a day would reset the count of the later one.
       const day = known.day > today ? known.day : today;
       const before = known.day === day ? known.admitted : 0;
       const left = Math.min(lot, perDay - before);

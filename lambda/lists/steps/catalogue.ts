@@ -27,8 +27,8 @@ export interface CatalogueDeps {
 }
 
 /**
- * Reads the ids of all items and writes them by shard, for the steps that ask for their lists; and writes the best sellers of
- * the latest days, which stand in for answers of the API.
+ * Reads the ids of all items and writes them by shard, for the steps that ask for their lists. Also writes the best sellers of
+ * recent days, a fallback of the API.
  */
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; empty if the shop has no such file. */
