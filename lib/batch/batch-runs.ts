@@ -42,12 +42,12 @@ export interface BatchProps {
   /**
    * Gets a notice when a run has failed.
    *
-   * @default - nowhere but in the execution, which fails and says why
+   * @default - no notice; the execution fails with the reason
    */
   readonly topic?: ITopic;
 }
 
-/** A job, and the solution of which it takes a new version. */
+/** A job, and the solution that it trains a version of. */
 export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
   readonly solution: Solution;
 }
@@ -113,7 +113,7 @@ export class BatchRuns extends Construct {
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
     for (const { solution } of jobs) solution.node.addDependency(...imports);
-    // A deletion waits for the end of jobs, which use role and bucket until then.
+    // The deletion of runs waits for their jobs, which use role and bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
     // Not the role: the key of the bucket needs it.
@@ -227,7 +227,7 @@ export class BatchRuns extends Construct {
       new iam.PolicyStatement({ actions, resources });
     provider.allow(
       ownStackStatement(this),
-      // By name: the provider is there before the state machine.
+      // By name, because the provider is created before the state machine.
       allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );

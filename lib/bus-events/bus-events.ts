@@ -168,7 +168,7 @@ export class ShopBusEvents extends Construct {
     };
   }
 
-  /** Why one has failed. */
+  /** Allows reading why an execution has failed. */
   private onExecutions({ stateMachineName }: sfn.StateMachine): iam.PolicyStatement {
     const arn = Stack.of(this).formatArn({
       service: 'states',
@@ -211,7 +211,7 @@ export class ShopBusEvents extends Construct {
     ];
   }
 
-  /** State machines of the parts that are there. */
+  /** State machines of the parts that the shop has. */
   private runs(): PublishedRuns {
     const { freshData, lists, segments, batches } = this.props;
     const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<
