@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** Suffixes of the names of a shop's solutions, after the shop's name. */
+/** Names of solutions after the shop's name, without the digest of the columns. */
 export const SOLUTION_NAMES = {
   ranking: 'ranking',
   items: 'segments-items',
@@ -8,7 +8,7 @@ export const SOLUTION_NAMES = {
   users: 'batches-users',
 } as const;
 
-/** Suffixes of the solutions that a shop has. */
+/** Those of the solutions that a shop has. */
 export const solutionNames = ({
   ranking,
   segments,
