@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { ABSENT } from './stored-text';
 
 /** Dependencies of {@link guestCount}. */
 export interface GuestCountDeps {
@@ -23,9 +24,6 @@ const ATTEMPTS = 5;
 
 /** Up to this number of writes a day, each guest is counted singly. Beyond, an environment takes several at once. */
 const MAX_WRITES = 1_000;
-
-/** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
-const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
 
 /** What S3 reports if another environment has written the object first. */
 const LOST_RACES: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];

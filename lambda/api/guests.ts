@@ -1,4 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
 import { guestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -43,9 +44,6 @@ const DAY_SECONDS = 24 * 3_600;
 
 /** Message whose HMAC by KMS is the key of the tokens: one request for each execution environment. */
 const MESSAGE = 'tokens of guests';
-
-/** The day of a time, in UTC: `2026-11-30`. */
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /**
  * Guests, whose tokens the function signs. Their key is not that of users, so the function cannot sign for users of the shop. IP

@@ -9,13 +9,13 @@ import {
   type ApiEvent,
   type ApiEvents,
 } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHash } from 'node:crypto';
 import { isTransient } from '../shop/resources/is-transient';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
-import { dayOf } from './guests';
 import type { StoredItems } from './stored-items';
 import type { Proof, ProvenPurchases } from './prove-user';
 

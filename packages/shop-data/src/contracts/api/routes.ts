@@ -50,7 +50,9 @@ interface ApiAnswer {
 
 /** Maximum number of items in an answer. */
 export const MAX_RESULTS = 50;
-const RESULTS = 10;
+
+/** Number of items in an answer, unless the request names one. */
+export const DEFAULT_RESULTS = 10;
 
 /** Maximum number of events in a request; PutEvents has the same limit. */
 export const MAX_EVENTS = 10;
@@ -83,7 +85,7 @@ const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as con
 const NUM: ApiParameter = {
   in: 'query',
   description: 'Maximum number of items in the answer.',
-  schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: RESULTS },
+  schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: DEFAULT_RESULTS },
 };
 const EXCLUDE: ApiParameter = {
   in: 'query',

@@ -1,6 +1,7 @@
 import { tablesOf } from '../../data/mapping/datasets-of';
 import { GIVEN_NAME } from './filters-setting';
 import {
+  countUpTo,
   FLAG,
   notAllowed,
   objectOf,
@@ -11,7 +12,6 @@ import {
   SettingProblem,
   text,
   texts,
-  wholeNumber,
   withDefault,
   type Context,
   type Shape,
@@ -155,9 +155,6 @@ const JWT = objectOf<NonNullable<ApiSettings['jwt']>>(
   'an object of issuer, audience, claim',
 );
 
-const upTo = (maximum: number, what: string): Shape<number> =>
-  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
-
 /** The shop's API; null for none. */
 export const API: Shape<ApiSettings | null> = orNothing(
   objectOf<ApiSettings>(
@@ -175,9 +172,9 @@ export const API: Shape<ApiSettings | null> = orNothing(
       soldOut: optional(SOLD_OUT),
       rules: withDefault(FLAG, false),
       jwt: optional(JWT),
-      rate: withDefault(upTo(MAX_RATE, 'requests'), 50),
-      burst: withDefault(upTo(MAX_BURST, 'requests'), 100),
-      concurrency: optional(upTo(MAX_CONCURRENCY, 'executions')),
+      rate: withDefault(countUpTo(MAX_RATE, 'requests'), 50),
+      burst: withDefault(countUpTo(MAX_BURST, 'requests'), 100),
+      concurrency: optional(countUpTo(MAX_CONCURRENCY, 'executions')),
     },
     'a JSON object such as {"origins":["https://shop.example"]}, or nothing; see docs/api.md',
   ),

@@ -107,6 +107,10 @@ export const wholeNumber = (range: Range, allowed = `a whole number ${rangeInWor
     return Number.isInteger(value) ? value : undefined;
   });
 
+/** A whole number from 1. @param what - it is a number of, for messages: `guests` */
+export const countUpTo = (maximum: number, what: string): Shape<number> =>
+  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
+
 const rangeInWords = ({ minimum, maximum }: Range): string => `from ${minimum} to ${maximum}`;
 
 function numberWithin(
