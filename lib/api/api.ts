@@ -34,6 +34,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { ShopEventTracker } from '../event-tracker/event-tracker';
 import type { ShopFilters } from '../filters/filters';
+import { allow } from '../shop/allow';
 import { atSynth } from '../shop/at-synth';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -314,8 +315,6 @@ export class ShopApi extends Construct {
   private statements({ shop, filters, settings, ranking, api }: Checked): iam.PolicyStatement[] {
     const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     const asked = [...recommenders.values()].map(({ recommenderArn }) => recommenderArn);
     // Whether filters need it is not documented; AWS's samples allow it.
     const filtered = [...(filters?.byName.values() ?? [])].map(({ filterArn }) => filterArn);

@@ -23,6 +23,7 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
+import { allow } from '../shop/allow';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -161,8 +162,6 @@ export class BatchRuns extends Construct {
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
     const claim = bucket.arnForObjects(batchClaimKey(folder));
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     // By prefix, which also covers versions: a run under way ends with the solution that new columns have replaced.
     const solutions = jobs.map(({ by }) =>
       personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
@@ -223,8 +222,6 @@ export class BatchRuns extends Construct {
     const { jobs, madeOf } = this.work;
     const { bucket } = dataBucket;
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     provider.allow(
       ownStackStatement(this),
       // By name, because the provider is created before the state machine.
@@ -256,8 +253,6 @@ export class BatchRuns extends Construct {
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
     const { bucket } = this.props.shop.dataBucket;
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     return [
       allow(['states:ListExecutions'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       allow(['states:StopExecution'], statesArn(this, 'execution', resourceName(this, `${folder}:*`))),

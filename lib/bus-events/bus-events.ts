@@ -25,6 +25,7 @@ import type { BatchRuns } from '../batch/batch-runs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';
 import type { ShopFreshData } from '../fresh-data/fresh-data';
+import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -155,15 +156,15 @@ export class ShopBusEvents extends Construct {
   private ofTrainings(): PublishedPart {
     const { ranking, shop } = this.props;
     const { recommenders } = shop;
-    const allow = (action: string, resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions: [action], resources });
     return {
       detailTypes: ['Training Completed', 'Training Failed'],
       statements: [
         this.onObject('s3:GetObject', TRAININGS_SEEN_KEY),
         this.onObject('s3:PutObject', TRAININGS_SEEN_KEY),
-        ...(recommenders.size > 0 ? [allow('personalize:DescribeRecommender', recommenderArns(this))] : []),
-        ...(ranking ? [allow('personalize:DescribeSolution', [ranking.solution.solutionArn])] : []),
+        ...(recommenders.size > 0
+          ? [allow(['personalize:DescribeRecommender'], ...recommenderArns(this))]
+          : []),
+        ...(ranking ? [allow(['personalize:DescribeSolution'], ranking.solution.solutionArn)] : []),
       ],
     };
   }
@@ -176,12 +177,12 @@ export class ShopBusEvents extends Construct {
       resourceName: `${stateMachineName}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    return new iam.PolicyStatement({ actions: ['states:DescribeExecution'], resources: [arn] });
+    return allow(['states:DescribeExecution'], arn);
   }
 
   private onObject(action: string, key: string): iam.PolicyStatement {
     const { bucket } = this.props.shop.dataBucket;
-    return new iam.PolicyStatement({ actions: [action], resources: [bucket.arnForObjects(key)] });
+    return allow([action], bucket.arnForObjects(key));
   }
 
   private statements(published: readonly PublishedPart[]): iam.PolicyStatement[] {
@@ -205,7 +206,7 @@ export class ShopBusEvents extends Construct {
         },
       }),
       // Without it, S3 denies an object that does not exist.
-      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+      allow(['s3:ListBucket'], bucket.bucketArn),
       ...published.flatMap(({ statements }) => statements),
       ...keyStatements,
     ];
