@@ -8,7 +8,7 @@ import type { Setup } from './measurement';
 
 const CHROMIUM = '/usr/bin/chromium';
 
-/** Why nothing can be measured in a browser; `undefined` where one is there. */
+/** Why nothing can be measured in a browser; `undefined` if one is installed. */
 export const noBrowser = (): string | undefined => (existsSync(CHROMIUM) ? undefined : `no ${CHROMIUM}`);
 
 /** A browser until the measurement ends. */
@@ -20,7 +20,7 @@ export async function openBrowser({ onEnd }: Setup): Promise<Browser> {
 }
 
 /**
- * Opens a page of which nothing is cached.
+ * Opens a page with empty caches.
  *
  * @param watch - run in the page; sets the global `shownMs` when the page is shown
  * @param globals - further numbers that it sets

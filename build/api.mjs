@@ -8,7 +8,7 @@ import { load } from '../dev/load.mjs';
 const { Application, Converter, LiteralType, ReferenceType, ReflectionKind, UnionType } =
   await load('typedoc');
 const { MarkdownTheme, MarkdownThemeContext } = await load('typedoc-plugin-markdown');
-// That of typedoc, whose nodes it looks at.
+// typedoc's own copy, because the nodes below are typedoc's.
 const { default: ts } = await load('typescript');
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +31,7 @@ const PAGES = {
   },
 };
 
-/** @throws Error if a type of the page is neither on it nor from elsewhere */
+/** @throws Error if the page mentions a type of the project that is not exported */
 async function written({ title, entry, intro, unnamed = [] }) {
   const out = await mkdtemp(path.join(tmpdir(), 'api-'));
   const app = await Application.bootstrapWithPlugins({
@@ -105,7 +105,7 @@ function inOrder(text, names) {
   ].join('\n');
 }
 
-/** Leaves out what a user has no use for, and calls unions by their names. */
+/** Leaves out what users do not need, and replaces unions with their names. */
 function shorten(converter, exported) {
   const named = new Map();
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
@@ -151,7 +151,7 @@ function byName(type, named, project) {
   return type;
 }
 
-/** Tells unions of literals apart, whatever their order. */
+/** Identifies a union of literals, whatever their order. */
 const valuesOf = ({ types }) => JSON.stringify(types.map(({ value }) => value).sort());
 
 class PageTheme extends MarkdownTheme {
@@ -193,7 +193,7 @@ class PageContext extends MarkdownThemeContext {
   };
 }
 
-/** Without what a reader of plain Markdown stumbles over. */
+/** Removes what is noise in plain Markdown. */
 function tidied(text) {
   return (
     text

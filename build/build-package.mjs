@@ -12,8 +12,8 @@ import { notices } from './notices.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * What is built: where to, from which files, whether programs are bundled from them rather than compiled, and what is copied along as
- * it is.
+ * For each package: the folder of dist/, entry files, whether the entries yield only types because programs are bundled, files to
+ * copy unchanged, and what bundles the rest.
  */
 const PACKAGES = {
   app: {
@@ -41,7 +41,7 @@ const PATHS = Object.fromEntries(
   }),
 );
 
-/** Declarations that no import leads to. */
+/** Ambient declarations, which no import leads to. */
 const AMBIENT = ['packages/wasm/src/webassembly.d.ts'];
 
 const wanted = process.argv[2];

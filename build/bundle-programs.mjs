@@ -1,4 +1,4 @@
-// Bundles the programs of a tarball with the libraries below them: they start sooner, and whoever installs the package installs none of these.
+// Bundles the programs of a tarball with their libraries: they start sooner, and an installation does not need these libraries.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOOLS = path.join(ROOT, 'packages/tools/src');
 
-/** Of each package: the programs by their place in dist/, as their first module or the text of one, and what is installed beside them. */
+/** For each package: programs by their path in dist/, each an entry module or its text, and dependencies that are not bundled. */
 const PACKAGES = {
   app: {
     programs: {
@@ -38,12 +38,12 @@ const PACKAGES = {
   },
 };
 
-/** A program in the place of its source. */
+/** A program at the path of its source. */
 function ofSource(file) {
   return { [file.replace(/\.ts$/, '.js')]: { entryPoints: [file] } };
 }
 
-/** Modules that the app's tarball has no use for, and what it has instead. */
+/** Modules that the app's tarball replaces. */
 const REPLACED = {
   'packages/embedded-aws/src/local-aws.ts': `
     exports.startLocalAws = (options) => {
@@ -85,8 +85,8 @@ export async function bundlePrograms(name, dist) {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      // The same for sources that the plugin resolves, which have no tsconfig.json, and for those that esbuild does: which of the two
-      // comes to a source first differs from run to run.
+      // Fixed, for reproducible bundles: esbuild ignores tsconfig.json for sources that the plugin resolves, and whether it or the
+      // plugin resolves a source first differs from run to run.
       tsconfigRaw: { compilerOptions: { alwaysStrict: true, target: 'ES2022' } },
       mainFields: ['module', 'main'],
       minifySyntax: true,
@@ -108,7 +108,7 @@ export async function bundlePrograms(name, dist) {
 const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
 
 /**
- * Sources see the names that they would have as files of dist/, and name commands as an app runs them.
+ * Gives sources the paths that they would have in dist/, and names commands as an app runs them.
  *
  * @param {Record<string, string>} replaced
  * @returns {import('esbuild').Plugin}
@@ -116,7 +116,7 @@ const upFrom = (place) => '../'.repeat(place.split('/').length - 1) || '.';
 const asBuilt = (replaced) => ({
   name: 'as-built',
   setup: (build) => {
-    // Not by node_modules, whose links lead to another checkout where a copy shares them.
+    // Not through node_modules, whose links lead to another checkout if that shares its node_modules.
     build.onResolve({ filter: /^(@ecommerce-recommenders\/[a-z-]+|embedded-aws)\// }, ({ path: name }) => {
       const [, folder, module] = /^(?:@ecommerce-recommenders\/)?([a-z-]+)\/(.+)$/.exec(name);
       const file = module.endsWith('.cjs') ? module : `${module}.ts`;
@@ -139,7 +139,7 @@ const asBuilt = (replaced) => ({
   },
 });
 
-/** The page's files, which the commands of a checkout bundle when they start. */
+/** The page's files. The commands of a checkout bundle them when they start. */
 async function bundledPage() {
   const require = createRequire(import.meta.url);
   require('../bin/run-typescript.cjs');

@@ -72,7 +72,7 @@ function print(summary) {
   console.log(line('together', all));
 }
 
-/** Nothing of such a file is there when it runs. */
+/** Whether a file has no code at run time. */
 function isTypesAlone(file) {
   const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, removeComments: true },

@@ -1,4 +1,4 @@
-// The licenses of what is bundled into a tarball: each package of others with the text that it comes with.
+// The licenses of third-party packages that are bundled into a tarball.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,7 +21,7 @@ export function notices(root, files) {
   );
 }
 
-/** The license that has the same text for everybody; some packages leave it out. */
+/** A license whose text has no names in it, and that some packages leave out. */
 const WITHOUT_NAMES = 'Apache-2.0';
 
 function noticeOf(folder) {

@@ -3,14 +3,14 @@
 // the README of the project, which leads to files that a tarball lacks.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/** What only the checkout has a use for. */
+/** Members that only the checkout needs. */
 const OF_CHECKOUT = ['allowScripts', 'devDependencies', 'scripts', 'workspaces'];
 
 /** Of the README of the project. npm packs every README. */
 const TRANSLATION = 'README.ko.md';
 
 const [command, readme] = process.argv.slice(2);
-// A pack that was interrupted has left them.
+// Left by a pack that was interrupted.
 for (const name of ['package.json', 'README.md', 'CHANGELOG.md', TRANSLATION])
   if (existsSync(kept(name))) renameSync(kept(name), name);
 if (command === 'write') {
@@ -24,7 +24,7 @@ if (command === 'write') {
   }
 }
 
-/** The checkout's own, under a name that npm does not pack. */
+/** Backup of a file of the checkout, under a name that npm does not pack. */
 function kept(name) {
   return `.checkout-${name}`;
 }
@@ -34,7 +34,7 @@ function replace(name, text) {
   writeFileSync(name, text);
 }
 
-/** Links to files of the checkout, as their words alone. */
+/** Replaces links to files of the checkout with their text. */
 function withoutLinks(text) {
   return text.replace(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, '$1');
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Of Linux, which counts processor time in them. */
+/** Linux's unit of processor time. */
 const TICKS_PER_SECOND = 100;
 
 /** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
@@ -39,8 +39,8 @@ const SUITES = {
 };
 
 /**
- * The fixed piece of work that a suite is measured in: seconds of different machines, or of a busy one, say little. Its inputs are
- * pinned.
+ * The fixed piece of work that is the unit for the work of a suite, because seconds depend on the machine and its load. Its inputs
+ * are pinned.
  */
 const FIXED_PIECE = {
   program: 'node_modules/typescript/bin/tsc',

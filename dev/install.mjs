@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const timeOf = (file) => statSync(new URL(file, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-// npm writes the former at the end of an installation.
+// npm writes node_modules/.package-lock.json at the end of an installation.
 if (timeOf('node_modules/.package-lock.json') <= timeOf('package-lock.json')) {
   console.log('dev/ is missing or out of date. Installing it: npm ci --prefix dev');
   const { status } = spawnSync('npm', ['ci', '--prefix', fileURLToPath(new URL('.', import.meta.url))], {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { ROOT, signedHeaders } from './recommendation-requests';
 
-/** A request is sent each so many milliseconds, whether or not the former ones have been answered. */
+/** Interval between requests, which do not wait for earlier responses. */
 const INTERVAL_MS = 10;
 
 /** Answer times of the embedded AWS. */
@@ -12,8 +12,7 @@ export interface AnswerTimes {
 }
 
 /**
- * Asks for the dataset groups at a steady rate while some work goes on, so that a server that stands still delays many
- * answers.
+ * Lists the dataset groups at a steady rate during some work, so that a server that blocks delays many responses.
  *
  * @throws Error if a request fails
  */

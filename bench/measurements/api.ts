@@ -7,12 +7,12 @@ const CONNECTIONS = 8;
 
 interface ServedApi {
   readonly port: number;
-  /** Of lists, each of another item. */
+  /** Of lists, each for another item. */
   readonly paths: readonly string[];
   readonly barePath: string;
 }
 
-/** Lists of fifty items by the deployed API, from the memory of its function, beside a function that looks at nothing. */
+/** Lists of fifty items from the deployed API, cached in memory by its function, beside a function that returns a constant. */
 export const api: Measurement = {
   title: 'Lists by the API',
   unit: 'requests/s',

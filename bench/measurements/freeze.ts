@@ -5,7 +5,7 @@ import { GroupGuard } from 'embedded-aws/services/lambda/worker/group-guard';
 import { WorkerProcess } from 'embedded-aws/services/lambda/worker/worker-process';
 import { type Measurement, ratio, timed } from '../measurement';
 
-/** Without a guard, no process is stopped. */
+/** Stops no process, for comparison. */
 class NoGuard extends GroupGuard {
   override get isWatching(): boolean {
     return false;

@@ -15,7 +15,7 @@ const ITEMS = Array.from({ length: 10 }, (_, at) => ({
 const PICTURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
 
-/** One's own script: asks and shows, and does nothing else that the element does. */
+/** A minimal script: fetches and renders the items, and does nothing else that the element does. */
 const OWN_SCRIPT = `const api = new URL(import.meta.url).origin;
 const { items } = await (await fetch(api + '/recommendations/best-sellers')).json();
 const list = document.querySelector('ul');
@@ -30,7 +30,7 @@ const RENDERED = ITEMS.map(
     `<li><a href="${link}"><img src="${image}" alt="" width="192" height="192">${name}€${price}</a></li>`,
 ).join('');
 
-/** Pages by path, without the words of every page; the API's address is where `API` stands. */
+/** Pages by path, without the common markup; `API` stands for the API's address. */
 const PAGES: Readonly<Record<string, string>> = {
   '/element': `<script type="module" src="API/recommended-items.js"></script>
     <style>recommended-items { display: block; min-block-size: 20rem }</style>

@@ -5,13 +5,13 @@ import { startLocalAws } from 'embedded-aws/local-aws';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { ROOT, signedHeaders } from '../http/recommendation-requests';
 
-/** What is read of an answer. */
+/** The part of an answer that is read. */
 interface Recommendations {
   readonly from: string;
   readonly items: readonly { readonly itemId: string }[];
 }
 
-/** As much as a stage admits by default; nothing is to be throttled here. */
+/** High limits, so that nothing is throttled. */
 const SETTINGS = {
   api: JSON.stringify({ origins: ['https://shop.example'], currency: 'EUR', rate: 10_000, burst: 5_000 }),
   serving: 'lists',
@@ -22,8 +22,8 @@ const SETTINGS = {
 const ITEMS = 50;
 
 /**
- * The sample shop with lists and an API, deployed by the CDK CLI, and in the same API a route to a function that answers one of
- * these lists without looking: prints the port and the paths to ask.
+ * The sample shop with lists and an API, deployed by the CDK CLI, and in the same API a route to a function that returns one of
+ * these lists as a constant: prints the port and the paths to request.
  */
 async function main(): Promise<void> {
   // Its temporary files are removed on a normal exit.
@@ -83,7 +83,7 @@ const bareTemplate = (ApiId: string, constant: string): object => ({
             { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
           ],
         },
-        // It writes its log, as the other does.
+        // It writes its log, like the other function.
         ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
       },
     },

@@ -159,7 +159,7 @@ function popularity(rows: Interactions): Recommender {
 
 type ScoresOf = (rows: Interactions) => ItemScores;
 
-/** Keeps what was found for the last rows, which the weights of a history share. */
+/** Caches the result for the last rows, because all weights of a history use the same. */
 function keptForLast<Found>(find: (rows: Interactions) => Found): (rows: Interactions) => Found {
   let last: { readonly rows: Interactions; readonly found: Found } | undefined;
   return (rows) => {

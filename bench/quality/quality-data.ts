@@ -15,7 +15,7 @@ export interface QualityRow {
 export interface QualityData {
   /** Title in the document. */
   readonly title: string;
-  /** How the rows were made of the files. */
+  /** How the rows were derived from the files. */
   readonly origin: string;
   /** In file order. */
   readonly rows: readonly QualityRow[];

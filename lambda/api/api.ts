@@ -1,8 +1,9 @@
 import { openApiDocument } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
-import type {
-  ApiEvents,
-  ApiRanking,
-  GatewayRoute,
+import {
+  DEFAULT_RESULTS,
+  type ApiEvents,
+  type ApiRanking,
+  type GatewayRoute,
 } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import type { ApiConfig } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { USER_TOKEN_HEADER } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
@@ -45,9 +46,6 @@ export interface ApiDeps extends RecommendDeps {
   readonly logger: HandlerLogger;
 }
 
-/** Number of items unless the request names one. */
-const RESULTS = 10;
-
 /** How long answers may be cached, in seconds. Lists change rarely; fallbacks expire quickly. */
 const MAX_AGE: Record<Recommendations['from'], number> = {
   live: 60,
@@ -62,7 +60,7 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
 const MAX_AGE_WITH_RULES = 30;
 
 const NO_MORE_GUESTS =
-  'No more guests today: the number of the setting guests is used up, of the shop or of this address. The visitor stays a session.';
+  'No more guests today: the setting guests limits their number, of the shop and of each address. The visitor stays a session.';
 
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -104,7 +102,11 @@ export function api(deps: ApiDeps): (event: HttpEvent) => Promise<HttpAnswer> {
     },
 
     async items(route, event) {
-      const { items = [], num = RESULTS, exclude = [] } = parametersOf(route, event) as GivenParameters;
+      const {
+        items = [],
+        num = DEFAULT_RESULTS,
+        exclude = [],
+      } = parametersOf(route, event) as GivenParameters;
       if (items.length === 0)
         throw new RequestProblem(400, 'items is absent, allowed are ids separated by commas.');
       const body = await given({ count: num, exclude }, [...new Set(items)]);
@@ -212,7 +214,7 @@ const retryLater = (body: object): Reply => ({
 
 /** The question of a request, checked against the shop's own use cases and filters. @throws RequestProblem */
 function questionOf(config: ApiConfig, parameters: RecommendationParameters, proof: Proof): Question {
-  const { items, session, num = RESULTS, visitor } = parameters;
+  const { items, session, num = DEFAULT_RESULTS, visitor } = parameters;
   if (parameters.item !== undefined && items !== undefined)
     throw new RequestProblem(400, 'item and items are both there, allowed is one of the two.');
   // Of an item that is in the cart twice, the later place counts.

@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GUESTS_KEY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import { ABSENT } from './stored-text';
 
 /** Dependencies of {@link guestCount}. */
 export interface GuestCountDeps {
@@ -24,17 +25,14 @@ const ATTEMPTS = 5;
 /** Up to this number of writes a day, each guest is counted singly. Beyond, an environment takes several at once. */
 const MAX_WRITES = 1_000;
 
-/** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
-const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
-
 /** What S3 reports if another environment has written the object first. */
 const LOST_RACES: readonly string[] = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
 /**
- * Counts the guests of a day for all execution environments, in one S3 object that is replaced only if it is still the one that was
- * read. So no more than `perDay` are admitted; fewer are if an environment ends with some that it has taken and not used.
+ * Counts the guests of a day for all execution environments, in one S3 object with conditional writes. So no more than `perDay` are
+ * admitted; fewer are if an environment ends before it has used all that it has taken.
  *
- * @returns a function that admits a guest; false if the day's number is used up
+ * @returns a function that admits a guest; false if the daily limit is reached
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
@@ -79,7 +77,7 @@ export function guestCount({ s3, bucket: Bucket, perDay }: GuestCountDeps) {
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       known ??= await read(signal);
-      // Clocks differ around midnight: an earlier day would begin the later one anew.
+      // Clocks differ around midnight: going back a day would reset the count of the later one.
       const day = known.day > today ? known.day : today;
       const before = known.day === day ? known.admitted : 0;
       const left = Math.min(lot, perDay - before);

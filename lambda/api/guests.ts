@@ -1,4 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
 import { guestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -15,11 +16,11 @@ export interface Guest {
   readonly expires: number;
 }
 
-/** Admits guests, and knows their tokens again. */
+/** Admits guests, and verifies their tokens. */
 export interface Guests {
-  /** A new guest; undefined if the number of the day, or of the address, is used up. */
+  /** A new guest; undefined if the daily limit of the shop, or of the address, is reached. */
   admit(address: string): Promise<Guest | undefined>;
-  /** Whether a token is signed here; undefined if KMS does not answer. */
+  /** Whether a token was signed here; undefined if KMS does not answer. */
   isGenuine(message: string, mac: string): Promise<boolean | undefined>;
 }
 
@@ -29,7 +30,7 @@ export interface GuestsDeps extends Omit<GuestCountDeps, 'perDay'> {
   readonly keyArn: string;
   readonly settings: GuestsSettings;
   readonly newId: () => string;
-  /** Called when the number of a day is used up, once a day. */
+  /** Called when the daily limit of the shop is reached, once a day. */
   readonly onUsedUp: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -41,15 +42,12 @@ const ADMIT_MS = 1_000;
 const MAX_ADDRESSES = 10_000;
 const DAY_SECONDS = 24 * 3_600;
 
-/** What the key of the tokens is made of: one request to KMS for each execution environment. */
+/** Message whose HMAC by KMS is the key of the tokens: one request for each execution environment. */
 const MESSAGE = 'tokens of guests';
 
-/** The day of a time, in UTC: `2026-11-30`. */
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
 /**
- * Guests with tokens that are signed here, by a key of their own: the function cannot sign for users of the shop. The addresses
- * that ask are counted in memory and nowhere else.
+ * Guests, whose tokens the function signs. Their key is not that of users, so the function cannot sign for users of the shop. IP
+ * addresses are only kept in memory, to count their requests.
  */
 export function guests({ s3, bucket, kms, keyArn, settings, newId, onUsedUp, now }: GuestsDeps): Guests {
   const { perDay, perAddress, days } = settings;

@@ -19,7 +19,7 @@ export type ShownColumns = Pick<ApiConfig, 'show' | 'currency' | 'soldOut' | 'di
 /** Members of {@link ItemDetails} that have a column. */
 const FIELDS = ['name', 'price', 'category', 'image', 'link'] as const;
 
-/** Limit of the details in memory; items beyond it are shown without details. The largest catalogue that the service trains on has some 190 MB. */
+/** Limit of the details in memory; items beyond it are shown without details. Those of the largest catalogue that the service trains on take some 190 MB. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 const ITEM_ID = 'ITEM_ID';

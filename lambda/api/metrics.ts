@@ -19,6 +19,6 @@ export const fallbackMetric = (
 export const lostEventsMetric = (logger: HandlerLogger, deps: MetricsDeps, reason: string): void =>
   logger.error('events', { ...counting(deps, 'lostEvents'), reason });
 
-/** Says, and counts, that the guests of a day are used up. */
+/** Logs and counts that the daily limit of guests is reached. */
 export const guestsUsedUpMetric = (logger: HandlerLogger, deps: MetricsDeps, perDay: number): void =>
   logger.info('guests', { ...counting(deps, 'guestsUsedUp'), perDay });

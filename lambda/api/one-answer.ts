@@ -11,10 +11,10 @@ interface ItemAnswer {
 }
 
 /**
- * One answer of those about the items of a cart: the first items of all, then the second ones, and so on. At the same place, an item
- * of several answers comes first, then that of the later answer. Places count and not sums of them, because recommenders fill up their
- * answers with popular items, which are in all of them. Answers with nothing but popular items count only if there are no others.
- * Without the id of a recommendation: it is of several.
+ * Merges the answers about the items of a cart by rank: the first items of all answers, then the second ones, and so on. At the same
+ * rank, an item of several answers comes first, then that of the later answer. Ranks are not summed, because recommenders fill up
+ * their answers with popular items, which are in all of them. Answers of popular items only are ignored if there are others. A
+ * merged answer has no recommendationId.
  */
 export function oneAnswer<Answer extends ItemAnswer>(
   answers: readonly Answer[],

@@ -10,7 +10,7 @@ type Popular = (typeof POPULAR)[number];
 export const isPopular = (useCase: AnsweredUseCase): useCase is Popular =>
   (POPULAR as readonly AnsweredUseCase[]).includes(useCase);
 
-/** How many items of an answer are compared: all that are longer share the beginning. */
+/** Maximum number of items that are compared. */
 const COMPARED = 20;
 
 /** Fewer items may be in the order of a popular list by chance. */
@@ -18,7 +18,7 @@ const LEAST_COMPARED = 5;
 
 /**
  * The latest popular lists of this execution environment, by name of the filter (`''` without one). Personalize does not say whether
- * it knows anything about an item; an answer that has the items of a popular list in their order gives it away.
+ * it knows anything about an item; if its answer has the items of a popular list in their order, it does not.
  */
 export class PopularLists {
   private readonly lists = new Map<string, readonly string[]>();

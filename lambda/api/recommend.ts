@@ -130,7 +130,7 @@ export function showGiven({
 /** What an answer shows. */
 type Shown = Pick<Recommendations, 'items' | 'hiddenBy'>;
 
-/** What a question wants of its candidates. */
+/** Which candidates a question accepts, and how many. */
 type Wanted = Pick<Question, 'itemId' | 'promotion' | 'count' | 'exclude'>;
 
 /** The first candidates that may be shown, with their details. */

@@ -71,7 +71,7 @@ type Source = (lookup: Lookup, deps: SourcesDeps) => Promise<Candidates | undefi
 /** The use case that every other one falls back to. */
 export const BEST_SELLERS = 'best-sellers' satisfies UseCaseName;
 
-/** The use case that falls back to similar items first: they are alternatives, as what is viewed after an item is. */
+/** The use case that falls back to similar items first: both show alternatives to an item. */
 const FALLS_BACK_TO_SIMILAR = 'customers-who-viewed-x-also-viewed' satisfies UseCaseName;
 
 /** Time limit of all live requests of a question together. */
@@ -96,7 +96,7 @@ export const SOURCES: readonly Source[] = [
   startOfCatalogue,
 ];
 
-/** What was asked for, about an item, about several of a cart, or about none. */
+/** The requested use case, about an item, about several of a cart, or about none. */
 async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { cart, useCase } = lookup.question;
   if (cart === undefined || !needsItem(useCase)) return requestedAnswer(lookup, deps);
@@ -108,7 +108,7 @@ async function requestedUseCase(lookup: Lookup, deps: SourcesDeps): Promise<Cand
   return oneAnswer(answers.filter((answer) => answer !== undefined));
 }
 
-/** What was asked for about one item or none. The control arm gets none of it, except best sellers. */
+/** The requested use case, about one item or none. The control arm gets only best sellers. */
 async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, filter } = lookup.question;
   if (lookup.isControl && useCase !== BEST_SELLERS) return undefined;
@@ -118,7 +118,7 @@ async function requestedAnswer(lookup: Lookup, deps: SourcesDeps): Promise<Candi
   return { ...((await similarItems(lookup, deps)) ?? found), because: 'no-history' };
 }
 
-/** What the catalogue describes like the item, in place of *also viewed*; its lists know no filter. */
+/** Items that the catalogue describes alike, in place of *also viewed*. Their lists exist without filters only. */
 async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const isFallback = lookup.question.useCase === FALLS_BACK_TO_SIMILAR && !lookup.isControl;
   if (!isFallback || fallbackFilter(lookup, deps) !== undefined) return undefined;
@@ -126,7 +126,7 @@ async function similarItems(lookup: Lookup, deps: SourcesDeps): Promise<Candidat
   return found && found.itemIds.length > 0 ? { ...found, from: SIMILAR_ITEMS } : undefined;
 }
 
-/** Reads the popular lists of a shop that is served by lists: from memory, after the first time. */
+/** Reads the popular lists of a shop that is served by lists; cached after the first time. */
 async function learnPopular(lookup: Lookup, deps: SourcesDeps): Promise<void> {
   const filter = fallbackFilter(lookup, deps);
   for (const useCase of POPULAR) {
@@ -147,8 +147,8 @@ function knowsNothing({ itemIds, promoted, hasScores }: Found, lookup: Lookup, d
 }
 
 /**
- * Best sellers of the latest days, in place of another use case. They know no filter and no promotion, and are none of the
- * recommender's, which the control arm gets.
+ * Best sellers of recent days, in place of another use case. Not with a filter or a promotion, which a run does not apply, and not
+ * for the control arm, which gets the best sellers of the recommender.
  */
 async function latestBestSellers(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { useCase, promotion } = lookup.question;
@@ -172,7 +172,7 @@ async function rememberedBestSellers(lookup: Lookup, deps: SourcesDeps): Promise
   return itemIds && { itemIds, from: BEST_SELLERS };
 }
 
-/** The first items of a catalogue, which knows nothing of filters. */
+/** The first items of the catalogue; not with a filter, which is not applied to it. */
 async function startOfCatalogue(lookup: Lookup, deps: SourcesDeps): Promise<Candidates | undefined> {
   const { table, candidates } = lookup;
   if (!table?.isCatalogue || fallbackFilter(lookup, deps) !== undefined) return undefined;
@@ -195,7 +195,7 @@ function fallbackFilter(
 /** An answer of a use case. Lists have no scores. */
 type Found = Omit<Candidates, 'because'> & Partial<Pick<LiveAnswer, 'hasScores'>>;
 
-/** Asks the recommender of a use case, then its lists. Remembers best sellers that hold for everybody. */
+/** Asks the recommender of a use case, then its lists. Remembers popular items unless the filter reads the user. */
 async function liveOrListed(
   useCase: AnsweredUseCase,
   filter: string | undefined,
@@ -204,7 +204,7 @@ async function liveOrListed(
 ): Promise<Found | undefined> {
   const found = (await live(useCase, filter, lookup, deps)) ?? (await listed(useCase, filter, lookup, deps));
   const isForEverybody = filter === undefined || !deps.config.filters[filter].readsUser;
-  // Items of a promotion are no best sellers.
+  // Items of a promotion need not be popular.
   if (!found || !isForEverybody || found.promoted || found.itemIds.length === 0) return found;
   if (isPopular(useCase)) deps.popular.learn(useCase, filter ?? '', found.itemIds);
   if (useCase === BEST_SELLERS)
@@ -224,7 +224,7 @@ async function live(
     needsItem(useCase) || applied.some((name) => name !== undefined && filters[name].readsItem);
   const question = {
     useCase,
-    // An item that is not read would only split the cache, by any id that somebody invents.
+    // An item that is not read would split the cache, and anybody can invent ids.
     itemId: readsItem ? itemId : undefined,
     userId,
     filter,
@@ -246,7 +246,7 @@ async function listed(
   return itemIds && { itemIds, from: 'lists' };
 }
 
-/** What a run has made, unless S3 does not answer. @param name in the log */
+/** A list from S3; `undefined` if S3 does not answer in time. @param name for the log */
 async function stored(
   name: string,
   read: (budget: Budget) => Promise<readonly string[] | undefined>,

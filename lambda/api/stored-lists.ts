@@ -30,7 +30,7 @@ export interface StoredLists {
    */
   read(query: StoredListQuery, budget: Budget): Promise<readonly string[] | undefined>;
   /**
-   * The best sellers of the latest days; `undefined` where the run in service found that those of all the time predict as well.
+   * The best sellers of recent days; `undefined` if the run in service found that those of the whole period predict as well.
    *
    * @throws Error if S3 does not answer within the budget
    */

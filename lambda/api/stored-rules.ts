@@ -5,7 +5,7 @@ import type { StoredText } from './stored-text';
 
 /** The merchandising rules of the shop. */
 export interface StoredRules {
-  /** Read within {@link LOOK_MS} unless that fails; none until they could be read. */
+  /** At most {@link LOOK_MS} old, unless reading fails; none before the first success. */
   current(): Promise<readonly Rule[]>;
 }
 

@@ -8,7 +8,7 @@ export interface StoredText {
 }
 
 /** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
-const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
+export const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
 
 /** {@link StoredText} of a bucket. */
 export const storedText = (s3: Pick<S3Client, 'send'>, Bucket: string): StoredText => ({

@@ -9,13 +9,13 @@ import {
   type ApiEvent,
   type ApiEvents,
 } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHash } from 'node:crypto';
 import { isTransient } from '../shop/resources/is-transient';
 import { budgetOf } from './budget';
 import { RequestProblem } from './check-request';
-import { dayOf } from './guests';
 import type { StoredItems } from './stored-items';
 import type { Proof, ProvenPurchases } from './prove-user';
 
@@ -101,30 +101,30 @@ export function takeEvents(deps: EventsDeps): (sent: ApiEvents, proof: Proof) =>
 }
 
 /**
- * Session of events. Personalize gives a session's events without a user to the user whom a later one names. Guests have sessions of
- * their own, or anybody could have any number of events count for one.
+ * Session id for Personalize, which attributes a session's anonymous events to the user of a later event. A guest gets separate
+ * session ids; otherwise anybody could have any number of anonymous events count for a guest.
  */
 const sessionOf = (session: string, user: string | undefined): string =>
   user !== undefined && isGuestId(user) ? `${user}:${session}` : anonymousId(session);
 
 /**
- * Where the shelf of an event had its items from. Personalize knows that of a recommendation of its own; of others it is the use case and
- * the source, which the API knows all, because Personalize takes 100.
+ * Attribution source of an event: use case and source of its shelf. Absent with a recommendationId, by which Personalize knows the
+ * recommender. Few values are possible, because Personalize accepts 100.
  */
 const attributionOf = ({ recommendationId, useCase, from }: ApiEvent): MetricAttribution | undefined =>
   recommendationId === undefined && useCase !== undefined && from !== undefined
     ? { eventAttributionSource: `${useCase}/${from}` }
     : undefined;
 
-/** Id of a purchase, the same for each use of the token: so Personalize counts each of its items once. */
+/** Id of a purchase, the same for each use of the token, so that Personalize counts each of its items once. */
 function purchaseId({ type, itemId }: ApiEvent, purchases: ProvenPurchases | undefined): string | undefined {
   if (!API_EVENT_TYPES[type].needsPurchase || !purchases) return undefined;
   return createHash('sha256').update(`${purchases.token}\n${itemId}`).digest('base64url');
 }
 
 /**
- * Id of a guest's event: one of {@link GUEST_EVENTS_PER_DAY} of the day, chosen by type and item. Personalize trains on the first
- * event of an id, so a guest has one vote a day for an item, whoever invents the events.
+ * Id of a guest's event: one of {@link GUEST_EVENTS_PER_DAY} of the day, chosen by type and item. Personalize trains only on the
+ * first event with an id, so invented events give a guest no more than one vote a day for an item.
  */
 function guestEventId(
   { type, itemId }: ApiEvent,

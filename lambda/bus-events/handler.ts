@@ -4,8 +4,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type {
   BusEventsEnvironment,
-  ToldRuns,
-  ToldTrainings,
+  PublishedRuns,
+  PublishedTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { listObjects } from '../lists/steps/list-objects';
@@ -21,7 +21,7 @@ const now = Date.now;
 const put = eventBus({ events: new EventBridgeClient({}), stackName, now, logger: handlerLogger() });
 const states = new SFNClient({});
 const personalize = new PersonalizeClient({});
-const trainings = JSON.parse(env.TRAININGS) as ToldTrainings;
+const trainings = JSON.parse(env.TRAININGS) as PublishedTrainings;
 
 /** Entry point of the function that EventBridge calls when a run has ended. */
 export const run = runEnded({
@@ -29,7 +29,7 @@ export const run = runEnded({
   bucket,
   stackName,
   datasetGroupArn,
-  runs: JSON.parse(env.RUNS) as ToldRuns,
+  runs: JSON.parse(env.RUNS) as PublishedRuns,
   put,
   failureOf: async (executionArn) => {
     const { error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));

@@ -14,7 +14,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import type {
   ExecutionEnded,
-  ToldRuns,
+  PublishedRuns,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import {
   runName,
@@ -35,7 +35,7 @@ export interface RunEndedDeps {
   readonly bucket: string;
   readonly stackName: string;
   readonly datasetGroupArn: string;
-  readonly runs: ToldRuns;
+  readonly runs: PublishedRuns;
   readonly put: PutEvent;
   /** Reads why an execution failed, which its event does not say. */
   readonly failureOf: (executionArn: string) => Promise<Failure>;
@@ -83,7 +83,7 @@ export function runEnded(deps: RunEndedDeps) {
       run: runName(startedAt, executionArn),
     };
     const [, eventOf] =
-      Object.entries(EVENTS).find(([name]) => runs[name as keyof ToldRuns] === stateMachineArn) ?? [];
+      Object.entries(EVENTS).find(([name]) => runs[name as keyof PublishedRuns] === stateMachineArn) ?? [];
     const event = await eventOf?.(deps, execution, common);
     if (event) await put(event);
   };
@@ -150,7 +150,7 @@ const ofBatch =
       : { detailType: `${title} Failed`, detail: { ...common, reason: problem } };
   };
 
-const EVENTS: Readonly<Record<keyof ToldRuns, EventOf>> = {
+const EVENTS: Readonly<Record<keyof PublishedRuns, EventOf>> = {
   freshData: ofImport,
   lists: ofLists,
   segments: ofBatch('segments'),

@@ -4,7 +4,7 @@ import {
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import type { DetailOf } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
-import type { ToldTrainings } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
+import type { PublishedTrainings } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { MODEL_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import { CREATE_FAILED, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
@@ -30,7 +30,7 @@ export interface SeenTrainings {
 /** Describes the recommenders and the ranking's solution; deleted ones are skipped. */
 export async function seeTrainings(
   client: PersonalizeApi,
-  { recommenders, solutionArn }: ToldTrainings,
+  { recommenders, solutionArn }: PublishedTrainings,
 ): Promise<SeenTrainings> {
   const described = await Promise.all(
     Object.entries(recommenders).map(async ([useCase, recommenderArn]) => {

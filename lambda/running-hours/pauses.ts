@@ -112,7 +112,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
   return async ({ action }) => {
     if (action === 'stop-idle') return stopIdle();
-    // Starts nothing on a holiday, and ends retries that are no longer within the right hours.
+    // Starts nothing on a holiday, and ends retries of a start or stop that is no longer due.
     const isRunning = hours === null || minutesRunning(hours, now()) !== undefined;
     if (isRunning !== (action === 'start')) return { started: [], stopped: [] };
     return action === 'start' ? start() : stop();

@@ -7,19 +7,19 @@ import {
 import { filledShelves, shelfMetric } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 import type { WatchedShelves } from '@ecommerce-recommenders/shop-data/contracts/functions/watch';
 
-/** After so many requests to the API, each shelf that pages have has had an impression. */
+/** Requests to the API within which each shelf that is on a page gets an impression. */
 const REQUESTS = 2_000;
-/** How far back these are counted. */
+/** How far back requests are counted. */
 const BUSY_HOURS = 24;
-/** A shelf that was not seen for longer cannot go dark: it may be new in the settings, and on no page yet. */
+/** A shelf without an impression in these hours is not dark: it may be new in the settings, and not on a page yet. */
 const SEEN_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 
 const API = 'requests';
 
 /**
- * The shelves that were seen in the last {@link SEEN_HOURS}, and by nobody among the latest {@link REQUESTS} requests to the API or
- * more, in whole hours of the last {@link BUSY_HOURS}. With fewer requests it finds none dark.
+ * The shelves with an impression in the last {@link SEEN_HOURS}, but none during the latest {@link REQUESTS} requests to the API. These
+ * are counted by whole hours; none is dark if the last {@link BUSY_HOURS} had fewer.
  */
 export async function darkShelves(
   cloudWatch: Pick<CloudWatchClient, 'send'>,
@@ -81,7 +81,7 @@ function keep(
   Timestamps?.forEach((at, index) => sums.set(at.getTime(), Values?.[index] ?? 0));
 }
 
-/** The start of the latest hours that have had enough requests together; undefined if there were not so many. */
+/** Start of the latest whole hours that had {@link REQUESTS} together; undefined if the last {@link BUSY_HOURS} had fewer. */
 function busySince(requests: ReadonlyMap<number, number> | undefined, endMs: number): number | undefined {
   let sum = 0;
   for (let hour = 1; hour <= BUSY_HOURS; hour++) {

@@ -34,6 +34,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { ShopEventTracker } from '../event-tracker/event-tracker';
 import type { ShopFilters } from '../filters/filters';
+import { allow } from '../shop/allow';
 import { atSynth } from '../shop/at-synth';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -52,9 +53,9 @@ export interface ShopApiProps extends ApiOptions {
   readonly shop: EcommerceRecommenders;
   readonly eventTracker: ShopEventTracker;
   /**
-   * What makes metrics of its events, for which they name the shelf's source where no recommender led to them.
+   * Metric attribution of its events. With it, events that no recommendation of Personalize led to name the source of their shelf.
    *
-   * @default - nothing does
+   * @default - none
    */
   readonly metricAttribution?: ShopMetricAttribution;
   /**
@@ -64,9 +65,9 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly filters?: ShopFilters;
   /**
-   * What puts items into an order for a visitor.
+   * Ranking of items for a visitor.
    *
-   * @default - nothing does
+   * @default - none
    */
   readonly ranking?: ShopRanking;
   /**
@@ -95,7 +96,7 @@ export interface ShopApiProps extends ApiOptions {
    */
   readonly shelves?: Shelves;
   /**
-   * How many visitors without an account may stand as users, `{ perDay: 1000 }`. Each is a user for Personalize, and billed as one.
+   * How many visitors without an account the API admits as users, `{ perDay: 1000 }`. Personalize counts and bills each as a user.
    *
    * @default - none
    */
@@ -137,10 +138,10 @@ interface Checked extends Pick<
   readonly api: ApiSettings;
 }
 
-/** More memory is more CPU: below, a new execution environment takes seconds to start. It holds the items, too. */
+/** With less memory there is less CPU, and a new execution environment takes seconds to start. It holds the items, too. */
 const MEMORY_MIB = 1024;
 
-/** A large catalogue is read before the first answer of an execution environment. */
+/** Long enough to read a large catalogue before the first answer of an execution environment. */
 const TIMEOUT = Duration.seconds(20);
 
 /**
@@ -165,7 +166,7 @@ export class ShopApi extends Construct {
   readonly shelves: Shelves;
   private readonly hasRules: boolean;
   private readonly gateway: HttpGateway;
-  /** HMAC key of the tokens of guests: not that of users, so that the function cannot sign for these. */
+  /** HMAC key of the tokens of guests. Not that of users, for whom the function must not sign. */
   private readonly guestKey?: kms.Key;
   private experiment?: Experiment;
 
@@ -209,7 +210,7 @@ export class ShopApi extends Construct {
         description: 'Signs the tokens of guests of this stack’s API',
         keySpec: kms.KeySpec.HMAC_256,
         keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-        // Without it, guests are new guests.
+        // Without this key, guests only have to be admitted again.
         removalPolicy: RemovalPolicy.DESTROY,
         pendingWindow: Duration.days(7),
       });
@@ -314,8 +315,6 @@ export class ShopApi extends Construct {
   private statements({ shop, filters, settings, ranking, api }: Checked): iam.PolicyStatement[] {
     const { dataBucket, recommenders } = shop;
     const { bucket, keyStatements } = dataBucket;
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     const asked = [...recommenders.values()].map(({ recommenderArn }) => recommenderArn);
     // Whether filters need it is not documented; AWS's samples allow it.
     const filtered = [...(filters?.byName.values() ?? [])].map(({ filterArn }) => filterArn);

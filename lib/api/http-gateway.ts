@@ -17,7 +17,7 @@ import type { ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/se
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { resourceName } from '../shop/personalize-arn';
 
-/** What an {@link HttpGateway} admits, and to where. */
+/** What an {@link HttpGateway} admits, and its target. */
 export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 'rate' | 'burst'> {
   readonly handler: lambda.IFunction;
   /** Whether it has the route of the ranking. */
@@ -26,7 +26,7 @@ export interface HttpGatewayProps extends Pick<ApiSettings, 'origins' | 'jwt' | 
   readonly hasGuests: boolean;
 }
 
-/** Browsers repeat their question whether a page may ask after this time; Chromium after two hours at the latest. */
+/** How long browsers may cache preflight responses; two hours is the maximum of Chromium. */
 const PREFLIGHT = Duration.hours(2);
 
 /**

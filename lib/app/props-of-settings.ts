@@ -53,7 +53,7 @@ const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefin
 const bucketNamed = (scope: Construct, id: string, name: string): IBucket | undefined =>
   name === '' ? undefined : Bucket.fromBucketName(scope, id, name);
 
-/** By ids, since a look-up would bind the stack to an account and a region. */
+/** The network by its ids: a look-up would bind the stack to an account and a region. */
 function networkOfSettings(scope: Construct, { vpcId, subnetIds, securityGroupIds }: Settings): NetworkProps {
   if (vpcId === '') return {};
   const subnets = subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(scope, subnetId, subnetId));

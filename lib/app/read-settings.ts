@@ -23,17 +23,17 @@ export function readSettings(node: Node, projectRoot: string): Settings {
   const given = (name: keyof Settings): unknown => node.tryGetContext(name) ?? inFile[name];
   const isNeeded = !isNothingPublished(node) && (!given('source') || isThere(given('archive'), projectRoot));
   return checkSettings(
-    (name) => (name === 'archive' && !isNeeded ? STAND_IN : given(name)),
+    (name) => (name === 'archive' && !isNeeded ? PLACEHOLDER : given(name)),
     projectRoot,
     (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
   );
 }
 
 /**
- * Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. The program, since a
- * bundle has no file of this module.
+ * Placeholder for an archive that is not published: destroying, and deploying CSV parts, must work without it. The main program's
+ * file, because in a bundle this module has none.
  */
-const STAND_IN = require.main?.filename ?? __filename;
+const PLACEHOLDER = require.main?.filename ?? __filename;
 
 const isThere = (file: unknown, projectRoot: string): boolean =>
   typeof file !== 'string' || existsSync(path.resolve(projectRoot, file));

@@ -23,6 +23,7 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
+import { allow } from '../shop/allow';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -42,12 +43,12 @@ export interface BatchProps {
   /**
    * Gets a notice when a run has failed.
    *
-   * @default - nowhere but in the execution, which fails and says why
+   * @default - no notice; the execution fails with the reason
    */
   readonly topic?: ITopic;
 }
 
-/** A job, and the solution of which it takes a new version. */
+/** A job, and the solution that it trains a version of. */
 export interface BatchJob extends Omit<PlannedJob, 'solutionArn' | 'jobArn'> {
   readonly solution: Solution;
 }
@@ -113,7 +114,7 @@ export class BatchRuns extends Construct {
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
     for (const { solution } of jobs) solution.node.addDependency(...imports);
-    // A deletion waits for the end of jobs, which use role and bucket until then.
+    // The deletion of runs waits for their jobs, which use role and bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
     // Not the role: the key of the bucket needs it.
@@ -161,8 +162,6 @@ export class BatchRuns extends Construct {
     const { arn, operation } = JOBS[folder];
     const own = bucket.arnForObjects(`${folderPrefix(folder)}*`);
     const claim = bucket.arnForObjects(batchClaimKey(folder));
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     // By prefix, which also covers versions: a run under way ends with the solution that new columns have replaced.
     const solutions = jobs.map(({ by }) =>
       personalizeArn(this, 'solution', resourceName(this, `${SOLUTION_NAMES[by]}*`)),
@@ -223,11 +222,9 @@ export class BatchRuns extends Construct {
     const { jobs, madeOf } = this.work;
     const { bucket } = dataBucket;
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     provider.allow(
       ownStackStatement(this),
-      // By name: the provider is there before the state machine.
+      // By name, because the provider is created before the state machine.
       allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );
@@ -256,8 +253,6 @@ export class BatchRuns extends Construct {
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
     const { bucket } = this.props.shop.dataBucket;
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     return [
       allow(['states:ListExecutions'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       allow(['states:StopExecution'], statesArn(this, 'execution', resourceName(this, `${folder}:*`))),

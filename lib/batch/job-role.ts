@@ -5,7 +5,7 @@ import {
   type BatchFolder,
 } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { DataBucket } from '../shop/data-bucket';
-import { PERSONALIZE, personalizePrincipal } from '../shop/personalize-trust';
+import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
 
 /** Bucket and folder of a {@link JobRole}. */
 export interface JobRoleProps {
@@ -27,10 +27,6 @@ export class JobRole extends Construct {
     });
     dataBucket.letPersonalizeWork(role, folderPrefix(folder));
     this.roleArn = role.roleArn;
-    this.passStatement = new iam.PolicyStatement({
-      actions: ['iam:PassRole'],
-      resources: [role.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
-    });
+    this.passStatement = passStatement(role);
   }
 }

@@ -16,8 +16,8 @@ import {
 import {
   TRAININGS_SEEN_KEY,
   type BusEventsEnvironment,
-  type ToldRuns,
-  type ToldTrainings,
+  type PublishedRuns,
+  type PublishedTrainings,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/bus-events';
 import { RUNS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { runManifestKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
@@ -25,6 +25,7 @@ import type { BatchRuns } from '../batch/batch-runs';
 import type { ShopBatches } from '../batch/batches';
 import type { ShopSegments } from '../batch/segments';
 import type { ShopFreshData } from '../fresh-data/fresh-data';
+import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
@@ -155,20 +156,20 @@ export class ShopBusEvents extends Construct {
   private ofTrainings(): PublishedPart {
     const { ranking, shop } = this.props;
     const { recommenders } = shop;
-    const allow = (action: string, resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions: [action], resources });
     return {
       detailTypes: ['Training Completed', 'Training Failed'],
       statements: [
         this.onObject('s3:GetObject', TRAININGS_SEEN_KEY),
         this.onObject('s3:PutObject', TRAININGS_SEEN_KEY),
-        ...(recommenders.size > 0 ? [allow('personalize:DescribeRecommender', recommenderArns(this))] : []),
-        ...(ranking ? [allow('personalize:DescribeSolution', [ranking.solution.solutionArn])] : []),
+        ...(recommenders.size > 0
+          ? [allow(['personalize:DescribeRecommender'], ...recommenderArns(this))]
+          : []),
+        ...(ranking ? [allow(['personalize:DescribeSolution'], ranking.solution.solutionArn)] : []),
       ],
     };
   }
 
-  /** Why one has failed. */
+  /** Allows reading why an execution has failed. */
   private onExecutions({ stateMachineName }: sfn.StateMachine): iam.PolicyStatement {
     const arn = Stack.of(this).formatArn({
       service: 'states',
@@ -176,12 +177,12 @@ export class ShopBusEvents extends Construct {
       resourceName: `${stateMachineName}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    return new iam.PolicyStatement({ actions: ['states:DescribeExecution'], resources: [arn] });
+    return allow(['states:DescribeExecution'], arn);
   }
 
   private onObject(action: string, key: string): iam.PolicyStatement {
     const { bucket } = this.props.shop.dataBucket;
-    return new iam.PolicyStatement({ actions: [action], resources: [bucket.arnForObjects(key)] });
+    return allow([action], bucket.arnForObjects(key));
   }
 
   private statements(published: readonly PublishedPart[]): iam.PolicyStatement[] {
@@ -205,17 +206,17 @@ export class ShopBusEvents extends Construct {
         },
       }),
       // Without it, S3 denies an object that does not exist.
-      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+      allow(['s3:ListBucket'], bucket.bucketArn),
       ...published.flatMap(({ statements }) => statements),
       ...keyStatements,
     ];
   }
 
-  /** State machines of the parts that are there. */
-  private runs(): ToldRuns {
+  /** State machines of the parts that the shop has. */
+  private runs(): PublishedRuns {
     const { freshData, lists, segments, batches } = this.props;
     const parts = Object.entries({ freshData, lists, segments, batches } satisfies Record<
-      keyof ToldRuns,
+      keyof PublishedRuns,
       unknown
     >);
     return Object.fromEntries(
@@ -228,8 +229,8 @@ export class ShopBusEvents extends Construct {
     const { dataBucket, datasetGroup, recommenders } = shop;
     const stack = Stack.of(this);
     const arns = [...recommenders].map(([useCase, { recommenderArn }]) => [useCase, recommenderArn]);
-    const trainings: ToldTrainings = {
-      recommenders: Object.fromEntries(arns) as ToldTrainings['recommenders'],
+    const trainings: PublishedTrainings = {
+      recommenders: Object.fromEntries(arns) as PublishedTrainings['recommenders'],
       solutionArn: ranking?.solution.solutionArn,
     };
     return {

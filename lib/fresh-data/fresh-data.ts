@@ -25,7 +25,7 @@ export interface ShopFreshDataProps {
   /**
    * Gets a notice when data was not imported.
    *
-   * @default - nowhere but in the execution, which fails and says why
+   * @default - no notice; the execution fails with the reason
    */
   readonly topic?: ITopic;
 }

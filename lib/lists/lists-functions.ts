@@ -12,6 +12,7 @@ import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { statesArn } from '../runs/run-machine';
 import { stepFunctions } from '../runs/step-functions';
+import { allow } from '../shop/allow';
 import { personalizeArn, recipeArn, recommenderArns, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
@@ -66,8 +67,6 @@ export class ListsFunctions extends Construct {
     const { bucket, keyStatements } = props.shop.dataBucket;
     const lists = bucket.arnForObjects(`${LISTS_PREFIX}*`);
     const claim = bucket.arnForObjects(LISTS_CLAIM_KEY);
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     return [
       allow(['s3:ListBucket'], bucket.bucketArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${DATASET_PREFIX}*`), lists, claim),
@@ -93,12 +92,8 @@ export class ListsFunctions extends Construct {
 
 /** What finding and deleting the recommenders of a run needs. */
 export const temporaryRecommenderStatements = (scope: Construct): iam.PolicyStatement[] => [
-  new iam.PolicyStatement({
-    actions: [
-      'personalize:DescribeRecommender',
-      'personalize:DeleteRecommender',
-      'personalize:ListTagsForResource',
-    ],
-    resources: recommenderArns(scope),
-  }),
+  allow(
+    ['personalize:DescribeRecommender', 'personalize:DeleteRecommender', 'personalize:ListTagsForResource'],
+    ...recommenderArns(scope),
+  ),
 ];

@@ -1,6 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
@@ -10,6 +9,7 @@ import {
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { allow } from '../shop/allow';
 import type { DataBucket } from '../shop/data-bucket';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { temporaryRecommenderStatements } from './lists-functions';
@@ -39,8 +39,6 @@ export class ListsRun extends Construct {
     const { stateMachine, dataBucket, timeoutHours } = props;
     const { bucket } = dataBucket;
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    const allow = (actions: string[], ...resources: string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({ actions, resources });
     provider.allow(
       ownStackStatement(this),
       allow(['states:StartExecution', 'states:ListExecutions'], stateMachine.stateMachineArn),

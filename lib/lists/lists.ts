@@ -75,7 +75,7 @@ export interface ShopListsProps {
   /**
    * Gets a notice when a run has failed.
    *
-   * @default - nowhere but in the execution, which fails and says why
+   * @default - no notice; the execution fails with the reason
    */
   readonly topic?: ITopic;
 }

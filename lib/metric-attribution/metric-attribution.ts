@@ -11,7 +11,7 @@ import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
-import { PERSONALIZE, personalizePrincipal } from '../shop/personalize-trust';
+import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
 
 const PROVIDER = {
   kind: 'metric-attribution',
@@ -71,11 +71,7 @@ export class ShopMetricAttribution extends Construct {
         actions: ['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'],
         resources: ['*'],
       }),
-      new iam.PolicyStatement({
-        actions: ['iam:PassRole'],
-        resources: [role.roleArn],
-        conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
-      }),
+      passStatement(role),
     );
     const properties: MetricAttributionProperties = {
       Name: name,

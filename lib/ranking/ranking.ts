@@ -41,7 +41,7 @@ const RULES: PropertyRules<ShopRankingProps> = {
   names: { ranking: '' },
 };
 
-/** Start of the names of its solution and campaign, after the stack's. */
+/** First part of the names of its solution and campaign, after the shop's name. */
 const { ranking: NAME } = SOLUTION_NAMES;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-personalized-ranking-v2.html */

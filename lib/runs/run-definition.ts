@@ -67,7 +67,7 @@ export interface RunStep {
   readonly choice?: RunChoice;
 }
 
-/** The next step follows, unless the answer of this one has one of these members. */
+/** Transitions by members of a step's answer; without any of them, the next step follows. */
 export interface RunChoice {
   /** `Trained?` */
   readonly id: string;
@@ -81,7 +81,7 @@ export interface RunChoice {
   readonly refuses?: boolean;
 }
 
-/** The first step of a run, which claims that no other run works meanwhile. Its answer has a member `next`. */
+/** The first step of a run, which acquires the claim, so that no other run works meanwhile. Its answer has a member `next`. */
 export interface ClaimStep {
   readonly state: sfn.TaskStateBase;
   /** Path of `next`. */

@@ -11,7 +11,7 @@ import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** What the recommenders cost by. */
+/** What the cost of the recommenders depends on. */
 export interface CostOfRecommenders extends Pick<Settings, 'data'> {
   readonly useCases: ShopUseCases;
   readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;

@@ -9,13 +9,12 @@ import { takeShop } from './take-shop';
 /** The properties of an add-on, and the settings that they stand for. */
 export interface PropertyRules<Props> {
   readonly properties: KnownProperties<Props>;
-  /** @default - it has no settings but whether it is there */
+  /** @default - the only setting of the add-on switches it on */
   readonly names?: PropertyNames;
 }
 
 /**
- * The settings that an add-on has from its properties, checked together with what its shop and other constructs that it takes were
- * given.
+ * The settings of an add-on, from its properties, checked together with those of its shop and of other constructs that it takes.
  *
  * @param given its own settings
  * @param checked those of the other constructs

@@ -37,7 +37,7 @@ export class DataBucket extends Construct {
     const { dataKey, retainData, versioned, serverAccessLogsBucket } = props;
     this.dataKey = dataKey;
     this.keyStatements = dataKey ? [dataKey.useStatement] : [];
-    const isEmptiedByTheirs = hasEmptyingFunction(this);
+    const isFunctionShared = hasEmptyingFunction(this);
     this.bucket = new s3.Bucket(this, 'Resource', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       ...(dataKey
@@ -58,8 +58,8 @@ export class DataBucket extends Construct {
     });
     if (serverAccessLogsBucket && !(serverAccessLogsBucket instanceof s3.Bucket))
       sayWhatPolicyNeeds(this.bucket, serverAccessLogsBucket);
-    // The function of a stack whose other buckets use it is left as it is.
-    if (!isEmptiedByTheirs) keepAutoDeleteLogsInStack(this);
+    // If other buckets of the stack use the function, it is left as it is.
+    if (!isFunctionShared) keepAutoDeleteLogsInStack(this);
     if (retainData) retainBucket(this.bucket.node.defaultChild as s3.CfnBucket);
     // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
     // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataBucket } from './data-bucket';
 import type { DataKey } from './data-key';
-import { PERSONALIZE, personalizePrincipal } from './personalize-trust';
+import { passStatement, personalizePrincipal } from './personalize-trust';
 
 /** Bucket and key of an {@link ImportRole}. */
 export interface ImportRoleProps {
@@ -30,10 +30,6 @@ export class ImportRole extends Construct {
     props.dataBucket.grantRead(role);
     props.dataKey?.grantPersonalize(role);
     this.roleArn = role.roleArn;
-    this.passStatement = new iam.PolicyStatement({
-      actions: ['iam:PassRole'],
-      resources: [role.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
-    });
+    this.passStatement = passStatement(role);
   }
 }

@@ -18,3 +18,11 @@ export function personalizePrincipal(): iam.ServicePrincipal {
     },
   });
 }
+
+/** Allows passing a role to Personalize, and to no other service. */
+export const passStatement = (role: iam.IRole): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: [role.roleArn],
+    conditions: { StringEquals: { 'iam:PassedToService': PERSONALIZE } },
+  });

@@ -46,7 +46,7 @@ export class PreparationJob extends Construct {
   readonly jobArn: string;
   /** `s3://bucket/key` */
   readonly sqlUrl: string;
-  /** The same of how the files become tables. */
+  /** `s3://bucket/key` of the `PreparationTables`. */
   readonly tablesUrl: string;
 
   constructor(scope: Construct, id: string, props: PreparationJobProps) {

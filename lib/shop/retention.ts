@@ -11,7 +11,7 @@ import type { IConstruct } from 'constructs';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { retainBucket } from './data-bucket';
 
-/** Deletion policies that keep a resource of a stack that is deleted. */
+/** Deletion policies that keep a resource when its stack is deleted. */
 const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
 
 /**

@@ -9,7 +9,7 @@ import { invalid } from './validation-error';
 
 /** A shop of this app or of another one, as callers of its recommenders need it. */
 export interface IEcommerceRecommenders extends IConstruct {
-  /** Names of what it deploys begin with it: that of its stack where its id is `Shop`, `STACK_ID` for any other. */
+  /** Prefix of the names of what it deploys: the stack's name if its id is `Shop`, `<stack>_<id>` otherwise. */
   readonly name: string;
   /**
    * ARN of one recommender, as a token; a resource that uses it is deployed after the recommender.
@@ -31,7 +31,7 @@ export interface IEcommerceRecommenders extends IConstruct {
 
 /** A shop that another app deploys, in the same account and region. */
 export interface ShopAttributes {
-  /** Its name: that of its stack where its id there is `Shop`, `STACK_ID` for any other. */
+  /** Its name: the stack's name if its id is `Shop`, `<stack>_<id>` otherwise. */
   readonly name: string;
   /** The outputs of its stack, by use case. */
   readonly recommenderArns: Readonly<Partial<Record<UseCaseName, string>>>;

@@ -33,8 +33,7 @@ export class ShopSource {
 
   /**
    * CSV parts in S3: `items/*.csv`, `users/*.csv` and `interactions/*.csv` below a prefix; with the property data any
-   * files there. A bucket of another account
-   * must allow the shop's role to read it in its own policy.
+   * files there. A bucket of another account must allow the shop's role to read it in its own policy.
    *
    * @param prefix the whole bucket where it is empty
    * @throws Error that names an unknown option

@@ -19,9 +19,9 @@ const PROVIDER = { kind: 'solutions/solution', id: 'Solution', querySeconds: QUE
 /** Recipe and training of a {@link Solution}. */
 export interface SolutionProps {
   readonly datasetGroup: DatasetGroup;
-  /** What follows the stack's name in its own. */
+  /** Its name after the shop's name, without the digest of the columns. */
   readonly solutionName: string;
-  /** As its ARN ends. */
+  /** Last part of its ARN. */
   readonly recipe: string;
   /**
    * Columns excluded from training.
@@ -51,7 +51,7 @@ export interface SolutionProps {
  */
 export class Solution extends Construct implements ITaggableV2 {
   readonly solutionArn: string;
-  /** @internal Name in Personalize; that of a campaign of it is the same, so that both are replaced together. */
+  /** @internal Name in Personalize. Its campaign has the same name, so that both are replaced together. */
   readonly fullName: string;
   /** Tags of the resource, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, SOLUTION_TYPE);
@@ -109,7 +109,7 @@ export class Solution extends Construct implements ITaggableV2 {
 export const listSolutionVersions = (): iam.PolicyStatement =>
   new iam.PolicyStatement({ actions: ['personalize:ListSolutionVersions'], resources: ['*'] });
 
-/** The same for the same columns in any order. */
+/** Independent of the order of columns. */
 function digestOf(columnsByType: ExcludedColumns): string {
   const sorted = Object.entries(columnsByType)
     .map(([type, columns]) => `${type}:${[...columns].sort().join()}`)

@@ -40,7 +40,7 @@ export function apiAlarms(api: ShopApi | undefined, watcher: Watcher): Readonly<
         evaluationPeriods: 1,
         treatMissingData: NOT_BREACHING,
         description:
-          `The guests of a day are used up: until midnight UTC visitors without an account stay sessions, whose recommendations are not ` +
+          `The daily limit of guests is reached: until midnight UTC visitors without an account stay sessions, whose recommendations are not ` +
           `personal. If that many visitors consent, raise perDay of guests, which is billed by users; if not, somebody invents guests: see ` +
           `the requests to POST /guests in the access log of the API.`,
       },

@@ -133,13 +133,13 @@ export class ShopDashboard extends Construct {
     return [
       this.graph('Requests to the API', [api.metric('Count', { ...sum, label: 'requests' })]),
       this.graph('Latency of the API in ms', [latency('p50'), latency('p99')]),
-      this.graph('Errors and stand-ins of the API', [
+      this.graph('Errors and fallbacks of the API', [
         api.metric('5xx', { ...sum, label: '5xx' }),
         api.metric('4xx', { ...sum, label: '4xx, throttled ones included' }),
-        api.countMetric('fallbacks', { period: PERIOD, label: 'best sellers in place of answers' }),
+        api.countMetric('fallbacks', { period: PERIOD, label: 'fallbacks' }),
         api.countMetric('lostEvents', { period: PERIOD, label: 'requests whose events were not taken' }),
         ...(api.checked.guests
-          ? [api.countMetric('guestsUsedUp', { period: PERIOD, label: 'guests of the day used up' })]
+          ? [api.countMetric('guestsUsedUp', { period: PERIOD, label: 'daily limit of guests reached' })]
           : []),
       ]),
     ];
@@ -156,7 +156,7 @@ export class ShopDashboard extends Construct {
     ];
   }
 
-  /** A metric of all shelves by what has filled them: which sources these have had, a SEARCH expression finds. */
+  /** A metric of all shelves by their sources. A SEARCH expression finds the sources that have occurred. */
   private shelfSearch(count: ShelfCount): cloudwatch.MathExpression {
     const { name } = SHELF_METRICS[count];
     const schema = `{${[WATCH_NAMESPACE, STACK_DIMENSION, ...SHELF_DIMENSIONS].join()}}`;

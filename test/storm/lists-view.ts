@@ -107,7 +107,7 @@ export async function expectListsServe(view: ListsView, itemIds: readonly string
   return manifest;
 }
 
-/** A calm run, after which there is nothing of the runs before: no recommender, no claim, no files but its own and the former one's. */
+/** Starts a run without faults, and expects no leftovers: no recommender, no claim, and only the files of this run and the previous one. */
 export async function expectNextRunClears(view: ListsView): Promise<void> {
   const former = (await view.manifest()).run;
   expect(await view.ended(await view.start())).toMatchObject({ status: 'SUCCEEDED' });

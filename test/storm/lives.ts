@@ -3,7 +3,7 @@ import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { anyFaults } from './any-fault';
 import type { Life, Operation, Strike } from './weathered';
 
-/** So many arbitrary strikes, the same ones for a seed. */
+/** Arbitrary strikes, deterministic by seed. */
 export const strikesOf = (
   count: number,
   seed: number,
@@ -14,7 +14,7 @@ export const strikesOf = (
     seed: chances,
   }));
 
-/** Deals the strikes to as few stacks as they need; each with the names of its struck operations, for a title. */
+/** Distributes strikes over as few stacks as possible; each with the names of its struck operations, for a title. */
 export function livesOf(
   strikes: Readonly<Record<Operation, readonly Strike[]>>,
 ): (readonly [struck: string, life: Life])[] {

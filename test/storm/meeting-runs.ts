@@ -1,10 +1,10 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { StormAccount } from './storm-account';
 
-/** Two runs of a state machine that are to meet. */
+/** Two runs of a state machine that should overlap. */
 export interface MeetingRuns {
   readonly Bucket: string;
-  /** Key of the claim that the first one has when the second begins. */
+  /** Key of the claim that the first one holds when the second begins. */
   readonly claimKey: string;
   /** Start of the logical id of the role that the runs work with. */
   readonly role: string;

@@ -13,7 +13,7 @@ const LOOKS = 2;
 const FIRST_STEP_MS = 1_000;
 const LONGEST_STEP_MS = 600_000;
 const LONGEST_REST_MS = 30_000;
-/** Due times that are no further apart are one: real time passes, a little, between tasks that start together. */
+/** Due times no further apart count as one, because a little real time passes between tasks that start together. */
 const TOGETHER_MS = 10;
 
 /** The clock of an embedded AWS, as a test controls it. */

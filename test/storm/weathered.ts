@@ -4,7 +4,7 @@ import type { Assembly } from './read-assembly';
 import type { Outcome, StormAccount } from './storm-account';
 import type { RunResult } from './tally';
 
-/** What is struck in the life of a stack; one operation of each at most, and nothing is struck besides. */
+/** Strikes in the life of a stack, at most one for each operation. */
 export type Life = Readonly<Partial<Record<Operation, Strike>>>;
 
 /** An operation of a stack. */
@@ -29,7 +29,7 @@ export interface Shops {
 export interface Serving {
   /** Fails unless the stack serves; resolves once what was in progress has ended. */
   readonly expectServing: (account: StormAccount) => Promise<void>;
-  /** Of this type there may be any number. */
+  /** Type of resources that are not counted. */
   readonly uncounted?: string;
 }
 
@@ -57,7 +57,7 @@ const IMPORTS = {
  * strike there is none. A stack that a strike has broken is destroyed and created again for the next strike.
  *
  * @param calm - types of everything that exists after a deployment without faults, sorted
- * @param serving - by what it serves
+ * @param serving - how the stack serves
  * @returns the result of each struck operation
  */
 export async function weathered(

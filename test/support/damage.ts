@@ -37,7 +37,7 @@ export const damages: fc.Arbitrary<Damage[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** A file after all these corruptions, in order. */
+/** A file with all these corruptions, applied in order. */
 export function damaged(file: Buffer, all: readonly Damage[]): Buffer {
   return all.reduce((bytes, damage) => {
     const start = Math.floor(damage.at * bytes.length);

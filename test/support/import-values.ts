@@ -43,7 +43,7 @@ const IDS = (
   ...refused(type, column, '', ...ONE_MORE, ...LINE_ENDS),
 ]);
 
-/** Ids that the stack itself has in Personalize, which no customer may have, and some that are only like them. */
+/** User ids that are reserved for the stack, and some that only resemble them. */
 const OURS = (
   [
     ['INTERACTIONS', 'USER_ID'],

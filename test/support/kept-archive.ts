@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/** A file with this content that stays: a synth surveys an archive in a process of its own, unless it knows the file. */
+/** A file with this content that is reused by later runs, because a synth surveys a new archive in a separate process. */
 export function keptArchive(content: Buffer): string {
   const folder = join(CACHE_FOLDER, 'archives');
   const file = join(folder, `${createHash('sha256').update(content).digest('hex')}.tar`);

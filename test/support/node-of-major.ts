@@ -14,7 +14,7 @@ export const registryAnswers = (): boolean =>
   spawnSync('npm', ['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000']).status === 0;
 
 /**
- * A folder that holds the program `node` of a major alone, so that it can come first on the path. It is installed once.
+ * A folder with only the program `node` of a major version, to put first on the path. It is installed once.
  */
 export async function nodeFolder(major: string): Promise<string> {
   const kept = join(CACHE_FOLDER, 'nodes', major);

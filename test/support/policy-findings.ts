@@ -113,7 +113,7 @@ function partsOf(arn: string): string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-/** Whether some text matches both patterns. Two patterns with wildcards have one if they agree on its start and end. */
+/** Whether some text matches both patterns. For two patterns with wildcards, their starts and ends must be compatible. */
 function haveCommon(one: string, other: string): boolean {
   if (!one.includes('*')) return matcherOf(other)(one);
   if (!other.includes('*')) return matcherOf(one)(other);

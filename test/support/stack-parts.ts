@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Part } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 
-/** Folder in `lib/` of a part that takes settings: that of its name, but for the core and for two that share one. */
+/** Folder in `lib/` of a part that takes settings: its name, except for the core and for two that share one. */
 type FolderOf<Of extends Part> = Of extends 'core'
   ? 'shop'
   : Of extends 'segments' | 'batches'

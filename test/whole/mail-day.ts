@@ -4,14 +4,14 @@ import { batchClaimKey } from '@ecommerce-recommenders/shop-data/contracts/batch
 import type { StormAccount } from '../storm/storm-account';
 import { meet } from '../storm/meeting-runs';
 
-/** Settings of what is made for mails; a filter `cheap` is there. */
+/** Settings of segments and batches, for a shop with a filter `cheap`. */
 export const FOR_MAILS = {
   segments: { items: ['i1'], queries: { all: 'ITEMS.CATEGORY_L1 = "c"' }, schedule: 'rate(1 hour)' },
   batches: { filter: 'cheap', schedule: 'rate(1 hour)' },
 };
 
 /**
- * Both are made by the deployment's run and by one on schedule, two runs meet, and one fails; resolves once all have ended.
+ * A deployment's run and a scheduled one make both, two runs overlap, and one fails; resolves once all have ended.
  */
 export async function mailDay(account: StormAccount, outputs: Record<string, string>): Promise<void> {
   const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });

@@ -31,7 +31,7 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
     headers: { 'x-user-token': token },
     body: JSON.stringify({ session: 'session-of-a-guest', events: [{ type: 'View', itemId }] }),
   });
-  // A busy machine may miss the time for it, and then tries again a minute later.
+  // On a busy machine the write may exceed its time limit; the API tries again a minute later.
   await account.until(async () => {
     await api.recommendations({ useCase: 'best-sellers', visitor });
     const list = new ListObjectsV2Command({ Bucket: outputs.DataBucketName, Prefix: BEST_SELLERS_KEY });
@@ -42,7 +42,7 @@ export async function shoppingDay(account: StormAccount, outputs: Record<string,
     item: itemId,
     session: 'session-of-day-one',
   });
-  // Lists stand in for a recommender that fails, where there are any.
+  // Lists, if there are any, replace a recommender that fails.
   account.aws.faults.set([{ fault: 'server-error', operation: 'GetRecommendations' }]);
   await api.recommendations({ useCase: 'frequently-bought-together', item: itemId });
   account.aws.faults.set([]);

@@ -48,7 +48,7 @@ const NEIGHBOURS = 200;
 /** The best neighbours of an item, best first. */
 export type NeighboursOf = (item: number) => { readonly best: Uint32Array; readonly scores: Float64Array };
 
-/** The best neighbours by scores, found once an item. */
+/** The best neighbours by scores, computed once for each item. */
 export function bestNeighbours(scoresOf: ItemScores): NeighboursOf {
   const kept = new Map<number, ReturnType<NeighboursOf>>();
   return (item) => {

@@ -65,13 +65,13 @@ function withLinksOfSite(md) {
   });
 }
 
-/** Braces are text, and no expressions of Vue. */
+/** Makes braces text instead of Vue expressions. */
 function withBraces(md) {
   const { text } = md.renderer.rules;
   md.renderer.rules.text = (...given) => text(...given).replaceAll('{{', '&#123;&#123;');
 }
 
-/** The pages, which import Vue, lie where no folder above has it. */
+/** Resolves Vue for the pages: no folder above them has it. */
 const VUE_FOR_PAGES = {
   name: 'vue-for-pages',
   enforce: 'pre',

@@ -64,7 +64,7 @@ const STEPS: { readonly [Name in BatchStepName]: Step<Name> } = {
   write: (step) => write(depsOf(step))(step),
   work: (step) => work({ ...depsOf(step), roleArn: env.JOB_ROLE_ARN })(step),
   convert: (step) => convert(depsOf(step))(step),
-  // Without the claim, too, it has to stop its own trainings, which are billed.
+  // Its Personalize client is unrestricted: even without the claim, it has to stop its own trainings, which are billed.
   finish: (step) => finish({ ...depsOf(step), personalize })(step),
 };
 

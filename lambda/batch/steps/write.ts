@@ -1,15 +1,12 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { IdTable } from '@ecommerce-recommenders/csv/id-table';
-import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { dateValues } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { INPUT_FILE, jobPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { InputLine } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-lines';
 import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
-import { joinedParts } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
-import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import { listFiles } from '../../shop/list-files';
+import { preparedTable } from '../../runs/prepared-table';
 import { s3Sink } from '../../shop/prepare-data/s3-sink';
 
 /** Dependencies of the steps that read and write files. */
@@ -50,19 +47,11 @@ async function* users(
   { s3, bucket }: FilesDeps,
   filterValues: Readonly<Record<string, string>> | undefined,
 ): AsyncGenerator<InputLine[]> {
-  const listed = await listFiles(s3, bucket, DATASET_PREFIX);
-  const objects = listed.map(({ path, modifiedMs }) => ({ key: `${DATASET_PREFIX}${path}`, modifiedMs }));
-  const file = [DATASETS.USERS.file, DATASETS.INTERACTIONS.file].find(
-    (one) => preparedKeys(objects, one).length > 0,
-  );
-  if (file === undefined) return;
-  const open = async (Key: string): Promise<AsyncIterable<Buffer>> =>
-    (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body as unknown as AsyncIterable<Buffer>;
-  const parts = preparedKeys(objects, file).map((key) => ({
-    name: `s3://${bucket}/${key}`,
-    open: () => open(key),
-  }));
-  const { columns, chunks } = await readCsv(joinedParts(parts), { file, escape: '\\' });
+  const { USERS, INTERACTIONS } = DATASETS;
+  const table =
+    (await preparedTable(s3, bucket, USERS.file)) ?? (await preparedTable(s3, bucket, INTERACTIONS.file));
+  if (!table) return;
+  const { columns, chunks } = table;
   const field = columns.indexOf('USER_ID');
   const known = new IdTable();
   for await (const { bytes, fields, rows, width } of chunks) {

@@ -10,11 +10,11 @@ import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/
 import { latestBestSellersKey } from '@ecommerce-recommenders/shop-data/contracts/lists/latest-best-sellers';
 import { itemsKey } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { needsItem } from '@ecommerce-recommenders/shop-data/contracts/lists/read-list';
-import { shardCount, shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import { idsByShard, shardCount } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
 import { shardsPerSlice } from '@ecommerce-recommenders/shop-data/contracts/lists/slices';
 import { latestBestSellers } from './latest-best-sellers';
 import type { ListObjects } from './list-objects';
-import { preparedTable } from './prepared-table';
+import { preparedTable } from '../../runs/prepared-table';
 
 /** Dependencies of {@link catalogue}. */
 export interface CatalogueDeps {
@@ -27,8 +27,8 @@ export interface CatalogueDeps {
 }
 
 /**
- * Reads the ids of all items and writes them by shard, for the steps that ask for their lists; and writes the best sellers of
- * the latest days, which stand in for answers of the API.
+ * Reads the ids of all items and writes them by shard, for the steps that ask for their lists. Also writes the best sellers of
+ * recent days, a fallback of the API.
  */
 export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
   /** Distinct ids of a prepared file; empty if the shop has no such file. */
@@ -53,8 +53,7 @@ export function catalogue({ s3, bucket, objects, items, now }: CatalogueDeps) {
     const ofItems = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [list] : []));
     const partShards = shardsPerSlice(shards, ofItems.length, plan.lists.length - ofItems.length);
     const slices: Slice[] = plan.lists.flatMap(({ useCase }, list) => (needsItem(useCase) ? [] : [{ list }]));
-    const byShard: string[][] = Array.from({ length: shards }, () => []);
-    for (const id of ids) byShard[shardOf(id, shards)].push(id);
+    const byShard = idsByShard(ids, shards);
     for (let part = 0; part * partShards < shards && ofItems.length > 0; part++) {
       const some = byShard.slice(part * partShards, (part + 1) * partShards);
       await objects.put(itemsKey(run, part), some);

@@ -9,7 +9,7 @@ import { shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shard
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Purchases that choose the window, some 100 MB; of more, those of a half of the users, a quarter and so on. */
+/** Maximum sample for choosing the window, some 100 MB. With more purchases, half of the users are sampled, a quarter, and so on. */
 const MOST_PURCHASES = 400_000;
 
 /** Opens the prepared interactions; `undefined` if there are none. */
@@ -23,10 +23,10 @@ interface Purchase {
 }
 
 /**
- * Best sellers of as many days as predict the newest purchases best, by {@link popularWindow}. Reads the table once, and a second
- * time where latest days are better; keeps a sample of the purchases and two counts an item.
+ * Best sellers of as many recent days as predict the newest purchases best, by {@link popularWindow}. Reads the table once, and
+ * again if recent days are better; keeps a sample of the purchases, and two counts for each item, in memory.
  *
- * @returns `undefined` where those of all the time predict as well
+ * @returns `undefined` if those of the whole period predict as well
  */
 export async function latestBestSellers(
   open: OpenTable,
@@ -51,7 +51,7 @@ export async function latestBestSellers(
   return { days, itemIds: [...itemIds].slice(0, LIST_LENGTH) };
 }
 
-/** Purchases of as many users as fit. Which these are depends on the ids alone, and not on the order of the rows. */
+/** Purchases of as many users as fit, chosen by their ids, so that the order of the rows does not matter. */
 class PurchaseSample {
   private parts = 1;
   private kept: Purchase[] = [];

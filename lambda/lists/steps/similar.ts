@@ -7,7 +7,11 @@ import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/
 import { counted, NO_LISTS } from '@ecommerce-recommenders/shop-data/contracts/lists/compare-lists';
 import { listPrefix } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { LIST_LENGTH, listsOf } from '@ecommerce-recommenders/shop-data/contracts/lists/manifest';
-import { formerShards, shardCount, shardOf } from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
+import {
+  formerShards,
+  shardCount,
+  idsByShard,
+} from '@ecommerce-recommenders/shop-data/contracts/lists/shards';
 import {
   SIMILAR_ITEMS,
   type DescribingColumns,
@@ -16,7 +20,7 @@ import { REQUESTS_IN_FLIGHT } from '@ecommerce-recommenders/shop-data/contracts/
 import { formerLists } from './former-lists';
 import { inParallel } from './in-parallel';
 import type { ListObjects } from './list-objects';
-import { preparedTable } from './prepared-table';
+import { preparedTable } from '../../runs/prepared-table';
 
 /** Dependencies of {@link similar}. */
 export interface SimilarDeps {
@@ -32,8 +36,7 @@ export function similar({ s3, bucket, objects }: SimilarDeps) {
     const items = catalogue.similarItems();
     const prefix = listPrefix(runName(startedAt, execution), SIMILAR_ITEMS);
     const shards = shardCount(ids.size);
-    const byShard: string[][] = Array.from({ length: shards }, () => []);
-    for (const id of ids) byShard[shardOf(id, shards)].push(id);
+    const byShard = idsByShard(ids, shards);
     const manifest = await objects.manifest();
     const former = manifest && listsOf(manifest, SIMILAR_ITEMS);
 

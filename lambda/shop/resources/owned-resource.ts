@@ -48,7 +48,11 @@ export interface ResourceKind<Properties> {
   delete(arn: string): Promise<unknown>;
   /** Whether CloudFormation may continue at this status. */
   isReady(status: string): boolean;
-  /** One step that hands over to a Create what this stack already has for another purpose; complete if there is nothing to do. */
+  /**
+   * One step of a Create that takes over a resource that this stack already has, before its update.
+   *
+   * @default - a Create leaves such a resource as it is
+   */
   takeOver?(arn: string): Promise<WaitingFor>;
   /** Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for its end. */
   readonly handsDeletionOver?: true;

@@ -1,8 +1,8 @@
 import type { PersonalizeClientConfig } from '@aws-sdk/client-personalize';
 
 /**
- * Personalize for the function of a custom resource, which may run for a minute: a call without an answer fails after three
- * attempts of 10 seconds with an error that passes, so that the next poll makes it again.
+ * Settings of the Personalize client in functions of custom resources, which may run for a minute: a call without a response
+ * fails after three attempts of 10 seconds, with a transient error, so that the next poll retries it.
  */
 export const WITHIN_A_POLL = {
   maxAttempts: 3,

@@ -32,7 +32,7 @@ export interface ProviderKind {
 }
 
 /**
- * The provider of all custom resources of one kind of a shop. Each shop has functions of its own, whose permissions end at its names.
+ * The provider of all custom resources of one kind in a shop. Each shop has its own functions, with permissions for its names only.
  *
  * A custom resource that uses the service token depends on the whole provider, roles and policies included, so that
  * they still exist when it is deleted.

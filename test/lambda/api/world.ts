@@ -88,9 +88,9 @@ export class World {
   readonly scored = new Set<string>();
   /** Item, or filter's name in Personalize, that recommenders and the campaign refuse. */
   refused?: string;
-  /** Name of the campaign's error, if it fails; it answers with what it is asked, turned round. */
+  /** Name of the campaign's error, if it fails; otherwise it reverses the order of the items. */
   campaignFailure?: string;
-  /** Errors of the tracker's next answers, and of KMS's and S3's of all. */
+  /** Errors of the tracker's next answers; KMS and S3 fail with theirs each time. */
   readonly trackerFailures: string[] = [];
   kmsFailure?: string;
   s3Failure?: string;
@@ -101,7 +101,7 @@ export class World {
   private guestIds = 0;
   /** Requests without an answer yet, objects that are still sent among them. */
   open = 0;
-  /** Lines of the log that count. */
+  /** Lines of the log with counts of events. */
   readonly lines: string[] = [];
   readonly log: Readonly<Record<string, unknown>>[] = [];
 
@@ -305,7 +305,7 @@ export function tokenOf(
   return `${message}.${createHmac('sha256', key).update(message).digest('base64url')}`;
 }
 
-/** Jest's clock, which {@link settled} turns; what does not wait for time runs as always. */
+/** Jest's clock, which {@link settled} advances; microtasks and immediates run as usual. */
 export const useClock = (): void => {
   beforeEach(() => {
     jest.useFakeTimers({
@@ -360,7 +360,7 @@ export const events = (body: unknown, headers: Headers = {}): HttpEvent => ({
 
 export const asUser = (user: string): Headers => ({ [USER_TOKEN_HEADER]: tokenOf(user) });
 
-/** A user, with the shop's word for what the user has bought. */
+/** Headers of a user with a token that confirms purchases. */
 export const asBuyer = (user: string, ...purchases: readonly string[]): Headers => ({
   [USER_TOKEN_HEADER]: tokenOf(user, undefined, undefined, purchases),
 });

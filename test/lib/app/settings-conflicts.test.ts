@@ -32,9 +32,9 @@ describe('settings that do not go together', () => {
     );
   });
 
-  it('fails for a version of an archive, which is noticed by itself', () => {
+  it('fails for a version of an archive, whose changes are detected automatically', () => {
     expect(() => read({ archive, sourceVersion: '2' })).toThrow(
-      'sourceVersion is 2 and source is not set, but a changed archive is noticed by itself. Pass -c source=s3://',
+      'sourceVersion is 2 and source is not set, but changes of an archive are detected automatically. Pass -c source=s3://',
     );
   });
 
@@ -135,7 +135,7 @@ describe('settings that do not go together', () => {
     [
       'metadata of lists',
       { serving: 'lists', useCases: { 'best-sellers': { metadata: true } } },
-      'metadata for best-sellers, whose lists hold ids alone',
+      'metadata for best-sellers, whose lists contain only ids',
     ],
     [
       'running hours where nothing runs',
@@ -162,7 +162,7 @@ describe('settings that do not go together', () => {
         filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' },
         api: { origins: ['https://shop.example'], filter: 'cheap' },
       },
-      'similarItems is true, and api has the filter cheap for every answer, which lists of similar items do not know',
+      'similarItems is true, and api has the filter cheap for every answer, which cannot be applied to lists of similar items',
     ],
     [
       'the traffic of more interactions than one function reads',

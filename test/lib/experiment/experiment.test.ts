@@ -77,7 +77,7 @@ describe('the setting', () => {
 
   it('fails without the API, which counts', () => {
     expect(() => synthesise({ context: { experiment: '{"share":0.1}' } })).toThrow(
-      'Setting experiment is set and api is not, but it is the API that divides visitors',
+      'Setting experiment is set and api is not, but only the API divides visitors',
     );
   });
 

@@ -92,7 +92,7 @@ describe('rates that follow use', () => {
         requestRate: BOUNDS,
         useCases: { 'most-viewed': {}, 'best-sellers': { minRecommendationRequestsPerSecond: 2 } },
       },
-      'is for best-sellers, whose minRecommendationRequestsPerSecond in useCases is a rate that stays',
+      'is for best-sellers, whose minRecommendationRequestsPerSecond in useCases is a fixed rate',
     ],
   ])('fail for %j', (context, message) => {
     expect(() => synthesise({ context })).toThrow(message);

@@ -18,7 +18,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     at: /^Data\/Bucket\//,
     reason:
       'The bucket lives as long as the stack and its files can be made again from the archive. A bucket for its ' +
-      'access log would have to outlive it; who wants a record of reads has CloudTrail data events.',
+      'access log would have to outlive it; CloudTrail data events can record reads.',
   },
   {
     rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset/)?\\*'),
@@ -42,8 +42,8 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: /^AwsSolutions-GL1$/,
     at: /^Data\/GluePreparedData\/Job\/Resource$/,
     reason:
-      'CloudWatch Logs encrypts the two log groups with its own key. They hold what Spark says of itself, and at most the ' +
-      'one value of the data that an import would refuse.',
+      'CloudWatch Logs encrypts the two log groups with its own key. They contain Spark’s own messages, and of the data at ' +
+      'most one value that an import would refuse.',
   },
   {
     rule: /^AwsSolutions-GL3$/,
@@ -71,7 +71,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: /^AwsSolutions-SF[12]$/,
     at: /^FreshData\/StateMachine\//,
     reason:
-      'Each step’s function logs what it answers, each run leaves a report for a year, and Step Functions keeps the ' +
+      'Each step’s function logs its result, each run leaves a report for a year, and Step Functions keeps the ' +
       'history of executions for 90 days. Logging all of it needs permissions for every log group of the account.',
   },
   {
@@ -93,7 +93,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: /^AwsSolutions-SF[12]$/,
     at: /^Lists\/StateMachine\//,
     reason:
-      'Each step’s function logs what it answers, the manifest says what was made, and Step Functions keeps the history ' +
+      'Each step’s function logs its result, the manifest says what was made, and Step Functions keeps the history ' +
       'of executions for 90 days. Logging all of it needs permissions for every log group of the account.',
   },
   {
@@ -135,21 +135,21 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     rule: wildcard('\\*'),
     at: /^((Segments|Batches)\/Role|(Solution|BatchRun)Provider\/HandlerRole)\//,
-    reason: 'Personalize’s lists know no resource.',
+    reason: 'Personalize’s List actions support no resource-level permissions.',
   },
   {
     rule: /^AwsSolutions-SF[12]$/,
     at: /^(Segments|Batches)\/StateMachine\//,
     reason:
-      'The function logs what each step answers, the manifest says what was made, and Step Functions keeps the history ' +
+      'The function logs the result of each step, the manifest says what was made, and Step Functions keeps the history ' +
       'of executions for 90 days. Logging all of it needs permissions for every log group of the account.',
   },
   {
     rule: /^AwsSolutions-SF[12]$/,
     at: /^Pauses\/StateMachine\//,
     reason:
-      'One function, asked until it may. It logs what it starts and stops, or why it cannot yet; a log or a trace of the ' +
-      'machine would say the same again.',
+      'One function, called until it succeeds. It logs what it starts and stops, or why it cannot yet; a log or a trace of ' +
+      'the machine would repeat that.',
   },
   {
     rule: wildcard('<PausesFunction\\w+\\.Arn>:\\*'),
@@ -160,7 +160,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     rule: wildcard('\\*'),
     at: /^Pauses\/Role\//,
-    reason: 'CloudWatch knows no resource for reading metrics.',
+    reason: 'CloudWatch supports no resource-level permissions for reading metrics.',
   },
   {
     rule: wildcard('<DataBucket\\w+\\.Arn>/experiment/[\\w.-]+/\\*'),
@@ -183,7 +183,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     rule: wildcard('\\*'),
     at: /^Api\/Role\//,
-    reason: 'PutEvents knows no resource: the tracking id selects the tracker.',
+    reason: 'PutEvents supports no resource-level permissions: the tracking id selects the tracker.',
   },
   {
     rule: wildcard('<\\w+Provider\\w+\\.Arn>:\\*'),
@@ -196,8 +196,8 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: /^AwsSolutions-SF[12]$/,
     at: /Provider\/Framework\/waiter-state-machine\//,
     reason:
-      'A loop around one function, made by CDK’s provider framework. The function logs every look and what it ' +
-      'waits for; a log or a trace of the loop would say the same again.',
+      'A loop around one function, made by CDK’s provider framework. The function logs every poll and what it ' +
+      'waits for; a log or a trace of the loop would repeat that.',
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
@@ -235,7 +235,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     rule: wildcard('\\*'),
     at: /^MetricAttribution\/Role\//,
     reason:
-      'PutMetricData knows no resource, and into which namespace Personalize puts metrics of events is not documented.',
+      'PutMetricData supports no resource-level permissions, and the namespace that Personalize uses is not documented.',
   },
   {
     rule: wildcard('\\*'),

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 
-/** Whether a value is valid under a JSON schema of those keywords that the settings use; fails on any other keyword. */
+/** Whether a value is valid by a JSON schema. @throws Error for a keyword that the settings do not use */
 export function conforms(value: unknown, schema: JsonSchema): boolean {
   return Object.entries(schema).every(([keyword, wanted]) => {
     const check = KEYWORDS[keyword];

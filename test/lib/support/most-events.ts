@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { TURN_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
 
-/** What the count reads of a state. */
+/** The parts of a state that the count reads. */
 interface State {
   readonly Type: string;
   readonly Comment?: string;
@@ -67,7 +67,7 @@ function iterationsOf({ ItemProcessor, MaxConcurrency, Comment = '' }: State): n
   return items * (2 + once(ItemProcessor)) + MaxConcurrency * loops(ItemProcessor);
 }
 
-/** All turns of all loops, in the hours that each says. @throws Error where one says nothing */
+/** All turns of all loops, in the hours that their comments name. @throws Error for a loop without such a comment */
 function loops({ States }: Definition): number {
   refuseUnbounded(States);
   return sum(
@@ -84,11 +84,11 @@ function loops({ States }: Definition): number {
   );
 }
 
-/** Events a second, with no retry of a turn or with all: what lies between brings fewer. */
+/** Maximum events per second: that of turns without retries or with all of them; anything between has fewer. */
 const rateOf = (turn: Cost, retries: Cost): number =>
   Math.max(turn.events / turn.seconds, (turn.events + retries.events) / (turn.seconds + retries.seconds));
 
-/** For how long a loop goes on, as the wait in it says, or the step that is the loop. */
+/** Maximum duration of a loop, from the comment of its wait, or of the step that repeats itself. */
 function hoursOf({ Comment = '' }: State): number | undefined {
   const [, hours] = /^For ([\d.]+) h at most/.exec(Comment) ?? [];
   return hours === undefined ? undefined : Number(hours);

@@ -40,7 +40,7 @@ interface UsedByOthers {
   readonly type: string;
   /** Pattern of the logical ids, if the stack has other resources of the type. */
   readonly place?: RegExp;
-  /** Type of the whole that it is part of: where that goes, it is told of alone. */
+  /** Type of the resource that it belongs to; if that one is deleted, too, only its deletion is reported. */
   readonly partOf?: string;
   /** The setting that keeps it. */
   readonly setting: string;

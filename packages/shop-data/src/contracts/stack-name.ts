@@ -6,12 +6,12 @@ export const STACK_NAME = 'EcommerceRecommenders';
 /** Stack name of a stage, so that stages can be deployed side by side; {@link STACK_NAME} for the stage `''`. */
 export const stackNameOf = (stage: string): string => (stage === '' ? STACK_NAME : `${STACK_NAME}-${stage}`);
 
-/** Ids of the shop that has the name of its stack; the CDK leaves `Default` out of logical ids, too. */
+/** Ids that are left out of a shop's name; the CDK leaves `Default` out of logical ids, too. */
 const PLAIN_IDS: readonly string[] = ['Shop', 'Default'];
 
 /**
- * Name of a shop: that of its stack for the id `Shop`, and `STACK_ID` for any other. No stack's name has an underscore, so no
- * other stack has such a name, and `STACK-*` in a policy covers none of the stack's other shops.
+ * Name of a shop: the stack's name for the id `Shop`, and `<stack>_<id>` for any other. No stack's name has an underscore, so no
+ * other stack has such a name, and `<stack>-*` in a policy covers none of the stack's other shops.
  *
  * @param ids of the constructs from the stack to the shop
  */
@@ -24,7 +24,7 @@ export const shopNameOf = (stackName: string, ids: readonly string[]): string =>
 /** Name of a shop's dataset group. */
 export const datasetGroupOf = (shopName: string): string => `${resourcePrefix(shopName)}-shop`;
 
-/** Leaves room for the longest use case in Personalize's 63 characters. */
+/** Leaves room for the longest use case: Personalize allows 63 characters. */
 const MAX_SHOP_PART = 28;
 
 /**

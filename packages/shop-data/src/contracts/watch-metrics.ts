@@ -1,7 +1,7 @@
 /** CloudWatch namespace of the metrics that the stack publishes, hourly. */
 export const WATCH_NAMESPACE = 'EcommerceRecommenders';
 
-/** Dimension by shop, whose name for the id `Shop` is that of its stack. */
+/** Dimension by shop; the value is the shop's name. */
 export const STACK_DIMENSION = 'Stack';
 
 /** Dimension by recommender. */

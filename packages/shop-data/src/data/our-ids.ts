@@ -27,10 +27,10 @@ export const isGuestId = (id: string): boolean => id.startsWith(GUEST_PREFIX);
 
 const ORDER_PREFIX = 'order:';
 
-/** Id of an order that stands as a user: its rows name none. */
+/** User id of the rows of an order that name no user. */
 export const orderUserId = (order: string): string => `${ORDER_PREFIX}${order}`;
 
-/** Whether a user is an order. */
+/** Whether a user id was made from an order. */
 export const isOrderUserId = (id: string): boolean => id.startsWith(ORDER_PREFIX);
 
 /** Whether an id is reserved for the stack. */

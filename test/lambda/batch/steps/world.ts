@@ -64,7 +64,7 @@ export const step = (plan: BatchPlan, state: BatchState = {}): BatchStep => ({
   state: { claim: { next: 'train', claimedMs: START_MS }, ...state },
 });
 
-/** A bucket in memory, to the SDK's own helpers. */
+/** A bucket in memory, for the SDK's own helpers. */
 export function bucketWorld(now: () => number): { bucket: FakeBucket; s3: S3Client } {
   const bucket = new FakeBucket(now);
   const s3 = Object.assign(new S3Client({ region: 'eu-west-1' }), {
@@ -81,7 +81,7 @@ interface Made {
   failureReason?: string;
 }
 
-/** Solution versions and batch jobs; whoever tests says when they end. */
+/** Solution versions and batch jobs; tests decide when they end. */
 export class FakeTrainings {
   readonly versions: Made[] = [];
   readonly jobs: Made[] = [];
@@ -97,7 +97,7 @@ export class FakeTrainings {
     return START_MS + this.clock.minutes * 60_000;
   }
 
-  /** A version that is there. */
+  /** Adds an existing version. */
   add(of: string, name: string, status: string): Made {
     const made = {
       arn: `${of}/${this.versions.length + 1}`,

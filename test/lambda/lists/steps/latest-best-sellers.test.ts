@@ -1,7 +1,7 @@
 import type { CsvFile } from '@ecommerce-recommenders/csv/read-csv';
 import { catalogue } from '../../../../lambda/lists/steps/catalogue';
 import { latestBestSellers } from '../../../../lambda/lists/steps/latest-best-sellers';
-import { preparedTable } from '../../../../lambda/lists/steps/prepared-table';
+import { preparedTable } from '../../../../lambda/runs/prepared-table';
 import { lists, RUN, step } from './world';
 
 const DAY = 86_400;

@@ -196,7 +196,7 @@ describe('a run that makes lists', () => {
         lists: before.lists.map((one) => ({ ...one, items: 100 })),
       });
       const { problem } = await switched();
-      expect(problem).toContain('frequently-bought-together has 8 lists, before it were 100');
+      expect(problem).toContain('frequently-bought-together has 8 lists, before there were 100');
       expect(problem).toContain('{"force": true}');
       expect(manifest().run).toBe('before');
       expect(await switched({ ...MADE, force: true })).toEqual({});

@@ -48,7 +48,7 @@ const SCHEMAS = {
     required: ['useCase', 'from', 'because', 'items'],
     properties: {
       useCase: text('The use case of the request.'),
-      recommendationId: text('For the events that follow; live answers have one.'),
+      recommendationId: text('To send with the events that the answer leads to; only live answers have one.'),
       from: {
         enum: Object.keys(ANSWERED_FROM),
         description: inWords(ANSWERED_FROM),
@@ -56,18 +56,18 @@ const SCHEMAS = {
       because: { enum: Object.keys(ANSWERED_BECAUSE), description: inWords(ANSWERED_BECAUSE) },
       arm: {
         enum: ['recommendations', 'control'],
-        description: 'Of the experiment, for a visitor who takes part.',
+        description: 'Arm of the experiment, if the visitor takes part.',
       },
-      experiment: text('Name of the experiment: a browser counts its visitor once for each.'),
+      experiment: text('Name of the experiment. A browser sends `first` once for each name.'),
       windowDays: {
         type: 'integer',
-        description: 'Days after an impression or a click during which a purchase names the visitor.',
+        description: 'Days after an impression or a click during which purchases are sent with `visitor`.',
       },
       items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
       hiddenBy: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Names of merchandising rules that have left items out.',
+        description: 'Names of merchandising rules that hid items.',
       },
     },
   },
@@ -80,7 +80,7 @@ const SCHEMAS = {
       hiddenBy: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Names of merchandising rules that have left items out.',
+        description: 'Names of merchandising rules that hid items.',
       },
     },
   },
@@ -88,7 +88,7 @@ const SCHEMAS = {
     type: 'object',
     required: ['from', 'items'],
     properties: {
-      recommendationId: text('For the events that follow; live answers have one.'),
+      recommendationId: text('To send with the events that the answer leads to; only live answers have one.'),
       from: { enum: Object.keys(RANKED_FROM), description: inWords(RANKED_FROM) },
       items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
     },
@@ -96,7 +96,7 @@ const SCHEMAS = {
   Item: {
     type: 'object',
     required: ['itemId'],
-    description: 'An item, with what the shop’s own data has.',
+    description: 'An item, with details from the shop’s data.',
     properties: {
       itemId: text('Id.'),
       name: text('Name.'),
@@ -105,8 +105,8 @@ const SCHEMAS = {
       category: text('Category.'),
       image: text('Address of an image.'),
       link: text('Address of its page.'),
-      promotion: text('Name of the promotion that the item is there for.'),
-      rule: text('Name of the merchandising rule that the item owes its place to.'),
+      promotion: text('Name of the promotion that put the item there.'),
+      rule: text('Name of the merchandising rule that put the item there.'),
     },
   },
   Accepted: {
@@ -137,7 +137,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       title: 'Recommendations of a shop',
       version: '1',
       description:
-        'Paths below /user are there where the shop’s setting api has a jwt, /ranking with its setting ranking, and /guests with its setting guests.',
+        'Paths below /user exist if the shop’s setting api has a jwt, /ranking with its setting ranking, and /guests with its setting guests.',
     },
     paths,
     components: {

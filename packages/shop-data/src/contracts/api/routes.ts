@@ -50,7 +50,9 @@ interface ApiAnswer {
 
 /** Maximum number of items in an answer. */
 export const MAX_RESULTS = 50;
-const RESULTS = 10;
+
+/** Number of items in an answer, unless the request names one. */
+export const DEFAULT_RESULTS = 10;
 
 /** Maximum number of events in a request; PutEvents has the same limit. */
 export const MAX_EVENTS = 10;
@@ -82,8 +84,8 @@ const RECOMMENDATION_ID = { type: 'string', minLength: 1, maxLength: 40 } as con
 
 const NUM: ApiParameter = {
   in: 'query',
-  description: 'Most items of the answer.',
-  schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: RESULTS },
+  description: 'Maximum number of items in the answer.',
+  schema: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, default: DEFAULT_RESULTS },
 };
 const EXCLUDE: ApiParameter = {
   in: 'query',
@@ -158,17 +160,18 @@ const EVENT: ValueSchema = {
     itemId: { ...ID, description: 'Item of the event; of an Impression, the first item shown.' },
     id: {
       ...RANDOM_ID,
-      description: 'Random id of the event: sent again with it, the event counts once in the event tracker.',
+      description:
+        'Random id of the event. If the event is sent again with the same id, the event tracker counts it once.',
     },
     at: {
       type: 'integer',
       minimum: 0,
       maximum: 4_294_967_295,
-      description: 'Unix seconds, of the last 24 hours; the time of the request if absent.',
+      description: 'Unix seconds, within the last 24 hours; the time of the request if absent.',
     },
     recommendationId: { ...RECOMMENDATION_ID, description: 'That of the answer that led to the event.' },
     quantity: { type: 'integer', minimum: 1, maximum: 10_000 },
-    price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one.' },
+    price: { type: 'number', minimum: 0, maximum: 1_000_000_000, description: 'Of one piece.' },
     useCase: {
       type: 'string',
       enum: SHELF_USE_CASES,
@@ -192,16 +195,16 @@ const EVENT: ValueSchema = {
       maxItems: MAX_IMPRESSION,
       items: ID,
       description:
-        'Items that were shown where the visitor chose this one, in order. Counts instead of the answer of recommendationId, ' +
-        'which has more items than were shown. Items that the shop no longer has are left out.',
+        'Items that were shown where the visitor chose this one, in order. Replaces the items of the answer with recommendationId, ' +
+        'which may not all have been shown. Items that the shop no longer has are left out.',
     },
   },
 };
 
-/** What the routes of scripts have in common. */
+/** Common members of the routes of scripts. */
 const SCRIPT = {
   methods: ['GET', 'HEAD'],
-  description: 'Immutable with `v`, the hash that the ETag names; for an hour without.',
+  description: 'Cacheable forever with `v`, the hash in the ETag; for an hour without.',
   takesUser: false,
   parameters: {
     v: {
@@ -212,7 +215,7 @@ const SCRIPT = {
   },
   answers: {
     200: { description: 'JavaScript.', type: 'text/javascript' },
-    304: { description: 'The script with this ETag is still right.' },
+    304: { description: 'The script with this ETag is still current.' },
     400: PROBLEM,
     429: TOO_MANY,
   },
@@ -246,11 +249,11 @@ export const API_ROUTES = {
       items: {
         in: 'query',
         description:
-          'What is in the cart, in place of item: one answer for all of it, without what is in it. Separated by commas, the latest last.',
+          'Items in the cart, instead of item: one answer for all of them, which contains none of them. Separated by commas, the latest last.',
         schema: ID,
         isList: { maxItems: MAX_CART },
       },
-      user: { in: 'query', description: 'User, who must be the one proven.', schema: ID },
+      user: { in: 'query', description: 'User, who must be the proven one.', schema: ID },
       session: {
         in: 'query',
         description: 'Random id of the visitor, for answers that follow the events of the session.',
@@ -264,7 +267,7 @@ export const API_ROUTES = {
       },
       promotion: {
         in: 'query',
-        description: 'A promotion that the shop has; live answers mix in items of it.',
+        description: 'A promotion of the shop; live answers mix in its items.',
         schema: ID,
       },
       exclude: EXCLUDE,
@@ -277,7 +280,7 @@ export const API_ROUTES = {
     },
     answers: {
       200: { description: 'Items, best first.', type: 'application/json', schema: 'Recommendations' },
-      304: { description: 'The answer with this ETag is still right.' },
+      304: { description: 'The answer with this ETag is still current.' },
       400: PROBLEM,
       403: UNPROVEN,
       429: TOO_MANY,
@@ -307,7 +310,7 @@ export const API_ROUTES = {
         type: 'application/json',
         schema: 'Given',
       },
-      304: { description: 'The answer with this ETag is still right.' },
+      304: { description: 'The answer with this ETag is still current.' },
       400: PROBLEM,
       429: TOO_MANY,
     },
@@ -334,7 +337,7 @@ export const API_ROUTES = {
           items: ID,
           description: 'Items to rank, in the order to fall back to; duplicates count once.',
         },
-        user: { ...ID, description: 'User, who must be the one proven.' },
+        user: { ...ID, description: 'User, who must be the proven one.' },
         session: {
           ...RANDOM_ID,
           description: 'Random id of the visitor, for an order that follows the events of the session.',
@@ -365,19 +368,19 @@ export const API_ROUTES = {
       required: ['session', 'events'],
       properties: {
         session: { ...RANDOM_ID, description: 'Random id of the visitor.' },
-        // Empty if the experiment shows a visitor nothing.
+        // Empty to count a visitor to whom the experiment shows nothing.
         events: { type: 'array', minItems: 0, maxItems: MAX_EVENTS, items: EVENT },
         visitor: VISITOR,
         first: {
           type: 'boolean',
           description:
-            'Whether this browser has not sent it for the experiment that the answer named: counts the visitor.',
+            'Whether this browser sends events of the answer’s experiment for the first time; counts the visitor.',
         },
       },
     },
     maxBodyBytes: MAX_EVENTS_BYTES,
     answers: {
-      202: { description: 'All are accepted.', type: 'application/json', schema: 'Accepted' },
+      202: { description: 'All events are accepted.', type: 'application/json', schema: 'Accepted' },
       400: PROBLEM,
       403: {
         ...UNPROVEN,
@@ -432,7 +435,7 @@ export const API_ROUTES = {
     parameters: {},
     answers: {
       200: { description: 'An OpenAPI document.', type: 'application/json' },
-      304: { description: 'The document with this ETag is still right.' },
+      304: { description: 'The document with this ETag is still current.' },
       400: PROBLEM,
       429: TOO_MANY,
     },

@@ -25,7 +25,7 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
     const expressions = parseFilter(`${AS_FILTER}${text}`);
     const [{ where, when }] = expressions;
     if (expressions.length > 1 || when.length > 0 || where.length > 1)
-      throw new SegmentQueryError('it has |, IF or OR, and conditions of a query are joined by AND alone');
+      throw new SegmentQueryError('it has |, IF or OR, but only AND can join the conditions of a query');
     const [conditions] = where;
     for (const condition of conditions) refuseOther(condition);
     // In filters, strings are compared with IN.
@@ -39,7 +39,9 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
     );
     for (const { field } of checked.where[0])
       if (!learned.includes(field.name))
-        throw new SegmentQueryError(`it reads ${field.text}, which no training takes: make it categorical`);
+        throw new SegmentQueryError(
+          `it reads ${field.text}, which training does not use: make it categorical`,
+        );
     return checked.where[0].map(asWritten).join(' AND ');
   } catch (error) {
     if (!(error instanceof FilterExpressionError)) throw error;
@@ -49,11 +51,11 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
 
 function refuseOther({ field, operator, against }: Condition): void {
   if (field.dataset !== 'ITEMS')
-    throw new SegmentQueryError(`it reads ${field.text}, and only columns of items can be`);
+    throw new SegmentQueryError(`it reads ${field.text}, but a query can only read columns of items`);
   const isValue = !isField(against) && (against[0].kind === 'text' || against[0].kind === 'number');
   if (operator !== '=' || !isValue)
     throw new SegmentQueryError(
-      `its condition on ${field.text} is not the one that a query can have: ${field.text} = and a text in quotes, or a number`,
+      `its condition on ${field.text} is not supported, only ${field.text} = and a text in quotes, or a number`,
     );
 }
 

@@ -25,8 +25,8 @@ const share = <const Description extends string>(description: Description) =>
 /** Fields of every detail. */
 const COMMON = {
   version: { type: 'string', enum: [EVENT_VERSION], description: 'Version of this schema.' },
-  id: text('Of what happened: the same if the event comes twice, as EventBridge’s own id is not.'),
-  stack: text('Name of the shop: that of its stack where its id is Shop, STACK_ID for any other.'),
+  id: text('Id of what happened: the same in duplicates of the event, unlike EventBridge’s own id.'),
+  stack: text('Name of the shop: the name of its stack if its id is Shop, <stack>_<id> otherwise.'),
   datasetGroupArn: text('The shop’s dataset group.'),
   startedAt: text('ISO 8601.'),
   endedAt: text('ISO 8601.'),
@@ -36,7 +36,7 @@ const COMMON_NAMES = ['version', 'id', 'stack', 'datasetGroupArn', 'startedAt', 
 
 const REASON = text('What is wrong and what to do.');
 
-const REASON_OF_DATA = text('What is wrong and what to do, without what is quoted of the data.');
+const REASON_OF_DATA = text('What is wrong and what to do, with quotations from the data redacted.');
 
 /** Fields of every run of a state machine. */
 const RUN = {
@@ -63,7 +63,7 @@ const IMPORT = {
     description: 'By dataset that the run gave rows to.',
   },
   warnings: count('Warnings about the data, which the report has in sentences.'),
-  report: text('Where the report is, s3://…; absent where the run was stopped before it wrote one.'),
+  report: text('Location of the report, s3://…; absent if the run was stopped before it wrote one.'),
 } as const;
 
 const TRAINING = {
@@ -103,7 +103,7 @@ const BATCH_PUBLISHED = {
         additionalProperties: false,
       },
     },
-    problem: text('What the run left undone, its results being in service all the same.'),
+    problem: text('What the run left undone; its results are in service nevertheless.'),
   },
   required: [...RUN_NAMES, 'manifest', 'results'],
   additionalProperties: false,
@@ -193,14 +193,14 @@ export const BUS_EVENTS = {
               empty: count('How many of these lists have no entry.'),
               coverage: share('Share of the catalogue that has a list with an entry.'),
               changed: share(
-                'Share of the entries that the former lists lacked; absent where there were none.',
+                'Share of the entries that the previous lists did not have; absent if there were none.',
               ),
             },
             required: ['useCase', 'items', 'empty', 'coverage'],
             additionalProperties: false,
           },
         },
-        problem: text('What the run left undone, its lists being in service all the same.'),
+        problem: text('What the run left undone; its lists are in service nevertheless.'),
       },
       required: [...RUN_NAMES, 'manifest', 'lists'],
       additionalProperties: false,

@@ -29,7 +29,7 @@ export interface ApiConfig extends Pick<ApiSettings, 'filter' | 'show' | 'curren
   readonly filters: Readonly<Record<string, ApiFilter & { readonly name: string }>>;
   /** Whether the shop has an item table; without one, all items are shown, without details. */
   readonly hasItems: boolean;
-  /** Present if that table describes the items of interactions, beyond which there may be others. */
+  /** Present if that table has only the items of interactions: the shop may sell others. */
   readonly hasOtherItems?: true;
   /** Claim of the authorizer's tokens that holds the user's id; absent without an authorizer. */
   readonly claim?: string;
@@ -77,7 +77,7 @@ export const TOKEN_HOURS = 24;
 export const GUESTS_KEY = 'api/guests.json';
 
 /**
- * Ids that the events of a guest can have a day. Type and item of an event choose one of them, and Personalize trains on the first
- * event of an id: so on one view of an item, and on no more events than these.
+ * Number of event ids of a guest per day. The type and item of an event determine its id, and Personalize trains only on the
+ * first event with an id. So it trains on at most one view of an item, and on at most this many events.
  */
 export const GUEST_EVENTS_PER_DAY = 1_000;

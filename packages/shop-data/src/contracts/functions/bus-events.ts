@@ -6,14 +6,14 @@ export interface BusEventsEnvironment {
   readonly STACK_NAME: string;
   readonly DATASET_GROUP_ARN: string;
   readonly DATA_BUCKET: string;
-  /** JSON, {@link ToldRuns}. */
+  /** JSON, {@link PublishedRuns}. */
   readonly RUNS: string;
-  /** JSON, {@link ToldTrainings}. */
+  /** JSON, {@link PublishedTrainings}. */
   readonly TRAININGS: string;
 }
 
 /** State machines whose executions are published when they end; absent if the stack does not have one. */
-export interface ToldRuns {
+export interface PublishedRuns {
   readonly freshData?: string;
   readonly lists?: string;
   readonly segments?: string;
@@ -21,7 +21,7 @@ export interface ToldRuns {
 }
 
 /** Resources whose trainings are published. */
-export interface ToldTrainings {
+export interface PublishedTrainings {
   /** ARN by use case. */
   readonly recommenders: Readonly<Partial<Record<UseCaseName, string>>>;
   readonly solutionArn?: string;

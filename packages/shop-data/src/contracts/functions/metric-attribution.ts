@@ -9,7 +9,7 @@ export interface MetricAttributionProperties {
   readonly Metrics: readonly AttributedMetric[];
 }
 
-/** What Personalize makes of the events of a type. */
+/** A metric that Personalize computes from the events of one type. */
 export interface AttributedMetric {
   readonly EventType: string;
   readonly MetricName: string;

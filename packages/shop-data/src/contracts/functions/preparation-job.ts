@@ -14,10 +14,7 @@ export interface PreparationJobArguments {
   readonly '--holdout_by': HoldoutBy;
 }
 
-/**
- * How a shop's files become the tables of the SQL that its mapping is compiled to, and what the SQL's views are called in the
- * prepared files.
- */
+/** Input tables of the SQL that a mapping is compiled to, and the columns of its outputs. */
 export interface PreparationTables {
   /** By name in the SQL. */
   readonly tables: Readonly<
@@ -36,7 +33,7 @@ export interface PreparationTables {
       }
     >
   >;
-  /** Views that several others read, and that are cached therefore. */
+  /** Views to cache, because several others read them. */
   readonly kept: readonly string[];
   /** Names of the columns of each prepared file. */
   readonly outputs: Readonly<Record<string, readonly string[]>>;

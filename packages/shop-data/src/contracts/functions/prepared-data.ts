@@ -51,7 +51,7 @@ export interface GluePreparedDataProperties extends PreparationProperties {
   readonly JobName: string;
   /** `s3://bucket/key` of the SQL; changed SQL has a new key and triggers a new preparation. */
   readonly Sql: string;
-  /** The same of how the files become tables. */
+  /** Likewise of the `PreparationTables`. */
   readonly Tables: string;
 }
 

@@ -76,10 +76,10 @@ export function refusal(lists: Lists, former: Lists | undefined): string | undef
     return `all of ${countInWords(items, 'list')} of ${name} are empty`;
   if (!former) return undefined;
   if (items < FEWEST * former.items)
-    return `${name} has ${countInWords(items, 'list')}, before it were ${grouped(former.items)}`;
+    return `${name} has ${countInWords(items, 'list')}, before there were ${grouped(former.items)}`;
   const [now, before] = [emptyShare(lists), emptyShare(former)];
   return now > before + MORE_EMPTY
-    ? `${percent(now)} of the lists of ${name} are empty, before it were ${percent(before)}`
+    ? `${percent(now)} of the lists of ${name} are empty, before ${percent(before)} were`
     : undefined;
 }
 

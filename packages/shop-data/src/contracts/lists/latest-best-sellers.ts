@@ -1,15 +1,15 @@
 import { runPrefix } from './list-places';
 
 /**
- * The best sellers of the latest days, which stand in where the API has no answer. A run makes them of the prepared purchases, if
- * these show that the latest days predict better than all of the time.
+ * The best sellers of recent days, a fallback of the API. A run computes them from the prepared purchases, if these show that
+ * recent days predict better than the whole period.
  */
 export interface LatestBestSellers {
-  /** Days that purchases were counted over, before the newest one. */
+  /** Days, up to the newest purchase, over which purchases were counted. */
   readonly days: number;
-  /** Best first, filled up with those of all the time. */
+  /** Best first, filled up with those of the whole period. */
   readonly itemIds: readonly string[];
 }
 
-/** Object of a run's {@link LatestBestSellers}; absent where all of the time predicts as well. */
+/** Object of a run's {@link LatestBestSellers}; absent if the whole period predicts as well. */
 export const latestBestSellersKey = (run: string): string => `${runPrefix(run)}latest-best-sellers.json`;

@@ -25,6 +25,13 @@ export function fnv1a(id: string): number {
 /** Shard of an item's list. @param shards a power of two */
 export const shardOf = (itemId: string, shards: number): number => fnv1a(itemId) % shards;
 
+/** Items of each shard. @param shards a power of two */
+export function idsByShard(itemIds: Iterable<string>, shards: number): string[][] {
+  const byShard: string[][] = Array.from({ length: shards }, () => []);
+  for (const itemId of itemIds) byShard[shardOf(itemId, shards)].push(itemId);
+  return byShard;
+}
+
 /** Shards of an older run that hold the lists of one shard. Both numbers of shards are powers of two. */
 export function formerShards(shard: number, shards: number, formerly: number): number[] {
   if (formerly <= shards) return [shard % formerly];

@@ -3,22 +3,22 @@ import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items
 import { applyRules, type CategoriesOf } from './apply-rules';
 import type { Rule } from './rules';
 
-/** What rules mean for the items of a shop. */
+/** Result of {@link checkCatalogue}, in sentences. */
 export interface CatalogueFindings {
-  /** Sentences that forbid to set the rules: a shelf would be empty. */
+  /** Why the rules must not be set: a shelf would be empty. */
   readonly problems: readonly string[];
-  /** Sentences on what is unlikely to be meant. */
+  /** Probable mistakes. */
   readonly warnings: readonly string[];
 }
 
-/** Items that must be left for a shelf. */
+/** Minimum number of items that must be left for a shelf. */
 const FEWEST_ITEMS = 4;
 
 /**
- * Holds rules against the catalogue. Times are left out: what empties a shelf for a day empties it. So are rules for answers about
- * some items only together with those for all answers.
+ * Checks rules against the catalogue. Their times are ignored, because a shelf must not be empty for a day either. Each rule for
+ * answers about some items is checked together with the rules for all answers.
  *
- * @param itemIds - of the whole catalogue; none where the shop has no table of items
+ * @param itemIds - of the whole catalogue; none if the shop has no table of items
  */
 export function checkCatalogue(
   rules: readonly Rule[],
@@ -67,7 +67,7 @@ const quoted = (text: string): string => JSON.stringify(text);
 const isAboutSome = ({ aboutItems, aboutCategory }: Rule): boolean =>
   aboutItems !== undefined || aboutCategory !== undefined;
 
-/** For each use case, the rules of all answers, and these with each one that is about some. */
+/** For each use case, the rules for all answers, and these with each rule for answers about some items. */
 function occasionsOf(
   rules: readonly Rule[],
 ): readonly { readonly useCase: AnsweredUseCase; readonly rules: readonly Rule[] }[] {

@@ -6,7 +6,7 @@ import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items
 export const RULES_PREFIX = 'rules/';
 export const RULES_KEY = `${RULES_PREFIX}rules.json`;
 
-/** Where each file that was set is kept, by its time. */
+/** Every version of the file that was ever set, by its time. */
 export const RULES_HISTORY_PREFIX = `${RULES_PREFIX}history/`;
 
 /** What a rule does with the items that it names. */
@@ -133,13 +133,13 @@ function checkRule(rule: Rule, former: readonly Rule[]): void {
   const refuse = (problem: string): never => {
     throw new ValueProblem(`The rule ${JSON.stringify(name)} ${problem}`);
   };
-  if (former.some((one) => one.name === name)) refuse('is there twice. Give each a name of its own.');
+  if (former.some((one) => one.name === name)) refuse('is there twice. Give each rule its own name.');
   if (action === 'pin' && (items === undefined || category !== undefined))
-    refuse('pins, and needs items and no category: their order is that of the list.');
+    refuse('pins, so it needs items and no category: items are pinned in their order.');
   if ((items === undefined) === (category === undefined)) refuse('needs either items or category.');
   for (const [member, time] of Object.entries({ from, until }))
     if (time !== undefined && Number.isNaN(Date.parse(time)))
-      refuse(`has ${member} ${time}, which is no time.`);
+      refuse(`has ${member} ${time}, which is not a valid time.`);
   if (from !== undefined && until !== undefined && Date.parse(from) >= Date.parse(until))
     refuse(`ends (${until}) before it begins (${from}).`);
 }

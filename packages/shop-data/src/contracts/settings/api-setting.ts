@@ -1,6 +1,7 @@
 import { tablesOf } from '../../data/mapping/datasets-of';
 import { GIVEN_NAME } from './filters-setting';
 import {
+  countUpTo,
   FLAG,
   notAllowed,
   objectOf,
@@ -11,7 +12,6 @@ import {
   SettingProblem,
   text,
   texts,
-  wholeNumber,
   withDefault,
   type Context,
   type Shape,
@@ -70,9 +70,9 @@ export interface ApiOptions {
    */
   readonly burst?: number;
   /**
-   * Concurrent executions of its function, which are reserved from the account's: it has no others.
+   * Reserved concurrency of its function: a maximum, taken from the account's concurrency.
    *
-   * @default - those that the account has left
+   * @default - no reservation: what the account has left
    */
   readonly concurrency?: number;
 }
@@ -83,19 +83,19 @@ export type ApiSettings = Omit<ApiOptions, 'show' | 'jwt' | 'rules' | 'rate' | '
     readonly jwt?: Required<NonNullable<ApiOptions['jwt']>>;
   };
 
-/** Without path, and http on one's own machine alone: what another origin's page reads over http, anybody on the way reads. */
+/** Has no path. Plain http only on localhost: anybody on the network path can read it. */
 const ORIGIN =
   /^(https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|http:\/\/(localhost|127\.0\.0\.1))(:[1-9]\d{0,4})?$/;
-/** As for origins: API Gateway refuses http, and the embedded AWS takes it of an issuer on one's own machine. */
+/** Plain http only on localhost: API Gateway refuses it, but the embedded AWS accepts it there. */
 const ISSUER =
   /^(https:\/\/[\w.~:/-]{1,200}|http:\/\/(localhost|127\.0\.0\.1)(:[1-9]\d{0,4})?(\/[\w.~:/-]{0,200})?)$/;
 
 /** All environment variables of a function share 4 KB; API Gateway takes as many origins. */
 const MAX_ORIGINS = 20;
-/** An account's own limit, which can be raised. */
+/** The default quota of an account, which can be raised. */
 const MAX_RATE = 10_000;
 const MAX_BURST = 5_000;
-/** The most that accounts have without asking for more; a hundred must be left to other functions. */
+/** The default quota of an account is 1,000, of which Lambda keeps 100 unreserved. */
 const MAX_CONCURRENCY = 900;
 const NAME_COLUMN = 'NAME';
 
@@ -155,9 +155,6 @@ const JWT = objectOf<NonNullable<ApiSettings['jwt']>>(
   'an object of issuer, audience, claim',
 );
 
-const upTo = (maximum: number, what: string): Shape<number> =>
-  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
-
 /** The shop's API; null for none. */
 export const API: Shape<ApiSettings | null> = orNothing(
   objectOf<ApiSettings>(
@@ -175,9 +172,9 @@ export const API: Shape<ApiSettings | null> = orNothing(
       soldOut: optional(SOLD_OUT),
       rules: withDefault(FLAG, false),
       jwt: optional(JWT),
-      rate: withDefault(upTo(MAX_RATE, 'requests'), 50),
-      burst: withDefault(upTo(MAX_BURST, 'requests'), 100),
-      concurrency: optional(upTo(MAX_CONCURRENCY, 'executions')),
+      rate: withDefault(countUpTo(MAX_RATE, 'requests'), 50),
+      burst: withDefault(countUpTo(MAX_BURST, 'requests'), 100),
+      concurrency: optional(countUpTo(MAX_CONCURRENCY, 'executions')),
     },
     'a JSON object such as {"origins":["https://shop.example"]}, or nothing; see docs/api.md',
   ),

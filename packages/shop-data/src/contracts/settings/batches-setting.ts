@@ -2,7 +2,7 @@ import { GIVEN_NAME } from './filters-setting';
 import { SCHEDULE, WEEKLY } from './setting-kinds';
 import { objectOf, optional, switchable, text, wholeNumber, withDefault, type Shape } from './shape';
 
-/** Recommendations for every user, for the shop's mails, and when they are made. */
+/** Recommendations for every user, for the shop's mailings, and when they are made. */
 export interface BatchesSettings {
   /**
    * An expression of EventBridge, in UTC.

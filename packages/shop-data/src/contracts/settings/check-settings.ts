@@ -11,7 +11,7 @@ import { possibleUseCases } from '../use-cases-of';
 import { readSetting, SETTING_NAMES, SETTINGS, type Settings } from './settings';
 import { SettingProblem, type Context } from './shape';
 
-/** Says what is wrong with settings that are valid one by one but not together. */
+/** Describes a conflict between settings that are valid one by one; `undefined` for none. */
 type Conflict = (settings: Settings) => string | undefined;
 
 const CONFLICTS: readonly Conflict[] = [
@@ -64,7 +64,7 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
   ({ source, sourceVersion }) =>
     source === '' && sourceVersion !== ''
-      ? `Setting sourceVersion is ${sourceVersion} and source is not set, but a changed archive is noticed by itself. ` +
+      ? `Setting sourceVersion is ${sourceVersion} and source is not set, but changes of an archive are detected automatically. ` +
         `Pass -c source=s3://BUCKET/PREFIX/ as well, or -c sourceVersion= for none.`
       : undefined,
   ({ stage, tags }) => {
@@ -103,7 +103,7 @@ const CONFLICTS: readonly Conflict[] = [
   (settings) => {
     const withMetadata = [...servedBy('lists', settings)].filter(([, { metadata }]) => metadata);
     return withMetadata.length > 0
-      ? `Setting useCases has metadata for ${withMetadata.map(([name]) => name).join(' and ')}, whose lists hold ids alone. ` +
+      ? `Setting useCases has metadata for ${withMetadata.map(([name]) => name).join(' and ')}, whose lists contain only ids. ` +
           `Leave metadata out, or serve them live.`
       : undefined;
   },
@@ -127,8 +127,8 @@ const CONFLICTS: readonly Conflict[] = [
       (name) => settings.useCases.get(name)?.minRecommendationRequestsPerSecond !== undefined,
     );
     return fixed.length > 0
-      ? `Setting requestRate is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a rate that ` +
-          `stays. Leave out one of the two.`
+      ? `Setting requestRate is for ${fixed.join(' and ')}, whose minRecommendationRequestsPerSecond in useCases is a fixed rate. ` +
+          `Leave out one of the two.`
       : undefined;
   },
   (settings) => {
@@ -146,12 +146,12 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
   ({ similarItems, api }) =>
     similarItems && api?.filter !== undefined
-      ? `Setting similarItems is true, and api has the filter ${api.filter} for every answer, which lists of similar items do not know. ` +
+      ? `Setting similarItems is true, and api has the filter ${api.filter} for every answer, which cannot be applied to lists of similar items. ` +
         `Leave out one of the two; items that are sold out are left out by soldOut of api.`
       : undefined,
   ({ diversify, api }) =>
     diversify && !api
-      ? `Setting diversify is set and api is not, but it is the answers of the API that it is about. ` +
+      ? `Setting diversify is set and api is not, but it only applies to answers of the API. ` +
         `Set api as well, or pass -c diversify= for none.`
       : undefined,
   ({ promotions, api, filters }) => {
@@ -160,7 +160,7 @@ const CONFLICTS: readonly Conflict[] = [
     );
     if (Object.keys(promotions).length > 0 && !api)
       return (
-        `Setting promotions is set and api is not, but it is requests to the API that name them. ` +
+        `Setting promotions is set and api is not, but only requests to the API can name them. ` +
         `Set api as well, or pass -c promotions= for none.`
       );
     if (name === '') return undefined;
@@ -172,7 +172,7 @@ const CONFLICTS: readonly Conflict[] = [
   },
   ({ shelves, api }) =>
     Object.keys(shelves).length > 0 && !api
-      ? `Setting shelves is set and api is not, but it is the API that counts what shelves bring. ` +
+      ? `Setting shelves is set and api is not, but only the API counts what shelves bring. ` +
         `Set api as well, or pass -c shelves= for none.`
       : undefined,
   ({ shelves, useCases, similarItems }) => {
@@ -191,12 +191,12 @@ const CONFLICTS: readonly Conflict[] = [
       : undefined,
   ({ guests, api }) =>
     guests && !api
-      ? `Setting guests is set and api is not, but it is the API that admits guests. ` +
+      ? `Setting guests is set and api is not, but only the API admits guests. ` +
         `Set api as well, or pass -c guests= for none.`
       : undefined,
   ({ experiment, api }) =>
     experiment && !api
-      ? `Setting experiment is set and api is not, but it is the API that divides visitors and counts what they do. ` +
+      ? `Setting experiment is set and api is not, but only the API divides visitors and counts what they do. ` +
         `Set api as well, or pass -c experiment= for none.`
       : undefined,
   ({ experiment, useCases }) =>
@@ -247,8 +247,8 @@ const CONFLICTS: readonly Conflict[] = [
   },
   ({ listsItems, preparation }) =>
     listsItems === 'with-traffic' && preparation === 'glue'
-      ? `Setting listsItems is with-traffic and preparation is glue, but one function reads all interactions for it, and ` +
-        `Glue is for more than one function reads. Pass -c listsItems=all.`
+      ? `Setting listsItems is with-traffic and preparation is glue, but for that, one function reads all interactions, and ` +
+        `Glue is for data that one function cannot read. Pass -c listsItems=all.`
       : undefined,
 ];
 
@@ -261,7 +261,7 @@ export type Remedy = (name: string) => string;
 /**
  * Checks settings of any origin and completes them with their defaults.
  *
- * @param raw gives what was set; `undefined` stands for what is checked already, or else for the default
+ * @param raw reads what was set; if that is `undefined`, the value in `checked` counts, or else the default
  * @param checked settings that were checked before: their values are not read again
  * @throws an error that says what was got, what is allowed, and what to do
  */
@@ -277,12 +277,12 @@ export function checkSettings(
       ? (checked as Settings)[name]
       : checkSetting(name, given, { projectRoot, mapping }, remedy);
   };
-  // Filters and columns are checked against the datasets that it makes.
+  // First, because filters and columns are checked against its datasets.
   const data = read('data', null);
   const entries = SETTING_NAMES.map((name) => [name, name === 'data' ? data : read(name, data)] as const);
   const given = Object.fromEntries(entries) as unknown as Settings;
   const eventTypes = eventTypesOf(data, given.eventTypes);
-  // Events that the API takes go to the tracker.
+  // The API sends its events to the tracker.
   const eventTracker = given.eventTracker || given.api !== null;
   const settings: Settings = Object.freeze({ ...given, eventTypes, eventTracker });
   for (const refuse of CONFLICTS) {

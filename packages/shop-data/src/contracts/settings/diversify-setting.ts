@@ -1,6 +1,8 @@
+import { MAX_RESULTS } from '../api/routes';
 import type { Diversify } from '../functions/api';
 import { tablesOf } from '../../data/mapping/datasets-of';
 import {
+  countUpTo,
   notAllowed,
   objectOf,
   orNothing,
@@ -8,12 +10,8 @@ import {
   required,
   SettingProblem,
   text,
-  wholeNumber,
   type Shape,
 } from './shape';
-
-/** As many as an answer of the API can have. */
-const MAX = 50;
 
 const CATEGORICAL_COLUMN = refined(text(/^/, 'the name of a column'), (column, at, { mapping }) => {
   const fields = tablesOf(mapping).ITEMS?.schema.fields ?? [];
@@ -31,7 +29,7 @@ export const DIVERSIFY: Shape<Diversify | null> = orNothing(
   objectOf<Diversify>(
     {
       by: required(CATEGORICAL_COLUMN),
-      max: required(wholeNumber({ minimum: 1, maximum: MAX }, `a whole number of items from 1 to ${MAX}`)),
+      max: required(countUpTo(MAX_RESULTS, 'items')),
     },
     'a JSON object such as {"by":"CATEGORY_L1","max":3}, or nothing',
   ),

@@ -1,5 +1,6 @@
 import { CONTROLS, type Experiment } from '../functions/experiment';
 import {
+  countUpTo,
   notAllowed,
   number,
   objectOf,
@@ -7,7 +8,6 @@ import {
   orNothing,
   refined,
   required,
-  wholeNumber,
   withDefault,
   type Shape,
 } from './shape';
@@ -26,19 +26,13 @@ const SHARE = refined(number(SHARES, SHARE_IN_WORDS), (share, at) => {
 
 const MAX_WINDOW_DAYS = 90;
 
-/** Who gets something else than recommendations, to compare with; null for nobody. */
+/** The experiment that measures what recommendations bring; null for none. */
 export const EXPERIMENT: Shape<Experiment | null> = orNothing(
   objectOf<Experiment>(
     {
       share: required(SHARE),
       control: withDefault(oneOf(...CONTROLS), CONTROLS[0]),
-      windowDays: withDefault(
-        wholeNumber(
-          { minimum: 1, maximum: MAX_WINDOW_DAYS },
-          `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`,
-        ),
-        7,
-      ),
+      windowDays: withDefault(countUpTo(MAX_WINDOW_DAYS, 'days'), 7),
     },
     'a JSON object such as {"share":0.1,"control":"best-sellers","windowDays":7}, or nothing',
   ),

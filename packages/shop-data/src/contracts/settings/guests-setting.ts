@@ -1,4 +1,4 @@
-import { objectOf, orNothing, required, wholeNumber, withDefault, type Shape } from './shape';
+import { countUpTo, objectOf, orNothing, required, withDefault, type Shape } from './shape';
 
 /** How many visitors without an account may stand as users, and for how long. */
 export interface GuestsOptions {
@@ -21,21 +21,18 @@ export interface GuestsOptions {
 /** {@link GuestsOptions}, checked and with their defaults. */
 export type GuestsSettings = Required<GuestsOptions>;
 
-/** The first price tier of recommenders has as many users. */
+/** As many users as the first price tier of recommenders. */
 const MAX_A_DAY = 100_000;
-/** Thirteen months, which supervisory authorities name as the longest life of such an id. */
+/** Thirteen months, the maximum lifetime that data protection authorities allow for such an id. */
 const MAX_DAYS = 390;
-
-const upTo = (maximum: number, what: string): Shape<number> =>
-  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
 
 /** Guests of the shop; null for none. */
 export const GUESTS: Shape<GuestsSettings | null> = orNothing(
   objectOf<GuestsSettings>(
     {
-      perDay: required(upTo(MAX_A_DAY, 'guests')),
-      perAddress: withDefault(upTo(MAX_A_DAY, 'guests'), 20),
-      days: withDefault(upTo(MAX_DAYS, 'days'), 90),
+      perDay: required(countUpTo(MAX_A_DAY, 'guests')),
+      perAddress: withDefault(countUpTo(MAX_A_DAY, 'guests'), 20),
+      days: withDefault(countUpTo(MAX_DAYS, 'days'), 90),
     },
     'a JSON object such as {"perDay":1000}, or nothing; see docs/api.md',
   ),

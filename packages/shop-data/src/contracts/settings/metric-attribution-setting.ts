@@ -8,7 +8,7 @@ import { datasetsOf } from '../../data/mapping/datasets-of';
 import { givenNames } from './filters-setting';
 import { objectOf, optional, recordOf, refined, required, SettingProblem, text, type Shape } from './shape';
 
-/** What Personalize makes of the events of a type. */
+/** A metric that Personalize computes from the events of one type. */
 export interface AttributedMetricOptions {
   /** Type of the events: `Purchase`. */
   readonly event: string;
@@ -25,7 +25,7 @@ export type MetricAttributionOptions = Readonly<Record<string, AttributedMetricO
 
 const ALLOWED = `a JSON object from up to ${MAX_ATTRIBUTED_METRICS} names of metrics, such as {"orders":{"event":"Purchase"}}`;
 
-/** Metrics that Personalize makes of events. @see https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html */
+/** Metrics that Personalize computes from events. @see https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html */
 export const METRIC_ATTRIBUTION: Shape<MetricAttributionOptions> = recordOf(
   givenNames('metric'),
   objectOf<AttributedMetricOptions>({

@@ -2,7 +2,6 @@ import type { Promotions } from '../functions/api';
 import { GIVEN_NAME, givenNames } from './filters-setting';
 import { objectOf, recordOf, required, text, wholeNumber, type Shape } from './shape';
 
-/** Requests name one of them. */
 const MAX_PROMOTIONS = 20;
 
 /** Promotions that requests to the API may name. */

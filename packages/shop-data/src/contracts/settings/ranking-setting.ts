@@ -29,7 +29,7 @@ export interface RankingSettings {
 const MAX_REQUESTS_PER_SECOND = 500;
 
 /**
- * The service's own schedules, which are in days alone.
+ * Schedules of the service, which are in whole days only.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/API_AutoTrainingConfig.html
  */
@@ -38,7 +38,7 @@ const TRAINING_SCHEDULE = text(
   'rate(1 day) to rate(30 days), as the service trains by days alone',
 );
 
-/** How items are put into a visitor's order; null for not at all. */
+/** The ranking; null for none. */
 export const RANKING: Shape<RankingSettings | null> = switchable(
   objectOf<RankingSettings>(
     {

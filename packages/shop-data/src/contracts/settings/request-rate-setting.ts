@@ -32,7 +32,7 @@ const BOUNDS: Shape<RequestBounds> = refined(
     throw notAllowed(
       `${at}.max`,
       max,
-      `more than min, which is ${min}; a rate that stays is an option of the use case`,
+      `more than min, which is ${min}; a fixed rate is an option of the use case`,
     );
   },
 );

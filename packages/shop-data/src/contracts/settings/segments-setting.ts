@@ -17,7 +17,7 @@ import {
   type Shape,
 } from './shape';
 
-/** Segments of users, for whom the shop's mails are, and when they are made. */
+/** Segments of users, for the shop's mailings, and when they are made. */
 export interface SegmentsSettings {
   /**
    * An expression of EventBridge, in UTC.
@@ -26,13 +26,13 @@ export interface SegmentsSettings {
    */
   readonly schedule: string;
   /**
-   * Most users of a segment.
+   * Maximum number of users in a segment.
    *
    * @default 1000
    */
   readonly size: number;
   /**
-   * Items that each have a segment: those who will most likely like it.
+   * Items, each with a segment of the users who will most likely like it.
    *
    * @default - none
    */
@@ -50,7 +50,7 @@ const MAX_SIZE = 5_000_000;
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/item-affinity-recipe.html */
 const MAX_ITEMS = 500;
-/** The state machine hands them to its steps, whose input has 256 KB. */
+/** The state machine passes them to its steps, whose input is limited to 256 KB. */
 const MAX_ITEMS_BYTES = 100_000;
 
 const ITEMS = refined(
@@ -68,7 +68,7 @@ const ITEMS = refined(
 const MAX_QUERIES = 10;
 const MAX_QUERY = 2_500;
 
-/** Read as the service writes it, and checked against the schema of items. */
+/** Normalized to the form that the service returns, and checked against the schema of items. */
 const QUERY: Shape<string> = refined(
   textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`),
   (query, at, { mapping }) => {
@@ -84,7 +84,7 @@ const QUERY: Shape<string> = refined(
   },
 );
 
-/** An answer says which query it is of, and not by which name: each may be there once. */
+/** Queries must be distinct, because an answer contains its query but not the query's name. */
 const QUERIES = refined(
   recordOf(
     givenNames('query'),

@@ -20,7 +20,7 @@ const wayOf = (useCase: UseCaseName): Shape<Serving> => (LISTABLE.includes(useCa
 
 const IN_WORDS = 'live or lists, or a JSON object from use cases to these';
 
-/** How the use cases answer, all of them or each. */
+/** How use cases are served: one way for all, or one for each. */
 export const SERVING: Shape<ShopServing> = either(
   (raw) => raw === 'live' || raw === 'lists',
   WAY,

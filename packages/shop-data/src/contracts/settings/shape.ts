@@ -107,6 +107,10 @@ export const wholeNumber = (range: Range, allowed = `a whole number ${rangeInWor
     return Number.isInteger(value) ? value : undefined;
   });
 
+/** A whole number from 1. @param what - it is a number of, for messages: `guests` */
+export const countUpTo = (maximum: number, what: string): Shape<number> =>
+  wholeNumber({ minimum: 1, maximum }, `a whole number of ${what} from 1 to ${maximum}`);
+
 const rangeInWords = ({ minimum, maximum }: Range): string => `from ${minimum} to ${maximum}`;
 
 function numberWithin(
@@ -248,7 +252,7 @@ export function recordOf<Value>(
 /**
  * Names of a pattern, for {@link recordOf}.
  *
- * @param what - has these names: `filter`
+ * @param what - what they name, for messages: `filter`
  */
 export const namesOf = (what: string, pattern: RegExp, allowed: string): Names => ({
   read: (name, at) => {
@@ -273,13 +277,13 @@ export const required = <Value>(shape: Shape<Value>, description?: string): Memb
   description,
 });
 
-/** A member that is left out where it is not given. */
+/** A member that may be absent. */
 export const optional = <Value>(shape: Shape<Value>, description?: string): Member<Value> => ({
   ...shape,
   description,
 });
 
-/** A member with a default, which is read where it is not given. */
+/** A member with a default, which is read if the member is absent. */
 export const withDefault = <Value>(shape: Shape<Value>, value: NoInfer<Value>): Member<Value> => ({
   ...shape,
   default: value,

@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** What follows the stack's name in those of its solutions. */
+/** Names of solutions after the shop's name, without the digest of the columns. */
 export const SOLUTION_NAMES = {
   ranking: 'ranking',
   items: 'segments-items',

@@ -13,9 +13,9 @@ export interface ShelfEvent extends CountedEvent {
 export type ShelfCounts = FilledShelf & Readonly<Record<ShelfCount, number>>;
 
 /**
- * What the events of a request add to the figures of the shop's shelves. Anybody can send any name, and each new combination would
- * be a metric that AWS bills: so events count only for a shelf of the settings that shows this use case, by a source that it can have.
- * The purchases of one request count as one order of each shelf that led to them.
+ * What the events of a request add to the figures of the shop's shelves. AWS bills each combination of shelf, use case and source
+ * as a metric, and anybody can send any: so events count only for a configured shelf, with its use case and a source that this can
+ * have. The purchases of one request count as one order of each shelf that led to them.
  */
 export function shelfCounts(shelves: Shelves, events: readonly ShelfEvent[]): ShelfCounts[] {
   const counts = new Map<string, FilledShelf & Record<ShelfCount, number>>();

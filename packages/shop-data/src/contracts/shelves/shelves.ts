@@ -1,7 +1,7 @@
 import { ANSWERED_USE_CASES, SIMILAR_ITEMS, type AnsweredUseCase } from '../lists/similar-items';
 import { SHELF_METRICS, STACK_DIMENSION, USE_CASE_DIMENSION, WATCH_NAMESPACE } from '../watch-metrics';
 
-/** Shelf of the items that a visitor has viewed, which the visitor's browser knows: no use case has it. */
+/** Shelf of the items that a visitor has viewed. It has no use case: the visitor's browser knows the items. */
 export const RECENTLY_VIEWED = 'recently-viewed';
 
 /** What a shelf can show. */
@@ -13,10 +13,10 @@ export type ShelfUseCase = AnsweredUseCase | typeof RECENTLY_VIEWED;
 /** The setting `shelves`: what each of the shelves that are counted shows, by its name. */
 export type Shelves = Readonly<Record<string, ShelfUseCase>>;
 
-/** Each shelf has metrics of its own, which AWS bills. */
+/** Limited, because each shelf has its own metrics, which AWS bills. */
 export const MAX_SHELVES = 20;
 
-/** Characters of a name: room for each use case. */
+/** Maximum length of a name; the name of every use case fits. */
 export const MAX_SHELF_NAME = 40;
 
 /** Where the items of a shelf come from: what answers of the API have as `from`, if they have items. */
@@ -39,14 +39,14 @@ export type ShelfCount = keyof typeof SHELF_METRICS;
 /** All that is counted. */
 export const SHELF_COUNTS = Object.keys(SHELF_METRICS) as ShelfCount[];
 
-/** A shelf as one source has filled it. */
+/** A shelf filled by one source. */
 export interface FilledShelf {
   readonly shelf: string;
   readonly useCase: ShelfUseCase;
   readonly source: ShelfSource;
 }
 
-/** All that the shelves of a shop can be filled by. */
+/** Every combination of a shop's shelf and a source that can fill it. */
 export const filledShelves = (shelves: Shelves): FilledShelf[] =>
   Object.entries(shelves).flatMap(([shelf, useCase]) =>
     sourcesOf(useCase).map((source) => ({ shelf, useCase, source })),

@@ -58,7 +58,7 @@ function otherDecoder(encoding: TextEncoding): Decode {
   return (bytes) => decoder.decode(bytes, { stream: bytes !== undefined });
 }
 
-/** As a TextDecoder, several times as fast: Buffer makes strings of one byte a character where it can. */
+/** Like TextDecoder, but several times as fast: Buffer makes one-byte strings where it can. */
 function utf8Decoder(): Decode {
   let isFirst = true;
   let begun: Buffer = Buffer.alloc(0);
@@ -76,7 +76,7 @@ function utf8Decoder(): Decode {
   };
 }
 
-/** Where the last character of some UTF-8 begins if it is not whole, or else the end. */
+/** Length of some UTF-8 without an incomplete last character. */
 function wholeCharacters(bytes: Buffer): number {
   for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at--) {
     const byte = bytes[at];

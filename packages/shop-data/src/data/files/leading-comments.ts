@@ -1,10 +1,10 @@
-/** A line before the column names that says where an export is from, as Google Analytics writes them. */
+/** Comment and blank lines before the column names, as in exports of Google Analytics. */
 const COMMENTS = /^(?:#(?:[ -].*)?\r?\n|[ \t]*\r?\n)*/;
 
-/** Characters that are kept to find the end of the comments. */
+/** Characters that are buffered to find the end of the comments. */
 const MAX_COMMENTS = 64 * 1024;
 
-/** A text whose leading comments are empty lines, so that lines keep their numbers. */
+/** Replaces leading comments by empty lines, so that line numbers do not change. */
 export const blankComments = (text: string): string =>
   text.replace(COMMENTS, (comments) => comments.replace(/[^\n]+/g, ''));
 
@@ -17,7 +17,7 @@ export async function* withoutComments(pieces: AsyncIterable<string>): AsyncGene
       continue;
     }
     start += piece;
-    // The line after the comments may go on in the next piece.
+    // The line after the comments may continue in the next piece.
     if (start.length < MAX_COMMENTS && !/^[^#\s]/m.test(start)) continue;
     yield blankComments(start);
     start = undefined;

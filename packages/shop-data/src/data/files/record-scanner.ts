@@ -194,7 +194,7 @@ export class RecordScanner {
     return false;
   }
 
-  /** Whether the character behind this one, which may belong to it, has not come yet. */
+  /** Whether the next piece is needed, because its first character may belong to this one. */
   private needsMore(at: number): boolean {
     return !this.isLast && at + 1 >= this.text.length;
   }

@@ -26,7 +26,7 @@ export function datasetsOf(mapping?: ShopMapping | null): Datasets {
 
 /**
  * The tables that are prepared: the datasets, and for a shop without an Items dataset what its interactions say of the items. Answers
- * show that table, but Personalize never gets it.
+ * show that table, but it is not imported.
  */
 export function tablesOf(mapping?: ShopMapping | null): Datasets {
   const datasets = datasetsOf(mapping);
@@ -35,7 +35,7 @@ export function tablesOf(mapping?: ShopMapping | null): Datasets {
   return { ...datasets, ITEMS: source('ITEMS', interactions, shownFields(interactions.shown)) };
 }
 
-/** Whether the items of a mapping are shown and not imported: their table is no list of all that the shop sells. */
+/** Whether the item table is only shown, not imported. It need not list everything that the shop sells. */
 export const isShownAlone = (
   mapping: ShopMapping | null | undefined,
 ): mapping is ShopMapping & { readonly interactions: { readonly shown: ShownMapping } } =>

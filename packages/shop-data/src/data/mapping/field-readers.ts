@@ -26,7 +26,7 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
       return () => () => source.value;
     case 'time':
       return timeField(source.time);
-    // The preparation of the canonical tables refuses what an import would.
+    // The preparation of the canonical tables rejects what an import would.
     case 'unchanged':
       return (file) => file.column(source.from);
     case 'text':
@@ -43,7 +43,7 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
         return (record) => {
           const [user, itsOrder] = [readUser(record), readOrder(record)];
           const isNobody = user.trim() === '';
-          // Without an order it stays empty, which is refused.
+          // Without an order the id stays empty, which is refused.
           const id = isNobody && itsOrder.trim() !== '' ? orderUserId(itsOrder) : isNobody ? '' : user;
           return isHashed ? hashUser(check(id)) : check(id);
         };

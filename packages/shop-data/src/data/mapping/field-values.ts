@@ -20,7 +20,7 @@ const [LEAST_INT, MOST_INT] = TYPE_RULES.int.bounds!;
 const refused = (from: string, text: string, words: string): RecordProblem =>
   new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
 
-/** Text of a field: not too long, and an id on one line; of a user, none of ours. */
+/** Text of a field. Refuses text that is too long, ids with line ends, and user ids that are reserved for the stack. */
 export function textValue(field: AvroField, from: string): Convert {
   const column = importColumn(field);
   const most = maxCharacters(column);
@@ -35,7 +35,7 @@ export function textValue(field: AvroField, from: string): Convert {
   };
 }
 
-/** Categories that a separator divides, as the service divides them. */
+/** Categories with the shop's separator, rewritten with the service's `|`. */
 export function categories(field: AvroField, from: string, separator: string): Convert {
   const check = textValue(field, from);
   return (text) => {

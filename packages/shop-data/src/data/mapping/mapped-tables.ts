@@ -22,9 +22,9 @@ export interface MappedShop {
   /** Null for the columns of the workshop's archive. */
   readonly mapping: ShopMapping | null;
   readonly eventTypes: Readonly<Record<string, string>>;
-  /** Bad rows that are left out of all tables before it is an error. */
+  /** Maximum number of bad rows, of all tables together, that are left out. */
   readonly maxBadRows: number;
-  /** Key of the hashes of the users' ids, where the mapping has them. @default - a new one, as good for counting */
+  /** Key for hashing user ids, if the mapping asks for it. @default - a random key, which suffices for counting */
   readonly userKey?: Uint8Array;
 }
 
@@ -189,7 +189,7 @@ function* derivedText(
   yield Buffer.from(lines.join(''));
 }
 
-/** The first field of the first `count` that has no value and needs one. */
+/** The first required field, among the first `count`, that has no value. */
 function missingField(
   fields: readonly FieldPlan[],
   values: readonly string[],

@@ -5,7 +5,7 @@ import type { OwnColumns, ShopMapping, TableFiles } from './mapping';
 import { MAX_OWN_COLUMNS } from './own-columns';
 import { personalKind } from './personal-columns';
 
-/** Says what is wrong with a mapping whose members are valid one by one. */
+/** Describes what is wrong with a mapping whose members are valid one by one; `undefined` for nothing. */
 type Check = (mapping: ShopMapping) => string | undefined;
 
 interface MappedTable {
@@ -52,7 +52,7 @@ const CHECKS: readonly Check[] = [
   ({ interactions: { shown = {} } }) =>
     firstOf(['name', 'category', 'price'] as const, (member) => {
       const kind = personalKind(shown[member] ?? '');
-      // The name of an item is no person's.
+      // An item's name is not personal data.
       return kind === undefined || kind === 'name'
         ? undefined
         : `data.interactions.shown.${member} is ${shown[member]}, whose name suggests personal data (${kind}), and answers are public. ` +
@@ -77,7 +77,7 @@ const CHECKS: readonly Check[] = [
     firstOf(tablesOf(mapping), ({ path, type, columns }) => {
       for (const [name, { from }] of Object.entries(columns)) {
         const kind = personalKind(from);
-        // The name of an item is no person's.
+        // An item's name is not personal data.
         if (kind !== undefined && !(type === 'ITEMS' && kind === 'name'))
           return (
             `${path}.columns.${name} is taken from ${from}, whose name suggests personal data (${kind}), and personal data is ` +

@@ -20,18 +20,18 @@ export interface TableFiles {
   readonly delimiter?: string;
   /** @default '"' */
   readonly quote?: string;
-  /** A byte order mark decides before this. @default 'utf-8' */
+  /** A byte order mark takes precedence. @default 'utf-8' */
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1' | 'euc-kr' | 'shift_jis';
   /** Whether numbers are written `1.234,50`. @default false */
   readonly decimalComma?: boolean;
   /** Path of a list in each record, whose elements become rows: `items` in `{"user_id": 1, "items": [{"sku": 2}]}`. */
   readonly unroll?: string;
   /**
-   * Other files of which the records get columns: the customer and the time of an order line. Several are joined one after
-   * another.
+   * Other files whose columns are added to the records, such as the customer and the time of an order line. Several are joined
+   * one after another.
    */
   readonly join?: JoinedFiles | readonly JoinedFiles[];
-  /** Rows that are left out, counted and reported. A row goes when any of the conditions holds. */
+  /** Rows that are left out, counted and reported: those that meet any of the conditions. */
   readonly drop?: readonly DropCondition[];
 }
 
@@ -48,7 +48,7 @@ export interface JoinedFiles extends Pick<
   readonly columns: readonly ColumnName[];
 }
 
-/** Condition on one column; exactly one test stands beside `column`. */
+/** Condition on one column, with exactly one test beside `column`. */
 export type DropCondition = { readonly column: string } & (
   | { readonly empty: true }
   | { readonly startsWith: string }
@@ -60,7 +60,7 @@ export type DropCondition = { readonly column: string } & (
 /** Name of a column, or path into a nested record: `user_id`, `device.category`, `items[].item_id` after unrolling. */
 export type ColumnName = string;
 
-/** A column of a moment, how it is written, and where its clock stood. */
+/** Column of a time, its format and its time zone. */
 export interface TimeColumn {
   /** Several columns are joined by hyphens: year, month and day. */
   readonly column: ColumnName | readonly ColumnName[];
@@ -85,7 +85,7 @@ export interface InteractionsMapping extends TableFiles {
   readonly event: ColumnName | { readonly constant: string };
   /** Order or basket that a purchase belongs to. */
   readonly order?: ColumnName;
-  /** Whether the order stands as the user of a row that has none, `order:ID`; each is a user for Personalize. */
+  /** Whether the order, `order:ID`, becomes the user of a row that has none. Personalize counts each as a user. */
   readonly orderAsUser?: boolean;
   /** Up to five columns of the shop's own, by their name in the schema. */
   readonly columns?: OwnColumns;
@@ -99,7 +99,7 @@ export interface InteractionsMapping extends TableFiles {
   readonly shown?: ShownMapping;
 }
 
-/** At least one column. Of each, the value of the item's newest row that has one counts; of rows of the same time, the last. */
+/** At least one column. Each takes its value from the item's newest row that has one; of rows of the same time, the last. */
 export interface ShownMapping {
   readonly name?: ColumnName;
   readonly category?: ColumnName;

@@ -7,7 +7,7 @@ export const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 export const WITH_COMMA = /^-?\d+(?:,\d*)?$/;
 export const GROUPED_WITH_COMMA = /^-?\d{1,3}(?:[.\s]\d{3})+(?:,\d*)?$/;
 
-/** No number of a shop is longer. The patterns are not linear in the length of a text. */
+/** Longer than any number of a shop. Limits the time of the patterns, which are not linear. */
 export const MAX_CHARACTERS = 64;
 
 /** Largest number of single precision. */

@@ -1,4 +1,4 @@
-/** Why a row of a shop's own files is bad, in the words of the function and of the SQL alike; the column's name stands before. */
+/** Why a row of a shop's own files is bad, after the column's name. The function and the SQL use the same words. */
 export const ROW_PROBLEMS = {
   tooLong: (most: number) => `has more than ${most} characters`,
   lineEnd: 'is an id with a line end in it',
@@ -10,8 +10,8 @@ export const ROW_PROBLEMS = {
   empty: 'is empty',
 } as const;
 
-/** Why a second row of an id is bad in files that are joined. */
+/** Why a second row with the same id is bad in files that are joined. */
 export const otherRow = (id: string): string => `is another row of its ${id}, with other values`;
 
-/** Why an id is bad of which no record has a value that it needs. */
+/** Why an id is bad if no record of it has a value in a required column. */
 export const noValue = (column: string): string => `no record of the id has a value in ${column}`;

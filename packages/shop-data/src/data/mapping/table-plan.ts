@@ -64,9 +64,9 @@ export interface TablePlan {
   /** Whether the records of an id become one row. */
   readonly isOneRowAnId: boolean;
   /**
-   * Time of the records, of which the newest with a value decides.
+   * Time of the records, if the newest one with a value decides.
    *
-   * @default - the most frequent text and the median number do
+   * @default - the most frequent text and the median number decide
    */
   readonly newestBy?: FieldPlan;
 }

@@ -1,7 +1,7 @@
 /** Formats that are no pattern. */
 export const NAMED_FORMATS = ['iso', 'seconds', 'milliseconds', 'microseconds'] as const;
 
-/** How many of a unit are a second, by the name of the format. */
+/** Units per second, by the name of the format. */
 export const TIME_UNITS: Readonly<Record<string, number>> = {
   seconds: 1,
   milliseconds: 1e3,

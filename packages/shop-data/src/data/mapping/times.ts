@@ -2,7 +2,7 @@ import { FIRST_MILLISECONDS } from '@ecommerce-recommenders/personalize/import-r
 import { DateTime, IANAZone, Info, type Zone } from 'luxon';
 import { TIME_UNITS } from './time-format';
 
-/** Times of a file repeat: the lines of an order have one. */
+/** Times of a file repeat: the lines of an order share one. */
 const MAX_REMEMBERED = 50_000;
 
 /** Reads a time as Unix seconds; NaN for text that is none. */
@@ -41,7 +41,7 @@ function zoneOf(name: string): Zone {
 
 const HOUR_MS = 3_600_000;
 
-/** A zone that computes the offset of an hour once, which takes much longer than to parse a time. */
+/** A zone that caches the offset of each hour, because computing one takes much longer than parsing a time. */
 class HourlyZone extends IANAZone {
   private readonly offsets = new Map<number, number>();
 

@@ -6,8 +6,8 @@ import { datasetsOf } from './datasets-of';
 import type { ShopMapping } from './mapping';
 
 /**
- * Columns that training uses, of each dataset whose schema may grow; `undefined` where none may, which is without a mapping:
- * the workshop's columns never change.
+ * Columns that training uses, of each dataset whose schema may grow; `undefined` without a mapping, because the workshop's
+ * columns never change.
  *
  * @param excluded - columns that the shop keeps out of the training
  */

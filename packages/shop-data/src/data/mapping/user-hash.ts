@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * What the KMS key of the stack makes a code of. The code is the key of the hashes: one request to KMS for any number of
- * users. A back end that asks for recommendations or sends events makes the same one.
+ * Message whose HMAC by the stack's KMS key is the key of the hashes: one request to KMS is enough for any number of users. A
+ * back end that asks for recommendations or sends events derives the same key.
  */
 export const USER_KEY_MESSAGE = 'ids of users';
 
-/** Turns a personal id of a user into one that is none; the empty id stays empty. */
+/** Pseudonymizes a user id; the empty id stays empty. */
 export type HashUser = (id: string) => string;
 
-/** HMAC-SHA256 of an id in hexadecimal. @param key - the code of {@link USER_KEY_MESSAGE} */
+/** HMAC-SHA256 of an id in hexadecimal. @param key - the HMAC of {@link USER_KEY_MESSAGE} */
 export const userHash =
   (key: Uint8Array): HashUser =>
   (id) =>

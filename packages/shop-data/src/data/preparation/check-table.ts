@@ -64,7 +64,7 @@ export function tableCheck(source: DatasetSource, columns: readonly number[]): R
   };
 }
 
-/** A table lacks columns. Caught where the command is known that maps a shop's own. */
+/** A table lacks columns. Caught by whoever can name the command that maps a shop's own columns. */
 export class MissingColumnsError extends Error {}
 
 /**

@@ -14,7 +14,7 @@ export interface KeptRows extends TimedRows {
   readonly chunk: CsvChunk;
   /** Where the columns for import are in a row of the chunk, in their order. */
   readonly columns: readonly number[];
-  /** The same and, before the time, those of the shop's own. */
+  /** The same, and the shop's own columns before the time. */
   readonly allColumns: readonly number[];
   /** Parsed fields of the rows. */
   readonly found: InteractionRows;

@@ -30,7 +30,7 @@ export class InteractionRows {
   seconds: Float64Array = new Float64Array(0);
   /** Number of its user, once counted. */
   users: Uint32Array = new Uint32Array(0);
-  /** Where it ends in what was written. */
+  /** End of the row in the written text. */
   ends: Uint32Array = new Uint32Array(0);
 
   private readonly interactions: number;

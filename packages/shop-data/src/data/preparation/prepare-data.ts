@@ -48,7 +48,7 @@ export interface PreparedData {
   readonly warnings: readonly string[];
 }
 
-/** Goes through the kept rows once more. */
+/** Makes another pass over the kept rows. */
 type GoThrough = (work: (rows: AsyncIterable<InteractionText>) => Promise<Split>) => Promise<Split>;
 
 /** How rows are split, by the setting `holdoutBy`. */

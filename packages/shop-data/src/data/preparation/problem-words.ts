@@ -12,7 +12,7 @@ import { OUR_ID_PROBLEM } from '../our-ids';
 /** What can be wrong with a value of a prepared table. */
 export type ValueProblem = ValueFault | 'lineEnd' | 'ourId' | 'noSeconds' | 'milliseconds';
 
-/** A problem in words, and what stands before them: the value in quotes, or `has` and its length. */
+/** A problem in words, and what precedes them: the value in quotes, or `has` and its length. */
 export interface ProblemWords {
   readonly shows?: 'value' | 'length';
   readonly words: string;
@@ -57,6 +57,6 @@ export const noRows = (type: 'ITEMS' | 'USERS'): string =>
   'has no rows below its header, and an import needs at least one; ' +
   `export the ${type.toLowerCase()} of the shop into it`;
 
-/** Why interactions are refused of which none is kept. */
+/** Why interactions are refused if none is kept. */
 export const NO_INTERACTIONS =
   'has no rows of an event type that eventTypes maps; there is nothing to learn from';

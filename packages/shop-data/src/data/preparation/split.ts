@@ -2,7 +2,7 @@ import type { NumberList } from './number-list';
 
 /** Share of each user's interactions, oldest first, used for training. */
 export function trainingShare(holdout: number): number {
-  // 1 - 0.7 is 0.30000000000000004; the share that is meant has no more digits than the holdout.
+  // Rounds off floating-point errors: 1 - 0.7 is 0.30000000000000004.
   return Number((1 - holdout).toFixed(12));
 }
 
@@ -121,8 +121,8 @@ export async function splitByTime(
 }
 
 /**
- * Unix seconds of the newest row that trains where the shop's last days are held out: all rows of that second stay, so
- * that an order is on one side. -1 where none stays.
+ * Unix seconds of the newest training row if the shop's last days are held out. All rows of that second are for training, so
+ * that no order is split. -1 if no row is for training.
  *
  * @param times - of all kept rows; sorted in place
  */

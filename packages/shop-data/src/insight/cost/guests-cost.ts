@@ -6,7 +6,7 @@ import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cos
 
 /** What guests cost, in US dollars. */
 export interface GuestsCost {
-  /** Guests of a year, if all are admitted that may be. Personalize deletes none by age. */
+  /** Guests of a year, if the daily maximum is admitted. Personalize deletes none by age. */
   readonly usersAfterYear: number;
   /** What these add to a month of live recommenders without requests. */
   readonly usdPerMonthAfterYear: number;

@@ -7,11 +7,11 @@ export interface ShelvesCost {
   readonly shelves: number;
   /** A month in which one source fills each shelf. */
   readonly usdPerMonth: number;
-  /** A month in which all sources do, in every hour, whoever invents events. */
+  /** The maximum, even with invented events: a month in which every source fills each shelf in every hour. */
   readonly usdPerMonthAtMost: number;
   /** A million lines of the log: one for each shelf in a request with its events. */
   readonly usdPerMillionLines: number;
-  /** A month in which the watcher looks at them every hour. */
+  /** A month in which the watcher reads them every hour. */
   readonly usdPerMonthWatched: number;
 }
 
@@ -28,7 +28,7 @@ export function shelvesCost(shelves: Shelves, prices: Prices = PRICES): ShelvesC
     usdPerMonth: usdOf(metrics, names * SHELF_COUNTS.length),
     usdPerMonthAtMost: usdOf(metrics, filled * SHELF_COUNTS.length),
     usdPerMillionLines: usdOf(logIngestion, (1_000_000 * LINE_BYTES) / 1e9),
-    // Their impressions, and the requests to the API.
+    // It reads the impressions of each, and the requests to the API.
     usdPerMonthWatched: usdOf(metricRequests, (filled + 1) * HOURS_PER_MONTH),
   };
 }

@@ -9,9 +9,9 @@ export interface Interval {
 
 /** How often a use case's list of ten contained what the user did next, measured with the models of the embedded AWS. */
 export interface MeasuredUseCase {
-  /** Users asked for. */
+  /** Users whose list was requested. */
   readonly questions: number;
-  /** Of these, users whom training does not know. */
+  /** How many of them have no row in training. */
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one item that the user interacted with next. */
   readonly hitRate: Interval;
@@ -38,9 +38,9 @@ export interface MeasuredChoice {
   readonly questions: number;
 }
 
-/** *Frequently bought together* with orders that stand as users, and without: hit rates of the same questions. */
+/** *Frequently bought together* with orders as users (orderAsUser), and without: hit rates of the same questions. */
 export interface MeasuredOrders {
-  /** Users asked for, none of them an order. */
+  /** Users whose list was requested, none of them an order. */
   readonly questions: number;
   readonly with: Interval;
   readonly without: Interval;
@@ -57,6 +57,6 @@ export interface Measurement {
   readonly users: number;
   /** Use cases without questions are absent. */
   readonly useCases: Readonly<Partial<Record<UseCaseName, MeasuredUseCase>>>;
-  /** Absent where no order stands as a user (orderAsUser). */
+  /** Absent without orders as users (orderAsUser). */
   readonly orders?: MeasuredOrders;
 }

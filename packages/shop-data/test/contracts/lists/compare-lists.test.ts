@@ -28,12 +28,17 @@ describe('new lists', () => {
   it.each([
     ['all are empty', lists({ empty: 100 }), undefined, 'all of 100 lists of best-sellers are empty'],
     ['there are none', lists({ items: 0 }), undefined, 'all of 0 lists of best-sellers are empty'],
-    ['there are less than half as many', lists({ items: 49 }), lists({}), 'has 49 lists, before it were 100'],
+    [
+      'there are less than half as many',
+      lists({ items: 49 }),
+      lists({}),
+      'has 49 lists, before there were 100',
+    ],
     [
       'many more of them are empty',
       lists({ filter: 'cheap', empty: 31 }),
       lists({ filter: 'cheap', empty: 10 }),
-      '31 % of the lists of best-sellers with cheap are empty, before it were 10 %',
+      '31 % of the lists of best-sellers with cheap are empty, before 10 % were',
     ],
   ])('are refused where %s', (_what, now, former, words) => {
     expect(refusal(now, former)).toContain(words);

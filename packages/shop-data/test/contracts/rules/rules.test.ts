@@ -47,7 +47,7 @@ describe('a file of rules', () => {
     [
       'has a day that is none',
       [{ ...rule, from: '2026-13-01T00:00Z' }],
-      /has from 2026-13-01T00:00Z, which is no time/,
+      /has from 2026-13-01T00:00Z, which is not a valid time/,
     ],
     [
       'ends before it begins',

@@ -19,10 +19,10 @@ import { unchangedBad } from './unchanged-sql';
 
 /** How SQL makes one field. */
 export interface FieldSql {
-  /** Columns that are needed before, in this order. */
+  /** Columns that are added first, in this order. */
   readonly layers: readonly Layer[];
   readonly value: Sql;
-  /** In the order in which they are told. */
+  /** In the order in which they are reported. */
   readonly bad: readonly BadWhen[];
 }
 
@@ -85,7 +85,7 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
   ];
 }
 
-/** Where Spark would write another text than JavaScript. */
+/** Values of JSON that Spark would write differently from JavaScript. */
 const jsonBad = (from: string, text: Sql): BadWhen[] => [
   {
     when: `SUBSTRING(${text}, 1, 1) IN ('[', '{')`,

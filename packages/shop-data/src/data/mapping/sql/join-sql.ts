@@ -17,8 +17,8 @@ export interface JoinSql {
 }
 
 /**
- * The first row of each id, as `joined-records.ts` takes it: a second one with other values is a bad row, and one without an
- * id is none.
+ * The first row of each id, like `joined-records.ts`: a second row with other values is bad, and a row without an id is
+ * ignored.
  */
 export function joinSql(table: string, at: number, files: JoinedFiles): JoinSql {
   const { on, id = on } = files;

@@ -24,12 +24,12 @@ interface PlannedTable extends TableSql {
 }
 
 /**
- * The SQL of a mapping that the Glue job can run, in words that Spark and DuckDB read alike: `why-not-glue.ts` says whether
- * it can. It makes views of the tables that {@link PreparationTables} describes, and of `event_types` and `settings`, which
- * the job makes of its arguments. The last are `problems`, of which an import would refuse the data, and one view a prepared
- * file: values as CSV has them, quoted only where they must be, with a backslash before a quote.
+ * The SQL of a mapping, which means the same to Spark and DuckDB. `why-not-glue.ts` says which mappings the Glue job supports. The
+ * SQL reads the tables that {@link PreparationTables} describes, and `event_types` and `settings`, which the job makes from its
+ * arguments. Its results are the view `problems`, with the reasons to refuse the data, and one view for each prepared file: CSV
+ * values, quoted only if necessary, with a backslash before a quote.
  *
- * @param mapping - null for the columns of the workshop's archive, whose every bad row is refused
+ * @param mapping - null for the columns of the workshop's archive, of which no bad row is allowed
  */
 export function mappingSql(mapping: ShopMapping | null, maxBadRows: number): MappingSql {
   const types = DATASET_TYPES.filter((type) => tablesOf(mapping)[type] !== undefined);
@@ -82,24 +82,24 @@ function inputOf(
   };
 }
 
-/** Path of a CSV part, which the function that prepares parts knows by its ending alone. */
+/** Pattern of the paths of CSV parts: the extension decides, as in the function that prepares parts. */
 const partPattern = (type: DatasetType): string => `^${partsFolder(type)}[^/]*\\.csv$`;
 
-/** With the names that the statements of the split know. */
+/** Rows with the columns that {@link SPLIT_STATEMENTS} read. */
 function keptSql({ plan, rows }: PlannedTable): Sql {
   const names = fieldsOf(plan);
   const [user, seconds] = [names.indexOf('USER_ID'), names.indexOf('TIMESTAMP')].map(fieldName);
   return `SELECT *, ${user} AS user_id, ${seconds} AS seconds FROM ${rows}`;
 }
 
-/** Why a table is refused of which no row is kept, where a shop's own files are mapped. */
+/** Why a table of a shop's own files without a kept row is refused. */
 const NOTHING_KEPT =
   'has no row that is kept, and an import needs at least one; correct the setting data or the files';
 
 /** The same for the workshop's columns. */
 const NO_ROWS = (type: DatasetType): string => (type === 'INTERACTIONS' ? NO_INTERACTIONS : noRows(type));
 
-/** The bad rows, where there are more than allowed, and the tables without a row. */
+/** The bad rows, if there are more than allowed, and the tables without a row. */
 function problemsSql(
   tables: readonly PlannedTable[],
   maxBadRows: number,

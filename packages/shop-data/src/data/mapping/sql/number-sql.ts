@@ -5,7 +5,7 @@ import { foundSql, textSql, WHITE_SPACE, type Sql } from './sql-text';
 const SPACES = `[${WHITE_SPACE}]*`;
 const CURRENCY = '(?:\\p{Sc}|[A-Z]{3})';
 
-/** A pattern of JavaScript in the words of both engines, whose `\s` is ASCII alone. */
+/** A JavaScript pattern for both engines, whose `\s` matches only ASCII. */
 export function patternSql({ source, flags }: RegExp): string {
   const pattern = source.slice(1, -1).replaceAll('\\s', WHITE_SPACE);
   return flags.includes('i') ? `(?i:${pattern})` : pattern;

@@ -1,7 +1,7 @@
 import { viewSql, type Sql } from './sql-text';
 
 /**
- * The statements that hold the newest interactions out, of every shop. They read `kept_interactions`, with the columns
+ * The statements that hold out the newest interactions, the same for every shop. They read `kept_interactions`, with the columns
  * `user_id`, `seconds` and where a row stands, and `settings`; `split_interactions` adds `trains`.
  */
 export const SPLIT_STATEMENTS: readonly Sql[] = [

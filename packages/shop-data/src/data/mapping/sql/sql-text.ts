@@ -1,4 +1,4 @@
-/** An expression of SQL that Spark and DuckDB read alike. */
+/** SQL that means the same to Spark and DuckDB. */
 export type Sql = string;
 
 /** Position of a row, which sorts rows into the order of their file. */
@@ -11,26 +11,26 @@ export const viewSql = (name: string, query: Sql): Sql =>
 /** Columns that a view adds to those of the one before, by name. */
 export type Layer = Readonly<Record<string, Sql>>;
 
-/** When a row is bad, and the words for it as an expression. */
+/** A condition under which a row is bad, and its message, both as expressions. */
 export interface BadWhen {
   readonly when: Sql;
   readonly words: Sql;
 }
 
 /**
- * What JavaScript counts as white space: neither engine's TRIM takes more than spaces away.
+ * White space as JavaScript defines it: the engines' TRIM removes only spaces.
  *
  * @see https://tc39.es/ecma262/#sec-white-space
  */
 export const WHITE_SPACE =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-/** Characters that one of the engines, or the job that splits the statements, reads otherwise than as themselves. */
+/** Characters that an engine, or the job when it splits the statements, does not take literally. */
 const SPECIAL = `'"\\\`$;`;
 
 /**
- * A text as an expression. Spark takes backslashes in a text as escapes and `${…}` as a variable, and joins two texts where
- * DuckDB reads a doubled quote: such characters are written by their number.
+ * A text as an expression. Special characters are written as `CHR`, because Spark reads a backslash as an escape and `${…}` as a
+ * variable, and a doubled quote as the end of one text and the start of another, unlike DuckDB.
  */
 export function textSql(text: string): Sql {
   const pieces: string[] = [];
@@ -53,7 +53,7 @@ export function textSql(text: string): Sql {
 export const foundSql = (text: Sql, pattern: string, group = 0): Sql =>
   `REGEXP_EXTRACT(${text}, ${textSql(pattern)}, ${group})`;
 
-/** Whether a text is what a pattern finds in it: the end of a pattern also matches before a last line end in Java. */
+/** Whether a pattern matches a whole text. Compares what it finds, because `$` in Java also matches before a final line end. */
 export const matchesSql = (text: Sql, pattern: string): Sql =>
   `(${text} <> '' AND ${foundSql(text, `^(?:${pattern})$`)} = ${text})`;
 
@@ -71,7 +71,7 @@ export const excerptSql = (text: Sql): Sql =>
 /** Whether a text has no more than white space. */
 export const isBlankSql = (text: Sql): Sql => `TRANSLATE(${text}, ${textSql(WHITE_SPACE)}, '') = ''`;
 
-/** A value as CSV has it, quoted only where it must be. A line end becomes a space: for Personalize a record is one line. */
+/** A CSV value, quoted only if necessary. A line end becomes a space: for Personalize a record is one line. */
 export const csvSql = (value: Sql): Sql =>
   `CASE WHEN TRANSLATE(${value}, ',"' || CHR(10) || CHR(13), '') = ${value} THEN ${value} ` +
   `ELSE '"' || REPLACE(REPLACE(TRANSLATE(REPLACE(${value}, CHR(13) || CHR(10), CHR(10)), CHR(10) || CHR(13), '  '), ` +

@@ -11,7 +11,7 @@ interface TimePattern {
   readonly parts: readonly Part[];
 }
 
-/** What is read of ISO 8601: a day, and a clock with an offset from UTC or none. */
+/** Supported forms of ISO 8601: a date, with or without a time, which may have an offset from UTC. */
 const ISO: TimePattern = {
   pattern:
     '([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,30})?)?' +

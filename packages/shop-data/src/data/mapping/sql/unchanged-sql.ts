@@ -25,7 +25,7 @@ import {
 type ProblemWhen = readonly [ValueProblem, Sql];
 
 /**
- * When a value that is taken over as it stands is bad: `data/check-table.ts` and `data/interaction-fields.ts` in SQL. An
+ * When a value that is copied unchanged is bad: `preparation/check-table.ts` and `preparation/interaction-fields.ts` in SQL. An
  * event type is not checked: a row is kept only where `eventTypes` maps it.
  *
  * @param from - column of the files, for messages

@@ -1,5 +1,5 @@
-// Reports, caches and the Glue job's SQL tell reasons by their English words, and Korean ones are made of these. The tests
-// hold the table to what the readers say.
+// Translates the English reasons in reports, caches and the Glue job's SQL. Tests check that the table has every reason of the
+// readers.
 
 const NOUNS = [
   ['whole number', '정수'],
@@ -10,7 +10,7 @@ const NOUNS = [
 
 const TAKES = (noun: string): string => `값이 범위를 벗어남. Amazon Personalize가 받는 값은 $3~$4의 ${noun}`;
 
-/** What the readers say of a column's values, and the same in Korean; the first that fits counts. */
+/** The readers' reasons about a column's values, and their Korean; the first match counts. */
 const REASONS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/^(.*) is empty; every row needs an id$/s, '$1 열: 값이 비어 있음. 모든 행에 ID가 필요함'],
   [
@@ -88,7 +88,7 @@ const REASONS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/^other reasons$/, '그 밖의 이유'],
 ];
 
-/** Readers shorten values, so only a column's name can be longer; it would take the patterns too long. */
+/** Longer reasons would take the patterns too long. Readers truncate values, so only a column's name can exceed this. */
 const MAX_CHARACTERS = 400;
 
 /** A reader's reason in Korean; undefined for one that is unknown here. */
