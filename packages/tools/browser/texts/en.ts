@@ -77,7 +77,7 @@ export const en = {
       lead: 'What the catalogue describes alike. Filters do not apply.',
     },
   } satisfies Record<AnsweredUseCase, { title: string; lead: string }>,
-  /** Of a shelf that shows popular items in place of what was asked for. */
+  /** For a shelf that falls back to popular items. */
   popular: {
     title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
       `Popular in this shop: ${notLearned(standing, user)}`,
@@ -187,7 +187,7 @@ export const en = {
     who: (noun: string, does: string): string => `${noun} who ${does}`,
     fanOf: (category: string): string => `fan of ${category}`,
     likes: (category: string): string => `likes ${category}`,
-    /** What somebody is, and does, by category or style. */
+    /** Noun for the person and verb phrase, by category or style. */
     kinds: {
       accessories: ['fan of accessories', 'likes accessories'],
       apparel: ['follower of fashion', 'likes clothes'],
@@ -262,7 +262,7 @@ export const en = {
     'no-item': (itemId: string): string => `The items file has no item "${itemId}". Search for one by name.`,
     'no-server': (): string =>
       'The page’s server does not answer. It stops with the command that started it.',
-    /** What AWS or a command says, which has no translation. */
+    /** A message of AWS or of a command, which has no translation. */
     inTheirWords: (message: string): string => message,
   },
   deployment: {

@@ -22,7 +22,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
   const { answer: item, error } = useAnswer('/api/item', { itemId });
   const isShown = item?.itemId === itemId;
   useEffect(() => {
-    // The list before has to be known.
+    // Only once the previous list is known, to compare with.
     if (isShown && !personal.isAwaited) did(item, { ...from, eventType: 'View' });
   }, [isShown, itemId, user.userId, personal.isAwaited]);
 

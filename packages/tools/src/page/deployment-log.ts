@@ -32,7 +32,7 @@ export class DeploymentLog {
     return this.stage?.stage === 'deploying';
   }
 
-  /** Whether a stack is there that may answer; also while nothing is known. */
+  /** Whether there may be a stack; true as long as nothing is known. */
   get hasStack(): boolean {
     return this.stage?.stage !== 'destroying' && this.stage?.stage !== 'destroyed';
   }
@@ -104,7 +104,7 @@ export async function followDeployment(log: DeploymentLog, options: FollowOption
     try {
       await follow(log, options);
     } catch (error) {
-      // Credentials are renewed, networks come back: the log is written anew from what AWS remembers.
+      // Credentials may be renewed, and the network may recover: rebuild the log from the stack's events.
       onError?.(error);
       await sleep(pollMs, undefined, { signal }).catch(() => {});
     }
