@@ -6,9 +6,9 @@ import { tableText } from '../terminal';
 import type { Trial } from './try-mapping';
 
 /**
- * What is believed of a shop's files, with the first rows of each table after conversion.
+ * What was inferred from a shop's files, with the first rows of each table after conversion.
  *
- * @param written - the use cases that are going to be written
+ * @param written - the use cases to be written
  */
 export function inferenceReport(
   { findings, useCases, guessed }: Inference,
