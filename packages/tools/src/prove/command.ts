@@ -66,7 +66,7 @@ async function proofIn(file: string): Promise<Proof> {
 
 async function compareWith(proof: Proof, interrupted: AbortSignal): Promise<void> {
   print('Doing the same on an embedded AWS\n');
-  // Loaded when it runs: the embedded AWS is below it.
+  // Lazy: it loads the embedded AWS.
   const { embeddedProof } = require('./embedded-proof') as typeof import('./embedded-proof');
   console.log(comparisonText(proof, await embeddedProof(interrupted), widthOf(process.stdout)));
 }

@@ -7,16 +7,16 @@ import { ok, problem, warning, type Checks } from '../check';
 import type { Target } from '../target';
 
 const MINUTE_MS = 60_000;
-/** What a deployment with trainings may take. */
+/** How long a deployment with trainings may take. */
 const DEPLOYMENT_MS = 120 * MINUTE_MS;
 
-/** Version of the bootstrap stack that templates of today's CDK ask for. */
+/** Version of the bootstrap stack that the current CDK's templates require. */
 const BOOTSTRAP_VERSION = 6;
 
-/** Functions of the stack that may run at the same time, with room for others of the account. */
+/** Concurrency that the stack's functions need, plus some for other functions of the account. */
 const FREE_CONCURRENCY = 10;
 
-/** Everything about an account but what is in its Personalize. */
+/** Checks of the account, except its Personalize resources. */
 export const ACCOUNT_CHECKS: Checks<Target> = {
   credentials: async ({ expiresAt }) => {
     if (expiresAt === undefined) return ok('The credentials do not expire.');

@@ -10,7 +10,7 @@ import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-dat
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 import type { Target } from '../target';
 
-/** Whether there is room, and names are free. */
+/** Whether quotas leave room, and names are free. */
 export const PERSONALIZE_CHECKS: Checks<Target> = {
   stack: async (target) => {
     const { stackName } = target;
@@ -50,13 +50,13 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
       recommenders: (await allRecommenders(clients.personalize)).length,
       schemas: (await schemas(clients.personalize)).length,
     };
-    // What is deployed is among what was found.
+    // The resources of a deployed stack are among those found.
     const needed = isThere ? NOTHING : { datasetGroups: 1, recommenders: settings.useCases.size, schemas: 3 };
     return room(found, needed);
   },
 };
 
-/** The problem of a new stack whose names others have. */
+/** The problem of a new stack whose names are taken. */
 export const namesTaken = (stackName: string, taken: readonly string[]): Finding =>
   problem(
     `There is no stack ${stackName}, but in Personalize there are ${taken.join(', ')}, whose names it needs.`,
@@ -80,7 +80,7 @@ function room(found: Counts, needed: Counts): Finding {
   );
 }
 
-/** What to do about a stack that cannot be updated, by its status. */
+/** Remedies for a stack that cannot be updated, by its status. */
 const STUCK: Readonly<Record<string, string>> = {
   ROLLBACK_COMPLETE: 'Run "npx cdk destroy", then deploy again.',
   ROLLBACK_FAILED: 'Run "npx cdk destroy", then deploy again.',
@@ -88,7 +88,7 @@ const STUCK: Readonly<Record<string, string>> = {
   UPDATE_ROLLBACK_FAILED: 'Run "npx cdk rollback".',
 };
 
-/** Status of the stack as it is deployed; undefined where there is none. */
+/** Status of the deployed stack; undefined if there is none. */
 export async function stackStatus({ stackName, clients }: Target): Promise<string | undefined> {
   try {
     const command = new DescribeStacksCommand({ StackName: stackName });
