@@ -8,7 +8,7 @@ export interface CommandEntry {
   readonly examples: readonly string[];
   /** Loads its code: the options and the action. */
   readonly load: () => Command;
-  /** Whether it asks an AWS, which it names first if it is not the embedded one. */
+  /** Whether it calls AWS: it then first prints which account, unless that is the embedded AWS. */
   readonly asksAws?: true;
   /** Whether only developers of this project run it: the general help leaves it out. */
   readonly forDevelopers?: true;

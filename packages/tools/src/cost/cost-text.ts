@@ -108,7 +108,7 @@ function boundsText({ bounds, requestRate }: CostReport): string[] {
   ];
 }
 
-/** What minimums above the advised one cost; nothing where there is none. */
+/** The extra cost of minimum rates above the advised one; empty if there is none. */
 function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   const above = (one: CostOfLoad, advised: CostOfLoad): string =>
     dollars(one.usdPerMonth - advised.usdPerMonth);
@@ -122,7 +122,7 @@ function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   ];
 }
 
-/** Nothing where no use case can be served by lists. */
+/** Empty if no use case can be served by lists. */
 function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
   if (requestsPerRun === 0) return [];

@@ -8,7 +8,7 @@ export interface DeploymentTarget {
   readonly region: string;
 }
 
-/** Enough for a response, and short enough not to slow down each synth. */
+/** Timeout: enough for a response, and short enough not to slow down each synth. */
 const AT_MOST_MS = 2_000;
 
 /**

@@ -29,7 +29,7 @@ export interface EffectReport {
   readonly effect: Effect | null;
   /** Lines that could not be read. */
   readonly refused: number;
-  /** ISO 8601; null before the first hour is added up. */
+  /** ISO 8601; null before the first hour is aggregated. */
   readonly addedUpUntil: string | null;
   /** Of the days from the first to the last visitor. */
   readonly bill: (ExperimentBill & { readonly usd: number }) | null;
@@ -117,7 +117,7 @@ export function effectText(report: EffectReport, width: number | undefined): str
   ].join('\n');
 }
 
-/** The answer is the revenue's: of three metrics, one is wrong more often than each. */
+/** Only revenue decides: with three metrics, the chance that one is wrong would be higher. */
 function answer({ decidedOn, difference }: MetricEffect): string {
   if (decidedOn === undefined || !difference) return 'Does it pay? Not known yet.';
   return difference.mean > 0
@@ -160,7 +160,7 @@ const inDays = (days: number): string => countInWords(days, 'day');
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-/** To two digits: it is an estimate. */
+/** Rounds an estimate to two significant digits. */
 const rounded = (value: number): string => count(Number(value.toPrecision(2)));
 
 const amount = (value: number): string =>

@@ -32,13 +32,13 @@ export interface UseCaseReport {
   readonly users: number;
   /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
-  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  /** Skipped held-out orders, of which other items are in the training data. */
   readonly partlyTrained: number;
-  /** What exploration costs of NDCG@10; absent where nothing was explored. */
+  /** NDCG@10 lost to exploration; absent if nothing was explored. */
   readonly explorationCost?: Estimate;
 }
 
-/** The length at which the cost of exploration is told. */
+/** The list length at which the cost of exploration is reported. */
 const COST_LENGTH: ListLength = 10;
 
 /** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
@@ -126,7 +126,7 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
   );
 }
 
-/** What ranks is a campaign, and similar items come from the catalogue: neither is a recommender. */
+/** Rankings come from a campaign, and similar items from the catalogue: neither is a recommender. */
 const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
   list === 'recommender' && (useCase === 'ranking' || useCase === SIMILAR_ITEMS) ? useCase : list;
 

@@ -1,10 +1,10 @@
-/** Why part of a deployment has failed, in one line, and what helps. */
+/** Why part of a deployment has failed, in one line, and the kind of its remedy. */
 export interface StackFailure {
   readonly says: string;
   readonly remedy: Remedy;
 }
 
-/** What helps against a failure, by the kind of its cause. */
+/** Remedies, by the kind of the cause. */
 export const REMEDIES = {
   cancelled: 'Stopped because something else failed. That one comes first.',
   'slow-function':
@@ -23,10 +23,10 @@ export const REMEDIES = {
   other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
 } as const;
 
-/** Kind of a cause. */
+/** A key of {@link REMEDIES}. */
 export type Remedy = keyof typeof REMEDIES;
 
-/** Words of reasons and what helps, with a line of our own where theirs says too little; the first match counts. */
+/** Patterns of failure reasons with their remedies, and a clearer message if the original says too little. The first match counts. */
 const CAUSES: readonly {
   readonly words: RegExp;
   readonly remedy: Remedy;
@@ -70,10 +70,10 @@ export function stackFailure(reason: string): StackFailure {
   return { remedy: 'other', says: firstLine(message) };
 }
 
-/** Whether it only follows from another one. */
+/** Whether a failure is only a consequence of another one. */
 export const isEffect = ({ remedy }: StackFailure): boolean => remedy === 'cancelled';
 
-/** What CloudFormation, the CDK's provider framework and Lambda put around a message. */
+/** Text that CloudFormation, the CDK's provider framework and Lambda wrap around a message. */
 const FRAMES: readonly (readonly [RegExp, string])[] = [
   [
     /^Received response status \[FAILED\] from custom resource\. Message returned: ([^]*?)(?: \(RequestId: [\w-]+\))?$/,

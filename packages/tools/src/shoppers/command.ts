@@ -26,8 +26,7 @@ interface Options {
 const KNOWN_ITEMS = 50;
 
 /**
- * The log group of a function holds 8 MiB on the embedded AWS; Lambda's own three lines a request, and ours, fill it with some 18,000
- * requests.
+ * A log group of the embedded AWS keeps 8 MiB, which some 18,000 requests fill, with Lambda's three lines and one of ours each.
  */
 const HELD_VISITORS = 6_000;
 
@@ -57,7 +56,7 @@ export const command = addStackOptions(new Command('shoppers'))
 async function run({ days, visitors, seed, uplift, guests, carts, stack }: Options): Promise<void> {
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
   const { KMSClient } = await import('@aws-sdk/client-kms');
-  // What only a run needs is loaded by the run.
+  // Lazy: not needed for --help.
   const { playShoppers } = require('./play-shoppers') as typeof import('./play-shoppers');
   const { userTokens } = require('./user-tokens') as typeof import('./user-tokens');
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);

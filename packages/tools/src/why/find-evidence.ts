@@ -20,8 +20,8 @@ export interface Evidence {
 const HISTORY = 20;
 
 /**
- * Explains an answer with counts of the training data. On AWS the service's own model decides, and it is a black
- * box.
+ * Explains an answer with counts of the training data. On AWS, the service's own model decides, which is a
+ * black box.
  */
 export function evidenceOf(facts: TrainingFacts, question: WhyQuestion): Evidence {
   return BY_USE_CASE[question.useCase](facts, question);
