@@ -38,6 +38,9 @@ const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedO
 function unseen(error: unknown): Finding {
   const { name, message } = error as Error;
   return DENIALS.has(name)
-    ? warning(`This could not be checked: ${message}`, 'Use credentials that may, or allow it to these.')
+    ? warning(
+        `This could not be checked: ${message}`,
+        'Use credentials with this permission, or grant it to these.',
+      )
     : problem(`This could not be checked: ${message}`, 'Fix that and run it again.');
 }

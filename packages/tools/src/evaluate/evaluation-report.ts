@@ -80,7 +80,7 @@ const RANKING_TITLE = `Ranking of the ${CANDIDATES} most popular items`;
 /** How to read the tables. */
 const legend = (hasUnexplored: boolean): string =>
   [
-    '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+    '@: length of list. ±: half of the 95 % confidence interval. =: identical to the recommender’s lists.',
     ...(hasUnexplored
       ? [
           'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
@@ -122,7 +122,7 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
   const share = without.ndcg.mean === 0 ? 0 : cost.mean / without.ndcg.mean;
   return (
     `exploration costs ${estimateText(cost)} of ${without.ndcg.mean.toFixed(3)} NDCG@${COST_LENGTH} (${Math.round(100 * share)}%): it shows new items, ` +
-    'which nothing that is held out can reward; explorationWeight (setting useCases) says how many'
+    'which held-out interactions cannot reward; explorationWeight (setting useCases) says how many'
   );
 }
 

@@ -6,21 +6,21 @@ export interface StackFailure {
 
 /** Remedies, by the kind of the cause. */
 export const REMEDIES = {
-  cancelled: 'Stopped because something else failed. That one comes first.',
+  cancelled: 'Stopped because another resource failed. Look at that one first.',
   'slow-function':
-    'Deploy again: it goes on from here. On the embedded AWS this machine was too busy, so end other programs first.',
+    'Deploy again: it resumes from here. On the embedded AWS, this machine was too busy, so end other programs first.',
   memory: 'Use less data, such as the interactions of the latest months, or a machine with more memory.',
   'ended-function':
     'Its log says why: "npm start -- --verbose" prints it, and on AWS it is in CloudWatch Logs.',
-  'training-time': 'It took longer than it may. Raise trainingTimeoutHours in cdk.json and deploy again.',
-  wait: 'The service goes on by itself. Wait until it is done, then deploy again.',
+  'training-time': 'It exceeded its time limit. Raise trainingTimeoutHours in cdk.json and deploy again.',
+  wait: 'The service continues by itself. Wait until it is done, then deploy again.',
   quota:
     'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
   permission:
     'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
   name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
-  data: 'The data does not suffice. The view Data says what each recommender needs.',
-  other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
+  data: 'There is not enough data. The view Data says what each recommender needs.',
+  other: 'Fix the cause and run "npx cdk deploy" again: it resumes from here.',
 } as const;
 
 /** A key of {@link REMEDIES}. */

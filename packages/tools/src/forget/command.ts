@@ -26,7 +26,7 @@ interface Options {
 export const command = addStackOptions(new Command('forget'))
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
   .option('--yes', 'do not ask')
-  .option('--again', 'start another job, although one has ended whose receipt is still open')
+  .option('--again', 'start another job, even if the last one has ended and its receipt is still open')
   .option('--json', 'print the receipt as JSON')
   .action(run);
 

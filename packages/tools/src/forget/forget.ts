@@ -60,8 +60,8 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
   const changes = isStarting || person.found.length > 0;
   if (changes && work.length > 0)
     throw new Error(
-      `At work is ${work.join(', ')}. A deletion is sure only while nothing is imported, trained or done in batch. ` +
-        'Nothing was changed; repeat the command when that is over.',
+      `In progress: ${work.join(', ')}. Personalize only guarantees a deletion while no import, training or batch job runs. ` +
+        'Nothing was changed; repeat the command afterwards.',
     );
   if (changes && !(await deps.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
 
@@ -136,8 +136,8 @@ const intervalOf = (
 });
 
 const unsure = (overlaps: readonly string[]): string =>
-  `before the data deletion job was over there was ${overlaps.join(', ')}. Then Personalize does not guarantee that the ` +
-  'data is gone. Repeat the command when nothing runs: it starts another job.';
+  `the data deletion job overlapped with ${overlaps.join(', ')}, so Personalize does not guarantee that the data is gone. ` +
+  'Repeat the command when nothing runs: it starts another job.';
 
 function planOf(
   userIds: readonly string[],

@@ -162,7 +162,7 @@ function headlineOf({ userId, alsoAs, isComplete, problem, rowsRemoved, job }: R
   if (!isComplete) return `${who} is being forgotten.`;
   if (rowsRemoved.length === 0 && job?.numDeleted === 0)
     return `Nothing of ${who} was found: no row in the files that were searched, no record in Personalize. Check the id.`;
-  return `${who} is forgotten, but for what remains below.`;
+  return `${who} is forgotten, except for what remains below.`;
 }
 
 function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {

@@ -28,9 +28,9 @@ export const command = new Command('init')
     '<files...>',
     'files, an archive or a folder: CSV, TSV or JSON Lines, each also .gz, in .zip or .tar.gz',
   )
-  .option('--yes', 'take the best guess wherever the files do not say for sure')
+  .option('--yes', 'take the best guess wherever the files are ambiguous')
   .option('--settings <file>', 'file that the mapping is written into', PROJECT_SETTINGS)
-  .option('--no-explore', 'write the mapping, and do not go on into explore')
+  .option('--no-explore', 'write the mapping without running explore afterwards')
   .action(run);
 for (const [name, description] of Object.entries(ANSWERS))
   command.option(`${flagOf(name as AnswerName)} <answer>`, description);

@@ -23,10 +23,9 @@ export function inferenceReport(
         [visible(first), ...others.map((line) => `  ${visible(line)}`)].join('\n'),
       ),
     ...trials.map(({ report, header, rows }) =>
-      [
-        `Of what was looked at: ${reportLines(report).map(visible).join('\n')}`,
-        rowTable(header, rows, width),
-      ].join('\n'),
+      [`In the sample: ${reportLines(report).map(visible).join('\n')}`, rowTable(header, rows, width)].join(
+        '\n',
+      ),
     ),
     `Use cases, as they are written: ${written.join(', ')}${others(useCases, written)}`,
     ...(guessed.length > 0 ? [['Guessed:', ...guessed.map(guessLine)].join('\n')] : []),

@@ -77,7 +77,7 @@ function inWords(
     Object.entries(dropped).map(([reason, rows]) => {
       const join = joins.find(({ columns: [column] }) => reason === `${column} is empty`);
       return [
-        join ? `${join.on} is not in the part of ${[join.files].flat().join(', ')} looked at` : reason,
+        join ? `${join.on} is not in the sampled part of ${[join.files].flat().join(', ')}` : reason,
         rows,
       ];
     }),

@@ -21,8 +21,8 @@ interface Options {
 export const command = new Command('prove')
   .option('--yes', 'do not ask')
   .option('--out <file>', 'where the proof is written', 'proof.json')
-  .option('--remove', 'only remove what a run that was broken off has left')
-  .option('--compare <file>', 'only hold the embedded AWS against the proof in this file')
+  .option('--remove', 'only remove what an interrupted run has left')
+  .option('--compare <file>', 'only compare the embedded AWS with the proof in this file')
   .option('--endpoint <url>', 'on an embedded AWS ("npm run local") instead')
   .action(run);
 

@@ -77,7 +77,7 @@ export const planText = (place: ProofPlace): string =>
     `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys the stack and ` +
       'looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
     'Time: one and a half to three hours. Keep this machine awake and online; the credentials have to last as long.',
-    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not broken off and nothing fails to be deleted. The ` +
+    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not interrupted and everything can be deleted. The ` +
       `recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their training until they are deleted ` +
       `(${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
     'To stop: Ctrl-C ends the step under way and destroys the stack, which takes about 20 minutes, and longer while recommenders train. ' +

@@ -70,7 +70,7 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   const region = await clients.personalize.config.region();
   if (earlier && (earlier.region !== region || earlier.aws !== options.aws))
     throw new Error(
-      `The run in ${visible(file)} was broken off on ${earlier.aws} in ${earlier.region}, and this is ${options.aws} in ${region}. ` +
+      `The run in ${visible(file)} was interrupted on ${earlier.aws} in ${earlier.region}, but this is ${options.aws} in ${region}. ` +
         'Remove it there first, or name another file with --out FILE.',
     );
   const found = await stackOf(deps);
@@ -79,12 +79,12 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   print(`${(removeOnly ? removalText : planText)({ account, caller, region })}\n`);
   if (earlier && !found)
     print(
-      `The run in ${visible(file)} was broken off in the step "${earlier.doing}". This account has no stack of it: if it was ` +
+      `The run in ${visible(file)} was interrupted in the step "${earlier.doing}". Its stack is not in this account: if it was in ` +
         'another account, remove it there.\n',
     );
   if (found)
     print(
-      `The stack ${PROOF_STACK} of a run that was broken off is ${found.status}${removeOnly ? '' : ': it is removed first'}.\n`,
+      `The stack ${PROOF_STACK} of an interrupted run is ${found.status}${removeOnly ? '' : ': it is removed first'}.\n`,
     );
   if (!found && !removeOnly) refuseProblems(await deps.check(), print);
   if ((found || !removeOnly) && !yes && !(await ask('Go on? [y/N] ')))
@@ -271,7 +271,7 @@ const isOwn = ({ status, run }: FoundStack, earlier: Proof | undefined): boolean
 
 const notOurs = ({ status, run }: FoundStack, file: string): string =>
   `There is a stack ${PROOF_STACK} already (${status}), which ${
-    run === undefined ? 'no proof has made' : `another proof has made than that of ${visible(file)}`
+    run === undefined ? 'was not made by a proof' : `was made by another proof than that in ${visible(file)}`
   }. ` +
   `${run === undefined ? '' : 'Name the file of its run with --out FILE. '}Delete it, if nobody needs it, with ` +
   `"npx cdk destroy -c stage=${PROOF_SETTINGS.stage}".`;

@@ -165,7 +165,7 @@ export async function recommenderProblem(
   const remedy = /^(INACTIVE|STOP)/.test(status)
     ? `Start it with "aws personalize start-recommender --recommender-arn ${recommenderArn}"; it is billed from then on.`
     : /FAILED/.test(status)
-      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Deploy again once that is mended.`
+      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Fix the cause and deploy again.`
       : 'Wait until it is ACTIVE.';
   return `The recommender ${recommenderArn} is ${status} and does not answer. ${remedy}`;
 }

@@ -50,7 +50,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
   if (takesFile) await checkOrSet(action, file!, shop);
   else if (action === 'undo') {
     const version = await takeBackRules(s3, bucket, await rulesInForce(s3, bucket));
-    if (version === undefined) command.error('error: no rules are set that could be taken back');
+    if (version === undefined) command.error('error: no rules are set, so none can be taken back');
     print(
       version === ''
         ? 'No rules are in force within a minute.'

@@ -96,9 +96,9 @@ async function run(options: Options): Promise<void> {
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
   const page = options.once && !options.open ? undefined : await pageOf(options, settings);
   if (possible !== given && !options.quiet)
-    print(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
+    print(`The data has a single event type, from which these use cases can learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
-    print('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
+    print('To let the shop react to events, these settings differ from a plain "cdk deploy":');
     for (const [name, value] of Object.entries(extras)) print(`  -c ${name}=${value}`);
   }
   // Lazy: they load the embedded AWS and the page.

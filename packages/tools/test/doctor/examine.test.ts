@@ -68,7 +68,7 @@ it('finds names that are taken, and a key that is disabled', async () => {
   expect(code).toBe(1);
   expect(found.names).toMatchObject({
     status: 'problem',
-    says: expect.stringContaining('in Personalize there are EcommerceRecommenders-shop,') as string,
+    says: expect.stringContaining('Personalize already has EcommerceRecommenders-shop,') as string,
     remedy: expect.stringContaining('-c stage=NAME') as string,
   });
   expect(found.key).toMatchObject({

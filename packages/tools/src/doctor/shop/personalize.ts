@@ -17,7 +17,7 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
     const status = await stackStatus(target);
     if (status === undefined) return ok(`There is no stack ${stackName} yet.`);
     if (status.endsWith('_IN_PROGRESS'))
-      return problem(`The stack ${stackName} is ${status}.`, 'Wait until that has ended.');
+      return problem(`The stack ${stackName} is ${status}.`, 'Wait until this has ended.');
     const [remedy] = Object.entries(STUCK).flatMap(([stuck, way]) => (stuck === status ? [way] : []));
     return remedy === undefined
       ? ok(`The stack ${stackName} is ${status}: a deployment updates it.`)
@@ -59,7 +59,7 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
 /** The problem of a new stack whose names are taken. */
 export const namesTaken = (stackName: string, taken: readonly string[]): Finding =>
   problem(
-    `There is no stack ${stackName}, but in Personalize there are ${taken.join(', ')}, whose names it needs.`,
+    `There is no stack ${stackName}, but Personalize already has ${taken.join(', ')}, whose names it needs.`,
     'Delete them if they are left over, or deploy under another name with -c stage=NAME.',
   );
 

@@ -57,7 +57,7 @@ async function isRoomLeft(target: Target): Promise<Finding> {
     ? ok(`${says}.`)
     : warning(
         `${says}, by the quotas before any increase; the stack needs ${countInWords(moreSolutions, 'more solution')}` +
-          `${ranks ? ' and a campaign, also where its ranking is made anew' : ''}.`,
+          `${ranks ? ' and a campaign, even to replace an existing ranking' : ''}.`,
         'Delete what nobody uses, or ask for more in Service Quotas.',
       );
 }

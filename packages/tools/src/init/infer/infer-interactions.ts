@@ -157,7 +157,7 @@ function inferItem(choice: TableChoice, others: readonly TableChoice[], decision
   if (known.length > 0 || doubtful.length === 0) return { ...first, evidence: first.evidence + words };
   const column = decisions.decide({
     name: 'item',
-    text: `Which column of ${filesOf(choice)} is the item’s id? Several have names of one.`,
+    text: `Which column of ${filesOf(choice)} is the item’s id? Several look like one.`,
     options: columnOptions(table).filter(({ value }) =>
       [first, ...doubtful].some((one) => one.column === value),
     ),
@@ -189,7 +189,7 @@ function inferUser(
   if (personalKind(column.column) === undefined) return { ...column, isHashed: false };
   const answer = decisions.decide({
     name: 'hashUsers',
-    text: `${column.column} is personal data. Are the users to be written as keyed hashes of it?`,
+    text: `${column.column} is personal data. Write the users as keyed hashes of it?`,
     options: [{ value: 'yes' }, { value: 'no', evidence: 'another column is the user' }],
     best: 'yes',
   });
@@ -274,7 +274,7 @@ function inferCharges(choice: TableChoice, item: string, decisions: Decisions): 
   const more = listed.length > 12 ? ` and ${listed.length - 12} more` : '';
   const answer = decisions.decide({
     name: 'notGoods',
-    text: `Are these lines of ${item} to be left out, which look like charges and no goods: ${listed.slice(0, 12).join(', ')}${more}?`,
+    text: `Leave out these lines of ${item}, which look like charges rather than goods: ${listed.slice(0, 12).join(', ')}${more}?`,
     options: [{ value: 'yes' }, { value: 'no' }],
     best: 'yes',
   });
@@ -352,5 +352,5 @@ function dropWords({ table }: TableChoice, condition: DropCondition): string {
           : 'notOneOf' in condition
             ? [`is none of ${condition.notOneOf.join(', ')}`, (value) => !condition.notOneOf.includes(value)]
             : [`is ${condition.atMost} or less`, (value) => read(value) <= condition.atMost];
-  return `${column} ${words} (${grouped(values.filter(holds).length)} of ${countInWords(values.length, 'row')} looked at)`;
+  return `${column} ${words} (${grouped(values.filter(holds).length)} of ${countInWords(values.length, 'sampled row')})`;
 }

@@ -112,7 +112,7 @@ export function inferItems(
       `${filesOf(choice)}: items${isOwnFile ? (choice.known ? ` (${choice.known.title})` : '') : ' from the lines: the most frequent name, the median price'}`,
       ...joinWords(mapping),
       ...(isOwnFile && choice.known?.note !== undefined ? [choice.known.note] : []),
-      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its values looked at are in the interactions)` : ''}`,
+      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its sampled values are in the interactions)` : ''}`,
       ...(name === undefined ? [] : [`name: ${name}`]),
       `category: ${typeof category === 'string' ? category : `"${category.constant}" for all`}`,
       `price: ${price}`,

@@ -167,7 +167,7 @@ function leftOut(
     ...(personal.length > 0
       ? [`personal columns, which are never imported: ${[...new Set(personal)].join(', ')}`]
       : []),
-    ...unused.map((files) => `${files}: not used, because nothing that is needed is found by its ids`),
+    ...unused.map((files) => `${files}: not used, because its ids match none in the other files`),
   ];
 }
 
@@ -180,18 +180,18 @@ function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
     other === undefined
       ? `of ${name}, and there is no dataset of them`
       : other.files === files
-        ? 'an id, a text, a link or a time, from which nothing is learnt'
+        ? 'an id, a text, a link or a time, which training cannot use'
         : `of ${name}, which are taken from ${[other.files].flat().join(', ')}`;
   const reasonOf = (column: string): string => {
     const values = filledValues(valuesOf(table, column));
     const distinct = new Set(values).size;
-    if (distinct < 2) return 'without a second value';
-    if (distinct === values.length) return 'another value in every row';
+    if (distinct < 2) return 'only one value';
+    if (distinct === values.length) return 'a different value in every row';
     if (order !== undefined && dependsOn(table, order, column))
-      return 'of the order, not of an item or a user';
+      return 'describes the order, not an item or a user';
     if (dependsOn(table, item, column)) return isIn(mapping.items, 'items');
     if (dependsOn(table, user, column, order)) return isIn(mapping.users, 'users');
-    return 'of neither one item nor one user';
+    return 'describes neither an item nor a user';
   };
   const reasons = new Map<string, string[]>();
   for (const column of table.columns.keys()) {
@@ -200,5 +200,5 @@ function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
     reasons.set(reason, [...(reasons.get(reason) ?? []), column]);
   }
   const words = [...reasons].map(([reason, columns]) => `${columns.join(', ')}: ${reason}`);
-  return words.length === 0 ? [] : [`${filesOf(choice)}: columns that no table has`, ...words];
+  return words.length === 0 ? [] : [`${filesOf(choice)}: columns that no table uses`, ...words];
 }

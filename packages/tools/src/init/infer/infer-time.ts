@@ -151,7 +151,7 @@ function chooseZone({ table }: TableChoice, decisions: Decisions): string {
   const best = ZONE_OF_WRITING.find(([writing]) => writing.test(names))?.[1] ?? 'UTC';
   return decisions.decide({
     name: 'zone',
-    text: 'Where is the clock of these times, which name no time zone? A city will do, such as London or Seoul.',
+    text: 'In which time zone are these times? They do not say. A city will do, such as London or Seoul.',
     options: [{ value: best }, ...(best === 'UTC' ? [] : [{ value: 'UTC' }])],
     best,
     free: { read: zoneOf, allowed: 'a city such as London or Seoul, or an IANA time zone' },
