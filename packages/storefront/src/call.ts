@@ -44,7 +44,7 @@ export const fire = (target: EventTarget, name: string, detail: unknown): unknow
   );
 
 /** Fires `recommended-items-error`, and warns on the console. */
-export function tell(target: EventTarget, { message, status }: Problem): void {
+export function reportProblem(target: EventTarget, { message, status }: Problem): void {
   console.warn(`recommended-items: ${message}`);
   fire(target, 'error', { message, status });
 }

@@ -1,5 +1,5 @@
 import { ask, questionOf, type Answer, type Item, type Question } from './ask';
-import { fire, tell, type Problem } from './call';
+import { fire, reportProblem, type Problem } from './call';
 import { keepClick, MOST_SHOWN } from './clicks';
 import { keptGuest } from './kept';
 import { now, record, sendAll, takePart } from './events';
@@ -155,7 +155,7 @@ export class RecommendedItems extends Base {
       this.#asking = undefined;
       this.#hasFailed = true;
       if (!this.#answer) this.#render();
-      tell(this, problem as Problem);
+      reportProblem(this, problem as Problem);
     }
   }
 

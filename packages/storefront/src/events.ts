@@ -1,4 +1,4 @@
-import { call, fire, tell, type Problem } from './call';
+import { call, fire, reportProblem, type Problem } from './call';
 import { becomeGuest } from './guest';
 import { read, write } from './kept';
 import { currentVisitor, guestToken, randomId, visitorKnown } from './visitor';
@@ -121,7 +121,7 @@ async function deliver(to: Receiver, body: Sent, repetition = 0): Promise<void> 
   } catch (error) {
     const problem = error as Problem;
     const { status = 503, retryAfter } = problem;
-    if (repetition >= REPETITIONS || !RETRYABLE.includes(status)) return tell(document, problem);
+    if (repetition >= REPETITIONS || !RETRYABLE.includes(status)) return reportProblem(document, problem);
     await new Promise((resolve) => {
       setTimeout(resolve, (retryAfter || 2 ** repetition) * 1000);
       document.addEventListener('visibilitychange', resolve, { once: true });

@@ -42,9 +42,9 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
     cloudWatch: new CloudWatchClient({}),
   };
   const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
-  const world = { ...clients, now: Date.now, confirm };
-  // Without --yes, no spinner, because the command asks for confirmation meanwhile.
-  const work = () => forget(world, { stack, outputs, userIds, again: again === true });
+  const deps = { ...clients, now: Date.now, confirm };
+  // No spinner without --yes, because the command asks for confirmation meanwhile.
+  const work = () => forget(deps, { stack, outputs, userIds, again: again === true });
   const receipt = await (yes ? whileWorking('Deleting', work) : work());
   if (receipt === undefined) return printError('Nothing was changed.');
   if (json) console.log(terminalJson(receipt));

@@ -107,7 +107,7 @@ export async function removePerson(
   done: (rows: FoundRows) => void,
 ): Promise<void> {
   const rowsOf = new Map(found.map(({ key, rows }) => [key, rows]));
-  const tell = (key: string): void => {
+  const report = (key: string): void => {
     const rows = rowsOf.get(key);
     if (rows !== undefined) done({ key, rows });
   };
@@ -116,31 +116,31 @@ export async function removePerson(
     if (affected.length === 0) continue;
     const first = written.find((key) => rowsOf.has(key)) ?? written[0];
     await rewrite(deps, [first, ...added], PREPARED_COLUMN);
-    tell(first);
+    report(first);
     for (const key of added) {
       await remove(deps, key);
-      tell(key);
+      report(key);
     }
     for (const key of written.filter((one) => one !== first && rowsOf.has(one))) {
       await rewrite(deps, [key], PREPARED_COLUMN);
-      tell(key);
+      report(key);
     }
   }
   for (const key of places.leftOver.filter((one) => rowsOf.has(one))) {
     await remove(deps, key);
-    tell(key);
+    report(key);
   }
   for (const [key, how] of places.single) {
     if (!rowsOf.has(key)) continue;
     await rewrite(deps, [key], how);
-    tell(key);
+    report(key);
   }
   for (const key of places.lines) {
     if (!rowsOf.has(key)) continue;
     await rewriteLines(deps, key).catch((error: unknown) => {
       throw changed(error);
     });
-    tell(key);
+    report(key);
   }
 }
 

@@ -27,7 +27,7 @@ export interface AdmittedGuest {
 }
 
 /** Identity of a visitor: a user for whom the shop's back end signs tokens, or the owner of a token. */
-export type Teller = { readonly user: string } | { readonly token: string };
+export type Identity = { readonly user: string } | { readonly token: string };
 
 /** A page's request for recommendations. */
 export interface ShelfQuestion {
@@ -40,22 +40,19 @@ export interface ShelfQuestion {
   readonly num?: number;
 }
 
-/** An event that a page sends. */
-export type ShopperEvent = ApiEvent;
-
 /** A page's request with events. */
-export interface Told {
+export interface EventsRequest {
   readonly session: string;
   readonly visitor: number;
   readonly first?: boolean;
-  readonly events: readonly ShopperEvent[];
+  readonly events: readonly ApiEvent[];
 }
 
 /** The API of a shop, as its pages see it. */
 export interface ShopApi {
   recommendations(question: ShelfQuestion): Promise<Shelf>;
   /** @param by - a user, for purchases */
-  events(told: Told, by?: Teller): Promise<void>;
+  events(sent: EventsRequest, by?: Identity): Promise<void>;
   /** Registers a guest; undefined if the shop admits none, or no more today. */
   admit(): Promise<AdmittedGuest | undefined>;
 }
@@ -95,8 +92,8 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
         if (value !== undefined) query.set(name, String(value));
       return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
     },
-    events: async (told, by) => {
-      const bought = told.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
+    events: async (sent, by) => {
+      const bought = sent.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
       const purchases = bought.length > 0 ? bought : undefined;
       const headers = {
         'content-type': 'application/json',
@@ -104,7 +101,7 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
           [USER_TOKEN_HEADER]: 'token' in by ? by.token : await tokenOf(by.user, purchases),
         }),
       };
-      await send('/events', { method: 'POST', headers, body: JSON.stringify(told) });
+      await send('/events', { method: 'POST', headers, body: JSON.stringify(sent) });
     },
     admit: async () => {
       const response = await fetch(`${url}/guests`, { method: 'POST' });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ApiEvent } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import type { Arm } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { createPrng, uuid, type Prng } from '../sample/prng';
-import type { AdmittedGuest, ShownItem, ShopApi, ShopperEvent } from './shop-api';
+import type { AdmittedGuest, ShownItem, ShopApi } from './shop-api';
 
 /** The shop as shoppers know it, and how recommendations influence them. */
 export interface Shop {
@@ -111,7 +112,7 @@ export class Shopper {
     const source = { recommendationId, useCase, from };
     // Not the recommended item: prices differ between the arms, which would be an effect of its own.
     const { itemId: bought, price = ANY_PRICE } = looked;
-    const events: ShopperEvent[] = [
+    const events: ApiEvent[] = [
       ...(shown
         ? [
             {

@@ -61,7 +61,7 @@ export function progressView(
   let phases = new Phases();
   let current: { readonly step: Step; readonly begunMs: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let told = new Set<string>();
+  let reported = new Set<string>();
 
   const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
   const draw = (): void => {
@@ -72,11 +72,11 @@ export function progressView(
       ...(hasPhases() ? phases.at(now()).map(phaseLine) : []),
     ]);
   };
-  const tellDone = (): void => {
+  const reportDone = (): void => {
     if (!hasPhases()) return;
     for (const phase of phases.at(now())) {
-      if ((phase.state !== 'done' && phase.state !== 'failed') || told.has(phase.title)) continue;
-      told.add(phase.title);
+      if ((phase.state !== 'done' && phase.state !== 'failed') || reported.has(phase.title)) continue;
+      reported.add(phase.title);
       if (!live) print(phaseLine(phase));
     }
   };
@@ -94,10 +94,10 @@ export function progressView(
       // The phase Serving continues while the recommenders are asked, so its lines stay live.
       if (step !== 'recommend') pause();
       current = { step, begunMs: now() };
-      if (step === 'deploy') [phases, told] = [new Phases(), new Set()];
+      if (step === 'deploy') [phases, reported] = [new Phases(), new Set()];
       if (step === 'recommend') phases.ask(now());
       // Asking ends the phase Training, whose line is printed before that of the step.
-      tellDone();
+      reportDone();
       if (!live) print(TITLES[step]);
       draw();
       clearInterval(timer);
@@ -106,12 +106,12 @@ export function progressView(
     onResource: (resource) => {
       phases.add(resource, now());
       if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
-      tellDone();
+      reportDone();
       draw();
     },
     pause: () => {
       if (current?.step === 'recommend') phases.answered(now());
-      tellDone();
+      reportDone();
       pause();
     },
   };

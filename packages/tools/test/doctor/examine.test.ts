@@ -11,7 +11,7 @@ import { shippedFiles } from '../sample/shipped-sample';
 import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
 
 const [items, users, interactions] = [...shippedFiles().values()];
-/** The sample packed otherwise: an archive that nobody has explored. */
+/** The sample repacked, so that no measurement of it is cached. */
 const UNEXPLORED = ['-c', `archive=${keptArchive(shopArchive({ items, users, interactions }))}`];
 
 let aws: LocalAws;
