@@ -36,7 +36,7 @@ export async function isEmbedded(endpoint: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
-/** The model that a recommender's training chose on the embedded AWS; AWS does not tell. */
+/** The model that a recommender's training chose on the embedded AWS; AWS does not report it. */
 export async function chosenModel(recommenderArn: string): Promise<MeasuredChoice | undefined> {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   if (endpoint === undefined) return undefined;

@@ -231,7 +231,7 @@ function batchText({ segments, batches, users }: CostReport): string[] {
   ];
 }
 
-/** A tier by where it begins. */
+/** A tier with its price and lower bound. */
 function volumeInWords({ usd }: Tier, at: number, tiers: readonly Tier[]): string {
   const { upTo } = tiers[at - 1] ?? {};
   return `$${usd}${upTo === undefined ? ' for 1,000' : ` beyond ${count(upTo)} of the account in a month`}`;

@@ -18,7 +18,7 @@ import {
  * or several parts from the Glue job, followed by what fresh data has appended.
  *
  * @param options - for a single object without appended parts
- * @throws Error named `NoSuchKey` where there is none
+ * @throws Error named `NoSuchKey` if there is none
  */
 export async function preparedBody(
   client: S3Client,

@@ -93,11 +93,11 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
 
 /** How a deployment is followed. */
 export interface FollowOptions extends StackEventsOptions {
-  /** Called when AWS does not answer; the log continues. @default - nobody */
+  /** Called when AWS does not answer; the log continues. @default - errors are ignored */
   readonly onError?: (error: unknown) => void;
 }
 
-/** Logs a stack's deployments, whoever runs them, until the signal aborts. */
+/** Logs all deployments of a stack, also those of other processes, until the signal aborts. */
 export async function followDeployment(log: DeploymentLog, options: FollowOptions): Promise<void> {
   const { signal, onError, pollMs = 500 } = options;
   do {

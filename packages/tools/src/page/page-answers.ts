@@ -137,7 +137,7 @@ export interface PageInterest {
 
 /** A user by what the training data has of them. */
 export interface PagePerson extends PageUser {
-  /** The strongest first, at most two; none for somebody who has hardly begun. */
+  /** The strongest first, at most two; empty for a newcomer. */
   readonly interests: readonly PageInterest[];
   readonly views: number;
   readonly orders: number;

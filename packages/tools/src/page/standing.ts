@@ -29,7 +29,7 @@ const LEAST_COUNTS = 5;
 const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
 
 /**
- * Classifies an answer by counts of the training data. Personalize does not tell when it falls back to popular items, because it
+ * Classifies an answer by counts of the training data. Personalize does not say when it falls back to popular items, because it
  * has learned nothing about an item.
  */
 export function judged(facts: TrainingFacts, list: AnsweredList): Judged {

@@ -67,7 +67,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
   },
 };
 
-/** The type of all events, where there is one type; undefined for several. */
+/** The event type, if there is only one. */
 function onlyEvent(facts: TrainingFacts): EventType | undefined {
   const [only, ...others] = EVENT_TYPES.filter((type) => facts.has(type));
   return others.length === 0 ? only : undefined;
