@@ -11,7 +11,7 @@ const MODULES = path.resolve(__dirname, '../node_modules');
 const FOLDER = path.join(MODULES, '.cache/ecommerce-recommenders/bundles');
 /** npm writes it whenever it installs. */
 const INSTALLED = path.join(MODULES, '.package-lock.json');
-/** Programs, packages that read files beside their code, and one (UMD) that hides its `require`s from the bundler. */
+/** Not bundled: programs, packages that read files beside their code, and a UMD module whose `require`s esbuild does not see. */
 const EXTERNAL = ['@swc/core', 'aws-cdk', 'aws-cdk-lib', 'esbuild', 'jsonc-parser', 'typescript'];
 const { root: ROOT } = path.parse(__dirname);
 const WORKSPACE = /^(@ecommerce-recommenders\/|embedded-aws(\/|$))/;
@@ -22,7 +22,7 @@ const USAGE = 2;
 /**
  * @typedef {object} Bundle
  * @property {[file: string, stamp: string][]} stamps of its sources, see {@link stampOf}
- * @property {string[]} packages that it imports, save by `import()`
+ * @property {string[]} packages that it requires
  * @property {string} code one file of JavaScript
  * @property {Uint8Array} map its source map
  * @property {Uint8Array} [cachedData] V8's code cache
@@ -30,14 +30,14 @@ const USAGE = 2;
  */
 
 /**
- * Loads a TypeScript program from a cached bundle with V8's code cache, so that no names are resolved and little is
- * compiled. An edit of a source makes the bundle anew. The packages that it requires are a bundle of their own, which is
- * made anew when npm installs. Where Node.js counts coverage, the program loads file by file.
+ * Loads a TypeScript program from a cached bundle with V8's code cache, which saves module resolution and most of the
+ * compilation. The bundle is rebuilt when a source changes. The packages that it requires are a bundle of their own,
+ * rebuilt after an npm install. While Node.js measures coverage, the program loads file by file.
  *
  * @param {string} entry - absolute path of its first module
  * @param {object} [options]
- * @param {string} [options.part] - name of the part of the program that this bundle is of
- * @param {(file: string) => boolean} [options.isLeftOut] - whether the part does without a module
+ * @param {string} [options.part] - which part of the program to bundle; part of the cache key
+ * @param {(file: string) => boolean} [options.isLeftOut] - whether a module stays out of the bundle
  * @param {string} [options.folder] of the cache
  * @returns {Promise<any>} its exports
  */
@@ -66,7 +66,7 @@ function fileFor(folder, ...parts) {
   return path.join(folder, createHash('sha256').update(key).digest('hex'));
 }
 
-/** Undefined if there is none, or a source has changed. @param {string} file @returns {Bundle | undefined} */
+/** Undefined if it is missing or out of date. @param {string} file @returns {Bundle | undefined} */
 function read(file) {
   try {
     const bundle = /** @type {Bundle} */ (v8.deserialize(fs.readFileSync(file)));
@@ -125,18 +125,18 @@ async function make(source) {
   return {
     stamps: stampsOf([INSTALLED]),
     packages: [],
-    // Text in regular expressions is not ASCII.
+    // UTF-8: esbuild leaves non-ASCII text in regular expressions unescaped.
     code: Buffer.from(code).toString(),
     map,
   };
 }
 
 /**
- * Sources see their own file names, and read JSON, such as cdk.json, whenever they run.
+ * Keeps `__dirname` and `__filename` those of each source, and reads JSON files, such as cdk.json, at run time.
  *
  * @param {import('esbuild').PluginBuild} build
- * @param {{ isLeftOut: (file: string) => boolean, sources: Set<string>, packages: Set<string> }} found - the last two are
- * filled
+ * @param {{ isLeftOut: (file: string) => boolean, sources: Set<string>, packages: Set<string> }} found - the two sets
+ * are filled
  */
 function keepPlaces(build, { isLeftOut, sources, packages }) {
   build.onResolve({ filter: /./ }, ({ path: name, resolveDir, kind }) => {
@@ -167,7 +167,7 @@ function evaluate(file, bundle, require) {
   Error.prepareStackTrace = stackInSource;
   process.on('exit', (code) => {
     const { bytecode_and_metadata_size: bytecode } = v8.getHeapCodeStatistics();
-    // A mistyped name is no run to learn from.
+    // A run that ends with wrong usage compiles too little to be worth caching.
     if (code === USAGE || (!script.cachedDataRejected && bytecode < 1.1 * (bundle.bytecode ?? 0))) return;
     write(file, { ...bundle, cachedData: script.createCachedData(), bytecode });
   });

@@ -16,7 +16,7 @@ async function main(args) {
   const own = path.join(TOOLS, args[0] ?? '', 'command');
   const part = existsSync(`${own}.ts`) ? args[0] : '';
   const kept = [own, path.join(TOOLS, 'cdk/command')];
-  // Each command has a bundle of its own. That of the CDK CLI is no more than a line, and has several names.
+  // Each command has a bundle of its own, which also contains the one-line command behind `deploy`, `diff` and `destroy`.
   const { recommenders } = await loadBundled(path.join(TOOLS, 'recommenders.ts'), {
     part,
     isLeftOut: (file) =>

@@ -17,7 +17,7 @@ process.setSourceMapsEnabled(true);
 // From Node.js 22 on, V8's bytecode is cached as well.
 /** @type {{ enableCompileCache?: () => void }} */ (Module).enableCompileCache?.();
 require.extensions['.ts'] = runTypescript;
-// The pinned AWS SDK supports Node.js 20, and would say at every start that later ones will not.
+// The pinned AWS SDK supports Node.js 20, but would warn at every start that later versions do not.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** @param {any} module @param {string} file */
@@ -39,7 +39,7 @@ function compiled(file) {
   }
 }
 
-/** Has no types. */
+/** Required by this name, because it has no types. */
 const TRANSPILER = 'ts-node/transpilers/swc';
 
 /** @type {import('ts-node').Transpiler | undefined} */

@@ -50,11 +50,11 @@ export async function readCsv(
   const scanner = new Scanner(memory, escape);
   const columns = await readHeader(window, scanner, memory, file);
   const chunks = readRows(window, scanner, memory, columns.length, file);
-  return { columns, chunks: given ? chunks : leaving(memory, chunks) };
+  return { columns, chunks: given ? chunks : givingBack(memory, chunks) };
 }
 
 /** Returns the memory to the pool after the last chunk. */
-async function* leaving(memory: CsvMemory, chunks: AsyncIterable<CsvChunk>): AsyncGenerator<CsvChunk> {
+async function* givingBack(memory: CsvMemory, chunks: AsyncIterable<CsvChunk>): AsyncGenerator<CsvChunk> {
   try {
     yield* chunks;
   } finally {

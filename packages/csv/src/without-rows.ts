@@ -56,7 +56,7 @@ function isAt({ bytes, fields, width }: CsvChunk, row: number, field: number, wa
   return end - start === wanted.length && bytes.compare(wanted, 0, wanted.length, start, end) === 0;
 }
 
-/** Where a row begins, its opening quote included. */
+/** Offset of a row, including the opening quote of its first value. */
 function startOf({ bytes, fields, width }: CsvChunk, row: number): number {
   const at = fields[2 * row * width];
   return at > 0 && bytes[at - 1] === QUOTE ? at - 1 : at;

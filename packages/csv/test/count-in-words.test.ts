@@ -6,11 +6,11 @@ const ROOT = resolve(__dirname, '../../..');
 /** Whose messages are in this project's own words. */
 const FOLDERS = ['packages/csv', 'packages/shop-data', 'packages/tools'].map((one) => `${one}/src`);
 
-/** Text of messages in which a count stands before a plural without asking which it is. */
+/** A message with a count before a plural that does not depend on it. */
 const UNASKED =
   /\$\{[\w.?!()]*(?:\b(?:rows|records|numDeleted|filesSearched|entryCount|throttled|users|items|bytes|hours|minutes)|length|size|count\([\w()]+\))\} [a-z-]*s\b/g;
 
-/** Counts that are more than one where the message is shown. */
+/** Counts that are always greater than one. */
 const FINE =
   /read-tar.ts: \$\{size\} bytes|take-events.ts: \$\{bytes\} bytes|segments-setting.ts: \$\{bytes\} bytes|mapping-checks.ts: \$\{own.length\} columns/;
 

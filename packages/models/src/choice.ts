@@ -1,9 +1,8 @@
-/** Standard errors by which a model must be better than its default: 5 %, one-sided. */
+/** z for a one-sided test at 5 %: how many standard errors better a model must be to replace the default. */
 export const CERTAINTY = 1.645;
 
 /**
- * Standard errors by which one of several other models must be better than the default, by their number: 5 % one-sided, shared
- * among them.
+ * The same for several candidates, by their number: the 5 % are divided among them.
  *
  * @see Dunn: Multiple Comparisons among Means (1961) for the Bonferroni correction
  */
@@ -12,7 +11,7 @@ const CERTAINTY_OF_SEVERAL = [0, CERTAINTY, 1.96, 2.128, 2.241, 2.326, 2.394, 2.
 /** Length of the lists that are compared. */
 const LENGTH = 10;
 
-/** What a training has chosen, of several models. */
+/** Which of several models a training chose. */
 export interface Choice {
   readonly model: string;
   /** The best of the others by {@link margin}. */
@@ -23,7 +22,7 @@ export interface Choice {
   readonly questions: number;
 }
 
-/** Of a choice that has more, for its own model's answers. */
+/** The members of {@link Choice} alone, of an object that may have more. */
 export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choice => ({
   model,
   runnerUp,
@@ -31,7 +30,7 @@ export const numbersOf = ({ model, runnerUp, margin, questions }: Choice): Choic
   questions,
 });
 
-/** A model's NDCG@10, one of each question. */
+/** A model and its NDCG@10 for each question. */
 export interface Candidate {
   readonly model: string;
   readonly gains: readonly number[];

@@ -1,6 +1,6 @@
 import { userRows, type Interactions } from './interactions';
 
-/** A user's rows, some of which are held out to judge models by. */
+/** A user's rows, split into known ones and those held out to judge models. */
 export interface HeldOutRows {
   readonly user: number;
   /** Rows that a model may know, oldest first, at least one. */

@@ -24,7 +24,7 @@ import type { UserItems } from './user-items';
 /** Maximum number of users whose newest rows are predicted. */
 const QUESTIONS = 1000;
 
-/** Items that a history may need for the model to be used. */
+/** Candidates for the minimum length of a history that the model is used for. */
 const LENGTHS = [1, 2, 3, 5, 10, 20, 50];
 
 /** Neighbours of an item that a model keeps. */

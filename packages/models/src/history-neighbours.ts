@@ -16,7 +16,7 @@ import { userItems, type UserItems } from './user-items';
 /** Maximum number of items in the linear model: about 7 seconds on one core, and 160 MB. */
 const MAX_ITEMS = 4000;
 
-/** What a training has learned of histories. */
+/** Result of a training on histories. */
 export interface HistoryNeighbours {
   /** Scores of each item for each other item are the sums of these. */
   readonly scores: readonly SparseMatrix[];

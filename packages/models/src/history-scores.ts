@@ -13,7 +13,7 @@ export interface HistoryScores {
   /** p of each item, positive. */
   readonly values: Float64Array;
   readonly sum: number;
-  /** Whether there is a history, but popularity predicts better than it does. */
+  /** Whether there is a history, but one so short that popularity predicts better. */
   readonly isTooShort: boolean;
 }
 

@@ -18,10 +18,10 @@ export interface InversionTask extends Begun {
 
 const THREAD = join(__dirname, 'inverting-thread');
 
-/** Rows from which on threads pay off. */
+/** Minimum number of rows for which threads pay off. */
 const ROWS_WORTH_THREADS = 2000;
 
-/** A row of tiles has too few for more threads. */
+/** A row has too few tiles to keep more threads busy. */
 const MAX_THREADS = 4;
 
 const inverseModule = compiled(CODE);

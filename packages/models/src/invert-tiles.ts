@@ -25,7 +25,7 @@ export const SIDE = 64;
 const TAKEN = 0;
 const DONE = 1;
 
-/** Tiles of which none needs another one. */
+/** Tiles that do not depend on each other. */
 interface Step {
   readonly work: 'factorTile' | 'invertTile' | 'multiplyTile';
   /** Of each tile. */
@@ -52,7 +52,7 @@ function stepsOf(rows: number): Step[] {
   for (let i = 0; i < rows; i += SIDE) add('invertTile', i, 0, i / SIDE);
   for (let i = 0; i < rows; i += SIDE) {
     add('multiplyTile', i, 0, i / SIDE);
-    // The others of its row read what it replaces.
+    // Last, because the other tiles of its row read what it overwrites.
     add('multiplyTile', i, i, 1);
   }
   return steps;

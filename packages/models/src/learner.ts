@@ -1,7 +1,7 @@
 import { userRows, type Interactions } from './interactions';
 import type { TrainingOptions } from './training-options';
 
-/** What answers read of the interactions of a training. */
+/** The part of the training interactions that a model needs to answer. */
 export interface ServedInteractions extends Pick<
   Interactions,
   'itemIds' | 'eventTypes' | 'items' | 'events' | 'timestamps'
@@ -19,7 +19,7 @@ export interface Learner<Learned, Model> {
   serve(learned: Learned, interactions: ServedInteractions): Model;
 }
 
-/** What answers read of these interactions. */
+/** Adds the offsets of each user's rows. */
 export const servedOf = (interactions: Interactions): ServedInteractions => ({
   ...interactions,
   starts: userRows(interactions),

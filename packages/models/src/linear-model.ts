@@ -147,10 +147,10 @@ function gramMatrix(
   return G;
 }
 
-/** Most common users that are told apart. */
+/** Larger counts of common users are capped. */
 const MOST_COMMON = 0xffff;
 
-/** Users of each pair, row by row, at most {@link MOST_COMMON}: the inverse takes the place of XᵀX. */
+/** Copies the common users of each pair, row by row, before the inverse overwrites XᵀX. */
 function commonUsers({ size, stride, values }: SymmetricMatrix): Uint16Array {
   const n = new Uint16Array(size * size);
   for (let i = 0; i < size; i++)

@@ -34,7 +34,7 @@ export function popularityShares(
   return Float64Array.from(items, (item) => counts[item] / sum);
 }
 
-/** Items that are looked at beside a user's own. */
+/** Items that are ranked besides the user's own. */
 const ENOUGH = 20;
 
 /**

@@ -1,18 +1,18 @@
 import type { Worker } from 'node:worker_threads';
 import { newThread } from './new-thread';
 
-/** What a thread gets besides its task: set to 1 before it starts on it. From then on, its failure fails the work. */
+/** A flag in each task, which the thread sets to 1 when it begins. A thread that fails later fails all work. */
 export interface Begun {
   readonly hasBegun: Int32Array;
 }
 
 /**
- * Runs a module in a number of threads, each with a task of its own, until all have answered or ended. If none can be started,
- * or none are requested, all work is left over.
+ * Runs a module in a number of threads, each with a task of its own, until all have answered or ended. Work is left to the
+ * caller if no thread is requested or can be started.
  *
  * @param thread - absolute path of the module without its extension
  * @param prepare - runs while the threads start; its result is returned
- * @param newTask - makes a thread's task of that
+ * @param newTask - makes a thread's task from that result
  * @throws Error if a thread fails, or the signal's reason if it aborts; all threads have ended by then
  */
 export async function runInThreads<Prepared>(
@@ -55,7 +55,7 @@ function startThread(module: string): Worker | undefined {
   }
 }
 
-/** Waits for a thread to finish, or to end before it has begun. */
+/** Waits for a thread to finish. One that ends before it begins does not fail: others do its work. */
 function hasEnded(thread: Worker, task: Begun): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {

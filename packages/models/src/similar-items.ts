@@ -15,26 +15,26 @@ export interface DescribedItem {
 /** The nearest items of each item of a catalogue. */
 export interface SimilarItems {
   readonly size: number;
-  /** The items most alike, best first; none for an item that the catalogue does not have. */
+  /** The most similar items, best first; empty for an unknown item. */
   nearest(id: string, count: number): string[];
 }
 
-/** Different terms read of an item: categories, name, and the beginning of the description. */
+/** Maximum number of distinct terms read per item: categories, name, and the beginning of the description. */
 const MAX_READ_TERMS = 64;
 
-/** Terms kept of an item, those that tell it from others most. */
+/** Maximum number of terms kept per item: the most distinctive ones. */
 const MAX_TERMS = 32;
 
-/** Items looked at for a term: of more, those with the nearest prices. */
+/** Maximum number of items read per term; if there are more, those with the nearest prices. */
 const MAX_POSTINGS = 1_000;
 
-/** Items looked at for an item, beginning with those of its heaviest term. */
+/** Maximum number of items read per query, beginning with those of its heaviest term. */
 const MAX_LOOKED_AT = 8_000;
 
-/** Candidates for each item asked for; their similarity is computed with all terms. */
+/** Candidates per requested item; their similarity is then computed with all terms. */
 const CANDIDATES = 2;
 
-/** The catalogue, item by item; a later one with the same id replaces the earlier. Of the text only numbers are kept. */
+/** The catalogue, item by item; a later one with the same id replaces the earlier. Keeps term counts, not texts. */
 export class Catalogue {
   private readonly numbers = new Map<string, number>();
   /** Number of the latest row of each item. */
@@ -68,7 +68,7 @@ export class Catalogue {
    *     w_t,i = ln(1 + n_t,i) · ln(N / d_t)
    *     s_ij  = cos(w_i, w_j) · min(p_i / p_j, p_j / p_i)^γ
    *
-   * Without a price of both, the second factor is 1. Items without a common term are not alike. Deterministic: ties go to the
+   * Without a price of both, the second factor is 1. Items without a common term are not similar. Deterministic: ties go to the
    * cheaper item, then by id, and the order of the catalogue does not matter.
    */
   similarItems(): SimilarItems {
@@ -141,7 +141,7 @@ function grown<Numbers extends Uint32Array | Float32Array>(from: Numbers, to: Nu
   return to;
 }
 
-/** Place of each term in the order of their texts, so that sums do not depend on the order of the catalogue. */
+/** Rank of each term in the order of their texts, so that sums do not depend on the order of the catalogue. */
 function ranksOf(numbers: ReadonlyMap<string, number>): Uint32Array {
   const ranks = new Uint32Array(numbers.size);
   [...numbers.keys()].sort().forEach((term, rank) => (ranks[numbers.get(term)!] = rank));
@@ -158,7 +158,7 @@ function weightedVectors(counts: Vectors, rowOf: Uint32Array, ranks: Uint32Array
     const all: [term: number, value: number][] = [];
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const inItems = items[terms[at]];
-      // A term of one item, or of all, makes no two of them alike.
+      // A term of a single item, or of all, does not tell items apart.
       if (inItems > 1 && inItems < rowOf.length)
         all.push([ranks[terms[at]], Math.log1p(values[at]) * Math.log(rowOf.length / inItems)]);
     }
@@ -248,7 +248,7 @@ class Neighbourhood implements SimilarItems {
     return size;
   }
 
-  /** The places of a term that are looked at: all, or those around the item, which has the term as well. */
+  /** The range of a term's postings to read: all, or those around the item, which is one of them. */
   private nearInPrice(item: number, first: number, end: number, most: number): [number, number] {
     if (end - first <= most) return [first, end];
     let [low, high] = [first, end];

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Length of a time slice, after which it yields to pending requests. */
+/** Time after which long work yields to pending requests. */
 const SLICE_MS = 5;
 
 /**
- * For long work: awaited often, it lets others run once the current slice is over.
+ * Keeps long work from blocking the event loop.
  *
- * @returns a function that throws the signal's reason if it aborts
+ * @returns a function to await often: it yields when the current slice is over, and throws the signal's reason if it aborts
  */
 export function timeSlices(signal?: AbortSignal): () => Promise<void> {
   let end = performance.now() + SLICE_MS;

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { filledUp } from './filled-up';
 import type { HistoryNeighbours } from './history-neighbours';
 import { historyScorer, learnHistory } from './history-scores';
 import { userRows, type Interactions } from './interactions';
 import { LazyOrder } from './lazy-order';
 import { servedOf, type Learner, type ServedInteractions } from './learner';
+import { timeSlices } from './time-slices';
 import type { TrainingOptions } from './training-options';
 
 /** The users of the training data, sorted by their interest in some items. */
@@ -31,9 +31,6 @@ export interface UserSegments {
 
 /** Maximum number of scores in memory: 64 MB. */
 const MAX_SCORES = 8e6;
-
-/** Length of a time slice, after which it yields to pending requests. */
-const SLICE_MS = 5;
 
 /**
  * Which users will want an item of J next? Those whose history favors J over the rest, and who visit often.
@@ -71,7 +68,7 @@ async function learn(interactions: Interactions, options?: TrainingOptions): Pro
 }
 
 function find({ neighbours, n, byActivity }: Learned, interactions: ServedInteractions): UserSegments {
-  // A short history says less than popularity which items a user wants, but more which users want an item.
+  // No minimum length: a short history predicts items worse than popularity, but still tells which users want an item.
   const scoresFor = historyScorer(neighbours, interactions, undefined, 0);
   const userCount = n.length;
 
@@ -85,16 +82,13 @@ function find({ neighbours, n, byActivity }: Learned, interactions: ServedIntera
     itemSets.forEach((items, set) => {
       for (const item of items) setsOf.set(item, [...(setsOf.get(item) ?? []), set]);
     });
-    let sliceEnd = performance.now() + SLICE_MS;
+    const pause = timeSlices(signal);
     for (let user = 0; user < userCount; user++) {
       const { items, values, sum } = scoresFor({ user });
       const weight = Math.sqrt(n[user]) / sum;
       for (let at = 0; at < items.length; at++)
         for (const set of setsOf.get(items[at]) ?? []) scores[set][user] += weight * values[at];
-      if (performance.now() < sliceEnd) continue;
-      await setImmediate();
-      signal?.throwIfAborted();
-      sliceEnd = performance.now() + SLICE_MS;
+      await pause();
     }
     return scores;
   }

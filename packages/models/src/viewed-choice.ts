@@ -20,7 +20,7 @@ import { walkNeighbours, type Walk } from './walk-neighbours';
 /** Maximum number of users whose newest views are predicted. */
 const QUESTIONS = 1000;
 
-/** Maximum number of users of an asked item that are looked at, spread evenly. */
+/** Maximum number of an asked item's users that are read, sampled evenly. */
 const USERS = 1000;
 
 /** Models without a sequence, with settings of the literature. */

@@ -16,7 +16,7 @@ import { RECOMMENDED_FOR_YOU } from '../src/recommended-for-you';
 import { userItems } from '../src/user-items';
 import { ask, DAY, interactionsOf, randomRows, type Row } from '../../../test/support/interactions';
 
-// The formulas in their plainest form: over all rows, all pairs and all users, with maps of ids.
+// The formulas in their simplest form: over all rows, all pairs and all users, with maps of ids.
 
 type Scores = Map<string, number>;
 

@@ -54,7 +54,7 @@ function rowsOf(entries: UserItems, itemCount: number, norm?: readonly number[])
   );
 }
 
-/** Days apart; at most two count. */
+/** Days between two events, at most two. */
 const closeness = (t: number, s: number): number => DAY / (DAY + Math.min(2 * DAY, Math.abs(t - s)));
 const shrunk = (cosine: number, users: number): number => (cosine * users) / (users + 10);
 

@@ -35,7 +35,7 @@ describe.each(Object.entries(MODELS))('the constants of %s', (_, { constants, tr
 
   it.each(Object.entries(constants))('have %s, %d, which counts', async (name, value) => {
     const given = { ...constants, [name]: 3 * value };
-    // Each model takes its own.
+    // Cast, because each model has constants of its own type.
     const other = await (train as typeof recommendedForYou)(interactions, undefined, given as never);
     expect(answers(other)).not.toEqual(answers(await train(interactions)));
   });

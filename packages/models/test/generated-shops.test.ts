@@ -11,7 +11,7 @@ import { interactionsOf } from '../../../test/support/interactions';
 
 const SEED = 1;
 
-/** What a training has to choose. In the other shops chance may tell the models apart. */
+/** The model that a training must choose; in the other shops, the choice may be due to chance. */
 const CHOSEN: Partial<Record<keyof typeof SHOP_SHAPES, RegExp>> = {
   dense: /^EASE/,
   'many items': /^EASE/,

@@ -65,7 +65,7 @@ describe('recommended for you', () => {
       ['asked', 'pen', 'Purchase', 0],
     ];
     const rows = interactionsOf(visits(60 * DAY));
-    // The shop is too small to prove that its histories say anything.
+    // The shop is too small for a significant result about histories.
     const scoresFor = historyScorer(await learnHistory(rows), servedOf(rows), undefined, 0);
     const { items } = scoresFor({ user: rows.userIds.indexOf('asked') });
     expect([...items]).toContain(rows.itemIds.indexOf('stove'));

@@ -2,7 +2,8 @@ import type { DatasetType } from './dataset-types';
 import type { AvroField, AvroType } from './avro-schema';
 
 // What an Amazon Personalize import rejects: one table for preparation, readiness, fresh data, the embedded import and the
-// SQL of the Glue job. The rows program cannot read it; tests hold it to it.
+// SQL of the Glue job. The WebAssembly program for rows has a copy, which tests compare
+// with it.
 
 /**
  * Minimum rows of one import, in either mode.
@@ -20,7 +21,7 @@ export const MAX_GIGABYTES = { FULL: 100, INCREMENTAL: 1 } as const;
 /** Maximum characters of an id and of any other string. Textual values are truncated instead. */
 export const MAX_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** Times from this number on are no seconds: as seconds since 1970 it is the year 5138, as milliseconds 1973. */
+/** Timestamps from here on are rejected as milliseconds: as seconds this is the year 5138, as milliseconds 1973. */
 export const FIRST_MILLISECONDS = 1e11;
 
 /** What is wrong with a value: `type` if malformed, `range` if out of range. */

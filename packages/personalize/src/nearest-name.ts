@@ -1,12 +1,12 @@
-/** Edits that a mistyped name may have. */
+/** Maximum edit distance of a mistyped name. */
 const MOST_EDITS = 3;
 
-/** Characters of a part of a name that tells which one is meant. */
+/** Minimum length of a part that identifies a name. */
 const LEAST_PART = 4;
 
 /**
- * The name with the smallest Levenshtein distance to `typed`, case-insensitive, where that is at most three edits and less
- * than half of the name; otherwise one that contains `typed`.
+ * The name with the smallest Levenshtein distance to `typed`, case-insensitive, if that is at most three and less than half of
+ * the name's length; otherwise one that contains `typed`.
  */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const text = typed.toLowerCase();

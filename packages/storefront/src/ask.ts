@@ -23,7 +23,7 @@ export interface Answer {
    * Where the items come from: `live`, `lists`, `similar-items`, `best-sellers` or `catalogue`; `given` for recently viewed items.
    */
   readonly from: string;
-  /** `asked`, or why other items stand in: `no-history`, `no-answer` or `control`. */
+  /** `asked`, or why these are fallback items: `no-history`, `no-answer` or `control`. */
   readonly because?: string;
   /** The visitor's arm of an experiment, its name, and the days for which a purchase counts. */
   readonly arm?: string;
@@ -32,7 +32,7 @@ export interface Answer {
   readonly items: readonly Item[];
 }
 
-/** A request to the API, and the user's token. There is nothing to ask without a path. */
+/** A request to the API, and the user's token. Without a path, no request is sent. */
 export type Question = readonly [api: string, path: string, userToken: string];
 
 /**
@@ -55,7 +55,7 @@ export function questionOf(get: (attribute: string) => string, visitor?: Visitor
   return [get('api'), `/recommendations/${encodeURIComponent(useCase)}?${query}`, userToken || guest];
 }
 
-/** Asks what the shop knows of the viewed items, without saying whose they are. */
+/** Asks for the details of viewed items, without identifying the visitor. */
 function questionAboutViews(get: (attribute: string) => string, visitor?: Visitor): Question {
   const items = visitor ? keptViews().filter((itemId) => itemId !== get('item')) : [];
   const query = queryOf([['items', items.join()], ...['num', 'exclude'].map((name) => [name, get(name)])]);

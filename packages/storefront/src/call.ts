@@ -31,7 +31,7 @@ export async function call(api: string, path: string, userToken: string, options
   const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
   const { ok, status, headers } = response;
   if (ok) return body;
-  // Its key was replaced.
+  // The guest token is invalid: its key was replaced.
   if (status === 403 && userToken && userToken === keptGuest()?.[0]) write('guest');
   const retryAfter = +headers.get('retry-after')!;
   throw Object.assign(new Error(body?.message ?? `the API answered ${status}`), { status, retryAfter });
@@ -44,7 +44,7 @@ export const fire = (target: EventTarget, name: string, detail: unknown): unknow
   );
 
 /** Fires `recommended-items-error`, and warns on the console. */
-export function tell(target: EventTarget, { message, status }: Problem): void {
+export function reportProblem(target: EventTarget, { message, status }: Problem): void {
   console.warn(`recommended-items: ${message}`);
   fire(target, 'error', { message, status });
 }

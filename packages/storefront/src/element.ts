@@ -1,5 +1,5 @@
 import { ask, questionOf, type Answer, type Item, type Question } from './ask';
-import { fire, tell, type Problem } from './call';
+import { fire, reportProblem, type Problem } from './call';
 import { keepClick, MOST_SHOWN } from './clicks';
 import { keptGuest } from './kept';
 import { now, record, sendAll, takePart } from './events';
@@ -36,7 +36,8 @@ export class RecommendedItems extends Base {
 
   /**
    * Gives or withdraws the visitor's consent for this page; a consent manager calls it on every page. Without consent there are no
-   * ids and no events; with `'guest'`, the visitor also stands as a user, where the shop has guests. Withdrawing it deletes what was stored, and events that were not sent yet.
+   * ids and no events; with `'guest'`, the visitor also becomes a user without an account, if the shop admits guests. Withdrawing consent deletes what
+   * was stored, and pending events.
    */
   static consent(isGiven: boolean | 'guest'): void {
     if (!setConsent(isGiven)) return;
@@ -44,12 +45,12 @@ export class RecommendedItems extends Base {
     void visitorKnown().then(() => RecommendedItems.#refresh());
   }
 
-  /** The visitor's id as a guest, for the shop's back end; empty for one who is none. */
+  /** The visitor's id as a guest, for the shop's back end; empty for other visitors. */
   static get guest(): string {
     return guestToken() && keptGuest()![1]!;
   }
 
-  /** Shelves follow a visitor who has become somebody else. */
+  /** Asks again for the shelves whose answer depends on the visitor. */
   static #refresh(): void {
     for (const shelf of shelves) if (!shelf.#update()) shelf.#watch();
   }
@@ -110,7 +111,7 @@ export class RecommendedItems extends Base {
     });
   }
 
-  /** Asks again, for example after a purchase. */
+  /** Requests recommendations again, for example after a purchase. */
   reload(): void {
     this.#asked = undefined;
     this.#update();
@@ -154,7 +155,7 @@ export class RecommendedItems extends Base {
       this.#asking = undefined;
       this.#hasFailed = true;
       if (!this.#answer) this.#render();
-      tell(this, problem as Problem);
+      reportProblem(this, problem as Problem);
     }
   }
 
@@ -185,7 +186,7 @@ export class RecommendedItems extends Base {
     };
   }
 
-  /** A use case's name stands over its own answer alone. */
+  /** Shows the use case's own heading only above its own answer, not above a fallback. */
   #headingIn(language: string): string {
     const heading = this.getAttribute('heading');
     const { from, because = 'asked' } = this.#answer ?? {};

@@ -1,4 +1,4 @@
-import { call, fire, tell, type Problem } from './call';
+import { call, fire, reportProblem, type Problem } from './call';
 import { becomeGuest } from './guest';
 import { read, write } from './kept';
 import { currentVisitor, guestToken, randomId, visitorKnown } from './visitor';
@@ -48,12 +48,11 @@ const MOST_EVENTS = 10;
 const DELAY_MS = 1000;
 /** Number of retries after which events are dropped. */
 const REPETITIONS = 3;
-/** Retryable statuses. */
-const FOR_NOW = [429, 503];
+const RETRYABLE = [429, 503];
 const DAY_SECONDS = 24 * 3600;
 /** Event types that are often followed by a navigation, so they are sent at once. */
 const URGENT: readonly ShopEvent['type'][] = ['Click', 'Purchase'];
-/** Those that only count in experiments, which no guest is needed for. */
+/** Event types that only count in experiments, for which no guest is needed. */
 const COUNTED: readonly ShopEvent['type'][] = ['Impression', 'Click'];
 
 const waiting = new Map<string, Batch>();
@@ -113,16 +112,16 @@ async function deliver(to: Receiver, body: Sent, repetition = 0): Promise<void> 
   // As text/plain, which needs no CORS preflight.
   const options = { method: 'POST', keepalive: true, body: JSON.stringify(body) };
   try {
-    const isTaught = !to.userToken && body.events.some(({ type }) => !COUNTED.includes(type));
-    // No await otherwise: the page may be being left.
-    if (isTaught && visitor?.isGuest) await becomeGuest(to.api);
+    const needsGuest = !to.userToken && body.events.some(({ type }) => !COUNTED.includes(type));
+    // Await only if necessary: the page may be about to unload.
+    if (needsGuest && visitor?.isGuest) await becomeGuest(to.api);
     if (visitor !== currentVisitor()) return;
     await call(to.api, '/events', to.userToken || guestToken(), options);
     fire(document, 'sent', body);
   } catch (error) {
     const problem = error as Problem;
     const { status = 503, retryAfter } = problem;
-    if (repetition >= REPETITIONS || !FOR_NOW.includes(status)) return tell(document, problem);
+    if (repetition >= REPETITIONS || !RETRYABLE.includes(status)) return reportProblem(document, problem);
     await new Promise((resolve) => {
       setTimeout(resolve, (retryAfter || 2 ** repetition) * 1000);
       document.addEventListener('visibilitychange', resolve, { once: true });

@@ -11,14 +11,14 @@ interface Admitted {
   readonly expires: number;
 }
 
-/** How long the API is not asked again after it has admitted nobody. */
+/** How long the API is not asked again after a refusal. */
 const REFUSED_SECONDS = 3600;
 
 let asking: Promise<void> | undefined;
 
-/** Has the API admit a visitor who agrees to it, unless it was asked before. Never fails: without a guest there is a session. */
+/** Registers a consenting visitor as a guest, once. Never fails: without a guest, events belong to the session. */
 export async function becomeGuest(api: string): Promise<void> {
-  // Nobody waits for an answer while the page is being left.
+  // While the page is being left, the answer would not arrive in time.
   if (!currentVisitor()?.isGuest || keptGuest() || document.visibilityState === 'hidden') return;
   asking ??= admit(api).finally(() => (asking = undefined));
   await asking;

@@ -10,7 +10,7 @@ const KEPT = [
   'viewed',
   /** The visitor's experiment, and until when a purchase counts for it. */
   'experiment',
-  /** Until when the visitor is a guest, token and id; or until when the API is not asked again, as it has admitted nobody. */
+  /** Expiry, token and id of the guest. If the API refused one, only the time until which it is not asked again. */
   'guest',
 ] as const;
 
@@ -50,7 +50,7 @@ export function write(name: Kept, text?: string): void {
   }
 }
 
-/** Token and id of the guest, empty for one who was not admitted; undefined if nobody has asked, or that was long ago. */
+/** Token and id of the guest, empty if the API refused; undefined if it was not asked yet, or the entry has expired. */
 export function keptGuest(): readonly [token?: string, id?: string] | undefined {
   const [until, ...guest] = read('guest')?.split(' ') ?? [];
   return +until > Date.now() / 1000 ? (guest as [string, string]) : undefined;

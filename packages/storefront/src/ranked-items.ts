@@ -17,7 +17,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /** The API's limit; further items stay behind the ranked ones. */
 const MOST_RANKED = 500;
-/** Items that move later than this disturb more than they help. */
+/** Reordering later than this would disturb the visitor. */
 const LONGEST_MS = 1_000;
 
 /**

@@ -51,7 +51,7 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
 /** An item of the list. */
 export const place = (content: Node): HTMLElement => part('li', 'item', content);
 
-/** Enough to overflow a narrow window, as the cards will. */
+/** Enough to overflow a narrow window, as the real cards do. */
 const SKELETON_CARDS = 8;
 
 /** A placeholder as high as the cards, to avoid a layout shift. */

@@ -1,4 +1,4 @@
-/** Headings by use case, and of what stands in for one. */
+/** Headings by use case, and of fallbacks. */
 export type Headings = Readonly<Record<string, string>>;
 
 /** Headings by language. A page may add a language before the shelves load. */
@@ -28,7 +28,7 @@ export const HEADINGS: Record<string, Headings> = {
 };
 
 /**
- * The heading of a use case, or of what stands in for it: in the language, in the language without its region, or in English.
+ * The heading of a use case or a fallback: in the language, in the language without its region, or in English.
  *
  * @param language - a BCP 47 tag, such as `ko` or `en-GB`
  */

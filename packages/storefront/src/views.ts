@@ -1,9 +1,9 @@
 import { readList, write } from './kept';
 
-/** Shelf of the items that the visitor has viewed. It has no recommender behind it: the browser knows the items. */
+/** Shelf of the items that the visitor has viewed. No recommender answers it: the browser stores the items. */
 export const RECENTLY_VIEWED = 'recently-viewed';
 
-/** As many as the API takes in one request. */
+/** The API's maximum number of items in one request. */
 const MOST_VIEWS = 20;
 
 /** Adds a viewed item, newest first, each once. */

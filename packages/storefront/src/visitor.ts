@@ -9,16 +9,16 @@ export interface Visitor {
   number?: number;
 }
 
-/** How long shelves of a visitor who consented on an earlier page wait for the consent of this one. */
+/** How long shelves wait for this page's consent if the visitor consented on an earlier page. */
 const CONSENT_MS = 300;
 
 let visitor: Visitor | undefined;
 let numbered = Promise.resolve();
-let tell = (): void => {};
-/** A stored id says that consent is about to be told: shelves that did not wait for it would ask twice. */
-const told = read('id')
+let resolveConsent = (): void => {};
+/** Resolves when consent is known. A stored id means that it is about to be given: without waiting, shelves would ask twice. */
+const consentKnown = read('id')
   ? new Promise<void>((resolve) => {
-      tell = resolve;
+      resolveConsent = resolve;
       setTimeout(resolve, CONSENT_MS);
     })
   : Promise.resolve();
@@ -26,11 +26,11 @@ const told = read('id')
 /** The visitor; undefined without consent. */
 export const currentVisitor = (): Visitor | undefined => visitor;
 
-/** The guest's token; empty without consent, or if the API has admitted nobody. */
+/** The guest's token; empty without consent, or if the API admitted no guest. */
 export const guestToken = (): string => (visitor?.isGuest && keptGuest()?.[0]) || '';
 
-/** Resolves when it is known whether the visitor consents, and the number of one who does. */
-export const visitorKnown = (): Promise<void> => told.then(() => numbered);
+/** Resolves when consent is known, and the visitor's number if it was given. */
+export const visitorKnown = (): Promise<void> => consentKnown.then(() => numbered);
 
 /**
  * Makes the ids, or deletes them.
@@ -42,14 +42,14 @@ export function setConsent(consent: boolean | 'guest'): boolean {
   const isNew = consent ? visitor?.isGuest !== isGuest : Boolean(visitor);
   if (!consent) {
     visitor = undefined;
-    // Of an earlier page, if any.
+    // Also entries of an earlier page.
     forgetAll();
   } else if (isNew) {
     if (!isGuest) write('guest');
     const given: Visitor = (visitor = { session: idOf('session'), isGuest });
     numbered = visitorNumber(idOf('id')).then((number) => void (given.number = number));
   }
-  tell();
+  resolveConsent();
   return isNew;
 }
 

@@ -3,7 +3,7 @@ import { visitorNumber } from '../src/visitor';
 import { answer, items } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
 
-/** The class, as a page without a bundler gets at it. */
+/** The class, as a page without a bundler accesses it. */
 type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
 
 describeWithBrowser('consent in a browser', () => {

@@ -1,7 +1,7 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { expectSoon, useStand } from './support/stand';
 
-/** The class, as a page without a bundler gets at it. */
+/** The class, as a page without a bundler accesses it. */
 type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
 
 const FOR_YOU = 'use-case="recommended-for-you"';

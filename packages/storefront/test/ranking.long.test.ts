@@ -9,7 +9,7 @@ describeWithBrowser('<ranked-items> in a browser', () => {
   const card = (id: string): string => `<li data-item-id="${id}"><a href="#${id}">Bowl ${id}</a></li>`;
   const list = (ids: readonly string[], attributes = ''): string =>
     `<ranked-items api="${stand.shop.api}" ${attributes}><ul>${ids.map(card).join('')}</ul></ranked-items>`;
-  /** Opens the page on a clock that stands still: however busy the machine is, no answer comes too late. */
+  /** Opens the page with a frozen clock, so that no answer is late on a busy machine. */
   const open = async (body: string): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();

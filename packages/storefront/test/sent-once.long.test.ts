@@ -2,13 +2,13 @@ import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import type { FakeShop } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
 
-/** The class, as a page without a bundler gets at it. */
+/** The class, as a page without a bundler accesses it. */
 type ElementClass = typeof import('../src/recommended-items').RecommendedItems;
 
 describeWithBrowser('an event that the API does not take', () => {
   const stand = useStand();
 
-  /** Opens a page on a clock that stands still, whose API takes its first event, an impression, and then does this. */
+  /** Opens a page with a frozen clock. Its API accepts the first event, an impression, and answers later ones with `take`. */
   const openWith = async (take: FakeShop['take']): Promise<void> => {
     await stand.open('');
     await stand.page.clock.install();
@@ -26,7 +26,7 @@ describeWithBrowser('an event that the API does not take', () => {
       (customElements.get('recommended-items') as ElementClass).send('View', 'item-1'),
     );
     await stand.page.clock.runFor(1_000);
-    // Chromium repeats a request at once whose connection is lost: then it is the second already.
+    // Chromium itself retries a request whose connection is lost, so there may already be a second one.
     await expectSoon(() => stand.shop.sent.length > 0);
   };
   const isSent = (times: number, turnMs = 1_000): Promise<void> =>
@@ -50,7 +50,7 @@ describeWithBrowser('an event that the API does not take', () => {
       return stand.complaints.some((line) => line.startsWith('recommended-items: '));
     });
     const { length } = stand.shop.sent;
-    // One more reason for ids: the browser's repetitions carry the same.
+    // Retries by the browser have the same ids, too.
     if (take()) expect(length).toBe(4);
     await stand.page.clock.runFor(60_000);
     await frames(stand.page);

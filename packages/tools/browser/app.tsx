@@ -30,7 +30,7 @@ function useRoute(): Route {
 }
 
 interface View {
-  /** What has to be there: the shop's data, or the whole stack. */
+  /** What the view requires: the shop's data, or the whole stack. */
   readonly needs?: 'data' | 'stack';
   readonly Content: (props: { readonly route: Route; readonly deployment: FollowedDeployment }) => VNode;
 }
@@ -56,7 +56,7 @@ export function App(): VNode {
   const [user] = useState(userInAddress);
   const { answer: shop, error, isAwaited } = useAnswer('/api/shop', { user }, `${stage} ${revision}`);
   const [said, say] = useState('');
-  // The shelves of a deployment ask once the shop says which it has.
+  // After a deployment, shelves wait for the new shop, which says which of them exist.
   const settled = useRef(revision);
   if (!isAwaited) settled.current = revision;
   const visit = useVisitState(shop, settled.current, deployment.stage, texts, say);

@@ -7,7 +7,7 @@ export interface Deployment {
   readonly resources: ReadonlyMap<string, DeployedResource>;
   /** The latest time in a message, in milliseconds on AWS's clock. */
   readonly latestMs: number;
-  /** Whether the server has begun to tell. */
+  /** Whether any message has arrived. */
   readonly isKnown: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Texts } from './texts/texts';
 const amountOf = (item: ItemEvidence): number =>
   'customers' in item ? item.customers : item.kind === 'filler' ? 0 : item.times;
 
-/** Lengths of the bars of a list, from 0 to 1: the most is 1. */
+/** Lengths of the bars of a list, from 0 to 1, relative to the largest. */
 export function barShares(items: Readonly<Record<string, ItemEvidence>>): (itemId: string) => number {
   const most = Math.max(1, ...Object.values(items).map(amountOf));
   return (itemId) => (Object.hasOwn(items, itemId) ? amountOf(items[itemId]) / most : 0);

@@ -2,7 +2,7 @@ import { Fragment, options, render } from 'preact';
 import { App } from './app';
 import { spellOut } from './text';
 
-// A hook on every element, so no component can forget it.
+// Hooks into the creation of every element, so that no component can forget to escape.
 options.vnode = ({ type, props }) => {
   if (typeof type === 'string' || type === Fragment) spellOut(props);
 };

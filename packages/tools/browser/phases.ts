@@ -2,7 +2,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import { isEffect, stackFailure } from '../src/failure/stack-failure';
 import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from '../src/page/page-answers';
 
-/** How far a phase or a part of it is. */
+/** State of a phase or a part of it. */
 export type WorkState = 'to come' | 'going' | 'done' | 'failed' | 'unused';
 
 /** Something that a deployment does, such as the training of a recommender. */
@@ -11,7 +11,7 @@ export interface WorkLine {
   readonly work: ResourceWork;
   readonly isRemoval: boolean;
   readonly state: WorkState;
-  /** Since its begin, or from its begin to its end. */
+  /** Duration, so far or in total. */
   readonly ms: number;
 }
 
@@ -49,7 +49,7 @@ export function phasesOf(
     const endedMs = Math.max(...own.map((one) => one.endedMs ?? nowMs));
     return {
       name,
-      // Between two of its resources a phase is not done.
+      // While nothing of a phase is in progress, its next resource may still follow.
       state: stateOf(lines, isOver, isOver || PHASES.slice(at + 1).some(hasBegun) || name === 'Serving'),
       ms: own.length === 0 ? 0 : Math.max(0, endedMs - begunMs),
       lines,
@@ -57,7 +57,10 @@ export function phasesOf(
   });
 }
 
-/** Recommenders train until they serve or the training resources are done, which are then no lines of their own. */
+/**
+ * CloudFormation creates recommenders before they are trained. Extends each until it serves or the training resources are
+ * done, and removes the lines of these.
+ */
 function awaitingTraining(
   working: readonly Working[],
   stage: Pick<DeploymentStage, 'stage' | 'serving'> | undefined,
@@ -75,7 +78,7 @@ function awaitingTraining(
   return working
     .filter((one) => one.work.kind !== 'training' || isFailed(one))
     .map((one) => {
-      // An update changes a recommender that is trained.
+      // An updated recommender is trained already.
       if (!isLearning(one) || isFailed(one) || (waits.length === 0 && !isNew(one))) return one;
       const { endedMs: created, ...rest } = one;
       const servingMs = serving[one.work.of as UseCaseName];

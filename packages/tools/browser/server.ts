@@ -6,7 +6,7 @@ import { Trouble } from './trouble';
 /** Query parameters. Undefined ones are left out; arrays are repeated. */
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** @throws Trouble with the server's message, or that the server is gone */
+/** @throws Trouble with the server's message, or if the server does not answer */
 async function ask<Path extends keyof PageAnswers>(
   path: Path,
   query: Query = {},

@@ -10,7 +10,7 @@ export interface ShelfKind {
   readonly isExplained: boolean;
 }
 
-/** The shelves, in the order in which a view shows them. */
+/** The shelves, in display order. */
 export const SHELVES: Readonly<Record<AnsweredUseCase, ShelfKind>> = {
   'recommended-for-you': { place: 'home', isPersonal: true, isExplained: true },
   'most-viewed': { place: 'home', isPersonal: false, isExplained: true },

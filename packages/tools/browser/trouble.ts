@@ -1,7 +1,7 @@
 import type { PageError } from '../src/page/page-answers';
 import type { Texts } from './texts/texts';
 
-/** An answer that did not come, with the server's reason. */
+/** A failed request, with the server's reason. */
 export class Trouble extends Error {
   readonly problem: PageError['problem'];
 
@@ -11,7 +11,7 @@ export class Trouble extends Error {
   }
 }
 
-/** What the page says of it: its own words where it has some, else those of AWS or the server. */
+/** The message to show: the page's own if it has one, otherwise that of AWS or the server. */
 export function troubleInWords({ message, problem }: Trouble, { troubles }: Texts): string {
   if (!problem) return troubles.inTheirWords(message);
   return problem.kind === 'no-item' ? troubles['no-item'](problem.itemId) : troubles[problem.kind]();

@@ -25,7 +25,7 @@ export interface Deed extends Pick<SentEvent, 'userId' | 'eventType'> {
   /** Number of the event. */
   readonly at: number;
   readonly isSent: boolean;
-  /** Whether the personal list is one that was asked after the event. */
+  /** Whether the personal list was requested after the event. */
   readonly isAnswered: boolean;
   /** Why it could not be sent. */
   readonly trouble?: Trouble;
@@ -62,14 +62,14 @@ export function useVisit(): Visit {
   return useContext(VisitContext)!;
 }
 
-/** On AWS it takes seconds until an event takes effect; locally none. */
+/** Delays of repeated requests: on AWS, an event takes effect after seconds; locally, at once. */
 const LOOK_AGAIN_MS = [2000, 6000];
 
-/** The user that the address names. */
+/** The user id in the URL. */
 export const userInAddress = (): string | undefined =>
   new URLSearchParams(location.search).get('user') ?? undefined;
 
-/** So that a reload and a bookmark find the user again. */
+/** Keeps the user in the URL, for reloads and bookmarks. */
 function keepInAddress(user: string): void {
   if (userInAddress() === user) return;
   history.replaceState(null, '', `?${new URLSearchParams({ user }).toString()}${location.hash}`);
@@ -117,7 +117,7 @@ export function useVisitState(
         () => {
           if (eventType === 'Purchase') say(texts.item.bought);
           const askAgain = (): void => setVersion((before) => before + 1);
-          // Both at once: from then on the list that is known is awaited.
+          // In one render, so that the current list counts as stale from the moment of the event.
           change({ isSent: true });
           askAgain();
           for (const ms of LOOK_AGAIN_MS) setTimeout(askAgain, ms);

@@ -8,7 +8,7 @@ export interface CommandEntry {
   readonly examples: readonly string[];
   /** Loads its code: the options and the action. */
   readonly load: () => Command;
-  /** Whether it asks an AWS, which it names first if it is not the embedded one. */
+  /** Whether it calls AWS: it then first prints which account, unless that is the embedded AWS. */
   readonly asksAws?: true;
   /** Whether only developers of this project run it: the general help leaves it out. */
   readonly forDevelopers?: true;
@@ -46,7 +46,7 @@ export const COMMANDS = {
   },
   settings: {
     summary:
-      'Prints what is set, and where; of one setting also what it is, its default and what is allowed.',
+      'Prints the settings that are set, and where; of one setting also its description, default and allowed values.',
     examples: ['', 'runningHours', '-c watch=true --json'],
     load: () => (require('./settings/command') as CommandModule).command,
   },
@@ -98,7 +98,7 @@ export const COMMANDS = {
   },
   init: {
     summary:
-      'Finds out what a shop’s own files hold, asks where they do not say, and writes the mapping into cdk.json.',
+      'Infers what a shop’s own files contain, asks where that is unclear, and writes the mapping into cdk.json.',
     examples: ['orders.csv', 'orders.csv products.csv', 'export.zip --yes --zone Europe/London'],
     load: () => (require('./init/command') as CommandModule).command,
   },
@@ -158,7 +158,7 @@ export const COMMANDS = {
   },
   prove: {
     summary:
-      'Tries everything once on your AWS account: deploys the sample, asks, updates, destroys, and writes what it saw.',
+      'Tries everything once on your AWS account: deploys the sample, asks, updates, destroys, and writes down the results.',
     examples: ['', '--remove', '--compare proof.json'],
     load: () => (require('./prove/command') as CommandModule).command,
     forDevelopers: true,

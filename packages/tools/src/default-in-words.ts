@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
 /**
- * How `--help` shows the default of an option, where JSON would say nothing to a reader; undefined where JSON is fine.
+ * How `--help` shows the default of an option if its JSON would not be readable; undefined if it is.
  */
 export function defaultInWords(value: unknown): string | undefined {
   if (value instanceof Map) return [...(value.keys() as Iterable<string>)].join(', ') || 'none';

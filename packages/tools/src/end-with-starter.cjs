@@ -3,7 +3,7 @@
 const { isMainThread } = require('node:worker_threads');
 const { whenStarterGoes } = require('embedded-aws/command/starter.cjs');
 
-// Preload with `node -r` into third-party programs, which do not notice, or notice late, that their starter was
+// Preload with `node -r` into third-party programs, which would notice late or never that their parent process was
 // killed.
 if (isMainThread)
   whenStarterGoes(() => {

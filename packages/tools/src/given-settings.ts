@@ -19,11 +19,11 @@ import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/proj
 /** Settings of the command line as text, and context keys of the CDK. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
-/** What cdk.json says, as it is written there. */
+/** The settings in cdk.json, unparsed. */
 export const settingsInFile = (): Readonly<Record<string, unknown>> =>
   (cdkContext().ecommerceRecommenders ?? {}) as Readonly<Record<string, unknown>>;
 
-/** As it is written in cdk.json; the default of a setting that is not. */
+/** A setting as written in cdk.json, or its default. */
 const writtenSetting = (name: keyof Settings): unknown => settingsInFile()[name] ?? SETTINGS[name].default;
 
 const REMEDY: Remedy = (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`;
@@ -41,20 +41,19 @@ export const settingOf = <Name extends keyof Settings>(name: Name, given: GivenS
     REMEDY,
   );
 
-/** Checks what is given, for a command that reads only some settings: none is ignored in silence. */
+/** Checks all given settings, for a command that reads only some: none is silently ignored. */
 export function checkGiven(given: GivenSettings): void {
   for (const name of SETTING_NAMES)
-    // An archive that is not there has a message of its own.
+    // A missing archive is reported elsewhere, with a message of its own.
     if (given[name] !== undefined && name !== 'archive') settingOf(name, given);
 }
 
-/** Where the archive is, which need not be there; a relative path starts at the project folder. */
+/** Absolute path of the archive, which may not exist. Relative paths start at the project folder. */
 export const archiveOf = (given: GivenSettings): string =>
   resolve(PROJECT_FOLDER, given.archive ?? String(writtenSetting('archive')));
 
 /**
- * The settings of `-c`, and of `--archive` and `--data`, whose relative paths start at the current folder: they become
- * absolute.
+ * The settings of `-c`, and of `--archive` and `--data`. Their relative paths start at the current folder and become absolute.
  */
 export const withFiles = ({
   context,
@@ -71,10 +70,10 @@ export const withFiles = ({
 });
 
 /**
- * Where the setting data rules out some use cases of cdk.json, the others are given, with their options.
+ * Adds `useCases` if the given mapping rules out some of those in cdk.json: the others, with their options.
  *
- * @param mapping - what the setting data says
- * @param inFile - the use cases of cdk.json
+ * @param mapping - the parsed setting `data`
+ * @param inFile - the use cases in cdk.json
  */
 export function withPossibleUseCases(
   given: GivenSettings,

@@ -22,7 +22,7 @@ export interface PreparationOptions {
   readonly maxBadRows: number;
 }
 
-/** What the command line gives of the settings: `-c`, and the files that have an option of their own. */
+/** Settings on the command line: `-c`, and the files that have an option of their own. */
 export interface SettingOptions {
   readonly context: GivenSettings;
   readonly archive?: string;
@@ -41,8 +41,8 @@ export const addDataOptions = (command: Command): Command =>
   );
 
 /**
- * The data that a command line means. Other settings need not fit to it: a use case that cannot be had is no reason not
- * to look at the data.
+ * The data that a command line names. Other settings are not checked against it: the data can be profiled even if it rules out
+ * a use case.
  *
  * @throws Error that says what was got, what is allowed, and what to do
  */

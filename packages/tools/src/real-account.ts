@@ -23,7 +23,7 @@ export async function askOnTerminal(question: string): Promise<boolean> {
   }
 }
 
-/** Who can be asked. */
+/** How a command can be confirmed. */
 export interface Questioned {
   /** Skips the question. */
   readonly yes: boolean;
@@ -33,7 +33,7 @@ export interface Questioned {
 
 /**
  * @param asks - the sentence that the error begins with: "These tests … ask first"
- * @throws Error that says what to do, where a command that creates something could ask nobody
+ * @throws Error that says what to do, if a command must ask for confirmation and has no terminal
  */
 export function requireSomebodyToAsk({ yes, isCi, isTerminal }: Questioned, asks: string): void {
   if (yes) return;

@@ -1,5 +1,5 @@
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** A text as one word of a shell. */
+/** Quotes a text as one shell word. */
 export const shellWord = (text: string): string =>
   /^[\w.:@+,/=-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", String.raw`'\''`)}'`;

@@ -31,7 +31,7 @@ export function explainError(error: unknown): string {
   return advice === undefined ? message : `${message}\n${advice}`;
 }
 
-/** A message with files as they were typed, and others below the current folder relative to it. */
+/** Shortens absolute paths in a message: to those that were typed, otherwise relative to the current folder. */
 export function asTyped(message: string, args: readonly string[]): string {
   let text = message;
   for (const arg of args) {
@@ -42,7 +42,7 @@ export function asTyped(message: string, args: readonly string[]): string {
   return text.replaceAll(visible(`${process.cwd()}${sep}`), '');
 }
 
-/** A path that no more of a name follows. */
+/** Matches a path that is not the beginning of a longer name. */
 const wholePath = (path: string): RegExp =>
   new RegExp(`${visible(path).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w-])`, 'g');
 
@@ -66,15 +66,15 @@ export interface Column {
   readonly isFlexible?: boolean;
 }
 
-/** How wide a flexible column stays. */
+/** Minimum width of a flexible column. */
 const LEAST_COLUMNS = 16;
 const GAP = '  ';
 
 /**
- * A table as columns of text. Where it is wider than the terminal, its flexible columns break into lines; if that does
- * not suffice, further columns follow below the others.
+ * A table as columns of text. If it is wider than the terminal, its flexible columns are wrapped; if that does not suffice, it is
+ * split into parts, one below the other.
  *
- * @param width - of the terminal; undefined for a file or a pipe, which gets all in one
+ * @param width - of the terminal; undefined for a file or a pipe, which gets one part
  * @param repeated - how many of the first columns each part begins with
  */
 export function tableText(
@@ -102,7 +102,7 @@ export function tableText(
 const sumOf = (widths: readonly number[]): number =>
   widths.reduce((sum, columns) => sum + columns + GAP.length, -GAP.length);
 
-/** Which columns each part has, as numbers. */
+/** Column indexes of each part. */
 function partsOf(
   columns: readonly Column[],
   natural: readonly number[],
@@ -122,7 +122,7 @@ function partsOf(
   return parts;
 }
 
-/** The widths of columns, of which the widest flexible ones give way. */
+/** Shrinks the widest flexible columns until the table fits. */
 function fitted(
   columns: readonly { readonly columns: number; readonly isFlexible?: boolean }[],
   width: number | undefined,
@@ -162,8 +162,8 @@ function padded(text: string, width: number, { isRight }: Column): string {
 }
 
 /**
- * The end of a value that is too long for a terminal, such as an ARN, whose begin says least: from a colon on where that
- * fits. All of it in a file or a pipe.
+ * Shortens a value that is too long for a terminal to its end, which says most in an ARN: from a colon on, if that fits. Returns
+ * all of it for a file or a pipe.
  */
 export function shortened(value: string, width: number | undefined): string {
   if (width === undefined || value.length <= width) return value;
@@ -176,7 +176,7 @@ const FRAME_MS = 100;
 const ERASE_LINE = '\r\x1b[K';
 
 /**
- * Shows on a terminal that something is at work, until it ends; nothing in a file or a pipe.
+ * Shows a spinner on a terminal until the work ends; nothing in a file or a pipe.
  *
  * @param work - calls `pause` before it prints
  */

@@ -5,9 +5,9 @@ import { explainError } from './terminal';
 /** Whether AWS tools are pointed at an endpoint of their own, such as the embedded AWS. */
 export const hasEndpoint = (): boolean => process.env.AWS_ENDPOINT_URL !== undefined;
 
-/** Account and region of the real AWS; undefined where the credentials do not say. */
+/** Account and region of the real AWS; undefined if they cannot be determined. */
 export async function accountInWords(): Promise<string | undefined> {
-  // Loaded here: commands that ask no AWS would wait for it.
+  // Lazy: not needed by commands that do not call AWS.
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const sts = new STSClient({});
   try {
@@ -17,7 +17,7 @@ export async function accountInWords(): Promise<string | undefined> {
     ]);
     return `This is AWS: account ${Account}, region ${region}.`;
   } catch {
-    // What the command asks next fails for the same reason, and says so.
+    // The command's next request fails for the same reason and reports it.
     return undefined;
   } finally {
     sts.destroy();
@@ -36,7 +36,7 @@ export async function isEmbedded(endpoint: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
-/** The model that a recommender's training chose on the embedded AWS; AWS does not tell. */
+/** The model that a recommender's training chose on the embedded AWS; AWS does not report it. */
 export async function chosenModel(recommenderArn: string): Promise<MeasuredChoice | undefined> {
   const endpoint = process.env.AWS_ENDPOINT_URL;
   if (endpoint === undefined) return undefined;
@@ -51,7 +51,7 @@ export async function chosenModel(recommenderArn: string): Promise<MeasuredChoic
 export const howToPoint = (endpoint: string): string =>
   `An embedded AWS runs at ${endpoint}. To point this shell at it: eval "$(npx recommenders env)"`;
 
-/** Errors of a shell that is pointed at no AWS. */
+/** Errors of a shell without an AWS configuration. */
 const NOWHERE = /Region is missing|credentials/i;
 
 /** Like {@link explainError}, with a hint at an embedded AWS that this shell was not pointed at. */

@@ -5,7 +5,7 @@ import { firstItems, type Question } from './questions';
 import type { Histories } from './histories';
 import { measureLists, type MeasuredLists } from './list-metrics';
 
-/** The recommender, the same without the new items that it explores, a baseline, or the best sellers. */
+/** The recommender, its lists without the new items that it explores, a baseline, or the best sellers. */
 export type ListName = 'recommender' | 'unexplored' | BaselineName | 'best-sellers';
 
 /** Results of the recommender or a baseline. */

@@ -8,7 +8,7 @@ import { sampled, seededRandom } from './seeded-random';
 /** Number of candidates: a long page of a category or of search results. */
 export const CANDIDATES = 100;
 
-/** Candidates to rank for a user, who wants some of them. */
+/** Candidates to rank for a user, some of them wanted. */
 export interface RankingQuestion extends Question {
   /** In random order, so that their order gives no hint. */
   readonly candidates: readonly string[];

@@ -16,13 +16,13 @@ export interface MeasuredUseCase {
   readonly newcomers: number;
   /** Share of the questions for which the list contained at least one wanted item. */
   readonly hitRate: Interval;
-  /** The best of the lists that need no model; random items where it is no better, and the list no better than these. */
+  /** The best of {@link plainLists}; random items if the use case's list beats neither these nor a real list. */
   readonly comparator: Comparator;
-  /** Days that it is counted over, if not all. */
+  /** Days that the comparator is counted over, if not all. */
   readonly comparatorDays?: number;
-  /** The same for that list. */
+  /** The hit rate of the comparator. */
   readonly comparatorHitRate: Interval;
-  /** How much larger the list's share is; paired by question. */
+  /** Hit rate of the list minus that of the comparator; paired by question. */
   readonly difference: Interval;
   /** Which model the training chose, for use cases that have several. */
   readonly choice?: Choice;
@@ -90,7 +90,7 @@ async function measured(
 
 const countOf = (hits: readonly boolean[]): number => hits.filter(Boolean).length;
 
-/** How much larger the share of hits is, paired by question. */
+/** Difference of two hit rates, paired by question. */
 const differenceOf = (hits: readonly boolean[], others: readonly boolean[]): Interval =>
   pairedDifference(
     countOf(hits.map((hit, at) => hit && !others[at])),
@@ -109,21 +109,24 @@ function isHit(items: Iterable<number>, { wanted, excluded }: NextQuestion): boo
   return false;
 }
 
-/** How often *Frequently bought together* contained what a user bought next, with orders that stand as users and without. */
+/**
+ * How often *Frequently bought together* contained what a user bought next: with orders without a customer counted as users of
+ * their own, and without them.
+ */
 export interface MeasuredOrders {
-  /** Users asked for, none of them an order. */
+  /** Real users asked for. */
   readonly questions: number;
   readonly with: Interval;
   readonly without: Interval;
-  /** How much larger the share is with the orders; paired by question. */
+  /** Hit rate with these orders minus that without; paired by question. */
   readonly difference: Interval;
 }
 
 /**
- * Trains *Frequently bought together* on the older rows twice, and asks both models the same questions of users who are no order.
+ * Trains *Frequently bought together* on the older rows twice, and asks both models the same questions about real users.
  * `undefined` without such orders or questions.
  *
- * @param isOrder whether a user is an order
+ * @param isOrder - whether a user id stands for an order
  */
 export async function measureOrders(
   all: Interactions,

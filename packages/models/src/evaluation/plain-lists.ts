@@ -27,7 +27,7 @@ export interface PlainList {
   readonly listFor: (question: NextQuestion) => Iterable<number>;
 }
 
-/** The use cases that are lists of the most frequent items themselves. */
+/** Whether a use case is itself a list of the most frequent items. */
 const IS_POPULARITY: Record<UseCaseName, boolean> = {
   'most-viewed': true,
   'best-sellers': true,
@@ -39,11 +39,11 @@ const IS_POPULARITY: Record<UseCaseName, boolean> = {
 /**
  * What a use case's list has to beat:
  *
- * - the items with the most events of the type that the use case learns from, but where the use case is that list;
+ * - the items with the most events of the type that the use case learns from, unless the use case is that list;
  * - the same of the latest days, where {@link popularWindow} finds that they predict better;
  * - random items, where the use case is a list of the most frequent ones;
- * - what the user viewed last, and bought last, filled up with the most frequent items, except where the use case leaves
- *   purchases out.
+ * - what the user viewed last, and what the user bought last, each padded with the most frequent items; not if the use case
+ *   leaves purchases out.
  *
  * @param until - Unix seconds of the newest training row
  */

@@ -9,12 +9,12 @@ export interface ShopRow {
   readonly timestamp: number;
 }
 
-/** What a generated shop is like. */
+/** Parameters of a generated shop. */
 export interface ShopShape {
   readonly users: number;
   readonly items: number;
   readonly eventType: ShopRow['eventType'];
-  /** A user has 2 to twice as many rows less 2, evenly. */
+  /** Rows per user are uniform from 2 to `2 * meanRows - 2`. */
   readonly meanRows: number;
   /** Percentage of the users who have a single row. */
   readonly oneRow: number;
@@ -22,7 +22,7 @@ export interface ShopShape {
   readonly groups: number;
   /** Percentage of the rows whose item is of the user's group; the others are bought for their popularity alone. */
   readonly taste: number;
-  /** The larger, the more is bought of a few items. */
+  /** The larger, the more the rows concentrate on a few items. */
   readonly skew: number;
 }
 

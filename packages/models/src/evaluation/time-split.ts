@@ -7,13 +7,13 @@ const LATER_SHARE = 0.1;
 export interface TimeSplit {
   /** With the ids of all rows, so that integers mean the same in both. */
   readonly training: Interactions;
-  /** Row numbers in the whole data, oldest first, of users who have any. */
+  /** Row numbers in the whole data by user, oldest first. */
   readonly later: ReadonlyMap<number, readonly number[]>;
   /** Unix seconds of the newest training row. */
   readonly until: number;
 }
 
-/** Of the same rows, several use cases ask for the same split. */
+/** Cached, because several use cases split the same rows. */
 const splits = new WeakMap<Interactions, TimeSplit>();
 
 /**

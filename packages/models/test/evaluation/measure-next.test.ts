@@ -1,7 +1,7 @@
 import { measureNext, measureOrders } from '../../src/evaluation/measure-next';
 import { interactionsOf, randomNumbers, shuffled, type Row } from '../../../../test/support/interactions';
 
-/** Users of six tastes, who view and buy items of their own taste alone, each once. */
+/** Users of six tastes, who view and buy each item of their own taste once, and no others. */
 function shopOfTastes(): Row[] {
   const random = randomNumbers(4);
   const counts = new Uint32Array(300);
@@ -12,7 +12,7 @@ function shopOfTastes(): Row[] {
   });
 }
 
-/** The same with items by chance. */
+/** The same with random items. */
 function shopOfChance(): Row[] {
   const random = randomNumbers(5);
   return shopOfTastes().map(([user, , type, time]) => [user, `item-${random(240)}`, type, time]);

@@ -8,7 +8,7 @@ const DAY = 86_400;
 const START = 1_600_000_000;
 const all = (): boolean => true;
 
-/** Each day another twenty users buy, and the item that everybody buys is another one each month. */
+/** Each day, twenty new users buy; each month, everybody buys a different item. */
 function fashions(months: number, itemOf: (month: number, at: number) => string): Row[] {
   return Array.from({ length: 30 * months * 20 }, (_, at): Row => {
     const day = Math.floor(at / 20);

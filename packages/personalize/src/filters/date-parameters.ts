@@ -9,21 +9,21 @@ const DAY_SECONDS = 86_400;
 /** Whether a placeholder stands for a day. */
 export const isDateParameter = (name: string): boolean => NAME.test(name);
 
-/** The placeholders of a filter if all of them stand for days, each once; `undefined` if a request has to fill others. */
+/** The placeholders of a filter if all of them stand for days, each once; `undefined` if a request has to fill in others. */
 export function dateParametersOf(expressions: readonly FilterExpression[]): string[] | undefined {
   const names = [...new Set(expressions.flatMap(parametersOf))];
   return names.every(isDateParameter) ? names : undefined;
 }
 
-/** Those of a filter's text, for whoever asks with it; nothing without any. */
+/** The date placeholders of a filter's text, to be filled in on each request; no member without any. */
 export function datesOf(text: string): { readonly dates?: readonly string[] } {
   const dates = dateParametersOf(parseFilter(text)) ?? [];
   return dates.length > 0 ? { dates } : {};
 }
 
 /**
- * Values of such placeholders for GetRecommendations: the beginning of the day in Unix seconds, UTC. `undefined` without
- * placeholders, as Personalize refuses values that a filter does not ask for.
+ * Values of date placeholders for GetRecommendations: the beginning of the day in UTC, in Unix seconds. `undefined` without
+ * placeholders, because Personalize rejects values that a filter does not ask for.
  */
 export function dateValues(names: readonly string[], nowMs: number): Record<string, string> | undefined {
   if (names.length === 0) return undefined;

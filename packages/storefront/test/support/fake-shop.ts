@@ -15,7 +15,7 @@ export interface Question {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What the API got at once. */
+/** A request with events. */
 export interface Told extends Sent {
   readonly headers: IncomingMessage['headers'];
 }
@@ -62,7 +62,7 @@ export interface FakeShop {
   readonly sent: Told[];
   /** How often it was asked to admit a guest. */
   guests: number;
-  /** Requests that the browser gave up. */
+  /** Requests that the browser aborted. */
   aborted: number;
   close(): Promise<void>;
 }

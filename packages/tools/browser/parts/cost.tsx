@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useAnswer } from '../server';
 import { useLanguage } from '../texts/language';
 
-/** What the stack costs on AWS, an hour and a month; nothing before there is a stack. */
+/** What the stack costs on AWS, per hour and month; nothing until there is a stack. */
 export function Cost({ revision }: { readonly revision: number }): VNode | null {
   const { answer } = useAnswer('/api/cost', {}, revision);
   const { texts, price } = useLanguage();

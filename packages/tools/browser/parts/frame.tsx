@@ -48,13 +48,13 @@ export function Notice({
   );
 }
 
-/** An answer that did not come, in the page's words or in those of AWS. */
+/** A failed request, in the page's words or in those of AWS. */
 export function FailedNotice({ trouble }: { readonly trouble: Trouble }): VNode {
   const { texts } = useLanguage();
   return <Notice tone="failed">{troubleInWords(trouble, texts)}</Notice>;
 }
 
-/** Skips the header for keyboard users, without changing the address, which holds the route. */
+/** Skips the header for keyboard users, without changing the URL fragment, which holds the route. */
 export function SkipLink(): VNode {
   const { texts } = useLanguage();
   return (

@@ -45,7 +45,7 @@ export function ItemCard({ item, from, reason, isNew = false }: ItemCardProps): 
   );
 }
 
-/** Stands for a name in a sentence, until it is a link. */
+/** Placeholder for the name in a sentence, replaced by a link. */
 const NAME = '\u0000';
 
 /** Why the item is here, with a link to the item that it comes from. */

@@ -5,7 +5,7 @@ import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';
 import { SIGNS } from './phase-cards';
 
-/** How far the deployment is, in a line that leads to its view. */
+/** Progress of the deployment in one line, which links to its view. */
 export function PhaseBar({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { stage, resources, latestMs } = deployment;
   const { texts } = useLanguage();

@@ -5,7 +5,7 @@ import type { PhaseProgress, WorkLine, WorkState } from '../phases';
 import { useLanguage } from '../texts/language';
 import type { Texts } from '../texts/texts';
 
-/** Signs of states, so that colour is not the only cue. */
+/** A sign per state, so that color is not the only cue. */
 export const SIGNS: Record<WorkState, string> = {
   'to come': '·',
   going: '…',
@@ -14,7 +14,7 @@ export const SIGNS: Record<WorkState, string> = {
   unused: '–',
 };
 
-/** The phases beside each other, each with what it does in words. */
+/** The phases side by side, each with a description of its work. */
 export function PhaseCards({ phases }: { readonly phases: readonly PhaseProgress[] }): VNode {
   const { texts, duration } = useLanguage();
   const words = texts.deployment;

@@ -4,7 +4,7 @@ import { useLanguage } from '../texts/language';
 
 type UseCaseQuality = PageEvaluation['useCases'][number];
 
-/** The list length to show, about that of a shelf. */
+/** The list length to show, about the length of a shelf. */
 export const LENGTH = 10;
 
 /** Lines of a recommender at the shown length, its own first. */
@@ -21,7 +21,7 @@ function baselineOf(quality: UseCaseQuality): EvaluationLine | undefined {
   return baseline && itself[baseline.list as keyof typeof itself] === quality.useCase ? undefined : baseline;
 }
 
-/** What is personal first, and what is the same for everybody last. */
+/** Personal use cases first, those with the same list for everybody last. */
 const ORDER: readonly UseCaseQuality['useCase'][] = [
   'recommended-for-you',
   'ranking',
@@ -34,7 +34,7 @@ const ORDER: readonly UseCaseQuality['useCase'][] = [
 const inOrder = (useCases: PageEvaluation['useCases']): UseCaseQuality[] =>
   [...useCases].sort((a, b) => ORDER.indexOf(a.useCase) - ORDER.indexOf(b.useCase));
 
-/** All recommenders on one scale, each beside the baseline; what it shows stands in a sentence for each. */
+/** All recommenders on one scale, each with the baseline and a sentence that states the result. */
 export function QualityChart({ useCases }: PageEvaluation): VNode {
   const { texts, number } = useLanguage();
   const { quality, shelves } = texts;
@@ -43,7 +43,7 @@ export function QualityChart({ useCases }: PageEvaluation): VNode {
     0,
     ...rows.flatMap(({ own, other }) => [own, other].map((line) => line?.hitRate.high ?? 0)),
   );
-  // A round number, in hundredths.
+  // End of the scale: the highest value in percent, rounded up to tens.
   const most = Math.max(10, 10 * Math.ceil(10 * highest));
   const ofHundred = (share: number): string => number(100 * share, share < 0.01 ? 1 : 0);
   const compared = rows.find(({ other }) => other)?.other;

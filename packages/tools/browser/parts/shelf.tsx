@@ -25,7 +25,7 @@ export function Shelf({
   const reasonsId = useId();
   const [isOpen, setOpen] = useState(false);
   const question = { useCase, userId: user.userId, itemId, filter: filter || undefined };
-  /** Events may be the first of an item, which its heading speaks of. */
+  /** While popular items stand in, each event may be the first that the heading waits for, so the list is reloaded. */
   const standsIn = useRef(false);
   const asOf = `${revision} ${SHELVES[useCase].isPersonal || standsIn.current ? version : 0}`;
   const learns = isLearning(useCase);
@@ -105,13 +105,13 @@ export function Shelf({
   );
 }
 
-/** Of items that stand in, nobody has viewed anything else. */
+/** The reason “also viewed” does not apply to a list of popular items as a fallback. */
 const isTrueOf =
   (standing: ListStanding) =>
   ({ kind }: ListReason): boolean =>
     kind !== 'also-viewed' || standing.kind === 'asked';
 
-/** Cards as high as those that come, so that nothing moves. */
+/** Placeholders as high as the real cards, to avoid a layout shift. */
 const Blanks = (): VNode[] =>
   Array.from({ length: 6 }, (_, at) => (
     <li key={at} class="card blank" aria-hidden="true">

@@ -12,7 +12,7 @@ export function UserSwitch(): VNode {
   const { texts } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
-  // The people take the whole training data.
+  // Fetched on opening, because finding people reads all training data.
   const [hasOpened, setOpened] = useState(false);
   const titleId = useId();
   const { answer } = useAnswer('/api/users', { q: words });
@@ -78,7 +78,7 @@ export function UserSwitch(): VNode {
   );
 }
 
-/** Somebody to shop as. */
+/** A user to switch to. */
 function Choice({
   one,
   choose,

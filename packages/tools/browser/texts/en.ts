@@ -41,7 +41,7 @@ export const en = {
     home: 'The shop',
     greeting: (user: string): string => `Picked for ${user}`,
     lead: (items: number, users: number): string =>
-      `${count(items, 'item')} and ${count(users, 'shopper')}. What you see is what the recommenders of the stack answer.`,
+      `${count(items, 'item')} and ${count(users, 'shopper')}. The shelves show what the stack’s recommenders answer.`,
     coming: (items: number, users: number): string =>
       `${count(items, 'item')} and ${count(users, 'shopper')}. Each shelf fills as soon as its recommender has learned from them.`,
     learning: 'Learning…',
@@ -77,7 +77,7 @@ export const en = {
       lead: 'What the catalogue describes alike. Filters do not apply.',
     },
   } satisfies Record<AnsweredUseCase, { title: string; lead: string }>,
-  /** Of a shelf that shows popular items in place of what was asked for. */
+  /** For a shelf that falls back to popular items. */
   popular: {
     title: (standing: Exclude<ListStanding, { kind: 'asked' }>, user: string): string =>
       `Popular in this shop: ${notLearned(standing, user)}`,
@@ -131,7 +131,7 @@ export const en = {
     nameless: 'An item without a name',
     buy: 'Buy',
     buyAgain: '✓ Bought. Buy again',
-    bought: 'Bought. The shelves follow.',
+    bought: 'Bought. The shelves will update.',
     notSent: (reason: string): string => `The event was not sent. ${reason}`,
     goesWith: 'Goes well with it',
     together: (price: string): string => `All of it for ${price}`,
@@ -187,7 +187,7 @@ export const en = {
     who: (noun: string, does: string): string => `${noun} who ${does}`,
     fanOf: (category: string): string => `fan of ${category}`,
     likes: (category: string): string => `likes ${category}`,
-    /** What somebody is, and does, by category or style. */
+    /** Noun for the person and verb phrase, by category or style. */
     kinds: {
       accessories: ['fan of accessories', 'likes accessories'],
       apparel: ['follower of fashion', 'likes clothes'],
@@ -262,7 +262,7 @@ export const en = {
     'no-item': (itemId: string): string => `The items file has no item "${itemId}". Search for one by name.`,
     'no-server': (): string =>
       'The page’s server does not answer. It stops with the command that started it.',
-    /** What AWS or a command says, which has no translation. */
+    /** A message of AWS or of a command, which has no translation. */
     inTheirWords: (message: string): string => message,
   },
   deployment: {
@@ -308,7 +308,7 @@ export const en = {
     removing: (what: string): string => `Removing: ${what}`,
     ofUsual: (passed: string, usual: string): string => `${passed} of about ${usual}`,
     parts: (total: number): string => `Roles, functions, log groups: ${count(total, 'part')}`,
-    partsLead: 'What the stack needs besides. Nothing of it takes long.',
+    partsLead: 'What else the stack needs. None of it takes long.',
     remedy: 'To do',
     remedies: REMEDIES,
     cost: {
@@ -326,7 +326,7 @@ export const en = {
   quality: {
     title: 'Quality',
     lead: (length: number): string =>
-      `Do the first ${length} items of a list hold what shoppers went for next? Their newest interactions were kept from the training, and up to 200 shoppers are asked for.`,
+      `Do the first ${length} items of a list contain what shoppers chose next? Their newest interactions were kept out of the training, and each recommender is asked for up to 200 shoppers.`,
     billed: 'On AWS each question is a billed request.',
     measure: 'Measure',
     again: 'Measure again',
@@ -334,7 +334,7 @@ export const en = {
     measured: 'Measured.',
     progress: (asked: number, total: number): string => `${n(asked)} of ${n(total)} questions asked`,
     nothing: (title: string): string =>
-      `${title}: nothing that was held out answers its question. A longer period of data, or holdoutBy=time, helps.`,
+      `${title}: no held-out interaction answers its question. A longer period of data, or holdoutBy=time, helps.`,
     sentences: {
       'recommended-for-you': (own: string): string =>
         `${own} of 100 shoppers found their next item in the list`,
@@ -362,7 +362,7 @@ export const en = {
       'co-counts': 'plain co-counts',
     },
     scale: 'Of 100 shoppers',
-    interval: 'The line behind a dot: where it would be 95 times of 100 for other shoppers.',
+    interval: 'The line behind a dot: measured with other shoppers, the dot would be on it 95 times in 100.',
     shoppers: (users: number): string => count(users, 'shopper'),
     list: 'List',
     metrics: {
@@ -375,13 +375,13 @@ export const en = {
       popularity: ['popularity', 'How often the items were chosen in training; 1 is the average item.'],
     },
     plusMinus:
-      '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times of 100.',
+      '± is half of the 95 % confidence interval: another 200 shoppers would give a value within it 95 times in 100.',
     table: 'All numbers',
   },
   effect: {
     title: 'Effect',
-    lead: 'A share of the visitors gets something else in place of recommendations. What both groups did, for 1,000 visitors each.',
-    none: 'No visitor has been counted yet. Visitors are counted on pages with the element <recommended-items>, once they consent; on the embedded AWS, "npm run shoppers" plays them.',
+    lead: 'Some visitors get something else instead of recommendations. What both groups did, per 1,000 visitors.',
+    none: 'No visitor has been counted yet. Visitors are counted on pages with the element <recommended-items>, once they consent; on the embedded AWS, "npm run shoppers" simulates them.',
     open: 'Does it pay? Not known yet.',
     more: 'Does it pay? Recommendations bring more revenue.',
     less: 'Does it pay? No: recommendations bring less revenue.',
@@ -397,18 +397,18 @@ export const en = {
       `A decision about an uplift of a tenth in revenue takes about ${n(visitors)} visitors.`,
     ratioRight: 'The groups have the sizes that were set.',
     ratioWrong:
-      'The groups do not have the sizes that were set: believe no figure here. Look for pages where the element fails.',
+      'The groups do not have the sizes that were set, so do not trust these figures. Look for pages where the element fails.',
     gained: (amount: string): string => `Revenue gained so far: ${amount}.`,
     bill: (usd: string): string => `The recommenders cost about ${usd} meanwhile, at unconfirmed prices.`,
-    always: 'The intervals are of 95 % and hold however often they are looked at.',
+    always: 'These 95 % intervals stay valid however often you look.',
     shelves: {
       title: 'Shelves',
       columns: ['Shelf', 'Use case', 'From', 'Impressions', 'Clicks', 'Orders', 'Revenue'],
       days: (first: string, last: string): string => `From ${first} to ${last}, UTC.`,
       unseen: (names: string): string =>
-        `Nobody has seen ${names}: compare the names and use cases in the pages with the setting shelves.`,
+        `Nobody has seen ${names}: compare the names and use cases in your pages with the setting shelves.`,
       limits:
-        'Orders and revenue are those of items that were clicked in the shelf up to seven days before. What would have been bought without the shelf, an experiment alone says.',
+        'Orders and revenue are those of items that were clicked in the shelf up to seven days before. Only an experiment can tell what would have been bought without the shelf.',
     },
   },
   data: { title: 'Data', profile: 'Data profile', reading: 'Reading the archive…' },

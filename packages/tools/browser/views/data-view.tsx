@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Title } from '../parts/frame';
 import { useLanguage } from '../texts/language';
 
-/** Narrower windows begin with the sections folded: unfolded they are many screens high. */
+/** In narrower windows, sections start folded, since the document is many screens high. */
 const WIDE_PX = 640;
 
 /** The data profile, an iframe of the document's height. */

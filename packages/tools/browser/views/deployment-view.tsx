@@ -70,7 +70,7 @@ function Failure({ failure }: { readonly failure: DeployedResource }): VNode {
   );
 }
 
-/** The cause in one line, and what helps against it. */
+/** The cause in one line, and the remedy. */
 function Why({ reason }: { readonly reason: string }): VNode {
   const { troubles, deployment } = useLanguage().texts;
   const { says, remedy } = stackFailure(reason);
@@ -84,19 +84,19 @@ function Why({ reason }: { readonly reason: string }): VNode {
   );
 }
 
-/** The time on AWS's clock: the latest in a message, plus the time since while anything is in progress. */
+/** The time on AWS's clock: that of the latest message plus, while anything is in progress, the time elapsed since. */
 function useNow({ latestMs, stage, resources, isFollowed }: FollowedDeployment): number {
   const [passed, setPassed] = useState({ since: 0, ms: 0 });
   const isMoving = stage?.stage === 'deploying' || stage?.stage === 'destroying';
-  const goesOn =
+  const isTicking =
     isFollowed && (isMoving || [...resources.values()].some(({ endedMs }) => endedMs === undefined));
   const speed = stage?.speed ?? 1;
   useEffect(() => {
-    if (!goesOn) return;
-    const toldAt = performance.now();
-    const tick = (): void => setPassed({ since: latestMs, ms: (performance.now() - toldAt) * speed });
+    if (!isTicking) return;
+    const receivedAt = performance.now();
+    const tick = (): void => setPassed({ since: latestMs, ms: (performance.now() - receivedAt) * speed });
     const timer = setInterval(tick, REDRAW_MS);
     return () => clearInterval(timer);
-  }, [latestMs, goesOn, speed]);
-  return latestMs + (goesOn && passed.since === latestMs ? passed.ms : 0);
+  }, [latestMs, isTicking, speed]);
+  return latestMs + (isTicking && passed.since === latestMs ? passed.ms : 0);
 }

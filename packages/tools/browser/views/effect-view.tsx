@@ -87,7 +87,7 @@ function ShelfFigures(): VNode {
   );
 }
 
-/** The answer, the table, and what to think of both. */
+/** The answer, the table, and how far to trust them. */
 function Findings({ effect, currency, billUsd }: PageEffect & { readonly effect: Effect }): VNode {
   const { texts, number, price } = useLanguage();
   const words = texts.effect;

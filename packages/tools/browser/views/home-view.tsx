@@ -11,8 +11,8 @@ import { useVisit } from '../visit';
 /** The shop as a visitor meets it. */
 export function HomeView({ deployment }: { readonly deployment: FollowedDeployment }): VNode {
   const { shop, user } = useVisit();
-  // Whoever has seen the shop come keeps the bar, so that nothing moves when it is there.
-  const hasCome = useRef(shop.isComing);
+  // The progress bar stays after the deployment, to avoid a layout shift.
+  const hasBar = useRef(shop.isComing);
   const { texts } = useLanguage();
   return (
     <div class="beside">
@@ -23,7 +23,7 @@ export function HomeView({ deployment }: { readonly deployment: FollowedDeployme
             ? texts.shop.coming(shop.items, shop.users)
             : texts.shop.lead(shop.items, shop.users)}
         </p>
-        {hasCome.current && <PhaseBar deployment={deployment} />}
+        {hasBar.current && <PhaseBar deployment={deployment} />}
         {(shop.tracksEvents || shop.isComing) && shop.useCases.includes('recommended-for-you') && (
           <p class="tip">{shop.isComing ? texts.shop.countsLater : texts.shop.bestMoment}</p>
         )}

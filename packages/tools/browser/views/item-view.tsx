@@ -22,7 +22,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
   const { answer: item, error } = useAnswer('/api/item', { itemId });
   const isShown = item?.itemId === itemId;
   useEffect(() => {
-    // The list before has to be known.
+    // Only once the previous list is known, to compare with.
     if (isShown && !personal.isAwaited) did(item, { ...from, eventType: 'View' });
   }, [isShown, itemId, user.userId, personal.isAwaited]);
 
@@ -90,7 +90,7 @@ export function ItemView({ route }: { readonly route: Route }): VNode {
 /** Companions in the bundle. */
 const COMPANIONS = 2;
 
-/** The item and what customers bought with it, with the price of all; nothing where nobody did. */
+/** The item and what customers bought with it, with the total price; nothing if nobody bought any. */
 function GoesWith({ item }: { readonly item: PageItem }): VNode | null {
   const { shop, user, filter, revision, isLearning } = useVisit();
   const { texts, price } = useLanguage();

@@ -17,7 +17,7 @@ export function QualityView({ deployment }: { readonly deployment: FollowedDeplo
   const { texts } = useLanguage();
   const { quality } = texts;
   const revision = deployment.stage?.revision ?? 0;
-  // A click counts for the deployment that it was made for.
+  // A new deployment resets the clicks.
   const [clicked, setClicked] = useState({ revision, times: 0 });
   const times = clicked.revision === revision ? clicked.times : 0;
   const query = times > 0 ? { measure: String(times) } : {};

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/** What the commands read of a cdk.json. */
+/** The members of a cdk.json that commands read. */
 interface CdkJson {
   readonly app?: string;
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** The file of the project, which need not be there in the folder of somebody's app. */
+/** The project's file; may be missing in the folder of an app that has installed the package. */
 const FILE = join(PROJECT_FOLDER, 'cdk.json');
 
 let read: CdkJson | undefined;

@@ -17,7 +17,7 @@ export const END_WITH_STARTER = join(__dirname, '../end-with-starter.cjs');
 /** `Stack | 28/98 | 12:44:08 AM | CREATE_COMPLETE | …`, redundant with the stack's events. */
 const PROGRESS = /^\S+ \| +\d+(\/\d+)? \|/;
 
-/** The CDK CLI of this project, or that of the app that has installed the package. @throws Error with what to install */
+/** Path of the CDK CLI that this project, or the app with the installed package, has. @throws Error with what to install */
 function cli(): string {
   try {
     const manifest = createRequire(join(PROJECT_FOLDER, 'package.json')).resolve('aws-cdk/package.json');
@@ -31,7 +31,7 @@ function cli(): string {
 /** The app of the settings in cdk.json, for a folder whose cdk.json has no app of its own. */
 const SETTINGS_APP = join(__dirname, '../../../../bin/app.js');
 
-/** What makes the CLI synthesize the app of the settings, if it is to. The CLI takes off quotes at both ends. */
+/** Makes the CLI synthesize the app of the settings, unless there is another. Quoted inside, as the CLI strips outer quotes. */
 const appArgs = (args: readonly string[]): string[] =>
   hasOwnApp() || args.some((arg) => /^(-a|--app)(=|$)/.test(arg)) ? [] : ['--app', `node "${SETTINGS_APP}"`];
 
@@ -63,7 +63,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
       ...environment,
       CDK_HOME: join(folder, 'cdk-home'),
       CDK_DISABLE_CLI_TELEMETRY: 'true',
-      // Warnings of Node.js are the CLI's and not the user's.
+      // Node.js warnings concern the CLI, not the user.
       NODE_NO_WARNINGS: '1',
       // The check of the template against CloudFormation's rules takes four seconds; CI does it once.
       CDK_VALIDATION: 'false',
@@ -102,7 +102,7 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
 }
 
 /**
- * Runs the CDK CLI on this terminal: it reads from it, prints to it and gets its Ctrl-C.
+ * Runs the CDK CLI in the foreground of this terminal.
  *
  * @returns its exit code
  */

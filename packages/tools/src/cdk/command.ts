@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { cdkOnTerminal } from './cdk';
 
-/** A command that hands its arguments to the command of the CDK CLI that has the same name. */
+/** A command that passes its arguments to the CDK CLI command of the same name. */
 export const cdkCommand = (name: string): Command =>
   new Command(name)
     .usage('[OPTIONS]')

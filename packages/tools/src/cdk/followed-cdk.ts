@@ -23,8 +23,8 @@ export const contextArgs = (context: Readonly<Record<string, string>>): string[]
   Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /**
- * The CDK CLI on one stack, whose resources are followed while it runs. It throws the first failure of a resource that no
- * other one has caused, with what to do, otherwise the CLI's error.
+ * Runs the CDK CLI on one stack and reports the progress of its resources. Throws the first resource failure that is not a
+ * consequence of another one, with a remedy, otherwise the CLI's error.
  */
 export function followedCdk({ client, stackName, environment, folder, pollMs }: FollowedStack) {
   return async (args: readonly string[], { onResource, signal }: Follow): Promise<void> => {
@@ -55,7 +55,7 @@ export function followedCdk({ client, stackName, environment, folder, pollMs }: 
   };
 }
 
-/** The first failure that no other one has caused, and what to do; undefined if no resource has failed. */
+/** The first failure that is not a consequence of another one, with a remedy; undefined if there is none. */
 function causeOf(failed: readonly ResourceProgress[], cause: Error): Error | undefined {
   for (const { logicalId, reason = 'no reason given' } of failed) {
     const failure = stackFailure(reason);

@@ -48,7 +48,7 @@ export interface CostQuestion {
   readonly requestRate: RequestRateBounds | null;
   /** Null: around the clock. */
   readonly runningHours: RunningHours | null;
-  /** Absent where they are not to be counted. */
+  /** Absent to leave them out of the cost. */
   readonly idleStops?: IdleStops;
   /** Users in the dataset group. */
   readonly users: number;
@@ -124,14 +124,14 @@ export interface CostReport extends Omit<
   readonly usdPerGlueHour: number;
   /** Without requests and with all rates at the ends of requestRate; absent without the setting. */
   readonly bounds?: { readonly atLeast: CostOfLoad; readonly atMost: CostOfLoad };
-  /** The same use cases with the minimums that AWS advises, without requests and loaded. */
+  /** The same use cases at the minimum rate that AWS advises, idle and loaded. */
   readonly atOne: { readonly idle: CostOfLoad; readonly loaded: CostOfLoad };
-  /** The same use cases, but for Recommended for you, by lists. */
+  /** The same use cases served by lists, except Recommended for you. */
   readonly lists: ListsCost & {
     readonly runsPerMonth: number;
     /** Cost of their live recommenders, idle and around the clock. */
     readonly usdPerMonthLive: number;
-    /** Items from which on they cost as much; absent where no catalogue has as many. */
+    /** Number of items above which lists cost more than recommenders; absent if beyond any catalogue. */
     readonly breakEvenItems?: number;
   };
   /** Lists of similar items, a month, if there are any. */

@@ -108,7 +108,7 @@ function boundsText({ bounds, requestRate }: CostReport): string[] {
   ];
 }
 
-/** What minimums above the advised one cost; nothing where there is none. */
+/** The extra cost of minimum rates above the advised one; empty if there is none. */
 function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   const above = (one: CostOfLoad, advised: CostOfLoad): string =>
     dollars(one.usdPerMonth - advised.usdPerMonth);
@@ -122,7 +122,7 @@ function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
   ];
 }
 
-/** Nothing where no use case can be served by lists. */
+/** Empty if no use case can be served by lists. */
 function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
   if (requestsPerRun === 0) return [];
@@ -131,7 +131,7 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
       ? 'They stay cheaper with any catalogue that the service trains on.'
       : `From ${countInWords(from, 'item')} on they cost as much; listsItems=with-traffic asks for fewer.`;
   return [
-    `By lists (the setting serving), made by ${listsSchedule} of ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month in place ` +
+    `Served by lists (the setting serving), made by ${listsSchedule} for ${countInWords(items, 'item')}: ${dollars(usdPerMonth)} a month instead ` +
       `of ${dollars(usdPerMonthLive)}, for ${countInWords(requestsPerRun, 'request')} in ${hoursPerRun.toFixed(1)} hours a run. ${meet}`,
     '',
   ];
@@ -140,7 +140,7 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
 function similarText({ usdPerMonthSimilar, items, listsSchedule }: CostReport): string[] {
   if (usdPerMonthSimilar === undefined) return [];
   return [
-    `Lists of similar items, made by ${listsSchedule} of ${countInWords(items, 'item')} without Personalize: ` +
+    `Lists of similar items, made by ${listsSchedule} for ${countInWords(items, 'item')} without Personalize: ` +
       `${dollars(usdPerMonthSimilar)} a month for Lambda and S3.`,
     '',
   ];
@@ -155,9 +155,9 @@ function apiText({ api, apiRate }: CostReport): string[] {
       `${dollars(api.usdPerMonthAtRate)}, ${dollars(api.usdPerMonthAtRatePersonalize)} of it Personalize and ` +
       `${dollars(api.usdPerMonthAtRateForged)} forged tokens: set the rate in the setting api to a few times your busiest hour's.`,
     api.atConcurrency
-      ? `The stage's rate is best effort, no ceiling. The executions that are reserved have time for about ` +
+      ? `The stage's rate is best effort, no ceiling. The reserved executions can handle about ` +
         `${countInWords(api.atConcurrency.requestsPerSecond, 'live answer')} a second, ${dollars(api.atConcurrency.usdPerMonth)} a month.`
-      : `The stage's rate is best effort, no ceiling: "concurrency" in the setting api bounds how many requests are worked on at once.`,
+      : `The stage's rate is best effort, no ceiling: "concurrency" in the setting api limits concurrent requests.`,
   ];
 }
 
@@ -231,7 +231,7 @@ function batchText({ segments, batches, users }: CostReport): string[] {
   ];
 }
 
-/** A tier by where it begins. */
+/** A tier with its price and lower bound. */
 function volumeInWords({ usd }: Tier, at: number, tiers: readonly Tier[]): string {
   const { upTo } = tiers[at - 1] ?? {};
   return `$${usd}${upTo === undefined ? ' for 1,000' : ` beyond ${count(upTo)} of the account in a month`}`;

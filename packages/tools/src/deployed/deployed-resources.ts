@@ -8,7 +8,7 @@ export interface DeploymentTarget {
   readonly region: string;
 }
 
-/** Enough for a response, and short enough not to slow down each synth. */
+/** Timeout: enough for a response, and short enough not to slow down each synth. */
 const AT_MOST_MS = 2_000;
 
 /**
@@ -66,7 +66,7 @@ async function listResources(
   return resources;
 }
 
-/** What a template prepares the data from; `undefined` where it has no text for that. */
+/** Data source in a template; `undefined` if it is not plain text. */
 function preparedFrom(template: string, logicalId: string): string | undefined {
   interface Template {
     readonly Resources?: Readonly<

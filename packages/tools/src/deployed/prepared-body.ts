@@ -18,7 +18,7 @@ import {
  * or several parts from the Glue job, followed by what fresh data has appended.
  *
  * @param options - for a single object without appended parts
- * @throws Error named `NoSuchKey` where there is none
+ * @throws Error named `NoSuchKey` if there is none
  */
 export async function preparedBody(
   client: S3Client,
@@ -49,7 +49,7 @@ async function keysOf(client: S3Client, Bucket: string, file: string): Promise<s
   return preparedKeys(objects, file);
 }
 
-/** A prepared file that a shop may not have; undefined where there is no such file. */
+/** An optional prepared file; undefined if the shop lacks it. */
 export const preparedBodyIfAny = (
   client: S3Client,
   bucket: string,
@@ -60,7 +60,7 @@ export const preparedBodyIfAny = (
     throw error;
   });
 
-/** Some columns of a file that a shop may not have, as {@link preparedRows} reads them. */
+/** Some columns of an optional prepared file, as {@link preparedRows} reads them. */
 export async function* preparedTable(
   client: S3Client,
   bucket: string,
@@ -74,10 +74,10 @@ export async function* preparedTable(
 type ColumnChoice = readonly string[] | ((header: readonly string[]) => readonly string[]);
 
 /**
- * Reads some columns of a prepared file, a chunk of rows at a time: nothing without a file, and empty values for columns
- * that it lacks.
+ * Reads some columns of a prepared file, a chunk of rows at a time. Yields nothing without a file, and empty values for
+ * missing columns.
  *
- * @param body - the file, wherever it is
+ * @param body - content of the file
  */
 export async function* preparedRows(
   body: AsyncIterable<Buffer> | undefined,

@@ -31,7 +31,7 @@ export async function shopLists(s3: S3Client, outputs: StackOutputs): Promise<Sh
   };
   const manifest = parseManifest((await get(MANIFEST_KEY)) ?? '');
   return {
-    // After a switch to live they may still name use cases that have recommenders.
+    // After a use case was switched to live, its lists may still be there.
     useCases: ANSWERED_USE_CASES.filter(
       (name) =>
         recommenderArnOf(outputs, name) === undefined &&

@@ -35,7 +35,7 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
         news.push(event);
       }
       for (const event of news.reverse()) {
-        // Its successor of the same name has another id.
+        // A new stack of the same name has another id.
         stackId = isDeletion(event) ? undefined : event.StackId;
         latestId = event.EventId;
         yield event;
@@ -46,7 +46,7 @@ export async function stackEvents(options: StackEventsOptions): Promise<AsyncGen
   return follow();
 }
 
-/** Whether a stack is gone, whose physical id is its own. */
+/** Whether the event is the end of the stack's own deletion: only there, the physical id is the stack id. */
 const isDeletion = ({ PhysicalResourceId, StackId, ResourceStatus }: StackEvent): boolean =>
   ResourceStatus === 'DELETE_COMPLETE' && PhysicalResourceId === StackId;
 

@@ -47,8 +47,8 @@ export async function stackOutputs(client: CloudFormationClient, stackName: stri
 }
 
 /**
- * Outputs in the order of the stack: name, what it is for, and the value on a line of its own, which is never broken,
- * since it is to be copied. Texts are those of a stack: control characters are escaped.
+ * Outputs in the stack's order: name, description, and the value on a line of its own, never wrapped so that it can be
+ * copied. Control characters of these untrusted texts are escaped.
  *
  * @param width - of the terminal, where sentences break
  */

@@ -15,18 +15,18 @@ export interface NamedFinding extends Finding {
   readonly name: string;
 }
 
-/** A check by its name, on whatever it examines. Undefined where it does not apply. */
-export type Checks<Patient> = Readonly<Record<string, (patient: Patient) => Promise<Finding | undefined>>>;
+/** Checks by name. A check that does not apply returns undefined. */
+export type Checks<Subject> = Readonly<Record<string, (subject: Subject) => Promise<Finding | undefined>>>;
 
 export const ok = (says: string): Finding => ({ status: 'ok', says });
 export const warning = (says: string, remedy: string): Finding => ({ status: 'warning', says, remedy });
 export const problem = (says: string, remedy: string): Finding => ({ status: 'problem', says, remedy });
 
 /** Runs checks one after the other. A check without the permissions that it needs is a warning. */
-export async function runChecks<Patient>(checks: Checks<Patient>, patient: Patient): Promise<NamedFinding[]> {
+export async function runChecks<Subject>(checks: Checks<Subject>, subject: Subject): Promise<NamedFinding[]> {
   const findings: NamedFinding[] = [];
   for (const [name, check] of Object.entries(checks)) {
-    const finding = await check(patient).catch(unseen);
+    const finding = await check(subject).catch(unseen);
     if (finding) findings.push({ name, ...finding });
   }
   return findings;
@@ -38,6 +38,9 @@ const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedO
 function unseen(error: unknown): Finding {
   const { name, message } = error as Error;
   return DENIALS.has(name)
-    ? warning(`This could not be checked: ${message}`, 'Use credentials that may, or allow it to these.')
+    ? warning(
+        `This could not be checked: ${message}`,
+        'Use credentials with this permission, or grant it to these.',
+      )
     : problem(`This could not be checked: ${message}`, 'Fix that and run it again.');
 }

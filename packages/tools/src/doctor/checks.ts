@@ -11,10 +11,10 @@ import type { AddOnChecks, Target } from './target';
 /** What is checked of the shop without AWS. */
 export const SHOP_CHECKS: Checks<Shop> = { ...DATA_CHECKS, ...PRICE_CHECKS };
 
-/** In the folders of the add-ons. */
+/** Checks of add-ons, from their folders. */
 const ADD_ONS: readonly AddOnChecks[] = [SOLUTIONS, API];
 
-/** What is checked with AWS: the core, then what of the add-ons the settings ask for. */
+/** What is checked with AWS: the core, then the add-ons that the settings enable. */
 export const targetChecks = (settings: Settings): Checks<Target> =>
   ADD_ONS.filter(({ isOn }) => isOn(settings)).reduce<Checks<Target>>(
     (all, { checks }) => ({ ...all, ...checks }),

@@ -19,7 +19,7 @@ export const command = addSettings(new Command('doctor')).option('--json', 'prin
 
 async function run({ context: given, json }: Options): Promise<void> {
   const settings = settingsOf(given);
-  // Loaded when it runs: it has a client of each service.
+  // Loaded only here, because it loads many SDK clients.
   const { examine } = require('./examine') as typeof import('./examine');
   const checks = await whileWorking('Looking at the machine, the data and the account', () =>
     examine({
@@ -39,7 +39,7 @@ const MARKS: Record<CheckStatus, string> = {
   problem: pc.red('✗'),
 };
 
-/** Where what is said begins. */
+/** Indent of the findings' text. */
 const HANG = 15;
 
 const findingText = ({ status, name, says, remedy }: NamedFinding): string =>

@@ -22,7 +22,7 @@ export interface Examined {
 }
 
 /**
- * Checks everything that would stop a deployment, and changes nothing. Where AWS does not answer, the checks that need it are
+ * Checks everything that could stop a deployment, and changes nothing. If AWS does not answer, the checks that need it are
  * skipped.
  */
 export async function examine({ machine, shop, qualifier }: Examined): Promise<NamedFinding[]> {

@@ -11,7 +11,7 @@ import type { Checks } from './check';
 export interface Target {
   readonly accountId: string;
   readonly region: string;
-  /** ARN of who asks. */
+  /** ARN of the caller. */
   readonly callerArn: string;
   /** When the credentials expire; undefined for lasting ones. */
   readonly expiresAt: Date | undefined;

@@ -25,7 +25,7 @@ interface Options {
 }
 
 export const command = addStackOptions(new Command('effect'))
-  .option('--uplift <share>', 'the uplift that a decision is wanted about, 0.1 for a tenth', upliftOf, 0.1)
+  .option('--uplift <share>', 'the uplift to detect, 0.1 for a tenth', upliftOf, 0.1)
   .option(
     '--bill <usd>',
     'what recommendations cost a month, instead of the price of the live recommenders',

@@ -29,7 +29,7 @@ export interface EffectReport {
   readonly effect: Effect | null;
   /** Lines that could not be read. */
   readonly refused: number;
-  /** ISO 8601; null before the first hour is added up. */
+  /** ISO 8601; null before the first hour is aggregated. */
   readonly addedUpUntil: string | null;
   /** Of the days from the first to the last visitor. */
   readonly bill: (ExperimentBill & { readonly usd: number }) | null;
@@ -71,7 +71,7 @@ export function effectText(report: EffectReport, width: number | undefined): str
   if (!effect)
     return (
       `The experiment ${experimentName(experiment)} has not counted a visitor yet. Visitors are counted on pages with the element ` +
-      '<recommended-items>, once they have consented; on the embedded AWS, "npm run shoppers" plays them. See docs/effect.md.'
+      '<recommended-items>, once they have consented; on the embedded AWS, "npm run shoppers" simulates them. See docs/effect.md.'
     );
   const { visitors, days, metrics, revenueGained } = effect;
   const shown = CONTROL_TITLES[control];
@@ -108,7 +108,7 @@ export function effectText(report: EffectReport, width: number | undefined): str
       ? `Revenue gained by the visitors with recommendations: ${money(revenueGained)}.`
       : 'Revenue gained: too early to say.',
     ...(bill ? [`The bill of ${inDays(spanOf(effect))}: $${bill.usd.toFixed(2)}, ${bill.source}.`] : []),
-    'The intervals hold however often they are looked at.',
+    'The intervals stay valid however often you look.',
     ...(refused > 0
       ? [
           `${countInWords(refused, 'line of the log', 'lines of the log')} could not be read, and ${refused === 1 ? 'is' : 'are'} not counted: another version wrote ${refused === 1 ? 'it' : 'them'}.`,
@@ -117,7 +117,7 @@ export function effectText(report: EffectReport, width: number | undefined): str
   ].join('\n');
 }
 
-/** The answer is the revenue's: of three metrics, one is wrong more often than each. */
+/** Only revenue decides: with three metrics, the chance that one is wrong would be higher. */
 function answer({ decidedOn, difference }: MetricEffect): string {
   if (decidedOn === undefined || !difference) return 'Does it pay? Not known yet.';
   return difference.mean > 0
@@ -132,14 +132,17 @@ function verdict(metric: Metric, effect: Effect): string {
   if (!difference)
     return `${title}: too early. The arm with fewer ${metric === 'clicks' ? 'clicks' : 'orders'} has ${count(events.fewest)} of the ${events.least} that a comparison takes.`;
   if (decidedOn === undefined) return `${title}: open. ${stillNeeded(effect.metrics[metric], effect)}`;
-  const now = difference.low > 0 || difference.high < 0 ? '' : ' Since then it has come closer to none.';
+  const now =
+    difference.low > 0 || difference.high < 0
+      ? ''
+      : ' Since then, the difference has become too small to tell.';
   return `${title}: decided on ${decidedOn}, ${difference.mean > 0 ? 'more' : LESS[metric]} with recommendations.${now}`;
 }
 
 /** How many more visitors, and how long that takes at the pace so far. */
 function stillNeeded({ visitorsToDecide }: MetricEffect, effect: Effect): string {
   const { visitors, wanted } = effect;
-  if (visitorsToDecide === undefined) return 'Nothing can be said of the visitors that it takes.';
+  if (visitorsToDecide === undefined) return 'How many visitors it takes cannot be estimated yet.';
   const seen = visitors.control + visitors.recommendations;
   const about = `A decision about an uplift of ${percent(wanted)} takes about ${rounded(visitorsToDecide)} visitors`;
   if (visitorsToDecide <= seen) return `${about}, and there were more: it is probably smaller.`;
@@ -152,7 +155,7 @@ function ratioInWords({ sampleRatio: { set, found, isRight } }: Effect): string 
   const shares = `${percent(found)} of the visitors are in the control arm, and ${percent(set)} were to be`;
   return isRight
     ? `Sample ratio: right. ${shares}.`
-    : `Sample ratio: WRONG. ${shares}: more than chance explains. One arm loses visitors before they are counted, so believe no figure ` +
+    : `Sample ratio: WRONG. ${shares}: more than chance explains. One arm loses visitors before they are counted, so do not trust the figures ` +
         'above. Look for pages or browsers where the element fails, and for caches that answer visitors of both arms alike.';
 }
 
@@ -160,7 +163,7 @@ const inDays = (days: number): string => countInWords(days, 'day');
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-/** To two digits: it is an estimate. */
+/** Rounds an estimate to two significant digits. */
 const rounded = (value: number): string => count(Number(value.toPrecision(2)));
 
 const amount = (value: number): string =>

@@ -25,11 +25,11 @@ export interface ExperimentRead {
   readonly days: readonly DayTotals[];
   /** Lines of the log that could not be read. */
   readonly refused: number;
-  /** Until when the stack itself has added up lines, milliseconds since 1970; the rest was read from the log. */
+  /** Milliseconds since 1970 until which the stack has aggregated lines itself; later ones were read from the log. */
   readonly addedUpUntilMs?: number;
 }
 
-/** @throws Error that says how to begin one, if the stack has none */
+/** @throws Error that says how to set one up, if the stack has none */
 export function deployedExperiment(outputs: StackOutputs, stack: string): DeployedExperiment {
   const json = outputs[EXPERIMENT_OUTPUT];
   if (json !== undefined) return JSON.parse(json) as DeployedExperiment;
@@ -41,7 +41,7 @@ export function deployedExperiment(outputs: StackOutputs, stack: string): Deploy
 
 const DAY_MS = 86_400_000;
 
-/** Reads the totals of every day, and from the log what came after the latest of them. */
+/** Reads the totals of every day, and later lines from the log. */
 export async function readExperiment(
   { s3, logs }: { readonly s3: S3Client; readonly logs: CloudWatchLogsClient },
   { experiment, bucket }: { readonly experiment: DeployedExperiment; readonly bucket: string },

@@ -10,7 +10,7 @@ import { SHELVES_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stac
 import type { StackOutputs } from '../deployed/stack-outputs';
 import type { ShelvesRead } from './shelf-figures';
 
-/** @throws Error that says how to begin, if the stack counts none */
+/** @throws Error that says how to set shelves up, if the stack counts none */
 export function deployedShelves(outputs: StackOutputs, stack: string): DeployedShelves {
   const json = outputs[SHELVES_OUTPUT];
   if (json !== undefined) return JSON.parse(json) as DeployedShelves;

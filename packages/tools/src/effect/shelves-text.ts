@@ -1,7 +1,7 @@
 import { tableText } from '../terminal';
 import type { ShelvesRead } from './shelf-figures';
 
-/** The figures of the shelves as a table, and what they do not say. @param width of the terminal */
+/** The figures of the shelves as a table, and their limits. @param width of the terminal */
 export function shelvesText(
   { days, currency, figures, unseen }: ShelvesRead,
   width: number | undefined,
@@ -32,8 +32,8 @@ export function shelvesText(
             'consented: compare the names and use cases of the pages with the setting shelves.',
         ]
       : []),
-    'Orders and revenue are those of items that were clicked in the shelf up to seven days before. What would have been bought without the ' +
-      'shelf, an experiment alone says: npm run effect.',
+    'Orders and revenue are those of items that were clicked in the shelf up to seven days before. Only an experiment can tell what would have been ' +
+      'bought without the shelf: npm run effect.',
   ].join('\n');
 }
 

@@ -39,11 +39,11 @@ interface EvaluateClients extends RecommendClients {
   readonly personalize: PersonalizeClient;
 }
 
-/** How much to ask, and a progress callback. */
+/** Number of requests, and a progress callback. */
 export interface EvaluateOptions {
   /** Upper bound of users asked for per recommender: a random sample with a fixed seed. */
   readonly users: number;
-  /** Whether to measure the best sellers, too, as the one list that every other may be compared with. */
+  /** Whether to measure the best sellers, too, as a common baseline. */
   readonly withBestSellers?: boolean;
   readonly onAsked?: (asked: number, total: number) => void;
 }
@@ -55,7 +55,7 @@ export interface UseCaseEvaluation {
   readonly users: number;
   /** The recommender's first; empty if nothing was asked. */
   readonly lists: readonly ComparedLists[];
-  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  /** Skipped held-out orders, of which other items are in the training data. */
   readonly partlyTrained: number;
 }
 
@@ -68,14 +68,14 @@ const EXPLORES: Record<UseCaseName, boolean> = {
   'recommended-for-you': true,
 };
 
-/** The use case of Personalize whose question and baselines are those of a use case: similar items have no events of their own. */
+/** The use case of Personalize whose questions and baselines apply: similar items have no events of their own. */
 const askedAs = (useCase: AnsweredUseCase): UseCaseName =>
   useCase === SIMILAR_ITEMS ? 'customers-who-viewed-x-also-viewed' : useCase;
 
-/** A list from which exploration is taken out again: new items are left out, and enough others remain. */
+/** Length to request so that enough items remain without the explored ones. */
 const WITH_SPARE = 4 * LONGEST_LIST;
 
-/** Requests in flight: what a recommender of the smallest capacity handles. */
+/** Requests in flight: as many as a recommender with the smallest capacity can handle. */
 const CONCURRENCY = 4;
 
 const SEED = 1;
@@ -118,7 +118,7 @@ export async function evaluate(
     rankings.length,
   );
   let asked = 0;
-  /** A list does not know the user's purchases. */
+  /** Reads a list, which is the same for all users, and leaves out the user's purchases. */
   const read = async (
     useCase: AnsweredUseCase,
     { userId, itemId }: Question,
@@ -148,7 +148,7 @@ export async function evaluate(
     const askAll = (numResults: number): Promise<string[][]> =>
       concurrently(questions, CONCURRENCY, (question) => ask(useCase, question, numResults));
     const answers = await askAll(LONGEST_LIST);
-    // A request cannot switch exploration off, but items that training lacks can come from nothing else.
+    // A request cannot turn exploration off, but items that training lacks can only come from exploration.
     const unexplored = EXPLORES[askedAs(useCase)]
       ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
       : undefined;

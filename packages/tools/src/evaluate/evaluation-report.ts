@@ -32,13 +32,13 @@ export interface UseCaseReport {
   readonly users: number;
   /** Ordered by length, the recommender first within each; empty if nothing was asked. */
   readonly lines: readonly ReportLine[];
-  /** Held-out orders that were not asked for, because the rest of them is in training. */
+  /** Skipped held-out orders, of which other items are in the training data. */
   readonly partlyTrained: number;
-  /** What exploration costs of NDCG@10; absent where nothing was explored. */
+  /** NDCG@10 lost to exploration; absent if nothing was explored. */
   readonly explorationCost?: Estimate;
 }
 
-/** The length at which the cost of exploration is told. */
+/** The list length at which the cost of exploration is reported. */
 const COST_LENGTH: ListLength = 10;
 
 /** Computes means and confidence intervals, bootstrapped with the same resamples for all lists. */
@@ -80,7 +80,7 @@ const RANKING_TITLE = `Ranking of the ${CANDIDATES} most popular items`;
 /** How to read the tables. */
 const legend = (hasUnexplored: boolean): string =>
   [
-    '@: length of list. ±: half of the 95 % confidence interval. =: the very lists of the recommender.',
+    '@: length of list. ±: half of the 95 % confidence interval. =: identical to the recommender’s lists.',
     ...(hasUnexplored
       ? [
           'unexplored: the recommender’s lists without items that training lacks, as with an explorationWeight of 0.',
@@ -122,11 +122,11 @@ function costInWords(cost: Estimate, lines: readonly ReportLine[]): string {
   const share = without.ndcg.mean === 0 ? 0 : cost.mean / without.ndcg.mean;
   return (
     `exploration costs ${estimateText(cost)} of ${without.ndcg.mean.toFixed(3)} NDCG@${COST_LENGTH} (${Math.round(100 * share)}%): it shows new items, ` +
-    'which nothing that is held out can reward; explorationWeight (setting useCases) says how many'
+    'which held-out interactions cannot reward; explorationWeight (setting useCases) says how many'
   );
 }
 
-/** What ranks is a campaign, and similar items come from the catalogue: neither is a recommender. */
+/** Rankings come from a campaign, and similar items from the catalogue: neither is a recommender. */
 const nameOf = (useCase: UseCaseReport['useCase'], { list }: ReportLine): string =>
   list === 'recommender' && (useCase === 'ranking' || useCase === SIMILAR_ITEMS) ? useCase : list;
 

@@ -3,9 +3,9 @@ import { fittingText, FONT_SIZE, niceTicks, shownLabels, textWidth } from './cha
 import { html, type Html } from './html';
 import { compactNumber } from './text';
 
-/** What a phone has: charts are scaled up, never down, so that their text is 12 pixels at least. */
+/** Width of a phone: charts are scaled up, never down, so that their text has at least 12 pixels. */
 const WIDTH = 320;
-/** Of all charts but rankings, whose height follows from their bars. */
+/** Height of all charts except rankings, whose height depends on their bars. */
 const HEIGHT = 200;
 
 /** Colours of the event types, in the order of the settings. */
@@ -18,7 +18,7 @@ export interface ColumnSeries {
   readonly counts: readonly number[];
 }
 
-/** Where the data of a chart is drawn: the rest is for axes, labels and legend. */
+/** The area for the data of a chart; the rest is for axes, labels and legend. */
 interface Plot {
   readonly left: number;
   readonly right: number;

@@ -16,7 +16,7 @@ export function textWidth(text: string): number {
   return FONT_SIZE * shares.reduce((sum, share) => sum + share, 0);
 }
 
-/** Printable text, truncated with an ellipsis where it is wider than this. */
+/** Printable text, truncated with an ellipsis if it is wider than `width`. */
 export function fittingText(text: string, width: number): string {
   // No character is narrower: what lies beyond cannot fit.
   const limit = Math.ceil(width / (NARROW * FONT_SIZE)) + 1;

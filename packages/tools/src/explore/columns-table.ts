@@ -19,7 +19,7 @@ export function columnsTable(
   const { column, importedAs, type, missing, different, values } = texts;
   const heading = (text: string, kind?: string): Html =>
     html`<th scope="col" role="columnheader" class="${kind ?? 'text'}">${text}</th>`;
-  // The roles keep it a table where a phone shows its rows as blocks.
+  // Explicit roles keep the table accessible on phones, where CSS displays rows as blocks.
   return html`<h3>${file} <small>${texts.rows(rows)}</small></h3>
     <div class="scroll" tabindex="0" role="region" aria-label="${texts.columnsOf(file)}">
       <table role="table">

@@ -87,7 +87,7 @@ async function run({ out, language, json, failOn, open, quiet, next, ...given }:
   if (failOn !== undefined) failOnVerdicts(readiness, failOn, possible);
 }
 
-/** Use cases that a shop cannot have by its mapping do not count: nobody deploys them. */
+/** Ignores use cases that the mapping rules out, since nobody deploys them. */
 function failOnVerdicts(
   readiness: readonly Readiness[],
   worst: Verdict,

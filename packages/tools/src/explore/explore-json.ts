@@ -5,7 +5,7 @@ import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import { STAND_IN } from './measured-bars';
 
-/** Version of the structure that {@link exploreJson} describes: a member that goes or means something else raises it. */
+/** Version of the structure of {@link exploreJson}: incremented when a member is removed or changes its meaning. */
 const FORMAT = 2;
 
 /** What an exploration found. */
@@ -14,7 +14,7 @@ interface Explored {
   readonly profile: ArchiveProfile;
   readonly measurement: Measurement;
   readonly readiness: readonly Readiness[];
-  /** What became of the records of the shop's own files. */
+  /** How many records of the shop's own files were read and left out, in sentences. */
   readonly notes: readonly string[];
 }
 

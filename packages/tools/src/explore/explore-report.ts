@@ -28,9 +28,9 @@ interface ReportOptions {
   /** Name of the archive's file. */
   readonly archive: string;
   readonly profile: ArchiveProfile;
-  /** What was measured. @default - nothing: the verdicts are by rules alone */
+  /** What was measured. @default - nothing: the verdicts follow rules alone */
   readonly measurement?: Measurement;
-  /** What became of the records of the shop's own files. @default - none: an archive with the workshop's columns */
+  /** Rows read from and left out of the shop's own files. @default - none: an archive with the workshop's columns */
   readonly reports?: readonly TableReport[];
   /** Use cases that the mapping makes events for; the others come last. @default - all */
   readonly possible?: readonly UseCaseName[];
@@ -102,7 +102,7 @@ export function exploreReport({
   return page.html;
 }
 
-/** The data profile of an archive as a self-contained HTML document, with what `explore` has measured before. */
+/** The data profile of an archive as a self-contained HTML document, with cached measurements of `explore`. */
 export async function profileDocument(options: PreparationOptions, language = 'en'): Promise<string> {
   const madeAt = new Date();
   const { archive, data, eventTypes } = options;

@@ -49,7 +49,7 @@ export function exploreSummary(
   return lines.join('\n');
 }
 
-/** The verdicts, each with its numbers, bars and remedy; use cases that share them once. */
+/** The verdicts, each with its numbers, bars and remedy. Use cases with the same verdict are grouped. */
 function readinessLines(readiness: readonly Readiness[]): string[] {
   return [
     ...groupReadiness(readiness).flatMap(groupLines),
@@ -57,7 +57,7 @@ function readinessLines(readiness: readonly Readiness[]): string[] {
   ];
 }
 
-/** What the mapping rules out. */
+/** Use cases that the mapping rules out. */
 function ruledOutLines(names: readonly UseCaseName[]): string[] {
   if (names.length === 0) return [];
   const types = [...new Set(names.flatMap((name) => (USE_CASES[name] as UseCase).learnsFrom ?? []))];

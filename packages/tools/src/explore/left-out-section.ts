@@ -4,7 +4,7 @@ import { html, type Html } from './html';
 import { helpOf } from './orders-text';
 import type { ReportTexts } from './texts/en';
 
-/** What became of the records of the shop's own files: rows that are left out, by reason, with the first places of bad ones. */
+/** Rows of the shop's own files that are left out, by reason, with the first places of bad ones. */
 export function leftOutSection(
   reports: readonly TableReport[],
   texts: ReportTexts,
@@ -32,7 +32,7 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
       <p class="lead">${texts.nothingLeftOut}</p>`;
   const heading = (text: string, kind: string): Html =>
     html`<th scope="col" role="columnheader" class="${kind}">${text}</th>`;
-  // The roles keep it a table where a phone shows its rows as blocks.
+  // Explicit roles keep the table accessible on phones, where CSS displays rows as blocks.
   return html`${title}
     <div class="scroll" tabindex="0" role="region" aria-label="${texts.leftOutOf(type)}">
       <table role="table">
@@ -49,7 +49,7 @@ function tableOf(report: TableReport, texts: ReportTexts): Html {
     </div>`;
 }
 
-/** Reasons come from the reader in English; one that a language lacks stays so, and is marked. */
+/** The reader gives reasons in English. A reason without a translation stays English, marked with `lang`. */
 function row(texts: ReportTexts, { reason, rows }: Pick<BadRows, 'reason' | 'rows'>, where: string): Html {
   const own = texts.reasonOf(reason);
   return html`<tr role="row">
@@ -63,7 +63,7 @@ function row(texts: ReportTexts, { reason, rows }: Pick<BadRows, 'reason' | 'row
   </tr>`;
 }
 
-/** Of users without what was read there, which may identify one. */
+/** Places of bad rows; without the values if they are users', which may identify one. */
 function placesOf(texts: ReportTexts, { rows, places }: BadRows, type: TableReport['type']): string {
   const shown = places.map(({ file, line, value }) =>
     texts.place({ file, line, ...(type !== 'USERS' && { value }) }),

@@ -7,8 +7,8 @@ import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/read
 import type { ArchiveProfile } from '../profile/archive-profile';
 
 /**
- * Measures a profiled shop's use cases with the models of the embedded AWS, on what its users did next. Rows later than
- * now are left out.
+ * Measures how well the models of the embedded AWS predict what the users of a profiled shop did next. Rows later than now are
+ * left out.
  *
  * @param now Unix seconds
  */

@@ -5,7 +5,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
 
-/** What measured verdicts are worth. */
+/** Caveat of measured verdicts. */
 export const STAND_IN =
   'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.';
 

@@ -4,9 +4,10 @@ import type { SettingOptions } from '../options';
 import { commandLine } from '../command-line';
 
 /**
- * What to run after an exploration: the shop on this machine, with the use cases of the settings that its data can have.
+ * The command to run after an exploration: starts the shop on this machine, with those use cases of the settings for which the
+ * data has events.
  *
- * @param given - what the command line gave, which the next command needs, too
+ * @param given - the options of this command line, which the next command needs, too
  * @param inSettings - the use cases of the settings
  */
 export function nextCommand(

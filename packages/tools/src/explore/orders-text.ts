@@ -2,7 +2,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { MeasuredOrders } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { percent } from './text';
 
-/** Whether orders that stand as users help. */
+/** Whether it helps to count each order without a user as a user of its own (orderAsUser). */
 export type Help = 'helps' | 'harms' | 'unclear';
 
 /** By the confidence interval of the difference. */
@@ -16,7 +16,7 @@ const VERDICTS: Record<Help, string> = {
     'That is no difference beyond chance: leave orderAsUser out, since each of these orders is a user on the bill.',
 };
 
-/** What was measured of orders that stand as users (orderAsUser); nothing without such orders. */
+/** The measured effect of orderAsUser; empty without such orders. */
 export const ordersLines = (orders: MeasuredOrders | undefined): string[] =>
   orders
     ? [

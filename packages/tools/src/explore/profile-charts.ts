@@ -165,7 +165,7 @@ export function columnCharts(
   texts: ReportTexts,
 ): Chart[] {
   return table.columns.flatMap((column) => {
-    // A column may be called as what every object has.
+    // A column may have the name of an inherited property, such as `constructor`.
     if (!Object.hasOwn(titles, column.name) || column.top.length === 0) return [];
     const title = titles[column.name];
     const missing = column.missing > 0 ? texts.rowsWithout(percent(column.missing, table.rows)) : '';

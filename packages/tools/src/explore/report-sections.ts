@@ -44,7 +44,7 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
   </article>`;
 }
 
-/** Bars whose numbers stand beside them, so that nothing is in the picture alone. */
+/** Bars with their numbers as text, so that nothing is only in the picture. */
 function barsOf(measured: MeasuredUseCase, texts: ReportTexts): Html {
   const { hitRate, comparatorHitRate, choice } = measured;
   const bars = [

@@ -14,7 +14,7 @@ let format: Intl.NumberFormat | undefined;
 
 /** A number in few characters: `1.2K`, `3M`. */
 export function compactNumber(number: number): string {
-  // Made when needed: it takes a third of the time in which Node.js starts.
+  // Lazy: it takes a third of the time that Node.js takes to start.
   format ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
   return format.format(number);
 }
@@ -25,7 +25,7 @@ export function shortText(text: string, length: number): string {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/** A sign for each verdict, so that colour is not its only cue. */
+/** A sign for each verdict, so that color is not the only cue. */
 export const VERDICT_SIGNS: Record<Verdict, string> = {
   ready: '✓',
   weak: '!',

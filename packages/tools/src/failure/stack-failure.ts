@@ -1,32 +1,32 @@
-/** Why part of a deployment has failed, in one line, and what helps. */
+/** Why part of a deployment has failed, in one line, and the kind of its remedy. */
 export interface StackFailure {
   readonly says: string;
   readonly remedy: Remedy;
 }
 
-/** What helps against a failure, by the kind of its cause. */
+/** Remedies, by the kind of the cause. */
 export const REMEDIES = {
-  cancelled: 'Stopped because something else failed. That one comes first.',
+  cancelled: 'Stopped because another resource failed. Look at that one first.',
   'slow-function':
-    'Deploy again: it goes on from here. On the embedded AWS this machine was too busy, so end other programs first.',
+    'Deploy again: it resumes from here. On the embedded AWS, this machine was too busy, so end other programs first.',
   memory: 'Use less data, such as the interactions of the latest months, or a machine with more memory.',
   'ended-function':
     'Its log says why: "npm start -- --verbose" prints it, and on AWS it is in CloudWatch Logs.',
-  'training-time': 'It took longer than it may. Raise trainingTimeoutHours in cdk.json and deploy again.',
-  wait: 'The service goes on by itself. Wait until it is done, then deploy again.',
+  'training-time': 'It exceeded its time limit. Raise trainingTimeoutHours in cdk.json and deploy again.',
+  wait: 'The service continues by itself. Wait until it is done, then deploy again.',
   quota:
     'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
   permission:
     'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
   name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
-  data: 'The data does not suffice. The view Data says what each recommender needs.',
-  other: 'Correct the cause and run "npx cdk deploy" again: it goes on from here.',
+  data: 'There is not enough data. The view Data says what each recommender needs.',
+  other: 'Fix the cause and run "npx cdk deploy" again: it resumes from here.',
 } as const;
 
-/** Kind of a cause. */
+/** A key of {@link REMEDIES}. */
 export type Remedy = keyof typeof REMEDIES;
 
-/** Words of reasons and what helps, with a line of our own where theirs says too little; the first match counts. */
+/** Patterns of failure reasons with their remedies, and a clearer message if the original says too little. The first match counts. */
 const CAUSES: readonly {
   readonly words: RegExp;
   readonly remedy: Remedy;
@@ -70,10 +70,10 @@ export function stackFailure(reason: string): StackFailure {
   return { remedy: 'other', says: firstLine(message) };
 }
 
-/** Whether it only follows from another one. */
+/** Whether a failure is only a consequence of another one. */
 export const isEffect = ({ remedy }: StackFailure): boolean => remedy === 'cancelled';
 
-/** What CloudFormation, the CDK's provider framework and Lambda put around a message. */
+/** Text that CloudFormation, the CDK's provider framework and Lambda wrap around a message. */
 const FRAMES: readonly (readonly [RegExp, string])[] = [
   [
     /^Received response status \[FAILED\] from custom resource\. Message returned: ([^]*?)(?: \(RequestId: [\w-]+\))?$/,

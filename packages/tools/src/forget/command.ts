@@ -26,7 +26,7 @@ interface Options {
 export const command = addStackOptions(new Command('forget'))
   .requiredOption('--user <id>', 'the person to forget, by the id that the shop’s data has', idOf)
   .option('--yes', 'do not ask')
-  .option('--again', 'start another job, although one has ended whose receipt is still open')
+  .option('--again', 'start another job, even if the last one has ended and its receipt is still open')
   .option('--json', 'print the receipt as JSON')
   .action(run);
 
@@ -42,9 +42,9 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
     cloudWatch: new CloudWatchClient({}),
   };
   const confirm = async (plan: string): Promise<boolean> => yes === true || ask(plan);
-  const world = { ...clients, now: Date.now, confirm };
-  // Nothing moves while the user is asked.
-  const work = () => forget(world, { stack, outputs, userIds, again: again === true });
+  const deps = { ...clients, now: Date.now, confirm };
+  // No spinner without --yes, because the command asks for confirmation meanwhile.
+  const work = () => forget(deps, { stack, outputs, userIds, again: again === true });
   const receipt = await (yes ? whileWorking('Deleting', work) : work());
   if (receipt === undefined) return printError('Nothing was changed.');
   if (json) console.log(terminalJson(receipt));
@@ -53,7 +53,7 @@ async function run({ user, stack, yes, again, json }: Options): Promise<void> {
 }
 
 async function ask(plan: string): Promise<boolean> {
-  // The receipt alone is for standard output.
+  // On stderr: stdout is only for the receipt.
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${visibleLines(plan)}\nGo on? [y/N] `)).trim());
@@ -62,7 +62,7 @@ async function ask(plan: string): Promise<boolean> {
   }
 }
 
-/** As in a file for import: not empty, and 256 characters at most. */
+/** The limits of an imported id: 1 to 256 characters, no line end. */
 function idOf(text: string): string {
   if (text !== '' && text.length <= 256 && !/[\r\n]/.test(text)) return text;
   throw new InvalidArgumentError('Expected an id of 1 to 256 characters on one line.');

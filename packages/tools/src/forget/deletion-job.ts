@@ -45,7 +45,7 @@ export interface DeletionDeps {
 /** Hexadecimal digits of the digest in a job's name. */
 const DIGITS = 16;
 
-/** What all jobs for a person are called, before their time. Personalize keeps names for good, so no id is in them. */
+/** Start of the names of all jobs for a person, before the time. A digest, because Personalize keeps names forever. */
 const jobNamePrefix = ({ datasetGroupArn, userIds }: DeletionDeps): string =>
   `forget-${createHash('sha256')
     .update([datasetGroupArn, ...userIds].join('\n'))
@@ -69,7 +69,7 @@ export async function latestJob(deps: DeletionDeps): Promise<JobReceipt | undefi
 
 const timeOf = (job: DataDeletionJobSummary | undefined): number => job?.creationDateTime?.getTime() ?? 0;
 
-/** Whether a job will delete, or has deleted, what was there when it began. */
+/** Whether a job has not ended yet. */
 export const isUnderWay = ({ status }: JobReceipt): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
 /** Starts a job for the person. Its list of users is written first. */
@@ -79,7 +79,7 @@ export async function startJob(deps: DeletionDeps): Promise<JobReceipt> {
   const Key = keyOf(jobName);
   const rows = userIds.flatMap((id) => [csvText(id, '\\'), Buffer.from('\n')]);
   const Body = Buffer.concat([Buffer.from('USER_ID\n'), ...rows]);
-  // Personalize does not read such a list where a customer managed key encrypts it.
+  // Personalize cannot read a list that is encrypted with a customer managed key.
   const ServerSideEncryption = 'AES256';
   await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/csv', ServerSideEncryption }));
   const dataSource = { dataLocation: `s3://${Bucket}/${Key}` };
@@ -90,18 +90,18 @@ export async function startJob(deps: DeletionDeps): Promise<JobReceipt> {
 }
 
 /**
- * Whether the list of a job is there. It goes with the receipt that closes the request, so a job without one answers an
- * earlier request: what has come of the person since is not in it.
+ * Whether the list of a job still exists. It is deleted when the request is closed with a complete receipt. A job without a
+ * list belongs to an earlier request and does not cover newer data of the person.
  */
 export async function isOpen(deps: DeletionDeps, job: JobReceipt): Promise<boolean> {
   return (await listsOf(deps)).includes(keyOf(nameOf(job)));
 }
 
 /**
- * Deletes the lists of the person's jobs, which name the person: also those that a command has left which was broken off.
+ * Deletes the lists of the person's jobs, which name the person, including those that an interrupted command has left.
  *
- * @param job - one under way, whose list stays
- * @throws Error if one is there afterwards
+ * @param job - its list stays if the job is under way
+ * @throws Error if a list is still there afterwards
  */
 export async function deleteLists(deps: DeletionDeps, job: JobReceipt | undefined): Promise<void> {
   const { s3, bucket: Bucket } = deps;

@@ -22,11 +22,11 @@ export interface ForgetRequest {
   readonly outputs: StackOutputs;
   /** All ids by which the stack may know the person, the most likely one first. */
   readonly userIds: readonly string[];
-  /** Starts a job although one has ended whose receipt is still open. */
+  /** Starts another job even if the last one has ended and its receipt is still open. */
   readonly again: boolean;
 }
 
-/** What {@link forget} works with. */
+/** Dependencies of {@link forget}. */
 export interface ForgetDeps extends WorkDeps {
   readonly s3: S3Client;
   /** Whether to go on, after the plan in words. */
@@ -34,12 +34,12 @@ export interface ForgetDeps extends WorkDeps {
 }
 
 /**
- * Deletes the data of one person: first the rows in the data bucket, from which nothing can bring them back then, then
- * those in Personalize. A request takes several commands: the first starts a data deletion job, further ones follow it,
- * and the one that finds it over closes the request. After that a command is a new request, because Personalize cannot be
- * asked whether events have brought the person back.
+ * Deletes the data of one person: first the rows in the data bucket, so that no import can bring them back, then those in
+ * Personalize. A request takes several commands: the first starts a data deletion job, further ones report its status, and
+ * the first one after its end closes the request. The next command is a new request, because Personalize cannot tell whether
+ * events have brought the person back.
  *
- * @returns the receipt, also of a run that failed half-way; `undefined` where the user did not go on
+ * @returns the receipt, also of a run that failed half-way; `undefined` if the user did not confirm
  * @throws Error that says what to wait for, before anything is changed
  */
 export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<Receipt | undefined> {
@@ -60,12 +60,12 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
   const changes = isStarting || person.found.length > 0;
   if (changes && work.length > 0)
     throw new Error(
-      `At work is ${work.join(', ')}. A deletion is sure only while nothing is imported, trained or done in batch. ` +
-        'Nothing was changed; repeat the command when that is over.',
+      `In progress: ${work.join(', ')}. Personalize only guarantees a deletion while no import, training or batch job runs. ` +
+        'Nothing was changed; repeat the command afterwards.',
     );
   if (changes && !(await deps.confirm(planOf(userIds, bucket, datasetGroupArn, person)))) return undefined;
 
-  // Read before anything changes, so that no later failure costs the receipt.
+  // Read before anything changes, so that the receipt can be written whatever fails later.
   const isVersioned = await keepsVersions(s3, bucket);
   const recommenders = await recommendersOf(personalize, datasetGroupArn);
   const solutions = await solutionsOf(personalize, datasetGroupArn);
@@ -87,7 +87,7 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
     await deleteLists(deletion, job);
   } catch (error) {
     problem = `${explainError(error)} What is listed below is done; repeat the command for the rest.`;
-    // The next command deletes what this one cannot.
+    // Best effort: if this fails, the next command deletes the lists.
     if (isStarting) await deleteLists(deletion, await latestJob(deletion)).catch(() => undefined);
   }
   const { unread, searched: filesSearched } = person;
@@ -126,7 +126,7 @@ async function removed(
   return after;
 }
 
-/** A job changes last when it ends. */
+/** From a job's creation to its end, which is its last update. */
 const intervalOf = (
   { createdAt, updatedAt }: JobReceipt,
   nowMs: number,
@@ -136,8 +136,8 @@ const intervalOf = (
 });
 
 const unsure = (overlaps: readonly string[]): string =>
-  `before the data deletion job was over there was ${overlaps.join(', ')}. Then Personalize does not guarantee that the ` +
-  'data is gone. Repeat the command when nothing runs: it starts another job.';
+  `the data deletion job overlapped with ${overlaps.join(', ')}, so Personalize does not guarantee that the data is gone. ` +
+  'Repeat the command when nothing runs: it starts another job.';
 
 function planOf(
   userIds: readonly string[],

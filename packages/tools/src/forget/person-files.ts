@@ -17,7 +17,7 @@ export interface FoundRows {
   readonly rows: number;
 }
 
-/** A file whose rows are not known. */
+/** A file that was not searched. */
 export interface UnreadFile {
   readonly key: string;
   readonly modified: string;
@@ -34,9 +34,9 @@ export interface PersonFiles {
   readonly unread: readonly UnreadFile[];
 }
 
-/** {@link PersonInBucket}, and what its ids are. */
+/** {@link PersonInBucket}, and whether the shop hashes user ids. */
 export interface PersonDeps extends PersonInBucket {
-  /** Whether they are hashes. */
+  /** Whether the ids are hashes. */
   readonly isHashed: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
       searched++;
       if (removed > 0) found.push({ key, rows: removed });
     } catch (error) {
-      if (!isDropped || !isOfTheFile(error)) throw changed(error);
+      if (!isDropped || !isContentError(error)) throw changed(error);
       unread.set(key, `it cannot be read: ${error.message}`);
     }
   };
@@ -81,7 +81,7 @@ export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
       searched++;
       if (removed > 0) found.push({ key, rows: removed });
     } catch (error) {
-      if (!isOfTheFile(error)) throw changed(error);
+      if (!isContentError(error)) throw changed(error);
       unread.set(key, `it cannot be read: ${error.message}`);
     }
   }
@@ -95,11 +95,11 @@ export async function findPerson(deps: PersonDeps): Promise<PersonFiles> {
 }
 
 /**
- * Rewrites the files without the person's rows, and tells each that is done. All other rows stay as they are. Repeatable:
- * whatever ends it half-way, the files say the same of everybody else, and the next run does the rest.
+ * Rewrites the files without the person's rows, and reports each one that is done. All other rows stay unchanged. Idempotent:
+ * if it is interrupted, the rows of everybody else are complete, and the next run does the rest.
  *
- * Readers take the latest write of a prepared file, and of what fresh data has added only what is younger. So the first
- * object that is written takes the added rows in, in the same step that makes them too old.
+ * Readers ignore added objects that are older than the latest write of a prepared file. The first rewrite makes all added
+ * objects older, so it also takes in their rows.
  */
 export async function removePerson(
   deps: PersonDeps,
@@ -107,7 +107,7 @@ export async function removePerson(
   done: (rows: FoundRows) => void,
 ): Promise<void> {
   const rowsOf = new Map(found.map(({ key, rows }) => [key, rows]));
-  const tell = (key: string): void => {
+  const report = (key: string): void => {
     const rows = rowsOf.get(key);
     if (rows !== undefined) done({ key, rows });
   };
@@ -116,38 +116,38 @@ export async function removePerson(
     if (affected.length === 0) continue;
     const first = written.find((key) => rowsOf.has(key)) ?? written[0];
     await rewrite(deps, [first, ...added], PREPARED_COLUMN);
-    tell(first);
+    report(first);
     for (const key of added) {
       await remove(deps, key);
-      tell(key);
+      report(key);
     }
     for (const key of written.filter((one) => one !== first && rowsOf.has(one))) {
       await rewrite(deps, [key], PREPARED_COLUMN);
-      tell(key);
+      report(key);
     }
   }
   for (const key of places.leftOver.filter((one) => rowsOf.has(one))) {
     await remove(deps, key);
-    tell(key);
+    report(key);
   }
   for (const [key, how] of places.single) {
     if (!rowsOf.has(key)) continue;
     await rewrite(deps, [key], how);
-    tell(key);
+    report(key);
   }
   for (const key of places.lines) {
     if (!rowsOf.has(key)) continue;
     await rewriteLines(deps, key).catch((error: unknown) => {
       throw changed(error);
     });
-    tell(key);
+    report(key);
   }
 }
 
 const remove = ({ s3, bucket }: PersonDeps, Key: string): Promise<unknown> =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 
-/** Replaces the first object by all of them in a row, without the person's rows. */
+/** Replaces the first object with the concatenation of all, without the person's rows. */
 async function rewrite(deps: PersonDeps, keys: readonly string[], how: PersonColumn): Promise<void> {
   const { s3, bucket: Bucket } = deps;
   try {
@@ -183,8 +183,8 @@ async function drained(reduced: ReducedCsv): Promise<ReducedCsv> {
   return reduced;
 }
 
-/** Readers throw plain errors that name the line; those of services have names. */
-const isOfTheFile = (error: unknown): error is Error => error instanceof Error && error.name === 'Error';
+/** Whether the error is about the content of a file: readers throw plain errors, while AWS errors have names. */
+const isContentError = (error: unknown): error is Error => error instanceof Error && error.name === 'Error';
 
 function changed(error: unknown): unknown {
   if (!(error instanceof Error && CHANGED.has(error.name))) return error;

@@ -26,7 +26,7 @@ export async function findInLines(deps: PersonInBucket, key: string): Promise<nu
 /**
  * Rewrites a file of JSON Lines without the person; other lines stay as they are.
  *
- * @throws Error named `PreconditionFailed` where the file is another one by now
+ * @throws Error named `PreconditionFailed` if the file was replaced meanwhile
  */
 export async function rewriteLines(deps: PersonInBucket, key: string): Promise<void> {
   const { etag, pieces } = await reduced(deps, key, () => undefined);

@@ -29,10 +29,10 @@ import {
 /** Lists of users for data deletion jobs: below the folder that Personalize may read. */
 export const FORGET_PREFIX = `${DATASET_PREFIX}forget/`;
 
-/** Folders of what batch jobs have made of users. */
+/** Folders with the input and output of batch jobs about users. */
 const BATCH_PREFIXES = [folderPrefix('segments'), folderPrefix('batches')] as const;
 
-/** Folders of the data bucket that can hold rows of a person. Lists hold items alone, and counts of the experiment nobody's. */
+/** Folders of the data bucket that can contain rows of a person. Lists only contain items, and experiments only totals. */
 export const SEARCHED = [
   DATASET_PREFIX,
   INCOMING_PREFIX,
@@ -45,14 +45,14 @@ export const SEARCHED = [
 /** Prepared files with a column of users. */
 const PREPARED = [DATASETS.INTERACTIONS.file, DATASETS.USERS.file, VALIDATION_FILE, WARM_FILE] as const;
 
-/** How a file of CSV says whose a row is. */
+/** The column of a CSV file that identifies the user. */
 export interface PersonColumn {
   readonly column: string;
   readonly escape: CsvEscape;
   /**
-   * How it writes an id.
+   * Converts an id to its form in the file.
    *
-   * @default - as it is
+   * @default - unchanged
    */
   readonly written?: (userId: string) => string;
 }
@@ -72,17 +72,17 @@ const DROPPED_COLUMNS = {
 
 /** What the search finds in the data bucket, by key. */
 export interface PersonPlaces {
-  /** Objects of a prepared file in service, in order: what was written, then what fresh data has added. */
+  /** Objects of each current prepared file, in order: those of the latest full write, then those that fresh data has added. */
   readonly prepared: readonly { readonly written: readonly string[]; readonly added: readonly string[] }[];
-  /** Added objects whose rows are part of the written ones by now, or deleted: they may go as a whole. */
+  /** Added objects that are superseded by a later write. They can be deleted as a whole. */
   readonly leftOver: readonly string[];
-  /** Files of an earlier preparation: a new one would count as the latest. */
+  /** Files of an earlier preparation. Not rewritten, because a rewritten one would count as the latest. */
   readonly superseded: readonly string[];
   /** Single files of CSV, and how to read them. */
   readonly single: ReadonlyMap<string, PersonColumn>;
   /** Files of JSON Lines: input and output of batch jobs. */
   readonly lines: readonly string[];
-  /** Archives, and a shop's own files: in formats that this command does not write. */
+  /** Archives and the shop's own files, in formats that this command cannot rewrite. */
   readonly unread: readonly string[];
 }
 

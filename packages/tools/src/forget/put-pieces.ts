@@ -12,7 +12,7 @@ import {
 interface Replaced {
   readonly Bucket: string;
   readonly Key: string;
-  /** ETag of the object that was read: another one in its place stays. */
+  /** ETag of the object that was read. A newer object is not overwritten. */
   readonly IfMatch: string;
 }
 
@@ -20,9 +20,9 @@ interface Replaced {
 const PART_BYTES = 16 * 1024 * 1024;
 
 /**
- * Replaces an object of any size in one step: until then, and after a failure, it is what it was.
+ * Replaces an object of any size atomically: until then, and after a failure, it is unchanged.
  *
- * @throws Error named `PreconditionFailed` where the object is another one by now
+ * @throws Error named `PreconditionFailed` if the object was replaced meanwhile
  */
 export async function putPieces(
   s3: S3Client,
@@ -64,7 +64,7 @@ export async function putPieces(
     const complete = { ...place, UploadId: upload.UploadId, MultipartUpload: { Parts }, IfMatch };
     await s3.send(new CompleteMultipartUploadCommand(complete));
   } catch (error) {
-    // The bucket's lifecycle rule removes parts that cannot be removed now; the first error is the one to report.
+    // Best effort, so that the original error is reported: the bucket's lifecycle rule removes leftover parts.
     const abort = upload && new AbortMultipartUploadCommand({ ...place, UploadId: upload.UploadId });
     if (abort) await s3.send(abort).catch(() => undefined);
     throw error;

@@ -5,14 +5,14 @@ import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fre
 import { isUnderWay, type JobReceipt } from './deletion-job';
 import type { FoundRows, UnreadFile } from './person-files';
 
-/** What still knows the person after the command, until when, and what ends it sooner. */
+/** Data about the person that remains after the command, until when, and how to remove it sooner. */
 export interface Remainder {
   readonly what: string;
   readonly until: string;
   readonly remedy?: string;
 }
 
-/** What was done for a person who is to be forgotten. */
+/** Record of what was done to forget a person. */
 export interface Receipt {
   readonly stack: string;
   readonly datasetGroupArn: string;
@@ -23,22 +23,22 @@ export interface Receipt {
   readonly alsoAs?: string;
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Whether all steps were taken, the files were read once more, and the job is COMPLETED with nothing at work meanwhile. */
+  /** Whether all steps succeeded, including a second search of the files, and the job is COMPLETED without overlapping work. */
   readonly isComplete: boolean;
-  /** What ended the command half-way. */
+  /** Why the command ended half-way. */
   readonly problem?: string;
   /** Files of the data bucket that were read for rows of the person. */
   readonly filesSearched: number;
   /** By object of the data bucket; those of fresh data are added to the first one of their file. */
   readonly rowsRemoved: readonly FoundRows[];
-  /** Absent where the command ended before it. */
+  /** Absent if the command ended before creating it. */
   readonly job?: JobReceipt;
   /** Imports, trainings, batch jobs and live events between the job's start and its end, so that it guarantees nothing. */
   readonly overlaps: readonly string[];
   readonly remains: readonly Remainder[];
 }
 
-/** What decides which remainders there are. */
+/** Facts that determine the remainders. */
 export interface Circumstances {
   readonly bucket: string;
   readonly job?: JobReceipt;
@@ -61,7 +61,7 @@ const KEPT_DAYS = 30;
 
 const dayAfter = (ms: number): string => new Date(ms + KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
 
-/** What a receipt has to admit. */
+/** What remains of the person. */
 export function remaindersOf(circumstances: Circumstances): Remainder[] {
   const { bucket, job, unread, isVersioned, recommenders, solutions, hasTokens, nowMs } = circumstances;
   const remains: Remainder[] = [];
@@ -162,7 +162,7 @@ function headlineOf({ userId, alsoAs, isComplete, problem, rowsRemoved, job }: R
   if (!isComplete) return `${who} is being forgotten.`;
   if (rowsRemoved.length === 0 && job?.numDeleted === 0)
     return `Nothing of ${who} was found: no row in the files that were searched, no record in Personalize. Check the id.`;
-  return `${who} is forgotten, but for what remains below.`;
+  return `${who} is forgotten, except for what remains below.`;
 }
 
 function jobLine({ arn, status, numDeleted, failureReason }: JobReceipt): string {

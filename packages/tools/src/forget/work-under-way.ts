@@ -16,7 +16,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PERSONALIZE_NAMESPACE } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/** What reads and changes the shop's data. */
+/** Clients of the services that may be working on the shop's data. */
 export interface WorkDeps {
   readonly personalize: PersonalizeClient;
   readonly sfn: SFNClient;
@@ -77,7 +77,7 @@ export async function workDuring(
 ): Promise<string[]> {
   const { fromMs, toMs } = interval;
   const found: string[] = [];
-  // Runs that start while a job is open wait for its end.
+  // Only runs that were active at the job's start: later ones wait for its end.
   for (const [stateMachineArn, what] of machinesOf(outputs))
     found.push(...(await runsAt(deps, stateMachineArn, fromMs)).map((name) => `${what} (${name})`));
   for await (const { what, startedMs, endedMs = Infinity } of workOf(deps, outputs)) {
@@ -123,7 +123,7 @@ async function* workOf(
   for await (const { recommenders = [] } of paginateListRecommenders({ client }, { datasetGroupArn }))
     for (const recommender of recommenders) {
       const { name, status, recommenderArn } = recommender;
-      // Its last change may be one long after its training.
+      // The time of the last change says nothing about the training.
       const created = Number(recommender.creationDateTime ?? 0);
       yield isUnderWay(recommender)
         ? workAs(`the recommender ${name} (${status})`, recommender)
@@ -171,7 +171,7 @@ function workAs(what: string, resource: Resource): Work {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** CloudWatch keeps minutes that long. */
+/** CloudWatch's retention of data points per minute. */
 const MINUTES_KEPT_MS = 15 * 24 * HOUR_MS;
 
 /** Requests with events that were accepted in the minutes of an interval, by tracker. */

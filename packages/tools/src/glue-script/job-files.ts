@@ -20,11 +20,11 @@ export async function readText(aws: AwsCall, url: string): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-/** Characters of keys that neither a glob nor an address gives a meaning. */
+/** Keys without characters that have a meaning in globs or URLs. */
 const PLAIN_KEY = /^[\w.=+@/-]+$/;
 
 /**
- * Copies the objects below a source that are a table's files to this machine; those that are empty count for nothing.
+ * Copies a table's objects below a source to this machine, except empty ones.
  *
  * @returns them in the order of their keys
  * @throws Error where there are none, and for a key of unusual characters
@@ -75,7 +75,7 @@ interface Listing {
   readonly NextContinuationToken?: string;
 }
 
-/** Keys of a bucket, in order: all below a prefix or, up to a delimiter, those of its first level. */
+/** Keys of a bucket, in order: all below a prefix or, with a delimiter, those of the first level. */
 export async function listKeys(
   aws: AwsCall,
   place: { readonly Bucket: string; readonly Prefix: string; readonly Delimiter?: '/' },

@@ -17,7 +17,7 @@ export interface TableFile {
 }
 
 /**
- * Makes a table of its files: the columns that the SQL reads as c0, c1, …, all of them text, and where each row stands.
+ * Loads files into a table: the columns that the SQL reads, as text columns c0, c1, …, and the position of each row.
  *
  * @throws Error for text that is no table, for a file that lacks a column, and for CSV files with different headers
  */
@@ -55,14 +55,14 @@ async function headerOf(
   const rows = parse({ bom: true, delimiter, quote, escape: quote, relax_quotes: true, to: 1 });
   let header: readonly string[] = [];
   rows.on('data', (row: string[]) => (header = row));
-  // The parser ends after the first row, before the file does.
+  // Fails because the parser stops after the first row, before the end of the file.
   await pipeline(createReadStream(file.path), text, rows).catch(() => undefined);
   const missing = columns.find((column) => !header.includes(column));
   if (missing === undefined) return header;
   throw new Error(`${file.name}: lacks the column ${missing}; it has ${header.join(', ')}`);
 }
 
-/** CSV and JSON Lines with nothing left to guess. */
+/** DuckDB's reader for CSV or JSON Lines, with every option set so that it infers nothing. */
 function reader({ format, delimiter, quote }: DescribedTable, file: TableFile, types: string): string {
   const shared = `${quoted(file.path)}, columns = ${types}, compression = '${isGzip(file) ? 'gzip' : 'uncompressed'}'`;
   if (format === 'jsonl') return `read_json(${shared}, format = 'newline_delimited')`;

@@ -2,21 +2,21 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { IS_CHECKOUT, PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 
-/** What of a DuckDB connection runs a job's SQL. */
+/** The part of a DuckDB connection that running a job's SQL needs. */
 export interface Database {
   run(sql: string, values?: string[]): Promise<unknown>;
   runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }>;
-  /** A result whose rows are read some at a time. */
+  /** A result whose rows are read in chunks. */
   stream(sql: string): Promise<RowStream>;
   closeSync(): void;
 }
 
-/** Rows of a result, until there is no chunk or an empty one. */
+/** Chunks of a result; it ends with null or an empty chunk. */
 export interface RowStream {
   fetchChunk(): Promise<{ readonly rowCount: number; getColumnValues(column: number): unknown[] } | null>;
 }
 
-/** What of `@duckdb/node-api` opens one. */
+/** The part of `@duckdb/node-api` that opens a connection. */
 interface DuckDb {
   readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Database> }> };
 }
@@ -26,7 +26,7 @@ const FOLDER = IS_CHECKOUT ? join(PROJECT_FOLDER, 'dev') : PROJECT_FOLDER;
 const INSTALL = IS_CHECKOUT ? 'npm ci --prefix dev' : 'npm install --save-dev @duckdb/node-api';
 
 /**
- * A new, empty database in memory. DuckDB is loaded only now: it is large, and few deployments need it.
+ * A new, empty database in memory. DuckDB is loaded lazily: it is large, and few deployments need it.
  *
  * @param folder where DuckDB is installed
  * @throws Error with what to install where DuckDB is absent

@@ -4,9 +4,9 @@ import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparati
 import { loadTable, type TableFile } from './load-table';
 import { openDuckDb, type RowStream } from './open-duckdb';
 
-/** What the SQL is run on. */
+/** The SQL, and the data that it runs on. */
 export interface SqlPreparation {
-  /** What a mapping is compiled to. */
+  /** SQL compiled from a mapping. */
   readonly sql: string;
   readonly tables: PreparationTables;
   /** Files of each table, by its name in the SQL. */
@@ -20,12 +20,12 @@ export interface SqlPreparation {
 export interface SqlResult {
   readonly name: PreparedFileName;
   readonly header: string;
-  /** Some at a time; to be gone through once, before the next result. */
+  /** In chunks; can be iterated once, before the next result. */
   readonly lines: AsyncIterable<readonly string[]>;
 }
 
 /**
- * Does with DuckDB what `glue/prepare-data.py` does with Spark.
+ * The counterpart of `glue/prepare-data.py`, with DuckDB instead of Spark.
  *
  * @throws Error that says what is wrong with the data or the SQL; then there is no result
  */
@@ -60,7 +60,7 @@ export async function* prepareWithSql(preparation: SqlPreparation): AsyncGenerat
   }
 }
 
-/** Views that are made once become tables; Spark caches them. */
+/** Materializes as tables those views that Spark caches. */
 const withKept = (sql: string, kept: readonly string[]): string =>
   sql.replace(/TEMPORARY VIEW (\w+)/g, (all, name: string) =>
     kept.includes(name) ? `TEMPORARY TABLE ${name}` : all,

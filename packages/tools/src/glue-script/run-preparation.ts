@@ -13,7 +13,7 @@ import type { TableFile } from './load-table';
 import { prepareWithSql, type SqlResult } from './prepare-with-sql';
 
 /**
- * What a run of `glue/prepare-data.py` does: reads the files, runs the SQL and writes, for each prepared file, a
+ * Does what a run of `glue/prepare-data.py` does: reads the files, runs the SQL and writes, for each prepared file, a
  * folder with a part for each worker.
  *
  * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
@@ -70,7 +70,7 @@ async function filesByTable(
   return files;
 }
 
-/** Nothing here runs Python, but what a script would need counts all the same. */
+/** Whether a script reads the SQL with Spark. Python is not run, but the role needs the permissions that the script would use. */
 const READS_SQL_WITH_SPARK = /spark\.read\b.*args\[["']sql["']\]/;
 
 /** Spark's S3 connector checks what exists before it reads, even a single object. */
@@ -79,7 +79,7 @@ async function listAsSpark(aws: AwsCall, url: string): Promise<void> {
   await listKeys(aws, { Bucket, Prefix, Delimiter: '/' });
 }
 
-/** As many texts as there are workers, or fewer, each with the header; one where there are no lines. */
+/** At most one text per worker, each with the header; a single one without lines. */
 async function partsOf(
   { header, lines }: SqlResult,
   workers: number,
@@ -105,7 +105,7 @@ const NAMES = [
 /**
  * The arguments that the project's own script needs.
  *
- * @throws Error that names the one that is missing: nothing here runs another script
+ * @throws Error that names missing ones: no other script can be run
  */
 function jobArguments(given: Readonly<Record<string, string>>): PreparationJobArguments {
   const missing = NAMES.filter((name) => given[name] === undefined);
@@ -116,12 +116,12 @@ function jobArguments(given: Readonly<Record<string, string>>): PreparationJobAr
   return given as unknown as PreparationJobArguments;
 }
 
-/** End of the key of an empty object that stands for a folder, beside what is in it. */
+/** Suffix of the empty object that marks a folder. */
 const MARKER = '_$folder$';
 
 /**
- * What Spark does to a folder before it writes there in the mode `overwrite`: empties it, and marks each folder that it
- * has to make, those above it and that of the tasks in it included. Its markers stay.
+ * Does what Spark does to a folder before it writes in the mode `overwrite`: empties it, and puts a marker for each folder that
+ * does not exist, including its parents and its `_temporary` folder. The markers stay.
  *
  * @param folder key that ends in `/`
  * @see https://repost.aws/knowledge-center/emr-s3-empty-files

@@ -38,7 +38,7 @@ const READS = 10;
 /**
  * The latest runs of fresh data, newest first, merged from reports in the data bucket and executions.
  *
- * @throws Error that says how to switch fresh data on, for a stack without it
+ * @throws Error that says how to enable fresh data, for a stack without it
  */
 export async function importHistory(
   { s3, sfn }: { readonly s3: S3Client; readonly sfn: SFNClient },

@@ -6,7 +6,7 @@ export type Ask = (question: Omit<Question, 'name'>) => Promise<string>;
 
 const OTHER = '\0other';
 
-/** Asks on the terminal: with the arrow keys, and by typing where other answers are allowed. */
+/** Asks on the terminal: a choice with the arrow keys, or text input if other answers are allowed. */
 export const askInTerminal: Ask = async ({ text, options, best, free }) => {
   // Loaded for questions only.
   const [{ default: select }, { default: input }] = await Promise.all([

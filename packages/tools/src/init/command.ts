@@ -28,9 +28,9 @@ export const command = new Command('init')
     '<files...>',
     'files, an archive or a folder: CSV, TSV or JSON Lines, each also .gz, in .zip or .tar.gz',
   )
-  .option('--yes', 'take the best guess wherever the files do not say for sure')
+  .option('--yes', 'take the best guess wherever the files are ambiguous')
   .option('--settings <file>', 'file that the mapping is written into', PROJECT_SETTINGS)
-  .option('--no-explore', 'write the mapping, and do not go on into explore')
+  .option('--no-explore', 'write the mapping without running explore afterwards')
   .action(run);
 for (const [name, description] of Object.entries(ANSWERS))
   command.option(`${flagOf(name as AnswerName)} <answer>`, description);
@@ -99,12 +99,12 @@ function settingsOf(
   };
 }
 
-/** The use cases that the data can have, with their options where there were some. */
+/** The use cases that the data has events for, with their options of before. */
 function keptUseCases(possible: Inference['useCases'], before: unknown): UseCasesSetting {
   const options =
     typeof before === 'object' && before !== null && !Array.isArray(before) ? before : undefined;
   const names = options ? Object.keys(options) : Array.isArray(before) ? (before as string[]) : [];
-  // It is trained only where it was asked for.
+  // Recommended for you is only kept if it was set before.
   const kept = possible.filter((name) => name !== 'recommended-for-you' || names.includes(name));
   return options
     ? Object.fromEntries(kept.map((name) => [name, (options as Record<string, unknown>)[name] ?? {}]))
@@ -113,7 +113,7 @@ function keptUseCases(possible: Inference['useCases'], before: unknown): UseCase
 
 const isOfThisProject = (file: string): boolean => resolve(file) === PROJECT_SETTINGS;
 
-/** Goes on as `recommenders explore` on the same data, in a process of its own that reads the settings anew. */
+/** Runs `recommenders explore` on the same data, in a child process that reads the new settings. */
 async function exploreShop(file: string, archive: string, { mapping, eventTypes }: Inference): Promise<void> {
   const args = ['explore'];
   if (!isOfThisProject(file)) {

@@ -11,14 +11,14 @@ import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/par
 import type { FileSample } from './infer/sample';
 import type { Ask } from './ask';
 
-/** Thrown if nobody can be asked; the command reports it as wrong usage. */
+/** Thrown if there is no terminal to ask on; the command reports it as wrong usage. */
 export class UnansweredError extends Error {}
 
 /**
- * Infers the mapping of files, and asks what they do not say for sure.
+ * Infers the mapping of files, and asks where they are ambiguous.
  *
- * @param ask - undefined where nobody can be asked
- * @param takesGuesses - whether best guesses are answers
+ * @param ask - undefined without a terminal
+ * @param takesGuesses - whether best guesses are taken as answers
  * @throws UnansweredError that names the flag of the answer
  */
 export async function decide(
@@ -31,7 +31,7 @@ export async function decide(
   let asked: Question | undefined;
   for (;;) {
     const found = attempt(samples, answers);
-    // What an answer makes impossible is said at its question: no answer given so far is lost.
+    // If the latest answer makes an error, ask that question again, so that earlier answers are not lost.
     if (found instanceof Error && !(found instanceof OpenQuestion)) {
       if (!ask || !asked || found.name !== 'Error') throw found;
       answers[asked.name] = await ask({ ...asked, text: `${found.message}. ${asked.text}` });

@@ -6,9 +6,9 @@ import { tableText } from '../terminal';
 import type { Trial } from './try-mapping';
 
 /**
- * What is believed of a shop's files, with the first rows of each table after conversion.
+ * What was inferred from a shop's files, with the first rows of each table after conversion.
  *
- * @param written - the use cases that are going to be written
+ * @param written - the use cases to be written
  */
 export function inferenceReport(
   { findings, useCases, guessed }: Inference,
@@ -23,10 +23,9 @@ export function inferenceReport(
         [visible(first), ...others.map((line) => `  ${visible(line)}`)].join('\n'),
       ),
     ...trials.map(({ report, header, rows }) =>
-      [
-        `Of what was looked at: ${reportLines(report).map(visible).join('\n')}`,
-        rowTable(header, rows, width),
-      ].join('\n'),
+      [`In the sample: ${reportLines(report).map(visible).join('\n')}`, rowTable(header, rows, width)].join(
+        '\n',
+      ),
     ),
     `Use cases, as they are written: ${written.join(', ')}${others(useCases, written)}`,
     ...(guessed.length > 0 ? [['Guessed:', ...guessed.map(guessLine)].join('\n')] : []),

@@ -7,7 +7,7 @@ import type { FileSample } from './infer/sample';
 import { localFiles } from '../shop-files/local-files';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
-/** The files that a shop named, as far as they are looked at. */
+/** Samples of the files that were named. */
 export interface ShopSamples {
   /** What the setting `archive` names: the file, the archive, or the folder of several files. */
   readonly archive: string;
@@ -22,7 +22,7 @@ interface Head {
   readonly isWhole: boolean;
 }
 
-/** Endings of what is in folders and archives beside tables. */
+/** Files in folders and archives that are no tables. */
 const NO_TABLES = /\.(md|pdf|docx?|html?|png|jpe?g|log)$|(^|\/)(\.|__MACOSX\/)/i;
 
 /**
@@ -49,7 +49,7 @@ export async function readSamples(paths: readonly string[]): Promise<ShopSamples
   return { archive, samples, heads: { name: archive, all: () => asFiles(heads) } };
 }
 
-/** One path is the archive itself; several files are in the folder that they have in common. */
+/** The only path, or the common folder of several files. */
 async function placeOf(paths: readonly string[]): Promise<string> {
   if (paths.length === 1) return paths[0];
   for (const path of paths)
@@ -97,7 +97,7 @@ function endOfLines(bytes: Buffer): number {
     else if (isQuoted) endInQuotes = at + 1;
     else end = at + 1;
   }
-  // A file whose quotes mean nothing has one that never closes.
+  // If that is early in the text, a quote never closes, so quotes have no meaning in this file.
   const cut = end > bytes.length / 2 ? end : endInQuotes;
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return isUtf16 ? cut + 1 : cut;

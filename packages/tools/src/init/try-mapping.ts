@@ -16,7 +16,7 @@ import { globOf } from './infer/table-choice';
 /** Rows that are shown of each table. */
 const SHOWN_ROWS = 3;
 
-/** What a mapping makes of the beginnings of the files. */
+/** Result of a mapping applied to samples. */
 export interface Trial {
   readonly report: TableReport;
   /** Fields of the table, and its first rows. */
@@ -25,8 +25,8 @@ export interface Trial {
 }
 
 /**
- * Maps the beginnings of the files as an import maps the whole. Rows whose id is beyond the beginning of a joined file are left
- * out, and told apart.
+ * Applies a mapping to the samples as an import does to whole files. Rows whose match in a joined file is beyond the sample are
+ * left out, and reported as such.
  */
 export async function tryMapping(
   files: ShopFiles,
@@ -55,7 +55,7 @@ export async function tryMapping(
   return Object.fromEntries(trials);
 }
 
-/** A table without rows whose id is not in the beginning of a joined file. */
+/** Drops rows whose match in a joined file is beyond the sample. */
 const withoutUnseen = <Table extends TableFiles>(table: Table, cut: ReadonlySet<string>): Table => ({
   ...table,
   drop: [
@@ -77,7 +77,7 @@ function inWords(
     Object.entries(dropped).map(([reason, rows]) => {
       const join = joins.find(({ columns: [column] }) => reason === `${column} is empty`);
       return [
-        join ? `${join.on} is not in the part of ${[join.files].flat().join(', ')} looked at` : reason,
+        join ? `${join.on} is not in the sampled part of ${[join.files].flat().join(', ')}` : reason,
         rows,
       ];
     }),

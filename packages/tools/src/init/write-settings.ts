@@ -14,8 +14,7 @@ const textOf = (file: string): Promise<string> =>
   });
 
 /**
- * Writes settings into a cdk.json, which is made if need be; all else stays as it is written. The file is replaced as a whole, so that nobody reads
- * half of it.
+ * Writes settings into a cdk.json, which is created if missing; everything else stays unchanged. Replaces the file atomically.
  */
 export async function writeSettings(
   file: string,

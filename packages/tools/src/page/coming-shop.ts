@@ -24,7 +24,7 @@ export interface ComingShopOptions {
   /** The data that the stack will be trained on. */
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
-  /** How often Personalize is asked which recommenders are ACTIVE. @default 2000 */
+  /** Polling interval for recommenders that have become ACTIVE. @default 2000 */
   readonly pollMs?: number;
 }
 
@@ -34,7 +34,7 @@ export interface ComingShop {
   close(): Promise<void>;
 }
 
-/** Reads a shop from the data of a deployment that is under way, and asks which recommenders are ACTIVE until it is over. */
+/** Reads a shop from the data of a deployment in progress, and polls for ACTIVE recommenders until it ends. */
 export function comingShop(options: ComingShopOptions): ComingShop {
   const { stack, log, clients, data, useCases: coming, pollMs = 2_000 } = options;
   const ended = new AbortController();
@@ -43,7 +43,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   const outputs: Record<string, string> = {};
   let following: Promise<void> | undefined;
 
-  /** Asks until the deployment is over: only then can there be no more news. */
+  /** Polls until the deployment has ended. */
   async function follow(): Promise<void> {
     while (log.isDeploying && !signal.aborted) {
       const active = await activeRecommenders(clients.personalize, stack).catch(
@@ -106,7 +106,7 @@ interface ActiveRecommender {
   readonly sinceMs: number;
 }
 
-/** The recommenders of a stack that are ACTIVE. Their names are known before their stack has outputs. */
+/** The ACTIVE recommenders of a stack, found by name, since the stack has no outputs yet. */
 async function activeRecommenders(
   client: PersonalizeClient,
   stack: string,

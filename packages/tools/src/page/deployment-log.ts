@@ -32,7 +32,7 @@ export class DeploymentLog {
     return this.stage?.stage === 'deploying';
   }
 
-  /** Whether a stack is there that may answer; also while nothing is known. */
+  /** Whether there may be a stack; true as long as nothing is known. */
   get hasStack(): boolean {
     return this.stage?.stage !== 'destroying' && this.stage?.stage !== 'destroyed';
   }
@@ -41,7 +41,7 @@ export class DeploymentLog {
     // A failed deployment stays in view, with its reason, while its remains are destroyed.
     if (stage === 'deploying' || (stage === 'destroying' && this.stage?.stage === 'ready')) {
       this.resources = new Map();
-      this.tell({ kind: 'clear' });
+      this.notify({ kind: 'clear' });
     }
     if (stage === 'ready' || stage === 'failed' || stage === 'destroyed') this.revision++;
     this.stage = {
@@ -50,14 +50,14 @@ export class DeploymentLog {
       revision: this.revision,
       ...(reason !== undefined && { reason }),
     };
-    this.tell({ kind: 'stage', ...this.stage });
+    this.notify({ kind: 'stage', ...this.stage });
   }
 
   /** Reports the recommenders that answer while the stack is being deployed; the end of the deployment reports the others. */
   serve(serving: Serving): void {
     if (this.stage?.stage !== 'deploying') return;
     this.stage = { ...this.stage, serving };
-    this.tell({ kind: 'stage', ...this.stage });
+    this.notify({ kind: 'stage', ...this.stage });
   }
 
   readonly add = (progress: ResourceProgress): void => {
@@ -65,7 +65,7 @@ export class DeploymentLog {
     const resource: DeployedResource = { ...progress, ...(work && { work }) };
     const [operation] = resource.status.split('_');
     this.resources.set(`${operation} ${resource.logicalId}`, resource);
-    this.tell({ kind: 'resource', ...resource });
+    this.notify({ kind: 'resource', ...resource });
   };
 
   /** Replays the log and follows it. Returns a function that unsubscribes. */
@@ -77,7 +77,7 @@ export class DeploymentLog {
     return () => this.watchers.delete(watcher);
   }
 
-  private tell(message: DeploymentMessage): void {
+  private notify(message: DeploymentMessage): void {
     for (const watcher of this.watchers) watcher(message);
   }
 }
@@ -93,18 +93,18 @@ const STAGES: readonly (readonly [RegExp, DeploymentStage['stage']])[] = [
 
 /** How a deployment is followed. */
 export interface FollowOptions extends StackEventsOptions {
-  /** Called when AWS does not answer; the log continues. @default - nobody */
+  /** Called when AWS does not answer; the log continues. @default - errors are ignored */
   readonly onError?: (error: unknown) => void;
 }
 
-/** Logs a stack's deployments, whoever runs them, until the signal aborts. */
+/** Logs all deployments of a stack, also those of other processes, until the signal aborts. */
 export async function followDeployment(log: DeploymentLog, options: FollowOptions): Promise<void> {
   const { signal, onError, pollMs = 500 } = options;
   do {
     try {
       await follow(log, options);
     } catch (error) {
-      // Credentials are renewed, networks come back: the log is written anew from what AWS remembers.
+      // Credentials may be renewed, and the network may recover: rebuild the log from the stack's events.
       onError?.(error);
       await sleep(pollMs, undefined, { signal }).catch(() => {});
     }

@@ -44,7 +44,7 @@ export class SentEvents {
   private readonly events: Map<string, PastEvent[]>;
   private readonly sessions: Map<string, string>;
 
-  /** @param before - of the deployment before: what the same tracker has got is kept */
+  /** @param before - events of the previous deployment, kept if the tracker is the same */
   constructor(
     private readonly client: PersonalizeEventsClient,
     private readonly trackingId: string,
@@ -70,7 +70,7 @@ export class SentEvents {
     this.events.set(userId, [{ itemId, eventType, timeMs: sentAt.getTime() }, ...this.of(userId)]);
   }
 
-  /** Whether anybody has had an event with an item on the page. */
+  /** Whether any user had such an event with an item on the page. */
   has(eventType: EventType, itemId: string): boolean {
     return [...this.events.values()].some((events) =>
       events.some((event) => event.eventType === eventType && event.itemId === itemId),

@@ -5,7 +5,7 @@ import { remembered, type Shop } from './shop';
 /**
  * The deployed shop, read again once a deployment has ended.
  *
- * @param read - given the shop before, whose events of visitors are kept
+ * @param read - gets the previous shop, to keep its visitors' events
  * @param coming - the shop while its stack is deployed for the first time
  */
 export function followedShop(

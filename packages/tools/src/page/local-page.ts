@@ -25,19 +25,19 @@ export interface LocalPageOptions {
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
   readonly face?: ShopFace;
-  /** Of the embedded AWS. @default - known once the run is ready, so that recommenders answer from then on */
+  /** Endpoint of the embedded AWS. @default - that of the run, so recommenders answer only once it is ready */
   readonly endpoint?: string;
 }
 
-/** A page that shows a run on the embedded AWS from its start, and what others deploy there once it is ready. */
+/** A page that shows a run on the embedded AWS from its start and, once it is ready, any later deployment there. */
 export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> {
   readonly onReady: (run: ReadyRun) => void;
 }
 
-/** Soon enough to watch, and seldom enough to leave room among the latest requests of the embedded AWS. */
+/** Frequent enough to watch, and rare enough not to flood the request log of the embedded AWS. */
 const POLL_MS = 2_000;
 
-/** Nobody answers there. */
+/** An address where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** Stage of the deployment that a step of the run starts. */

@@ -5,7 +5,7 @@ import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 /** The page takes the first free port from here on. */
 export const FIRST_PAGE_PORT = 4580;
 
-/** A port that nobody else can take. */
+/** A reserved port. */
 export interface HeldPort {
   readonly port: number;
   /** Frees the port for the server that it is held for. */
@@ -13,11 +13,11 @@ export interface HeldPort {
 }
 
 /**
- * Holds a port on loopback for a server that listens later, so that two commands that start at the same time take two
+ * Reserves a port on loopback for a server that listens later, so that two commands that start at the same time use different
  * ports.
  *
- * @param wanted - 0 for any free one, which cannot be held
- * @param orNext - whether a port that is taken is passed over for the next one
+ * @param wanted - 0 for any free one, which is not reserved
+ * @param orNext - whether to try the next port if one is taken
  * @throws Error that says why the port cannot be opened, and what to do
  */
 export async function holdPort(
@@ -35,7 +35,7 @@ export async function holdPort(
   };
 }
 
-/** The system's "open" command where it is not xdg-open. */
+/** Commands that open a file, on systems without xdg-open. */
 const OPENERS: Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],

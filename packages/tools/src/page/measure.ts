@@ -6,7 +6,7 @@ import type { Shop } from './shop';
 /** Enough for a meaningful estimate; on AWS requests are billed. */
 const EVALUATED_USERS = 200;
 
-/** Interactions that an evaluation reads without being asked to: more may not fit into memory. */
+/** Maximum number of interactions for automatic evaluations: more may not fit into memory. */
 const MOST_ROWS = 2_000_000;
 
 /** Evaluates the recommenders of a shop, or joins the evaluation under way. The shop keeps the latest one. */
@@ -19,7 +19,7 @@ export function measure(shop: Shop): Promise<PageEvaluation> {
   return run;
 }
 
-/** The same for a shop that is not too large. */
+/** Evaluates automatically, unless the shop is too large. */
 export async function measureByItself(shop: Shop): Promise<void> {
   const { interactions } = await shop.training();
   if (interactions.users.length <= MOST_ROWS) await measure(shop);

@@ -9,15 +9,15 @@ import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
 export type { ItemEvidence } from '../why/evidence';
 
-/** Why there is no answer, where the page has words of its own for it. */
+/** Why there is no answer, if the page has a message for it. */
 export type PageProblem =
   | { readonly kind: 'not-deployed' | 'destroyed' | 'no-tracker' | 'no-server' }
   | { readonly kind: 'no-item'; readonly itemId: string };
 
-/** Response of the page's server in place of an answer. */
+/** Error response of the page's server. */
 export interface PageError {
   readonly error: string;
-  /** @default - the words of AWS, or of a request that the page does not make */
+  /** @default - none: `error` is a message of AWS, or answers a request that the page does not send */
   readonly problem?: PageProblem;
 }
 
@@ -41,7 +41,7 @@ export interface PageAnswers {
   readonly '/api/history': Found<PageEvent>;
   /** The recommenders on held-out interactions; null before the first evaluation. `measure` evaluates again. */
   readonly '/api/evaluation': PageEvaluation | null;
-  /** How far the evaluation is that is under way. */
+  /** Progress of the evaluation. */
   readonly '/api/measuring': Measuring;
   /** What the stack costs on AWS. */
   readonly '/api/cost': PageCost;
@@ -81,7 +81,7 @@ export interface PageCost {
   readonly isConfirmed: boolean;
 }
 
-/** How the shop presents itself, as far as anybody has said. */
+/** How the shop presents itself, as far as known. */
 export interface ShopFace {
   readonly name?: string;
   /** ISO 4217, such as `USD`. */
@@ -137,7 +137,7 @@ export interface PageInterest {
 
 /** A user by what the training data has of them. */
 export interface PagePerson extends PageUser {
-  /** The strongest first, at most two; none for somebody who has hardly begun. */
+  /** The strongest first, at most two; empty for a newcomer. */
   readonly interests: readonly PageInterest[];
   readonly views: number;
   readonly orders: number;
@@ -156,14 +156,14 @@ export type ListStanding =
   | { readonly kind: 'asked' }
   /** The training data does not hold the user, who has done nothing on the page either. */
   | { readonly kind: 'no-user' }
-  /** The training data has no such event of the item that was asked for; whether the page has sent one since. */
+  /** The training data has no such event of the asked item. `isSent`: whether the page has sent one since. */
   | {
       readonly kind: 'no-history';
       readonly event: EventType;
       readonly name: string;
       readonly isSent: boolean;
     }
-  /** There are too few of them. */
+  /** The training data has too few such events of the asked item. */
   | { readonly kind: 'few'; readonly event: EventType; readonly name: string };
 
 /** An item of a list. */
@@ -172,13 +172,13 @@ export interface ListedItem extends PageItem {
   readonly as?: 'filler' | 'trial';
 }
 
-/** Counts about a list, and about each of its items by id; the page has the words. */
+/** Evidence for a list, and for each of its items by id. The page puts it into words. */
 export interface PageReasons {
   readonly list: readonly ListReason[];
   readonly items: Readonly<Record<string, ItemEvidence>>;
 }
 
-/** Why a list is as it is, the page's own events included. */
+/** Evidence for a list, including the page's own events. */
 export type ListReason =
   | ListEvidence
   /** Different items that the user has bought, which are left out. */
@@ -221,13 +221,13 @@ export interface SentEvent {
 export interface PageEvaluation {
   readonly useCases: readonly {
     readonly useCase: AnsweredUseCase | 'ranking';
-    /** Users who were asked for; 0 where nothing that was held out answers the question. */
+    /** Users who were asked for; 0 if no held-out interaction answers the question. */
     readonly users: number;
     readonly lines: readonly EvaluationLine[];
   }[];
 }
 
-/** One answerer's lists at one length; the recommender's or a baseline's. */
+/** Metrics of the lists of the recommender, or of a baseline, at one length. */
 export interface EvaluationLine extends Readonly<Record<ListMetricName, Estimate>> {
   readonly list: ListName;
   readonly length: number;
@@ -259,7 +259,7 @@ export interface DeploymentStage {
 /** Since when use cases are served. */
 export type Serving = Readonly<Partial<Record<AnsweredUseCase, number>>>;
 
-/** A resource of the stack that has begun to change, or is done. */
+/** Progress of a resource of the stack. */
 export interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
@@ -277,7 +277,7 @@ export interface DeployedResource {
 /** The phases of a deployment, in order. */
 export type PhaseName = 'Data' | 'Import' | 'Training' | 'Serving';
 
-/** The part that a resource has in a deployment. */
+/** The role of a resource in a deployment. */
 export interface ResourceWork {
   readonly phase: PhaseName;
   readonly kind:

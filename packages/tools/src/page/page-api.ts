@@ -35,10 +35,10 @@ const FOUND_ITEMS = 48;
 const FOUND_USERS = 24;
 const HISTORY_LENGTH = 12;
 
-/** A tenth, as of `npm run effect`. */
+/** The default of `npm run effect`. */
 const WANTED_UPLIFT = 0.1;
 
-/** Days of the shelves' figures, as of `npm run effect -- --shelves`. */
+/** Days of the shelves' figures: the default of `npm run effect -- --shelves`. */
 const SHELF_DAYS = 28;
 
 /** The page's read API, by path. */
@@ -201,7 +201,7 @@ async function ask(shop: Shop, question: RecommendQuery<AnsweredUseCase>): Retur
   }
 }
 
-/** What a recommender leaves out by itself, and a list does not know. */
+/** The user's purchases, which a recommender leaves out by itself but a list does not. */
 async function purchases(
   shop: Shop,
   { useCase, userId = '' }: RecommendQuery<AnsweredUseCase>,

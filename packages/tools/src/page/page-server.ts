@@ -22,7 +22,7 @@ interface PageOptions {
   readonly deployment: DeploymentLog;
   /** How the shop presents itself. @default - by what the data says */
   readonly face?: ShopFace;
-  /** Whether recommenders are evaluated after each deployment, as where requests cost nothing. @default - never */
+  /** Whether to evaluate recommenders after each deployment, for an AWS where requests are free. @default - never */
   readonly measuresItself?: () => Promise<boolean>;
   /** The data profile as an HTML document in a language such as `en`. */
   readonly profile: (language: string) => Promise<string>;

@@ -15,8 +15,8 @@ interface Deeds {
 }
 
 /**
- * People worth looking at: for each category the user with the most orders among those who did most of all in it, and
- * somebody who has hardly begun. Ties go to more views, then to the smaller id.
+ * Interesting users to try: for each category, the one with the most orders among those whose main interest it is, and one who
+ * has hardly begun. Ties go to more views, then to the smaller id.
  */
 export function peopleOf(
   interactions: Interactions,
@@ -48,7 +48,7 @@ export function peopleOf(
 const isAhead = (one: Deeds, other: Deeds): boolean =>
   (one.orders - other.orders || one.views - other.views || other.user - one.user) > 0;
 
-/** Rows are sorted by user: those of one follow each other. */
+/** Relies on rows being sorted by user. */
 function* deedsOfAll(interactions: Interactions, items: Directory<PageItem>): Generator<Deeds> {
   const { itemIds, users, events, eventTypes, timestamps, items: itemOf } = interactions;
   const known = itemIds.map((itemId) => items.get(itemId));
@@ -60,7 +60,7 @@ function* deedsOfAll(interactions: Interactions, items: Directory<PageItem>): Ge
     let views = 0;
     for (; to < users.length && users[to] === users[from]; to++) {
       if (isView[events[to]]) views++;
-      // An order is what somebody bought at one time.
+      // Purchases at the same time are one order.
       if (isPurchase[events[to]]) orders.add(timestamps[to]);
       const { category = '', style = '' } = known[itemOf[to]] ?? {};
       if (category === '') continue;

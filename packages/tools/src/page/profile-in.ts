@@ -5,7 +5,7 @@ import { remembered } from './shop';
 export function profileIn(data: PreparationOptions): (language: string) => Promise<string> {
   const byLanguage = new Map<string, () => Promise<string>>();
   const render = (language: string): Promise<string> => {
-    // Loaded when somebody looks at it: the report's charts and texts are below it.
+    // Lazy: the report loads charts and texts.
     const report = require('../explore/explore-report') as typeof import('../explore/explore-report');
     return report.profileDocument(data, language);
   };

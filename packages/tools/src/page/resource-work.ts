@@ -23,7 +23,7 @@ const WORK: Readonly<Record<string, Work>> = {
   [PREPARED_DATA_TYPE]: { phase: 'Data', kind: 'preparation' },
   [DATASET_GROUP_TYPE]: { phase: 'Import', kind: 'dataset-group', creates: 'datasetGroup' },
   [DATASET_IMPORT_TYPE]: { phase: 'Import', kind: 'import', creates: 'datasetImportJob' },
-  // Trains until the training resources say so.
+  // Counts as training until the training resources are done.
   [RECOMMENDER_TYPE]: { phase: 'Training', kind: 'recommender', creates: 'recommender' },
   [TRAINING_TYPE]: { phase: 'Training', kind: 'training' },
   [FILTER_TYPE]: { phase: 'Serving', kind: 'filter', creates: 'filter' },

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
 import type { ShopFace } from './page-answers';
 
-/** The data that the project ships with is in dollars. */
+/** Name and currency of the archive that the project ships. */
 const SHIPPED: Readonly<Record<string, ShopFace>> = {
   'RetailSampleDataSet.tar.gz': { name: 'Sample Shop', currency: 'USD' },
 };
@@ -19,7 +19,7 @@ export const addFaceOptions = (command: Command): Command =>
     .option('--shop-name <text>', 'the name of the shop on the page')
     .option('--currency <code>', 'the currency of its prices, such as USD or KRW', currencyCode);
 
-/** What is given, or known of the data that the project ships with. */
+/** The given options, with defaults for the archive that the project ships. */
 export const faceOf = ({ shopName, currency }: FaceOptions, archive: string): ShopFace => {
   const shipped = SHIPPED[basename(archive)] ?? {};
   return {

@@ -48,9 +48,9 @@ interface Training {
 /** Opens a prepared file by its name; undefined where the shop has no such file. */
 export type OpenPrepared = (file: string) => Promise<AsyncIterable<Buffer> | undefined>;
 
-/** What a shop has besides its stack. */
+/** Options of a shop, besides its stack. */
 export interface ShopOptions {
-  /** The shop of the deployment before: its visitors' events are kept. */
+  /** The shop of the previous deployment, whose visitors' events are kept. */
   readonly before?: Shop;
   /** Its prepared files. @default - those in the stack's bucket */
   readonly open?: OpenPrepared;
@@ -64,7 +64,7 @@ export class Shop {
   readonly sent?: SentEvents;
   /** The latest evaluation, which may be under way. */
   evaluation?: Promise<PageEvaluation>;
-  /** Absent unless it is. */
+  /** Progress of the evaluation; absent unless one is under way. */
   measuring?: Measuring;
   readonly items: () => Promise<Directory<PageItem>>;
   readonly users: () => Promise<Directory<PageUser>>;
@@ -110,7 +110,7 @@ export class Shop {
   }
 }
 
-/** Columns that have a place of their own on the page; the others are those of the shop's own. */
+/** Columns that the page shows in a place of their own; the others are the shop's own. */
 const COLUMNS: readonly string[] = [
   'ITEM_ID',
   'NAME',
@@ -161,7 +161,7 @@ function imageOf(columns: readonly (readonly [string, string])[]): Pick<PageItem
   return image !== undefined && URL.canParse(image) ? { image } : {};
 }
 
-/** The currency of the shop's own column, where all items have the same. */
+/** The currency in the shop's own column, if it is the same for all items. */
 export function currencyOf(items: Directory<PageItem>): string | undefined {
   const codes = new Set(items.all().map(({ columns }) => (columns?.CURRENCY ?? '').toUpperCase()));
   const [code] = codes;

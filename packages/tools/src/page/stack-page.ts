@@ -17,7 +17,7 @@ import { profileIn } from './profile-in';
 import { pageClients, Shop } from './shop';
 import { faceOf, type FaceOptions } from './shop-face';
 
-/** What `page` is given. */
+/** Options of `page`. */
 export interface StackPageOptions extends SettingOptions, FaceOptions {
   readonly stack: string;
   readonly port?: number;

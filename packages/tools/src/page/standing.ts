@@ -4,7 +4,7 @@ import { common } from '../why/find-evidence';
 import type { TrainingFacts } from '../why/training-facts';
 import type { ListedItem, ListStanding } from './page-answers';
 
-/** An answer whose items are to be judged. */
+/** An answer to classify. */
 export interface AnsweredList {
   readonly useCase: AnsweredUseCase;
   readonly userId: string;
@@ -13,22 +13,25 @@ export interface AnsweredList {
   readonly nameOf: (itemId: string) => string;
   /** Whether the user has done something on the page since the training. */
   readonly hasSent: boolean;
-  /** Whether anybody has had an event with the asked item on the page since the training. */
+  /** Whether any user had such an event with the asked item on the page since the training. */
   readonly isSent: (event: EventType, itemId: string) => boolean;
 }
 
-/** What a list is, and which of its items are something else than the rest. */
+/** Classification of a list, and of those items that differ from the rest. */
 interface Judged {
   readonly standing: ListStanding;
   readonly as: (itemId: string) => ListedItem['as'];
 }
 
-/** Items of fewer different counts may be in their order by chance. */
+/** With fewer distinct counts, items may be in order of popularity by chance. */
 const LEAST_COUNTS = 5;
 
 const ASKED: Judged = { standing: { kind: 'asked' }, as: () => undefined };
 
-/** Says what an answer is by the counts of the training data. A recommender that has learned nothing answers with popular items. */
+/**
+ * Classifies an answer by counts of the training data. Personalize does not say when it falls back to popular items, because it
+ * has learned nothing about an item.
+ */
 export function judged(facts: TrainingFacts, list: AnsweredList): Judged {
   return BY_USE_CASE[list.useCase](facts, list);
 }
@@ -41,7 +44,7 @@ const BY_USE_CASE: Record<AnsweredUseCase, (facts: TrainingFacts, list: Answered
   'customers-who-viewed-x-also-viewed': (facts, list) => ofItem(facts, 'View', list),
   'recommended-for-you': (facts, { userId, hasSent }) => ({
     standing: { kind: facts.hasUser(userId) || hasSent ? 'asked' : 'no-user' },
-    // An item that is not in the training data can come from exploration alone.
+    // Only exploration recommends items that are not in the training data.
     as: (itemId) => (facts.timesOf(undefined, itemId) === 0 ? 'trial' : undefined),
   }),
 };
@@ -66,7 +69,7 @@ function ofItem(
   return { ...ASKED, as: (itemId) => (isPair(itemId) ? undefined : 'filler') };
 }
 
-/** Items in their order, but for those on trial: none of these is the first. */
+/** Moves the first item that is not on trial to the front. */
 export function withoutTrialFirst(items: readonly ListedItem[]): readonly ListedItem[] {
   const first = items.findIndex(({ as }) => as !== 'trial');
   return first <= 0 ? items : [items[first], ...items.filter((_, at) => at !== first)];

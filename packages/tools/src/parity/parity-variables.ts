@@ -10,7 +10,7 @@ export const PARITY_VARIABLES = {
   withRecommenders: 'PARITY_WITH_RECOMMENDERS',
 } as const;
 
-/** An error with the expected code and another message; one line of the file of words, as JSON. */
+/** An error with the expected code and a different message; one JSON line of the file `words`. */
 export interface OtherWords {
   readonly code: string;
   readonly expected: string;

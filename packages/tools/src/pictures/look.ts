@@ -4,7 +4,7 @@ import { drawingOf, type DrawingName } from './drawings';
 /** Scenes behind the drawings. */
 const SCENES = ['sun', 'hills', 'arch', 'dots', 'stripes', 'window', 'corner', 'plain'] as const;
 
-/** Hues in degrees, far enough apart to be told from each other. */
+/** Hues in degrees, far enough apart to be distinguished. */
 const HUES = [8, 28, 44, 82, 140, 166, 190, 212, 240, 268, 310, 340] as const;
 
 /** How a drawn picture looks. */

@@ -15,7 +15,7 @@ const SCENES: Record<Look['scene'], string> = {
 
 export const VIEW_BOX = '0 0 120 90';
 
-/** The shapes of a picture as SVG markup, of which nothing comes from the data. picture.css has their colours. */
+/** The shapes of a picture as SVG markup, which contains no shop data and needs no escaping. Colors are in picture.css. */
 export function shapesOf({ drawing, scene, isMirrored }: Look): string {
   const mirrored = isMirrored ? ' transform="matrix(-1 0 0 1 120 0)"' : '';
   return (

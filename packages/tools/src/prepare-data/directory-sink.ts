@@ -36,7 +36,7 @@ export function directorySink(path: string): Sink {
     if (temporary === undefined) return;
     for (const name of files.keys()) await refuseFolder(join(folder, name));
     await exchange([...files.keys()], temporary, folder, () => {
-      // It contains the user's replaced files.
+      // Keep it, because it contains the replaced files.
       staging = undefined;
     });
     await removeStaging();
@@ -60,7 +60,7 @@ export function directorySink(path: string): Sink {
       await moving;
     },
     async abort() {
-      // A commit that has begun runs to its end, so that it leaves no half of the files.
+      // Wait for a commit in progress, so that either all files or none are replaced.
       await moving.catch(() => undefined);
       // Closing twice is a no-op.
       await Promise.allSettled([...files.values()].map((file) => file.close()));
@@ -83,7 +83,7 @@ async function removeEmpty(folder: string, topmost: string): Promise<void> {
  * Moves files into a folder and the replaced ones out of it. Two renames are faster than one onto an existing name,
  * for which ext4 waits until blocks are allocated.
  *
- * @param onStuck - called where one cannot be moved and those before it cannot be moved back
+ * @param onStuck - called if a file cannot be moved and the previous moves cannot be undone
  */
 async function exchange(
   names: readonly string[],
@@ -138,7 +138,7 @@ const NAME = new RegExp(`^\\.unfinished-${MACHINE}-${OWNER_PATTERN}-[A-Za-z0-9]{
  * Creates a hidden staging folder inside the target, so that moves stay within one file system even for a mount point.
  * Staging folders left by killed runs of this machine are removed.
  *
- * @throws Error where a killed run has left files in it that it was about to replace
+ * @throws Error if a killed run has left replaced files in one
  */
 async function makeStaging(folder: string): Promise<string> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {

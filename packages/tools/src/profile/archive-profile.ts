@@ -24,14 +24,14 @@ export interface ArchiveProfile {
   readonly interactions: ReadInteractions;
   /** Kept rows that repeat an earlier one exactly. */
   readonly duplicates: number;
-  /** When the kept rows happened; absent where there is none. */
+  /** Times of the kept rows; absent without any. */
   readonly time?: TimeProfile;
   readonly baskets: Baskets;
   /** Kept rows of each item, by its number in the log. */
   readonly perItem: Uint32Array;
   /** Kept rows of each user, by the user's number in the log. */
   readonly perUser: Uint32Array;
-  /** Items of items.csv that no kept row has. */
+  /** Items of items.csv without a kept row. */
   readonly coldItems: number;
   /** Items and users of kept rows that are missing in the tables. */
   readonly unknownItems: number;
@@ -60,7 +60,7 @@ export async function profileArchive(
   return profileShop({ openArchive: async () => archive }, settings);
 }
 
-/** The same of any source. */
+/** Profiles any source, as {@link profileArchive} does. */
 export async function profileShop(
   source: PreparationSource,
   { holdout, holdoutBy = 'user', eventTypes, now, datasets = DATASETS }: ProfileSettings,

@@ -12,7 +12,7 @@ export interface ColumnProfile {
   /** Rows that have no value there. */
   readonly missing: number;
   readonly distinct: number;
-  /** Whether there are too many distinct values to count each: then the following members describe a sample. */
+  /** Whether there are too many distinct values to count each, so that the following members describe a sample. */
   readonly isEstimate: boolean;
   /** Whether the values may identify people: then the following members are left out. */
   readonly isPersonal: boolean;
@@ -30,7 +30,7 @@ export interface ValueCount {
 
 const MAX_TOP = 12;
 
-/** @param isPersonal whether to keep the values back */
+/** @param isPersonal - whether to omit the values */
 export function columnProfile(name: string, values: ColumnValues, isPersonal: boolean): ColumnProfile {
   const entries = [...values.entries()];
   const type = typeOf(entries.map(([value]) => value));
@@ -64,8 +64,8 @@ const { imul } = Math;
 const MAX_VALUES = 1 << 16;
 
 /**
- * The distinct values of a column and their counts, in bounded memory: when there are too many, only values stay whose
- * hash has its `level` lowest bits zero. So each kept value has its exact count and represents 2^level values.
+ * The distinct values of a column and their counts, in bounded memory: if there are too many, it only keeps values whose hash has
+ * its `level` lowest bits zero. So each kept value has its exact count and represents 2^level values.
  *
  * @see Flajolet: On Adaptive Sampling (1990)
  */

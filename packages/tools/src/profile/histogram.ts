@@ -16,7 +16,7 @@ const SCALE_SHARE = 0.95;
 /**
  * Counts numbers in bars of a round width: 1, 2 or 5 times a power of ten.
  *
- * @param smallestStep width that a bar has at least: 1 for whole numbers
+ * @param smallestStep - minimum width of a bar: 1 for whole numbers
  */
 export function histogram(numbers: readonly WeightedNumber[], smallestStep = 0): Bin[] {
   const sorted = numbers.filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
@@ -45,7 +45,7 @@ function roundUp(number: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= number * (1 - 1e-9))!;
 }
 
-/** Where the numbers of a column lie. */
+/** Distribution of the numbers in a column. */
 export interface NumberSummary {
   readonly min: number;
   readonly lowerQuartile: number;

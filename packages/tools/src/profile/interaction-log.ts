@@ -56,7 +56,7 @@ export interface UserHistories {
   of(user: number): Uint32Array;
 }
 
-/** Orders a log by user and time: a counting sort by user, then a sort of those users who need it. */
+/** Orders a log by user and time: a counting sort by user, then a sort of each user's rows that are not in order. */
 export function userHistories({ rows, userIds, users, timestamps }: InteractionLog): UserHistories {
   const ends = new Uint32Array(userIds.size + 1);
   for (let row = 0; row < rows; row++) ends[users[row] + 1]++;

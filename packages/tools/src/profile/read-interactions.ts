@@ -18,7 +18,7 @@ export interface ReadInteractions {
   readonly rows: number;
   /** Event types of the file, the most frequent first. */
   readonly eventTypes: readonly EventTypeCount[];
-  /** The columns of the file but those that are counted otherwise: the ids and the event type. */
+  /** The columns of the file, except ids and event type, which are counted separately. */
   readonly otherColumns: readonly ColumnProfile[];
   /** Problems of rows whose event type is kept. */
   readonly refusals: readonly Refusal[];
@@ -37,7 +37,7 @@ export interface EventTypeCount {
 /** Columns whose values the log numbers. */
 const COUNTED: readonly string[] = ['ITEM_ID', 'USER_ID', 'EVENT_TYPE'];
 
-/** The order of a row of a mapped shop. */
+/** Column with the order id in a mapped shop's table. */
 const ORDER_COLUMN = 'ORDER_ID';
 
 /** Maximum number of event types counted separately; the rest counts as one. */

@@ -17,7 +17,7 @@ export interface TimeProfile {
 }
 
 /**
- * Counts rows by day and by hour, or answers undefined where there is none.
+ * Counts rows by day and by hour; undefined without rows.
  *
  * @param now Unix seconds
  */

@@ -18,7 +18,7 @@ export interface TrainingFacts {
 /** How many rows of a user's history, oldest first, are training rows. */
 type TrainingRows = (history: Uint32Array) => number;
 
-/** The same rows as the preparation's. */
+/** Splits off the same training rows as the preparation. */
 export function trainingRows(
   { timestamps, rows }: InteractionLog,
   { holdout, holdoutBy }: { readonly holdout: number; readonly holdoutBy: HoldoutBy },

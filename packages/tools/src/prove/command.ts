@@ -21,8 +21,8 @@ interface Options {
 export const command = new Command('prove')
   .option('--yes', 'do not ask')
   .option('--out <file>', 'where the proof is written', 'proof.json')
-  .option('--remove', 'only remove what a run that was broken off has left')
-  .option('--compare <file>', 'only hold the embedded AWS against the proof in this file')
+  .option('--remove', 'only remove what an interrupted run has left')
+  .option('--compare <file>', 'only compare the embedded AWS with the proof in this file')
   .option('--endpoint <url>', 'on an embedded AWS ("npm run local") instead')
   .action(run);
 
@@ -66,7 +66,7 @@ async function proofIn(file: string): Promise<Proof> {
 
 async function compareWith(proof: Proof, interrupted: AbortSignal): Promise<void> {
   print('Doing the same on an embedded AWS\n');
-  // Loaded when it runs: the embedded AWS is below it.
+  // Lazy: it loads the embedded AWS.
   const { embeddedProof } = require('./embedded-proof') as typeof import('./embedded-proof');
   console.log(comparisonText(proof, await embeddedProof(interrupted), widthOf(process.stdout)));
 }

@@ -2,7 +2,7 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { tableText } from '../terminal';
 import type { Proof, Reply, Step } from './proof';
 
-/** What can be compared of a proof: texts by what they are of. */
+/** The comparable part of a proof, as texts by name. */
 export function rowsOf({ outputs, steps, answers, findings, left = [], errors }: Proof): Map<string, string> {
   const statuses = (Object.keys(steps) as Step[])
     .filter((step) => step !== 'remove')
@@ -49,7 +49,7 @@ export function differencesOf(there: Proof, here: Proof): { rows: number; differ
   return { rows: rows.length, differences };
 }
 
-/** The items of the same answers that both have, as text: `7 of 10`. */
+/** How many items of one answer the other has, too, as text: `7 of 10`. */
 const sharedText = (one: Reply | undefined, other: Reply | undefined): string | undefined => {
   if (!one || !other || 'error' in one || 'error' in other || one.items.length === 0) return undefined;
   return `${one.items.filter((id) => other.items.includes(id)).length} of ${one.items.length}`;

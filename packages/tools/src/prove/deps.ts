@@ -22,7 +22,7 @@ import type { ProveDeps } from './prove';
 const POLL_ON_AWS_MS = 5_000;
 
 /**
- * For AWS as the environment has it, or for an embedded AWS.
+ * Dependencies for AWS as configured in the environment, or for an embedded AWS.
  *
  * @param folder - where the CDK CLI may write
  */

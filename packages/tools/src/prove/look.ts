@@ -66,8 +66,7 @@ const LISTS: Readonly<Record<string, Names>> = {
 };
 
 /**
- * Resources whose names begin with the stack's, by List calls. A kind whose List call is denied is included, because it is
- * unknown.
+ * Resources whose names begin with the stack's, by List calls. Also reports each kind that cannot be listed.
  */
 export async function lookFor(stackName: string, clients: LookClients): Promise<string[]> {
   const found: string[] = [];

@@ -8,7 +8,7 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-n
 /** Training takes 27 to 60 minutes. */
 const TRAINING_TIMEOUT_HOURS = 2;
 
-/** What differs from the defaults: a stack of its own. */
+/** Settings other than the defaults: a stack of its own, and more time. */
 const OWN = { stage: 'prove', trainingTimeoutHours: TRAINING_TIMEOUT_HOURS };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -38,7 +38,7 @@ const USERS = 5_000;
  */
 const BILLED_HOURS = TRAINING_TIMEOUT_HOURS + 2 + 1;
 
-/** At most so much data is imported in both deployments. */
+/** Upper bound of the data that both deployments import. */
 const IMPORTED_GB = 0.1;
 
 /** Upper bound of Lambda, Step Functions, S3 and CloudWatch together. */
@@ -55,7 +55,7 @@ export const recommendersFor = (hours: number): number =>
     hours,
   );
 
-/** The most that a proof costs, in US dollars, if it is not broken off and nothing fails to be deleted. */
+/** Maximum cost of a proof in US dollars, if it is not interrupted and everything can be deleted. */
 export const AT_MOST_USD =
   recommendersFor(BILLED_HOURS) + usdOf(PRICES.items.ingestion, IMPORTED_GB) + OTHERS_USD;
 
@@ -77,14 +77,14 @@ export const planText = (place: ProofPlace): string =>
     `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys the stack and ` +
       'looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
     'Time: one and a half to three hours. Keep this machine awake and online; the credentials have to last as long.',
-    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not broken off and nothing fails to be deleted. The ` +
+    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not interrupted and everything can be deleted. The ` +
       `recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their training until they are deleted ` +
       `(${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
     'To stop: Ctrl-C ends the step under way and destroys the stack, which takes about 20 minutes, and longer while recommenders train. ' +
       'After a second Ctrl-C, or if this machine fails, the stack stays and is billed until you run "npm run prove -- --remove" in this folder.',
   ].join('\n\n');
 
-/** What is done where only the rest of an earlier proof is to go. */
+/** What is done if only the remains of an earlier proof are to be removed. */
 export const removalText = (place: ProofPlace): string =>
   [
     placeText(place),

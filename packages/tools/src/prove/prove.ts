@@ -23,7 +23,7 @@ import { askQuestions, replyOf } from './questions';
 export interface ProveOptions extends Questioned {
   /** Where the proof is written, from the first step on. */
   readonly file: string;
-  /** Only removes what a run that was broken off has left. */
+  /** Only removes what an interrupted run has left. */
   readonly removeOnly: boolean;
   readonly aws: Proof['aws'];
 }
@@ -70,7 +70,7 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   const region = await clients.personalize.config.region();
   if (earlier && (earlier.region !== region || earlier.aws !== options.aws))
     throw new Error(
-      `The run in ${visible(file)} was broken off on ${earlier.aws} in ${earlier.region}, and this is ${options.aws} in ${region}. ` +
+      `The run in ${visible(file)} was interrupted on ${earlier.aws} in ${earlier.region}, but this is ${options.aws} in ${region}. ` +
         'Remove it there first, or name another file with --out FILE.',
     );
   const found = await stackOf(deps);
@@ -79,12 +79,12 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
   print(`${(removeOnly ? removalText : planText)({ account, caller, region })}\n`);
   if (earlier && !found)
     print(
-      `The run in ${visible(file)} was broken off in the step "${earlier.doing}". This account has no stack of it: if it was ` +
+      `The run in ${visible(file)} was interrupted in the step "${earlier.doing}". Its stack is not in this account: if it was in ` +
         'another account, remove it there.\n',
     );
   if (found)
     print(
-      `The stack ${PROOF_STACK} of a run that was broken off is ${found.status}${removeOnly ? '' : ': it is removed first'}.\n`,
+      `The stack ${PROOF_STACK} of an interrupted run is ${found.status}${removeOnly ? '' : ': it is removed first'}.\n`,
     );
   if (!found && !removeOnly) refuseProblems(await deps.check(), print);
   if ((found || !removeOnly) && !yes && !(await ask('Go on? [y/N] ')))
@@ -107,7 +107,7 @@ export async function prove(options: ProveOptions, deps: ProveDeps): Promise<Pro
 
 const newName = (): string => randomBytes(4).toString('hex');
 
-/** What is recorded of a run, and its steps. */
+/** The record of a run, and its steps. */
 interface Run {
   readonly proof: Proof;
   /** Writes the proof before and after it. */
@@ -165,7 +165,7 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
     look: () =>
       run.step('look', async () => {
         let left = await lookFor(PROOF_STACK, deps.clients);
-        // Lists may name what was deleted a moment ago.
+        // List calls are eventually consistent: they may still return deleted resources.
         for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
           await deps.wait(LOOK_MS);
           left = await lookFor(PROOF_STACK, deps.clients);
@@ -190,7 +190,7 @@ const STEP_TEXTS: Record<Step, string> = {
   look: 'Looking whether anything is left',
 };
 
-/** Steps that an interrupt ends. */
+/** Steps that an interrupt aborts. */
 const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update'];
 
 /** Whatever fails, the stack is destroyed. */
@@ -222,7 +222,7 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
   }
 }
 
-/** Keeps the message of an error. @throws Error with those of earlier ones, too */
+/** Records the message of an error. @throws Error with all messages so far */
 async function recorded(proof: Proof, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -265,18 +265,18 @@ async function stackOf({ clients }: ProveDeps): Promise<FoundStack | undefined> 
   }
 }
 
-/** A stack in review has no resources, and no tags yet. */
+/** Whether the stack is that of the earlier run. A stack in review has no resources, and no tags yet. */
 const isOwn = ({ status, run }: FoundStack, earlier: Proof | undefined): boolean =>
   status === 'REVIEW_IN_PROGRESS' || (run !== undefined && run === earlier?.run);
 
 const notOurs = ({ status, run }: FoundStack, file: string): string =>
   `There is a stack ${PROOF_STACK} already (${status}), which ${
-    run === undefined ? 'no proof has made' : `another proof has made than that of ${visible(file)}`
+    run === undefined ? 'was not made by a proof' : `was made by another proof than that in ${visible(file)}`
   }. ` +
   `${run === undefined ? '' : 'Name the file of its run with --out FILE. '}Delete it, if nobody needs it, with ` +
   `"npx cdk destroy -c stage=${PROOF_SETTINGS.stage}".`;
 
-/** Statuses in which CloudFormation deletes no stack. */
+/** Statuses in which CloudFormation refuses to delete a stack. */
 const BUSY = /^(UPDATE|ROLLBACK|DELETE|IMPORT)_.*IN_PROGRESS$/;
 const LOOK_MS = 15_000;
 const LOOKS = 20;
@@ -288,7 +288,7 @@ async function removeStack(deps: ProveDeps, follow: Follow): Promise<void> {
   if (found) await deps.cdk(['destroy', '--force', ...contextArgs(PROOF_SETTINGS)], follow);
 }
 
-/** Records what the stack says. @returns since when each recommender is ACTIVE */
+/** Records the stack's outputs and answers. @returns since when each recommender is ACTIVE */
 async function askStack(run: Run, { clients }: ProveDeps): Promise<number[]> {
   const { proof } = run;
   const pages = paginateListStackResources({ client: clients.cloudFormation }, { StackName: PROOF_STACK });
@@ -315,7 +315,7 @@ async function askStack(run: Run, { clients }: ProveDeps): Promise<number[]> {
   return activeSinceMs;
 }
 
-/** Statuses of all import jobs, with the reasons of those that failed: fresh policies may not work yet. */
+/** Statuses of all import jobs, with failure reasons: new policies may take effect late. */
 async function importJobs(datasetGroupArn: string, { personalize: client }: LookClients): Promise<string> {
   const statuses: string[] = [];
   for await (const { datasets = [] } of personalize.paginateListDatasets({ client }, { datasetGroupArn }))
@@ -329,7 +329,7 @@ async function importJobs(datasetGroupArn: string, { personalize: client }: Look
   return statuses.sort().join('; ');
 }
 
-/** What the service answers about what is deleted. */
+/** How the service answers requests about deleted resources. */
 async function goneFindings(
   { DatasetGroupArn: datasetGroupArn, MostViewedRecommenderArn: recommenderArn }: StackOutputs,
   { clients: { personalize: client, runtime } }: ProveDeps,
@@ -362,7 +362,7 @@ async function goneFindings(
   return found;
 }
 
-/** By the time until the destroy has ended, a little more than is billed. */
+/** The bill until the end of the destroy, slightly more than the actual one. */
 function billOf(activeSinceMs: readonly number[], endedMs: number): Proof['bill'] {
   const recommenderHours = activeSinceMs.reduce((sum, since) => sum + (endedMs - since) / 3_600_000, 0);
   return { recommenderHours, usd: recommendersFor(recommenderHours / activeSinceMs.length) };

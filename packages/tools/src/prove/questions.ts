@@ -19,7 +19,7 @@ const USER = '1';
 const ITEM = 'a12f88be-d2c6-4f1c-9693-c4713279cf6b';
 const UNKNOWN = 'nobody-and-nothing';
 
-/** What is asked, by what it is called in the proof: each use case, then what the documentation leaves open. */
+/** The questions by their name in the proof: each use case, then what the documentation leaves open. */
 const QUESTIONS: Readonly<Record<string, Question>> = {
   'most-viewed': { useCase: 'most-viewed', userId: USER },
   'best-sellers': { useCase: 'best-sellers', userId: USER },
@@ -46,7 +46,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
-/** Asks all of them. */
+/** Asks all {@link QUESTIONS}. */
 export async function askQuestions(
   runtime: PersonalizeRuntimeClient,
   outputs: StackOutputs,

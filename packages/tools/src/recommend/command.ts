@@ -60,12 +60,14 @@ async function run(useCase: AnsweredUseCase, options: Options): Promise<void> {
   const missing = needs.filter((id) => given[id] === undefined).map((id) => `${FLAG[id]} ID`);
   if (missing.length > 0) command.error(`error: ${title} needs ${missing.join(' and ')}`);
   if (useCase === SIMILAR_ITEMS && options.why)
-    command.error(`error: --why explains by interactions, and ${title} are found by what the catalogue says`);
+    command.error(`error: --why explains with interactions, but ${title} come from the catalogue`);
 
   const outputs = await stackOutputs(new CloudFormationClient({}), options.stack);
   const recommenderArn = recommenderArnOf(outputs, useCase);
   if (options.exclude && recommenderArn)
-    command.error(`error: --exclude is for lists, and ${title} is live: its filters leave items out`);
+    command.error(
+      `error: --exclude is only for lists, and ${title} is live: use --filter to leave items out`,
+    );
   const ids = { ...given, userId: await knownUserId(new KMSClient({}), outputs, given.userId) };
   const clients = { runtime: new PersonalizeRuntimeClient({}), s3: new S3Client({}) };
   const { filter } = options;

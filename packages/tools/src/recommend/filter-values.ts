@@ -11,10 +11,10 @@ import { filterArnOf } from './recommend';
 import { stackFilters, type StackOutputs } from '../deployed/stack-outputs';
 
 /**
- * The values that a filter's placeholders for days have now; `undefined` without such placeholders.
+ * The current values of a filter's date placeholders; `undefined` without any.
  *
  * @param filter by its name in the settings, otherwise any filter of the dataset group
- * @throws Error that lists the filters, where it is none
+ * @throws Error that lists the filters, if there is none of that name
  */
 export async function filterValuesOf(
   client: Pick<PersonalizeClient, 'send'>,

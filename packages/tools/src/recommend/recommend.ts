@@ -28,7 +28,7 @@ export interface RecommendQuery<Name extends AnsweredUseCase = UseCaseName> {
   /** Values of its placeholders. @default - none */
   readonly filterValues?: Readonly<Record<string, string>>;
   /**
-   * What a list leaves out: the user's purchases, which a recommender knows.
+   * Items that a list leaves out, such as the user's purchases. A recommender leaves these out by itself.
    *
    * @default - nothing
    */
@@ -87,7 +87,7 @@ function missing(outputs: StackOutputs, useCase: UseCaseName): string {
   );
 }
 
-/** ARN of a filter by its name in the settings, or by its own: it lives beside its dataset group. */
+/** ARN of a filter by its name in the settings, or by its name in Personalize, in the dataset group's account and region. */
 export const filterArnOf = (outputs: StackOutputs, name: string): string =>
   stackFilters(outputs).get(name) ??
   outputs.DatasetGroupArn.replace(/:dataset-group\/.*$/, `:filter/${name}`);
@@ -124,7 +124,7 @@ export async function recommend(
   }));
 }
 
-/** What a person wants to know of a recommended item, as far as the shop's data has it. */
+/** Details of a recommended item to display. */
 interface ItemDetails {
   readonly name: string;
   readonly category?: string;
@@ -165,7 +165,7 @@ export async function recommenderProblem(
   const remedy = /^(INACTIVE|STOP)/.test(status)
     ? `Start it with "aws personalize start-recommender --recommender-arn ${recommenderArn}"; it is billed from then on.`
     : /FAILED/.test(status)
-      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Deploy again once that is mended.`
+      ? `${recommender?.failureReason ?? 'Personalize gives no reason.'} Fix the cause and deploy again.`
       : 'Wait until it is ACTIVE.';
   return `The recommender ${recommenderArn} is ${status} and does not answer. ${remedy}`;
 }

@@ -6,7 +6,7 @@ import type { RecommendedItem } from './recommend';
 interface TableOptions {
   /** Of the terminal; undefined for a file or a pipe. */
   readonly width: number | undefined;
-  /** Whether ids are shown as well; they are where nothing else is known of any item. */
+  /** Whether to show ids as well. Without details of any item, ids are always shown. */
   readonly hasIds?: boolean;
 }
 

@@ -36,7 +36,7 @@ export async function unknownIds(client: S3Client, bucket: string, typed: TypedI
   return problems.flat();
 }
 
-/** Whether an id is a number, or random as a UUID or a hash is: no other one is meant where it is mistyped. */
+/** Whether an id is a number, a UUID or a hash, so that a similar one is no useful suggestion. */
 const isRandom = (id: string): boolean => /^(\d+|[\da-f-]{16,})$/i.test(id);
 
 async function idsOf(client: S3Client, bucket: string, file: string, column: string): Promise<string[]> {

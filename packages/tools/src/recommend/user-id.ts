@@ -7,7 +7,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
-/** The id by which the stack knows a user: a hash where it hashes personal ids. An id that is a hash already stays. */
+/** The id by which the stack knows a user: a hash if the shop hashes ids. An id that is already a hash stays unchanged. */
 export async function knownUserId(
   kms: KMSClient,
   outputs: StackOutputs,
@@ -17,15 +17,15 @@ export async function knownUserId(
 }
 
 /**
- * All ids by which the stack may know a user, the most likely one first. Where it hashes ids, one that looks like a hash is
- * either a hash or an id of the shop that happens to look like one: nothing tells them apart.
+ * All ids by which the stack may know a user, the most likely one first. If the shop hashes ids, one that looks like a hash may
+ * also be an original id that happens to look like one.
  */
 export async function personIds(
   kms: KMSClient,
   { UserKeyArn: KeyId }: StackOutputs,
   userId: string,
 ): Promise<readonly string[]> {
-  // The API makes the ids of guests, and hashes none.
+  // Ids of guests come from the API and are never hashed.
   if (KeyId === undefined || isGuestId(userId)) return [userId];
   const Message = Buffer.from(USER_KEY_MESSAGE);
   const { Mac } = await kms.send(new GenerateMacCommand({ KeyId, Message, MacAlgorithm: 'HMAC_SHA_256' }));

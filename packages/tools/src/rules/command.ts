@@ -50,7 +50,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
   if (takesFile) await checkOrSet(action, file!, shop);
   else if (action === 'undo') {
     const version = await takeBackRules(s3, bucket, await rulesInForce(s3, bucket));
-    if (version === undefined) command.error('error: no rules are set that could be taken back');
+    if (version === undefined) command.error('error: no rules are set, so none can be taken back');
     print(
       version === ''
         ? 'No rules are in force within a minute.'
@@ -65,7 +65,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
 
 async function checkOrSet(action: 'check' | 'set', file: string, shop: Shop): Promise<void> {
   const rules = await rulesOf(file);
-  // Before the check, so that a rule that somebody sets meanwhile is noticed.
+  // Read before the check, so that the write fails if somebody sets rules meanwhile.
   const inForce = await rulesInForce(shop.s3, shop.bucket);
   const { problems, warnings } = await findingsOf(rules, shop);
   for (const warning of warnings) printError(`Warning: ${visibleLines(warning)}`);
@@ -100,7 +100,7 @@ async function rulesOf(file: string): Promise<readonly Rule[]> {
   }
 }
 
-/** Findings by the prepared items. */
+/** Checks rules against the prepared items. */
 async function findingsOf(rules: readonly Rule[], { s3, bucket }: Shop): Promise<CatalogueFindings> {
   const categories = new Map<string, readonly string[]>();
   for await (const rows of preparedTable(s3, bucket, DATASETS.ITEMS.file, ['ITEM_ID', 'CATEGORY_L1']))

@@ -9,7 +9,7 @@ import {
 /** The rules of a deployed shop. */
 export interface RulesInForce {
   readonly rules: readonly Rule[];
-  /** When they were set, ISO 8601; `''` for those of a shop that has had none. */
+  /** When they were set, ISO 8601; `''` if none were set yet. */
   readonly version: string;
   /** Of the object, for a conditional write; undefined where there is none. */
   readonly etag?: string;
@@ -20,7 +20,7 @@ const VERSION = 'version';
 
 const EMPTY = '[]\n';
 
-/** @throws ValueProblem if somebody has put there what are no rules */
+/** @throws ValueProblem if the object does not contain valid rules */
 export async function rulesInForce(s3: S3Client, Bucket: string): Promise<RulesInForce> {
   try {
     const { Body, ETag, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket, Key: RULES_KEY }));
@@ -38,9 +38,9 @@ export async function rulesInForce(s3: S3Client, Bucket: string): Promise<RulesI
 /**
  * Sets rules, and keeps them in the history.
  *
- * @param inForce - that they were checked against
+ * @param inForce - the rules to replace
  * @param nowMs - milliseconds since 1970
- * @throws Error if somebody else has set others meanwhile
+ * @throws Error if somebody else has set rules meanwhile
  */
 export async function setRules(
   s3: S3Client,
@@ -53,7 +53,7 @@ export async function setRules(
 ): Promise<void> {
   const version = new Date(nowMs).toISOString();
   const Body = `${JSON.stringify(rules, undefined, 2)}\n`;
-  // First, so that what is in force is in the history whatever happens in between.
+  // History first, so that it contains the rules in force even if the second write fails.
   await s3.send(
     new PutObjectCommand({ Bucket, Key: historyKey(version), Body, ContentType: 'application/json' }),
   );
@@ -61,10 +61,10 @@ export async function setRules(
 }
 
 /**
- * Takes back the rules in force: those that were set before are in force again. Several times in a row, it goes back step by step.
+ * Restores the rules that were in force before the current ones. Repeated calls go back step by step.
  *
- * @returns what is in force then; undefined where nothing was set before
- * @throws Error if somebody else has set others meanwhile
+ * @returns the restored version, `''` for no rules; undefined if there is nothing to take back
+ * @throws Error if somebody else has set rules meanwhile
  */
 export async function takeBackRules(
   s3: S3Client,

@@ -11,7 +11,7 @@ interface Options {
 }
 
 export const command = addSettings(new Command('settings'))
-  .addArgument(new Argument('[name]', 'of a setting, for all that is known of it'))
+  .addArgument(new Argument('[name]', 'of a setting, to print its details'))
   .option('--json', 'print JSON')
   .action(run);
 

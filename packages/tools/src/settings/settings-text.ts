@@ -13,19 +13,19 @@ import { wrapText } from 'embedded-aws/command/terminal-lines';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { type GivenSettings, settingsInFile } from '../given-settings';
 
-/** A setting as it applies. */
+/** A setting with its value and origin. */
 export interface AppliedSetting {
   readonly name: keyof Settings;
-  /** The part of the shop that takes it. */
+  /** The part of the shop that it belongs to. */
   readonly of: Part;
-  /** As it is written where {@link from} says. */
+  /** Unparsed, from the origin in {@link from}. */
   readonly value: unknown;
   readonly from: '-c' | 'cdk.json' | 'default';
   readonly default: unknown;
   readonly isAllowed: boolean;
 }
 
-/** What applies to each setting, in the order of the table of settings. */
+/** All settings with their values, in the order of their table. */
 export const appliedSettings = (
   given: GivenSettings,
   inFile: Readonly<Record<string, unknown>> = settingsInFile(),
@@ -47,7 +47,7 @@ function isAllowed(name: keyof Settings, value: unknown): boolean {
   }
 }
 
-/** Columns of sentences where there is no terminal. */
+/** Line width without a terminal. */
 const PAGE_COLUMNS = 78;
 
 /** For each part of the shop a line for each setting whose value is not the default, then the names of the others. */
@@ -78,7 +78,7 @@ const changedText = (one: AppliedSetting, width: number, columns: number): strin
     : [wrapText(`    Not allowed: it has to be ${SETTINGS[one.name].shape.allowed}.`, columns)]),
 ];
 
-/** All that is known of one setting. */
+/** Details of one setting. */
 export const settingText = (
   { name, of, value, from, default: usual, isAllowed }: AppliedSetting,
   columns = PAGE_COLUMNS,

@@ -29,7 +29,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
   return { path, bytes: stats.size, open: async () => filePieces(path) };
 }
 
-/** Adds the archive's path to its errors, and says what maps a shop's own columns. */
+/** Adds the archive's path to its errors, and suggests `init` if columns are missing. */
 export async function inArchive<Result>(path: string, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     if (error instanceof MissingColumnsError)

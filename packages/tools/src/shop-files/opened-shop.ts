@@ -25,9 +25,9 @@ export interface OpenedShop {
   readonly source: PreparationSource;
   /** The tables that are prepared. */
   readonly datasets: Datasets;
-  /** Bytes of the archive; unknown where a mapping reads other bytes than it has. */
+  /** Bytes of the archive; unknown with a mapping, which may read only some of them. */
   readonly bytes?: number;
-  /** What became of the records of the shop's own files, once they have been read. */
+  /** Rows read from and left out of the shop's own files; complete once they have been read. */
   readonly reports: () => readonly TableReport[];
 }
 
@@ -38,7 +38,7 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
     const { open, bytes } = await archiveFile(archive);
     return { source: { openArchive: open }, datasets, bytes, reports: () => [] };
   }
-  // Loaded for a mapping alone: they take as long as half of a command's start.
+  // Only loaded for a mapping: they take half as long as starting a command.
   const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
   const { localFiles } = require('./local-files') as typeof import('./local-files');
   const files = await localFiles(archive).catch((cause: unknown) => {
@@ -48,7 +48,7 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
   return { source: { openTable }, datasets, reports };
 }
 
-/** The profile of a shop, and what became of the records of its own files. */
+/** The profile of a shop, and reports of its own files. */
 export async function profileOf(
   options: ShopPlace & Pick<ProfileSettings, 'holdout' | 'holdoutBy'>,
   at: Date,
@@ -59,7 +59,7 @@ export async function profileOf(
   const datasets = datasetsOf(data);
   const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
   const profile = await inArchive(archive, profileShop(source, settings));
-  // No dataset is profiled of what is only shown, but its rows are read and reported as the preparation reads them.
+  // Items that are only displayed form no dataset and are not profiled, but they are read for their report.
   if (isShownAlone(data) && 'openTable' in source)
     for await (const piece of await source.openTable('ITEMS')) void piece;
   const { withoutUser } = reports().find(({ type }) => type === 'INTERACTIONS') ?? {};

@@ -17,8 +17,7 @@ export interface Survey {
 }
 
 /**
- * Surveys a shop's data, or takes what an earlier command or synth has found on the same files; the next synth takes
- * what is found here.
+ * Surveys a shop's data. Uses and fills the cache that commands and synths share.
  *
  * @throws Error if the data cannot be read
  */

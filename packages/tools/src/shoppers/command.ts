@@ -26,8 +26,7 @@ interface Options {
 const KNOWN_ITEMS = 50;
 
 /**
- * The log group of a function holds 8 MiB on the embedded AWS; Lambda's own three lines a request, and ours, fill it with some 18,000
- * requests.
+ * A log group of the embedded AWS keeps 8 MiB, which some 18,000 requests fill, with Lambda's three lines and one of ours each.
  */
 const HELD_VISITORS = 6_000;
 
@@ -43,7 +42,7 @@ export const command = addStackOptions(new Command('shoppers'))
     7,
   )
   .option('--visitors <n>', 'new visitors of a day', integerBetween(1, 100_000), 500)
-  .option('--seed <n>', 'another number is other shoppers', integerBetween(0, 2 ** 32 - 1), 1)
+  .option('--seed <n>', 'another seed gives other shoppers', integerBetween(0, 2 ** 32 - 1), 1)
   .option(
     '--uplift <share>',
     'by how much more visitors with recommendations click and buy, 0 to 2',
@@ -57,7 +56,7 @@ export const command = addStackOptions(new Command('shoppers'))
 async function run({ days, visitors, seed, uplift, guests, carts, stack }: Options): Promise<void> {
   await requireEmbeddedShop(process.env.AWS_ENDPOINT_URL);
   const { KMSClient } = await import('@aws-sdk/client-kms');
-  // What only a run needs is loaded by the run.
+  // Lazy: not needed for --help.
   const { playShoppers } = require('./play-shoppers') as typeof import('./play-shoppers');
   const { userTokens } = require('./user-tokens') as typeof import('./user-tokens');
   const outputs = await stackOutputs(new CloudFormationClient({}), stack);
@@ -90,13 +89,13 @@ async function run({ days, visitors, seed, uplift, guests, carts, stack }: Optio
     print(
       others.guests > 0
         ? `Guests made ${countInWords(others.guests, 'visit')}.`
-        : 'Nobody was admitted as a guest: the setting guests says how many are, perDay and perAddress, and these shoppers are of one address.',
+        : 'No guest was admitted: perDay and perAddress in the setting guests limit them, and these shoppers share one address.',
     );
   for (const [rule, visits] of others.byRule)
     print(`The rule ${rule} was seen at work in ${countInWords(visits, 'visit')}.`);
   if (throttled > 0)
     print(
-      `${countInWords(throttled, 'request was', 'requests were')} sent again, since the API had no time for ${throttled === 1 ? 'it' : 'them'}: the setting api has rate and burst.`,
+      `${countInWords(throttled, 'request was', 'requests were')} throttled and sent again: see rate and burst in the setting api.`,
     );
   print('"npm run effect" says what the experiment makes of it.');
 }

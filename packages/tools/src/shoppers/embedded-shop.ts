@@ -8,7 +8,7 @@ interface ShopAddress {
 }
 
 const WHY =
-  'Shoppers are simulated, and the experiment of a real shop would count them, so they visit the embedded AWS alone.';
+  'Shoppers are simulated, and the experiment of a real shop would count them, so they only visit the embedded AWS.';
 
 const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).host);
 

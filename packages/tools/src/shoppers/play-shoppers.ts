@@ -3,7 +3,7 @@ import { concurrently } from '../evaluate/evaluate';
 import { createPrng } from '../sample/prng';
 import { Shopper, type Shop, type Visit } from './shopper';
 
-/** How many shoppers come, and which. */
+/** Number of shoppers, and their seed. */
 export interface PlayOptions {
   readonly days: number;
   /** New visitors of a day. */
@@ -26,14 +26,14 @@ export interface Played {
   readonly seen: Seen;
   /** Visits of guests. */
   readonly guests: number;
-  /** Visits on which a merchandising rule was seen at work, by its name. */
+  /** Number of visits in which a merchandising rule changed what was shown, by its name. */
   readonly byRule: ReadonlyMap<string, number>;
 }
 
 /** Shoppers in the shop at once. */
 const AT_ONCE = 4;
 
-/** Lets shoppers come on some days, one day after the other; three in ten come again on the next. */
+/** Simulates days of shoppers, one after the other. Three in ten shoppers come again on the next day. */
 export async function playShoppers(
   shop: Shop,
   { days, visitors, seed, onDay }: PlayOptions,

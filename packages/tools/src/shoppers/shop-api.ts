@@ -7,7 +7,7 @@ import type { Arm } from '@ecommerce-recommenders/shop-data/insight/effect/total
 export interface ShownItem {
   readonly itemId: string;
   readonly price?: number;
-  /** Merchandising rule that it owes its place to. */
+  /** Merchandising rule that put it in its place. */
   readonly rule?: string;
 }
 
@@ -26,10 +26,10 @@ export interface AdmittedGuest {
   readonly token: string;
 }
 
-/** Who a visitor is: a user whom the shop's back end signs for, or whoever has a token. */
-export type Teller = { readonly user: string } | { readonly token: string };
+/** Identity of a visitor: a user for whom the shop's back end signs tokens, or the owner of a token. */
+export type Identity = { readonly user: string } | { readonly token: string };
 
-/** What a page asks. */
+/** A page's request for recommendations. */
 export interface ShelfQuestion {
   readonly useCase: UseCaseName;
   readonly item?: string;
@@ -40,47 +40,44 @@ export interface ShelfQuestion {
   readonly num?: number;
 }
 
-/** An event that a page sends. */
-export type ShopperEvent = ApiEvent;
-
-/** What a page tells. */
-export interface Told {
+/** A page's request with events. */
+export interface EventsRequest {
   readonly session: string;
   readonly visitor: number;
   readonly first?: boolean;
-  readonly events: readonly ShopperEvent[];
+  readonly events: readonly ApiEvent[];
 }
 
 /** The API of a shop, as its pages see it. */
 export interface ShopApi {
   recommendations(question: ShelfQuestion): Promise<Shelf>;
   /** @param by - a user, for purchases */
-  events(told: Told, by?: Teller): Promise<void>;
-  /** Asks for a guest; undefined where the shop has none, or no more today. */
+  events(sent: EventsRequest, by?: Identity): Promise<void>;
+  /** Registers a guest; undefined if the shop admits none, or no more today. */
   admit(): Promise<AdmittedGuest | undefined>;
 }
 
-/** How {@link httpShopApi} proves users, and what it tells of. */
+/** Options of {@link httpShopApi}. */
 export interface HttpShopOptions {
   /** A token that proves a user, and what the user has bought. */
   readonly tokenOf: (user: string, purchases?: readonly string[]) => Promise<string>;
-  /** Called when the stage admits no more for now. */
+  /** Called for each throttled request. */
   readonly onThrottled: () => void;
 }
 
-/** Answers that pass: too many requests, and a tracker that takes no events now. */
-const PASSING = [429, 503];
+/** Retryable statuses: too many requests, and a tracker that currently accepts no events. */
+const RETRYABLE = [429, 503];
 const ATTEMPTS = 100;
 const PAUSE_MS = 100;
 
-/** The API at an address. Requests that the stage does not admit are sent again. */
+/** The API at an address. Throttled requests are retried. */
 export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptions): ShopApi {
   const send = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     for (let attempt = 1; ; attempt++) {
       const response = await fetch(`${url}${path}`, init);
       const text = await response.text();
       if (response.ok) return JSON.parse(text);
-      if (!PASSING.includes(response.status) || attempt === ATTEMPTS)
+      if (!RETRYABLE.includes(response.status) || attempt === ATTEMPTS)
         throw new Error(
           `${init.method ?? 'GET'} ${path.split('?')[0]} was answered ${response.status}: ${text}`,
         );
@@ -95,8 +92,8 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
         if (value !== undefined) query.set(name, String(value));
       return (await send(`/recommendations/${useCase}?${query.toString()}`)) as Shelf;
     },
-    events: async (told, by) => {
-      const bought = told.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
+    events: async (sent, by) => {
+      const bought = sent.events.flatMap(({ type, itemId }) => (type === 'Purchase' ? [itemId] : []));
       const purchases = bought.length > 0 ? bought : undefined;
       const headers = {
         'content-type': 'application/json',
@@ -104,7 +101,7 @@ export function httpShopApi(url: string, { tokenOf, onThrottled }: HttpShopOptio
           [USER_TOKEN_HEADER]: 'token' in by ? by.token : await tokenOf(by.user, purchases),
         }),
       };
-      await send('/events', { method: 'POST', headers, body: JSON.stringify(told) });
+      await send('/events', { method: 'POST', headers, body: JSON.stringify(sent) });
     },
     admit: async () => {
       const response = await fetch(`${url}/guests`, { method: 'POST' });

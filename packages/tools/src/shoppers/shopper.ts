@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { USE_CASES, type UseCase, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ApiEvent } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
 import type { Arm } from '@ecommerce-recommenders/shop-data/insight/effect/totals';
 import { createPrng, uuid, type Prng } from '../sample/prng';
-import type { AdmittedGuest, ShownItem, ShopApi, ShopperEvent } from './shop-api';
+import type { AdmittedGuest, ShownItem, ShopApi } from './shop-api';
 
-/** What shoppers know of the shop, and how recommendations move them. */
+/** The shop as shoppers know it, and how recommendations influence them. */
 export interface Shop {
   readonly api: ShopApi;
-  /** What they ask for. */
+  /** Use cases that they request. */
   readonly useCases: readonly UseCaseName[];
   /** Items that they look at. */
   readonly items: readonly ShownItem[];
@@ -19,7 +20,7 @@ export interface Shop {
   readonly carts?: number;
 }
 
-/** What a visit came to. */
+/** Result of a visit. */
 export interface Visit {
   readonly arm: Arm;
   readonly isFirst: boolean;
@@ -28,28 +29,28 @@ export interface Visit {
   readonly revenue: number;
   /** Whether a guest made it. */
   readonly isGuest: boolean;
-  /** Merchandising rules that the visitor has seen at work. */
+  /** Merchandising rules that changed what the visitor saw. */
   readonly rules: readonly string[];
 }
 
-/** Out of a million visits to best sellers; far more than in a shop, so that two minutes are enough. */
+/** Rates in the control arm; far higher than in a real shop, so that two minutes are enough. */
 const CLICKS_PER_MILLION = 300_000;
 const ORDERS_PER_MILLION = 200_000;
 const MILLION = 1_000_000;
 
-/** Makes another seed of a seed. */
+/** Derives a second seed from a seed. */
 const OTHER_DRAWS = 0x5bd1e995;
 
 /** Items of a cart, besides the one that the shopper looks at. */
 const IN_CART = 2;
 
-/** Price of an item that has none. */
+/** Default price of an item without one. */
 const ANY_PRICE = 20;
 
 /** Somebody with a browser that remembers an id, as the storefront element keeps it with consent. */
 export class Shopper {
   private readonly random: Prng;
-  /** Of its own, so that clicks and orders are the same whoever is a guest or has a cart. */
+  /** A separate generator, so that guests and carts do not change the draws for clicks and orders. */
   private readonly habits: Prng;
   private readonly agreement: number;
   private guest?: AdmittedGuest;
@@ -57,7 +58,7 @@ export class Shopper {
   private readonly session: string;
   private visits = 0;
 
-  /** @param seed - the same one is the same shopper, who does the same */
+  /** @param seed - determines all that the shopper does */
   constructor(
     seed: number,
     private readonly name: string,
@@ -85,7 +86,7 @@ export class Shopper {
     const useCase = random.pick(useCases);
     const { needs }: UseCase = USE_CASES[useCase];
     const looked = random.pick(items);
-    // All draws come before the answer, which may differ from run to run.
+    // Drawn before the answer, which may differ from run to run.
     const [clickDraw, orderDraw, pieces] = [
       random.below(MILLION),
       random.below(MILLION),
@@ -109,9 +110,9 @@ export class Shopper {
     const hasBought = orderDraw < ORDERS_PER_MILLION * factor;
     const { recommendationId, from } = shelf;
     const source = { recommendationId, useCase, from };
-    // Not the item that is shown: what the arms show has different prices, and that would be an effect of its own.
+    // Not the recommended item: prices differ between the arms, which would be an effect of its own.
     const { itemId: bought, price = ANY_PRICE } = looked;
-    const events: ShopperEvent[] = [
+    const events: ApiEvent[] = [
       ...(shown
         ? [
             {

@@ -96,12 +96,12 @@ async function run(options: Options): Promise<void> {
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
   const page = options.once && !options.open ? undefined : await pageOf(options, settings);
   if (possible !== given && !options.quiet)
-    print(`The data has one type of event, of which these use cases learn: ${possible.useCases}`);
+    print(`The data has a single event type, from which these use cases can learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
-    print('So that the shop follows its visitors, these settings differ from a plain "cdk deploy":');
+    print('To let the shop react to events, these settings differ from a plain "cdk deploy":');
     for (const [name, value] of Object.entries(extras)) print(`  -c ${name}=${value}`);
   }
-  // Loaded when it runs: the embedded AWS and the page are below them.
+  // Lazy: they load the embedded AWS and the page.
   const { start, InterruptedRun } = require('./start') as typeof import('./start');
   await held.release();
   const run = start(
@@ -152,7 +152,7 @@ function leftInWords({ inventoryAfterDestroy: { length } }: StartReport): string
   return `The setting retainData kept ${kept}, which ended with the embedded AWS.`;
 }
 
-/** The least that the stack costs on AWS for as long as it is there: more users or a higher minimum of requests cost more. */
+/** The minimum cost of the stack on AWS: more users or a higher minimum request rate cost more. */
 function priceInWords({ outputs }: StartReport): string {
   const recommenders = Object.values(RECOMMENDER_OUTPUTS).filter(
     (name) => outputs[name] !== undefined,
@@ -163,7 +163,7 @@ function priceInWords({ outputs }: StartReport): string {
   return `On AWS: from $${usd.toFixed(2)} an hour until destroyed (${source}npm run cost).`;
 }
 
-/** What the embedded AWS of this command can have. */
+/** The given settings. Rejects those that make no sense on a new embedded AWS. */
 function givenOf(options: Options): GivenSettings {
   const given = withFiles(options);
   if (!IS_CHECKOUT && hasOwnApp() && options.stack === undefined)
@@ -201,7 +201,7 @@ function printHowToAsk({ endpoint, recommendations }: ReadyRun, stack: string | 
   print('\nCtrl-C destroys the stack and leaves nothing.');
 }
 
-/** The command line of the first question that was answered, of ids that the data has, and that of all outputs. */
+/** Example commands: the first question that was answered, with ids from the data, and the list of outputs. */
 function exampleQuestions(recommendations: Answers, stack: string | undefined): string[] {
   const [[useCase, [first]] = ['', []]] = Object.entries(recommendations);
   if (first === undefined) return [];

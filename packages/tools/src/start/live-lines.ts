@@ -3,11 +3,11 @@ import type { WriteStream } from 'node:tty';
 /** Escape sequences of a terminal. */
 const UP = (lines: number): string => (lines > 0 ? `\x1b[${lines}A` : '');
 const ERASE_BELOW = '\x1b[J';
-/** Without wrapping the terminal cuts a line that is wider than itself, by its own count of columns. */
+/** Without wrapping, the terminal truncates lines that are too wide, by its own measure of columns. */
 const WRAP = { off: '\x1b[?7l', on: '\x1b[?7h' };
 const CURSOR = { hide: '\x1b[?25l', show: '\x1b[?25h' };
 
-/** Lines at the bottom of a terminal that are drawn again and again; others go above them. */
+/** Lines at the bottom of a terminal that are redrawn in place; other lines are printed above them. */
 export class LiveLines {
   private drawn: readonly string[] = [];
 
@@ -28,7 +28,7 @@ export class LiveLines {
     if (this.drawn.length > 0) this.write('', []);
   }
 
-  /** In one piece, so that no half of it is ever seen. */
+  /** In a single write, to avoid flicker. */
   private write(above: string, lines: readonly string[]): void {
     const below = lines.map((line) => `${line}\n`).join('');
     const cursor = lines.length > 0 ? CURSOR.hide : CURSOR.show;

@@ -8,8 +8,8 @@ import type { GivenSettings } from '../given-settings';
 const FOLLOWS_EVENTS: UseCaseName = 'recommended-for-you';
 
 /**
- * Settings that let the shop follow its visitors where nothing costs anything: the event tracker, and the use case that
- * follows events if the data suffices. What is given stays as it is.
+ * Additional settings for the embedded AWS, where nothing is billed, that let the shop react to events: the event tracker, and
+ * Recommended for you if the data suffices. Given settings take precedence.
  *
  * @param plain - the settings without them
  */

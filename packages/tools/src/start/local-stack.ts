@@ -12,7 +12,7 @@ import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 /** Each embedded AWS is its own account and needs no stage: this overrides the one in cdk.json. */
 const WITHOUT_STAGE = ['-c', 'stage='];
 
-/** How the CLI deploys. The comparison of a change set with the template takes it a second, and tells nothing of a new stack. */
+/** How the CLI deploys. `direct` saves the second that a change set takes, which is of no use for a new stack. */
 type Method = 'change-set' | 'direct';
 
 /** The stack on an embedded AWS, driven by the real CDK CLI. */
@@ -25,9 +25,9 @@ export interface LocalStack {
   deploy(context: Readonly<Record<string, string>>, follow: Follow, method?: Method): Promise<void>;
   outputs(): Promise<StackOutputs>;
   /**
-   * From the assembly of the last deployment, if that has synthesized the app.
+   * Reuses the assembly of the last deployment, if that got as far as synthesizing the app.
    *
-   * @param context - the same as for the deployment, which the app checks again otherwise
+   * @param context - the same as for the deployment, for an app that has to be synthesized again
    */
   destroy(follow: Follow, context?: Readonly<Record<string, string>>): Promise<void>;
   /** Everything that exists in the account. */
@@ -54,7 +54,7 @@ export function localStack(endpoint: string, folder: string, stack?: string): Lo
     folder,
   });
 
-  /** Whether the folder has all of the last deployment's assembly: its resources are deployed after the synth. */
+  /** Whether the assembly of the last deployment is complete: it is once the first resource is deployed. */
   let hasAssembly = false;
 
   return {

@@ -17,13 +17,13 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   Serving: [FILTER_TYPE, EVENT_TRACKER_TYPE, METRIC_ATTRIBUTION_TYPE, LISTS_RUN_TYPE],
 };
 
-/** How far a phase is. */
+/** Progress of a phase. */
 export interface Phase {
   readonly title: string;
   readonly state: 'to come' | 'under way' | 'done' | 'failed';
   /** Names of what is awaited, the longest awaited first. */
   readonly awaited: readonly string[];
-  /** Since it began, or from its begin to its end. */
+  /** Duration, so far or in total. */
   readonly ms: number;
 }
 
@@ -56,13 +56,13 @@ export class Phases {
     change(this.known[this.known.length - 1], FIRST_ANSWERS, true, nowMs);
   }
 
-  /** The recommenders have answered: all that is not awaited any more is done. */
+  /** The recommenders have answered, so the deployment is over. */
   answered(nowMs: number): void {
     change(this.known[this.known.length - 1], FIRST_ANSWERS, false, nowMs);
     this.isOver = true;
   }
 
-  /** Each phase as it is; one is done when a later one has begun, and failed with any of its resources. */
+  /** The current state of each phase. A phase is done when a later one has begun, and fails with any of its resources. */
   at(nowMs: number): Phase[] {
     return this.known.map(({ title, begunMs, endedMs, hasFailed, awaited }, at) => {
       if (begunMs === undefined) return { title, state: 'to come', awaited: [], ms: 0 };

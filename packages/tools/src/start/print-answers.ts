@@ -10,7 +10,7 @@ import { recommendationTable } from '../recommend/recommendation-table';
 import { shortened } from '../terminal';
 import type { ReadyRun } from './start';
 
-/** Items shown of each list: `--json FILE` and the page have all. */
+/** Number of items shown per list; `--json FILE` and the page have all. */
 const SHOWN_ITEMS = 3;
 
 /** Prints the stack's outputs, and the top of each use case's first list. On a terminal, long values show their end. */

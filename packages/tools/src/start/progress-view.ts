@@ -10,7 +10,7 @@ import { type Phase, Phases } from './phases';
 import type { ResourceProgress } from '../deployed/stack-events';
 import type { Step } from './start';
 
-/** Shows how a run goes on. */
+/** Shows the progress of a run. */
 export interface ProgressView {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
@@ -28,10 +28,10 @@ const TITLES: Record<Step, string> = {
   destroy: 'Destroying with cdk destroy',
 };
 
-/** Where a resource's status stands. */
+/** Column of a resource's status, where wrapped lines continue. */
 const HANG = 11;
 
-/** How often a terminal is drawn again. */
+/** Redraw interval of a terminal. */
 const FRAME_MS = 250;
 
 /** How much a view shows. */
@@ -56,12 +56,12 @@ export function progressView(
     if (live) live.print(line);
     else stdout.write(`${line}\n`);
   };
-  // The terminal must get its cursor back also where the process is ended at once.
+  // Restore the cursor even if the process exits abruptly.
   if (live) process.once('exit', () => live.clear());
   let phases = new Phases();
   let current: { readonly step: Step; readonly begunMs: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let told = new Set<string>();
+  let reported = new Set<string>();
 
   const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
   const draw = (): void => {
@@ -72,11 +72,11 @@ export function progressView(
       ...(hasPhases() ? phases.at(now()).map(phaseLine) : []),
     ]);
   };
-  const tellDone = (): void => {
+  const reportDone = (): void => {
     if (!hasPhases()) return;
     for (const phase of phases.at(now())) {
-      if ((phase.state !== 'done' && phase.state !== 'failed') || told.has(phase.title)) continue;
-      told.add(phase.title);
+      if ((phase.state !== 'done' && phase.state !== 'failed') || reported.has(phase.title)) continue;
+      reported.add(phase.title);
       if (!live) print(phaseLine(phase));
     }
   };
@@ -91,13 +91,13 @@ export function progressView(
 
   return {
     onStep: (step) => {
-      // Serving is a phase of the deployment, whose lines stay in motion.
+      // The phase Serving continues while the recommenders are asked, so its lines stay live.
       if (step !== 'recommend') pause();
       current = { step, begunMs: now() };
-      if (step === 'deploy') [phases, told] = [new Phases(), new Set()];
+      if (step === 'deploy') [phases, reported] = [new Phases(), new Set()];
       if (step === 'recommend') phases.ask(now());
-      // Asking ends the training, whose line stands before that of the step.
-      tellDone();
+      // Asking ends the phase Training, whose line is printed before that of the step.
+      reportDone();
       if (!live) print(TITLES[step]);
       draw();
       clearInterval(timer);
@@ -106,12 +106,12 @@ export function progressView(
     onResource: (resource) => {
       phases.add(resource, now());
       if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
-      tellDone();
+      reportDone();
       draw();
     },
     pause: () => {
       if (current?.step === 'recommend') phases.answered(now());
-      tellDone();
+      reportDone();
       pause();
     },
   };
@@ -137,7 +137,7 @@ type FinishedResource = ResourceProgress & { readonly endedMs: number };
 const isFinished = (resource: ResourceProgress): resource is FinishedResource =>
   resource.endedMs !== undefined;
 
-/** Whether it has failed by itself, and not because something else has. */
+/** Whether a resource failed by itself, not as a consequence of another failure. */
 const isCause = ({ status, reason = '' }: ResourceProgress): boolean =>
   status.endsWith('_FAILED') && !isEffect(stackFailure(reason));
 

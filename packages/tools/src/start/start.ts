@@ -27,7 +27,7 @@ export interface StartOptions extends LocalAwsOptions {
 /** The steps of a run, in order. */
 export type Step = 'start' | 'deploy' | 'recommend' | 'destroy';
 
-/** Who watches a run. */
+/** Callbacks of a run. */
 export interface Watcher {
   readonly onStep: (step: Step) => void;
   readonly onResource: (resource: ResourceProgress) => void;
@@ -46,7 +46,7 @@ export interface ReadyRun {
 export interface StartReport extends Omit<ReadyRun, 'endpoint'> {
   readonly timings: Readonly<Record<string, number>>;
   readonly inventoryAfterDestroy: Inventory;
-  /** What the run would have cost on AWS, had it taken as little time there. */
+  /** What the run would have cost on AWS in the same time. */
   readonly bill: readonly BillLine[];
 }
 

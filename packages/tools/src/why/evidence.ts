@@ -1,6 +1,6 @@
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
 
-/** Why a list is as it is, as counts; whoever shows it has the words. */
+/** Why a list is as it is, as counts. The caller puts them into words. */
 export type ListEvidence =
   /** Counts events of a type: the same list for everybody. */
   | { readonly kind: 'counts'; readonly event: EventType }
@@ -9,15 +9,15 @@ export type ListEvidence =
   | { readonly kind: 'also-viewed' }
   /** The user is not in the training data. */
   | { readonly kind: 'unknown-user' }
-  /** From what the user did. No event where there are several types. */
+  /** From what the user did. `event` is absent if the data has several types. */
   | { readonly kind: 'history'; readonly event?: EventType; readonly latest: string };
 
-/** Why an item is in a list. No event where there are several types. */
+/** Why an item is in a list. `event` is absent if the data has several types. */
 export type ItemEvidence =
   | { readonly kind: 'times'; readonly event?: EventType; readonly times: number }
   /** The item that was asked for. */
   | { readonly kind: 'itself'; readonly event: EventType; readonly times: number }
-  /** So many of the customers of the item that was asked for. */
+  /** How many of the asked item's customers it shares. */
   | {
       readonly kind: 'both';
       readonly event: EventType;
@@ -26,7 +26,7 @@ export type ItemEvidence =
       readonly itemId: string;
       readonly name: string;
     }
-  /** None of them: a popular item. */
+  /** Shares none of the asked item's customers: a popular item. */
   | {
       readonly kind: 'filler';
       readonly event: EventType;

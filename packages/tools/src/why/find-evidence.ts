@@ -20,8 +20,8 @@ export interface Evidence {
 const HISTORY = 20;
 
 /**
- * Explains an answer with counts of the training data. On AWS the service's own model decides, and it is a black
- * box.
+ * Explains an answer with counts of the training data. On AWS, the service's own model decides, which is a
+ * black box.
  */
 export function evidenceOf(facts: TrainingFacts, question: WhyQuestion): Evidence {
   return BY_USE_CASE[question.useCase](facts, question);
@@ -67,7 +67,7 @@ const BY_USE_CASE: Record<UseCaseName, (facts: TrainingFacts, question: WhyQuest
   },
 };
 
-/** The type of all events, where there is one type; undefined for several. */
+/** The event type, if there is only one. */
 function onlyEvent(facts: TrainingFacts): EventType | undefined {
   const [only, ...others] = EVENT_TYPES.filter((type) => facts.has(type));
   return others.length === 0 ? only : undefined;

@@ -158,7 +158,7 @@ describe('the bill of a configuration', () => {
     expect(lists.usdPerMonth).toBeCloseTo((2 * 0.375 * 730) / 168);
     const text = costText(costReport(question(useCases)));
     expect(text).toContain(
-      'made by rate(7 days) of 2,000 items: $3.26 a month in place of $547.50, for 2,001 requests',
+      'made by rate(7 days) for 2,000 items: $3.26 a month instead of $547.50, for 2,001 requests',
     );
     const filters = {
       cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10',
@@ -172,7 +172,7 @@ describe('the bill of a configuration', () => {
     const text = (more: Partial<CostQuestion>): string =>
       costText(costReport({ ...question(MIXED), items: 100_000, ...more }));
     expect(text({ similarItems: true })).toContain(
-      'Lists of similar items, made by rate(7 days) of 100,000 items without Personalize: $0.11 a month for Lambda and S3.',
+      'Lists of similar items, made by rate(7 days) for 100,000 items without Personalize: $0.11 a month for Lambda and S3.',
     );
     expect(text({})).not.toContain('similar items');
   });

@@ -11,7 +11,7 @@ import { shippedFiles } from '../sample/shipped-sample';
 import { endSpawned, spawnCommand } from '../../../../test/support/spawned-command';
 
 const [items, users, interactions] = [...shippedFiles().values()];
-/** The sample packed otherwise: an archive that nobody has explored. */
+/** The sample repacked, so that no measurement of it is cached. */
 const UNEXPLORED = ['-c', `archive=${keptArchive(shopArchive({ items, users, interactions }))}`];
 
 let aws: LocalAws;
@@ -68,7 +68,7 @@ it('finds names that are taken, and a key that is disabled', async () => {
   expect(code).toBe(1);
   expect(found.names).toMatchObject({
     status: 'problem',
-    says: expect.stringContaining('in Personalize there are EcommerceRecommenders-shop,') as string,
+    says: expect.stringContaining('Personalize already has EcommerceRecommenders-shop,') as string,
     remedy: expect.stringContaining('-c stage=NAME') as string,
   });
   expect(found.key).toMatchObject({

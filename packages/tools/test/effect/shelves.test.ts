@@ -82,7 +82,7 @@ describe('the figures of shelves', () => {
     expect(text).toMatch(/home +best-sellers +live +1,200 +60 +5\.0 +3 +120\.50\n/);
     expect(text).toMatch(/basket +frequently-bought-together +lists +0 +0 +1 +9\.00\n/);
     expect(text).toContain('Nobody has seen basket, seen.');
-    expect(text).toContain('an experiment alone says');
+    expect(text).toContain('Only an experiment can tell');
   });
 
   it('are on the page', async () => {

@@ -20,7 +20,7 @@ import { interactionsOf } from '../../../../test/support/interactions';
 const FOLDER = join(__dirname, '../../../../../shared/data/real');
 const NOW = new Date('2026-01-01T00:00:00Z');
 
-/** Hit rates of ten of a use case's list and of popularity, for each user's newest tenth: another split, and other code. */
+/** Hit rates at ten of a use case's list and of popularity, for each user's newest tenth. An independent check: other split, other code. */
 async function hitRates(
   log: InteractionLog,
   useCase: UseCaseName,

@@ -183,7 +183,7 @@ describe('forgetting a person', () => {
     expect(closed.plans).toEqual([]);
     expect(there.jobs.length).toBe(1);
     expect(there.lists.size).toBe(0);
-    expect(receiptText(closed.receipt!)).toContain('"ann" is forgotten, but for what remains below.');
+    expect(receiptText(closed.receipt!)).toContain('"ann" is forgotten, except for what remains below.');
     const second = await run({}, {}, there);
     expect(second.plans.length).toBe(1);
     expect(there.jobs.length).toBe(2);

@@ -50,7 +50,7 @@ describe('npm run init', () => {
     const { code, stdout, stderr } = await init(join(home, 'orders.csv'), '--yes');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('user: customer_id (by its name)');
-    expect(stdout).toContain('Of what was looked at: 2 interactions of 3 records in orders.csv');
+    expect(stdout).toContain('In the sample: 2 interactions of 3 records in orders.csv');
     expect(stdout).toContain(`archive, data, useCases are written in ${settings}`);
     expect(await written()).toMatchObject({
       archive: 'orders.csv',

@@ -34,7 +34,7 @@ describe('deciding what a shop’s files are', () => {
     );
     expect(asked).toEqual([
       'What is a row of log.csv?',
-      'Where is the clock of these times, which name no time zone? A city will do, such as London or Seoul.',
+      'In which time zone are these times? They do not say. A city will do, such as London or Seoul.',
     ]);
     expect(mapping.interactions).toMatchObject({
       event: { constant: 'View' },
@@ -55,7 +55,7 @@ describe('deciding what a shop’s files are', () => {
       false,
     );
     expect(asked[2]).toMatch(
-      /^--zone is "Atlantis", allowed is a city such as London or Seoul, or an IANA time zone\. Where is the clock/,
+      /^--zone is "Atlantis", allowed is a city such as London or Seoul, or an IANA time zone\. In which time zone/,
     );
     expect(asked).toHaveLength(3);
     expect(mapping.interactions).toMatchObject({ time: { zone: 'Europe/London' } });

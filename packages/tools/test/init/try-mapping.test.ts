@@ -24,7 +24,7 @@ describe('trying a mapping on the beginnings of files', () => {
     const { INTERACTIONS } = await tryMapping(files, samples, inferMapping(samples));
     expect(INTERACTIONS?.report).toMatchObject({
       rows: 3,
-      dropped: { 'order_id is not in the part of orders.csv looked at': 1 },
+      dropped: { 'order_id is not in the sampled part of orders.csv': 1 },
       bad: [],
     });
   });

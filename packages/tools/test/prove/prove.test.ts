@@ -133,9 +133,9 @@ describe('npm run prove', () => {
   });
 
   it.each([
-    ['no proof has made', undefined, 'a'],
-    ['another proof has made', 'b', 'a'],
-    ['another proof has made', 'b', undefined],
+    ['was not made by a proof', undefined, 'a'],
+    ['was made by another proof', 'b', 'a'],
+    ['was made by another proof', 'b', undefined],
   ])('touches no stack of this name that %s', async (words, tag, run) => {
     await createStack(tag);
     if (run !== undefined) await brokenOff(run);

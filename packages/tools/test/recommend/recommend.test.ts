@@ -68,7 +68,7 @@ describe('why a recommender does not answer', () => {
   );
 
   it('is, after a failed training, its reason', async () => {
-    expect(await problemAt('CREATE FAILED', 'Too few events.')).toContain('Too few events. Deploy again');
+    expect(await problemAt('CREATE FAILED', 'Too few events.')).toContain('Too few events. Fix the cause');
   });
 
   it('is, while it is trained, to wait', async () => {

@@ -26,7 +26,7 @@ describe('the view of a run', () => {
     ...(status.endsWith('FAILED') && { reason: 'no rows' }),
   });
 
-  /** Deploys data and one import, and asks. */
+  /** Reports a deployment of data and one import, then the step that asks. */
   function deploy(view: ProgressView): void {
     view.onStep('deploy');
     view.onResource(begun('DataPreparedB54A5400', PREPARED));

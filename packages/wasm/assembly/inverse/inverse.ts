@@ -16,7 +16,7 @@ export function newBuffers(): usize {
 /**
  * Sets A, of which the upper triangle is read. In place, tile by tile:
  *
- *     A = UᵀU      upper triangle, but for the tiles of the diagonal, which get those of M
+ *     A = UᵀU      upper triangle, except the diagonal tiles, which hold those of M
  *     M = (Uᵀ)⁻¹   lower triangle
  *     A⁻¹ = MᵀM    all
  *
@@ -29,7 +29,7 @@ export function setMatrix(address: usize, rows: i32, buffers: usize): void {
   setProducts(address, rows, buffers + TILE_BYTES);
 }
 
-/** A tile of U, from the diagonal to the right; those above have to be there. */
+/** Computes a tile of U, from the diagonal to the right; needs the tiles above. */
 export function factorTile(i: i32, j: i32): void {
   const sums = products(i, j, 0, i);
   for (let r = 0; r < SIDE; r++)
@@ -41,12 +41,12 @@ export function factorTile(i: i32, j: i32): void {
   else storeTimesDiagonal(tile, i, j, 1);
 }
 
-/** A tile of M, left of the diagonal; those above have to be there. */
+/** Computes a tile of M, left of the diagonal; needs the tiles above. */
 export function invertTile(i: i32, j: i32): void {
   storeTimesDiagonal(products(i, j, j, i), i, j, -1);
 }
 
-/** A tile of A⁻¹, and its mirror image. Those above and left of it have to be there, and the diagonal is the last of its row. */
+/** Computes a tile of A⁻¹ and its mirror image. Needs the tiles above and left of it; the diagonal is the last of its row. */
 export function multiplyTile(i: i32, j: i32): void {
   const sums = products(i, j, i, size);
   for (let r = 0; r < SIDE; r++)

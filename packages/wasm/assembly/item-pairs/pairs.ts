@@ -1,6 +1,6 @@
 /**
- * Bytes of a pair: two sums over its users, of what they say and of their number, or of both directions of a
- * sequence. Both share a vector, so one addition updates both.
+ * Bytes of a pair: two sums over its users, either of their terms and of their number, or of both directions of a
+ * sequence. The two share a vector, so one addition updates both.
  */
 export const PAIR: u32 = 16;
 

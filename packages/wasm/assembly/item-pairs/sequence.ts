@@ -1,4 +1,4 @@
-/** Moments that the closeness tells apart; farther ones are as close as the last. */
+/** Moments that the closeness distinguishes; farther ones are as close as the last. */
 const MAX_MOMENTS: i32 = 1023;
 
 /** Weight of what came before the asked item, beside what came after it. */

@@ -33,7 +33,7 @@ export class Users {
     store<u32>(this.users, 0, START);
   }
 
-  /** Number of a slot's user, or a negative number if it is empty. */
+  /** Number of the user in a slot, or a negative number if it is empty. */
   guess(hash: u32): i32 {
     return load<i32>(this.slotAt(hash));
   }

@@ -21,7 +21,7 @@ export const API: AddOnChecks = {
         ? ok(`${says}.`)
         : problem(
             `${says}, of which ${UnreservedConcurrentExecutions} are not reserved, and Lambda leaves at least ${least} to other functions` +
-              `${ConcurrentExecutions <= LEAST_UNRESERVED ? ': such an account, as a new one with ten in all, can reserve none' : ''}.`,
+              `${ConcurrentExecutions <= LEAST_UNRESERVED ? ': an account with so few, such as a new one with ten, can reserve none' : ''}.`,
             'Leave "concurrency" out of the setting api, or lower it, or ask for a higher quota in Service Quotas.',
           );
     },

@@ -7,16 +7,16 @@ import { ok, problem, warning, type Checks } from '../check';
 import type { Target } from '../target';
 
 const MINUTE_MS = 60_000;
-/** What a deployment with trainings may take. */
+/** How long a deployment with trainings may take. */
 const DEPLOYMENT_MS = 120 * MINUTE_MS;
 
-/** Version of the bootstrap stack that templates of today's CDK ask for. */
+/** Version of the bootstrap stack that the current CDK's templates require. */
 const BOOTSTRAP_VERSION = 6;
 
-/** Functions of the stack that may run at the same time, with room for others of the account. */
+/** Concurrency that the stack's functions need, plus some for other functions of the account. */
 const FREE_CONCURRENCY = 10;
 
-/** Everything about an account but what is in its Personalize. */
+/** Checks of the account, except its Personalize resources. */
 export const ACCOUNT_CHECKS: Checks<Target> = {
   credentials: async ({ expiresAt }) => {
     if (expiresAt === undefined) return ok('The credentials do not expire.');
@@ -25,7 +25,7 @@ export const ACCOUNT_CHECKS: Checks<Target> = {
     if (leftMs > DEPLOYMENT_MS) return ok(`The credentials expire at ${at}.`);
     return warning(
       `The credentials expire at ${at}, and a deployment may take two hours.`,
-      'Log in again. A deployment goes on without the CLI, which then only cannot tell how it ends.',
+      'Log in again. When they expire, the deployment continues, but the CLI cannot report how it ends.',
     );
   },
 
@@ -62,10 +62,10 @@ export const ACCOUNT_CHECKS: Checks<Target> = {
       new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['sts:AssumeRole'], ResourceArns }),
     );
     const denied = EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
-    if (denied.length === 0) return ok(`${PolicySourceArn} may assume the roles by which the CDK deploys.`);
+    if (denied.length === 0) return ok(`${PolicySourceArn} may assume the roles with which the CDK deploys.`);
     const names = denied.map(({ EvalResourceName }) => EvalResourceName).join(', ');
     return problem(
-      `${PolicySourceArn} may not assume ${names}, by which the CDK deploys.`,
+      `${PolicySourceArn} may not assume ${names}, with which the CDK deploys.`,
       'Allow it sts:AssumeRole on these roles.',
     );
   },
@@ -86,8 +86,8 @@ export const ACCOUNT_CHECKS: Checks<Target> = {
     const of = kmsKeyArn.split(':')[3];
     if (of !== region)
       return problem(
-        `The key ${kmsKeyArn} is of ${of}, and the stack goes to ${region}.`,
-        `Set kmsKeyArn to a key of ${region}.`,
+        `The key ${kmsKeyArn} is in ${of}, but the stack is deployed to ${region}.`,
+        `Set kmsKeyArn to a key in ${region}.`,
       );
     const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: kmsKeyArn }));
     return KeyMetadata?.KeyState === 'Enabled'

@@ -18,7 +18,7 @@ export const thisMachine = (): Machine => ({
   cdkVersion: installedVersion('aws-cdk/package.json'),
 });
 
-/** What every command needs, without any AWS. */
+/** What every command needs, even without AWS. */
 export const MACHINE_CHECKS: Checks<Machine> = {
   node: async ({ nodeVersion }) => {
     const wanted = Number(/\d+/.exec(engines.node)![0]);

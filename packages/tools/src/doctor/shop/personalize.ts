@@ -10,14 +10,14 @@ import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-dat
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 import type { Target } from '../target';
 
-/** Whether there is room, and names are free. */
+/** Whether quotas leave room, and names are free. */
 export const PERSONALIZE_CHECKS: Checks<Target> = {
   stack: async (target) => {
     const { stackName } = target;
     const status = await stackStatus(target);
     if (status === undefined) return ok(`There is no stack ${stackName} yet.`);
     if (status.endsWith('_IN_PROGRESS'))
-      return problem(`The stack ${stackName} is ${status}.`, 'Wait until that has ended.');
+      return problem(`The stack ${stackName} is ${status}.`, 'Wait until this has ended.');
     const [remedy] = Object.entries(STUCK).flatMap(([stuck, way]) => (stuck === status ? [way] : []));
     return remedy === undefined
       ? ok(`The stack ${stackName} is ${status}: a deployment updates it.`)
@@ -50,16 +50,16 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
       recommenders: (await allRecommenders(clients.personalize)).length,
       schemas: (await schemas(clients.personalize)).length,
     };
-    // What is deployed is among what was found.
+    // The resources of a deployed stack are among those found.
     const needed = isThere ? NOTHING : { datasetGroups: 1, recommenders: settings.useCases.size, schemas: 3 };
     return room(found, needed);
   },
 };
 
-/** The problem of a new stack whose names others have. */
+/** The problem of a new stack whose names are taken. */
 export const namesTaken = (stackName: string, taken: readonly string[]): Finding =>
   problem(
-    `There is no stack ${stackName}, but in Personalize there are ${taken.join(', ')}, whose names it needs.`,
+    `There is no stack ${stackName}, but Personalize already has ${taken.join(', ')}, whose names it needs.`,
     'Delete them if they are left over, or deploy under another name with -c stage=NAME.',
   );
 
@@ -80,7 +80,7 @@ function room(found: Counts, needed: Counts): Finding {
   );
 }
 
-/** What to do about a stack that cannot be updated, by its status. */
+/** Remedies for a stack that cannot be updated, by its status. */
 const STUCK: Readonly<Record<string, string>> = {
   ROLLBACK_COMPLETE: 'Run "npx cdk destroy", then deploy again.',
   ROLLBACK_FAILED: 'Run "npx cdk destroy", then deploy again.',
@@ -88,7 +88,7 @@ const STUCK: Readonly<Record<string, string>> = {
   UPDATE_ROLLBACK_FAILED: 'Run "npx cdk rollback".',
 };
 
-/** Status of the stack as it is deployed; undefined where there is none. */
+/** Status of the deployed stack; undefined if there is none. */
 export async function stackStatus({ stackName, clients }: Target): Promise<string | undefined> {
   try {
     const command = new DescribeStacksCommand({ StackName: stackName });

@@ -19,13 +19,13 @@ import type { AddOnChecks, Target } from '../target';
 export const SOLUTIONS: AddOnChecks = {
   isOn: (settings) => solutionNames(settings).length > 0,
   checks: {
-    // A dataset group of its own has no other solutions.
+    // The dataset group of a new stack is empty, so only names can clash.
     solutions: async (target) =>
       (await stackStatus(target)) === undefined ? areNamesFree(target) : isRoomLeft(target),
   },
 };
 
-/** Names of the solutions that the stack is to have. */
+/** Names of the solutions that the settings ask for. */
 const wantedNames = ({ stackName, settings }: Target): string[] =>
   solutionNames(settings).map((name) => `${resourcePrefix(stackName)}-${name}`);
 
@@ -47,7 +47,7 @@ async function isRoomLeft(target: Target): Promise<Finding> {
   const missing = wanted.filter((one) => !found.solutions.some((name) => isNamed(name, one)));
   const ranks = solutionNames(target.settings).includes(SOLUTION_NAMES.ranking);
   const { solutionsInGroup, campaignsInGroup } = QUOTAS;
-  // Other columns make a new ranking beside the former.
+  // When its columns change, a ranking is replaced: the new one is created before the old one is deleted.
   const [moreSolutions, moreCampaigns] = [Math.max(missing.length, ranks ? 1 : 0), ranks ? 1 : 0];
   const says =
     `The dataset group has ${found.solutions.length} of ${solutionsInGroup} solutions and ${found.campaigns} of ` +
@@ -57,7 +57,7 @@ async function isRoomLeft(target: Target): Promise<Finding> {
     ? ok(`${says}.`)
     : warning(
         `${says}, by the quotas before any increase; the stack needs ${countInWords(moreSolutions, 'more solution')}` +
-          `${ranks ? ' and a campaign, also where its ranking is made anew' : ''}.`,
+          `${ranks ? ' and a campaign, even to replace an existing ranking' : ''}.`,
         'Delete what nobody uses, or ask for more in Service Quotas.',
       );
 }

@@ -1,7 +1,7 @@
 import type { SampleTable } from './sample';
 
 /**
- * Names that shops and tools give to the columns of a role, the surest first, divided by blanks; compared without case,
+ * Names that shops and tools give to the columns of a role, most specific first, separated by blanks; compared without case,
  * accents, blanks and punctuation. Whole exports that need more than names are in known-exports.ts.
  */
 const COLUMN_ALIASES = {
@@ -15,7 +15,7 @@ const COLUMN_ALIASES = {
     'kundenid kunde kdnr kundencode benutzerid idclient numeroclient nclient codeclient idcliente',
     'numerocliente codigocliente cliente idusuario usuario nocliente 회원번호 회원아이디 회원id 고객번호 고객id 고객아이디 고객코드 구매자id',
     '구매자아이디 주문자id 주문자아이디 사용자id 아이디 회원 고객 会員id 会員番号 会員コード 顧客id 顧客番号 顧客コード お客様番号 ユーザーid ユーザid',
-    // A visit stands in for the user where there is none.
+    // Last, as a fallback: ids of visits.
     'sessionid session visitid domainsessionid cookieid deviceid',
   ],
   item: [
@@ -93,12 +93,12 @@ const COLUMN_ALIASES = {
   clock: ['time hour timeofday ordertime transactiontime uhrzeit'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a column is to a mapping. */
+/** Role of a column in a mapping. */
 export type Role = keyof typeof COLUMN_ALIASES;
 
 const aliasesOf = (role: Role): string[] => COLUMN_ALIASES[role].flatMap((names) => names.split(' '));
 
-/** A name as names are compared, without accents: some exports leave them out. Hangul and kana stay composed. */
+/** Normalizes a name for comparisons. Removes accents, which some exports omit; Hangul and kana stay composed. */
 export const comparable = (name: string): string =>
   name
     .normalize('NFD')
@@ -107,11 +107,11 @@ export const comparable = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The columns of a table that have a name of the role, the surest first. Of a path, its last name counts too. */
+/** The columns of a table that have a name of the role, best match first. The last name of a path counts, too. */
 export function columnsNamed(role: Role, { columns, unroll }: SampleTable): string[] {
   const names = [...columns.keys()].map((column) => ({
     column,
-    // What an unrolled element says is closer to the row than what its record says.
+    // A row is an element of the unrolled list, so columns of the element come before those of the record.
     isInList: unroll !== undefined && column.startsWith(`${unroll}[].`),
     names: [comparable(column), comparable(column.slice(column.lastIndexOf('.') + 1))],
   }));

@@ -1,4 +1,4 @@
-/** What a shop can decide, each also by a flag: `timeFormat` is `--time-format`. */
+/** Decisions of the shop owner, each with a flag: `timeFormat` is `--time-format`. */
 export const ANSWERS = {
   interactions: 'file of the interactions',
   user: 'column of the user’s id',
@@ -20,10 +20,10 @@ export const ANSWERS = {
   hashUsers: 'whether personal ids of users are written as keyed hashes: yes or no',
 } as const satisfies Record<string, string>;
 
-/** Name of something that a shop can decide. */
+/** Name of a decision. */
 export type AnswerName = keyof typeof ANSWERS;
 
-/** What the shop has decided. */
+/** Decisions made so far. */
 export type Answers = { readonly [Name in AnswerName]?: string };
 
 /** Answer that leaves something out. */
@@ -36,45 +36,45 @@ export interface Option {
   readonly evidence?: string;
 }
 
-/** Something that the files do not say for sure. */
+/** A question about something ambiguous in the files. */
 export interface Question {
   readonly name: AnswerName;
   readonly text: string;
   readonly options: readonly Option[];
   /** Best guess; absent where there is none. */
   readonly best?: string;
-  /** Whether other answers than the options are allowed, and what is made of them. @default - the options alone */
+  /** Other allowed answers, and how they are parsed. @default - only the options */
   readonly free?: FreeAnswer;
 }
 
-/** Answers in words of one's own. */
+/** Free-text answers. */
 export interface FreeAnswer {
-  /** What the answer means; `undefined` for one that means nothing. */
+  /** Parses an answer; `undefined` if invalid. */
   readonly read: (answer: string) => string | undefined;
   /** What is allowed, for messages. */
   readonly allowed: string;
 }
 
-/** Thrown at a question that must be answered before the inference can go on; caught where questions are asked. */
+/** Thrown if a question must be answered before the inference can continue; caught by the caller, which asks it. */
 export class OpenQuestion extends Error {
   constructor(readonly question: Question) {
     super(question.text);
   }
 }
 
-/** The decisions of one inference: answers of the shop, and best guesses where it gave none. */
+/** The decisions of one inference: given answers, otherwise best guesses. */
 export class Decisions {
-  /** Questions that were answered by their best guess. */
+  /** Questions answered with their best guess. */
   readonly guessed: Question[] = [];
 
   constructor(private readonly answers: Answers) {}
 
-  /** The shop's answer to a question that need not be asked. */
+  /** A given answer, without asking. */
   given(name: AnswerName): string | undefined {
     return this.answers[name];
   }
 
-  /** @throws OpenQuestion without an answer and a best guess; Error for an answer that is no option */
+  /** @throws OpenQuestion with neither an answer nor a best guess; Error for an answer that is not allowed */
   decide(question: Question): string {
     const { name, options, best, free } = question;
     const answer = this.answers[name];

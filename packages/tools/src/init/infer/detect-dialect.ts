@@ -17,7 +17,7 @@ export function detectEncoding(head: Buffer): TextEncoding {
   return EAST_ASIAN.find(([encoding, letters]) => isWrittenIn(head, encoding, letters))?.[0] ?? 'latin1';
 }
 
-/** Encodings of Korean and Japanese shops' exports, and what text in them is nearly all of, beside ASCII. */
+/** Encodings of Korean and Japanese exports, with the script that most of their non-ASCII text should have. */
 const EAST_ASIAN: readonly [TextEncoding, RegExp][] = [
   ['euc-kr', /\p{Script=Hangul}/gu],
   ['shift_jis', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu],
@@ -32,7 +32,7 @@ function isWrittenIn(head: Buffer, encoding: TextEncoding, letters: RegExp): boo
 /** Whether a text is JSON Lines. */
 export const isJsonLines = (text: string): boolean => /^\s*\{/.test(text);
 
-/** The delimiter that divides the first lines into the same number of values, and into the most. */
+/** The delimiter that splits the first lines into equal numbers of values, and into the most. */
 export function detectDelimiter(text: string, quote: string): string {
   const lines = linesOutsideQuotes(text, quote);
   const scores = DELIMITERS.map((delimiter) => {
@@ -43,7 +43,7 @@ export function detectDelimiter(text: string, quote: string): string {
   return DELIMITERS[scores.indexOf(Math.max(...scores))];
 }
 
-/** The quote that stands at the edges of values. */
+/** The most frequent quote around values. */
 export function detectQuote(text: string): string {
   const start = text.slice(0, 20_000);
   const edges = QUOTES.map(
@@ -53,7 +53,7 @@ export function detectQuote(text: string): string {
   return edges[1] > edges[0] ? QUOTES[1] : QUOTES[0];
 }
 
-/** The first lines, with what is quoted taken out: notes of orders have line ends and delimiters in them. */
+/** The first lines without quoted text, which may contain line ends and delimiters, as in order notes. */
 function linesOutsideQuotes(text: string, quote: string): string[] {
   const bare = text.slice(0, 200_000).replace(new RegExp(`${quote}[^${quote}]*${quote}`, 'g'), '');
   return bare

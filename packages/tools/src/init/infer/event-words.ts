@@ -65,7 +65,7 @@ export function eventTypeOf(name: string): EventType | undefined {
   return types.find(([, words]) => words.includes(word))?.[0];
 }
 
-/** The same in German, French, Spanish, Korean and Japanese, where words have endings. */
+/** The same in German, French, Spanish, Korean and Japanese, as word stems because of inflection. */
 const LOST =
   /^(stornier|storno|abgebrochen|retour|erstattet|zuruckgegeben|annul|rembours|cancelad|anulad|devuelt|reembols|fallid)|취소|반품|환불|キャンセル|返品|返金/;
 

@@ -29,7 +29,7 @@ import {
   type TableChoice,
 } from './table-choice';
 
-/** The interactions, what their columns were found to be, and which columns that leaves. */
+/** The inferred interactions table, and the columns that it uses. */
 export interface InteractionsInference {
   readonly choice: TableChoice;
   readonly mapping: InteractionsMapping;
@@ -39,7 +39,7 @@ export interface InteractionsInference {
 }
 
 /**
- * Finds user, item, time and event of a table, and the rows that are none.
+ * Finds the user, item, time and event of a table, and which rows to drop.
  *
  * @param others - tables of other files
  */
@@ -108,7 +108,7 @@ function ask(choice: TableChoice, decisions: Decisions, name: 'user' | 'item', b
   return { column, evidence: column === best ? 'a guess' : 'as you say' };
 }
 
-/** An id of the order has several lines, where the number of a line has one. */
+/** Finds the order id. It repeats in the lines of an order, unlike a line number. */
 function inferOrder(choice: TableChoice, decisions: Decisions): RoleColumn | undefined {
   if (decisions.given('order') === NONE) return undefined;
   const given = givenColumn(choice, decisions, 'order');
@@ -119,28 +119,28 @@ function inferOrder(choice: TableChoice, decisions: Decisions): RoleColumn | und
   return repeatedFirst(table, roleColumns(choice, 'order', isVaried))[0];
 }
 
-/** Candidates whose values repeat before those that have another value in every row. */
+/** Moves columns with a different value in every row to the end. */
 function repeatedFirst(table: SampleTable, candidates: readonly RoleColumn[]): RoleColumn[] {
-  const isUnique = ({ column }: RoleColumn): boolean => differing(table, column) === 1;
+  const isUnique = ({ column }: RoleColumn): boolean => distinctShare(table, column) === 1;
   const repeated = candidates.filter((one) => !isUnique(one));
   return [...repeated, ...candidates.filter(isUnique)];
 }
 
-/** Distinct values of each row that has one. */
-function differing(table: SampleTable, column: string): number {
+/** Number of distinct values, as a share of the rows with a value. */
+function distinctShare(table: SampleTable, column: string): number {
   const values = filledValues(valuesOf(table, column));
   return new Set(values).size / values.length;
 }
 
-/** The id of what was bought or seen: not the number of the line, and rather one that a file of products has. */
+/** Finds the item id: not a line number, and preferably a column whose values are in a product file. */
 function inferItem(choice: TableChoice, others: readonly TableChoice[], decisions: Decisions): RoleColumn {
   const given = givenColumn(choice, decisions, 'item');
   if (given) return given;
   const { table } = choice;
   const candidates = roleColumns(choice, 'item');
-  // A shop that has no numbers has names.
+  // Without an id, the item's name is the best guess.
   if (candidates.length === 0) return ask(choice, decisions, 'item', roleColumns(choice, 'name')[0]?.column);
-  const repeated = candidates.filter(({ column }) => differing(table, column) < 1);
+  const repeated = candidates.filter(({ column }) => distinctShare(table, column) < 1);
   const likely = repeated.length > 0 ? repeated : candidates;
   const lines = candidates.filter((one) => !likely.includes(one)).map(({ column }) => column);
   const words = lines.length === 0 ? '' : `; ${lines.join(' and ')} differs in every row`;
@@ -157,7 +157,7 @@ function inferItem(choice: TableChoice, others: readonly TableChoice[], decision
   if (known.length > 0 || doubtful.length === 0) return { ...first, evidence: first.evidence + words };
   const column = decisions.decide({
     name: 'item',
-    text: `Which column of ${filesOf(choice)} is the item’s id? Several have names of one.`,
+    text: `Which column of ${filesOf(choice)} is the item’s id? Several look like one.`,
     options: columnOptions(table).filter(({ value }) =>
       [first, ...doubtful].some((one) => one.column === value),
     ),
@@ -175,7 +175,7 @@ function inferUser(
     givenColumn(choice, decisions, 'user') ??
     sameInOrders(choice.table, order, [
       ...roleColumns(choice, 'user'),
-      // Most visitors of some shops are guests.
+      // In some shops, most visitors are guests, without an id.
       ...roleColumns(choice, 'user', undefined, 0.02),
     ]);
   const mail = [...choice.table.columns.keys()].find(
@@ -189,7 +189,7 @@ function inferUser(
   if (personalKind(column.column) === undefined) return { ...column, isHashed: false };
   const answer = decisions.decide({
     name: 'hashUsers',
-    text: `${column.column} is personal data. Are the users to be written as keyed hashes of it?`,
+    text: `${column.column} is personal data. Write the users as keyed hashes of it?`,
     options: [{ value: 'yes' }, { value: 'no', evidence: 'another column is the user' }],
     best: 'yes',
   });
@@ -198,7 +198,7 @@ function inferUser(
     : { ...ask(choice, decisions, 'user'), isHashed: false };
 }
 
-/** The first candidate; or the next, where the first is another in each order, and the next is one in several. */
+/** The first candidate, unless it has a different value for each order; then the next one that repeats in several orders. */
 function sameInOrders(
   table: SampleTable,
   order: RoleColumn | undefined,
@@ -224,7 +224,7 @@ function pairs(table: SampleTable, one: string, other: string): number {
   ).size;
 }
 
-/** Personalize's types of the values of an event column, of rows that have an item. */
+/** Event types by the values of an event column, in rows that have an item. */
 function typesOf({ table }: TableChoice, column: string, item: string): Record<string, EventType> {
   const items = valuesOf(table, item);
   const names = valuesOf(table, column).filter((_, row) => items[row] !== '');
@@ -251,7 +251,7 @@ function eventWords(
   return `event: ${column}; ${kept.join(', ')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`;
 }
 
-/** The type of all rows, where no column says it: order lines are purchases, clicks of a visit are views. */
+/** The event type of all rows, without an event column: order lines are purchases, clicks in a visit are views. */
 function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColumn | undefined): EventType {
   const user = columnsNamed('user', choice.table)[0] ?? '';
   const isRated = [...choice.table.columns.keys()].some((name) => /^(rating|overall|stars)$/i.test(name));
@@ -265,7 +265,7 @@ function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColu
   }) as EventType;
 }
 
-/** Lines of postage, fees and the like, which nobody is to be recommended. */
+/** Lines of postage, fees and the like, which should never be recommended. */
 function inferCharges(choice: TableChoice, item: string, decisions: Decisions): DropCondition[] {
   const { table } = choice;
   const found = notGoods(table, item, roleColumns(choice, 'name', (name) => name !== item)[0]?.column);
@@ -274,7 +274,7 @@ function inferCharges(choice: TableChoice, item: string, decisions: Decisions): 
   const more = listed.length > 12 ? ` and ${listed.length - 12} more` : '';
   const answer = decisions.decide({
     name: 'notGoods',
-    text: `Are these lines of ${item} to be left out, which look like charges and no goods: ${listed.slice(0, 12).join(', ')}${more}?`,
+    text: `Leave out these lines of ${item}, which look like charges rather than goods: ${listed.slice(0, 12).join(', ')}${more}?`,
     options: [{ value: 'yes' }, { value: 'no' }],
     best: 'yes',
   });
@@ -288,7 +288,7 @@ interface Roles {
   readonly quantity?: RoleColumn;
 }
 
-/** Rows that are no interaction: without an id, cancelled, or given back. */
+/** Rows that are no interactions: without an id, cancelled, or returned. */
 function inferDrops(
   choice: TableChoice,
   { user, item, order, quantity }: Roles,
@@ -313,11 +313,11 @@ function inferDrops(
   ];
 }
 
-/** Ids that stand for "nobody": guests, and users who are not known. */
+/** Placeholder ids of guests and unknown users. */
 const NOBODY =
   /^(guests?|null|none|nan|n\/a|undefined|unknown|anonymous|\(not set\)|gast|invité|비회원|ゲスト)$/iu;
 
-/** Numbers that stand for nobody have far more rows than anybody. */
+/** Numeric placeholders, only if they have far more rows than any user. */
 const NO_NUMBER = /^(0|-1)$/;
 
 function placeholders(table: SampleTable, user: string): DropCondition[] {
@@ -352,5 +352,5 @@ function dropWords({ table }: TableChoice, condition: DropCondition): string {
           : 'notOneOf' in condition
             ? [`is none of ${condition.notOneOf.join(', ')}`, (value) => !condition.notOneOf.includes(value)]
             : [`is ${condition.atMost} or less`, (value) => read(value) <= condition.atMost];
-  return `${column} ${words} (${grouped(values.filter(holds).length)} of ${countInWords(values.length, 'row')} looked at)`;
+  return `${column} ${words} (${grouped(values.filter(holds).length)} of ${countInWords(values.length, 'sampled row')})`;
 }

@@ -20,12 +20,12 @@ import {
 /** A table beside the interactions, or why there is none. */
 export interface TableInference<Mapping> {
   readonly mapping?: Mapping;
-  /** The file that was found to hold it, whether or not it is mapped. */
+  /** The file that contains it, even if it is not mapped. */
   readonly looked?: TableChoice;
   readonly words: readonly string[];
 }
 
-/** Names of the schema that a shop's columns cannot have. */
+/** Schema names that the shop's own columns cannot take. */
 const TAKEN = ['ITEM_ID', 'NAME', 'CATEGORY_L1', 'PRICE', 'PRODUCT_DESCRIPTION', 'CREATION_TIMESTAMP'];
 
 /**
@@ -112,7 +112,7 @@ export function inferItems(
       `${filesOf(choice)}: items${isOwnFile ? (choice.known ? ` (${choice.known.title})` : '') : ' from the lines: the most frequent name, the median price'}`,
       ...joinWords(mapping),
       ...(isOwnFile && choice.known?.note !== undefined ? [choice.known.note] : []),
-      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its values looked at are in the interactions)` : ''}`,
+      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its sampled values are in the interactions)` : ''}`,
       ...(name === undefined ? [] : [`name: ${name}`]),
       `category: ${typeof category === 'string' ? category : `"${category.constant}" for all`}`,
       `price: ${price}`,
@@ -125,18 +125,18 @@ export function inferItems(
   };
 }
 
-/** What describes the user is a column of the users, though each item may have been bought by one user only. */
+/** Whether a column describes the user rather than the item. In small samples, each item may have only one buyer. */
 const describesUser = ({ choice, mapping }: InteractionsInference, column: string): boolean =>
   dependsOn(choice.table, mapping.user, column) && !dependsOn(choice.table, mapping.item, column);
 
 interface Source {
   readonly choice: TableChoice;
   readonly isOwnFile: boolean;
-  /** Whether a column says something of an item. */
+  /** Whether a column describes an item. */
   readonly describes: (column: string, id: string) => boolean;
 }
 
-/** The file of the items; the lines, where there is none; or the lines joined with it, where it lacks what they have. */
+/** The items file; without one the order lines; or both joined, if the file lacks columns that the lines have. */
 function sourceOf(
   { choice: lines, mapping: { item } }: InteractionsInference,
   found: Meeting | undefined,

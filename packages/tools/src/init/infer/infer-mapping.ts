@@ -18,7 +18,7 @@ import { filledValues, valuesOf, type FileSample } from './sample';
 import { dependsOn, filesOf, globOf, tableChoices, type TableChoice } from './table-choice';
 import { guessTime } from './time-guess';
 
-/** What a shop's files are believed to be. */
+/** The inferred meaning of a shop's files. */
 export interface Inference {
   readonly mapping: ShopMapping;
   /** From the event names of the files to Personalize's types; `undefined` where every row is of one type. */
@@ -34,7 +34,7 @@ export interface Inference {
 /**
  * Infers a mapping from the beginnings of a shop's files.
  *
- * @throws OpenQuestion at the first question without an answer and a best guess; Error for a wrong answer
+ * @throws OpenQuestion at the first question with neither an answer nor a best guess; Error for an invalid answer
  */
 export function inferMapping(samples: readonly FileSample[], answers: Answers = {}): Inference {
   const decisions = new Decisions(answers);
@@ -77,7 +77,7 @@ export function inferMapping(samples: readonly FileSample[], answers: Answers = 
   };
 }
 
-/** The table with users, items and times, and with the most rows among such. */
+/** The table with users, items and times that has the most rows. */
 function chooseInteractions(choices: readonly TableChoice[], decisions: Decisions): TableChoice {
   const given = decisions.given('interactions');
   const named = given === undefined ? choices : choices.filter((choice) => filesOf(choice) === given);
@@ -115,7 +115,7 @@ const bestOf = (choices: readonly TableChoice[], decisions: Decisions): Scored =
 const othersOf = ({ files }: TableChoice, choices: readonly TableChoice[]): TableChoice[] =>
   choices.filter((other) => other.files !== files);
 
-/** Lines with what their orders say, and those who ordered: by any id but the item's. */
+/** Order lines joined with their orders and customers, by any id except the item's. */
 function withOrders(choice: TableChoice, choices: readonly TableChoice[], decisions: Decisions): TableChoice {
   const items = [...columnsNamed('item', choice.table), decisions.given('item')];
   return items[0] === undefined
@@ -136,7 +136,7 @@ function scoreOf({ table, known }: TableChoice, decisions: Decisions): number {
   );
 }
 
-/** Rows with an item as less than one point. */
+/** Score from 0 to below 1 that grows with the number of rows with an item, to break ties. */
 const rowsOf = (table: TableChoice['table'], item = ''): number =>
   1 - 1 / (1 + filledValues(valuesOf(table, item)).length);
 
@@ -167,11 +167,11 @@ function leftOut(
     ...(personal.length > 0
       ? [`personal columns, which are never imported: ${[...new Set(personal)].join(', ')}`]
       : []),
-    ...unused.map((files) => `${files}: not used, because nothing that is needed is found by its ids`),
+    ...unused.map((files) => `${files}: not used, because its ids match none in the other files`),
   ];
 }
 
-/** The columns of the interactions' file that no table has, and why. */
+/** The columns of the interactions file that no table uses, and why. */
 function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
   const { table, joined } = choice;
   const used = new Set(textsOf(mapping));
@@ -180,18 +180,18 @@ function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
     other === undefined
       ? `of ${name}, and there is no dataset of them`
       : other.files === files
-        ? 'an id, a text, a link or a time, from which nothing is learnt'
+        ? 'an id, a text, a link or a time, which training cannot use'
         : `of ${name}, which are taken from ${[other.files].flat().join(', ')}`;
   const reasonOf = (column: string): string => {
     const values = filledValues(valuesOf(table, column));
     const distinct = new Set(values).size;
-    if (distinct < 2) return 'without a second value';
-    if (distinct === values.length) return 'another value in every row';
+    if (distinct < 2) return 'only one value';
+    if (distinct === values.length) return 'a different value in every row';
     if (order !== undefined && dependsOn(table, order, column))
-      return 'of the order, not of an item or a user';
+      return 'describes the order, not an item or a user';
     if (dependsOn(table, item, column)) return isIn(mapping.items, 'items');
     if (dependsOn(table, user, column, order)) return isIn(mapping.users, 'users');
-    return 'of neither one item nor one user';
+    return 'describes neither an item nor a user';
   };
   const reasons = new Map<string, string[]>();
   for (const column of table.columns.keys()) {
@@ -200,5 +200,5 @@ function unusedColumns(choice: TableChoice, mapping: ShopMapping): string[] {
     reasons.set(reason, [...(reasons.get(reason) ?? []), column]);
   }
   const words = [...reasons].map(([reason, columns]) => `${columns.join(', ')}: ${reason}`);
-  return words.length === 0 ? [] : [`${filesOf(choice)}: columns that no table has`, ...words];
+  return words.length === 0 ? [] : [`${filesOf(choice)}: columns that no table uses`, ...words];
 }

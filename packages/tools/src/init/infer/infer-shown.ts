@@ -11,17 +11,17 @@ import { dependsOn, filesOf, isNumeric, roleColumn, tableFiles, type TableChoice
 
 /** The interactions of a shop without an Items dataset. */
 export interface ShownInference {
-  /** With what answers show, if the files have it. */
+  /** With the item details to show in answers, if the files have any. */
   readonly mapping: InteractionsMapping;
   readonly words: readonly string[];
 }
 
-/** Names of columns with the price of all pieces of a line. */
+/** Names of columns with the total price of a line. */
 const OF_THE_LINE = ['salesvalue'];
 
 /**
- * Finds the names, categories and prices of items in the rows of the interactions, or in the file of the items that was found but is
- * no Items dataset.
+ * Finds the names, categories and prices of items in the interactions, or in an items file that does not suffice for an Items
+ * dataset.
  *
  * @param looked - that file
  */
@@ -34,7 +34,7 @@ export function inferShown(
   const choice = looked ? joinedChoice(lines, [looked], (column) => column === item) : lines;
   const { table, joined } = choice;
   const isOfFile = (column: string): boolean => joined?.has(column) === true && !lines.joined?.has(column);
-  // The name in a line may be that of a person.
+  // A name in a line may be a person's.
   const describesItem = (column: string): boolean =>
     column !== item &&
     column !== user &&

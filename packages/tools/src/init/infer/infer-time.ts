@@ -15,7 +15,7 @@ export interface TimeInference {
   readonly words: string;
 }
 
-/** Finds the time of a table: one column, date and clock apart, or year, month and day apart. */
+/** Finds the time of a table: in one column, in separate columns for date and time, or in year, month and day. */
 export function inferTime(choice: TableChoice, decisions: Decisions): TimeInference {
   const { columns, guess } = findTime(choice, decisions);
   const format = chooseFormat(choice, columns, guess, decisions);
@@ -66,7 +66,7 @@ function findTime(choice: TableChoice, decisions: Decisions): Found {
     : (withClock(choice, found) ?? { columns: [found], guess });
 }
 
-/** The only column of times, or the first, of which the shop is told. */
+/** The only column of times; if there are several, asks, with the first as best guess. */
 function timeByValues(
   { table }: TableChoice,
   guessOf: (column: string) => TimeGuess | undefined,
@@ -95,7 +95,7 @@ function askFormat({ table }: TableChoice, column: string): never {
 
 const FORMATS = `${NAMED_FORMATS.join(', ')}, or a pattern such as dd/MM/yyyy HH:mm`;
 
-/** Year, month and day in columns of their own. */
+/** Year, month and day in separate columns. */
 function dateParts({ table }: TableChoice): Found | undefined {
   const columns = (['year', 'month', 'day'] as const).flatMap((role) => columnsNamed(role, table)[0] ?? []);
   if (columns.length < 3) return undefined;
@@ -103,7 +103,7 @@ function dateParts({ table }: TableChoice): Found | undefined {
   return guess && { columns, guess: { ...guess, formats: ['yyyy-M-d'] } };
 }
 
-/** A date beside a column of the clock. */
+/** A date with the time of day in a separate column. */
 function withClock({ table }: TableChoice, date: string): Found | undefined {
   const clock = columnsNamed('clock', table).find((column) => column !== date);
   if (clock === undefined) return undefined;
@@ -140,7 +140,7 @@ function chooseFormat(
   });
 }
 
-/** Languages of one country, by the writing of the columns' names. */
+/** Time zones of languages that are spoken in one country, by the script of the column names. */
 const ZONE_OF_WRITING: readonly [RegExp, string][] = [
   [/\p{Script=Hangul}/u, 'Asia/Seoul'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]|注文|商品/u, 'Asia/Tokyo'],
@@ -151,7 +151,7 @@ function chooseZone({ table }: TableChoice, decisions: Decisions): string {
   const best = ZONE_OF_WRITING.find(([writing]) => writing.test(names))?.[1] ?? 'UTC';
   return decisions.decide({
     name: 'zone',
-    text: 'Where is the clock of these times, which name no time zone? A city will do, such as London or Seoul.',
+    text: 'In which time zone are these times? They do not say. A city will do, such as London or Seoul.',
     options: [{ value: best }, ...(best === 'UTC' ? [] : [{ value: 'UTC' }])],
     best,
     free: { read: zoneOf, allowed: 'a city such as London or Seoul, or an IANA time zone' },

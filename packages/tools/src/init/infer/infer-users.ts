@@ -10,7 +10,7 @@ import { valuesOf } from './sample';
 import { dependsOn, filesOf, isDecimalComma, tableFiles, type TableChoice } from './table-choice';
 
 /**
- * Finds the users: in a file of their own, or in what the lines of the interactions say of them.
+ * Finds the users: in a file of their own, or in columns of the interactions.
  *
  * @param others - tables of other files
  */
@@ -64,7 +64,7 @@ export function inferUsers(
   };
 }
 
-/** The file whose ids are users of the interactions; of their orders it is none. */
+/** The file whose ids are users of the interactions, but not a file of their orders. */
 function findFile(
   { choice, mapping }: InteractionsInference,
   others: readonly TableChoice[],

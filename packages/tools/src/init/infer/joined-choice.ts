@@ -9,14 +9,14 @@ import { meetings, type Meeting } from './meeting-columns';
 import { filledValues, valuesOf } from './sample';
 import { tableFiles, type TableChoice } from './table-choice';
 
-/** Share of ids that have to be found, and length of them, where no name says that they are the same. */
+/** If column names do not match: minimum share of values found among the ids, and minimum mean length. */
 const UNNAMED = { ofValues: 0.9, characters: 5 };
 
 /**
- * A table with the columns that other tables have by an id, of which one row each is there: the order of a line, and the
- * customer of the order. A column of the table itself hides one of the same name.
+ * Joins a table with others by their unique ids, transitively: a line with its order, and the order with its customer. Columns
+ * of the table itself take precedence.
  *
- * @param isKey - which columns may be looked up
+ * @param isKey - whether a column may be joined on
  */
 export function joinedChoice(
   base: TableChoice,
@@ -46,7 +46,7 @@ export function joinedChoice(
     if (added.length === 0) continue;
     const rowOf = new Map(valuesOf(choice.table, id).map((value, row) => [value, row]));
     let at = valuesOf({ rows, columns }, on).map((value) => rowOf.get(value));
-    // Of files that are not looked at to their ends, other rows are known.
+    // If the joined file is sampled, rows without a match are dropped: their match may be beyond the sample.
     if (!choice.files.every(({ isWhole }) => isWhole)) {
       const isKnown = (_: unknown, row: number): boolean => at[row] !== undefined;
       columns = new Map([...columns].map(([name, values]) => [name, values.filter(isKnown)]));
@@ -83,7 +83,7 @@ function isSure(column: readonly string[], { isNamed, ofValues }: Meeting): bool
   return ofValues >= UNNAMED.ofValues && characters >= UNNAMED.characters;
 }
 
-/** A table of a mapping whose joins bring the columns that it names, and no others. */
+/** Reduces the joins of a mapped table to the columns that it uses. */
 export function withNeededJoins<Table extends InteractionsMapping | ItemsMapping | UsersMapping>(
   table: Table,
 ): Table {

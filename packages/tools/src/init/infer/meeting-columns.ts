@@ -2,7 +2,7 @@ import { comparable } from './column-aliases';
 import { filledValues } from './sample';
 import type { TableChoice } from './table-choice';
 
-/** A column of ids in another table, which values of a table meet. */
+/** An id column of another table that shares values with a column. */
 export interface Meeting {
   readonly choice: TableChoice;
   readonly id: string;
@@ -10,15 +10,15 @@ export interface Meeting {
   readonly ofIds: number;
   /** Share of the values that are ids of the other table. */
   readonly ofValues: number;
-  /** Whether the names of the two columns say so, too. */
+  /** Whether the names of the two columns match, too. */
   readonly isNamed: boolean;
 }
 
 /**
- * The columns of other tables that a column's values meet, the surest first. Names decide between tables that number their
- * rows alike, from 1 on.
+ * The id columns of other tables that share values with a column, best match first. Names come first, because many tables
+ * number their rows from 1.
  *
- * @param minDistinct - share of an id's rows that have to differ: 1 for one row an id
+ * @param minDistinct - minimum share of distinct values in the id column: 1 for a unique id
  */
 export function meetings(
   on: string,
@@ -47,7 +47,7 @@ interface Distinct {
   readonly filled: number;
 }
 
-/** Columns are compared with many others. */
+/** Cached, because each column is compared with many others. */
 const known = new WeakMap<readonly string[], Distinct>();
 
 function distinctOf(column: readonly string[]): Distinct {
@@ -60,7 +60,7 @@ function distinctOf(column: readonly string[]): Distinct {
   return found;
 }
 
-/** Values after which columns without a common one are taken for different things. */
+/** If so many values have no match, the columns are considered unrelated. */
 const TRIED = 2000;
 
 function sharedValues(ids: ReadonlySet<string>, values: ReadonlySet<string>): number {
@@ -73,7 +73,7 @@ function sharedValues(ids: ReadonlySet<string>, values: ReadonlySet<string>): nu
   return shared;
 }
 
-/** Names that say "id" of whatever the file holds. */
+/** Generic names, such as `id`, whose meaning depends on the file. */
 const ANY_ID = /^(id|no|nr|key|code|number|sku|번호|코드|番号|コード)$/;
 
 /** Whether `product_id` is `product_id`, or the `id` of `products.csv`. */

@@ -1,18 +1,18 @@
 import { filledValues, frequencies, shareOf, valuesOf, type SampleTable } from './sample';
 
-/** Names of lines that are billed and are no goods. */
+/** Names of billed lines that are not goods. */
 const NAMES =
   /^((dotcom|next day|express|standard|free|flat rate)\s+)*(postage|post|carriage|shipping|delivery|handling|manual|discount|bank charges|samples?|tips?|deposit|refund|credit note|adjust(ment)?\b.*|.*\b(fees?|commission|gift (card|voucher)s?)\b.*|versand(kosten)?|porto|rabatt|gutschein|geb(ü|ue)hr|nachnahme|frais de (port|livraison)|livraison|remise|(gastos de )?env[ií]o|descuento|portes|배송비|택배비|할인|쿠폰|送料|手数料|割引|クーポン)(\s+(charges?|costs?|fee))?$/iu;
 
-/** Longer texts are none of these names, and would take long to compare. */
+/** Longer texts cannot match, and would be slow to compare. */
 const MOST_CHARACTERS = 100;
 
 const isNamed = (text: string): boolean => text.length <= MOST_CHARACTERS && NAMES.test(text.trim());
 
-/** Ids without a digit, or of one or two characters, where nearly all others are numbers: `POST`, `M`, `C2`. */
+/** Odd ids, such as `POST`, `M` or `C2`: without a digit, or of one or two characters. */
 const ODD = /^(\D+|.{1,2})$/u;
 
-/** Most rows, and most ids, that may be odd: beyond them it is how the shop names its goods. */
+/** Maximum share of odd ids; if there are more, the shop's normal ids look like that. */
 const FEW = { rows: 0.05, ids: 0.05 };
 
 /** Ids of lines that are no goods, such as postage and fees, each with the name that most lines have. */

@@ -16,19 +16,19 @@ export interface OwnColumnGuess {
   readonly evidence: string;
 }
 
-/** Categories beyond these are names or ids. */
+/** Columns with more distinct values are names or ids. */
 const MAX_CATEGORIES = 1000;
 
-/** Whole numbers of so few values are codes: colours, sizes, countries. */
+/** Whole numbers with at most so many distinct values are codes: colors, sizes, countries. */
 const MAX_CODES = 60;
 
 const MEASURES =
   /(?<![a-z])(price|amount|age|weight|width|height|length|count|rating|score|quantity|stock|cost|total|year)(?![a-z])/i;
 
-/** What divides several categories in one value. */
+/** Separators of several categories in one value. */
 const SEPARATORS = ['|', ' > ', '; ', ', '];
 
-/** The type of a column's values; `undefined` for ids, texts and constants, from which nothing is learnt. */
+/** The type of a column's values; `undefined` for ids, texts and constants, which training cannot use. */
 function guessOwnColumn(
   from: string,
   column: readonly string[],
@@ -85,7 +85,7 @@ const isShort = (values: readonly string[]): boolean => shareOf(values, ({ lengt
 const partsOf = (values: readonly string[], separator: string): number =>
   new Set(values.flatMap((value) => value.split(separator))).size;
 
-/** A column's name as a field of a schema may be called. */
+/** Converts a column's name to a valid schema field name. */
 export function schemaName(column: string): string {
   const path = column.replace(/^.*\[\]\.|^properties\./, '');
   const words = path.replace(/([a-z\d])([A-Z])/g, '$1_$2').toUpperCase();
@@ -93,7 +93,7 @@ export function schemaName(column: string): string {
   return (name || 'COLUMN').slice(0, 60);
 }
 
-/** Columns of a table that are worth learning from, and those that are personal and left out. */
+/** Columns of a table that training can use, and personal ones that are left out. */
 export function guessOwnColumns(
   table: SampleTable,
   candidates: readonly string[],
@@ -101,7 +101,7 @@ export function guessOwnColumns(
     readonly type: keyof typeof MAX_OWN_COLUMNS;
     readonly taken: readonly string[];
     readonly decimalComma: boolean;
-    /** Whether the rows are lines: a time in them is that of an order. */
+    /** Whether the rows are order lines, whose times belong to the order. */
     readonly isOfLines: boolean;
   },
 ): { readonly columns: OwnColumns; readonly guesses: readonly OwnColumnGuess[] } {

@@ -18,7 +18,7 @@ const SAMPLE_ROWS = 60_000;
 const MAX_COLUMNS = 400;
 
 /**
- * Reads the beginning of a file: how it is written, its columns and their values.
+ * Reads the beginning of a file: its dialect, its columns and their values.
  *
  * @param head - complete lines from the first {@link SAMPLE_BYTES}, unpacked, or the whole file
  * @throws Error that names the file, for one without a row or that is no text
@@ -55,7 +55,7 @@ const SPREADSHEETS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 
 const isSpreadsheet = (head: Buffer): boolean =>
   SPREADSHEETS.some((start) => head.subarray(0, start.length).equals(start));
 
-/** The first line of a file without column names: some of it is a number or a time, as all that is below it. */
+/** The first line if it is a row and not column names: one of its values is a number or time, like all values below it. */
 function rowInPlaceOfNames({ columns, rows }: SampleTable): string | undefined {
   const read = numberReader();
   const isNumber = (value: string): boolean => !Number.isNaN(read(value));
@@ -81,7 +81,7 @@ function readCsv(path: string, text: string): Read {
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    // Lines that are no record are for the import to report.
+    // Invalid lines are skipped here; the import reports them.
     skip_records_with_error: true,
     to: SAMPLE_ROWS + 1,
   });

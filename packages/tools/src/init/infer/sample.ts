@@ -1,6 +1,6 @@
 import type { TableFiles } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 
-/** How a file is written, without what is the default. */
+/** Format of a file; members with their default are absent. */
 export type Dialect = Pick<TableFiles, 'format' | 'delimiter' | 'quote' | 'encoding'>;
 
 /** The beginning of a table: its columns, each with one value a row. */

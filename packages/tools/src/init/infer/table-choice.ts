@@ -6,18 +6,18 @@ import { flagOf, NONE, type AnswerName, type Decisions, type Option } from './de
 import { knownExport, type KnownExport } from './known-exports';
 import { filledValues, frequencies, shareOf, valuesOf, type FileSample, type SampleTable } from './sample';
 
-/** Files with the same columns, one of the tables in them, and the export that it is. */
+/** Files with the same columns, one of their tables, and the known export that it is, if any. */
 export interface TableChoice {
   readonly files: readonly FileSample[];
   readonly table: SampleTable;
   readonly known?: KnownExport;
-  /** Tables that brought columns, in the order in which they are joined. */
+  /** Joined tables, in order. */
   readonly join?: readonly JoinedFiles[];
-  /** The columns that they brought. */
+  /** The columns added by joins. */
   readonly joined?: ReadonlySet<string>;
 }
 
-/** The tables that the files may be: files with the same header are one. */
+/** All tables in the files; files with the same header form one table. */
 export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
   const groups = new Map<string, FileSample[]>();
   for (const sample of samples) {
@@ -29,10 +29,10 @@ export function tableChoices(samples: readonly FileSample[]): TableChoice[] {
   );
 }
 
-/** What messages and answers call a choice's files. */
+/** The names of a choice's files, in messages and answers. */
 export const filesOf = ({ files }: TableChoice): string => files.map(({ path }) => path).join(', ');
 
-/** The glob of a path: what globs mean otherwise stands for any character. */
+/** A glob that matches a path: special characters become `?`. */
 export const globOf = (path: string): string => path.replace(/[*?[\]{}()!+@\\]/g, '?');
 
 /** The files of a choice as a mapping names them. */
@@ -48,7 +48,7 @@ export function tableFiles(choice: TableChoice): TableFiles {
   };
 }
 
-/** Whether some column is a number only with a decimal comma. */
+/** Whether some column is only numeric with a decimal comma. */
 export function isDecimalComma({ columns }: SampleTable): boolean {
   const [withPoint, withComma] = [numberReader(), numberReader(true)];
   return [...columns.values()].some((column) => {
@@ -59,14 +59,14 @@ export function isDecimalComma({ columns }: SampleTable): boolean {
   });
 }
 
-/** A role's column and why it is; `undefined` where no column has it. */
+/** The column of a role, and why. */
 export interface RoleColumn {
   readonly column: string;
   readonly evidence: string;
 }
 
 /**
- * The column of a role: as the shop says, as the known export has it, or by its name, if its values fit.
+ * The column of a role: as answered, as the known export defines it, or by its name, if its values fit.
  *
  * @throws Error for an answer that is no column
  */
@@ -82,7 +82,7 @@ export function roleColumn(
   return givenColumn(choice, decisions, answer) ?? roleColumns(choice, role, fits)[0];
 }
 
-/** The column that the shop names. @throws Error for an answer that is no column */
+/** The column in an answer. @throws Error for an answer that is no column */
 export function givenColumn(
   { table }: TableChoice,
   decisions: Decisions,
@@ -96,7 +96,7 @@ export function givenColumn(
   );
 }
 
-/** The columns that a role may have, the surest first: of the known export, or by their names, the table's own before joined ones. */
+/** Candidates for a role, best match first: that of the known export, or columns by name, own ones before joined ones. */
 export function roleColumns(
   { table, known, joined }: TableChoice,
   role: Role,
@@ -121,11 +121,11 @@ export function roleColumns(
     .map((column) => ({ column, evidence: 'by its name' }));
 }
 
-/** Whether at least every other row has a value. */
+/** Whether at least a share of the rows, half by default, has a value. */
 export const isFilled = (table: SampleTable, column: string, least = 0.5): boolean =>
   shareOf(valuesOf(table, column), (value) => value.trim() !== '') >= least;
 
-/** Whether a column's values are numbers, but for a few. */
+/** Whether nearly all values of a column are numbers. */
 export function isNumeric(table: SampleTable, column: string): boolean {
   const read = numberReader(isDecimalComma(table));
   return (
@@ -134,7 +134,7 @@ export function isNumeric(table: SampleTable, column: string): boolean {
   );
 }
 
-/** The columns of a table as answers, with what is in them. */
+/** The columns of a table as options, with examples of their values. */
 export const columnOptions = (table: SampleTable): Option[] =>
   [...table.columns.keys()].map((value) => ({
     value,
@@ -145,10 +145,10 @@ export const columnOptions = (table: SampleTable): Option[] =>
   }));
 
 /**
- * Whether rows with the same id nearly always have the same value, so that it describes what has the id: far more often than
- * rows have it anyway.
+ * Whether a column depends on an id: rows with the same id nearly always have the same value, and far more often than by chance.
  *
- * @param per - column whose rows count once for an id: what the lines of one order share need not describe its user
+ * @param per - counts rows with the same value in this column once per id: what all lines of an order share may describe the
+ *   order rather than the user
  */
 export function dependsOn(table: SampleTable, id: string, column: string, per?: string): boolean {
   const ids = valuesOf(table, id);
@@ -159,7 +159,7 @@ export function dependsOn(table: SampleTable, id: string, column: string, per?: 
   const all = new Map<string, number>();
   for (const [row, one] of ids.entries()) {
     if (one === '' || values[row] === '') continue;
-    // Views are in no order.
+    // Rows without a value, such as views without an order, all count.
     if (units && units[row] !== '') {
       const unit = JSON.stringify([one, units[row]]);
       if (seen.has(unit)) continue;

@@ -2,19 +2,19 @@ import { isTimeFormat } from '@ecommerce-recommenders/shop-data/data/mapping/tim
 import { timeReader } from '@ecommerce-recommenders/shop-data/data/mapping/times';
 import { filledValues, shareOf } from './sample';
 
-/** How times are written, as far as their values say it. */
+/** Format of times, as far as the values determine it. */
 export interface TimeGuess {
-  /** Every format that reads them; several where no day is past the twelfth. */
+  /** Every matching format; several if no day is after the twelfth of a month. */
   readonly formats: readonly string[];
   readonly hasClock: boolean;
-  /** Whether each time says its offset, or counts from 1970. */
+  /** Whether each time has an offset, or counts from 1970. */
   readonly hasOffset: boolean;
 }
 
 /** Values that are tried. */
 const TRIED = 400;
 
-/** Share of the values that have to be times: exports end in a line of totals, or write "n/a". */
+/** Minimum share of values that are times: some exports end with a line of totals, or contain "n/a". */
 const MOST = 0.98;
 
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?( ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/;
@@ -98,7 +98,7 @@ function reads(pattern: string, values: readonly string[]): boolean {
   return values.slice(0, 5).some(isTime) && shareOf(values, isTime) >= MOST;
 }
 
-/** Formats that read the same times are one: `yy` also reads years of four digits, `MMM` also May. */
+/** Removes formats that give the same times as another one: `yy` also reads years of four digits, `MMM` also May. */
 function distinctFormats(formats: readonly string[], values: readonly string[]): string[] {
   const read = new Map<string, string>();
   for (const format of formats) {
@@ -108,10 +108,10 @@ function distinctFormats(formats: readonly string[], values: readonly string[]):
   return [...read.values()];
 }
 
-/** A shop's years: two digits are no year of the first century. */
+/** Whether a year is plausible, so that two digits are not read as a year of the first century. */
 const isLikely = (seconds: number): boolean => seconds >= 3.1e8 && seconds < 4e9;
 
-/** The format in which the rows are closest to their order in time; `undefined` where none is clearly. */
+/** The format in which the rows are closest to chronological order; `undefined` if none clearly is. */
 export function formatInOrder(column: readonly string[], formats: readonly string[]): string | undefined {
   const values = filledValues(column).slice(0, 20_000);
   const steps = formats.map((format) => {

@@ -1,7 +1,7 @@
 import { isZone } from '@ecommerce-recommenders/shop-data/data/mapping/time-format';
 import { comparable } from './column-aliases';
 
-/** Places whose zone has another name, as people say them. */
+/** Common names of places that differ from the city in the zone's name. */
 const ZONES: Readonly<Record<string, string>> = {
   'Europe/London': 'uk greatbritain england britain gb 영국 런던 イギリス ロンドン',
   'Europe/Berlin': 'germany deutschland munich munchen hamburg frankfurt cologne koln 독일 베를린 ドイツ',
@@ -30,7 +30,7 @@ const ZONES: Readonly<Record<string, string>> = {
   UTC: 'utc gmt z',
 };
 
-/** A time zone by its IANA name, its city, or a country that has one: "Seoul", "Korea". */
+/** A time zone by its IANA name, its city, or a country with a single zone: "Seoul", "Korea". */
 export function zoneOf(words: string): string | undefined {
   const text = words.trim();
   const word = comparable(text);

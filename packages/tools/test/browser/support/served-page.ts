@@ -26,7 +26,7 @@ export async function standPage({
 }: {
   items?: number;
   face?: ShopFace;
-  /** Whether it measures its quality by itself. */
+  /** Whether it evaluates the recommenders by itself. */
   measures?: boolean;
   profile?: (language: string) => Promise<string>;
 } = {}): Promise<StoodPage> {

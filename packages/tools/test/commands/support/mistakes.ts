@@ -43,7 +43,7 @@ export const MISTAKES: readonly (readonly [CommandName, string, number, RegExp])
   ['parity', '--remove all', 2, /Expected the prefix that the run has printed/],
 ];
 
-/** A folder with what the mistakes name. */
+/** A folder with the files that the mistakes name. */
 export function mistakesFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mistakes-'));
   writeFileSync(join(folder, 'bad.json'), '{"a": }');

@@ -32,7 +32,7 @@ describe('the stack', () => {
     })) as never;
     expect(await PERSONALIZE_CHECKS.names(target)).toMatchObject({
       status: 'problem',
-      says: expect.stringContaining(`there are ${taken}, whose`) as string,
+      says: expect.stringContaining(`already has ${taken}, whose`) as string,
     });
   });
 

@@ -34,7 +34,7 @@ describe('the solutions', () => {
     const taken = inRegion(undefined, ['Shop-ranking', 'Shop-other'], ['Shop-ranking-0a1b2c3d']);
     expect(await check(taken)).toMatchObject({
       status: 'problem',
-      says: expect.stringContaining('there are Shop-ranking, Shop-ranking-0a1b2c3d, whose') as string,
+      says: expect.stringContaining('already has Shop-ranking, Shop-ranking-0a1b2c3d, whose') as string,
     });
   });
 

@@ -115,8 +115,8 @@ describe('columns that say nothing of what a table is about', () => {
     expect(mapping.items?.columns).toEqual({ COLOUR: { from: 'colour', type: 'categorical' } });
     expect(findings.flat()).toEqual(
       expect.arrayContaining([
-        'shipped, status: of the order, not of an item or a user',
-        'note: without a second value',
+        'shipped, status: describes the order, not an item or a user',
+        'note: only one value',
       ]),
     );
   });

@@ -52,7 +52,7 @@ describe('tables that refer to each other', () => {
       CUSTOMER_STATE: { from: 'customer_state', type: 'categorical' },
     });
     expect(findings.flat()).toContain(
-      'sellers.csv: not used, because nothing that is needed is found by its ids',
+      'sellers.csv: not used, because its ids match none in the other files',
     );
   });
 
