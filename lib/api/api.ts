@@ -196,23 +196,14 @@ export class ShopApi extends Construct {
     this.currency = api.currency;
     this.shelves = settings.shelves;
     this.hasRules = api.rules;
-    this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
-      description: 'Signs the tokens that prove the users of this stack’s API',
-      keySpec: kms.KeySpec.HMAC_256,
-      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-      // Tokens live for a day at most.
-      removalPolicy: RemovalPolicy.DESTROY,
-      pendingWindow: Duration.days(7),
-    });
+    // Tokens of users live for a day at most. Guests without their key are new guests.
+    this.userTokenKey = tokenKey(
+      this,
+      'UserTokenKey',
+      'Signs the tokens that prove the users of this stack’s API',
+    );
     if (settings.guests)
-      this.guestKey = new kms.Key(this, 'GuestKey', {
-        description: 'Signs the tokens of guests of this stack’s API',
-        keySpec: kms.KeySpec.HMAC_256,
-        keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-        // Without it, guests are new guests.
-        removalPolicy: RemovalPolicy.DESTROY,
-        pendingWindow: Duration.days(7),
-      });
+      this.guestKey = tokenKey(this, 'GuestKey', 'Signs the tokens of guests of this stack’s API');
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(shop.dataBucket.emptying);
@@ -381,3 +372,13 @@ function configOf({ shop, metricAttribution, filters, ranking, settings, api }: 
     ...(metricAttribution && { namesSources: true }),
   };
 }
+
+/** HMAC key that is deleted with the stack. */
+const tokenKey = (scope: Construct, id: string, description: string): kms.Key =>
+  new kms.Key(scope, id, {
+    description,
+    keySpec: kms.KeySpec.HMAC_256,
+    keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+    removalPolicy: RemovalPolicy.DESTROY,
+    pendingWindow: Duration.days(7),
+  });

@@ -74,19 +74,24 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
       : []),
     ...(notCounted === undefined ? [] : [notCounted]),
     '',
-    `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
-      prices.sources['Amazon Personalize'],
-    ...prices.recommender.map(
-      ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
-        `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
-        `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
-    ),
-    `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
-    `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
-    ...(report.hasKey || report.hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
-    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
+    ...pricesText(report, prices),
   ].join('\n');
 }
+
+/** The price table, as far as the configuration needs it. */
+const pricesText = ({ hasKey, hashesUsers, glueWorkers }: CostReport, prices: Prices): string[] => [
+  `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
+    prices.sources['Amazon Personalize'],
+  ...prices.recommender.map(
+    ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
+      `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+      `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
+  ),
+  `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
+  `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
+  ...(hasKey || hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
+  ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
+];
 
 function idleInWords(idleStops: IdleStops | undefined): string {
   if (!idleStops) return 'Holidays and stops when idle lower the bill.';

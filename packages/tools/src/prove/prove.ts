@@ -164,12 +164,7 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
     },
     look: () =>
       run.step('look', async () => {
-        let left = await lookFor(PROOF_STACK, deps.clients);
-        // Lists may name what was deleted a moment ago.
-        for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
-          await deps.wait(LOOK_MS);
-          left = await lookFor(PROOF_STACK, deps.clients);
-        }
+        const left = await whatIsLeft(deps);
         proof.left = left;
         if (left.length > 0)
           throw new Error(
@@ -179,6 +174,16 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
       }),
   };
   return run;
+}
+
+async function whatIsLeft({ clients, wait }: ProveDeps): Promise<string[]> {
+  let left = await lookFor(PROOF_STACK, clients);
+  // Lists may name what was deleted a moment ago.
+  for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
+    await wait(LOOK_MS);
+    left = await lookFor(PROOF_STACK, clients);
+  }
+  return left;
 }
 
 const STEP_TEXTS: Record<Step, string> = {

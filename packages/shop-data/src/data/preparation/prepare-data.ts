@@ -114,7 +114,6 @@ export async function prepareData({
       writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
     );
 
-    const ofMuch = heldOutWarning({ keptRows: survey.users.length, rows: training.rows });
     return {
       files: {
         [DATASETS.INTERACTIONS.file]: training,
@@ -123,17 +122,25 @@ export async function prepareData({
         ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
         ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
-      warnings: [
-        ...(ofMuch === undefined ? [] : [ofMuch]),
-        ...readinessWarnings({
-          rows: training.rows,
-          users: split.training.filter((count) => count > 0).length,
-          usersWithTwo: split.training.filter((count) => count >= 2).length,
-          events: Object.fromEntries(
-            Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
-          ),
-        }),
-      ],
+      warnings: warningsOf(survey, split, training.rows, trainingTypes),
     };
   });
+}
+
+function warningsOf(
+  survey: InteractionSurvey,
+  split: Split,
+  rows: number,
+  trainingTypes: Readonly<Record<string, number>>,
+): string[] {
+  const ofMuch = heldOutWarning({ keptRows: survey.users.length, rows });
+  const counts = {
+    rows,
+    users: split.training.filter((count) => count > 0).length,
+    usersWithTwo: split.training.filter((count) => count >= 2).length,
+    events: Object.fromEntries(
+      Object.entries(trainingTypes).map(([type, ofType]) => [type, { rows: ofType }]),
+    ),
+  };
+  return [...(ofMuch === undefined ? [] : [ofMuch]), ...readinessWarnings(counts)];
 }
