@@ -74,8 +74,8 @@ export function dataset(
         await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
       return waitingFor;
     },
-    async remove(event, minutes) {
-      const waitingFor = await owned.remove(event, minutes);
+    async remove(event) {
+      const waitingFor = await owned.remove(event);
       if (waitingFor === undefined)
         await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
       return waitingFor;
