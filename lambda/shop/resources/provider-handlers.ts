@@ -103,11 +103,9 @@ export function providerHandlers<Properties>(
 }
 
 /** Logs what each request waits for if it has changed since the last poll in this execution environment. */
-function progressLog(
-  logger: HandlerLogger,
-): (event: CustomResourceEvent<unknown>, minutes: number, waitingFor: WaitingFor) => void {
+function progressLog(logger: HandlerLogger) {
   const known = new Map<string, string>();
-  return (event, minutes, waitingFor) => {
+  return (event: CustomResourceEvent<unknown>, minutes: number, waitingFor: WaitingFor): void => {
     const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
     if (waitingFor === undefined) {
       known.delete(event.RequestId);

@@ -80,7 +80,6 @@ export class Account {
   constructor(private readonly options: AccountOptions) {
     const { services, clock } = options;
     const { uses } = this;
-    const identities = (): IdentityDirectory | undefined => this.identities;
     this.serviceOfApi = new Map(
       Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
     );
@@ -92,7 +91,12 @@ export class Account {
       this.requests.add(strikeEntry(fault, subject, clock)),
     );
     this.sessions = createSessions(ACCOUNT_ID, clock, (key) => this.identities?.holderOf(key));
-    this.authorizer = new Authorizer({ accountId: ACCOUNT_ID, clock, identities, uses });
+    this.authorizer = new Authorizer({
+      accountId: ACCOUNT_ID,
+      clock,
+      uses,
+      identities: () => this.identities,
+    });
   }
 
   /** The API with this signing name; the region's services start on first use. */
@@ -160,10 +164,7 @@ export class Account {
 
   private metricsOf(region: string): Metrics {
     let metrics = this.metricsByRegion.get(region);
-    if (!metrics) {
-      metrics = createMetrics(() => this.options.clock.now());
-      this.metricsByRegion.set(region, metrics);
-    }
+    if (!metrics) this.metricsByRegion.set(region, (metrics = createMetrics(() => this.options.clock.now())));
     return metrics;
   }
 

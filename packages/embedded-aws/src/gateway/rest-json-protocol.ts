@@ -55,7 +55,8 @@ export interface RestJsonProtocol<Store> {
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
   const { operations, invalidInput = 'ValidationException', messageKey = USUAL_MESSAGE_KEY } = protocol;
-  const find = routeFinder(protocol);
+  const routes = routesOf(operations);
+  const find = routeFinder(protocol.name, routes);
 
   async function handle(
     { operation, spec, members, headers, path }: Route<Store>,
@@ -78,9 +79,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
   }
 
   const api = {
-    actions: Object.fromEntries(
-      Object.entries(operations).map(([operation, { action }]) => [operation, action]),
-    ),
+    actions: Object.fromEntries(routes.map(({ operation, spec }) => [operation, spec.action])),
     refusals: REFUSALS,
     invalidInput,
   };
@@ -122,26 +121,23 @@ function routesOf<Store>(operations: RestJsonProtocol<Store>['operations']) {
 type Route<Store> = ReturnType<typeof routesOf<Store>>[number] & { readonly path?: Record<string, string> };
 
 /** Finds the route of a request. */
-function routeFinder<Store>({
-  name,
-  operations,
-}: RestJsonProtocol<Store>): (request: AwsRequest) => Route<Store> {
-  const table = routesOf(operations);
+function routeFinder<Store>(name: string, routes: readonly Route<Store>[]) {
   /** Routes without path parameters, by method and path. */
-  const byMethod = new Map(table.map(({ method }) => [method, new Map<string, Route<Store>>()]));
-  for (const entry of table) byMethod.get(entry.method)!.set(entry.pattern, entry);
+  const byMethod = new Map(routes.map(({ method }) => [method, new Map<string, Route<Store>>()]));
+  for (const entry of routes) byMethod.get(entry.method)!.set(entry.pattern, entry);
 
-  return (request) => {
+  return (request: AwsRequest): Route<Store> => {
     const found = byMethod.get(request.method)?.get(request.path);
     if (found) return found;
-    for (const entry of table) {
+    for (const entry of routes) {
       const path = entry.match(request);
       if (path) return { ...entry, path };
     }
+    const names = routes.map(({ operation }) => operation);
     throw new AwsError(
       'UnknownOperationException',
       `The embedded AWS has no ${request.method} ${request.path} of ${name}. It has: ` +
-        `${Object.keys(operations).sort().join(', ')}.`,
+        `${names.sort().join(', ')}.`,
       404,
     );
   };

@@ -202,38 +202,21 @@ function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
   ];
 }
 
+type Batch = BatchCost & { readonly schedule: string };
+
 function batchText({ segments, batches, users }: CostReport): string[] {
-  const text = (
-    what: string,
-    { runsPerMonth: runs, ...cost }: BatchCost,
-    by: string,
-    training: string,
-  ): string =>
-    `${what} ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+  const ofUsers = countInWords(users, 'user');
+  const text = (what: string, { runsPerMonth, schedule, ...cost }: Batch, training = ''): string =>
+    `${what} ${dollars(cost.usdPerMonth)} a month, by ${schedule} ${runsPerMonth.toFixed(1)} times: ` +
     `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
-  const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
-  return [
-    ...(segments
-      ? [
-          text(
-            `${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'}`,
-            segments,
-            segments.schedule,
-            hours,
-          ),
-        ]
-      : []),
-    ...(batches
-      ? [
-          text(
-            `Recommendations for each of ${countInWords(users, 'user')} cost`,
-            batches,
-            batches.schedule,
-            '',
-          ),
-        ]
-      : []),
-  ];
+  const texts: string[] = [];
+  if (segments) {
+    const number = segmentsIn(segments);
+    const what = `${countInWords(number, 'segment')} of ${ofUsers} ${number === 1 ? 'costs' : 'cost'}`;
+    texts.push(text(what, segments, `, counted as ${SEGMENT_TRAINING_HOURS} hour each`));
+  }
+  if (batches) texts.push(text(`Recommendations for each of ${ofUsers} cost`, batches));
+  return texts;
 }
 
 /** A tier by where it begins. */

@@ -127,7 +127,8 @@ export async function evaluate(
 
   const evaluations: UseCaseEvaluation[] = [];
   for (const { useCase, questions, partlyTrained } of plans) {
-    const ask = askerOf(useCase, clients, outputs, lists, training);
+    const arn = recommenderArnOf(outputs, useCase);
+    const ask = arn ? askRecommender(clients, arn) : readLists(lists, useCase, training);
     const askAll = (count: number): Promise<string[][]> =>
       askEach(questions, (question) => ask(question, count));
     const answers = await askAll(LONGEST_LIST);
@@ -135,10 +136,9 @@ export async function evaluate(
     const unexplored = EXPLORES[askedAs(useCase)]
       ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
       : undefined;
+    const more = { unexplored, bestSellers };
     const compared =
-      questions.length === 0
-        ? []
-        : compareLists(askedAs(useCase), questions, answers, data, { unexplored, bestSellers });
+      questions.length === 0 ? [] : compareLists(askedAs(useCase), questions, answers, data, more);
     evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained });
   }
   if (!campaignArn) return evaluations;
@@ -151,28 +151,24 @@ export async function evaluate(
   return [...evaluations, { useCase: 'ranking', users: rankings.length, lists: compared, partlyTrained: 0 }];
 }
 
-/** Asks the recommender of a use case, or reads its list where it has none. */
-function askerOf(
-  useCase: AnsweredUseCase,
-  { runtime }: EvaluateClients,
-  outputs: StackOutputs,
-  lists: ShopLists | undefined,
-  training: Histories,
-): (question: Question, numResults: number) => Promise<string[]> {
-  const recommenderArn = recommenderArnOf(outputs, useCase);
-  return async ({ userId, itemId }, numResults) => {
-    if (recommenderArn) {
-      const { itemList = [] } = await runtime.send(
-        new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults }),
-      );
-      return itemList.map((item) => item.itemId ?? '');
-    }
-    // A list does not know the user's purchases.
+type Ask = (question: Question, numResults: number) => Promise<string[]>;
+
+const askRecommender =
+  ({ runtime }: EvaluateClients, recommenderArn: string): Ask =>
+  async ({ userId, itemId }, numResults) => {
+    const command = new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults });
+    const { itemList = [] } = await runtime.send(command);
+    return itemList.map((item) => item.itemId ?? '');
+  };
+
+/** A list does not know the user's purchases. */
+const readLists =
+  (lists: ShopLists | undefined, useCase: AnsweredUseCase, training: Histories): Ask =>
+  async ({ userId, itemId }, numResults) => {
     const past = USE_CASES[askedAs(useCase)].removesPurchased ? training.get(userId) : undefined;
     const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
     return (await lists?.read({ useCase, itemId, exclude, numResults })) ?? [];
   };
-}
 
 /** Training and validation data of a deployed stack. */
 interface DeployedData extends EvaluationData {

@@ -79,12 +79,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 }
 
 /** The handlers, by method and path. */
-async function handlersOf({
-  shop,
-  deployment,
-  face = {},
-  profile,
-}: PageOptions): Promise<Record<string, Handler>> {
+async function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
   const deployed = (): Promise<Shop> =>
     shop().catch((error: unknown) => {
       throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
