@@ -5,11 +5,9 @@ import {
   DescribeMetricAttributionCommand,
   ListMetricAttributionMetricsCommand,
   ListMetricAttributionsCommand,
+  type MetricAttribute,
 } from '@aws-sdk/client-personalize';
-import type {
-  AttributedMetric,
-  MetricAttributionProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
+import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import { takeBack, type IsAbandoned } from '../shop/resources/abandonment';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
 import { isNewerThan, UNSEEN_MINUTES, type Existing } from '../shop/resources/ownership';
@@ -133,12 +131,8 @@ async function remove(client: PersonalizeApi, event: Event): Promise<WaitingFor>
 
 /** Creates it, unless the group already has one that is not listed yet. */
 async function create(client: PersonalizeApi, { ResourceProperties }: Event, minutes: number): Promise<void> {
-  const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn, Metrics } = ResourceProperties;
-  const metrics = Metrics.map(({ EventType: eventType, MetricName: metricName, Expression: expression }) => ({
-    eventType,
-    metricName,
-    expression,
-  }));
+  const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn } = ResourceProperties;
+  const metrics = metricsOf(ResourceProperties);
   const metricsOutputConfig = { roleArn };
   try {
     await client.send(
@@ -153,30 +147,30 @@ async function create(client: PersonalizeApi, { ResourceProperties }: Event, min
 }
 
 /** `undefined` while it or its metrics cannot be read yet: it has one metric at least. */
-async function isAsWanted(
-  client: PersonalizeApi,
-  { arn: metricAttributionArn }: Found,
-  { ResourceProperties }: Event,
-): Promise<boolean | undefined> {
+async function isAsWanted(client: PersonalizeApi, found: Found, event: Event): Promise<boolean | undefined> {
+  const { arn: metricAttributionArn } = found;
+  const { ResourceProperties: wanted } = event;
   const described = await client.send(new DescribeMetricAttributionCommand({ metricAttributionArn }));
   const { metrics = [] } = await client.send(
     new ListMetricAttributionMetricsCommand({ metricAttributionArn }),
   );
   if (metrics.length === 0) return undefined;
-  const has = metrics.map(({ eventType: EventType, metricName: MetricName, expression: Expression }) => ({
-    EventType,
-    MetricName,
-    Expression,
-  }));
   return (
-    described.metricAttribution?.metricsOutputConfig?.roleArn === ResourceProperties.RoleArn &&
-    textOf(has) === textOf(ResourceProperties.Metrics)
+    described.metricAttribution?.metricsOutputConfig?.roleArn === wanted.RoleArn &&
+    textOf(metrics) === textOf(metricsOf(wanted))
   );
 }
 
+const metricsOf = ({ Metrics }: MetricAttributionProperties): MetricAttribute[] =>
+  Metrics.map(({ EventType: eventType, MetricName: metricName, Expression: expression }) => ({
+    eventType,
+    metricName,
+    expression,
+  }));
+
 /** Metrics as a text that does not depend on their order. */
-const textOf = (metrics: readonly Partial<AttributedMetric>[]): string =>
+const textOf = (metrics: readonly MetricAttribute[]): string =>
   metrics
-    .map(({ EventType, MetricName, Expression }) => JSON.stringify([MetricName, EventType, Expression]))
+    .map(({ eventType, metricName, expression }) => JSON.stringify([metricName, eventType, expression]))
     .sort()
     .join();

@@ -108,10 +108,7 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
 }
 
 /** Requests a second in the busiest minutes and in the last hour; `undefined` if the recommender was never used. */
-async function useOf(
-  { cloudWatch, now }: FollowUseDeps,
-  arn: string,
-): Promise<{ busiest: number; latest: number } | undefined> {
+async function useOf({ cloudWatch, now }: FollowUseDeps, arn: string) {
   const sinceMs = now() - LOOK_BACK_MS;
   const periods = await requestsByPeriod(cloudWatch, arn, sinceMs, now(), PERIOD_SECONDS);
   if (periods.length === 0 && !(await wasEverAsked(cloudWatch, arn, now()))) return undefined;

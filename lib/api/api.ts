@@ -175,19 +175,8 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const {
-      shop,
-      eventTracker,
-      metricAttribution,
-      filters,
-      ranking,
-      lists,
-      diversify,
-      promotions,
-      shelves,
-      guests,
-      ...options
-    } = props;
+    const { shop, eventTracker, metricAttribution, filters, ranking, lists, ...given } = props;
+    const { diversify, promotions, shelves, guests, ...options } = given;
     const own = { api: options, diversify, promotions, shelves, guests };
     const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
     this.checked = settings;

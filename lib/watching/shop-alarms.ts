@@ -53,10 +53,9 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
     ...(dataAgeDays > 0 && {
       'data-old': {
         metric: watcher.shopMetric('dataAge'),
+        ...AT_ONCE,
         threshold: dataAgeDays,
         comparisonOperator: GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: IGNORE,
         description:
           `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
           `or add fresh data; if data arrives another way, raise dataAgeDays (of a construct maxDataAge), or set it to 0.`,
@@ -64,8 +63,7 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
     }),
     'watch-failed': {
       metric: watcher.function.metricErrors({ period: Duration.hours(1) }),
-      threshold: 1,
-      evaluationPeriods: 1,
+      ...AT_ONCE,
       treatMissingData: NOT_BREACHING,
       description: `The function that watches the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
     },
@@ -93,12 +91,11 @@ export function recommenderAlarms(
   { minRecommendationRequestsPerSecond: provisioned = DEFAULT_REQUESTS_PER_SECOND }: RecommenderOptions,
   isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
-  const period = PERIOD;
   const setting = isBounded ? 'max in requestRate' : 'minRecommendationRequestsPerSecond in useCases';
   const provisionedInPeriod = provisioned * PERIOD.toSeconds();
   return {
     'server-errors': {
-      metric: recommender.metric('serverErrors', { period }),
+      metric: recommender.metric('serverErrors', { period: PERIOD }),
       threshold: 5,
       ...FOR_A_WHILE,
       datapointsToAlarm: 2,
@@ -107,7 +104,7 @@ export function recommenderAlarms(
         `your own meanwhile, and open a support case if it lasts.`,
     },
     'client-errors': {
-      metric: recommender.metric('clientErrors', { period }),
+      metric: recommender.metric('clientErrors', { period: PERIOD }),
       threshold: 20,
       ...FOR_A_WHILE,
       description:
@@ -116,7 +113,7 @@ export function recommenderAlarms(
       isOfStopped: true,
     },
     latency: {
-      metric: recommender.metric('latency', { period }),
+      metric: recommender.metric('latency', { period: PERIOD }),
       threshold: SLOW_MS,
       comparisonOperator: GREATER_THAN_THRESHOLD,
       ...FOR_A_WHILE,
@@ -125,7 +122,7 @@ export function recommenderAlarms(
         `filter, or provision more: ${setting}.`,
     },
     utilisation: {
-      metric: recommender.metric('requests', { period }),
+      metric: recommender.metric('requests', { period: PERIOD }),
       threshold: HIGH_UTILISATION * provisionedInPeriod,
       comparisonOperator: GREATER_THAN_THRESHOLD,
       ...FOR_A_WHILE,

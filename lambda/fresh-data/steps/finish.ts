@@ -98,15 +98,10 @@ export function finish(deps: FinishDeps) {
 /** Where a run's files are. */
 type Files = Pick<FinishDeps, 's3' | 'bucket'>;
 
-const put = ({ s3, bucket }: Files, Key: string, report: ImportRun): Promise<unknown> =>
-  s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key,
-      Body: JSON.stringify(report, null, 2),
-      ContentType: 'application/json',
-    }),
-  );
+const put = ({ s3, bucket: Bucket }: Files, Key: string, report: ImportRun): Promise<unknown> => {
+  const Body = JSON.stringify(report, null, 2);
+  return s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }));
+};
 
 const remove = ({ s3, bucket }: Files, Key: string): Promise<unknown> =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));

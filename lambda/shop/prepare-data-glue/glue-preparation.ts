@@ -112,11 +112,8 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
   };
 }
 
-async function start(
-  { glue, s3, isAbandoned }: GluePreparationClients,
-  event: Event,
-  attempt: number,
-): Promise<WaitingFor> {
+async function start(clients: GluePreparationClients, event: Event, attempt: number): Promise<WaitingFor> {
+  const { glue, s3, isAbandoned } = clients;
   if (await isAbandoned(event)) throw abandoned();
   const { JobName } = event.ResourceProperties;
   // Partial output of an earlier run would be imported together with this one's.

@@ -105,14 +105,15 @@ export async function evaluate(
   const { training, validation } = data;
   const sampleOf = <T>(questions: readonly T[]): T[] => sampled(questions, users, seededRandom(SEED));
   const plans = deployed.map((useCase) => {
-    const whole = questionsOf(askedAs(useCase), training, validation, true);
-    const all = questionsOf(askedAs(useCase), training, validation);
-    return { useCase, questions: sampleOf(whole), partlyTrained: all.length - whole.length };
+    const as = askedAs(useCase);
+    const whole = questionsOf(as, training, validation, true);
+    const partlyTrained = questionsOf(as, training, validation).length - whole.length;
+    return { useCase, as, explores: EXPLORES[as], questions: sampleOf(whole), partlyTrained };
   });
   const campaignArn = outputs[RANKING_OUTPUT] as string | undefined;
   const rankings = campaignArn ? sampleOf(rankingQuestions(training, validation)) : [];
   const total = plans.reduce(
-    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[askedAs(useCase)] ? 2 : 1),
+    (sum, { explores, questions }) => sum + questions.length * (explores ? 2 : 1),
     rankings.length,
   );
   let asked = 0;
@@ -126,19 +127,16 @@ export async function evaluate(
   const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
 
   const evaluations: UseCaseEvaluation[] = [];
-  for (const { useCase, questions, partlyTrained } of plans) {
+  for (const { useCase, as, explores, questions, partlyTrained } of plans) {
     const arn = recommenderArnOf(outputs, useCase);
     const ask = arn ? askRecommender(clients, arn) : readLists(lists, useCase, training);
     const askAll = (count: number): Promise<string[][]> =>
       askEach(questions, (question) => ask(question, count));
     const answers = await askAll(LONGEST_LIST);
     // A request cannot switch exploration off, but items that training lacks can come from nothing else.
-    const unexplored = EXPLORES[askedAs(useCase)]
-      ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
-      : undefined;
+    const unexplored = explores ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt)) : undefined;
     const more = { unexplored, bestSellers };
-    const compared =
-      questions.length === 0 ? [] : compareLists(askedAs(useCase), questions, answers, data, more);
+    const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, more);
     evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained });
   }
   if (!campaignArn) return evaluations;

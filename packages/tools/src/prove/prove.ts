@@ -143,17 +143,11 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
       deps.print(STEP_TEXTS[step]);
       const begunMs = deps.now();
       const resources: Record<string, ResourceRecord> = {};
-      const onResource: Follow['onResource'] = ({
-        logicalId,
-        type,
-        status,
-        begunMs: from,
-        endedMs,
-        reason,
-      }) => {
+      const onResource: Follow['onResource'] = (resource) => {
+        const { type, status, endedMs, reason } = resource;
         if (endedMs === undefined) return;
-        const seconds = (endedMs - from) / 1000;
-        resources[logicalId] = { type, status, seconds, ...(reason !== undefined && { reason }) };
+        const seconds = (endedMs - resource.begunMs) / 1000;
+        resources[resource.logicalId] = { type, status, seconds, ...(reason !== undefined && { reason }) };
       };
       try {
         return await work({ onResource, signal: ENDS_EARLY.includes(step) ? deps.interrupted : undefined });

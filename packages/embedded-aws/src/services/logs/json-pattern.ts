@@ -48,7 +48,7 @@ const selectorOf =
     return value;
   };
 
-const TOKEN = /\s*(?:(&&|\|\||!=|<=|>=|[=<>(){}])|"((?:[^"\\]|\\.)*)"|(\$)|([^\s=!<>&|(){}"$]+))/y;
+const TOKEN = /\s*(?:(&&|\|\||!=|<=|>=|[=<>(){}])|"((?:[^"\\]|\\.)*)"|([^\s=!<>&|(){}"$]+))/y;
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,
@@ -85,12 +85,11 @@ class Tokens {
     return this.text.slice(this.at);
   }
 
-  next(): { sign?: string; text?: string; word?: string; isSelector?: boolean } {
+  next(): { sign?: string; text?: string; word?: string } {
     TOKEN.lastIndex = this.at;
     const found = TOKEN.exec(this.text);
     if (!found) return {};
-    const [, sign, quoted, dollar, word] = found;
-    if (dollar !== undefined) return { isSelector: true };
+    const [, sign, quoted, word] = found;
     this.at = TOKEN.lastIndex;
     return { sign, text: quoted?.replace(/\\(.)/g, '$1'), word };
   }

@@ -46,7 +46,6 @@ export function inferItems(
   const { choice, isOwnFile, describes } = source;
   const { table } = choice;
   const id = decisions.given('itemId') ?? (isOwnFile ? found!.id : interactions.mapping.item);
-
   const without = (what: string, remedy: string): TableInference<ItemsMapping> => ({
     looked: found?.choice,
     words: [`items: no dataset, because no column ${what}, which the domain requires (${remedy})`],
@@ -57,14 +56,11 @@ export function inferItems(
   const category = inferCategory(choice, id, decisions, (column) => column !== name && describes(column, id));
   if (category === undefined)
     return without('is a category', '--category COLUMN, or --category-constant TEXT for one category');
-  const description = roleColumn(
-    choice,
-    'description',
-    decisions,
-    undefined,
-    (column) => (isOwnFile || (choice.joined?.has(column) ?? false)) && column !== name,
-  )?.column;
-  const roles = [id, price, name, description, typeof category === 'string' ? category : undefined];
+  const mayDescribe = (column: string): boolean =>
+    (isOwnFile || (choice.joined?.has(column) ?? false)) && column !== name;
+  const description = roleColumn(choice, 'description', decisions, undefined, mayDescribe)?.column;
+  const required = typeof category === 'string' ? [price, category] : [price];
+  const roles = [id, name, description, ...required];
   const rest = [...table.columns.keys()].filter(
     (column) => !roles.includes(column) && (isOwnFile || describesItemOnly(interactions, source, id, column)),
   );
@@ -74,9 +70,7 @@ export function inferItems(
     decimalComma: isDecimalComma(table),
     isOfLines: !isOwnFile,
   });
-  const drop = [price, ...(typeof category === 'string' ? [category] : [])].filter((column) =>
-    valuesOf(table, column).some((value) => value.trim() === ''),
-  );
+  const drop = required.filter((column) => valuesOf(table, column).some((value) => value.trim() === ''));
   const dropped = [
     ...(isOwnFile ? [] : (interactions.mapping.drop ?? [])),
     ...drop.map((column) => ({ column, empty: true }) as const),
