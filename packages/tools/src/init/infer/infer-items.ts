@@ -75,7 +75,7 @@ export function inferItems(
     ...(isOwnFile ? [] : (interactions.mapping.drop ?? [])),
     ...drop.map((column) => ({ column, empty: true }) as const),
   ];
-  const mapping = withNeededJoins<ItemsMapping>({
+  const mapping = withNeededJoins<InferredItems>({
     ...tableFiles(choice),
     ...(dropped.length > 0 && { drop: dropped }),
     id,
@@ -95,9 +95,12 @@ export function inferItems(
   return { looked: found?.choice, mapping, words };
 }
 
+/** The price is a column. */
+type InferredItems = ItemsMapping & { readonly price: string };
+
 /** @param ofIds - share of a file's ids that are in the interactions, if the items have a file */
 function itemsInWords(
-  mapping: ItemsMapping,
+  mapping: InferredItems,
   { choice, isOwnFile }: Source,
   ofIds: number | undefined,
   more: readonly string[],
