@@ -10,7 +10,7 @@ export interface MetricAttributionProperties {
 }
 
 /** What Personalize makes of the events of a type. */
-export interface AttributedMetric {
+interface AttributedMetric {
   readonly EventType: string;
   readonly MetricName: string;
   /** `SAMPLECOUNT()` or `SUM(Items.PRICE)`. */
