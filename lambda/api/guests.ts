@@ -55,18 +55,10 @@ export function guests({ s3, bucket, kms, keyArn, settings, newId, onUsedUp, now
   let ofDay = { day: '', admitted: new Lru<number>(MAX_ADDRESSES), isUsedUp: false };
   let key: Promise<Uint8Array> | undefined;
 
+  const macInput = { KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(MESSAGE) } as const;
   const keyOf = (): Promise<Uint8Array> =>
     (key ??= budgetOf(ADMIT_MS, now)
-      .within((abortSignal) =>
-        kms.send(
-          new GenerateMacCommand({
-            KeyId: keyArn,
-            MacAlgorithm: 'HMAC_SHA_256',
-            Message: Buffer.from(MESSAGE),
-          }),
-          { abortSignal },
-        ),
-      )
+      .within((abortSignal) => kms.send(new GenerateMacCommand(macInput), { abortSignal }))
       .then(
         ({ Mac }) => Mac!,
         (error: unknown) => {

@@ -9,7 +9,7 @@ import type {
   EventTrackerAttributes,
   EventTrackerProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
-import type { IsAbandoned } from '../shop/resources/abandonment';
+import { takeBack, type IsAbandoned } from '../shop/resources/abandonment';
 import { changeTags, tagList } from '../shop/resources/change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
 import {
@@ -46,86 +46,28 @@ export function eventTracker(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<EventTrackerProperties> {
-  const find = async ({ ResourceProperties }: Event): Promise<Found | undefined> => {
-    const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
-    const page = await unlessParentGone(client.send(new ListEventTrackersCommand({ datasetGroupArn })), () =>
-      client.send(new DescribeDatasetGroupCommand({ datasetGroupArn })),
-    );
-    const [found] = page?.eventTrackers ?? [];
-    return (
-      found && {
-        arn: found.eventTrackerArn ?? '',
-        status: found.status ?? '',
-        createdMs: Number(found.creationDateTime ?? 0),
-      }
-    );
-  };
   const ownerOf = (found: Found, { StackId }: Event): Promise<Ownership> =>
     ownership(client, found, StackId, now());
-
-  const refuseForeign = ({ arn }: Found, owner: Ownership, event: Event): void => {
-    if (owner === 'this stack' || owner === 'not known yet') return;
-    throw new Error(
-      `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack did not create, ` +
-        `and Personalize allows only one. Delete it, or set eventTracker to false and send events to that one.`,
-    );
-  };
-
-  const remove = async (event: Event): Promise<WaitingFor> => {
-    const found = await find(event);
-    if (!found) return undefined;
-    const owner = await unlessGone(ownerOf(found, event));
-    // Its deletion ended between the two reads.
-    if (owner === undefined) return `${found.arn} to be deleted`;
-    if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
-    // Trackers of other owners are deleted together with the dataset group, by the Delete of the imports.
-    if (owner !== 'this stack') return undefined;
-    if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
-    await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
-    const left = await find(event);
-    return left && `${left.arn} (${left.status})`;
-  };
-
-  /** Deletes what an abandoned request has created, then fails the request. */
-  const takeBack = async (event: Event): Promise<WaitingFor> => {
-    const waitingFor = await remove(event);
-    if (waitingFor !== undefined) return waitingFor;
-    throw new Error('The stack no longer wants the event tracker: another of its resources has failed.');
-  };
-
-  /** Creates the tracker; `undefined` if the group already has one that is not listed yet. */
-  const create = async (event: Event, minutes: number): Promise<Found | undefined> => {
-    const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = event.ResourceProperties;
-    const tags = [...ownerTags(event.StackId), ...tagList(Tags)];
-    try {
-      await client.send(new CreateEventTrackerCommand({ name, datasetGroupArn, tags }));
-    } catch (error) {
-      const isTaken = error instanceof Error && error.name === 'LimitExceededException';
-      if (!isTaken || minutes >= UNSEEN_MINUTES) throw error;
-      return undefined;
-    }
-    return find(event);
-  };
 
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
 
     async admit(event) {
-      const found = await find(event);
+      const found = await find(client, event);
       if (found && !isBeingDeleted(found.status)) refuseForeign(found, await ownerOf(found, event), event);
     },
 
     async ensure(event, minutes) {
       const { ResourceProperties, OldResourceProperties = {} } = event;
-      let found = await find(event);
+      let found = await find(client, event);
       const isMadeHere = found === undefined;
       if (!found) {
         if (await isAbandoned(event)) {
           if (minutes < UNSEEN_MINUTES)
             return 'the event tracker, which an earlier step may have created, to appear';
-          return takeBack(event);
+          return takeBack(remove(client, event, now()), 'the event tracker');
         }
-        found = await create(event, minutes);
+        found = await create(client, event, minutes);
       }
       if (!found) return `the event tracker ${ResourceProperties.Name} to appear`;
       const { arn, status } = found;
@@ -137,7 +79,8 @@ export function eventTracker(
       }
       if (isInTransition(status)) return `${arn} (${status})`;
       const isNew = event.RequestType === 'Create' || isNewerThan(minutes, found, now());
-      if (isNew && (await isAbandoned(event))) return takeBack(event);
+      if (isNew && (await isAbandoned(event)))
+        return takeBack(remove(client, event, now()), 'the event tracker');
       if (status === CREATE_FAILED)
         throw new Error(`The event tracker ${arn} is ${CREATE_FAILED}. Deploy again.`);
       if (status !== 'ACTIVE') return `${arn} (${status})`;
@@ -146,17 +89,74 @@ export function eventTracker(
       return undefined;
     },
 
-    async attributes(event): Promise<(EventTrackerAttributes & Record<string, string>) | undefined> {
-      const { arn: eventTrackerArn } = (await find(event)) ?? {};
-      const answer = await unlessGone(client.send(new DescribeEventTrackerCommand({ eventTrackerArn })));
-      return (
-        answer && {
-          EventTrackerArn: eventTrackerArn ?? '',
-          TrackingId: answer.eventTracker?.trackingId ?? '',
-        }
-      );
-    },
+    attributes: (event) => attributes(client, event),
 
-    remove,
+    remove: (event) => remove(client, event, now()),
   };
+}
+
+async function find(client: PersonalizeApi, { ResourceProperties }: Event): Promise<Found | undefined> {
+  const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
+  const page = await unlessParentGone(client.send(new ListEventTrackersCommand({ datasetGroupArn })), () =>
+    client.send(new DescribeDatasetGroupCommand({ datasetGroupArn })),
+  );
+  const [found] = page?.eventTrackers ?? [];
+  return (
+    found && {
+      arn: found.eventTrackerArn ?? '',
+      status: found.status ?? '',
+      createdMs: Number(found.creationDateTime ?? 0),
+    }
+  );
+}
+
+function refuseForeign({ arn }: Found, owner: Ownership, event: Event): void {
+  if (owner === 'this stack' || owner === 'not known yet') return;
+  throw new Error(
+    `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack did not create, ` +
+      `and Personalize allows only one. Delete it, or set eventTracker to false and send events to that one.`,
+  );
+}
+
+async function remove(client: PersonalizeApi, event: Event, nowMs: number): Promise<WaitingFor> {
+  const found = await find(client, event);
+  if (!found) return undefined;
+  const owner = await unlessGone(ownership(client, found, event.StackId, nowMs));
+  // Its deletion ended between the two reads.
+  if (owner === undefined) return `${found.arn} to be deleted`;
+  if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
+  // Trackers of other owners are deleted together with the dataset group, by the Delete of the imports.
+  if (owner !== 'this stack') return undefined;
+  if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
+  await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
+  const left = await find(client, event);
+  return left && `${left.arn} (${left.status})`;
+}
+
+/** Creates the tracker; `undefined` if the group already has one that is not listed yet. */
+async function create(client: PersonalizeApi, event: Event, minutes: number): Promise<Found | undefined> {
+  const { Name: name, DatasetGroupArn: datasetGroupArn, Tags } = event.ResourceProperties;
+  const tags = [...ownerTags(event.StackId), ...tagList(Tags)];
+  try {
+    await client.send(new CreateEventTrackerCommand({ name, datasetGroupArn, tags }));
+  } catch (error) {
+    const isTaken = error instanceof Error && error.name === 'LimitExceededException';
+    if (!isTaken || minutes >= UNSEEN_MINUTES) throw error;
+    return undefined;
+  }
+  return find(client, event);
+}
+
+async function attributes(
+  client: PersonalizeApi,
+  event: Event,
+): Promise<(EventTrackerAttributes & Record<string, string>) | undefined> {
+  const { arn: eventTrackerArn } = (await find(client, event)) ?? {};
+  const answer = await unlessGone(client.send(new DescribeEventTrackerCommand({ eventTrackerArn })));
+  return (
+    answer && {
+      EventTrackerArn: eventTrackerArn ?? '',
+      TrackingId: answer.eventTracker?.trackingId ?? '',
+    }
+  );
 }

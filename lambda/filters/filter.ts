@@ -2,7 +2,7 @@ import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from 
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import type { IsAbandoned } from '../shop/resources/abandonment';
 import type { Lifecycle } from '../shop/resources/lifecycle';
-import { ownedResource } from '../shop/resources/owned-resource';
+import { OwnedResource } from '../shop/resources/owned-resource';
 import type { PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** A filter. Ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
@@ -11,7 +11,7 @@ export function filter(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<FilterProperties> {
-  return ownedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, isAbandoned, now, {
     kind: 'filter',
     create: ({ Name, DatasetGroupArn, FilterExpression }, tags) =>
       client.send(

@@ -5,12 +5,10 @@ import {
   DescribeMetricAttributionCommand,
   ListMetricAttributionMetricsCommand,
   ListMetricAttributionsCommand,
+  type MetricAttribute,
 } from '@aws-sdk/client-personalize';
-import type {
-  AttributedMetric,
-  MetricAttributionProperties,
-} from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
-import type { IsAbandoned } from '../shop/resources/abandonment';
+import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
+import { takeBack, type IsAbandoned } from '../shop/resources/abandonment';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
 import { isNewerThan, UNSEEN_MINUTES, type Existing } from '../shop/resources/ownership';
 import {
@@ -44,117 +42,24 @@ export function metricAttribution(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<MetricAttributionProperties> {
-  const find = async ({ ResourceProperties }: Event): Promise<Found | undefined> => {
-    const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
-    const page = await unlessParentGone(
-      client.send(new ListMetricAttributionsCommand({ datasetGroupArn })),
-      () => client.send(new DescribeDatasetGroupCommand({ datasetGroupArn })),
-    );
-    const [found] = page?.metricAttributions ?? [];
-    return (
-      found && {
-        arn: found.metricAttributionArn ?? '',
-        name: found.name ?? '',
-        status: found.status ?? '',
-        failureReason: found.failureReason,
-        createdMs: Number(found.creationDateTime ?? 0),
-      }
-    );
-  };
-  const isOurs = ({ name }: Found, { ResourceProperties }: Event): boolean =>
-    name === ResourceProperties.Name;
-
-  const refuseForeign = (found: Found, event: Event): void => {
-    if (isOurs(found, event)) return;
-    throw new Error(
-      `${event.ResourceProperties.DatasetGroupArn} has the metric attribution ${found.arn}, which this stack did not create, ` +
-        `and Personalize allows only one. Delete it, or leave out the setting metricAttribution.`,
-    );
-  };
-
-  /** Begins the deletion. */
-  const drop = ({ arn: metricAttributionArn }: Found): Promise<unknown> =>
-    unlessGone(client.send(new DeleteMetricAttributionCommand({ metricAttributionArn })));
-
-  const remove = async (event: Event): Promise<WaitingFor> => {
-    const found = await find(event);
-    // One of another name is deleted together with the dataset group, by the Delete of the imports.
-    if (!found || !isOurs(found, event)) return undefined;
-    if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
-    await drop(found);
-    const left = await find(event);
-    return left && `${left.arn} (${left.status})`;
-  };
-
-  /** Deletes what an abandoned request has created, then fails the request. */
-  const takeBack = async (event: Event): Promise<WaitingFor> => {
-    const waitingFor = await remove(event);
-    if (waitingFor !== undefined) return waitingFor;
-    throw new Error('The stack no longer wants the metric attribution: another of its resources has failed.');
-  };
-
-  /** Creates it, unless the group already has one that is not listed yet. */
-  const create = async ({ ResourceProperties }: Event, minutes: number): Promise<void> => {
-    const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn, Metrics } = ResourceProperties;
-    const metrics = Metrics.map(
-      ({ EventType: eventType, MetricName: metricName, Expression: expression }) => ({
-        eventType,
-        metricName,
-        expression,
-      }),
-    );
-    const metricsOutputConfig = { roleArn };
-    try {
-      await client.send(
-        new CreateMetricAttributionCommand({ name, datasetGroupArn, metrics, metricsOutputConfig }),
-      );
-    } catch (error) {
-      const isTaken =
-        error instanceof Error &&
-        ['LimitExceededException', 'ResourceAlreadyExistsException'].includes(error.name);
-      if (!isTaken || minutes >= UNSEEN_MINUTES) throw error;
-    }
-  };
-
-  /** `undefined` while it or its metrics cannot be read yet: it has one metric at least. */
-  const isAsWanted = async (
-    { arn: metricAttributionArn }: Found,
-    { ResourceProperties }: Event,
-  ): Promise<boolean | undefined> => {
-    const described = await client.send(new DescribeMetricAttributionCommand({ metricAttributionArn }));
-    const { metrics = [] } = await client.send(
-      new ListMetricAttributionMetricsCommand({ metricAttributionArn }),
-    );
-    if (metrics.length === 0) return undefined;
-    const has = metrics.map(({ eventType: EventType, metricName: MetricName, expression: Expression }) => ({
-      EventType,
-      MetricName,
-      Expression,
-    }));
-    return (
-      described.metricAttribution?.metricsOutputConfig?.roleArn === ResourceProperties.RoleArn &&
-      textOf(has) === textOf(ResourceProperties.Metrics)
-    );
-  };
-
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
 
     async admit(event) {
-      const found = await find(event);
+      const found = await find(client, event);
       if (found && !isBeingDeleted(found.status)) refuseForeign(found, event);
     },
 
     async ensure(event, minutes) {
-      let found = await find(event);
+      let found = await find(client, event);
       if (!found) {
         if (await isAbandoned(event)) {
           if (minutes < UNSEEN_MINUTES)
             return 'the metric attribution, which an earlier step may have created, to appear';
-          return takeBack(event);
+          return takeBack(remove(client, event), 'the metric attribution');
         }
-        await create(event, minutes);
-        found = await find(event);
+        await create(client, event, minutes);
+        found = await find(client, event);
       }
       if (!found) return `the metric attribution ${event.ResourceProperties.Name} to appear`;
       const { arn, status, failureReason = 'Personalize gives no reason' } = found;
@@ -162,28 +67,110 @@ export function metricAttribution(
       refuseForeign(found, event);
       if (isInTransition(status)) return `${arn} (${status})`;
       const isNew = event.RequestType === 'Create' || isNewerThan(minutes, found, now());
-      if (isNew && (await isAbandoned(event))) return takeBack(event);
+      if (isNew && (await isAbandoned(event)))
+        return takeBack(remove(client, event), 'the metric attribution');
       if (status === CREATE_FAILED) {
         if (minutes >= ROLE_MINUTES) throw new Error(`${arn} is ${CREATE_FAILED}: ${failureReason}`);
-        await drop(found);
+        await drop(client, found);
         return `${arn} to be deleted, to try again: ${failureReason}`;
       }
       if (status !== 'ACTIVE') return `${arn} (${status})`;
-      const asWanted = await unlessGone(isAsWanted(found, event));
+      const asWanted = await unlessGone(isAsWanted(client, found, event));
       // A new one may be listed before it can be described. Somebody may also have removed its metrics.
       if (asWanted === undefined && minutes < UNSEEN_MINUTES) return `${arn} to appear`;
       if (asWanted) return undefined;
-      await drop(found);
+      await drop(client, found);
       return `${arn} to be deleted, to re-create it with other metrics`;
     },
 
-    remove,
+    remove: (event) => remove(client, event),
   };
 }
 
+async function find(client: PersonalizeApi, { ResourceProperties }: Event): Promise<Found | undefined> {
+  const { DatasetGroupArn: datasetGroupArn } = ResourceProperties;
+  const page = await unlessParentGone(
+    client.send(new ListMetricAttributionsCommand({ datasetGroupArn })),
+    () => client.send(new DescribeDatasetGroupCommand({ datasetGroupArn })),
+  );
+  const [found] = page?.metricAttributions ?? [];
+  return (
+    found && {
+      arn: found.metricAttributionArn ?? '',
+      name: found.name ?? '',
+      status: found.status ?? '',
+      failureReason: found.failureReason,
+      createdMs: Number(found.creationDateTime ?? 0),
+    }
+  );
+}
+
+const isOurs = ({ name }: Found, { ResourceProperties }: Event): boolean => name === ResourceProperties.Name;
+
+function refuseForeign(found: Found, event: Event): void {
+  if (isOurs(found, event)) return;
+  throw new Error(
+    `${event.ResourceProperties.DatasetGroupArn} has the metric attribution ${found.arn}, which this stack did not create, ` +
+      `and Personalize allows only one. Delete it, or leave out the setting metricAttribution.`,
+  );
+}
+
+/** Begins the deletion. */
+const drop = (client: PersonalizeApi, { arn: metricAttributionArn }: Found): Promise<unknown> =>
+  unlessGone(client.send(new DeleteMetricAttributionCommand({ metricAttributionArn })));
+
+async function remove(client: PersonalizeApi, event: Event): Promise<WaitingFor> {
+  const found = await find(client, event);
+  // One of another name is deleted together with the dataset group, by the Delete of the imports.
+  if (!found || !isOurs(found, event)) return undefined;
+  if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
+  await drop(client, found);
+  const left = await find(client, event);
+  return left && `${left.arn} (${left.status})`;
+}
+
+/** Creates it, unless the group already has one that is not listed yet. */
+async function create(client: PersonalizeApi, { ResourceProperties }: Event, minutes: number): Promise<void> {
+  const { Name: name, DatasetGroupArn: datasetGroupArn, RoleArn: roleArn } = ResourceProperties;
+  const metrics = metricsOf(ResourceProperties);
+  const metricsOutputConfig = { roleArn };
+  try {
+    await client.send(
+      new CreateMetricAttributionCommand({ name, datasetGroupArn, metrics, metricsOutputConfig }),
+    );
+  } catch (error) {
+    const isTaken =
+      error instanceof Error &&
+      ['LimitExceededException', 'ResourceAlreadyExistsException'].includes(error.name);
+    if (!isTaken || minutes >= UNSEEN_MINUTES) throw error;
+  }
+}
+
+/** `undefined` while it or its metrics cannot be read yet: it has one metric at least. */
+async function isAsWanted(client: PersonalizeApi, found: Found, event: Event): Promise<boolean | undefined> {
+  const { arn: metricAttributionArn } = found;
+  const { ResourceProperties: wanted } = event;
+  const described = await client.send(new DescribeMetricAttributionCommand({ metricAttributionArn }));
+  const { metrics = [] } = await client.send(
+    new ListMetricAttributionMetricsCommand({ metricAttributionArn }),
+  );
+  if (metrics.length === 0) return undefined;
+  return (
+    described.metricAttribution?.metricsOutputConfig?.roleArn === wanted.RoleArn &&
+    textOf(metrics) === textOf(metricsOf(wanted))
+  );
+}
+
+const metricsOf = ({ Metrics }: MetricAttributionProperties): MetricAttribute[] =>
+  Metrics.map(({ EventType: eventType, MetricName: metricName, Expression: expression }) => ({
+    eventType,
+    metricName,
+    expression,
+  }));
+
 /** Metrics as a text that does not depend on their order. */
-const textOf = (metrics: readonly Partial<AttributedMetric>[]): string =>
+const textOf = (metrics: readonly MetricAttribute[]): string =>
   metrics
-    .map(({ EventType, MetricName, Expression }) => JSON.stringify([MetricName, EventType, Expression]))
+    .map(({ eventType, metricName, expression }) => JSON.stringify([metricName, eventType, expression]))
     .sort()
     .join();

@@ -60,44 +60,7 @@ const LEAST_BETWEEN_MS = 50 * MINUTE_MS;
  * @throws Error that names the recommenders that could not be checked or changed, after the others are done
  */
 export function followUse(deps: FollowUseDeps): () => Promise<void> {
-  const { personalize, cloudWatch, stackName, users, now, logger } = deps;
-
-  /** Requests a second in the busiest minutes and in the last hour; `undefined` if the recommender was never used. */
-  async function useOf(arn: string): Promise<{ busiest: number; latest: number } | undefined> {
-    const sinceMs = now() - LOOK_BACK_MS;
-    const periods = await requestsByPeriod(cloudWatch, arn, sinceMs, now(), PERIOD_SECONDS);
-    if (periods.length === 0 && !(await wasEverAsked(cloudWatch, arn, now()))) return undefined;
-    const ofHour = periods.filter(({ startMs }) => startMs >= now() - HOUR_MS);
-    return {
-      busiest: Math.max(0, ...periods.map(({ requests }) => requests)) / PERIOD_SECONDS,
-      latest: ofHour.reduce((sum, { requests }) => sum + requests, 0) / (HOUR_MS / 1_000),
-    };
-  }
-
-  /** US dollars an hour at a provisioned rate, or at the actual rate if that is higher. */
-  const usdAt = (minRequestsPerSecond: number, requestsPerSecond: number): number =>
-    recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
-
-  async function change(
-    arn: string,
-    { recommenderConfig = {} }: Recommender,
-    rate: number,
-  ): Promise<boolean> {
-    const wanted = { ...recommenderConfig, minRecommendationRequestsPerSecond: rate };
-    try {
-      await personalize.send(
-        new UpdateRecommenderCommand({
-          recommenderArn: arn,
-          recommenderConfig: configUpdate(recommenderConfig, wanted),
-        }),
-      );
-      return true;
-    } catch (error) {
-      // Another update has begun since it was described.
-      if (error instanceof Error && error.name === 'ResourceInUseException') return false;
-      throw error;
-    }
-  }
+  const { personalize, stackName, users, now, logger } = deps;
 
   async function follow(
     useCase: UseCaseName,
@@ -109,13 +72,14 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
     const { recommender } = answer ?? {};
     const left = unsettled(recommender, now());
     if (!recommender || left) return tell(left ?? 'is gone');
-    const use = await useOf(recommenderArn);
+    const use = await useOf(deps, recommenderArn);
     if (!use) return tell('was never asked');
     const rate =
       recommender.recommenderConfig?.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND;
     const next = nextRate(rate, use.busiest, bounds);
-    const isChanged = next !== rate && (await change(recommenderArn, recommender, next));
-    const aboveOneUsd = usdAt(rate, use.latest) - usdAt(DEFAULT_REQUESTS_PER_SECOND, use.latest);
+    const isChanged = next !== rate && (await change(deps, recommenderArn, recommender, next));
+    const aboveOneUsd =
+      usdAt(users, rate, use.latest) - usdAt(users, DEFAULT_REQUESTS_PER_SECOND, use.latest);
     const measured = [
       [RATE_METRICS.rate, rate],
       [RATE_METRICS.aboveOne, aboveOneUsd],
@@ -141,6 +105,45 @@ export function followUse(deps: FollowUseDeps): () => Promise<void> {
     }
     if (problems.length > 0) throw new Error(`Some rates were not adjusted. ${problems.join('; ')}`);
   };
+}
+
+/** Requests a second in the busiest minutes and in the last hour; `undefined` if the recommender was never used. */
+async function useOf({ cloudWatch, now }: FollowUseDeps, arn: string) {
+  const sinceMs = now() - LOOK_BACK_MS;
+  const periods = await requestsByPeriod(cloudWatch, arn, sinceMs, now(), PERIOD_SECONDS);
+  if (periods.length === 0 && !(await wasEverAsked(cloudWatch, arn, now()))) return undefined;
+  const ofHour = periods.filter(({ startMs }) => startMs >= now() - HOUR_MS);
+  return {
+    busiest: Math.max(0, ...periods.map(({ requests }) => requests)) / PERIOD_SECONDS,
+    latest: ofHour.reduce((sum, { requests }) => sum + requests, 0) / (HOUR_MS / 1_000),
+  };
+}
+
+/** US dollars an hour at a provisioned rate, or at the actual rate if that is higher. */
+const usdAt = (users: number, minRequestsPerSecond: number, requestsPerSecond: number): number =>
+  recommendersUsd([{ users, requestsPerSecond, minRequestsPerSecond }], 1);
+
+/** @returns whether the rate could be changed */
+async function change(
+  { personalize }: FollowUseDeps,
+  arn: string,
+  { recommenderConfig = {} }: Recommender,
+  rate: number,
+): Promise<boolean> {
+  const wanted = { ...recommenderConfig, minRecommendationRequestsPerSecond: rate };
+  try {
+    await personalize.send(
+      new UpdateRecommenderCommand({
+        recommenderArn: arn,
+        recommenderConfig: configUpdate(recommenderConfig, wanted),
+      }),
+    );
+    return true;
+  } catch (error) {
+    // Another update has begun since it was described.
+    if (error instanceof Error && error.name === 'ResourceInUseException') return false;
+    throw error;
+  }
 }
 
 /** Why the recommender should not be updated now: Personalize would reject it, or the last update was too recent. */

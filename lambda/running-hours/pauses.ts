@@ -45,38 +45,28 @@ interface Seen {
  * @throws an error for recommenders in transition, so that the state machine retries
  */
 export function pauses(options: PausesOptions): (input: PausesInput) => Promise<Paused> {
-  const { personalize, cloudWatch, recommenderArns, hours, now } = options;
-
-  async function lookAtAll(): Promise<Seen[]> {
-    const answers = recommenderArns.map(async (arn) => {
-      const answer = await unlessGone(
-        personalize.send(new DescribeRecommenderCommand({ recommenderArn: arn })),
-      );
-      return answer?.recommender ? [{ arn, recommender: answer.recommender }] : [];
-    });
-    return (await Promise.all(answers)).flat();
-  }
+  const { personalize, cloudWatch, hours, now } = options;
 
   async function start(): Promise<Paused> {
-    const all = await lookAtAll();
+    const all = await lookAtAll(options);
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
     for (const recommenderArn of started)
       await personalize.send(new StartRecommenderCommand({ recommenderArn }));
-    await switchAlarms(EnableAlarmActionsCommand);
+    await switchAlarms(options, EnableAlarmActionsCommand);
     refuseUnsettled(all.filter(({ recommender: { status = '' } }) => status.startsWith('STOP')));
     return { started, stopped: [] };
   }
 
   async function stop(): Promise<Paused> {
-    await switchAlarms(DisableAlarmActionsCommand);
-    const all = await lookAtAll();
-    const stopped = await stopAll(all.filter(isStoppable));
+    await switchAlarms(options, DisableAlarmActionsCommand);
+    const all = await lookAtAll(options);
+    const stopped = await stopAll(options, all.filter(isStoppable));
     refuseUnsettled(all.filter((one) => isUnsettled(one) && !one.recommender.status?.startsWith('STOP')));
     return { started: [], stopped };
   }
 
   async function stopIdle(): Promise<Paused> {
-    const candidates = (await lookAtAll()).filter((one) => isStoppable(one) && isPastItsStart(one));
+    const candidates = (await lookAtAll(options)).filter((one) => isStoppable(one) && isPastItsStart(one));
     const sinceMs = now() - options.idleHours * HOUR_MS;
     const idle: Seen[] = [];
     const neverAsked: Seen[] = [];
@@ -86,7 +76,7 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
       const isKnown = await wasEverAsked(cloudWatch, one.arn, now());
       (isKnown ? idle : neverAsked).push(one);
     }
-    return { started: [], stopped: await stopAll(idle), neverAsked: namesOf(neverAsked) };
+    return { started: [], stopped: await stopAll(options, idle), neverAsked: namesOf(neverAsked) };
   }
 
   /** Whether a recommender has been ACTIVE for long enough to count as idle. */
@@ -95,19 +85,6 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
     const startedMs = now() - minutes * 60_000;
     const changedMs = recommender.lastUpdatedDateTime?.getTime() ?? 0;
     return Math.max(startedMs, changedMs) <= now() - options.idleHours * HOUR_MS;
-  }
-
-  /** Requests that a stopped recommender rejects outside the running hours must not trigger an alarm. */
-  async function switchAlarms(
-    Command: typeof EnableAlarmActionsCommand | typeof DisableAlarmActionsCommand,
-  ): Promise<void> {
-    const AlarmNames = [...options.quietAlarms];
-    if (AlarmNames.length > 0) await cloudWatch.send(new Command({ AlarmNames }));
-  }
-
-  async function stopAll(all: readonly Seen[]): Promise<string[]> {
-    for (const { arn } of all) await personalize.send(new StopRecommenderCommand({ recommenderArn: arn }));
-    return namesOf(all);
   }
 
   return async ({ action }) => {
@@ -121,6 +98,30 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
 
 const HOUR_SECONDS = 3_600;
 const HOUR_MS = 1_000 * HOUR_SECONDS;
+
+async function lookAtAll({ personalize, recommenderArns }: PausesOptions): Promise<Seen[]> {
+  const answers = recommenderArns.map(async (arn) => {
+    const answer = await unlessGone(
+      personalize.send(new DescribeRecommenderCommand({ recommenderArn: arn })),
+    );
+    return answer?.recommender ? [{ arn, recommender: answer.recommender }] : [];
+  });
+  return (await Promise.all(answers)).flat();
+}
+
+/** Requests that a stopped recommender rejects outside the running hours must not trigger an alarm. */
+async function switchAlarms(
+  { cloudWatch, quietAlarms }: PausesOptions,
+  Command: typeof EnableAlarmActionsCommand | typeof DisableAlarmActionsCommand,
+): Promise<void> {
+  const AlarmNames = [...quietAlarms];
+  if (AlarmNames.length > 0) await cloudWatch.send(new Command({ AlarmNames }));
+}
+
+async function stopAll({ personalize }: PausesOptions, all: readonly Seen[]): Promise<string[]> {
+  for (const { arn } of all) await personalize.send(new StopRecommenderCommand({ recommenderArn: arn }));
+  return namesOf(all);
+}
 
 const namesOf = (all: readonly Seen[]): string[] => all.map(({ arn }) => arn);
 

@@ -176,19 +176,8 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const {
-      shop,
-      eventTracker,
-      metricAttribution,
-      filters,
-      ranking,
-      lists,
-      diversify,
-      promotions,
-      shelves,
-      guests,
-      ...options
-    } = props;
+    const { shop, eventTracker, metricAttribution, filters, ranking, lists, ...given } = props;
+    const { diversify, promotions, shelves, guests, ...options } = given;
     const own = { api: options, diversify, promotions, shelves, guests };
     const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
     this.checked = settings;
@@ -197,23 +186,14 @@ export class ShopApi extends Construct {
     this.currency = api.currency;
     this.shelves = settings.shelves;
     this.hasRules = api.rules;
-    this.userTokenKey = new kms.Key(this, 'UserTokenKey', {
-      description: 'Signs the tokens that prove the users of this stack’s API',
-      keySpec: kms.KeySpec.HMAC_256,
-      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-      // Tokens live for a day at most.
-      removalPolicy: RemovalPolicy.DESTROY,
-      pendingWindow: Duration.days(7),
-    });
+    // Tokens of users live for a day at most. Without their key, guests only have to be admitted again.
+    this.userTokenKey = tokenKey(
+      this,
+      'UserTokenKey',
+      'Signs the tokens that prove the users of this stack’s API',
+    );
     if (settings.guests)
-      this.guestKey = new kms.Key(this, 'GuestKey', {
-        description: 'Signs the tokens of guests of this stack’s API',
-        keySpec: kms.KeySpec.HMAC_256,
-        keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-        // Without this key, guests only have to be admitted again.
-        removalPolicy: RemovalPolicy.DESTROY,
-        pendingWindow: Duration.days(7),
-      });
+      this.guestKey = tokenKey(this, 'GuestKey', 'Signs the tokens of guests of this stack’s API');
     const logGroup = (this.logGroup = shopLogGroup(this, 'Logs'));
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(shop.dataBucket.emptying);
@@ -380,3 +360,13 @@ function configOf({ shop, metricAttribution, filters, ranking, settings, api }: 
     ...(metricAttribution && { namesSources: true }),
   };
 }
+
+/** HMAC key that is deleted with the stack. */
+const tokenKey = (scope: Construct, id: string, description: string): kms.Key =>
+  new kms.Key(scope, id, {
+    description,
+    keySpec: kms.KeySpec.HMAC_256,
+    keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+    removalPolicy: RemovalPolicy.DESTROY,
+    pendingWindow: Duration.days(7),
+  });

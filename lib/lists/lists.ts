@@ -114,13 +114,8 @@ export class ShopLists extends Construct implements ITaggableV2 {
     const own = { listsSchedule: expressionOf(props.schedule), listsItems, similarItems };
     const settings = checkedAddOn(this, props, RULES, () => ({ ...this.served(), ...own }), filters?.checked);
     const { useCases, serving, listsSchedule } = settings;
-    this.checked = {
-      useCases,
-      serving,
-      listsSchedule,
-      listsItems: settings.listsItems,
-      similarItems: settings.similarItems,
-    };
+    const given = { listsItems: settings.listsItems, similarItems: settings.similarItems };
+    this.checked = { useCases, serving, listsSchedule, ...given };
     const { imports, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);

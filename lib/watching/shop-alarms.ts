@@ -26,24 +26,26 @@ export interface AlarmKind {
   readonly isOfStopped?: true;
 }
 
+const { IGNORE, NOT_BREACHING } = TreatMissingData;
+const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
+
+/** The first data point tells; one that is missing changes nothing. */
+const AT_ONCE = { threshold: 1, evaluationPeriods: 1, treatMissingData: IGNORE };
+
 /** Alarms of the shop as a whole, by the suffixes of their names. */
 export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Record<string, AlarmKind>> {
   const logs = watcher.function.logGroup.logGroupName;
   return {
     'training-failed': {
       metric: watcher.shopMetric('failedTrainings'),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.IGNORE,
+      ...AT_ONCE,
       description:
         `The newest training or update of a recommender or the ranking has failed; the previous training keeps serving. The reason is ` +
         `in the log group ${logs}. Fix the data or the options, then deploy again.`,
     },
     'import-failed': {
       metric: watcher.shopMetric('failedImports'),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.IGNORE,
+      ...AT_ONCE,
       description:
         `The newest import of a dataset has failed; the data imported before is kept. The reason is in the log group ${logs}. ` +
         `Fix the data, then import it again.`,
@@ -51,10 +53,9 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
     ...(dataAgeDays > 0 && {
       'data-old': {
         metric: watcher.shopMetric('dataAge'),
+        ...AT_ONCE,
         threshold: dataAgeDays,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.IGNORE,
+        comparisonOperator: GREATER_THAN_THRESHOLD,
         description:
           `No import has succeeded for ${dataAgeDays} days, so weekly trainings learn nothing new. Deploy a newer archive ` +
           `or add fresh data; if data arrives another way, raise dataAgeDays (of a construct maxDataAge), or set it to 0.`,
@@ -62,19 +63,16 @@ export function shopAlarms(watcher: Watcher, dataAgeDays: number): Readonly<Reco
     }),
     'watch-failed': {
       metric: watcher.function.metricErrors({ period: Duration.hours(1) }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...AT_ONCE,
+      treatMissingData: NOT_BREACHING,
       description: `The function that watches the shop has failed, so the other notices may be missing. See its log group ${logs}.`,
     },
   };
 }
 
-const { IGNORE, NOT_BREACHING } = TreatMissingData;
-const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
-
 /** Personalize publishes every minute; five minutes smooth out single requests. */
 const PERIOD = Duration.minutes(5);
+const FOR_A_WHILE = { evaluationPeriods: 3, treatMissingData: NOT_BREACHING };
 const SLOW_MS = 500;
 const HIGH_UTILISATION = 0.8;
 
@@ -93,46 +91,41 @@ export function recommenderAlarms(
   { minRecommendationRequestsPerSecond: provisioned = DEFAULT_REQUESTS_PER_SECOND }: RecommenderOptions,
   isBounded = false,
 ): Readonly<Record<string, AlarmKind>> {
-  const period = PERIOD;
   const setting = isBounded ? 'max in requestRate' : 'minRecommendationRequestsPerSecond in useCases';
   const provisionedInPeriod = provisioned * PERIOD.toSeconds();
   return {
     'server-errors': {
-      metric: recommender.metric('serverErrors', { period }),
+      metric: recommender.metric('serverErrors', { period: PERIOD }),
       threshold: 5,
-      evaluationPeriods: 3,
+      ...FOR_A_WHILE,
       datapointsToAlarm: 2,
-      treatMissingData: NOT_BREACHING,
       description:
         `Personalize itself fails to answer for ${useCase}. Look at the AWS Health Dashboard, show a list of ` +
         `your own meanwhile, and open a support case if it lasts.`,
     },
     'client-errors': {
-      metric: recommender.metric('clientErrors', { period }),
+      metric: recommender.metric('clientErrors', { period: PERIOD }),
       threshold: 20,
-      evaluationPeriods: 3,
-      treatMissingData: NOT_BREACHING,
+      ...FOR_A_WHILE,
       description:
         `Requests for ${useCase} are refused: throttled, malformed, or the recommender is stopped. See the ` +
         `error that your back end gets, and the recommender's status: aws personalize describe-recommender.`,
       isOfStopped: true,
     },
     latency: {
-      metric: recommender.metric('latency', { period }),
+      metric: recommender.metric('latency', { period: PERIOD }),
       threshold: SLOW_MS,
       comparisonOperator: GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 3,
-      treatMissingData: NOT_BREACHING,
+      ...FOR_A_WHILE,
       description:
         `Answers of ${useCase} take more than ${SLOW_MS} ms on average. Ask for fewer results, simplify the ` +
         `filter, or provision more: ${setting}.`,
     },
     utilisation: {
-      metric: recommender.metric('requests', { period }),
+      metric: recommender.metric('requests', { period: PERIOD }),
       threshold: HIGH_UTILISATION * provisionedInPeriod,
       comparisonOperator: GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 3,
-      treatMissingData: NOT_BREACHING,
+      ...FOR_A_WHILE,
       description:
         `${useCase} is asked more than ${100 * HIGH_UTILISATION} % of the ${provisioned} requests a second that are ` +
         `provisioned${isBounded ? ' at most' : ''}. Raise ${setting} before Personalize ` +

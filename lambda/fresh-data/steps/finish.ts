@@ -42,50 +42,8 @@ export interface FinishDeps {
  * more files have arrived, because an execution that started while this run held the claim has exited. Without the claim it
  * changes nothing.
  */
-export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
-  const put = (Key: string, report: ImportRun): Promise<unknown> =>
-    s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key,
-        Body: JSON.stringify(report, null, 2),
-        ContentType: 'application/json',
-      }),
-    );
-
-  const remove = (Key: string): Promise<unknown> => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
-
-  /**
-   * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
-   *
-   * @param kind - `undefined` if nothing was imported
-   */
-  const settleStaged = async (run: string, kind: BatchKind | undefined): Promise<void> => {
-    const staging = `${STAGING_PREFIX}${run}/`;
-    for (const { path, ...file } of await listFiles(s3, bucket, staging)) {
-      const from = `${staging}${path}`;
-      const to = kind === 'archive' ? `${DATASET_PREFIX}${path}` : `${ADDED_PREFIX}${path}/${run}.csv`;
-      if (kind !== undefined) await copyObject(s3, { ...file, bucket, from, to });
-      await remove(from);
-    }
-    if (kind !== 'archive') return;
-    for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX)) await remove(`${ADDED_PREFIX}${path}`);
-  };
-
-  /** Paths of a run's files after they were moved. */
-  const settled = async (run: string, outcome: RunOutcome): Promise<string[]> => {
-    const moved = (await listFiles(s3, bucket, targetOf(run, outcome))).map(({ path }) => path);
-    return moved.filter((path) => path !== REPORT_FILE);
-  };
-
-  const settleTaken = async (run: string, outcome: RunOutcome): Promise<string[]> => {
-    const place = `${PROCESSING_PREFIX}${run}/`;
-    const target = targetOf(run, outcome);
-    for (const file of await listFiles(s3, bucket, place))
-      await moveObject(s3, { ...file, bucket, from: `${place}${file.path}`, to: `${target}${file.path}` });
-    return settled(run, outcome);
-  };
-
+export function finish(deps: FinishDeps) {
+  const { s3, sfn, bucket, turn, now } = deps;
   const releaseClaim = async (execution: string, run: string, mayStartNext: boolean): Promise<void> => {
     await turn.release(execution);
     if (!mayStartNext || (await listFiles(s3, bucket, INCOMING_PREFIX)).length === 0) return;
@@ -111,11 +69,11 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
       // A retried step has already written its report and released the claim.
       const isReported = (await listFiles(s3, bucket, reportKey(run))).length > 0;
       if (!isReported) return { outcome: 'failed', problem: lost(run, state.error) };
-      await releaseClaim(execution, run, (await settled(run, outcome)).length > 0);
+      await releaseClaim(execution, run, (await settled(deps, run, outcome)).length > 0);
       return { outcome, problem: problemOf(outcome, state, place) };
     }
-    await settleStaged(run, outcome === 'imported' ? prepared?.kind : undefined);
-    const files = await settleTaken(run, outcome);
+    await settleStaged(deps, run, outcome === 'imported' ? prepared?.kind : undefined);
+    const files = await settleTaken(deps, run, outcome);
     const problem = problemOf(outcome, state, place);
     const report: ImportRun = {
       run,
@@ -129,12 +87,58 @@ export function finish({ s3, sfn, bucket, turn, now }: FinishDeps) {
       warnings: prepared?.warnings ?? [],
       problem,
     };
-    await put(reportKey(run), report);
-    if (problem !== undefined) await put(`${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
+    await put(deps, reportKey(run), report);
+    if (problem !== undefined) await put(deps, `${REFUSED_PREFIX}${run}/${REPORT_FILE}`, report);
     // A run without files must not start another one, which would not have files either.
     await releaseClaim(execution, run, files.length > 0);
     return { outcome, problem };
   };
+}
+
+/** Where a run's files are. */
+type Files = Pick<FinishDeps, 's3' | 'bucket'>;
+
+const put = ({ s3, bucket: Bucket }: Files, Key: string, report: ImportRun): Promise<unknown> => {
+  const Body = JSON.stringify(report, null, 2);
+  return s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json' }));
+};
+
+const remove = ({ s3, bucket }: Files, Key: string): Promise<unknown> =>
+  s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+/**
+ * After an import, the staged files replace the prepared files or are added beside them; otherwise they are deleted.
+ *
+ * @param kind - `undefined` if nothing was imported
+ */
+async function settleStaged(files: Files, run: string, kind: BatchKind | undefined): Promise<void> {
+  const { s3, bucket } = files;
+  const staging = `${STAGING_PREFIX}${run}/`;
+  for (const { path, ...file } of await listFiles(s3, bucket, staging)) {
+    const from = `${staging}${path}`;
+    const to = kind === 'archive' ? `${DATASET_PREFIX}${path}` : `${ADDED_PREFIX}${path}/${run}.csv`;
+    if (kind !== undefined) await copyObject(s3, { ...file, bucket, from, to });
+    await remove(files, from);
+  }
+  if (kind !== 'archive') return;
+  for (const { path } of await listFiles(s3, bucket, ADDED_PREFIX))
+    await remove(files, `${ADDED_PREFIX}${path}`);
+}
+
+/** Paths of a run's files after they were moved. */
+async function settled({ s3, bucket }: Files, run: string, outcome: RunOutcome): Promise<string[]> {
+  const moved = (await listFiles(s3, bucket, targetOf(run, outcome))).map(({ path }) => path);
+  return moved.filter((path) => path !== REPORT_FILE);
+}
+
+/** Moves a run's files. @returns their paths */
+async function settleTaken(files: Files, run: string, outcome: RunOutcome): Promise<string[]> {
+  const { s3, bucket } = files;
+  const place = `${PROCESSING_PREFIX}${run}/`;
+  const target = targetOf(run, outcome);
+  for (const file of await listFiles(s3, bucket, place))
+    await moveObject(s3, { ...file, bucket, from: `${place}${file.path}`, to: `${target}${file.path}` });
+  return settled(files, run, outcome);
 }
 
 const reportKey = (run: string): string => `${RUNS_PREFIX}${run}.json`;

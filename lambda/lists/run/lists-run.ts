@@ -31,31 +31,11 @@ type Event = CustomResourceEvent<ListsRunProperties>;
 export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   const { personalize, sfn, s3, isAbandoned, now } = deps;
 
-  const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
-    `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:${deploymentRun(RequestId)}`;
-
   const start = async (event: Event): Promise<WaitingFor> => {
     if (await isAbandoned(event))
       throw new Error('The stack no longer wants lists: another of its resources has failed.');
     await startDeploymentRun(sfn, event.ResourceProperties.StateMachineArn, event.RequestId);
     return undefined;
-  };
-
-  const wait = async (event: Event, minutes: number): Promise<WaitingFor> => {
-    const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
-    const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
-    if (status === 'SUCCEEDED') return undefined;
-    // A rollback must not wait for lists that cannot be made: the previous ones are in service.
-    if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
-      return undefined;
-    if (status !== 'RUNNING')
-      throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);
-    if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
-    if (Last === 'false') return undefined;
-    throw new Error(
-      `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} continues. ` +
-        `Raise the setting trainingTimeoutHours and deploy again.`,
-    );
   };
 
   const clear = async (event: Event): Promise<WaitingFor> => {
@@ -77,7 +57,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   return {
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
-    ensure: (event, minutes) => (event.ResourceProperties.Wait ? wait(event, minutes) : start(event)),
+    ensure: (event, minutes) => (event.ResourceProperties.Wait ? wait(deps, event, minutes) : start(event)),
 
     async attributes(event): Promise<Readonly<Record<keyof ListsRunAttributes, string>>> {
       return { ExecutionArn: event.ResourceProperties.Wait?.ExecutionArn ?? executionArn(event) };
@@ -95,4 +75,24 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
       return waitingFor;
     },
   };
+}
+
+const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
+  `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:${deploymentRun(RequestId)}`;
+
+async function wait({ sfn, isAbandoned }: ListsRunDeps, event: Event, minutes: number): Promise<WaitingFor> {
+  const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
+  const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
+  if (status === 'SUCCEEDED') return undefined;
+  // A rollback must not wait for lists that cannot be made: the previous ones are in service.
+  if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
+    return undefined;
+  if (status !== 'RUNNING')
+    throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);
+  if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;
+  if (Last === 'false') return undefined;
+  throw new Error(
+    `Lists were not made within ${countInWords(Number(TimeoutHours), 'hour')}; the run ${ExecutionArn} continues. ` +
+      `Raise the setting trainingTimeoutHours and deploy again.`,
+  );
 }

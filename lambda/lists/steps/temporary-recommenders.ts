@@ -3,7 +3,6 @@ import {
   DeleteRecommenderCommand,
   DescribeRecommenderCommand,
   ListTagsForResourceCommand,
-  type Recommender,
 } from '@aws-sdk/client-personalize';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { LISTS_TAG, OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
@@ -53,31 +52,10 @@ export function temporaryRecommenders(
   stackId: string,
   now: () => number,
 ): TemporaryRecommenders {
-  const look = async (recommenderArn: string): Promise<Seen | undefined> => {
-    const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn })));
-    return answer?.recommender && seen(recommenderArn, answer.recommender);
-  };
-  const seen = async (resourceArn: string, recommender: Recommender): Promise<Seen | undefined> => {
-    const answer = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn })));
-    const tags = new Map(answer?.tags?.map(({ tagKey = '', tagValue = '' }) => [tagKey, tagValue]));
-    const createdMs = Number(recommender.creationDateTime ?? 0);
-    const mayBeUnseen = isNewerThan(UNSEEN_MINUTES, { createdMs }, now());
-    return {
-      status: recommender.status ?? '',
-      failureReason: recommender.failureReason,
-      createdMs,
-      ...((tags.has(OWNER_TAG) || !mayBeUnseen) && { tags }),
-    };
-  };
-
-  const remove = async (recommenderArn: string): Promise<void> => {
-    await unlessGone(client.send(new DeleteRecommenderCommand({ recommenderArn })));
-  };
-
   return {
     async ensure(properties, run) {
       const arn = recommenderArnOf(properties);
-      const found = await look(arn);
+      const found = await look(client, arn, now());
       if (!found) {
         const { Name, DatasetGroupArn, RecipeArn, RecommenderConfig, Tags } = properties;
         await client.send(
@@ -101,7 +79,7 @@ export function temporaryRecommenders(
       if (isInTransition(status)) return `${arn} (${status})`;
       const madeBy = tags.get(LISTS_TAG);
       if (madeBy !== undefined && madeBy !== run) {
-        await remove(arn);
+        await remove(client, arn);
         return `${arn} of the run ${madeBy} to be deleted`;
       }
       if (status === 'ACTIVE') return undefined;
@@ -113,15 +91,30 @@ export function temporaryRecommenders(
     },
 
     async release(arn) {
-      const found = await look(arn);
+      const found = await look(client, arn, now());
       if (!found || isBeingDeleted(found.status)) return undefined;
       if (!found.tags) return `the tags of ${arn} to appear, to delete it`;
       const isOurs = found.tags.get(OWNER_TAG) === stackId && found.tags.has(LISTS_TAG);
       if (!isOurs) return undefined;
       if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
-      await remove(arn);
-      const left = await look(arn);
+      await remove(client, arn);
+      const left = await look(client, arn, now());
       return left && !isBeingDeleted(left.status) ? `${arn} (${left.status}) to be deleted` : undefined;
     },
   };
+}
+
+async function look(client: PersonalizeApi, arn: string, nowMs: number): Promise<Seen | undefined> {
+  const answer = await unlessGone(client.send(new DescribeRecommenderCommand({ recommenderArn: arn })));
+  if (!answer?.recommender) return undefined;
+  const { status = '', failureReason, creationDateTime } = answer.recommender;
+  const tagged = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn: arn })));
+  const tags = new Map(tagged?.tags?.map(({ tagKey = '', tagValue = '' }) => [tagKey, tagValue]));
+  const createdMs = Number(creationDateTime ?? 0);
+  const mayBeUnseen = isNewerThan(UNSEEN_MINUTES, { createdMs }, nowMs);
+  return { status, failureReason, createdMs, ...((tags.has(OWNER_TAG) || !mayBeUnseen) && { tags }) };
+}
+
+async function remove(client: PersonalizeApi, recommenderArn: string): Promise<void> {
+  await unlessGone(client.send(new DeleteRecommenderCommand({ recommenderArn })));
 }

@@ -7,7 +7,7 @@ import {
 import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
-import { ownedResource } from '../../shop/resources/owned-resource';
+import { OwnedResource } from '../../shop/resources/owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
 
 /**
@@ -20,7 +20,7 @@ export function campaign(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<CampaignProperties> {
-  return ownedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, isAbandoned, now, {
     kind: 'campaign',
     create: ({ Name, SolutionArn, MinProvisionedTps }, tags) =>
       client.send(

@@ -6,7 +6,7 @@ import {
 import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import type { IsAbandoned } from '../resources/abandonment';
 import type { Lifecycle } from '../resources/lifecycle';
-import { ownedResource } from '../resources/owned-resource';
+import { OwnedResource } from '../resources/owned-resource';
 import type { PersonalizeApi } from '../resources/personalize-api';
 
 /** An ECOMMERCE dataset group. Ready when ACTIVE, because datasets cannot be created earlier. */
@@ -15,7 +15,7 @@ export function datasetGroup(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<DatasetGroupProperties> {
-  return ownedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, isAbandoned, now, {
     kind: 'dataset-group',
     create: ({ Name, KmsKeyArn, RoleArn }, tags) =>
       client.send(

@@ -12,7 +12,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
-import { ownedResource } from '../resources/owned-resource';
+import { OwnedResource } from '../resources/owned-resource';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { createSchema, grow, schemaArnOf } from './grow';
 
@@ -28,7 +28,7 @@ export function dataset(
   isRollingBack: IsRollingBack,
   now: () => number = Date.now,
 ): Lifecycle<DatasetProperties> {
-  const owned = ownedResource<DatasetProperties>(client, isAbandoned, now, {
+  const owned = new OwnedResource<DatasetProperties>(client, isAbandoned, now, {
     kind: 'dataset',
     nameInArn: ({ DatasetGroupArn, DatasetType }) =>
       `${DatasetGroupArn.slice(DatasetGroupArn.indexOf('/') + 1)}/${DatasetType}`,
@@ -66,15 +66,16 @@ export function dataset(
   });
 
   return {
-    ...owned,
+    physicalId: (event) => owned.physicalId(event),
+    admit: (event) => owned.admit(event),
     async ensure(event, minutes) {
       const waitingFor = await owned.ensure(event, minutes);
       if (waitingFor === undefined)
         await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
       return waitingFor;
     },
-    async remove(event, minutes) {
-      const waitingFor = await owned.remove(event, minutes);
+    async remove(event) {
+      const waitingFor = await owned.remove(event);
       if (waitingFor === undefined)
         await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
       return waitingFor;

@@ -53,32 +53,8 @@ const DIGITS = 16;
  * Runs the Glue job once for each distinct preparation. Each run writes to its own folder, which is the physical id: so the
  * previous result exists until CloudFormation deletes it, and a rollback finds it.
  */
-export function gluePreparation({
-  glue,
-  s3,
-  isAbandoned,
-  logger = handlerLogger(),
-}: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
-  const start = async (event: Event, attempt: number): Promise<WaitingFor> => {
-    if (await isAbandoned(event)) throw abandoned();
-    const { JobName } = event.ResourceProperties;
-    // Partial output of an earlier run would be imported together with this one's.
-    await deleteFolder(s3, ...placeOf(outputOf(event)));
-    let runId: string | undefined;
-    try {
-      const Arguments = runArguments(event, attempt);
-      ({ JobRunId: runId } = await glue.send(new StartJobRunCommand({ JobName, Arguments })));
-    } catch (error) {
-      // An abandoned run is still being stopped.
-      if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
-      return `another run of job ${JobName} to end`;
-    }
-    // The Delete may have run before there was a run to stop.
-    if (runId !== undefined && (await isAbandoned(event))) await stop(JobName, [runId]);
-    return `run ${runId} of job ${JobName} to start`;
-  };
-  const stop = (JobName: string, JobRunIds: string[]): Promise<unknown> =>
-    glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
+export function gluePreparation(clients: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
+  const { glue, s3, isAbandoned, logger = handlerLogger() } = clients;
 
   return {
     physicalId: outputOf,
@@ -89,7 +65,7 @@ export function gluePreparation({
       const running = runs.find(isUnderWay);
       if (running) {
         // An abandoned run must not write after the bucket was emptied.
-        if (isOf(event, running) && (await isAbandoned(event))) await stop(JobName, [running.Id ?? '']);
+        if (isOf(event, running) && (await isAbandoned(event))) await stop(glue, JobName, [running.Id ?? '']);
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
       const [latest] = runs;
@@ -106,24 +82,20 @@ export function gluePreparation({
 
       // Failed runs of earlier requests do not count: their cause may be fixed.
       const [failed, ...earlier] = runs.filter((run) => isOf(event, run));
-      if (!failed) return start(event, 1);
+      if (!failed) return start(clients, event, 1);
       const attempts = earlier.length + 1;
       if (isUnreadable(failed) && attempts < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES)
-        return start(event, attempts + 1);
+        return start(clients, event, attempts + 1);
       await deleteFolder(s3, ...placeOf(outputOf(event)));
       throw new Error(whyFailed(failed, JobName));
     },
 
     async attributes(event) {
       const parts = await listParts(s3, ...placeOf(outputOf(event)));
-      const version = (file: string): string => {
-        const eTags = parts.flatMap(({ Key, ETag = '' }) => (Key?.includes(`/${file}/`) ? [ETag] : []));
-        return digestOf(eTags.sort().join());
-      };
       return {
-        InteractionsVersion: version(DATASETS.INTERACTIONS.file),
-        ItemsVersion: version(DATASETS.ITEMS.file),
-        UsersVersion: version(DATASETS.USERS.file),
+        InteractionsVersion: versionOf(DATASETS.INTERACTIONS.file, parts),
+        ItemsVersion: versionOf(DATASETS.ITEMS.file, parts),
+        UsersVersion: versionOf(DATASETS.USERS.file, parts),
       } satisfies PreparedDataAttributes;
     },
 
@@ -131,7 +103,7 @@ export function gluePreparation({
       const running = (await preparationRuns(glue, JobName, PhysicalResourceId)).filter(isUnderWay);
       if (running.length > 0) {
         const JobRunIds = running.map(({ Id = '' }) => Id);
-        await stop(JobName, JobRunIds);
+        await stop(glue, JobName, JobRunIds);
         return `run ${JobRunIds.join(', ')} of job ${JobName} to stop`;
       }
       if (PhysicalResourceId.startsWith('s3://')) await deleteFolder(s3, ...placeOf(PhysicalResourceId));
@@ -139,6 +111,29 @@ export function gluePreparation({
     },
   };
 }
+
+async function start(clients: GluePreparationClients, event: Event, attempt: number): Promise<WaitingFor> {
+  const { glue, s3, isAbandoned } = clients;
+  if (await isAbandoned(event)) throw abandoned();
+  const { JobName } = event.ResourceProperties;
+  // Partial output of an earlier run would be imported together with this one's.
+  await deleteFolder(s3, ...placeOf(outputOf(event)));
+  let runId: string | undefined;
+  try {
+    const Arguments = runArguments(event, attempt);
+    ({ JobRunId: runId } = await glue.send(new StartJobRunCommand({ JobName, Arguments })));
+  } catch (error) {
+    // An abandoned run is still being stopped.
+    if (!(error instanceof Error && error.name === 'ConcurrentRunsExceededException')) throw error;
+    return `another run of job ${JobName} to end`;
+  }
+  // The Delete may have run before there was a run to stop.
+  if (runId !== undefined && (await isAbandoned(event))) await stop(glue, JobName, [runId]);
+  return `run ${runId} of job ${JobName} to start`;
+}
+
+const stop = (glue: GlueClient, JobName: string, JobRunIds: string[]): Promise<unknown> =>
+  glue.send(new BatchStopJobRunCommand({ JobName, JobRunIds }));
 
 /** Logs the held-out share, like the function that prepares without Glue. */
 function logHeldOut(event: Event, counts: HeldOutCounts, logger: HandlerLogger): void {
@@ -156,6 +151,12 @@ const abandoned = (): Error =>
   new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+
+/** Changes with the content of a file. */
+function versionOf(file: string, parts: Awaited<ReturnType<typeof listParts>>): string {
+  const eTags = parts.flatMap(({ Key, ETag = '' }) => (Key?.includes(`/${file}/`) ? [ETag] : []));
+  return digestOf(eTags.sort().join());
+}
 
 const requestOf = ({ RequestId }: Event): string => digestOf(RequestId);
 

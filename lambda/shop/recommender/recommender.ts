@@ -6,7 +6,7 @@ import {
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import type { IsAbandoned } from '../resources/abandonment';
 import type { Lifecycle } from '../resources/lifecycle';
-import { ownedResource } from '../resources/owned-resource';
+import { OwnedResource } from '../resources/owned-resource';
 import { isNewerThan } from '../resources/ownership';
 import type { PersonalizeApi } from '../resources/personalize-api';
 import { configure } from './configure';
@@ -23,7 +23,7 @@ export function recommender(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<RecommenderProperties> {
-  return ownedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, isAbandoned, now, {
     kind: 'recommender',
     create: ({ Name, DatasetGroupArn, RecipeArn, RecommenderConfig }, tags) =>
       client.send(

@@ -3,7 +3,7 @@ import {
   type CloudFormationClient,
   type CloudFormationClientConfig,
 } from '@aws-sdk/client-cloudformation';
-import type { CustomResourceEvent } from './lifecycle';
+import type { CustomResourceEvent, WaitingFor } from './lifecycle';
 import { errorInWords } from './error-in-words';
 
 /** The part of the CloudFormation client that is used here. */
@@ -43,6 +43,13 @@ export function abandonment(client: CloudFormationApi): IsAbandoned {
       /^(DELETE|ROLLBACK)_/.test(status) || (RequestType === 'Create' && /^UPDATE_ROLLBACK_/.test(status))
     );
   };
+}
+
+/** Fails an abandoned request once what it has created is deleted. @param deletion one step of it */
+export async function takeBack(deletion: Promise<WaitingFor>, what: string): Promise<WaitingFor> {
+  const waitingFor = await deletion;
+  if (waitingFor !== undefined) return waitingFor;
+  throw new Error(`The stack no longer wants ${what}: another of its resources has failed.`);
 }
 
 /** Implements {@link IsRollingBack} with the stack's status. */

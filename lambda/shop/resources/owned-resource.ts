@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import type { IsAbandoned } from './abandonment';
+import { takeBack, type IsAbandoned } from './abandonment';
 import { changeTags, tagList } from './change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { isNewerThan, ownership, ownerTags, UNSEEN_MINUTES, type Ownership } from './ownership';
@@ -65,44 +65,76 @@ export interface ResourceKind<Properties> {
  * protects resources of other owners with the same name from being adopted or deleted.
  *
  * Each creation checks twice whether the stack is being rolled back: before it begins and once the resource has settled.
- *
- * @param now milliseconds since 1970
  */
-export function ownedResource<Properties extends { readonly Name: string } & TagProperties>(
-  client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
-  now: () => number,
-  resource: ResourceKind<Properties>,
-): Lifecycle<Properties> {
-  type Event = CustomResourceEvent<Properties>;
-  type Found = Description<Properties>;
+export class OwnedResource<
+  Properties extends { readonly Name: string } & TagProperties,
+> implements Lifecycle<Properties> {
+  /** @param now milliseconds since 1970 */
+  constructor(
+    private readonly client: PersonalizeApi,
+    private readonly isAbandoned: IsAbandoned,
+    private readonly now: () => number,
+    private readonly resource: ResourceKind<Properties>,
+  ) {}
 
-  const arnOf = ({ StackId, ResourceProperties }: Event): string => {
+  /** Its ARN. */
+  physicalId({ StackId, ResourceProperties }: CustomResourceEvent<Properties>): string {
     const [, partition, , region, account] = StackId.split(':');
-    const name = resource.nameInArn?.(ResourceProperties) ?? ResourceProperties.Name;
-    return `arn:${partition}:personalize:${region}:${account}:${resource.kind}/${name}`;
-  };
-  const look = (arn: string): Promise<Found | undefined> => unlessGone(resource.describe(arn));
+    const name = this.resource.nameInArn?.(ResourceProperties) ?? ResourceProperties.Name;
+    return `arn:${partition}:personalize:${region}:${account}:${this.resource.kind}/${name}`;
+  }
 
-  const ownerOf = ({ createdMs }: Found, event: Event): Promise<Ownership> =>
-    ownership(client, { arn: arnOf(event), createdMs }, event.StackId, now());
-  const refuseForeign = (owner: Ownership, event: Event): void => {
-    if (owner === 'this stack' || owner === 'not known yet') return;
-    throw new Error(
-      `${arnOf(event)} already exists and does not belong to this stack (its tag "${OWNER_TAG}" says: ${owner}). ` +
-        `Delete it, or deploy under another stack name.`,
-    );
-  };
+  async admit(event: CustomResourceEvent<Properties>): Promise<void> {
+    const found = await this.look(this.physicalId(event));
+    if (found && !isBeingDeleted(found.status)) this.refuseForeign(await this.ownerOf(found, event), event);
+  }
 
-  const isHandedOver = ({ status }: Description<Properties>): boolean =>
-    resource.handsDeletionOver === true && isBeingDeleted(status);
+  async ensure(event: CustomResourceEvent<Properties>, minutes: number): Promise<WaitingFor> {
+    const arn = this.physicalId(event);
+    let found = await this.look(arn);
+    const isMadeHere = found === undefined;
+    if (!found) {
+      if (await this.isAbandoned(event)) {
+        if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have created, to appear`;
+        return takeBack(this.remove(event), arn);
+      }
+      const { StackId, ResourceProperties } = event;
+      const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
+      await this.resource.create(ResourceProperties, tags);
+      found = await this.look(arn);
+    }
+    if (!found) return `${arn} to appear`;
+    if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to re-create it`;
+    // Created just now, so it is ours: Personalize rejects names that are taken.
+    if (!isMadeHere) {
+      const owner = await this.ownerOf(found, event);
+      if (owner === 'not known yet') return `the tags of ${arn} to appear`;
+      this.refuseForeign(owner, event);
+      const taking = event.RequestType === 'Create' ? await this.resource.takeOver?.(arn) : undefined;
+      if (taking !== undefined) return taking;
+    }
+    refuseChange(arn, found.fixed, event.ResourceProperties);
+    const hasFailed = found.status === CREATE_FAILED;
+    if (!hasFailed && !this.resource.isReady(found.status)) return `${arn} (${found.status})`;
+    if (this.isNew(event, found, minutes) && (await this.isAbandoned(event)))
+      return takeBack(this.remove(event), arn);
+    if (hasFailed) {
+      throw new Error(`${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`);
+    }
+    // A resource that existed before the Create may have other options and tags.
+    if (event.RequestType !== 'Update' && (isMadeHere || !this.resource.takeOver)) return undefined;
+    const waitingFor = await this.resource.update?.(arn, event.ResourceProperties, event, minutes);
+    if (waitingFor !== undefined) return waitingFor;
+    await changeTags(this.client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
+    return undefined;
+  }
 
-  const remove = async (event: Event): Promise<WaitingFor> => {
-    const arn = arnOf(event);
-    const found = await look(arn);
-    if (!found || isHandedOver(found)) return undefined;
+  async remove(event: CustomResourceEvent<Properties>): Promise<WaitingFor> {
+    const arn = this.physicalId(event);
+    const found = await this.look(arn);
+    if (!found || this.isHandedOver(found)) return undefined;
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
-    const owner = await unlessGone(ownerOf(found, event));
+    const owner = await unlessGone(this.ownerOf(found, event));
     // Its deletion ended between the two reads.
     if (owner === undefined) return `${arn} to be deleted`;
     if (owner === 'another stack') return undefined;
@@ -114,73 +146,42 @@ export function ownedResource<Properties extends { readonly Name: string } & Tag
           `or tag it with ${OWNER_TAG}=${event.StackId}, then destroy again.`,
       );
     }
-    await unlessGone(resource.delete(arn));
-    const left = await look(arn);
-    return left && !isHandedOver(left) ? `${arn} (${left.status})` : undefined;
-  };
+    await unlessGone(this.resource.delete(arn));
+    const left = await this.look(arn);
+    return left && !this.isHandedOver(left) ? `${arn} (${left.status})` : undefined;
+  }
 
-  /** Deletes what an abandoned request has created, then fails the request. */
-  const takeBack = async (event: Event): Promise<WaitingFor> => {
-    const waitingFor = await remove(event);
-    if (waitingFor !== undefined) return waitingFor;
-    throw new Error(`The stack no longer wants ${arnOf(event)}: another of its resources has failed.`);
-  };
+  private look(arn: string): Promise<Description<Properties> | undefined> {
+    return unlessGone(this.resource.describe(arn));
+  }
+
+  private ownerOf(
+    { createdMs }: Description<Properties>,
+    event: CustomResourceEvent<Properties>,
+  ): Promise<Ownership> {
+    return ownership(this.client, { arn: this.physicalId(event), createdMs }, event.StackId, this.now());
+  }
+
+  private refuseForeign(owner: Ownership, event: CustomResourceEvent<Properties>): void {
+    if (owner === 'this stack' || owner === 'not known yet') return;
+    throw new Error(
+      `${this.physicalId(event)} already exists and does not belong to this stack (its tag "${OWNER_TAG}" says: ${owner}). ` +
+        `Delete it, or deploy under another stack name.`,
+    );
+  }
+
+  private isHandedOver({ status }: Description<Properties>): boolean {
+    return this.resource.handsDeletionOver === true && isBeingDeleted(status);
+  }
 
   /** Whether this request created it, or may have. */
-  const isNew = ({ RequestType }: Event, found: Found, minutes: number): boolean =>
-    RequestType === 'Create' || isNewerThan(minutes, found, now());
-
-  return {
-    physicalId: arnOf,
-
-    async admit(event) {
-      const found = await look(arnOf(event));
-      if (found && !isBeingDeleted(found.status)) refuseForeign(await ownerOf(found, event), event);
-    },
-
-    async ensure(event, minutes) {
-      const arn = arnOf(event);
-      let found = await look(arn);
-      const isMadeHere = found === undefined;
-      if (!found) {
-        if (await isAbandoned(event)) {
-          if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have created, to appear`;
-          return takeBack(event);
-        }
-        const { StackId, ResourceProperties } = event;
-        const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
-        await resource.create(ResourceProperties, tags);
-        found = await look(arn);
-      }
-      if (!found) return `${arn} to appear`;
-      if (isBeingDeleted(found.status)) return `${arn} (${found.status}), to re-create it`;
-      // Created just now, so it is ours: Personalize rejects names that are taken.
-      if (!isMadeHere) {
-        const owner = await ownerOf(found, event);
-        if (owner === 'not known yet') return `the tags of ${arn} to appear`;
-        refuseForeign(owner, event);
-        const taking = event.RequestType === 'Create' ? await resource.takeOver?.(arn) : undefined;
-        if (taking !== undefined) return taking;
-      }
-      refuseChange(arn, found.fixed, event.ResourceProperties);
-      const hasFailed = found.status === CREATE_FAILED;
-      if (!hasFailed && !resource.isReady(found.status)) return `${arn} (${found.status})`;
-      if (isNew(event, found, minutes) && (await isAbandoned(event))) return takeBack(event);
-      if (hasFailed) {
-        throw new Error(
-          `${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`,
-        );
-      }
-      // A resource that existed before the Create may have other options and tags.
-      if (event.RequestType !== 'Update' && (isMadeHere || !resource.takeOver)) return undefined;
-      const waitingFor = await resource.update?.(arn, event.ResourceProperties, event, minutes);
-      if (waitingFor !== undefined) return waitingFor;
-      await changeTags(client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
-      return undefined;
-    },
-
-    remove,
-  };
+  private isNew(
+    { RequestType }: CustomResourceEvent<Properties>,
+    found: Description<Properties>,
+    minutes: number,
+  ): boolean {
+    return RequestType === 'Create' || isNewerThan(minutes, found, this.now());
+  }
 }
 
 function refuseChange<Properties extends object>(

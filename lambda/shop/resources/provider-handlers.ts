@@ -47,18 +47,7 @@ export function providerHandlers<Properties>(
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
-  /** What each request waited for at its last poll in this execution environment, so that only changes are logged. */
-  const known = new Map<string, string>();
-  const log = (event: Event, minutes: number, waitingFor: WaitingFor): void => {
-    const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
-    if (waitingFor === undefined) {
-      known.delete(event.RequestId);
-      logger.info('complete', fields);
-    } else if (known.get(event.RequestId) !== waitingFor) {
-      known.set(event.RequestId, waitingFor);
-      logger.info('waiting', { ...fields, waitingFor });
-    }
-  };
+  const log = progressLog(logger);
   const failed = (event: Event, minutes: number, error: unknown): Error => {
     const reason = errorInWords(error);
     logger.error('failed', { ...transitionFields(event), minutes: Math.round(minutes), reason });
@@ -79,9 +68,8 @@ export function providerHandlers<Properties>(
 
   return {
     async onEvent(event) {
-      if (event.RequestType === 'Delete') {
+      if (event.RequestType === 'Delete')
         return { PhysicalResourceId: event.PhysicalResourceId, StartedAt: now() };
-      }
       if (event.RequestType === 'Create') {
         await attempt(event, 0, async () => {
           await lifecycle.admit?.(event);
@@ -104,11 +92,7 @@ export function providerHandlers<Properties>(
       });
       log(event, minutes, waitingFor);
       if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {
-        const again = event.RequestType === 'Delete' ? 'destroy' : 'deploy';
-        const reason =
-          `After ${OWN_WAIT_MINUTES} minutes still waiting for ${waitingFor}. ` +
-          `Personalize continues on its own: check it there, then ${again} again.`;
-        throw failed(event, minutes, new Error(reason));
+        throw failed(event, minutes, timedOut(event, waitingFor));
       }
       return {
         IsComplete: waitingFor === undefined,
@@ -116,4 +100,27 @@ export function providerHandlers<Properties>(
       };
     },
   };
+}
+
+/** Logs what each request waits for if it has changed since the last poll in this execution environment. */
+function progressLog(logger: HandlerLogger) {
+  const known = new Map<string, string>();
+  return (event: CustomResourceEvent<unknown>, minutes: number, waitingFor: WaitingFor): void => {
+    const fields = { ...transitionFields(event), minutes: Math.round(minutes) };
+    if (waitingFor === undefined) {
+      known.delete(event.RequestId);
+      logger.info('complete', fields);
+    } else if (known.get(event.RequestId) !== waitingFor) {
+      known.set(event.RequestId, waitingFor);
+      logger.info('waiting', { ...fields, waitingFor });
+    }
+  };
+}
+
+function timedOut({ RequestType }: CustomResourceEvent<unknown>, waitingFor: string): Error {
+  const again = RequestType === 'Delete' ? 'destroy' : 'deploy';
+  return new Error(
+    `After ${OWN_WAIT_MINUTES} minutes still waiting for ${waitingFor}. ` +
+      `Personalize continues on its own: check it there, then ${again} again.`,
+  );
 }

@@ -9,7 +9,7 @@ import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contr
 import { isDeepStrictEqual } from 'node:util';
 import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
-import { ownedResource } from '../../shop/resources/owned-resource';
+import { OwnedResource } from '../../shop/resources/owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
 import { isTraining, solutionVersions, stopTraining } from './solution-versions';
 
@@ -23,7 +23,7 @@ export function solution(
   isAbandoned: IsAbandoned,
   now: () => number = Date.now,
 ): Lifecycle<SolutionProperties> {
-  return ownedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, isAbandoned, now, {
     kind: 'solution',
     create: ({ Name, DatasetGroupArn, RecipeArn, TrainingDataConfig, TrainingSchedule }, tags) =>
       client.send(

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAuthorizer, type Authorizer } from './authorization/authorizer';
+import { Authorizer } from './authorization/authorizer';
 import { createPermissionUses, type PermissionReport } from './authorization/permission-uses';
 import type { IdentityDirectory } from './authorization/identity-directory';
 import { createBootstraps } from './bootstrap';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
-import { createEventStream } from './event-stream';
+import { createEventStream, type EventStream } from './event-stream';
 import { createFaults, type Faults } from './faults/faults';
 import { billOf, type BillLine } from './billing/bill';
 import { meterRequest } from './billing/billed-requests';
-import { createMeter } from './billing/meter';
+import { createMeter, type Meter } from './billing/meter';
 import { usageOf } from './billing/usage';
-import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestLog } from './request-log';
+import { strikeEntry, beginRequest, createRequestLog, statusOf } from './request-log';
 import type { Call, Output } from './gateway/action';
 import type { ReachedByApi } from './gateway/reached-by';
 import { unknownService } from './gateway/unknown-service';
 import type { Caller } from './authorization/principal';
 import type { Latency } from './latency';
-import { createMessages, type Messages } from './messages';
+import { createMessages } from './messages';
 import { createMetrics, type Metrics } from './metrics';
 import type { AwsCall, FunctionPlace, InventoryEntry, JobScript, ModelEntry, Platform } from './platform';
 import {
@@ -50,110 +50,147 @@ export interface AccountOptions {
   readonly readyIn?: string;
 }
 
-/** The only account of the embedded AWS: its services in every region used so far. */
-export interface Account {
-  readonly id: string;
+/** The account id used in AWS's documentation. */
+export const ACCOUNT_ID = '123456789012';
+
+/** The only account of the embedded AWS, empty at first: its services start on first use, per region. */
+export class Account {
+  readonly id = ACCOUNT_ID;
   /** Names of all APIs, sorted. */
   readonly apiNames: readonly string[];
   /** How requests reach each API. */
   readonly reachedBy: ReachedByApi;
+  readonly requests = createRequestLog((request) => meterRequest(request, this.meter));
+  /** Messages that would have left the account. */
+  readonly messages = createMessages();
   readonly sessions: Sessions;
-  readonly requests: RequestLog;
   readonly authorizer: Authorizer;
   /** Injected faults. */
   readonly faults: Faults;
-  /** Messages that would have left the account. */
-  readonly messages: Messages;
+  private readonly changes = createChanges();
+  private readonly bootstraps = createBootstraps();
+  private readonly uses = createPermissionUses();
+  private readonly meter: Meter;
+  private readonly events: EventStream;
+  private readonly metricsByRegion = new Map<string, Metrics>();
+  private readonly serviceOfApi: ReadonlyMap<string, string>;
+  private running = new Map<string, RunningService>();
+  private generation = 0;
+
+  constructor(private readonly options: AccountOptions) {
+    const { services, clock } = options;
+    const { uses } = this;
+    this.serviceOfApi = new Map(
+      Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
+    );
+    this.apiNames = [...this.serviceOfApi.keys()].sort();
+    this.reachedBy = reachedByOf(services);
+    this.meter = createMeter(clock);
+    this.events = createEventStream(ACCOUNT_ID, clock);
+    this.faults = createFaults(clock, (fault, subject) =>
+      this.requests.add(strikeEntry(fault, subject, clock)),
+    );
+    this.sessions = createSessions(ACCOUNT_ID, clock, (key) => this.identities?.holderOf(key));
+    this.authorizer = new Authorizer({
+      accountId: ACCOUNT_ID,
+      clock,
+      uses,
+      identities: () => this.identities,
+    });
+  }
+
   /** The API with this signing name; the region's services start on first use. */
-  api(name: string, region: string): RunningApi | undefined;
-  inventory(): InventoryEntry[];
+  api(name: string, region: string): RunningApi | undefined {
+    return this.serviceBehind(name, region)?.apis[name];
+  }
+
+  inventory(): InventoryEntry[] {
+    return [...this.running.values()].flatMap((service) => service.inventory());
+  }
+
   /** Models of all recommenders. */
-  models(): ModelEntry[];
+  models(): ModelEntry[] {
+    return [...this.running.values()].flatMap((service) => service.models());
+  }
+
   /** What AWS would have charged since the start or the last reset. */
-  bill(): BillLine[];
+  bill(): BillLine[] {
+    return billOf(usageOf(this.meter, this.metricsByRegion));
+  }
+
   /** Allowed and used permissions of the account's roles, without the CDK bootstrap roles. */
-  permissions(): PermissionReport[];
+  permissions(): PermissionReport[] {
+    for (const role of this.identities?.list() ?? []) if (!role.isBootstrap) this.uses.know(role);
+    return this.uses.report();
+  }
+
   /** Stops everything and clears all state: an empty account again. */
-  reset(): Promise<void>;
-}
+  async reset(): Promise<void> {
+    const stopping = [...this.running.values()];
+    const oldFolder = this.generationFolder;
+    this.running = new Map();
+    this.generation += 1;
+    this.faults.clear();
+    this.events.clear();
+    this.options.clock.clear();
+    await Promise.all(stopping.map((service) => service.close()));
+    rmSync(oldFolder, { recursive: true, force: true });
+    this.sessions.clear();
+    this.requests.clear();
+    this.messages.clear();
+    this.bootstraps.clear();
+    this.metricsByRegion.clear();
+    this.meter.clear();
+    this.uses.clear();
+  }
 
-/** The account id used in AWS's documentation. */
-export const ACCOUNT_ID = '123456789012';
+  private get identities(): IdentityDirectory | undefined {
+    return this.serviceBehind('iam', 'global')?.identities;
+  }
 
-/** An empty account; services start lazily, per region. */
-export function createAccount(options: AccountOptions): Account {
-  const { services, endpoint, firstApiPort, folder, clock, latency, readyIn } = options;
-  const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = options;
-  const changes = createChanges();
-  const meter = createMeter(clock);
-  const requests = createRequestLog((request) => meterRequest(request, meter));
-  const faults = createFaults(clock, (fault, subject) => requests.add(strikeEntry(fault, subject, clock)));
-  const sessions = createSessions(ACCOUNT_ID, clock, (accessKeyId) => identities()?.holderOf(accessKeyId));
-  const events = createEventStream(ACCOUNT_ID, clock);
-  const serviceOfApi = new Map(
-    Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
-  );
-  const messages = createMessages();
-  const bootstraps = createBootstraps();
-  const metricsByRegion = new Map<string, Metrics>();
-  let running = new Map<string, RunningService>();
-  let generation = 0;
-
-  const uses = createPermissionUses();
-  const identities = (): IdentityDirectory | undefined => serviceBehind('iam', 'global')?.identities;
-  const authorizer = createAuthorizer({ accountId: ACCOUNT_ID, clock, identities, uses });
-
-  const api = (name: string, region: string): RunningApi | undefined =>
-    serviceBehind(name, region)?.apis[name];
-
-  function serviceBehind(apiName: string, region: string): RunningService | undefined {
-    const service = serviceOfApi.get(apiName);
-    if (service === undefined) return undefined;
-    const place = services[service].scope === 'global' ? 'global' : region;
-    const key = `${place}/${service}`;
-    let started = running.get(key);
+  private serviceBehind(apiName: string, region: string): RunningService | undefined {
+    const name = this.serviceOfApi.get(apiName);
+    if (name === undefined) return undefined;
+    const service = this.options.services[name];
+    const place = service.scope === 'global' ? 'global' : region;
+    const key = `${place}/${name}`;
+    let started = this.running.get(key);
     if (!started) {
-      started = services[service].start(platform(region, join(generationFolder(), place, service)));
-      running.set(key, started);
+      started = service.start(this.platform(region, join(this.generationFolder, place, name)));
+      this.running.set(key, started);
     }
     return started;
   }
 
-  function metricsOf(region: string): Metrics {
-    let metrics = metricsByRegion.get(region);
-    if (!metrics) metricsByRegion.set(region, (metrics = createMetrics(() => clock.now())));
+  private metricsOf(region: string): Metrics {
+    let metrics = this.metricsByRegion.get(region);
+    if (!metrics) this.metricsByRegion.set(region, (metrics = createMetrics(() => this.options.clock.now())));
     return metrics;
   }
 
-  // A reset starts in a new folder: work still in flight may write to the old one.
-  const generationFolder = (): string => join(folder, String(generation));
+  /** A reset starts in a new folder: work still in flight may write to the old one. */
+  private get generationFolder(): string {
+    return join(this.options.folder, String(this.generation));
+  }
 
-  function platform(region: string, serviceFolder: string): Platform {
-    mkdirSync(serviceFolder, { recursive: true });
+  private platform(region: string, folder: string): Platform {
+    const { endpoint, firstApiPort, clock, latency, readyIn } = this.options;
+    const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = this.options;
+    const { requests, sessions, authorizer, faults, messages } = this;
+    const { changes, bootstraps, meter, events } = this;
+    mkdirSync(folder, { recursive: true });
     return {
       accountId: ACCOUNT_ID,
-      region,
-      endpoint,
-      firstApiPort,
-      folder: serviceFolder,
-      clock,
-      changes,
-      latency,
-      functions,
-      concurrency,
-      jobScript,
+      ...{ region, endpoint, firstApiPort, folder, clock, changes, latency, functions, concurrency },
+      ...{ jobScript, faults, meter, bootstraps, messages },
       isReady: region === readyIn,
-      faults,
-      metrics: metricsOf(region),
-      meter,
-      bootstraps,
-      messages,
+      metrics: this.metricsOf(region),
       newId: randomUUID,
-      as: (caller, where = region) => callAs(caller, where),
+      as: (caller, where = region) => this.callAs(caller, where),
       assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
         authorizer.checkAssumption(assumption, durationSeconds, region);
         // An account without IAM, in tests, has no roles.
-        const roleId = identities()?.find(assumption.roleArn)?.id ?? 'AROA';
+        const roleId = this.identities?.find(assumption.roleArn)?.id ?? 'AROA';
         return sessions.begin(assumption.roleArn, roleId, sessionName, durationSeconds);
       },
       emit: (event, where = region) => events.emit(where, event),
@@ -168,11 +205,12 @@ export function createAccount(options: AccountOptions): Account {
     };
   }
 
-  function callAs(caller: Caller, region: string): AwsCall {
+  private callAs(caller: Caller, region: string): AwsCall {
+    const { authorizer, requests } = this;
     return async <O extends object>(service: string, operation: string, input: object) => {
-      const begun = beginRequest(requests, clock, { service, region, caller: caller.arn });
+      const begun = beginRequest(requests, this.options.clock, { service, region, caller: caller.arn });
       try {
-        const target = api(service, region);
+        const target = this.api(service, region);
         if (!target) throw unknownService(service);
         const note = (text: string): void => void begun.notes.push(text);
         const call: Call = {
@@ -192,43 +230,6 @@ export function createAccount(options: AccountOptions): Account {
       }
     };
   }
-
-  return {
-    id: ACCOUNT_ID,
-    apiNames: [...serviceOfApi.keys()].sort(),
-    reachedBy: reachedByOf(services),
-    sessions,
-    requests,
-    authorizer,
-    faults,
-    messages,
-    api,
-    inventory: () => [...running.values()].flatMap((service) => service.inventory()),
-    models: () => [...running.values()].flatMap((service) => service.models()),
-    bill: () => billOf(usageOf(meter, metricsByRegion)),
-    permissions: () => {
-      for (const role of identities()?.list() ?? []) if (!role.isBootstrap) uses.know(role);
-      return uses.report();
-    },
-    reset: async () => {
-      const stopping = [...running.values()];
-      const oldFolder = generationFolder();
-      running = new Map();
-      generation += 1;
-      faults.clear();
-      events.clear();
-      clock.clear();
-      await Promise.all(stopping.map((service) => service.close()));
-      rmSync(oldFolder, { recursive: true, force: true });
-      sessions.clear();
-      requests.clear();
-      messages.clear();
-      bootstraps.clear();
-      metricsByRegion.clear();
-      meter.clear();
-      uses.clear();
-    },
-  };
 }
 
 const refuseScript: JobScript = async ({ script }) => {

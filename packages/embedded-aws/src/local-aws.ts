@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import { createAccount } from './account';
+import { Account } from './account';
 import type { BillLine } from './billing/bill';
 import { createClock, type Clock } from './clock';
 import { createControl } from './control';
@@ -90,7 +90,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   });
 
   const clock = createClock(speed);
-  const account = createAccount({
+  const account = new Account({
     services: SERVICES,
     endpoint,
     // With a given port, the ports of HTTP APIs are stable across restarts.

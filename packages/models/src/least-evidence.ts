@@ -53,10 +53,11 @@ export function leastEvidence(entries: UserItems, common: SparseMatrix, model: E
 }
 
 function leaveOneOut(
-  { starts, columns, moments }: UserItems,
+  entries: UserItems,
   common: SparseMatrix,
   { asked, score }: EvidenceModel,
 ): (user: number, least: number) => number {
+  const { starts, columns } = entries;
   const itemCount = common.starts.length - 1;
   const userCounts = new Uint32Array(itemCount);
   for (const item of columns) userCounts[item]++;
@@ -102,10 +103,7 @@ function leaveOneOut(
 
   return (user, least) => {
     const own = columns.subarray(starts[user], starts[user + 1]);
-    let latest = starts[user];
-    for (let entry = latest; entry < starts[user + 1]; entry++)
-      if ((moments[entry] & 0xffff) < (moments[latest] & 0xffff)) latest = entry;
-    const target = columns[latest];
+    const target = latestItem(entries, user);
     for (const item of own) isOwn[item] = 1;
     const reached = reach(user, target, least);
     const place = placeOf(target, reached);
@@ -113,4 +111,11 @@ function leaveOneOut(
     for (const other of reached) sums[other] = 0;
     return place < LENGTH ? 1 / Math.log2(place + 2) : 0;
   };
+}
+
+function latestItem({ starts, columns, moments }: UserItems, user: number): number {
+  let latest = starts[user];
+  for (let entry = latest; entry < starts[user + 1]; entry++)
+    if ((moments[entry] & 0xffff) < (moments[latest] & 0xffff)) latest = entry;
+  return columns[latest];
 }

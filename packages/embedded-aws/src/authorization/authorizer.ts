@@ -33,18 +33,6 @@ export interface Assumption {
   readonly externalId?: string;
 }
 
-/** Authorizes calls by the account's policies at the moment of the call. */
-export interface Authorizer {
-  /** Why a call is denied, or undefined. Counts the role permissions that it used. */
-  refusal(call: IntendedCall, needs: readonly Need[]): Refusal | undefined;
-  /**
-   * Checks that a role's trust policy, and where needed the caller's own policies, allow the assumption.
-   *
-   * @throws AwsError `AccessDenied`, `ValidationError`
-   */
-  checkAssumption(assumption: Assumption, durationSeconds: number, region: string): void;
-}
-
 /** A caller, with the role behind its session, or its user. */
 interface Party {
   readonly asker: Asker;
@@ -59,24 +47,80 @@ const REVOKED: Refusal = {
   message: 'The security token included in the request is invalid.',
 };
 
-/** An authorizer of one account. */
-export function createAuthorizer({ accountId, clock, identities, uses }: AuthorizerOptions): Authorizer {
-  function contextFor(asker: Asker, region: string, more: Need['context'] = {}): Context {
-    const now = clock.now();
-    return contextOf({
-      'aws:CurrentTime': new Date(now).toISOString(),
-      'aws:EpochTime': String(Math.floor(now / 1_000)),
-      'aws:RequestedRegion': region,
-      'aws:ResourceAccount': accountId,
-      // Nothing is between a client and 127.0.0.1, so plain HTTP counts as secure.
-      'aws:SecureTransport': 'true',
-      'aws:SourceIp': '127.0.0.1',
-      ...asker.context(),
-      ...more,
-    });
+/** Authorizes calls by the account's policies at the moment of the call. */
+export class Authorizer {
+  /** By caller: a session asks again and again. */
+  private readonly askers = new WeakMap<Caller | ServicePrincipal, Asker>();
+
+  constructor(private readonly options: AuthorizerOptions) {}
+
+  /** Why a call is denied, or undefined. Counts the role permissions that it used. */
+  refusal(call: IntendedCall, needs: readonly Need[]): Refusal | undefined {
+    const { caller } = call;
+    if (caller.kind === 'revoked') return REVOKED;
+    const directory = this.options.identities();
+    if (!directory || needs.length === 0) return undefined;
+    return (
+      this.denialOf(this.partyOf(caller, directory), needs, call) ??
+      (caller.alongside && this.denialOf(this.partyOf(caller.alongside, directory), needs, call))
+    );
   }
 
-  function decideOn(
+  /**
+   * Checks that a role's trust policy, and where needed the caller's own policies, allow the assumption.
+   *
+   * @throws AwsError `AccessDenied`, `ValidationError`
+   */
+  checkAssumption({ roleArn, by, externalId }: Assumption, durationSeconds: number, region: string): void {
+    const directory = this.options.identities();
+    if (!directory) return;
+    const party = this.partyOf(by, directory);
+    const refused = new AwsError(
+      'AccessDenied',
+      `User: ${party.asker.name} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      403,
+    );
+    const role = directory.find(roleArn);
+    if (!role) throw refused;
+    const need: Need = {
+      action: 'sts:AssumeRole',
+      resources: [roleArn],
+      resourcePolicy: role.trust,
+      resourcePolicyMustAllow: true,
+      ...(externalId !== undefined && { context: { 'sts:ExternalId': externalId } }),
+    };
+    if (!this.decideOn(party, need, roleArn, region).isAllowed) throw refused;
+    if (durationSeconds > role.maxSessionSeconds)
+      throw new AwsError(
+        'ValidationError',
+        `The requested DurationSeconds exceeds the MaxSessionDuration set for this role: ` +
+          `${durationSeconds} > ${role.maxSessionSeconds}`,
+      );
+  }
+
+  private denialOf(party: Party, needs: readonly Need[], call: IntendedCall): Refusal | undefined {
+    for (const need of needs)
+      for (const resource of need.resources) {
+        const decision = this.decideOn(party, need, resource, call.region);
+        if (decision.isAllowed) continue;
+        for (const arn of party.authority?.unknownPolicies ?? [])
+          call.note(`${arn} grants nothing: the embedded AWS does not have its document`);
+        return denial(party.asker.name, need.action, resource, decision);
+      }
+    return undefined;
+  }
+
+  private partyOf(who: Caller | ServicePrincipal, directory: IdentityDirectory): Party {
+    let asker = this.askers.get(who);
+    if (!asker) this.askers.set(who, (asker = askerOf(who, this.options.accountId)));
+    if (asker.principal.kind === 'user')
+      return { asker, authority: directory.findUser(asker.principal.userArn) };
+    if (asker.principal.kind !== 'role') return { asker, authority: undefined };
+    const role = directory.find(asker.principal.roleArn);
+    return { asker, authority: role, role };
+  }
+
+  private decideOn(
     { asker, authority, role }: Party,
     need: Need,
     resource: string,
@@ -85,7 +129,7 @@ export function createAuthorizer({ accountId, clock, identities, uses }: Authori
     const { action, resourcePolicy, resourcePolicyMustAllow } = need;
     // Only resource policies can deny the account itself.
     if (asker.principal.kind === 'account' && !resourcePolicy) return { isAllowed: true };
-    const context = lazyContext(() => contextFor(asker, region, need.context));
+    const context = lazyContext(() => this.contextFor(asker, region, need.context));
     const decision = decide(
       { principal: asker.principal, action, resource, context },
       {
@@ -96,73 +140,24 @@ export function createAuthorizer({ accountId, clock, identities, uses }: Authori
       },
     );
     if (role && !role.isBootstrap) {
-      uses.know(role);
-      if (decision.isAllowed && decision.by) uses.add(role.arn, decision.by, action);
+      this.options.uses.know(role);
+      if (decision.isAllowed && decision.by) this.options.uses.add(role.arn, decision.by, action);
     }
     return decision;
   }
 
-  /** By caller: a session asks again and again. */
-  const askers = new WeakMap<Caller | ServicePrincipal, Asker>();
-
-  function partyOf(who: Caller | ServicePrincipal, directory: IdentityDirectory): Party {
-    let asker = askers.get(who);
-    if (!asker) askers.set(who, (asker = askerOf(who, accountId)));
-    if (asker.principal.kind === 'user')
-      return { asker, authority: directory.findUser(asker.principal.userArn) };
-    if (asker.principal.kind !== 'role') return { asker, authority: undefined };
-    const role = directory.find(asker.principal.roleArn);
-    return { asker, authority: role, role };
+  private contextFor(asker: Asker, region: string, more: Need['context'] = {}): Context {
+    const now = this.options.clock.now();
+    return contextOf({
+      'aws:CurrentTime': new Date(now).toISOString(),
+      'aws:EpochTime': String(Math.floor(now / 1_000)),
+      'aws:RequestedRegion': region,
+      'aws:ResourceAccount': this.options.accountId,
+      // Nothing is between a client and 127.0.0.1, so plain HTTP counts as secure.
+      'aws:SecureTransport': 'true',
+      'aws:SourceIp': '127.0.0.1',
+      ...asker.context(),
+      ...more,
+    });
   }
-
-  function denialOf(party: Party, needs: readonly Need[], call: IntendedCall): Refusal | undefined {
-    for (const need of needs)
-      for (const resource of need.resources) {
-        const decision = decideOn(party, need, resource, call.region);
-        if (decision.isAllowed) continue;
-        for (const arn of party.authority?.unknownPolicies ?? [])
-          call.note(`${arn} grants nothing: the embedded AWS does not have its document`);
-        return denial(party.asker.name, need.action, resource, decision);
-      }
-    return undefined;
-  }
-
-  return {
-    refusal: (call, needs) => {
-      const { caller } = call;
-      if (caller.kind === 'revoked') return REVOKED;
-      const directory = identities();
-      if (!directory || needs.length === 0) return undefined;
-      return (
-        denialOf(partyOf(caller, directory), needs, call) ??
-        (caller.alongside && denialOf(partyOf(caller.alongside, directory), needs, call))
-      );
-    },
-    checkAssumption: ({ roleArn, by, externalId }, durationSeconds, region) => {
-      const directory = identities();
-      if (!directory) return;
-      const party = partyOf(by, directory);
-      const refused = new AwsError(
-        'AccessDenied',
-        `User: ${party.asker.name} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-        403,
-      );
-      const role = directory.find(roleArn);
-      if (!role) throw refused;
-      const need: Need = {
-        action: 'sts:AssumeRole',
-        resources: [roleArn],
-        resourcePolicy: role.trust,
-        resourcePolicyMustAllow: true,
-        ...(externalId !== undefined && { context: { 'sts:ExternalId': externalId } }),
-      };
-      if (!decideOn(party, need, roleArn, region).isAllowed) throw refused;
-      if (durationSeconds > role.maxSessionSeconds)
-        throw new AwsError(
-          'ValidationError',
-          `The requested DurationSeconds exceeds the MaxSessionDuration set for this role: ` +
-            `${durationSeconds} > ${role.maxSessionSeconds}`,
-        );
-    },
-  };
 }

@@ -42,13 +42,6 @@ export function decodeAwsChunked(onTrailer: (name: string, value: string) => voi
     }
   }
 
-  function readSize(line: string): number {
-    const size = /^([0-9a-f]{1,12})(;.*)?$/i.exec(line);
-    if (!size) throw malformed();
-    // The empty chunk has no data and so no CRLF of its own: trailers follow at once.
-    return parseInt(size[1], 16) || -2;
-  }
-
   function readTrailer(line: string): void {
     if (++trailers > MAX_TRAILERS) throw malformed();
     const colon = line.indexOf(':');
@@ -77,3 +70,10 @@ const MAX_TRAILERS = 20;
 
 const malformed = (): AwsError =>
   new AwsError('IncompleteBody', 'The request body is not a complete aws-chunked body');
+
+function readSize(line: string): number {
+  const size = /^([0-9a-f]{1,12})(;.*)?$/i.exec(line);
+  if (!size) throw malformed();
+  // The empty chunk has no data and so no CRLF of its own: trailers follow at once.
+  return parseInt(size[1], 16) || -2;
+}

@@ -54,40 +54,12 @@ export interface RestJsonProtocol<Store> {
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): NamingService<Store> {
-  const { name, operations, invalidInput = 'ValidationException', messageKey = USUAL_MESSAGE_KEY } = protocol;
-  const table = Object.entries(operations).map(([operation, spec]) => {
-    const [method, pattern] = spec.route.split(' ');
-    return {
-      operation,
-      spec,
-      method,
-      pattern,
-      members: Object.entries(spec.query ?? {}),
-      headers: Object.entries(spec.headers ?? {}),
-      match: compile(method, pattern),
-    };
-  });
-  /** Routes without path parameters, by method and path. */
-  const byMethod = new Map(table.map(({ method }) => [method, new Map<string, (typeof table)[number]>()]));
-  for (const entry of table) byMethod.get(entry.method)!.set(entry.pattern, entry);
-
-  function find(request: AwsRequest): (typeof table)[number] & { readonly path?: Record<string, string> } {
-    const found = byMethod.get(request.method)?.get(request.path);
-    if (found) return found;
-    for (const entry of table) {
-      const path = entry.match(request);
-      if (path) return { ...entry, path };
-    }
-    throw new AwsError(
-      'UnknownOperationException',
-      `The embedded AWS has no ${request.method} ${request.path} of ${name}. It has: ` +
-        `${Object.keys(operations).sort().join(', ')}.`,
-      404,
-    );
-  }
+  const { operations, invalidInput = 'ValidationException', messageKey = USUAL_MESSAGE_KEY } = protocol;
+  const routes = routesOf(operations);
+  const find = routeFinder(protocol.name, routes);
 
   async function handle(
-    { operation, spec, members, headers, path }: ReturnType<typeof find>,
+    { operation, spec, members, headers, path }: Route<Store>,
     request: AwsRequest,
     store: Store,
   ): Promise<AwsResponse> {
@@ -107,7 +79,7 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
   }
 
   const api = {
-    actions: Object.fromEntries(table.map(({ operation, spec }) => [operation, spec.action])),
+    actions: Object.fromEntries(routes.map(({ operation, spec }) => [operation, spec.action])),
     refusals: REFUSALS,
     invalidInput,
   };
@@ -126,6 +98,48 @@ export function restJsonService<Store>(protocol: RestJsonProtocol<Store>): Namin
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
       body: JSON.stringify({ __type: code, [messageKey(code)]: message, ...members }),
     }),
+  };
+}
+
+/** The routes of all operations, compiled. */
+function routesOf<Store>(operations: RestJsonProtocol<Store>['operations']) {
+  return Object.entries(operations).map(([operation, spec]) => {
+    const [method, pattern] = spec.route.split(' ');
+    return {
+      operation,
+      spec,
+      method,
+      pattern,
+      members: Object.entries(spec.query ?? {}),
+      headers: Object.entries(spec.headers ?? {}),
+      match: compile(method, pattern),
+    };
+  });
+}
+
+/** A route, with the path parameters of a request. */
+type Route<Store> = ReturnType<typeof routesOf<Store>>[number] & { readonly path?: Record<string, string> };
+
+/** Finds the route of a request. */
+function routeFinder<Store>(name: string, routes: readonly Route<Store>[]) {
+  /** Routes without path parameters, by method and path. */
+  const byMethod = new Map(routes.map(({ method }) => [method, new Map<string, Route<Store>>()]));
+  for (const entry of routes) byMethod.get(entry.method)!.set(entry.pattern, entry);
+
+  return (request: AwsRequest): Route<Store> => {
+    const found = byMethod.get(request.method)?.get(request.path);
+    if (found) return found;
+    for (const entry of routes) {
+      const path = entry.match(request);
+      if (path) return { ...entry, path };
+    }
+    const names = routes.map(({ operation }) => operation);
+    throw new AwsError(
+      'UnknownOperationException',
+      `The embedded AWS has no ${request.method} ${request.path} of ${name}. It has: ` +
+        `${names.sort().join(', ')}.`,
+      404,
+    );
   };
 }
 

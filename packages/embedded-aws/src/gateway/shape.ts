@@ -12,7 +12,7 @@ export type Shape =
     } & Presence)
   | ({ readonly type: 'structure'; readonly fields: Fields } & Presence);
 
-interface StringShape extends Presence {
+export interface StringShape extends Presence {
   readonly type: 'string';
   readonly min?: number;
   readonly max?: number;

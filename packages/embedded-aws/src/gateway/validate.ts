@@ -1,6 +1,6 @@
 import { isRecord } from '../bounded-json';
 import { AwsError } from '../aws-error';
-import type { Fields, Shape } from './shape';
+import type { Fields, Shape, StringShape } from './shape';
 
 /** A service's error code for input that violates a constraint. */
 export type InvalidInputCode =
@@ -72,29 +72,8 @@ const refuse = {
 
 function checkValue(value: unknown, shape: Shape, path: string, violations: Violations): void {
   switch (shape.type) {
-    case 'string': {
-      const text = expectType(isString, value, path, 'a string');
-      checkRange(text.length, shape, 'length', value, path, violations);
-      // An overlong text is already reported, and some patterns take forever on one.
-      const isShort = text.length <= (shape.max ?? Infinity);
-      if (shape.pattern && isShort && !wholly(shape.pattern).test(text))
-        refuse.value(
-          violations,
-          path,
-          value,
-          `Member must satisfy regular expression pattern: ${shape.pattern.source}`,
-        );
-      if (shape.enum && !shape.enum.includes(text))
-        refuse.value(
-          violations,
-          path,
-          value,
-          `Member must satisfy enum value set: [${shape.enum.join(', ')}]`,
-        );
-      if (shape.subset && !shape.subset.includes(text))
-        refuse.beyondSubset(violations, path, value, shape.subset);
-      return;
-    }
+    case 'string':
+      return checkString(value, shape, path, violations);
     case 'integer':
       return checkRange(
         expectType(isInteger, value, path, 'an integer'),
@@ -138,6 +117,24 @@ function checkValue(value: unknown, shape: Shape, path: string, violations: Viol
       return checkStructure(value, shape.fields, `${path}.`, violations);
     case 'any':
   }
+}
+
+function checkString(value: unknown, shape: StringShape, path: string, violations: Violations): void {
+  const text = expectType(isString, value, path, 'a string');
+  checkRange(text.length, shape, 'length', value, path, violations);
+  // An overlong text is already reported, and some patterns take forever on one.
+  const isShort = text.length <= (shape.max ?? Infinity);
+  if (shape.pattern && isShort && !wholly(shape.pattern).test(text))
+    refuse.value(
+      violations,
+      path,
+      value,
+      `Member must satisfy regular expression pattern: ${shape.pattern.source}`,
+    );
+  if (shape.enum && !shape.enum.includes(text))
+    refuse.value(violations, path, value, `Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+  if (shape.subset && !shape.subset.includes(text))
+    refuse.beyondSubset(violations, path, value, shape.subset);
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccount, type Account } from '../../src/account';
+import { Account } from '../../src/account';
 import type { Need } from '../../src/authorization/permission';
 import { createClock } from '../../src/clock';
 import type { Call } from '../../src/gateway/action';
@@ -123,7 +123,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'service-authorization-'));
   const clock = createClock(1);
-  account = createAccount({
+  account = new Account({
     ...{ services: SERVICES, endpoint: 'http://127.0.0.1:1', folder, clock },
     latency: LATENCIES.instant,
   });

@@ -13,7 +13,7 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { nothing } from '../../src/authorization/permission';
-import { createAccount, type Account } from '../../src/account';
+import { Account } from '../../src/account';
 import { AwsError } from '../../src/aws-error';
 import { createClock, type Clock } from '../../src/clock';
 import type { Action } from '../../src/gateway/action';
@@ -148,7 +148,7 @@ export async function startSimulatedAccount(): Promise<SimulatedAccount> {
     ssm: startable(ssmDefinition),
     lambda,
   };
-  const account = createAccount({ services, endpoint, folder, clock, latency: LATENCIES.instant });
+  const account = new Account({ services, endpoint, folder, clock, latency: LATENCIES.instant });
   server.on(
     'request',
     createListener(account, clock, async () => undefined, strangerProblem),

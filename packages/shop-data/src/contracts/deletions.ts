@@ -139,11 +139,9 @@ export function deletions(
   useCases: ShopUseCases,
   listed: ShopUseCases = new Map(),
 ): Deletion[] {
-  const goingOf = (type: string, place?: RegExp): string[] =>
+  const goingOf = (type: string, place = /^/): string[] =>
     deployed
-      .filter(
-        (one) => one.type === type && !planned.has(one.logicalId) && (place?.test(one.logicalId) ?? true),
-      )
+      .filter((one) => one.type === type && !planned.has(one.logicalId) && place.test(one.logicalId))
       .map(({ id }) => id);
   const recommenders = goingOf(RECOMMENDER_TYPE).filter(
     (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
@@ -188,21 +186,25 @@ export function deletions(
         `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
         `place in the app.`,
     },
-    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, { type, place, partOf, setting, breaks }]) => {
-      const ids = goingOf(type, place);
-      const isWithWhole = partOf !== undefined && goingOf(partOf).length > 0;
-      return (
-        !isWithWhole &&
-        ids.length > 0 && {
-          what: what as keyof typeof OF_SETTINGS,
-          text:
-            `This deployment deletes ${breaks(ids.join(' and '))}. ` +
-            `To keep ${ids.length > 1 ? 'them' : 'it'}, stop now (Ctrl-C) and set ${setting}. ${LASTING}`,
-        }
-      );
-    }),
+    ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, kind]) =>
+      ofSetting(what as keyof typeof OF_SETTINGS, kind, goingOf),
+    ),
   ];
   return found.filter((one) => one !== false);
+}
+
+/** What goes with a setting, unless it goes with the whole that it is part of. */
+function ofSetting(
+  what: keyof typeof OF_SETTINGS,
+  { type, place, partOf, setting, breaks }: UsedByOthers,
+  goingOf: (type: string, place?: RegExp) => string[],
+): Deletion | false {
+  const ids = goingOf(type, place);
+  if (ids.length === 0 || (partOf !== undefined && goingOf(partOf).length > 0)) return false;
+  const text =
+    `This deployment deletes ${breaks(ids.join(' and '))}. ` +
+    `To keep ${ids.length > 1 ? 'them' : 'it'}, stop now (Ctrl-C) and set ${setting}. ${LASTING}`;
+  return { what, text };
 }
 
 /** The data of a deployment. */

@@ -160,13 +160,13 @@ const DAYS_PER_MONTH = 365 / 12;
 
 /** Adds up the prices of a configuration. */
 export function costReport(question: CostQuestion, prices: Prices = PRICES): CostReport {
-  const { runningHours, idleStops } = question;
+  const { runningHours, idleStops, users, apiRate: rate, guestsPerDay: perDay } = question;
   const hoursPerMonth = billedHoursPerMonth(runningHours, idleStops);
   const provisioned = (end: keyof RequestBounds): ShopUseCases =>
     provisionedAt(end, { ...question, serving: 'live' });
   const advised = provisionedFor(DEFAULT_REQUESTS_PER_SECOND, { ...question, serving: 'live' });
   const at = (requestsPerSecond: number, useCases = provisioned('min')): CostOfLoad => {
-    const uses = usesOf(useCases, { users: question.users, requestsPerSecond });
+    const uses = usesOf(useCases, { users, requestsPerSecond });
     const usdPerMonth = recommendersUsd(uses, hoursPerMonth, prices);
     const usdPerHour = usdPerMonth / hoursPerMonth;
     return {
@@ -183,12 +183,10 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...asked,
     useCases: [...question.useCases.keys()],
     minRequestsPerSecond: Object.fromEntries(
-      [...provisioned('min')].map(
-        ([useCase, { minRecommendationRequestsPerSecond: min = DEFAULT_REQUESTS_PER_SECOND }]) => [
-          useCase,
-          min,
-        ],
-      ),
+      [...provisioned('min')].map(([useCase, options]) => [
+        useCase,
+        options.minRecommendationRequestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
+      ]),
     ),
     hoursPerMonth,
     idle: at(0),
@@ -204,15 +202,8 @@ export function costReport(question: CostQuestion, prices: Prices = PRICES): Cos
     ...(question.similarItems && {
       usdPerMonthSimilar: similarItemsUsd(question.items, prices) * runsPerMonth(question.listsSchedule),
     }),
-    ...(question.apiRate > 0 && {
-      api: apiCost(
-        { users: question.users, rate: question.apiRate, concurrency: question.apiConcurrency },
-        prices,
-      ),
-    }),
-    ...(question.guestsPerDay !== undefined && {
-      guests: guestsCost({ ...question, serving: 'live', perDay: question.guestsPerDay }, prices),
-    }),
+    ...(rate > 0 && { api: apiCost({ users, rate, concurrency: question.apiConcurrency }, prices) }),
+    ...(perDay !== undefined && { guests: guestsCost({ ...question, serving: 'live', perDay }, prices) }),
     ...(question.attributedMetrics && {
       usdPerMonthAttributed: usdOf(prices.items.metrics, question.attributedMetrics),
     }),

@@ -74,19 +74,24 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
       : []),
     ...(notCounted === undefined ? [] : [notCounted]),
     '',
-    `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
-      prices.sources['Amazon Personalize'],
-    ...prices.recommender.map(
-      ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
-        `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
-        `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
-    ),
-    `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
-    `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
-    ...(report.hasKey || report.hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
-    ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
+    ...pricesText(report, prices),
   ].join('\n');
 }
+
+/** The price table, as far as the configuration needs it. */
+const pricesText = ({ hasKey, hashesUsers, glueWorkers }: CostReport, prices: Prices): string[] => [
+  `Prices of ${prices.asOf} in ${prices.region}, ${prices.isConfirmed ? 'confirmed' : 'UNCONFIRMED: compare'} ` +
+    prices.sources['Amazon Personalize'],
+  ...prices.recommender.map(
+    ({ upToUsers, usdPer100kUsersAndHour, includedPerHour }) =>
+      `  ${upToUsers === undefined ? 'more' : `up to ${count(upToUsers)}`} users: $${usdPer100kUsersAndHour} an hour ` +
+      `for each 100,000, ${countInWords(includedPerHour, 'recommendation')} an hour included`,
+  ),
+  `  further recommendations: ${prices.items.moreRecommendations.tiers.map(volumeInWords).join(', ')}`,
+  `  imports and streamed events: $${usdOf(prices.items.ingestion, 1)} for a GB`,
+  ...(hasKey || hashesUsers ? [`  a key: $${usdOf(prices.items.keys, 1)} a month`] : []),
+  ...(glueWorkers > 0 ? [`  a worker of AWS Glue: $${usdOf(prices.items.glue, 1)} an hour`] : []),
+];
 
 function idleInWords(idleStops: IdleStops | undefined): string {
   if (!idleStops) return 'Holidays and stops when idle lower the bill.';
@@ -197,38 +202,21 @@ function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
   ];
 }
 
+type Batch = BatchCost & { readonly schedule: string };
+
 function batchText({ segments, batches, users }: CostReport): string[] {
-  const text = (
-    what: string,
-    { runsPerMonth: runs, ...cost }: BatchCost,
-    by: string,
-    training: string,
-  ): string =>
-    `${what} ${dollars(cost.usdPerMonth)} a month, by ${by} ${runs.toFixed(1)} times: ` +
+  const ofUsers = countInWords(users, 'user');
+  const text = (what: string, { runsPerMonth, schedule, ...cost }: Batch, training = ''): string =>
+    `${what} ${dollars(cost.usdPerMonth)} a month, by ${schedule} ${runsPerMonth.toFixed(1)} times: ` +
     `${dollars(cost.usdPerRunTraining)} a run for training${training}, ${dollars(cost.usdPerRunJobs)} for the rest.`;
-  const hours = `, counted as ${SEGMENT_TRAINING_HOURS} hour each`;
-  return [
-    ...(segments
-      ? [
-          text(
-            `${countInWords(segmentsIn(segments), 'segment')} of ${countInWords(users, 'user')} ${segmentsIn(segments) === 1 ? 'costs' : 'cost'}`,
-            segments,
-            segments.schedule,
-            hours,
-          ),
-        ]
-      : []),
-    ...(batches
-      ? [
-          text(
-            `Recommendations for each of ${countInWords(users, 'user')} cost`,
-            batches,
-            batches.schedule,
-            '',
-          ),
-        ]
-      : []),
-  ];
+  const texts: string[] = [];
+  if (segments) {
+    const number = segmentsIn(segments);
+    const what = `${countInWords(number, 'segment')} of ${ofUsers} ${number === 1 ? 'costs' : 'cost'}`;
+    texts.push(text(what, segments, `, counted as ${SEGMENT_TRAINING_HOURS} hour each`));
+  }
+  if (batches) texts.push(text(`Recommendations for each of ${ofUsers} cost`, batches));
+  return texts;
 }
 
 /** A tier with its price and lower bound. */

@@ -14,16 +14,17 @@ import {
   type EvaluationData,
 } from '@ecommerce-recommenders/models/evaluation/compare-lists';
 import { ofEventType, type Histories } from '@ecommerce-recommenders/models/evaluation/histories';
-import { LONGEST_LIST } from '@ecommerce-recommenders/models/evaluation/questions';
-import { type Question, questionsOf } from '@ecommerce-recommenders/models/evaluation/questions';
-import { readCategories } from '@ecommerce-recommenders/models/evaluation/read-rows';
-import { readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
+import {
+  LONGEST_LIST,
+  type Question,
+  questionsOf,
+} from '@ecommerce-recommenders/models/evaluation/questions';
+import { readCategories, readHistories } from '@ecommerce-recommenders/models/evaluation/read-rows';
 import {
   compareRankings,
   rankingQuestions,
 } from '@ecommerce-recommenders/models/evaluation/compare-rankings';
-import { sampled } from '@ecommerce-recommenders/models/evaluation/seeded-random';
-import { seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
+import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation/seeded-random';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   SIMILAR_ITEMS,
@@ -31,7 +32,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { preparedBody } from '../deployed/prepared-body';
 import { type RecommendClients, recommenderProblem } from '../recommend/recommend';
-import { answeredUseCases, recommenderArnOf, shopLists } from '../deployed/shop-lists';
+import { answeredUseCases, recommenderArnOf, type ShopLists, shopLists } from '../deployed/shop-lists';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** The clients that {@link evaluate} asks. */
@@ -88,86 +89,84 @@ const SEED = 1;
  * @throws Error that says what to do when nothing is held out, or when a recommender does not answer
  */
 export async function evaluate(
-  { s3, runtime, personalize }: EvaluateClients,
+  clients: EvaluateClients,
   outputs: StackOutputs,
   { users, withBestSellers = false, onAsked }: EvaluateOptions,
 ): Promise<UseCaseEvaluation[]> {
-  const shopsLists = await shopLists(s3, outputs);
-  const deployed = answeredUseCases(outputs, shopsLists);
-  const arnOf = (useCase: AnsweredUseCase): string | undefined => recommenderArnOf(outputs, useCase);
-  for (const arn of deployed.map(arnOf)) {
+  const { s3, runtime, personalize } = clients;
+  const lists = await shopLists(s3, outputs);
+  const deployed = answeredUseCases(outputs, lists);
+  for (const useCase of deployed) {
+    const arn = recommenderArnOf(outputs, useCase);
     const problem = arn && (await recommenderProblem(personalize, arn));
     if (problem) throw new Error(problem);
   }
   const data = await readEvaluationData(s3, outputs.DataBucketName);
+  const { training, validation } = data;
+  const sampleOf = <T>(questions: readonly T[]): T[] => sampled(questions, users, seededRandom(SEED));
   const plans = deployed.map((useCase) => {
-    const whole = questionsOf(askedAs(useCase), data.training, data.validation, true);
-    const all = questionsOf(askedAs(useCase), data.training, data.validation);
-    return {
-      useCase,
-      questions: sampled(whole, users, seededRandom(SEED)),
-      partlyTrained: all.length - whole.length,
-    };
+    const as = askedAs(useCase);
+    const whole = questionsOf(as, training, validation, true);
+    const partlyTrained = questionsOf(as, training, validation).length - whole.length;
+    return { useCase, as, explores: EXPLORES[as], questions: sampleOf(whole), partlyTrained };
   });
   const campaignArn = outputs[RANKING_OUTPUT] as string | undefined;
-  const rankings = campaignArn
-    ? sampled(rankingQuestions(data.training, data.validation), users, seededRandom(SEED))
-    : [];
+  const rankings = campaignArn ? sampleOf(rankingQuestions(training, validation)) : [];
   const total = plans.reduce(
-    (sum, { useCase, questions }) => sum + questions.length * (EXPLORES[askedAs(useCase)] ? 2 : 1),
+    (sum, { explores, questions }) => sum + questions.length * (explores ? 2 : 1),
     rankings.length,
   );
   let asked = 0;
-  /** Reads a list, which is the same for all users, and leaves out the user's purchases. */
-  const read = async (
-    useCase: AnsweredUseCase,
-    { userId, itemId }: Question,
-    numResults: number,
-  ): Promise<string[]> => {
-    const past = USE_CASES[askedAs(useCase)].removesPurchased ? data.training.get(userId) : undefined;
-    const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
-    const list = await shopsLists?.read({ useCase, itemId, exclude, numResults });
-    onAsked?.(++asked, total);
-    return list ?? [];
-  };
-  const ask = async (useCase: AnsweredUseCase, question: Question, numResults: number): Promise<string[]> => {
-    const recommenderArn = arnOf(useCase);
-    if (!recommenderArn) return read(useCase, question, numResults);
-    const { userId, itemId } = question;
-    const { itemList = [] } = await runtime.send(
-      new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults }),
-    );
-    onAsked?.(++asked, total);
-    return itemList.map((item) => item.itemId ?? '');
-  };
-  const bestSellers = withBestSellers ? popularItems(data.training, 'Purchase') : [];
+  const askEach = <Q, A>(questions: readonly Q[], ask: (question: Q) => Promise<A>): Promise<A[]> =>
+    concurrently(questions, CONCURRENCY, async (question) => {
+      const answer = await ask(question);
+      onAsked?.(++asked, total);
+      return answer;
+    });
+  const bestSellers = withBestSellers ? popularItems(training, 'Purchase') : [];
   const isLearnt = (itemId: string): boolean => data.catalogue.popularity.has(itemId);
 
   const evaluations: UseCaseEvaluation[] = [];
-  for (const { useCase, questions, partlyTrained } of plans) {
-    const askAll = (numResults: number): Promise<string[][]> =>
-      concurrently(questions, CONCURRENCY, (question) => ask(useCase, question, numResults));
+  for (const { useCase, as, explores, questions, partlyTrained } of plans) {
+    const arn = recommenderArnOf(outputs, useCase);
+    const ask = arn ? askRecommender(clients, arn) : readLists(lists, useCase, training);
+    const askAll = (count: number): Promise<string[][]> =>
+      askEach(questions, (question) => ask(question, count));
     const answers = await askAll(LONGEST_LIST);
     // A request cannot turn exploration off, but items that training lacks can only come from exploration.
-    const unexplored = EXPLORES[askedAs(useCase)]
-      ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt))
-      : undefined;
-    const lists =
-      questions.length === 0
-        ? []
-        : compareLists(askedAs(useCase), questions, answers, data, { unexplored, bestSellers });
-    evaluations.push({ useCase, users: questions.length, lists, partlyTrained });
+    const unexplored = explores ? (await askAll(WITH_SPARE)).map((list) => list.filter(isLearnt)) : undefined;
+    const more = { unexplored, bestSellers };
+    const compared = questions.length === 0 ? [] : compareLists(as, questions, answers, data, more);
+    evaluations.push({ useCase, users: questions.length, lists: compared, partlyTrained });
   }
   if (!campaignArn) return evaluations;
-  const ranked = await concurrently(rankings, CONCURRENCY, async ({ userId, candidates }) => {
+  const ranked = await askEach(rankings, async ({ userId, candidates }) => {
     const command = new GetPersonalizedRankingCommand({ campaignArn, userId, inputList: [...candidates] });
     const { personalizedRanking = [] } = await runtime.send(command);
-    onAsked?.(++asked, total);
     return personalizedRanking.map(({ itemId = '' }) => itemId);
   });
-  const lists = rankings.length === 0 ? [] : compareRankings(rankings, ranked, data);
-  return [...evaluations, { useCase: 'ranking', users: rankings.length, lists, partlyTrained: 0 }];
+  const compared = rankings.length === 0 ? [] : compareRankings(rankings, ranked, data);
+  return [...evaluations, { useCase: 'ranking', users: rankings.length, lists: compared, partlyTrained: 0 }];
 }
+
+type Ask = (question: Question, numResults: number) => Promise<string[]>;
+
+const askRecommender =
+  ({ runtime }: EvaluateClients, recommenderArn: string): Ask =>
+  async ({ userId, itemId }, numResults) => {
+    const command = new GetRecommendationsCommand({ recommenderArn, userId, itemId, numResults });
+    const { itemList = [] } = await runtime.send(command);
+    return itemList.map((item) => item.itemId ?? '');
+  };
+
+/** A list does not know the user's purchases. */
+const readLists =
+  (lists: ShopLists | undefined, useCase: AnsweredUseCase, training: Histories): Ask =>
+  async ({ userId, itemId }, numResults) => {
+    const past = USE_CASES[askedAs(useCase)].removesPurchased ? training.get(userId) : undefined;
+    const exclude = ofEventType(past, 'Purchase').map((one) => one.itemId);
+    return (await lists?.read({ useCase, itemId, exclude, numResults })) ?? [];
+  };
 
 /** Training and validation data of a deployed stack. */
 interface DeployedData extends EvaluationData {

@@ -1,6 +1,5 @@
 import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import { paginateListRecommenders, paginateListSolutions } from '@aws-sdk/client-personalize';
-import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { StackOutputs } from '../deployed/stack-outputs';
 import { explainError } from '../terminal';
 import {
@@ -67,8 +66,9 @@ export async function forget(deps: ForgetDeps, request: ForgetRequest): Promise<
 
   // Read before anything changes, so that the receipt can be written whatever fails later.
   const isVersioned = await keepsVersions(s3, bucket);
-  const recommenders = await recommendersOf(personalize, datasetGroupArn);
-  const solutions = await solutionsOf(personalize, datasetGroupArn);
+  const inGroup = [{ client: personalize }, { datasetGroupArn }] as const;
+  const recommenders = await namesIn(paginateListRecommenders(...inGroup), (page) => page.recommenders);
+  const solutions = await namesIn(paginateListSolutions(...inGroup), (page) => page.solutions);
   const rowsRemoved: FoundRows[] = [];
   let job = before;
   let overlaps: readonly string[] = [];
@@ -157,16 +157,11 @@ async function keepsVersions(s3: S3Client, Bucket: string): Promise<boolean> {
   return (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status !== undefined;
 }
 
-async function recommendersOf(client: PersonalizeClient, datasetGroupArn: string): Promise<string[]> {
+async function namesIn<Page>(
+  pages: AsyncIterable<Page>,
+  of: (page: Page) => readonly { readonly name?: string }[] | undefined,
+): Promise<string[]> {
   const names: string[] = [];
-  for await (const { recommenders = [] } of paginateListRecommenders({ client }, { datasetGroupArn }))
-    names.push(...recommenders.flatMap(({ name }) => name ?? []));
-  return names;
-}
-
-async function solutionsOf(client: PersonalizeClient, datasetGroupArn: string): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { solutions = [] } of paginateListSolutions({ client }, { datasetGroupArn }))
-    names.push(...solutions.flatMap(({ name }) => name ?? []));
+  for await (const page of pages) names.push(...(of(page) ?? []).flatMap(({ name }) => name ?? []));
   return names;
 }

@@ -84,27 +84,7 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
         'the solution is deleted; a campaign or a run answers by the next training after the job is COMPLETED',
       remedy: 'nothing asks a former version',
     });
-  for (const { key, modified, why } of unread) {
-    const [what, place] = [`s3://${bucket}/${key} was not searched: ${why}`, key.split('/')[0]];
-    if (key.startsWith(INCOMING_PREFIX))
-      remains.push({
-        what,
-        until: 'it is imported, which may bring the person back',
-        remedy: 'take the person out of it',
-      });
-    else if (place === 'dataset')
-      remains.push({
-        what,
-        until: 'the next deployment that prepares data',
-        remedy: 'delete it if nothing needs it',
-      });
-    else
-      remains.push({
-        what,
-        until: dayAfter(Date.parse(modified)),
-        remedy: 'delete it where that is too late',
-      });
-  }
+  remains.push(...unread.map((file) => unreadRemainder(bucket, file)));
   if (isVersioned)
     remains.push({
       what: 'earlier versions of the files in the data bucket',
@@ -138,6 +118,24 @@ export function remaindersOf(circumstances: Circumstances): Remainder[] {
     },
   );
   return remains;
+}
+
+/** What a file that was not searched may still hold. */
+function unreadRemainder(bucket: string, { key, modified, why }: UnreadFile): Remainder {
+  const what = `s3://${bucket}/${key} was not searched: ${why}`;
+  if (key.startsWith(INCOMING_PREFIX))
+    return {
+      what,
+      until: 'it is imported, which may bring the person back',
+      remedy: 'take the person out of it',
+    };
+  if (key.split('/')[0] === 'dataset')
+    return {
+      what,
+      until: 'the next deployment that prepares data',
+      remedy: 'delete it if nothing needs it',
+    };
+  return { what, until: dayAfter(Date.parse(modified)), remedy: 'delete it where that is too late' };
 }
 
 /** A receipt for people. File names and reasons are untrusted. */

@@ -39,35 +39,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 
 /** Serves the page on loopback, only to processes of the same user. */
 export async function servePage(options: PageOptions): Promise<Page> {
-  const { port, shop, deployment, face = {}, profile, measuresItself } = options;
-  const handlers: Record<string, Handler> = {
-    'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
-    'GET /profile': async (_request, response, { searchParams }) =>
-      send(response, 200, HTML, await profile(searchParams.get('language') ?? 'en'), 'profile'),
-    'POST /api/events': async (request, response) => {
-      const event = parseEvent(await readBody(request));
-      const { sent } = await deployed();
-      if (!sent)
-        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.', {
-          kind: 'no-tracker',
-        });
-      await sent.send(event);
-      sendJson(response, 200, {});
-    },
-  };
-  for (const [path, answer] of Object.entries(PAGE_API))
-    handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
-      sendJson(response, 200, await answer(await deployed(), searchParams, face));
-  for (const [path, { contentType, body, isHashed }] of await pageFiles())
-    handlers[`GET ${path}`] = (_request, response) => {
-      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      send(response, 200, contentType, body);
-    };
-
-  const deployed = (): Promise<Shop> =>
-    shop().catch((error: unknown) => {
-      throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
-    });
+  const { port, shop, deployment, measuresItself } = options;
+  const handlers = await handlersOf(options);
 
   async function measureSoon(): Promise<void> {
     if (await measuresItself?.()) await measureByItself(await shop());
@@ -103,6 +76,39 @@ export async function servePage(options: PageOptions): Promise<Page> {
       await closed;
     },
   };
+}
+
+/** The handlers, by method and path. */
+async function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
+  const deployed = (): Promise<Shop> =>
+    shop().catch((error: unknown) => {
+      throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
+    });
+
+  const handlers: Record<string, Handler> = {
+    'GET /api/deployment': (_request, response) => streamDeployment(deployment, response),
+    'GET /profile': async (_request, response, { searchParams }) =>
+      send(response, 200, HTML, await profile(searchParams.get('language') ?? 'en'), 'profile'),
+    'POST /api/events': async (request, response) => {
+      const event = parseEvent(await readBody(request));
+      const { sent } = await deployed();
+      if (!sent)
+        throw new Refusal(409, 'The stack has no event tracker (no output TrackingId), so no event counts.', {
+          kind: 'no-tracker',
+        });
+      await sent.send(event);
+      sendJson(response, 200, {});
+    },
+  };
+  for (const [path, answer] of Object.entries(PAGE_API))
+    handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
+      sendJson(response, 200, await answer(await deployed(), searchParams, face));
+  for (const [path, { contentType, body, isHashed }] of await pageFiles())
+    handlers[`GET ${path}`] = (_request, response) => {
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      send(response, 200, contentType, body);
+    };
+  return handlers;
 }
 
 const HTML = 'text/html; charset=utf-8';

@@ -143,17 +143,11 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
       deps.print(STEP_TEXTS[step]);
       const begunMs = deps.now();
       const resources: Record<string, ResourceRecord> = {};
-      const onResource: Follow['onResource'] = ({
-        logicalId,
-        type,
-        status,
-        begunMs: from,
-        endedMs,
-        reason,
-      }) => {
+      const onResource: Follow['onResource'] = (resource) => {
+        const { type, status, endedMs, reason } = resource;
         if (endedMs === undefined) return;
-        const seconds = (endedMs - from) / 1000;
-        resources[logicalId] = { type, status, seconds, ...(reason !== undefined && { reason }) };
+        const seconds = (endedMs - resource.begunMs) / 1000;
+        resources[resource.logicalId] = { type, status, seconds, ...(reason !== undefined && { reason }) };
       };
       try {
         return await work({ onResource, signal: ENDS_EARLY.includes(step) ? deps.interrupted : undefined });
@@ -164,12 +158,7 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
     },
     look: () =>
       run.step('look', async () => {
-        let left = await lookFor(PROOF_STACK, deps.clients);
-        // List calls are eventually consistent: they may still return deleted resources.
-        for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
-          await deps.wait(LOOK_MS);
-          left = await lookFor(PROOF_STACK, deps.clients);
-        }
+        const left = await whatIsLeft(deps);
         proof.left = left;
         if (left.length > 0)
           throw new Error(
@@ -179,6 +168,16 @@ function newRun({ file, aws }: ProveOptions, deps: ProveDeps, region: string, na
       }),
   };
   return run;
+}
+
+async function whatIsLeft({ clients, wait }: ProveDeps): Promise<string[]> {
+  let left = await lookFor(PROOF_STACK, clients);
+  // List calls are eventually consistent: they may still return deleted resources.
+  for (let looks = 1; left.length > 0 && looks < LOOKS; looks += 1) {
+    await wait(LOOK_MS);
+    left = await lookFor(PROOF_STACK, clients);
+  }
+  return left;
 }
 
 const STEP_TEXTS: Record<Step, string> = {

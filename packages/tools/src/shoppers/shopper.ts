@@ -87,11 +87,8 @@ export class Shopper {
     const { needs }: UseCase = USE_CASES[useCase];
     const looked = random.pick(items);
     // Drawn before the answer, which may differ from run to run.
-    const [clickDraw, orderDraw, pieces] = [
-      random.below(MILLION),
-      random.below(MILLION),
-      1 + random.below(2),
-    ];
+    const [clickDraw, orderDraw] = [random.below(MILLION), random.below(MILLION)];
+    const pieces = 1 + random.below(2);
     const isFirst = this.visits++ === 0;
     if (isFirst && this.agreement < guests * MILLION) this.guest = await api.admit();
     const { guest } = this;
@@ -112,29 +109,21 @@ export class Shopper {
     const source = { recommendationId, useCase, from };
     // Not the recommended item: prices differ between the arms, which would be an effect of its own.
     const { itemId: bought, price = ANY_PRICE } = looked;
-    const events: ApiEvent[] = [
-      ...(shown
-        ? [
-            {
-              type: 'Impression' as const,
-              itemId: shown.itemId,
-              impression: shelf.items.map((one) => one.itemId),
-              ...source,
-            },
-          ]
-        : []),
-      ...(hasClicked
-        ? (['Click', 'View'] as const).map((type) => ({ type, itemId: shown.itemId, ...source }))
-        : []),
-      ...(hasBought
-        ? [
-            {
-              ...{ type: 'Purchase' as const, itemId: bought, quantity: pieces, price },
-              ...(hasClicked && bought === shown.itemId && source),
-            },
-          ]
-        : []),
-    ];
+    const events: ApiEvent[] = [];
+    if (shown) {
+      const { itemId } = shown;
+      events.push({
+        type: 'Impression',
+        itemId,
+        impression: shelf.items.map((one) => one.itemId),
+        ...source,
+      });
+      if (hasClicked) events.push({ type: 'Click', itemId, ...source }, { type: 'View', itemId, ...source });
+    }
+    if (hasBought) {
+      const ofShelf = hasClicked && bought === shown.itemId && source;
+      events.push({ type: 'Purchase', itemId: bought, quantity: pieces, price, ...ofShelf });
+    }
     await api.events(
       { session, visitor, first: isFirst || undefined, events },
       hasBought ? { user: guest?.guest ?? this.name } : guest,

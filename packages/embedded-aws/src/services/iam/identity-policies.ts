@@ -23,33 +23,31 @@ const MAX_ATTACHED = 10;
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html
  */
-export function identityPolicyActions(kind: IdentityKind): Actions<IamStore> {
-  const { word, maxInline } = IDENTITY_KINDS[kind];
-  const nameMember = `${kind}Name`;
+export const identityPolicyActions = (kind: IdentityKind): Actions<IamStore> =>
+  Object.fromEntries([...attachedPolicyActions(kind), ...inlinePolicyActions(kind)]);
 
-  const onPolicies = <const F extends Fields>(
+type NamedAction = [operation: string, AnyAction<IamStore>];
+
+/** Makes operations on the policies of the identity that an input names. */
+const policyOperations =
+  (kind: IdentityKind) =>
+  <const F extends Fields>(
     operation: string,
     input: F,
     run: (identity: Identity, input: InputOf<F>, store: IamStore) => Output,
-  ): [string, AnyAction<IamStore>] => [
+  ): NamedAction => [
     operation,
     {
-      input: { [nameMember]: identityName(kind), ...input },
+      input: { [`${kind}Name`]: identityName(kind), ...input },
       permissions: onIdentity(kind, `iam:${operation}`),
       run: (given: InputOf<F> & Readonly<Record<string, string>>, store: IamStore) =>
-        run(store.mustFind(kind, given[nameMember]), given, store),
+        run(store.mustFind(kind, given[`${kind}Name`]), given, store),
     },
   ];
 
-  const changed = ({ arn }: Identity, { platform }: IamStore): undefined => {
-    platform.faults.changed(arn);
-    platform.changes.notify();
-  };
-
-  const noInline = (name: string): Error =>
-    iamError('NoSuchEntity', `The ${word} policy with name ${name} cannot be found.`);
-
-  return Object.fromEntries([
+function attachedPolicyActions(kind: IdentityKind): NamedAction[] {
+  const onPolicies = policyOperations(kind);
+  return [
     onPolicies(`Attach${kind}Policy`, { PolicyArn: POLICY_ARN }, (identity, { PolicyArn }, store) => {
       const { attachedPolicies } = identity;
       store.checkAttachable(PolicyArn);
@@ -76,6 +74,15 @@ export function identityPolicyActions(kind: IdentityKind): Actions<IamStore> {
         return { AttachedPolicies, ...next };
       },
     ),
+  ];
+}
+
+function inlinePolicyActions(kind: IdentityKind): NamedAction[] {
+  const { word, maxInline } = IDENTITY_KINDS[kind];
+  const onPolicies = policyOperations(kind);
+  const noInline = (name: string): Error =>
+    iamError('NoSuchEntity', `The ${word} policy with name ${name} cannot be found.`);
+  return [
     onPolicies(
       `Put${kind}Policy`,
       { PolicyName: POLICY_NAME, PolicyDocument: POLICY_DOCUMENT },
@@ -99,7 +106,7 @@ export function identityPolicyActions(kind: IdentityKind): Actions<IamStore> {
       ({ name, inlinePolicies }, { PolicyName }) => {
         const policy = inlinePolicies.get(PolicyName);
         if (!policy) throw noInline(PolicyName);
-        return { [nameMember]: name, PolicyName, PolicyDocument: encodedPolicy(policy) };
+        return { [`${kind}Name`]: name, PolicyName, PolicyDocument: encodedPolicy(policy) };
       },
     ),
     onPolicies(`Delete${kind}Policy`, { PolicyName: POLICY_NAME }, ({ inlinePolicies }, { PolicyName }) => {
@@ -110,7 +117,12 @@ export function identityPolicyActions(kind: IdentityKind): Actions<IamStore> {
       const { items, next } = iamPage(inlinePolicies.keys(), (name) => name, page);
       return { PolicyNames: items, ...next };
     }),
-  ]);
+  ];
 }
+
+const changed = ({ arn }: Identity, { platform }: IamStore): undefined => {
+  platform.faults.changed(arn);
+  platform.changes.notify();
+};
 
 const pathOf = (arn: string): string => arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);

@@ -48,7 +48,7 @@ const selectorOf =
     return value;
   };
 
-const TOKEN = /\s*(?:(&&|\|\||!=|<=|>=|[=<>(){}])|"((?:[^"\\]|\\.)*)"|(\$)|([^\s=!<>&|(){}"$]+))/y;
+const TOKEN = /\s*(?:(&&|\|\||!=|<=|>=|[=<>(){}])|"((?:[^"\\]|\\.)*)"|([^\s=!<>&|(){}"$]+))/y;
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,
@@ -67,78 +67,90 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
 export function parseJsonPattern(text: string): EventTest {
-  let at = 0;
+  const tokens = new Tokens(text);
+  tokens.must('{');
+  const test = anyOf(tokens);
+  tokens.must('}');
+  if (tokens.rest.trim() !== '') throw new Error(`unexpected '${tokens.rest}'`);
+  return test;
+}
 
-  function next(): { sign?: string; text?: string; word?: string; isSelector?: boolean } {
-    TOKEN.lastIndex = at;
-    const found = TOKEN.exec(text);
+/** The tokens of a pattern, read one after another. */
+class Tokens {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  get rest(): string {
+    return this.text.slice(this.at);
+  }
+
+  next(): { sign?: string; text?: string; word?: string } {
+    TOKEN.lastIndex = this.at;
+    const found = TOKEN.exec(this.text);
     if (!found) return {};
-    const [, sign, quoted, dollar, word] = found;
-    if (dollar !== undefined) return { isSelector: true };
-    at = TOKEN.lastIndex;
+    const [, sign, quoted, word] = found;
+    this.at = TOKEN.lastIndex;
     return { sign, text: quoted?.replace(/\\(.)/g, '$1'), word };
   }
 
-  function take(wanted: string): boolean {
-    const before = at;
-    const { sign, word } = next();
+  take(wanted: string): boolean {
+    const before = this.at;
+    const { sign, word } = this.next();
     if (sign === wanted || word?.toUpperCase() === wanted) return true;
-    at = before;
+    this.at = before;
     return false;
   }
 
-  function must(wanted: string): void {
-    if (!take(wanted)) throw new Error(`expected ${wanted} at '${text.slice(at)}'`);
+  must(wanted: string): void {
+    if (!this.take(wanted)) throw new Error(`expected ${wanted} at '${this.rest}'`);
   }
 
-  function any(): EventTest {
-    const tests = [all()];
-    while (take('||')) tests.push(all());
-    return (event) => tests.some((test) => test(event));
+  selector(): Selector {
+    const { steps, end } = readSteps(this.text, this.at + (/^\s*/.exec(this.rest)?.[0].length ?? 0));
+    this.at = end;
+    return selectorOf(steps);
   }
+}
 
-  function all(): EventTest {
-    const tests = [one()];
-    while (take('&&')) tests.push(one());
-    return (event) => tests.every((test) => test(event));
+function anyOf(tokens: Tokens): EventTest {
+  const tests = [allOf(tokens)];
+  while (tokens.take('||')) tests.push(allOf(tokens));
+  return (event) => tests.some((test) => test(event));
+}
+
+function allOf(tokens: Tokens): EventTest {
+  const tests = [oneOf(tokens)];
+  while (tokens.take('&&')) tests.push(oneOf(tokens));
+  return (event) => tests.every((test) => test(event));
+}
+
+function oneOf(tokens: Tokens): EventTest {
+  if (tokens.take('(')) {
+    const inner = anyOf(tokens);
+    tokens.must(')');
+    return inner;
   }
-
-  function one(): EventTest {
-    if (take('(')) {
-      const inner = any();
-      must(')');
-      return inner;
-    }
-    const { steps, end } = readSteps(text, at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0));
-    at = end;
-    const select = selectorOf(steps);
-    if (take('NOT')) {
-      must('EXISTS');
-      return (event) => select(event) === undefined;
-    }
-    if (take('IS')) {
-      for (const [word, wanted] of [
-        ['NULL', null],
-        ['TRUE', true],
-        ['FALSE', false],
-      ] as const)
-        if (take(word)) return (event) => select(event) === wanted;
-      throw new Error(`IS goes with NULL, TRUE and FALSE, not '${text.slice(at)}'`);
-    }
-    const { sign = '' } = next();
-    if (!Object.hasOwn(COMPARISONS, sign))
-      throw new Error(`expected a comparison before '${text.slice(at)}'`);
-    const operand = next();
-    const value = operand.text ?? operand.word;
-    if (value === undefined) throw new Error(`expected a value at '${text.slice(at)}'`);
-    return comparison(select, sign, value, operand.text === undefined);
+  const select = tokens.selector();
+  if (tokens.take('NOT')) {
+    tokens.must('EXISTS');
+    return (event) => select(event) === undefined;
   }
-
-  must('{');
-  const test = any();
-  must('}');
-  if (text.slice(at).trim() !== '') throw new Error(`unexpected '${text.slice(at)}'`);
-  return test;
+  if (tokens.take('IS')) {
+    for (const [word, wanted] of [
+      ['NULL', null],
+      ['TRUE', true],
+      ['FALSE', false],
+    ] as const)
+      if (tokens.take(word)) return (event) => select(event) === wanted;
+    throw new Error(`IS goes with NULL, TRUE and FALSE, not '${tokens.rest}'`);
+  }
+  const { sign = '' } = tokens.next();
+  if (!Object.hasOwn(COMPARISONS, sign)) throw new Error(`expected a comparison before '${tokens.rest}'`);
+  const operand = tokens.next();
+  const value = operand.text ?? operand.word;
+  if (value === undefined) throw new Error(`expected a value at '${tokens.rest}'`);
+  return comparison(select, sign, value, operand.text === undefined);
 }
 
 /** Numbers compare with numbers, anything else as text with wildcards. A missing member is never equal or unequal. */

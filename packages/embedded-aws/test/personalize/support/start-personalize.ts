@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccount, type Account } from '../../../src/account';
+import { Account } from '../../../src/account';
 import { createClock, type Clock } from '../../../src/clock';
 import { createListener } from '../../../src/gateway/listener';
 import { createStrangerProblem } from '../../../src/gateway/stranger-problem';
@@ -38,7 +38,7 @@ export async function startPersonalize(latency: LatencyName = 'instant'): Promis
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = createClock();
-  const account = createAccount({
+  const account = new Account({
     services: {
       personalize: startable(personalizeDefinition),
       s3: startable(fakeS3(files)),

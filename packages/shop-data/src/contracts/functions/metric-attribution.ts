@@ -10,7 +10,7 @@ export interface MetricAttributionProperties {
 }
 
 /** A metric that Personalize computes from the events of one type. */
-export interface AttributedMetric {
+interface AttributedMetric {
   readonly EventType: string;
   readonly MetricName: string;
   /** `SAMPLECOUNT()` or `SUM(Items.PRICE)`. */

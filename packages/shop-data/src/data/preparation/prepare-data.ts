@@ -10,7 +10,7 @@ import type { Sink } from './sink';
 import { splitAtCutOff, splitByTime, splitInFileOrder, type InteractionSurvey, type Split } from './split';
 import { surveyInteractions } from './survey-interactions';
 import { WarmFile } from './warm-file';
-import { writeSplit } from './write-split';
+import { writeSplit, type WrittenSplit } from './write-split';
 import { writeTable } from './write-table';
 
 /** Source, settings and sink of a preparation. */
@@ -110,30 +110,33 @@ export async function prepareData({
       return (await read(pass, { INTERACTIONS: (body) => visit(rowsAgain(body)) })).INTERACTIONS;
     };
     const split = await SPLITS[holdoutBy](survey, holdout, (work) => goThrough('order', work));
-    const { training, validation, trainingTypes } = await goThrough('write', (rows) =>
+    const written = await goThrough('write', (rows) =>
       writeSplit(rows, filter.eventTypes, split, outputs.open, datasets.INTERACTIONS),
     );
 
-    const ofMuch = heldOutWarning({ keptRows: survey.users.length, rows: training.rows });
     return {
       files: {
-        [DATASETS.INTERACTIONS.file]: training,
-        [VALIDATION_FILE]: validation,
+        [DATASETS.INTERACTIONS.file]: written.training,
+        [VALIDATION_FILE]: written.validation,
         [WARM_FILE]: checked.INTERACTIONS.file,
         ...(checked.ITEMS && { [DATASETS.ITEMS.file]: checked.ITEMS }),
         ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
-      warnings: [
-        ...(ofMuch === undefined ? [] : [ofMuch]),
-        ...readinessWarnings({
-          rows: training.rows,
-          users: split.training.filter((count) => count > 0).length,
-          usersWithTwo: split.training.filter((count) => count >= 2).length,
-          events: Object.fromEntries(
-            Object.entries(trainingTypes).map(([eventType, rows]) => [eventType, { rows }]),
-          ),
-        }),
-      ],
+      warnings: warningsOf(survey.users.length, split, written),
     };
   });
+}
+
+function warningsOf(keptRows: number, split: Split, { training, trainingTypes }: WrittenSplit): string[] {
+  const { rows } = training;
+  const ofMuch = heldOutWarning({ keptRows, rows });
+  const counts = {
+    rows,
+    users: split.training.filter((count) => count > 0).length,
+    usersWithTwo: split.training.filter((count) => count >= 2).length,
+    events: Object.fromEntries(
+      Object.entries(trainingTypes).map(([type, ofType]) => [type, { rows: ofType }]),
+    ),
+  };
+  return [...(ofMuch === undefined ? [] : [ofMuch]), ...readinessWarnings(counts)];
 }

@@ -41,46 +41,28 @@ export function inferItems(
 ): TableInference<ItemsMapping> {
   const given = decisions.given('items');
   if (given === NONE) return { words: ['items: none, as you say'] };
-  const { drop: linesLeftOut, order } = interactions.mapping;
   const found = findFile(interactions, others, given);
-  const { choice, isOwnFile, describes } = sourceOf(interactions, found, decisions);
+  const source = sourceOf(interactions, found, decisions);
+  const { choice, isOwnFile, describes } = source;
   const { table } = choice;
   const id = decisions.given('itemId') ?? (isOwnFile ? found!.id : interactions.mapping.item);
-
+  const without = (what: string, remedy: string): TableInference<ItemsMapping> => ({
+    looked: found?.choice,
+    words: [`items: no dataset, because no column ${what}, which the domain requires (${remedy})`],
+  });
   const price = roleColumn(choice, 'price', decisions, 'price', (column) => isNumeric(table, column))?.column;
-  if (price === undefined)
-    return {
-      looked: found?.choice,
-      words: [
-        `items: no dataset, because no column of ${filesOf(choice)} is a price, which the domain requires (--price COLUMN)`,
-      ],
-    };
+  if (price === undefined) return without(`of ${filesOf(choice)} is a price`, '--price COLUMN');
   const name = roleColumn(choice, 'name', decisions, 'name', (column) => column !== id)?.column;
   const category = inferCategory(choice, id, decisions, (column) => column !== name && describes(column, id));
   if (category === undefined)
-    return {
-      looked: found?.choice,
-      words: [
-        'items: no dataset, because no column is a category, which the domain requires ' +
-          '(--category COLUMN, or --category-constant TEXT for one category)',
-      ],
-    };
-  const description = roleColumn(
-    choice,
-    'description',
-    decisions,
-    undefined,
-    (column) => (isOwnFile || (choice.joined?.has(column) ?? false)) && column !== name,
-  )?.column;
-  const roles = [id, price, name, description, typeof category === 'string' ? category : undefined];
+    return without('is a category', '--category COLUMN, or --category-constant TEXT for one category');
+  const mayDescribe = (column: string): boolean =>
+    (isOwnFile || (choice.joined?.has(column) ?? false)) && column !== name;
+  const description = roleColumn(choice, 'description', decisions, undefined, mayDescribe)?.column;
+  const required = typeof category === 'string' ? [price, category] : [price];
+  const roles = [id, name, description, ...required];
   const rest = [...table.columns.keys()].filter(
-    (column) =>
-      !roles.includes(column) &&
-      (isOwnFile ||
-        (!interactions.used.includes(column) &&
-          describes(column, id) &&
-          !describesUser(interactions, column) &&
-          (order === undefined || !dependsOn(table, order, column)))),
+    (column) => !roles.includes(column) && (isOwnFile || describesItemOnly(interactions, source, id, column)),
   );
   const { columns, guesses } = guessOwnColumns(table, rest, {
     type: 'ITEMS',
@@ -88,14 +70,12 @@ export function inferItems(
     decimalComma: isDecimalComma(table),
     isOfLines: !isOwnFile,
   });
-  const drop = [price, ...(typeof category === 'string' ? [category] : [])].filter((column) =>
-    valuesOf(table, column).some((value) => value.trim() === ''),
-  );
+  const drop = required.filter((column) => valuesOf(table, column).some((value) => value.trim() === ''));
   const dropped = [
-    ...(isOwnFile ? [] : (linesLeftOut ?? [])),
+    ...(isOwnFile ? [] : (interactions.mapping.drop ?? [])),
     ...drop.map((column) => ({ column, empty: true }) as const),
   ];
-  const mapping = withNeededJoins<ItemsMapping>({
+  const mapping = withNeededJoins<InferredItems>({
     ...tableFiles(choice),
     ...(dropped.length > 0 && { drop: dropped }),
     id,
@@ -105,29 +85,53 @@ export function inferItems(
     ...(description !== undefined && { description }),
     ...(guesses.length > 0 && { columns }),
   });
-  return {
-    looked: found?.choice,
-    mapping,
-    words: [
-      `${filesOf(choice)}: items${isOwnFile ? (choice.known ? ` (${choice.known.title})` : '') : ' from the lines: the most frequent name, the median price'}`,
-      ...joinWords(mapping),
-      ...(isOwnFile && choice.known?.note !== undefined ? [choice.known.note] : []),
-      `id: ${id}${found && isOwnFile ? ` (${Math.round(found.ofIds * 100)}% of its sampled values are in the interactions)` : ''}`,
-      ...(name === undefined ? [] : [`name: ${name}`]),
-      `category: ${typeof category === 'string' ? category : `"${category.constant}" for all`}`,
-      `price: ${price}`,
-      ...(description === undefined ? [] : [`description: ${description}`]),
-      ...drop.map((column) => `left out: ${column} is empty`),
-      ...guesses.map(
-        (guess) => `${guess.name}: ${guess.column.from}, ${guess.column.type} (${guess.evidence})`,
-      ),
-    ],
-  };
+  const ofIds = isOwnFile ? found?.ofIds : undefined;
+  const words = itemsInWords(mapping, source, ofIds, [
+    ...drop.map((column) => `left out: ${column} is empty`),
+    ...guesses.map(
+      (guess) => `${guess.name}: ${guess.column.from}, ${guess.column.type} (${guess.evidence})`,
+    ),
+  ]);
+  return { looked: found?.choice, mapping, words };
 }
 
-/** Whether a column describes the user rather than the item. In small samples, each item may have only one buyer. */
-const describesUser = ({ choice, mapping }: InteractionsInference, column: string): boolean =>
-  dependsOn(choice.table, mapping.user, column) && !dependsOn(choice.table, mapping.item, column);
+/** The price is a column. */
+type InferredItems = ItemsMapping & { readonly price: string };
+
+/** @param ofIds - share of a file's ids that are in the interactions, if the items have a file */
+function itemsInWords(
+  mapping: InferredItems,
+  { choice, isOwnFile }: Source,
+  ofIds: number | undefined,
+  more: readonly string[],
+): string[] {
+  const { id, name, category, price, description } = mapping;
+  return [
+    `${filesOf(choice)}: items${isOwnFile ? (choice.known ? ` (${choice.known.title})` : '') : ' from the lines: the most frequent name, the median price'}`,
+    ...joinWords(mapping),
+    ...(isOwnFile && choice.known?.note !== undefined ? [choice.known.note] : []),
+    `id: ${id}${ofIds === undefined ? '' : ` (${Math.round(ofIds * 100)}% of its sampled values are in the interactions)`}`,
+    ...(name === undefined ? [] : [`name: ${name}`]),
+    `category: ${typeof category === 'string' ? category : `"${category.constant}" for all`}`,
+    `price: ${price}`,
+    ...(description === undefined ? [] : [`description: ${description}`]),
+    ...more,
+  ];
+}
+
+/** Whether a column of the lines is one of the item, and not of the user or the order. */
+function describesItemOnly(
+  { choice, mapping, used }: InteractionsInference,
+  source: Source,
+  id: string,
+  column: string,
+): boolean {
+  if (used.includes(column) || !source.describes(column, id)) return false;
+  const { user, item, order } = mapping;
+  // In small samples, each item may have only one buyer.
+  const isOfUser = dependsOn(choice.table, user, column) && !dependsOn(choice.table, item, column);
+  return !isOfUser && (order === undefined || !dependsOn(source.choice.table, order, column));
+}
 
 interface Source {
   readonly choice: TableChoice;

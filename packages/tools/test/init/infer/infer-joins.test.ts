@@ -51,9 +51,7 @@ describe('tables that refer to each other', () => {
     expect(mapping.users?.columns).toEqual({
       CUSTOMER_STATE: { from: 'customer_state', type: 'categorical' },
     });
-    expect(findings.flat()).toContain(
-      'sellers.csv: not used, because its ids match none in the other files',
-    );
+    expect(findings.flat()).toContain('sellers.csv: not used, because its ids match none in the other files');
   });
 
   it('are joined for the price that a file of products lacks, and only for what is missing', () => {

@@ -2,7 +2,7 @@ import { SQL_TABLES } from '../../../contracts/functions/preparation-job';
 import { formatOfTable } from '../../files/record-format';
 import { noValue, ROW_PROBLEMS } from '../row-problems';
 import { sourceName, type FieldPlan, type TablePlan } from '../table-plan';
-import { dropSql } from './drop-sql';
+import { dropSql, type DropSql } from './drop-sql';
 import { fieldSql, layersTogether, type FieldContext } from './field-sql';
 import { doubleSql } from './number-sql';
 import { joinedName, joinSql, withJoinedSql, type JoinSql } from './join-sql';
@@ -26,10 +26,64 @@ export const fieldName = (at: number): string => `f${at}`;
 
 /** The views that make one table of a plan, one upon another. */
 export function tableSql(plan: TablePlan): TableSql {
-  const { files, fields, event, newestBy } = plan;
+  const { columns, joins, ids, drops, made, time, eventColumn } = expressionsOf(plan);
+  const all = time ? [...made, time] : made;
   const table = SQL_TABLES[plan.type];
+  const views = new Views(table);
+  const texts = columns.map((_, at) => `COALESCE(c${at}, '') AS c${at}`).join(', ');
+  views.add('texts', (from) => `SELECT ${texts}, ${PLACE} FROM ${from}`);
+  for (const [at, join] of joins.entries())
+    views.add(`joined_${at}`, (from) => withJoinedSql(from, join, at, ids[at]));
+  if (eventColumn !== undefined)
+    views.add(
+      'typed',
+      (from) =>
+        `SELECT s.*, t.target AS event_type FROM ${from} s LEFT JOIN event_types t ON t.source = s.${eventColumn}`,
+    );
+  const dropLayer = Object.assign({}, ...drops.map(({ layer }) => layer)) as Layer;
+  if (Object.keys(dropLayer).length > 0)
+    views.add('tested', (from) => `SELECT *, ${added(dropLayer)} FROM ${from}`);
+  const fate = fateSql(drops, eventColumn !== undefined);
+  views.add('fated', (from) => `SELECT *, ${fate} AS fate FROM ${from}`);
+  views.add('kept', (from) => `SELECT * FROM ${from} WHERE fate <> 'drop'`);
+  for (const [at, layer] of layersTogether(all.map(({ layers }) => layers)).entries())
+    views.add(`layer_${at}`, (from) => `SELECT *, ${added(layer)} FROM ${from}`);
+  const empty = plan.fields.flatMap((field, at) =>
+    isChecked(plan, field, at) ? [{ when: `${made[at].value} = ''`, words: emptyWords(field) }] : [],
+  );
+  const problems = [{ when: `fate <> ''`, words: 'fate' }, ...all.flatMap(({ bad }) => bad), ...empty];
+  const event_type = plan.fields.findIndex(({ field }) => field.name === 'EVENT_TYPE');
+  const values = made.map(({ value }, at) => {
+    const isEvent = at === event_type && eventColumn !== undefined;
+    return `${isEvent ? 'event_type' : value} AS ${fieldName(at)}`;
+  });
+  if (time) values.push(`${doubleSql(time.value)} AS seconds`);
+  views.add(
+    'values',
+    (from) =>
+      `SELECT ${values.join(', ')}, CASE ${problems.map(caseOf).join(' ')} END AS problem, ${PLACE} FROM ${from}`,
+  );
+  const judged = [...joins.map((join) => join.judged), views.last];
+  views.add('rows', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
+  if (plan.isOneRowAnId) {
+    oneRowAnId(plan, views);
+    judged.push(views.last);
+    views.add('complete', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
+  }
+  return {
+    columns,
+    joins,
+    statements: [...joins.flatMap(({ statements }) => statements), ...views.statements],
+    rows: views.last,
+    judged,
+  };
+}
+
+/** The expressions of a plan: of its columns, joins and drops, of its fields and of what `newestBy` sorts by. */
+function expressionsOf(plan: TablePlan) {
+  const { files, fields, event, newestBy } = plan;
   const columns: string[] = [];
-  const joins = [files.join ?? []].flat().map((join, at) => joinSql(table, at, join));
+  const joins = [files.join ?? []].flat().map((join, at) => joinSql(SQL_TABLES[plan.type], at, join));
   /** A joined column comes before one of the rows with the same name. */
   const columnAmong = (some: readonly JoinSql[], name: string): string => {
     const at = some.findLastIndex((join) => join.files.columns.includes(name));
@@ -37,6 +91,7 @@ export function tableSql(plan: TablePlan): TableSql {
     if (!columns.includes(name)) columns.push(name);
     return `c${columns.indexOf(name)}`;
   };
+  /** Of the joins, in the rows. */
   const ids = joins.map(({ files: { on } }, at) => columnAmong(joins.slice(0, at), on));
   const context: FieldContext = {
     column: (name) => columnAmong(joins, name),
@@ -46,71 +101,32 @@ export function tableSql(plan: TablePlan): TableSql {
   const drops = (files.drop ?? []).map((condition, at) => dropSql(`d${at}`, condition, context));
   const made = fields.map((field, at) => fieldSql(fieldName(at), field, context));
   const time = newestBy && fieldSql('newest', newestBy, context);
-  const all = time ? [...made, time] : made;
   const eventColumn = event === undefined ? undefined : context.column(event);
+  return { columns, joins, ids, drops, made, time, eventColumn };
+}
 
-  const views: [string, Sql][] = [];
-  const then = (name: string, query: (before: string) => Sql): void => {
-    const before = views.at(-1)?.[0] ?? table;
-    views.push([`${table}_${name}`, query(before)]);
-  };
-  const texts = columns.map((_, at) => `COALESCE(c${at}, '') AS c${at}`).join(', ');
-  then('texts', (from) => `SELECT ${texts}, ${PLACE} FROM ${from}`);
-  for (const [at, join] of joins.entries())
-    then(`joined_${at}`, (from) => withJoinedSql(from, join, at, ids[at]));
-  if (eventColumn !== undefined)
-    then(
-      'typed',
-      (from) =>
-        `SELECT s.*, t.target AS event_type FROM ${from} s LEFT JOIN event_types t ON t.source = s.${eventColumn}`,
-    );
-  const fates = drops.flatMap(({ when, bad }) => [...(bad ? [caseOf(bad)] : []), `WHEN ${when} THEN 'drop'`]);
-  if (eventColumn !== undefined) fates.push(`WHEN event_type IS NULL THEN 'drop'`);
-  const dropLayer = Object.assign({}, ...drops.map(({ layer }) => layer)) as Layer;
-  if (Object.keys(dropLayer).length > 0)
-    then('tested', (from) => `SELECT *, ${added(dropLayer)} FROM ${from}`);
-  then(
-    'fated',
-    (from) =>
-      `SELECT *, ${fates.length === 0 ? "''" : `CASE ${fates.join(' ')} ELSE '' END`} AS fate FROM ${from}`,
-  );
-  then('kept', (from) => `SELECT * FROM ${from} WHERE fate <> 'drop'`);
-  for (const [at, layer] of layersTogether(all.map(({ layers }) => layers)).entries())
-    then(`layer_${at}`, (from) => `SELECT *, ${added(layer)} FROM ${from}`);
-  const problems = [
-    `WHEN fate <> '' THEN fate`,
-    ...all.flatMap(({ bad }) => bad.map(caseOf)),
-    ...fields.flatMap((field, at) =>
-      isChecked(plan, field, at) ? [`WHEN ${made[at].value} = '' THEN ${emptyWords(field)}`] : [],
-    ),
-  ];
-  const event_type = fields.findIndex(({ field }) => field.name === 'EVENT_TYPE');
-  const values = made.map(({ value }, at) => {
-    const isEvent = at === event_type && eventColumn !== undefined;
-    return `${isEvent ? 'event_type' : value} AS ${fieldName(at)}`;
-  });
-  if (time) values.push(`${doubleSql(time.value)} AS seconds`);
-  then(
-    'values',
-    (from) => `SELECT ${values.join(', ')}, CASE ${problems.join(' ')} END AS problem, ${PLACE} FROM ${from}`,
-  );
-  const judged = [...joins.map((join) => join.judged), views.at(-1)![0]];
-  then('rows', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
-  if (plan.isOneRowAnId) {
-    oneRowAnId(plan, then);
-    judged.push(views.at(-1)![0]);
-    then('complete', (from) => `SELECT * FROM ${from} WHERE problem IS NULL`);
+/** Views of a table, each of the one before. */
+class Views {
+  readonly statements: Sql[] = [];
+  /** The table before the first view. */
+  last: string;
+
+  constructor(private readonly table: string) {
+    this.last = table;
   }
-  return {
-    columns,
-    joins,
-    statements: [
-      ...joins.flatMap(({ statements }) => statements),
-      ...views.map(([name, query]) => viewSql(name, query)),
-    ],
-    rows: views.at(-1)![0],
-    judged,
-  };
+
+  add(name: string, query: (before: string) => Sql): void {
+    const sql = query(this.last);
+    this.last = `${this.table}_${name}`;
+    this.statements.push(viewSql(this.last, sql));
+  }
+}
+
+/** What becomes of a row before its fields are made: `drop`, the words of a problem, or nothing. */
+function fateSql(drops: readonly DropSql[], isTyped: boolean): Sql {
+  const cases = drops.flatMap(({ when, bad }) => [...(bad ? [caseOf(bad)] : []), `WHEN ${when} THEN 'drop'`]);
+  if (isTyped) cases.push(`WHEN event_type IS NULL THEN 'drop'`);
+  return cases.length === 0 ? "''" : `CASE ${cases.join(' ')} ELSE '' END`;
 }
 
 const caseOf = ({ when, words }: BadWhen): Sql => `WHEN ${when} THEN ${words}`;
@@ -130,10 +146,7 @@ const isChecked = ({ isOneRowAnId }: TablePlan, { isRequired }: FieldPlan, at: n
  * One row of all records of an id, as `one-row-an-id.ts` makes it: the newest values, or the most frequent text and the lower
  * median number.
  */
-function oneRowAnId(
-  { fields, newestBy }: TablePlan,
-  then: (name: string, query: (before: string) => Sql) => void,
-): void {
+function oneRowAnId({ fields, newestBy }: TablePlan, views: Views): void {
   const others = fields.map((field, at) => ({ field, f: fieldName(at), at })).slice(1);
   const hasValue = (f: string): Sql => `CASE WHEN ${f} = '' THEN 0 ELSE 1 END`;
   const newestFirst = ['seconds', ...PLACE.split(', ')].map((column) => `${column} DESC`).join(', ');
@@ -147,16 +160,16 @@ function oneRowAnId(
         ]
       : [`COUNT(*) OVER (PARTITION BY f0, ${f}) AS n${at}`];
   });
-  if (ranks.length > 0) then('ranked', (from) => `SELECT *, ${ranks.join(', ')} FROM ${from}`);
+  if (ranks.length > 0) views.add('ranked', (from) => `SELECT *, ${ranks.join(', ')} FROM ${from}`);
   const most = others
     .filter(({ field }) => !newestBy && !field.isNumber)
     .map(({ f, at }) => `MAX(CASE WHEN ${f} <> '' THEN n${at} END) OVER (PARTITION BY f0) AS m${at}`);
-  if (most.length > 0) then('counted', (from) => `SELECT *, ${most.join(', ')} FROM ${from}`);
+  if (most.length > 0) views.add('counted', (from) => `SELECT *, ${most.join(', ')} FROM ${from}`);
   const chosen = others.map(({ field, f, at }) => {
     const place = newestBy ? '1' : field.isNumber ? `FLOOR((m${at} + 1) / 2)` : `m${at}`;
     return `COALESCE(MIN(CASE WHEN ${f} <> '' AND n${at} = ${place} THEN ${f} END), '') AS ${f}`;
   });
-  then(
+  views.add(
     'derived',
     (from) => `SELECT ${['f0', ...chosen].join(', ')}, MIN(_part) AS _part FROM ${from} GROUP BY f0`,
   );
@@ -167,5 +180,5 @@ function oneRowAnId(
       return `WHEN ${f} = '' THEN ${words} || f0 || '"'`;
     });
   const problem = missing.length === 0 ? 'CAST(NULL AS STRING)' : `CASE ${missing.join(' ')} END`;
-  then('whole', (from) => `SELECT *, ${problem} AS problem FROM ${from}`);
+  views.add('whole', (from) => `SELECT *, ${problem} AS problem FROM ${from}`);
 }
