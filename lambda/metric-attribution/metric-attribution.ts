@@ -62,7 +62,7 @@ export function metricAttribution(
         found = await find(client, event);
       }
       if (!found) return `the metric attribution ${event.ResourceProperties.Name} to appear`;
-      const { arn, status, failureReason = 'Personalize gives no reason' } = found;
+      const { arn, status, failureReason = 'no reason given' } = found;
       if (isBeingDeleted(status)) return `${arn} (${status}), to re-create it`;
       refuseForeign(found, event);
       if (isInTransition(status)) return `${arn} (${status})`;

@@ -189,7 +189,7 @@ describe('fresh data', () => {
     const [latest, broken, ...older] = await importHistory({ s3: account.s3, sfn }, outputs, 20);
     expect(latest).toEqual(await lastReport());
     expect(broken).toMatchObject({
-      outcome: 'broken off',
+      outcome: 'aborted',
       files: ['items/1.csv'],
       problem: expect.stringMatching(/^It was ended from outside\. .*: s3:.*\/items\/1\.csv$/) as string,
     });

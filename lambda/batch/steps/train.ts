@@ -41,7 +41,7 @@ export function train(deps: WaitingDeps) {
         if (!isTraining({ status }))
           return {
             versions,
-            problem: `training of ${versions[by]} ended ${status}: ${failureReason ?? 'Personalize gives no reason'}`,
+            problem: `training of ${versions[by]} ended ${status}: ${failureReason ?? 'no reason given'}`,
           };
         waiting.push(`${versions[by]} (${status})`);
       } catch (error) {

@@ -64,7 +64,7 @@ export function work({ personalize, bucket, roleArn, patienceHours, now }: WorkD
         } else if (isInTransition(found.status ?? '')) waiting.push(`${arn} (${found.status})`);
         else if (found.status !== 'ACTIVE')
           return {
-            problem: `${arn} is ${found.status}: ${found.failureReason ?? 'Personalize gives no reason'}`,
+            problem: `${arn} is ${found.status}: ${found.failureReason ?? 'no reason given'}`,
           };
       } catch (error) {
         if (!isTransient(error, minutes)) return { problem: errorInWords(error) };

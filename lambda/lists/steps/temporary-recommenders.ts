@@ -85,7 +85,7 @@ export function temporaryRecommenders(
       if (status === 'ACTIVE') return undefined;
       throw new Error(
         status === CREATE_FAILED
-          ? `training of ${arn} failed: ${found.failureReason ?? 'Personalize gives no reason'}`
+          ? `training of ${arn} failed: ${found.failureReason ?? 'no reason given'}`
           : `${arn} is ${status}: start it with "aws personalize start-recommender --recommender-arn ${arn}"`,
       );
     },

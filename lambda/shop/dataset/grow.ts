@@ -39,7 +39,7 @@ export async function grow(
     (await unlessGone(client.send(new DescribeSchemaCommand({ schemaArn: wantedArn })))) !== undefined;
   if (isThere && latest?.schemaArn === wantedArn && latest.status?.includes('FAILED'))
     throw new Error(
-      `${added.join(', ')} could not be added to ${datasetArn}: ${latest.failureReason ?? 'Personalize gives no reason'}. ` +
+      `${added.join(', ')} could not be added to ${datasetArn}: ${latest.failureReason ?? 'no reason given'}. ` +
         `The dataset keeps its previous schema.`,
     );
   if (!isThere) await createSchema(client, properties);

@@ -119,7 +119,7 @@ export class OwnedResource<
     if (this.isNew(event, found, minutes) && (await this.isAbandoned(event)))
       return takeBack(this.remove(event), arn);
     if (hasFailed) {
-      throw new Error(`${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'Personalize gives no reason'}`);
+      throw new Error(`${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'no reason given'}`);
     }
     // A resource that existed before the Create may have other options and tags.
     if (event.RequestType !== 'Update' && (isMadeHere || !this.resource.takeOver)) return undefined;

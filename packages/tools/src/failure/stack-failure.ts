@@ -8,19 +8,21 @@ export interface StackFailure {
 export const REMEDIES = {
   cancelled: 'Stopped because another resource failed. Look at that one first.',
   'slow-function':
-    'Deploy again: it resumes from here. On the embedded AWS, this machine was too busy, so end other programs first.',
+    'Run the command again: it resumes from here. On the embedded AWS, this machine was too busy, so end other programs first.',
   memory: 'Use less data, such as the interactions of the latest months, or a machine with more memory.',
   'ended-function':
     'Its log says why: "npm start -- --verbose" prints it, and on AWS it is in CloudWatch Logs.',
   'training-time': 'It exceeded its time limit. Raise trainingTimeoutHours in cdk.json and deploy again.',
-  wait: 'The service continues by itself. Wait until it is done, then deploy again.',
+  wait: 'The service continues by itself. Wait until it is done, then run the command again.',
   quota:
     'A quota of the account is full. Delete what is not needed, or raise it in Service Quotas, then deploy again.',
   permission:
     'The role lacks a permission. docs/permissions.md lists what a deployment needs; "npm run doctor" says what is missing.',
   name: 'The name is taken by another resource. Delete that one, or deploy with another stage (-c stage=NAME).',
   data: 'There is not enough data. The view Data says what each recommender needs.',
-  other: 'Fix the cause and run "npx cdk deploy" again: it resumes from here.',
+  bucket:
+    'Something was written into it after it had been emptied. Delete all versions of its objects, then run "npx cdk destroy" again.',
+  other: 'Fix the cause and run the command again: it resumes from here.',
 } as const;
 
 /** A key of {@link REMEDIES}. */
@@ -51,6 +53,7 @@ const CAUSES: readonly {
   },
   { words: /trainingTimeoutHours/, remedy: 'training-time' },
   { words: /still waiting for|timed? ?out|longer than/i, remedy: 'wait' },
+  { words: /bucket you tried to delete is not empty/, remedy: 'bucket' },
   { words: /LimitExceeded|\bquota\b|\blimit\b/i, remedy: 'quota' },
   {
     words: /AccessDenied|not authorized|UnauthorizedOperation|forbidden|insufficient privileges/i,

@@ -19,17 +19,17 @@ import { tableText } from '../terminal';
 /** A run of fresh data: finished with a report, running, or aborted from outside. */
 export interface HistoryEntry extends Partial<Omit<ImportRun, 'outcome'>> {
   readonly run: string;
-  readonly outcome: RunOutcome | 'running' | 'broken off';
+  readonly outcome: RunOutcome | 'running' | 'aborted';
   readonly startedAt: string;
   readonly files: readonly string[];
 }
 
 /** Outcome of executions without a report, by their status. */
-const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'broken off'>> = {
+const WITHOUT_REPORT: Partial<Record<ExecutionStatus, 'running' | 'aborted'>> = {
   RUNNING: 'running',
-  FAILED: 'broken off',
-  TIMED_OUT: 'broken off',
-  ABORTED: 'broken off',
+  FAILED: 'aborted',
+  TIMED_OUT: 'aborted',
+  ABORTED: 'aborted',
 };
 
 /** Reports read concurrently. */
@@ -59,7 +59,7 @@ export async function importHistory(
     const files = taken.map((path) => path.slice(path.indexOf('/') + 1));
     const places = taken.map((path) => `s3://${bucket}/${PROCESSING_PREFIX}${path}`).join(', ');
     const problem = `It was ended from outside. Copy its files to incoming/ again: ${places}`;
-    const isLost = execution.outcome === 'broken off' && taken.length > 0;
+    const isLost = execution.outcome === 'aborted' && taken.length > 0;
     return { run, files, ...execution, ...(isLost && { problem }) };
   });
 }

@@ -256,7 +256,7 @@ describeWithBrowser('the page in a browser', () => {
     });
     await page.getByText('1 done, 1 under way, 1 failed').waitFor();
     await page.getByRole('alert').getByText('Bucket for the data: No room').waitFor();
-    await page.getByRole('alert').getByText('run "npx cdk deploy" again').waitFor();
+    await page.getByRole('alert').getByText('run the command again').waitFor();
     expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(
       expect.arrayContaining(['Data', 'Import', 'Training', 'Serving']),
     );

@@ -81,6 +81,12 @@ describe('a failure of a stack', () => {
       'permission',
     ],
     [
+      'of a bucket that was written into',
+      'Resource handler returned message: "The bucket you tried to delete is not empty. You must delete all versions in the bucket." (HandlerErrorCode: BucketNotEmpty)',
+      'The bucket you tried to delete is not empty. You must delete all versions in the bucket.',
+      'bucket',
+    ],
+    [
       'of a quota',
       passedOn('LimitExceededException: More than 5 resources in ACTIVE state.'),
       'LimitExceededException: More than 5 resources in ACTIVE state.',

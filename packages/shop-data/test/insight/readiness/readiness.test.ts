@@ -201,7 +201,7 @@ describe('measured readiness', () => {
     expect(verdict).toBe('ready');
     expect(reasons).toHaveLength(1);
     expect(reasons[0].found).toBe(
-      'For 31 of 100 shoppers the list of ten held something they went for next; best sellers manage 20',
+      'For 31 of 100 shoppers the list of ten held something they chose next; best sellers manage 20',
     );
     expect(reasons[0].threshold).toBe(
       'measured with the embedded AWS in place of the service, for 1,000 users after 2020-09-13: better by +6.0 to +16.0 of 100',

@@ -219,7 +219,7 @@ const HELD: Readonly<Record<UseCaseName, readonly [asked: string, held: string]>
   'best-sellers': ['shoppers', 'something they bought next'],
   'frequently-bought-together': ['orders', 'something else of the order'],
   'customers-who-viewed-x-also-viewed': ['visits', 'something viewed after the item'],
-  'recommended-for-you': ['shoppers', 'something they went for next'],
+  'recommended-for-you': ['shoppers', 'something they chose next'],
 };
 
 const COMPARATORS: Readonly<Record<MeasuredUseCase['comparator'], string>> = {
