@@ -1,5 +1,4 @@
 import {
-  CreateRecommenderCommand,
   DeleteRecommenderCommand,
   DescribeRecommenderCommand,
   ListTagsForResourceCommand,
@@ -16,7 +15,7 @@ import {
   unlessGone,
   type PersonalizeApi,
 } from '../../shop/resources/personalize-api';
-import { wantedConfig } from '../../shop/recommender/recommender-config';
+import { creation } from '../../shop/recommender/recommender-config';
 
 /** Recommenders that exist only while lists are made. They are found by name, and distinguished from live ones by a tag. */
 export interface TemporaryRecommenders {
@@ -57,16 +56,8 @@ export function temporaryRecommenders(
       const arn = recommenderArnOf(properties);
       const found = await look(client, arn, now());
       if (!found) {
-        const { Name, DatasetGroupArn, RecipeArn, RecommenderConfig, Tags } = properties;
-        await client.send(
-          new CreateRecommenderCommand({
-            name: Name,
-            datasetGroupArn: DatasetGroupArn,
-            recipeArn: RecipeArn,
-            recommenderConfig: RecommenderConfig && wantedConfig(RecommenderConfig),
-            tags: [...ownerTags(stackId), ...tagList({ ...Tags, [LISTS_TAG]: run })],
-          }),
-        );
+        const tags = [...ownerTags(stackId), ...tagList({ ...properties.Tags, [LISTS_TAG]: run })];
+        await client.send(creation(properties, tags));
         return `${arn} to be trained`;
       }
       const { status, tags } = found;

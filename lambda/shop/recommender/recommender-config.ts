@@ -1,9 +1,25 @@
-import type { RecommenderConfig } from '@aws-sdk/client-personalize';
+import { CreateRecommenderCommand, type RecommenderConfig, type Tag } from '@aws-sdk/client-personalize';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { RecommenderConfigProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import type {
+  RecommenderConfigProperties,
+  RecommenderProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { withinBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+
+/** The request that creates a template's recommender. */
+export const creation = (
+  { Name, DatasetGroupArn, RecipeArn, RecommenderConfig }: RecommenderProperties,
+  tags: Tag[],
+): CreateRecommenderCommand =>
+  new CreateRecommenderCommand({
+    name: Name,
+    datasetGroupArn: DatasetGroupArn,
+    recipeArn: RecipeArn,
+    recommenderConfig: RecommenderConfig && wantedConfig(RecommenderConfig),
+    tags,
+  });
 
 /**
  * The template's configuration in the API's types.

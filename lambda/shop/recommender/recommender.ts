@@ -1,8 +1,4 @@
-import {
-  CreateRecommenderCommand,
-  DeleteRecommenderCommand,
-  DescribeRecommenderCommand,
-} from '@aws-sdk/client-personalize';
+import { DeleteRecommenderCommand, DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import type { IsAbandoned } from '../resources/abandonment';
 import type { Lifecycle } from '../resources/lifecycle';
@@ -12,7 +8,7 @@ import type { PersonalizeApi } from '../resources/personalize-api';
 import { configure } from './configure';
 import { grownTypes } from './grown-types';
 import { leaveToStack } from './leave-to-stack';
-import { wantedConfig } from './recommender-config';
+import { creation } from './recommender-config';
 
 /**
  * A recommender. Ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's hour. It
@@ -25,16 +21,7 @@ export function recommender(
 ): Lifecycle<RecommenderProperties> {
   return new OwnedResource(client, isAbandoned, now, {
     kind: 'recommender',
-    create: ({ Name, DatasetGroupArn, RecipeArn, RecommenderConfig }, tags) =>
-      client.send(
-        new CreateRecommenderCommand({
-          name: Name,
-          datasetGroupArn: DatasetGroupArn,
-          recipeArn: RecipeArn,
-          recommenderConfig: RecommenderConfig && wantedConfig(RecommenderConfig),
-          tags,
-        }),
-      ),
+    create: (properties, tags) => client.send(creation(properties, tags)),
     async describe(recommenderArn) {
       const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
       return {

@@ -1,3 +1,4 @@
+import { withoutHash } from '../src/deployed/without-hash';
 import type { DeployedResource } from '../src/page/page-answers';
 
 /** A resource's bar. */
@@ -52,9 +53,9 @@ export function timeline(resources: Iterable<DeployedResource>, nowMs: number): 
   return { bars, ticks: ticks.map((ms) => ({ ms, at: ms / wholeMs })) };
 }
 
-/** A logical id without the hash that the CDK appends, in words: `Import role` for `ImportRoleAF1E5C07`. */
+/** {@link withoutHash}, in words: `Import role`. */
 export function idInWords(logicalId: string): string {
-  const words = logicalId.replace(/[0-9A-F]{8}$/, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
+  const words = withoutHash(logicalId).replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
   return words.charAt(0) + words.slice(1).toLowerCase();
 }
 

@@ -10,6 +10,7 @@ import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/fu
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { LATENCIES, type LatencyName, type PersonalizeKind } from 'embedded-aws/latency';
 import type { ResourceProgress } from '../deployed/stack-events';
+import { withoutHash } from '../deployed/without-hash';
 import type { ResourceWork } from './page-answers';
 
 interface Work extends Pick<ResourceWork, 'phase' | 'kind'> {
@@ -55,7 +56,7 @@ export function workOf(
 
 /** The use case or dataset that a logical id names. */
 function subjectOf(kind: ResourceWork['kind'], logicalId: string): string | undefined {
-  const path = logicalId.replace(/[0-9A-F]{8}$/, '');
+  const path = withoutHash(logicalId);
   if (kind === 'recommender') return USE_CASE_NAMES.find((name) => path.endsWith(name.replaceAll('-', '')));
   if (kind === 'import') return /(Interactions|Items|Users)Import$/.exec(path)?.[1];
   return kind === 'filter' ? /Filters?(.+)$/.exec(path)?.[1] : undefined;

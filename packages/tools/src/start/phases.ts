@@ -8,6 +8,7 @@ import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { ResourceProgress } from '../deployed/stack-events';
+import { withoutHash } from '../deployed/without-hash';
 
 /** The phases of a deployment in order, and the resources that take time in each. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -47,7 +48,7 @@ export class Phases {
     if (status.startsWith('DELETE')) return;
     const phase = this.known.find(({ title }) => TYPES[title].includes(type));
     if (!phase) return;
-    change(phase, nameOf(logicalId), endedMs === undefined, nowMs);
+    change(phase, withoutHash(logicalId), endedMs === undefined, nowMs);
     if (status.endsWith('_FAILED')) phase.hasFailed = true;
   }
 
@@ -81,6 +82,3 @@ function change(phase: Known, name: string, isAwaited: boolean, nowMs: number): 
   else phase.awaited.delete(name);
   phase.endedMs = nowMs;
 }
-
-/** A logical id without the hash that the CDK appends. */
-const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
