@@ -70,8 +70,8 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * What empties the bucket when the stack goes. The roles of functions that write into it depend on this: CloudFormation
-   * deletes them first, and an invocation that is still under way writes nothing into the emptied bucket.
+   * What empties the bucket when the stack goes. The roles of functions that write into it, and the resources whose Delete deletes
+   * objects, depend on this: CloudFormation deletes them first, and nothing is written into the emptied bucket, nor a delete marker.
    */
   get emptying(): IConstruct {
     return this.bucket.node.findChild('AutoDeleteObjectsCustomResource');

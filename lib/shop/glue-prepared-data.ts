@@ -68,7 +68,8 @@ export class GluePreparedData extends Construct {
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
-    this.resource.node.addDependency(job);
+    // In a versioned bucket, deleted files leave delete markers.
+    this.resource.node.addDependency(job, dataBucket.emptying);
   }
 
   /** `s3://bucket/dataset/<run>/<file>/`, as a token: Personalize imports all parts in the folder. */

@@ -112,6 +112,8 @@ export class PreparedData extends Construct {
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
+    // In a versioned bucket, deleted files leave delete markers.
+    this.resource.node.addDependency(props.dataBucket.emptying);
   }
 
   /** `s3://bucket/dataset/<file>`, as a token. */

@@ -38,8 +38,14 @@ const LIVE: Serving = {
   expectServing: async (account) => expect(await recommenderStates(account)).toEqual(['ACTIVE']),
 };
 
-/** More calls than any operation has needed: a Delete that polls until its timeout makes about 1,900. */
-const MAX_CALLS = 2_500;
+/** More calls than any operation has needed. */
+const MAX_CALLS = 1_500;
+
+/**
+ * Time between two operations, more than any stale read is behind: on AWS the first one takes many minutes. A storm on a fast
+ * machine would otherwise destroy a dataset that some reads do not show yet, and which would then be left.
+ */
+const BETWEEN_MS = 120_000;
 
 /** Faults that may also strike the rollback that they cause; then the stack needs another destroy. */
 const STRIKES_WAY_BACK =
@@ -71,6 +77,8 @@ export async function weathered(
   const during = async (operation: Operation, run: () => Promise<Outcome>): Promise<Outcome> => {
     const strike = life[operation];
     if (!strike) return run();
+    await account.rest();
+    await account.aws.clock.advance(BETWEEN_MS);
     await strike.before?.();
     account.aws.faults.set(strike.faults, strike.seed);
     const outcome = await run();

@@ -81,17 +81,38 @@ describe('files in the data bucket', () => {
     });
   });
 
-  it('are written by no function whose role outlives the emptying of the bucket', () => {
-    const [emptying] = idsOf(everything, 'Custom::S3AutoDeleteObjects');
-    const isOfTheBucket = (resource: unknown): boolean =>
-      JSON.stringify(resource).includes('DataBucketBB1146A3');
-    const writers = new Set(
-      statementsOf(everything).flatMap(([id, { Action, Resource }]) =>
-        listOf(Action).includes('s3:PutObject') && isOfTheBucket(Resource)
-          ? listOf(resourcesOf(everything)[id].Properties.Roles as { Ref: string }[]).map(({ Ref }) => Ref)
+  /** Roles that may do something to the bucket's objects. */
+  const rolesWith = (template: Template, action: string): Set<string> =>
+    new Set(
+      statementsOf(template).flatMap(([id, { Action, Resource }]) =>
+        listOf(Action).includes(action) && JSON.stringify(Resource).includes('DataBucketBB1146A3')
+          ? listOf(resourcesOf(template)[id].Properties.Roles as { Ref: string }[]).map(({ Ref }) => Ref)
           : [],
       ),
     );
+
+  it.each([
+    ['of an archive', everything],
+    [
+      'of files that Glue prepares',
+      synthesise({ context: { source: 's3://shop-exports/day/', preparation: 'glue' } }).template,
+    ],
+  ])('%s are deleted by no resource that outlives the emptying of the bucket', (_, template) => {
+    const [emptying] = idsOf(template, 'Custom::S3AutoDeleteObjects');
+    const deleters = [...rolesWith(template, 's3:DeleteObject')];
+    const resources = Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) => {
+      const needed = dependenciesOf(template, id);
+      return Type.startsWith('Custom::') && deleters.some((role) => needed.has(role))
+        ? [[id, needed] as const]
+        : [];
+    });
+    expect(resources.map(([id]) => id)).toContainEqual(expect.stringMatching(/^Data\w*PreparedData/));
+    expect(resources.filter(([, needed]) => !needed.has(emptying)).map(([id]) => id)).toEqual([]);
+  });
+
+  it('are written by no function whose role outlives the emptying of the bucket', () => {
+    const [emptying] = idsOf(everything, 'Custom::S3AutoDeleteObjects');
+    const writers = rolesWith(everything, 's3:PutObject');
     const outliving = [...writers].filter((role) => !dependenciesOf(everything, role).has(emptying));
     expect(writers.size).toBeGreaterThan(6);
     expect(outliving.sort()).toEqual([
@@ -99,7 +120,7 @@ describe('files in the data bucket', () => {
       expect.stringMatching(/^Analyst/),
       // Personalize's, whose jobs the deletion waits for.
       expect.stringMatching(/^BatchesJobRole/),
-      // A resource's, which CloudFormation waits for.
+      // A resource's, which is deleted before.
       expect.stringMatching(/^PrepareDataProvider/),
       expect.stringMatching(/^SegmentsJobRole/),
     ]);
