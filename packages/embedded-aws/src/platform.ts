@@ -86,6 +86,8 @@ export interface JobScriptRun {
   readonly workers: number;
   /** Existing folder for temporary files. */
   readonly folder: string;
+  /** Delays the clock until a computation of the script has ended. Not for calls, which may wait for the clock. */
+  readonly hold: Clock['hold'];
 }
 
 /**

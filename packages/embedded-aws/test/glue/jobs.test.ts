@@ -2,6 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { Glue } from '@aws-sdk/client-glue';
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
+import { setTimeout } from 'node:timers/promises';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '../../src/local-aws';
 
 const Name = 'prepare';
@@ -79,6 +80,14 @@ describe('a Glue job', () => {
     expect(await described(id)).toMatchObject({ JobRunState: 'RUNNING' });
     await aws.clock.advance(300_000);
     expect(await described(id)).toMatchObject({ JobRunState: 'TIMEOUT' });
+  });
+
+  it('does not run into its timeout while its script computes', async () => {
+    await start({ jobScript: ({ hold }) => hold(setTimeout(50)) });
+    await create({ Timeout: 5 });
+    const id = await run();
+    await aws.clock.advance(600_000);
+    expect(await ended(id)).toMatchObject({ JobRunState: 'SUCCEEDED' });
   });
 
   it('writes nothing once it is stopped, whatever its script does then (GLUE-6)', async () => {

@@ -19,7 +19,7 @@ import { prepareWithSql, type SqlResult } from './prepare-with-sql';
  * @throws Error that says what is wrong with the arguments, the data, the SQL or the role
  */
 export async function runPreparation(run: JobScriptRun): Promise<void> {
-  const { aws, script, folder } = run;
+  const { aws, script, folder, hold } = run;
   const given = jobArguments(run.runArguments);
   const program = await readText(aws, script);
   if (READS_SQL_WITH_SPARK.test(program)) await listAsSpark(aws, given['--sql']);
@@ -36,10 +36,10 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
       holdoutBy: given['--holdout_by'],
     });
     const rows = new Map<string, number>();
-    for await (const result of results) {
+    for await (const result of each(results, hold)) {
       const { Bucket, Key: folder } = locationOf(`${given['--output']}${result.name}/`);
       await overwriteFolder(aws, Bucket, folder);
-      const parts = await partsOf(result, run.workers);
+      const parts = await hold(partsOf(result, run.workers));
       rows.set(
         result.name,
         parts.reduce((sum, { lines }) => sum + lines, 0),
@@ -54,6 +54,22 @@ export async function runPreparation(run: JobScriptRun): Promise<void> {
     await aws('s3', 'PutObject', { ...place, Body: Buffer.alloc(0) });
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The same results, while the clock is held for the computation of each. */
+async function* each<Result>(
+  results: AsyncGenerator<Result>,
+  hold: JobScriptRun['hold'],
+): AsyncGenerator<Result> {
+  try {
+    for (;;) {
+      const { done, value } = await hold(results.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await results.return(undefined);
   }
 }
 

@@ -49,6 +49,7 @@ describe('a run of the preparation', () => {
       },
       workers: 2,
       folder,
+      hold: (work) => work,
     });
   };
 

@@ -78,6 +78,7 @@ export class JobRun {
           runArguments: { ...job.DefaultArguments, ...this.runArguments },
           workers: job.NumberOfWorkers ?? DEFAULT_WORKERS,
           folder: platform.folder,
+          hold: (work) => clock.hold(work),
         }),
       );
       if (!signal.aborted) this.end('SUCCEEDED');
