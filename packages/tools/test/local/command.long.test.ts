@@ -15,7 +15,7 @@ const local = (variables?: NodeJS.ProcessEnv): SpawnedCommand =>
 
 /** The endpoint, after the last line is printed. */
 async function endpointOf(command: SpawnedCommand): Promise<string> {
-  await command.seen(/Ctrl-C ends it/);
+  await command.seen(/Ctrl-C stops it/);
   return command.seen(/http:\/\/127\.0\.0\.1:\d+/);
 }
 
