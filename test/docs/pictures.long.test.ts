@@ -1,10 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   describeWithBrowser,
   openWindow,
   startBrowser,
 } from '../../packages/tools/test/browser/support/browser';
+import { unexploredSample } from '../support/unexplored-sample';
 import { endSpawned, spawnCommand, type SpawnedCommand } from '../support/spawned-command';
 
 const FOLDER = join(__dirname, '../../docs/pictures');
@@ -52,12 +54,18 @@ const picture = (name: string, content: string | Buffer): string => {
 };
 
 describeWithBrowser('the pictures of the README', () => {
+  let folder: string;
   let start: SpawnedCommand;
   beforeAll(async () => {
-    start = spawnCommand(process.execPath, ['bin/recommenders.cjs', 'start', '--port', '0']);
+    folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+    const args = ['start', '--port', '0', '--archive', unexploredSample(folder)];
+    start = spawnCommand(process.execPath, ['bin/recommenders.cjs', ...args]);
     await start.seen(/The page is at/);
   });
-  afterAll(endSpawned);
+  afterAll(() => {
+    endSpawned();
+    rmSync(folder, { recursive: true });
+  });
 
   it('show what the terminal shows', () => {
     const printed = start.stdout().split('\n');
