@@ -103,12 +103,10 @@ export function useVisitState(
       const { itemId } = item;
       const { eventType } = event;
       if (!shop?.tracksEvents) return;
-      if (eventType === 'View') {
-        // A re-render is not another view.
-        const key = JSON.stringify([userId, itemId]);
-        if (key === viewed.current) return;
-        viewed.current = key;
-      }
+      // A re-render is not another view, nor is what a fast buyer sees after the purchase.
+      const key = JSON.stringify([userId, itemId]);
+      if (eventType === 'View' && key === viewed.current) return;
+      viewed.current = key;
       const at = performance.now();
       const change = (more: Partial<Deed>): void =>
         setDeed((latest) => (latest?.at === at ? { ...latest, ...more } : latest));
