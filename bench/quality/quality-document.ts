@@ -212,17 +212,16 @@ all of these.
 
 ## Large catalogues
 
-Trained once with Node.js on a machine with other work, each use case after the other: 100,000 items, some 20 rows a user, three of five of an
+Trained once, each use case after the other: 100,000 items, some 20 rows a user, three of five of an
 item of the user’s taste, an eighth purchases (\`bench/programs/train-models.ts\`). Memory is the highest of the process, rows included.
 
 | rows | users | read | most viewed | bought together | also viewed | for you | memory |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-| 666,667 | 33,333 | 0.6 s | 0.1 s | 0.3 s | 2.5 s | 12 s | 0.8 GB |
-| 6,666,670 | 333,330 | 4.4 s | 0.1 s | 0.9 s | 11 s | 39 s | 1.4 GB |
-| 20,000,010 | 999,990 | 42 s | 0.2 s | 3.4 s | 38 s | 138 s | 2.4 GB |
+| 666,667 | 33,333 | 0.6 s | 0.0 s | 0.2 s | 1.6 s | 8 s | 0.8 GB |
+| 6,666,670 | 333,330 | 4.7 s | 0.1 s | 1.1 s | 10 s | 20 s | 1.4 GB |
+| 20,000,010 | 999,990 | 15 s | 0.2 s | 3.5 s | 20 s | 26 s | 2.4 GB |
 
-Thirty times the rows take 10 to 16 times the time of a training, and three times the memory. *For you* had weights for 1,500 items then; the 4,000
-of now add up to 7 s of processor time and 0.16 GB to each row.`;
+Thirty times the rows take 3 to 15 times the time of a training, and three times the memory.`;
 
 /** Columns of a task's table. */
 export const QUALITY_COLUMNS = [
