@@ -12,7 +12,7 @@ import {
 
 /**
  * From views to the best 100 neighbours of each item, in memory. This project also weighs each pair of a user's
- * views by their closeness in time; the peers only count users.
+ * views by their order and closeness; the peers only count users. A training first chooses among several models.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
@@ -28,7 +28,11 @@ export const itemToItem: Measurement = {
       { name: 'this project', run: () => runProgram(typescript('build-neighbours', binary, ...size)) },
       {
         name: 'this project: one thread',
-        run: () => runProgram(typescript('build-neighbours', binary, ...size, '0')),
+        run: () => runProgram(typescript('build-neighbours', binary, ...size, 'one-thread')),
+      },
+      {
+        name: 'this project: with the choice of the model',
+        run: () => runProgram(typescript('build-neighbours', binary, ...size, 'training')),
       },
       {
         name: 'scipy',
