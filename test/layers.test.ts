@@ -61,6 +61,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'packages/tools/src/page/page-answers',
     'packages/tools/src/pictures',
     'packages/tools/src/failure/stack-failure',
+    'packages/tools/src/deployed/without-hash',
     CSV,
     MODELS,
     PERSONALIZE,
