@@ -64,9 +64,9 @@ async function* each<Result>(
 ): AsyncGenerator<Result> {
   try {
     for (;;) {
-      const { done, value } = await hold(results.next());
-      if (done) return;
-      yield value;
+      const next = await hold(results.next());
+      if (next.done) return;
+      yield next.value;
     }
   } finally {
     await results.return(undefined);
