@@ -291,7 +291,7 @@ describe('the README of embedded-aws', () => {
   withTools(has('python3', '-c', 'import boto3'))(
     'has a program with boto3 that runs as printed',
     async () => {
-      expect(await play('python3', 'example.py', 'boto3')).toBe('ACTIVE\n');
+      expect(await play('python3', 'example.py', 'boto3')).toBe("['shop']\n");
     },
   );
 
