@@ -129,7 +129,8 @@ export function useVisitState(
     [shop?.tracksEvents, userId, texts, say],
   );
 
-  const isComing = shop?.isComing === true && stage?.stage === 'deploying';
+  // The shop may arrive before the first message about its deployment.
+  const isComing = shop?.isComing === true && (stage?.stage ?? 'deploying') === 'deploying';
   const serving = stage?.serving;
   const isLearning = useCallback(
     (useCase: AnsweredUseCase) => isComing && serving?.[useCase] === undefined,
