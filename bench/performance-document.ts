@@ -55,12 +55,11 @@ const FINDINGS = `## Where the time goes
 - **Item-to-item build.** Each item is compared only with those behind it, which halves the steps. Items are compared in tiles
   whose sums fit the L2 cache, while the users are streamed in order, so both access patterns are local. The hot path is a program
   in AssemblyScript (\`packages/wasm/assembly/item-pairs/\`): two pairs share a division, one addition updates a pair's sum and count, and there
-  are no bounds checks. A step of the symmetric cosine took 1.9 ns of processor time at 10×; in JavaScript it took 4.7, of which 1.5
-  counted users, which is all that the peers do; the rest weighs how close in time two views were. The figures above are of the sequence, now
-  the default model: it sums both directions of a pair and takes two to three times as long, so both goals, which are from the
-  cosine's time, are missed. A training also chooses among five models by the views of 1,000 users, which takes 1.5 s at 1× and 4 s
-  at 10×. From 100 million steps on, threads share the tiles and the memory; below that, starting them costs what they save. The rest
-  at 10× is memory latency.
+  are no bounds checks. The default model is the sequence, which sums both directions of a pair and their closeness: it takes twice the
+  time of the cosine, which counts users as the peers do. The goals are of the cosine's time, and the sequence misses them. A
+  training first chooses among five models by the views of 1,000 users, which takes 1.5 s at 1× and 4 s at 10×. From 100 million
+  steps on, threads share the tiles and the memory; below that, starting them costs what they save. The rest at 10× is memory
+  latency.
 - **HTTP.** A request costs the embedded AWS 31 µs of processor time, as much as the bare server; it was 41. A popularity ranking
   caches its latest list with its JSON (3.4 µs); log entries, responses and inputs are not copied with object spread, which V8
   does property by property (2.5); authorization avoids nested lists (2.4) and is evaluated for each request; a request's target

@@ -1,5 +1,5 @@
 import { generateViews } from '../data/generate-views';
-import type { Measurement } from '../measurement';
+import type { Measurement, Sample } from '../measurement';
 import {
   compileC,
   javascript,
@@ -11,8 +11,9 @@ import {
 } from '../run-program';
 
 /**
- * From views to the best 100 neighbours of each item, in memory. This project also weighs each pair of a user's
- * views by their order and closeness; the peers only count users. A training first chooses among several models.
+ * From views to the best 100 neighbours of each item, in memory: by the sequence, the default model, which also weighs the
+ * order and closeness of a user's views, and by the cosine, which only counts users, like the peers. A training first chooses
+ * among several models.
  */
 export const itemToItem: Measurement = {
   title: 'Item-to-item build',
@@ -24,16 +25,13 @@ export const itemToItem: Measurement = {
     const size = [String(users), String(items)];
     const noCompiler = missingCompiler();
     const counts = noCompiler === undefined ? compileC('co-counts', folder) : '';
+    const build = (...what: string[]): Promise<Sample> =>
+      runProgram(typescript('build-neighbours', binary, ...size, ...what));
     return [
-      { name: 'this project', run: () => runProgram(typescript('build-neighbours', binary, ...size)) },
-      {
-        name: 'this project: one thread',
-        run: () => runProgram(typescript('build-neighbours', binary, ...size, 'one-thread')),
-      },
-      {
-        name: 'this project: with the choice of the model',
-        run: () => runProgram(typescript('build-neighbours', binary, ...size, 'training')),
-      },
+      { name: 'this project', run: () => build('sequence') },
+      { name: 'this project: one thread', run: () => build('sequence', '0') },
+      { name: 'this project: the cosine', run: () => build('cosine') },
+      { name: 'this project: with the choice of the model', run: () => build() },
       {
         name: 'scipy',
         missing: missingModule('scipy'),

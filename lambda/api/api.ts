@@ -60,7 +60,7 @@ const MAX_AGE: Record<Recommendations['from'], number> = {
 const MAX_AGE_WITH_RULES = 30;
 
 const NO_MORE_GUESTS =
-  'No more guests today: the setting guests limits their number, of the shop and of each address. The visitor stays a session.';
+  'No more guests today: the setting guests limits their number, for the shop and for each address. The visitor stays a session.';
 
 const HOUR = 'public, max-age=3600';
 const IMMUTABLE = 'public, max-age=31536000, immutable';

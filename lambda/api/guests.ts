@@ -1,5 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
 import { guestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHmac, timingSafeEqual } from 'node:crypto';

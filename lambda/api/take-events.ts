@@ -9,7 +9,7 @@ import {
   type ApiEvent,
   type ApiEvents,
 } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
-import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import { GUEST_EVENTS_PER_DAY } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { anonymousId, isGuestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHash } from 'node:crypto';

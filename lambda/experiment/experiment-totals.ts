@@ -8,13 +8,12 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import {
   addFolds,
-  dayOf,
   foldLines,
   grownDay,
-  nextDayMs,
   parseDay,
   type Fold,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { dayOf, nextDayMs } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 /** Options of {@link experimentTotals}. */

@@ -12,6 +12,7 @@ import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { tagProperty } from '../shop/tag-property';
+import { allow } from '../shop/allow';
 
 const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -44,27 +45,28 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateEventTracker'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), trackers],
-      }),
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        ['personalize:CreateEventTracker'],
+        personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
+        trackers,
+      ),
+      allow(
+        [
           'personalize:DescribeEventTracker',
           'personalize:DeleteEventTracker',
           'personalize:TagResource',
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [trackers],
-      }),
+        trackers,
+      ),
       // A list that fails may mean that the group is gone.
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeDatasetGroup'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName)],
-      }),
+      allow(
+        ['personalize:DescribeDatasetGroup'],
+        personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
+      ),
       // Personalize's List actions support no resource-level permissions.
-      new iam.PolicyStatement({ actions: ['personalize:ListEventTrackers'], resources: ['*'] }),
+      allow(['personalize:ListEventTrackers'], '*'),
     );
     const properties: EventTrackerProperties = {
       Name: resourceName(this, 'events'),

@@ -1,7 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   experimentName,
@@ -11,6 +10,7 @@ import {
   type ExperimentEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import type { ShopApi } from '../api/api';
+import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
@@ -66,13 +66,14 @@ export class ShopExperiment extends Construct {
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.node.addDependency(dataBucket.emptying);
-    const allow = (actions: string[], resource: string, conditions?: Record<string, unknown>): void =>
-      void role.addToPolicy(new iam.PolicyStatement({ actions, resources: [resource], conditions }));
-    allow(['logs:FilterLogEvents'], countedIn.logGroupArn);
-    allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${totalsPrefix(name)}*`));
-    // Also so that S3 answers NoSuchKey, not AccessDenied, for the first object of a day.
-    allow(['s3:ListBucket'], bucket.bucketArn);
-    for (const statement of keyStatements) role.addToPolicy(statement);
+    const statements = [
+      allow(['logs:FilterLogEvents'], countedIn.logGroupArn),
+      allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${totalsPrefix(name)}*`)),
+      // Also so that S3 answers NoSuchKey, not AccessDenied, for the first object of a day.
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      ...keyStatements,
+    ];
+    for (const statement of statements) role.addToPolicy(statement);
     const environment: ExperimentEnvironment = {
       DATA_BUCKET: bucket.bucketName,
       LOG_GROUP: countedIn.logGroupName,

@@ -1,6 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import {
@@ -14,6 +13,7 @@ import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-prov
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { tagProperty } from '../shop/tag-property';
+import { allow } from '../shop/allow';
 
 const PROVIDER = { kind: 'filters', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -44,20 +44,21 @@ export class Filter extends Construct implements ITaggableV2 {
     const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateFilter'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), filters],
-      }),
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        ['personalize:CreateFilter'],
+        personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
+        filters,
+      ),
+      allow(
+        [
           'personalize:DescribeFilter',
           'personalize:DeleteFilter',
           'personalize:TagResource',
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [filters],
-      }),
+        filters,
+      ),
     );
     const digest = createHash('sha256').update(expression).digest('hex').slice(0, 8);
     this.fullName = resourceName(this, `${filterName}-${digest}`);

@@ -21,6 +21,7 @@ import { listDeletionJobs } from '../runs/deletion-jobs';
 import { statesArn } from '../runs/run-machine';
 import { stepFunctions } from '../runs/step-functions';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { allow } from '../shop/allow';
 
 /** Where the data of {@link FreshDataFunctions} goes. */
 export interface FreshDataFunctionsProps {
@@ -62,19 +63,16 @@ export class FreshDataFunctions extends Construct {
 
   private objectStatements({ shop }: FreshDataFunctionsProps): iam.PolicyStatement[] {
     const { bucket, keyStatements } = shop.dataBucket;
-    const allow = (action: string, ...places: readonly string[]): iam.PolicyStatement =>
-      new iam.PolicyStatement({
-        actions: [action],
-        resources: places.map((place) => bucket.arnForObjects(place)),
-      });
+    const onObjects = (action: string, ...places: readonly string[]): iam.PolicyStatement =>
+      allow([action], ...places.map((place) => bucket.arnForObjects(place)));
     const moved = [`${INCOMING_PREFIX}*`, `${PROCESSING_PREFIX}*`, `${STAGING_PREFIX}*`];
     const targets = [`${PROCESSING_PREFIX}*`, `${PROCESSED_PREFIX}*`, `${REFUSED_PREFIX}*`];
     return [
-      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
-      allow('s3:GetObject', CLAIM_KEY, ...moved),
-      allow('s3:PutObject', CLAIM_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
-      allow('s3:DeleteObject', CLAIM_KEY, `${ADDED_PREFIX}*`, ...moved),
-      allow('s3:AbortMultipartUpload', `${DATASET_PREFIX}*`, ...targets),
+      allow(['s3:ListBucket'], bucket.bucketArn),
+      onObjects('s3:GetObject', CLAIM_KEY, ...moved),
+      onObjects('s3:PutObject', CLAIM_KEY, `${DATASET_PREFIX}*`, `${RUNS_PREFIX}*`, ...targets),
+      onObjects('s3:DeleteObject', CLAIM_KEY, `${ADDED_PREFIX}*`, ...moved),
+      onObjects('s3:AbortMultipartUpload', `${DATASET_PREFIX}*`, ...targets),
       ...keyStatements,
     ];
   }
@@ -90,14 +88,8 @@ export class FreshDataFunctions extends Construct {
 
   private executionStatements({ stateMachineName }: FreshDataFunctionsProps): iam.PolicyStatement[] {
     return [
-      new iam.PolicyStatement({
-        actions: ['states:StartExecution'],
-        resources: [statesArn(this, 'stateMachine', stateMachineName)],
-      }),
-      new iam.PolicyStatement({
-        actions: ['states:DescribeExecution'],
-        resources: [statesArn(this, 'execution', `${stateMachineName}:*`)],
-      }),
+      allow(['states:StartExecution'], statesArn(this, 'stateMachine', stateMachineName)),
+      allow(['states:DescribeExecution'], statesArn(this, 'execution', `${stateMachineName}:*`)),
     ];
   }
 }

@@ -12,6 +12,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
+import { allow } from '../shop/allow';
 
 const PROVIDER = {
   kind: 'metric-attribution',
@@ -49,28 +50,19 @@ export class ShopMetricAttribution extends Construct {
       assumedBy: personalizePrincipal(),
     });
     // PutMetricData supports no resource-level permissions, and the namespace is not documented.
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'] }));
+    role.addToPolicy(allow(['cloudwatch:PutMetricData'], '*'));
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
     const name = resourceName(this, 'metrics');
     const attribution = personalizeArn(this, 'metric-attribution', name);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateMetricAttribution'],
-        resources: [group, attribution],
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeMetricAttribution', 'personalize:DeleteMetricAttribution'],
-        resources: [attribution],
-      }),
+      allow(['personalize:CreateMetricAttribution'], group, attribution),
+      allow(['personalize:DescribeMetricAttribution', 'personalize:DeleteMetricAttribution'], attribution),
       // A list that fails may mean that the group is gone.
-      new iam.PolicyStatement({ actions: ['personalize:DescribeDatasetGroup'], resources: [group] }),
+      allow(['personalize:DescribeDatasetGroup'], group),
       // Personalize's List actions support no resource-level permissions.
-      new iam.PolicyStatement({
-        actions: ['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'],
-        resources: ['*'],
-      }),
+      allow(['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'], '*'),
       passStatement(role),
     );
     const properties: MetricAttributionProperties = {

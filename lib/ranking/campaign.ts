@@ -1,7 +1,6 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   CAMPAIGN_DIMENSION,
@@ -17,6 +16,7 @@ import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-prov
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';
 import type { Solution } from '../solutions/solution';
+import { allow } from '../shop/allow';
 
 const PROVIDER = { kind: 'ranking/campaign', id: 'Campaign', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -47,12 +47,9 @@ export class Campaign extends Construct implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateCampaign'],
-        resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
-      }),
-      new iam.PolicyStatement({
-        actions: [
+      allow(['personalize:CreateCampaign'], personalizeArn(this, 'solution', resourceName(this, '*'))),
+      allow(
+        [
           'personalize:CreateCampaign',
           'personalize:DescribeCampaign',
           'personalize:UpdateCampaign',
@@ -61,8 +58,8 @@ export class Campaign extends Construct implements ITaggableV2 {
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [campaigns],
-      }),
+        campaigns,
+      ),
     );
     const properties: CampaignProperties = {
       Name: solution.fullName,

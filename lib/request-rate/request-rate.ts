@@ -1,7 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type {
   BoundedRecommenders,
@@ -18,6 +17,7 @@ import { functionRole, handlerFunction } from '../shop/functions/handler-functio
 import { ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import { allow } from '../shop/allow';
 
 /** Bounds of the rates of a shop's recommenders. See docs/request-rate.md. */
 export interface ShopRequestRateProps {
@@ -57,15 +57,15 @@ export class ShopRequestRate extends Construct {
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeRecommender', 'personalize:UpdateRecommender'],
-        resources: bounded.map(([, { recommenderArn }]) => recommenderArn),
-      }),
+      allow(
+        ['personalize:DescribeRecommender', 'personalize:UpdateRecommender'],
+        ...bounded.map(([, { recommenderArn }]) => recommenderArn),
+      ),
     );
     role.addToPolicy(ownStackStatement(this));
     role.addToPolicy(
       // GetMetricStatistics supports no resource-level permissions.
-      new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
+      allow(['cloudwatch:GetMetricStatistics'], '*'),
     );
     const environment: RequestRateEnvironment = {
       STACK_ID: stack.stackId,

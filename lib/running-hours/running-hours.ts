@@ -1,6 +1,5 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
@@ -26,6 +25,7 @@ import { recommenderArns } from '../shop/personalize-arn';
 import { invalid } from '../shop/validation-error';
 import { alarmOfBrokenRuns } from '../runs/run-alarms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { allow } from '../shop/allow';
 
 /** When recommenders run. */
 export interface RunningHoursOptions {
@@ -172,26 +172,26 @@ export class ShopRunningHours extends Construct {
     const logGroup = shopLogGroup(this, 'Logs');
     const role = functionRole(this, 'Role', logGroup);
     role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        [
           'personalize:DescribeRecommender',
           'personalize:StopRecommender',
           ...(runningHours ? ['personalize:StartRecommender'] : []),
         ],
-        resources: recommenderArns(this),
-      }),
+        ...recommenderArns(this),
+      ),
     );
     if (stopWhenIdleHours > 0)
       role.addToPolicy(
         // GetMetricStatistics supports no resource-level permissions.
-        new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),
+        allow(['cloudwatch:GetMetricStatistics'], '*'),
       );
     if (quietAlarms.length > 0)
       role.addToPolicy(
-        new iam.PolicyStatement({
-          actions: ['cloudwatch:DisableAlarmActions', 'cloudwatch:EnableAlarmActions'],
-          resources: quietAlarms.map(({ alarmArn }) => alarmArn),
-        }),
+        allow(
+          ['cloudwatch:DisableAlarmActions', 'cloudwatch:EnableAlarmActions'],
+          ...quietAlarms.map(({ alarmArn }) => alarmArn),
+        ),
       );
     const environment: PausesEnvironment = {
       RECOMMENDER_ARNS: JSON.stringify(

@@ -1,9 +1,9 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, StateMachine, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct, IConstruct } from 'constructs';
 import { resourceName } from '../shop/personalize-arn';
 import { alarmOfBrokenRuns, type RunAlarmsProps } from './run-alarms';
+import { allow } from '../shop/allow';
 
 /** ARN of a state machine, or of executions, by their name: policies refer to it before it exists. */
 export const statesArn = (scope: IConstruct, resource: 'stateMachine' | 'execution', name: string): string =>
@@ -33,10 +33,7 @@ export function runMachine(
   });
   const key = alarms.topic?.masterKey;
   // CDK's task allows sns:Publish alone, which is not enough for an encrypted topic.
-  if (key)
-    stateMachine.addToRolePolicy(
-      new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),
-    );
+  if (key) stateMachine.addToRolePolicy(allow(['kms:Decrypt', 'kms:GenerateDataKey'], key.keyArn));
   alarmOfBrokenRuns(scope, stateMachine, alarms);
   return stateMachine;
 }

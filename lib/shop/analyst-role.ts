@@ -6,6 +6,7 @@ import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { personalizeArn, recipeArn, resourceName } from './personalize-arn';
+import { allow } from './allow';
 
 /** Who assumes an {@link AnalystRole}, and what it works with. */
 export interface AnalystRoleProps {
@@ -45,7 +46,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     const statements = [
       ...this.dataStatements(props.dataBucket),
       ...this.personalizeStatements(props.datasetGroup),
-      new iam.PolicyStatement({ actions: ['iam:GetRole'], resources: [props.importRole.roleArn] }),
+      allow(['iam:GetRole'], props.importRole.roleArn),
       props.importRole.passStatement,
       this.notebookLogStatement(),
       this.outputsStatement(),
@@ -62,14 +63,8 @@ export class AnalystRole extends Construct implements iam.IGrantable {
 
   private dataStatements({ bucket, keyStatements }: DataBucket): iam.PolicyStatement[] {
     return [
-      new iam.PolicyStatement({
-        actions: ['s3:ListBucket', 's3:GetBucketLocation'],
-        resources: [bucket.bucketArn],
-      }),
-      new iam.PolicyStatement({
-        actions: ['s3:GetObject', 's3:PutObject'],
-        resources: [bucket.arnForObjects('*')],
-      }),
+      allow(['s3:ListBucket', 's3:GetBucketLocation'], bucket.bucketArn),
+      allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('*')),
       ...keyStatements,
     ];
   }
@@ -120,12 +115,11 @@ export class AnalystRole extends Construct implements iam.IGrantable {
         ['*'],
       ],
     ];
-    return allowed.map(
-      ([actions, resources]) =>
-        new iam.PolicyStatement({
-          actions: actions.map((action) => `personalize:${action}`),
-          resources: [...resources],
-        }),
+    return allowed.map(([actions, resources]) =>
+      allow(
+        actions.map((action) => `personalize:${action}`),
+        ...resources,
+      ),
     );
   }
 
@@ -136,9 +130,7 @@ export class AnalystRole extends Construct implements iam.IGrantable {
       ['personalize:DeleteRecommender', this.named('recommender')],
       ['personalize:DeleteFilter', this.named('filter')],
     ];
-    return allowed.map(
-      ([action, resource]) => new iam.PolicyStatement({ actions: [action], resources: [resource] }),
-    );
+    return allowed.map(([action, resource]) => allow([action], resource));
   }
 
   /** Names of this stack, and those that an analyst makes up by the same rule. */
@@ -149,21 +141,14 @@ export class AnalystRole extends Construct implements iam.IGrantable {
   /** The commands find everything by the outputs of the stack. */
   private outputsStatement(): iam.PolicyStatement {
     const stack = `arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${Aws.STACK_NAME}/*`;
-    return new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [stack] });
+    return allow(['cloudformation:DescribeStacks'], stack);
   }
 
   /** A SageMaker notebook instance writes its own logs. */
   private notebookLogStatement(): iam.PolicyStatement {
-    return new iam.PolicyStatement({
-      actions: [
-        'logs:CreateLogGroup',
-        'logs:CreateLogStream',
-        'logs:DescribeLogStreams',
-        'logs:PutLogEvents',
-      ],
-      resources: [
-        `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/NotebookInstances*`,
-      ],
-    });
+    return allow(
+      ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/NotebookInstances*`,
+    );
   }
 }

@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { PERSONALIZE } from './personalize-trust';
 import type { ShopSettings } from './shop-settings';
+import { allow } from './allow';
 
 /**
  * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,
@@ -37,10 +38,7 @@ export class DataKey extends Construct {
   constructor(scope: Construct, id: string, props: DataKeyProps) {
     super(scope, id);
     this.key = props.encryptionKey ?? this.newKey(props);
-    this.useStatement = new iam.PolicyStatement({
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [this.key.keyArn],
-    });
+    this.useStatement = allow(['kms:Decrypt', 'kms:GenerateDataKey'], this.key.keyArn);
   }
 
   /**
@@ -63,9 +61,7 @@ export class DataKey extends Construct {
       }),
     );
     if (!statementAdded) this.sayWhatPolicyNeeds();
-    role.addToPolicy(
-      new iam.PolicyStatement({ actions: [...PERSONALIZE_ACTIONS], resources: [this.key.keyArn] }),
-    );
+    role.addToPolicy(allow([...PERSONALIZE_ACTIONS], this.key.keyArn));
   }
 
   private newKey({ retainData }: DataKeyProps): kms.Key {

@@ -11,6 +11,7 @@ import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
+import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/dataset-group', id: 'DatasetGroup', querySeconds: 10 };
 
@@ -107,8 +108,8 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        [
           'personalize:CreateDatasetGroup',
           'personalize:DescribeDatasetGroup',
           'personalize:DeleteDatasetGroup',
@@ -116,8 +117,8 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [personalizeArn(this, 'dataset-group', props.datasetGroupName)],
-      }),
+        personalizeArn(this, 'dataset-group', props.datasetGroupName),
+      ),
       ...(encryption ? [encryption.importRole.passStatement] : []),
     );
     const properties: DatasetGroupProperties = {

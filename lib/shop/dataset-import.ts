@@ -11,6 +11,7 @@ import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
+import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/dataset-import', id: 'DatasetImport', querySeconds: 10 };
 
@@ -52,19 +53,17 @@ export class DatasetImport extends Construct {
     const datasetArnOf = (type: DatasetType): string =>
       personalizeArn(this, 'dataset', `${datasetGroup.datasetGroupName}/${type}`);
     const datasetArn = datasetArnOf(dataset.datasetType);
-    this.startStatement = new iam.PolicyStatement({
-      actions: ['personalize:CreateDatasetImportJob'],
-      resources: [datasetArn, personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`)],
-    });
+    this.startStatement = allow(
+      ['personalize:CreateDatasetImportJob'],
+      datasetArn,
+      personalizeArn(this, 'dataset-import-job', `${jobNamePrefix}-*`),
+    );
 
     this.lookStatements = [
       // Personalize's List actions support no resource-level permissions.
-      new iam.PolicyStatement({ actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] }),
+      allow(['personalize:ListDatasetImportJobs'], '*'),
       // For every type: an import that is removed is deleted after the policy has lost what only it needed.
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeDataset'],
-        resources: DATASET_TYPES.map((type) => datasetArnOf(type)),
-      }),
+      allow(['personalize:DescribeDataset'], ...DATASET_TYPES.map((type) => datasetArnOf(type))),
     ];
 
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
@@ -93,43 +92,25 @@ export class DatasetImport extends Construct {
   /** Allows finding and deleting what blocks the deletion of the datasets and of their group. */
   private unblockingStatements(datasetGroupName: string): iam.PolicyStatement[] {
     return [
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeDatasetGroup'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroupName)],
-      }),
+      allow(['personalize:DescribeDatasetGroup'], personalizeArn(this, 'dataset-group', datasetGroupName)),
       // Personalize's List actions support no resource-level permissions.
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        [
           'personalize:ListEventTrackers',
           'personalize:ListFilters',
           'personalize:ListMetricAttributions',
           'personalize:ListRecommenders',
           'personalize:ListSolutions',
         ],
-        resources: ['*'],
-      }),
+        '*',
+      ),
       // Resources that people add to the dataset group block its deletion and may have any name.
-      new iam.PolicyStatement({
-        actions: ['personalize:DeleteFilter'],
-        resources: [personalizeArn(this, 'filter', '*')],
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:DeleteEventTracker'],
-        resources: [personalizeArn(this, 'event-tracker', '*')],
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:DeleteMetricAttribution'],
-        resources: [personalizeArn(this, 'metric-attribution', '*')],
-      }),
+      allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
+      allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
+      allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
       // A recommender that a cancelled Create made too late is deleted with the data; its tag identifies the owner.
-      new iam.PolicyStatement({
-        actions: ['personalize:ListTagsForResource'],
-        resources: [personalizeArn(this, 'recommender', '*')],
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:DeleteRecommender'],
-        resources: [personalizeArn(this, 'recommender', resourceName(this, '*'))],
-      }),
+      allow(['personalize:ListTagsForResource'], personalizeArn(this, 'recommender', '*')),
+      allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
     ];
   }
 }

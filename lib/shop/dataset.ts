@@ -1,5 +1,4 @@
 import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
@@ -14,6 +13,7 @@ import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
+import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/dataset', id: 'Dataset', querySeconds: 10 };
 
@@ -53,32 +53,30 @@ export class Dataset extends Construct implements ITaggableV2 {
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateDataset'],
-        resources: [personalizeArn(this, 'dataset-group', groupName), ...datasetArns(DATASET_TYPES)],
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:UpdateDataset'],
-        resources: datasetArns(GROWING_TYPES),
-      }),
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        ['personalize:CreateDataset'],
+        personalizeArn(this, 'dataset-group', groupName),
+        ...datasetArns(DATASET_TYPES),
+      ),
+      allow(['personalize:UpdateDataset'], ...datasetArns(GROWING_TYPES)),
+      allow(
+        [
           'personalize:DescribeDataset',
           'personalize:DeleteDataset',
           'personalize:TagResource',
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: datasetArns(DATASET_TYPES),
-      }),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
-        resources: DATASET_TYPES.map((type) =>
+        ...datasetArns(DATASET_TYPES),
+      ),
+      allow(
+        ['personalize:CreateSchema', 'personalize:DescribeSchema', 'personalize:DeleteSchema'],
+        ...DATASET_TYPES.map((type) =>
           personalizeArn(this, 'schema', schemaName(resourceName(this, type.toLowerCase()), '*')),
         ),
-      }),
+      ),
       // Personalize's List actions support no resource-level permissions.
-      new iam.PolicyStatement({ actions: ['personalize:ListSchemas'], resources: ['*'] }),
+      allow(['personalize:ListSchemas'], '*'),
     );
     const properties: DatasetProperties = {
       Name: name,

@@ -1,6 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource, Fn } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   PREPARED_DATA_TYPE,
@@ -15,6 +14,7 @@ import { PreparationJob } from './preparation-job';
 import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
 import { preparationProperties, urlOf, VERSION_ATTRIBUTES } from './prepared-data';
+import { allow } from './allow';
 
 const PROVIDER = {
   kind: 'shop/prepare-data-glue',
@@ -44,15 +44,9 @@ export class GluePreparedData extends Construct {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
-        resources: [job.jobArn],
-      }),
-      new iam.PolicyStatement({
-        actions: ['s3:DeleteObject'],
-        resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
-      }),
-      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
+      allow(['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], job.jobArn),
+      allow(['s3:DeleteObject'], dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)),
+      allow(['s3:ListBucket'], dataBucket.bucket.bucketArn),
     );
     const properties: GluePreparedDataProperties = {
       Source: urlOf(parts),
@@ -68,7 +62,7 @@ export class GluePreparedData extends Construct {
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
-    // In a versioned bucket, deleted files leave delete markers.
+    // So that the files are deleted before the bucket is emptied: in a versioned one, they leave delete markers.
     this.resource.node.addDependency(job, dataBucket.emptying);
   }
 

@@ -19,6 +19,7 @@ import { shopLogGroup } from './functions/log-groups';
 import { resourceName } from './personalize-arn';
 import { sourceStatements } from './prepared-data';
 import type { CsvParts } from './shop-source';
+import { allow } from './allow';
 
 /** Source, target and size of a {@link PreparationJob}. */
 export interface PreparationJobProps {
@@ -64,18 +65,15 @@ export class PreparationJob extends Construct {
     });
     const statements = [
       ...sourceStatements(parts),
-      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [script, sql, tables].map(arnOf) }),
+      allow(['s3:GetObject'], ...[script, sql, tables].map(arnOf)),
       // Spark checks whether its folders exist, and deletes partial output of failed tasks.
-      new iam.PolicyStatement({
-        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
-        resources: [dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)],
-      }),
+      allow(
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`),
+      ),
       // Spark marks the folders that it creates with an object beside them, the topmost one as well.
-      new iam.PolicyStatement({
-        actions: ['s3:PutObject'],
-        resources: [dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))],
-      }),
-      new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [dataBucket.bucket.bucketArn] }),
+      allow(['s3:PutObject'], dataBucket.bucket.arnForObjects(DATASET_PREFIX.replace(/\/$/, FOLDER_MARKER))),
+      allow(['s3:ListBucket'], dataBucket.bucket.bucketArn),
       ...dataBucket.keyStatements,
     ];
     for (const statement of statements) role.addToPolicy(statement);

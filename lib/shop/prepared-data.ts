@@ -19,6 +19,7 @@ import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
 import type { UserKey } from './user-key';
+import { allow } from './allow';
 
 /**
  * One id for both kinds, because the service token of a custom resource can never change. 1,769 MiB give one full vCPU.
@@ -42,21 +43,14 @@ export const urlOf = ({ bucket, prefix }: CsvParts): string => `s3://${bucket.bu
  */
 export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatement[] {
   return [
-    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}*`)] }),
+    allow(['s3:GetObject'], bucket.arnForObjects(`${prefix}*`)),
     new iam.PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [bucket.bucketArn],
       // Readers also check whether the folder itself is an object.
       conditions: { StringLike: { 's3:prefix': `${prefix.replace(/\/$/, '')}*` } },
     }),
-    ...(bucket.encryptionKey
-      ? [
-          new iam.PolicyStatement({
-            actions: ['kms:Decrypt'],
-            resources: [bucket.encryptionKey.keyArn],
-          }),
-        ]
-      : []),
+    ...(bucket.encryptionKey ? [allow(['kms:Decrypt'], bucket.encryptionKey.keyArn)] : []),
   ];
 }
 
@@ -93,10 +87,10 @@ export class PreparedData extends Construct {
     provider.allow(
       ownStackStatement(this),
       ...statements,
-      new iam.PolicyStatement({
-        actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
-        resources: [bucket.arnForObjects(`${DATASET_PREFIX}*`)],
-      }),
+      allow(
+        ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        bucket.arnForObjects(`${DATASET_PREFIX}*`),
+      ),
       ...props.dataBucket.keyStatements,
       ...(props.userKey ? [props.userKey.useStatement] : []),
     );
@@ -112,7 +106,7 @@ export class PreparedData extends Construct {
       removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
-    // In a versioned bucket, deleted files leave delete markers.
+    // So that the files are deleted before the bucket is emptied: in a versioned one, they leave delete markers.
     this.resource.node.addDependency(props.dataBucket.emptying);
   }
 
@@ -130,12 +124,7 @@ export class PreparedData extends Construct {
     const { s3BucketName, s3ObjectKey } = new Asset(this, 'Archive', { path });
     return {
       properties: { ArchiveBucket: s3BucketName, ArchiveKey: s3ObjectKey },
-      statements: [
-        new iam.PolicyStatement({
-          actions: ['s3:GetObject'],
-          resources: [`arn:${Aws.PARTITION}:s3:::${s3BucketName}/${s3ObjectKey}`],
-        }),
-      ],
+      statements: [allow(['s3:GetObject'], `arn:${Aws.PARTITION}:s3:::${s3BucketName}/${s3ObjectKey}`)],
     };
   }
 }

@@ -23,6 +23,7 @@ import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
+import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/recommender', id: 'Recommender', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -127,10 +128,11 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
         ],
         resources: recommenderArns(this),
       }),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateRecommender'],
-        resources: [personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName), recipe],
-      }),
+      allow(
+        ['personalize:CreateRecommender'],
+        personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName),
+        recipe,
+      ),
     );
     this.trainsOn = props.trainsOn;
     const properties: RecommenderProperties = {
@@ -168,12 +170,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Lets an update start it first: something stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
-    this.provider.allow(
-      new iam.PolicyStatement({
-        actions: ['personalize:StartRecommender'],
-        resources: recommenderArns(this),
-      }),
-    );
+    this.provider.allow(allow(['personalize:StartRecommender'], ...recommenderArns(this)));
   }
 }
 

@@ -1,5 +1,4 @@
 import { CustomResource } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   TRAINING_TYPE,
@@ -10,6 +9,7 @@ import { atSynth } from './at-synth';
 import { LambdaProvider } from './functions/lambda-provider';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
+import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/training', id: 'Training', querySeconds: 15 };
 
@@ -68,6 +68,6 @@ export class Training extends Construct {
   }
 
   private allow(...actions: string[]): void {
-    this.provider.allow(new iam.PolicyStatement({ actions, resources: recommenderArns(this) }));
+    this.provider.allow(allow(actions, ...recommenderArns(this)));
   }
 }

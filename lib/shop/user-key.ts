@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { dataRemovalPolicy } from './data-key';
 import type { ShopSettings } from './shop-settings';
+import { allow } from './allow';
 
 /**
  * The HMAC key of the hashes that stand for personal ids of users. It never leaves KMS, so neither the template nor the
@@ -25,9 +26,6 @@ export class UserKey extends Construct {
       removalPolicy: dataRemovalPolicy(retainData),
       pendingWindow: Duration.days(7),
     });
-    this.useStatement = new iam.PolicyStatement({
-      actions: ['kms:GenerateMac'],
-      resources: [this.key.keyArn],
-    });
+    this.useStatement = allow(['kms:GenerateMac'], this.key.keyArn);
   }
 }

@@ -1,6 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import { CustomResource } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   SOLUTION_TRAINING_TYPE,
@@ -11,6 +10,7 @@ import { listDeletionJobs } from '../runs/deletion-jobs';
 import { LambdaProvider } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { listSolutionVersions, type Solution } from './solution';
+import { allow } from '../shop/allow';
 
 const PROVIDER = { kind: 'solutions/training', id: 'SolutionTraining', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -30,10 +30,10 @@ export class SolutionTraining extends Construct {
     super(scope, id);
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateSolutionVersion', 'personalize:DescribeSolution'],
-        resources: [personalizeArn(this, 'solution', resourceName(this, '*'))],
-      }),
+      allow(
+        ['personalize:CreateSolutionVersion', 'personalize:DescribeSolution'],
+        personalizeArn(this, 'solution', resourceName(this, '*')),
+      ),
       listSolutionVersions(),
       listDeletionJobs(),
     );

@@ -13,6 +13,7 @@ import type { DatasetGroup } from '../shop/dataset-group';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';
+import { allow } from '../shop/allow';
 
 const PROVIDER = { kind: 'solutions/solution', id: 'Solution', querySeconds: QUERY_INTERVAL_SECONDS };
 
@@ -65,12 +66,13 @@ export class Solution extends Construct implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      new iam.PolicyStatement({
-        actions: ['personalize:CreateSolution'],
-        resources: [personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName), recipe],
-      }),
-      new iam.PolicyStatement({
-        actions: [
+      allow(
+        ['personalize:CreateSolution'],
+        personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
+        recipe,
+      ),
+      allow(
+        [
           'personalize:CreateSolution',
           'personalize:DescribeSolution',
           'personalize:UpdateSolution',
@@ -80,8 +82,8 @@ export class Solution extends Construct implements ITaggableV2 {
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
         ],
-        resources: [solutions],
-      }),
+        solutions,
+      ),
       listSolutionVersions(),
     );
     const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
@@ -107,7 +109,7 @@ export class Solution extends Construct implements ITaggableV2 {
 
 /** Personalize's List actions support no resource-level permissions. */
 export const listSolutionVersions = (): iam.PolicyStatement =>
-  new iam.PolicyStatement({ actions: ['personalize:ListSolutionVersions'], resources: ['*'] });
+  allow(['personalize:ListSolutionVersions'], '*');
 
 /** Independent of the order of columns. */
 function digestOf(columnsByType: ExcludedColumns): string {

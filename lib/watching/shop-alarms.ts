@@ -29,7 +29,7 @@ export interface AlarmKind {
 const { IGNORE, NOT_BREACHING } = TreatMissingData;
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
 
-/** The first data point tells; one that is missing changes nothing. */
+/** A single breaching data point is an alarm; without data, an alarm keeps its state. */
 const AT_ONCE = { threshold: 1, evaluationPeriods: 1, treatMissingData: IGNORE };
 
 /** Alarms of the shop as a whole, by the suffixes of their names. */

@@ -27,6 +27,7 @@ import { recommenderArns } from '../shop/personalize-arn';
 import { shopOf } from '../shop/shop-of';
 import type { ShopApi } from '../api/api';
 import type { ShopRanking } from '../ranking/ranking';
+import { allow } from '../shop/allow';
 
 /** Resources that a {@link Watcher} monitors. */
 export interface WatcherProps {
@@ -112,20 +113,11 @@ export class Watcher extends Construct {
 
   private statements({ shop, ranking, api }: WatcherProps): iam.PolicyStatement[] {
     return [
-      new iam.PolicyStatement({
-        actions: ['personalize:DescribeRecommender'],
-        resources: recommenderArns(this),
-      }),
+      allow(['personalize:DescribeRecommender'], ...recommenderArns(this)),
       ...(ranking
         ? [
-            new iam.PolicyStatement({
-              actions: ['personalize:DescribeSolution'],
-              resources: [ranking.solution.solutionArn],
-            }),
-            new iam.PolicyStatement({
-              actions: ['personalize:DescribeCampaign'],
-              resources: [ranking.campaign.campaignArn],
-            }),
+            allow(['personalize:DescribeSolution'], ranking.solution.solutionArn),
+            allow(['personalize:DescribeCampaign'], ranking.campaign.campaignArn),
           ]
         : []),
       ...shop.imports.flatMap(({ lookStatements }) => lookStatements),
@@ -136,9 +128,7 @@ export class Watcher extends Construct {
         conditions: { StringEquals: { 'cloudwatch:namespace': WATCH_NAMESPACE } },
       }),
       // Neither does GetMetricData, nor has it a condition key for the namespace.
-      ...(api?.hasShelves
-        ? [new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })]
-        : []),
+      ...(api?.hasShelves ? [allow(['cloudwatch:GetMetricData'], '*')] : []),
     ];
   }
 }

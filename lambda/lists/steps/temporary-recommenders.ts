@@ -15,7 +15,7 @@ import {
   unlessGone,
   type PersonalizeApi,
 } from '../../shop/resources/personalize-api';
-import { creation } from '../../shop/recommender/recommender-config';
+import { createRecommender } from '../../shop/recommender/recommender-config';
 
 /** Recommenders that exist only while lists are made. They are found by name, and distinguished from live ones by a tag. */
 export interface TemporaryRecommenders {
@@ -57,7 +57,7 @@ export function temporaryRecommenders(
       const found = await look(client, arn, now());
       if (!found) {
         const tags = [...ownerTags(stackId), ...tagList({ ...properties.Tags, [LISTS_TAG]: run })];
-        await client.send(creation(properties, tags));
+        await client.send(createRecommender(properties, tags));
         return `${arn} to be trained`;
       }
       const { status, tags } = found;

@@ -9,7 +9,7 @@ import type {
 import { withinBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 
 /** The request that creates a template's recommender. */
-export const creation = (
+export const createRecommender = (
   { Name, DatasetGroupArn, RecipeArn, RecommenderConfig }: RecommenderProperties,
   tags: Tag[],
 ): CreateRecommenderCommand =>

@@ -8,7 +8,7 @@ import type { PersonalizeApi } from '../resources/personalize-api';
 import { configure } from './configure';
 import { grownTypes } from './grown-types';
 import { leaveToStack } from './leave-to-stack';
-import { creation } from './recommender-config';
+import { createRecommender } from './recommender-config';
 
 /**
  * A recommender. Ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's hour. It
@@ -21,7 +21,7 @@ export function recommender(
 ): Lifecycle<RecommenderProperties> {
   return new OwnedResource(client, isAbandoned, now, {
     kind: 'recommender',
-    create: (properties, tags) => client.send(creation(properties, tags)),
+    create: (properties, tags) => client.send(createRecommender(properties, tags)),
     async describe(recommenderArn) {
       const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
       return {

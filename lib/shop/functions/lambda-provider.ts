@@ -10,6 +10,7 @@ import { shopLogGroup } from './log-groups';
 import { networkOf } from './network';
 import { belongTo, shopOf, type NamedShop } from '../shop-of';
 import { invalid } from '../validation-error';
+import { allow } from '../allow';
 
 /** One kind of custom resource, and the configuration of its functions. */
 export interface ProviderKind {
@@ -105,7 +106,4 @@ export class LambdaProvider extends Construct {
 
 /** Allows a handler to check whether its stack is rolling back before it creates a resource that the rollback would miss. */
 export const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
-  new iam.PolicyStatement({
-    actions: ['cloudformation:DescribeStacks'],
-    resources: [Stack.of(scope).stackId],
-  });
+  allow(['cloudformation:DescribeStacks'], Stack.of(scope).stackId);

@@ -10,11 +10,11 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/experiment';
 import {
   addFolds,
-  dayOf,
   foldLines,
   parseDay,
   type Fold,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import { EXPERIMENT_OUTPUT } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StackOutputs } from '../deployed/stack-outputs';
 

@@ -1,3 +1,4 @@
+import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
 import { paginateGetMetricData, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   filledShelves,
@@ -71,5 +72,3 @@ const countsOf = (sums: ReadonlyMap<ShelfCount, number>): Record<ShelfCount, num
     ShelfCount,
     number
   >;
-
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -159,7 +159,7 @@ const askRecommender =
     return itemList.map((item) => item.itemId ?? '');
   };
 
-/** A list does not know the user's purchases. */
+/** Excludes the user's purchases from the list, as a recommender does by itself. */
 const readLists =
   (lists: ShopLists | undefined, useCase: AnsweredUseCase, training: Histories): Ask =>
   async ({ userId, itemId }, numResults) => {

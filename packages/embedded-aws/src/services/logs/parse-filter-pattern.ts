@@ -38,15 +38,15 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
       );
     terms[sign as keyof typeof terms].push(termOf(word ?? phrase.replace(/\\(.)/g, '$1')));
   }
-  const { '': all, '?': any, '-': none } = terms;
-  if (any.length > 0 && all.length + none.length > 0)
+  const { '': required, '?': optional, '-': excluded } = terms;
+  if (optional.length > 0 && required.length + excluded.length > 0)
     throw invalid(
       pattern,
       'terms with ? cannot be combined with other terms: CloudWatch Logs would ignore them',
     );
   return (message) => {
     const holds = (isIn: Term): boolean => isIn(message);
-    return all.every(holds) && !none.some(holds) && (any.length === 0 || any.some(holds));
+    return required.every(holds) && !excluded.some(holds) && (optional.length === 0 || optional.some(holds));
   };
 }
 

@@ -2,14 +2,6 @@ import { addTotals, COUNTS, emptyTotals, type Totals } from '../../insight/effec
 import type { ExperimentDay } from '../functions/experiment';
 import { parseCountLine } from './count-line';
 
-const DAY_MS = 86_400_000;
-
-/** The day of a time, `YYYY-MM-DD` in UTC. */
-export const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
-
-/** Start of the next day. */
-export const nextDayMs = (atMs: number): number => (Math.floor(atMs / DAY_MS) + 1) * DAY_MS;
-
 /** Totals of some lines. */
 export interface Fold {
   readonly totals: Totals;

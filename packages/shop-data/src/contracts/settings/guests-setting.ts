@@ -23,7 +23,7 @@ export type GuestsSettings = Required<GuestsOptions>;
 
 /** As many users as the first price tier of recommenders. */
 const MAX_A_DAY = 100_000;
-/** Thirteen months, the maximum lifetime that data protection authorities allow for such an id. */
+/** Thirteen months, which data protection authorities name as the longest lifetime of such an id. */
 const MAX_DAYS = 390;
 
 /** Guests of the shop; null for none. */

@@ -1,10 +1,8 @@
 import { sumOf } from '../../../src/insight/effect/totals';
 import {
   addFolds,
-  dayOf,
   foldLines,
   grownDay,
-  nextDayMs,
   parseDay,
 } from '@ecommerce-recommenders/shop-data/contracts/experiment/experiment-day';
 import {
@@ -50,13 +48,6 @@ describe('lines', () => {
 });
 
 describe('a day', () => {
-  it('is one of UTC', () => {
-    const lastMs = Date.parse('2026-12-31T23:59:59.999Z');
-    expect(dayOf(lastMs)).toBe('2026-12-31');
-    expect(nextDayMs(lastMs)).toBe(lastMs + 1);
-    expect(nextDayMs(lastMs + 1)).toBe(lastMs + 1 + 86_400_000);
-  });
-
   it('fails where another version wrote it', () => {
     expect(() => parseDay('{"format":2}', 'experiment/x/2026-11-27.json')).toThrow(
       'experiment/x/2026-11-27.json has the format 2, this version reads 1.',
