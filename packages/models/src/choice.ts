@@ -105,32 +105,46 @@ export function ndcg(list: ArrayLike<number>, wanted: ReadonlySet<number>): numb
   return gain / ideal;
 }
 
+/** Items, each once in any order, and their scores. */
+export interface ScoredItems {
+  readonly items: Uint32Array;
+  /** Parallel to items. */
+  readonly scores: Float64Array;
+}
+
 /**
  * The first ten of the items with a positive score, ties by item, then of the others by popularity.
  *
  * @param popular - items by popularity; at least ten that are not excluded, if there are as many
  */
 export function firstTen(
-  reached: Iterable<number>,
-  scores: Float64Array,
+  { items, scores }: ScoredItems,
   popular: Iterable<number>,
   isExcluded: (item: number) => boolean,
 ): number[] {
   const list: number[] = [];
-  for (const item of reached) {
-    const score = scores[item];
-    if (!(score > 0)) continue;
-    const isBefore = (other: number): boolean =>
-      score > scores[other] || (score === scores[other] && item < other);
+  const listScores: number[] = [];
+  let least = 0;
+  for (let at = 0; at < items.length; at++) {
+    const score = scores[at];
+    if (!(score > 0) || score < least) continue;
+    const item = items[at];
+    const isBefore = (place: number): boolean =>
+      score > listScores[place] || (score === listScores[place] && item < list[place]);
     // Few get past the tenth, so the look-up comes last.
-    if ((list.length === LENGTH && !isBefore(list[LENGTH - 1])) || isExcluded(item)) continue;
+    if ((list.length === LENGTH && !isBefore(LENGTH - 1)) || isExcluded(item)) continue;
     let place = list.length === LENGTH ? LENGTH - 1 : list.length;
-    for (; place > 0 && isBefore(list[place - 1]); place--) list[place] = list[place - 1];
+    for (; place > 0 && isBefore(place - 1); place--) {
+      list[place] = list[place - 1];
+      listScores[place] = listScores[place - 1];
+    }
     list[place] = item;
+    listScores[place] = score;
+    if (list.length === LENGTH) least = listScores[LENGTH - 1];
   }
   for (const item of popular) {
     if (list.length >= LENGTH) break;
-    if (!(scores[item] > 0) && !isExcluded(item)) list.push(item);
+    if (!list.includes(item) && !isExcluded(item)) list.push(item);
   }
   return list;
 }

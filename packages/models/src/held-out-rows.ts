@@ -26,18 +26,21 @@ export function heldOutRows(
 ): HeldOutRows[] {
   const { events, timestamps, userIds } = interactions;
   const starts = userRows(interactions);
-  const rowsOf = (user: number): Uint32Array =>
-    Uint32Array.from({ length: starts[user + 1] - starts[user] }, (_, at) => starts[user] + at).filter(
-      (row) => isAsked(events[row]),
-    );
-  const users = Uint32Array.from(userIds.keys()).filter((user) => {
-    const rows = rowsOf(user);
-    return rows.length > 1 && timestamps[rows[0]] < timestamps[rows[rows.length - 1]];
-  });
+  const users: number[] = [];
+  for (let user = 0; user < userIds.length; user++) {
+    let first = starts[user];
+    let last = starts[user + 1] - 1;
+    while (first < last && !isAsked(events[first])) first++;
+    while (first < last && !isAsked(events[last])) last--;
+    if (first < last && timestamps[first] < timestamps[last]) users.push(user);
+  }
   const step = Math.max(1, Math.ceil(users.length / most));
   return Array.from({ length: Math.ceil(users.length / step) }, (_, at) => users[at * step]).flatMap(
     (user) => {
-      const rows = rowsOf(user);
+      const rows = Uint32Array.from(
+        { length: starts[user + 1] - starts[user] },
+        (_, at) => starts[user] + at,
+      ).filter((row) => isAsked(events[row]));
       const moment = timestamps[rows[Math.floor(KNOWN_SHARE * rows.length)]];
       const cut = rows.findIndex((row) => timestamps[row] === moment);
       return cut > 0 ? [{ user, known: rows.subarray(0, cut), later: rows.subarray(cut) }] : [];

@@ -135,32 +135,38 @@ function judge(
     [...new Set(MIXES.map((mix) => mix.leastUsers))].map((least) => [least, weightsOf(least)]),
   );
   const isOwn = new Uint8Array(itemCount);
-  const isReached = new Uint8Array(itemCount);
+  /** Items with a score, in the order in which they were reached, and each one's place among them from 1. */
+  const reached = new Uint32Array(itemCount);
+  const placeOf = new Uint32Array(itemCount);
+  /** By place: the scores of both models, the item's own weight, and their sum for a mix. */
   const byLinear = new Float64Array(itemCount);
   const byCosine = new Float64Array(itemCount);
+  const itself = new Float64Array(itemCount);
   const p = new Float64Array(itemCount);
 
-  /** Sums the scores of both models, without the user; returns the items that have any. */
+  /** Sums the scores of both models, without the user; returns the number of items that have any. */
   function reach(
     history: WeightedHistory,
     others: ReturnType<LinearModel['without']>,
     leastUsers: number,
-  ): number[] {
+  ): number {
     const B = weights.get(leastUsers)!;
-    const reached: number[] = [];
-    const add = (sums: Float64Array, item: number, score: number): void => {
-      if (!isReached[item]) reached.push(item);
-      isReached[item] = 1;
-      sums[item] += score;
+    let count = 0;
+    const place = (item: number): number => {
+      if (placeOf[item] > 0) return placeOf[item] - 1;
+      reached[count] = item;
+      byLinear[count] = byCosine[count] = itself[count] = 0;
+      placeOf[item] = ++count;
+      return count - 1;
     };
     for (const [item, weight] of history) {
-      add(byLinear, item, 0);
+      itself[place(item)] = self * weight;
       for (let at = B.starts[item]; at < B.starts[item + 1]; at++) {
         const other = B.columns[at];
         if (isOwn[other] && others.commonUsers(item, other) < leastUsers) continue;
         const score = others.weight(item, other);
         if (isOwn[other] && Math.abs(score) < leastKept(B, item)) continue;
-        add(byLinear, other, weight * score);
+        byLinear[place(other)] += weight * score;
       }
       for (let at = cosine.starts[item]; at < cosine.starts[item + 1]; at++) {
         const other = cosine.columns[at];
@@ -168,10 +174,11 @@ function judge(
         if (users < leastUsers) continue;
         const score = cosineOf(users, n[item] - 1, n[other] - isOwn[other]);
         if (isOwn[other] && score < leastKept(cosine, item)) continue;
-        add(byCosine, other, weight * score);
+        byCosine[place(other)] += weight * score;
       }
     }
-    return reached;
+    for (let at = 0; at < count; at++) placeOf[reached[at]] = 0;
+    return count;
   }
 
   return ({ user, known, later }) => {
@@ -180,11 +187,13 @@ function judge(
     const wanted = new Set<number>();
     for (const row of later) if (!bought.has(items[row])) wanted.add(items[row]);
     if (wanted.size === 0) return undefined;
-    const gainOf = (reached: Iterable<number>): number =>
-      ndcg(
-        firstTen(reached, p, popular, (item) => bought.has(item)),
+    const gainOf = (count: number): number => {
+      const scored = { items: reached.subarray(0, count), scores: p.subarray(0, count) };
+      return ndcg(
+        firstTen(scored, popular, (item) => bought.has(item)),
         wanted,
       );
+    };
     const recent = Array.from(known, (row) => ({
       item: items[row],
       event: events[row],
@@ -192,20 +201,19 @@ function judge(
     }));
     const history = weigh({ recent });
     const popular = popularWithout(known[0], later[later.length - 1] + 1);
-    const byPopularity = gainOf([]);
+    const byPopularity = gainOf(0);
     const own = entries.columns.subarray(entries.starts[user], entries.starts[user + 1]);
     const others = linear.without(own);
     for (const item of own) isOwn[item] = 1;
     const mixes: number[] = [];
     for (const leastUsers of weights.keys()) {
-      const reached = reach(history, others, leastUsers);
+      const count = reach(history, others, leastUsers);
       MIXES.forEach((mix, at) => {
         if (mix.leastUsers !== leastUsers) return;
-        for (const item of reached) p[item] = mix.linear * byLinear[item] + mix.cosine * byCosine[item];
-        for (const [item, weight] of history) p[item] += self * weight;
-        mixes[at] = gainOf(reached);
+        for (let place = 0; place < count; place++)
+          p[place] = mix.linear * byLinear[place] + mix.cosine * byCosine[place] + itself[place];
+        mixes[at] = gainOf(count);
       });
-      for (const item of reached) byLinear[item] = byCosine[item] = p[item] = isReached[item] = 0;
     }
     for (const item of own) isOwn[item] = 0;
     return { popular: byPopularity, mixes, length: history.length };

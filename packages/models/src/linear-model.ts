@@ -88,13 +88,16 @@ export async function linearModel(
         for (let j = 0; j < g.length; j++) g[j] += row[j];
       }
       const rest = 1 - own.reduce((sum, i) => sum + g[i], 0);
+      const diagonalWithout = diagonal.map((value, j) => value + (g[j] * g[j]) / rest);
       return {
         weight: (one, other) => {
-          const [i, j] = [placeOf[one], placeOf[other]];
-          return -(p[i * stride + j] + (g[i] * g[j]) / rest) / (diagonal[j] + g[j] ** 2 / rest);
+          const i = placeOf[one];
+          const j = placeOf[other];
+          return -(p[i * stride + j] + (g[i] * g[j]) / rest) / diagonalWithout[j];
         },
         commonUsers: (one, other) => {
-          const [i, j] = [placeOf[one], placeOf[other]];
+          const i = placeOf[one];
+          const j = placeOf[other];
           return n[i * items.length + j] - (isOwn[i] & isOwn[j]);
         },
       };
@@ -179,11 +182,18 @@ function keepLargest(
   const least = Math.max(1, leastUsers);
   let pairs = 0;
   for (let j = 0; j < items.length; j++) {
-    if (j === i || common[j] < least) continue;
+    if (common[j] < least || j === i) continue;
     others[pairs] = j;
     sizes[pairs++] = Math.abs(row[j] / diagonal[j]);
   }
-  const order = new LazyOrder(others.subarray(0, pairs), sizes.subarray(0, pairs));
+  const bound = boundOfLargest(sizes.subarray(0, pairs), kept);
+  let large = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    if (sizes[pair] < bound) continue;
+    others[large] = others[pair];
+    sizes[large++] = sizes[pair];
+  }
+  const order = new LazyOrder(others.subarray(0, large), sizes.subarray(0, large));
   const count = Math.min(kept, order.length);
   for (let at = 0; at < count; at++) {
     const j = order.itemAt(at);
@@ -191,4 +201,22 @@ function keepLargest(
     values[end + at] = -row[j] / diagonal[j];
   }
   return end + count;
+}
+
+/** Sizes that are looked at for a bound. */
+const SAMPLE = 128;
+
+/** How many times as many sizes as are kept are to be above the bound: a sample is not exact. */
+const MARGIN = 2;
+
+/** A bound that at least so many of the sizes reach, and most others do not, so that fewer need to be sorted; 0 for no bound. */
+function boundOfLargest(sizes: Float64Array, kept: number): number {
+  const step = Math.floor(sizes.length / SAMPLE);
+  const place = Math.ceil((MARGIN * kept) / Math.max(1, step));
+  if (place >= SAMPLE) return 0;
+  const sample = Float64Array.from({ length: SAMPLE }, (_, at) => sizes[at * step]).sort();
+  const bound = sample[SAMPLE - 1 - place];
+  let above = 0;
+  for (const size of sizes) if (size >= bound) above++;
+  return above >= kept ? bound : 0;
 }

@@ -1,4 +1,4 @@
-import { bestOf, choiceOf, firstTen, ndcg, type Choice } from './choice';
+import { bestOf, choiceOf, firstTen, ndcg, type Choice, type ScoredItems } from './choice';
 import type { Constants, SEQUENCE } from './constants';
 import { heldOutRows } from './held-out-rows';
 import type { Interactions } from './interactions';
@@ -95,12 +95,12 @@ export async function chooseViewed(
   for (const { user, asked, wanted, first, end } of answered) {
     await pause();
     const popular = popularWithout(first, end);
-    scoresFor(asked, user, (model, reached, scores) =>
+    scoresFor(asked, user, (model, scored) =>
       candidates
         .find((candidate) => candidate.model === model)!
         .gains.push(
           ndcg(
-            firstTen(reached, scores, popular, (item) => item === asked),
+            firstTen(scored, popular, (item) => item === asked),
             wanted,
           ),
         ),
@@ -117,19 +117,19 @@ export async function chooseViewed(
   };
 }
 
+/** Number of sums that the scores of a pair are made of. */
+const SUMS = 4;
+
 /** Gives the scores of an item for other items by each model, without a user; the scores are valid during the call. */
 export function rowScores(
   { starts, columns, values: r, moments }: UserItems,
   asked: ReadonlySet<number>,
   itemCount: number,
   { decay, sizeDamping, popularityDamping }: Constants<typeof SEQUENCE>,
-): (
-  item: number,
-  without: number,
-  take: (model: ViewedModel, reached: readonly number[], scores: Float64Array) => void,
-) => void {
+): (item: number, without: number, take: (model: ViewedModel, scored: ScoredItems) => void) => void {
   const n = new Uint32Array(itemCount);
   for (const item of columns) n[item]++;
+  const mostUsers = n.reduce((most, users) => Math.max(most, users), 0);
   const entriesOf = new Map([...asked].map((item) => [item, [] as { user: number; entry: number }[]]));
   const seen = new Uint32Array(itemCount);
   for (let user = 0; user + 1 < starts.length; user++)
@@ -145,48 +145,71 @@ export function rowScores(
   const weightOf = (entry: number, size: number): number =>
     r[entry] === 1 ? dampings[size] : sequenceWeight(r[entry], size, sizeDamping);
   const isOwn = new Uint8Array(itemCount);
-  const forth = new Float64Array(itemCount);
-  const back = new Float64Array(itemCount);
-  const common = new Float64Array(itemCount);
-  const walked = new Float64Array(itemCount);
+  /** Items with a score, in the order in which they were reached, and each one's place among them from 1. */
+  const reached = new Uint32Array(itemCount);
+  const placeOf = new Uint32Array(itemCount);
+  /** By place: sums of f_ij, of f_ji, of common users, and of steps of a walk, so that one place is read at a time. */
+  const sums = new Float64Array(SUMS * itemCount);
   const scores = new Float64Array(itemCount);
+  const powers = new Map<number, Float64Array>();
+  /** n^damping for each n up to the most users of an item. Powers are slow. */
+  const powersOf = (damping: number): Float64Array => {
+    const known =
+      powers.get(damping) ?? Float64Array.from({ length: mostUsers + 1 }, (_, users) => users ** damping);
+    powers.set(damping, known);
+    return known;
+  };
 
   return (item, without, take) => {
     const users = entriesOf.get(item)!.filter(({ user }) => user !== without);
     const scale = users.length === 0 ? 0 : (n[item] - 1) / users.length;
-    const reached: number[] = [];
+    let count = 0;
     for (const { user, entry } of users) {
       const size = starts[user + 1] - starts[user];
       const x = scale * weightOf(entry, size);
-      const [first, last] = [moments[entry] >>> 16, moments[entry] & 0xffff];
+      const step = scale / size;
+      const first = moments[entry] >>> 16;
+      const last = moments[entry] & 0xffff;
       for (let other = starts[user]; other < starts[user + 1]; other++) {
         if (other === entry) continue;
         const j = columns[other];
-        if (common[j] === 0) reached.push(j);
+        if (placeOf[j] === 0) {
+          reached[count] = j;
+          sums.fill(0, SUMS * count, SUMS * (count + 1));
+          placeOf[j] = ++count;
+        }
+        const at = SUMS * (placeOf[j] - 1);
         const both = x * weightOf(other, size);
-        forth[j] += both * closenessAfter(first - (moments[other] & 0xffff));
-        back[j] += both * closenessAfter((moments[other] >>> 16) - last);
-        common[j] += scale;
-        walked[j] += scale / size;
+        sums[at] += both * closenessAfter(first - (moments[other] & 0xffff));
+        sums[at + 1] += both * closenessAfter((moments[other] >>> 16) - last);
+        sums[at + 2] += scale;
+        sums[at + 3] += step;
       }
     }
     for (let entry = starts[without]; entry < starts[without + 1]; entry++) isOwn[columns[entry]] = 1;
-    const usersOfBoth = (j: number): number => (n[item] - 1) * Math.max(1, n[j] - isOwn[j]);
-    for (const j of reached) {
-      const all = forth[j] + back[j];
-      scores[j] =
-        (((forth[j] + ALPHA * back[j]) / usersOfBoth(j) ** popularityDamping) * all) / (all + LAMBDA);
+    const usersOf = (j: number): number => Math.max(1, n[j] - isOwn[j]);
+    const scored: ScoredItems = { items: reached.subarray(0, count), scores: scores.subarray(0, count) };
+    const bySize = powersOf(popularityDamping);
+    for (let place = 0; place < count; place++) {
+      const forth = sums[SUMS * place];
+      const back = sums[SUMS * place + 1];
+      const all = forth + back;
+      const popular = bySize[n[item] - 1] * bySize[usersOf(reached[place])];
+      scores[place] = (((forth + ALPHA * back) / popular) * all) / (all + LAMBDA);
     }
-    take('sequence', reached, scores);
+    take('sequence', scored);
     for (const model of WALK_NAMES) {
       const walk = WALKS[model];
-      const sums = walk.sizeDamping === 0 ? common : walked;
-      for (const j of reached)
-        scores[j] =
-          ((sums[j] / usersOfBoth(j) ** walk.popularityDamping) * common[j]) / (common[j] + walk.shrinkage);
-      take(model, reached, scores);
+      const bySize = powersOf(walk.popularityDamping);
+      const sum = walk.sizeDamping === 0 ? 2 : 3;
+      for (let place = 0; place < count; place++) {
+        const common = sums[SUMS * place + 2];
+        const popular = bySize[n[item] - 1] * bySize[usersOf(reached[place])];
+        scores[place] = ((sums[SUMS * place + sum] / popular) * common) / (common + walk.shrinkage);
+      }
+      take(model, scored);
     }
-    for (const j of reached) forth[j] = back[j] = common[j] = walked[j] = scores[j] = 0;
+    for (let place = 0; place < count; place++) placeOf[reached[place]] = 0;
     for (let entry = starts[without]; entry < starts[without + 1]; entry++) isOwn[columns[entry]] = 0;
   };
 }

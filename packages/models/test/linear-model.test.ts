@@ -44,6 +44,24 @@ describe('the linear model', () => {
     expect([...columns.subarray(starts[0], starts[1])]).toEqual([1]);
   });
 
+  it('keeps the same weights of many items as of all that there are', async () => {
+    const random = randomNumbers(5);
+    const users = Array.from({ length: 300 }, () =>
+      [...new Set(Array.from({ length: 60 }, () => random(500)))].sort((one, other) => one - other),
+    );
+    const items = Uint32Array.from({ length: 500 }, (_, item) => item);
+    const model = await linearModel(entriesOf(users), items.length, { lambda: 5, items });
+    const all = model.weights({ leastUsers: 1, kept: items.length });
+    const some = model.weights({ leastUsers: 1, kept: 20 });
+    for (const item of items) {
+      expect(some.starts[item + 1] - some.starts[item]).toBe(20);
+      for (let at = 0; at < 20; at++) {
+        expect(some.columns[some.starts[item] + at]).toBe(all.columns[all.starts[item] + at]);
+        expect(some.values[some.starts[item] + at]).toBe(all.values[all.starts[item] + at]);
+      }
+    }
+  });
+
   it('is without a user what it would be if the user had not been there', async () => {
     const random = randomNumbers(3);
     const users = Array.from({ length: 40 }, () =>

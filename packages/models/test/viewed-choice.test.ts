@@ -91,8 +91,8 @@ it('the scores of an asked item are those of a training without the user', async
     new Set([asked]),
     itemIds.length,
     SEQUENCE,
-  )(asked, without, (model, reached, scores) =>
-    found.set(model, new Map(reached.map((item) => [item, scores[item]]))),
+  )(asked, without, (model, { items, scores }) =>
+    found.set(model, new Map(Array.from(items, (item, place) => [item, scores[place]]))),
   );
   for (const [model, train] of Object.entries(VIEWED)) {
     const trained = await train(userItems(others, weights), itemIds.length, { threads: 0 }, SEQUENCE);
