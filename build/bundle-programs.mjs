@@ -23,6 +23,7 @@ const PACKAGES = {
       ...ofSource('packages/tools/src/end-with-starter.cjs'),
       ...ofSource('packages/models/src/comparing-thread.ts'),
       ...ofSource('packages/models/src/inverting-thread.ts'),
+      ...ofSource('packages/models/src/evaluation/measuring-thread.ts'),
     },
     external: ['aws-cdk-lib', 'constructs', 'embedded-aws'],
   },

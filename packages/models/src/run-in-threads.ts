@@ -30,14 +30,7 @@ export async function runInThreads<Prepared>(
   signal?.addEventListener('abort', end);
   try {
     const prepared = prepare();
-    await Promise.all(
-      threads.map((thread) =>
-        hasEnded(thread, {
-          ...newTask(prepared),
-          hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
-        }),
-      ),
-    );
+    await Promise.all(threads.map((thread) => answerOf(thread, withFlag(newTask(prepared)))));
     return prepared;
   } finally {
     signal?.removeEventListener('abort', end);
@@ -45,6 +38,28 @@ export async function runInThreads<Prepared>(
     signal?.throwIfAborted();
   }
 }
+
+/**
+ * Runs a module in a thread of its own.
+ *
+ * @param thread - absolute path of the module without its extension
+ * @returns its message; undefined if no thread can be started, so that the caller does the work
+ * @throws Error if the thread fails
+ */
+export async function answerOfThread<Answer>(thread: string, task: object): Promise<Answer | undefined> {
+  const started = startThread(thread);
+  if (!started) return undefined;
+  try {
+    return (await answerOf(started, withFlag(task))) as Answer | undefined;
+  } finally {
+    await started.terminate();
+  }
+}
+
+const withFlag = <Task extends object>(task: Task): Task & Begun => ({
+  ...task,
+  hasBegun: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+});
 
 function startThread(module: string): Worker | undefined {
   try {
@@ -55,14 +70,14 @@ function startThread(module: string): Worker | undefined {
   }
 }
 
-/** Waits for a thread to finish. One that ends before it begins does not fail: others do its work. */
-function hasEnded(thread: Worker, task: Begun): Promise<void> {
+/** A thread's message. One that ends before it begins does not fail, and has none: others do its work. */
+function answerOf(thread: Worker, task: Begun): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: Error): void => {
-      if (task.hasBegun[0] === 0) resolve();
+      if (task.hasBegun[0] === 0) resolve(undefined);
       else reject(new Error(`A thread of the training failed: ${reason}`, { cause }));
     };
-    thread.on('message', () => resolve());
+    thread.on('message', resolve);
     thread.on('error', (error: Error) => fail(error.message, error));
     thread.on('exit', (code) => fail(`it ended with exit code ${code}`));
     // Queued until the thread has started.

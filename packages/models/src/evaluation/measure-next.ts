@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { ALGORITHMS } from '../algorithms';
 import { numbersOf, type Choice } from '../choice';
 import { rowsWhere, type Interactions } from '../interactions';
+import { answerOfThread, type Begun } from '../run-in-threads';
 import { nextQuestions, type NextQuestion } from './next-questions';
 import { LIST_LENGTH, plainLists, type Comparator } from './plain-lists';
 import { pairedDifference, proportion, type Interval } from './proportions';
@@ -44,20 +47,55 @@ const MAX_ROWS = 400_000;
 const MAX_QUESTIONS = 2000;
 const SEED = 3;
 
+/** Rows for which a second thread pays off. */
+const ROWS_WORTH_A_THREAD = 100_000;
+
+/** What takes about as long as all the others, and a thread of its own where that pays off. */
+const LONGEST: UseCaseName = 'recommended-for-you';
+
+const THREAD = join(__dirname, 'measuring-thread');
+
+/** A thread's input. */
+export interface MeasuringTask extends Begun {
+  readonly useCase: UseCaseName;
+  /** Already sampled. */
+  readonly interactions: Interactions;
+}
+
 /**
  * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is the
  * best of {@link plainLists} for these questions. Deterministic. Large data is sampled: every n-th user.
  */
-export async function measureNext(all: Interactions): Promise<Measurement> {
+export async function measureNext(
+  all: Interactions,
+  usesThread = all.users.length >= ROWS_WORTH_A_THREAD && availableParallelism() > 1,
+): Promise<Measurement> {
   const { interactions, users } = sampledUsers(all);
   const split = splitAtTime(interactions);
+  const longest = usesThread
+    ? answerOfThread<readonly [MeasuredUseCase | undefined]>(THREAD, { useCase: LONGEST, interactions })
+    : undefined;
+  // Awaited below: an error before that must not end the process.
+  longest?.catch(() => {});
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
-    const random = seededRandom(SEED);
-    const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
-    if (questions.length > 0) useCases[useCase] = await measured(useCase, split, questions);
+    const [found] = (useCase === LONGEST && (await longest)) || [
+      await measureUseCase(useCase, interactions, split),
+    ];
+    if (found) useCases[useCase] = found;
   }
   return { until: split.until, sampledUsers: users, users: all.userIds.length, useCases };
+}
+
+/** Trains one use case, and asks its questions; undefined if there are none. */
+export async function measureUseCase(
+  useCase: UseCaseName,
+  interactions: Interactions,
+  split = splitAtTime(interactions),
+): Promise<MeasuredUseCase | undefined> {
+  const random = seededRandom(SEED);
+  const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
+  return questions.length > 0 ? measured(useCase, split, questions) : undefined;
 }
 
 async function measured(

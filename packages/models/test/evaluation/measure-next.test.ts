@@ -35,6 +35,13 @@ describe('a measurement of what users do next', () => {
     }
   });
 
+  it('is the same with a thread', async () => {
+    const interactions = interactionsOf(shopOfTastes());
+    const { useCases } = await measureNext(interactions, true);
+    expect(useCases['recommended-for-you']!.questions).toBeGreaterThan(20);
+    expect(useCases).toEqual((await measureNext(interactions, false)).useCases);
+  });
+
   it('compares with what users did last where they come back to it', async () => {
     const some = shopOfTastes().filter(([user]) => /[05]$/.test(user));
     const rows = some.flatMap(([user, , , time], at): Row[] => [
