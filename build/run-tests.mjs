@@ -1,13 +1,14 @@
 // Runs the tests and prints how much work that was: `node build/run-tests.mjs test | test:long [OPTIONS OF JEST…]`.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Linux's unit of processor time. */
-const TICKS_PER_SECOND = 100;
+const { processorSeconds } = createRequire(import.meta.url)('../test/jest/processor-seconds.js');
 
 /** No further long test starts after this time; those that did not run are listed and the run fails. CI ends at 90 minutes. */
 const LONG_LIMIT_MS = 50 * 60_000;
@@ -50,6 +51,9 @@ const FIXED_PIECE = {
   ],
 };
 
+/** Test files that are named for their work. */
+const SHOWN = 5;
+
 /** Work of each suite in fixed pieces: of the last release, where that was measured, and the most that a change may bring it to. */
 const BUDGETS = JSON.parse(readFileSync(path.join(ROOT, 'build/work.json'), 'utf8'));
 
@@ -57,38 +61,47 @@ if (!Object.hasOwn(SUITES, suite ?? '')) {
   console.error(`Usage: node build/run-tests.mjs ${Object.keys(SUITES).join(' | ')} [OPTIONS OF JEST…]`);
   process.exit(2);
 }
-const before = processorTime();
+const folder = mkdtempSync(path.join(tmpdir(), 'tests-work-'));
+/** Each test file's seconds of processor time, a line of JSON each. */
+const TESTS_WORK = path.join(folder, 'files');
+const before = processorSeconds();
 const failed = SUITES[suite].find((step) => run(step) !== 0);
-const after = processorTime();
+const after = processorSeconds();
 if (failed) process.exitCode = 1;
 else if (before !== undefined) printWork(after - before);
+rmSync(folder, { recursive: true });
 
 /** @returns the exit code */
 function run({ program, script, args = [], env }) {
-  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } };
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TESTS_WORK, ...env } };
   const { status } = script
     ? spawnSync('npm', ['run', script], { ...options, shell: process.platform === 'win32' })
     : spawnSync(process.execPath, [path.join(ROOT, program), ...args], options);
   return status ?? 1;
 }
 
-/** Seconds of processor time of all programs run so far and what they started; undefined where the system does not say. */
-function processorTime() {
-  if (process.platform !== 'linux') return undefined;
-  // After the name, which may hold spaces, `cutime` and `cstime` are the 14th and 15th field, in ticks.
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
-}
-
 function printWork(seconds) {
-  const start = processorTime();
+  const start = processorSeconds();
   if (run(FIXED_PIECE) !== 0)
     throw new Error('The fixed piece of work fails: its inputs are not those that package.json pins.');
-  const work = seconds / (processorTime() - start);
+  const work = seconds / (processorSeconds() - start);
   const { ofRelease, budget } = BUDGETS[suite];
   const before = ofRelease === undefined ? '' : `the last release took ${ofRelease}, `;
   const verdict = work <= budget ? '' : ': save elsewhere what this change adds';
   console.log(
     `Work: ${work.toFixed(0)} times the type check of one AWS SDK client; ${before}the budget is ${budget}${verdict}.`,
   );
+  console.log(`Most of it: ${mostWork(seconds).join(', ')}.`);
+}
+
+/** The test files with the most work, and their parts of the whole. */
+function mostWork(seconds) {
+  const files = readFileSync(TESTS_WORK, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  return files
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, SHOWN)
+    .map(([file, ofFile]) => `${path.relative(ROOT, file)} ${((100 * ofFile) / seconds).toFixed(1)} %`);
 }

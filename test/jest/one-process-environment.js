@@ -1,5 +1,7 @@
+const { appendFileSync } = require('node:fs');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
+const { processorSeconds } = require('./processor-seconds');
 
 /**
  * Runs test files on the globals of their worker. Jest's own environment gives each file new ones, so that no file can use what
@@ -13,7 +15,7 @@ module.exports = class OneProcessEnvironment {
 
   global = globalThis;
 
-  constructor({ projectConfig }) {
+  constructor({ projectConfig }, { testPath }) {
     if (Date.now() > Number(process.env.TESTS_START_BEFORE ?? Infinity))
       throw new Error(OneProcessEnvironment.NOT_RUN);
     this.moduleMocker = new ModuleMocker(globalThis);
@@ -21,6 +23,8 @@ module.exports = class OneProcessEnvironment {
     this.fakeTimers = null;
     this.env = { ...process.env };
     this.cwd = process.cwd();
+    this.testPath = testPath;
+    this.secondsBefore = processorSeconds();
   }
 
   async setup() {}
@@ -32,6 +36,10 @@ module.exports = class OneProcessEnvironment {
     Object.assign(process.env, this.env);
     process.chdir(this.cwd);
     this.isTornDown = true;
+    const { TESTS_WORK } = process.env;
+    const seconds = processorSeconds();
+    if (TESTS_WORK && seconds !== undefined)
+      appendFileSync(TESTS_WORK, `${JSON.stringify([this.testPath, seconds - this.secondsBefore])}\n`);
   }
 
   exportConditions() {

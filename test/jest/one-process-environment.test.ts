@@ -1,15 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import OneProcessEnvironment from './one-process-environment';
 
-const CONTEXT = { projectConfig: { fakeTimers: {} } };
+const CONFIG = { projectConfig: { fakeTimers: {} } };
+const CONTEXT = { testPath: __filename };
+
+/** Other systems do not say how much processor time a process took. */
+const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('the environment of test files', () => {
   it('takes variables and the working directory back when a file ends', async () => {
     const { HOME } = process.env;
     const cwd = process.cwd();
-    const environment = new OneProcessEnvironment(CONTEXT);
+    const environment = new OneProcessEnvironment(CONFIG, CONTEXT);
     Object.assign(process.env, { HOME: '/nowhere', ADDED_BY_A_TEST: '1' });
     process.chdir(tmpdir());
     await environment.teardown();
@@ -18,10 +23,21 @@ describe('the environment of test files', () => {
     expect(process.cwd()).toBe(cwd);
   });
 
+  onLinux('notes the processor time of a file, where a run asks for it (skipped: needs Linux)', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'work-'));
+    process.env.TESTS_WORK = join(folder, 'files');
+    await new OneProcessEnvironment(CONFIG, CONTEXT).teardown();
+    delete process.env.TESTS_WORK;
+    const [file, seconds] = JSON.parse(readFileSync(join(folder, 'files'), 'utf8')) as [string, number];
+    rmSync(folder, { recursive: true });
+    expect(file).toBe(__filename);
+    expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
   it('fails a file for which its suite has no time left', () => {
     process.env.TESTS_START_BEFORE = '1';
     try {
-      expect(() => new OneProcessEnvironment(CONTEXT)).toThrow(OneProcessEnvironment.NOT_RUN);
+      expect(() => new OneProcessEnvironment(CONFIG, CONTEXT)).toThrow(OneProcessEnvironment.NOT_RUN);
     } finally {
       delete process.env.TESTS_START_BEFORE;
     }
