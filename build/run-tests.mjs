@@ -68,7 +68,7 @@ const before = processorSeconds();
 const failed = SUITES[suite].find((step) => run(step) !== 0);
 const after = processorSeconds();
 if (failed) process.exitCode = 1;
-else if (before !== undefined) printWork(after - before);
+if (before !== undefined) printWork(after - before);
 rmSync(folder, { recursive: true });
 
 /** @returns the exit code */

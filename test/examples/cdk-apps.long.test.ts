@@ -29,6 +29,16 @@ const deploy = async (args: readonly string[] = [], cdk: Cdk = real): Promise<vo
 const destroy = async (args: readonly string[] = [], cdk: Cdk = real): Promise<void> =>
   expect(await cdk.again('destroy', '--force', ...args)).toMatchObject(DONE);
 
+/** Verdicts on the sample are no faults of an app, and a checkout has them once anything has explored the sample. */
+const VERDICT = /'Annotation::ecommerce-recommenders:readiness:/;
+
+/** Synthesises without a warning. */
+async function expectNoWarning(): Promise<void> {
+  const { exitCode, output } = await real.cdk('synth', '--quiet');
+  const warnings = output.split(/\n(?=[A-Z]+ )/).filter((text) => text.startsWith('WARNING '));
+  expect([exitCode, warnings.filter((text) => !VERDICT.test(text))]).toEqual([0, []]);
+}
+
 async function outputs(StackName: string): Promise<Record<string, string>> {
   const client = new CloudFormationClient({ endpoint: real.aws.endpoint, region: LOCAL_REGION });
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
@@ -48,7 +58,7 @@ describe('vpc-app', () => {
   beforeEach(() => start('vpc-app'));
 
   it('makes the endpoints that docs/vpc.md asks of every shop', async () => {
-    expect(await real.cdk('synth', '--strict', '--quiet')).toMatchObject(DONE);
+    await expectNoWarning();
     const services = resources('ShopInVpc.template.json')
       .filter(({ Type }) => Type === 'AWS::EC2::VPCEndpoint')
       .map(({ Properties }) => /\.([a-z0-9]+)"/.exec(JSON.stringify(Properties.ServiceName))?.[1]);
@@ -84,7 +94,7 @@ describe('pipeline-app', () => {
   beforeEach(() => start('pipeline-app'));
 
   it('synthesises a pipeline that updates itself, publishes the assets, asks, and deploys the Stage', async () => {
-    expect(await real.cdk('synth', '--strict', '--quiet')).toMatchObject(DONE);
+    await expectNoWarning();
     const pipeline = resources('ShopPipeline.template.json');
     const [{ Properties }] = pipeline.filter(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
     const stages = Properties.Stages as { Name: string; Actions: { Name: string }[] }[];
