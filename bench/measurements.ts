@@ -2,6 +2,7 @@ import type { Measurement } from './measurement';
 import { api } from './measurements/api';
 import { bundleInit, bundleSizes } from './measurements/bundles';
 import { deployment } from './measurements/deployment';
+import { firstShelf } from './measurements/first-shelf';
 import { freeze } from './measurements/freeze';
 import { itemToItem } from './measurements/item-to-item';
 import { pageStart } from './measurements/page';
@@ -19,6 +20,7 @@ export const MEASUREMENTS = {
   recommendations,
   'filtered-recommendations': filteredRecommendations,
   'page-start': pageStart,
+  'first-shelf': firstShelf,
   'command-start': commandStart,
   synth,
   'bundle-sizes': bundleSizes,

@@ -25,8 +25,8 @@ export interface LocalPageOptions {
   readonly data: PreparationOptions;
   readonly useCases: readonly UseCaseName[];
   readonly face?: ShopFace;
-  /** Endpoint of the embedded AWS. @default - that of the run, so recommenders answer only once it is ready */
-  readonly endpoint?: string;
+  /** Endpoint that the embedded AWS of the run will have: recommenders answer while others are still trained. */
+  readonly endpoint: string;
 }
 
 /** A page that shows a run on the embedded AWS from its start and, once it is ready, any later deployment there. */
@@ -37,8 +37,8 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
 /** Frequent enough to watch, and rare enough not to flood the request log of the embedded AWS. */
 const POLL_MS = 2_000;
 
-/** An address where nothing listens. */
-const NOWHERE = 'http://127.0.0.1:9';
+/** While recommenders are trained, somebody waits for the first. */
+const TRAINING_POLL_MS = 250;
 
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
@@ -47,10 +47,13 @@ const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
 };
 
 export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
-  const { speed, latency, data, face, useCases, endpoint = NOWHERE } = options;
+  const { speed, latency, data, face, useCases, endpoint } = options;
   const deployment = new DeploymentLog(speed, latency);
   const clients = pageClients(localClientConfig(endpoint));
-  const coming = comingShop({ stack: STACK_NAME, log: deployment, clients, data, useCases });
+  const coming = comingShop({
+    ...{ stack: STACK_NAME, log: deployment, clients, data, useCases },
+    pollMs: TRAINING_POLL_MS,
+  });
   let run: ReadyRun | undefined;
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
   const page = await servePage({

@@ -94,7 +94,7 @@ async function run(options: Options): Promise<void> {
 
   const { speed, latency } = options;
   const view = options.quiet ? NO_VIEW : progressView(process.stdout, { verbose: options.verbose });
-  const page = options.once && !options.open ? undefined : await pageOf(options, settings);
+  const page = options.once && !options.open ? undefined : await pageOf(options, settings, port);
   if (possible !== given && !options.quiet)
     print(`The data has a single event type, from which these use cases can learn: ${possible.useCases}`);
   if (Object.keys(extras).length > 0 && !options.quiet) {
@@ -178,7 +178,7 @@ function givenOf(options: Options): GivenSettings {
 }
 
 /** Serves the page before the deployment starts, so that it shows the deployment. */
-async function pageOf(options: Options, data: Settings): Promise<LocalPage> {
+async function pageOf(options: Options, data: Settings, port: number): Promise<LocalPage> {
   const { speed, latency, open } = options;
   const { localPage } = require('../page/local-page') as typeof import('../page/local-page');
   const page = await localPage({
@@ -187,6 +187,7 @@ async function pageOf(options: Options, data: Settings): Promise<LocalPage> {
     data,
     useCases: [...data.useCases.keys()],
     face: faceOf(options, data.archive),
+    endpoint: `http://127.0.0.1:${port}`,
   });
   print(`The page: ${page.address}`);
   if (open) openInBrowser(page.address);

@@ -1,3 +1,7 @@
+import { createServer, type Server } from 'node:http';
+import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
 import { localPage, type LocalPage } from '../../src/page/local-page';
 import type { PageError } from '../../src/page/page-answers';
 
@@ -13,10 +17,21 @@ const RUN = { endpoint: 'http://127.0.0.1:9', outputs: { DataBucketName: 'data' 
 
 describe('the page of a run', () => {
   let page: LocalPage;
+  let server: Server;
   beforeEach(async () => {
-    page = await localPage({ speed: 2, data: DATA, useCases: ['most-viewed'] });
+    server = createServer((_request, response) => {
+      const trained = { recommenderArn: 'arn:most-viewed', status: 'ACTIVE', lastUpdatedDateTime: 7 };
+      response.setHeader('content-type', 'application/x-amz-json-1.1');
+      response.end(JSON.stringify({ recommenders: [{ name: `${STACK_NAME}-most-viewed`, ...trained }] }));
+    });
+    const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
+    page = await localPage({ speed: 2, data: DATA, useCases: ['most-viewed'], endpoint });
   });
-  afterEach(() => page.close());
+  afterEach(async () => {
+    await page.close();
+    server.close();
+    server.closeAllConnections();
+  });
 
   const status = async (path: string): Promise<number> => (await fetch(`${page.address}${path}`)).status;
 
@@ -52,6 +67,13 @@ describe('the page of a run', () => {
     expect(await told(/"logicalId":"\w+"/)).toBe('"logicalId":"Bucket"');
     page.onReady(RUN);
     expect(await told(/"stage":"\w+"/)).toBe('"stage":"ready"');
+  });
+
+  it('tells since when a recommender answers while others are still trained', async () => {
+    page.onStep('deploy');
+    const times = { begunMs: 1, endedMs: 2 };
+    page.onResource({ logicalId: 'R', type: RECOMMENDER_TYPE, status: 'CREATE_COMPLETE', ...times });
+    expect(await told(/"serving":\{[^}]*\}/)).toBe('"serving":{"most-viewed":7000}');
   });
 
   it('fails on the profile of an archive that is not there, and says so', async () => {
