@@ -62,8 +62,13 @@ export function comingShop(options: ComingShopOptions): ComingShop {
     // Recommenders of the previous deployment were deleted with it.
     if (message.kind === 'clear') for (const name of Object.keys(outputs)) delete outputs[name];
   });
+  const shop = remembered(async () => new Shop(stack, clients, outputs, { coming, open: files.open }));
+  // Whoever opens the page waits for this. An error is reported to them.
+  void shop()
+    .then((soon) => Promise.all([soon.items(), soon.users()]))
+    .catch(() => {});
   return {
-    shop: remembered(async () => new Shop(stack, clients, outputs, { coming, open: files.open })),
+    shop,
     close: async () => {
       leave();
       ended.abort();
