@@ -39,7 +39,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
   const { stack, log, clients, data, useCases: coming, pollMs = 2_000 } = options;
   const ended = new AbortController();
   const { signal } = ended;
-  const files = preparedFiles(data);
+  const files = preparedFiles(data, signal);
   const outputs: Record<string, string> = {};
   let following: Promise<void> | undefined;
 
@@ -73,15 +73,20 @@ export function comingShop(options: ComingShopOptions): ComingShop {
       leave();
       ended.abort();
       await following;
-      files.remove();
+      await files.remove();
     },
   };
 }
 
 /** The files that the deployment prepares, prepared here as well if the page needs them earlier. */
-function preparedFiles(options: PreparationOptions): { open: OpenPrepared; remove: () => void } {
+function preparedFiles(
+  options: PreparationOptions,
+  signal: AbortSignal,
+): { open: OpenPrepared; remove: () => Promise<void> } {
   let folder: TemporaryFolder | undefined;
-  const prepared = remembered(async () => {
+  let latest: Promise<unknown> | undefined;
+  const onProgress = (): void => signal.throwIfAborted();
+  const prepare = async () => {
     const { archive, holdout, holdoutBy, data } = options;
     const { source, datasets } = await openShop(options);
     const { path } = (folder ??= await temporaryFolder('ecommerce-recommenders'));
@@ -92,15 +97,27 @@ function preparedFiles(options: PreparationOptions): { open: OpenPrepared; remov
       escape: '\\',
     } as const;
     const sink = directorySink(path);
-    const { files } = await inArchive(archive, prepareData({ ...source, datasets, settings, sink }));
+    const { files } = await inArchive(
+      archive,
+      prepareData({ ...source, datasets, settings, sink, onProgress }),
+    );
     return { path, files };
+  };
+  const prepared = remembered(() => {
+    const preparing = prepare();
+    latest = preparing;
+    return preparing;
   });
   return {
     open: async (file) => {
       const { path, files } = await prepared();
       return Object.hasOwn(files, file) ? filePieces(join(path, file)) : undefined;
     },
-    remove: () => folder?.remove(),
+    remove: async () => {
+      // Whatever is still written into the folder would make it anew.
+      await latest?.catch(() => {});
+      folder?.remove();
+    },
   };
 }
 
