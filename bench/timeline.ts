@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
-import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/stack-events';
+import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/resource-progress';
 import { LATENCIES } from 'embedded-aws/latency';
 import { RESULTS_FOLDER } from './results-folder';
 

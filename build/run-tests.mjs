@@ -1,6 +1,6 @@
 // Runs the tests and prints how much work that was: `node build/run-tests.mjs test | test:long [OPTIONS OF JEST…]`.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -68,7 +68,8 @@ const before = processorSeconds();
 const failed = SUITES[suite].find((step) => run(step) !== 0);
 const after = processorSeconds();
 if (failed) process.exitCode = 1;
-if (before !== undefined) printWork(after - before);
+// There is none where types or lint failed before.
+if (existsSync(TESTS_WORK)) printWork(after - before);
 rmSync(folder, { recursive: true });
 
 /** @returns the exit code */

@@ -59,6 +59,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Runs in the browser, which has nothing of Node.js.
   'packages/tools/browser': [
     'packages/tools/src/page/page-answers',
+    'packages/tools/src/page/phases',
     'packages/tools/src/pictures',
     'packages/tools/src/failure/stack-failure',
     'packages/tools/src/deployed/without-hash',

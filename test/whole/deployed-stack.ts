@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/start/local-stack';
-import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/stack-events';
+import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/resource-progress';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
 
 /** An embedded AWS with the stack, driven by the real CDK CLI. */

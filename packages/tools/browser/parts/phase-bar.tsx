@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { phasesOf } from '../phases';
+import { phasesOf } from '../../src/page/phases';
 import { routeTo } from '../route';
 import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';

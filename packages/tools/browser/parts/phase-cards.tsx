@@ -1,7 +1,7 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { VNode } from 'preact';
 import type { ResourceWork } from '../../src/page/page-answers';
-import type { PhaseProgress, WorkLine, WorkState } from '../phases';
+import type { PhaseProgress, WorkLine, WorkState } from '../../src/page/phases';
 import { useLanguage } from '../texts/language';
 import type { Texts } from '../texts/texts';
 

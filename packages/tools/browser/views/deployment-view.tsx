@@ -6,7 +6,7 @@ import { Cost } from '../parts/cost';
 import { Notice, Title } from '../parts/frame';
 import { PhaseCards, workInWords } from '../parts/phase-cards';
 import { ResourceTimeline } from '../parts/resource-timeline';
-import { failuresOf, phasesOf } from '../phases';
+import { failuresOf, phasesOf } from '../../src/page/phases';
 import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';
 import { timeline } from '../timeline';

@@ -1,5 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { resourceProgress, type ResourceProgress, stackEvents } from '../deployed/stack-events';
+import type { ResourceProgress } from '../deployed/resource-progress';
+import { resourceProgress, stackEvents } from '../deployed/stack-events';
 import { isEffect, REMEDIES, stackFailure } from '../failure/stack-failure';
 import { type CdkOptions, runCdk } from './cdk';
 

@@ -5,6 +5,7 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ResourceProgress } from './resource-progress';
 
 /** How a stack's events are followed. */
 export interface StackEventsOptions {
@@ -64,20 +65,6 @@ async function* newestFirst(client: CloudFormationClient, StackName: string): As
     yield* page.StackEvents ?? [];
     ({ NextToken } = page);
   } while (NextToken);
-}
-
-/** Progress of a resource's creation, update or deletion. */
-export interface ResourceProgress {
-  readonly logicalId: string;
-  readonly type: string;
-  /** `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `DELETE_FAILED`, … */
-  readonly status: string;
-  /** Milliseconds since the Unix epoch, on AWS's clock. */
-  readonly begunMs: number;
-  /** Absent while in progress. */
-  readonly endedMs?: number;
-  /** Reason of a failure. */
-  readonly reason?: string;
 }
 
 /**

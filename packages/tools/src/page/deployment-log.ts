@@ -4,12 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LatencyName } from 'embedded-aws/latency';
 import type { DeployedResource, DeploymentMessage, DeploymentStage, Serving } from './page-answers';
 import { workOf } from './resource-work';
-import {
-  type ResourceProgress,
-  resourceProgress,
-  stackEvents,
-  type StackEventsOptions,
-} from '../deployed/stack-events';
+import type { ResourceProgress } from '../deployed/resource-progress';
+import { resourceProgress, stackEvents, type StackEventsOptions } from '../deployed/stack-events';
 
 /** Events of the stack's latest deployment or destroy, replayed to late watchers. */
 export class DeploymentLog {

@@ -4,6 +4,7 @@ import type { ListName } from '@ecommerce-recommenders/models/evaluation/compare
 import type { ListMetricName } from '@ecommerce-recommenders/models/evaluation/list-metrics';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { EventType } from '@ecommerce-recommenders/personalize/use-cases';
+import type { ResourceProgress } from '../deployed/resource-progress';
 import type { ShelvesRead } from '../effect/shelf-figures';
 import type { ItemEvidence, ListEvidence } from '../why/evidence';
 
@@ -260,16 +261,7 @@ export interface DeploymentStage {
 export type Serving = Readonly<Partial<Record<AnsweredUseCase, number>>>;
 
 /** Progress of a resource of the stack. */
-export interface DeployedResource {
-  readonly logicalId: string;
-  readonly type: string;
-  /** `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `DELETE_FAILED`, … */
-  readonly status: string;
-  /** Milliseconds since the Unix epoch, on AWS's clock. */
-  readonly begunMs: number;
-  /** Absent while in progress. */
-  readonly endedMs?: number;
-  readonly reason?: string;
+export interface DeployedResource extends ResourceProgress {
   /** What it is for; absent for roles, log groups and other parts. */
   readonly work?: ResourceWork;
 }

@@ -9,7 +9,7 @@ import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { TRAINING_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { LATENCIES, type LatencyName, type PersonalizeKind } from 'embedded-aws/latency';
-import type { ResourceProgress } from '../deployed/stack-events';
+import type { ResourceProgress } from '../deployed/resource-progress';
 import { withoutHash } from '../deployed/without-hash';
 import type { ResourceWork } from './page-answers';
 

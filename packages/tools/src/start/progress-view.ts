@@ -6,8 +6,10 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import { widthOf, wrapText } from 'embedded-aws/command/terminal-lines';
 import { isEffect, stackFailure } from '../failure/stack-failure';
 import { LiveLines } from './live-lines';
-import { type Phase, Phases } from './phases';
-import type { ResourceProgress } from '../deployed/stack-events';
+import type { ResourceProgress } from '../deployed/resource-progress';
+import type { DeployedResource } from '../page/page-answers';
+import { phasesOf, type PhaseProgress } from '../page/phases';
+import { workOf } from '../page/resource-work';
 import type { Step } from './start';
 
 /** Shows the progress of a run. */
@@ -58,33 +60,41 @@ export function progressView(
   };
   // Restore the cursor even if the process exits abruptly.
   if (live) process.once('exit', () => live.clear());
-  let phases = new Phases();
+  const resources = new Map<string, DeployedResource>();
+  let hasAnswered = false;
   let current: { readonly step: Step; readonly begunMs: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let reported = new Set<string>();
+  const reported = new Set<string>();
 
+  /** On the clock of this machine, whatever that of AWS says. */
+  const follow = (resource: DeployedResource): void => {
+    const { logicalId, status, endedMs } = resource;
+    // A rollback deletes what the phases have made.
+    if (status.startsWith('DELETE')) return;
+    const begunMs = resources.get(logicalId)?.begunMs ?? now();
+    const work = resource.work ?? workOf(resource);
+    resources.set(logicalId, { ...resource, work, begunMs, endedMs: endedMs && now() });
+  };
+  const phases = (): PhaseProgress[] =>
+    phasesOf(resources.values(), { stage: hasAnswered ? 'ready' : 'deploying' }, now());
   const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
   const draw = (): void => {
     if (!live || !current) return;
     const clock = pc.dim(inSeconds(now() - current.begunMs));
-    live.draw([
-      `${pc.cyan(TITLES[current.step])} ${clock}`,
-      ...(hasPhases() ? phases.at(now()).map(phaseLine) : []),
-    ]);
+    live.draw([`${pc.cyan(TITLES[current.step])} ${clock}`, ...(hasPhases() ? phases().map(phaseLine) : [])]);
   };
   const reportDone = (): void => {
     if (!hasPhases()) return;
-    for (const phase of phases.at(now())) {
-      if ((phase.state !== 'done' && phase.state !== 'failed') || reported.has(phase.title)) continue;
-      reported.add(phase.title);
+    for (const phase of phases()) {
+      if ((phase.state !== 'done' && phase.state !== 'failed') || reported.has(phase.name)) continue;
+      reported.add(phase.name);
       if (!live) print(phaseLine(phase));
     }
   };
 
   function pause(): void {
     clearInterval(timer);
-    if (live && hasPhases())
-      for (const phase of phases.at(now())) if (phase.state !== 'to come') print(phaseLine(phase));
+    if (live && hasPhases()) for (const phase of phases()) if (isShown(phase)) print(phaseLine(phase));
     live?.clear();
     current = undefined;
   }
@@ -94,8 +104,12 @@ export function progressView(
       // The phase Serving continues while the recommenders are asked, so its lines stay live.
       if (step !== 'recommend') pause();
       current = { step, begunMs: now() };
-      if (step === 'deploy') [phases, reported] = [new Phases(), new Set()];
-      if (step === 'recommend') phases.ask(now());
+      if (step === 'deploy') {
+        resources.clear();
+        reported.clear();
+        hasAnswered = false;
+      }
+      if (step === 'recommend') follow(FIRST_ANSWERS);
       // Asking ends the phase Training, whose line is printed before that of the step.
       reportDone();
       if (!live) print(TITLES[step]);
@@ -104,30 +118,47 @@ export function progressView(
       if (live) timer = setInterval(draw, FRAME_MS).unref();
     },
     onResource: (resource) => {
-      phases.add(resource, now());
+      follow(resource);
       if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
       reportDone();
       draw();
     },
     pause: () => {
-      if (current?.step === 'recommend') phases.answered(now());
+      if (current?.step === 'recommend') {
+        follow({ ...FIRST_ANSWERS, endedMs: now() });
+        hasAnswered = true;
+      }
       reportDone();
       pause();
     },
   };
 }
 
-const MARKS: Record<Phase['state'], string> = {
-  'to come': pc.dim('·'),
-  'under way': pc.cyan('…'),
-  done: pc.green('✓'),
-  failed: pc.red('✗'),
+/** Counts as a resource of the last phase. */
+const FIRST_ANSWERS: DeployedResource = {
+  logicalId: 'the first answers',
+  type: '',
+  status: 'CREATE_IN_PROGRESS',
+  begunMs: 0,
+  work: { phase: 'Serving', kind: 'lists' },
 };
 
-function phaseLine({ title, state, awaited, ms }: Phase): string {
-  const clock = state === 'to come' ? '' : inSeconds(ms);
+const MARKS: Record<PhaseProgress['state'], string> = {
+  'to come': pc.dim('·'),
+  going: pc.cyan('…'),
+  done: pc.green('✓'),
+  failed: pc.red('✗'),
+  unused: pc.dim('·'),
+};
+
+const isShown = ({ state }: PhaseProgress): boolean => state !== 'to come' && state !== 'unused';
+
+function phaseLine(phase: PhaseProgress): string {
+  const { name, state, lines, ms } = phase;
+  const clock = isShown(phase) ? inSeconds(ms) : '';
+  const awaited = lines.filter((line) => line.state === 'going').map((line) => line.name);
   const names = awaited.length > 0 ? `  ${pc.dim(awaited.join(', '))}` : '';
-  return `  ${MARKS[state]} ${title.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
+  return `  ${MARKS[state]} ${name.padEnd(9)}${clock.padStart(8)}${names}`.trimEnd();
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

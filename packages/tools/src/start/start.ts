@@ -9,7 +9,7 @@ import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { type Answers, askEveryUseCase } from './ask-every-use-case';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { type Inventory, localStack, type LocalStack } from './local-stack';
-import type { ResourceProgress } from '../deployed/stack-events';
+import type { ResourceProgress } from '../deployed/resource-progress';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
 /** Options of a run on the embedded AWS. */

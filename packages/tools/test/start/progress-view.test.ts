@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { progressView, type ProgressView } from '../../src/start/progress-view';
-import type { ResourceProgress } from '../../src/deployed/stack-events';
+import type { ResourceProgress } from '../../src/deployed/resource-progress';
 
 const PREPARED = 'Custom::PreparedData';
 const IMPORT = 'Custom::PersonalizeDatasetImport';

@@ -1,4 +1,4 @@
-import { failuresOf, phasesOf } from '../../browser/phases';
+import { failuresOf, phasesOf } from '../../src/page/phases';
 import type { DeployedResource, ResourceWork, Serving } from '../../src/page/page-answers';
 
 const resource = (

@@ -1,6 +1,7 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { isEffect, stackFailure } from '../src/failure/stack-failure';
-import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from '../src/page/page-answers';
+import { withoutHash } from '../deployed/without-hash';
+import { isEffect, stackFailure } from '../failure/stack-failure';
+import type { DeployedResource, DeploymentStage, PhaseName, ResourceWork } from './page-answers';
 
 /** State of a phase or a part of it. */
 export type WorkState = 'to come' | 'going' | 'done' | 'failed' | 'unused';
@@ -8,6 +9,8 @@ export type WorkState = 'to come' | 'going' | 'done' | 'failed' | 'unused';
 /** Something that a deployment does, such as the training of a recommender. */
 export interface WorkLine {
   readonly key: string;
+  /** The resource's logical id without the CDK's hash. */
+  readonly name: string;
   readonly work: ResourceWork;
   readonly isRemoval: boolean;
   readonly state: WorkState;
@@ -95,6 +98,7 @@ function lineOf(resource: Working, nowMs: number): WorkLine {
   const { logicalId, status, work, begunMs, endedMs } = resource;
   return {
     key: `${status.split('_')[0]} ${logicalId}`,
+    name: withoutHash(logicalId),
     work,
     isRemoval: status.startsWith('DELETE'),
     state: isFailed(resource) ? 'failed' : endedMs === undefined ? 'going' : 'done',
