@@ -44,15 +44,23 @@ export async function runInThreads<Prepared>(
  *
  * @param thread - absolute path of the module without its extension
  * @returns its message; undefined if no thread can be started, so that the caller does the work
- * @throws Error if the thread fails
+ * @throws Error if the thread fails, or the signal's reason if it aborts
  */
-export async function answerOfThread<Answer>(thread: string, task: object): Promise<Answer | undefined> {
+export async function answerOfThread<Answer>(
+  thread: string,
+  task: object,
+  signal?: AbortSignal,
+): Promise<Answer | undefined> {
   const started = startThread(thread);
   if (!started) return undefined;
+  const end = (): void => void started.terminate();
+  signal?.addEventListener('abort', end);
   try {
     return (await answerOf(started, withFlag(task))) as Answer | undefined;
   } finally {
+    signal?.removeEventListener('abort', end);
     await started.terminate();
+    signal?.throwIfAborted();
   }
 }
 

@@ -5,6 +5,7 @@ import { ALGORITHMS } from '../algorithms';
 import { numbersOf, type Choice } from '../choice';
 import { rowsWhere, type Interactions } from '../interactions';
 import { answerOfThread, type Begun } from '../run-in-threads';
+import type { TrainingOptions } from '../training-options';
 import { nextQuestions, type NextQuestion } from './next-questions';
 import { LIST_LENGTH, plainLists, type Comparator } from './plain-lists';
 import { pairedDifference, proportion, type Interval } from './proportions';
@@ -55,6 +56,12 @@ const LONGEST: UseCaseName = 'recommended-for-you';
 
 const THREAD = join(__dirname, 'measuring-thread');
 
+/** How a measurement is computed. Does not affect the result. */
+export interface MeasuringOptions extends Pick<TrainingOptions, 'signal'> {
+  /** @default - whether there is enough work, and another processor */
+  readonly usesThread?: boolean;
+}
+
 /** A thread's input. */
 export interface MeasuringTask extends Begun {
   readonly useCase: UseCaseName;
@@ -65,22 +72,31 @@ export interface MeasuringTask extends Begun {
 /**
  * Trains each use case's model on the older rows, and looks up what users did next in its lists of ten. The baseline is the
  * best of {@link plainLists} for these questions. Deterministic. Large data is sampled: every n-th user.
+ *
+ * @throws the signal's reason if it aborts
  */
 export async function measureNext(
   all: Interactions,
-  usesThread = all.users.length >= ROWS_WORTH_A_THREAD && availableParallelism() > 1,
+  {
+    signal,
+    usesThread = all.users.length >= ROWS_WORTH_A_THREAD && availableParallelism() > 1,
+  }: MeasuringOptions = {},
 ): Promise<Measurement> {
   const { interactions, users } = sampledUsers(all);
   const split = splitAtTime(interactions);
   const longest = usesThread
-    ? answerOfThread<readonly [MeasuredUseCase | undefined]>(THREAD, { useCase: LONGEST, interactions })
+    ? answerOfThread<readonly [MeasuredUseCase | undefined]>(
+        THREAD,
+        { useCase: LONGEST, interactions },
+        signal,
+      )
     : undefined;
   // Awaited below: an error before that must not end the process.
   longest?.catch(() => {});
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
     const [found] = (useCase === LONGEST && (await longest)) || [
-      await measureUseCase(useCase, interactions, split),
+      await measureUseCase(useCase, interactions, { split, signal }),
     ];
     if (found) useCases[useCase] = found;
   }
@@ -91,19 +107,20 @@ export async function measureNext(
 export async function measureUseCase(
   useCase: UseCaseName,
   interactions: Interactions,
-  split = splitAtTime(interactions),
+  { split = splitAtTime(interactions), signal }: { split?: TimeSplit; signal?: AbortSignal } = {},
 ): Promise<MeasuredUseCase | undefined> {
   const random = seededRandom(SEED);
   const questions = sampled(nextQuestions(useCase, interactions, split, random), MAX_QUESTIONS, random);
-  return questions.length > 0 ? measured(useCase, split, questions) : undefined;
+  return questions.length > 0 ? measured(useCase, split, questions, signal) : undefined;
 }
 
 async function measured(
   useCase: UseCaseName,
   { training, until }: TimeSplit,
   questions: readonly NextQuestion[],
+  signal?: AbortSignal,
 ): Promise<MeasuredUseCase> {
-  const recommender = await ALGORITHMS[useCase](training);
+  const recommender = await ALGORITHMS[useCase](training, { signal });
   const { choice } = recommender;
   const hits = questions.map((question) => isHit(recommender.rank(question.query).items, question));
   const plain = plainLists(useCase, training, until)

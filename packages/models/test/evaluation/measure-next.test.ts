@@ -37,9 +37,17 @@ describe('a measurement of what users do next', () => {
 
   it('is the same with a thread', async () => {
     const interactions = interactionsOf(shopOfTastes());
-    const { useCases } = await measureNext(interactions, true);
+    const { useCases } = await measureNext(interactions, { usesThread: true });
     expect(useCases['recommended-for-you']!.questions).toBeGreaterThan(20);
-    expect(useCases).toEqual((await measureNext(interactions, false)).useCases);
+    expect(useCases).toEqual((await measureNext(interactions, { usesThread: false })).useCases);
+  });
+
+  it.each([true, false])('ends when it is aborted, with a thread: %s', async (usesThread) => {
+    const aborted = new AbortController();
+    const { signal } = aborted;
+    const measuring = measureNext(interactionsOf(shopOfTastes()), { usesThread, signal });
+    aborted.abort(new Error('The table has no items'));
+    await expect(measuring).rejects.toThrow('The table has no items');
   });
 
   it('compares with what users did last where they come back to it', async () => {

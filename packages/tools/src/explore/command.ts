@@ -9,6 +9,7 @@ import {
   type Readiness,
   type Verdict,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { mappedUseCases } from '@ecommerce-recommenders/shop-data/contracts/use-cases-of';
 import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { exploreJson } from './explore-json';
@@ -23,7 +24,7 @@ import { openInBrowser } from '../page/local-server';
 import { archiveFile, refuseOverwriting, requireWritable } from '../shop-files/named-files';
 import { profileOf } from '../shop-files/opened-shop';
 import { print, printError } from 'embedded-aws/command/terminal-lines';
-import { addDataOptions, preparationOf, type SettingOptions } from '../options';
+import { addDataOptions, preparationOf, type PreparationOptions, type SettingOptions } from '../options';
 import { terminalJson, whileWorking } from '../terminal';
 
 interface Options extends SettingOptions {
@@ -62,10 +63,9 @@ async function run({ out, language, json, failOn, open, quiet, next, ...given }:
   if (data === null) await archiveFile(archive);
   await refuseOverwriting(archive, file, '--out FILE');
   await requireWritable(file, '--out FILE');
-  const { profile, reports, measurement } = await whileWorking('Reading and measuring the data', async () => {
-    const found = await profileOf(options, madeAt);
-    return { ...found, measurement: await measureShop(found.profile, madeAt.getTime() / 1000) };
-  });
+  const { profile, reports, measurement } = await whileWorking('Reading and measuring the data', () =>
+    profiledAndMeasured(options, madeAt),
+  );
   keepMeasurement(CACHE_FOLDER, options, measurement);
   const readiness = readinessOf(profile.facts, measurement);
   const name = basename(archive);
@@ -85,6 +85,26 @@ async function run({ out, language, json, failOn, open, quiet, next, ...given }:
   }
   if (open) openInBrowser(file);
   if (failOn !== undefined) failOnVerdicts(readiness, failOn, possible);
+}
+
+/** Measures the interactions while other tables are still read. */
+async function profiledAndMeasured(
+  options: PreparationOptions,
+  madeAt: Date,
+): Promise<Awaited<ReturnType<typeof profileOf>> & { readonly measurement: Measurement }> {
+  const failed = new AbortController();
+  let measuring: Promise<Measurement> | undefined;
+  try {
+    const found = await profileOf(options, madeAt, (interactions) => {
+      measuring = measureShop({ interactions }, madeAt.getTime() / 1000, failed.signal);
+      // Awaited below: until then, an error must not end the process.
+      measuring.catch(() => {});
+    });
+    return { ...found, measurement: await measuring! };
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
 }
 
 /** Ignores use cases that the mapping rules out, since nobody deploys them. */

@@ -11,10 +11,12 @@ import type { ArchiveProfile } from '../profile/archive-profile';
  * left out.
  *
  * @param now Unix seconds
+ * @throws the signal's reason if it aborts
  */
 export async function measureShop(
   { interactions: { log } }: Pick<ArchiveProfile, 'interactions'>,
   now: number,
+  signal?: AbortSignal,
 ): Promise<Measurement> {
   const columns = new InteractionColumns();
   for (let row = 0; row < log.rows; row++)
@@ -35,7 +37,7 @@ export async function measureShop(
   });
   // Together: part of the first is measured in a thread.
   const [next, orders] = await Promise.all([
-    measureNext(interactions),
+    measureNext(interactions, { signal }),
     measureOrders(interactions, isOrderUserId),
   ]);
   return { ...next, ...(orders && { orders }) };

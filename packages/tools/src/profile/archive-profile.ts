@@ -46,6 +46,8 @@ export interface ProfileSettings extends Pick<PreparationSettings, 'holdout' | '
   readonly now: number;
   /** @default - the workshop's */
   readonly datasets?: Datasets;
+  /** Called with the interactions while other tables may still be read. */
+  readonly onInteractions?: (interactions: ReadInteractions) => void;
 }
 
 /**
@@ -63,12 +65,16 @@ export async function profileArchive(
 /** Profiles any source, as {@link profileArchive} does. */
 export async function profileShop(
   source: PreparationSource,
-  { holdout, holdoutBy = 'user', eventTypes, now, datasets = DATASETS }: ProfileSettings,
+  { holdout, holdoutBy = 'user', eventTypes, now, datasets = DATASETS, onInteractions }: ProfileSettings,
 ): Promise<ArchiveProfile> {
   const visitor = (table: DatasetSource | undefined) =>
     table && ((body: AsyncIterable<Buffer>) => profileTable(body, table));
   const tables = await readPasses(source)('check', {
-    INTERACTIONS: (body) => readInteractions(body, eventTypes, datasets.INTERACTIONS),
+    INTERACTIONS: async (body) => {
+      const read = await readInteractions(body, eventTypes, datasets.INTERACTIONS);
+      onInteractions?.(read);
+      return read;
+    },
     ITEMS: visitor(datasets.ITEMS),
     USERS: visitor(datasets.USERS),
   });

@@ -52,12 +52,13 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
 export async function profileOf(
   options: ShopPlace & Pick<ProfileSettings, 'holdout' | 'holdoutBy'>,
   at: Date,
+  onInteractions?: ProfileSettings['onInteractions'],
 ): Promise<{ profile: ArchiveProfile; reports: readonly TableReport[] }> {
   const { archive, data, holdout, holdoutBy } = options;
   const { source, reports } = await openShop(options);
   const eventTypes = eventTypesOf(data, options.eventTypes);
   const datasets = datasetsOf(data);
-  const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000 };
+  const settings = { holdout, holdoutBy, eventTypes, datasets, now: at.getTime() / 1000, onInteractions };
   const profile = await inArchive(archive, profileShop(source, settings));
   // Items that are only displayed form no dataset and are not profiled, but they are read for their report.
   if (isShownAlone(data) && 'openTable' in source)
