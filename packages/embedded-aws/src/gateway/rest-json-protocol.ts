@@ -136,7 +136,7 @@ function routeFinder<Store>(name: string, routes: readonly Route<Store>[]) {
     const names = routes.map(({ operation }) => operation);
     throw new AwsError(
       'UnknownOperationException',
-      `The embedded AWS has no ${request.method} ${request.path} of ${name}. It has: ` +
+      `The embedded AWS has no ${request.method} ${request.path} of ${name}. Supported: ` +
         `${names.sort().join(', ')}.`,
       404,
     );

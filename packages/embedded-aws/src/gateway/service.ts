@@ -96,6 +96,6 @@ export const callOf = (request: AwsRequest): Call => ({
 export function unknownOperation(service: string, operation: string, known: readonly string[]): AwsError {
   return new AwsError(
     'UnknownOperationException',
-    `The embedded AWS has no operation ${operation} of ${service}. It has: ${[...known].sort().join(', ')}.`,
+    `The embedded AWS has no operation ${operation} of ${service}. Supported: ${[...known].sort().join(', ')}.`,
   );
 }

@@ -64,10 +64,10 @@ const refuse = {
     violations.add(() => `Parameter '${path}${shortened(name)}' is not known to the embedded AWS`),
   beyondSubset: (violations: Violations, path: string, value: unknown, subset: readonly string[]): void =>
     violations.add(
-      () => `The embedded AWS does not have ${describe(value)} at '${path}'. It has: ${subset.join(', ')}`,
+      () => `The embedded AWS does not support ${describe(value)} at '${path}'. Supported: ${subset.join(', ')}`,
     ),
   notEmpty: (violations: Violations, path: string): void =>
-    violations.add(() => `The embedded AWS does not have '${path}': it must be empty`),
+    violations.add(() => `The embedded AWS does not support '${path}': it must be empty`),
 };
 
 function checkValue(value: unknown, shape: Shape, path: string, violations: Violations): void {

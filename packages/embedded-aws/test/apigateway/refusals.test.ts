@@ -28,7 +28,7 @@ it('refuses by name what is not built (APIGW-1, APIGW-8)', async () => {
   await refused(
     gateway.createApi({ Name: 'chat', ProtocolType: 'WEBSOCKET' }),
     bad,
-    "does not have 'WEBSOCKET'",
+    "does not support 'WEBSOCKET'",
   );
   await refused(
     gateway.createApi({ Name: 'a', ProtocolType: 'HTTP', Target: 'arn:f' }),
@@ -44,12 +44,12 @@ it('refuses by name what is not built (APIGW-1, APIGW-8)', async () => {
   await refused(
     gateway.createIntegration({ ...integration, IntegrationType: 'HTTP_PROXY', PayloadFormatVersion: '1.0' }),
     bad,
-    "does not have 'HTTP_PROXY'",
+    "does not support 'HTTP_PROXY'",
   );
   await refused(
     gateway.createIntegration({ ...integration, IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '1.0' }),
     bad,
-    "does not have '1.0' at 'payloadFormatVersion'. It has: 2.0",
+    "does not support '1.0' at 'payloadFormatVersion'. Supported: 2.0",
   );
   await refused(
     gateway.createIntegration({ ...integration, IntegrationType: 'AWS_PROXY' }),
@@ -81,12 +81,12 @@ it('refuses by name what is not built (APIGW-1, APIGW-8)', async () => {
   await refused(
     gateway.createRoute({ ApiId, RouteKey: 'GET /x', AuthorizationType: 'AWS_IAM' }),
     bad,
-    "does not have 'AWS_IAM'",
+    "does not support 'AWS_IAM'",
   );
   await refused(
     gateway.createAuthorizer({ ...JWT, ApiId, AuthorizerType: 'REQUEST' }),
     bad,
-    "does not have 'REQUEST'",
+    "does not support 'REQUEST'",
   );
   await refused(
     gateway.createAuthorizer({

@@ -126,7 +126,7 @@ describe('a bootstrap', () => {
     ['CloudFormationExecutionPolicies', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
   ])('refuses another %s by name', async (name, value) => {
     await expect(create('Another', { Qualifier: 'other', [name]: value })).rejects.toThrow(
-      `The embedded AWS does not have "${value}" for the parameter ${name} of a bootstrap.`,
+      `The embedded AWS does not support "${value}" for the parameter ${name} of a bootstrap.`,
     );
   });
 });

@@ -70,7 +70,7 @@ describe('CloudFormation rolls back what fails', () => {
   it('fails a resource type that it does not have, and names those that it has (CFN-3)', async () => {
     await aws.deploy({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
     expect((await aws.events())[1]).toMatch(
-      /^Queue CREATE_FAILED The embedded AWS does not have resource type AWS::SQS::Queue\. It has: .*AWS::S3::Bucket/,
+      /^Queue CREATE_FAILED The embedded AWS does not support resource type AWS::SQS::Queue\. Supported: .*AWS::S3::Bucket/,
     );
   });
 

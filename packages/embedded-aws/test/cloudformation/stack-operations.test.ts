@@ -87,7 +87,7 @@ describe('CloudFormation’s operations', () => {
     const NotificationARNs = ['arn:aws:sns:us-east-1:123456789012:topic'];
     const deployed = aws.deploy({ Resources: { A: parameter('/a', '1') } }, { NotificationARNs });
     await expect(deployed).rejects.toThrow(
-      /The embedded AWS does not have 'NotificationARNs': it must be empty/,
+      /The embedded AWS does not support 'NotificationARNs': it must be empty/,
     );
   });
 

@@ -49,7 +49,7 @@ describe('what the embedded Personalize does not cover', () => {
     await expect(aws.runtime.send(request)).rejects.toMatchObject({
       name: 'InvalidInputException',
       message: containing(
-        'It has schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and',
+        'Supported: schemas, datasets, import jobs, data deletion jobs, filters, event trackers, metric attributions and',
       ),
       $metadata: { httpStatusCode: 400 },
     });

@@ -154,7 +154,7 @@ it('what is understood and not built fails by its name (S3-16)', async () => {
   const message = async (answer: Promise<Response>): Promise<string> => (await answer).text();
   expect(await message(put({ 'x-amz-object-lock-mode': 'GOVERNANCE' }))).toContain('x-amz-object-lock-mode');
   expect(await message(put({ 'x-amz-server-side-encryption': 'aws:kms:dsse' }))).toContain(
-    "does not have 'aws:kms:dsse' at 'ServerSideEncryption'. It has: AES256, aws:kms",
+    "does not support 'aws:kms:dsse' at 'ServerSideEncryption'. Supported: AES256, aws:kms",
   );
   expect(await message(running.send(`/${Bucket}?cors`, {}))).toContain('?cors');
   expect(await message(running.send(`/${Bucket}/x?response-expires=0`, {}))).toContain('response-expires');

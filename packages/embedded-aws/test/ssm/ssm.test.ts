@@ -155,6 +155,6 @@ it('what AWS has and the embedded AWS has not is refused as that', async () => {
   await expect(put('x', 'v', { Tier: 'Advanced' })).rejects.toMatchObject({
     name: 'ValidationException',
     message:
-      "1 validation error detected: The embedded AWS does not have 'Advanced' at 'Tier'. It has: Standard",
+      "1 validation error detected: The embedded AWS does not support 'Advanced' at 'Tier'. Supported: Standard",
   });
 });

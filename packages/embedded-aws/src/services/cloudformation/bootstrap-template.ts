@@ -59,7 +59,7 @@ export function refuseOtherBootstraps(template: Template, { resolved }: StackPar
     const value = String(resolved[name] ?? values[0]);
     if (!values.includes(value))
       throw validationError(
-        `The embedded AWS does not have ${JSON.stringify(value)} for the parameter ${name} of a bootstrap. It has: ` +
+        `The embedded AWS does not support ${JSON.stringify(value)} for the parameter ${name} of a bootstrap. Supported: ` +
           `${values.map((text) => JSON.stringify(text)).join(', ')}.`,
       );
   }

@@ -56,7 +56,7 @@ export function refuseUncovered(
       const refused = uncovered.get(resolved.operation);
       if (!refused) return resolved;
       const { operation, subject } = refused;
-      const problem = `${operation}: the embedded AWS has no ${subject}. It has ${COVERED}.`;
+      const problem = `${operation}: the embedded AWS has no ${subject}. Supported: ${COVERED}.`;
       return unresolved(operation, invalidInput(problem));
     },
   };

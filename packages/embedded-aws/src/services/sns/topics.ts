@@ -77,7 +77,7 @@ function setTopicAttribute(topic: Topic, name: string, value: string): void {
   if (!names.includes(name))
     throw new AwsError(
       'InvalidParameter',
-      `Invalid parameter: AttributeName: the embedded AWS has no ${name} of topics. It has: ${names.join(', ')}.`,
+      `Invalid parameter: AttributeName: the embedded AWS has no ${name} of topics. Supported: ${names.join(', ')}.`,
     );
   if (name === 'Policy') topic.policy = topicPolicy(value);
   else topic.attributes.set(name, value);

@@ -236,6 +236,6 @@ describe('resource types', () => {
   });
 
   it('fail for a type that is not there', () => {
-    expect(() => resourceTypeOf('AWS::EC2::VPC')).toThrow(/does not have resource type AWS::EC2::VPC/);
+    expect(() => resourceTypeOf('AWS::EC2::VPC')).toThrow(/does not support resource type AWS::EC2::VPC/);
   });
 });

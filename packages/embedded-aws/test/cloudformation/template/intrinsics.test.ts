@@ -71,7 +71,7 @@ describe('intrinsic functions', () => {
   it.each<[string, unknown, RegExp]>([
     ['a function that CloudFormation does not have', { 'Fn::Nope': 1 }, /known function, got Fn::Nope/],
     ['a function that needs a transform', { 'Fn::Length': [1] }, /Fn::Length.*AWS::LanguageExtensions/],
-    ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /does not have the intrinsic function Fn::Cidr/],
+    ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 1, 8] }, /does not support the intrinsic function Fn::Cidr/],
     ['a mapping that is not there', { 'Fn::FindInMap': ['Sizes', 'prod', 'memory'] }, /Sizes::prod::memory/],
     ['an index that is not there', { 'Fn::Select': [2, ['a']] }, /two elements: an integer index and a list/],
     ['a list where text is due', { 'Fn::Join': [',', [['a']]] }, /requires strings, got \["a"\]/],

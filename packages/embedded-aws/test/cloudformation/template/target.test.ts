@@ -182,7 +182,7 @@ describe('createTarget', () => {
       'a type that it does not have',
       { Type: 'AWS::EC2::VPC::Id' },
       { P: 'x' },
-      'does not have the parameter type AWS::EC2::VPC::Id',
+      'does not support the parameter type AWS::EC2::VPC::Id',
     ],
   ])('fails for a parameter with %s (CFN-2)', async (_name, definition, given, words) => {
     const template = { Parameters: { P: definition }, Resources: { A: resource() } };

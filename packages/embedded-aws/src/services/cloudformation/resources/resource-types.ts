@@ -100,7 +100,7 @@ export function resourceTypeOf(name: string): AnyResourceType {
   const type = findResourceType(name);
   if (type) return type;
   throw new ResourceError(
-    `The embedded AWS does not have resource type ${name}. It has: Custom::…, ` +
+    `The embedded AWS does not support resource type ${name}. Supported: Custom::…, ` +
       `${Object.keys(RESOURCE_TYPES).sort().join(', ')}.`,
   );
 }

@@ -146,7 +146,7 @@ const asText =
 
 function unsupported(name: string, remedy: string): Intrinsic {
   return () => {
-    throw validationError(`The embedded AWS does not have the intrinsic function ${name}.${remedy}`);
+    throw validationError(`The embedded AWS does not support the intrinsic function ${name}.${remedy}`);
   };
 }
 

@@ -76,7 +76,7 @@ export async function resolveParameters(
     Object.entries(definitions).map(async ([key, { Type }]) => {
       if (!Object.hasOwn(TYPES, Type))
         throw validationError(
-          `The embedded AWS does not have the parameter type ${Type} of ${key}. It has: ${Object.keys(TYPES).join(', ')}.`,
+          `The embedded AWS does not support the parameter type ${Type} of ${key}. Supported: ${Object.keys(TYPES).join(', ')}.`,
         );
       return [key, await TYPES[Type](given[key], call)] as const;
     }),

@@ -140,8 +140,8 @@ function checkResource(logicalId: string, resource: Record<string, unknown>): vo
     if (!RESOURCE_ATTRIBUTES.includes(attribute))
       throw validationError(
         MISSING_ATTRIBUTES.includes(attribute)
-          ? `The embedded AWS does not have the attribute ${attribute} of resource ${logicalId}. ` +
-              `It has: ${RESOURCE_ATTRIBUTES.join(', ')}.`
+          ? `The embedded AWS does not support the attribute ${attribute} of resource ${logicalId}. ` +
+              `Supported: ${RESOURCE_ATTRIBUTES.join(', ')}.`
           : `Invalid template resource property '${attribute}'`,
       );
   for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy']) {

@@ -40,7 +40,7 @@ function parseCall(text: string, whole: string): Parsed {
     throw new DefinitionError(`'${whole}' is neither a path nor an intrinsic function`);
   if (!Object.hasOwn(INTRINSIC_FUNCTIONS, name))
     throw new DefinitionError(
-      `The embedded AWS has no intrinsic function ${name}. It has: ${Object.keys(INTRINSIC_FUNCTIONS).join(', ')}`,
+      `The embedded AWS has no intrinsic function ${name}. Supported: ${Object.keys(INTRINSIC_FUNCTIONS).join(', ')}`,
     );
   const args: Expression[] = [];
   let rest = text.slice(opening.length);
