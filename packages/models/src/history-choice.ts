@@ -134,6 +134,15 @@ function judge(
   const weights = new Map(
     [...new Set(MIXES.map((mix) => mix.leastUsers))].map((least) => [least, weightsOf(least)]),
   );
+  /** By entry of the cosine: common users, and the score without a user who has the row's item alone. */
+  const common = new Uint32Array(cosine.values.length);
+  const scoreWithout = new Float64Array(cosine.values.length);
+  for (let item = 0; item < itemCount; item++)
+    for (let at = cosine.starts[item]; at < cosine.starts[item + 1]; at++) {
+      const other = cosine.columns[at];
+      common[at] = commonUsersOf(cosine.values[at], n[item], n[other]);
+      scoreWithout[at] = cosineOf(common[at], n[item] - 1, n[other]);
+    }
   const isOwn = new Uint8Array(itemCount);
   /** Items with a score, in the order in which they were reached, and each one's place among them from 1. */
   const reached = new Uint32Array(itemCount);
@@ -170,9 +179,9 @@ function judge(
       }
       for (let at = cosine.starts[item]; at < cosine.starts[item + 1]; at++) {
         const other = cosine.columns[at];
-        const users = commonUsersOf(cosine.values[at], n[item], n[other]) - isOwn[other];
+        const users = common[at] - isOwn[other];
         if (users < leastUsers) continue;
-        const score = cosineOf(users, n[item] - 1, n[other] - isOwn[other]);
+        const score = isOwn[other] ? cosineOf(users, n[item] - 1, n[other] - 1) : scoreWithout[at];
         if (isOwn[other] && score < leastKept(cosine, item)) continue;
         byCosine[place(other)] += weight * score;
       }
