@@ -13,9 +13,9 @@ export interface LogGroup {
   readonly kmsKeyId?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly streams: ReadonlyMap<string, LogStream>;
-  /** Of all streams, sorted by id. */
-  readonly events: readonly LogEvent[];
-  /** {@link bytesOfAll} of the events, cached: the sum would be most of the work of storing an event. */
+  /** Of all streams, sorted by id. Grows in place: a copy would be most of the work of storing an event, as would the sum below. */
+  readonly events: LogEvent[];
+  /** {@link bytesOfAll} of the events. */
   readonly bytes: number;
   /** By name. */
   readonly metricFilters: ReadonlyMap<string, MetricFilter>;
@@ -59,15 +59,19 @@ export const daysBefore = (timeMs: number, days: number): number => timeMs - day
 /** Limit per group, so that endless logging does not exhaust memory. */
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
-/** Drops the oldest events beyond the retention or 8 MiB. */
+/** What is left of a group beyond its limit, so that not every further event moves all the others. */
+const KEPT_BYTES = 7 * 1024 * 1024;
+
+/** Drops the oldest events beyond the retention, and beyond 8 MiB until 7 MiB are left. */
 export function withinBounds(
   { events, bytes, retentionInDays }: Pick<LogGroup, 'events' | 'bytes' | 'retentionInDays'>,
   nowMs: number,
 ): Pick<LogGroup, 'events' | 'bytes'> {
   const keptSinceMs = daysBefore(nowMs, retentionInDays ?? Infinity);
+  const limit = bytes > MAX_GROUP_BYTES ? KEPT_BYTES : MAX_GROUP_BYTES;
   let keptBytes = bytes;
   let first = 0;
-  while (first < events.length && (events[first].timestamp < keptSinceMs || keptBytes > MAX_GROUP_BYTES)) {
+  while (first < events.length && (events[first].timestamp < keptSinceMs || keptBytes > limit)) {
     keptBytes -= bytesOf(events[first]);
     first += 1;
   }

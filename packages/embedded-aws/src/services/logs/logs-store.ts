@@ -9,14 +9,14 @@ import { bytesOfAll, withinBounds, type LogEvent, type LogGroup, type LogStream 
 /** An event as sent by clients. */
 export type NewLogEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
-/** Sorted by id. Only the newest events are sorted again: those of concurrent functions arrive nearly in order. */
-function merged(events: readonly LogEvent[], added: readonly LogEvent[]): readonly LogEvent[] {
-  if (added.length === 0) return events;
+/** Adds events by id. Only the newest are sorted again: those of concurrent functions arrive nearly in order. */
+function insert(events: LogEvent[], added: readonly LogEvent[]): void {
+  if (added.length === 0) return;
   const sorted = [...added].sort(byKey(({ id }) => id));
   let since = events.length;
   while (since > 0 && events[since - 1].id > sorted[0].id) since -= 1;
-  const newest = [...events.slice(since), ...sorted].sort(byKey(({ id }) => id));
-  return [...events.slice(0, since), ...newest];
+  const newest = [...events.splice(since), ...sorted].sort(byKey(({ id }) => id));
+  for (const event of newest) events.push(event);
 }
 
 /**
@@ -113,7 +113,8 @@ export class LogsStore {
       stream: stream.name,
       ingestionTime,
     }));
-    const events = merged(group.events, stored);
+    const { events } = group;
+    insert(events, stored);
     const addedBytes = bytesOfAll(added);
     const grown = { ...group, events, bytes: group.bytes + addedBytes };
     const kept = this.put({ ...group, ...withinBounds(grown, ingestionTime) });
