@@ -20,14 +20,19 @@ type Answers = Map<string, Map<string, readonly PolicyStatement[]>>;
 /** Cached resources per action. */
 const MAX_KEPT = 1_000;
 
-/** Undefined for documents whose answers depend on more than action and resource. */
+/** Undefined for documents whose patterns depend on more than action and resource. */
 const kept = new WeakMap<PolicyDocument, Answers | undefined>();
 
-/**
- * Statements of a policy that match an action and resource and whose conditions hold. Cached, unless they
- * depend on the caller or the time.
- */
+/** Statements of a policy that match an action and resource and whose conditions hold. */
 export function applyingStatements(policy: PolicyDocument, question: Question): readonly PolicyStatement[] {
+  const matching = matchingStatements(policy, question);
+  return matching.some(({ Condition }) => Condition)
+    ? matching.filter((statement) => conditionsHold(statement, question.context))
+    : matching;
+}
+
+/** Statements that match an action and resource, whether or not their conditions hold. Cached, unless a pattern asks for the caller. */
+function matchingStatements(policy: PolicyDocument, question: Question): readonly PolicyStatement[] {
   const answers = answersOf(policy);
   if (!answers) return find(policy, question);
   const { action, resource } = question;
@@ -42,22 +47,18 @@ export function applyingStatements(policy: PolicyDocument, question: Question): 
 }
 
 function answersOf(policy: PolicyDocument): Answers | undefined {
-  if (!kept.has(policy)) kept.set(policy, asksForContext(policy) ? undefined : new Map());
+  if (!kept.has(policy)) kept.set(policy, hasVariables(policy) ? undefined : new Map());
   return kept.get(policy);
 }
 
-const asksForContext = ({ statements }: PolicyDocument): boolean =>
-  statements.some(
-    ({ Condition, Action = [], NotAction = [], Resource = [], NotResource = [] }) =>
-      Condition ?? [...Action, ...NotAction, ...Resource, ...NotResource].some((text) => text.includes('${')),
+const hasVariables = ({ statements }: PolicyDocument): boolean =>
+  statements.some(({ Action = [], NotAction = [], Resource = [], NotResource = [] }) =>
+    [...Action, ...NotAction, ...Resource, ...NotResource].some((text) => text.includes('${')),
   );
 
 const find = ({ statements }: PolicyDocument, question: Question): readonly PolicyStatement[] =>
   statements.filter(
-    (statement) =>
-      isAboutAction(statement, question) &&
-      isAboutResource(statement, question) &&
-      conditionsHold(statement, question.context),
+    (statement) => isAboutAction(statement, question) && isAboutResource(statement, question),
   );
 
 function isAboutAction({ Action, NotAction }: PolicyStatement, { action, context }: Question): boolean {

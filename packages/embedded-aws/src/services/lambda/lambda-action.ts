@@ -1,6 +1,7 @@
 import { passRole, type Need, type Permission } from '../../authorization/permission';
 import { actionOf } from '../../gateway/action';
-import { parsePolicyDocument } from '../../policy-document';
+import { parsePolicyDocument, type PolicyDocument } from '../../policy-document';
+import type { PolicyStatement } from './lambda-function';
 import type { LambdaStore } from './lambda-store';
 
 /** An operation of Lambda. Code in S3 is read as the caller, who needs s3:GetObject. */
@@ -16,13 +17,20 @@ export function functionNeed(action: string, input: FunctionInput, store: Lambda
   const qualifier = 'Qualifier' in input ? input.Qualifier : undefined;
   // First, so that the error for a function of another account names the action.
   const arn = store.namedArn(given, qualifier, action);
-  const statements = store.find(given, qualifier)?.named.policy ?? [];
-  const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  return {
-    action,
-    resources: [arn],
-    ...(statements.length > 0 && { resourcePolicy: parsePolicyDocument(text, 'resource').document }),
-  };
+  const resourcePolicy = documentOf(store.find(given, qualifier)?.named.policy ?? []);
+  return { action, resources: [arn], ...(resourcePolicy && { resourcePolicy }) };
+}
+
+/** Parsed policies: a change makes another list of statements. */
+const parsed = new WeakMap<readonly PolicyStatement[], PolicyDocument | undefined>();
+
+function documentOf(statements: readonly PolicyStatement[]): PolicyDocument | undefined {
+  if (statements.length === 0) return undefined;
+  if (!parsed.has(statements)) {
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+    parsed.set(statements, parsePolicyDocument(text, 'resource').document);
+  }
+  return parsed.get(statements);
 }
 
 /**
