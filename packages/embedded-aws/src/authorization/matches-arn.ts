@@ -1,3 +1,4 @@
+import { keptByText } from '../kept-by-text';
 import type { Context } from './context';
 import { matchesPattern } from './matches-pattern';
 
@@ -21,7 +22,7 @@ export function matchesArn(arn: string, pattern: string, context: Context): bool
 }
 
 /** Five parts and the rest; the colon in a variable's name is no separator. */
-function partsOf(arn: string): string[] {
+const partsOf = keptByText((arn): readonly string[] => {
   const parts: string[] = [];
   let from = 0;
   for (const { 0: found, index } of arn.matchAll(/\$\{[^{}]*\}|:/g)) {
@@ -31,4 +32,4 @@ function partsOf(arn: string): string[] {
     if (parts.length === 5) break;
   }
   return [...parts, arn.slice(from)];
-}
+});

@@ -1,3 +1,4 @@
+import { keptByText } from '../kept-by-text';
 import { ANY_CHARACTER, ANY_TEXT, wildcardMatcher, type Wildcards } from '../wildcards';
 import type { Context } from './context';
 
@@ -9,6 +10,7 @@ import type { Context } from './context';
  */
 export function matchesPattern(text: string, pattern: string, context: Context): boolean {
   if (pattern === '*' || pattern === text) return true;
+  if (!pattern.includes('${')) return matcherOf(pattern)(text);
   const tokens = tokensOf(pattern, context, WILDCARDS);
   return tokens !== undefined && wildcardMatcher(tokens)(text);
 }
@@ -21,6 +23,11 @@ const WILDCARDS = new Map<string, Wildcards[number]>([
   ['*', ANY_TEXT],
   ['?', ANY_CHARACTER],
 ]);
+
+const NO_VARIABLES: Context = new Map();
+
+/** The matcher of a pattern without variables. */
+const matcherOf = keptByText((pattern) => wildcardMatcher(tokensOf(pattern, NO_VARIABLES, WILDCARDS)!));
 
 /** `${*}`, `${?}` and `${$}` are escapes; any other `${…}` is a variable. */
 const TOKEN = /\$\{(?:([*?$])|([^${},]*)(?:, *'([^']*)')?)\}|[*?$]|[^*?$]+/g;

@@ -64,7 +64,8 @@ const refuse = {
     violations.add(() => `Parameter '${path}${shortened(name)}' is not known to the embedded AWS`),
   beyondSubset: (violations: Violations, path: string, value: unknown, subset: readonly string[]): void =>
     violations.add(
-      () => `The embedded AWS does not support ${describe(value)} at '${path}'. Supported: ${subset.join(', ')}`,
+      () =>
+        `The embedded AWS does not support ${describe(value)} at '${path}'. Supported: ${subset.join(', ')}`,
     ),
   notEmpty: (violations: Violations, path: string): void =>
     violations.add(() => `The embedded AWS does not support '${path}': it must be empty`),

@@ -116,14 +116,17 @@ async function open(api: HttpApi, port: number): Promise<Listening> {
   return { server, strangerProblem, port: await listenOnLoopback(server, port) };
 }
 
+const [REQUEST_ID_BYTES, TRACE_ID_BYTES] = [11, 12];
+
 function exchangeOf(incoming: IncomingMessage, port: number, timeMs: number): Exchange {
   const { method = 'GET', url = '/', rawHeaders, httpVersion, socket } = incoming;
   const at = url.indexOf('?');
+  // Ids of the same length as API Gateway's.
+  const random = randomBytes(REQUEST_ID_BYTES + TRACE_ID_BYTES);
   return {
     request: {
-      // Same length as API Gateway's.
-      requestId: randomBytes(11).toString('base64'),
-      traceId: `Root=1-${Math.floor(timeMs / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`,
+      requestId: random.toString('base64', 0, REQUEST_ID_BYTES),
+      traceId: `Root=1-${Math.floor(timeMs / 1_000).toString(16)}-${random.toString('hex', REQUEST_ID_BYTES)}`,
       method,
       path: at < 0 ? url : url.slice(0, at),
       query: at < 0 ? '' : url.slice(at + 1),

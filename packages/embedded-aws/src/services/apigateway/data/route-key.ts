@@ -1,3 +1,4 @@
+import { keptByText } from '../../../kept-by-text';
 import { badRequest } from '../apigateway-errors';
 
 /** A part of a route's path: text, `{name}` or, at the end, `{name+}`. */
@@ -29,7 +30,7 @@ const METHODS: ReadonlySet<string> = new Set([
 const VARIABLE = /^\{([\w.-]+)(\+?)\}$/;
 
 /** @throws AwsError `BadRequestException` */
-export function parseRouteKey(key: string): RouteKey {
+export const parseRouteKey = keptByText((key): RouteKey => {
   if (key === '$default') return { kind: 'default' };
   const [method, path, ...rest] = key.split(' ');
   if (!METHODS.has(method) || !path?.startsWith('/') || rest.length > 0)
@@ -43,7 +44,7 @@ export function parseRouteKey(key: string): RouteKey {
   if (segments.slice(0, -1).some(({ kind }) => kind === 'rest'))
     throw badRequest(`The greedy path variable of ${key} must be at the end of the path`);
   return { kind: 'path', method, path, segments };
-}
+});
 
 function parseSegment(text: string): RouteSegment {
   const variable = VARIABLE.exec(text);
