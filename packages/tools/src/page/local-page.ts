@@ -37,8 +37,8 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
 /** Frequent enough to watch, and rare enough not to flood the request log of the embedded AWS. */
 const POLL_MS = 2_000;
 
-/** While recommenders are trained, somebody waits for the first. */
-const TRAINING_POLL_MS = 250;
+/** The same while recommenders are trained in seconds, and somebody waits for the first. */
+const INSTANT_POLL_MS = 250;
 
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {
@@ -52,7 +52,7 @@ export async function localPage(options: LocalPageOptions): Promise<LocalPage> {
   const clients = pageClients(localClientConfig(endpoint));
   const coming = comingShop({
     ...{ stack: STACK_NAME, log: deployment, clients, data, useCases },
-    pollMs: TRAINING_POLL_MS,
+    pollMs: latency === 'instant' ? INSTANT_POLL_MS : POLL_MS,
   });
   let run: ReadyRun | undefined;
   let following: { readonly ended: AbortController; readonly done: Promise<void> } | undefined;
