@@ -1,11 +1,6 @@
 import { HISTORY, type Constants } from './constants';
-import {
-  chooseHistory,
-  KEPT,
-  type HistoryChoice,
-  type HistoryMix,
-  type HistoryModels,
-} from './history-choice';
+import { chooseHistory, type HistoryChoice, type HistoryMix } from './history-choice';
+import { KEPT, type HistoryModels } from './history-parts';
 import type { Interactions } from './interactions';
 import { itemsWithMostUsers, linearModel } from './linear-model';
 import { commonUsersOf, shrunkCosine } from './shrunk-cosine';

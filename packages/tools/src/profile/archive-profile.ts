@@ -70,11 +70,7 @@ export async function profileShop(
   const visitor = (table: DatasetSource | undefined) =>
     table && ((body: AsyncIterable<Buffer>) => profileTable(body, table));
   const tables = await readPasses(source)('check', {
-    INTERACTIONS: async (body) => {
-      const read = await readInteractions(body, eventTypes, datasets.INTERACTIONS);
-      onInteractions?.(read);
-      return read;
-    },
+    INTERACTIONS: (body) => shown(readInteractions(body, eventTypes, datasets.INTERACTIONS), onInteractions),
     ITEMS: visitor(datasets.ITEMS),
     USERS: visitor(datasets.USERS),
   });
@@ -125,6 +121,13 @@ export async function profileShop(
       ),
     },
   };
+}
+
+/** What is read, once somebody else has seen it. */
+async function shown<Read>(reading: Promise<Read>, see?: (read: Read) => void): Promise<Read> {
+  const read = await reading;
+  see?.(read);
+  return read;
 }
 
 function countOf(numbers: Uint32Array, rows: number, size: number): Uint32Array {

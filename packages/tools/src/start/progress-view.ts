@@ -60,32 +60,23 @@ export function progressView(
   };
   // Restore the cursor even if the process exits abruptly.
   if (live) process.once('exit', () => live.clear());
-  const resources = new Map<string, DeployedResource>();
-  let hasAnswered = false;
+  const deployment = phasesOn(now);
   let current: { readonly step: Step; readonly begunMs: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
   const reported = new Set<string>();
 
-  /** On the clock of this machine, whatever that of AWS says. */
-  const follow = (resource: DeployedResource): void => {
-    const { logicalId, status, endedMs } = resource;
-    // A rollback deletes what the phases have made.
-    if (status.startsWith('DELETE')) return;
-    const begunMs = resources.get(logicalId)?.begunMs ?? now();
-    const work = resource.work ?? workOf(resource);
-    resources.set(logicalId, { ...resource, work, begunMs, endedMs: endedMs && now() });
-  };
-  const phases = (): PhaseProgress[] =>
-    phasesOf(resources.values(), { stage: hasAnswered ? 'ready' : 'deploying' }, now());
   const hasPhases = (): boolean => current?.step === 'deploy' || current?.step === 'recommend';
   const draw = (): void => {
     if (!live || !current) return;
     const clock = pc.dim(inSeconds(now() - current.begunMs));
-    live.draw([`${pc.cyan(TITLES[current.step])} ${clock}`, ...(hasPhases() ? phases().map(phaseLine) : [])]);
+    live.draw([
+      `${pc.cyan(TITLES[current.step])} ${clock}`,
+      ...(hasPhases() ? deployment.all().map(phaseLine) : []),
+    ]);
   };
   const reportDone = (): void => {
     if (!hasPhases()) return;
-    for (const phase of phases()) {
+    for (const phase of deployment.all()) {
       if ((phase.state !== 'done' && phase.state !== 'failed') || reported.has(phase.name)) continue;
       reported.add(phase.name);
       if (!live) print(phaseLine(phase));
@@ -94,7 +85,8 @@ export function progressView(
 
   function pause(): void {
     clearInterval(timer);
-    if (live && hasPhases()) for (const phase of phases()) if (isShown(phase)) print(phaseLine(phase));
+    if (live && hasPhases())
+      for (const phase of deployment.all()) if (isShown(phase)) print(phaseLine(phase));
     live?.clear();
     current = undefined;
   }
@@ -105,11 +97,10 @@ export function progressView(
       if (step !== 'recommend') pause();
       current = { step, begunMs: now() };
       if (step === 'deploy') {
-        resources.clear();
+        deployment.clear();
         reported.clear();
-        hasAnswered = false;
       }
-      if (step === 'recommend') follow(FIRST_ANSWERS);
+      if (step === 'recommend') deployment.add(FIRST_ANSWERS);
       // Asking ends the phase Training, whose line is printed before that of the step.
       reportDone();
       if (!live) print(TITLES[step]);
@@ -118,19 +109,44 @@ export function progressView(
       if (live) timer = setInterval(draw, FRAME_MS).unref();
     },
     onResource: (resource) => {
-      follow(resource);
+      deployment.add(resource);
       if (isFinished(resource) && (verbose || isCause(resource))) print(resourceLine(resource));
       reportDone();
       draw();
     },
     pause: () => {
-      if (current?.step === 'recommend') {
-        follow({ ...FIRST_ANSWERS, endedMs: now() });
-        hasAnswered = true;
-      }
+      if (current?.step === 'recommend') deployment.end();
       reportDone();
       pause();
     },
+  };
+}
+
+/** The phases of a deployment on the clock of this machine, whatever that of AWS says. */
+function phasesOn(now: () => number) {
+  const resources = new Map<string, DeployedResource>();
+  let hasEnded = false;
+  const add = (resource: DeployedResource): void => {
+    const { logicalId, status, endedMs } = resource;
+    // A rollback deletes what the phases have made.
+    if (status.startsWith('DELETE')) return;
+    const begunMs = resources.get(logicalId)?.begunMs ?? now();
+    const work = resource.work ?? workOf(resource);
+    resources.set(logicalId, { ...resource, work, begunMs, endedMs: endedMs && now() });
+  };
+  return {
+    add,
+    clear: (): void => {
+      resources.clear();
+      hasEnded = false;
+    },
+    /** The recommenders have answered. */
+    end: (): void => {
+      add({ ...FIRST_ANSWERS, endedMs: now() });
+      hasEnded = true;
+    },
+    all: (): PhaseProgress[] =>
+      phasesOf(resources.values(), { stage: hasEnded ? 'ready' : 'deploying' }, now()),
   };
 }
 
