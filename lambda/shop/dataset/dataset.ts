@@ -76,9 +76,15 @@ export function dataset(
     },
     async remove(event) {
       const waitingFor = await owned.remove(event);
-      if (waitingFor === undefined)
-        await deleteOtherSchemas(client, owned.physicalId(event), event.ResourceProperties);
-      return waitingFor;
+      if (waitingFor !== undefined) return waitingFor;
+      const datasetArn = owned.physicalId(event);
+      const { SchemaName } = event.ResourceProperties;
+      await deleteOtherSchemas(client, datasetArn, event.ResourceProperties);
+      // A list may not have the schema of a Create that was seconds ago.
+      await unlessGone(
+        client.send(new DeleteSchemaCommand({ schemaArn: schemaArnOf(datasetArn, SchemaName) })),
+      );
+      return undefined;
     },
   };
 }

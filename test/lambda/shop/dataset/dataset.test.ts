@@ -201,6 +201,17 @@ describe('a Delete', () => {
     expect(schemas()).toEqual(['Shop-items-more-cccccccc', 'Shop-users-cccccccc']);
   });
 
+  it('deletes a schema that no list has yet', async () => {
+    personalize.add('schema', ONE.SchemaName);
+    const { send } = personalize.client;
+    jest
+      .spyOn(personalize.client, 'send')
+      .mockImplementation((async (command: Parameters<typeof send>[0]) =>
+        command.constructor.name === 'ListSchemasCommand' ? { schemas: [] } : send(command)) as never);
+    expect(await remove()).toMatchObject({ status: 'SUCCESS' });
+    expect(schemas()).toEqual([]);
+  });
+
   it('succeeds where all is gone already', async () => {
     expect(await remove()).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
