@@ -2,6 +2,7 @@ import type { Measurement } from './measurement';
 import { api } from './measurements/api';
 import { bundleInit, bundleSizes } from './measurements/bundles';
 import { deployment } from './measurements/deployment';
+import { explore } from './measurements/explore';
 import { firstShelf } from './measurements/first-shelf';
 import { freeze } from './measurements/freeze';
 import { itemToItem } from './measurements/item-to-item';
@@ -17,6 +18,7 @@ import { trainingAnswers } from './measurements/training';
 export const MEASUREMENTS = {
   preparation,
   'item-to-item': itemToItem,
+  explore,
   recommendations,
   'filtered-recommendations': filteredRecommendations,
   'page-start': pageStart,
