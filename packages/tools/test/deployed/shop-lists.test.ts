@@ -16,11 +16,13 @@ const OBJECTS: Record<string, unknown> = {
   'lists/manifest.json': { format: 1, run: 'r', lists },
   'lists/r/a/0.json': { shoe: ['sock', 'lace', 'polish'] },
 };
-const s3 = {
-  send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
-    Body: { transformToString: async () => JSON.stringify(OBJECTS[input.Key]) },
-  }),
-} as unknown as S3Client;
+const bucketOf = (objects: typeof OBJECTS): S3Client =>
+  ({
+    send: async ({ input }: { input: { Bucket: string; Key: string } }) => ({
+      Body: { transformToString: async () => JSON.stringify(objects[input.Key]) },
+    }),
+  }) as unknown as S3Client;
+const s3 = bucketOf(OBJECTS);
 const runtime = {
   send: async () => ({ itemList: [{ itemId: 'live' }], recommendationId: 'RID-1' }),
 } as unknown as PersonalizeRuntimeClient;
@@ -55,16 +57,20 @@ describe('a stack with lists', () => {
     await expect(askShop({ runtime, s3 }, OUTPUTS, query)).rejects.toThrow(
       'The stack has no lists of similar items. Set similarItems to true',
     );
-    OBJECTS['lists/manifest.json'] = {
-      ...{ format: 1, run: 'r' },
-      lists: [...lists, { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }],
-    };
-    OBJECTS['lists/r/s/0.json'] = { shoe: ['boot', 'sandal'] };
-    const found = await shopLists(s3, OUTPUTS);
+    const withThem = bucketOf({
+      ...OBJECTS,
+      'lists/manifest.json': {
+        ...{ format: 1, run: 'r' },
+        lists: [...lists, { useCase: 'similar-items', prefix: 'lists/r/s/', shards: 1 }],
+      },
+      'lists/r/s/0.json': { shoe: ['boot', 'sandal'] },
+    });
+    const found = await shopLists(withThem, OUTPUTS);
     expect(found?.useCases).toEqual([ALSO_VIEWED, 'similar-items']);
     // Personalize does not know it.
     expect(deployedUseCases(OUTPUTS, found)).toEqual(['most-viewed', ALSO_VIEWED]);
-    expect(await askShop({ runtime, s3 }, OUTPUTS, query)).toEqual({ itemList: [{ itemId: 'boot' }] });
+    const answer = await askShop({ runtime, s3: withThem }, OUTPUTS, query);
+    expect(answer).toEqual({ itemList: [{ itemId: 'boot' }] });
   });
 
   it('is told from one without', async () => {
