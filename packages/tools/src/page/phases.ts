@@ -28,6 +28,14 @@ export interface PhaseProgress {
 
 const PHASES: readonly PhaseName[] = ['Data', 'Import', 'Training', 'Serving'];
 
+/** What begins only after a phase. The dataset group begins beside the preparation, and the event tracker beside the imports. */
+const FOLLOWED_BY: Readonly<Record<PhaseName, readonly ResourceWork['kind'][]>> = {
+  Data: ['import', 'recommender'],
+  Import: ['recommender', 'lists'],
+  Training: ['filter', 'event-tracker', 'metric-attribution', 'lists'],
+  Serving: [],
+};
+
 type Working = DeployedResource & { readonly work: ResourceWork };
 
 const isWorking = (resource: DeployedResource): resource is Working => resource.work !== undefined;
@@ -44,8 +52,9 @@ export function phasesOf(
 ): PhaseProgress[] {
   const working = awaitingTraining([...resources].filter(isWorking), stage);
   const isOver = stage !== undefined && ['ready', 'failed', 'destroyed'].includes(stage.stage);
-  const hasBegun = (name: PhaseName): boolean => working.some(({ work }) => work.phase === name);
-  return PHASES.map((name, at) => {
+  const isPast = (name: PhaseName): boolean =>
+    isOver || name === 'Serving' || working.some(({ work }) => FOLLOWED_BY[name].includes(work.kind));
+  return PHASES.map((name) => {
     const own = working.filter(({ work }) => work.phase === name);
     const lines = own.map((resource) => lineOf(resource, nowMs));
     const begunMs = Math.min(...own.map((one) => one.begunMs));
@@ -53,7 +62,7 @@ export function phasesOf(
     return {
       name,
       // While nothing of a phase is in progress, its next resource may still follow.
-      state: stateOf(lines, isOver, isOver || PHASES.slice(at + 1).some(hasBegun) || name === 'Serving'),
+      state: stateOf(lines, isOver, isPast(name)),
       ms: own.length === 0 ? 0 : Math.max(0, endedMs - begunMs),
       lines,
     };

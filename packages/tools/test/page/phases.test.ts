@@ -65,6 +65,18 @@ describe('the phases of a deployment', () => {
     expect(statesOf(phasesOf([prepared, created], { stage: 'deploying' }, 9))[0]).toBe('done');
   });
 
+  it('are not done because something has begun that does not wait for them', () => {
+    const bucket = resource('B', { phase: 'Data', kind: 'bucket' }, { endedMs: 5 });
+    const group = resource('G', { phase: 'Import', kind: 'dataset-group' }, { begunMs: 6, endedMs: 7 });
+    const tracker = resource('E', { phase: 'Serving', kind: 'event-tracker' }, { begunMs: 7 });
+    const besides = [bucket, group, tracker];
+    expect(statesOf(phasesOf(besides, { stage: 'deploying' }, 9))).toEqual([
+      ...['going', 'going', 'to come', 'going'],
+    ]);
+    const imported = resource('I', { phase: 'Import', kind: 'import' }, { begunMs: 8 });
+    expect(statesOf(phasesOf([...besides, imported], { stage: 'deploying' }, 9))[0]).toBe('done');
+  });
+
   it('are not needed where a deployment has ended without them', () => {
     const done = resource('P', PREPARATION, { endedMs: 5 });
     expect(statesOf(phasesOf([done], { stage: 'ready' }, 9))).toEqual(['done', 'unused', 'unused', 'unused']);
