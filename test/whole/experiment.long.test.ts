@@ -46,8 +46,8 @@ describe('an experiment, deployed on the embedded AWS', () => {
     return (await promisify(execFile)(process.execPath, ['bin/recommenders.cjs', ...args], { env })).stdout;
   };
   const effect = async (): Promise<EffectReport> => JSON.parse(await run('effect', '--json')) as EffectReport;
-  const shop = (days: number, uplift: number, ...others: string[]): Promise<string> =>
-    run('shoppers', '--days', String(days), '--visitors', '600', '--uplift', String(uplift), ...others);
+  const shop = (uplift: number, ...others: string[]): Promise<string> =>
+    run('shoppers', '--days', '3', '--visitors', '600', '--uplift', String(uplift), ...others);
   const isPinned = async (): Promise<boolean> => {
     const { ApiUrl } = await account.outputs();
     const answer = await fetch(`${ApiUrl}/recommendations/most-viewed?num=1`);
@@ -64,7 +64,7 @@ describe('an experiment, deployed on the embedded AWS', () => {
     await writeFile(file, JSON.stringify([{ name: 'unloved', action: 'pin', items: [UNBOUGHT] }]));
     await run('rules', 'set', file);
     await until(isPinned);
-    const played = await shop(3, 0.5, '--guests', '0.2', '--carts', '0.5');
+    const played = await shop(0.5, '--guests', '0.2', '--carts', '0.5');
     expect(played).toMatch(/^Planted: an uplift of 50 %/m);
     expect(played).toMatch(/^Guests made \d{3} visits\.$/m);
     expect(played).toMatch(/^The rule unloved was seen at work in \d,\d{3} visits\.$/m);
@@ -93,9 +93,9 @@ describe('an experiment, deployed on the embedded AWS', () => {
 
   it('finds nothing where nothing is planted', async () => {
     expect(await account.update(SHOPS.others)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    await shop(1, 0);
+    await shop(0);
     const { effect: found } = await effect();
-    expect(found!.visitors.control + found!.visitors.recommendations).toBe(600);
+    expect(found!.visitors.control + found!.visitors.recommendations).toBe(1_800);
     for (const { decidedOn } of Object.values(found!.metrics)) expect(decidedOn).toBeUndefined();
     expect(found!.sampleRatio.isRight).toBe(true);
   });

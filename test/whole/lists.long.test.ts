@@ -1,14 +1,11 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import { ListRecommendersCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { askEveryUseCase } from '@ecommerce-recommenders/tools/start/ask-every-use-case';
 import { shopLists } from '@ecommerce-recommenders/tools/deployed/shop-lists';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { LISTABLE } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
-import { partOfSample } from '../support/part-of-sample';
 import { until } from '../support/spawned-command';
 import { startStack, type DeployedStack } from './deployed-stack';
 
@@ -16,15 +13,11 @@ const LISTS = { serving: 'lists', similarItems: 'true', trainingTimeoutHours: '1
 const CHEAP = { filters: JSON.stringify({ cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20' }) };
 
 // Each test continues with the previous test's stack, as a user would.
-describe('lists, deployed by the CDK CLI on the embedded AWS', () => {
+describe('lists of 2,030 items, deployed by the CDK CLI on the embedded AWS', () => {
   let deployed: DeployedStack;
-  let settings: Readonly<Record<string, string>>;
   let personalize: PersonalizeClient;
   beforeAll(async () => {
     deployed = await startStack();
-    const archive = join(deployed.folder, 'shop.tar.gz');
-    await writeFile(archive, partOfSample());
-    settings = { ...LISTS, archive };
     personalize = new PersonalizeClient({ endpoint: deployed.aws.endpoint, region: LOCAL_REGION });
   });
   afterAll(() => deployed.close());
@@ -40,7 +33,7 @@ describe('lists, deployed by the CDK CLI on the embedded AWS', () => {
 
   it('are there when the first deployment is done, and no recommender stays', async () => {
     const { stack, follow } = deployed;
-    await stack.deploy(settings, follow);
+    await stack.deploy(LISTS, follow);
     expect(Object.keys(await stack.outputs()).filter((key) => key.endsWith('RecommenderArn'))).toEqual([]);
     expect((await lists())?.useCases).toEqual([...LISTABLE, 'similar-items']);
     const left = async (): Promise<boolean> =>
@@ -87,11 +80,11 @@ describe('lists, deployed by the CDK CLI on the embedded AWS', () => {
     const before = await lists();
     aws.faults.set([{ fault: 'training-failure', reason: 'The disk is full.' }]);
     resources.length = 0;
-    await expect(stack.deploy({ ...settings, ...CHEAP }, follow)).rejects.toThrow();
+    await expect(stack.deploy({ ...LISTS, ...CHEAP }, follow)).rejects.toThrow();
     expect(resources.map(({ reason }) => reason).join()).toContain('The disk is full.');
     aws.faults.set([]);
     expect((await lists())?.run).toBe(before?.run);
-    await stack.deploy({ ...settings, ...CHEAP }, follow);
+    await stack.deploy({ ...LISTS, ...CHEAP }, follow);
     expect((await lists())?.run).not.toBe(before?.run);
     expect(await run('recommend', 'most-viewed', '--user', '1', '--filter', 'cheap')).toMatch(
       /^Most viewed\n/,
