@@ -117,6 +117,12 @@ describe('actions and resources', () => {
     );
   });
 
+  it('holds for one caller and not for the next, by the same policy', () => {
+    const policy = identity(allow({ Condition: { StringEquals: { name: 'one' } } }));
+    for (const name of ['other', 'one', 'other'])
+      expect(ask({ context: { name }, identity: policy })).toBe(name === 'one' ? 'allowed' : NO_IDENTITY);
+  });
+
   it.each([
     ['an action', { Action: `personalize:${'*a'.repeat(20)}` }],
     ['a resource', { Resource: ARN.replace('Shop-a', '*a'.repeat(20)) }],
