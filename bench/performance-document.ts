@@ -79,15 +79,15 @@ const FINDINGS = `## Where the time goes
   unchanged handlers.
 - **Filters.** The set of items that match a condition is cached until a record changes, as are their positions in the ranking.
   A filter with bound parameters is cached too: 40 instead of 75 µs a request.
-- **Deployment.** The goal is missed, and the floor of it lies elsewhere. Of 6.5 s, 2.9 pass before the first resource is created: the
+- **Deployment.** The goal is missed, and cannot be met by the endpoint alone. In a run of 6.5 s, 2.9 pass before the first resource is created: the
   CLI starts (1.1), its app runs (1.0), and the CLI publishes the assets. That is 1.5 times the synth, and nothing that the endpoint can
   change. Roles and functions take 0.4 s after it, the preparation of the data 1.2, the imports 0.8, and the recommenders with their
-  trainings 1.2; these keep both processors busy for three quarters of the time. Of 12.8 s of processor time, with the destruction, the
+  trainings 1.2; meanwhile two processors are busy for about three quarters of the time. Of 12.8 s of processor time, with the destruction, the
   embedded AWS took 4.3, the CLI 3.1, its app 1.3, and the functions 4.1 in 23 processes: each has its own, as on Lambda, so that it can be frozen.
   A process takes 0.07 s to start, with the SDK clients of the CDK's provider framework 0.15: each loads only the
   clients that its code imports from Lambda's runtime, from one file with V8's code cache. Eight are started during the
   CLI's synth; to start those of the latest deployment instead was tried, and five pairs of runs showed no gain beyond their noise.
-  Node.js's snapshots would save the loading, but cannot hold \`node:http2\`, which the SDK needs. \`npm start\` deploys
+  Snapshots of Node.js 20 would save the loading, but cannot hold \`node:http2\`, which the SDK needs. \`npm start\` deploys
   without a change set: for one, the CLI loads its model of all resource types and compares, which is a quarter of its processor time.
   The CLI polls a stack in intervals of five seconds, but its call is held until the stack has settled.
 - **npm start.** The page shows a shelf as soon as its recommender answers. Most of the wait for the first is the deployment before it.

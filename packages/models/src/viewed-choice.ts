@@ -148,7 +148,7 @@ export function rowScores(
   /** Items with a score, in the order in which they were reached, and each one's place among them from 1. */
   const reached = new Uint32Array(itemCount);
   const placeOf = new Uint32Array(itemCount);
-  /** By place: sums of f_ij, of f_ji, of common users, and of steps of a walk, so that one place is read at a time. */
+  /** By place: f_ij, f_ji, common users and steps of a walk, side by side, since an entry adds to all four. */
   const sums = new Float64Array(SUMS * itemCount);
   const scores = new Float64Array(itemCount);
   const powers = new Map<number, Float64Array>();

@@ -95,9 +95,8 @@ export async function measureNext(
   longest?.catch(() => {});
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
-    const [found] = (useCase === LONGEST && (await longest)) || [
-      await measureUseCase(useCase, interactions, { split, signal }),
-    ];
+    const answer = useCase === LONGEST ? await longest : undefined;
+    const [found] = answer ?? [await measureUseCase(useCase, interactions, { split, signal })];
     if (found) useCases[useCase] = found;
   }
   return { until: split.until, sampledUsers: users, users: all.userIds.length, useCases };

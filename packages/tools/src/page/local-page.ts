@@ -37,7 +37,7 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
 /** Frequent enough to watch, and rare enough not to flood the request log of the embedded AWS. */
 const POLL_MS = 2_000;
 
-/** The same while recommenders are trained in seconds, and somebody waits for the first. */
+/** Shorter where trainings take seconds, because somebody waits for the first. */
 const INSTANT_POLL_MS = 250;
 
 /** Stage of the deployment that a step of the run starts. */
