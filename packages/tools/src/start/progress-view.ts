@@ -145,12 +145,16 @@ function phasesOn(now: () => number) {
       add({ ...FIRST_ANSWERS, endedMs: now() });
       hasEnded = true;
     },
-    all: (): PhaseProgress[] =>
-      phasesOf(resources.values(), { stage: hasEnded ? 'ready' : 'deploying' }, now()),
+    all: (): PhaseProgress[] => {
+      const phases = phasesOf(resources.values(), { stage: hasEnded ? 'ready' : 'deploying' }, now());
+      const isOpen = ({ name, state }: PhaseProgress): boolean =>
+        name === FIRST_ANSWERS.work?.phase && state === 'done' && !hasEnded;
+      return phases.map((phase) => (isOpen(phase) ? { ...phase, state: 'going' } : phase));
+    },
   };
 }
 
-/** Counts as a resource of the last phase. */
+/** Counts as a resource of the last phase, which ends with it. */
 const FIRST_ANSWERS: DeployedResource = {
   logicalId: 'the first answers',
   type: '',

@@ -51,6 +51,17 @@ describe('the view of a run', () => {
     ]);
   });
 
+  it('ends the serving with the first answers, whatever was ready before', () => {
+    const view = viewOf(false);
+    view.onStep('deploy');
+    view.onResource(ended('EventTracker21B84761', 'Custom::PersonalizeEventTracker'));
+    expect(printed).not.toContain('Serving');
+    seconds = 3;
+    view.onStep('recommend');
+    view.pause();
+    expect(printed).toMatch(/Asking the recommenders\n.*✓.* Serving +3\.0 s\n$/);
+  });
+
   it('shows on a terminal what is awaited and for how long, in lines that it cuts', () => {
     const view = viewOf(true);
     view.onStep('deploy');
