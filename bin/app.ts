@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -17,8 +18,12 @@ whenStarterGoes(() => process.exit(1), { isBelowProgram: true });
 
 replaceMissingHome(CACHE_FOLDER);
 
-// No analytics: its metadata resource appears in every diff.
-const app = new App({ analyticsReporting: false });
+const app = new App({
+  // Its metadata resource would appear in every diff.
+  analyticsReporting: false,
+  // The CLI reads all metadata again for each event of the stack. With --debug, CDK records stack traces nevertheless.
+  context: { [DISABLE_CREATION_STACK_TRACES]: true },
+});
 const settings = inWords(() => readSettings(app.node, PROJECT_FOLDER));
 
 const stack = new EcommerceRecommendersStack(app, stackNameOf(settings.stage), {
