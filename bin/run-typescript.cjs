@@ -8,14 +8,17 @@ const { threadId } = require('node:worker_threads');
 
 /** Cache version: increment when the compilation changes. */
 const FORMAT = 1;
-const CACHE_FOLDER = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders/compiled');
+const CACHE = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders');
+const CACHE_FOLDER = path.join(CACHE, 'compiled');
 
 // Lets Node.js run TypeScript: `node -r ./bin/run-typescript.cjs FILE`. It uses ts-node's transpiler without the
 // rest of ts-node, which loads TypeScript and Node's REPL, and with it `domain`, which slows down every event
 // emitter. Compiled code is cached.
 process.setSourceMapsEnabled(true);
-// From Node.js 22 on, V8's bytecode is cached as well.
-/** @type {{ enableCompileCache?: () => void }} */ (Module).enableCompileCache?.();
+// From Node.js 22 on, V8's bytecode is cached as well. In a folder of its own: others could write Node.js's default.
+/** @type {{ enableCompileCache?: (folder: string) => void }} */ (Module).enableCompileCache?.(
+  path.join(CACHE, 'bytecode'),
+);
 require.extensions['.ts'] = runTypescript;
 // The pinned AWS SDK supports Node.js 20, but would warn at every start that later versions do not.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
