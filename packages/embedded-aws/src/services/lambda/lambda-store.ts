@@ -55,7 +55,7 @@ export class LambdaStore implements Host {
     const { region, accountId } = platform;
     this.layers = new Layers(`arn:aws:lambda:${region}:${accountId}:layer:`);
     this.codeFolder = path.join(platform.folder, 'fn');
-    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 8);
+    if (platform.isReady) this.workers.prepare(PROVIDER_FRAMEWORK, 4);
     mkdirSync(this.codeFolder, { recursive: true });
     // Lambda's runtime includes the SDK. A link beside the code serves both require and import.
     symlinkSync(NODE_MODULES, path.join(this.codeFolder, 'node_modules'), 'junction');
