@@ -57,7 +57,7 @@ export function comingShop(options: ComingShopOptions): ComingShop {
     following = undefined;
   }
   const leave = log.watch((message) => {
-    const hasBegun = message.kind === 'resource' && message.work?.kind === 'recommender' && message.endedMs;
+    const hasBegun = message.kind === 'resource' && message.work?.kind === 'recommender';
     if (hasBegun && log.isDeploying) following ??= follow();
     // Recommenders of the previous deployment were deleted with it.
     if (message.kind === 'clear') for (const name of Object.keys(outputs)) delete outputs[name];

@@ -38,7 +38,7 @@ export interface LocalPage extends Page, Pick<Watcher, 'onStep' | 'onResource'> 
 const POLL_MS = 2_000;
 
 /** Shorter where trainings take seconds, because somebody waits for the first. */
-const INSTANT_POLL_MS = 250;
+const INSTANT_POLL_MS = 100;
 
 /** Stage of the deployment that a step of the run starts. */
 const STAGES: Partial<Record<Step, DeploymentStage['stage']>> = {

@@ -40,7 +40,10 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 /** Serves the page on loopback, only to processes of the same user. */
 export async function servePage(options: PageOptions): Promise<Page> {
   const { port, shop, deployment, measuresItself } = options;
-  const handlers = await handlersOf(options);
+  const handlers = handlersOf(options);
+  // Bundled while the deployment begins. Whoever opens the page waits for this, and is told of an error.
+  const files = pageFiles();
+  files.catch(() => {});
 
   async function measureSoon(): Promise<void> {
     if (await measuresItself?.()) await measureByItself(await shop());
@@ -56,8 +59,12 @@ export async function servePage(options: PageOptions): Promise<Page> {
       if (problem !== undefined) throw new Refusal(403, problem);
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       const handler = handlers[`${request.method} ${url.pathname}`];
-      if (!handler) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
-      await handler(request, response, url);
+      if (handler) return await handler(request, response, url);
+      const file = request.method === 'GET' ? (await files).get(url.pathname) : undefined;
+      if (!file) throw new Refusal(404, `There is no ${request.method} ${url.pathname}.`);
+      const { contentType, body, isHashed } = file;
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      send(response, 200, contentType, body);
     } catch (error) {
       // Any other error comes from AWS, or from failing to reach it.
       const { status, problem } = error instanceof Refusal ? error : { status: 502 };
@@ -79,7 +86,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 }
 
 /** The handlers, by method and path. */
-async function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
+function handlersOf({ shop, deployment, face = {}, profile }: PageOptions) {
   const deployed = (): Promise<Shop> =>
     shop().catch((error: unknown) => {
       throw error instanceof Refusal ? error : new Refusal(503, explainError(error));
@@ -103,11 +110,6 @@ async function handlersOf({ shop, deployment, face = {}, profile }: PageOptions)
   for (const [path, answer] of Object.entries(PAGE_API))
     handlers[`GET ${path}`] = async (_request, response, { searchParams }) =>
       sendJson(response, 200, await answer(await deployed(), searchParams, face));
-  for (const [path, { contentType, body, isHashed }] of await pageFiles())
-    handlers[`GET ${path}`] = (_request, response) => {
-      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      send(response, 200, contentType, body);
-    };
   return handlers;
 }
 

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { listenOnLoopback } from 'embedded-aws/gateway/http-server';
@@ -33,21 +34,29 @@ describe('the page of a run', () => {
     server.closeAllConnections();
   });
 
-  const status = async (path: string): Promise<number> => (await fetch(`${page.address}${path}`)).status;
+  /** Keeps no connection: the page of the next test has the same port. */
+  const answer = (path: string): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) =>
+      get(`${page.address}${path}`, { agent: false }, resolve).once('error', reject),
+    );
+  const status = async (path: string): Promise<number> => {
+    const { statusCode = 0 } = (await answer(path)).resume();
+    return statusCode;
+  };
 
   /** The first matching event of the stream. */
   async function told(pattern: RegExp): Promise<string> {
-    const response = await fetch(`${page.address}api/deployment`);
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!pattern.test(text)) text += (await reader.read()).value ?? '';
-    await reader.cancel();
-    return pattern.exec(text)![0];
+    let stream = '';
+    for await (const chunk of (await answer('api/deployment')).setEncoding('utf8')) {
+      stream += chunk;
+      if (pattern.test(stream)) break;
+    }
+    return pattern.exec(stream)![0];
   }
 
   it('has the shop of the data until the stack is ready, and none once it is destroyed', async () => {
     const said = async (): Promise<PageError> =>
-      (await (await fetch(`${page.address}api/shop`)).json()) as PageError;
+      JSON.parse(await text(await answer('api/shop'))) as PageError;
     // The archive of this run is not there.
     expect(await said()).toMatchObject({ error: expect.stringContaining('/nowhere/shop.tar') as string });
     page.onReady(RUN);
@@ -77,8 +86,8 @@ describe('the page of a run', () => {
   });
 
   it('fails on the profile of an archive that is not there, and says so', async () => {
-    const response = await fetch(`${page.address}profile`);
-    expect([response.status, await response.text()]).toEqual([
+    const response = await answer('profile');
+    expect([response.statusCode, await text(response)]).toEqual([
       502,
       expect.stringContaining('/nowhere/shop.tar'),
     ]);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { DeploymentLog } from '../../src/page/deployment-log';
+import { PAGE } from '../../src/page/bundle-page';
 import { servePage, type Page } from '../../src/page/page-server';
 import { Shop } from '../../src/page/shop';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -82,6 +83,20 @@ describe('the page’s server', () => {
       (body) => gzipSync(Buffer.from(body as ArrayBuffer)).length,
     );
     expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(80_000);
+  });
+
+  it('says why its script cannot be bundled', async () => {
+    const replaced = jest.replaceProperty(PAGE, 'entryPoints', ['/nowhere/main.tsx', '/nowhere/main.css']);
+    const profile = async () => '<!doctype html><p>profile</p>';
+    const other = await servePage({ port: 0, deployment, shop: () => shop(), profile });
+    const document = await fetch(other.address);
+    expect([document.status, await document.text()]).toEqual([
+      502,
+      expect.stringContaining('Could not resolve'),
+    ]);
+    expect((await fetch(`${other.address}profile`)).status).toBe(200);
+    replaced.restore();
+    await other.close();
   });
 
   it('says what is deployed', async () => {
