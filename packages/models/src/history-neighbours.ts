@@ -2,7 +2,7 @@ import { HISTORY, type Constants } from './constants';
 import { chooseHistory, type HistoryChoice, type HistoryMix } from './history-choice';
 import { KEPT, type HistoryModels } from './history-parts';
 import type { Interactions } from './interactions';
-import { itemsWithMostUsers, linearModel } from './linear-model';
+import { itemsWithMostUsers, linearModel, type LinearWeights } from './linear-model';
 import { commonUsersOf, shrunkCosine } from './shrunk-cosine';
 import type { SparseMatrix } from './sparse-matrix';
 import type { TrainingOptions } from './training-options';
@@ -47,8 +47,8 @@ export async function historyModels(
   const cosine = await shrunkCosine(entries, itemCount, options);
   const items = itemsWithMostUsers(entries, itemCount, MAX_ITEMS);
   const linear = await linearModel(entries, itemCount, { ...options, items, lambda });
-  const kept = new Map<number, SparseMatrix>();
-  const weightsOf = (leastUsers: number): SparseMatrix => {
+  const kept = new Map<number, LinearWeights>();
+  const weightsOf = (leastUsers: number): LinearWeights => {
     const known = kept.get(leastUsers) ?? linear.weights({ leastUsers, kept: KEPT });
     kept.set(leastUsers, known);
     return known;
@@ -57,10 +57,13 @@ export async function historyModels(
 }
 
 /** The scores of a mix. */
-export const scoresOf = ({ entries, weightsOf, cosine }: HistoryModels, mix: HistoryMix): SparseMatrix[] => [
-  ...(mix.linear > 0 ? [weightsOf(mix.leastUsers)] : []),
-  ...(mix.cosine > 0 ? [partOf(cosine, entries, mix)] : []),
-];
+export function scoresOf({ entries, weightsOf, cosine }: HistoryModels, mix: HistoryMix): SparseMatrix[] {
+  const { starts, columns, values } = weightsOf(mix.leastUsers);
+  return [
+    ...(mix.linear > 0 ? [{ starts, columns, values }] : []),
+    ...(mix.cosine > 0 ? [partOf(cosine, entries, mix)] : []),
+  ];
+}
 
 /** The cosines of pairs with enough common users, weighted. */
 function partOf(

@@ -1,5 +1,5 @@
 import type { WeightedHistory } from './history-weights';
-import type { LinearModel } from './linear-model';
+import type { LinearModel, LinearWeights } from './linear-model';
 import { commonUsersOf, cosineOf } from './shrunk-cosine';
 import type { SparseMatrix } from './sparse-matrix';
 import type { UserItems } from './user-items';
@@ -12,7 +12,7 @@ export interface HistoryModels {
   readonly entries: UserItems;
   readonly linear: LinearModel;
   /** The largest {@link KEPT} weights of each item. */
-  readonly weightsOf: (leastUsers: number) => SparseMatrix;
+  readonly weightsOf: (leastUsers: number) => LinearWeights;
   readonly cosine: SparseMatrix;
 }
 
@@ -35,6 +35,8 @@ export class HistoryParts {
   /** By entry of the cosine: common users, and the score without a user who has the row's item alone. */
   private readonly common: Uint32Array;
   private readonly scoreWithout: Float64Array;
+  /** Weights of the pairs of an item, by entry of its row. */
+  private readonly weights = new Float64Array(KEPT);
 
   /** @param self - weight of an item for itself */
   constructor(
@@ -74,13 +76,13 @@ export class HistoryParts {
   ): void {
     const { entries, linear } = this.models;
     const own = entries.columns.subarray(entries.starts[user], entries.starts[user + 1]);
-    const others = linear.without(own);
+    const writeWeights = linear.without(own);
     for (const item of own) this.isOwn[item] = 1;
     for (const least of leastUsers) {
       this.count = 0;
       for (const [item, weight] of history) {
         this.itself[this.place(item)] = this.self * weight;
-        this.addLinear(item, weight, others, least);
+        this.addLinear(item, weight, writeWeights, least);
         this.addCosine(item, weight, least);
       }
       for (let place = 0; place < this.count; place++) this.placeOf[this.items[place]] = 0;
@@ -92,17 +94,19 @@ export class HistoryParts {
   private addLinear(
     item: number,
     weight: number,
-    others: ReturnType<LinearModel['without']>,
+    writeWeights: ReturnType<LinearModel['without']>,
     leastUsers: number,
   ): void {
-    const { isOwn, byLinear } = this;
+    const { isOwn, byLinear, weights } = this;
     const B = this.models.weightsOf(leastUsers);
     const leastScore = leastKept(B, item);
-    for (let at = B.starts[item]; at < B.starts[item + 1]; at++) {
-      const other = B.columns[at];
-      if (isOwn[other] && others.commonUsers(item, other) < leastUsers) continue;
-      const score = others.weight(item, other);
-      if (isOwn[other] && Math.abs(score) < leastScore) continue;
+    const first = B.starts[item];
+    writeWeights(B, item, weights);
+    for (let entry = first; entry < B.starts[item + 1]; entry++) {
+      const other = B.columns[entry];
+      const score = weights[entry - first];
+      const users = B.common[entry] - (isOwn[item] & isOwn[other]);
+      if (isOwn[other] && (users < leastUsers || Math.abs(score) < leastScore)) continue;
       byLinear[this.place(other)] += weight * score;
     }
   }

@@ -22,19 +22,26 @@ interface KeptWeights {
   readonly kept: number;
 }
 
+/** The kept weights, and by entry what else is known of its pair of items. */
+export interface LinearWeights extends SparseMatrix {
+  /** Users who have both, at most 65,535. */
+  readonly common: Uint16Array;
+  /** The pair's element of P. */
+  readonly elements: Float64Array;
+  /** Place of the column among the items with weights. */
+  readonly places: Uint32Array;
+}
+
 /** A fitted {@link linearModel}. */
 export interface LinearModel {
   /** B, with the largest weights of each row, negative ones included, ties by item. */
-  weights(kept: KeptWeights): SparseMatrix;
+  weights(kept: KeptWeights): LinearWeights;
   /**
    * B as if a user had not been there, exactly: with x the user's items and g = P x, P becomes P + g gᵀ / (1 − xᵀ g).
    *
-   * @returns the weight of a pair of different items with weights, and how many of the other users have both, at most 65,535
+   * @returns writes the weights of the pairs that are kept for an item
    */
-  without(userItems: Uint32Array): {
-    weight(i: number, j: number): number;
-    commonUsers(i: number, j: number): number;
-  };
+  without(userItems: Uint32Array): (kept: LinearWeights, item: number, into: Float64Array) => void;
 }
 
 /**
@@ -62,47 +69,68 @@ export async function linearModel(
     weights: ({ leastUsers, kept }) => {
       const starts = new Uint32Array(itemCount + 1);
       const room = items.length * Math.min(kept, Math.max(0, items.length - 1));
-      const columns = new Uint32Array(room);
-      const values = new Float64Array(room);
+      const all = weightsWithRoom(starts, room);
       let end = 0;
       for (let item = 0; item < itemCount; item++) {
         if (placeOf[item] >= 0)
-          end = keepLargest({ P, diagonal, n, items, leastUsers }, placeOf[item], kept, {
-            columns,
-            values,
-            end,
-          });
+          end = keepLargest({ P, diagonal, n, items, leastUsers }, placeOf[item], kept, { ...all, end });
         starts[item + 1] = end;
       }
-      return { starts, columns: columns.slice(0, end), values: values.slice(0, end) };
+      return firstOf(all, end);
     },
     without: (userItems) => {
       const own = Uint32Array.from(userItems, (item) => placeOf[item]).filter(
         (place) => place < items.length,
       );
-      const isOwn = new Uint8Array(items.length);
-      const g = new Float64Array(items.length);
-      for (const i of own) {
-        isOwn[i] = 1;
-        const row = P.row(i);
-        for (let j = 0; j < g.length; j++) g[j] += row[j];
-      }
+      const g = sumOfRows(P, own);
       const rest = 1 - own.reduce((sum, i) => sum + g[i], 0);
       const diagonalWithout = diagonal.map((value, j) => value + (g[j] * g[j]) / rest);
-      return {
-        weight: (one, other) => {
-          const i = placeOf[one];
-          const j = placeOf[other];
-          return -(p[i * stride + j] + (g[i] * g[j]) / rest) / diagonalWithout[j];
-        },
-        commonUsers: (one, other) => {
-          const i = placeOf[one];
-          const j = placeOf[other];
-          return n[i * items.length + j] - (isOwn[i] & isOwn[j]);
-        },
+      return ({ starts, elements, places }, item, into) => {
+        const gOfItem = g[placeOf[item]];
+        const first = starts[item];
+        for (let entry = first; entry < starts[item + 1]; entry++) {
+          const j = places[entry];
+          into[entry - first] = -(elements[entry] + (gOfItem * g[j]) / rest) / diagonalWithout[j];
+        }
       };
     },
   };
+}
+
+const weightsWithRoom = (starts: Uint32Array, room: number): LinearWeights => ({
+  starts,
+  columns: new Uint32Array(room),
+  values: new Float64Array(room),
+  common: new Uint16Array(room),
+  elements: new Float64Array(room),
+  places: new Uint32Array(room),
+});
+
+const firstOf = (
+  { starts, columns, values, common, elements, places }: LinearWeights,
+  end: number,
+): LinearWeights => ({
+  starts,
+  columns: columns.slice(0, end),
+  values: values.slice(0, end),
+  common: common.slice(0, end),
+  elements: elements.slice(0, end),
+  places: places.slice(0, end),
+});
+
+/** Adds rows in their order, four at a time: the sums are read and written less often. */
+function sumOfRows(P: SymmetricMatrix, rows: Uint32Array): Float64Array {
+  const sums = new Float64Array(P.size);
+  let at = 0;
+  for (; at + 4 <= rows.length; at += 4) {
+    const [a, b, c, d] = [P.row(rows[at]), P.row(rows[at + 1]), P.row(rows[at + 2]), P.row(rows[at + 3])];
+    for (let j = 0; j < sums.length; j++) sums[j] = sums[j] + a[j] + b[j] + c[j] + d[j];
+  }
+  for (; at < rows.length; at++) {
+    const row = P.row(rows[at]);
+    for (let j = 0; j < sums.length; j++) sums[j] += row[j];
+  }
+  return sums;
 }
 
 /** Place of each item among some, -1 for the others. */
@@ -173,7 +201,7 @@ function keepLargest(
   }: { P: SymmetricMatrix; diagonal: Float64Array; n: Uint16Array; items: Uint32Array; leastUsers: number },
   i: number,
   kept: number,
-  { columns, values, end }: { columns: Uint32Array; values: Float64Array; end: number },
+  { columns, values, common: users, elements, places, end }: LinearWeights & { end: number },
 ): number {
   const row = P.row(i);
   const common = n.subarray(i * items.length, (i + 1) * items.length);
@@ -199,6 +227,9 @@ function keepLargest(
     const j = order.itemAt(at);
     columns[end + at] = items[j];
     values[end + at] = -row[j] / diagonal[j];
+    users[end + at] = common[j];
+    elements[end + at] = row[j];
+    places[end + at] = j;
   }
   return end + count;
 }

@@ -83,7 +83,6 @@ export async function measureNext(
   }: MeasuringOptions = {},
 ): Promise<Measurement> {
   const { interactions, users } = sampledUsers(all);
-  const split = splitAtTime(interactions);
   const longest = usesThread
     ? answerOfThread<readonly [MeasuredUseCase | undefined]>(
         THREAD,
@@ -93,6 +92,7 @@ export async function measureNext(
     : undefined;
   // Awaited below: an error before that must not end the process.
   longest?.catch(() => {});
+  const split = splitAtTime(interactions);
   const useCases: Partial<Record<UseCaseName, MeasuredUseCase>> = {};
   for (const useCase of USE_CASE_NAMES) {
     const answer = useCase === LONGEST ? await longest : undefined;
