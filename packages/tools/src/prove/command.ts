@@ -6,9 +6,7 @@ import { pointAt } from '../real-account';
 import { explainError } from '../terminal';
 import { requireWritable } from '../shop-files/named-files';
 import { comparisonText } from './compare';
-import { depsOf } from './deps';
 import { type Proof, readProof } from './proof';
-import { prove } from './prove';
 
 interface Options {
   readonly out: string;
@@ -31,6 +29,9 @@ async function run({ out: file, yes = false, remove = false, compare, endpoint }
   if (compare !== undefined) return compareWith(await proofIn(compare), interrupted);
   await requireWritable(file, '--out FILE');
   pointAt(endpoint);
+  // Lazy: they load the SDK's clients.
+  const { depsOf } = require('./deps') as typeof import('./deps');
+  const { prove } = require('./prove') as typeof import('./prove');
   const folder = await temporaryFolder('ecommerce-recommenders');
   try {
     const options = {
