@@ -7,6 +7,7 @@ import { firstShelf } from './measurements/first-shelf';
 import { freeze } from './measurements/freeze';
 import { itemToItem } from './measurements/item-to-item';
 import { pageStart } from './measurements/page';
+import { prepareCommand } from './measurements/prepare-command';
 import { preparation } from './measurements/preparation';
 import { filteredRecommendations, recommendations } from './measurements/recommendations';
 import { timeToShelf } from './measurements/shelf';
@@ -17,6 +18,7 @@ import { trainingAnswers } from './measurements/training';
 /** What `npm run bench` measures, by the names that `--only` takes, in the order of the table. */
 export const MEASUREMENTS = {
   preparation,
+  'prepare-command': prepareCommand,
   'item-to-item': itemToItem,
   explore,
   recommendations,

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { generateArchive } from '../data/generate-archive';
+import { type Measurement, timed } from '../measurement';
+import { endOf, missingModule } from '../run-program';
+
+/** `recommenders prepare-data`, and a script with pandas for the same files, both from the start of their process. */
+export const prepareCommand: Measurement = {
+  title: 'The command prepare-data',
+  unit: 's',
+  goal: '≥ 6× pandas',
+  prepare: async ({ folder, scale, isQuick }) => {
+    const { archive, interactions } = await generateArchive(folder, isQuick ? 0.1 : scale);
+    const command = ['bin/recommenders.cjs', 'prepare-data', '--quiet', '--archive', archive];
+    const script = ['bench/peers/prepare-pandas.py', interactions, folder];
+    return [
+      {
+        name: 'this project',
+        run: () => timed(() => endOf([process.execPath, ...command, '--out', join(folder, 'ours')])),
+      },
+      {
+        name: 'pandas',
+        missing: missingModule('pandas'),
+        run: () => timed(() => endOf(['python3', ...script])),
+      },
+    ];
+  },
+};
