@@ -15,7 +15,7 @@ import { recordTimeline } from './timeline';
 
 interface Options extends QualityPaths {
   readonly only?: string;
-  readonly scale: '1' | '10' | '100';
+  readonly scale: '1' | '10' | '30' | '100';
   readonly without: readonly string[];
   readonly quick?: boolean;
 }
@@ -31,7 +31,7 @@ const program = new Command('bench')
   .addOption(new Option('--only <name>', 'one measurement').choices([...NAMES, TIMELINE, QUALITY]))
   .addOption(
     new Option('--scale <n>', 'times the workshop’s 675,004 interactions')
-      .choices(['1', '10', '100'])
+      .choices(['1', '10', '30', '100'])
       .default('1'),
   )
   .option('--without <names...>', 'contenders to leave out: some take minutes at ten times the size', [])

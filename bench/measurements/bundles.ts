@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
+import { contextArgs } from '@ecommerce-recommenders/tools/cdk/followed-cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import type { Contender, Measurement, Sample } from '../measurement';
 import { runProgram } from '../run-program';
@@ -16,15 +17,28 @@ interface Bundle {
   readonly file: string;
 }
 
+/** Settings with which the stack has a function of each kind. */
+const EACH_FUNCTION = {
+  ...{ eventTracker: 'true', freshData: 'true', watch: 'true', busEvents: 'true', batches: 'true' },
+  ...{ filters: '{ "cheap": "INCLUDE ItemID WHERE Items.PRICE < 20" }', ranking: 'true' },
+  ...{ metricAttribution: '{ "orders": { "event": "Purchase" } }', requestRate: '{ "min": 1, "max": 5 }' },
+  ...{
+    api: '{ "origins": ["https://shop.example"] }',
+    experiment: '{ "share": 0.1 }',
+    stopWhenIdleHours: '3',
+  },
+  serving: '{ "most-viewed": "lists" }',
+};
+
 /** The bundles of the stack's own functions, as synthesized. */
-async function bundlesOfStack(folder: string): Promise<Bundle[]> {
+async function bundlesOfStack(folder: string, settings: Readonly<Record<string, string>>): Promise<Bundle[]> {
   const environment = localEnvironment({ endpoint: 'http://127.0.0.1:9', region: LOCAL_REGION });
-  await runCdk(['synth', '--quiet'], { environment, folder });
+  await runCdk(['synth', '--quiet', ...contextArgs(settings)], { environment, folder });
   const handlers = join(folder, 'cdk.out', 'handlers');
-  return readdirSync(handlers).map((name) => ({
-    name: `this project: ${name}`,
-    file: join(handlers, name, 'handler.js'),
-  }));
+  return readdirSync(handlers, { recursive: true, encoding: 'utf8' })
+    .filter((file) => basename(file) === 'handler.js')
+    .sort()
+    .map((file) => ({ name: `this project: ${dirname(file)}`, file: join(handlers, file) }));
 }
 
 /** Credential providers that Lambda does not need; the stack's bundles exclude them too. */
@@ -61,22 +75,27 @@ export const bundleSizes: Measurement = {
   title: 'Size of a Lambda bundle, packed',
   unit: 'kB',
   goal: '≤ 100 kB each',
-  prepare: contendersOf(async ({ file }) => ({
+  prepare: contendersOf(EACH_FUNCTION, async ({ file }) => ({
     value: gzipSync(await readFile(file), { level: 9 }).length / 1000,
   })),
 };
 
-/** Time in which a new process loads each bundle. */
+/** Time in which a new process loads the bundle of each function of the shop; those of add-ons need their variables for it. */
 export const bundleInit: Measurement = {
   title: 'Init of a Lambda bundle',
   unit: 's',
   goal: '≤ 1.2× of a bare client, of S3 where a function has that',
-  prepare: contendersOf(({ file }) => runProgram([process.execPath, 'bench/programs/load-module.mjs', file])),
+  prepare: contendersOf({}, ({ file }) =>
+    runProgram([process.execPath, 'bench/programs/load-module.mjs', file]),
+  ),
 };
 
-function contendersOf(run: (bundle: Bundle) => Promise<Sample>): Measurement['prepare'] {
+function contendersOf(
+  settings: Readonly<Record<string, string>>,
+  run: (bundle: Bundle) => Promise<Sample>,
+): Measurement['prepare'] {
   return async ({ folder }): Promise<Contender[]> =>
-    [...(await bundlesOfStack(folder)), ...bundlesOfClients(folder)].map((bundle) => ({
+    [...(await bundlesOfStack(folder, settings)), ...bundlesOfClients(folder)].map((bundle) => ({
       name: bundle.name,
       run: () => run(bundle),
     }));
