@@ -204,7 +204,7 @@ describe('measured readiness', () => {
       'For 31 of 100 shoppers the list of ten held something they chose next; best sellers manage 20',
     );
     expect(reasons[0].threshold).toBe(
-      'measured with the embedded AWS in place of the service, for 1,000 users after 2020-09-13: better by +6.0 to +16.0 of 100',
+      'measured with the embedded AWS in place of the service, for 1,000 users after 2020-09-13: a difference of +6.0 to +16.0 of 100',
     );
     expect(measured?.hitRate.mean).toBeCloseTo(0.31);
   });

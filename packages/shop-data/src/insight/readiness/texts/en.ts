@@ -252,7 +252,7 @@ const MEASURED: ReadinessTexts['measured'] = {
   },
   threshold: ({ questions, difference }, until) =>
     `measured with the embedded AWS in place of the service, for ${countInWords(questions, 'user', 'users')} after ` +
-    `${dateOf(until)}: better by ${points(difference.low)} to ${points(difference.high)} of 100`,
+    `${dateOf(until)}: a difference of ${points(difference.low)} to ${points(difference.high)} of 100`,
   worse: (measured) => `It answers, but ${comparatorInWords(measured)} serve shoppers better.`,
   noBetter: (measured) =>
     `It answers, but on this data not significantly better than ${comparatorInWords(measured)}.`,
