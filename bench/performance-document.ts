@@ -104,7 +104,8 @@ const FINDINGS = `## Where the time goes
 - **API.** Lines are added to a log group in place, and a function's policy and the routes' keys are parsed once: without that, a request
   took four times as long. A list of ten items takes its function 35 µs of processor time; it was 70, or 160 for browsers, which ask for brotli. The
   hash, the packed body and the items' details are made once and kept in memory (\`lambda/api/reply.ts\`), and JSON is written once.
-  The rest of a request is the gateway, the process of the function and its log, which a function that answers a constant has as well.
+  The rest of a request is the gateway, the process of the function and its log, which a function that answers a constant has as well:
+  570 µs, of which 35 are 6 %, so 0.95 is out of reach. Five runs of one evening gave 0.75 to 0.90.
   One process serves all callers while none waits longer than a second: it is stopped after an invocation only if no caller waits, since the
   two signals were the largest piece of a request.
 - **Bundles.** They exclude what the SDK imports lazily for other credentials and event streams, and swc removes unused S3 schemas
