@@ -3,7 +3,10 @@ import { generateArchive } from '../data/generate-archive';
 import { type Measurement, timed } from '../measurement';
 import { endOf, missingModule } from '../run-program';
 
-/** `recommenders prepare-data`, and a script with pandas for the same files, both from the start of their process. */
+/**
+ * `recommenders prepare-data`, and a script with pandas that reads an extracted interactions.csv and writes its three files, both from
+ * the start of their process.
+ */
 export const prepareCommand: Measurement = {
   title: 'The command prepare-data',
   unit: 's',

@@ -34,11 +34,15 @@ describe('the app, as the CDK CLI runs it', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Messages of a synth about deletions, with their level. */
-  async function said(
+  interface SynthOptions {
+    readonly environment?: NodeJS.ProcessEnv;
+    readonly context?: object;
+  }
+
+  async function synthesized(
     settings: Readonly<Record<string, unknown>>,
-    { environment = {}, context = {} }: { environment?: NodeJS.ProcessEnv; context?: object } = {},
-  ): Promise<string[]> {
+    { environment = {}, context = {} }: SynthOptions = {},
+  ): Promise<Metadata> {
     const outdir = join(folder, 'cdk.out');
     await new Promise<void>((done, failed) => {
       execFile(
@@ -60,11 +64,27 @@ describe('the app, as the CDK CLI runs it', () => {
       );
     });
     const text = readFileSync(join(outdir, `${STACK_NAME}.metadata.json`), 'utf8');
-    return Object.values(JSON.parse(text) as Metadata)
+    return JSON.parse(text) as Metadata;
+  }
+
+  /** Messages of a synth about deletions, with their level. */
+  async function said(
+    settings: Readonly<Record<string, unknown>>,
+    options?: SynthOptions,
+  ): Promise<string[]> {
+    return Object.values(await synthesized(settings, options))
       .flat()
       .map(({ type, data }) => `${type.replace('aws:cdk:', '')}: ${String(data)}`)
       .filter((line) => /this deployment deletes/i.test(line));
   }
+
+  it('records no stack trace of a resource, since the CLI reads them all again for each event', async () => {
+    const types = Object.values(await synthesized({}))
+      .flat()
+      .map(({ type }) => type);
+    expect(types).toContain('aws:cdk:logicalId');
+    expect(types).not.toContain('aws:cdk:creationStack');
+  });
 
   it('warns of the shop’s data that the shipped sample would replace', async () => {
     const settings = { useCases: USE_CASES, eventTracker: true };

@@ -47,6 +47,14 @@ describe('bin/run-typescript.cjs', () => {
     expect(await run('client.ts', source, env)).toEqual({ stdout: 'us-east-1\n', stderr: '' });
   });
 
+  it('has Node.js keep bytecode in the cache of the project, not in a folder that others could have made', async () => {
+    const stub = join(folder, 'stub.js');
+    await writeFile(stub, `require('node:module').enableCompileCache = (folder) => console.log(folder);`);
+    const env = { ...process.env, NODE_OPTIONS: `-r ${stub}` };
+    const cache = resolve(HOOK, '../../node_modules/.cache/ecommerce-recommenders/bytecode');
+    expect((await run('bytecode.ts', '', env)).stdout).toBe(`${cache}\n`);
+  });
+
   it('keeps domain, which makes event emitters slow, out of the process', async () => {
     const source = 'console.log(String((process as any).moduleLoadList.includes("NativeModule domain")));';
     expect((await run('modules.ts', source)).stdout).toBe('false\n');

@@ -39,7 +39,7 @@ export interface LinearModel {
   /**
    * B as if a user had not been there, exactly: with x the user's items and g = P x, P becomes P + g gᵀ / (1 − xᵀ g).
    *
-   * @returns writes the weights of the pairs that are kept for an item
+   * @returns writes the weights of an item's kept pairs, by entry of its row
    */
   without(userItems: Uint32Array): (kept: LinearWeights, item: number, into: Float64Array) => void;
 }

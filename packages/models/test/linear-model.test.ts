@@ -82,10 +82,10 @@ describe('the linear model', () => {
       for (let entry = kept.starts[item]; entry < kept.starts[item + 1]; entry++) {
         const other = kept.columns[entry];
         const at = others.starts[item] + ofOthers.indexOf(other);
-        const users = kept.common[entry] - (isOwn(item) & isOwn(other));
-        if (users === 0) continue;
+        const both = kept.common[entry] - (isOwn(item) & isOwn(other));
+        if (both === 0) continue;
         expect(found[entry - kept.starts[item]]).toBeCloseTo(others.values[at], 12);
-        expect(users).toBe(others.common[at]);
+        expect(both).toBe(others.common[at]);
         pairs++;
       }
     }
