@@ -9,11 +9,11 @@ import type {
   EventTrackerAttributes,
   EventTrackerProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
-import { takeBack, type IsAbandoned } from '../shop/resources/abandonment';
 import { changeTags, tagList } from '../shop/resources/change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
 import {
   isNewerThan,
+  mayBeUnseen,
   ownership,
   ownerTags,
   UNSEEN_MINUTES,
@@ -28,10 +28,12 @@ import {
   unlessParentGone,
   type PersonalizeApi,
 } from '../shop/resources/personalize-api';
+import { takeBack, type StackView } from '../shop/resources/stack-view';
 
 type Event = CustomResourceEvent<EventTrackerProperties>;
 
 interface Found extends Existing {
+  readonly name: string;
   readonly status: string;
 }
 
@@ -43,11 +45,42 @@ interface Found extends Existing {
  */
 export function eventTracker(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<EventTrackerProperties> {
-  const ownerOf = (found: Found, { StackId }: Event): Promise<Ownership> =>
-    ownership(client, found, StackId, now());
+  const ownerOf = async (found: Found, event: Event): Promise<Ownership> => {
+    const owner = await ownership(client, found, event.StackId, now());
+    // It has lost its tag: its name in the stack's own group identifies it, if CloudFormation knows it.
+    const isKnown = event.RequestType !== 'Create' && found.name === event.ResourceProperties.Name;
+    return owner === 'unknown' && isKnown ? 'this stack' : owner;
+  };
+
+  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const found = await find(client, event);
+    if (!found)
+      return (await mayBeUnseen(stack, event, minutes))
+        ? 'the event tracker, which an earlier step may have created, to appear'
+        : undefined;
+    if (await stack.hadBefore(event, found.createdMs)) return undefined;
+    const owner = await unlessGone(ownerOf(found, event));
+    // Its deletion ended between the two reads.
+    if (owner === undefined) return `${found.arn} to be deleted`;
+    if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
+    // Trackers of other owners are deleted together with the dataset group, at the end of the stack.
+    if (owner !== 'this stack') return undefined;
+    if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
+    await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
+    const left = await find(client, event);
+    return left && `${left.arn} (${left.status})`;
+  };
+
+  const takeItBack = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const keeper = await stack.keeperOf(event, event.ResourceProperties.Name);
+    return takeBack(
+      keeper === undefined ? remove(event, minutes) : Promise.resolve(undefined),
+      'the event tracker',
+    );
+  };
 
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
@@ -62,11 +95,7 @@ export function eventTracker(
       let found = await find(client, event);
       const isMadeHere = found === undefined;
       if (!found) {
-        if (await isAbandoned(event)) {
-          if (minutes < UNSEEN_MINUTES)
-            return 'the event tracker, which an earlier step may have created, to appear';
-          return takeBack(remove(client, event, now()), 'the event tracker');
-        }
+        if (await stack.isAbandoned(event)) return takeItBack(event, minutes);
         found = await create(client, event, minutes);
       }
       if (!found) return `the event tracker ${ResourceProperties.Name} to appear`;
@@ -79,8 +108,7 @@ export function eventTracker(
       }
       if (isInTransition(status)) return `${arn} (${status})`;
       const isNew = event.RequestType === 'Create' || isNewerThan(minutes, found, now());
-      if (isNew && (await isAbandoned(event)))
-        return takeBack(remove(client, event, now()), 'the event tracker');
+      if (isNew && (await stack.isAbandoned(event))) return takeItBack(event, minutes);
       if (status === CREATE_FAILED)
         throw new Error(`The event tracker ${arn} is ${CREATE_FAILED}. Deploy again.`);
       if (status !== 'ACTIVE') return `${arn} (${status})`;
@@ -91,7 +119,7 @@ export function eventTracker(
 
     attributes: (event) => attributes(client, event),
 
-    remove: (event) => remove(client, event, now()),
+    remove,
   };
 }
 
@@ -104,6 +132,7 @@ async function find(client: PersonalizeApi, { ResourceProperties }: Event): Prom
   return (
     found && {
       arn: found.eventTrackerArn ?? '',
+      name: found.name ?? '',
       status: found.status ?? '',
       createdMs: Number(found.creationDateTime ?? 0),
     }
@@ -116,21 +145,6 @@ function refuseForeign({ arn }: Found, owner: Ownership, event: Event): void {
     `${event.ResourceProperties.DatasetGroupArn} has the event tracker ${arn}, which this stack did not create, ` +
       `and Personalize allows only one. Delete it, or set eventTracker to false and send events to that one.`,
   );
-}
-
-async function remove(client: PersonalizeApi, event: Event, nowMs: number): Promise<WaitingFor> {
-  const found = await find(client, event);
-  if (!found) return undefined;
-  const owner = await unlessGone(ownership(client, found, event.StackId, nowMs));
-  // Its deletion ended between the two reads.
-  if (owner === undefined) return `${found.arn} to be deleted`;
-  if (owner === 'not known yet') return `the tags of ${found.arn} to appear, to delete it`;
-  // Trackers of other owners are deleted together with the dataset group, by the Delete of the imports.
-  if (owner !== 'this stack') return undefined;
-  if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
-  await unlessGone(client.send(new DeleteEventTrackerCommand({ eventTrackerArn: found.arn })));
-  const left = await find(client, event);
-  return left && `${left.arn} (${left.status})`;
 }
 
 /** Creates the tracker; `undefined` if the group already has one that is not listed yet. */

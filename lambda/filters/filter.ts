@@ -1,18 +1,19 @@
 import { CreateFilterCommand, DeleteFilterCommand, DescribeFilterCommand } from '@aws-sdk/client-personalize';
 import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
-import type { IsAbandoned } from '../shop/resources/abandonment';
 import type { Lifecycle } from '../shop/resources/lifecycle';
 import { OwnedResource } from '../shop/resources/owned-resource';
 import type { PersonalizeApi } from '../shop/resources/personalize-api';
+import type { StackView } from '../shop/resources/stack-view';
 
 /** A filter. Ready when ACTIVE, so that the new filter serves before CloudFormation deletes the old one. */
 export function filter(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<FilterProperties> {
-  return new OwnedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, stack, now, {
     kind: 'filter',
+    parentArn: ({ DatasetGroupArn }) => DatasetGroupArn,
     create: ({ Name, DatasetGroupArn, FilterExpression }, tags) =>
       client.send(
         new CreateFilterCommand({

@@ -8,9 +8,8 @@ import {
   type MetricAttribute,
 } from '@aws-sdk/client-personalize';
 import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
-import { takeBack, type IsAbandoned } from '../shop/resources/abandonment';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
-import { isNewerThan, UNSEEN_MINUTES, type Existing } from '../shop/resources/ownership';
+import { isNewerThan, mayBeUnseen, UNSEEN_MINUTES, type Existing } from '../shop/resources/ownership';
 import {
   CREATE_FAILED,
   isBeingDeleted,
@@ -19,6 +18,7 @@ import {
   unlessParentGone,
   type PersonalizeApi,
 } from '../shop/resources/personalize-api';
+import { takeBack, type StackView } from '../shop/resources/stack-view';
 
 type Event = CustomResourceEvent<MetricAttributionProperties>;
 
@@ -39,9 +39,31 @@ const ROLE_MINUTES = 5;
  */
 export function metricAttribution(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<MetricAttributionProperties> {
+  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const found = await find(client, event);
+    if (!found)
+      return (await mayBeUnseen(stack, event, minutes))
+        ? 'the metric attribution, which an earlier step may have created, to appear'
+        : undefined;
+    // One of another name is deleted together with the dataset group, at the end of the stack.
+    if (!isOurs(found, event) || (await stack.hadBefore(event, found.createdMs))) return undefined;
+    if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
+    await drop(client, found);
+    const left = await find(client, event);
+    return left && `${left.arn} (${left.status})`;
+  };
+
+  const takeItBack = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    const keeper = await stack.keeperOf(event, event.ResourceProperties.Name);
+    return takeBack(
+      keeper === undefined ? remove(event, minutes) : Promise.resolve(undefined),
+      'the metric attribution',
+    );
+  };
+
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
 
@@ -53,11 +75,7 @@ export function metricAttribution(
     async ensure(event, minutes) {
       let found = await find(client, event);
       if (!found) {
-        if (await isAbandoned(event)) {
-          if (minutes < UNSEEN_MINUTES)
-            return 'the metric attribution, which an earlier step may have created, to appear';
-          return takeBack(remove(client, event), 'the metric attribution');
-        }
+        if (await stack.isAbandoned(event)) return takeItBack(event, minutes);
         await create(client, event, minutes);
         found = await find(client, event);
       }
@@ -67,8 +85,7 @@ export function metricAttribution(
       refuseForeign(found, event);
       if (isInTransition(status)) return `${arn} (${status})`;
       const isNew = event.RequestType === 'Create' || isNewerThan(minutes, found, now());
-      if (isNew && (await isAbandoned(event)))
-        return takeBack(remove(client, event), 'the metric attribution');
+      if (isNew && (await stack.isAbandoned(event))) return takeItBack(event, minutes);
       if (status === CREATE_FAILED) {
         if (minutes >= ROLE_MINUTES) throw new Error(`${arn} is ${CREATE_FAILED}: ${failureReason}`);
         await drop(client, found);
@@ -83,7 +100,7 @@ export function metricAttribution(
       return `${arn} to be deleted, to re-create it with other metrics`;
     },
 
-    remove: (event) => remove(client, event),
+    remove,
   };
 }
 
@@ -118,16 +135,6 @@ function refuseForeign(found: Found, event: Event): void {
 /** Begins the deletion. */
 const drop = (client: PersonalizeApi, { arn: metricAttributionArn }: Found): Promise<unknown> =>
   unlessGone(client.send(new DeleteMetricAttributionCommand({ metricAttributionArn })));
-
-async function remove(client: PersonalizeApi, event: Event): Promise<WaitingFor> {
-  const found = await find(client, event);
-  // One of another name is deleted together with the dataset group, by the Delete of the imports.
-  if (!found || !isOurs(found, event)) return undefined;
-  if (isInTransition(found.status)) return `${found.arn} (${found.status}), to delete it`;
-  await drop(client, found);
-  const left = await find(client, event);
-  return left && `${left.arn} (${left.status})`;
-}
 
 /** Creates it, unless the group already has one that is not listed yet. */
 async function create(client: PersonalizeApi, { ResourceProperties }: Event, minutes: number): Promise<void> {

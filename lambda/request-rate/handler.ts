@@ -5,7 +5,7 @@ import type {
   BoundedRecommenders,
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
-import { STACK_LOOKS, stackStatus } from '../shop/resources/abandonment';
+import { STACK_LOOKS, stackStatus } from '../shop/resources/stack-view';
 import { handlerLogger } from '../shop/functions/handler-logger';
 import { followUse } from './follow-use';
 

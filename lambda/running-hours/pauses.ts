@@ -8,6 +8,7 @@ import {
 import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
 import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
+import { unmark } from '../shop/recommender/stop-again';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** Options of {@link pauses}. */
@@ -50,6 +51,8 @@ export function pauses(options: PausesOptions): (input: PausesInput) => Promise<
   async function start(): Promise<Paused> {
     const all = await lookAtAll(options);
     const started = namesOf(all.filter(({ recommender }) => recommender.status === 'INACTIVE'));
+    // Also of those that a deployment has started to update them: from now on they serve.
+    for (const { arn } of all) await unmark(personalize, arn);
     for (const recommenderArn of started)
       await personalize.send(new StartRecommenderCommand({ recommenderArn }));
     await switchAlarms(options, EnableAlarmActionsCommand);
@@ -119,7 +122,10 @@ async function switchAlarms(
 }
 
 async function stopAll({ personalize }: PausesOptions, all: readonly Seen[]): Promise<string[]> {
-  for (const { arn } of all) await personalize.send(new StopRecommenderCommand({ recommenderArn: arn }));
+  for (const { arn } of all) {
+    await unmark(personalize, arn);
+    await personalize.send(new StopRecommenderCommand({ recommenderArn: arn }));
+  }
   return namesOf(all);
 }
 

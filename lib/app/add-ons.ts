@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { ShopApi } from '../api/api';
@@ -23,54 +24,62 @@ import type { ShopOutputsProps } from './outputs';
 /** The add-ons of a shop that have outputs; what the settings do not ask for is absent. */
 export type AddOns = Omit<ShopOutputsProps, 'shop'>;
 
-/** Makes the add-ons that the settings ask for, below the shop; one that takes another comes after it. */
-export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): AddOns {
+/**
+ * Makes the add-ons that the settings ask for; one that takes another comes after it.
+ *
+ * @param scope - of the add-ons
+ */
+export function makeAddOns(
+  shop: EcommerceRecommenders,
+  settings: Settings,
+  scope: Construct = shop,
+): AddOns {
   const { notify, monthlyBudget, listsSchedule, listsItems, freshDataSchedule, dataAgeDays } = settings;
   const { diversify, promotions, shelves, guests, runningHours, stopWhenIdleHours } = settings;
   const listed = servedBy('lists', settings);
 
   const eventTracker = when(
     settings.eventTracker,
-    () => new ShopEventTracker(shop, 'EventTracker', { shop }),
+    () => new ShopEventTracker(scope, 'EventTracker', { shop }),
   );
   const metricAttribution = when(
     Object.keys(settings.metricAttribution).length > 0,
-    () => new ShopMetricAttribution(shop, 'MetricAttribution', { shop, metrics: settings.metricAttribution }),
+    () => new ShopMetricAttribution(scope, 'MetricAttribution', { shop, metrics: settings.metricAttribution }),
   );
   const filters = when(
     Object.keys(settings.filters).length > 0,
-    () => new ShopFilters(shop, 'Filters', { shop, expressions: settings.filters }),
+    () => new ShopFilters(scope, 'Filters', { shop, expressions: settings.filters }),
   );
   const ranking = when(
     settings.ranking,
-    (options) => new ShopRanking(shop, 'Ranking', { shop, ...scheduled(options) }),
+    (options) => new ShopRanking(scope, 'Ranking', { shop, ...scheduled(options) }),
   );
   const requestRate = when(
     settings.requestRate,
-    (bounds) => new ShopRequestRate(shop, 'RequestRate', { shop, bounds }),
+    (bounds) => new ShopRequestRate(scope, 'RequestRate', { shop, bounds }),
   );
 
   const notices = when(
     settings.watch || notify.length > 0 || monthlyBudget > 0,
-    () => new ShopNotices(shop, 'Notices', { shop, notify, monthlyBudget }),
+    () => new ShopNotices(scope, 'Notices', { shop, notify, monthlyBudget }),
   );
   const topic = notices?.topic;
   const freshData = when(settings.freshData, () => {
     const schedule = freshDataSchedule === '' ? undefined : Schedule.expression(freshDataSchedule);
-    return new ShopFreshData(shop, 'FreshData', { shop, topic, schedule });
+    return new ShopFreshData(scope, 'FreshData', { shop, topic, schedule });
   });
   const segments = when(
     settings.segments,
-    (options) => new ShopSegments(shop, 'Segments', { shop, topic, ...scheduled(options) }),
+    (options) => new ShopSegments(scope, 'Segments', { shop, topic, ...scheduled(options) }),
   );
   const batches = when(
     settings.batches,
-    (options) => new ShopBatches(shop, 'Batches', { shop, topic, filters, ...scheduled(options) }),
+    (options) => new ShopBatches(scope, 'Batches', { shop, topic, filters, ...scheduled(options) }),
   );
   const lists = when(
     listed.size > 0 || settings.similarItems,
     () =>
-      new ShopLists(shop, 'Lists', {
+      new ShopLists(scope, 'Lists', {
         ...{ shop, topic, filters, useCases: listed, items: listsItems },
         similarItems: settings.similarItems,
         schedule: Schedule.expression(listsSchedule),
@@ -80,7 +89,7 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
   const api = when(
     settings.api && eventTracker && { ...settings.api, eventTracker },
     (options) =>
-      new ShopApi(shop, 'Api', {
+      new ShopApi(scope, 'Api', {
         ...{ shop, metricAttribution, filters, ranking, lists, ...options },
         diversify: diversify ?? undefined,
         promotions,
@@ -90,26 +99,26 @@ export function makeAddOns(shop: EcommerceRecommenders, settings: Settings): Add
   );
   const experiment = when(
     settings.experiment && api && { ...settings.experiment, api },
-    (options) => new ShopExperiment(shop, 'Experiment', { shop, ...options }),
+    (options) => new ShopExperiment(scope, 'Experiment', { shop, ...options }),
   );
 
   const watching = when(notices, (on) => {
     const maxDataAge = Duration.days(dataAgeDays);
-    return new ShopWatching(shop, 'Watching', {
+    return new ShopWatching(scope, 'Watching', {
       ...{ shop, notices: on, maxDataAge, api, ranking, requestRate, lists, segments, batches },
     });
   });
   when(runningHours !== null || stopWhenIdleHours > 0, () => {
     const stopWhenIdle = stopWhenIdleHours === 0 ? undefined : Duration.hours(stopWhenIdleHours);
     const quietAlarms = watching?.alarmsOfStopped;
-    return new ShopRunningHours(shop, 'Pauses', {
+    return new ShopRunningHours(scope, 'Pauses', {
       ...{ shop, topic, quietAlarms, stopWhenIdle },
       hours: runningHours ?? undefined,
     });
   });
   when(
     settings.busEvents,
-    () => new ShopBusEvents(shop, 'BusEvents', { shop, ranking, freshData, lists, segments, batches }),
+    () => new ShopBusEvents(scope, 'BusEvents', { shop, ranking, freshData, lists, segments, batches }),
   );
   return { eventTracker, filters, ranking, freshData, segments, batches, lists, api, experiment };
 }

@@ -93,7 +93,7 @@ export class BatchRuns extends Construct {
     super(scope, id);
     const { folder, topic, shop } = props;
     this.work = props.work(this);
-    const { imports, dataBucket } = shop;
+    const { imported, dataBucket } = shop;
     dataBucket.serve(folderPrefix(folder));
     const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
@@ -113,7 +113,7 @@ export class BatchRuns extends Construct {
         `, so ${folder} were not renewed and its training may go on, billed. ` +
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
-    for (const { solution } of jobs) solution.node.addDependency(...imports);
+    for (const { solution } of jobs) solution.node.addDependency(imported);
     // The deletion of runs waits for their jobs, which use role and bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();

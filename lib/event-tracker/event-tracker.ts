@@ -39,7 +39,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     super(scope, id);
     checkedAddOn(this, props, RULES);
     const { shop } = props;
-    const { datasetGroup, imports, analystRole } = shop;
+    const { datasetGroup, imported, analystRole } = shop;
     // Personalize generates the last part of its ARN.
     const trackers = personalizeArn(this, 'event-tracker', '*');
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
@@ -81,7 +81,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     const attribute = (name: keyof EventTrackerAttributes): string => resource.getAttString(name);
     this.eventTrackerArn = attribute('EventTrackerArn');
     this.trackingId = attribute('TrackingId');
-    this.node.addDependency(...imports);
+    this.node.addDependency(imported);
     shop.turns.take([this]);
     if (analystRole) this.grantPutEvents(analystRole);
   }

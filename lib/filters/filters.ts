@@ -10,6 +10,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import type { DatasetGroup } from '../shop/dataset-group';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { tagProperty } from '../shop/tag-property';
@@ -44,6 +45,7 @@ export class Filter extends Construct implements ITaggableV2 {
     const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
     provider.allow(
       ownStackStatement(this),
+      ownerStatement(this, datasetGroup.datasetGroupName),
       allow(
         ['personalize:CreateFilter'],
         personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
@@ -99,14 +101,14 @@ export class ShopFilters extends Construct {
     super(scope, id);
     const { filters } = checkedAddOn(this, props, RULES, { filters: props.expressions });
     this.checked = { filters };
-    const { datasetGroup, imports, turns } = props.shop;
+    const { datasetGroup, imported, turns } = props.shop;
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [
         filterName,
         new Filter(this, filterName, { datasetGroup, filterName, expression }),
       ]),
     );
-    this.node.addDependency(...imports);
+    this.node.addDependency(imported);
     for (const filter of this.byName.values()) turns.take([filter]);
   }
 

@@ -59,7 +59,7 @@ export class ShopFreshData extends Construct {
         'Execute the state machine: it takes what is below incoming/.',
     });
     // No incremental import before the first full import, nor while the datasets are being deleted.
-    this.stateMachine.node.addDependency(functions, ...shop.imports);
+    this.stateMachine.node.addDependency(functions, shop.imported);
     new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(shop, freshDataSchedule),

@@ -116,7 +116,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     const { useCases, serving, listsSchedule } = settings;
     const given = { listsItems: settings.listsItems, similarItems: settings.similarItems };
     this.checked = { useCases, serving, listsSchedule, ...given };
-    const { imports, dataBucket } = shop;
+    const { imports, imported, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
@@ -137,7 +137,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
         ', so lists were not renewed and its recommenders may be there, and billed. ' +
         'Execute the state machine: it deletes them and makes new lists.',
     });
-    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), ...imports);
+    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), imported);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
       executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),

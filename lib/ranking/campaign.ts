@@ -47,7 +47,10 @@ export class Campaign extends Construct implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
-      allow(['personalize:CreateCampaign'], personalizeArn(this, 'solution', resourceName(this, '*'))),
+      allow(
+        ['personalize:CreateCampaign', 'personalize:ListTagsForResource'],
+        personalizeArn(this, 'solution', resourceName(this, '*')),
+      ),
       allow(
         [
           'personalize:CreateCampaign',

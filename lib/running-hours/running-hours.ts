@@ -176,6 +176,7 @@ export class ShopRunningHours extends Construct {
         [
           'personalize:DescribeRecommender',
           'personalize:StopRecommender',
+          'personalize:UntagResource',
           ...(runningHours ? ['personalize:StartRecommender'] : []),
         ],
         ...recommenderArns(this),

@@ -9,6 +9,7 @@ import {
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { lookStatements } from './group-statements';
 import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -108,6 +109,7 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
+      ...lookStatements(this, props.datasetGroupName),
       allow(
         [
           'personalize:CreateDatasetGroup',

@@ -4,13 +4,18 @@ import { Construct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_IMPORT_TYPE,
+  IMPORT_WAIT_MINUTES,
+  IMPORT_WAIT_TYPE,
   type DatasetImportProperties,
+  type ImportWaitProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { lookStatements } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
+import { oneByOne } from './turns';
 import { allow } from './allow';
 
 const PROVIDER = { kind: 'shop/dataset-import', id: 'DatasetImport', querySeconds: 10 };
@@ -25,7 +30,12 @@ export interface DatasetImportProps {
   readonly dataLocation: string;
   /** Digest of the file; a new digest triggers a new import. */
   readonly dataVersion: string;
+  /** Hours that a deployment waits. */
+  readonly timeoutHours: number;
 }
+
+/** Resources that one after another wait for all imports, after the time in which each import waits for itself. */
+const waitsOf = (timeoutHours: number): number => Math.ceil((timeoutHours * 60) / IMPORT_WAIT_MINUTES) - 1;
 
 /**
  * A full import of one file. It runs again when the file or the schema changes, and when the dataset is replaced.
@@ -71,8 +81,8 @@ export class DatasetImport extends Construct {
       ownStackStatement(this),
       this.startStatement,
       ...this.lookStatements,
-      ...this.unblockingStatements(datasetGroup.datasetGroupName),
       importRole.passStatement,
+      ...lookStatements(this, datasetGroup.datasetGroupName),
     );
     const properties: DatasetImportProperties = {
       DatasetArn: dataset.datasetArn,
@@ -81,6 +91,8 @@ export class DatasetImport extends Construct {
       JobNamePrefix: jobNamePrefix,
       DataVersion: this.dataVersion,
       SchemaName: dataset.schemaName,
+      Last: waitsOf(props.timeoutHours) > 0 ? 'false' : 'true',
+      TimeoutHours: String(props.timeoutHours),
     };
     new CustomResource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,
@@ -88,29 +100,42 @@ export class DatasetImport extends Construct {
       properties,
     });
   }
+}
 
-  /** Allows finding and deleting what blocks the deletion of the datasets and of their group. */
-  private unblockingStatements(datasetGroupName: string): iam.PolicyStatement[] {
-    return [
-      allow(['personalize:DescribeDatasetGroup'], personalizeArn(this, 'dataset-group', datasetGroupName)),
-      // Personalize's List actions support no resource-level permissions.
-      allow(
-        [
-          'personalize:ListEventTrackers',
-          'personalize:ListFilters',
-          'personalize:ListMetricAttributions',
-          'personalize:ListRecommenders',
-          'personalize:ListSolutions',
-        ],
-        '*',
-      ),
-      // Resources that people add to the dataset group block its deletion and may have any name.
-      allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
-      allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
-      allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
-      // A recommender that a cancelled Create made too late is deleted with the data; its tag identifies the owner.
-      allow(['personalize:ListTagsForResource'], personalizeArn(this, 'recommender', '*')),
-      allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
-    ];
+/** The imports that an {@link ImportWaits} waits for. */
+export interface ImportWaitsProps {
+  readonly imports: readonly DatasetImport[];
+  readonly datasetGroup: DatasetGroup;
+  /** Hours that a deployment waits for imports. */
+  readonly timeoutHours: number;
+}
+
+/**
+ * Makes a deployment wait for imports that take longer than one custom resource may: several wait one after another, for all imports
+ * together. On deletion each gives what cannot be deleted yet more time.
+ */
+export class ImportWaits extends Construct {
+  constructor(scope: Construct, id: string, { imports, datasetGroup, timeoutHours }: ImportWaitsProps) {
+    super(scope, id);
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    const waits = waitsOf(timeoutHours);
+    const resources = Array.from({ length: waits }, (_, at) => {
+      const properties: ImportWaitProperties = {
+        DatasetGroupArn: datasetGroup.datasetGroupArn,
+        Imports: imports.map(({ dataset, dataVersion }) => ({
+          DatasetArn: dataset.datasetArn,
+          DataVersion: dataVersion,
+        })),
+        Last: at + 1 === waits ? 'true' : 'false',
+        TimeoutHours: String(timeoutHours),
+      };
+      return new CustomResource(this, `Wait${at + 2}`, {
+        resourceType: IMPORT_WAIT_TYPE,
+        serviceToken: provider.serviceToken,
+        properties,
+      });
+    });
+    oneByOne(resources);
+    this.node.addDependency(...imports);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { lookStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -53,6 +54,8 @@ export class Dataset extends Construct implements ITaggableV2 {
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
     provider.allow(
       ownStackStatement(this),
+      ...lookStatements(this, groupName),
+      ownerStatement(this, groupName),
       allow(
         ['personalize:CreateDataset'],
         personalizeArn(this, 'dataset-group', groupName),

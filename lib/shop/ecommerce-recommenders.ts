@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
@@ -78,8 +78,10 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly checked: Settings;
   /** @internal Use cases that have a recommender. */
   readonly useCases: ShopUseCases;
-  /** @internal Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
+  /** @internal */
   readonly imports: readonly DatasetImport[];
+  /** @internal Dependency of everything that needs the data: CloudFormation cannot see it in the properties. */
+  readonly imported: IDependable;
   /** @internal The key of createKey, also for logs and topics. */
   readonly createdKey?: IKey;
   /** @internal The key of userKey with the permission to use it. */
@@ -109,11 +111,11 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
     if (props.vpc) data.node.addDependency(props.vpc);
-    const { datasetGroup, dataBucket, importRole, imports } = data;
+    const { datasetGroup, dataBucket, importRole, imports, imported } = data;
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
-    this.trained.node.addDependency(...imports);
-    this.turns.before.add(...imports, ...this.trained.byUseCase.values());
+    this.trained.node.addDependency(imported);
+    this.turns.before.add(imported, ...this.trained.byUseCase.values());
     this.takeTurn(data);
     const { analysts = [], analystsMayDelete: mayDelete = false } = props;
     if (analysts.length > 0) {
@@ -124,6 +126,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.imports = imports;
+    this.imported = imported;
     this.recommenders = this.trained.byUseCase;
     this.hashKey = data.userKey;
     this.userKey = data.userKey?.key;

@@ -21,6 +21,7 @@ import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize
 import { atSynth } from './at-synth';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { ownerStatement } from './group-statements';
 import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -115,6 +116,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.provider = LambdaProvider.getOrCreate(this, PROVIDER);
     this.provider.allow(
       ownStackStatement(this),
+      ownerStatement(this, props.datasetGroup.datasetGroupName),
       new iam.PolicyStatement({
         actions: [
           'personalize:CreateRecommender',
@@ -170,7 +172,9 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Lets an update start it first: something stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
-    this.provider.allow(allow(['personalize:StartRecommender'], ...recommenderArns(this)));
+    this.provider.allow(
+      allow(['personalize:StartRecommender', 'personalize:StopRecommender'], ...recommenderArns(this)),
+    );
   }
 }
 

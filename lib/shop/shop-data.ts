@@ -1,5 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct, DependencyGroup, type IConstruct, type IDependable } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
@@ -8,13 +8,14 @@ import { DataBucket } from './data-bucket';
 import { DataKey } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
-import { DatasetImport } from './dataset-import';
+import { DatasetImport, ImportWaits } from './dataset-import';
 import { GluePreparedData } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs } from './functions/log-groups';
 import { PreparedData } from './prepared-data';
 import { shopOf } from './shop-of';
 import type { ShopSettings } from './shop-settings';
+import { Sweep } from './sweep';
 import { UserKey } from './user-key';
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
@@ -28,12 +29,13 @@ export class ShopData extends Construct {
   readonly userKey?: UserKey;
   /** What everything else waits for. */
   readonly first: readonly IConstruct[];
-  /** Dependencies of everything that trains: CloudFormation cannot see them in the properties. */
   readonly imports: readonly DatasetImport[];
+  /** Dependency of everything that needs the data: CloudFormation cannot see it in the properties. */
+  readonly imported: IDependable;
 
   constructor(scope: Construct, id: string, props: ShopSettings) {
     super(scope, id);
-    const { createKey, encryptionKey, source, preparation } = props;
+    const { createKey, encryptionKey, source, preparation, trainingTimeoutHours: timeoutHours } = props;
     const dataKey = createKey || encryptionKey ? new DataKey(this, 'Key', props) : undefined;
     this.createdKey = createKey ? dataKey?.key : undefined;
     keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
@@ -63,6 +65,7 @@ export class ShopData extends Construct {
         importRole,
         dataLocation: preparedData.location(datasetType),
         dataVersion: preparedData.version(datasetType),
+        timeoutHours,
       });
       // Personalize reads the bucket through the policies of both.
       datasetImport.node.addDependency(dataBucket, importRole);
@@ -73,6 +76,12 @@ export class ShopData extends Construct {
       const other = datasets.get(type);
       if (other) datasets.get('INTERACTIONS')!.node.addDependency(other);
     }
+    const sweep = new Sweep(this, 'Sweep', { datasetGroup, datasetTypes: [...datasets.keys()] });
+    // It comes last of all that may be in the group, and before the datasets.
+    sweep.node.addDependency(...datasets.values());
+    for (const one of this.imports) one.node.addDependency(sweep);
+    const waits = new ImportWaits(this, 'ImportWaits', { imports: this.imports, datasetGroup, timeoutHours });
+    this.imported = new DependencyGroup(...this.imports, waits);
     this.dataBucket = dataBucket;
     this.importRole = importRole;
     this.datasetGroup = datasetGroup;

@@ -6,7 +6,7 @@ import {
   type TrainingProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { atSynth } from './at-synth';
-import { LambdaProvider } from './functions/lambda-provider';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import type { Recommender } from './recommender';
 import { recommenderArns } from './personalize-arn';
 import { allow } from './allow';
@@ -56,6 +56,7 @@ export class Training extends Construct {
   stopAgain(): void {
     this.stopsAgain = true;
     this.allow('personalize:ListTagsForResource', 'personalize:StopRecommender', 'personalize:UntagResource');
+    this.provider.allow(ownStackStatement(this));
   }
 
   private configured({ recommenders }: TrainingProps): TrainingProperties['Configured'] {

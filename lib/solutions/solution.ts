@@ -11,6 +11,7 @@ import {
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 import type { DatasetGroup } from '../shop/dataset-group';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
@@ -66,6 +67,7 @@ export class Solution extends Construct implements ITaggableV2 {
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     provider.allow(
       ownStackStatement(this),
+      ownerStatement(this, datasetGroup.datasetGroupName),
       allow(
         ['personalize:CreateSolution'],
         personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),

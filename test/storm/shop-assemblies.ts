@@ -1,16 +1,38 @@
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import { makeAddOns } from '../../lib/app/add-ons';
 import { EcommerceRecommendersStack } from '../../lib/app/ecommerce-recommenders-stack';
+import { ShopOutputs } from '../../lib/app/outputs';
+import { coreProps } from '../../lib/app/props-of-settings';
+import { EcommerceRecommenders } from '../../lib/shop/ecommerce-recommenders';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { keptArchive } from '../support/kept-archive';
 import { readAssembly, type Assembly } from './read-assembly';
 
+/**
+ * Where the shop and its add-ons are in the stack: as the app of cdk.json has them; as an app of one's own has them, by the id Shop; with the
+ * add-ons in a construct of their own; or all in another construct.
+ */
+export const PLACES = {
+  app: undefined,
+  own: (stack) => ({ shop: stack }),
+  'add-ons-moved': (stack) => ({ shop: stack, addOns: new Construct(stack, 'AddOns') }),
+  wrapped: (stack) => ({ shop: new Construct(stack, 'Shop') }),
+} as const satisfies Record<
+  string,
+  ((stack: Stack) => { readonly shop: Construct; readonly addOns?: Construct }) | undefined
+>;
+
+/** Name of a place. */
+export type Place = keyof typeof PLACES;
+
 /** A shop's archive, and its cdk.json settings; others have their defaults. */
-export type Shop = { readonly archive: Buffer } & {
+export type Shop = { readonly archive: Buffer; readonly place?: Place } & {
   readonly [Name in Exclude<keyof Settings, 'archive'>]?: unknown;
 };
 
@@ -28,7 +50,7 @@ export function shopAssemblies<Name extends string>(
       const written = (setting: keyof Settings): unknown =>
         setting === 'archive' ? keptArchive(shops[name].archive) : shops[name][setting];
       const settings = checkSettings(written, folder, () => `The shop is ${name}.`);
-      new EcommerceRecommendersStack(app, name, { stackName, settings });
+      build(app, name, { stackName, settings, place: shops[name].place ?? 'app' });
     }
     app.synth();
     const assemblies = names.map((name) => [name, readAssembly(outdir, name)]);
@@ -36,4 +58,22 @@ export function shopAssemblies<Name extends string>(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+interface Built {
+  readonly stackName: string;
+  readonly settings: Settings;
+  readonly place: Place;
+}
+
+function build(app: App, id: string, { stackName, settings, place }: Built): void {
+  const scopes = PLACES[place];
+  if (scopes === undefined) {
+    new EcommerceRecommendersStack(app, id, { stackName, settings });
+    return;
+  }
+  const stack = new Stack(app, id, { stackName });
+  const { shop: scope, addOns } = { addOns: undefined, ...scopes(stack) };
+  const shop = new EcommerceRecommenders(scope, 'Shop', coreProps(stack, settings));
+  new ShopOutputs(stack, 'Outputs', { shop, ...makeAddOns(shop, settings, addOns) });
 }

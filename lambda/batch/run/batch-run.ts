@@ -9,11 +9,11 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { batchClaimKey, folderPrefix } from '@ecommerce-recommenders/shop-data/contracts/batch/batch-places';
 import type { BatchRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
-import type { IsAbandoned, IsRollingBack } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
 import { startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { isInTransition } from '../../shop/resources/personalize-api';
+import type { StackView } from '../../shop/resources/stack-view';
 import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link batchRun}. */
@@ -21,23 +21,23 @@ export interface BatchRunDeps {
   readonly personalize: PersonalizeClient;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly s3: S3Client;
-  readonly isAbandoned: IsAbandoned;
-  readonly isRollingBack: IsRollingBack;
+  readonly stack: StackView;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** Starts a run on deploy without waiting for it; stops all runs and deletes their files on destroy. */
 export function batchRun(deps: BatchRunDeps): Lifecycle<BatchRunProperties> {
-  const { personalize, sfn, s3, isAbandoned, isRollingBack, now } = deps;
+  const { personalize, sfn, s3, stack, now } = deps;
 
   return {
-    physicalId: ({ ResourceProperties }) => ResourceProperties.Folder,
+    physicalId: ({ ResourceProperties: { DataBucket, Folder } }) =>
+      `s3://${DataBucket}/${folderPrefix(Folder)}`,
 
     async ensure(event) {
       // After a rollback the previous results are in service, and new ones would cost money.
-      if (event.RequestType === 'Update' && (await isRollingBack(event))) return undefined;
-      if (await isAbandoned(event))
+      if (event.RequestType === 'Update' && (await stack.isRollingBack(event))) return undefined;
+      if (await stack.isAbandoned(event))
         throw new Error(
           `The stack no longer wants ${event.ResourceProperties.Folder}: another of its resources has failed.`,
         );

@@ -7,12 +7,12 @@ import {
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
-import type { IsAbandoned } from '../../shop/resources/abandonment';
 import { deleteClaim } from '../../runs/execution-claim';
 import { deploymentRun, startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { temporaryRecommenders } from '../steps/temporary-recommenders';
 import type { PersonalizeApi } from '../../shop/resources/personalize-api';
+import type { StackView } from '../../shop/resources/stack-view';
 import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link listsRun}. */
@@ -20,7 +20,7 @@ export interface ListsRunDeps {
   readonly personalize: PersonalizeApi;
   readonly sfn: Pick<SFNClient, 'send'>;
   readonly s3: S3Client;
-  readonly isAbandoned: IsAbandoned;
+  readonly stack: StackView;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -29,10 +29,10 @@ type Event = CustomResourceEvent<ListsRunProperties>;
 
 /** A deployment's run: one resource starts it, the next ones wait for it, and Delete cleans up when the stack no longer has lists. */
 export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
-  const { personalize, sfn, s3, isAbandoned, now } = deps;
+  const { personalize, sfn, s3, stack, now } = deps;
 
   const start = async (event: Event): Promise<WaitingFor> => {
-    if (await isAbandoned(event))
+    if (await stack.isAbandoned(event))
       throw new Error('The stack no longer wants lists: another of its resources has failed.');
     await startDeploymentRun(sfn, event.ResourceProperties.StateMachineArn, event.RequestId);
     return undefined;
@@ -55,7 +55,9 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
   };
 
   return {
-    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+    // A waiting resource deletes nothing of its own.
+    physicalId: ({ LogicalResourceId, ResourceProperties: { Wait, DataBucket } }) =>
+      Wait ? LogicalResourceId : `s3://${DataBucket}/${LISTS_PREFIX}`,
 
     ensure: (event, minutes) => (event.ResourceProperties.Wait ? wait(deps, event, minutes) : start(event)),
 
@@ -67,7 +69,7 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
       const { Wait, DataBucket } = event.ResourceProperties;
       if (Wait) {
         // An update that needs fewer waiting resources must not stop the run. When the stack is deleted, they give trainings more time.
-        const isGoing = await isAbandoned(event);
+        const isGoing = await stack.isGoing(event);
         return isGoing && minutes < LISTS_WAIT_MINUTES ? clear(event) : undefined;
       }
       const waitingFor = await clear(event);
@@ -80,13 +82,12 @@ export function listsRun(deps: ListsRunDeps): Lifecycle<ListsRunProperties> {
 const executionArn = ({ RequestId, ResourceProperties }: Event): string =>
   `${ResourceProperties.StateMachineArn.replace(':stateMachine:', ':execution:')}:${deploymentRun(RequestId)}`;
 
-async function wait({ sfn, isAbandoned }: ListsRunDeps, event: Event, minutes: number): Promise<WaitingFor> {
+async function wait({ sfn, stack }: ListsRunDeps, event: Event, minutes: number): Promise<WaitingFor> {
   const { ExecutionArn, Last, TimeoutHours } = event.ResourceProperties.Wait!;
   const { status, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn: ExecutionArn }));
   if (status === 'SUCCEEDED') return undefined;
   // A rollback must not wait for lists that cannot be made: the previous ones are in service.
-  if (event.RequestType === 'Update' && (await isAbandoned({ ...event, RequestType: 'Create' })))
-    return undefined;
+  if (event.RequestType === 'Update' && (await stack.isRollingBack(event))) return undefined;
   if (status !== 'RUNNING')
     throw new Error(cause ?? `The run ${ExecutionArn} was ended from outside (${status}).`);
   if (minutes < LISTS_WAIT_MINUTES) return `the run ${ExecutionArn} to make lists`;

@@ -5,10 +5,10 @@ import {
   UpdateCampaignCommand,
 } from '@aws-sdk/client-personalize';
 import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
-import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { OwnedResource } from '../../shop/resources/owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
+import type { StackView } from '../../shop/resources/stack-view';
 
 /**
  * A campaign that follows its solution: Personalize deploys each new version, and the previous one serves until it is ready.
@@ -17,11 +17,12 @@ import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/r
  */
 export function campaign(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<CampaignProperties> {
-  return new OwnedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, stack, now, {
     kind: 'campaign',
+    parentArn: ({ SolutionArn }) => SolutionArn,
     create: ({ Name, SolutionArn, MinProvisionedTps }, tags) =>
       client.send(
         new CreateCampaignCommand({

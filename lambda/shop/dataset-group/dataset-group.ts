@@ -4,18 +4,19 @@ import {
   DescribeDatasetGroupCommand,
 } from '@aws-sdk/client-personalize';
 import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
-import type { IsAbandoned } from '../resources/abandonment';
+import { groupChildren, isIdle } from '../resources/group-children';
 import type { Lifecycle } from '../resources/lifecycle';
 import { OwnedResource } from '../resources/owned-resource';
 import type { PersonalizeApi } from '../resources/personalize-api';
+import type { StackView } from '../resources/stack-view';
 
 /** An ECOMMERCE dataset group. Ready when ACTIVE, because datasets cannot be created earlier. */
 export function datasetGroup(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<DatasetGroupProperties> {
-  return new OwnedResource(client, isAbandoned, now, {
+  const owned = new OwnedResource<DatasetGroupProperties>(client, stack, now, {
     kind: 'dataset-group',
     create: ({ Name, KmsKeyArn, RoleArn }, tags) =>
       client.send(
@@ -39,4 +40,33 @@ export function datasetGroup(
     delete: (datasetGroupArn) => client.send(new DeleteDatasetGroupCommand({ datasetGroupArn })),
     isReady: (status) => status === 'ACTIVE',
   });
+  return {
+    physicalId: (event) => owned.physicalId(event),
+    admit: (event) => owned.admit(event),
+    ensure: (event, minutes) => owned.ensure(event, minutes),
+    remove: (event) =>
+      owned.remove(event).catch(async (error: unknown) => {
+        if (!(await stack.isGoing(event))) await refuseWhileUsed(client, owned.physicalId(event), error);
+        throw error;
+      }),
+  };
+}
+
+/**
+ * Refuses to delete the group of a shop that its stack no longer has, while it holds what nobody deletes: only the end of a stack
+ * sweeps its groups.
+ *
+ * @param error that the deletion has ended with
+ */
+async function refuseWhileUsed(client: PersonalizeApi, groupArn: string, error: unknown): Promise<void> {
+  if (!(error instanceof Error && error.name === 'ResourceInUseException')) return;
+  const left = Object.values(await groupChildren(client, groupArn))
+    .flat()
+    .filter(isIdle);
+  if (left.length === 0) return;
+  throw new Error(
+    `${groupArn} stays, because it contains ${left.map(({ arn }) => arn).join(', ')}. Delete that by hand, then the dataset ` +
+      `group with "aws personalize delete-dataset-group --dataset-group-arn ${groupArn}".`,
+    { cause: error },
+  );
 }

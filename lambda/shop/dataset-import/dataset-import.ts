@@ -1,9 +1,15 @@
 import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
-import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
-import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
-import type { CustomResourceEvent, Lifecycle } from '../resources/lifecycle';
-import type { PersonalizeApi } from '../resources/personalize-api';
-import { datasetBlockers } from './dataset-blockers';
+import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import {
+  IMPORT_WAIT_MINUTES,
+  type DatasetImportProperties,
+  type ImportWaitProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { groupChildren, isIdle } from '../resources/group-children';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { isNewerThan } from '../resources/ownership';
+import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../resources/personalize-api';
+import type { StackView } from '../resources/stack-view';
 import { importFile } from './import-file';
 import { importJobs } from './import-jobs';
 
@@ -12,24 +18,17 @@ const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
-/**
- * A full import. Its Delete is complete when the dataset can be deleted.
- *
- * @param now milliseconds since 1970
- */
-export function datasetImport(
-  client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
-  isRollingBack: IsRollingBack,
-  now: () => number = Date.now,
-): Lifecycle<DatasetImportProperties> {
+/** A full import. Its Delete is complete when no job blocks the deletion of the dataset. */
+export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecycle<DatasetImportProperties> {
   return {
-    physicalId: ({ ResourceProperties }) => ResourceProperties.DatasetArn,
+    physicalId: ({ ResourceProperties: { DatasetArn, JobNamePrefix } }) =>
+      DatasetArn.replace(/:dataset\/.*$/, `:dataset-import-job/${JobNamePrefix}-*`),
 
     async ensure(event, minutes) {
-      const { DatasetArn, DataLocation, RoleArn, JobNamePrefix } = event.ResourceProperties;
+      const { DatasetArn, DataLocation, RoleArn, JobNamePrefix, Last, TimeoutHours } =
+        event.ResourceProperties;
       const mustImport = hasNewContent(event) || (await isNeverFilled(client, DatasetArn));
-      if (mustImport && !(await keepsData(client, event, isRollingBack))) {
+      if (mustImport && !(await keepsData(client, event, stack))) {
         const file = {
           datasetArn: DatasetArn,
           dataLocation: DataLocation,
@@ -40,19 +39,94 @@ export function datasetImport(
         };
         const waitingFor = await importFile(client, file, minutes, async () => {
           // A job that starts now would block the deletion of the dataset.
-          if (await isAbandoned(event))
+          if (await stack.isAbandoned(event))
             throw new Error('The stack no longer wants this import: CloudFormation is rolling it back.');
         });
-        if (waitingFor !== undefined) return waitingFor;
+        return waitingFor && withinTime(waitingFor, minutes, { Last, TimeoutHours });
       }
       return undefined;
     },
 
-    async remove({ StackId, ResourceProperties: { DatasetArn } }) {
-      const blockers = await datasetBlockers(client, DatasetArn, StackId, now());
-      return blockers.length > 0 ? blockers.join(', ') : undefined;
+    async remove({ ResourceProperties: { DatasetArn } }, minutes) {
+      // The waiting resources, and the deletion of the dataset, continue to wait.
+      return minutes < IMPORT_WAIT_MINUTES ? jobsInTransition(client, [DatasetArn]) : undefined;
     },
   };
+}
+
+/**
+ * Waits for all imports, on creation, and on deletion for jobs and recommenders: nothing can be deleted while they are in transition.
+ *
+ * @param now milliseconds since 1970
+ */
+export function importWait(
+  client: PersonalizeApi,
+  stack: StackView,
+  now: () => number = Date.now,
+): Lifecycle<ImportWaitProperties> {
+  const arnsOf = ({ Imports }: ImportWaitProperties): string[] =>
+    Imports.map(({ DatasetArn }) => DatasetArn);
+  return {
+    // Several wait for the same, and none deletes anything.
+    physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+    async ensure(event, minutes) {
+      const { ResourceProperties } = event;
+      const datasetArns = arnsOf(ResourceProperties);
+      for (const datasetArn of datasetArns) {
+        const newest = (await importJobs(client, datasetArn))
+          .filter(({ isFull }) => isFull)
+          .sort((one, other) => other.createdMs - one.createdMs)
+          .at(0);
+        // One that failed earlier has failed the import itself, or an earlier deployment.
+        const hasFailed =
+          newest?.status === CREATE_FAILED && isNewerThan(minutes, { createdMs: newest.updatedMs }, now());
+        if (hasFailed && !(await stack.isRollingBack(event)))
+          throw new Error(
+            `Import job ${newest.name} of ${datasetArn} failed: ${newest.failureReason ?? 'no reason given'}`,
+          );
+      }
+      const waitingFor = await jobsInTransition(client, datasetArns);
+      return waitingFor && withinTime(waitingFor, minutes, ResourceProperties);
+    },
+
+    async remove(event, minutes) {
+      // A deployment that needs fewer waiting resources waits for nothing.
+      if (minutes >= IMPORT_WAIT_MINUTES || !(await stack.isGoing(event))) return undefined;
+      const { recommenders } = await groupChildren(client, event.ResourceProperties.DatasetGroupArn);
+      const moving = recommenders.filter((one) => !isIdle(one)).map(({ arn, status }) => `${arn} (${status})`);
+      const jobs = await jobsInTransition(client, arnsOf(event.ResourceProperties));
+      return [...moving, ...(jobs === undefined ? [] : [jobs])].join(', ') || undefined;
+    },
+  };
+}
+
+/**
+ * What is waited for while there is time; afterwards the next waiting resource continues.
+ *
+ * @throws Error with the remedy if no waiting resource follows
+ */
+function withinTime(
+  waitingFor: string,
+  minutes: number,
+  { Last, TimeoutHours }: Pick<ImportWaitProperties, 'Last' | 'TimeoutHours'>,
+): WaitingFor {
+  if (minutes < IMPORT_WAIT_MINUTES) return waitingFor;
+  if (Last === 'false') return undefined;
+  throw new Error(
+    `Imports did not finish within ${countInWords(Number(TimeoutHours), 'hour')}, still waiting for ${waitingFor}. ` +
+      `Raise the setting trainingTimeoutHours and deploy again.`,
+  );
+}
+
+/** Import jobs of datasets that have not ended. */
+async function jobsInTransition(
+  client: PersonalizeApi,
+  datasetArns: readonly string[],
+): Promise<WaitingFor> {
+  const jobs = await Promise.all(datasetArns.map((datasetArn) => importJobs(client, datasetArn)));
+  const moving = jobs.flat().filter(({ status }) => isInTransition(status));
+  return moving.map(({ name, status }) => `import job ${name} (${status})`).join(', ') || undefined;
 }
 
 function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties }: Event): boolean {
@@ -82,13 +156,13 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
 async function keepsData(
   client: PersonalizeApi,
   event: Event,
-  isRollingBack: IsRollingBack,
+  stack: StackView,
 ): Promise<boolean> {
   const { DatasetArn, SchemaName } = event.ResourceProperties;
   if (event.RequestType === 'Create') return false;
   const { dataset } = await client.send(new DescribeDatasetCommand({ datasetArn: DatasetArn }));
   if (dataset?.schemaArn?.endsWith(`:schema/${SchemaName}`)) return false;
-  if (await isRollingBack(event)) return true;
+  if (await stack.isRollingBack(event)) return true;
   throw new Error(
     `${DatasetArn} has more columns than the setting data: a deployment that was rolled back added them, and Personalize ` +
       `can neither remove them nor import a file without them. Put them back into the setting data, then deploy again.`,

@@ -1,14 +1,22 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { abandonment, rollback, STACK_LOOKS } from '../resources/abandonment';
+import {
+  DATASET_IMPORT_TYPE,
+  IMPORT_WAIT_TYPE,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { byResourceType } from '../resources/by-resource-type';
 import { providerHandlers } from '../resources/provider-handlers';
+import { stackView } from '../resources/stack-view';
 import { WITHIN_A_POLL } from '../resources/within-a-poll';
-import { datasetImport } from './dataset-import';
+import { datasetImport, importWait } from './dataset-import';
 
-const cloudFormation = new CloudFormationClient(STACK_LOOKS);
+const client = new PersonalizeClient(WITHIN_A_POLL);
+const stack = stackView();
 
-/** Entry points of the two functions of this custom resource. */
+/** Entry points of the two functions of these custom resources. */
 export const { onEvent, isComplete } = providerHandlers(
-  datasetImport(new PersonalizeClient(WITHIN_A_POLL), abandonment(cloudFormation), rollback(cloudFormation)),
-  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
+  byResourceType({
+    [DATASET_IMPORT_TYPE]: datasetImport(client, stack),
+    [IMPORT_WAIT_TYPE]: importWait(client, stack),
+  }),
+  { stack, logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

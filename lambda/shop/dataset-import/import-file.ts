@@ -1,7 +1,7 @@
 import { CreateDatasetImportJobCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import type { WaitingFor } from '../resources/lifecycle';
-import { CREATE_FAILED, type PersonalizeApi } from '../resources/personalize-api';
+import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../resources/personalize-api';
 import { importJobs, type ImportJob } from './import-jobs';
 
 /** Source, target and requester of an import. */
@@ -35,7 +35,11 @@ export async function importFile(
   minutes: number,
   admit: () => Promise<void> = async () => undefined,
 ): Promise<WaitingFor> {
-  let jobs = await attempts(client, file);
+  const all = await importJobs(client, file.datasetArn);
+  let jobs = attemptsOf(file, all);
+  const other = all.find(({ status }) => isInTransition(status));
+  // Of two jobs at a time, the one that ends later would win.
+  if (jobs.length === 0 && other) return `import job ${other.name} (${other.status}), to import after it`;
   const latest = jobs.at(-1);
   const mayBecomeReadable =
     latest && isUnreadable(latest) && jobs.length < MAX_ATTEMPTS && minutes < PROPAGATION_MINUTES;
@@ -45,7 +49,7 @@ export async function importFile(
   if (!latest || mayBecomeReadable) {
     await admit();
     await start(client, file, jobs.length + 1);
-    jobs = await attempts(client, file);
+    jobs = attemptsOf(file, await importJobs(client, file.datasetArn));
   } else if (latest.status === CREATE_FAILED) {
     throw new Error(
       `Import job ${latest.name} of ${file.dataLocation} failed at attempt ` +
@@ -58,9 +62,8 @@ export async function importFile(
 }
 
 /** This request's jobs in order of attempt. */
-async function attempts(client: PersonalizeApi, file: FileImport): Promise<ImportJob[]> {
+function attemptsOf(file: FileImport, jobs: readonly ImportJob[]): ImportJob[] {
   const prefix = jobName(file, '');
-  const jobs = await importJobs(client, file.datasetArn);
   const attempt = ({ name }: ImportJob): number => Number(name.slice(prefix.length));
   return jobs.filter(({ name }) => name.startsWith(prefix)).sort((a, b) => attempt(a) - attempt(b));
 }

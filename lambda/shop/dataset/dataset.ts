@@ -10,11 +10,21 @@ import {
   isSchemaOf,
   type DatasetProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
-import type { IsAbandoned, IsRollingBack } from '../resources/abandonment';
-import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { datasetGroupOf, groupChildren, isIdle } from '../resources/group-children';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
 import { OwnedResource } from '../resources/owned-resource';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
+import type { StackView } from '../resources/stack-view';
 import { createSchema, grow, schemaArnOf } from './grow';
+
+/** Says which dataset it is. */
+export type DatasetIdentity = Pick<DatasetProperties, 'Name' | 'DatasetGroupArn' | 'DatasetType'>;
+
+/** The lifecycle of a dataset. */
+export interface DatasetLifecycle extends Lifecycle<DatasetProperties> {
+  /** One step of the deletion of a dataset that an earlier template had, with its schemas. */
+  removeFormer(event: CustomResourceEvent<DatasetIdentity>): Promise<WaitingFor>;
+}
 
 /**
  * A dataset and its schemas. A new schema updates the dataset in place, or replaces it under the same ARN; then all its other
@@ -24,12 +34,12 @@ import { createSchema, grow, schemaArnOf } from './grow';
  */
 export function dataset(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
-  isRollingBack: IsRollingBack,
+  stack: StackView,
   now: () => number = Date.now,
-): Lifecycle<DatasetProperties> {
-  const owned = new OwnedResource<DatasetProperties>(client, isAbandoned, now, {
+): DatasetLifecycle {
+  const owned = new OwnedResource<DatasetProperties>(client, stack, now, {
     kind: 'dataset',
+    parentArn: ({ DatasetGroupArn }) => DatasetGroupArn,
     nameInArn: ({ DatasetGroupArn, DatasetType }) =>
       `${DatasetGroupArn.slice(DatasetGroupArn.indexOf('/') + 1)}/${DatasetType}`,
     async create(properties, tags) {
@@ -55,11 +65,9 @@ export function dataset(
         fixed: {},
       };
     },
-    // A dataset left by an earlier Create of this stack may have an older schema.
-    takeOver: async () => undefined,
     update: (datasetArn, properties, event) =>
       GROWING_TYPES.some((type) => type === properties.DatasetType)
-        ? grow(client, datasetArn, properties, () => isRollingBack(event))
+        ? grow(client, datasetArn, properties, () => stack.isRollingBack(event))
         : replace(client, datasetArn, properties),
     delete: (datasetArn) => client.send(new DeleteDatasetCommand({ datasetArn })),
     isReady: (status) => status === 'ACTIVE',
@@ -75,17 +83,19 @@ export function dataset(
       return waitingFor;
     },
     async remove(event) {
-      const waitingFor = await owned.remove(event);
+      const waitingFor = await removeWithSchemas(client, stack, owned, event);
       if (waitingFor !== undefined) return waitingFor;
-      const datasetArn = owned.physicalId(event);
-      const { SchemaName } = event.ResourceProperties;
-      await deleteOtherSchemas(client, datasetArn, event.ResourceProperties);
+      const { DatasetGroupArn, SchemaName } = event.ResourceProperties;
       // A list may not have the schema of a Create that was seconds ago.
       await unlessGone(
-        client.send(new DeleteSchemaCommand({ schemaArn: schemaArnOf(datasetArn, SchemaName) })),
+        client.send(new DeleteSchemaCommand({ schemaArn: schemaArnOf(DatasetGroupArn, SchemaName) })),
       );
       return undefined;
     },
+
+    removeFormer: (event) =>
+      // A removal reads only what says which dataset it is.
+      removeWithSchemas(client, stack, owned, event as CustomResourceEvent<DatasetProperties>),
   };
 }
 
@@ -115,6 +125,45 @@ async function replace(
     );
   }
   return `${datasetArn} to be deleted, to re-create it with schema ${SchemaName}`;
+}
+
+/** One step of a deletion; the schemas follow the dataset. */
+async function removeWithSchemas(
+  client: PersonalizeApi,
+  stack: StackView,
+  owned: OwnedResource<DatasetProperties>,
+  event: CustomResourceEvent<DatasetProperties>,
+): Promise<WaitingFor> {
+  const datasetArn = owned.physicalId(event);
+  const waitingFor = await owned.remove(event).catch(async (error: unknown) => {
+    if (!(await stack.isGoing(event))) await refuseWhileUsed(client, datasetArn, error);
+    throw error;
+  });
+  if (waitingFor === undefined) await deleteOtherSchemas(client, datasetArn, event.ResourceProperties);
+  return waitingFor;
+}
+
+/**
+ * Refuses to delete a dataset that the shop no longer has: Personalize deletes none while its group has a filter, an event tracker, a
+ * metric attribution or a campaign, and these are live. CloudFormation reports the refusal, tries twice more, and drops the dataset
+ * from the stack; the end of the stack deletes it.
+ *
+ * @param error that the deletion has ended with
+ */
+async function refuseWhileUsed(client: PersonalizeApi, datasetArn: string, error: unknown): Promise<void> {
+  if (!(error instanceof Error && error.name === 'ResourceInUseException')) return;
+  const { filters, eventTrackers, metricAttributions, solutions } = await groupChildren(
+    client,
+    datasetGroupOf(datasetArn),
+  );
+  const live = [...filters, ...eventTrackers, ...metricAttributions, ...solutions].filter(isIdle);
+  if (live.length === 0) return;
+  throw new Error(
+    `${datasetArn} stays with its rows, personal data included, until the stack is destroyed: Personalize deletes no dataset ` +
+      `while its group has ${live.map(({ arn }) => arn.split(':').at(-1)).join(', ')}. Recommenders may go on learning ` +
+      `from it. To take it back, put its table into the setting data again.`,
+    { cause: error },
+  );
 }
 
 /** Deletes all schemas of a dataset except its current one; all of them if the dataset does not exist. */

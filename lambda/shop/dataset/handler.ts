@@ -1,14 +1,13 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { abandonment, rollback, STACK_LOOKS } from '../resources/abandonment';
 import { providerHandlers } from '../resources/provider-handlers';
+import { stackView } from '../resources/stack-view';
 import { WITHIN_A_POLL } from '../resources/within-a-poll';
 import { dataset } from './dataset';
 
-const cloudFormation = new CloudFormationClient(STACK_LOOKS);
+const stack = stackView();
 
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
-  dataset(new PersonalizeClient(WITHIN_A_POLL), abandonment(cloudFormation), rollback(cloudFormation)),
-  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
+  dataset(new PersonalizeClient(WITHIN_A_POLL), stack),
+  { stack, logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

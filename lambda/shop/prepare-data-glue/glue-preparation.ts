@@ -24,7 +24,7 @@ import {
   heldOutWarning,
   type HeldOutCounts,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
-import type { IsAbandoned } from '../resources/abandonment';
+import type { StackView } from '../resources/stack-view';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
 import { countsOf, deleteFolder, deleteMarkers, listParts } from './prepared-parts';
@@ -33,7 +33,7 @@ import { countsOf, deleteFolder, deleteMarkers, listParts } from './prepared-par
 export interface GluePreparationClients {
   readonly glue: GlueClient;
   readonly s3: S3Client;
-  readonly isAbandoned: IsAbandoned;
+  readonly stack: StackView;
   /** @default - lines of JSON */
   readonly logger?: HandlerLogger;
 }
@@ -54,7 +54,7 @@ const DIGITS = 16;
  * previous result exists until CloudFormation deletes it, and a rollback finds it.
  */
 export function gluePreparation(clients: GluePreparationClients): Lifecycle<GluePreparedDataProperties> {
-  const { glue, s3, isAbandoned, logger = handlerLogger() } = clients;
+  const { glue, s3, stack, logger = handlerLogger() } = clients;
 
   return {
     physicalId: outputOf,
@@ -65,12 +65,12 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
       const running = runs.find(isUnderWay);
       if (running) {
         // An abandoned run must not write after the bucket was emptied.
-        if (isOf(event, running) && (await isAbandoned(event))) await stop(glue, JobName, [running.Id ?? '']);
+        if (isOf(event, running) && (await stack.isAbandoned(event))) await stop(glue, JobName, [running.Id ?? '']);
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
       const [latest] = runs;
       if (latest?.JobRunState === 'SUCCEEDED' && (await hasParts(s3, outputOf(event)))) {
-        if (event.RequestType === 'Create' && (await isAbandoned(event))) {
+        if (event.RequestType === 'Create' && (await stack.isAbandoned(event))) {
           await deleteFolder(s3, ...placeOf(outputOf(event)));
           throw abandoned();
         }
@@ -113,8 +113,8 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
 }
 
 async function start(clients: GluePreparationClients, event: Event, attempt: number): Promise<WaitingFor> {
-  const { glue, s3, isAbandoned } = clients;
-  if (await isAbandoned(event)) throw abandoned();
+  const { glue, s3, stack } = clients;
+  if (await stack.isAbandoned(event)) throw abandoned();
   const { JobName } = event.ResourceProperties;
   // Partial output of an earlier run would be imported together with this one's.
   await deleteFolder(s3, ...placeOf(outputOf(event)));
@@ -128,7 +128,7 @@ async function start(clients: GluePreparationClients, event: Event, attempt: num
     return `another run of job ${JobName} to end`;
   }
   // The Delete may have run before there was a run to stop.
-  if (runId !== undefined && (await isAbandoned(event))) await stop(glue, JobName, [runId]);
+  if (runId !== undefined && (await stack.isAbandoned(event))) await stop(glue, JobName, [runId]);
   return `run ${runId} of job ${JobName} to start`;
 }
 

@@ -1,16 +1,17 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import { abandonment, STACK_LOOKS } from '../resources/abandonment';
 import { providerHandlers } from '../resources/provider-handlers';
+import { stackView } from '../resources/stack-view';
 import { gluePreparation } from './glue-preparation';
+
+const stack = stackView();
 
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
   gluePreparation({
     glue: new GlueClient({}),
     s3: new S3Client({}),
-    isAbandoned: abandonment(new CloudFormationClient(STACK_LOOKS)),
+    stack,
   }),
-  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
+  { stack, logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

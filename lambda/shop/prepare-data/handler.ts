@@ -1,6 +1,5 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
-import { abandonment, STACK_LOOKS, untilKnown } from '../resources/abandonment';
+import { stackView } from '../resources/stack-view';
 import { preparedDataHandler } from './prepared-data';
 import { sourceOf } from './source-of';
 
@@ -8,7 +7,7 @@ import { sourceOf } from './source-of';
 export const onEvent = preparedDataHandler(
   {
     s3: new S3Client({}),
-    isAbandoned: untilKnown(abandonment(new CloudFormationClient(STACK_LOOKS))),
+    stack: stackView(),
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   },
   sourceOf,

@@ -13,10 +13,10 @@ import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/si
 import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { IsAbandoned } from '../resources/abandonment';
 import { errorInWords, failureReason } from '../resources/error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import type { CustomResourceEvent } from '../resources/lifecycle';
+import { untilKnown, type StackView } from '../resources/stack-view';
 import { keptBytes, s3Sink } from './s3-sink';
 import type { NamedSource } from './source-of';
 
@@ -45,8 +45,8 @@ export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => P
 /** Dependencies of the handler. */
 export interface PreparedDataDeps {
   readonly s3: S3Client;
-  /** Must retry for minutes, because the function is called only once. */
-  readonly isAbandoned: IsAbandoned;
+  /** Asked repeatedly until it is known, because the function is called only once. */
+  readonly stack: Pick<StackView, 'isAbandoned' | 'deletion'>;
   /** Name of the function's log group. */
   readonly logGroup?: string;
   /** @default - lines of JSON */
@@ -63,11 +63,11 @@ export interface PreparedDataDeps {
  * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` where the shop's own files are mapped
  */
 export function preparedDataHandler<Properties extends SomeProperties>(
-  { s3, isAbandoned, logGroup, logger = handlerLogger() }: PreparedDataDeps,
+  { s3, stack, logGroup, logger = handlerLogger() }: PreparedDataDeps,
   openSource: OpenSource<Properties>,
 ): (event: Event<Properties>) => Promise<PreparedDataResponse> {
   const admit = async (event: Event<Properties>): Promise<void> => {
-    if (await isAbandoned(event))
+    if (await untilKnown(() => stack.isAbandoned(event)))
       throw new Error('The stack no longer wants the prepared data: CloudFormation is rolling it back.');
   };
   const prepareFor = async (event: Event<Properties>, log: Log): Promise<PreparedDataResponse> => {
@@ -86,8 +86,9 @@ export function preparedDataHandler<Properties extends SomeProperties>(
     const log: Log = (step, details) => logger.info(step, { ...transitionFields(event), ...details });
     try {
       if (RequestType === 'Delete') {
-        await deleteFiles(s3, ResourceProperties.DataBucket);
-        log('deleted', { bucket: ResourceProperties.DataBucket });
+        const keeper = await untilKnown(() => keeperOf(stack, event));
+        if (keeper === undefined) await deleteFiles(s3, ResourceProperties.DataBucket);
+        log(keeper === undefined ? 'deleted' : 'kept', { bucket: ResourceProperties.DataBucket, keeper });
         return { PhysicalResourceId };
       }
       return await prepareFor(event, log);
@@ -96,6 +97,20 @@ export function preparedDataHandler<Properties extends SomeProperties>(
       throw new Error(failureReason(error, logGroup), { cause: error });
     }
   };
+}
+
+/**
+ * Logical id of the resource that has the files now.
+ *
+ * @throws Error while that is not known
+ */
+async function keeperOf(
+  stack: Pick<StackView, 'deletion'>,
+  event: CustomResourceEvent<unknown>,
+): Promise<string | undefined> {
+  const deletion = await stack.deletion(event);
+  if (deletion.may === 'not yet') throw new Error(deletion.waitingFor);
+  return deletion.may ? undefined : deletion.keeper;
 }
 
 async function prepare(

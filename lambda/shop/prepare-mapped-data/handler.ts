@@ -1,8 +1,7 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import { abandonment, STACK_LOOKS, untilKnown } from '../resources/abandonment';
+import { stackView } from '../resources/stack-view';
 import { preparedDataHandler } from '../prepare-data/prepared-data';
 import { mappedSource } from './mapped-source';
 
@@ -12,7 +11,7 @@ const kms = new KMSClient({});
 export const onEvent = preparedDataHandler(
   {
     s3: new S3Client({}),
-    isAbandoned: untilKnown(abandonment(new CloudFormationClient(STACK_LOOKS))),
+    stack: stackView(),
     logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   },
   (s3, properties: MappedDataProperties) => mappedSource(s3, properties, kms),

@@ -23,6 +23,8 @@ export interface Growth {
   readonly grown: readonly DatasetType[];
   /** Whether an update began after the request came in, at which time the columns existed. */
   readonly isOfThisRequest: (update: { readonly createdMs: number }) => boolean;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function configure(
     RecommenderConfig = {},
     StartsToUpdate,
   }: Pick<RecommenderProperties, 'RecommenderConfig' | 'StartsToUpdate'>,
-  { grown, isOfThisRequest }: Growth,
+  { grown, isOfThisRequest, nowMs }: Growth,
 ): Promise<WaitingFor> {
   const { recommender = {} } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
   const { status = '', recommenderConfig, latestRecommenderUpdate } = recommender;
@@ -54,7 +56,7 @@ export async function configure(
   if (isUpdating) return `the update of ${recommenderArn} (${updateStatus}), to update it again`;
   if (isInTransition(status)) return `${recommenderArn} (${status}), to update it`;
   if (status === 'INACTIVE' && StartsToUpdate) {
-    const tags = tagList({ [STOP_AGAIN_TAG]: 'true' });
+    const tags = tagList({ [STOP_AGAIN_TAG]: String(nowMs) });
     await client.send(new TagResourceCommand({ resourceArn: recommenderArn, tags }));
     await client.send(new StartRecommenderCommand({ recommenderArn }));
     return `${recommenderArn} to start, to update it`;

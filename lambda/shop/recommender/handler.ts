@@ -1,12 +1,13 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { abandonment, STACK_LOOKS } from '../resources/abandonment';
 import { providerHandlers } from '../resources/provider-handlers';
+import { stackView } from '../resources/stack-view';
 import { WITHIN_A_POLL } from '../resources/within-a-poll';
 import { recommender } from './recommender';
 
+const stack = stackView();
+
 /** Entry points of the two functions of this custom resource. */
 export const { onEvent, isComplete } = providerHandlers(
-  recommender(new PersonalizeClient(WITHIN_A_POLL), abandonment(new CloudFormationClient(STACK_LOOKS))),
-  { logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
+  recommender(new PersonalizeClient(WITHIN_A_POLL), stack),
+  { stack, logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
 );

@@ -1,14 +1,16 @@
 import { DeleteRecommenderCommand, DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
-import type { IsAbandoned } from '../resources/abandonment';
+import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { Lifecycle } from '../resources/lifecycle';
 import { OwnedResource } from '../resources/owned-resource';
 import { isNewerThan } from '../resources/ownership';
 import type { PersonalizeApi } from '../resources/personalize-api';
+import type { StackView } from '../resources/stack-view';
 import { configure } from './configure';
 import { grownTypes } from './grown-types';
 import { leaveToStack } from './leave-to-stack';
 import { createRecommender } from './recommender-config';
+import { stopAgain } from './stop-again';
 
 /**
  * A recommender. Ready as soon as it exists, so that all train in parallel and none exceeds CloudFormation's hour. It
@@ -16,11 +18,12 @@ import { createRecommender } from './recommender-config';
  */
 export function recommender(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<RecommenderProperties> {
-  return new OwnedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, stack, now, {
     kind: 'recommender',
+    parentArn: ({ DatasetGroupArn }) => DatasetGroupArn,
     create: (properties, tags) => client.send(createRecommender(properties, tags)),
     async describe(recommenderArn) {
       const { recommender } = await client.send(new DescribeRecommenderCommand({ recommenderArn }));
@@ -32,16 +35,23 @@ export function recommender(
       };
     },
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
-    update: (recommenderArn, properties, { RequestType, OldResourceProperties = {} }, minutes) =>
-      configure(client, recommenderArn, properties, {
+    async update(recommenderArn, properties, event, minutes) {
+      const { RequestType, OldResourceProperties } = event;
+      const waitingFor = await configure(client, recommenderArn, properties, {
         // A recommender that a Create has taken over was trained on all columns.
-        grown: RequestType === 'Update' ? grownTypes(OldResourceProperties, properties) : [],
+        grown: RequestType === 'Update' ? grownTypes(OldResourceProperties ?? {}, properties) : [],
         isOfThisRequest: (updated) => isNewerThan(minutes, updated, now()),
-      }),
+        nowMs: now(),
+      });
+      const mayBeMarked = [properties, OldResourceProperties].some((one) => one?.StartsToUpdate);
+      // The waits for training, which stop it otherwise, may have no part in a rollback.
+      if (waitingFor !== undefined || !mayBeMarked || !(await stack.isRollingBack(event))) return waitingFor;
+      return minutes < TRAINING_WAIT_MINUTES ? stopAgain(client, stack, event, recommenderArn) : undefined;
+    },
     delete: (recommenderArn) => client.send(new DeleteRecommenderCommand({ recommenderArn })),
     isReady: () => true,
-    // Deletions run one after another and take 17 minutes each; the imports, which are deleted next, wait for all of
-    // them.
+    // Deletions run one after another and take 17 minutes each; the waits for imports, which are deleted next, wait for all
+    // of them.
     handsDeletionOver: true,
   });
 }

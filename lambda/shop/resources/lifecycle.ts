@@ -8,12 +8,15 @@ export interface CustomResourceEvent<Properties> {
   readonly RequestId: string;
   readonly StackId: string;
   readonly LogicalResourceId: string;
+  readonly ResourceType: string;
   /** Absent on Create. */
   readonly PhysicalResourceId?: string;
   /** All scalars arrive as strings. */
   readonly ResourceProperties: Properties;
   /** Present on Update only. */
   readonly OldResourceProperties?: Properties;
+  /** When `onEvent` got the request, in milliseconds since 1970; present in `isComplete`. */
+  readonly StartedAt?: number;
 }
 
 /** Describes what the request waits for; `undefined` once it is complete. */
@@ -30,6 +33,8 @@ export interface Lifecycle<Properties> {
   /**
    * Derived from the request alone, so that CloudFormation has an id to delete whatever fails later: the provider
    * framework drops the Delete for a Create that never returned an id.
+   *
+   * Names what the Delete deletes: two resources of a stack have the same id only if they are the same.
    */
   physicalId(event: CustomResourceEvent<Properties>): string;
 

@@ -1,9 +1,8 @@
-import type { Tag } from '@aws-sdk/client-personalize';
+import { TagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { takeBack, type IsAbandoned } from './abandonment';
 import { changeTags, tagList } from './change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
-import { isNewerThan, ownership, ownerTags, UNSEEN_MINUTES, type Ownership } from './ownership';
+import { isNewerThan, ownership, ownerTags, type Ownership } from './ownership';
 import {
   CREATE_FAILED,
   isBeingDeleted,
@@ -11,6 +10,7 @@ import {
   unlessGone,
   type PersonalizeApi,
 } from './personalize-api';
+import { takeBack, type StackView } from './stack-view';
 
 /** A Describe response. */
 export interface Description<Properties> {
@@ -32,6 +32,12 @@ export interface ResourceKind<Properties> {
    * @default - its name
    */
   nameInArn?(properties: Properties): string;
+  /**
+   * ARN of what it is in: a resource that has lost its owner tag belongs to the owner of that.
+   *
+   * @default - only its own tag says whose it is
+   */
+  parentArn?(properties: Properties): string;
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
   /**
    * One step of an Update of the mutable properties.
@@ -51,7 +57,7 @@ export interface ResourceKind<Properties> {
   /**
    * One step of a Create that takes over a resource that this stack already has, before its update.
    *
-   * @default - a Create leaves such a resource as it is
+   * @default - nothing has to be done before
    */
   takeOver?(arn: string): Promise<WaitingFor>;
   /** Set if a Delete is complete as soon as the deletion has begun, because the Delete of a later resource waits for its end. */
@@ -72,7 +78,7 @@ export class OwnedResource<
   /** @param now milliseconds since 1970 */
   constructor(
     private readonly client: PersonalizeApi,
-    private readonly isAbandoned: IsAbandoned,
+    private readonly stack: StackView,
     private readonly now: () => number,
     private readonly resource: ResourceKind<Properties>,
   ) {}
@@ -94,10 +100,7 @@ export class OwnedResource<
     let found = await this.look(arn);
     const isMadeHere = found === undefined;
     if (!found) {
-      if (await this.isAbandoned(event)) {
-        if (minutes < UNSEEN_MINUTES) return `${arn}, which an earlier step may have created, to appear`;
-        return takeBack(this.remove(event), arn);
-      }
+      if (await this.stack.isAbandoned(event)) return this.takeBack(event);
       const { StackId, ResourceProperties } = event;
       const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
       await this.resource.create(ResourceProperties, tags);
@@ -109,20 +112,26 @@ export class OwnedResource<
     if (!isMadeHere) {
       const owner = await this.ownerOf(found, event);
       if (owner === 'not known yet') return `the tags of ${arn} to appear`;
-      this.refuseForeign(owner, event);
+      if (owner === 'unknown' && (await this.isInOwnParent(event)))
+        await this.client.send(
+          new TagResourceCommand({ resourceArn: arn, tags: ownerTags(event.StackId) }),
+        );
+      else this.refuseForeign(owner, event);
       const taking = event.RequestType === 'Create' ? await this.resource.takeOver?.(arn) : undefined;
       if (taking !== undefined) return taking;
     }
     refuseChange(arn, found.fixed, event.ResourceProperties);
     const hasFailed = found.status === CREATE_FAILED;
     if (!hasFailed && !this.resource.isReady(found.status)) return `${arn} (${found.status})`;
-    if (this.isNew(event, found, minutes) && (await this.isAbandoned(event)))
-      return takeBack(this.remove(event), arn);
+    if (this.isNew(event, found, minutes) && (await this.stack.isAbandoned(event)))
+      return this.takeBack(event);
     if (hasFailed) {
       throw new Error(`${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'no reason given'}`);
     }
     // A resource that existed before the Create may have other options and tags.
-    if (event.RequestType !== 'Update' && (isMadeHere || !this.resource.takeOver)) return undefined;
+    if (event.RequestType === 'Create' && isMadeHere) return undefined;
+    if (await this.stack.isSuperseded(event))
+      throw new Error(`The stack no longer wants this update of ${arn}: CloudFormation is rolling it back.`);
     const waitingFor = await this.resource.update?.(arn, event.ResourceProperties, event, minutes);
     if (waitingFor !== undefined) return waitingFor;
     await changeTags(this.client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
@@ -132,14 +141,20 @@ export class OwnedResource<
   async remove(event: CustomResourceEvent<Properties>): Promise<WaitingFor> {
     const arn = this.physicalId(event);
     const found = await this.look(arn);
-    if (!found || this.isHandedOver(found)) return undefined;
+    if (!found) {
+      // A read may miss what was created a moment ago; the deletion itself does not.
+      const isThere = (await unlessGone(this.resource.delete(arn).then(() => true))) !== undefined;
+      return isThere ? `${arn} to be deleted` : undefined;
+    }
+    if (this.isHandedOver(found)) return undefined;
     if (isInTransition(found.status)) return `${arn} (${found.status}), to delete it`;
+    if (await this.stack.hadBefore(event, found.createdMs)) return undefined;
     const owner = await unlessGone(this.ownerOf(found, event));
     // Its deletion ended between the two reads.
     if (owner === undefined) return `${arn} to be deleted`;
     if (owner === 'another stack') return undefined;
     if (owner === 'not known yet') return `the tags of ${arn} to appear, to delete it`;
-    if (owner === 'unknown') {
+    if (owner === 'unknown' && !(await this.isInOwnParent(event))) {
       // Not deleted, because it may belong to somebody else; not ignored, because it may cost money.
       throw new Error(
         `${arn} has lost its tag "${OWNER_TAG}" or was never this stack's. Delete it by hand, ` +
@@ -151,6 +166,13 @@ export class OwnedResource<
     return left && !this.isHandedOver(left) ? `${arn} (${left.status})` : undefined;
   }
 
+  /** Takes back what an abandoned request has created, unless another logical id of the stack has it. */
+  private async takeBack(event: CustomResourceEvent<Properties>): Promise<WaitingFor> {
+    const arn = this.physicalId(event);
+    const keeper = await this.stack.keeperOf(event, arn);
+    return takeBack(keeper === undefined ? this.remove(event) : Promise.resolve(undefined), arn);
+  }
+
   private look(arn: string): Promise<Description<Properties> | undefined> {
     return unlessGone(this.resource.describe(arn));
   }
@@ -160,6 +182,18 @@ export class OwnedResource<
     event: CustomResourceEvent<Properties>,
   ): Promise<Ownership> {
     return ownership(this.client, { arn: this.physicalId(event), createdMs }, event.StackId, this.now());
+  }
+
+  /** Whether what CloudFormation knows as this stack's is in something of this stack's. */
+  private async isInOwnParent({
+    RequestType,
+    StackId,
+    ResourceProperties,
+  }: CustomResourceEvent<Properties>): Promise<boolean> {
+    const arn = this.resource.parentArn?.(ResourceProperties);
+    if (RequestType === 'Create' || arn === undefined) return false;
+    const owner = await unlessGone(ownership(this.client, { arn, createdMs: 0 }, StackId, this.now()));
+    return owner === 'this stack';
   }
 
   private refuseForeign(owner: Ownership, event: CustomResourceEvent<Properties>): void {

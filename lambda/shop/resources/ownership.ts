@@ -1,6 +1,8 @@
 import { ListTagsForResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
+import type { CustomResourceEvent } from './lifecycle';
 import { unlessGone, type PersonalizeApi } from './personalize-api';
+import type { StackView } from './stack-view';
 
 /**
  * Owner of a resource according to its tags. Reads are eventually consistent: a young resource without tags is `not
@@ -21,6 +23,9 @@ export interface Existing {
  */
 export const UNSEEN_MINUTES = 5;
 
+/** Key of the owner tag in version 1.0. */
+const FORMER_OWNER_TAG = 'stack';
+
 /** Owner tag for a new resource. */
 export function ownerTags(stackId: string): Tag[] {
   return [{ tagKey: OWNER_TAG, tagValue: stackId }];
@@ -36,10 +41,24 @@ export async function ownership(
   const mayBeUnseen = isNewerThan(UNSEEN_MINUTES, existing, nowMs);
   const read = client.send(new ListTagsForResourceCommand({ resourceArn: existing.arn }));
   const answer = await (mayBeUnseen ? unlessGone(read) : read);
-  const owner = answer?.tags?.find(({ tagKey }) => tagKey === OWNER_TAG)?.tagValue;
-  if (owner !== undefined) return owner === stackId ? 'this stack' : 'another stack';
+  const tags = answer?.tags ?? [];
+  const valueOf = (key: string): string | undefined => tags.find(({ tagKey }) => tagKey === key)?.tagValue;
+  if ([OWNER_TAG, FORMER_OWNER_TAG].some((key) => valueOf(key) === stackId)) return 'this stack';
+  if (valueOf(OWNER_TAG) !== undefined) return 'another stack';
   return mayBeUnseen ? 'not known yet' : 'unknown';
 }
+
+/**
+ * Whether a resource that is found by a list alone may have been created and is not listed yet: in a rollback, its creation may be
+ * seconds ago.
+ *
+ * @param minutes since the request came in
+ */
+export const mayBeUnseen = async (
+  stack: Pick<StackView, 'isRollingBack'>,
+  event: CustomResourceEvent<unknown>,
+  minutes: number,
+): Promise<boolean> => minutes < UNSEEN_MINUTES && (await stack.isRollingBack(event));
 
 /** Whether something was created within the last minutes, plus one for clock skew. */
 export const isNewerThan = (

@@ -3,6 +3,7 @@ import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import { isTransient } from './is-transient';
+import type { StackView } from './stack-view';
 
 /** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
 interface Started {
@@ -23,6 +24,12 @@ export interface ProviderHandlers<Properties> {
 
 /** Dependencies of the handlers. */
 export interface HandlerEnvironment {
+  /**
+   * Asked whether a Delete may delete.
+   *
+   * @default - it may: it deletes nothing that another resource could need
+   */
+  readonly stack?: Pick<StackView, 'deletion'>;
   /** Name of the functions' log group. */
   readonly logGroup?: string;
   /**
@@ -43,9 +50,26 @@ export interface HandlerEnvironment {
  */
 export function providerHandlers<Properties>(
   lifecycle: Lifecycle<Properties>,
-  { logGroup, now = Date.now, logger = handlerLogger() }: HandlerEnvironment = {},
+  { stack, logGroup, now = Date.now, logger = handlerLogger() }: HandlerEnvironment = {},
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
+
+  /** Deletes that may delete, by request: what is known stays so. */
+  const mayDelete = new Set<string>();
+  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
+    if (stack && !mayDelete.has(event.RequestId)) {
+      const found = await stack.deletion(event);
+      if (found.may === 'not yet') return found.waitingFor;
+      if (!found.may) {
+        logger.info('kept', { ...transitionFields(event), keeper: found.keeper });
+        return undefined;
+      }
+      mayDelete.add(event.RequestId);
+    }
+    const waitingFor = await lifecycle.remove(event, minutes);
+    if (waitingFor === undefined) mayDelete.delete(event.RequestId);
+    return waitingFor;
+  };
 
   const log = progressLog(logger);
   const failed = (event: Event, minutes: number, error: unknown): Error => {
@@ -76,16 +100,16 @@ export function providerHandlers<Properties>(
           return undefined;
         });
       }
-      return { PhysicalResourceId: lifecycle.physicalId(event), StartedAt: now() };
+      return { PhysicalResourceId: idOf(lifecycle, event), StartedAt: now() };
     },
 
     async isComplete(event) {
       const minutes = (now() - event.StartedAt) / 60_000;
-      const step = event.RequestType === 'Delete' ? 'remove' : 'ensure';
       const attributes: Record<string, string> = {};
       const waitingFor = await attempt(event, minutes, async () => {
-        const next = await lifecycle[step](event, minutes);
-        if (next !== undefined || step !== 'ensure' || !lifecycle.attributes) return next;
+        if (event.RequestType === 'Delete') return remove(event, minutes);
+        const next = await lifecycle.ensure(event, minutes);
+        if (next !== undefined || !lifecycle.attributes) return next;
         const read = await lifecycle.attributes(event);
         Object.assign(attributes, read);
         return read ? undefined : `the attributes of ${event.PhysicalResourceId} to appear`;
@@ -100,6 +124,18 @@ export function providerHandlers<Properties>(
       };
     },
   };
+}
+
+/** An Update keeps the physical id, unless what it names has changed: another id makes CloudFormation delete the former. */
+function idOf<Properties>(
+  lifecycle: Lifecycle<Properties>,
+  event: CustomResourceEvent<Properties>,
+): string {
+  const id = lifecycle.physicalId(event);
+  const { PhysicalResourceId, OldResourceProperties } = event;
+  if (PhysicalResourceId === undefined || OldResourceProperties === undefined) return id;
+  const before = lifecycle.physicalId({ ...event, ResourceProperties: OldResourceProperties });
+  return before === id ? PhysicalResourceId : id;
 }
 
 /** Logs what each request waits for if it has changed since the last poll in this execution environment. */

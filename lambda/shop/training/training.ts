@@ -1,13 +1,9 @@
 import {
   DescribeRecommenderCommand,
-  ListTagsForResourceCommand,
-  StopRecommenderCommand,
-  UntagResourceCommand,
   type Recommender,
 } from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
-import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import {
   TRAINING_WAIT_MINUTES,
   type TrainingProperties,
@@ -16,9 +12,14 @@ import type { Lifecycle, WaitingFor } from '../resources/lifecycle';
 import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import { grownTypes } from '../recommender/grown-types';
 import { isSameConfig, wantedConfig } from '../recommender/recommender-config';
+import { stopAgain } from '../recommender/stop-again';
+import type { StackView } from '../resources/stack-view';
 
 /** Waits for the end of training: on creation, and on deletion, because nothing can be deleted during training. */
-export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> {
+export function training(
+  client: PersonalizeApi,
+  stack: Pick<StackView, 'isOfThisUpdate'>,
+): Lifecycle<TrainingProperties> {
   const lookAtAll = ({ RecommenderArns }: TrainingProperties): Promise<Seen[]> =>
     Promise.all(
       RecommenderArns.map(async (arn) => {
@@ -30,14 +31,13 @@ export function training(client: PersonalizeApi): Lifecycle<TrainingProperties> 
   return {
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
-    async ensure({ RequestType, ResourceProperties, OldResourceProperties }, minutes) {
+    async ensure(event, minutes) {
+      const { RequestType, ResourceProperties, OldResourceProperties } = event;
       const all = await lookAtAll(ResourceProperties);
       const moving = inTransition(all);
       // Even if the update has failed.
       if (moving === undefined && ResourceProperties.StopsAgain) {
-        const stopping = all.map(async ({ arn, recommender }) =>
-          recommender ? stopAgain(client, arn, recommender.status) : undefined,
-        );
+        const stopping = all.map(({ arn }) => stopAgain(client, stack, event, arn));
         const waitingFor = (await Promise.all(stopping)).filter((one) => one !== undefined);
         if (waitingFor.length > 0) return waitingFor.join(', ');
       }
@@ -111,20 +111,4 @@ function inTransition(all: readonly Seen[]): WaitingFor {
     return isInTransition(updateStatus) ? [`the update of ${arn} (${updateStatus})`] : [];
   });
   return moving.length > 0 ? moving.join(', ') : undefined;
-}
-
-/**
- * Stops a recommender that was started for an update, once the update has ended. The tag is removed last, so that a retry
- * still finds the recommender.
- */
-async function stopAgain(
-  client: PersonalizeApi,
-  recommenderArn: string,
-  status: string | undefined,
-): Promise<WaitingFor> {
-  const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn }));
-  if (!tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG)) return undefined;
-  if (status === 'ACTIVE') await client.send(new StopRecommenderCommand({ recommenderArn }));
-  await client.send(new UntagResourceCommand({ resourceArn: recommenderArn, tagKeys: [STOP_AGAIN_TAG] }));
-  return `${recommenderArn} to stop again`;
 }

@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { isDeepStrictEqual } from 'node:util';
-import type { IsAbandoned } from '../../shop/resources/abandonment';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { OwnedResource } from '../../shop/resources/owned-resource';
 import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../../shop/resources/personalize-api';
+import type { StackView } from '../../shop/resources/stack-view';
 import { isTraining, solutionVersions, stopTraining } from './solution-versions';
 
 /**
@@ -20,11 +20,12 @@ import { isTraining, solutionVersions, stopTraining } from './solution-versions'
  */
 export function solution(
   client: PersonalizeApi,
-  isAbandoned: IsAbandoned,
+  stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<SolutionProperties> {
-  return new OwnedResource(client, isAbandoned, now, {
+  return new OwnedResource(client, stack, now, {
     kind: 'solution',
+    parentArn: ({ DatasetGroupArn }) => DatasetGroupArn,
     create: ({ Name, DatasetGroupArn, RecipeArn, TrainingDataConfig, TrainingSchedule }, tags) =>
       client.send(
         new CreateSolutionCommand({

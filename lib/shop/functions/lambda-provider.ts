@@ -104,6 +104,16 @@ export class LambdaProvider extends Construct {
   }
 }
 
-/** Allows a handler to check whether its stack is rolling back before it creates a resource that the rollback would miss. */
+/**
+ * Allows a handler to check its stack: whether it is rolling back, before the handler creates a resource that the rollback would miss,
+ * and who else has a resource, before the handler deletes it.
+ */
 export const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
-  allow(['cloudformation:DescribeStacks'], Stack.of(scope).stackId);
+  allow(
+    [
+      'cloudformation:DescribeStacks',
+      'cloudformation:ListStackResources',
+      'cloudformation:DescribeStackEvents',
+    ],
+    Stack.of(scope).stackId,
+  );

@@ -3,14 +3,16 @@ import { eventTracker } from '../../../lambda/event-tracker/event-tracker';
 import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../support/provider-framework';
+import { stackDouble } from '../support/stack-double';
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:event-tracker/0a1b2c3d';
 const properties: EventTrackerProperties = {
   Name: 'Shop-events',
   DatasetGroupArn: 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop',
 };
-const ours = [{ tagKey: 'stack', tagValue: STACK_ID }];
-const theirs = [{ tagKey: 'stack', tagValue: `${STACK_ID}-of-another` }];
+const ours = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
+const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 const create: Request<EventTrackerProperties> = { RequestType: 'Create', ResourceProperties: properties };
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Shop-events' } as const;
 
@@ -27,7 +29,7 @@ beforeEach(() => {
   run = providerFramework(
     eventTracker(
       personalize.client,
-      async () => ++asked >= abandonedFrom,
+      { ...stackDouble(), isAbandoned: async () => ++asked >= abandonedFrom },
       () => clock.minutes * 60_000,
     ),
     clock,
@@ -52,7 +54,7 @@ describe('an event tracker', () => {
     personalize.behaviour.createMinutes = 0;
     personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, trackingId: 'c2', tags: ours });
     const { onEvent, isComplete } = providerHandlers(
-      eventTracker(personalize.client, async () => false),
+      eventTracker(personalize.client, stackDouble()),
       { now: () => 0, logger: { info: () => undefined, error: () => undefined } },
     );
     const event = {
@@ -60,6 +62,7 @@ describe('an event tracker', () => {
       RequestId: '1',
       StackId: STACK_ID,
       LogicalResourceId: 'Tracker',
+      ResourceType: 'Custom::PersonalizeEventTracker',
       ResourceProperties: properties,
     };
     const started = await onEvent(event);
@@ -110,7 +113,7 @@ describe('an event tracker', () => {
     run = providerFramework(
       eventTracker(
         personalize.clientThatLoses(ARN),
-        async () => false,
+        stackDouble(),
         () => clock.minutes * 60_000,
       ),
       clock,

@@ -2,6 +2,7 @@ import type { FilterProperties } from '@ecommerce-recommenders/shop-data/contrac
 import { filter } from '../../../lambda/filters/filter';
 import { FakePersonalize } from '../support/fake-personalize';
 import { providerFramework } from '../support/provider-framework';
+import { stackDouble } from '../support/stack-double';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:filter/Shop-cheap-0123abcd';
 const ResourceProperties: FilterProperties = {
@@ -24,7 +25,10 @@ beforeEach(() => {
   run = providerFramework(
     filter(
       personalize.client,
-      async () => (answers.length > 1 ? answers.shift()! : answers[0]),
+      {
+        ...stackDouble(),
+        isAbandoned: async () => (answers.length > 1 ? answers.shift()! : answers[0]),
+      },
       () => clock.minutes * 60_000,
     ),
     clock,
@@ -90,7 +94,7 @@ describe('a filter', () => {
     run = providerFramework(
       filter(
         personalize.clientThatLoses(ARN),
-        async () => false,
+        stackDouble(),
         () => clock.minutes * 60_000,
       ),
       clock,

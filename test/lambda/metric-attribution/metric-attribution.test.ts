@@ -2,6 +2,7 @@ import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-d
 import { metricAttribution } from '../../../lambda/metric-attribution/metric-attribution';
 import { FakePersonalize, serviceError } from '../support/fake-personalize';
 import { providerFramework, type Request } from '../support/provider-framework';
+import { stackDouble } from '../support/stack-double';
 
 const PERSONALIZE = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${PERSONALIZE}:metric-attribution/Shop-metrics`;
@@ -41,7 +42,7 @@ beforeEach(() => {
   run = providerFramework(
     metricAttribution(
       personalize.client,
-      async () => ++asked >= abandonedFrom,
+      { ...stackDouble(), isAbandoned: async () => ++asked >= abandonedFrom },
       () => clock.minutes * 60_000,
     ),
     clock,

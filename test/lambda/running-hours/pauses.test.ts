@@ -15,6 +15,8 @@ const EVENING = '2026-11-26T20:00:01Z';
 const LONG_AGO = '2026-11-01T00:00:00Z';
 
 interface World {
+  /** Gets the names of those whose mark of a deployment is removed. */
+  readonly unmarked?: string[];
   /** Statuses by name, with an update's status after a slash; deleted ones are absent. */
   readonly recommenders: Readonly<Record<string, string>>;
   readonly at: string;
@@ -33,7 +35,7 @@ async function act(
   world: World,
 ): Promise<{ calls: string[]; error?: string }> {
   const { recommenders, at, hours = HOURS, requests = {}, changedAt = LONG_AGO, quietAlarms = [] } = world;
-  const { askedOnce = Object.keys(recommenders) } = world;
+  const { askedOnce = Object.keys(recommenders), unmarked = [] } = world;
   const calls: string[] = [];
   const personalize = {
     send: async ({
@@ -41,8 +43,9 @@ async function act(
       input,
     }: {
       constructor: { name: string };
-      input: { recommenderArn: string };
+      input: { recommenderArn: string; resourceArn?: string; tagKeys?: string[] };
     }) => {
+      if (input.tagKeys) return void unmarked.push(input.resourceArn!.replace(ARN, ''));
       const operation = constructor.name.replace('RecommenderCommand', '');
       const name = input.recommenderArn.replace(ARN, '');
       if (operation !== 'Describe') return void calls.push(`${operation} ${name}`);
@@ -96,6 +99,15 @@ describe('hours that begin', () => {
   it('start what is stopped', async () => {
     const recommenders = { a: 'INACTIVE', b: 'ACTIVE', c: 'CREATE IN_PROGRESS' };
     expect(await act('start', { recommenders, at: MORNING })).toEqual({ calls: ['Start a'] });
+  });
+
+  it('decide for what a deployment has started, which does not stop it again', async () => {
+    const unmarked: string[] = [];
+    const recommenders = { a: 'INACTIVE', b: 'ACTIVE' };
+    await act('start', { recommenders, at: MORNING, unmarked });
+    expect(unmarked).toEqual(['a', 'b']);
+    await act('stop', { recommenders, at: EVENING, unmarked });
+    expect(unmarked).toEqual(['a', 'b', 'b']);
   });
 
   it('start the rest at once, and fail for what is still being stopped', async () => {

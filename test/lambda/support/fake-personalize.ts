@@ -243,6 +243,7 @@ export class FakePersonalize {
     const kinds: Record<string, [kind: string, key: string, name: string]> = {
       DatasetImportJobs: ['dataset-import-job', 'datasetImportJobs', 'jobName'],
       DataDeletionJobs: ['data-deletion-job', 'dataDeletionJobs', 'jobName'],
+      Datasets: ['dataset', 'datasets', 'name'],
       Recommenders: ['recommender', 'recommenders', 'name'],
       Filters: ['filter', 'Filters', 'name'],
       MetricAttributions: ['metric-attribution', 'metricAttributions', 'name'],
@@ -263,6 +264,7 @@ export class FakePersonalize {
     );
     const items = found.map(({ arn }) => ({
       [`${kind}Arn`]: arn,
+      datasetArn: arn,
       filterArn: arn,
       recommenderArn: arn,
       eventTrackerArn: arn,

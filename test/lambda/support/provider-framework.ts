@@ -45,6 +45,7 @@ export function providerFramework<Properties>(
       RequestId: `${request.RequestType}-request`,
       StackId: STACK_ID,
       LogicalResourceId: 'Resource',
+      ResourceType: 'Custom::Resource',
       ...request,
     };
     let physicalId = request.PhysicalResourceId;

@@ -5,6 +5,7 @@ import { batchRun } from '../../../../lambda/batch/run/batch-run';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
 import { bucketWorld, solutionArn, START_MS } from '../steps/world';
 import { serviceError } from '../../support/fake-personalize';
+import { stackDouble } from '../../support/stack-double';
 
 type Event = CustomResourceEvent<BatchRunProperties>;
 
@@ -17,6 +18,7 @@ const event = (
   RequestId: '1',
   StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1',
   LogicalResourceId: 'Run',
+  ResourceType: 'Custom::BatchRun',
   ResourceProperties: {
     StateMachineArn: `${STATES}:stateMachine:Shop-${Folder}`,
     DataBucket: 'data',
@@ -78,8 +80,11 @@ describe('the run of a deployment', () => {
       personalize: Object.assign(new PersonalizeClient({ region: 'eu-west-1' }), { send }),
       sfn: { send } as unknown as SFNClient,
       s3: world.s3,
-      isAbandoned: async () => isAbandoned,
-      isRollingBack: async () => isRollingBack,
+      stack: {
+        ...stackDouble(),
+        isAbandoned: async () => isAbandoned,
+        isRollingBack: async () => isRollingBack,
+      },
       now: () => nowMs,
     });
 

@@ -8,6 +8,7 @@ import { FakeBucket } from '../../fresh-data/steps/fake-bucket';
 import { recommenderArn, STACK_ID } from '../steps/world';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
+import { stackDouble } from '../../support/stack-double';
 
 type Event = CustomResourceEvent<ListsRunProperties>;
 
@@ -28,6 +29,7 @@ const event = (RequestType: Event['RequestType'], ResourceProperties = propertie
   RequestId: '1',
   StackId: STACK_ID,
   LogicalResourceId: 'Run',
+  ResourceType: 'Custom::ListsRun',
   ResourceProperties,
 });
 
@@ -82,9 +84,14 @@ describe('the run of a deployment', () => {
       s3: Object.assign(new S3Client({ region: 'eu-west-1' }), {
         send: (command: never) => bucket.client.send(command),
       }),
-      isAbandoned: async ({ RequestType }) =>
-        /^(DELETE|ROLLBACK)_/.test(stackStatus) ||
-        (RequestType === 'Create' && stackStatus.startsWith('UPDATE_ROLLBACK_')),
+      stack: {
+        ...stackDouble(),
+        isAbandoned: async ({ RequestType }) =>
+          /^(DELETE|ROLLBACK)_/.test(stackStatus) ||
+          (RequestType === 'Create' && stackStatus.startsWith('UPDATE_ROLLBACK_')),
+        isRollingBack: async () => stackStatus.includes('ROLLBACK_'),
+        isGoing: async () => /^(DELETE|ROLLBACK)_/.test(stackStatus),
+      },
     });
 
   it('starts once, however often the request is repeated, and is told to take what it makes', async () => {

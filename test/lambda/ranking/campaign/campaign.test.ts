@@ -2,6 +2,7 @@ import type { CampaignProperties } from '@ecommerce-recommenders/shop-data/contr
 import { campaign } from '../../../../lambda/ranking/campaign/campaign';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';
+import { stackDouble } from '../../support/stack-double';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:campaign/Shop-ranking';
 const ResourceProperties: CampaignProperties = {
@@ -29,7 +30,10 @@ beforeEach(() => {
   run = providerFramework(
     campaign(
       personalize.client,
-      async () => (answers.length > 1 ? answers.shift()! : answers[0]),
+      {
+        ...stackDouble(),
+        isAbandoned: async () => (answers.length > 1 ? answers.shift()! : answers[0]),
+      },
       () => clock.minutes * 60_000,
     ),
     clock,

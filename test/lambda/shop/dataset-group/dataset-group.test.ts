@@ -2,6 +2,7 @@ import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/c
 import { datasetGroup } from '../../../../lambda/shop/dataset-group/dataset-group';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';
+import { stackDouble, type StackState } from '../../support/stack-double';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:dataset-group/Shop-shop';
 const create = { RequestType: 'Create', ResourceProperties: { Name: 'Shop-shop' } } as const;
@@ -10,15 +11,15 @@ const RoleArn = 'arn:aws:iam::111122223333:role/Shop-ImportRole';
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: ARN } as const;
 
 const clock = { minutes: 0 };
-const stack = { isAbandoned: false };
+const stack: StackState = {};
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<DatasetGroupProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
-  stack.isAbandoned = false;
+  Object.assign(stack, { isAbandoned: false, isGoing: true });
   personalize = new FakePersonalize(clock);
   run = providerFramework(
-    datasetGroup(personalize.client, async () => stack.isAbandoned),
+    datasetGroup(personalize.client, stackDouble(stack)),
     clock,
   );
 });
@@ -57,7 +58,7 @@ describe('a dataset group', () => {
 
   it('has CloudFormation asked before its creation and at the end of it, however long it takes', async () => {
     const asked = jest.fn(async () => false);
-    run = providerFramework(datasetGroup(personalize.client, asked), clock);
+    run = providerFramework(datasetGroup(personalize.client, { ...stackDouble(), isAbandoned: asked }), clock);
     personalize.behaviour.createMinutes = 30;
     await run(create);
     expect(clock.minutes).toBe(30);

@@ -1,5 +1,5 @@
 import { serviceError } from '../../support/fake-personalize';
-import { create, DATASET, importWorld, type ImportWorld, properties, UNREADABLE } from './import-world';
+import { create, DATASET, JOBS, importWorld, type ImportWorld, properties, UNREADABLE } from './import-world';
 
 let world: ImportWorld;
 beforeEach(() => {
@@ -8,7 +8,7 @@ beforeEach(() => {
 
 describe('a Create', () => {
   it('imports the whole file and waits for the end', async () => {
-    expect(await world.run(create)).toMatchObject({ status: 'SUCCESS', physicalId: DATASET });
+    expect(await world.run(create)).toMatchObject({ status: 'SUCCESS', physicalId: JOBS });
     expect(world.clock.minutes).toBe(3);
     expect(world.personalize.resources.get(world.jobs()[0])?.input).toMatchObject({
       datasetArn: DATASET,

@@ -2,6 +2,7 @@ import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/
 import { datasetImport } from '../../../../lambda/shop/dataset-import/dataset-import';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework, type Request } from '../../support/provider-framework';
+import { stackDouble, type StackState } from '../../support/stack-double';
 
 /** Start of the account's ARNs. */
 export const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
@@ -11,6 +12,9 @@ export const GROUP = `${ACCOUNT}:dataset-group/Shop-shop`;
 
 /** The dataset that is imported into. */
 export const DATASET = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
+
+/** The jobs of its imports. */
+export const JOBS = `${ACCOUNT}:dataset-import-job/Shop-items-*`;
 
 /** Why an import fails whose role does not work yet. */
 export const UNREADABLE =
@@ -23,6 +27,8 @@ export const properties: DatasetImportProperties = {
   JobNamePrefix: 'Shop-items',
   DataVersion: '1',
   SchemaName: 'Shop-items-aaaaaaaa',
+  Last: 'true',
+  TimeoutHours: '1',
 };
 
 export const create: Request<DatasetImportProperties> = {
@@ -30,12 +36,12 @@ export const create: Request<DatasetImportProperties> = {
   ResourceProperties: properties,
 };
 
-export const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: DATASET } as const;
+export const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: JOBS } as const;
 
 /** What the handler works with. */
 export interface ImportWorld {
   readonly clock: { minutes: number };
-  readonly stack: { isAbandoned: boolean; isRollingBack: boolean };
+  readonly stack: StackState;
   readonly personalize: FakePersonalize;
   /** Sends a request to the handler, and polls until it ends. */
   readonly run: ReturnType<typeof providerFramework<DatasetImportProperties>>;
@@ -48,7 +54,7 @@ export interface ImportWorld {
 /** An account with the dataset; an import takes three minutes. */
 export function importWorld(): ImportWorld {
   const clock = { minutes: 0 };
-  const stack = { isAbandoned: false, isRollingBack: false };
+  const stack: StackState = {};
   const personalize = new FakePersonalize(clock);
   personalize.behaviour.createMinutes = 3;
   const createDataset = (): void =>
@@ -58,9 +64,7 @@ export function importWorld(): ImportWorld {
   createDataset();
   const lifecycle = datasetImport(
     personalize.client,
-    async () => stack.isAbandoned,
-    async () => stack.isRollingBack,
-    () => clock.minutes * 60_000,
+    stackDouble(stack),
   );
   return {
     clock,

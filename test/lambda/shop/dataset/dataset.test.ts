@@ -8,6 +8,7 @@ import { record } from '@ecommerce-recommenders/shop-data/data/schemas';
 import { dataset } from '../../../../lambda/shop/dataset/dataset';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework, STACK_ID } from '../../support/provider-framework';
+import { stackDouble, type StackState } from '../../support/stack-double';
 
 const ACCOUNT = 'arn:aws:personalize:eu-west-1:111122223333';
 const ARN = `${ACCOUNT}:dataset/Shop-shop/ITEMS`;
@@ -26,18 +27,17 @@ const ONE = withColumns('aaaaaaaa', COLOUR);
 const TWO = withColumns('bbbbbbbb', COLOUR, GRAMS);
 
 const clock = { minutes: 0 };
-const stack = { isAbandoned: false, isRollingBack: false };
+const stack: StackState = {};
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<DatasetProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
-  Object.assign(stack, { isAbandoned: false, isRollingBack: false });
+  Object.assign(stack, { isAbandoned: false, isRollingBack: false, isGoing: false });
   personalize = new FakePersonalize(clock);
   run = providerFramework(
     dataset(
       personalize.client,
-      async () => stack.isAbandoned,
-      async () => stack.isRollingBack,
+      stackDouble(stack),
       () => clock.minutes * 60_000,
     ),
     clock,

@@ -7,6 +7,7 @@ import type { HandlerLogger } from '../../../../lambda/shop/functions/handler-lo
 import { gluePreparation } from '../../../../lambda/shop/prepare-data-glue/glue-preparation';
 import { FakeS3, s3Error } from '../../support/fake-s3';
 import { providerFramework, type Request } from '../../support/provider-framework';
+import { stackDouble } from '../../support/stack-double';
 
 const properties: GluePreparedDataProperties = {
   Source: 's3://shop/day/',
@@ -109,7 +110,7 @@ beforeEach(() => {
   const { client } = s3;
   bucket.send = client.send.bind(client) as never;
   run = providerFramework(
-    gluePreparation({ glue, s3: bucket, isAbandoned: async () => isAbandoned(), logger }),
+    gluePreparation({ glue, s3: bucket, stack: { ...stackDouble(), isAbandoned: async () => isAbandoned() }, logger }),
     clock,
   );
 });

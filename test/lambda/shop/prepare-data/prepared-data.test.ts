@@ -6,6 +6,7 @@ import { s3Archive } from '../../../../lambda/shop/prepare-data/s3-archive';
 import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3, s3Error } from '../../support/fake-s3';
+import { stackDouble } from '../../support/stack-double';
 
 const FILES = [
   'training_interaction.csv',
@@ -22,6 +23,7 @@ const event = (
   RequestType,
   RequestId: 'request',
   StackId: 'stack',
+  ResourceType: 'Custom::PreparedData',
   LogicalResourceId: 'PreparedData',
   PhysicalResourceId: RequestType === 'Create' ? undefined : 's3://data/dataset/',
   ResourceProperties: {
@@ -53,7 +55,7 @@ describe('preparedDataHandler', () => {
     onEvent = preparedDataHandler(
       {
         s3: s3.client,
-        isAbandoned,
+        stack: { ...stackDouble(), isAbandoned },
         logGroup: 'Shop-Logs',
         logger: { info: add, error: add },
       },

@@ -3,6 +3,7 @@ import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepar
 import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3 } from '../../support/fake-s3';
+import { stackDouble } from '../../support/stack-double';
 
 const SETTINGS = {
   DataBucket: 'data',
@@ -28,7 +29,7 @@ describe('a source of CSV parts', () => {
     const onEvent = preparedDataHandler(
       {
         s3: s3.client,
-        isAbandoned: async () => false,
+        stack: stackDouble(),
         logGroup: 'Shop-Logs',
         logger: { info: () => undefined, error: () => undefined },
       },
@@ -39,6 +40,7 @@ describe('a source of CSV parts', () => {
       RequestType: 'Create',
       RequestId: 'request',
       StackId: 'stack',
+      ResourceType: 'Custom::PreparedData',
       LogicalResourceId: 'PreparedData',
       ResourceProperties,
     });

@@ -9,6 +9,7 @@ import {
 } from '../../../../lambda/shop/prepare-data/prepared-data';
 import { mappedSource } from '../../../../lambda/shop/prepare-mapped-data/mapped-source';
 import { FakeS3 } from '../../support/fake-s3';
+import { stackDouble } from '../../support/stack-double';
 
 const ORDERS = [
   'order;who;what;price;when',
@@ -48,7 +49,7 @@ describe('the shop’s own files', () => {
     const onEvent = preparedDataHandler(
       {
         s3: s3.client,
-        isAbandoned: async () => false,
+        stack: stackDouble(),
         logGroup: 'Shop-Logs',
         logger: { info: (step, details) => logged.push([step, details]), error: () => undefined },
       },
@@ -58,6 +59,7 @@ describe('the shop’s own files', () => {
       RequestType: 'Create',
       RequestId: 'request',
       StackId: 'stack',
+      ResourceType: 'Custom::PreparedData',
       LogicalResourceId: 'PreparedData',
       ResourceProperties: {
         DataBucket: 'data',

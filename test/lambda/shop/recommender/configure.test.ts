@@ -5,6 +5,8 @@ import type {
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';
+import { stackDouble } from '../../support/stack-double';
+import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-best-sellers';
 const properties: RecommenderProperties = {
@@ -42,7 +44,7 @@ beforeEach(() => {
     }) as typeof send,
   };
   run = providerFramework(
-    recommender(client, async () => false),
+    recommender(client, stackDouble()),
     clock,
   );
 });
@@ -56,7 +58,7 @@ const request = (RequestType: 'Create' | 'Update', config?: RecommenderConfigPro
 
 /** An ACTIVE recommender with this configuration. */
 function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']> {
-  const tags = [{ tagKey: 'stack', tagValue: STACK_ID }];
+  const tags = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
   const { Name: name, DatasetGroupArn: datasetGroupArn, RecipeArn: recipeArn } = properties;
   const resource = personalize.add('recommender', name, {
     datasetGroupArn,
@@ -288,7 +290,7 @@ describe('the configuration of a recommender', () => {
     expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
       ...['TagResource', 'StartRecommender', 'UpdateRecommender'],
     ]);
-    expect(recommender.tags).toContainEqual({ tagKey: 'stack-stops-again', tagValue: 'true' });
+    expect(recommender.tags).toContainEqual({ tagKey: STOP_AGAIN_TAG, tagValue: '0' });
     expect(sent).toMatchObject([OF_BUSY]);
   });
 

@@ -4,6 +4,7 @@ import type { CustomResourceEvent } from '../../../../lambda/shop/resources/life
 import { recommender } from '../../../../lambda/shop/recommender/recommender';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize } from '../../support/fake-personalize';
+import { stackDouble } from '../../support/stack-double';
 
 const StackId = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1';
 const arn = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-best-sellers';
@@ -29,10 +30,10 @@ describe('a live recommender', () => {
   const ensured = (more: Partial<RecommenderProperties> = {}): Promise<string | undefined> => {
     const event: CustomResourceEvent<RecommenderProperties> = {
       ...{ RequestType: 'Create', RequestId: '1', StackId, LogicalResourceId: 'One' },
+      ResourceType: 'Custom::PersonalizeRecommender',
       ResourceProperties: { Name: 'Shop-best-sellers', ...FIXED, ...more },
     };
-    const isAbandoned = async (): Promise<boolean> => false;
-    return recommender(personalize.client, isAbandoned, () => clock.minutes * 60_000).ensure(event, 0);
+    return recommender(personalize.client, stackDouble(), () => clock.minutes * 60_000).ensure(event, 0);
   };
 
   it('may be one that a run has made for its lists, which then leaves it', async () => {

@@ -4,7 +4,13 @@ import { serviceError } from '../../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../../support/provider-framework';
 
 const create: Request<object> = { RequestType: 'Create', ResourceProperties: {} };
-const event = { ...create, RequestId: 'r', StackId: STACK_ID, LogicalResourceId: 'Group' };
+const event = {
+  ...create,
+  RequestId: 'r',
+  StackId: STACK_ID,
+  LogicalResourceId: 'Group',
+  ResourceType: 'Custom::PersonalizeDatasetGroup',
+};
 const lifecycle: Lifecycle<object> = {
   physicalId: () => 'id',
   ensure: async () => undefined,

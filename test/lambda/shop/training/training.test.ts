@@ -3,8 +3,10 @@ import {
   type TrainingProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { training } from '../../../../lambda/shop/training/training';
+import { STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { FakePersonalize, type Behaviour } from '../../support/fake-personalize';
 import { providerFramework, type Request } from '../../support/provider-framework';
+import { stackDouble, type StackState } from '../../support/stack-double';
 
 const arn = (name: string): string => `arn:aws:personalize:eu-west-1:111122223333:recommender/${name}`;
 const properties: TrainingProperties = {
@@ -27,12 +29,13 @@ const configured = {
 const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'Resource' } as const;
 
 const clock = { minutes: 0 };
+const stack: StackState = {};
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<TrainingProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
   personalize = new FakePersonalize(clock);
-  run = providerFramework(training(personalize.client), clock);
+  run = providerFramework(training(personalize.client, stackDouble(stack)), clock);
 });
 
 /** Both recommenders, in training for that long. */
@@ -152,7 +155,8 @@ describe('a wait for training', () => {
     ['has failed', 'too few columns', 'FAILED'],
   ])('stops what was started for an update again, once that %s', async (_how, failureReason, status) => {
     train(0);
-    personalize.resources.get(arn('b'))!.tags = [{ tagKey: 'stack-stops-again', tagValue: 'true' }];
+    personalize.resources.get(arn('b'))!.tags = [{ tagKey: STOP_AGAIN_TAG, tagValue: '0' }];
+    stack.beganMs = 0;
     update(arn('b'), { createMinutes: 20, failureReason });
     const stopping = {
       ...configured,

@@ -2,6 +2,7 @@ import type { SolutionProperties } from '@ecommerce-recommenders/shop-data/contr
 import { solution } from '../../../../lambda/solutions/solution/solution';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { providerFramework } from '../../support/provider-framework';
+import { stackDouble } from '../../support/stack-double';
 
 const ARN = 'arn:aws:personalize:eu-west-1:111122223333:solution/Shop-ranking';
 const ResourceProperties: SolutionProperties = {
@@ -29,7 +30,7 @@ beforeEach(() => {
   run = providerFramework(
     solution(
       personalize.client,
-      async () => false,
+      stackDouble(),
       () => clock.minutes * 60_000,
     ),
     clock,

@@ -4,11 +4,17 @@ export interface TagProperties {
   readonly Tags?: Readonly<Record<string, string>>;
 }
 
-/** Owner tag of every Personalize resource; its value is the id of the stack that created it. */
-export const OWNER_TAG = 'stack';
+/** Keys of our own tags begin with this, so that nobody else's tagging overwrites them. */
+export const OWN_TAGS = 'ecommerce-recommenders:';
 
-/** Marks a recommender that was started only for an update, and is stopped afterwards. The value has no meaning. */
-export const STOP_AGAIN_TAG = 'stack-stops-again';
+/** Owner tag of every Personalize resource; its value is the id of the stack that created it. */
+export const OWNER_TAG = `${OWN_TAGS}stack`;
+
+/**
+ * Marks a recommender that a deployment has started only to update it, and stops afterwards. The value is the time at which it
+ * was started, in milliseconds since 1970: a mark of an earlier deployment has no effect.
+ */
+export const STOP_AGAIN_TAG = `${OWN_TAGS}stops-again`;
 
 /** Marks a temporary recommender, which is deleted once its lists are made; the value is the name of the run. */
-export const LISTS_TAG = 'stack-lists';
+export const LISTS_TAG = `${OWN_TAGS}lists`;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
-import { OWNER_TAG } from '../functions/tags';
+import { OWN_TAGS } from '../functions/tags';
 import { parseDataSource } from '../../data/data-source';
 import {
   namesOf,
@@ -146,7 +146,7 @@ function isSchedule(expression: string): boolean {
 export const MAX_TAGS = 40;
 
 const TAG_CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
-const TAG_KEY = new RegExp(`^(?!aws:|${OWNER_TAG}$)${TAG_CHARACTERS}{1,128}$`, 'u');
+const TAG_KEY = new RegExp(`^(?!aws:|${OWN_TAGS})${TAG_CHARACTERS}{1,128}$`, 'u');
 const TAG_VALUE = new RegExp(`^${TAG_CHARACTERS}{0,256}$`, 'u');
 const TAG_CHARACTERS_IN_WORDS = 'letters, digits, spaces and _.:/=+-@';
 
@@ -160,12 +160,12 @@ export const TAGS: Shape<Readonly<Record<string, string>>> = refined(
     namesOf(
       'key',
       TAG_KEY,
-      `up to 128 ${TAG_CHARACTERS_IN_WORDS}, neither "${OWNER_TAG}" nor aws: at the beginning`,
+      `up to 128 ${TAG_CHARACTERS_IN_WORDS}, not beginning with aws: or ${OWN_TAGS}`,
     ),
     text(TAG_VALUE, `a text of up to 256 ${TAG_CHARACTERS_IN_WORDS}`),
     { most: MAX_TAGS },
     `a JSON object from up to ${MAX_TAGS} keys to values, of ${TAG_CHARACTERS_IN_WORDS}; ` +
-      `no key is "${OWNER_TAG}" or begins with aws:`,
+      `no key begins with aws: or ${OWN_TAGS}`,
   ),
   (tags, at) => {
     refuseSameKeys(Object.keys(tags), at);

@@ -1,7 +1,9 @@
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { recommender } from '../../../../../lambda/shop/recommender/recommender';
 import { FakePersonalize } from '../../../support/fake-personalize';
 import { providerFramework, STACK_ID, type Request } from '../../../support/provider-framework';
+import { stackDouble, type StackState } from '../../../support/stack-double';
 
 /** The resource that the tests own: a recommender. */
 export const ARN = 'arn:aws:personalize:eu-west-1:111122223333:recommender/Shop-most-viewed';
@@ -21,10 +23,10 @@ export const input = {
 };
 
 /** Tags of this stack. */
-export const ours = [{ tagKey: 'stack', tagValue: STACK_ID }];
+export const ours = [{ tagKey: OWNER_TAG, tagValue: STACK_ID }];
 
 /** Tags of another one. */
-export const theirs = [{ tagKey: 'stack', tagValue: `${STACK_ID}-of-another` }];
+export const theirs = [{ tagKey: OWNER_TAG, tagValue: `${STACK_ID}-of-another` }];
 
 export const create: Request<RecommenderProperties> = {
   RequestType: 'Create',
@@ -38,7 +40,7 @@ type Run = ReturnType<typeof providerFramework<RecommenderProperties>>;
 /** What the handler works with. */
 export interface OwnedWorld {
   readonly clock: { minutes: number };
-  readonly stack: { isAbandoned: boolean };
+  readonly stack: StackState;
   readonly personalize: FakePersonalize;
   /** Sends a request to the handler, and polls until it ends. */
   run: Run;
@@ -50,13 +52,13 @@ export interface OwnedWorld {
 /** An empty account, and a stack that is not being rolled back. */
 export function ownedWorld(): OwnedWorld {
   const clock = { minutes: 0 };
-  const stack = { isAbandoned: false };
+  const stack: StackState = {};
   const personalize = new FakePersonalize(clock);
   const now = (): number => clock.minutes * 60_000;
   const runWith: OwnedWorld['runWith'] = (
-    isAbandoned = async () => stack.isAbandoned,
+    isAbandoned = async () => stack.isAbandoned ?? false,
     client = personalize.client,
-  ) => providerFramework(recommender(client, isAbandoned, now), clock);
+  ) => providerFramework(recommender(client, { ...stackDouble(stack), isAbandoned }, now), clock);
   return {
     clock,
     stack,

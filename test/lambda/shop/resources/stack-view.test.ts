@@ -1,8 +1,4 @@
-import {
-  abandonment,
-  untilKnown,
-  type CloudFormationApi,
-} from '../../../../lambda/shop/resources/abandonment';
+import { stackView, untilKnown, type CloudFormationApi } from '../../../../lambda/shop/resources/stack-view';
 import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { STACK_ID } from '../../support/provider-framework';
 import { sdkError } from '../../support/sdk-errors';
@@ -12,12 +8,13 @@ const create = {
   StackId: STACK_ID,
   RequestId: 'request',
   LogicalResourceId: 'Resource',
+  ResourceType: 'Custom::Thing',
   ResourceProperties: {},
 } as const;
 
 const isAbandoned = (RequestType: 'Create' | 'Update', StackStatus: string): Promise<boolean> => {
   const send = (async () => ({ Stacks: [{ StackStatus }] })) as CloudFormationApi['send'];
-  return abandonment({ send })({ ...create, RequestType });
+  return stackView({ send }).isAbandoned({ ...create, RequestType });
 };
 
 describe('a request', () => {
@@ -44,7 +41,7 @@ describe('a look that failed', () => {
     ['ValidationError', 400],
   ])('with %s is not known yet, however late, and says why', async (code, status) => {
     const cause = await sdkError('cloudformation', { status, code, message: 'Not now.' });
-    const look = abandonment({ send: () => Promise.reject(cause) })(create);
+    const look = stackView({ send: () => Promise.reject(cause) }).isAbandoned(create);
     const error = await look.catch((thrown: Error) => thrown);
     expect(isTransient(error, 30)).toBe(true);
     expect((error as Error).message).toBe(`the status of ${STACK_ID} (${code}: Not now.)`);
@@ -54,26 +51,23 @@ describe('a look that failed', () => {
 describe('a function that is not asked again', () => {
   it('looks until the stack’s status is known', async () => {
     const answers = [false, undefined, undefined, true, undefined];
-    const look = untilKnown(
-      async () => {
-        const answer = answers.pop();
-        if (answer === undefined) throw new Error('the status');
-        return answer;
-      },
-      async () => undefined,
-    );
-    expect(await look(create)).toBe(true);
+    const look = async (): Promise<boolean> => {
+      const answer = answers.pop();
+      if (answer === undefined) throw new Error('the status');
+      return answer;
+    };
+    expect(await untilKnown(look, async () => undefined)).toBe(true);
     expect(answers).toEqual([false, undefined, undefined]);
   });
 
   it('pauses longer and longer, and fails in words after some minutes', async () => {
     let sleptMs = 0;
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
     const look = untilKnown(
       () => Promise.reject(new Error('the status of the stack (Throttling: Rate exceeded)')),
       async (ms) => void (sleptMs += ms),
     );
-    jest.spyOn(Math, 'random').mockReturnValue(0.5);
-    await expect(look(create)).rejects.toThrow(/^Still waiting for the status of the stack \(Thr/);
+    await expect(look).rejects.toThrow(/^Still waiting for the status of the stack \(Thr/);
     expect(sleptMs).toBeGreaterThan(60_000);
     expect(sleptMs).toBeLessThan(180_000);
     jest.restoreAllMocks();

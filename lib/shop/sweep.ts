@@ -1,0 +1,67 @@
+import { CustomResource } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { schemaName } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
+import { SWEEP_TYPE, type SweepProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
+import type { DatasetGroup } from './dataset-group';
+import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { lookStatements, ownerStatement } from './group-statements';
+import { personalizeArn, resourceName } from './personalize-arn';
+import { allow } from './allow';
+
+const PROVIDER = { kind: 'shop/sweep', id: 'Sweep', querySeconds: 10 };
+
+/** The group of a {@link Sweep}, and the datasets that it has. */
+export interface SweepProps {
+  readonly datasetGroup: DatasetGroup;
+  readonly datasetTypes: readonly DatasetType[];
+}
+
+/**
+ * Empties the dataset group when the stack is deleted or its creation rolled back, and at no other time. It has a role of its own,
+ * the only one that may delete what others have added to the group.
+ *
+ * @see https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html
+ */
+export class Sweep extends Construct {
+  constructor(scope: Construct, id: string, { datasetGroup, datasetTypes }: SweepProps) {
+    super(scope, id);
+    const { datasetGroupName } = datasetGroup;
+    const datasetName = (type: DatasetType): string => resourceName(this, type.toLowerCase());
+    const datasets = DATASET_TYPES.map((type) =>
+      personalizeArn(this, 'dataset', `${datasetGroupName}/${type}`),
+    );
+    const recommenders = personalizeArn(this, 'recommender', '*');
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    provider.allow(
+      ownStackStatement(this),
+      ...lookStatements(this, datasetGroupName),
+      ownerStatement(this, datasetGroupName),
+      // What people add to the dataset group blocks its deletion and may have any name.
+      allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
+      allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
+      allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
+      // A recommender that a cancelled Create made too late; its tag identifies the owner.
+      allow(['personalize:ListTagsForResource'], recommenders, ...datasets),
+      allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
+      allow(['personalize:DescribeDataset', 'personalize:DeleteDataset'], ...datasets),
+      allow(
+        ['personalize:DeleteSchema'],
+        ...DATASET_TYPES.map((type) => personalizeArn(this, 'schema', schemaName(datasetName(type), '*'))),
+      ),
+      allow(['personalize:ListSchemas'], '*'),
+    );
+    const properties: SweepProperties = {
+      DatasetGroupArn: datasetGroup.datasetGroupArn,
+      Removed: DATASET_TYPES.filter((type) => !datasetTypes.includes(type)).map((type) => ({
+        Name: datasetName(type),
+        DatasetType: type,
+      })),
+    };
+    new CustomResource(this, 'Resource', {
+      resourceType: SWEEP_TYPE,
+      serviceToken: provider.serviceToken,
+      properties,
+    });
+  }
+}

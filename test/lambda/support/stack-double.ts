@@ -1,0 +1,26 @@
+import type { StackView } from '../../../lambda/shop/resources/stack-view';
+
+/** What a test says of the stack; it may change meanwhile. */
+export interface StackState {
+  isAbandoned?: boolean;
+  isRollingBack?: boolean;
+  isGoing?: boolean;
+  isSuperseded?: boolean;
+  /** When the current update began, in milliseconds since 1970. */
+  beganMs?: number;
+  /** Logical id that has the physical id of the request, too. */
+  keeper?: string;
+}
+
+/** A stack as handlers see it; by default a deployment that goes well. */
+export const stackDouble = (state: StackState = {}): StackView => ({
+  isAbandoned: async () => state.isAbandoned ?? false,
+  isRollingBack: async () => state.isRollingBack ?? false,
+  isGoing: async () => state.isGoing ?? false,
+  isSuperseded: async () => state.isSuperseded ?? false,
+  deletion: async () => (state.keeper === undefined ? { may: true } : { may: false, keeper: state.keeper }),
+  keeperOf: async () => state.keeper,
+  hadBefore: async (_event, createdMs) =>
+    state.isRollingBack === true && state.beganMs !== undefined && createdMs < state.beganMs,
+  isOfThisUpdate: async (_event, ms) => state.beganMs !== undefined && ms >= state.beganMs,
+});

@@ -1,0 +1,182 @@
+import {
+  DescribeCampaignCommand,
+  DescribeDatasetGroupCommand,
+  DescribeEventTrackerCommand,
+  DescribeFilterCommand,
+  DescribeRecommenderCommand,
+} from '@aws-sdk/client-personalize';
+import {
+  GetPersonalizedRankingCommand,
+  GetRecommendationsCommand,
+  PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { StackOutputName } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { StormAccount } from './storm-account';
+
+/** What the settings say that outputs alone do not. */
+export interface Expected {
+  /** Whether recommenders may be stopped at the moment: then they need not answer. @default false */
+  readonly mayBeStopped?: boolean;
+}
+
+/**
+ * Looks whether whatever the outputs of the stack name exists, is ACTIVE and answers. Every test that deploys an update calls it
+ * afterwards: a status says what CloudFormation did, not what the shop has.
+ *
+ * @returns the outputs
+ * @throws Error that names the output that is dead
+ */
+export async function expectLive(
+  account: StormAccount,
+  { mayBeStopped = false }: Expected = {},
+): Promise<Readonly<Record<string, string>>> {
+  const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+  const clients = {
+    personalize: account.personalize,
+    runtime: new PersonalizeRuntimeClient(config),
+    iam: new IAMClient(config),
+    kms: new KMSClient(config),
+    sfn: new SFNClient(config),
+    s3: account.s3,
+  };
+  const outputs = await account.outputs();
+  try {
+    for (const [name, value] of Object.entries(outputs)) {
+      const look = LOOKS[name as StackOutputName];
+      if (look === undefined) throw new Error(`${name} is no known output.`);
+      await look(clients, value, { outputs, mayBeStopped }).catch((cause: unknown) => {
+        throw new Error(`${name} (${value}) is not live: ${String(cause)}`, { cause });
+      });
+    }
+  } finally {
+    for (const client of [clients.runtime, clients.iam, clients.kms, clients.sfn]) client.destroy();
+  }
+  return outputs;
+}
+
+interface Clients extends Pick<StormAccount, 'personalize' | 's3'> {
+  readonly runtime: PersonalizeRuntimeClient;
+  readonly iam: IAMClient;
+  readonly kms: KMSClient;
+  readonly sfn: SFNClient;
+}
+
+interface Context extends Required<Expected> {
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+type Look = (clients: Clients, value: string, context: Context) => Promise<void>;
+
+/** Anybody, who may be unknown, and an item of every small shop. */
+const [USER, ITEM] = ['u1', 'i1'];
+
+const must = (is: boolean, what: string): void => {
+  if (!is) throw new Error(what);
+};
+
+const recommender =
+  (useCase: UseCaseName): Look =>
+  async ({ personalize, runtime }, recommenderArn, { mayBeStopped }) => {
+    const { recommender: found } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
+    if (mayBeStopped && found?.status === 'INACTIVE') return;
+    must(found?.status === 'ACTIVE', `it is ${found?.status}`);
+    const needs: readonly string[] = USE_CASES[useCase].needs;
+    const { itemList = [] } = await runtime.send(
+      new GetRecommendationsCommand({
+        recommenderArn,
+        userId: needs.includes('userId') ? USER : undefined,
+        itemId: needs.includes('itemId') ? ITEM : undefined,
+        numResults: 5,
+      }),
+    );
+    must(itemList.length > 0, 'it answers nothing');
+  };
+
+const role: Look = async ({ iam }, arn) =>
+  void (await iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })));
+
+const stateMachine: Look = async ({ sfn }, stateMachineArn) => {
+  const { status } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  must(status === 'ACTIVE', `it is ${status}`);
+};
+
+const key: Look = async ({ kms }, KeyId) => {
+  const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
+  must(KeyMetadata?.KeyState === 'Enabled', `it is ${KeyMetadata?.KeyState}`);
+};
+
+const manifest: Look = async ({ s3 }, url) => {
+  const [, Bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(url) ?? [];
+  await s3.send(new GetObjectCommand({ Bucket, Key: `${prefix}manifest.json` }));
+};
+
+/** Made by a run that a deployment does not wait for, or by nobody yet. */
+const madeLater: Look = async () => undefined;
+
+/** How each output is looked at. */
+const LOOKS: Record<StackOutputName, Look> = {
+  MostViewedRecommenderArn: recommender('most-viewed'),
+  BestSellersRecommenderArn: recommender('best-sellers'),
+  FrequentlyBoughtTogetherRecommenderArn: recommender('frequently-bought-together'),
+  CustomersWhoViewedXAlsoViewedRecommenderArn: recommender('customers-who-viewed-x-also-viewed'),
+  RecommendedForYouRecommenderArn: recommender('recommended-for-you'),
+  async RankingCampaignArn({ personalize, runtime }, campaignArn) {
+    const { campaign } = await personalize.send(new DescribeCampaignCommand({ campaignArn }));
+    must(campaign?.status === 'ACTIVE', `it is ${campaign?.status}`);
+    const { personalizedRanking = [] } = await runtime.send(
+      new GetPersonalizedRankingCommand({ campaignArn, userId: USER, inputList: [ITEM, 'i2'] }),
+    );
+    must(personalizedRanking.length === 2, 'it ranks nothing');
+  },
+  async FilterArns({ personalize, runtime }, json, { outputs, mayBeStopped }) {
+    for (const filterArn of Object.values(JSON.parse(json) as Record<string, string>)) {
+      const { filter } = await personalize.send(new DescribeFilterCommand({ filterArn }));
+      must(filter?.status === 'ACTIVE', `${filterArn} is ${filter?.status}`);
+      const recommenderArn = outputs.BestSellersRecommenderArn;
+      if (recommenderArn === undefined || mayBeStopped) continue;
+      await runtime.send(new GetRecommendationsCommand({ recommenderArn, filterArn, userId: USER }));
+    }
+  },
+  ListsPrefix: manifest,
+  ListsStateMachineArn: stateMachine,
+  SegmentsPrefix: madeLater,
+  SegmentsStateMachineArn: stateMachine,
+  BatchesPrefix: madeLater,
+  BatchesStateMachineArn: stateMachine,
+  async TrackingId({ personalize }, trackingId, { outputs }) {
+    const eventTrackerArn = outputs.EventTrackerArn;
+    const { eventTracker } = await personalize.send(new DescribeEventTrackerCommand({ eventTrackerArn }));
+    must(eventTracker?.trackingId === trackingId, `the tracker has ${eventTracker?.trackingId}`);
+  },
+  async EventTrackerArn({ personalize }, eventTrackerArn) {
+    const { eventTracker } = await personalize.send(new DescribeEventTrackerCommand({ eventTrackerArn }));
+    must(eventTracker?.status === 'ACTIVE', `it is ${eventTracker?.status}`);
+  },
+  async ApiUrl(_clients, url) {
+    const response = await fetch(`${url.replace(/\/$/, '')}/v1/recommendations/best-sellers`).catch(() => undefined);
+    must(response !== undefined && response.status < 500, `it answers ${response?.status}`);
+  },
+  UserTokenKeyArn: key,
+  RulesPrefix: madeLater,
+  async DatasetGroupArn({ personalize }, datasetGroupArn) {
+    const { datasetGroup } = await personalize.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
+    must(datasetGroup?.status === 'ACTIVE', `it is ${datasetGroup?.status}`);
+  },
+  async DataBucketName({ s3 }, Bucket) {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX }));
+    must(Contents.length > 0, 'it has no prepared files');
+  },
+  FreshDataStateMachineArn: stateMachine,
+  AnalystRoleArn: role,
+  ImportRoleArn: role,
+  UserKeyArn: key,
+  Shelves: madeLater,
+  Experiment: madeLater,
+};
