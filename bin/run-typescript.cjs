@@ -7,7 +7,7 @@ const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
 /** Cache version: increment when the compilation changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 const CACHE = path.resolve(__dirname, '../node_modules/.cache/ecommerce-recommenders');
 const CACHE_FOLDER = path.join(CACHE, 'compiled');
 
@@ -60,7 +60,9 @@ function compile(source, file) {
 function createTranspiler() {
   const options = {
     target: 9, // ES2022
-    module: 100, // Node16
+    // CommonJS: `import()` becomes `require` as well. A real one would bypass this hook, and Node.js alone cannot load our
+    // TypeScript. On Node.js 20 it therefore loads no package that has ES modules only.
+    module: 1,
     esModuleInterop: true,
     strict: true,
     sourceMap: true,
@@ -70,7 +72,6 @@ function createTranspiler() {
   return create({
     service: { config: { options } },
     transpilerConfigLocalResolveHelper: require.resolve,
-    nodeModuleEmitKind: 'nodecjs',
   });
 }
 

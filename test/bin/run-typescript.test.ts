@@ -38,6 +38,17 @@ describe('bin/run-typescript.cjs', () => {
     expect((await run('changes.ts', 'console.log("after" as string);')).stdout).toBe('after\n');
   });
 
+  it('compiles what is imported at run time, also in a thread', async () => {
+    await writeFile(
+      join(folder, 'late.ts'),
+      'enum Answer { Late = 42 }\nexport const late: number = Answer.Late;',
+    );
+    const source = "void import('./late').then(({ late }) => console.log(late));";
+    const thread = `new (require('node:worker_threads').Worker)(${JSON.stringify(join(folder, 'imports.ts'))});`;
+    expect(await run('imports.ts', source)).toEqual({ stdout: '42\n', stderr: '' });
+    expect(await run('thread.ts', thread)).toEqual({ stdout: '42\n', stderr: '' });
+  });
+
   it('leaves out what the AWS SDK says of an old Node.js at every start', async () => {
     const client = require.resolve('@aws-sdk/client-sts');
     const source = `const { STSClient } = require(${JSON.stringify(client)});
