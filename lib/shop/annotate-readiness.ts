@@ -8,11 +8,15 @@ import type { Survey } from './survey-archive';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';
 
+const HOW_TO_TRACE = 'The option --debug of the CDK CLI prints its stack trace.';
+
+const HOW_TO_RETRY = 'This may be for lack of memory. Close other programs, and try again.';
+
 const HOW_TO_MEASURE = 'This is by rules of thumb: npm run explore measures it, and the next synth knows.';
 
 /**
  * Reports at synth what the data is insufficient for: a warning for use cases whose recommenders will be weak, an
- * error for those that are blocked and for data that cannot be read. With `force`, warnings only.
+ * error for those that are blocked, for data that cannot be read, and for a reader that failed. With `force`, warnings only.
  */
 export function annotateReadiness(
   scope: Construct,
@@ -22,10 +26,17 @@ export function annotateReadiness(
   const annotations = Annotations.of(scope);
   const warn = (about: string, text: string): void =>
     annotations.addWarningV2(`ecommerce-recommenders:readiness:${about}`, text);
-  const refuse = force
-    ? warn
-    : (_about: string, text: string): void => annotations.addError(`${text} ${HOW_TO_FORCE}`);
+  const refuse = (about: string, text: string, remedy = ` ${HOW_TO_FORCE}`): void =>
+    force ? warn(about, text) : annotations.addError(`${text}${remedy}`);
 
+  if ('failure' in survey) {
+    const { says, trace } = survey.failure;
+    const text = `The archive ${archive} was not checked, because the program that reads it ${says}.`;
+    const isDebugging = process.env.CDK_DEBUG === 'true';
+    const remedy = isDebugging && trace ? `\n${trace}` : ` ${trace ? HOW_TO_TRACE : HOW_TO_RETRY}`;
+    refuse('archive', text, remedy);
+    return;
+  }
   if ('problem' in survey) {
     refuse('archive', `The archive ${archive} cannot be deployed: ${survey.problem}.`);
     return;

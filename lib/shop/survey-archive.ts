@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import path from 'node:path';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import {
@@ -7,7 +7,8 @@ import {
   type SurveyedData,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
 import { keptMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
-import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import type { FactsAnswer, ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
+import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
 /** Which archive is surveyed, and how. */
 export interface SurveyOptions extends SurveyedData {
@@ -15,14 +16,23 @@ export interface SurveyOptions extends SurveyedData {
   readonly cacheFolder: string;
 }
 
-/** The facts of an archive, or why it cannot be read. */
+/** The facts of an archive, what is wrong with it, or that the program that reads it failed. */
 export type Survey =
   | {
       readonly facts: ShopFacts;
       /** What `explore` has measured on the same content; absent where it has not. */
       readonly measurement?: Measurement;
     }
-  | { readonly problem: string };
+  | { readonly problem: string }
+  | { readonly failure: ReaderFailure };
+
+/** A failure of the program that reads the archive, which says nothing about the archive. */
+export interface ReaderFailure {
+  /** What happened, as the predicate of a sentence about the program. */
+  readonly says: string;
+  /** The stack trace of a crash. */
+  readonly trace?: string;
+}
 
 /** TypeScript in the checkout, JavaScript where this package was built. */
 const EXTENSION = path.extname(__filename);
@@ -38,7 +48,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
  */
 export function surveyArchive(options: SurveyOptions): Survey {
   const survey = factsOf(options);
-  if ('problem' in survey) return survey;
+  if (!('facts' in survey)) return survey;
   return { ...survey, measurement: keptMeasurement(options.cacheFolder, options) };
 }
 
@@ -47,12 +57,23 @@ function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
   if (kept) return { facts: kept };
 
   const request = JSON.stringify({ ...options, now: Date.now() / 1000 });
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [...LOADER, PROGRAM, request], {
+  const ended = spawnSync(process.execPath, [...LOADER, PROGRAM, request], {
     encoding: 'utf8',
     maxBuffer: MAX_BYTES,
   });
-  if (error || status !== 0) return { problem: error?.message ?? stderr };
-  const facts = JSON.parse(stdout) as ShopFacts;
-  keepFacts(cacheFolder, options, facts);
-  return { facts };
+  if (ended.error || ended.status !== 0) return { failure: failureOf(ended) };
+  const answer = JSON.parse(ended.stdout) as FactsAnswer;
+  if ('facts' in answer) keepFacts(cacheFolder, options, answer.facts);
+  return answer;
+}
+
+function failureOf({ error, signal, status, stderr }: SpawnSyncReturns<string>): ReaderFailure {
+  if (error) return { says: `could not run: ${error.message}` };
+  if (signal) return { says: `was killed by ${signal}` };
+  const trace = visibleLines(stderr.trim());
+  const [what = `exit code ${status}`] = /^\w*Error\b.*$/m.exec(trace) ?? trace.split('\n').filter(Boolean);
+  return {
+    says: `crashed: ${what}. This is a bug in ecommerce-recommenders, not an error in the data`,
+    trace,
+  };
 }

@@ -1,7 +1,8 @@
 import { visible } from './visible';
+import { DataError } from './data-error';
 
 /** An error in a line of a file. Caught where files are concatenated, to name the original file. */
-export class LineError extends Error {
+export class LineError extends DataError {
   constructor(
     readonly file: string,
     /** Counted from 1. */
@@ -9,8 +10,6 @@ export class LineError extends Error {
     readonly problem: string,
   ) {
     super(`${visible(file)}, line ${line}: ${problem}`);
-    // Prints like any other error: users see only the message.
-    this.name = 'Error';
   }
 }
 

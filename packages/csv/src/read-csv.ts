@@ -8,6 +8,7 @@ import { Scanner } from './scanner';
 import { TextWindow } from './text-window';
 import { grouped } from './count-in-words';
 import { visible } from './visible';
+import { DataError } from './data-error';
 
 /** Format of a CSV file, and its name in messages. */
 export interface CsvOptions {
@@ -72,7 +73,7 @@ async function readHeader(
   while (!window.isAtEnd && window.length <= MAX_ROW_BYTES && !window.text().includes(LINE_FEED));
   if (window.text().indexOf(BYTE_ORDER_MARK) === 0) window.drop(BYTE_ORDER_MARK.length);
   if (window.length === 0)
-    throw new Error(`${visible(file)} is empty; it must start with a line of column names`);
+    throw new DataError(`${visible(file)} is empty; it must start with a line of column names`);
   const end = window.text().indexOf(LINE_FEED) + 1;
   const header = end > 0 ? window.text().subarray(0, end) : window.text();
   checkText(header, file, 1);

@@ -93,4 +93,34 @@ describe('readiness at synth', () => {
     });
     expect(said(survey, { force: true }).errors).toEqual([]);
   });
+
+  describe('where the program that reads the archive fails', () => {
+    const crash = { failure: { says: 'crashed: TypeError: no', trace: 'TypeError: no\n    at main' } };
+    const { CDK_DEBUG } = process.env;
+    afterEach(() => {
+      if (CDK_DEBUG === undefined) delete process.env.CDK_DEBUG;
+      else process.env.CDK_DEBUG = CDK_DEBUG;
+    });
+
+    it('is an error that does not blame the data, nor advises force', () => {
+      delete process.env.CDK_DEBUG;
+      expect(said(crash).errors).toEqual([
+        'The archive shop.tgz was not checked, because the program that reads it crashed: TypeError: no. ' +
+          'The option --debug of the CDK CLI prints its stack trace.',
+      ]);
+    });
+
+    it('has the stack trace if the CDK CLI debugs', () => {
+      process.env.CDK_DEBUG = 'true';
+      expect(said(crash).errors).toEqual([
+        expect.stringMatching(/TypeError: no\.\nTypeError: no\n {4}at main$/),
+      ]);
+    });
+
+    it('advises another try where the program was killed', () => {
+      expect(said({ failure: { says: 'was killed by SIGKILL' } }).errors).toEqual([
+        expect.stringMatching(/was killed by SIGKILL\. This may be for lack of memory\. .*try again\.$/),
+      ]);
+    });
+  });
 });

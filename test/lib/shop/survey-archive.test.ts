@@ -27,7 +27,8 @@ describe('surveying an archive', () => {
 
   const rows = (more: Partial<SurveyOptions> = {}): number | string => {
     const survey = surveyArchive({ ...options, ...more });
-    return 'facts' in survey ? survey.facts.rows : survey.problem;
+    if ('facts' in survey) return survey.facts.rows;
+    return 'problem' in survey ? survey.problem : survey.failure.says;
   };
 
   it('counts once while neither the archive nor a setting changes', () => {
@@ -58,6 +59,31 @@ describe('surveying an archive', () => {
   it('says why an archive cannot be read, and keeps nothing', () => {
     writeFileSync(options.archive, 'no archive');
     expect(rows()).toMatch(/archive/);
+    expect(readdirSync(folder)).toEqual(['shop.tar']);
+  });
+
+  it('reads a shop’s own files by their mapping', () => {
+    const archive = join(folder, 'orders.csv');
+    writeFileSync(archive, 'who,what,when\na,1,2026-01-02\nb,2,2026-01-03\n');
+    const interactions = { files: '*', user: 'who', item: 'what', time: 'when', event: { constant: 'View' } };
+    expect(rows({ archive, data: { interactions } })).toBe(2);
+    expect(rows({ archive, data: { interactions: { ...interactions, user: 'whom' } } })).toBe(
+      'orders.csv, line 1: lacks the column whom; it has who, what, when',
+    );
+  });
+
+  it('does not call it a problem of the data that the reader crashes, and has the stack trace', () => {
+    const survey = surveyArchive({ ...options, eventTypes: null as never });
+    expect(survey).toEqual({
+      failure: {
+        says: expect.stringMatching(
+          /^crashed: TypeError: .*null.* This is a bug in ecommerce-recommenders, not an error in the data$/,
+        ) as string,
+        trace: expect.stringMatching(
+          /^TypeError: .*\n( +at .*\n)* +at async main .*print-facts\.ts:\d+/,
+        ) as string,
+      },
+    });
     expect(readdirSync(folder)).toEqual(['shop.tar']);
   });
 });

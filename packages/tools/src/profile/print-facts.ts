@@ -1,4 +1,7 @@
+import { inspect } from 'node:util';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import type { FactsAnswer } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { profileOf, type ShopPlace } from '../shop-files/opened-shop';
 
 /** A shop's data, and how it is surveyed. */
@@ -10,16 +13,24 @@ interface FactsRequest extends ShopPlace {
 }
 
 /**
- * A program that prints the facts of a shop's data as JSON, or on stderr why it cannot be read: a synth is synchronous
- * and cannot await them. Its one argument is a {@link FactsRequest} as JSON.
+ * A program that prints a {@link FactsAnswer} as JSON: a synth is synchronous and cannot await it. Its one argument is a
+ * {@link FactsRequest} as JSON. Any error that is not in the data goes to stderr, with exit code 1.
  */
-async function main(): Promise<void> {
+async function main(): Promise<FactsAnswer> {
   const { now, ...options } = JSON.parse(process.argv[2]) as FactsRequest;
-  const { profile } = await profileOf(options, new Date(1000 * now));
-  process.stdout.write(JSON.stringify(profile.facts));
+  try {
+    const { profile } = await profileOf(options, new Date(1000 * now));
+    return { facts: profile.facts };
+  } catch (error) {
+    if (error instanceof DataError) return { problem: error.message };
+    throw error;
+  }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(error.message);
-  process.exitCode = 1;
-});
+main().then(
+  (answer) => process.stdout.write(JSON.stringify(answer)),
+  (error: unknown) => {
+    process.stderr.write(inspect(error));
+    process.exitCode = 1;
+  },
+);

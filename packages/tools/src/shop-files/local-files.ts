@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { openFiles } from '@ecommerce-recommenders/shop-data/data/files/open-files';
 import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
-import { filePieces } from './file-pieces';
+import { filePieces, refuseUnreadable } from './file-pieces';
 
 /** The files of a shop in an archive, a folder or one file of this machine. */
 export async function localFiles(path: string): Promise<ShopFiles> {
@@ -11,14 +11,28 @@ export async function localFiles(path: string): Promise<ShopFiles> {
   return openFiles(basename(path), {
     open: async () => filePieces(path),
     sizeBytes: async () => (await stat(path)).size,
-    range: async (start, end) =>
-      // An empty range has no last byte to name.
-      (end > start ? createReadStream(path, { start, end: end - 1 }) : []) as AsyncIterable<Buffer>,
+    range: async (start, end) => rangeOf(path, start, end),
   });
 }
 
+async function* rangeOf(path: string, start: number, end: number): AsyncGenerator<Buffer> {
+  // An empty range has no last byte to name.
+  if (end <= start) return;
+  const stream = createReadStream(path, { start, end: end - 1 });
+  let problem: Error | undefined;
+  stream.on('error', (error) => (problem = error));
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    if (error === problem) refuseUnreadable(path)(error);
+    throw error;
+  }
+}
+
 async function* filesOfFolder(folder: string): AsyncGenerator<ShopFile> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    refuseUnreadable(folder),
+  );
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort())
     yield { path: relative(folder, file).split(sep).join('/'), body: filePieces(file) };

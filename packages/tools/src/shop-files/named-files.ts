@@ -5,6 +5,7 @@ import { ArchiveError } from '@ecommerce-recommenders/shop-data/data/preparation
 import { MissingColumnsError } from '@ecommerce-recommenders/shop-data/data/preparation/check-table';
 import { filePieces } from './file-pieces';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** An archive that was named on the command line. */
 interface ArchiveFile {
@@ -22,7 +23,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
     throw unreadable(path, cause);
   });
   // Opening a FIFO would block until it has a writer.
-  if (!stats.isFile()) throw new Error(`The archive ${visible(path)} is ${kindOf(stats)}; ${REMEDY}`);
+  if (!stats.isFile()) throw new DataError(`The archive ${visible(path)} is ${kindOf(stats)}; ${REMEDY}`);
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
@@ -33,7 +34,7 @@ export async function archiveFile(path: string): Promise<ArchiveFile> {
 export async function inArchive<Result>(path: string, work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     if (error instanceof MissingColumnsError)
-      throw new Error(`${error.message}. For columns of your own: npm run init -- ${visible(path)}`, {
+      throw new DataError(`${error.message}. For columns of your own: npm run init -- ${visible(path)}`, {
         cause: error,
       });
     throw error instanceof ArchiveError ? error.of(path) : error;
@@ -47,7 +48,7 @@ function kindOf(stats: Stats): string {
 }
 
 const unreadable = (path: string, cause: unknown): Error =>
-  new Error(`The archive ${visible(path)} cannot be read; ${REMEDY}`, { cause });
+  new DataError(`The archive ${visible(path)} cannot be read; ${REMEDY}`, { cause });
 
 /** Why a file cannot be written, by error code. */
 const REASONS: Readonly<Record<string, string>> = {

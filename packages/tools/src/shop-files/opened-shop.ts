@@ -10,6 +10,7 @@ import type { Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
 import { archiveFile, inArchive } from './named-files';
 import { profileShop, type ArchiveProfile, type ProfileSettings } from '../profile/archive-profile';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** Where a shop's data is, and how it is mapped. */
 export interface ShopPlace {
@@ -42,7 +43,7 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
   const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
   const { localFiles } = require('./local-files') as typeof import('./local-files');
   const files = await localFiles(archive).catch((cause: unknown) => {
-    throw new Error(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
+    throw new DataError(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
   });
   const { openTable, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });
   return { source: { openTable }, datasets, reports };

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { TableFiles } from '../mapping/mapping';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** How the text of a file is encoded. */
 export type TextEncoding = NonNullable<TableFiles['encoding']>;
@@ -33,7 +34,7 @@ export async function* decodeText(
     try {
       return decode(bytes);
     } catch (cause) {
-      throw new Error(
+      throw new DataError(
         `${visible(file)} is not ${used} text; set "encoding" of its table in the mapping, to "latin1" for example`,
         { cause },
       );

@@ -4,6 +4,7 @@ import { visible } from '@ecommerce-recommenders/csv/visible';
 import { withoutComments } from './leading-comments';
 import { RecordScanner, type CsvDialect } from './record-scanner';
 import type { ReadColumn, RecordBatch, RecordFile } from './records';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /**
  * Reads CSV text with any delimiter and quote. Accepts more than the reader of canonical tables: quotes within values, and rows
@@ -19,7 +20,7 @@ export async function readCsvRecords(
   const first = await batches.next();
   const { header } = scanner;
   if (first.done || header === undefined)
-    throw new Error(`${visible(file)} is empty; it must start with a line of column names`);
+    throw new DataError(`${visible(file)} is empty; it must start with a line of column names`);
   return {
     column: (name) => columnReader(name, header, scanner, file),
     batches: withFirst(first.value, batches),

@@ -15,6 +15,7 @@ import { OneRowAnId } from './one-row-an-id';
 import { noValue, ROW_PROBLEMS } from './row-problems';
 import { userHash, type HashUser } from './user-hash';
 import { sourceName, tablePlan, type FieldPlan, type TablePlan } from './table-plan';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** A shop's files, and how they are mapped. */
 export interface MappedShop {
@@ -213,7 +214,7 @@ function refuseBadRows(reports: readonly TableReport[], maxBadRows: number): voi
   const bad = reports.flatMap((report) => report.bad);
   const rows = bad.reduce((sum, kind) => sum + kind.rows, 0);
   if (rows <= maxBadRows) return;
-  throw new Error(
+  throw new DataError(
     `${countInWords(rows, 'row')} cannot be read, allowed are ${grouped(maxBadRows)} (maxBadRows):\n` +
       `${badLines(bad).join('\n')}\n` +
       'Correct the mapping or the files, leave the rows out with a condition under "drop", or allow them with maxBadRows',

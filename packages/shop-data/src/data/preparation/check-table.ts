@@ -10,6 +10,7 @@ import {
   type ImportColumn,
 } from '@ecommerce-recommenders/personalize/import-rules';
 import { problemInWords, type ValueProblem } from './problem-words';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** Returns what is wrong with a value, or `undefined` if an import accepts it. */
 export type ValueCheck = (bytes: Buffer, start: number, end: number) => string | undefined;
@@ -65,7 +66,7 @@ export function tableCheck(source: DatasetSource, columns: readonly number[]): R
 }
 
 /** A table lacks columns. Caught by whoever can name the command that maps a shop's own columns. */
-export class MissingColumnsError extends Error {}
+export class MissingColumnsError extends DataError {}
 
 /**
  * Indexes of a dataset's columns in the header of the archive's file.

@@ -1,5 +1,6 @@
 import type { LineError } from '@ecommerce-recommenders/csv/line-error';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** One of several objects of a table. */
 export interface Part {
@@ -58,7 +59,7 @@ export async function errorInPart(error: LineError, parts: readonly Part[]): Pro
     const lines = await linesOf(part);
     if (lines === 0) continue;
     if (line <= lines - headerLines)
-      return new Error(`${part.name}, line ${line + headerLines}: ${error.problem}`, { cause: error });
+      return new DataError(`${part.name}, line ${line + headerLines}: ${error.problem}`, { cause: error });
     line -= lines - headerLines;
     headerLines = 1;
   }
@@ -77,7 +78,7 @@ function otherHeader(
   header: string,
   first: { readonly name: string; readonly header: string },
 ): Error {
-  return new Error(
+  return new DataError(
     `${name}, line 1: has the columns ${excerpt(header, 200)} where ${first.name} has ${excerpt(first.header, 200)}; ` +
       'all parts of a table must have the same header',
   );

@@ -12,6 +12,7 @@ import { InteractionWriter } from './interaction-writer';
 import type { Part } from './joined-parts';
 import { PreparedOutput, type PreparedFile } from './prepared-output';
 import type { Sink } from './sink';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** Parts, settings and sink of a preparation of parts. */
 export interface PartsPreparation {
@@ -48,7 +49,7 @@ export async function prepareParts({
       const output = new PreparedOutput(await sink.open(file), columns, escape);
       outputs.push(output);
       for (const part of some) await copyRows(part, datasetType, source, { eventTypes, escape }, output);
-      if (output.rows === 0) throw new Error(nothingKept(some, datasetType, eventTypes));
+      if (output.rows === 0) throw new DataError(nothingKept(some, datasetType, eventTypes));
       written[datasetType] = await output.end();
     }
     await sink.commit();

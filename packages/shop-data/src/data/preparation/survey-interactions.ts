@@ -10,6 +10,7 @@ import { NumberList } from './number-list';
 import { NO_INTERACTIONS } from './problem-words';
 import type { InteractionSurvey } from './split';
 import type { WarmFile } from './warm-file';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /**
  * First pass over the kept rows: checks and writes them.
@@ -31,7 +32,7 @@ export async function surveyInteractions(
     users.append(found.users, kept.count);
     await warm.add(kept);
   }
-  if (found === undefined) throw new Error(`${filter.source.member} ${nothingKept(filter, eventTypes)}`);
+  if (found === undefined) throw new DataError(`${filter.source.member} ${nothingKept(filter, eventTypes)}`);
   return { users, counts: found.counts(), isOrdered: found.isOrdered, latest: found.latest };
 }
 

@@ -7,6 +7,7 @@ import { columnIndexes, tableCheck } from './check-table';
 import { ColumnCopier } from './column-copier';
 import type { OpenOutput, PreparedFile } from './prepared-output';
 import { noRows } from './problem-words';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /**
  * Checks the rows of items or users, and writes their columns for import.
@@ -34,6 +35,6 @@ export async function writeTable(
     output.rows += chunk.rows;
     await output.flush();
   }
-  if (output.rows < MIN_ROWS[type]) throw new Error(`${source.member} ${noRows(type)}`);
+  if (output.rows < MIN_ROWS[type]) throw new DataError(`${source.member} ${noRows(type)}`);
   return output.end();
 }

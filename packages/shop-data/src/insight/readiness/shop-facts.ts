@@ -65,3 +65,6 @@ export interface CategoricalColumn {
   readonly missing: number;
   readonly distinct: number;
 }
+
+/** What the program that surveys a shop's data for a synth answers: the facts, or what is wrong with the data. */
+export type FactsAnswer = { readonly facts: ShopFacts } | { readonly problem: string };

@@ -1,6 +1,7 @@
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { Survey } from '../../shop-files/survey';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
@@ -41,14 +42,17 @@ export const DATA_CHECKS: Checks<Shop> = {
   },
 };
 
-/** The survey of the data, or the finding that it cannot be read. */
+/** The survey of the data, or the finding that it cannot be read or that reading it crashed. */
 export async function surveyOr(survey: Shop['survey']): Promise<Survey | Finding | undefined> {
   try {
     return await survey();
   } catch (error) {
-    return problem(
-      `The data cannot be read: ${(error as Error).message}`,
-      'Fix it, or name another archive.',
-    );
+    const { message } = error as Error;
+    return error instanceof DataError
+      ? problem(`The data cannot be read: ${message}`, 'Fix it, or name another archive.')
+      : problem(
+          `The data was not checked, because the program that reads it crashed: ${message}. This is a bug in ecommerce-recommenders, not an error in the data.`,
+          '"npm run explore -- --verbose" prints its stack trace.',
+        );
   }
 }

@@ -1,3 +1,4 @@
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import { readSetting, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { shopFacts } from '../../../../shop-data/test/insight/readiness/facts';
@@ -14,4 +15,29 @@ it.each([
   expect(finding!.status).toBe(status);
   expect(finding!.says).toContain('25 of 100 interactions (25 %) name no user, and teach nothing.');
   expect((await examine({ ...facts, withoutUser: undefined }))!.says).not.toContain('name no user');
+});
+
+it.each([
+  [
+    'bad data',
+    new DataError('items.csv, line 2: is odd'),
+    /^The data cannot be read: items\.csv, line 2: is odd$/,
+    /^Fix it/,
+  ],
+  [
+    'a bug of ours',
+    new TypeError('no'),
+    /^The data was not checked, .* crashed: no\. This is a bug in ecommerce-recommenders/,
+    /"npm run explore -- --verbose" prints its stack trace\.$/,
+  ],
+])('%s is a problem, and called what it is', async (_, error, says, remedy) => {
+  const settings = { useCases: new Map() } as unknown as Settings;
+  const survey = async (): Promise<never> => {
+    throw error;
+  };
+  expect(await DATA_CHECKS.data({ settings, survey })).toEqual({
+    status: 'problem',
+    says: expect.stringMatching(says) as string,
+    remedy: expect.stringMatching(remedy) as string,
+  });
 });
