@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
+import { freshClone, writeOrders } from '../support/fresh-clone';
 import { keptArchive } from '../support/kept-archive';
 import { MAJORS, nodeFolder, registryAnswers } from '../support/node-of-major';
 import { partOfSample } from '../support/part-of-sample';
@@ -46,5 +47,16 @@ describeWithRegistry.each(MAJORS)(`Node.js %s${why}`, (major) => {
     expect(Object.keys(recommendations)).toEqual(SETTINGS.useCases.default);
     for (const items of Object.values(recommendations)) expect(items).not.toHaveLength(0);
     expect(inventoryAfterDestroy).toEqual([]);
+  });
+
+  it('synthesizes the stack of a shop’s own files in a fresh clone, with empty caches', async () => {
+    const clone = freshClone(folder);
+    writeOrders(clone.folder);
+    const options = { cwd: clone.folder, env: clone.environment(bin), maxBuffer: 2 ** 26 };
+    await run('npx', ['recommenders', 'init', 'orders.csv', '--yes', '--no-explore'], options);
+    clone.forget();
+    const { stderr } = await run('npx', ['cdk', 'synth', '--quiet'], options);
+    expect(stderr).toMatch(/recommenders for 400 users cost/);
+    expect(stderr).not.toMatch(/ERROR/);
   });
 });

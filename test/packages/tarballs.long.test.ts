@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { localEnvironment, QUIET_SDK } from 'embedded-aws/environment';
+import { writeOrders } from '../support/fresh-clone';
 import { nodeFolder } from '../support/node-of-major';
 import { copiedCheckout, filesIn, newFolder, packed, removeFolders } from './packed';
 
@@ -360,6 +362,22 @@ describe('a stranger’s app, from the tarballs alone', () => {
     expect(JSON.parse(readFileSync(join(app, 'own.json'), 'utf8'))).toHaveProperty(
       'context.ecommerceRecommenders.data.interactions',
     );
+  });
+
+  it('is deployed, compared and destroyed from the shop’s own files, with empty caches', async () => {
+    const app = appFolder('own files');
+    writeOrders(app);
+    const options = { cwd: app, env: env(), maxBuffer: 2 ** 26 };
+    const play = (...args: string[]): ReturnType<typeof run> => {
+      rmSync(join(app, 'node_modules'), { recursive: true, force: true });
+      return run(bin(installed, 'recommenders'), args, options);
+    };
+    await play('init', 'orders.csv', '--yes', '--no-explore');
+    const { stderr } = await play('deploy', '--require-approval', 'never');
+    expect(stderr).toMatch(/recommenders for 400 users cost/);
+    expect((await play('diff')).stderr).toMatch(/Number of stacks with differences: 0/);
+    await play('destroy', '--force');
+    expect(await (await fetch(`${endpoint}/_local/inventory`)).json()).toEqual([]);
   });
 
   it('is deployed on the embedded AWS beside the lowest versions of the CDK, recommends, and is destroyed', async () => {
