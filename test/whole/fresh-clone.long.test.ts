@@ -219,7 +219,7 @@ function switchOn(folder: string): void {
     readonly context: Record<string, Record<string, unknown>>;
   };
   Object.assign(settings.context.ecommerceRecommenders, {
-    ...{ api: { origins: ['https://shop.example'] }, eventTracker: true, freshData: true },
+    ...{ api: { origins: ['https://shop.example'], rules: true }, eventTracker: true, freshData: true },
     experiment: { share: 0.5 },
   });
   writeFileSync(file, JSON.stringify(settings, null, 2));
