@@ -5,6 +5,7 @@ import { EcommerceRecommenders } from '../../../lib';
 import { makeAddOns } from '../../../lib/app/add-ons';
 import { coreProps } from '../../../lib/app/props-of-settings';
 import { newApp } from '../support/shop-in';
+import { withoutStackTraces } from '../support/synthesise';
 
 /**
  * Settings that no property checks: CDK objects in their place, or whether there is a construct. `serving` is which construct has a
@@ -84,7 +85,9 @@ it.each(Object.entries(BAD))(
     const stack = new Stack(newApp(), 'Theirs');
     const settings = { ...check({}), ...others, [name]: bad };
     expect(() =>
-      makeAddOns(new EcommerceRecommenders(stack, 'Shop', coreProps(stack, settings)), settings),
+      withoutStackTraces(() =>
+        makeAddOns(new EcommerceRecommenders(stack, 'Shop', coreProps(stack, settings)), settings),
+      ),
     ).toThrow(words);
   },
 );

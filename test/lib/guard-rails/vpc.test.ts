@@ -30,8 +30,12 @@ describe('a VPC', () => {
       resourcesOf(template)[id].Properties.VpcConfig,
     ]);
 
+  let template: Template;
+  beforeAll(() => {
+    template = Template.fromStack(networkStack().stack);
+  });
+
   it('has all functions, CDK’s own included, behind one security group', () => {
-    const template = Template.fromStack(networkStack().stack);
     const groups = idsOf(template, 'AWS::EC2::SecurityGroup');
     expect(groups).toHaveLength(1);
     const configs = vpcConfigsOf(template);
@@ -47,7 +51,6 @@ describe('a VPC', () => {
   });
 
   it('lets every function’s role make network interfaces, and its code not', () => {
-    const template = Template.fromStack(networkStack().stack);
     const statements = statementsOf(template).filter(([, { Action }]) =>
       listOf(Action).includes('ec2:CreateNetworkInterface'),
     );
@@ -68,9 +71,9 @@ describe('a VPC', () => {
       vpcSubnets: { subnets: [ec2.Subnet.fromSubnetId(stack, 'Subnet', 'subnet-1')] },
       securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')],
     }));
-    const template = Template.fromStack(stack);
-    expect(idsOf(template, 'AWS::EC2::SecurityGroup')).toEqual([]);
-    for (const [, config] of vpcConfigsOf(template))
+    const theirs = Template.fromStack(stack);
+    expect(idsOf(theirs, 'AWS::EC2::SecurityGroup')).toEqual([]);
+    for (const [, config] of vpcConfigsOf(theirs))
       expect(config).toEqual({ SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] });
     expect(shop.connections.securityGroups.map(({ securityGroupId }) => securityGroupId)).toEqual(['sg-1']);
   });
@@ -82,13 +85,13 @@ describe('a VPC', () => {
       open: false,
     });
     endpoint.connections.allowDefaultPortFrom(shop);
-    const template = Template.fromStack(stack);
-    const [endpointId] = idsOf(template, 'AWS::EC2::VPCEndpoint');
+    const withEndpoint = Template.fromStack(stack);
+    const [endpointId] = idsOf(withEndpoint, 'AWS::EC2::VPCEndpoint');
     for (const type of ['AutoDeleteObjects', 'DatasetGroup', 'Recommender', 'DatasetImport'])
       for (const id of Object.keys(
-        template.findResources(`Custom::${type === 'AutoDeleteObjects' ? 'S3' : 'Personalize'}${type}`),
+        withEndpoint.findResources(`Custom::${type === 'AutoDeleteObjects' ? 'S3' : 'Personalize'}${type}`),
       ))
-        expect([id, dependenciesOf(template, id).has(endpointId)]).toEqual([id, true]);
+        expect([id, dependenciesOf(withEndpoint, id).has(endpointId)]).toEqual([id, true]);
   });
 
   it.each<Partial<EcommerceRecommendersProps>>([{ securityGroups: [] }, { vpcSubnets: {} }])(

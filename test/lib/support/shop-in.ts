@@ -7,6 +7,7 @@ import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
 import { makeAddOns } from '../../../lib/app/add-ons';
+import { UNSTAGED, withoutStackTraces } from './synthesise';
 
 /** Folder of what the apps of a test file synthesise. */
 export const outdir = mkdtempSync(path.join(os.tmpdir(), 'guard-rails-'));
@@ -20,7 +21,7 @@ export const newApp = (context: Readonly<Record<string, unknown>> = {}): App =>
     treeMetadata: false,
     stackTraces: false,
     outdir,
-    context: { 'aws:cdk:bundling-stacks': [], ...context },
+    context: { ...UNSTAGED, ...context },
   });
 
 /** An archive that no test reads. */
@@ -36,15 +37,17 @@ export function shopIn(
   addOns: OfAddOns = {},
   id = 'Shop',
 ): EcommerceRecommenders {
-  const shop = new EcommerceRecommenders(scope, id, { source, ...props });
   const given: Readonly<Record<string, unknown>> = { ...addOns, archive: __filename };
-  makeAddOns(
-    shop,
-    checkSettings(
-      (name) => given[name],
-      __dirname,
-      () => '',
-    ),
-  );
-  return shop;
+  return withoutStackTraces(() => {
+    const shop = new EcommerceRecommenders(scope, id, { source, ...props });
+    makeAddOns(
+      shop,
+      checkSettings(
+        (name) => given[name],
+        __dirname,
+        () => '',
+      ),
+    );
+    return shop;
+  });
 }

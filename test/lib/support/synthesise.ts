@@ -6,6 +6,12 @@ import path from 'node:path';
 import { EcommerceRecommendersStack } from '../../../lib/app/ecommerce-recommenders-stack';
 import { readSettings } from '../../../lib/app/read-settings';
 
+/**
+ * Context of an app whose assets are neither bundled nor copied. Templates do not depend on the code, and copying it would be a tenth
+ * of a synth.
+ */
+export const UNSTAGED = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
+
 /** Overrides of the defaults. */
 export interface SynthOptions {
   /** Settings as with `-c`, besides the archive. */
@@ -30,45 +36,69 @@ export interface Synthesised {
   readonly findings: readonly unknown[];
 }
 
-/** The stack with its own archive, without bundling: templates do not depend on the code. */
+/** Results by their options, of the test file that runs. */
+const results = new Map<string, Synthesised>();
+
+/**
+ * The stack with its own archive, without bundling: templates do not depend on the code. A test file that asks for the same options
+ * again gets the same result, which it must not change.
+ */
 export function synthesise(options: SynthOptions = {}): Synthesised {
+  const key = JSON.stringify(options);
+  const result = results.get(key) ?? synthesiseAnew(options);
+  results.set(key, result);
+  return result;
+}
+
+function synthesiseAnew(options: SynthOptions): Synthesised {
   process.env.CDK_VALIDATION = String(options.validate ?? false);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'synth-'));
-  // The CDK notes for every property where it was set; with source maps that is a tenth of a synth.
+  try {
+    return withoutStackTraces(() => synthesiseIn(folder, options));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Calls `make` without stack traces. The CDK notes for every property where it was set; with source maps that is a tenth of a synth. */
+export function withoutStackTraces<Made>(make: () => Made): Made {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    const archive = path.join(folder, 'archive.tar.gz');
-    writeFileSync(archive, 'archive');
-    const outdir = path.join(folder, 'cdk.out');
-    const app = new App({
-      analyticsReporting: false,
-      treeMetadata: false,
-      stackTraces: false,
-      outdir,
-      context: { archive, ...options.context, 'aws:cdk:bundling-stacks': [] },
-    });
-    const stack = new EcommerceRecommendersStack(app, 'Shop', {
-      stackName: options.stackName,
-      likelyRegion: options.likelyRegion,
-      settings: readSettings(app.node, folder),
-    });
-    // `Template.fromStack` and `Annotations.fromStack` would each synthesise once more.
-    const artifact = app.synth().getStackArtifact(stack.artifactId);
-    const texts = (level: string): unknown[] =>
-      artifact.messages.filter((message) => String(message.level) === level).map(({ entry }) => entry.data);
-    return {
-      stack,
-      template: Template.fromJSON(artifact.template as Record<string, unknown>),
-      warnings: texts('warning'),
-      errors: texts('error'),
-      infos: texts('info'),
-      findings: options.validate ? findingsIn(outdir) : [],
-    };
+    return make();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
-    rmSync(folder, { recursive: true });
   }
+}
+
+function synthesiseIn(folder: string, options: SynthOptions): Synthesised {
+  const archive = path.join(folder, 'archive.tar.gz');
+  writeFileSync(archive, 'archive');
+  const outdir = path.join(folder, 'cdk.out');
+  const app = new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    stackTraces: false,
+    outdir,
+    context: { archive, ...options.context, ...UNSTAGED },
+  });
+  const stack = new EcommerceRecommendersStack(app, 'Shop', {
+    stackName: options.stackName,
+    likelyRegion: options.likelyRegion,
+    settings: readSettings(app.node, folder),
+  });
+  // `Template.fromStack` and `Annotations.fromStack` would each synthesise once more.
+  const artifact = app.synth().getStackArtifact(stack.artifactId);
+  const texts = (level: string): unknown[] =>
+    artifact.messages.filter((message) => String(message.level) === level).map(({ entry }) => entry.data);
+  return {
+    stack,
+    template: Template.fromJSON(artifact.template as Record<string, unknown>),
+    warnings: texts('warning'),
+    errors: texts('error'),
+    infos: texts('info'),
+    findings: options.validate ? findingsIn(outdir) : [],
+  };
 }
 
 /** Results of CDK’s template validation of an assembly. */
