@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
+import { itWith } from '../support/prerequisites';
 
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itWith('linux');
 
 describe('the CDK app', () => {
   afterEach(endSpawned);

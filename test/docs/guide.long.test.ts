@@ -1,5 +1,5 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,6 +15,7 @@ import {
 } from '../../packages/tools/test/browser/support/browser';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { endSpawned, spawnCommand, until, type SpawnedCommand } from '../support/spawned-command';
+import { itWith } from '../support/prerequisites';
 
 const ROOT = resolve(__dirname, '../..');
 /** The Korean guide has the same blocks: see readme.test.ts. */
@@ -30,12 +31,6 @@ const blocksOf = (document: string, heading: string, language: string): string[]
   );
 };
 const blocks = (section: number, language: string): string[] => blocksOf(GUIDE, `${section}. `, language);
-
-/** `it`, or a skipped one that gives the reason where the AWS CLI is missing. */
-const itWithAwsCli = (name: string, test: () => Promise<void>): void =>
-  spawnSync('aws', ['--version']).status === 0
-    ? it(name, test)
-    : it.skip(`${name} (skipped: the AWS CLI is not installed; pip install awscli)`, test);
 
 // Each test goes on where the one before has ended, as a reader does.
 describe('the guide', () => {
@@ -89,7 +84,7 @@ describe('the guide', () => {
     expect(firstRows(await sh(related))).toHaveLength(2);
   });
 
-  itWithAwsCli('filters with the AWS CLI', async () => {
+  itWith('awsCli')('filters with the AWS CLI', async () => {
     readOutputs();
     values.DATASET_GROUP_ARN = outputs.DatasetGroupArn;
     const [row] = firstRows(await sh(blocks(4, 'sh')[0]));
@@ -107,7 +102,7 @@ describe('the guide', () => {
     expect(await sh(blocks(6, 'sh')[0])).toMatch(/recommender +0\.\d{3}/);
   });
 
-  itWithAwsCli('imports fresh data', async () => {
+  itWith('awsCli')('imports fresh data', async () => {
     configure({ freshData: true });
     values['YOUR_ARCHIVE.tar.gz'] = SHIPPED_ARCHIVE;
     values.DATA_BUCKET_NAME = outputs.DataBucketName;

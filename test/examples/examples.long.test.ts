@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,26 +7,11 @@ import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { smallShop } from '../storm/small-shop';
 import { shopAssemblies } from '../storm/shop-assemblies';
 import { startStormAccount, type StormAccount } from '../storm/storm-account';
+import { itWith } from '../support/prerequisites';
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../..');
 const example = (path: string): string => join(ROOT, 'examples', path);
-
-/** A test that needs a program; skipped, with the reason in its name, if that is missing. */
-function itWith(
-  command: string,
-  args: readonly string[],
-  what: string,
-): (name: string, test: () => Promise<void>) => void {
-  if (spawnSync(command, args, { stdio: 'ignore' }).status === 0) return it;
-  return (name, test) => it.skip(`${name} (skipped: ${what} is not installed; pip install ${what})`, test);
-}
-const itWithAwsCli = itWith('which', ['aws'], 'awscli');
-const itWithBoto3 = itWith(
-  'python3',
-  ['-c', 'import importlib.util as i, sys; sys.exit(i.find_spec("boto3") is None)'],
-  'boto3',
-);
 
 let account: StormAccount;
 afterAll(() => account.close());
@@ -48,12 +33,12 @@ describe('a deployed shop is asked', () => {
     expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
 
-  itWithAwsCli('by the AWS CLI', async () => {
+  itWith('awsCli')('by the AWS CLI', async () => {
     const { stdout } = await run(example('aws-cli/best-sellers.sh'), ['u1'], { env: environment() });
     expectItems(stdout.trim().split('\n'));
   });
 
-  itWithBoto3('by boto3, as an analyst', async () => {
+  itWith('boto3')('by boto3, as an analyst', async () => {
     const { stdout } = await run('python3', [example('python/best_sellers.py'), 'u1'], {
       env: environment(),
     });

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 import OneProcessEnvironment from './one-process-environment';
+import { itWith } from '../support/prerequisites';
 
 const CONFIG = { projectConfig: { fakeTimers: {} } };
 const CONTEXT = { testPath: __filename };
 
 /** Other systems do not say how much processor time a process took. */
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itWith('linux');
 
 describe('the environment of test files', () => {
   it('takes variables and the working directory back when a file ends', async () => {
@@ -23,7 +24,7 @@ describe('the environment of test files', () => {
     expect(process.cwd()).toBe(cwd);
   });
 
-  onLinux('notes the processor time of a file, where a run asks for it (skipped: needs Linux)', async () => {
+  onLinux('notes the processor time of a file, where a run asks for it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'work-'));
     process.env.TESTS_WORK = join(folder, 'files');
     await new OneProcessEnvironment(CONFIG, CONTEXT).teardown();

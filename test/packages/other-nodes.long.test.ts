@@ -6,18 +6,15 @@ import { promisify } from 'node:util';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 import { freshClone, writeOrders } from '../support/fresh-clone';
 import { keptArchive } from '../support/kept-archive';
-import { MAJORS, nodeFolder, registryAnswers } from '../support/node-of-major';
+import { MAJORS, nodeFolder } from '../support/node-of-major';
 import { partOfSample } from '../support/part-of-sample';
 import { SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { describeWith } from '../support/prerequisites';
 
 const ROOT = resolve(__dirname, '../..');
 const run = promisify(execFile);
 
-const answers = registryAnswers();
-const describeWithRegistry = answers ? describe : describe.skip;
-const why = answers ? '' : ' (skipped: the npm registry cannot be reached)';
-
-describeWithRegistry.each(MAJORS)(`Node.js %s${why}`, (major) => {
+describeWith('registry').each(MAJORS)('Node.js %s', (major) => {
   let folder: string;
   let bin: string;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -19,6 +19,7 @@ import { localEnvironment, QUIET_SDK } from 'embedded-aws/environment';
 import { writeOrders } from '../support/fresh-clone';
 import { nodeFolder } from '../support/node-of-major';
 import { copiedCheckout, filesIn, newFolder, packed, removeFolders } from './packed';
+import { itWith } from '../support/prerequisites';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -272,11 +273,6 @@ function exampleOf(heading: string): string {
   return new RegExp(`^## ${heading}\\n\\n\`\`\`\\w+\\n([^]*?)\`\`\``, 'm').exec(readme)![1];
 }
 
-/** Whether the tools of an example are on this machine. */
-const has = (program: string, ...args: string[]): boolean =>
-  spawnSync(program, args, { stdio: 'ignore' }).status === 0;
-const withTools = (isThere: boolean): jest.It => (isThere ? it : it.skip);
-
 describe('the README of embedded-aws', () => {
   const PORT_OF_README = 'http://127.0.0.1:4566';
 
@@ -290,14 +286,11 @@ describe('the README of embedded-aws', () => {
     expect(await play(process.execPath, 'example.mjs', 'JavaScript')).toContain('datasetGroupArn');
   });
 
-  withTools(has('python3', '-c', 'import boto3'))(
-    'has a program with boto3 that runs as printed',
-    async () => {
-      expect(await play('python3', 'example.py', 'boto3')).toBe("['shop']\n");
-    },
-  );
+  itWith('boto3')('has a program with boto3 that runs as printed', async () => {
+    expect(await play('python3', 'example.py', 'boto3')).toBe("['shop']\n");
+  });
 
-  withTools(has('aws', '--version'))('has commands of the AWS CLI that run as printed', async () => {
+  itWith('awsCli')('has commands of the AWS CLI that run as printed', async () => {
     writeFileSync(join(installed, 'interactions.csv'), 'ITEM_ID\n1\n');
     const commands = exampleOf('AWS CLI').split('\n').slice(1).join('\n');
     const env = { ...process.env, ...localEnvironment({ endpoint, region: 'us-east-1' }) };
@@ -305,7 +298,7 @@ describe('the README of embedded-aws', () => {
     expect(stdout).toContain('"datasetGroups"');
   });
 
-  withTools(has('python3', '-c', 'import boto3, pytest'))('has a test for pytest that passes', async () => {
+  itWith('pytest')('has a test for pytest that passes', async () => {
     writeFileSync(join(installed, 'test_example.py'), exampleOf('pytest'));
     const { stdout } = await run('python3', ['-m', 'pytest', 'test_example.py'], { cwd: installed });
     expect(stdout).toContain('1 passed');

@@ -1,7 +1,6 @@
 /** @jest-environment ./test/jest/in-order-environment.js */
 import * as sdk from '@aws-sdk/client-personalize';
 import { GetRecommendationsCommand } from '@aws-sdk/client-personalize-runtime';
-import { PARITY_VARIABLES } from '@ecommerce-recommenders/tools/parity/parity-variables';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { interactionsCsv } from '../../packages/embedded-aws/test/personalize/support/shop-files';
 import { createImportPlace, type ImportPlace } from './create-import-place';
@@ -9,13 +8,10 @@ import { expectRefusal } from './expect-refusal';
 import { startParityAws, type ParityAws } from './parity-aws';
 import { PREFIX } from './parity-prefix';
 import { shopOf, type Shop } from './shop';
-
-const { [PARITY_VARIABLES.prefix]: account, [PARITY_VARIABLES.withRecommenders]: isAllowed } = process.env;
-/** It costs money on an account, so it needs explicit consent. */
-const describeWhereAllowed = account === undefined || isAllowed ? describe : describe.skip;
+import { describeWith } from '../support/prerequisites';
 
 /** The life of one recommender; each test continues where the previous one ended. */
-describeWhereAllowed('a recommender in Personalize', () => {
+describeWith('paidRecommenders')('a recommender in Personalize', () => {
   let aws: ParityAws;
   let shop: Shop;
   let place: ImportPlace;

@@ -1,8 +1,8 @@
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImportRun } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
@@ -10,9 +10,11 @@ import { removeBucket } from './csv-parts';
 import { preparedLines, readObject } from './prepared-lines';
 import { shopAssemblies } from './shop-assemblies';
 import { startStormAccount, type StormAccount } from './storm-account';
+import { DATA_SETS } from '../support/data-sets';
+import { describeWith } from '../support/prerequisites';
 
+const REAL = dirname(DATA_SETS['real/online-retail.csv.gz'].path);
 const ROOT = resolve(__dirname, '../..');
-const REAL = resolve(ROOT, '../shared/data/real');
 const SOURCE_BUCKET = 'shop-exports';
 /** Lines of a file of fresh data. */
 const FRESH_LINES = 20_000;
@@ -36,7 +38,7 @@ function initialised(name: string, content: Buffer): Pick<Settings, 'data' | 'us
   }
 }
 
-(existsSync(REAL) ? describe : describe.skip)('a real shop, as init maps it (needs shared/data/real)', () => {
+describeWith('realShops')('a real shop, as init maps it', () => {
   let account: StormAccount;
 
   const dataBucket = async (): Promise<string> => {

@@ -1,16 +1,17 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { textOf } from '@ecommerce-recommenders/csv/csv-chunk';
 import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
 import { directorySink } from '@ecommerce-recommenders/tools/prepare-data/directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { InteractionsBuilder } from '@ecommerce-recommenders/models/interactions-builder';
+import { DATA_SETS } from './data-sets';
 
-/** The workshop's own archive, which is beside the checkout on some machines. */
-export const WORKSHOP_ARCHIVE = resolve(__dirname, '../../../shared/data/RetailDemoDataSet.tar.gz');
+/** The workshop's own archive. Tests that read it are of `describeWith('workshop')`. */
+export const WORKSHOP_ARCHIVE = DATA_SETS['RetailDemoDataSet.tar.gz'].path;
 
 /** Most viewed as Amazon Personalize answered in the workshop, in rank order. */
 export const RECORDED_MOST_VIEWED: readonly string[] = [
@@ -25,15 +26,6 @@ export const RECORDED_MOST_VIEWED: readonly string[] = [
   '5a9e66ed-32c5-461e-a4b0-a56948c3235b',
   '63074efc-388e-4505-b984-5b25a4441299',
 ];
-
-/** `describe`, or a skipped one that gives the reason if the workshop's archive is missing. */
-export const describeWithWorkshop: (name: string, tests: () => void) => void = existsSync(WORKSHOP_ARCHIVE)
-  ? describe
-  : (name, tests) =>
-      describe.skip(
-        `${name} (skipped: ${WORKSHOP_ARCHIVE} is absent; put the workshop's archive there)`,
-        tests,
-      );
 
 /** Prepares the workshop's archive and collects its training interactions. */
 export async function workshopInteractions(): Promise<InteractionsBuilder> {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 import { endSpawned, spawnCommand } from '../support/spawned-command';
-import { describeWithWorkshop, RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
+import { RECORDED_MOST_VIEWED, WORKSHOP_ARCHIVE } from '../support/workshop';
+import { describeWith } from '../support/prerequisites';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 afterAll(() => {
@@ -11,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describeWithWorkshop('npm start -- --once with the workshop’s archive', () => {
+describeWith('workshop')('npm start -- --once with the workshop’s archive', () => {
   it('gives the answers that the real service gave', async () => {
     const report = join(folder, 'out.json');
     const args = ['start', '--once', '--archive', WORKSHOP_ARCHIVE, '--json', report];

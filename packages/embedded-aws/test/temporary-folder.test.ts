@@ -12,8 +12,9 @@ import fs, {
 import os from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from '../src/temporary-folder';
+import { itWith } from '../../../test/support/prerequisites';
 
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itWith('linux');
 
 describe('a temporary folder', () => {
   let parent: string;

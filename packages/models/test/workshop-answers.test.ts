@@ -1,12 +1,9 @@
 import { ALGORITHMS } from '../src/algorithms';
 import type { Interactions } from '../src/interactions';
 import { ask, type Answer } from '../../../test/support/interactions';
-import {
-  describeWithWorkshop,
-  RECORDED_MOST_VIEWED,
-  workshopInteractions,
-} from '../../../test/support/workshop';
+import { RECORDED_MOST_VIEWED, workshopInteractions } from '../../../test/support/workshop';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { describeWith } from '../../../test/support/prerequisites';
 
 const BAGGY_DENIM_SHIRT = 'e8720deb-c1f7-48c6-90b2-333b8c79c16a';
 const CHRISTMAS_ORNAMENT = 'e34b3936-d740-4952-b572-ef984e3919ca';
@@ -40,7 +37,7 @@ const RECORDED = {
   ],
 };
 
-describeWithWorkshop("the workshop's recorded answers", () => {
+describeWith('workshop')("the workshop's recorded answers", () => {
   let interactions: Interactions;
 
   beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { ALGORITHMS } from '../src/algorithms';
 import { ask } from '../../../test/support/interactions';
-import { describeWithWorkshop, workshopInteractions } from '../../../test/support/workshop';
+import { workshopInteractions } from '../../../test/support/workshop';
+import { describeWith } from '../../../test/support/prerequisites';
 
-describeWithWorkshop('the workshop’s interactions', () => {
+describeWith('workshop')('the workshop’s interactions', () => {
   it('give scored items for every user', async () => {
     const interactions = (await workshopInteractions()).build();
     const model = await ALGORITHMS['recommended-for-you'](interactions);

@@ -1,5 +1,6 @@
-import { describeWithAnotherUser, NOBODY_UID, printedByNobody } from '../../../../test/support/another-user';
+import { NOBODY_UID, printedByNobody } from '../../../../test/support/another-user';
 import { deployApi, startStand, type Stand } from './shop-api';
+import { describeWith } from '../../../../test/support/prerequisites';
 
 let stand: Stand;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ const ASK = `
   Promise.all([ask({}), ask({ origin })]).then((answers) => console.log(JSON.stringify(answers)));
 `;
 
-describeWithAnotherUser('an API asked by another user of the machine', () => {
+describeWith('anotherUser')('an API asked by another user of the machine', () => {
   it('refuses everything, for pages of its own origins as well (APIGW-4)', async () => {
     const origin = 'https://shop.example';
     const { endpoint } = await deployApi(stand, { api: { CorsConfiguration: { AllowOrigins: [origin] } } });

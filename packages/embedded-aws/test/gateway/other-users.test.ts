@@ -6,14 +6,10 @@ import { text } from 'node:stream/consumers';
 import { createPeerUser } from '../../src/gateway/peer-user';
 import { createStrangerProblem, type StrangerOptions } from '../../src/gateway/stranger-problem';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
-import {
-  describeWithAnotherUser,
-  NOBODY_UID,
-  printedByNobody,
-  runByNobodyMeanwhile,
-} from '../../../../test/support/another-user';
+import { NOBODY_UID, printedByNobody, runByNobodyMeanwhile } from '../../../../test/support/another-user';
 import { rawAnswer } from './raw-exchange';
 import { RUN_CODE, strangerRequests } from './stranger-requests';
+import { describeWith } from '../../../../test/support/prerequisites';
 
 /** Sends a request over a new connection. */
 const ask = (url: string): Promise<string> =>
@@ -35,36 +31,29 @@ async function answerOf(options?: StrangerOptions): Promise<string> {
   return answer;
 }
 
-const isLinux = process.platform === 'linux';
-
-(isLinux ? describe : describe.skip)(
-  `the system's tables of connections${isLinux ? '' : ' (skipped: this is not Linux)'}`,
-  () => {
-    const countOpen = (): number => {
-      const files = fs.readdirSync('/proc/self/fd').map((fd) => {
-        try {
-          return fs.readlinkSync(`/proc/self/fd/${fd}`);
-        } catch {
-          // It was closed since the folder was listed, as the folder itself was.
-          return '';
-        }
-      });
-      return files.filter((file) => /\/net\/tcp6?$/.test(file)).length;
-    };
-
-    it('are open as long as the server is', async () => {
-      expect(countOpen()).toBe(0);
-      const server = await startLocalAws();
-      await ask(`${server.endpoint}/_local/health`);
-      expect(countOpen()).toBeGreaterThan(0);
-      await expect(startLocalAws({ port: Number(new URL(server.endpoint).port) })).rejects.toThrow(
-        'is taken',
-      );
-      await server.close();
-      while (countOpen() > 0) await new Promise(setImmediate);
+describeWith('linux')("the system's tables of connections", () => {
+  const countOpen = (): number => {
+    const files = fs.readdirSync('/proc/self/fd').map((fd) => {
+      try {
+        return fs.readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        // It was closed since the folder was listed, as the folder itself was.
+        return '';
+      }
     });
-  },
-);
+    return files.filter((file) => /\/net\/tcp6?$/.test(file)).length;
+  };
+
+  it('are open as long as the server is', async () => {
+    expect(countOpen()).toBe(0);
+    const server = await startLocalAws();
+    await ask(`${server.endpoint}/_local/health`);
+    expect(countOpen()).toBeGreaterThan(0);
+    await expect(startLocalAws({ port: Number(new URL(server.endpoint).port) })).rejects.toThrow('is taken');
+    await server.close();
+    while (countOpen() > 0) await new Promise(setImmediate);
+  });
+});
 
 describe('a server of the user 1000', () => {
   beforeEach(() => void jest.spyOn(process, 'getuid').mockReturnValue(1000));
@@ -122,7 +111,7 @@ describe('the embedded AWS', () => {
     },
   );
 
-  describeWithAnotherUser('asked by another user of the machine', () => {
+  describeWith('anotherUser')('asked by another user of the machine', () => {
     /** Sends requests one after the other, over one connection or a new one each, and prints the answers. */
     const ASK = `
       const http = require('node:http');

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { Lambda } from '@aws-sdk/client-lambda';
 import { S3 } from '@aws-sdk/client-s3';
 import { startLocalAws, type LocalAws } from '../../src/local-aws';
@@ -7,9 +6,7 @@ import { ADMIN_ROLE, createAdminRole } from '../admin-role';
 import { sessionOf } from '../authorization/session-of';
 import { testStack } from '../cloudformation/test-stack';
 import { call, deploy, zipOf } from './deployed-function';
-
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-const itWithPython = hasPython ? it : it.skip;
+import { itWith } from '../../../../test/support/prerequisites';
 
 let aws: LocalAws;
 let lambda: Lambda;
@@ -51,7 +48,7 @@ describe('layers', () => {
     },
   );
 
-  itWithPython('bring Python functions theirs (LAMBDA-21)', async () => {
+  itWith('python')('bring Python functions theirs (LAMBDA-21)', async () => {
     await begin();
     const layer = await publish('py', {
       'python/tea.py': 'KIND = "green"',

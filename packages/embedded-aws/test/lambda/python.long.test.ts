@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -12,13 +11,7 @@ import { type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { ADMIN_ROLE } from '../admin-role';
 import { call, deploy } from './deployed-function';
 import { lambdaAccount } from './lambda-account';
-
-const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0;
-const [hasPython, hasBoto3] = ['', 'import boto3'].map(runs);
-const itWithPython = hasPython ? it : it.skip;
-const withoutPython = hasPython ? '' : ' (skipped: python3 is missing)';
-const itWithBoto3 = hasBoto3 ? it : it.skip;
-const withoutBoto3 = hasBoto3 ? '' : ' (skipped: boto3 is missing from python3)';
+import { itWith } from '../../../../test/support/prerequisites';
 
 const account = lambdaAccount();
 
@@ -29,8 +22,8 @@ const deployPython = (code: string, options: Partial<CreateFunctionCommandInput>
     { Runtime: 'python3.13', Handler: 'app/shop.handle', ...options },
   );
 
-describe(`a Python function${withoutPython}`, () => {
-  itWithPython(
+describe('a Python function', () => {
+  itWith('python')(
     'gets its event, its context and its environment, and logs as on Lambda (LAMBDA-20)',
     async () => {
       await deployPython(
@@ -57,7 +50,7 @@ def handle(event, context):
     },
   );
 
-  itWithPython.each([
+  itWith('python').each([
     [
       'what it raises',
       'def handle(event, context):\n    raise KeyError("tea")',
@@ -98,7 +91,7 @@ def handle(event, context):
     expect(answer).toMatchObject(document);
   });
 
-  itWithPython.each([
+  itWith('python').each([
     ['bytes as they are', `b'"tea"'`, 'tea'],
     [
       'bytes and decimals within',
@@ -110,7 +103,7 @@ def handle(event, context):
     expect((await call(account.client)).answer).toEqual(answer);
   });
 
-  itWithPython('reaches this machine alone, like the Python and the Node.js that it starts', async () => {
+  itWith('python')('reaches this machine alone, like the Python and the Node.js that it starts', async () => {
     const stranger = createServer((_request, response) => response.end()).listen(0, '0.0.0.0');
     await once(stranger, 'listening');
     let connections = 0;
@@ -144,7 +137,7 @@ def handle(url, context):
     }
   });
 
-  itWithBoto3(`calls the embedded AWS with boto3, as its role${withoutBoto3}`, async () => {
+  itWith('boto3')('calls the embedded AWS with boto3, as its role', async () => {
     await deployPython(
       'import boto3\nhandle = lambda e, c: boto3.client("sts").get_caller_identity()["Arn"]',
       { Timeout: 60 },
@@ -154,7 +147,7 @@ def handle(url, context):
     );
   });
 
-  itWithPython('answers a custom resource with what Python itself has', async () => {
+  itWith('python')('answers a custom resource with what Python itself has', async () => {
     const ZipFile = `
 import json, urllib.request
 def handler(event, context):
@@ -191,7 +184,7 @@ def handler(event, context):
     stacks.destroy();
   });
 
-  itWithPython('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
+  itWith('python')('without the boto3 of Lambda fails with what to do (LAMBDA-20)', async () => {
     await deployPython("import sys\nsys.modules['boto3'] = None\nimport boto3");
     expect((await call(account.client)).answer).toMatchObject({
       errorType: 'Runtime.ImportModuleError',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { resolve } from 'node:path';
+import { itWith } from '../../../../test/support/prerequisites';
 
 const ROOT = resolve(__dirname, '../../../..');
 
@@ -40,9 +41,7 @@ describe('a command that starts a server', () => {
     expect(complaints.match(/Warning: the/g)).toHaveLength(1);
   });
 
-  const isLinux = process.platform === 'linux';
-  const itOnLinux = isLinux ? it : it.skip;
-  itOnLinux(`does not warn on Linux${isLinux ? '' : ' (skipped: this is not Linux)'}`, async () => {
+  itWith('linux')('does not warn on Linux', async () => {
     expect(await complaintsOf('local', [], [])).toMatch(/^Port \d+ is taken\./);
   });
 });

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ALGORITHMS } from '@ecommerce-recommenders/models/algorithms';
 import { catalogueOf } from '@ecommerce-recommenders/models/evaluation/catalogue';
 import { compareLists } from '@ecommerce-recommenders/models/evaluation/compare-lists';
@@ -16,8 +14,9 @@ import { profileOf } from '../../src/shop-files/opened-shop';
 import { userHistories, type InteractionLog } from '../../src/profile/interaction-log';
 import { CLOTHING_SHOP, ONLINE_RETAIL } from '../../../shop-data/test/data/mapping/real-shops';
 import { interactionsOf } from '../../../../test/support/interactions';
+import { DATA_SETS, type DataSetFile } from '../../../../test/support/data-sets';
+import { describeWith } from '../../../../test/support/prerequisites';
 
-const FOLDER = join(__dirname, '../../../../../shared/data/real');
 const NOW = new Date('2026-01-01T00:00:00Z');
 
 /** Hit rates at ten of a use case's list and of popularity, for each user's newest tenth. An independent check: other split, other code. */
@@ -63,17 +62,13 @@ async function hitRates(
   return { list: rateOf('recommender'), popular: rateOf('popularity') };
 }
 
-const [describeShops, reason] = existsSync(FOLDER)
-  ? [describe, '']
-  : [describe.skip, ` (skipped: ${FOLDER} is absent; put the files that docs/quality.md names there)`];
-
 /** Half a million rows are mapped and measured twice. */
 const TIMEOUT_MS = 20 * 60_000;
 
-describeShops(`the verdicts on a real shop${reason}`, () => {
-  it.each<[string, object, Record<UseCaseName, string>]>([
+describeWith('realShops')('the verdicts on a real shop', () => {
+  it.each<[DataSetFile, object, Record<UseCaseName, string>]>([
     [
-      'online-retail.csv.gz',
+      'real/online-retail.csv.gz',
       ONLINE_RETAIL,
       {
         'most-viewed': 'blocked',
@@ -85,7 +80,7 @@ describeShops(`the verdicts on a real shop${reason}`, () => {
       },
     ],
     [
-      'eshop-clothing-2008.csv.gz',
+      'real/eshop-clothing-2008.csv.gz',
       CLOTHING_SHOP,
       {
         'most-viewed': 'ready',
@@ -100,7 +95,7 @@ describeShops(`the verdicts on a real shop${reason}`, () => {
     async (file, mapping, verdicts) => {
       const { profile } = await profileOf(
         {
-          archive: join(FOLDER, file),
+          archive: DATA_SETS[file].path,
           data: parseMapping(mapping),
           maxBadRows: 0,
           holdout: 0.1,

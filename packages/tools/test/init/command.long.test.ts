@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { DATA_SETS } from '../../../../test/support/data-sets';
+import { itWith } from '../../../../test/support/prerequisites';
 
+const REAL = dirname(DATA_SETS['real/online-retail.csv.gz'].path);
 const ROOT = resolve(__dirname, '../../../..');
-const REAL = resolve(ROOT, '../shared/data/real');
 
 const run = (...args: string[]): Promise<{ readonly stderr: string }> =>
   promisify(execFile)(process.execPath, ['bin/recommenders.cjs', 'init', ...args], {
@@ -15,10 +16,8 @@ const run = (...args: string[]): Promise<{ readonly stderr: string }> =>
     maxBuffer: 1e7,
   });
 
-const itOfRealData = existsSync(REAL) ? it : it.skip;
-
 describe('npm run init --yes on real data', () => {
-  itOfRealData.each([
+  itWith('realShops').each([
     [
       'online-retail.csv',
       {

@@ -8,8 +8,9 @@ import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { PageAnswers } from '../../src/page/page-answers';
-import { describeWithAnotherUser, printedByNobody } from '../../../../test/support/another-user';
+import { printedByNobody } from '../../../../test/support/another-user';
 import { startPageShop, type PageShop } from './support/page-shop';
+import { describeWith } from '../../../../test/support/prerequisites';
 
 describe('the page’s server', () => {
   let stand: PageShop;
@@ -300,7 +301,7 @@ describe('the page’s server', () => {
     expect(await statusFor(headers, 'api/shop')).toBe(403);
   });
 
-  describeWithAnotherUser('asked by another user of the machine', () => {
+  describeWith('anotherUser')('asked by another user of the machine', () => {
     it('fails for the document and for events', async () => {
       const ask = `
         const [address, body] = process.argv.slice(1);

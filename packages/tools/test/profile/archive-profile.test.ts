@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { profileArchive } from '../../src/profile/archive-profile';
 import { interactionsCsv, NOW, profileOf } from './profile-of';
-import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
+import { WORKSHOP_ARCHIVE } from '../../../../test/support/workshop';
+import { describeWith } from '../../../../test/support/prerequisites';
 
 const T = 1_600_000_000;
 const HOUR = 3600;
@@ -111,7 +112,7 @@ describe('an archive’s profile', () => {
   });
 });
 
-describeWithWorkshop('the profile of the workshop’s archive', () => {
+describeWith('workshop')('the profile of the workshop’s archive', () => {
   it('has the numbers that are known of it', async () => {
     const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
     const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;

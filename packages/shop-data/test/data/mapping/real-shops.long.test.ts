@@ -1,17 +1,17 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { openFiles } from '../../../src/data/files/open-files';
 import { mappedTables } from '../../../src/data/mapping/mapped-tables';
 import type { TableReport } from '../../../src/data/mapping/mapping-report';
 import { parseMapping } from '../../../src/data/mapping/parse-mapping';
 import { CLOTHING_SHOP, ONLINE_RETAIL } from './real-shops';
+import { DATA_SETS, type DataSetFile } from '../../../../../test/support/data-sets';
+import { describeWith } from '../../../../../test/support/prerequisites';
 
-const FOLDER = join(__dirname, '../../../../../../shared/data/real');
-
-async function reportOf(file: string, mapping: object, type: DatasetType): Promise<TableReport> {
-  const path = join(FOLDER, file);
-  const files = openFiles(file, {
+async function reportOf(file: DataSetFile, mapping: object, type: DatasetType): Promise<TableReport> {
+  const path = DATA_SETS[file].path;
+  const files = openFiles(basename(file), {
     open: async () => createReadStream(path) as AsyncIterable<Buffer>,
     sizeBytes: () => Promise.reject(new Error('no zip')),
     range: () => Promise.reject(new Error('no zip')),
@@ -21,12 +21,10 @@ async function reportOf(file: string, mapping: object, type: DatasetType): Promi
   return tables.reports()[0];
 }
 
-const forEach = existsSync(FOLDER) ? it.each : it.skip.each;
-
-describe('a real shop', () => {
-  forEach<[string, object, DatasetType, Partial<TableReport>]>([
+describeWith('realShops')('a real shop', () => {
+  it.each<[DataSetFile, object, DatasetType, Partial<TableReport>]>([
     [
-      'online-retail.csv.gz',
+      'real/online-retail.csv.gz',
       ONLINE_RETAIL,
       'INTERACTIONS',
       {
@@ -36,16 +34,16 @@ describe('a real shop', () => {
         withoutUser: 134_697,
       },
     ],
-    ['online-retail.csv.gz', ONLINE_RETAIL, 'ITEMS', { rows: 3922 }],
-    ['online-retail.csv.gz', ONLINE_RETAIL, 'USERS', { rows: 4372 }],
+    ['real/online-retail.csv.gz', ONLINE_RETAIL, 'ITEMS', { rows: 3922 }],
+    ['real/online-retail.csv.gz', ONLINE_RETAIL, 'USERS', { rows: 4372 }],
     [
-      'eshop-clothing-2008.csv.gz',
+      'real/eshop-clothing-2008.csv.gz',
       CLOTHING_SHOP,
       'INTERACTIONS',
       { records: 165_474, rows: 165_474, dropped: {} },
     ],
-    ['eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'ITEMS', { rows: 217 }],
-    ['eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'USERS', { rows: 24_026 }],
+    ['real/eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'ITEMS', { rows: 217 }],
+    ['real/eshop-clothing-2008.csv.gz', CLOTHING_SHOP, 'USERS', { rows: 24_026 }],
   ])('in %s is mapped without a bad row (%#)', async (file, mapping, type, expected) => {
     expect(await reportOf(file, mapping, type)).toMatchObject({ ...expected, bad: [] });
   });

@@ -3,9 +3,10 @@ import { profileArchive } from '@ecommerce-recommenders/tools/profile/archive-pr
 import { groupReadiness, readinessOf, type Readiness } from '../../../src/insight/readiness/readiness';
 import type { ShopFacts } from '../../../src/insight/readiness/shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { describeWithWorkshop, WORKSHOP_ARCHIVE } from '../../../../../test/support/workshop';
+import { WORKSHOP_ARCHIVE } from '../../../../../test/support/workshop';
 import { interactionsCsv, NOW, profileOf } from '../../../../tools/test/profile/profile-of';
 import { measuredUseCase, measurementOf, shopFacts, withEvents } from './facts';
+import { describeWith } from '../../../../../test/support/prerequisites';
 
 const BOTH_LISTS = ['most-viewed', 'best-sellers'];
 const EVERY = [
@@ -264,7 +265,7 @@ describe('the readiness of strange archives', () => {
   });
 });
 
-describeWithWorkshop('the readiness of the workshop’s archive', () => {
+describeWith('workshop')('the readiness of the workshop’s archive', () => {
   it('foretells what the real service answered: best sellers in place of what is bought together', async () => {
     const eventTypes = { ProductViewed: 'View', OrderCompleted: 'Purchase' };
     const source = createReadStream(WORKSHOP_ARCHIVE) as AsyncIterable<Buffer>;

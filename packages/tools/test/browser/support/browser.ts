@@ -1,26 +1,14 @@
-import { existsSync } from 'node:fs';
 import type * as Playwright from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { fromDev } from '../../../../../dev/from-dev.cjs';
+import { chromiumPath, describeWith } from '../../../../../test/support/prerequisites';
 
-/** Paths of Chromium. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-const executablePath = PLACES.find((path) => existsSync(path));
-
-/** `describe`, skipped with a reason if there is no Chromium. */
-export const describeWithBrowser: (name: string, tests: () => void) => void =
-  executablePath === undefined
-    ? (name, tests) =>
-        describe.skip(
-          `${name} (skipped: no Chromium at ${PLACES.join(', ')}; apt-get install chromium)`,
-          tests,
-        )
-    : describe;
+/** `describe`, or a skipped one that gives the reason. */
+export const describeWithBrowser = describeWith('chromium');
 
 export async function startBrowser(args: string[] = []): Promise<Browser> {
   const { chromium } = fromDev('playwright-core') as typeof Playwright;
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath: chromiumPath(), args });
 }
 
 /** A new browser context and its console errors. */
