@@ -1,6 +1,7 @@
-// Keeps the tarball of this version, from which the next ones are deployed as an upgrade: `npm run keep-release`, at each release.
-// Bundles share most of their libraries, which Brotli finds and gzip does not: it takes a third.
+// Keeps the tarball of this version, from which the next ones are deployed as an upgrade, its checksum, and what users rely on by name:
+// `npm run keep-release`, after each release. A version is kept once. Bundles share most of their libraries, which Brotli finds and gzip does not: it takes a third.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,14 @@ import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const KEPT = 'test/upgrade/release.tar.br';
+const RELEASES = path.join(ROOT, 'test/upgrade/releases.json');
+
+const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const releases = JSON.parse(readFileSync(RELEASES, 'utf8'));
+if (version.endsWith('-dev'))
+  refuse(`${version} is a development version. Keep a release: CONTRIBUTING.md, To release.`);
+if (Object.hasOwn(releases, version))
+  refuse(`${version} is kept already. A change of a release is a new version.`);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'release-'));
 try {
@@ -21,7 +30,18 @@ try {
   const tar = gunzipSync(readFileSync(path.join(folder, tarball)));
   const kept = brotliCompressSync(tar, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } });
   writeFileSync(path.join(ROOT, KEPT), kept);
+  const sha256 = createHash('sha256').update(kept).digest('hex');
+  writeFileSync(RELEASES, `${JSON.stringify({ ...releases, [version]: sha256 }, undefined, 2)}\n`);
+  execFileSync(process.execPath, ['-r', './bin/run-typescript.cjs', 'test/upgrade/write-surface.ts'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   console.log(`${KEPT} has ${tarball} in ${(kept.length / 1e6).toFixed(2)} MB.`);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+function refuse(message) {
+  console.error(message);
+  process.exit(1);
 }
