@@ -20,7 +20,6 @@ export async function deleteResources(parts: EngineParts, stack: Stack, deletion
   const operation = createOperation(parts, stack, { caller: deletion.caller });
   await removeResources(operation, [...stack.resources.values(), ...stack.superseded], deletion);
   if (operation.failed.length > 0) return stack.setStatus('DELETE_FAILED', failureSummary(operation));
-  stack.superseded = [];
   stack.deletedMs = stack.nextMs();
   stack.setStatus('DELETE_COMPLETE');
 }

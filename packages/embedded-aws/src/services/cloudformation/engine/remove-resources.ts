@@ -10,18 +10,28 @@ export interface Retention {
   readonly retain?: readonly string[];
   /** Abandons resources that cannot be deleted. */
   readonly force?: boolean;
+  /** Tries each deletion three times, then drops the resource from the stack and deletes its dependencies. */
+  readonly isCleanUp?: boolean;
 }
 
 /**
- * Deletes resources, dependents first; if one cannot be deleted, its dependencies stay. Failures are recorded
- * in the events and the operation.
+ * Attempts of a clean-up to delete a resource.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html
+ */
+const CLEAN_UP_ATTEMPTS = 3;
+
+/**
+ * Deletes resources, dependents first; if one cannot be deleted, its dependencies stay, except in a clean-up.
+ * Failures are recorded in the events and the operation.
  */
 export async function removeResources(
   operation: Operation,
   resources: readonly StackResource[],
-  { retain = [], force = false }: Retention = {},
+  { retain = [], force = false, isCleanUp = false }: Retention = {},
 ): Promise<void> {
-  const { stack, failed } = operation;
+  const { stack, failed, closing } = operation;
+  const attempts = isCleanUp ? CLEAN_UP_ATTEMPTS : 1;
   const graph = new Map(
     resources.map((resource) => [
       resource,
@@ -32,19 +42,23 @@ export async function removeResources(
   // A replaced resource follows an older template, so the combined graph may have cycles.
   await walk(reversed(withoutCycles(graph)), async (resource) => {
     const { logicalId } = resource;
-    try {
-      if (retain.includes(logicalId) || isRetained(operation, resource))
-        stack.setResourceStatus(resource, 'DELETE_SKIPPED');
-      else await deleteWithEvents(operation, resource);
-    } catch (error) {
-      const reason = failureReason(error, `${resource.type} ${logicalId}`);
-      stack.setResourceStatus(resource, force ? 'DELETE_SKIPPED' : 'DELETE_FAILED', reason);
-      if (!force) {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        if (retain.includes(logicalId) || isRetained(operation, resource))
+          stack.setResourceStatus(resource, 'DELETE_SKIPPED');
+        else await deleteWithEvents(operation, resource);
+        break;
+      } catch (error) {
+        const reason = failureReason(error, `${resource.type} ${logicalId}`);
+        stack.setResourceStatus(resource, force ? 'DELETE_SKIPPED' : 'DELETE_FAILED', reason);
+        if (force) break;
+        const isOver = closing.aborted || stack.isBeingDeleted;
+        if (attempt < attempts && !isOver) continue;
         failed.push(logicalId);
-        return false;
+        if (!isCleanUp || isOver) return false;
+        break;
       }
-    }
-    if (stack.resources.get(logicalId) === resource) stack.resources.delete(logicalId);
+    stack.drop(resource);
     return true;
   });
 }

@@ -79,6 +79,8 @@ export class Stack {
   readonly resources = new Map<string, StackResource>();
   /** Replaced resources, to be deleted when the operation succeeds. */
   superseded: StackResource[] = [];
+  /** Resources that the running operation has deleted, or given up on; those of a deleted stack stay. */
+  dropped: StackResource[] = [];
   outputs: readonly StackOutput[] = [];
   /** Names of other stacks' exports in use. */
   imports: ReadonlySet<string> = new Set();
@@ -154,6 +156,14 @@ export class Stack {
     this.emitStatusEvent();
     this.statusChanges.notify();
     this.platform.changes.notify();
+  }
+
+  /** Takes a resource out of the stack; of a replaced one, the logical id stays. */
+  drop(resource: StackResource): void {
+    this.superseded = this.superseded.filter((one) => one !== resource);
+    if (this.resources.get(resource.logicalId) !== resource) return;
+    this.resources.delete(resource.logicalId);
+    this.dropped.push(resource);
   }
 
   setResourceStatus(resource: StackResource, status: string, reason?: string): void {

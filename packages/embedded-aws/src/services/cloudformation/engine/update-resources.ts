@@ -65,16 +65,16 @@ export async function rollBackUpdate(
   stack.setStatus('UPDATE_ROLLBACK_COMPLETE', leftoverSummary('Rollback', operation));
 }
 
-/** Deletes resources not in the target, and replaced ones; abandons what cannot be deleted. */
+/** Deletes resources not in the target, and replaced ones; drops what cannot be deleted from the stack. */
 async function cleanUp(operation: Operation, target: Target): Promise<void> {
   const { stack } = operation;
-  const dropped = [...stack.resources.values()].filter(({ logicalId }) => !target.graph.has(logicalId));
-  const replaced = stack.superseded.filter(
+  const unneeded = [...stack.resources.values()].filter(({ logicalId }) => !target.graph.has(logicalId));
+  stack.superseded = stack.superseded.filter(
     ({ logicalId, physicalId }) => stack.resources.get(logicalId)?.physicalId !== physicalId,
   );
-  await removeResources(operation, [...dropped, ...replaced]);
-  for (const { logicalId } of dropped) stack.resources.delete(logicalId);
-  stack.superseded = [];
+  await removeResources(operation, [...unneeded, ...stack.superseded], { isCleanUp: true });
+  // The deletion of the stack goes on with what is left.
+  if (!stack.isBeingDeleted) stack.dropped = [];
 }
 
 const leftoverSummary = (what: string, { failed }: Operation): string | undefined =>

@@ -6,6 +6,12 @@ import type { Stack, StackResource } from '../engine/stack';
 import { validationError } from '../template/template-error';
 import { NEXT_TOKEN, PAGE_SIZE } from './list-stacks';
 
+/** CloudFormation lists what an operation has deleted, too; DescribeStackResource only finds it in deleted stacks. */
+const listedResources = ({ resources, dropped }: Stack): StackResource[] => [
+  ...resources.values(),
+  ...dropped,
+];
+
 /** Members common to all operations on resources. */
 const describeResource = (resource: StackResource): object => ({
   LogicalResourceId: resource.logicalId,
@@ -22,7 +28,9 @@ export const describeStackResource = cloudFormationAction({
   permissions: onStack('cloudformation:DescribeStackResource'),
   run: ({ StackName, LogicalResourceId }, store) => {
     const stack = store.mustFind(StackName);
-    const resource = stack.resources.get(LogicalResourceId);
+    const resource = (stack.exists ? [...stack.resources.values()] : listedResources(stack)).find(
+      ({ logicalId }) => logicalId === LogicalResourceId,
+    );
     if (!resource)
       throw validationError(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
     return {
@@ -50,8 +58,9 @@ export const describeStackResources = cloudFormationAction({
       throw validationError('Exactly one of StackName and PhysicalResourceId must be specified');
     const stack = StackName === undefined ? ownerOf(PhysicalResourceId!, store) : store.mustFind(StackName);
     return {
-      StackResources: [...stack.resources.values()]
+      StackResources: listedResources(stack)
         .filter(({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId)
+        .slice(0, PAGE_SIZE)
         .map((resource) => ({
           StackName: stack.name,
           StackId: stack.id,
@@ -75,9 +84,7 @@ export const listStackResources = cloudFormationAction({
   input: { StackName: STACK_REFERENCE, NextToken: NEXT_TOKEN },
   permissions: onStack('cloudformation:ListStackResources'),
   run: ({ StackName, NextToken: token }, store) => {
-    const sorted = [...store.mustFind(StackName).resources.values()].sort(
-      byKey(({ logicalId }) => logicalId),
-    );
+    const sorted = listedResources(store.mustFind(StackName)).sort(byKey(({ logicalId }) => logicalId));
     const page = pageOf(sorted, ({ logicalId }) => logicalId, { size: PAGE_SIZE, token }, 'ValidationError');
     return {
       StackResourceSummaries: page.items.map((resource) => ({

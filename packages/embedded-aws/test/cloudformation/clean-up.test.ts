@@ -1,0 +1,121 @@
+import { DeleteStackCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  custom,
+  parameter,
+  STACK,
+  startSimulatedAccount,
+  type CustomResourceEvent,
+  type SimulatedAccount,
+} from './simulated-account';
+
+describe('The clean-up of an update', () => {
+  let aws: SimulatedAccount;
+  /** Deletions that fail before one succeeds. */
+  let failures: number;
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+    failures = Infinity;
+    aws.functions.Stuck = ({ RequestType }) =>
+      RequestType === 'Delete' && failures-- > 0
+        ? { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' }
+        : { Status: 'SUCCESS', PhysicalResourceId: 'stuck' };
+    aws.functions.Broken = ({ RequestType }) => ({
+      Status: RequestType === 'Delete' ? 'SUCCESS' : 'FAILED',
+      Reason: 'no',
+      PhysicalResourceId: 'broken',
+    });
+  });
+  afterEach(() => aws.close());
+
+  const Kept = parameter('/kept', '1');
+  const Base = parameter('/base', '1');
+  const Stuck = custom('Stuck', {}, { DependsOn: 'Base' });
+  const deletions = (): CustomResourceEvent[] =>
+    aws.requests.filter(
+      ({ RequestType, LogicalResourceId }) => RequestType === 'Delete' && LogicalResourceId === 'Stuck',
+    );
+  const failed = ({ RequestId }: CustomResourceEvent): string =>
+    `Stuck DELETE_FAILED Received response status [FAILED] from custom resource. Message returned: busy (RequestId: ${RequestId})`;
+  const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
+  const listed = async (): Promise<(string | undefined)[]> =>
+    (
+      await aws.client.send(new ListStackResourcesCommand({ StackName: STACK }))
+    ).StackResourceSummaries!.map(({ LogicalResourceId }) => LogicalResourceId);
+
+  it('tries a deletion three times, then drops the resource and deletes what it depended on (CFN-34)', async () => {
+    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    const seen = (await aws.events()).length;
+    const stack = await aws.deploy({ Resources: { Kept } });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(stack.StackStatusReason).toBe('Update successful. One or more resources could not be deleted.');
+    const [first, second, third, ...more] = deletions();
+    expect(more).toEqual([]);
+    expect(new Set([first, second, third].map(({ RequestId }) => RequestId)).size).toBe(3);
+    expect(await eventsAfter(seen)).toEqual([
+      'stack UPDATE_IN_PROGRESS User Initiated',
+      'stack UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'Stuck DELETE_IN_PROGRESS',
+      failed(first),
+      'Stuck DELETE_IN_PROGRESS',
+      failed(second),
+      'Stuck DELETE_IN_PROGRESS',
+      failed(third),
+      'Base DELETE_IN_PROGRESS',
+      'Base DELETE_COMPLETE',
+      'stack UPDATE_COMPLETE Update successful. One or more resources could not be deleted.',
+    ]);
+    expect(aws.parameterNames()).toEqual(['/kept']);
+    expect(await listed()).toEqual(['Kept']);
+    expect((await aws.destroy()).StackStatus).toBe('DELETE_COMPLETE');
+    expect(deletions()).toHaveLength(3);
+  });
+
+  it('says nothing of a deletion that succeeds at the third try', async () => {
+    failures = 2;
+    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    const stack = await aws.deploy({ Resources: { Kept } });
+    expect(stack.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(stack.StackStatusReason).toBeUndefined();
+    expect(deletions()).toHaveLength(3);
+  });
+
+  it('tries three times after a rollback, too (CFN-34)', async () => {
+    await aws.deploy({ Resources: { Kept } });
+    const stack = await aws.deploy({
+      Resources: { Kept, Base, Stuck, Broken: custom('Broken', {}, { DependsOn: 'Stuck' }) },
+    });
+    expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(stack.StackStatusReason).toBe('Rollback successful. One or more resources could not be deleted.');
+    expect(deletions()).toHaveLength(3);
+    expect(await listed()).toEqual(['Kept']);
+  });
+
+  it('drops a replaced resource after three tries, and keeps the new one', async () => {
+    aws.functions.Named = ({ RequestType, ResourceProperties }) => ({
+      Status: RequestType === 'Delete' ? 'FAILED' : 'SUCCESS',
+      Reason: 'busy',
+      PhysicalResourceId: `id-of-${String(ResourceProperties.Name)}`,
+    });
+    await aws.deploy({ Resources: { Named: custom('Named', { Name: 'old' }) } });
+    expect((await aws.deploy({ Resources: { Named: custom('Named', { Name: 'new' }) } })).StackStatus).toBe(
+      'UPDATE_COMPLETE',
+    );
+    expect(aws.requests.slice(2).map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual([
+      'id-of-old',
+      'id-of-old',
+      'id-of-old',
+    ]);
+    expect(await listed()).toEqual(['Named']);
+  });
+
+  it('tries once more only if the stack is not deleted meanwhile, which tries once itself (CFN-34)', async () => {
+    await aws.deploy({ Resources: { Kept, Base, Stuck } });
+    aws.functions.Stuck = async () => {
+      if (deletions().length === 1) await aws.client.send(new DeleteStackCommand({ StackName: STACK }));
+      return { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' };
+    };
+    expect((await aws.deploy({ Resources: { Kept } })).StackStatus).toBe('DELETE_FAILED');
+    expect(deletions()).toHaveLength(2);
+    expect(await listed()).toEqual(['Base', 'Kept', 'Stuck']);
+  });
+});

@@ -1,0 +1,159 @@
+import {
+  DescribeStackResourceCommand,
+  DescribeStackResourcesCommand,
+  ListStackResourcesCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import { custom, parameter, STACK, startSimulatedAccount, type SimulatedAccount } from './simulated-account';
+
+/** `LogicalId STATUS physical-id`. */
+interface Summary {
+  readonly LogicalResourceId?: string;
+  readonly ResourceStatus?: string;
+  readonly PhysicalResourceId?: string;
+}
+const line = ({ LogicalResourceId, ResourceStatus, PhysicalResourceId = '-' }: Summary): string =>
+  `${LogicalResourceId} ${ResourceStatus} ${PhysicalResourceId}`;
+
+describe('The list of a stack’s resources', () => {
+  let aws: SimulatedAccount;
+  /** The list at each request to a function, by the request. */
+  let seen: Record<string, string[]>;
+  const list = async (StackName = STACK): Promise<string[]> =>
+    (await aws.client.send(new ListStackResourcesCommand({ StackName }))).StackResourceSummaries!.map(line);
+
+  beforeEach(async () => {
+    aws = await startSimulatedAccount();
+    seen = {};
+    aws.functions.Named = async ({ RequestType, LogicalResourceId, PhysicalResourceId, ResourceProperties }) => {
+      const request = [RequestType, LogicalResourceId, PhysicalResourceId].filter(Boolean).join(' ');
+      seen[request] = await list();
+      if (ResourceProperties.Fails && RequestType !== 'Delete') return { Status: 'FAILED', Reason: 'no' };
+      return { Status: 'SUCCESS', PhysicalResourceId: String(ResourceProperties.Name) };
+    };
+  });
+  afterEach(() => aws.close());
+
+  it('has no physical id of a custom resource until its response has come (CFN-35)', async () => {
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
+    expect(seen['Create C']).toEqual(['C CREATE_IN_PROGRESS -']);
+    expect(await list()).toEqual(['C CREATE_COMPLETE x']);
+  });
+
+  it('has the former physical id while a custom resource is updated, and then the new one (CFN-35)', async () => {
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'x' }) } });
+    await aws.deploy({ Resources: { C: custom('Named', { Name: 'y' }) } });
+    expect(seen['Update C x']).toEqual(['C UPDATE_IN_PROGRESS x']);
+    // The clean-up deletes what the logical id had before.
+    expect(seen['Delete C x']).toEqual(['C UPDATE_COMPLETE y']);
+    expect(await list()).toEqual(['C UPDATE_COMPLETE y']);
+  });
+
+  it('has both logical ids of a moved resource in the clean-up (CFN-36)', async () => {
+    await aws.deploy({
+      Resources: {
+        Base: custom('Named', { Name: 'base' }),
+        Old: custom('Named', { Name: 'x' }, { DependsOn: 'Base' }),
+      },
+    });
+    await aws.deploy({ Resources: { New: custom('Named', { Name: 'x' }) } });
+    expect(seen['Create New']).toEqual([
+      'Base CREATE_COMPLETE base',
+      'New CREATE_IN_PROGRESS -',
+      'Old CREATE_COMPLETE x',
+    ]);
+    expect(seen['Delete Old x']).toEqual([
+      'Base CREATE_COMPLETE base',
+      'New CREATE_COMPLETE x',
+      'Old DELETE_IN_PROGRESS x',
+    ]);
+    expect(seen['Delete Base base']).toEqual([
+      'Base DELETE_IN_PROGRESS base',
+      'New CREATE_COMPLETE x',
+      'Old DELETE_COMPLETE x',
+    ]);
+    expect(await list()).toEqual(['New CREATE_COMPLETE x']);
+  });
+
+  it('has both in the clean-up of a rollback (CFN-36)', async () => {
+    await aws.deploy({ Resources: { Old: custom('Named', { Name: 'x' }) } });
+    await aws.deploy({
+      Resources: {
+        New: custom('Named', { Name: 'x' }),
+        Broken: custom('Named', { Fails: true }, { DependsOn: 'New' }),
+      },
+    });
+    expect(seen['Delete New x']).toEqual([
+      expect.stringMatching(/^Broken DELETE_COMPLETE/),
+      'New DELETE_IN_PROGRESS x',
+      'Old CREATE_COMPLETE x',
+    ]);
+    expect(await list()).toEqual(['Old CREATE_COMPLETE x']);
+  });
+
+  it('says DELETE_FAILED between the tries of a clean-up (CFN-34)', async () => {
+    let deletions = 0;
+    aws.functions.Stuck = async ({ RequestType }) => {
+      if (RequestType === 'Create') return { Status: 'SUCCESS', PhysicalResourceId: 'stuck' };
+      deletions += 1;
+      return { Status: 'FAILED', Reason: 'busy', PhysicalResourceId: 'stuck' };
+    };
+    // Deleted last, when the other has been dropped.
+    await aws.deploy({
+      Resources: {
+        Base: custom('Named', { Name: 'base' }),
+        Stuck: custom('Stuck', {}, { DependsOn: 'Base' }),
+        Kept: parameter('/kept', '1'),
+      },
+    });
+    await aws.deploy({ Resources: { Kept: parameter('/kept', '1') } });
+    expect(deletions).toBe(3);
+    expect(seen['Delete Base base']).toEqual([
+      'Base DELETE_IN_PROGRESS base',
+      'Kept CREATE_COMPLETE /kept',
+      'Stuck DELETE_FAILED stuck',
+    ]);
+  });
+
+  it('still has the resources of a deleted stack, and those of a creation that was rolled back (CFN-37)', async () => {
+    const { StackId } = await aws.deploy({
+      Resources: {
+        A: parameter('/a', '1'),
+        Kept: parameter('/kept', '1', { DeletionPolicy: 'Retain' }),
+        Broken: custom('Named', { Fails: true }, { DependsOn: ['A', 'Kept'] }),
+      },
+    });
+    const rolledBack = [
+      'A DELETE_COMPLETE /a',
+      expect.stringMatching(/^Broken DELETE_COMPLETE /),
+      'Kept DELETE_SKIPPED /kept',
+    ];
+    expect(await list()).toEqual(rolledBack);
+    const one = (): Promise<Summary | undefined> =>
+      aws.client
+        .send(new DescribeStackResourceCommand({ StackName: StackId, LogicalResourceId: 'A' }))
+        .then(({ StackResourceDetail }) => StackResourceDetail);
+    await expect(one()).rejects.toThrow('Resource A does not exist for stack shop');
+    await aws.destroy();
+    expect(await list(StackId)).toEqual(rolledBack);
+    expect(await one()).toMatchObject({ ResourceStatus: 'DELETE_COMPLETE', PhysicalResourceId: '/a' });
+  });
+
+  it('comes in pages of 100, of which DescribeStackResources has the first alone (CFN-38)', async () => {
+    const ids = Array.from({ length: 230 }, (_, at) => `P${String(at).padStart(3, '0')}`);
+    await aws.deploy({ Resources: Object.fromEntries(ids.map((id) => [id, parameter(`/${id}`, '1')])) });
+    const pages: number[] = [];
+    const listed: (string | undefined)[] = [];
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client: aws.client },
+      { StackName: STACK },
+    )) {
+      pages.push(StackResourceSummaries.length);
+      listed.push(...StackResourceSummaries.map(({ LogicalResourceId }) => LogicalResourceId));
+    }
+    expect(pages).toEqual([100, 100, 30]);
+    expect(listed).toEqual(ids);
+    const { StackResources } = await aws.client.send(new DescribeStackResourcesCommand({ StackName: STACK }));
+    expect(StackResources).toHaveLength(100);
+  });
+});
