@@ -76,6 +76,10 @@ const anyFaultOf = ({ services, functions: names }: Targets) => {
       fault: fc.constant('role-propagation'),
       seconds: fc.integer({ min: 1, max: 90 }),
     }),
+    'policy-propagation': fc.record({
+      fault: fc.constant('policy-propagation'),
+      seconds: fc.integer({ min: 1, max: 30 }),
+    }),
   } as const satisfies Record<Exclude<Fault['fault'], 'batch-failure'>, fc.Arbitrary<object>>;
 };
 

@@ -116,7 +116,7 @@ export class Authorizer {
     if (asker.principal.kind === 'user')
       return { asker, authority: directory.findUser(asker.principal.userArn) };
     if (asker.principal.kind !== 'role') return { asker, authority: undefined };
-    const role = directory.find(asker.principal.roleArn);
+    const role = directory.findCaller(asker.principal.roleArn);
     return { asker, authority: role, role };
   }
 

@@ -24,6 +24,8 @@ export interface RoleAuthority extends Authority {
 /** The account's current roles and users. */
 export interface IdentityDirectory {
   find(roleArn: string): RoleAuthority | undefined;
+  /** The same role as its requests see it: a fault may hide recent changes of its policies. */
+  findCaller(roleArn: string): RoleAuthority | undefined;
   findUser(userArn: string): Authority | undefined;
   /** The user with an access key, or a revoked caller if the key was deleted or is inactive. */
   holderOf(accessKeyId: string): Caller | undefined;

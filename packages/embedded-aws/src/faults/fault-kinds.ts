@@ -69,6 +69,7 @@ export const FAULT_KINDS = {
   'function-twice': FUNCTION,
   'response-lost': { resource: PATTERN },
   'role-propagation': { role: PATTERN, seconds: { ...AGE.seconds, required: true } },
+  'policy-propagation': { role: PATTERN, seconds: { ...AGE.seconds, required: true } },
 } as const satisfies Record<string, Fields>;
 
 /** Name of a fault kind. */

@@ -22,7 +22,7 @@ describe('Lists of faults', () => {
     const faults = Object.keys(FAULT_KINDS).map((fault) => ({
       fault,
       ...(fault === 'latency' && { ms: 5 }),
-      ...(fault === 'role-propagation' && { seconds: 5 }),
+      ...(/^(role|policy)-propagation$/.test(fault) && { seconds: 5 }),
     }));
     expect(parseFaults({ faults })).toEqual({ faults });
   });

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform';
 import { iamError } from './iam-errors';
 import { IDENTITY_KINDS, type Identity, type IdentityKind } from './identity';
 import type { ManagedPolicy } from './managed-policy';
+import { FormerPolicies } from './former-policies';
 import type { Role } from './role';
 import { storedPolicy } from './stored-policy';
 import type { Group, User } from './user';
@@ -24,7 +25,11 @@ export class IamStore {
   /** Ids of all access keys ever created. */
   readonly knownKeys = new Set<string>();
 
-  constructor(readonly platform: Platform) {}
+  readonly formerPolicies: FormerPolicies;
+
+  constructor(readonly platform: Platform) {
+    this.formerPolicies = new FormerPolicies(platform);
+  }
 
   now(): Date {
     return new Date(this.platform.clock.now());

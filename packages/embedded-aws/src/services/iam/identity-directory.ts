@@ -4,6 +4,7 @@ import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
 import type { IamStore } from './iam-store';
 import type { Identity } from './identity';
 import { mustFindVersion } from './managed-policy';
+import type { RolePolicies } from './former-policies';
 import type { Role } from './role';
 
 /** Policy documents of an identity, and its managed policies that are unknown here. */
@@ -24,14 +25,30 @@ function policiesOf(
   return { policies, unknownPolicies };
 }
 
-// Hot path, called for every request of a role: no spreads.
-function roleAuthority(role: Role, store: IamStore): RoleAuthority {
+function rolePolicies(role: Role, store: IamStore): RolePolicies {
   const { policies, unknownPolicies } = policiesOf([role], store);
+  return { policies, unknownPolicies, boundary: boundaryOf(role.permissionsBoundary, store) };
+}
+
+/** To be called before the policies of a role change: a fault may hide the change from its requests. */
+export const keepFormerPolicies = (role: Role, store: IamStore): void =>
+  store.formerPolicies.keep(role, rolePolicies(role, store));
+
+/** The same for all roles that have a managed policy. */
+export function keepFormerPoliciesOf(policyArn: string, store: IamStore): void {
+  for (const role of store.roles.values())
+    if (role.attachedPolicies.has(policyArn) || role.permissionsBoundary === policyArn)
+      keepFormerPolicies(role, store);
+}
+
+// Hot path, called for every request of a role: no spreads.
+function roleAuthority(role: Role, store: IamStore, former?: RolePolicies): RoleAuthority {
+  const { policies, unknownPolicies, boundary } = former ?? rolePolicies(role, store);
   return {
     arn: role.arn,
     id: role.id,
     policies,
-    boundary: boundaryOf(role.permissionsBoundary, store),
+    boundary,
     unknownPolicies,
     isBootstrap: role.isBootstrap,
     trust: role.trustPolicy.document,
@@ -57,6 +74,12 @@ export const iamIdentities = (store: IamStore): IdentityDirectory => ({
   find: (roleArn) => {
     const role = store.findRole(nameIn(roleArn));
     return role?.arn === roleArn ? roleAuthority(role, store) : undefined;
+  },
+  findCaller: (roleArn) => {
+    const role = store.findRole(nameIn(roleArn));
+    if (role?.arn !== roleArn) return undefined;
+    store.formerPolicies.use(role);
+    return roleAuthority(role, store, store.formerPolicies.struck(role));
   },
   findUser: (userArn) => {
     const user = store.users.get(nameIn(userArn));

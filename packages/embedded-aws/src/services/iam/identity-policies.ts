@@ -1,6 +1,7 @@
 import type { AnyAction, Actions, Output } from '../../gateway/action';
 import type { Fields, InputOf } from '../../gateway/shape';
 import { onIdentity } from './iam-action';
+import { keepFormerPolicies } from './identity-directory';
 import { iamError } from './iam-errors';
 import {
   POLICY_ARN,
@@ -53,12 +54,16 @@ function attachedPolicyActions(kind: IdentityKind): NamedAction[] {
       store.checkAttachable(PolicyArn);
       if (attachedPolicies.size >= MAX_ATTACHED && !attachedPolicies.has(PolicyArn))
         throw iamError('LimitExceeded', `Cannot exceed quota for PoliciesPer${kind}: ${MAX_ATTACHED}`);
+      willChange(identity, store);
       attachedPolicies.add(PolicyArn);
       return changed(identity, store);
     }),
-    onPolicies(`Detach${kind}Policy`, { PolicyArn: POLICY_ARN }, ({ attachedPolicies }, { PolicyArn }) => {
-      if (!attachedPolicies.delete(PolicyArn))
+    onPolicies(`Detach${kind}Policy`, { PolicyArn: POLICY_ARN }, (identity, { PolicyArn }, store) => {
+      const { attachedPolicies } = identity;
+      if (!attachedPolicies.has(PolicyArn))
         throw iamError('NoSuchEntity', `Policy ${PolicyArn} was not found.`);
+      willChange(identity, store);
+      attachedPolicies.delete(PolicyArn);
       return undefined;
     }),
     onPolicies(
@@ -96,6 +101,7 @@ function inlinePolicyActions(kind: IdentityKind): NamedAction[] {
             'LimitExceeded',
             `Maximum policy size of ${maxInline} bytes exceeded for ${word} ${name}`,
           );
+        willChange(identity, store);
         inlinePolicies.set(PolicyName, policy);
         return changed(identity, store);
       },
@@ -109,8 +115,11 @@ function inlinePolicyActions(kind: IdentityKind): NamedAction[] {
         return { [`${kind}Name`]: name, PolicyName, PolicyDocument: encodedPolicy(policy) };
       },
     ),
-    onPolicies(`Delete${kind}Policy`, { PolicyName: POLICY_NAME }, ({ inlinePolicies }, { PolicyName }) => {
-      if (!inlinePolicies.delete(PolicyName)) throw noInline(PolicyName);
+    onPolicies(`Delete${kind}Policy`, { PolicyName: POLICY_NAME }, (identity, { PolicyName }, store) => {
+      const { inlinePolicies } = identity;
+      if (!inlinePolicies.has(PolicyName)) throw noInline(PolicyName);
+      willChange(identity, store);
+      inlinePolicies.delete(PolicyName);
       return undefined;
     }),
     onPolicies(`List${kind}Policies`, PAGE_MEMBERS, ({ inlinePolicies }, page) => {
@@ -118,6 +127,11 @@ function inlinePolicyActions(kind: IdentityKind): NamedAction[] {
       return { PolicyNames: items, ...next };
     }),
   ];
+}
+
+function willChange(identity: Identity, store: IamStore): void {
+  const role = store.roles.get(identity.name);
+  if (role === identity) keepFormerPolicies(role, store);
 }
 
 const changed = ({ arn }: Identity, { platform }: IamStore): undefined => {

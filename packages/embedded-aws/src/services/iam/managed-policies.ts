@@ -14,6 +14,7 @@ import {
   VERSION_ID,
 } from './iam-shapes';
 import type { Identity, IdentityKind } from './identity';
+import { keepFormerPoliciesOf } from './identity-directory';
 import { mergeIamTags } from './iam-tags';
 import {
   policyMembers,
@@ -164,6 +165,7 @@ export const createPolicyVersion = iamAction({
       );
     managed.latestVersion += 1;
     const version = { id: `v${managed.latestVersion}`, policy, createdAt: store.now() };
+    if (SetAsDefault) keepFormerPoliciesOf(PolicyArn, store);
     managed.versions.set(version.id, version);
     managed.updatedAt = version.createdAt;
     if (SetAsDefault) managed.defaultVersionId = version.id;
@@ -214,7 +216,9 @@ export const setDefaultPolicyVersion = iamAction({
   permissions: onPolicy('iam:SetDefaultPolicyVersion'),
   run: ({ PolicyArn, VersionId }, store) => {
     const policy = store.mustFindPolicy(PolicyArn);
-    policy.defaultVersionId = mustFindVersion(policy, VersionId).id;
+    const { id } = mustFindVersion(policy, VersionId);
+    keepFormerPoliciesOf(PolicyArn, store);
+    policy.defaultVersionId = id;
     store.platform.changes.notify();
     return undefined;
   },

@@ -13,6 +13,7 @@ import {
   PATH_PREFIX,
   TAG_KEYS,
 } from './iam-shapes';
+import { keepFormerPolicies } from './identity-directory';
 import { mergeIamTags, withoutIamTags } from './iam-tags';
 import { roleMembers, type Role } from './role';
 import { storedPolicy } from './stored-policy';
@@ -106,7 +107,9 @@ export const putRolePermissionsBoundary = iamAction({
   permissions: onIdentity('Role', 'iam:PutRolePermissionsBoundary'),
   run: ({ RoleName, PermissionsBoundary }, store) => {
     store.checkAttachable(PermissionsBoundary);
-    store.mustFind('Role', RoleName).permissionsBoundary = PermissionsBoundary;
+    const role = store.mustFind('Role', RoleName);
+    keepFormerPolicies(role, store);
+    role.permissionsBoundary = PermissionsBoundary;
     return undefined;
   },
 });
@@ -116,7 +119,9 @@ export const deleteRolePermissionsBoundary = iamAction({
   input: { RoleName: ROLE_NAME },
   permissions: onIdentity('Role', 'iam:DeleteRolePermissionsBoundary'),
   run: ({ RoleName }, store) => {
-    store.mustFind('Role', RoleName).permissionsBoundary = undefined;
+    const role = store.mustFind('Role', RoleName);
+    keepFormerPolicies(role, store);
+    role.permissionsBoundary = undefined;
     return undefined;
   },
 });

@@ -1,0 +1,123 @@
+import { IAM } from '@aws-sdk/client-iam';
+import { Personalize } from '@aws-sdk/client-personalize';
+import { startLocalAws, type LocalAws } from '../../src/local-aws';
+import { sessionOf } from '../authorization/session-of';
+
+const document = (Action: string): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+
+const RoleName = 'shop';
+
+describe('A policy of a role in use', () => {
+  let aws: LocalAws;
+  let iam: IAM;
+  /** Signs with credentials from before all changes. */
+  let personalize: Personalize;
+  beforeEach(async () => {
+    aws = await startLocalAws();
+    const { endpoint } = aws;
+    iam = new IAM({ endpoint });
+    const credentials = await sessionOf(endpoint, {
+      name: RoleName,
+      allowed: { Effect: 'Allow', Action: 'personalize:ListSchemas', Resource: '*' },
+    });
+    personalize = new Personalize({ endpoint, credentials, maxAttempts: 1 });
+    aws.faults.set([{ fault: 'policy-propagation', seconds: 10 }]);
+  });
+  afterEach(async () => {
+    iam.destroy();
+    personalize.destroy();
+    await aws.close();
+  });
+
+  const maySchemas = (): Promise<boolean> => isAllowed(personalize.listSchemas({}));
+  const mayGroups = (): Promise<boolean> => isAllowed(personalize.listDatasetGroups({}));
+  const isAllowed = async (request: Promise<object>): Promise<boolean> => {
+    try {
+      await request;
+      return true;
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'AccessDeniedException' });
+      return false;
+    }
+  };
+  const widen = (): Promise<object> =>
+    iam.putRolePolicy({ RoleName, PolicyName: 'p', PolicyDocument: document('personalize:*') });
+
+  it('takes effect seconds after it was changed (FAULTS-17)', async () => {
+    expect([await maySchemas(), await mayGroups()]).toEqual([true, false]);
+    await widen();
+    expect([await maySchemas(), await mayGroups()]).toEqual([true, false]);
+    await aws.clock.advance(10_000);
+    expect([await maySchemas(), await mayGroups()]).toEqual([true, true]);
+  });
+
+  it('allows for as long after it was deleted', async () => {
+    await maySchemas();
+    await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });
+    expect(await maySchemas()).toBe(true);
+    await aws.clock.advance(10_000);
+    expect(await maySchemas()).toBe(false);
+  });
+
+  it('takes effect in the order of its changes', async () => {
+    await maySchemas();
+    await widen();
+    await aws.clock.advance(6_000);
+    await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });
+    expect(await mayGroups()).toBe(false);
+    await aws.clock.advance(5_000);
+    expect(await mayGroups()).toBe(true);
+    await aws.clock.advance(5_000);
+    expect([await maySchemas(), await mayGroups()]).toEqual([false, false]);
+  });
+
+  it('is one that is attached, detached, or changed by a new version or a boundary, too (FAULTS-17)', async () => {
+    await maySchemas();
+    const { Policy } = await iam.createPolicy({
+      PolicyName: 'more',
+      PolicyDocument: document('personalize:ListDatasetGroups'),
+    });
+    const PolicyArn = Policy!.Arn!;
+    const changes: [() => Promise<object>, boolean][] = [
+      [() => iam.attachRolePolicy({ RoleName, PolicyArn }), true],
+      [
+        () =>
+          iam.createPolicyVersion({ PolicyArn, PolicyDocument: document('s3:*'), SetAsDefault: true }),
+        false,
+      ],
+      [() => iam.setDefaultPolicyVersion({ PolicyArn, VersionId: 'v1' }), true],
+      [() => iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: EMPTY }), false],
+      [() => iam.deleteRolePermissionsBoundary({ RoleName }), true],
+      [() => iam.detachRolePolicy({ RoleName, PolicyArn }), false],
+    ];
+    for (const [change, after] of changes) {
+      await change();
+      expect(await mayGroups()).toBe(!after);
+      await aws.clock.advance(10_000);
+      expect(await mayGroups()).toBe(after);
+    }
+  });
+
+  it('takes effect at once where the role made no request before, where the fault names another role, and without it', async () => {
+    await widen();
+    expect(await mayGroups()).toBe(true);
+    await iam.deleteRolePolicy({ RoleName, PolicyName: 'p' });
+    expect(await mayGroups()).toBe(true);
+    aws.faults.set([{ fault: 'policy-propagation', seconds: 10, role: 'other' }]);
+    expect(await mayGroups()).toBe(false);
+    aws.faults.set([]);
+    expect(await mayGroups()).toBe(false);
+  });
+
+  it('strikes as many requests as it says', async () => {
+    await mayGroups();
+    aws.faults.set([{ fault: 'policy-propagation', seconds: 10, times: 2 }]);
+    await widen();
+    expect([await mayGroups(), await mayGroups(), await mayGroups()]).toEqual([false, false, true]);
+    expect(aws.faults.list()).toMatchObject([{ struck: 2 }]);
+  });
+});
+
+/** A managed policy that allows nothing that is asked here. */
+const EMPTY = 'arn:aws:iam::aws:policy/AWSStepFunctionsFullAccess';
