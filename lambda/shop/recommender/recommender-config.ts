@@ -62,7 +62,8 @@ export function isSameConfig(one?: RecommenderConfig, other?: RecommenderConfig)
 /**
  * Input of UpdateRecommender for a change of configuration. Whether the action merges or replaces is not documented, so the
  * input is complete; except for what neither configuration mentions, because some use cases reject exploration settings, and
- * listed columns might trigger a training.
+ * listed columns might trigger a training. Columns that somebody has included by hand stay included: the stack sets none, and
+ * an input without them might drop them.
  *
  * @param grown - datasets to name even if no configuration mentions them
  * @see https://docs.aws.amazon.com/personalize/latest/dg/updating-recommender.html
@@ -80,9 +81,14 @@ export function configUpdate(
   const mentionsExploration = [from, to].some(
     ({ itemExplorationConfig = {} }) => Object.keys(itemExplorationConfig).length > 0,
   );
+  const { includedDatasetColumns } = from.trainingDataConfig ?? {};
+  const trainingDataConfig = {
+    ...(Object.keys(excludedDatasetColumns).length > 0 && { excludedDatasetColumns }),
+    ...(includedDatasetColumns && { includedDatasetColumns }),
+  };
   return {
     ...others,
-    ...(Object.keys(excludedDatasetColumns).length > 0 && { trainingDataConfig: { excludedDatasetColumns } }),
+    ...(Object.keys(trainingDataConfig).length > 0 && { trainingDataConfig }),
     ...(mentionsExploration && { itemExplorationConfig: exploration }),
   };
 }

@@ -70,6 +70,26 @@ function deployed(recommenderConfig?: object): ReturnType<FakePersonalize['add']
   return resource;
 }
 
+describe('columns that somebody has included by hand', () => {
+  const byHand = { includedDatasetColumns: { ITEMS: ['PRICE', 'STYLE'] } };
+
+  it('are no reason for an update', async () => {
+    deployed({ trainingDataConfig: byHand });
+    expect((await run(request('Update'))).status).toBe('SUCCESS');
+    expect(sent).toEqual([]);
+  });
+
+  it('stay included in an update for another reason', async () => {
+    deployed({ trainingDataConfig: byHand });
+    await run(request('Update', { MinRecommendationRequestsPerSecond: '2' }));
+    await run(request('Update', { TrainingDataConfig: { ExcludedDatasetColumns: { ITEMS: ['COLOUR'] } } }));
+    expect(sent).toMatchObject([
+      { minRecommendationRequestsPerSecond: 2, trainingDataConfig: byHand },
+      { trainingDataConfig: { ...byHand, excludedDatasetColumns: { ITEMS: ['COLOUR'] } } },
+    ]);
+  });
+});
+
 describe('new columns of the datasets of a recommender', () => {
   const STYLE = { ITEMS: ['STYLE'], USERS: ['AGE'] };
   const BOTH = { ITEMS: ['STYLE', 'COLOUR'], USERS: ['AGE'] };
