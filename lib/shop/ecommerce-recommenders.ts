@@ -29,7 +29,7 @@ import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
 import { Turns } from './turns';
 import type { UserKey } from './user-key';
-import { warnWithoutPersonalize } from './warn-without-personalize';
+import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-personalize';
 
 /**
  * The core of a shop: data bucket, roles, dataset group, datasets, imports, and recommenders with their training. It is complete
@@ -102,7 +102,9 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.checked = checked;
     refuseNestedStack(this);
     this.name = takeName(this);
-    warnWithoutPersonalize(this, Stack.of(this).region);
+    const { region } = Stack.of(this);
+    warnWithoutPersonalize(this, region);
+    refuseMetadataInChina(region, useCases);
     warnOfIgnoredBoundary(this);
     watchRetention(this);
     this.survey = new DataSurvey(this, settings);

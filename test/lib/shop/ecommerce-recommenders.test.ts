@@ -56,6 +56,19 @@ describe('the shop in somebody else’s stack', () => {
     expect(warningsIn()).toEqual([]);
   });
 
+  it('fails where a use case asks for metadata in China, which has none, and nowhere else', () => {
+    const shopOf = (region?: string) => (): EcommerceRecommenders => {
+      const app = new App({ outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
+      const stack = new Stack(app, 'Theirs', { env: { region, account: '123456789012' } });
+      return shopIn(stack, { useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } } });
+    };
+    expect(shopOf('cn-north-1')).toThrow(
+      'Amazon Personalize returns no metadata with recommendations in cn-north-1. Leave out metadata of best-sellers in useCases.',
+    );
+    expect(shopOf('eu-west-1')).not.toThrow();
+    expect(shopOf()).not.toThrow();
+  });
+
   it.each<[Partial<EcommerceRecommendersProps>, string[]]>([
     [{ useCases: ['best-sellers'] }, ['best-sellers']],
     [
