@@ -1,4 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { EVERY_SHOP } from './support/every-shop';
 import { dependenciesOf, listOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
@@ -25,9 +27,14 @@ const FEATURES = {
   metricAttribution: { metricAttribution: { orders: { event: 'Purchase' } }, eventTracker: true },
   eventTracker: { eventTracker: true },
   filters: { filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 10' } },
+  useCases: { useCases: USE_CASE_NAMES.join(',') },
   others: {
     api: { origins: ['https://shop.example'] },
+    experiment: { share: 0.1 },
+    guests: { perDay: 100 },
+    watch: true,
     freshData: true,
+    freshDataSchedule: 'rate(1 day)',
     notify: 'owner@shop.test',
     monthlyBudget: 100,
     runningHours: { from: '08:00', to: '20:00', timeZone: 'Asia/Seoul' },
@@ -93,5 +100,30 @@ describe('what the functions of custom resources may delete', () => {
     expect(some.size).toBeGreaterThan(3);
     for (const [role, deletions] of some)
       expect([role, ...[...deletions].sort()]).toEqual([role, ...[...all.get(role)!].sort()]);
+  });
+
+  it('is compared for every kind of resource that a feature adds', () => {
+    const kindsOf = (template: Template): string[] =>
+      [...new Set(Object.values(resourcesOf(template)).map(({ Type }) => Type))].filter((type) =>
+        type.startsWith('Custom::'),
+      );
+    const off = kindsOf(shopWith([], TABLES));
+    const on = kindsOf(shopWith(Object.keys(FEATURES) as Feature[], TABLES));
+    const everything = kindsOf(synthesise({ context: EVERY_SHOP['everything at once'] }).template);
+    const added = [...new Set([...on, ...everything])].filter((kind) => !off.includes(kind));
+    const compared = (Object.keys(FEATURES) as Feature[]).flatMap((feature) =>
+      kindsOf(shopWith([feature], TABLES)),
+    );
+    expect(added.length).toBeGreaterThan(5);
+    expect(added.filter((kind) => !compared.includes(kind))).toEqual([]);
+  });
+
+  // Tags are no resource, and permissions on a key delete nothing.
+  it('is compared for every setting but tags and createKey', () => {
+    const settings = Object.keys(EVERY_SHOP['everything at once']).filter(
+      (name) => !['tags', 'createKey'].includes(name),
+    );
+    const compared = new Set(Object.values(FEATURES).flatMap((feature) => Object.keys(feature)));
+    expect(settings.filter((name) => !compared.has(name)).sort()).toEqual([]);
   });
 });

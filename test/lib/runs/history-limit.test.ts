@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { definitionsOf, mostEvents } from '../support/most-events';
+import { EVERY_SHOP } from '../support/every-shop';
 import { EVERYTHING } from '../support/everything';
 import { synthesise } from '../support/synthesise';
 
@@ -12,18 +13,39 @@ const SERVING = { 'best-sellers': 'lists', 'frequently-bought-together': 'lists'
 
 const USE_CASES = Object.fromEntries(USE_CASE_NAMES.map((name) => [name, {}]));
 
-describe('a state machine', () => {
-  const context = Object.fromEntries(
-    Object.entries({ ...EVERYTHING, trainingTimeoutHours: 24, serving: SERVING, useCases: USE_CASES }).map(
-      ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)],
-    ),
+/** The settings that a command line would give. */
+const contextOf = (settings: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
   );
+
+describe('a state machine', () => {
+  const context = contextOf({
+    ...EVERYTHING,
+    trainingTimeoutHours: 24,
+    serving: SERVING,
+    useCases: USE_CASES,
+  });
   const { template } = synthesise({ context });
   const machines = [...definitionsOf(template)];
 
   it.each(machines)('%s comes to its end within the history of an execution', (_name, definition) => {
     expect(mostEvents(definition)).toBeLessThan(MOST_EVENTS);
   });
+
+  it.each(Object.entries(EVERY_SHOP))(
+    'of a shop with %s comes to its end within it, with the longest trainings',
+    (_what, settings) => {
+      const shop = synthesise({ context: contextOf({ ...settings, trainingTimeoutHours: 24 }) });
+      const long = [...definitionsOf(shop.template)].filter(
+        ([, definition]) => mostEvents(definition) >= MOST_EVENTS,
+      );
+      expect(long).toEqual([]);
+    },
+  );
 
   it.each(['lists', 'segments', 'batches', 'fresh-data', 'pauses'])(
     'has alarms of every way in which %s may not come to their end',
