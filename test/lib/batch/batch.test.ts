@@ -201,6 +201,30 @@ describe('segments and batches', () => {
     }
   });
 
+  it('are made with roles that Personalize assumes for this account alone, and by a bucket policy that asks for no source', () => {
+    const roles = idsOf(template, 'AWS::IAM::Role').filter((id) => id.includes('JobRole'));
+    expect(roles).toHaveLength(2);
+    for (const id of roles)
+      expect(resourcesOf(template)[id].Properties.AssumeRolePolicyDocument).toMatchObject({
+        Statement: [
+          {
+            Principal: { Service: 'personalize.amazonaws.com' },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+              StringLike: { 'aws:SourceArn': expect.anything() as unknown },
+            },
+          },
+        ],
+      });
+    // Whether the service names its source to a bucket is not documented.
+    const writing = statementsOf(template).filter(
+      ([, { Principal, Action }]) =>
+        JSON.stringify(Principal)?.includes('personalize') && listOf(Action).includes('s3:PutObject'),
+    );
+    expect(writing).toHaveLength(2);
+    expect(writing.filter(([, { Condition }]) => Condition !== undefined)).toEqual([]);
+  });
+
   it('may do what they do', () => {
     const actionsOf = (start: string): string[] =>
       statementsOf(template)
