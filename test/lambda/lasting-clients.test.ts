@@ -27,7 +27,12 @@ describe('a client of a function', () => {
         readFileSync(join(LAMBDA, file), 'utf8').matchAll(
           /(?<around>reconnecting\(\s*)?new (?<name>\w+Client)\((?<config>[^()]*)\)/g,
         ),
-        ({ groups = {} }) => ({ file, name: groups.name, config: groups.config.trim(), around: groups.around }),
+        ({ groups = {} }) => ({
+          file,
+          name: groups.name,
+          config: groups.config.trim(),
+          around: groups.around,
+        }),
       ),
     );
 

@@ -38,9 +38,9 @@ describe('The clean-up of an update', () => {
     `Stuck DELETE_FAILED Received response status [FAILED] from custom resource. Message returned: busy (RequestId: ${RequestId})`;
   const eventsAfter = async (seen: number): Promise<string[]> => (await aws.events()).slice(seen);
   const listed = async (): Promise<(string | undefined)[]> =>
-    (
-      await aws.client.send(new ListStackResourcesCommand({ StackName: STACK }))
-    ).StackResourceSummaries!.map(({ LogicalResourceId }) => LogicalResourceId);
+    (await aws.client.send(new ListStackResourcesCommand({ StackName: STACK }))).StackResourceSummaries!.map(
+      ({ LogicalResourceId }) => LogicalResourceId,
+    );
 
   it('tries a deletion three times, then drops the resource and deletes what it depended on (CFN-34)', async () => {
     await aws.deploy({ Resources: { Kept, Base, Stuck } });

@@ -30,8 +30,9 @@ describe('A rollback', () => {
   afterEach(() => aws.close());
 
   const requested = (): string[] =>
-    aws.requests.map(({ RequestType, LogicalResourceId, ResourceProperties: { Size }, OldResourceProperties }) =>
-      [RequestType, LogicalResourceId, Size, OldResourceProperties?.Size].filter(Boolean).join(' '),
+    aws.requests.map(
+      ({ RequestType, LogicalResourceId, ResourceProperties: { Size }, OldResourceProperties }) =>
+        [RequestType, LogicalResourceId, Size, OldResourceProperties?.Size].filter(Boolean).join(' '),
     );
   const find = (type: string, id: string, size: string): CustomResourceEvent =>
     aws.requests.find(

@@ -25,7 +25,12 @@ describe('The list of a stack’s resources', () => {
   beforeEach(async () => {
     aws = await startSimulatedAccount();
     seen = {};
-    aws.functions.Named = async ({ RequestType, LogicalResourceId, PhysicalResourceId, ResourceProperties }) => {
+    aws.functions.Named = async ({
+      RequestType,
+      LogicalResourceId,
+      PhysicalResourceId,
+      ResourceProperties,
+    }) => {
       const request = [RequestType, LogicalResourceId, PhysicalResourceId].filter(Boolean).join(' ');
       seen[request] = await list();
       if (ResourceProperties.Fails && RequestType !== 'Delete') return { Status: 'FAILED', Reason: 'no' };

@@ -82,8 +82,7 @@ describe('A policy of a role in use', () => {
     const changes: [() => Promise<object>, boolean][] = [
       [() => iam.attachRolePolicy({ RoleName, PolicyArn }), true],
       [
-        () =>
-          iam.createPolicyVersion({ PolicyArn, PolicyDocument: document('s3:*'), SetAsDefault: true }),
+        () => iam.createPolicyVersion({ PolicyArn, PolicyDocument: document('s3:*'), SetAsDefault: true }),
         false,
       ],
       [() => iam.setDefaultPolicyVersion({ PolicyArn, VersionId: 'v1' }), true],
