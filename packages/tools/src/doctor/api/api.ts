@@ -36,8 +36,14 @@ async function reservedNow({ stackName: StackName, clients }: Target): Promise<n
         ResourceType,
         LogicalResourceId = '',
         PhysicalResourceId,
+        ResourceStatus,
       } of page.StackResourceSummaries ?? [])
-        if (ResourceType === 'AWS::Lambda::Function' && LogicalResourceId.startsWith('ApiFunction')) {
+        if (
+          ResourceType === 'AWS::Lambda::Function' &&
+          LogicalResourceId.startsWith('ApiFunction') &&
+          // A creation that was rolled back is still listed.
+          ResourceStatus !== 'DELETE_COMPLETE'
+        ) {
           const FunctionName = PhysicalResourceId;
           const found = await clients.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
           return found.ReservedConcurrentExecutions ?? 0;

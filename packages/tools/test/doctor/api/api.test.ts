@@ -4,7 +4,13 @@ import { API } from '../../../src/doctor/api/api';
 import type { Target } from '../../../src/doctor/target';
 
 describe('executions that are reserved for the API', () => {
-  const found = (limit: number, unreserved: number, apiConcurrency: number, reserved?: number) =>
+  const found = (
+    limit: number,
+    unreserved: number,
+    apiConcurrency: number,
+    reserved?: number,
+    ResourceStatus = 'CREATE_COMPLETE',
+  ) =>
     API.checks.api({
       settings: { api: { concurrency: apiConcurrency } },
       stackName: 'Shop',
@@ -30,6 +36,7 @@ describe('executions that are reserved for the API', () => {
                   ResourceType: 'AWS::Lambda::Function',
                   LogicalResourceId: 'ApiFunction1',
                   PhysicalResourceId: 'f',
+                  ResourceStatus,
                 },
               ],
             };
@@ -48,6 +55,7 @@ describe('executions that are reserved for the API', () => {
     ['one more', [1_000, 1_000, 901], 'problem'],
     ['those that the deployed API has already', [1_000, 100, 900, 900], 'ok'],
     ['one more than the deployed API has', [1_000, 100, 901, 900], 'problem'],
+    ['what a creation that was rolled back had', [1_000, 1_000, 901, 900, 'DELETE_COMPLETE'], 'problem'],
     ['one of a new account’s ten', [10, 10, 1], 'problem'],
     ['one of a hundred', [100, 100, 1], 'problem'],
   ])('may be %s: %j is %s', async (_, asked, status) => {
