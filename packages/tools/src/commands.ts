@@ -52,7 +52,7 @@ export const COMMANDS = {
   },
   doctor: {
     summary:
-      'Says what would stop a deployment, before it costs anything: machine, data, account, quotas, names.',
+      'Says what would stop a deployment, before it costs anything, and how a deployed stack has changed.',
     examples: ['', '--json', '-c archive=my-shop.tar.gz'],
     load: () => (require('./doctor/command') as CommandModule).command,
   },

@@ -35,9 +35,13 @@ export async function runChecks<Subject>(checks: Checks<Subject>, subject: Subje
 /** Names of the errors by which AWS denies a call. */
 const DENIALS = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 
-function unseen(error: unknown): Finding {
-  const { name, message } = error as Error;
-  return DENIALS.has(name)
+/** Whether AWS has denied a call. */
+export const isDenied = (error: unknown): boolean => error instanceof Error && DENIALS.has(error.name);
+
+/** The finding of a check that has failed. */
+export function unseen(error: unknown): Finding {
+  const { message } = error as Error;
+  return isDenied(error)
     ? warning(
         `This could not be checked: ${message}`,
         'Use credentials with this permission, or grant it to these.',

@@ -8,6 +8,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { explainError } from '../terminal';
 import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
+import { deployedFindings } from './app/deployed/deployed';
 import { ok, problem, runChecks, type NamedFinding } from './check';
 import { SHOP_CHECKS, targetChecks } from './checks';
 import type { Shop } from './shop/data';
@@ -60,6 +61,7 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       ...here,
       { name: 'aws', ...ok(`This is ${where}, region ${region}, as ${callerArn}.`) },
       ...(await runChecks(targetChecks(settings), target)),
+      ...(await deployedFindings(target, shop)),
     ];
   } catch (error) {
     return [

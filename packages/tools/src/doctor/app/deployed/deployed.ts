@@ -1,0 +1,35 @@
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { unseen, type NamedFinding } from '../../check';
+import { surveyOr, type Shop } from '../../shop/data';
+import type { Target } from '../../target';
+import { compareStack } from './compare-stack';
+import { deployedStack, type DeployedStack } from './deployed-stack';
+import { personalizeContents } from './personalize-contents';
+
+/** Compares the deployed stack with what exists in Personalize; nothing without a stack, or during an operation. */
+export async function deployedFindings(
+  { stackName, clients }: Pick<Target, 'stackName' | 'clients'>,
+  { survey }: Pick<Shop, 'survey'>,
+  nowMs = Date.now(),
+): Promise<NamedFinding[]> {
+  try {
+    const stack = await deployedStack(clients.cloudFormation, stackName);
+    if (stack === undefined) return [];
+    const ourNames = recommenderNames(stack);
+    const contents = await personalizeContents(clients.personalize, stack, ourNames);
+    const found = await surveyOr(survey);
+    const users = found !== undefined && 'facts' in found ? found.facts.users : undefined;
+    return compareStack({ stack, contents, ourNames, users, nowMs });
+  } catch (error) {
+    return [{ name: 'deployed', ...unseen(error) }];
+  }
+}
+
+/** Names that recommenders of the stack's shops have or would have: those of a dataset group begin like its name. */
+const recommenderNames = ({ held }: DeployedStack): ReadonlySet<string> =>
+  new Set(
+    held
+      .filter(({ kind }) => kind === 'dataset-group')
+      .map(({ properties }) => String(properties.Name).replace(/-shop$/, ''))
+      .flatMap((prefix) => USE_CASE_NAMES.map((useCase) => `${prefix}-${useCase}`)),
+  );
