@@ -179,6 +179,38 @@ describe('CloudFormation rolls back what fails', () => {
     },
   );
 
+  it('sends a custom resource under RetainExceptOnCreate a Delete only when its creation is rolled back', async () => {
+    const requests = (): unknown[] =>
+      aws.requests
+        .filter(({ LogicalResourceId }) => LogicalResourceId === 'Fine')
+        .map(({ RequestType, PhysicalResourceId }) => [RequestType, PhysicalResourceId]);
+    const policies = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+    const templateOf = (version: string, broken: object = {}): object => ({
+      Resources: { Fine: custom('Fine', { version }, policies), ...broken },
+    });
+    aws.functions.Fine = ({ ResourceProperties }) => ({
+      Status: 'SUCCESS',
+      PhysicalResourceId: `fine-${(ResourceProperties as unknown as { readonly version: string }).version}`,
+    });
+    const Broken = custom('Broken', {}, { DependsOn: 'Fine' });
+    expect((await aws.deploy(templateOf('1', { Broken }))).StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect(requests()).toEqual([
+      ['Create', undefined],
+      ['Delete', 'fine-1'],
+    ]);
+
+    await aws.destroy();
+    aws.requests.length = 0;
+    expect((await aws.deploy(templateOf('1'))).StackStatus).toBe('CREATE_COMPLETE');
+    expect((await aws.deploy(templateOf('2'))).StackStatus).toBe('UPDATE_COMPLETE');
+    await aws.destroy();
+    expect(requests()).toEqual([
+      ['Create', undefined],
+      ['Update', 'fine-1'],
+    ]);
+    expect(await aws.events()).toContain('Fine DELETE_SKIPPED');
+  });
+
   it('mends a failed creation by an update (CFN-13)', async () => {
     await aws.deploy(withBroken, { DisableRollback: true });
     aws.functions.Broken = succeed;
