@@ -1,10 +1,10 @@
-import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, CfnDeletionPolicy, Duration, RemovalPolicy, type CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { hasEmptyingFunction, keepAutoDeleteLogsInStack } from './functions/auto-delete-logs';
-import type { DataKey } from './data-key';
+import { sayRetained, type DataKey } from './data-key';
 import { PERSONALIZE } from './personalize-trust';
 import { shopOf } from './shop-of';
 import type { ShopSettings } from './shop-settings';
@@ -60,7 +60,7 @@ export class DataBucket extends Construct {
       sayWhatPolicyNeeds(this.bucket, serverAccessLogsBucket);
     // If other buckets of the stack use the function, it is left as it is.
     if (!isFunctionShared) keepAutoDeleteLogsInStack(this);
-    if (retainData) retainBucket(this.bucket.node.defaultChild as s3.CfnBucket);
+    if (retainData) retainBucket(this.bucket);
     // Personalize needs both this policy and the import role's. No conditions, as in its guide: whether the service
     // sends an account or job ARN when it reads is not documented, and a condition on a missing key would deny every
     // import. `npm run parity` tests it.
@@ -74,7 +74,7 @@ export class DataBucket extends Construct {
    * objects, depend on this: CloudFormation deletes them first, and nothing is written into the emptied bucket, nor a delete marker.
    */
   get emptying(): IConstruct {
-    return this.bucket.node.findChild('AutoDeleteObjectsCustomResource');
+    return emptyingOf(this.bucket);
   }
 
   /** Deletes what is below a prefix after some days, counted from when it was written. */
@@ -163,20 +163,23 @@ function sayWhatPolicyNeeds(from: s3.Bucket, { node }: s3.IBucket): void {
   );
 }
 
-/** CDK's bucket-emptying function empties only buckets with this tag. */
-const EMPTYING_TAG = 'aws-cdk:auto-delete-objects';
-
-/** Higher than the priority of CDK's own tag. */
-const PRIORITY = 300;
-
 /**
- * Retains a bucket that was created with autoDeleteObjects. The emptying function stays in the stack as a no-op: if it
- * were removed, it would lose its permission before its own deletion, fail, and be orphaned in the account.
+ * Retains a bucket that was created with autoDeleteObjects. What empties it is retained as well: when the stack is deleted, nobody
+ * calls it, and nothing is emptied. If the first deployment fails, its Delete empties the bucket, all versions included, and the
+ * bucket goes. It is never left out of the template: it would lose its permission before its own deletion, fail, and be orphaned.
  */
-export function retainBucket(resource: s3.CfnBucket): void {
+export function retainBucket(bucket: s3.Bucket): void {
   // Overrides, since CDK refuses RETAIN together with autoDeleteObjects.
+  for (const { node } of [bucket, emptyingOf(bucket)]) retain(node.defaultChild as CfnResource);
+}
+
+const emptyingOf = (bucket: s3.Bucket): IConstruct =>
+  bucket.node.findChild('AutoDeleteObjectsCustomResource');
+
+function retain(resource: CfnResource): void {
   resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   resource.addOverride('DeletionPolicy', 'RetainExceptOnCreate');
+  // Without it, the replacement of a bucket would empty the one that it retains.
   resource.addOverride('UpdateReplacePolicy', 'Retain');
-  resource.tags.setTag(EMPTYING_TAG, 'false', PRIORITY);
+  sayRetained(resource);
 }

@@ -1,4 +1,12 @@
-import { Annotations, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import {
+  Annotations,
+  Duration,
+  RemovalPolicy,
+  Stack,
+  Token,
+  type CfnResource,
+  type Resource,
+} from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -7,11 +15,21 @@ import type { ShopSettings } from './shop-settings';
 import { allow } from './allow';
 
 /**
- * What happens to the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed first deployment,
- * which leaves nothing behind.
+ * Decides what happens to a resource of the data when its stack is deleted. RETAIN_ON_UPDATE_OR_DELETE does not apply to a failed
+ * first deployment, which leaves nothing behind.
  */
-export const dataRemovalPolicy = (retainData: boolean): RemovalPolicy =>
-  retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+export function applyDataRemovalPolicy(resource: Resource, retainData: boolean): void {
+  resource.applyRemovalPolicy(retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY);
+  if (retainData) sayRetained(resource.node.defaultChild as CfnResource);
+}
+
+/**
+ * Says in a resource's metadata that it is retained: CloudFormation updates a deletion policy only along with another change.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-get-template.html
+ */
+export const sayRetained = (resource: CfnResource): void =>
+  resource.addMetadata('ecommerce-recommenders:retained', true);
 
 /** Whether a {@link DataKey} is an existing key or a new one. */
 export type DataKeyProps = Pick<ShopSettings, 'encryptionKey' | 'createKey' | 'retainData'>;
@@ -65,13 +83,14 @@ export class DataKey extends Construct {
   }
 
   private newKey({ retainData }: DataKeyProps): kms.Key {
-    return new kms.Key(this, 'Resource', {
+    const key = new kms.Key(this, 'Resource', {
       description: 'Encrypts the data bucket and the dataset group of this stack',
       enableKeyRotation: true,
-      // Retained data is unreadable without its key.
-      removalPolicy: dataRemovalPolicy(retainData),
       pendingWindow: Duration.days(7),
     });
+    // Retained data is unreadable without its key.
+    applyDataRemovalPolicy(key, retainData);
+    return key;
   }
 
   private sayWhatPolicyNeeds(): void {

@@ -8,7 +8,7 @@ import {
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { DataBucket } from './data-bucket';
-import { dataRemovalPolicy } from './data-key';
+import { applyDataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { ShopSettings } from './shop-settings';
@@ -58,10 +58,10 @@ export class GluePreparedData extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
       serviceToken: provider.serviceToken,
-      // Deleting this resource deletes the files.
-      removalPolicy: dataRemovalPolicy(props.retainData),
       properties,
     });
+    // Deleting this resource deletes the files.
+    applyDataRemovalPolicy(this.resource, props.retainData);
     // So that the files are deleted before the bucket is emptied: in a versioned one, they leave delete markers.
     this.resource.node.addDependency(job, dataBucket.emptying);
   }

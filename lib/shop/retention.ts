@@ -6,7 +6,7 @@ import {
   CfnResource,
   type IAspect,
 } from 'aws-cdk-lib';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { retainBucket } from './data-bucket';
@@ -21,7 +21,7 @@ const KEEPING: readonly unknown[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy
 class Retention implements IAspect {
   visit(node: IConstruct): void {
     if (!CfnResource.isCfnResource(node) || !KEEPING.includes(node.cfnOptions.deletionPolicy)) return;
-    if (node.cfnResourceType === CfnBucket.CFN_RESOURCE_TYPE_NAME) retainBucket(node as CfnBucket);
+    if (node.cfnResourceType === CfnBucket.CFN_RESOURCE_TYPE_NAME) retainBucket(node.node.scope as Bucket);
     if (node.cfnResourceType !== RECOMMENDER_TYPE) return;
     Annotations.of(node).addWarningV2(
       'ecommerce-recommenders:retained-recommender',

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { dataRemovalPolicy } from './data-key';
+import { applyDataRemovalPolicy } from './data-key';
 import type { ShopSettings } from './shop-settings';
 import { allow } from './allow';
 
@@ -23,9 +23,9 @@ export class UserKey extends Construct {
       description: 'Hashes the ids of users of this stack',
       keySpec: kms.KeySpec.HMAC_256,
       keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: dataRemovalPolicy(retainData),
       pendingWindow: Duration.days(7),
     });
+    applyDataRemovalPolicy(this.key, retainData);
     this.useStatement = allow(['kms:GenerateMac'], this.key.keyArn);
   }
 }

@@ -5,27 +5,27 @@ import { idsOf, resourcesOf } from '../support/resources';
 import { newApp, shopIn } from '../support/shop-in';
 
 describe('removal', () => {
-  const bucketOf = (stack: Stack): unknown =>
-    Object.values(Template.fromStack(stack).findResources('AWS::S3::Bucket'))[0];
-  const retained = {
-    DeletionPolicy: 'RetainExceptOnCreate',
-    UpdateReplacePolicy: 'Retain',
-    Properties: { Tags: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'false' }] },
-  };
+  const bucketOf = (stack: Stack, type = 'AWS::S3::Bucket'): unknown =>
+    Object.values(Template.fromStack(stack).findResources(type))[0];
+  const emptyingOf = (stack: Stack): unknown => bucketOf(stack, 'Custom::S3AutoDeleteObjects');
+  const retained = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
   it('deletes the bucket by default and keeps it where the property says so', () => {
     const stack = new Stack(newApp(), 'Theirs');
     shopIn(stack);
     expect(bucketOf(stack)).toMatchObject({ DeletionPolicy: 'Delete' });
+    expect(emptyingOf(stack)).toMatchObject({ DeletionPolicy: 'Delete' });
     const other = new Stack(newApp(), 'Theirs');
     shopIn(other, { removalPolicy: RemovalPolicy.RETAIN });
     expect(bucketOf(other)).toMatchObject(retained);
+    expect(emptyingOf(other)).toMatchObject(retained);
   });
 
   it('follows RemovalPolicies of the host’s, and warns of recommenders that are billed', () => {
     const stack = new Stack(newApp(), 'Theirs');
     RemovalPolicies.of(shopIn(stack)).retain();
     expect(bucketOf(stack)).toMatchObject(retained);
+    expect(emptyingOf(stack)).toMatchObject(retained);
     const warnings = Annotations.fromStack(stack).findWarning(
       '*',
       Match.stringLikeRegexp('billed from then on'),

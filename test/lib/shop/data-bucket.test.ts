@@ -23,10 +23,30 @@ describe('the data bucket', () => {
       });
     });
 
-    it('tells the emptying function by its tag to leave the objects alone', () => {
-      retained.hasResourceProperties('AWS::S3::Bucket', {
-        Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'false' }]),
+    it('is emptied only if its very creation fails', () => {
+      retained.hasResource('Custom::S3AutoDeleteObjects', {
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
       });
+      retained.hasResourceProperties('AWS::S3::Bucket', {
+        Tags: Match.arrayWith([{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }]),
+      });
+    });
+
+    it('says so in the metadata of all that stays, since a policy alone may count as no change', () => {
+      const keys = synthesise({ context: { retainData: true, createKey: true } }).template;
+      const kept = Object.values(resourcesOf(keys)).filter(({ DeletionPolicy = 'Delete' }) =>
+        DeletionPolicy.startsWith('Retain'),
+      );
+      expect(kept).toHaveLength(4);
+      for (const { Type, Metadata } of kept as readonly {
+        readonly Type: string;
+        readonly Metadata?: object;
+      }[])
+        expect([Type, Metadata]).toEqual([
+          Type,
+          expect.objectContaining({ 'ecommerce-recommenders:retained': true }),
+        ]);
     });
 
     it('keeps the emptying function in the stack: it would lose its permission before its own deletion', () => {
@@ -39,7 +59,11 @@ describe('the data bucket', () => {
       const kept = Object.values(resourcesOf(retained)).filter(({ DeletionPolicy = 'Delete' }) =>
         DeletionPolicy.startsWith('Retain'),
       );
-      expect(kept.map(({ Type }) => Type).sort()).toEqual(['AWS::S3::Bucket', 'Custom::PreparedData']);
+      expect(kept.map(({ Type }) => Type).sort()).toEqual([
+        'AWS::S3::Bucket',
+        'Custom::PreparedData',
+        'Custom::S3AutoDeleteObjects',
+      ]);
     });
   });
 });
