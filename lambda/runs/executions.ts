@@ -5,6 +5,7 @@ import {
   type ExecutionListItem,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import type { FreshDataInput } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
@@ -17,13 +18,17 @@ const IN_FLIGHT_MS = 60_000;
 /** Name of the execution that a deployment starts. */
 export const deploymentRun = (requestId: string): string => `deploy-${requestId}`;
 
-/** Starts the run of a deployment, which waits for another run instead of giving way; once, even if the request is retried. */
+/** Waits for another run instead of giving way. */
+const FORCED: ListsInput = { force: true };
+
+/** Starts the run of a deployment; once, even if the request is retried. */
 export async function startDeploymentRun(
   sfn: Pick<SFNClient, 'send'>,
   stateMachineArn: string,
   requestId: string,
+  given: ListsInput | FreshDataInput = FORCED,
 ): Promise<void> {
-  const input = JSON.stringify({ force: true } satisfies ListsInput);
+  const input = JSON.stringify(given);
   try {
     await sfn.send(new StartExecutionCommand({ stateMachineArn, name: deploymentRun(requestId), input }));
   } catch (error) {

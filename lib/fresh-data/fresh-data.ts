@@ -1,17 +1,27 @@
+import { CustomResource } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
+import {
+  FRESH_DATA_RUN_TYPE,
+  type FreshDataRunProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data-run';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
+import { allow } from '../shop/allow';
+import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { startOf } from '../runs/rule-target';
-import { runMachine } from '../runs/run-machine';
+import { runMachine, statesArn } from '../runs/run-machine';
 import { FreshDataFunctions } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
+
+const PROVIDER = { kind: 'fresh-data/run', id: 'FreshDataRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** When {@link ShopFreshData} imports, and where the data goes. See docs/data.md. */
 export interface ShopFreshDataProps {
@@ -60,10 +70,33 @@ export class ShopFreshData extends Construct {
     });
     // No incremental import before the first full import, nor while the datasets are being deleted.
     this.stateMachine.node.addDependency(functions, shop.imported);
-    new events.Rule(this, 'Rule', {
+    const rule = new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(shop, freshDataSchedule),
       targets: [startOf(this.stateMachine)],
+    });
+    const run = this.run(freshDataSchedule === '');
+    // A file that arrives in between would be in no run.
+    run.node.addDependency(rule);
+    shop.turns.take([run]);
+  }
+
+  /** Starts a run on a deployment, for files that arrived while no event was sent. */
+  private run(isOnArrival: boolean): CustomResource {
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    const { stateMachineArn: StateMachineArn } = this.stateMachine;
+    provider.allow(
+      ownStackStatement(this),
+      // By name, because the provider is created before the state machine.
+      allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, 'fresh-data'))),
+    );
+    return new CustomResource(this, 'Run', {
+      resourceType: FRESH_DATA_RUN_TYPE,
+      serviceToken: provider.serviceToken,
+      properties: {
+        StateMachineArn,
+        OnArrival: isOnArrival ? 'true' : 'false',
+      } satisfies FreshDataRunProperties,
     });
   }
 

@@ -21,7 +21,11 @@ const settings = {
   freshData: true,
   notify: ['shop@example.com'],
 };
-const SHOPS = shopAssemblies({ shop: settings, hourly: { ...settings, freshDataSchedule: 'rate(1 hour)' } });
+const SHOPS = shopAssemblies({
+  shop: settings,
+  hourly: { ...settings, freshDataSchedule: 'rate(1 hour)' },
+  off: { ...settings, freshData: false },
+});
 const ARN = `${LOCAL_REGION}:123456789012`;
 const stateMachineArn = `arn:aws:states:${ARN}:stateMachine:EcommerceRecommenders-fresh-data`;
 const datasetArn = (type: string): string =>
@@ -215,6 +219,73 @@ describe('fresh data', () => {
     await sfn.send(new StartExecutionCommand({ stateMachineArn }));
     const before = await jobs('USERS');
     await account.until(async () => (await jobs('USERS')) > before);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  });
+});
+
+describe('files that wait in incoming/', () => {
+  let account: StormAccount;
+  let sfn: SFNClient;
+  let Bucket: string;
+  beforeAll(async () => {
+    account = await startStormAccount(Object.values(SHOPS));
+    sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+    expect(await account.create(SHOPS.shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    Bucket = (await account.outputs()).DataBucketName!;
+  });
+  afterAll(async () => {
+    sfn.destroy();
+    await account.close();
+  });
+
+  const updated = { status: 'UPDATE_COMPLETE', reasons: [] };
+  const drop = (path: string): Promise<unknown> =>
+    account.s3.send(new PutObjectCommand({ Bucket, Key: `incoming/${path}`, Body: part(0, 1000) }));
+  const keys = async (Prefix: string): Promise<string[]> => {
+    const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    return Contents.map(({ Key = '' }) => Key);
+  };
+  /** Statuses of all executions, after the last one. */
+  const ended = async (): Promise<(string | undefined)[]> => {
+    const statuses = async (): Promise<(string | undefined)[]> =>
+      (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions!.map(
+        ({ status }) => status,
+      );
+    await account.until(async () => !(await statuses()).includes('RUNNING'));
+    return statuses();
+  };
+
+  it('are none after the first deployment, whose run says nothing', async () => {
+    expect(await ended()).toEqual(['SUCCEEDED']);
+    expect(await keys('runs/')).toEqual([]);
+    expect(await keys('claims/')).toEqual([]);
+  });
+
+  it('are imported once fresh data is switched on again', async () => {
+    expect(await account.update(SHOPS.off)).toMatchObject(updated);
+    await drop('interactions/while-off.csv');
+    await account.rest();
+    expect(await keys('incoming/')).toEqual(['incoming/interactions/while-off.csv']);
+    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
+    expect(await ended()).toContain('SUCCEEDED');
+    expect(await keys('incoming/')).toEqual([]);
+    expect(await keys('processed/')).toEqual([expect.stringMatching(/\/interactions\/while-off\.csv$/)]);
+  });
+
+  it('are imported where arrivals take the place of a schedule', async () => {
+    expect(await account.update(SHOPS.hourly)).toMatchObject(updated);
+    const runs = (await ended()).length;
+    await drop('interactions/before-the-hour.csv');
+    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
+    expect((await ended()).length).toBeGreaterThan(runs);
+    expect(await keys('incoming/')).toEqual([]);
+  });
+
+  it('do not keep the stack from going', async () => {
+    expect(await account.update(SHOPS.off)).toMatchObject(updated);
+    await drop('interactions/late.csv');
+    expect(await account.update(SHOPS.shop)).toMatchObject(updated);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     expect(await account.inventory()).toEqual([]);
   });

@@ -30,8 +30,15 @@ export interface ClaimDeps {
 }
 
 /**
+ * Until S3 sends the events that a deployment has switched on, which takes about five minutes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
+ */
+const UNTIL_EVENTS_MS = 6 * 60_000;
+
+/**
  * Moves the next files out of `incoming/` for this run; none while a data deletion job is in progress. An execution exits if
- * another one holds the claim, because that one checks for new files after it has released the claim.
+ * another one holds the claim, because that one checks for new files after it has released the claim. A deployment's run first waits for events.
  */
 export function claim({
   s3,
@@ -40,8 +47,9 @@ export function claim({
   kindOf,
   openDeletionJob,
   now,
-}: ClaimDeps): (step: Pick<FreshDataStep, 'execution' | 'startedAt'>) => Promise<Claimed> {
-  return async ({ execution, startedAt }) => {
+}: ClaimDeps): (step: FreshDataStep) => Promise<Claimed> {
+  return async ({ execution, startedAt, state: { deployed } }) => {
+    if (deployed && now() - Date.parse(startedAt) < UNTIL_EVENTS_MS) return { next: 'wait', deployed };
     if (!(await turn.take(execution))) return { next: 'leave' };
     // The run that `finish` starts then waits for as long again.
     if ((await openDeletionJob()) !== undefined)

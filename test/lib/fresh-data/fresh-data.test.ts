@@ -12,6 +12,7 @@ const { template: daily } = synthesise({
   context: { freshData: 'true', freshDataSchedule: 'cron(0 3 * * ? *)' },
 });
 const isFresh = (id: string): boolean => id.startsWith('FreshData');
+const isStep = (id: string): boolean => id.startsWith('FreshDataFunctions');
 const [machineId] = idsOf(template, 'AWS::StepFunctions::StateMachine').filter(isFresh);
 
 interface State {
@@ -80,9 +81,22 @@ describe('fresh data', () => {
     );
   });
 
+  it('looks for what already waits, after the imports and once the rule exists', () => {
+    const [run] = idsOf(template, 'Custom::PersonalizeFreshDataRun');
+    expect(resourcesOf(template)[run].Properties).toMatchObject({ OnArrival: 'true' });
+    expect([...dependenciesOf(template, run)]).toEqual(
+      expect.arrayContaining([
+        machineId,
+        ...idsOf(template, 'AWS::Events::Rule'),
+        ...idsOf(template, 'Custom::PersonalizeDatasetImport'),
+      ]),
+    );
+    daily.hasResourceProperties('Custom::PersonalizeFreshDataRun', { OnArrival: 'false' });
+  });
+
   it('tells its functions all that they read from their environment', () => {
     const environments = Object.entries(template.findResources('AWS::Lambda::Function'))
-      .filter(([id]) => isFresh(id))
+      .filter(([id]) => isStep(id))
       .map(
         ([, { Properties }]) =>
           Object.keys(

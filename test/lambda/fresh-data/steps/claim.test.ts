@@ -16,6 +16,17 @@ describe('the steps of fresh data: claim', () => {
     expect(world.bucket.keys()).toEqual(['claims/incoming.json', `processing/${run}/items/1.csv`]);
   });
 
+  it('waits, as the run of a deployment, until S3 reports arrivals, and leaves the turn to others', async () => {
+    const deployed = { next: 'wait', deployed: true } as const;
+    world.bucket.put('incoming/items/1.csv', 'x');
+    expect(await world.claimed(execution, { deployed: true })).toEqual(deployed);
+    world.clock.minutes = Date.parse(startedAt) / 60_000 + 5.5;
+    expect(await world.claimed(execution, deployed)).toEqual(deployed);
+    expect(world.bucket.keys()).toEqual(['incoming/items/1.csv']);
+    world.clock.minutes += 0.5;
+    expect(await world.claimed(execution, deployed)).toEqual({ next: 'prepare' });
+  });
+
   it('leaves to an execution that works already, and takes over from one that was aborted', async () => {
     world.bucket.put('incoming/items/1.csv', 'x');
     world.clock.minutes += 1;

@@ -54,7 +54,7 @@ export interface StepsWorld {
   /** Executions that Step Functions no longer keeps. */
   readonly forgotten: Set<string>;
   readonly turn: () => ExecutionClaim;
-  readonly claimed: (by?: string) => Promise<{ next: string }>;
+  readonly claimed: (by?: string, state?: FreshDataState) => Promise<{ next: string }>;
   readonly prepared: () => ReturnType<ReturnType<typeof prepare>>;
   readonly finished: (state: FreshDataState) => ReturnType<ReturnType<typeof finish>>;
 }
@@ -95,7 +95,7 @@ export function stepsWorld(): StepsWorld {
       forgotten,
       turn,
     },
-    claimed: (by = execution) =>
+    claimed: (by = execution, state = {}) =>
       claim({
         s3,
         bucket: 'data',
@@ -103,7 +103,7 @@ export function stepsWorld(): StepsWorld {
         kindOf: canonicalKind,
         openDeletionJob: () => openDeletionJob(personalize.client, GROUP),
         now,
-      })({ execution: by, startedAt }),
+      })({ execution: by, startedAt, state }),
     prepared: () =>
       prepare({
         s3,

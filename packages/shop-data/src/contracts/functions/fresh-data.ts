@@ -46,19 +46,25 @@ export interface MappedPrepareStep extends FreshDataStep {
   readonly userKeyArn?: string;
 }
 
-/** Results of the previous steps. */
-export interface FreshDataState {
+/** Input of an execution, apart from the event of an arrival. */
+export interface FreshDataInput {
+  /** Whether a deployment has started it: it looks for files once S3 reports arrivals. */
+  readonly deployed?: true;
+}
+
+/** The execution's input and the results of the previous steps. */
+export interface FreshDataState extends FreshDataInput {
   readonly prepared?: Prepared;
   readonly imported?: Imported;
   /** Error of a failed step. */
   readonly error?: { readonly Error: string; readonly Cause?: string };
 }
 
-/** Result of `claim`. */
-export interface Claimed {
+/** Result of `claim`; keeps the input of a deployment's run while that waits. */
+export interface Claimed extends FreshDataInput {
   /**
-   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving; `deletion` while
-   * a data deletion job is in progress.
+   * `leave` if another execution holds the claim and will see the files; `wait` while files are still arriving, or S3 does not
+   * report arrivals yet; `deletion` while a data deletion job is in progress.
    */
   readonly next: 'leave' | 'wait' | 'deletion' | 'prepare' | 'finish';
 }
