@@ -29,11 +29,7 @@ export type AddOns = Omit<ShopOutputsProps, 'shop'>;
  *
  * @param scope - of the add-ons
  */
-export function makeAddOns(
-  shop: EcommerceRecommenders,
-  settings: Settings,
-  scope: Construct = shop,
-): AddOns {
+export function makeAddOns(shop: EcommerceRecommenders, settings: Settings, scope: Construct = shop): AddOns {
   const { notify, monthlyBudget, listsSchedule, listsItems, freshDataSchedule, dataAgeDays } = settings;
   const { diversify, promotions, shelves, guests, runningHours, stopWhenIdleHours } = settings;
   const listed = servedBy('lists', settings);
@@ -44,7 +40,8 @@ export function makeAddOns(
   );
   const metricAttribution = when(
     Object.keys(settings.metricAttribution).length > 0,
-    () => new ShopMetricAttribution(scope, 'MetricAttribution', { shop, metrics: settings.metricAttribution }),
+    () =>
+      new ShopMetricAttribution(scope, 'MetricAttribution', { shop, metrics: settings.metricAttribution }),
   );
   const filters = when(
     Object.keys(settings.filters).length > 0,

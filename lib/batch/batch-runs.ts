@@ -228,6 +228,10 @@ export class BatchRuns extends Construct {
       allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );
+    dataBucket.letDelete(
+      provider.handlerRole,
+      ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchClaimKey(one)]),
+    );
     const run = new CustomResource(this, 'Run', {
       resourceType: BATCH_RUN_TYPE,
       serviceToken: provider.serviceToken,
@@ -252,18 +256,11 @@ export class BatchRuns extends Construct {
    * policy before it deletes the resource that needed it.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {
-    const { bucket } = this.props.shop.dataBucket;
     return [
       allow(['states:ListExecutions'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       allow(['states:StopExecution'], statesArn(this, 'execution', resourceName(this, `${folder}:*`))),
       // Personalize's List actions support no resource-level permissions.
       allow([`personalize:List${JOBS[folder].operation}s`], '*'),
-      allow(['s3:ListBucket'], bucket.bucketArn),
-      allow(
-        ['s3:DeleteObject'],
-        bucket.arnForObjects(`${folderPrefix(folder)}*`),
-        bucket.arnForObjects(batchClaimKey(folder)),
-      ),
     ];
   }
 }

@@ -44,13 +44,8 @@ export class ListsRun extends Construct {
       allow(['states:StartExecution', 'states:ListExecutions'], stateMachine.stateMachineArn),
       allow(['states:DescribeExecution', 'states:StopExecution'], props.executionArns),
       ...temporaryRecommenderStatements(this),
-      allow(['s3:ListBucket'], bucket.bucketArn),
-      allow(
-        ['s3:DeleteObject'],
-        bucket.arnForObjects(`${LISTS_PREFIX}*`),
-        bucket.arnForObjects(LISTS_CLAIM_KEY),
-      ),
     );
+    dataBucket.letDelete(provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY);
     const resource = (
       name: string,
       properties: Pick<ListsRunProperties, 'MadeOf' | 'Wait'>,

@@ -92,6 +92,20 @@ export class DataBucket extends Construct {
     return this.served.has(prefix);
   }
 
+  /**
+   * Lets a role list the bucket, and delete what is below prefixes or at keys. In the bucket's own policy: where the bucket moves to
+   * another logical id, the role's policy names the new bucket alone by the time at which the files in the former one are deleted.
+   */
+  letDelete(role: iam.IRole, ...places: readonly string[]): void {
+    const principals = [new iam.ArnPrincipal(role.roleArn)];
+    const { bucket } = this;
+    for (const statement of [
+      { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
+      { actions: ['s3:DeleteObject'], resources: places.map((place) => bucket.arnForObjects(place)) },
+    ])
+      bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, ...statement }));
+  }
+
   /** `s3://bucket/dataset/<file>` */
   dataLocation(file: string): string {
     return this.bucket.s3UrlForObject(`${DATASET_PREFIX}${file}`);

@@ -45,9 +45,8 @@ export class GluePreparedData extends Construct {
     provider.allow(
       ownStackStatement(this),
       allow(['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], job.jobArn),
-      allow(['s3:DeleteObject'], dataBucket.bucket.arnForObjects(`${DATASET_PREFIX}*`)),
-      allow(['s3:ListBucket'], dataBucket.bucket.bucketArn),
     );
+    dataBucket.letDelete(provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: GluePreparedDataProperties = {
       Source: urlOf(parts),
       JobName: job.jobName,

@@ -87,13 +87,11 @@ export class PreparedData extends Construct {
     provider.allow(
       ownStackStatement(this),
       ...statements,
-      allow(
-        ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
-        bucket.arnForObjects(`${DATASET_PREFIX}*`),
-      ),
+      allow(['s3:PutObject', 's3:AbortMultipartUpload'], bucket.arnForObjects(`${DATASET_PREFIX}*`)),
       ...props.dataBucket.keyStatements,
       ...(props.userKey ? [props.userKey.useStatement] : []),
     );
+    props.dataBucket.letDelete(provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),

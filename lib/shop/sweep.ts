@@ -2,7 +2,10 @@ import { CustomResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { schemaName } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
-import { SWEEP_TYPE, type SweepProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
+import {
+  SWEEP_TYPE,
+  type SweepProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
 import type { DatasetGroup } from './dataset-group';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { lookStatements, ownerStatement } from './group-statements';

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join, resolve } from 'node:path';
-import { STACK_LOOKS } from '../../lambda/shop/resources/abandonment';
+import { STACK_LOOKS } from '../../lambda/shop/resources/stack-view';
 import { WITHIN_A_POLL } from '../../lambda/shop/resources/within-a-poll';
 
 const LAMBDA = resolve(__dirname, '../../lambda');

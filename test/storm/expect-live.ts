@@ -160,7 +160,9 @@ const LOOKS: Record<StackOutputName, Look> = {
     must(eventTracker?.status === 'ACTIVE', `it is ${eventTracker?.status}`);
   },
   async ApiUrl(_clients, url) {
-    const response = await fetch(`${url.replace(/\/$/, '')}/v1/recommendations/best-sellers`).catch(() => undefined);
+    const response = await fetch(`${url.replace(/\/$/, '')}/v1/recommendations/best-sellers`).catch(
+      () => undefined,
+    );
     must(response !== undefined && response.status < 500, `it answers ${response?.status}`);
   },
   UserTokenKeyArn: key,

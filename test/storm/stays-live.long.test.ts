@@ -2,14 +2,23 @@ import {
   DescribeRecommenderCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
+  ListTagsForResourceCommand,
+  StartRecommenderCommand,
+  StopRecommenderCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-personalize';
-import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
+import { OWNER_TAG, STOP_AGAIN_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
+import { LATENCIES } from 'embedded-aws/latency';
 import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { expectLive } from './expect-live';
 import { PLACES, shopAssemblies, type Place, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
-import { startStormAccount, type StormAccount } from './storm-account';
+import {
+  startStormAccount,
+  type Outcome,
+  type StormAccount,
+  type StormAccountOptions,
+} from './storm-account';
 
 /** The tables of the archive, as a shop's own. */
 const TABLES = {
@@ -33,6 +42,15 @@ const ADD_ONS = {
 } as const satisfies Partial<Shop>;
 const LIVE = { ...CORE, ...ADD_ONS };
 const WITH_USERS = { ...LIVE, data: TABLES };
+const HOURLY = {
+  ...CORE,
+  runningHours: { days: 'MON-FRI', from: '08:00', to: '20:00', timeZone: 'UTC' },
+};
+/** Options that make a deployment update both recommenders. */
+const RATES = {
+  'most-viewed': { minRecommendationRequestsPerSecond: 2 },
+  'best-sellers': { minRecommendationRequestsPerSecond: 2 },
+};
 const places = Object.keys(PLACES) as Place[];
 
 const SHOPS = shopAssemblies<string>({
@@ -47,18 +65,27 @@ const SHOPS = shopAssemblies<string>({
   users: WITH_USERS,
   'without-users': { ...LIVE, data: { ...TABLES, users: undefined } },
   'one-use-case': { ...LIVE, useCases: ['most-viewed'] },
+  'in-hours': HOURLY,
+  'in-hours-faster': { ...HOURLY, useCases: { ...RATES, 'recommended-for-you': {} } },
+  'in-hours-filtered': { ...HOURLY, filters: ADD_ONS.filters },
+  'two-hours': { ...CORE, trainingTimeoutHours: 2 },
+  'two-hours-dearer': { ...CORE, archive: smallShop({ price: 99 }), trainingTimeoutHours: 2 },
+  'one-hour': CORE,
 });
 
 let account: StormAccount;
-beforeEach(async () => {
-  account = await startStormAccount(Object.values(SHOPS));
-});
-afterEach(() => account.close());
+const start = async (latency?: StormAccountOptions['latency']): Promise<void> => {
+  await account?.close();
+  account = await startStormAccount(Object.values(SHOPS), { latency });
+};
+beforeEach(() => start());
+afterAll(() => account.close());
 
-const under = async (faults: readonly Fault[], operation: () => Promise<{ status: string }>) => {
+const under = async (faults: readonly Fault[], operation: () => Promise<Outcome>) => {
   account.aws.faults.set(faults);
-  const { status } = await operation();
+  const { status, reasons } = await operation();
   account.aws.faults.set([]);
+  if (status.endsWith('ROLLBACK_FAILED')) throw new Error(reasons.join('\n'));
   return status;
 };
 /** Reasons of deletions that failed, in all operations of the stack. */
@@ -66,11 +93,17 @@ const notDeleted = async (): Promise<string[]> =>
   (await account.events()).flatMap(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
     ResourceStatus === 'DELETE_FAILED' ? [`${LogicalResourceId}: ${ResourceStatusReason}`] : [],
   );
+const without = (outputs: Readonly<Record<string, string>>, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.includes(name)));
 /** Outputs that a change of tables leaves as they are: other columns make another solution for the ranking. */
-const sameData = ({ RankingCampaignArn, ...outputs }: Readonly<Record<string, string>>): object => outputs;
+const sameData = (outputs: Readonly<Record<string, string>>): object =>
+  without(outputs, ['RankingCampaignArn']);
+/** Outputs whose names do not come from CloudFormation, which gives a resource that moves another one. */
+const ofPersonalize = (outputs: Readonly<Record<string, string>>): object =>
+  without(outputs, ['DataBucketName', 'ImportRoleArn', 'AnalystRoleArn']);
 const datasets = async (): Promise<(string | undefined)[]> =>
-  (await account.personalize.send(new ListDatasetsCommand({}))).datasets!
-    .map(({ datasetType }) => datasetType)
+  (await account.personalize.send(new ListDatasetsCommand({})))
+    .datasets!.map(({ datasetType }) => datasetType)
     .sort();
 const expectNothingLeft = async (): Promise<void> => {
   expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
@@ -101,7 +134,7 @@ describe('a shop whose table of users goes', () => {
 describe('a shop that gets a table of users', () => {
   it.each<[string, Fault]>([
     ['its import', { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'No.' }],
-    ['what comes after it', { fault: 'function-crash', function: '*Training*onEvent*' }],
+    ['what comes after it', { fault: 'function-crash', function: '*TrainingProvider*onEvent*', times: 1 }],
   ])('keeps all that is live where %s fails', async (_what, fault) => {
     expect((await account.create(SHOPS['without-users'])).status).toBe('CREATE_COMPLETE');
     const before = await expectLive(account);
@@ -114,9 +147,7 @@ describe('a shop that gets a table of users', () => {
 });
 
 describe('a shop that moves in its stack', () => {
-  const moves = places.flatMap((from) =>
-    places.filter((to) => to !== from).map((to) => [from, to] as const),
-  );
+  const moves = places.flatMap((from) => places.filter((to) => to !== from).map((to) => [from, to] as const));
 
   it.each(moves)('from %s to %s and back keeps all that is live', async (from, to) => {
     expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
@@ -125,8 +156,7 @@ describe('a shop that moves in its stack', () => {
     for (const place of [to, from]) {
       expect((await account.update(SHOPS[place])).status).toBe('UPDATE_COMPLETE');
       expect(await notDeleted()).toEqual([]);
-      const { DataBucketName, ImportRoleArn, AnalystRoleArn, ...live } = await expectLive(account);
-      expect(before).toMatchObject(live);
+      expect(ofPersonalize(await expectLive(account))).toEqual(ofPersonalize(before));
     }
     // Nothing was made anew.
     expect(await trainedAt()).toEqual(trained);
@@ -137,7 +167,9 @@ describe('a shop that moves in its stack', () => {
     expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
     const before = await expectLive(account);
     const failing: Fault = { fault: 'training-failure', useCase: 'recommended-for-you', reason: 'No.' };
-    expect(await under([failing], () => account.update(SHOPS[`${to}-more`]))).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await under([failing], () => account.update(SHOPS[`${to}-more`]))).toBe(
+      'UPDATE_ROLLBACK_COMPLETE',
+    );
     expect(await expectLive(account)).toEqual(before);
     await expectNothingLeft();
   });
@@ -196,6 +228,78 @@ describe('a first deployment that fails within seconds', () => {
     expect(status).toBe('ROLLBACK_COMPLETE');
     const filters = await account.personalize.send(new ListFiltersCommand({}));
     expect(filters.Filters).toEqual([]);
+    await expectNothingLeft();
+  });
+});
+
+describe('recommenders that are stopped while a deployment updates them', () => {
+  const recommenders = async (): Promise<(readonly [string | undefined, number | undefined, boolean])[]> => {
+    const { MostViewedRecommenderArn, BestSellersRecommenderArn } = await account.outputs();
+    return Promise.all(
+      [MostViewedRecommenderArn, BestSellersRecommenderArn].map(async (arn) => {
+        const { recommender } = await account.personalize.send(
+          new DescribeRecommenderCommand({ recommenderArn: arn }),
+        );
+        const { tags = [] } = await account.personalize.send(
+          new ListTagsForResourceCommand({ resourceArn: arn }),
+        );
+        const { status, recommenderConfig } = recommender!;
+        const isMarked = tags.some(({ tagKey }) => tagKey === STOP_AGAIN_TAG);
+        return [status, recommenderConfig?.minRecommendationRequestsPerSecond, isMarked] as const;
+      }),
+    );
+  };
+
+  it('are stopped again by the rollback, and a later deployment leaves them in service', async () => {
+    expect((await account.create(SHOPS['in-hours'])).status).toBe('CREATE_COMPLETE');
+    const { MostViewedRecommenderArn, BestSellersRecommenderArn } = await expectLive(account);
+    const arns = [MostViewedRecommenderArn, BestSellersRecommenderArn];
+    for (const recommenderArn of arns)
+      await account.personalize.send(new StopRecommenderCommand({ recommenderArn }));
+    const before = await recommenders();
+
+    const denied: Fault = { fault: 'access-denied', operation: 'CreateRecommender' };
+    expect(await under([denied], () => account.update(SHOPS['in-hours-faster']))).toBe(
+      'UPDATE_ROLLBACK_COMPLETE',
+    );
+    await account.until(async () => (await recommenders()).every(([status]) => status === 'INACTIVE'));
+    expect((await recommenders()).map(([status, rate, isMarked]) => [status, rate ?? 1, isMarked])).toEqual(
+      before.map(([, rate]) => ['INACTIVE', rate ?? 1, false]),
+    );
+
+    for (const recommenderArn of arns)
+      await account.personalize.send(new StartRecommenderCommand({ recommenderArn }));
+    expect((await account.update(SHOPS['in-hours-filtered'])).status).toBe('UPDATE_COMPLETE');
+    await expectLive(account);
+    await expectNothingLeft();
+  });
+});
+
+describe('imports that take longer than one custom resource may wait', () => {
+  const slow = { ...LATENCIES.fast, create: { ...LATENCIES.fast.create, datasetImportJob: 70 * 60_000 } };
+
+  it('are waited for as long as trainings', async () => {
+    await start(slow);
+    expect((await account.create(SHOPS['two-hours'])).status).toBe('CREATE_COMPLETE');
+    const before = await expectLive(account);
+    expect((await account.update(SHOPS['two-hours-dearer'])).status).toBe('UPDATE_COMPLETE');
+    expect(await expectLive(account)).toEqual(before);
+    await expectNothingLeft();
+  });
+
+  it('fail with the setting to raise, and leave nothing behind', async () => {
+    await start({ ...slow, create: { ...slow.create, datasetImportJob: 140 * 60_000 } });
+    const { status, reasons } = await account.create(SHOPS['one-hour']);
+    expect([status, reasons.join()]).toEqual([
+      'ROLLBACK_COMPLETE',
+      expect.stringContaining('Raise the setting trainingTimeoutHours'),
+    ]);
+    await expectNothingLeft();
+  });
+
+  it('are followed by deletions that are waited for, too', async () => {
+    await start({ ...LATENCIES.fast, remove: { ...LATENCIES.fast.remove, recommender: 100 * 60_000 } });
+    expect((await account.create(SHOPS['two-hours'])).status).toBe('CREATE_COMPLETE');
     await expectNothingLeft();
   });
 });

@@ -64,8 +64,7 @@ export function importWait(
   stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<ImportWaitProperties> {
-  const arnsOf = ({ Imports }: ImportWaitProperties): string[] =>
-    Imports.map(({ DatasetArn }) => DatasetArn);
+  const arnsOf = ({ Imports }: ImportWaitProperties): string[] => Imports.map(({ DatasetArn }) => DatasetArn);
   return {
     // Several wait for the same, and none deletes anything.
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
@@ -94,7 +93,9 @@ export function importWait(
       // A deployment that needs fewer waiting resources waits for nothing.
       if (minutes >= IMPORT_WAIT_MINUTES || !(await stack.isGoing(event))) return undefined;
       const { recommenders } = await groupChildren(client, event.ResourceProperties.DatasetGroupArn);
-      const moving = recommenders.filter((one) => !isIdle(one)).map(({ arn, status }) => `${arn} (${status})`);
+      const moving = recommenders
+        .filter((one) => !isIdle(one))
+        .map(({ arn, status }) => `${arn} (${status})`);
       const jobs = await jobsInTransition(client, arnsOf(event.ResourceProperties));
       return [...moving, ...(jobs === undefined ? [] : [jobs])].join(', ') || undefined;
     },
@@ -120,10 +121,7 @@ function withinTime(
 }
 
 /** Import jobs of datasets that have not ended. */
-async function jobsInTransition(
-  client: PersonalizeApi,
-  datasetArns: readonly string[],
-): Promise<WaitingFor> {
+async function jobsInTransition(client: PersonalizeApi, datasetArns: readonly string[]): Promise<WaitingFor> {
   const jobs = await Promise.all(datasetArns.map((datasetArn) => importJobs(client, datasetArn)));
   const moving = jobs.flat().filter(({ status }) => isInTransition(status));
   return moving.map(({ name, status }) => `import job ${name} (${status})`).join(', ') || undefined;
@@ -153,11 +151,7 @@ async function isNeverFilled(client: PersonalizeApi, datasetArn: string): Promis
  *
  * @throws Error if this is not a rollback, because the data could not be imported
  */
-async function keepsData(
-  client: PersonalizeApi,
-  event: Event,
-  stack: StackView,
-): Promise<boolean> {
+async function keepsData(client: PersonalizeApi, event: Event, stack: StackView): Promise<boolean> {
   const { DatasetArn, SchemaName } = event.ResourceProperties;
   if (event.RequestType === 'Create') return false;
   const { dataset } = await client.send(new DescribeDatasetCommand({ datasetArn: DatasetArn }));

@@ -65,7 +65,8 @@ export function gluePreparation(clients: GluePreparationClients): Lifecycle<Glue
       const running = runs.find(isUnderWay);
       if (running) {
         // An abandoned run must not write after the bucket was emptied.
-        if (isOf(event, running) && (await stack.isAbandoned(event))) await stop(glue, JobName, [running.Id ?? '']);
+        if (isOf(event, running) && (await stack.isAbandoned(event)))
+          await stop(glue, JobName, [running.Id ?? '']);
         return `run ${running.Id} of job ${JobName} (${running.JobRunState})`;
       }
       const [latest] = runs;

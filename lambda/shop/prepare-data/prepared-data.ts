@@ -14,6 +14,7 @@ import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/sho
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { errorInWords, failureReason } from '../resources/error-in-words';
+import { isDenied, PROPAGATION_MINUTES } from '../resources/is-transient';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
 import type { CustomResourceEvent } from '../resources/lifecycle';
 import { untilKnown, type StackView } from '../resources/stack-view';
@@ -39,6 +40,9 @@ const IMPORTED_FILES = DATASET_TYPES.map((type) => DATASETS[type].file);
 /** Length of a file's version, in hexadecimal digits of its SHA-256. */
 const VERSION_DIGITS = 16;
 
+const filesOf = ({ DataBucket }: Pick<SomeProperties, 'DataBucket'>): string =>
+  `s3://${DataBucket}/${DATASET_PREFIX}`;
+
 /** Opens the source that the properties name. */
 export type OpenSource<Properties> = (s3: S3Client, properties: Properties) => Promise<NamedSource>;
 
@@ -49,6 +53,8 @@ export interface PreparedDataDeps {
   readonly stack: Pick<StackView, 'isAbandoned' | 'deletion'>;
   /** Name of the function's log group. */
   readonly logGroup?: string;
+  /** @default - by the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
   /** @default - lines of JSON */
   readonly logger?: HandlerLogger;
 }
@@ -63,7 +69,7 @@ export interface PreparedDataDeps {
  * @param openSource - `sourceOf` for the workshop's columns, `mappedSource` where the shop's own files are mapped
  */
 export function preparedDataHandler<Properties extends SomeProperties>(
-  { s3, stack, logGroup, logger = handlerLogger() }: PreparedDataDeps,
+  { s3, stack, logGroup, sleep = later, logger = handlerLogger() }: PreparedDataDeps,
   openSource: OpenSource<Properties>,
 ): (event: Event<Properties>) => Promise<PreparedDataResponse> {
   const admit = async (event: Event<Properties>): Promise<void> => {
@@ -91,12 +97,32 @@ export function preparedDataHandler<Properties extends SomeProperties>(
         log(keeper === undefined ? 'deleted' : 'kept', { bucket: ResourceProperties.DataBucket, keeper });
         return { PhysicalResourceId };
       }
-      return await prepareFor(event, log);
+      return await whileDenied(() => prepareFor(event, log), sleep);
     } catch (error) {
       logger.error('failed', { ...transitionFields(event), reason: errorInWords(error) });
       throw new Error(failureReason(error, logGroup), { cause: error });
     }
   };
+}
+
+const later = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Pause between two attempts. */
+const DENIED_MS = 10_000;
+
+/** Repeats what is denied for some minutes: a changed policy of the function's role takes effect some time later. */
+async function whileDenied<Answer>(
+  attempt: () => Promise<Answer>,
+  sleep: (ms: number) => Promise<unknown>,
+): Promise<Answer> {
+  for (let sleptMs = 0; ; sleptMs += DENIED_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isDenied(error) || sleptMs >= PROPAGATION_MINUTES * 60_000) throw error;
+      await sleep(DENIED_MS);
+    }
+  }
 }
 
 /**
@@ -106,9 +132,9 @@ export function preparedDataHandler<Properties extends SomeProperties>(
  */
 async function keeperOf(
   stack: Pick<StackView, 'deletion'>,
-  event: CustomResourceEvent<unknown>,
+  event: CustomResourceEvent<SomeProperties>,
 ): Promise<string | undefined> {
-  const deletion = await stack.deletion(event);
+  const deletion = await stack.deletion(event, filesOf(event.ResourceProperties));
   if (deletion.may === 'not yet') throw new Error(deletion.waitingFor);
   return deletion.may ? undefined : deletion.keeper;
 }
@@ -144,7 +170,7 @@ async function prepare(
   const version = (type: DatasetType): string | undefined =>
     datasets[type] && sink.sha256Of(DATASETS[type].file).slice(0, VERSION_DIGITS);
   return {
-    PhysicalResourceId: `s3://${DataBucket}/${DATASET_PREFIX}`,
+    PhysicalResourceId: filesOf({ DataBucket }),
     Data: {
       InteractionsVersion: version('INTERACTIONS')!,
       ItemsVersion: version('ITEMS'),

@@ -19,9 +19,7 @@ export async function stopAgain(
   event: CustomResourceEvent<unknown>,
   recommenderArn: string,
 ): Promise<WaitingFor> {
-  const read = await unlessGone(
-    client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn })),
-  );
+  const read = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn: recommenderArn })));
   const mark = read?.tags?.find(({ tagKey }) => tagKey === STOP_AGAIN_TAG);
   if (mark === undefined) return undefined;
   if (await stack.isOfThisUpdate(event, Number(mark.tagValue))) {

@@ -3,11 +3,15 @@ import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 /** Type of the SDK's errors in its retry predicates. */
 type SdkError = Parameters<typeof isThrottlingError>[0];
 
-/** Minutes that a new role's policy may take to propagate. */
-const PROPAGATION_MINUTES = 2;
+/** Minutes that a new or changed policy of a role may take to propagate. */
+export const PROPAGATION_MINUTES = 2;
 
 /** Query protocol and S3 use the first name, JSON protocols the second. */
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException']);
+
+/** Whether an error, or what has caused it, is a missing permission. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof Error && (DENIED.has(error.name) || isDenied(error.cause));
 
 /** Transient errors that the SDK does not retry, because an immediate retry would not help. */
 const PASSING = new Set([

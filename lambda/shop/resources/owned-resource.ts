@@ -113,9 +113,7 @@ export class OwnedResource<
       const owner = await this.ownerOf(found, event);
       if (owner === 'not known yet') return `the tags of ${arn} to appear`;
       if (owner === 'unknown' && (await this.isInOwnParent(event)))
-        await this.client.send(
-          new TagResourceCommand({ resourceArn: arn, tags: ownerTags(event.StackId) }),
-        );
+        await this.client.send(new TagResourceCommand({ resourceArn: arn, tags: ownerTags(event.StackId) }));
       else this.refuseForeign(owner, event);
       const taking = event.RequestType === 'Create' ? await this.resource.takeOver?.(arn) : undefined;
       if (taking !== undefined) return taking;

@@ -58,7 +58,7 @@ export function providerHandlers<Properties>(
   const mayDelete = new Set<string>();
   const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
     if (stack && !mayDelete.has(event.RequestId)) {
-      const found = await stack.deletion(event);
+      const found = await stack.deletion(event, lifecycle.physicalId(event));
       if (found.may === 'not yet') return found.waitingFor;
       if (!found.may) {
         logger.info('kept', { ...transitionFields(event), keeper: found.keeper });
@@ -127,10 +127,7 @@ export function providerHandlers<Properties>(
 }
 
 /** An Update keeps the physical id, unless what it names has changed: another id makes CloudFormation delete the former. */
-function idOf<Properties>(
-  lifecycle: Lifecycle<Properties>,
-  event: CustomResourceEvent<Properties>,
-): string {
+function idOf<Properties>(lifecycle: Lifecycle<Properties>, event: CustomResourceEvent<Properties>): string {
   const id = lifecycle.physicalId(event);
   const { PhysicalResourceId, OldResourceProperties } = event;
   if (PhysicalResourceId === undefined || OldResourceProperties === undefined) return id;

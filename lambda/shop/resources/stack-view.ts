@@ -49,8 +49,10 @@ export interface StackView {
    * Whether a Delete may delete. A resource that gets another logical id is created under the new one, which finds it by
    * its name, and then deleted under the old one; a rollback does the reverse. Both logical ids have the same type and
    * physical id then, and what is live belongs to the one that stays.
+   *
+   * @param ownId that the Create returns: CloudFormation invents one if it has not had the Create's response
    */
-  deletion(event: Event): Promise<Deletion>;
+  deletion(event: Event, ownId: string): Promise<Deletion>;
   /** Logical id of another resource of the stack that has this physical id, and stays. */
   keeperOf(event: Event, physicalId: string): Promise<string | undefined>;
   /**
@@ -98,7 +100,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
 
     isGoing: async (event) => isAtItsEnd(await status(event)),
 
-    async deletion(event) {
+    async deletion(event, ownId) {
       const { StackId, LogicalResourceId, PhysicalResourceId = '' } = event;
       const now = await status(event);
       if (isAtItsEnd(now)) return { may: true };
@@ -106,7 +108,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
       // Lambda may deliver a Delete again when its operation has ended, and the next one has created the resource anew.
       if (!isUpdating(now)) return wait(`${StackId} (${now}) to delete ${LogicalResourceId}`);
       const all = await resources(client, event);
-      const keepers = all.filter(stays(PhysicalResourceId));
+      const keepers = all.filter(stays(PhysicalResourceId, ownId));
       const other = keepers.find((one) => !isSame(one, event));
       if (other) return { may: false, keeper: other.LogicalResourceId ?? '' };
       if (keepers.length > 0) return wait(`${StackId} to delete ${LogicalResourceId}`);
@@ -144,11 +146,11 @@ const isSame = ({ LogicalResourceId }: StackResourceSummary, event: Event): bool
 const isBeingCreated = ({ ResourceStatus }: StackResourceSummary): boolean =>
   ResourceStatus === 'CREATE_IN_PROGRESS';
 
-/** Whether a resource has this physical id and is not being deleted itself. */
+/** Whether a resource has one of these physical ids and is not being deleted itself. */
 const stays =
-  (physicalId: string) =>
-  ({ PhysicalResourceId, ResourceStatus }: StackResourceSummary): boolean =>
-    PhysicalResourceId === physicalId && !ResourceStatus?.startsWith('DELETE_');
+  (...physicalIds: readonly string[]) =>
+  ({ PhysicalResourceId = '', ResourceStatus }: StackResourceSummary): boolean =>
+    physicalIds.includes(PhysicalResourceId) && !ResourceStatus?.startsWith('DELETE_');
 
 /** The stack's resources of the request's type. */
 async function resources(client: CloudFormationApi, event: Event): Promise<StackResourceSummary[]> {

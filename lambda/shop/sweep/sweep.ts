@@ -28,7 +28,7 @@ export function sweep(
   stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<SweepProperties> {
-  const { removeFormer } = dataset(client, stack, now);
+  const datasets = dataset(client, stack, now);
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.DatasetGroupArn,
 
@@ -41,7 +41,11 @@ export function sweep(
       if (blockers.length > 0) return blockers.join(', ');
       for (const former of Removed) {
         const ResourceProperties = { ...former, DatasetGroupArn };
-        const waitingFor = await removeFormer({ ...event, ResourceProperties, OldResourceProperties: undefined });
+        const waitingFor = await datasets.removeFormer({
+          ...event,
+          ResourceProperties,
+          OldResourceProperties: undefined,
+        });
         if (waitingFor !== undefined) return waitingFor;
       }
       return undefined;

@@ -1,7 +1,4 @@
-import {
-  DescribeRecommenderCommand,
-  type Recommender,
-} from '@aws-sdk/client-personalize';
+import { DescribeRecommenderCommand, type Recommender } from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import type { RecommenderProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import {

@@ -63,7 +63,8 @@ export class LambdaProvider extends Construct {
 
   /** Service token for custom resources. */
   readonly serviceToken: string;
-  private readonly handlerRole: iam.Role;
+  /** Execution role of the handlers. */
+  readonly handlerRole: iam.Role;
   private readonly logGroup: logs.LogGroup;
 
   private constructor(scope: Construct, id: string, shop: NamedShop, kind: ProviderKind) {

@@ -8,7 +8,7 @@ import { createHttpServer, listenOnLoopback } from './gateway/http-server';
 import { ownHosts } from './gateway/known-host';
 import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
-import { LATENCIES, type LatencyName } from './latency';
+import { LATENCIES, type Latency, type LatencyName } from './latency';
 import { checkOpenFiles } from './machine-limit';
 import type { FunctionPlace, JobScript } from './platform';
 import type { RequestLog } from './request-log';
@@ -25,7 +25,7 @@ export interface LocalAwsOptions {
    *
    * @default 'instant'
    */
-  readonly latency?: LatencyName;
+  readonly latency?: LatencyName | Latency;
   /**
    * Seconds on the embedded AWS's clock per real second.
    *
@@ -97,7 +97,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     firstApiPort: port === 0 ? undefined : port + 1,
     folder: folder.path,
     clock,
-    latency: LATENCIES[latency],
+    latency: typeof latency === 'string' ? LATENCIES[latency] : latency,
     functions,
     concurrency,
     jobScript,

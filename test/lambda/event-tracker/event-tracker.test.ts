@@ -53,10 +53,10 @@ describe('an event tracker', () => {
     const { DatasetGroupArn: datasetGroupArn } = properties;
     personalize.behaviour.createMinutes = 0;
     personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, trackingId: 'c2', tags: ours });
-    const { onEvent, isComplete } = providerHandlers(
-      eventTracker(personalize.client, stackDouble()),
-      { now: () => 0, logger: { info: () => undefined, error: () => undefined } },
-    );
+    const { onEvent, isComplete } = providerHandlers(eventTracker(personalize.client, stackDouble()), {
+      now: () => 0,
+      logger: { info: () => undefined, error: () => undefined },
+    });
     const event = {
       ...create,
       RequestId: '1',
@@ -111,11 +111,7 @@ describe('an event tracker', () => {
   it('is gone where its deletion ends between two reads', async () => {
     add(ours);
     run = providerFramework(
-      eventTracker(
-        personalize.clientThatLoses(ARN),
-        stackDouble(),
-        () => clock.minutes * 60_000,
-      ),
+      eventTracker(personalize.clientThatLoses(ARN), stackDouble(), () => clock.minutes * 60_000),
       clock,
     );
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });

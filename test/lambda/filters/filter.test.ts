@@ -92,11 +92,7 @@ describe('a filter', () => {
     await run(create);
     clock.minutes = 60;
     run = providerFramework(
-      filter(
-        personalize.clientThatLoses(ARN),
-        stackDouble(),
-        () => clock.minutes * 60_000,
-      ),
+      filter(personalize.clientThatLoses(ARN), stackDouble(), () => clock.minutes * 60_000),
       clock,
     );
     expect(await run(remove)).toMatchObject({ status: 'SUCCESS', polls: 2 });

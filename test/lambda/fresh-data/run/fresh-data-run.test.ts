@@ -1,4 +1,3 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { FreshDataRunProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data-run';
 import { freshDataRun } from '../../../../lambda/fresh-data/run/fresh-data-run';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
@@ -12,6 +11,7 @@ const event = (RequestType: Event['RequestType'], OnArrival: 'true' | 'false' = 
   RequestId: '1',
   StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1',
   LogicalResourceId: 'Run',
+  ResourceType: 'Custom::FreshDataRun',
   ResourceProperties: { StateMachineArn, OnArrival },
 });
 
@@ -30,7 +30,7 @@ describe('the run of fresh data that a deployment starts', () => {
   };
   const run = freshDataRun({
     sfn: { send },
-    isAbandoned: async () => isAbandoned,
+    stack: { isAbandoned: async () => isAbandoned },
   });
 
   it.each(['Create', 'Update'] as const)('begins on %s, once however often it is asked', async (type) => {

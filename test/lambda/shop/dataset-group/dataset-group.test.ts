@@ -18,10 +18,7 @@ beforeEach(() => {
   clock.minutes = 0;
   Object.assign(stack, { isAbandoned: false, isGoing: true });
   personalize = new FakePersonalize(clock);
-  run = providerFramework(
-    datasetGroup(personalize.client, stackDouble(stack)),
-    clock,
-  );
+  run = providerFramework(datasetGroup(personalize.client, stackDouble(stack)), clock);
 });
 
 describe('a dataset group', () => {
@@ -58,7 +55,10 @@ describe('a dataset group', () => {
 
   it('has CloudFormation asked before its creation and at the end of it, however long it takes', async () => {
     const asked = jest.fn(async () => false);
-    run = providerFramework(datasetGroup(personalize.client, { ...stackDouble(), isAbandoned: asked }), clock);
+    run = providerFramework(
+      datasetGroup(personalize.client, { ...stackDouble(), isAbandoned: asked }),
+      clock,
+    );
     personalize.behaviour.createMinutes = 30;
     await run(create);
     expect(clock.minutes).toBe(30);

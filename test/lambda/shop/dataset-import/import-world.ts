@@ -62,10 +62,7 @@ export function importWorld(): ImportWorld {
       schemaArn: `${ACCOUNT}:schema/Shop-items-aaaaaaaa`,
     });
   createDataset();
-  const lifecycle = datasetImport(
-    personalize.client,
-    stackDouble(stack),
-  );
+  const lifecycle = datasetImport(personalize.client, stackDouble(stack));
   return {
     clock,
     stack,

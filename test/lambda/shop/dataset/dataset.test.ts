@@ -35,11 +35,7 @@ beforeEach(() => {
   Object.assign(stack, { isAbandoned: false, isRollingBack: false, isGoing: false });
   personalize = new FakePersonalize(clock);
   run = providerFramework(
-    dataset(
-      personalize.client,
-      stackDouble(stack),
-      () => clock.minutes * 60_000,
-    ),
+    dataset(personalize.client, stackDouble(stack), () => clock.minutes * 60_000),
     clock,
   );
 });

@@ -110,7 +110,12 @@ beforeEach(() => {
   const { client } = s3;
   bucket.send = client.send.bind(client) as never;
   run = providerFramework(
-    gluePreparation({ glue, s3: bucket, stack: { ...stackDouble(), isAbandoned: async () => isAbandoned() }, logger }),
+    gluePreparation({
+      glue,
+      s3: bucket,
+      stack: { ...stackDouble(), isAbandoned: async () => isAbandoned() },
+      logger,
+    }),
     clock,
   );
 });

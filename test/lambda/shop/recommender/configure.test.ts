@@ -43,10 +43,7 @@ beforeEach(() => {
       return send(command);
     }) as typeof send,
   };
-  run = providerFramework(
-    recommender(client, stackDouble()),
-    clock,
-  );
+  run = providerFramework(recommender(client, stackDouble()), clock);
 });
 
 const request = (RequestType: 'Create' | 'Update', config?: RecommenderConfigProperties) =>

@@ -28,11 +28,7 @@ beforeEach(() => {
   clock.minutes = 0;
   personalize = new FakePersonalize(clock);
   run = providerFramework(
-    solution(
-      personalize.client,
-      stackDouble(),
-      () => clock.minutes * 60_000,
-    ),
+    solution(personalize.client, stackDouble(), () => clock.minutes * 60_000),
     clock,
   );
 });

@@ -157,11 +157,7 @@ const TAG_CHARACTERS_IN_WORDS = 'letters, digits, spaces and _.:/=+-@';
  */
 export const TAGS: Shape<Readonly<Record<string, string>>> = refined(
   recordOf(
-    namesOf(
-      'key',
-      TAG_KEY,
-      `up to 128 ${TAG_CHARACTERS_IN_WORDS}, not beginning with aws: or ${OWN_TAGS}`,
-    ),
+    namesOf('key', TAG_KEY, `up to 128 ${TAG_CHARACTERS_IN_WORDS}, not beginning with aws: or ${OWN_TAGS}`),
     text(TAG_VALUE, `a text of up to 256 ${TAG_CHARACTERS_IN_WORDS}`),
     { most: MAX_TAGS },
     `a JSON object from up to ${MAX_TAGS} keys to values, of ${TAG_CHARACTERS_IN_WORDS}; ` +
