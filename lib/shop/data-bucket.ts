@@ -93,17 +93,20 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * Lets a role list the bucket, and delete what is below prefixes or at keys. In the bucket's own policy: where the bucket moves to
-   * another logical id, the role's policy names the new bucket alone by the time at which the files in the former one are deleted.
+   * Lets a role list the bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's: CloudFormation
+   * changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no longer has
+   * the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
    */
-  letDelete(role: iam.IRole, ...places: readonly string[]): void {
-    const principals = [new iam.ArnPrincipal(role.roleArn)];
+  letDelete(role: iam.Role, ...places: readonly string[]): void {
     const { bucket } = this;
+    const principals = [new iam.ArnPrincipal(role.roleArn)];
     for (const statement of [
       { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
       { actions: ['s3:DeleteObject'], resources: places.map((place) => bucket.arnForObjects(place)) },
-    ])
+    ]) {
+      role.addToPolicy(new iam.PolicyStatement(statement));
       bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, ...statement }));
+    }
   }
 
   /** `s3://bucket/dataset/<file>` */

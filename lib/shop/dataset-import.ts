@@ -30,12 +30,18 @@ export interface DatasetImportProps {
   readonly dataLocation: string;
   /** Digest of the file; a new digest triggers a new import. */
   readonly dataVersion: string;
-  /** Hours that a deployment waits. */
+  /** Hours that a deployment waits for imports, at most twelve of them. */
   readonly timeoutHours: number;
 }
 
+/** The longest that imports are waited for: each hour takes resources, of which a stack may have 500. */
+const MAX_HOURS = 12;
+
+const hoursOf = (timeoutHours: number): number => Math.min(timeoutHours, MAX_HOURS);
+
 /** Resources that one after another wait for all imports, after the time in which each import waits for itself. */
-const waitsOf = (timeoutHours: number): number => Math.ceil((timeoutHours * 60) / IMPORT_WAIT_MINUTES) - 1;
+const waitsOf = (timeoutHours: number): number =>
+  Math.ceil((hoursOf(timeoutHours) * 60) / IMPORT_WAIT_MINUTES) - 1;
 
 /**
  * A full import of one file. It runs again when the file or the schema changes, and when the dataset is replaced.
@@ -92,7 +98,7 @@ export class DatasetImport extends Construct {
       DataVersion: this.dataVersion,
       SchemaName: dataset.schemaName,
       Last: waitsOf(props.timeoutHours) > 0 ? 'false' : 'true',
-      TimeoutHours: String(props.timeoutHours),
+      TimeoutHours: String(hoursOf(props.timeoutHours)),
     };
     new CustomResource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,
@@ -106,7 +112,7 @@ export class DatasetImport extends Construct {
 export interface ImportWaitsProps {
   readonly imports: readonly DatasetImport[];
   readonly datasetGroup: DatasetGroup;
-  /** Hours that a deployment waits for imports. */
+  /** As of the imports. */
   readonly timeoutHours: number;
 }
 
@@ -127,7 +133,7 @@ export class ImportWaits extends Construct {
           DataVersion: dataVersion,
         })),
         Last: at + 1 === waits ? 'true' : 'false',
-        TimeoutHours: String(timeoutHours),
+        TimeoutHours: String(hoursOf(timeoutHours)),
       };
       return new CustomResource(this, `Wait${at + 2}`, {
         resourceType: IMPORT_WAIT_TYPE,

@@ -124,6 +124,8 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
           // Also for the default configuration, because going back to the defaults is an update.
           'personalize:UpdateRecommender',
           'personalize:DeleteRecommender',
+          // Always: a rollback stops again what its update has started, after it has put the former policy back.
+          'personalize:StopRecommender',
           'personalize:TagResource',
           'personalize:UntagResource',
           'personalize:ListTagsForResource',
@@ -172,9 +174,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Lets an update start it first: something stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
-    this.provider.allow(
-      allow(['personalize:StartRecommender', 'personalize:StopRecommender'], ...recommenderArns(this)),
-    );
+    this.provider.allow(allow(['personalize:StartRecommender'], ...recommenderArns(this)));
   }
 }
 

@@ -31,6 +31,7 @@ export class Training extends Construct {
   constructor(scope: Construct, id: string, props: TrainingProps) {
     super(scope, id);
     this.provider = LambdaProvider.getOrCreate(this, PROVIDER);
+    this.provider.allow(ownStackStatement(this));
     this.allow('personalize:DescribeRecommender');
     const waits = Math.ceil((props.timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;
@@ -56,7 +57,6 @@ export class Training extends Construct {
   stopAgain(): void {
     this.stopsAgain = true;
     this.allow('personalize:ListTagsForResource', 'personalize:StopRecommender', 'personalize:UntagResource');
-    this.provider.allow(ownStackStatement(this));
   }
 
   private configured({ recommenders }: TrainingProps): TrainingProperties['Configured'] {

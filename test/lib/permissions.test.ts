@@ -193,7 +193,7 @@ describe('the functions', () => {
     const handlers = template.findResources('AWS::Lambda::Function', {
       Properties: { Runtime: 'nodejs24.x', Handler: Match.stringLikeRegexp('^handler\\.') },
     });
-    expect(Object.keys(handlers)).toHaveLength(11);
+    expect(Object.keys(handlers)).toHaveLength(13);
     for (const { Properties } of Object.values(handlers)) {
       expect((Properties as { Timeout: number }).Timeout).toBeLessThan(15 * 60);
     }
@@ -214,6 +214,7 @@ describe('the functions', () => {
       DatasetGroup: 10,
       DatasetImport: 10,
       Recommender: 30,
+      Sweep: 10,
       Training: 15,
     });
   });

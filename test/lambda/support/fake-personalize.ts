@@ -169,11 +169,15 @@ export class FakePersonalize {
   }
 
   private describe(arn: string): object {
-    const { input, failureReason, update, createdAt } = this.mustGet(arn, this.unseen.description);
+    const { input, failureReason, update, createdAt, createMinutes } = this.mustGet(
+      arn,
+      this.unseen.description,
+    );
     const status = this.statusOf(arn);
     return {
       ...input,
       creationDateTime: new Date(createdAt * 60_000),
+      lastUpdatedDateTime: new Date(Math.min(createdAt + createMinutes, this.clock.minutes) * 60_000),
       ...(update && this.updated(arn, update)),
       status,
       ...(status === 'CREATE FAILED' && { failureReason }),

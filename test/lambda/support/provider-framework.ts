@@ -1,5 +1,6 @@
 import type { CustomResourceEvent, Lifecycle } from '../../../lambda/shop/resources/lifecycle';
 import { providerHandlers } from '../../../lambda/shop/resources/provider-handlers';
+import type { StackView } from '../../../lambda/shop/resources/stack-view';
 import {
   FRAMEWORK_WAIT_MINUTES,
   QUERY_INTERVAL_SECONDS,
@@ -34,8 +35,10 @@ export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Sho
 export function providerFramework<Properties>(
   lifecycle: Lifecycle<Properties>,
   clock: Clock,
+  stack?: Pick<StackView, 'deletion'>,
 ): (request: Request<Properties>) => Promise<Outcome> {
   const { onEvent, isComplete } = providerHandlers(lifecycle, {
+    stack,
     now: () => clock.minutes * 60_000,
     logger: { info: () => undefined, error: () => undefined },
   });

@@ -49,7 +49,7 @@ describe('the outputs', () => {
 
 describe('the resources', () => {
   it('are so many: a provider is shared by all resources of its kind', () => {
-    expect(Object.keys(resourcesOf(template))).toHaveLength(110);
+    expect(Object.keys(resourcesOf(template))).toHaveLength(130);
   });
 
   // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.

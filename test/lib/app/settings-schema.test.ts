@@ -90,7 +90,7 @@ describe('the JSON schema of a setting', () => {
     ['subnetIds', ['sg-1']],
     ['securityGroupIds', ['sg-1', 'sg-1']],
     ['stage', 'a-stage-too-long'],
-    ['tags', { stack: 'mine' }],
+    ['tags', { 'ecommerce-recommenders:stack': 'mine' }],
     ['tags', { 'aws:x': 'y' }],
     ['freshDataSchedule', 'rate(1 days)'],
     ['stopWhenIdleHours', 337],

@@ -150,8 +150,8 @@ describe('the value of a setting', () => {
     ],
     [
       'tags',
-      { stack: 'mine' },
-      'tags has a key called "stack", allowed are up to 128 letters, digits, spaces',
+      { 'ecommerce-recommenders:stack': 'mine' },
+      'tags has a key called "ecommerce-recommenders:stack", allowed are up to 128 letters, digits, spaces',
     ],
     [
       'tags',

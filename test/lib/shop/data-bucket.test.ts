@@ -126,7 +126,8 @@ describe('files in the data bucket', () => {
     const deleters = [...rolesWith(template, 's3:DeleteObject')];
     const resources = Object.entries(resourcesOf(template)).flatMap(([id, { Type }]) => {
       const needed = dependenciesOf(template, id);
-      return Type.startsWith('Custom::') && deleters.some((role) => needed.has(role))
+      // The emptying itself depends on the bucket's policy, which names the roles.
+      return Type.startsWith('Custom::') && id !== emptying && deleters.some((role) => needed.has(role))
         ? [[id, needed] as const]
         : [];
     });

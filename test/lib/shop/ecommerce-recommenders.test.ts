@@ -1,3 +1,4 @@
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-events';
@@ -244,7 +245,7 @@ describe('tags', () => {
     const stack = stackOf();
     new ShopEventTracker(stack, 'Events', { shop: shopIn(stack, { useCases: ['best-sellers'] }) });
     Tags.of(stack.node.root).add('team', 'shop');
-    Tags.of(stack).add('stack', 'mine');
+    Tags.of(stack).add(OWNER_TAG, 'mine');
     for (const kind of ['DatasetGroup', 'Recommender', 'EventTracker'])
       expect(tagsOf(stack, `Custom::Personalize${kind}`)).toEqual([{ team: 'shop' }]);
     expect(tagsOf(stack, 'Custom::PersonalizeDataset')).toEqual(Array(3).fill({ team: 'shop' }));

@@ -184,7 +184,7 @@ describe('a shop with a mapping', () => {
       policy[1].Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }
     ).PolicyDocument.Statement;
     const anywhere = statements.filter(({ Resource }) => Resource === '*');
-    expect(anywhere.map(({ Action }) => Action)).toEqual(['personalize:ListSchemas']);
+    expect(JSON.stringify(anywhere.map(({ Action }) => Action))).not.toMatch(/Create|Delete|Update|Tag/);
     expect(
       JSON.stringify(statements.find(({ Action }) => Action.includes('personalize:DeleteSchema'))),
     ).toContain(':schema/Shop-items-*');

@@ -201,7 +201,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|Filter)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|Filter|Sweep)Provider\/HandlerRole)\//,
     reason:
       'Names of this stack alone, by their start: names of import jobs are used up and have to be new each time, ' +
       'analysts make up names of their own, those of filters and schemas change with what they hold, and of leftover recommenders ' +
@@ -214,7 +214,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(event-tracker|filter|metric-attribution|recommender)/\\*`),
-    at: /^DatasetImportProvider\/HandlerRole\//,
+    at: /^SweepProvider\/HandlerRole\//,
     reason:
       'Filters, event trackers and metric attributions that people add to the dataset group block its deletion, and may have any ' +
       'name; of recommenders of any name only the tags are read.',
@@ -226,7 +226,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('\\*'),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|EventTracker|MetricAttribution)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetGroup|DatasetImport|EventTracker|MetricAttribution|Sweep)Provider\/HandlerRole)\//,
     reason:
       'Personalize’s List actions and PutEvents know no resource; test/lib/permissions.test.ts holds that it is these ' +
       'alone.',

@@ -212,3 +212,33 @@ describe('a Delete', () => {
     expect(await remove()).toMatchObject({ status: 'SUCCESS', polls: 1 });
   });
 });
+
+describe('a Delete of a dataset whose table is gone', () => {
+  const inUse = (): void =>
+    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use'), 99);
+
+  it('is refused while a filter is live, with the way to take the dataset back', async () => {
+    await create();
+    personalize.add('filter', 'Shop-cheap', { datasetGroupArn: ONE.DatasetGroupArn });
+    clock.minutes = 60;
+    inUse();
+    const { status, reason, polls } = await remove();
+    expect([status, polls]).toEqual(['FAILED', 1]);
+    expect(reason).toContain('filter/Shop-cheap');
+    expect(reason).toContain('put its table into the setting data again');
+    expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
+
+  it.each([
+    ['nothing live is in the group', false],
+    ['the stack goes, which sweeps the group', true],
+  ])('is tried again where %s', async (_where, isGoing) => {
+    await create();
+    stack.isGoing = isGoing;
+    if (isGoing) personalize.add('filter', 'Shop-cheap', { datasetGroupArn: ONE.DatasetGroupArn });
+    clock.minutes = 60;
+    personalize.failNext('DeleteDataset', serviceError('ResourceInUseException', 'in use'), 3);
+    expect(await remove()).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.statusOf(ARN)).toBeUndefined();
+  });
+});

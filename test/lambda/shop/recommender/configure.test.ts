@@ -307,7 +307,10 @@ describe('the configuration of a recommender', () => {
     expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
       ...['TagResource', 'StartRecommender', 'UpdateRecommender'],
     ]);
-    expect(recommender.tags).toContainEqual({ tagKey: STOP_AGAIN_TAG, tagValue: '0' });
+    expect(recommender.tags).toContainEqual({
+      tagKey: STOP_AGAIN_TAG,
+      tagValue: expect.stringMatching(/^\d{13}$/) as string,
+    });
     expect(sent).toMatchObject([OF_BUSY]);
   });
 

@@ -1,4 +1,9 @@
-import { stackView, untilKnown, type CloudFormationApi } from '../../../../lambda/shop/resources/stack-view';
+import {
+  stackView,
+  untilKnown,
+  type CloudFormationApi,
+  type StackView,
+} from '../../../../lambda/shop/resources/stack-view';
 import { isTransient } from '../../../../lambda/shop/resources/is-transient';
 import { STACK_ID } from '../../support/provider-framework';
 import { sdkError } from '../../support/sdk-errors';
@@ -31,6 +36,149 @@ describe('a request', () => {
   ] as const)('of type %s in a stack that is %s is abandoned: %s', async (type, status, expected) => {
     expect(await isAbandoned(type, status)).toBe(expected);
   });
+});
+
+/** A resource of the list: logical id, physical id, status, and its type if it is another one. */
+type Listed = readonly [logicalId: string, physicalId: string | undefined, status: string, type?: string];
+
+/** A stack with these resources, on pages of two, and these events of its own, newest first, at their times. */
+function stackOf(
+  StackStatus: string,
+  listed: readonly Listed[] = [],
+  events: readonly (readonly [status: string, ms: number])[] = [],
+): StackView {
+  const page = <Item>(items: readonly Item[], token = '0'): { some: Item[]; NextToken?: string } => {
+    const at = Number(token);
+    return { some: items.slice(at, at + 2), ...(at + 2 < items.length && { NextToken: String(at + 2) }) };
+  };
+  const send = async ({
+    constructor: { name },
+    input,
+  }: {
+    constructor: { name: string };
+    input: { NextToken?: string };
+  }): Promise<object> => {
+    if (name === 'DescribeStacksCommand') return { Stacks: [{ StackStatus }] };
+    if (name === 'ListStackResourcesCommand') {
+      const { some, NextToken } = page(listed, input.NextToken);
+      const StackResourceSummaries = some.map(
+        ([LogicalResourceId, PhysicalResourceId, ResourceStatus, ResourceType = 'Custom::Thing']) => ({
+          ...{ LogicalResourceId, PhysicalResourceId, ResourceStatus, ResourceType },
+        }),
+      );
+      return { StackResourceSummaries, NextToken };
+    }
+    const { some, NextToken } = page(events, input.NextToken);
+    const StackEvents = some.map(([ResourceStatus, ms]) => ({
+      ...{ ResourceStatus, Timestamp: new Date(ms), PhysicalResourceId: STACK_ID },
+    }));
+    return { StackEvents, NextToken };
+  };
+  return stackView({ send: send as CloudFormationApi['send'] });
+}
+
+const remove = { ...create, RequestType: 'Delete', PhysicalResourceId: 'arn' } as const;
+const CLEANING = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+const GOING: Listed = ['Resource', 'arn', 'DELETE_IN_PROGRESS'];
+
+describe('a Delete', () => {
+  it.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])(
+    'may delete where the whole stack goes: %s',
+    async (status) => {
+      const stack = stackOf(status, [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]);
+      expect(await stack.deletion(remove, 'arn')).toEqual({ may: true });
+    },
+  );
+
+  it.each<[string, readonly Listed[]]>([
+    ['the clean-up of a move', [GOING, ['Moved', 'arn', 'CREATE_COMPLETE']]],
+    [
+      'the last page',
+      [GOING, ['A', 'a', 'x'], ['B', 'b', 'x'], ['C', 'c', 'x'], ['Moved', 'arn', 'UPDATE_COMPLETE']],
+    ],
+  ])('keeps what another logical id has: %s', async (_where, listed) => {
+    expect(await stackOf(CLEANING, listed).deletion(remove, 'arn')).toEqual({ may: false, keeper: 'Moved' });
+  });
+
+  it('keeps what another logical id has, under an id that CloudFormation has invented', async () => {
+    const invented = { ...remove, PhysicalResourceId: 'Shop-Resource-1ABC' };
+    const stack = stackOf('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', [
+      ['Former', 'arn', 'CREATE_COMPLETE'],
+    ]);
+    expect(await stack.deletion(invented, 'arn')).toEqual({ may: false, keeper: 'Former' });
+  });
+
+  it.each<[string, Listed]>([
+    ['is being deleted, too', ['Moved', 'arn', 'DELETE_IN_PROGRESS']],
+    ['has been deleted', ['Moved', 'arn', 'DELETE_COMPLETE']],
+    ['has another physical id', ['Moved', 'other', 'CREATE_COMPLETE']],
+    ['has another type', ['Moved', 'arn', 'CREATE_COMPLETE', 'Custom::Other']],
+  ])('deletes where the other resource %s', async (_how, other) => {
+    expect(await stackOf(CLEANING, [GOING, other]).deletion(remove, 'arn')).toEqual({ may: true });
+  });
+
+  it.each<[string, string, readonly Listed[]]>([
+    ['its operation has ended', 'UPDATE_COMPLETE', [GOING]],
+    ['its own logical id has the resource again', CLEANING, [['Resource', 'arn', 'CREATE_COMPLETE']]],
+    [
+      'another creation has no physical id yet',
+      'UPDATE_IN_PROGRESS',
+      [GOING, ['Moved', undefined, 'CREATE_IN_PROGRESS']],
+    ],
+  ])('waits where %s', async (_why, status, listed) => {
+    expect(await stackOf(status, listed).deletion(remove, 'arn')).toMatchObject({ may: 'not yet' });
+  });
+
+  it('waits where the list cannot be read', async () => {
+    const send = (async ({ constructor: { name } }: { constructor: { name: string } }) => {
+      if (name === 'DescribeStacksCommand') return { Stacks: [{ StackStatus: CLEANING }] };
+      throw new Error('AccessDenied');
+    }) as unknown as CloudFormationApi['send'];
+    const error: unknown = await stackView({ send })
+      .deletion(remove, 'arn')
+      .catch((thrown: unknown) => thrown);
+    expect(isTransient(error, 30)).toBe(true);
+  });
+});
+
+describe('an update', () => {
+  const HOUR = 3_600_000;
+  const events = [
+    ['UPDATE_ROLLBACK_IN_PROGRESS', 3 * HOUR],
+    ['UPDATE_IN_PROGRESS', 2 * HOUR],
+    ['UPDATE_COMPLETE', HOUR],
+    ['UPDATE_IN_PROGRESS', 0],
+  ] as const;
+  const rollback = stackOf('UPDATE_ROLLBACK_IN_PROGRESS', [], events);
+
+  it('that is rolled back had what is older than it', async () => {
+    expect(await rollback.hadBefore(remove, HOUR)).toBe(true);
+    expect(await rollback.hadBefore(remove, 2 * HOUR)).toBe(false);
+    // Two services have two clocks.
+    expect(await rollback.hadBefore(remove, 2 * HOUR - 30_000)).toBe(false);
+  });
+
+  it('that succeeds deletes what is older, too', async () => {
+    expect(await stackOf(CLEANING, [], events).hadBefore(remove, HOUR)).toBe(false);
+  });
+
+  it('knows its own marks from earlier ones', async () => {
+    expect(await rollback.isOfThisUpdate(remove, 2 * HOUR)).toBe(true);
+    expect(await rollback.isOfThisUpdate(remove, HOUR)).toBe(false);
+    expect(await stackOf('UPDATE_COMPLETE', [], events).isOfThisUpdate(remove, 2 * HOUR)).toBe(false);
+  });
+
+  it.each([
+    ['before it', 2.5 * HOUR, true],
+    ['in it', 3 * HOUR + 1, false],
+  ])(
+    'of a resource is superseded by a rollback if its request came %s',
+    async (_when, StartedAt, expected) => {
+      const event = { ...create, RequestType: 'Update', StartedAt } as const;
+      expect(await rollback.isSuperseded(event)).toBe(expected);
+      expect(await stackOf('UPDATE_IN_PROGRESS', [], events).isSuperseded(event)).toBe(false);
+    },
+  );
 });
 
 describe('a look that failed', () => {

@@ -64,6 +64,42 @@ describe('a Delete', () => {
     expect(world.countOf('DeleteRecommender')).toBe(0);
   });
 
+  it('deletes one that has lost its tag if the dataset group is this stack’s', async () => {
+    world.personalize.add('dataset-group', 'Shop-shop', { tags: ours });
+    world.personalize.add('recommender', 'Shop-most-viewed', input);
+    world.clock.minutes = 60;
+    expect(await world.run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+  });
+
+  it('keeps what another logical id of the stack has', async () => {
+    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    world.clock.minutes = 60;
+    world.stack.keeper = 'Moved';
+    expect(await world.run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(world.personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
+
+  it.each([
+    ['keeps what the update had found', 61, 'ACTIVE'],
+    ['deletes what the update has created', 59, 'DELETE IN_PROGRESS'],
+  ])('in a rollback %s', async (_what, beganMinutes, status) => {
+    world.clock.minutes = 60;
+    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    world.clock.minutes = 120;
+    Object.assign(world.stack, { isRollingBack: true, beganMs: beganMinutes * 60_000 });
+    expect(await world.run(remove)).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(world.personalize.statusOf(ARN)).toBe(status);
+  });
+
+  it('deletes what reads do not show yet', async () => {
+    world.personalize.unseen.description = 2;
+    world.personalize.behaviour.createMinutes = 0;
+    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    expect(await world.run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(world.personalize.resources.get(ARN)?.deletedAt).toBe(0);
+  });
+
   it('fails with the remedy when training outlasts the hour', async () => {
     world.personalize.behaviour.createMinutes = 90;
     world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });

@@ -58,7 +58,12 @@ export function ownedWorld(): OwnedWorld {
   const runWith: OwnedWorld['runWith'] = (
     isAbandoned = async () => stack.isAbandoned ?? false,
     client = personalize.client,
-  ) => providerFramework(recommender(client, { ...stackDouble(stack), isAbandoned }, now), clock);
+  ) =>
+    providerFramework(
+      recommender(client, { ...stackDouble(stack), isAbandoned }, now),
+      clock,
+      stackDouble(stack),
+    );
   return {
     clock,
     stack,

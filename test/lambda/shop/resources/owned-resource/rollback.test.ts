@@ -1,5 +1,5 @@
 import { serviceError } from '../../../support/fake-personalize';
-import { ARN, create, ownedWorld, type OwnedWorld } from './owned-world';
+import { ARN, create, input, ours, ownedWorld, type OwnedWorld } from './owned-world';
 
 let world: OwnedWorld;
 beforeEach(() => {
@@ -54,5 +54,30 @@ describe('a Create that CloudFormation is rolling back', () => {
     expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
     expect(world.countOf('CreateRecommender')).toBe(1);
     expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+  });
+
+  it('takes nothing back that another logical id of the stack has', async () => {
+    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    world.clock.minutes = 60;
+    Object.assign(world.stack, { isAbandoned: true, keeper: 'Former' });
+    expect(await world.run(create)).toMatchObject({ status: 'FAILED' });
+    expect(world.personalize.statusOf(ARN)).toBe('ACTIVE');
+  });
+});
+
+describe('an Update that a rollback has superseded', () => {
+  it('changes nothing any more, and says why', async () => {
+    world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
+    world.clock.minutes = 60;
+    world.stack.isSuperseded = true;
+    const RecommenderConfig = { MinRecommendationRequestsPerSecond: '2' };
+    const { status, reason } = await world.run({
+      RequestType: 'Update',
+      PhysicalResourceId: ARN,
+      ResourceProperties: { ...create.ResourceProperties, RecommenderConfig },
+      OldResourceProperties: create.ResourceProperties,
+    });
+    expect([status, reason]).toEqual(['FAILED', expect.stringContaining('no longer wants this update')]);
+    expect(world.countOf('UpdateRecommender')).toBe(0);
   });
 });
