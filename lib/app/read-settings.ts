@@ -63,10 +63,7 @@ function settingsOfFile(context: unknown): Readonly<Record<string, unknown>> {
 
 /** If a misspelt setting were ignored, a deployment would delete what the setting was to keep. */
 function refuseUnknownContext(node: Node): void {
-  // The oldest constructs that the CDK takes cannot list the context: a misspelt setting is then ignored.
-  const { getAllContext } = node as Partial<Pick<Node, 'getAllContext'>>;
-  const context = (getAllContext?.call(node) ?? {}) as Record<string, unknown>;
-  for (const key of Object.keys(context)) {
+  for (const key of Object.keys(node.getAllContext() as Record<string, unknown>)) {
     const problem = key === CONTEXT_KEY ? undefined : unknownSetting(key);
     if (problem === undefined) continue;
     throw new Error(`${problem} If nothing was passed, it is in the context of cdk.json or ~/.cdk.json.`);
