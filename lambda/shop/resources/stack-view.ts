@@ -103,7 +103,7 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
     async deletion(event, ownId) {
       const { StackId, LogicalResourceId, PhysicalResourceId = '' } = event;
       const now = await status(event);
-      if (isAtItsEnd(now)) return { may: true };
+      if (/^(DELETE|ROLLBACK)_IN_PROGRESS$/.test(now)) return { may: true };
       const wait = (what: string): Deletion => ({ may: 'not yet', waitingFor: what });
       // Lambda may deliver a Delete again when its operation has ended, and the next one has created the resource anew.
       if (!isUpdating(now)) return wait(`${StackId} (${now}) to delete ${LogicalResourceId}`);

@@ -119,6 +119,7 @@ describe('a Delete', () => {
 
   it.each<[string, string, readonly Listed[]]>([
     ['its operation has ended', 'UPDATE_COMPLETE', [GOING]],
+    ['its stack has ended', 'DELETE_COMPLETE', [GOING]],
     ['its own logical id has the resource again', CLEANING, [['Resource', 'arn', 'CREATE_COMPLETE']]],
     [
       'another creation has no physical id yet',
