@@ -6,6 +6,7 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import type { FreshDataInput } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
+import { DEPLOYMENT_RUN } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import type { ListsInput } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import type { WaitingFor } from '../shop/resources/lifecycle';
 
@@ -16,7 +17,7 @@ import type { WaitingFor } from '../shop/resources/lifecycle';
 const IN_FLIGHT_MS = 60_000;
 
 /** Name of the execution that a deployment starts. */
-export const deploymentRun = (requestId: string): string => `deploy-${requestId}`;
+export const deploymentRun = (requestId: string): string => `${DEPLOYMENT_RUN}${requestId}`;
 
 /** Waits for another run instead of giving way. */
 const FORCED: ListsInput = { force: true };

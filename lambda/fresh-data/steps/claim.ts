@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type {
-  Claimed,
-  FreshDataStep,
+import {
+  UNTIL_EVENTS_MS,
+  type Claimed,
+  type FreshDataStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import {
   hasSettled,
@@ -28,13 +29,6 @@ export interface ClaimDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/**
- * Until S3 sends the events that a deployment has switched on, which takes about five minutes.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
- */
-const UNTIL_EVENTS_MS = 6 * 60_000;
 
 /**
  * Moves the next files out of `incoming/` for this run; none while a data deletion job is in progress. An execution exits if

@@ -11,8 +11,12 @@ import {
   paginateListSolutions,
   paginateListSolutionVersions,
 } from '@aws-sdk/client-personalize';
-import { paginateListExecutions, type SFNClient } from '@aws-sdk/client-sfn';
+import { paginateListExecutions, type ExecutionListItem, type SFNClient } from '@aws-sdk/client-sfn';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
+import {
+  DEPLOYMENT_RUN,
+  UNTIL_EVENTS_MS,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { PERSONALIZE_NAMESPACE } from '@ecommerce-recommenders/personalize/recommender-metrics';
 import type { StackOutputs } from '../deployed/stack-outputs';
 
@@ -60,7 +64,8 @@ export async function workUnderWay(deps: WorkDeps, outputs: StackOutputs): Promi
   for (const [stateMachineArn, what] of machinesOf(outputs)) {
     const query = { stateMachineArn, statusFilter: 'RUNNING' as const };
     for await (const { executions = [] } of paginateListExecutions({ client: deps.sfn }, query))
-      found.push(...executions.map(({ name }) => `${what} (${name})`));
+      for (const execution of executions)
+        if (!isWaitingForEvents(outputs, execution, deps.now())) found.push(`${what} (${execution.name})`);
   }
   for await (const { what, endedMs } of workOf(deps, outputs)) if (endedMs === undefined) found.push(what);
   return found;
@@ -79,7 +84,8 @@ export async function workDuring(
   const found: string[] = [];
   // Only runs that were active at the job's start: later ones wait for its end.
   for (const [stateMachineArn, what] of machinesOf(outputs))
-    found.push(...(await runsAt(deps, stateMachineArn, fromMs)).map((name) => `${what} (${name})`));
+    for (const execution of await runsAt(deps, stateMachineArn, fromMs))
+      if (!isWaitingForEvents(outputs, execution, fromMs)) found.push(`${what} (${execution.name})`);
   for await (const { what, startedMs, endedMs = Infinity } of workOf(deps, outputs)) {
     const isInside = startedMs >= fromMs && startedMs <= toMs;
     if (isInside || (startedMs < fromMs && endedMs > fromMs)) found.push(what);
@@ -98,14 +104,34 @@ const machinesOf = (outputs: StackOutputs): [arn: string, what: string][] => {
   return machines.flatMap(([arn, what]) => (arn === undefined ? [] : [[arn, what]]));
 };
 
-/** Names of the executions that ran at a time. */
-async function runsAt({ sfn }: WorkDeps, stateMachineArn: string, atMs: number): Promise<string[]> {
-  const names: string[] = [];
+/**
+ * Whether a run that a deployment has started for fresh data still waits: before it takes files, it looks whether a data deletion job
+ * is in progress, and waits for its end.
+ */
+const isWaitingForEvents = (
+  { FreshDataStateMachineArn }: StackOutputs,
+  { stateMachineArn, name = '', startDate }: ExecutionListItem,
+  atMs: number,
+): boolean =>
+  stateMachineArn === FreshDataStateMachineArn &&
+  name.startsWith(DEPLOYMENT_RUN) &&
+  atMs - Number(startDate) < UNTIL_EVENTS_MS;
+
+/** The executions that ran at a time. */
+async function runsAt(
+  { sfn }: WorkDeps,
+  stateMachineArn: string,
+  atMs: number,
+): Promise<ExecutionListItem[]> {
+  const found: ExecutionListItem[] = [];
   const paging = { client: sfn, pageSize: 1000 };
   for await (const { executions = [] } of paginateListExecutions(paging, { stateMachineArn }))
-    for (const { name = '', startDate, stopDate } of executions)
-      if (Number(startDate) < atMs && (stopDate === undefined || Number(stopDate) > atMs)) names.push(name);
-  return names;
+    for (const execution of executions) {
+      const { startDate, stopDate } = execution;
+      if (Number(startDate) < atMs && (stopDate === undefined || Number(stopDate) > atMs))
+        found.push(execution);
+    }
+  return found;
 }
 
 /** Imports, trainings and batch jobs of a dataset group that Personalize still knows. */

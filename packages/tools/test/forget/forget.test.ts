@@ -158,6 +158,17 @@ describe('forgetting a person', () => {
     expect(there.sent.filter((one) => CHANGES.includes(one))).toEqual([]);
   });
 
+  it.each([
+    ['begins beside a run of a deployment that waits for events', 5, true],
+    ['waits for the end of one that may take files', 7, false],
+  ])('%s', async (_what, minutes, begins) => {
+    const startDate = new Date(NOW - minutes * 60_000);
+    const executions = [{ name: 'deploy-1', stateMachineArn: 'fresh', startDate }];
+    const forgetting = run({}, {}, world({ ListExecutions: { executions } }));
+    if (begins) expect((await forgetting).jobs).toHaveLength(1);
+    else await expect(forgetting).rejects.toThrow('an import of fresh data (deploy-1)');
+  });
+
   it('names the job by a digest, so that no id stays in a name that is never freed', async () => {
     const { jobs, receipt } = await run();
     expect(jobs[0].jobName).toMatch(/^forget-[0-9a-f]{16}-1795737600000$/);

@@ -46,6 +46,17 @@ export interface MappedPrepareStep extends FreshDataStep {
   readonly userKeyArn?: string;
 }
 
+/**
+ * How long a run that a deployment has started waits before it looks for files: until S3 sends the events that the deployment has
+ * switched on, which takes about five minutes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
+ */
+export const UNTIL_EVENTS_MS = 6 * 60_000;
+
+/** Names of the executions that deployments start begin with this. */
+export const DEPLOYMENT_RUN = 'deploy-';
+
 /** Input of an execution, apart from the event of an arrival. */
 export interface FreshDataInput {
   /** Whether a deployment has started it: it looks for files once S3 reports arrivals. */
