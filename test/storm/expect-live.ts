@@ -4,6 +4,7 @@ import {
   DescribeEventTrackerCommand,
   DescribeFilterCommand,
   DescribeRecommenderCommand,
+  PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import {
   GetPersonalizedRankingCommand,
@@ -12,70 +13,102 @@ import {
 } from '@aws-sdk/client-personalize-runtime';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { isDeepStrictEqual } from 'node:util';
+import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { ADDED_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import type { StackOutputName } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { LOCAL_REGION } from 'embedded-aws/environment';
-import type { StormAccount } from './storm-account';
+import type { StackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 
-/** What the settings say that outputs alone do not. */
+/** A deployed stack. */
+export interface Deployed {
+  /** Of the embedded AWS. */
+  readonly endpoint: string;
+  readonly outputs: StackOutputs;
+}
+
+/** What outputs alone do not say. */
 export interface Expected {
   /** Whether recommenders may be stopped at the moment: then they need not answer. @default false */
   readonly mayBeStopped?: boolean;
+  /** Outputs whose resources a test has deleted by hand. @default - none */
+  readonly deletedByHand?: readonly StackOutputName[];
+  /** Outputs before an update that was rolled back, which must be the same. @default - not compared */
+  readonly before?: StackOutputs;
 }
 
 /**
- * Looks whether whatever the outputs of the stack name exists, is ACTIVE and answers. Every test that deploys an update calls it
- * afterwards: a status says what CloudFormation did, not what the shop has.
+ * Looks whether whatever the outputs of a stack name exists, is ACTIVE and answers. Every test that deploys an update does so
+ * afterwards: a status says what CloudFormation did, not what the shop has. A storm account's `update` and `settled` call it, and
+ * `deploy` of a stack that the CLI deploys.
  *
  * @returns the outputs
  * @throws Error that names the output that is dead
  */
 export async function expectLive(
-  account: StormAccount,
-  { mayBeStopped = false }: Expected = {},
-): Promise<Readonly<Record<string, string>>> {
-  const config = { endpoint: account.aws.endpoint, region: LOCAL_REGION };
+  { endpoint, outputs }: Deployed,
+  { mayBeStopped = false, deletedByHand = [], before }: Expected = {},
+): Promise<StackOutputs> {
+  const config = { endpoint, region: LOCAL_REGION };
   const clients = {
-    personalize: account.personalize,
+    personalize: new PersonalizeClient(config),
     runtime: new PersonalizeRuntimeClient(config),
     iam: new IAMClient(config),
     kms: new KMSClient(config),
     sfn: new SFNClient(config),
-    s3: account.s3,
+    s3: new S3Client({ ...config, forcePathStyle: true }),
   };
-  const outputs = await account.outputs();
   try {
+    if (before !== undefined && !isDeepStrictEqual(outputs, before))
+      throw new Error(`The rollback has changed outputs: ${JSON.stringify({ before, outputs })}`);
+    const context = { outputs, mayBeStopped, itemId: await knownItem(clients, outputs) };
     for (const [name, value] of Object.entries(outputs)) {
       const look = LOOKS[name as StackOutputName];
       if (look === undefined) throw new Error(`${name} is no known output.`);
-      await look(clients, value, { outputs, mayBeStopped }).catch((cause: unknown) => {
+      if (deletedByHand.some((deleted) => deleted === name)) continue;
+      await look(clients, value, context).catch((cause: unknown) => {
         throw new Error(`${name} (${value}) is not live: ${String(cause)}`, { cause });
       });
     }
   } finally {
-    for (const client of [clients.runtime, clients.iam, clients.kms, clients.sfn]) client.destroy();
+    for (const client of Object.values(clients)) client.destroy();
   }
   return outputs;
 }
 
-interface Clients extends Pick<StormAccount, 'personalize' | 's3'> {
+interface Clients {
+  readonly personalize: PersonalizeClient;
+  readonly s3: S3Client;
   readonly runtime: PersonalizeRuntimeClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
   readonly sfn: SFNClient;
 }
 
-interface Context extends Required<Expected> {
-  readonly outputs: Readonly<Record<string, string>>;
+interface Context {
+  readonly outputs: StackOutputs;
+  readonly mayBeStopped: boolean;
+  /** An item with interactions. */
+  readonly itemId: string;
 }
 
 type Look = (clients: Clients, value: string, context: Context) => Promise<void>;
 
-/** Anybody, who may be unknown, and an item of every small shop. */
-const [USER, ITEM] = ['u1', 'i1'];
+/** Somebody new, who has bought nothing that an answer would leave out. */
+const USER = 'somebody-new';
+
+/** The item of the first interaction that the shop has prepared. */
+async function knownItem({ s3 }: Clients, { DataBucketName: Bucket }: StackOutputs): Promise<string> {
+  const Prefix = `${DATASET_PREFIX}${DATASETS.INTERACTIONS.file}`;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+  const file = Contents.find(({ Key = '', Size = 0 }) => Size > 0 && !Key.startsWith(ADDED_PREFIX));
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: file?.Key, Range: 'bytes=0-8191' }));
+  const [header, row] = (await Body!.transformToString()).split('\n').map((line) => line.split(','));
+  return row[header.indexOf('ITEM_ID')];
+}
 
 const must = (is: boolean, what: string): void => {
   if (!is) throw new Error(what);
@@ -83,7 +116,7 @@ const must = (is: boolean, what: string): void => {
 
 const recommender =
   (useCase: UseCaseName): Look =>
-  async ({ personalize, runtime }, recommenderArn, { mayBeStopped }) => {
+  async ({ personalize, runtime }, recommenderArn, { mayBeStopped, itemId }) => {
     const { recommender: found } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
     if (mayBeStopped && found?.status === 'INACTIVE') return;
     must(found?.status === 'ACTIVE', `it is ${found?.status}`);
@@ -92,7 +125,7 @@ const recommender =
       new GetRecommendationsCommand({
         recommenderArn,
         userId: needs.includes('userId') ? USER : undefined,
-        itemId: needs.includes('itemId') ? ITEM : undefined,
+        itemId: needs.includes('itemId') ? itemId : undefined,
         numResults: 5,
       }),
     );
@@ -127,11 +160,11 @@ const LOOKS: Record<StackOutputName, Look> = {
   FrequentlyBoughtTogetherRecommenderArn: recommender('frequently-bought-together'),
   CustomersWhoViewedXAlsoViewedRecommenderArn: recommender('customers-who-viewed-x-also-viewed'),
   RecommendedForYouRecommenderArn: recommender('recommended-for-you'),
-  async RankingCampaignArn({ personalize, runtime }, campaignArn) {
+  async RankingCampaignArn({ personalize, runtime }, campaignArn, { itemId }) {
     const { campaign } = await personalize.send(new DescribeCampaignCommand({ campaignArn }));
     must(campaign?.status === 'ACTIVE', `it is ${campaign?.status}`);
     const { personalizedRanking = [] } = await runtime.send(
-      new GetPersonalizedRankingCommand({ campaignArn, userId: USER, inputList: [ITEM, 'i2'] }),
+      new GetPersonalizedRankingCommand({ campaignArn, userId: USER, inputList: [itemId, 'unknown'] }),
     );
     must(personalizedRanking.length === 2, 'it ranks nothing');
   },

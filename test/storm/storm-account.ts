@@ -17,6 +17,7 @@ import { stackOutputs, type StackOutputs } from '@ecommerce-recommenders/tools/d
 import type { Inventory } from '@ecommerce-recommenders/tools/start/local-stack';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from 'embedded-aws/local-aws';
+import { expectLive, type Expected } from './expect-live';
 import { quietTurns } from './quiet-turn';
 import type { Assembly } from './read-assembly';
 
@@ -47,12 +48,15 @@ export interface StormAccount {
   readonly personalize: PersonalizeClient;
   readonly s3: S3Client;
   create(assembly: Assembly): Promise<Outcome>;
-  update(assembly: Assembly): Promise<Outcome>;
+  /** Ends with {@link live}, unless the rollback fails. */
+  update(assembly: Assembly, expected?: Expected): Promise<Outcome>;
   destroy(): Promise<Outcome>;
-  /** Starts an operation without waiting for its end; {@link settled} waits. */
+  /** Starts an operation without waiting for its end; {@link settled} waits, and looks after an update as {@link update} does. */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
-  settled(): Promise<Outcome>;
+  settled(expected?: Expected): Promise<Outcome>;
   outputs(): Promise<StackOutputs>;
+  /** Looks whether what the outputs name is live, without faults. @returns the outputs */
+  live(expected?: Expected): Promise<StackOutputs>;
   /** All events of the stack, oldest first. */
   events(): Promise<StackEvent[]>;
   /** Waits, turning the clock, until a condition holds. */
@@ -108,8 +112,11 @@ export async function startStormAccount(
 
   let stackId = '';
   let begun = { looks: 0, total: 0, ms: 0 };
+  /** Outputs before the update in progress. */
+  let before: StackOutputs | undefined;
   const mark = (): void => {
     begun = { looks: 0, total: aws.requests.total, ms: aws.clock.now() };
+    before = undefined;
   };
   const status = async (): Promise<string> => {
     begun.looks += 1;
@@ -131,7 +138,12 @@ export async function startStormAccount(
           : [`${LogicalResourceId}: ${ResourceStatusReason}`];
       },
     );
-  const settled = async (): Promise<Outcome> => {
+  const outputs = (): Promise<StackOutputs> => stackOutputs(cloudFormation, stackName);
+  const live = (expected?: Expected): Promise<StackOutputs> =>
+    aws.faults.paused(async () =>
+      expectLive({ endpoint: aws.endpoint, outputs: await outputs() }, expected),
+    );
+  const settled = async (expected?: Expected): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
       await turn();
@@ -139,7 +151,10 @@ export async function startStormAccount(
         throw new Error(`The stack is still ${current} after half a day: nobody ends it any more.`);
     }
     const calls = aws.requests.total - begun.total - begun.looks;
-    return { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
+    const outcome = { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
+    if (before !== undefined && current === 'UPDATE_COMPLETE') await live(expected);
+    if (before !== undefined && current === 'UPDATE_ROLLBACK_COMPLETE') await live({ ...expected, before });
+    return outcome;
   };
   const begin = async ({ template, tags }: Assembly, operation: 'create' | 'update'): Promise<void> => {
     const input: CreateStackCommandInput = {
@@ -149,7 +164,9 @@ export async function startStormAccount(
       // As `cdk deploy` does: existing stack tags are kept.
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     };
+    const found = operation === 'update' ? await aws.faults.paused(outputs) : undefined;
     mark();
+    before = found;
     if (operation === 'update') await cloudFormation.send(new UpdateStackCommand(input));
     else ({ StackId: stackId = '' } = await cloudFormation.send(new CreateStackCommand(input)));
   };
@@ -165,10 +182,11 @@ export async function startStormAccount(
     s3,
     begin,
     settled,
-    outputs: () => stackOutputs(cloudFormation, STACK_NAME),
+    outputs,
+    live,
     events,
-    create: (assembly) => begin(assembly, 'create').then(settled),
-    update: (assembly) => begin(assembly, 'update').then(settled),
+    create: (assembly) => begin(assembly, 'create').then(() => settled()),
+    update: (assembly, expected) => begin(assembly, 'update').then(() => settled(expected)),
     destroy: async () => {
       mark();
       await cloudFormation.send(new DeleteStackCommand({ StackName: stackId }));

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCdk } from '@ecommerce-recommenders/tools/cdk/cdk';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
-import { localStack, type LocalStack } from '@ecommerce-recommenders/tools/start/local-stack';
+import type { LocalStack } from '@ecommerce-recommenders/tools/start/local-stack';
 import type { ResourceProgress } from '@ecommerce-recommenders/tools/deployed/resource-progress';
 import { type LocalAws, startLocalAws } from 'embedded-aws/local-aws';
+import { liveStack } from './live-stack';
 
 /** An embedded AWS with the stack, driven by the real CDK CLI. */
 export interface DeployedStack {
@@ -31,7 +32,7 @@ export async function startStack(): Promise<DeployedStack> {
     aws,
     folder,
     resources,
-    stack: localStack(aws.endpoint, folder),
+    stack: liveStack(aws.endpoint, folder, (look) => aws.faults.paused(look)),
     follow: { onResource: (resource) => void resources.push(resource) },
     cdk: (...args) => runCdk(args, { environment, folder }),
     close: async () => {

@@ -24,6 +24,8 @@ export interface Faults {
   changed(arn: string): void;
   /** @internal Aborts when the list is replaced, so that nothing waits for an ended fault. */
   readonly ended: AbortSignal;
+  /** @internal Runs without strikes, for a look that must not change where the faults strike next. */
+  paused<Result>(run: () => Promise<Result>): Promise<Result>;
   /** Ends all faults and forgets recorded changes. */
   clear(): void;
 }
@@ -49,6 +51,7 @@ export function createFaults(
   const changedMs = new Map<string, number>();
   let entries: Entry[] = [];
   let ending = endOfList();
+  let pauses = 0;
 
   const ageSecondsOf = (arn: string): number => (clock.now() - (changedMs.get(arn) ?? -Infinity)) / 1000;
 
@@ -74,6 +77,7 @@ export function createFaults(
     },
     has: (kind) => entries.some(({ fault }) => fault.fault === kind),
     strike: <K extends FaultKind>(kind: K, subject: Subject) => {
+      if (pauses > 0) return undefined;
       const entry = entries.find(
         (one) => one.fault.fault === kind && matches(one.fault, subject, ageSecondsOf) && strikes(one),
       );
@@ -85,6 +89,14 @@ export function createFaults(
     changed: (arn) => void changedMs.set(arn, clock.now()),
     get ended() {
       return ending.signal;
+    },
+    paused: async (run) => {
+      pauses += 1;
+      try {
+        return await run();
+      } finally {
+        pauses -= 1;
+      }
     },
     clear: () => {
       set([]);

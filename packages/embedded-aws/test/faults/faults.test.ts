@@ -56,6 +56,15 @@ describe('Faults', () => {
     expect(strikes(2)).not.toBe(strikes(1));
   });
 
+  it('strike nothing while they are paused, and go on as if nothing had happened', async () => {
+    const faults = withFaults([{ fault: 'throttling', rate: 0.3, after: 2 }]);
+    const first = pattern(faults, 10);
+    expect(await faults.paused(async () => pattern(faults))).not.toContain('x');
+    expect(first + pattern(faults, OCCASIONS - 10)).toBe(
+      pattern(withFaults([{ fault: 'throttling', rate: 0.3, after: 2 }])),
+    );
+  });
+
   it('never strike with the probability 0, and always with 1', () => {
     expect(pattern(withFaults([{ fault: 'throttling', rate: 0 }]))).not.toContain('x');
     expect(pattern(withFaults([{ fault: 'throttling', rate: 1 }]))).not.toContain('.');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { temporaryFolder } from 'embedded-aws/temporary-folder';
 import { until } from '../../../../test/support/spawned-command';
-import { localStack } from '../../src/start/local-stack';
+import { liveStack } from '../../../../test/whole/live-stack';
 import type { PageShop } from '../../src/page/page-answers';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -38,7 +38,7 @@ describe('the page of npm start', () => {
     expect((await shop()).useCases).toContain('recommended-for-you');
 
     const folder = await temporaryFolder('ecommerce-recommenders');
-    const stack = localStack(endpoint, folder.path);
+    const stack = liveStack(endpoint, folder.path);
     await stack.deploy({ useCases: 'most-viewed' }, QUIET);
     await until(async () => (await shop()).useCases?.join() === 'most-viewed');
     expect(await shop()).toMatchObject({ tracksEvents: false });
