@@ -1,10 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
-  CreateDatasetCommand,
   CreateEventTrackerCommand,
   CreateFilterCommand,
   CreateRecommenderCommand,
-  CreateSchemaCommand,
   DeleteCampaignCommand,
   DeleteEventTrackerCommand,
   DeleteFilterCommand,
@@ -60,8 +58,10 @@ const SHOP = {
     items: { files: 'items.csv', id: 'id', category: 'category', price: 'price' },
   },
 };
-const { shop, retagged, unmeasured, everything } = shopAssemblies({
+const USERS = { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
+const { shop, 'with-users': withUsers, retagged, unmeasured, everything } = shopAssemblies({
   shop: SHOP,
+  'with-users': { ...SHOP, data: { ...SHOP.data, users: USERS } },
   unmeasured: { ...SHOP, metricAttribution: {} },
   retagged: { ...SHOP, tags: { team: 'shop', repaired: 'once' } },
   // The small shop has no similar items.
@@ -76,7 +76,7 @@ describe('doctor on a deployed stack', () => {
   let account: StormAccount;
   let cloudFormation: CloudFormationClient;
   beforeEach(async () => {
-    account = await startStormAccount([shop, retagged, unmeasured, everything]);
+    account = await startStormAccount([shop, withUsers, retagged, unmeasured, everything]);
     cloudFormation = new CloudFormationClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   });
   afterEach(async () => {
@@ -136,8 +136,20 @@ describe('doctor on a deployed stack', () => {
 
   it('names what was changed by hand, and its remedies restore it', async () => {
     const { personalize } = account;
-    expect(await account.create(shop)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
+    expect(await account.create(withUsers)).toMatchObject({ status: 'CREATE_COMPLETE', reasons: [] });
     expect(await lines()).toEqual([expect.stringContaining('deployed ok')]);
+    // Personalize deletes no dataset while there are filters.
+    expect(await account.update(shop)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await findings()).toEqual([
+      {
+        name: 'outside',
+        status: 'warning',
+        says: `The dataset ${ARN}:dataset/${STACK_NAME}-shop/USERS is not in the stack.`,
+        remedy:
+          'To take it back, put its table back into the setting data and deploy. It may hold personal data. Personalize cannot ' +
+          'delete it while the shop is live; it is deleted with the stack.',
+      },
+    ]);
     const { TrackingId, RankingCampaignArn } = await account.outputs();
     const { tags = [] } = await personalize.send(
       new ListTagsForResourceCommand({ resourceArn: recommender('recommended-for-you') }),
@@ -188,33 +200,6 @@ describe('doctor on a deployed stack', () => {
       new UpdateSolutionCommand({
         solutionArn: RankingCampaignArn.replace(':campaign/', ':solution/'),
         performAutoTraining: false,
-      }),
-    );
-    const schema = {
-      type: 'record',
-      name: 'Users',
-      namespace: 'com.amazonaws.personalize.schema',
-      fields: [
-        { name: 'USER_ID', type: 'string' },
-        { name: 'AGE', type: ['null', 'int'] },
-      ],
-      version: '1.0',
-    };
-    const { schemaArn } = await personalize.send(
-      new CreateSchemaCommand({
-        name: `${STACK_NAME}-users-0123abcd`,
-        domain: 'ECOMMERCE',
-        schema: JSON.stringify(schema),
-      }),
-    );
-    const owner = tags.filter(({ tagKey }) => tagKey === OWNER_TAG);
-    await personalize.send(
-      new CreateDatasetCommand({
-        name: `${STACK_NAME}-users`,
-        datasetGroupArn,
-        datasetType: 'USERS',
-        schemaArn,
-        tags: owner,
       }),
     );
     const byHand = `${ARN}:recommender/by-hand`;
@@ -306,7 +291,8 @@ describe('doctor on a deployed stack', () => {
     await account.until(campaignIsGone);
     expect(await account.update(unmeasured)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
     expect(await lines()).toEqual(left);
-    expect(await account.update(shop)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
-    expect(await lines()).toEqual(left);
+    // With the table, which takes the dataset back.
+    expect(await account.update(withUsers)).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await lines()).toEqual(left.slice(1));
   });
 });

@@ -12,6 +12,7 @@ import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
+import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -48,7 +49,7 @@ async function tagsOf(resourceArn: string): Promise<Record<string, string>> {
     new ListTagsForResourceCommand({ resourceArn }),
   );
   const pairs = tags.map(({ tagKey, tagValue }) => [tagKey!, tagValue!] as const);
-  return Object.fromEntries(pairs.filter(([key]) => key !== 'stack' && !key.startsWith('aws:')));
+  return Object.fromEntries(pairs.filter(([key]) => key !== OWNER_TAG && !key.startsWith('aws:')));
 }
 
 /** Creation times of everything that holds data or a model. */
