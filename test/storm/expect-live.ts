@@ -168,13 +168,17 @@ const LOOKS: Record<StackOutputName, Look> = {
     );
     must(personalizedRanking.length === 2, 'it ranks nothing');
   },
-  async FilterArns({ personalize, runtime }, json, { outputs, mayBeStopped }) {
+  async FilterArns({ personalize, runtime }, json, { outputs, mayBeStopped, itemId }) {
     for (const filterArn of Object.values(JSON.parse(json) as Record<string, string>)) {
       const { filter } = await personalize.send(new DescribeFilterCommand({ filterArn }));
       must(filter?.status === 'ACTIVE', `${filterArn} is ${filter?.status}`);
-      const recommenderArn = outputs.BestSellersRecommenderArn;
-      if (recommenderArn === undefined || mayBeStopped) continue;
-      await runtime.send(new GetRecommendationsCommand({ recommenderArn, filterArn, userId: USER }));
+      const expression = filter?.filterExpression ?? '';
+      const related = outputs.FrequentlyBoughtTogetherRecommenderArn;
+      const recommenderArn = expression.includes('CurrentItem') ? related : outputs.BestSellersRecommenderArn;
+      // Values of placeholders are the shop's own.
+      if (recommenderArn === undefined || mayBeStopped || expression.includes('$')) continue;
+      const asked = recommenderArn === related ? { itemId } : { userId: USER };
+      await runtime.send(new GetRecommendationsCommand({ recommenderArn, filterArn, ...asked }));
     }
   },
   ListsPrefix: manifest,
