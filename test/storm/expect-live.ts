@@ -102,9 +102,10 @@ const USER = 'somebody-new';
 
 /** The item of the first interaction that the shop has prepared. */
 async function knownItem({ s3 }: Clients, { DataBucketName: Bucket }: StackOutputs): Promise<string> {
-  const Prefix = `${DATASET_PREFIX}${DATASETS.INTERACTIONS.file}`;
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-  const file = Contents.find(({ Key = '', Size = 0 }) => Size > 0 && !Key.startsWith(ADDED_PREFIX));
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: DATASET_PREFIX }));
+  const isImported = (key: string): boolean =>
+    key.includes(DATASETS.INTERACTIONS.file) && !key.startsWith(ADDED_PREFIX);
+  const file = Contents.find(({ Key = '', Size = 0 }) => Size > 0 && isImported(Key));
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: file?.Key, Range: 'bytes=0-8191' }));
   const [header, row] = (await Body!.transformToString()).split('\n').map((line) => line.split(','));
   return row[header.indexOf('ITEM_ID')];
