@@ -183,15 +183,21 @@ export class OwnedResource<
   }
 
   /** Whether what CloudFormation knows as this stack's is in something of this stack's. */
-  private async isInOwnParent({
-    RequestType,
-    StackId,
-    ResourceProperties,
-  }: CustomResourceEvent<Properties>): Promise<boolean> {
+  private async isInOwnParent(event: CustomResourceEvent<Properties>): Promise<boolean> {
+    const { RequestType, StackId, ResourceProperties } = event;
     const arn = this.resource.parentArn?.(ResourceProperties);
     if (RequestType === 'Create' || arn === undefined) return false;
+    if (RequestType === 'Delete' && (await this.isOfCreateInUpdate(event))) return false;
     const owner = await unlessGone(ownership(this.client, { arn, createdMs: 0 }, StackId, this.now()));
     return owner === 'this stack';
+  }
+
+  /**
+   * Whether a Delete follows a Create of an update that is being rolled back. CloudFormation sends it also if the Create has refused
+   * what somebody else had made under this name. Whatever the Create makes has the tag.
+   */
+  private async isOfCreateInUpdate(event: CustomResourceEvent<Properties>): Promise<boolean> {
+    return (await this.stack.isRollingBack(event)) && !(await this.stack.isGoing(event));
   }
 
   private refuseForeign(owner: Ownership, event: CustomResourceEvent<Properties>): void {

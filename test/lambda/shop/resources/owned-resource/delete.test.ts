@@ -72,6 +72,21 @@ describe('a Delete', () => {
     expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 
+  it('keeps one without the tag in the rollback of an update, whose Create has refused it', async () => {
+    world.personalize.add('dataset-group', 'Shop-shop', { tags: ours });
+    world.personalize.add('recommender', 'Shop-most-viewed', input);
+    world.clock.minutes = 60;
+    Object.assign(world.stack, { isRollingBack: true, beganMs: 0 });
+    const { status, reason } = await world.run(remove);
+    expect([status, reason]).toEqual(['FAILED', expect.stringContaining('Delete it by hand')]);
+    expect(world.personalize.statusOf(ARN)).toBe('ACTIVE');
+
+    // At the end of the stack it is deleted like all that is in the dataset group.
+    world.stack.isGoing = true;
+    expect(await world.run(remove)).toMatchObject({ status: 'SUCCESS' });
+    expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
+  });
+
   it('keeps what another logical id of the stack has', async () => {
     world.personalize.add('recommender', 'Shop-most-viewed', { ...input, tags: ours });
     world.clock.minutes = 60;
