@@ -59,7 +59,13 @@ const SHOP = {
   },
 };
 const USERS = { files: 'users.csv', id: 'id', columns: { AGE: { from: 'age', type: 'int' } } };
-const { shop, 'with-users': withUsers, retagged, unmeasured, everything } = shopAssemblies({
+const {
+  shop,
+  'with-users': withUsers,
+  retagged,
+  unmeasured,
+  everything,
+} = shopAssemblies({
   shop: SHOP,
   'with-users': { ...SHOP, data: { ...SHOP.data, users: USERS } },
   unmeasured: { ...SHOP, metricAttribution: {} },

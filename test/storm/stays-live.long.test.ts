@@ -258,9 +258,9 @@ describe('recommenders that are stopped while a deployment updates them', () => 
     const before = await recommenders();
 
     const denied: Fault = { fault: 'access-denied', operation: 'CreateRecommender' };
-    expect(await under([denied], () => account.update(SHOPS['in-hours-faster'], { mayBeStopped: true }))).toBe(
-      'UPDATE_ROLLBACK_COMPLETE',
-    );
+    expect(
+      await under([denied], () => account.update(SHOPS['in-hours-faster'], { mayBeStopped: true })),
+    ).toBe('UPDATE_ROLLBACK_COMPLETE');
     await account.until(async () => (await recommenders()).every(([status]) => status === 'INACTIVE'));
     expect((await recommenders()).map(([status, rate, isMarked]) => [status, rate ?? 1, isMarked])).toEqual(
       before.map(([, rate]) => ['INACTIVE', rate ?? 1, false]),

@@ -140,9 +140,7 @@ export async function startStormAccount(
     );
   const outputs = (): Promise<StackOutputs> => stackOutputs(cloudFormation, stackName);
   const live = (expected?: Expected): Promise<StackOutputs> =>
-    aws.faults.paused(async () =>
-      expectLive({ endpoint: aws.endpoint, outputs: await outputs() }, expected),
-    );
+    aws.faults.paused(async () => expectLive({ endpoint: aws.endpoint, outputs: await outputs() }, expected));
   const settled = async (expected?: Expected): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {

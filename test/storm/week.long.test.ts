@@ -185,7 +185,9 @@ describe('a week of a shop that has everything', () => {
       if (day === WEDNESDAY) await askInVain('most-viewed');
       if (day === FRIDAY) {
         account.aws.faults.set([{ fault: 'training-failure', reason: 'No capacity.' }]);
-        expect((await account.update(SHOPS.retrained, { mayBeStopped: true })).reasons.join()).toContain('No capacity.');
+        expect((await account.update(SHOPS.retrained, { mayBeStopped: true })).reasons.join()).toContain(
+          'No capacity.',
+        );
         account.aws.faults.set([]);
         for (const hour of [13.1, 14.1, 15.1]) await turnToHour(hour);
         // Stopped as idle: new requests must cause a notice.
@@ -198,7 +200,10 @@ describe('a week of a shop that has everything', () => {
   });
 
   it('changes the options of a stopped recommender, which is stopped afterwards as well, and leaves nothing', async () => {
-    expect(await account.update(SHOPS.retrained, { mayBeStopped: true })).toMatchObject({ status: 'UPDATE_COMPLETE', reasons: [] });
+    expect(await account.update(SHOPS.retrained, { mayBeStopped: true })).toMatchObject({
+      status: 'UPDATE_COMPLETE',
+      reasons: [],
+    });
     const { recommender } = await account.personalize.send(
       new DescribeRecommenderCommand({ recommenderArn: arnOf('most-viewed') }),
     );

@@ -220,7 +220,9 @@ describe('the stack’s roles', () => {
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.
     await stop(account, outputs.MostViewedRecommenderArn);
-    expect(await account.update(assemblies.untracked, { mayBeStopped: true })).toMatchObject({ status: 'UPDATE_COMPLETE' });
+    expect(await account.update(assemblies.untracked, { mayBeStopped: true })).toMatchObject({
+      status: 'UPDATE_COMPLETE',
+    });
     await noteNames(cloudFormation);
     await lowerRate(account, outputs.BestSellersRecommenderArn);
     await dayOfPauses(account);
