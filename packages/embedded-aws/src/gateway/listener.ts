@@ -22,6 +22,9 @@ export type ControlHandler = (
   request: IncomingMessage,
 ) => Promise<AwsResponse | undefined>;
 
+/** From this difference of clocks on, responses have no Date. SDKs correct a difference of minutes and repeat failed requests. */
+const TURNED_MS = 60_000;
+
 /**
  * Rejects strangers, passes every other request to its API, sends the answer and writes the request log.
  */
@@ -51,6 +54,8 @@ export function createListener(
   }
 
   return (request, response) => {
+    // Callers are on either clock: functions on the embedded AWS's, programs on the machine's.
+    if (Math.abs(clock.now() - Date.now()) > TURNED_MS) response.sendDate = false;
     const problem = strangerProblem(request);
     // Awaited only if needed: an extra await costs a twentieth of a request's time.
     const answer =
