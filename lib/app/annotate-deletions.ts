@@ -3,6 +3,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import path from 'node:path';
 import {
   deletions,
+  nameOf,
   replacedData,
   type DeployedResource,
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
@@ -29,12 +30,14 @@ export async function annotateDeletions(
     );
     return [];
   });
-  const planned = new Set(
-    stack.node
-      .findAll()
-      .filter((construct) => CfnResource.isCfnResource(construct))
-      .map((resource) => stack.getLogicalId(resource)),
-  );
+  const planned = stack.node
+    .findAll()
+    .filter((construct) => CfnResource.isCfnResource(construct))
+    .map((resource) => ({
+      logicalId: stack.getLogicalId(resource),
+      type: resource.cfnResourceType,
+      name: nameOf(stack.resolve(resource['cfnProperties']) as Record<string, unknown>),
+    }));
   const { useCases, source, archive } = settings;
   const isSample = path.resolve(archive) === path.resolve(__dirname, '../..', SETTINGS.archive.default);
   for (const { what, text } of [

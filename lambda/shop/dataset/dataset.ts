@@ -8,6 +8,7 @@ import {
 import {
   GROWING_TYPES,
   isSchemaOf,
+  STAYS_UNTIL_DESTROYED,
   type DatasetProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { datasetGroupOf, groupChildren, isIdle } from '../resources/group-children';
@@ -159,7 +160,7 @@ async function refuseWhileUsed(client: PersonalizeApi, datasetArn: string, error
   const live = [...filters, ...eventTrackers, ...metricAttributions, ...solutions].filter(isIdle);
   if (live.length === 0) return;
   throw new Error(
-    `${datasetArn} stays with its rows, personal data included, until the stack is destroyed: Personalize deletes no dataset ` +
+    `${datasetArn} ${STAYS_UNTIL_DESTROYED}: Personalize deletes no dataset ` +
       `while its group has ${live.map(({ arn }) => arn.split(':').at(-1)).join(', ')}. Recommenders may go on learning ` +
       `from it. To take it back, put its table into the setting data again.`,
     { cause: error },

@@ -1,7 +1,8 @@
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, type CfnResourceProps } from 'aws-cdk-lib';
 import path from 'node:path';
 import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import { CAMPAIGN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
+import { DATASET_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
@@ -26,9 +27,11 @@ async function said(
   useCases = TWO,
   serving: ShopServing = 'live',
   data: Partial<Pick<Settings, 'source' | 'archive'>> = {},
+  added: readonly CfnResourceProps[] = [],
 ): Promise<{ type: string; data: unknown }[]> {
   const stack = new Stack(new App(), 'Shop');
-  new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE });
+  new CfnResource(stack, 'Kept', { type: RECOMMENDER_TYPE, properties: { Name: 'Shop-most-viewed' } });
+  for (const [at, props] of added.entries()) new CfnResource(stack, `Added${at}`, props);
   await annotateDeletions(stack, { useCases, serving, source: '', archive: SAMPLE, ...data }, deployed);
   return stack.node.metadata
     .filter(({ type }) => /^aws:cdk:(info|warning|error)$/.test(type))
@@ -55,11 +58,12 @@ describe('what a deployment deletes', () => {
   });
 
   it('is told of the results of batch jobs, whose files go with them', async () => {
-    const going = { logicalId: 'Run', type: BATCH_RUN_TYPE, id: 'segments' };
-    const [{ type, data }] = await said(Promise.resolve([going]));
-    expect(type).toBe('warning');
-    expect(data).toContain('deletes all files below segments/ in the data bucket');
-    expect(data).toContain('set "segments" again');
+    for (const id of ['segments', 's3://bucket/segments/']) {
+      const [{ type, data }] = await said(Promise.resolve([{ logicalId: 'Run', type: BATCH_RUN_TYPE, id }]));
+      expect(type).toBe('warning');
+      expect(data).toContain('deletes all files below segments/ in the data bucket');
+      expect(data).toContain('set "segments" again');
+    }
   });
 
   it('is told of the ranking, with the setting that keeps it', async () => {
@@ -106,6 +110,31 @@ describe('what a deployment deletes', () => {
         data: expect.stringMatching(/dataset-group\/Shop-shop and everything in it/) as string,
       },
     ]);
+  });
+
+  it('is told of the dataset of a table that goes, but not beside its dataset group', async () => {
+    const users = { logicalId: 'A', type: DATASET_TYPE, id: `${ARN}:dataset/Shop-shop/USERS` };
+    const [{ type, data }, ...others] = await said(Promise.resolve([users]));
+    expect([type, others]).toEqual(['warning', []]);
+    expect(data).toContain(`removes the table of users. ${users.id} is deleted; with a filter`);
+    expect(data).toContain('stays with its rows, personal data included, until the stack is destroyed');
+    const group = { logicalId: 'B', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
+    const all = await said(Promise.resolve([users, group]));
+    expect(all.map((one) => one.data)).toEqual([expect.stringContaining('dataset-group/Shop-shop')]);
+  });
+
+  it('is not what gets another logical id under the same name', async () => {
+    const deployed = [
+      recommender('Former', 'moved'),
+      { logicalId: 'FormerTracker', type: EVENT_TRACKER_TYPE, id: 'Shop-events' },
+    ];
+    const moves = [
+      { type: RECOMMENDER_TYPE, properties: { Name: 'Shop-moved' } },
+      { type: EVENT_TRACKER_TYPE, properties: { Name: 'Shop-events' } },
+    ];
+    expect(await said(Promise.resolve(deployed), TWO, 'live', {}, moves)).toEqual([]);
+    const [renamed] = await said(Promise.resolve([recommender('A', 'other')]), TWO, 'live', {}, moves);
+    expect(renamed.data).toContain('recommender/Shop-other');
   });
 
   it.each<[from: string, Partial<Pick<Settings, 'source' | 'archive'>>, RegExp | undefined]>([

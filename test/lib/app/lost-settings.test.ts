@@ -1,7 +1,9 @@
 import { BATCH_RUN_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
+import { DATASET_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import {
   deletions,
+  nameOf,
   type Deletion,
   type DeployedResource,
 } from '@ecommerce-recommenders/shop-data/contracts/deletions';
@@ -96,7 +98,8 @@ const resourcesIn = ({ template }: Synthesised): DeployedResource[] =>
 const PHYSICAL_IDS: Readonly<Record<string, (logicalId: string) => string>> = {
   [RECOMMENDER_TYPE]: (id) =>
     `recommender/Shop-${id.includes('recommendedforyou') ? 'recommended-for-you' : id}`,
-  [BATCH_RUN_TYPE]: (id) => (id.startsWith('Segments') ? 'segments' : 'batches'),
+  [DATASET_TYPE]: (id) => `dataset/Shop-shop/${/Items|Users|Interactions/.exec(id)![0].toUpperCase()}`,
+  [BATCH_RUN_TYPE]: (id) => `s3://bucket/${id.startsWith('Segments') ? 'segments' : 'batches'}/`,
 };
 
 const outputsOf = ({ template }: Synthesised): string[] => Object.keys(template.findOutputs('*'));
@@ -113,7 +116,11 @@ const synth = (context: Readonly<Record<string, unknown>>): Synthesised =>
 
 /** What the synth of `after` says where `before` is deployed. */
 function warnings(before: Synthesised, after: Synthesised): Deletion[] {
-  const planned = new Set(Object.keys(resourcesOf(after.template)));
+  const planned = Object.entries(resourcesOf(after.template)).map(([logicalId, { Type, Properties }]) => ({
+    logicalId,
+    type: Type,
+    name: nameOf(Properties),
+  }));
   return deletions(resourcesIn(before), planned, new Map([['best-sellers', {}]]));
 }
 
@@ -156,6 +163,13 @@ it('a synth without any lists warns of these alone, of similar items among them'
   const said = warnings(synth({ similarItems: true }), synth({}));
   expect(said.map(({ what }) => what)).toEqual(['lists']);
   expect(said[0].text).toContain('"similarItems": true');
+});
+
+it('a synth without the tables of items and users warns of their datasets, and of nothing at the same logical id', () => {
+  const data = { interactions: { ...ORDERS, event: { constant: 'Purchase' } } };
+  const said = warnings(synth({ useCases: ['best-sellers'] }), synth({ useCases: ['best-sellers'], data }));
+  expect(said.map(({ what }) => what)).toEqual(['datasets']);
+  expect(said[0].text).toContain('removes the table of items and users');
 });
 
 it('a synth without the other settings warns of nothing, and no output is lost', () => {

@@ -1,5 +1,6 @@
 import { BATCH_RUN_TYPE } from './functions/batch-run';
 import { CAMPAIGN_TYPE } from './functions/campaign';
+import { DATASET_TYPE, STAYS_UNTIL_DESTROYED } from './functions/dataset';
 import { DATASET_GROUP_TYPE } from './functions/dataset-group';
 import { EVENT_TRACKER_TYPE } from './functions/event-tracker';
 import { FILTER_TYPE } from './functions/filter';
@@ -19,11 +20,26 @@ export interface DeployedResource {
   readonly from?: string;
 }
 
+/** A resource of the template. */
+export interface PlannedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** End of the physical id of a custom resource, if its properties have it. */
+  readonly name?: string;
+}
+
+/** The name that the properties of a custom resource have, which its physical id ends with. */
+export function nameOf(properties: Readonly<Record<string, unknown>> = {}): string | undefined {
+  const { Name, DatasetType, Folder } = properties;
+  return [DatasetType, Folder, Name].find((name) => typeof name === 'string');
+}
+
 /** A planned deletion, what it costs, and how to prevent it. */
 export interface Deletion {
   readonly what:
     | keyof typeof OF_SETTINGS
     | 'data'
+    | 'datasets'
     | 'recommenders'
     | 'ranking'
     | 'event-tracker'
@@ -126,22 +142,26 @@ const OF_SETTINGS = {
 
 /**
  * Planned deletions that are expensive to undo or break what is used outside the stack: resources that are no longer in the
- * template.
+ * template. What only gets another logical id is not deleted, and not reported.
  *
  * @param deployed resources of the stack
- * @param planned logical ids of the template
+ * @param planned resources of the template
  * @param useCases of the template
  * @param listed use cases whose recommenders are replaced by lists
  */
 export function deletions(
   deployed: readonly DeployedResource[],
-  planned: ReadonlySet<string>,
+  planned: readonly PlannedResource[],
   useCases: ShopUseCases,
   listed: ShopUseCases = new Map(),
 ): Deletion[] {
+  const plannedIds = new Set(planned.map(({ logicalId }) => logicalId));
+  const deployedIds = new Set(deployed.map(({ logicalId }) => logicalId));
+  const added = planned.filter(({ logicalId }) => !deployedIds.has(logicalId));
   const goingOf = (type: string, place = /^/): string[] =>
     deployed
-      .filter((one) => one.type === type && !planned.has(one.logicalId) && place.test(one.logicalId))
+      .filter((one) => one.type === type && !plannedIds.has(one.logicalId) && place.test(one.logicalId))
+      .filter((one) => !added.some((other) => isMove(one, other)))
       .map(({ id }) => id);
   const recommenders = goingOf(RECOMMENDER_TYPE).filter(
     (arn) => ![...listed.keys()].some((useCase) => arn.endsWith(`-${useCase}`)),
@@ -150,7 +170,9 @@ export function deletions(
   const isApiGoing = goingOf(OF_SETTINGS.api.type).length > 0;
   const campaigns = goingOf(CAMPAIGN_TYPE);
   const groups = goingOf(DATASET_GROUP_TYPE);
-  const results = goingOf(BATCH_RUN_TYPE);
+  const results = goingOf(BATCH_RUN_TYPE).map(lastOf);
+  // All of them go with their group.
+  const datasets = groups.length > 0 ? [] : goingOf(DATASET_TYPE);
   const found: (Deletion | false)[] = [
     recommenders.length > 0 && {
       what: 'recommenders',
@@ -179,12 +201,19 @@ export function deletions(
         `models that made them. Whoever sends mails with them needs a copy. To keep them, stop now (Ctrl-C) and set ` +
         `${results.map((folder) => `"${folder}"`).join(' and ')} again. ${LASTING}`,
     },
+    datasets.length > 0 && {
+      what: 'datasets',
+      text:
+        `This deployment removes the table of ${datasets.map((arn) => lastOf(arn).toLowerCase()).join(' and ')}. ` +
+        `${datasets.join(' and ')} is deleted; with a filter, an event tracker, a metric attribution or a campaign in its ` +
+        `dataset group, it ${STAYS_UNTIL_DESTROYED}. To keep the table, stop now (Ctrl-C) and put it into the setting "data" ` +
+        `again. ${LASTING}`,
+    },
     groups.length > 0 && {
       what: 'dataset-group',
       text:
         `This deployment deletes ${groups.join(' and ')} and everything in it: the datasets, the streamed events ` +
-        `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name or of its ` +
-        `place in the app.`,
+        `and the trained recommenders. To keep it, stop now (Ctrl-C) and undo the change of its name.`,
     },
     ...Object.entries<UsedByOthers>(OF_SETTINGS).map(([what, kind]) =>
       ofSetting(what as keyof typeof OF_SETTINGS, kind, goingOf),
@@ -192,6 +221,13 @@ export function deletions(
   ];
   return found.filter((one) => one !== false);
 }
+
+/** Whether an added resource takes over a deployed one, which then has two logical ids until the deployment ends. */
+const isMove = ({ type, id }: DeployedResource, added: PlannedResource): boolean =>
+  type === added.type && type.startsWith('Custom::') && (added.name === undefined || lastOf(id) === added.name);
+
+/** Last part of a physical id. */
+const lastOf = (id: string): string => /[^/]*(?=\/?$)/.exec(id)![0];
 
 /** What goes with a setting, unless it goes with the whole that it is part of. */
 function ofSetting(

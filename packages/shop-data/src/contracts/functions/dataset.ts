@@ -4,6 +4,9 @@ import type { TagProperties } from './tags';
 /** A dataset and its schema. Its physical id, and so `Ref`, is its ARN. */
 export const DATASET_TYPE = 'Custom::PersonalizeDataset';
 
+/** What becomes of a dataset whose table was removed while Personalize cannot delete it. */
+export const STAYS_UNTIL_DESTROYED = 'stays with its rows, personal data included, until the stack is destroyed';
+
 /**
  * Types whose schema Personalize can replace.
  *
