@@ -70,7 +70,8 @@ export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
     | Partial<Record<UseCaseName, RecommenderOptions>>
     | ShopUseCases;
   /**
-   * How long a deployment waits for training, 1 to 24 hours.
+   * How long a deployment waits for imports, and again for training, 1 to 24 hours. A destroy waits as long for imports, trainings and
+   * deletions in progress.
    *
    * @default Duration.hours(4)
    */

@@ -205,8 +205,8 @@ export function deletions(
       what: 'datasets',
       text:
         `This deployment removes the table of ${datasets.map((arn) => lastOf(arn).toLowerCase()).join(' and ')}. ` +
-        `${datasets.join(' and ')} is deleted; with a filter, an event tracker, a metric attribution or a campaign in its ` +
-        `dataset group, it ${STAYS_UNTIL_DESTROYED}. To keep the table, stop now (Ctrl-C) and put it into the setting "data" ` +
+        `${datasets.join(' and ')} is deleted; with a filter, a metric attribution or a campaign in its dataset group, ` +
+        `it ${STAYS_UNTIL_DESTROYED}. To keep the table, stop now (Ctrl-C) and put it into the setting "data" ` +
         `again. ${LASTING}`,
     },
     groups.length > 0 && {
