@@ -17,8 +17,8 @@ const names = Object.keys(ADD_ONS);
 
 const SHOPS = shopAssemblies<string>({
   off: { ...CORE, place: 'own' },
-  ...Object.fromEntries(
-    names.flatMap((name) => [
+  ...Object.fromEntries<Shop>(
+    names.flatMap((name): [string, Shop][] => [
       [name, { ...CORE, ...ADD_ONS[name], place: 'own' }],
       [`${name}-moved`, { ...CORE, ...ADD_ONS[name], place: 'add-ons-moved' }],
     ]),
@@ -32,19 +32,22 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-it.each(names)('a move of %s fails before it changes anything, and goes well once they are off', async (name) => {
-  expect((await account.create(SHOPS[name])).status).toBe('CREATE_COMPLETE');
-  const before = await expectLive(account);
-  const { status, reasons } = await account.update(SHOPS[`${name}-moved`]);
-  expect([status, reasons.join()]).toEqual([
-    'UPDATE_ROLLBACK_COMPLETE',
-    expect.stringContaining(`State Machine Already Exists`),
-  ]);
-  expect(await expectLive(account)).toEqual(before);
+it.each(names)(
+  'a move of %s fails before it changes anything, and goes well once they are off',
+  async (name) => {
+    expect((await account.create(SHOPS[name])).status).toBe('CREATE_COMPLETE');
+    const before = await expectLive(account);
+    const { status, reasons } = await account.update(SHOPS[`${name}-moved`]);
+    expect([status, reasons.join()]).toEqual([
+      'UPDATE_ROLLBACK_COMPLETE',
+      expect.stringContaining(`State Machine Already Exists`),
+    ]);
+    expect(await expectLive(account)).toEqual(before);
 
-  expect((await account.update(SHOPS.off)).status).toBe('UPDATE_COMPLETE');
-  expect((await account.update(SHOPS[`${name}-moved`])).status).toBe('UPDATE_COMPLETE');
-  await expectLive(account);
-  expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
-  expect(await account.inventory()).toEqual([]);
-});
+    expect((await account.update(SHOPS.off)).status).toBe('UPDATE_COMPLETE');
+    expect((await account.update(SHOPS[`${name}-moved`])).status).toBe('UPDATE_COMPLETE');
+    await expectLive(account);
+    expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
+    expect(await account.inventory()).toEqual([]);
+  },
+);

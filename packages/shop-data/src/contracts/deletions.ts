@@ -224,7 +224,9 @@ export function deletions(
 
 /** Whether an added resource takes over a deployed one, which then has two logical ids until the deployment ends. */
 const isMove = ({ type, id }: DeployedResource, added: PlannedResource): boolean =>
-  type === added.type && type.startsWith('Custom::') && (added.name === undefined || lastOf(id) === added.name);
+  type === added.type &&
+  type.startsWith('Custom::') &&
+  (added.name === undefined || lastOf(id) === added.name);
 
 /** Last part of a physical id. */
 const lastOf = (id: string): string => /[^/]*(?=\/?$)/.exec(id)![0];

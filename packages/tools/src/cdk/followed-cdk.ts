@@ -28,7 +28,11 @@ export const contextArgs = (context: Readonly<Record<string, string>>): string[]
  * consequence of another one, with a remedy, otherwise the CLI's error.
  */
 export function followedCdk({ client, stackName, environment, folder, pollMs }: FollowedStack) {
-  return async (args: readonly string[], { onResource, signal }: Follow): Promise<void> => {
+  return async (
+    args: readonly string[],
+    { onResource, signal }: Follow,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<void> => {
     const failed: ResourceProgress[] = [];
     const ended = new AbortController();
     const events = await stackEvents({ client, stackName, signal: ended.signal, pollMs });
@@ -45,7 +49,7 @@ export function followedCdk({ client, stackName, environment, folder, pollMs }: 
     following.catch(() => {});
     let failure: Error | undefined;
     try {
-      await runCdk(args, { environment, folder, signal });
+      await runCdk(args, { environment: { ...environment, ...variables }, folder, signal });
     } catch (error) {
       failure = error as Error;
     } finally {

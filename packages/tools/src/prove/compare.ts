@@ -11,9 +11,15 @@ export function rowsOf({ outputs, steps, answers, findings, left = [], errors }:
         ([logicalId, { status }]) => [`${step} ${logicalId}`, status] as const,
       ),
     );
+  const orders = (Object.keys(steps) as Step[]).flatMap((step) =>
+    Object.entries(steps[step]?.order ?? {}).map(
+      ([physicalId, ended]) => [`${step} ${physicalId}`, ended.join(', ')] as const,
+    ),
+  );
   return new Map([
     ...Object.entries(outputs).map(([name, value]) => [`output ${name}`, value] as const),
     ...statuses,
+    ...orders,
     ...Object.entries(answers).map(([name, reply]) => [name, replyText(reply)] as const),
     ...Object.entries(findings),
     ['left', left.join(', ') || 'nothing'],

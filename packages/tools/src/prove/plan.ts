@@ -8,8 +8,14 @@ import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-n
 /** Training takes 27 to 60 minutes. */
 const TRAINING_TIMEOUT_HOURS = 2;
 
-/** Settings other than the defaults: a stack of its own, and more time. */
-const OWN = { stage: 'prove', trainingTimeoutHours: TRAINING_TIMEOUT_HOURS };
+/** What the update switches off while it is live, and the deployment after it on again. */
+const SWITCHED = {
+  eventTracker: true,
+  filters: { cheap: 'INCLUDE ItemID WHERE Items.PRICE < 20', dear: 'INCLUDE ItemID WHERE Items.PRICE > 200' },
+};
+
+/** Settings other than the defaults: a stack of its own, more time, and what is switched off and on. */
+const OWN = { stage: 'prove', trainingTimeoutHours: TRAINING_TIMEOUT_HOURS, ...SWITCHED };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -21,8 +27,14 @@ export const PROOF_SETTINGS: Readonly<Record<string, string>> = Object.fromEntri
   ]),
 );
 
-/** What the update changes: the interactions are prepared and imported again. */
-export const UPDATE = { holdout: '0.2' } as const;
+/** What the later deployments have: the interactions are prepared and imported again. */
+export const AGAIN = { holdout: '0.2' } as const;
+
+/** What the update has: also filters and event tracker are switched off. */
+export const UPDATE = { ...AGAIN, eventTracker: 'false', filters: '{}' } as const;
+
+/** The app that has the shop in other constructs, as the CDK CLI takes it. */
+export const MOVED_APP = ['--app', 'node -r ./bin/run-typescript.cjs bin/moved-app.ts'] as const;
 
 /** Name of the stack. */
 export const PROOF_STACK = stackNameOf(OWN.stage);
@@ -33,13 +45,14 @@ const RECOMMENDERS = 4;
 const USERS = 5_000;
 
 /**
- * The longest that recommenders are billed: while the slowest of them trains, while data is prepared and imported again,
- * where CloudFormation waits an hour for each, and while they are deleted.
+ * The longest that recommenders are billed: while the slowest of them trains; while data is prepared, for an hour at most, and
+ * imported, in the update, in the deployment that is rolled back, in its rollback, and in the move; while filters and event tracker
+ * are made again; and while recommenders are deleted.
  */
-const BILLED_HOURS = TRAINING_TIMEOUT_HOURS + 2 + 1;
+const BILLED_HOURS = TRAINING_TIMEOUT_HOURS + 4 * (1 + TRAINING_TIMEOUT_HOURS) + 1 + 1;
 
-/** Upper bound of the data that both deployments import. */
-const IMPORTED_GB = 0.1;
+/** Upper bound of the data that all deployments import. */
+const IMPORTED_GB = 0.3;
 
 /** Upper bound of Lambda, Step Functions, S3 and CloudWatch together. */
 export const OTHERS_USD = 0.1;
@@ -74,10 +87,10 @@ const placeText = ({ account, caller, region }: ProofPlace): string =>
 export const planText = (place: ProofPlace): string =>
   [
     placeText(place),
-    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, updates a setting, destroys the stack and ` +
-      'looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
-    'Time: one and a half to three hours. Keep this machine awake and online; the credentials have to last as long.',
-    `Price: $2 to $3 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not interrupted and everything can be deleted. The ` +
+    `Deploys the stack ${PROOF_STACK} with the sample and four recommenders, asks them, switches filters and the event tracker off ` +
+      'and on, moves all to other constructs, once so that it fails and once for good, destroys the stack and looks whether anything is left. Nothing else in the account is changed; what the CDK publishes stays in its bootstrap bucket.',
+    'Time: two and a half to five hours. Keep this machine awake and online; the credentials have to last as long.',
+    `Price: $3 to $5 as a rule, and at most $${AT_MOST_USD.toFixed(2)} if it is not interrupted and everything can be deleted. The ` +
       `recommenders are billed $${recommendersFor(1).toFixed(2)} an hour from the end of their training until they are deleted ` +
       `(${PRICES.isConfirmed ? '' : 'unconfirmed: '}${PRICES.sources['Amazon Personalize']}).`,
     'To stop: Ctrl-C ends the step under way and destroys the stack, which takes about 20 minutes, and longer while recommenders train. ' +

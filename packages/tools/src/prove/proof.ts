@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /** The steps of a proof, in order. */
-export const STEPS = ['remove', 'deploy', 'ask', 'update', 'destroy', 'look'] as const;
+export const STEPS = [
+  'remove',
+  'deploy',
+  'ask',
+  'update',
+  'again',
+  'rollback',
+  'move',
+  'destroy',
+  'look',
+] as const;
 
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];
@@ -33,7 +43,18 @@ export interface Proof {
   /** Version of this project. */
   readonly version: string;
   readonly steps: Partial<
-    Record<Step, { readonly seconds: number; readonly resources: Readonly<Record<string, ResourceRecord>> }>
+    Record<
+      Step,
+      {
+        readonly seconds: number;
+        readonly resources: Readonly<Record<string, ResourceRecord>>;
+        /**
+         * Of the resources of Personalize that CloudFormation has had more than one request for: `LOGICAL_ID STATUS` in the order
+         * in which they ended, by physical id.
+         */
+        order?: Readonly<Record<string, readonly string[]>>;
+      }
+    >
   >;
   /** Names to values. */
   outputs: Readonly<Record<string, string>>;

@@ -15,9 +15,20 @@ import { stackOutputs, type StackOutputs } from '../deployed/stack-outputs';
 import type { NamedFinding } from '../doctor/check';
 import { type Questioned, requireSomebodyToAsk } from '../real-account';
 import { type LookClients, lookFor } from './look';
-import { planText, PROOF_SETTINGS, PROOF_STACK, recommendersFor, removalText, UPDATE } from './plan';
+import { requireLive } from './live';
+import {
+  AGAIN,
+  MOVED_APP,
+  planText,
+  PROOF_SETTINGS,
+  PROOF_STACK,
+  recommendersFor,
+  removalText,
+  UPDATE,
+} from './plan';
 import { maskOf, type Proof, readProof, type ResourceRecord, type Step, writeProof } from './proof';
 import { askQuestions, replyOf } from './questions';
+import { stepOrder } from './step-order';
 
 /** Options of the command line, and where it runs. */
 export interface ProveOptions extends Questioned {
@@ -31,8 +42,12 @@ export interface ProveOptions extends Questioned {
 /** Dependencies of {@link prove}. */
 export interface ProveDeps {
   readonly clients: LookClients & { readonly runtime: PersonalizeRuntimeClient; readonly sts: STSClient };
-  /** Runs the CDK CLI. */
-  readonly cdk: (args: readonly string[], follow: Follow) => Promise<void>;
+  /** Runs the CDK CLI, with these environment variables in addition. */
+  readonly cdk: (
+    args: readonly string[],
+    follow: Follow,
+    variables?: Readonly<Record<string, string>>,
+  ) => Promise<void>;
   /** What would stop the deployment. */
   readonly check: () => Promise<readonly NamedFinding[]>;
   /** Whether the answer is yes. */
@@ -50,7 +65,7 @@ export interface ProveDeps {
 export const RUN_TAG = 'ecommerce-recommenders-proof';
 
 /**
- * Deploys the sample, asks, updates, destroys, lists what is left, and writes the proof. An interrupted run is removed first.
+ * Deploys the sample, asks, updates, moves, destroys, lists what is left, and writes the proof. An interrupted run is removed first.
  *
  * @returns the finished proof as the file has it; undefined if there was only something to remove
  * @throws Error if nothing was created, a step failed or something is left; the file says how far it has come
@@ -184,13 +199,16 @@ const STEP_TEXTS: Record<Step, string> = {
   remove: 'Removing the stack of the earlier run',
   deploy: 'Deploying with cdk deploy: 30 to 75 minutes',
   ask: 'Asking the recommenders',
-  update: 'Updating a setting: 5 to 20 minutes',
+  update: 'Updating a setting, and switching filters and event tracker off: 5 to 20 minutes',
+  again: 'Switching filters and event tracker on again: 5 to 10 minutes',
+  rollback: 'Moving all to other constructs, where the last resource fails: 15 to 40 minutes',
+  move: 'Moving all to other constructs: 15 to 40 minutes',
   destroy: 'Destroying with cdk destroy: about 20 minutes',
   look: 'Looking whether anything is left',
 };
 
 /** Steps that an interrupt aborts. */
-const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update'];
+const ENDS_EARLY: readonly Step[] = ['deploy', 'ask', 'update', 'again', 'rollback', 'move'];
 
 /** Whatever fails, the stack is destroyed. */
 async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
@@ -203,7 +221,13 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
         signal?.throwIfAborted();
         activeSinceMs = await askStack(run, deps);
       });
-      await run.step('update', (follow) => deps.cdk(deployArgs(proof.run, UPDATE), follow));
+      await lasting(run, deps, 'update', (follow) => deps.cdk(deployArgs(proof.run, UPDATE), follow));
+      await lasting(run, deps, 'again', (follow) => deps.cdk(deployArgs(proof.run, AGAIN), follow));
+      const moved = [...deployArgs(proof.run, AGAIN), ...MOVED_APP];
+      await lasting(run, deps, 'rollback', (follow) =>
+        rejected(run, deps, () => deps.cdk(moved, follow, REJECTS)),
+      );
+      await lasting(run, deps, 'move', (follow) => deps.cdk(moved, follow));
     });
   } finally {
     try {
@@ -219,6 +243,47 @@ async function wholeProof(run: Run, deps: ProveDeps): Promise<void> {
       await run.save();
     }
   }
+}
+
+/** Environment in which the moved app has a filter that Personalize rejects. */
+const REJECTS = { PROOF_REJECTS: '1' };
+
+/** A step after which all that the outputs name has to be live. */
+async function lasting(
+  run: Run,
+  deps: ProveDeps,
+  name: Step,
+  work: (follow: Follow) => Promise<void>,
+): Promise<void> {
+  const { proof } = run;
+  await run.step(name, work);
+  deps.interrupted.throwIfAborted();
+  const { cloudFormation } = deps.clients;
+  await learnIds(run, deps);
+  proof.steps[name]!.order = await stepOrder(cloudFormation, PROOF_STACK);
+  const outputs = await stackOutputs(cloudFormation, PROOF_STACK);
+  proof.findings[`live after ${name}`] = await requireLive(outputs, deps.clients);
+}
+
+/** A deployment that has to fail and to be rolled back. */
+async function rejected(run: Run, deps: ProveDeps, deploy: () => Promise<void>): Promise<void> {
+  const failure = await deploy().then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  if (failure !== undefined && deps.interrupted.aborted) throw failure;
+  const status = (await stackOf(deps))?.status ?? 'gone';
+  run.proof.findings['status after a rejected filter'] = status;
+  if (failure === undefined || status !== 'UPDATE_ROLLBACK_COMPLETE')
+    throw new Error(`The deployment with a rejected filter ended as ${status}.`, { cause: failure });
+}
+
+/** Adds the physical ids of the stack's resources to those that are masked. */
+async function learnIds(run: Run, { clients }: ProveDeps): Promise<void> {
+  const pages = paginateListStackResources({ client: clients.cloudFormation }, { StackName: PROOF_STACK });
+  for await (const { StackResourceSummaries = [] } of pages)
+    for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
+      run.physicalIds[LogicalResourceId] = PhysicalResourceId;
 }
 
 /** Records the message of an error. @throws Error with all messages so far */
@@ -288,12 +353,10 @@ async function removeStack(deps: ProveDeps, follow: Follow): Promise<void> {
 }
 
 /** Records the stack's outputs and answers. @returns since when each recommender is ACTIVE */
-async function askStack(run: Run, { clients }: ProveDeps): Promise<number[]> {
+async function askStack(run: Run, deps: ProveDeps): Promise<number[]> {
   const { proof } = run;
-  const pages = paginateListStackResources({ client: clients.cloudFormation }, { StackName: PROOF_STACK });
-  for await (const { StackResourceSummaries = [] } of pages)
-    for (const { LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries)
-      run.physicalIds[LogicalResourceId] = PhysicalResourceId;
+  const { clients } = deps;
+  await learnIds(run, deps);
   const outputs = await stackOutputs(clients.cloudFormation, PROOF_STACK);
   proof.outputs = outputs;
   proof.answers = await askQuestions(clients.runtime, outputs);

@@ -46,6 +46,15 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
+/** The question of the use case that a recommender is for. */
+export function useCaseQuestions(recommenderArn: string, outputs: StackOutputs): readonly object[] {
+  return Object.entries(QUESTIONS).flatMap(([name, { useCase, ...ids }]) =>
+    name === useCase && outputs[RECOMMENDER_OUTPUTS[useCase]] === recommenderArn
+      ? [{ recommenderArn, ...ids, numResults: 10 }]
+      : [],
+  );
+}
+
 /** Asks all {@link QUESTIONS}. */
 export async function askQuestions(
   runtime: PersonalizeRuntimeClient,

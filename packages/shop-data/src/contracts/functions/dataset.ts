@@ -5,7 +5,8 @@ import type { TagProperties } from './tags';
 export const DATASET_TYPE = 'Custom::PersonalizeDataset';
 
 /** What becomes of a dataset whose table was removed while Personalize cannot delete it. */
-export const STAYS_UNTIL_DESTROYED = 'stays with its rows, personal data included, until the stack is destroyed';
+export const STAYS_UNTIL_DESTROYED =
+  'stays with its rows, personal data included, until the stack is destroyed';
 
 /**
  * Types whose schema Personalize can replace.

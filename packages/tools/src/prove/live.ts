@@ -1,0 +1,83 @@
+import * as personalize from '@aws-sdk/client-personalize';
+import {
+  GetRecommendationsCommand,
+  type PersonalizeRuntimeClient,
+} from '@aws-sdk/client-personalize-runtime';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import {
+  RECOMMENDER_OUTPUTS,
+  type StackOutputName,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import type { StackOutputs } from '../deployed/stack-outputs';
+import type { LookClients } from './look';
+import { useCaseQuestions } from './questions';
+
+type Clients = LookClients & { readonly runtime: PersonalizeRuntimeClient };
+
+/** Looks at what an output names. @returns its status. @throws what the service answers */
+type Look = (clients: Clients, value: string, outputs: StackOutputs) => Promise<string | undefined>;
+
+const recommender: Look = async ({ personalize: client, runtime }, recommenderArn, outputs) => {
+  const { recommender: found } = await client.send(
+    new personalize.DescribeRecommenderCommand({ recommenderArn }),
+  );
+  for (const question of useCaseQuestions(recommenderArn, outputs))
+    await runtime.send(new GetRecommendationsCommand(question));
+  return found?.status;
+};
+
+const role: Look = async ({ iam }, arn) => {
+  await iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) }));
+  return 'ACTIVE';
+};
+
+/** How each output of the proof's stack is looked at. */
+const LOOKS: Partial<Record<StackOutputName, Look>> = {
+  ...Object.fromEntries(Object.values(RECOMMENDER_OUTPUTS).map((name) => [name, recommender])),
+  ImportRoleArn: role,
+  AnalystRoleArn: role,
+  async FilterArns({ personalize: client }, json) {
+    const statuses: (string | undefined)[] = [];
+    for (const filterArn of Object.values(JSON.parse(json) as Record<string, string>))
+      statuses.push((await client.send(new personalize.DescribeFilterCommand({ filterArn }))).filter?.status);
+    return statuses.find((status) => status !== 'ACTIVE') ?? 'ACTIVE';
+  },
+  async EventTrackerArn({ personalize: client }, eventTrackerArn, { TrackingId }) {
+    const { eventTracker } = await client.send(
+      new personalize.DescribeEventTrackerCommand({ eventTrackerArn }),
+    );
+    return eventTracker?.trackingId === TrackingId
+      ? eventTracker.status
+      : 'the tracker of another tracking id';
+  },
+  // Compared with that of the tracker.
+  TrackingId: async () => 'ACTIVE',
+  async DatasetGroupArn({ personalize: client }, datasetGroupArn) {
+    const { datasetGroup } = await client.send(
+      new personalize.DescribeDatasetGroupCommand({ datasetGroupArn }),
+    );
+    return datasetGroup?.status;
+  },
+  async DataBucketName({ s3 }, Bucket) {
+    await s3.send(new HeadBucketCommand({ Bucket }));
+    return 'ACTIVE';
+  },
+};
+
+/** Whether whatever the outputs name exists, is ACTIVE and answers. @throws Error that names the outputs that do not */
+export async function requireLive(outputs: StackOutputs, clients: Clients): Promise<string> {
+  const dead: string[] = [];
+  for (const [name, value = ''] of Object.entries(outputs)) {
+    const look = LOOKS[name as StackOutputName];
+    const status =
+      look === undefined
+        ? 'not known to the proof'
+        : await look(clients, value, outputs).catch(
+            ({ name: code, message }: Error) => `${code}: ${message}`,
+          );
+    if (status !== 'ACTIVE') dead.push(`${name} is ${status}`);
+  }
+  if (dead.length > 0) throw new Error(`Not everything is live: ${dead.join('; ')}`);
+  return Object.keys(outputs).sort().join(', ');
+}
