@@ -42,6 +42,42 @@ const DOCUMENT = join(__dirname, '../../docs/permissions.md');
 /** Permissions that no scenario uses, and why the stack has them. */
 const UNUSED: readonly UnusedPermission[] = [
   {
+    role: /ProviderHandlerRole/,
+    action: /^cloudformation:(ListStackResources|DescribeStackEvents)$/,
+    because:
+      'only a Delete in an update, or a rollback, asks what else the stack has and when it began: see test/storm/stays-live.long.test.ts',
+  },
+  {
+    role: /^(Campaign|Dataset|Filter|Recommender|Solution|Sweep)ProviderHandlerRole/,
+    action: /^personalize:ListTagsForResource$/,
+    because:
+      'only of a resource that has lost its tag is it asked whose parent it is in: see test/storm/stays-live.long.test.ts',
+  },
+  {
+    role: /^DatasetProviderHandlerRole/,
+    action: /^personalize:List(?!Tags)/,
+    because:
+      'only a dataset that is removed while it is in use is refused with what uses it: see test/storm/stays-live.long.test.ts',
+  },
+  {
+    role: /^DatasetGroupProviderHandlerRole/,
+    action: /^personalize:List/,
+    because:
+      'only where the deletion of the group is refused is it asked what is left in it',
+  },
+  {
+    role: /^SweepProviderHandlerRole/,
+    action: /^personalize:(DeleteDataset|DeleteSchema|DescribeDataset|ListSchemas)$/,
+    because:
+      'only a dataset of a table that an update removed is deleted by the sweep: see test/storm/stays-live.long.test.ts',
+  },
+  {
+    role: /^RecommenderProviderHandlerRole/,
+    action: /^personalize:StopRecommender$/,
+    because:
+      'only a rollback stops again what the update has started: see test/storm/stays-live.long.test.ts',
+  },
+  {
     role: /ProviderFramework/,
     action: /^lambda:(GetFunction|InvokeFunction)$/,
     because:
@@ -69,7 +105,7 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'a run is stopped only where the stack turns back while it goes on',
   },
   {
-    role: /^((DatasetImport|EventTracker|MetricAttribution)ProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
+    role: /^((Dataset|DatasetImport|EventTracker|MetricAttribution|Sweep)ProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
     action: /^personalize:DescribeDataset(Group)?$/,
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
   },
