@@ -1,5 +1,4 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { FILTER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import { PROJECT_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
@@ -17,7 +16,7 @@ const app = new App({ analyticsReporting: false });
 const settings = readSettings(app.node, PROJECT_FOLDER);
 const stack = new Stack(app, stackNameOf(settings.stage));
 const shop = new EcommerceRecommenders(stack, 'Shop', coreProps(stack, settings));
-new ShopOutputs(stack, 'Outputs', { shop, ...makeAddOns(shop, settings, new Construct(stack, 'AddOns')) });
+new ShopOutputs(stack, 'Outputs', { shop, ...makeAddOns(shop, settings) });
 
 // With this variable, the last resource fails: a filter that Personalize rejects. The rest has moved by then.
 if (process.env.PROOF_REJECTS !== undefined) {
