@@ -62,8 +62,7 @@ const UNUSED: readonly UnusedPermission[] = [
   {
     role: /^DatasetGroupProviderHandlerRole/,
     action: /^personalize:List/,
-    because:
-      'only where the deletion of the group is refused is it asked what is left in it',
+    because: 'only where the deletion of the group is refused is it asked what is left in it',
   },
   {
     role: /^SweepProviderHandlerRole/,
