@@ -78,6 +78,8 @@ describe('a proof that is broken off in', () => {
       end();
       return new Promise(() => {});
     };
+    // Of a process that ended during the move that fails.
+    account.aws.faults.set([]);
     let deployments = 0;
     const deps: ProveDeps = {
       ...depsOf(account.aws.endpoint, folder),
