@@ -34,7 +34,7 @@ const DEPLOYMENTS = [
   'the move that fails',
   'the move',
 ] as const;
-const MOMENTS = [...DEPLOYMENTS, 'the questions', 'the destroy', 'the last look'] as const;
+const MOMENTS = ['the deployment', 'the questions', 'the update', 'the destroy', 'the last look'] as const;
 const OF: Readonly<Record<(typeof DEPLOYMENTS)[number], keyof typeof ASSEMBLIES>> = {
   'the deployment': 'deployed',
   'the update': 'updated',
@@ -73,7 +73,7 @@ describe('a proof that is broken off in', () => {
   function depsThatEnd(at: (typeof MOMENTS)[number] | undefined): { deps: ProveDeps; ended: Promise<void> } {
     let end = (): void => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
-    const isOver = (moment: (typeof MOMENTS)[number]): Promise<void> | undefined => {
+    const isOver = (moment: (typeof MOMENTS | typeof DEPLOYMENTS)[number]): Promise<void> | undefined => {
       if (moment !== at) return undefined;
       end();
       return new Promise(() => {});
