@@ -1,13 +1,17 @@
 import { runPreparation } from '@ecommerce-recommenders/tools/glue-script/run-preparation';
 import {
+  CancelUpdateStackCommand,
   CloudFormationClient,
+  ContinueUpdateRollbackCommand,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
   paginateDescribeStackEvents,
+  paginateListStackResources,
   UpdateStackCommand,
   type CreateStackCommandInput,
   type StackEvent,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -54,11 +58,17 @@ export interface StormAccount {
   /** Starts an operation without waiting for its end; {@link settled} waits, and looks after an update as {@link update} does. */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(expected?: Expected): Promise<Outcome>;
+  /** Cancels an update in progress; a no-op if it is past the point where it can be. */
+  cancel(): Promise<void>;
+  /** Continues a rollback that has failed. */
+  continueRollback(): Promise<Outcome>;
   outputs(): Promise<StackOutputs>;
   /** Looks whether what the outputs name is live, without faults. @returns the outputs */
   live(expected?: Expected): Promise<StackOutputs>;
   /** All events of the stack, oldest first. */
   events(): Promise<StackEvent[]>;
+  /** The resources of the stack. */
+  resources(): Promise<StackResourceSummary[]>;
   /** Waits, turning the clock, until a condition holds. */
   until(isSo: () => Promise<boolean>): Promise<void>;
   /** Waits until everything in progress waits for the clock. */
@@ -82,7 +92,7 @@ export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' |
 }
 
 /**
- * Starts one. Its clock is turned when everything waits for it, which can be detected only for functions in this
+ * Starts one, with the assets of these assemblies; those of others are published with their deployment. Its clock is turned when everything waits for it, which can be detected only for functions in this
  * process; with other processes, time passes by itself.
  */
 export async function startStormAccount(
@@ -106,9 +116,15 @@ export async function startStormAccount(
     functions === 'inline'
       ? { turn: latency ? turns.turnToNext : turns.turn, rest: turns.rest }
       : { turn: look, rest: look };
-  const assets = Object.assign({}, ...assemblies.map((assembly) => assembly.assets)) as Assembly['assets'];
-  for (const [Key, Body] of Object.entries(assets))
-    await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
+  const published = new Set<string>();
+  const publish = async ({ assets }: Assembly): Promise<void> => {
+    for (const [Key, Body] of Object.entries(assets)) {
+      if (published.has(Key)) continue;
+      published.add(Key);
+      await s3.send(new PutObjectCommand({ Bucket: ASSETS, Key, Body }));
+    }
+  };
+  for (const assembly of assemblies) await publish(assembly);
 
   let stackId = '';
   let begun = { looks: 0, total: 0, ms: 0 };
@@ -154,7 +170,9 @@ export async function startStormAccount(
     if (before !== undefined && current === 'UPDATE_ROLLBACK_COMPLETE') await live({ ...expected, before });
     return outcome;
   };
-  const begin = async ({ template, tags }: Assembly, operation: 'create' | 'update'): Promise<void> => {
+  const begin = async (assembly: Assembly, operation: 'create' | 'update'): Promise<void> => {
+    const { template, tags } = assembly;
+    await publish(assembly);
     const input: CreateStackCommandInput = {
       StackName: stackName,
       TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
@@ -180,6 +198,21 @@ export async function startStormAccount(
     s3,
     begin,
     settled,
+    cancel: async () => {
+      if ((await status()) === 'UPDATE_IN_PROGRESS')
+        await cloudFormation.send(new CancelUpdateStackCommand({ StackName: stackId }));
+    },
+    continueRollback: async () => {
+      mark();
+      await cloudFormation.send(new ContinueUpdateRollbackCommand({ StackName: stackId }));
+      return settled();
+    },
+    resources: async () => {
+      const found: StackResourceSummary[] = [];
+      const pages = paginateListStackResources({ client: cloudFormation }, { StackName: stackId });
+      for await (const { StackResourceSummaries = [] } of pages) found.push(...StackResourceSummaries);
+      return found;
+    },
     outputs,
     live,
     events,

@@ -1,0 +1,22 @@
+import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import type { StormAccount } from '../storm-account';
+
+/** Waits until all executions have ended: runs that a deployment starts go on after it. */
+export async function resting(account: StormAccount): Promise<void> {
+  const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
+  try {
+    await account.until(async () => {
+      const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
+      for (const { stateMachineArn } of stateMachines) {
+        const { executions = [] } = await sfn.send(
+          new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
+        );
+        if (executions.length > 0) return false;
+      }
+      return true;
+    });
+  } finally {
+    sfn.destroy();
+  }
+}
