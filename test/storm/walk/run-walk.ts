@@ -69,14 +69,22 @@ class Walker {
     private readonly write: (line: string) => void,
   ) {}
 
-  async deploy(at: number, { configuration, strike, cancelAfter }: Step): Promise<void> {
+  async deploy(at: number, { configuration, strike, cancelAfter, isRefused }: Step): Promise<void> {
     const { account } = this;
+    // A new stack refuses nothing, and would be another shop than the following steps have.
+    if (isRefused && !this.live) return;
     const { place, given } = configuration;
     const changes = JSON.stringify(changesOf(this.last?.given ?? {}, given));
     const faults = strike?.faults.map(({ fault }) => fault).join('+');
-    const weather = faults ? ` under ${faults}` : cancelAfter === undefined ? '' : ` cancelled`;
+    const weather = faults
+      ? ` under ${faults}`
+      : cancelAfter !== undefined
+        ? ` cancelled after ${cancelAfter} turns`
+        : isRefused
+          ? ' refused'
+          : '';
     const what = `step ${at}: ${this.live ? 'update' : 'create'} ${place} ${changes}${weather}`;
-    this.last = configuration;
+    if (!isRefused) this.last = configuration;
     this.everRetained ||= given.retainData === true;
     const assembly = assemblyOf(configuration);
 
@@ -85,8 +93,10 @@ class Walker {
     const outcome = await this.attempt(assembly, cancelAfter);
     account.aws.faults.set([]);
     this.write(`${what} → ${outcome.status}`);
-    for (const reason of outcome.reasons) this.write(`  ${reason}`);
-    await this.settle(outcome, configuration, strike !== undefined || cancelAfter !== undefined);
+    for (const reason of outcome.reasons) this.write(`  ${inShort(reason)}`);
+    if (isRefused) must(outcome.status === 'UPDATE_ROLLBACK_COMPLETE', 'It is not refused');
+    const mayFail = isRefused === true || strike !== undefined || cancelAfter !== undefined;
+    await this.settle(outcome, configuration, mayFail);
   }
 
   async destroy(): Promise<void> {
@@ -132,7 +142,7 @@ class Walker {
       must(status === 'UPDATE_ROLLBACK_COMPLETE', `The rollback cannot be continued: ${continued.reasons.join('; ')}`);
     }
     const isDone = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'].includes(status);
-    must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.join('; ')}`);
+    must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.map(inShort).join('; ')}`);
     await resting(account);
     if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED') {
       const { status: gone, reasons } = await account.destroy();
@@ -186,6 +196,9 @@ function expectKept(before: Live, after: Live, isDone: boolean): void {
       `${name} is trained anew, and nothing asked for that`,
     );
 }
+
+/** A reason without its stack trace, and without names that differ from run to run. */
+const inShort = (reason: string): string => reason.replace(/ ?(Logs: |\(RequestId)[\s\S]*$/, '');
 
 const must = (is: boolean, problem: string): void => {
   if (!is) throw new Error(problem);

@@ -3,7 +3,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/setti
 /** How a setting takes part in a walk. */
 type Part =
   /** Values besides the default. */
-  | { readonly values: readonly unknown[]; readonly from?: 'start' }
+  | { readonly values: readonly unknown[] }
   /** Why it always has its default. */
   | { readonly leftOut: string };
 
@@ -25,8 +25,7 @@ const OF_PARTS = 'Parts in S3 are a source of their own, which test/storm/own-fi
 /**
  * Each setting's values in walks. A setting that is not listed does not compile.
  *
- * `archive` has the price of every item of a small shop instead of a path. A setting `from` the start keeps the value of the first
- * step: an update that changes it is refused.
+ * `archive` has the price of every item of a small shop instead of a path.
  */
 export const SETTING_VALUES: Record<keyof Settings, Part> = {
   archive: { values: [99, 15] },
@@ -59,7 +58,7 @@ export const SETTING_VALUES: Record<keyof Settings, Part> = {
   },
   trainingTimeoutHours: { values: [1, 2] },
   kmsKeyArn: { leftOut: OF_THE_ACCOUNT },
-  createKey: { values: [true], from: 'start' },
+  createKey: { values: [true] },
   versioned: { values: [true] },
   accessLogsBucket: { leftOut: OF_THE_ACCOUNT },
   logRetentionDays: { values: [365] },

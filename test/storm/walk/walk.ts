@@ -2,6 +2,7 @@ import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { createPrng, shuffled, type Prng } from '@ecommerce-recommenders/tools/sample/prng';
 import { keptArchive } from '../../support/kept-archive';
+import { isRefused } from './refused';
 import { strikesOf } from '../lives';
 import { PLACES, type Place } from '../shop-assemblies';
 import { smallShop } from '../small-shop';
@@ -26,6 +27,8 @@ export interface Step {
   readonly strike?: Strike;
   /** Number of turns of the clock after which it is cancelled. */
   readonly cancelAfter?: number;
+  /** Set if the shop cannot become this: a deployment has to refuse it. */
+  readonly isRefused?: true;
 }
 
 /** What most walks begin with: small, because every training takes time. */
@@ -35,17 +38,20 @@ const PLACE_NAMES = Object.keys(PLACES) as Place[];
 const MAX_DRAWS = 50;
 
 /** Chances in a hundred. */
-const CHANCES = { back: 15, repeat: 10, move: 20, strike: 33, cancel: 10, default: 40 } as const;
+const CHANCES = { back: 15, repeat: 10, move: 20, strike: 33, cancel: 10, refused: 20, default: 40 } as const;
 
 /** Makes the steps of a walk; the same seed gives the same steps. */
 export function walkOf(seed: number, count: number): Step[] {
   const prng = createPrng(seed);
   const steps: Step[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const configuration = nextConfiguration(
-      prng,
-      steps.map((step) => step.configuration),
-    );
+  const former: Configuration[] = [];
+  while (steps.length < count) {
+    const configuration = nextConfiguration(prng, former);
+    if (isRefused(former, configuration)) {
+      if (prng.chance(CHANCES.refused)) steps.push({ configuration, isRefused: true });
+      continue;
+    }
+    former.push(configuration);
     steps.push({ configuration, ...weather(prng) });
   }
   return steps;
@@ -53,25 +59,25 @@ export function walkOf(seed: number, count: number): Step[] {
 
 function nextConfiguration(prng: Prng, former: readonly Configuration[]): Configuration {
   const last = former.at(-1);
-  if (last === undefined) return { place: prng.pick(PLACE_NAMES), given: changed(prng, BASE, true) };
+  if (last === undefined) return { place: prng.pick(PLACE_NAMES), given: changed(prng, BASE) };
   if (prng.chance(CHANCES.repeat)) return last;
   if (prng.chance(CHANCES.back)) return prng.pick(former);
   const place = prng.chance(CHANCES.move) ? prng.pick(PLACE_NAMES) : last.place;
-  return { place, given: changed(prng, last.given, false) };
+  return { place, given: changed(prng, last.given) };
 }
 
-function weather(prng: Prng): Omit<Step, 'configuration'> {
+function weather(prng: Prng): Pick<Step, 'strike' | 'cancelAfter'> {
   if (prng.chance(CHANCES.strike)) return { strike: strikesOf(1, prng.next())[0] };
   if (prng.chance(CHANCES.cancel)) return { cancelAfter: prng.below(40) };
   return {};
 }
 
 /** Draws one to three changes until the settings fit together. */
-function changed(prng: Prng, given: Given, isStart: boolean): Given {
+function changed(prng: Prng, given: Given): Given {
   // A setting with more values is drawn more often.
   const open = SETTING_NAMES.flatMap((name) => {
     const part = SETTING_VALUES[name];
-    return 'values' in part && (isStart || part.from === undefined) ? part.values.map(() => name) : [];
+    return 'values' in part ? part.values.map(() => name) : [];
   });
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const names = [...new Set(shuffled(open, prng))].slice(0, 1 + prng.below(3));
