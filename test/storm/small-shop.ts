@@ -11,14 +11,21 @@ export interface SmallShopOptions {
   readonly items?: number;
   /** Price of every item: changing it changes the data. */
   readonly price?: number;
+  /** Words of the items, in rotation: items with the same word are similar. */
+  readonly words?: readonly string[];
 }
 
 /** The smallest archive that Personalize can train on: a thousand views and as many purchases. */
 export function smallShop(options: SmallShopOptions = {}): Buffer {
-  const { events = ['ProductViewed', 'OrderCompleted'], items = 12, price = 9.5 } = options;
+  const { events = ['ProductViewed', 'OrderCompleted'], items = 12, price = 9.5, words = [''] } = options;
+  const word = (at: number): string => words[at % words.length];
   const item = (at: number): string => `i${(at * 7 + Math.floor(at / USERS)) % items}`;
   return shopArchive({
-    items: csv('id,name,category,style,description,price', items, (at) => `i${at},Item ${at},c,s,,${price}`),
+    items: csv(
+      'id,name,category,style,description,price',
+      items,
+      (at) => `i${at},Item ${at},c${word(at)},s,${word(at)},${price}`,
+    ),
     users: csv('id,username,age,gender', USERS, (at) => `u${at},user${at},30,F`),
     interactions: csv(
       'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP,DISCOUNT',

@@ -4,16 +4,23 @@ import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
 import type { Configuration } from './walk';
 
-/**
- * Whether Personalize cannot make a shop that has had some configurations into another: its dataset group is not encrypted anew, and
- * a dataset loses no columns, even while its table is away.
- */
-export const isRefused = (former: readonly Configuration[], next: Configuration): boolean =>
-  former.some((before) => hasAnotherKey(before, next) || losesColumns(before, next));
+/** Whether a shop cannot become another one. */
+export const isRefused = (before: Configuration, next: Configuration): boolean =>
+  REFUSALS.some((refuses) => refuses(before, next));
 
-const hasAnotherKey = (before: Configuration, next: Configuration): boolean =>
-  (before.given.createKey === true) !== (next.given.createKey === true);
+/** Why one deployment cannot follow another. */
+const REFUSALS: readonly ((before: Configuration, next: Configuration) => boolean)[] = [
+  hasAnotherKey,
+  losesColumns,
+  movesWhatHasName,
+];
 
+/** Personalize does not encrypt a dataset group anew. */
+function hasAnotherKey(before: Configuration, next: Configuration): boolean {
+  return (before.given.createKey === true) !== (next.given.createKey === true);
+}
+
+/** A dataset loses no columns. */
 function losesColumns(before: Configuration, next: Configuration): boolean {
   const [from, to] = [before, next].map(({ given: { data = '' } }) =>
     datasetsOf(readSetting('data', data, { projectRoot: process.cwd(), mapping: null })),
@@ -25,3 +32,19 @@ function losesColumns(before: Configuration, next: Configuration): boolean {
     return removed.length + refused.length > 0;
   });
 }
+
+/**
+ * CloudFormation creates a resource that moves under its new logical id before it deletes the former one, so that a name of its own
+ * is taken: that of a state machine.
+ */
+function movesWhatHasName(before: Configuration, next: Configuration): boolean {
+  if (before.place === next.place) return false;
+  const [from, to] = [before, next].map(stateMachines);
+  return from.some((name) => to.includes(name));
+}
+
+const stateMachines = ({ given }: Configuration): string[] => {
+  const { serving = 'live', similarItems, segments, batches, freshData } = given;
+  const are = { lists: serving !== 'live' || similarItems, segments, batches, freshData };
+  return Object.entries(are).flatMap(([name, is]) => (is ? [name] : []));
+};

@@ -5,6 +5,7 @@ import { expectLive } from '../expect-live';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
 import { startStormAccount, type Outcome, type StormAccount } from '../storm-account';
+import { isRefused } from './refused';
 import { resting } from './resting';
 import { strays } from './strays';
 import { archiveOf, changesOf, type Configuration, type Step } from './walk';
@@ -21,8 +22,14 @@ export interface WalkResult {
 /** More time than any stale read is behind: on AWS it passes between two deployments by itself. */
 const BETWEEN_MS = 120_000;
 
+/** Turns of the clock within which a run's own resources are deleted. */
+const MAX_DELETION_TURNS = 20;
+
+/** Statuses of a deployment that is done. */
+const DONE: readonly string[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'];
+
 /** What is left on purpose by a stack that ever retained its data. */
-const RETAINED = /^AWS::(S3::Bucket|KMS::Key) /;
+const RETAINED = /^AWS::(S3::(Bucket|Object)|KMS::Key) /;
 
 /** Deploys each step over the one before, destroys the stack, and looks after each whether the invariants hold. */
 export async function runWalk(
@@ -62,6 +69,8 @@ class Walker {
   /** Undefined while there is no stack. */
   private live: Live | undefined;
   private last: Configuration | undefined;
+  /** What has been live, the present one last. */
+  private readonly lived: Configuration[] = [];
   private everRetained = false;
 
   constructor(
@@ -69,10 +78,8 @@ class Walker {
     private readonly write: (line: string) => void,
   ) {}
 
-  async deploy(at: number, { configuration, strike, cancelAfter, isRefused }: Step): Promise<void> {
+  async deploy(at: number, { configuration, strike, cancelAfter }: Step): Promise<void> {
     const { account } = this;
-    // A new stack refuses nothing, and would be another shop than the following steps have.
-    if (isRefused && !this.live) return;
     const { place, given } = configuration;
     const changes = JSON.stringify(changesOf(this.last?.given ?? {}, given));
     const faults = strike?.faults.map(({ fault }) => fault).join('+');
@@ -80,11 +87,10 @@ class Walker {
       ? ` under ${faults}`
       : cancelAfter !== undefined
         ? ` cancelled after ${cancelAfter} turns`
-        : isRefused
-          ? ' refused'
-          : '';
+        : '';
     const what = `step ${at}: ${this.live ? 'update' : 'create'} ${place} ${changes}${weather}`;
-    if (!isRefused) this.last = configuration;
+    const refusals = this.lived.filter((one) => isRefused(one, configuration));
+    this.last = configuration;
     this.everRetained ||= given.retainData === true;
     const assembly = assemblyOf(configuration);
 
@@ -94,8 +100,9 @@ class Walker {
     account.aws.faults.set([]);
     this.write(`${what} → ${outcome.status}`);
     for (const reason of outcome.reasons) this.write(`  ${inShort(reason)}`);
-    if (isRefused) must(outcome.status === 'UPDATE_ROLLBACK_COMPLETE', 'It is not refused');
-    const mayFail = isRefused === true || strike !== undefined || cancelAfter !== undefined;
+    const hasToFail = refusals.includes(this.live?.configuration as Configuration);
+    must(!hasToFail || !DONE.includes(outcome.status), 'It is not refused');
+    const mayFail = refusals.length > 0 || strike !== undefined || cancelAfter !== undefined;
     await this.settle(outcome, configuration, mayFail);
   }
 
@@ -141,7 +148,7 @@ class Walker {
       this.write(`  continued → ${status}`);
       must(status === 'UPDATE_ROLLBACK_COMPLETE', `The rollback cannot be continued: ${continued.reasons.join('; ')}`);
     }
-    const isDone = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'].includes(status);
+    const isDone = DONE.includes(status);
     must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.map(inShort).join('; ')}`);
     await resting(account);
     if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED') {
@@ -149,13 +156,18 @@ class Walker {
       this.write(`  destroy → ${gone}`);
       must(gone === 'DELETE_COMPLETE', reasons.join('; '));
       await this.expectNothingLeft();
+      this.lived.length = 0;
       return;
     }
     const before = this.live;
     const after = await this.look(isDone ? configuration : before!.configuration);
     this.live = after;
+    this.lived.push(after.configuration);
     if (before) expectKept(before, after, isDone);
-    const found = await strays(account);
+    let found = await strays(account);
+    // A deletion that has begun takes a while.
+    let turns = 0;
+    await account.until(async () => (turns += 1) > MAX_DELETION_TURNS || (found = await strays(account)).length === 0);
     must(found.length === 0, `Nothing in the stack holds ${found.join(', ')}`);
     const same = await this.attempt(assemblyOf(after.configuration), undefined);
     must(same.status === 'NO_UPDATE', `The same deployment again is an update: ${same.status}`);

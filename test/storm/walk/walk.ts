@@ -27,8 +27,6 @@ export interface Step {
   readonly strike?: Strike;
   /** Number of turns of the clock after which it is cancelled. */
   readonly cancelAfter?: number;
-  /** Set if the shop cannot become this: a deployment has to refuse it. */
-  readonly isRefused?: true;
 }
 
 /** What most walks begin with: small, because every training takes time. */
@@ -40,18 +38,18 @@ const MAX_DRAWS = 50;
 /** Chances in a hundred. */
 const CHANCES = { back: 15, repeat: 10, move: 20, strike: 33, cancel: 10, refused: 20, default: 40 } as const;
 
-/** Makes the steps of a walk; the same seed gives the same steps. */
+/** Makes the steps of a walk; the same seed gives the same steps. No step is based on one that is refused. */
 export function walkOf(seed: number, count: number): Step[] {
   const prng = createPrng(seed);
   const steps: Step[] = [];
   const former: Configuration[] = [];
   while (steps.length < count) {
     const configuration = nextConfiguration(prng, former);
-    if (isRefused(former, configuration)) {
-      if (prng.chance(CHANCES.refused)) steps.push({ configuration, isRefused: true });
-      continue;
-    }
-    former.push(configuration);
+    // What a removed table leaves keeps its columns, so that every former step counts.
+    const keepsColumns = !former.some((one) => isRefused({ ...one, place: configuration.place }, configuration));
+    const follows = keepsColumns && (former.length === 0 || !isRefused(former.at(-1)!, configuration));
+    if (!follows && !prng.chance(CHANCES.refused)) continue;
+    if (follows) former.push(configuration);
     steps.push({ configuration, ...weather(prng) });
   }
   return steps;
@@ -118,9 +116,11 @@ function problemOf(given: Given): string | undefined {
 const writtenOf = (given: Given, name: Name): unknown =>
   name === 'archive' ? keptArchive(archiveOf(given)) : given[name];
 
+const WORDS = ['pan', 'shoe', 'lamp'];
+
 /** The archive with the price of these settings. */
 export const archiveOf = ({ archive }: Given): Buffer =>
-  smallShop(archive === undefined ? {} : { price: archive as number });
+  smallShop({ words: WORDS, ...(archive !== undefined && { price: archive as number }) });
 
 /** The settings that differ, with their new values; `null` for the default. */
 export function changesOf(before: Given, after: Given): Record<string, unknown> {
