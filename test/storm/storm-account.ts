@@ -84,7 +84,10 @@ export interface StormAccount {
 const STANDSTILL = 0.001;
 
 /** Start options of a {@link StormAccount}'s embedded AWS. */
-export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' | 'concurrency'> {
+export interface StormAccountOptions extends Pick<
+  LocalAwsOptions,
+  'functions' | 'concurrency' | 'speed' | 'startMs' | 'newId'
+> {
   /** Exact Personalize latencies: the clock then moves only from one event to the next. */
   readonly latency?: LocalAwsOptions['latency'];
   /** @default - that of the app */
@@ -97,14 +100,14 @@ export interface StormAccountOptions extends Pick<LocalAwsOptions, 'functions' |
  */
 export async function startStormAccount(
   assemblies: readonly Assembly[],
-  { functions = 'inline', concurrency, latency, stackName = STACK_NAME }: StormAccountOptions = {},
+  { functions = 'inline', latency, stackName = STACK_NAME, ...options }: StormAccountOptions = {},
 ): Promise<StormAccount> {
   const aws = await startLocalAws({
     functions,
-    concurrency,
     latency,
     jobScript: runPreparation,
     ...(latency && { speed: STANDSTILL }),
+    ...options,
   });
   const config = { endpoint: aws.endpoint, region: LOCAL_REGION };
   const cloudFormation = new CloudFormationClient(config);

@@ -39,6 +39,8 @@ export interface AccountOptions {
   /** Folder for all state kept in files. */
   readonly folder: string;
   readonly clock: Clock;
+  /** Makes UUIDs. @default random ones */
+  readonly newId?: () => string;
   readonly latency: Latency;
   /** @default 'processes' */
   readonly functions?: FunctionPlace;
@@ -175,7 +177,7 @@ export class Account {
 
   private platform(region: string, folder: string): Platform {
     const { endpoint, firstApiPort, clock, latency, readyIn } = this.options;
-    const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = this.options;
+    const { newId = randomUUID, functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = this.options;
     const { requests, sessions, authorizer, faults, messages } = this;
     const { changes, bootstraps, meter, events } = this;
     mkdirSync(folder, { recursive: true });
@@ -185,7 +187,7 @@ export class Account {
       ...{ jobScript, faults, meter, bootstraps, messages },
       isReady: region === readyIn,
       metrics: this.metricsOf(region),
-      newId: randomUUID,
+      newId,
       as: (caller, where = region) => this.callAs(caller, where),
       assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
         authorizer.checkAssumption(assumption, durationSeconds, region);

@@ -42,15 +42,18 @@ interface Entry {
   readonly task: () => void;
 }
 
-/** @param speed - seconds on this clock per real second. */
-export function createClock(speed = 1): Clock {
-  const startMs = Date.now();
+/**
+ * @param speed - seconds on this clock per real second
+ * @param startMs - its time at first, in milliseconds since the Unix epoch
+ */
+export function createClock(speed = 1, startMs = Date.now()): Clock {
+  const realStartMs = Date.now();
   const entries: Entry[] = [];
   const holding = new Set<Promise<unknown>>();
   let turnedMs = 0;
   let wake: NodeJS.Timeout | undefined;
 
-  const now = (): number => startMs + turnedMs + (Date.now() - startMs) * speed;
+  const now = (): number => startMs + turnedMs + (Date.now() - realStartMs) * speed;
 
   function arm(): void {
     clearTimeout(wake);

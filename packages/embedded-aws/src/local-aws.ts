@@ -33,6 +33,18 @@ export interface LocalAwsOptions {
    */
   readonly speed?: number;
   /**
+   * The clock's time at first, in milliseconds since the Unix epoch.
+   *
+   * @default - now
+   */
+  readonly startMs?: number;
+  /**
+   * Makes the UUIDs from which services make their ids.
+   *
+   * @default - random
+   */
+  readonly newId?: () => string;
+  /**
    * Where Lambda functions run.
    *
    * @default 'processes'
@@ -80,7 +92,8 @@ export interface LocalAws {
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   checkOpenFiles();
-  const { port = 0, latency = 'instant', speed = 1, functions, concurrency, jobScript, readyIn } = options;
+  const { port = 0, latency = 'instant', speed = 1, startMs, newId } = options;
+  const { functions, concurrency, jobScript, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, { isOwnHost: ownHosts(reachedByOf(SERVICES)) });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
@@ -89,7 +102,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     throw error;
   });
 
-  const clock = createClock(speed);
+  const clock = createClock(speed, startMs);
   const account = new Account({
     services: SERVICES,
     endpoint,
@@ -97,6 +110,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     firstApiPort: port === 0 ? undefined : port + 1,
     folder: folder.path,
     clock,
+    newId,
     latency: typeof latency === 'string' ? LATENCIES[latency] : latency,
     functions,
     concurrency,

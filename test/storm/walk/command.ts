@@ -21,7 +21,7 @@ const { values } = parseArgs({
 void (async () => {
   const [seed, count] = [Number(values.seed), Number(values.steps)];
   const begunMs = Date.now();
-  const { hash, failure } = await runWalk(walkOf(seed, count), (line) => console.log(`${((Date.now()-begunMs)/1000).toFixed(0)}s ${line}`));
+  const { hash, failure } = await runWalk(walkOf(seed, count), seed, (line) => console.log(`${((Date.now()-begunMs)/1000).toFixed(0)}s ${line}`));
   console.log(`seed ${seed}, ${count} steps: ${failure ? `fails at step ${failure.step}` : 'holds'}. Log ${hash.slice(0, 16)}`);
   process.exitCode = failure ? 1 : 0;
 })();

@@ -2,6 +2,7 @@ import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datas
 import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
+import type { Place } from '../shop-assemblies';
 import type { Configuration } from './walk';
 
 /** Whether a shop cannot become another one. */
@@ -15,10 +16,14 @@ const REFUSALS: readonly ((before: Configuration, next: Configuration) => boolea
   movesWhatHasName,
 ];
 
-/** Personalize does not encrypt a dataset group anew. */
+/** Personalize does not encrypt a dataset group anew, and a key that moves is another one. */
 function hasAnotherKey(before: Configuration, next: Configuration): boolean {
-  return (before.given.createKey === true) !== (next.given.createKey === true);
+  const [from, to] = [before, next].map(({ given: { createKey = false } }) => createKey);
+  return from !== to || (to === true && SHOPS[before.place] !== SHOPS[next.place]);
 }
+
+/** Where each place has the shop itself. */
+const SHOPS: Record<Place, Place> = { app: 'app', own: 'own', 'add-ons-moved': 'own', wrapped: 'wrapped' };
 
 /** A dataset loses no columns. */
 function losesColumns(before: Configuration, next: Configuration): boolean {

@@ -1,6 +1,7 @@
 import { DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import { expectLive } from '../expect-live';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
@@ -19,6 +20,9 @@ export interface WalkResult {
   readonly failure?: { readonly step: number; readonly problem: string };
 }
 
+/** A Tuesday, within running hours. */
+const START_MS = Date.UTC(2026, 11, 1, 10);
+
 /** More time than any stale read is behind: on AWS it passes between two deployments by itself. */
 const BETWEEN_MS = 120_000;
 
@@ -29,11 +33,12 @@ const MAX_DELETION_TURNS = 20;
 const DONE: readonly string[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'];
 
 /** What is left on purpose by a stack that ever retained its data. */
-const RETAINED = /^AWS::(S3::(Bucket|Object)|KMS::Key) /;
+const RETAINED = /^AWS::(S3::(Bucket|Object|ObjectVersion)|KMS::Key) /;
 
 /** Deploys each step over the one before, destroys the stack, and looks after each whether the invariants hold. */
 export async function runWalk(
   steps: readonly Step[],
+  seed: number,
   print: (line: string) => void = () => undefined,
 ): Promise<WalkResult> {
   const log: string[] = [];
@@ -41,7 +46,13 @@ export async function runWalk(
     log.push(line);
     print(line);
   };
-  const account = await startStormAccount([], { latency: 'fast' });
+  const prng = createPrng(seed);
+  const account = await startStormAccount([], {
+    latency: 'fast',
+    speed: 0,
+    startMs: START_MS,
+    newId: () => uuid(prng),
+  });
   const walker = new Walker(account, write);
   let at = 0;
   let failure: WalkResult['failure'];
@@ -98,7 +109,8 @@ class Walker {
     account.aws.faults.set(strike?.faults ?? [], strike?.seed);
     const outcome = await this.attempt(assembly, cancelAfter);
     account.aws.faults.set([]);
-    this.write(`${what} → ${outcome.status}`);
+    const atMs = account.aws.clock.now() - START_MS;
+    this.write(`${what} → ${outcome.status} after ${outcome.calls} calls at ${atMs} ms`);
     for (const reason of outcome.reasons) this.write(`  ${inShort(reason)}`);
     const hasToFail = refusals.includes(this.live?.configuration as Configuration);
     must(!hasToFail || !DONE.includes(outcome.status), 'It is not refused');
