@@ -100,7 +100,7 @@ export class OwnedResource<
     let found = await this.look(arn);
     const isMadeHere = found === undefined;
     if (!found) {
-      if (await this.stack.isAbandoned(event)) return this.takeBack(event);
+      if (await this.isUnwanted(event)) return this.takeBack(event);
       const { StackId, ResourceProperties } = event;
       const tags = [...ownerTags(StackId), ...tagList(ResourceProperties.Tags)];
       await this.resource.create(ResourceProperties, tags);
@@ -121,8 +121,7 @@ export class OwnedResource<
     refuseChange(arn, found.fixed, event.ResourceProperties);
     const hasFailed = found.status === CREATE_FAILED;
     if (!hasFailed && !this.resource.isReady(found.status)) return `${arn} (${found.status})`;
-    if (this.isNew(event, found, minutes) && (await this.stack.isAbandoned(event)))
-      return this.takeBack(event);
+    if (this.isNew(event, found, minutes) && (await this.isUnwanted(event))) return this.takeBack(event);
     if (hasFailed) {
       throw new Error(`${arn} is ${CREATE_FAILED}: ${found.failureReason ?? 'no reason given'}`);
     }
@@ -162,6 +161,18 @@ export class OwnedResource<
     await unlessGone(this.resource.delete(arn));
     const left = await this.look(arn);
     return left && !this.isHandedOver(left) ? `${arn} (${left.status})` : undefined;
+  }
+
+  /**
+   * Whether nobody wants what this request creates. An Update that replaces a resource creates one, too: CloudFormation ignores its
+   * response once the rollback has begun, and so never deletes it.
+   */
+  private async isUnwanted(event: CustomResourceEvent<Properties>): Promise<boolean> {
+    const { OldResourceProperties } = event;
+    const replaces =
+      OldResourceProperties !== undefined &&
+      this.physicalId({ ...event, ResourceProperties: OldResourceProperties }) !== this.physicalId(event);
+    return (await this.stack.isAbandoned(event)) || (replaces && (await this.stack.isSuperseded(event, 0)));
   }
 
   /** Takes back what an abandoned request has created, unless another logical id of the stack has it. */

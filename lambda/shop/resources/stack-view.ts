@@ -39,8 +39,10 @@ export interface StackView {
   /**
    * Whether an Update came before the rollback that is under way: CloudFormation does not wait for its end, and sends the Update to
    * the former properties meanwhile.
+   *
+   * @param marginMs how long before, at least: the clocks of two services may differ. Defaults to a second
    */
-  isSuperseded(event: Event): Promise<boolean>;
+  isSuperseded(event: Event, marginMs?: number): Promise<boolean>;
   /** Whether a request is part of a rollback, its clean-up included. */
   isRollingBack(event: Event): Promise<boolean>;
   /** Whether the whole stack goes: it is being deleted, or its creation is being rolled back. */
@@ -87,13 +89,13 @@ export function stackView(client: CloudFormationApi = new CloudFormationClient(S
       return isAtItsEnd(now) || (event.RequestType === 'Create' && now.startsWith('UPDATE_ROLLBACK_'));
     },
 
-    async isSuperseded(event) {
+    async isSuperseded(event, marginMs = 1_000) {
       const { RequestType, StartedAt } = event;
       if (RequestType !== 'Update' || StartedAt === undefined) return false;
       if (!(await status(event)).startsWith('UPDATE_ROLLBACK_')) return false;
       const began = await beganAt(client, event, 'UPDATE_ROLLBACK_IN_PROGRESS');
       // A rollback that fails because of two clocks would be worse than an Update that goes on.
-      return began !== undefined && StartedAt < began - 1_000;
+      return began !== undefined && StartedAt < began - marginMs;
     },
 
     isRollingBack: async (event) => /ROLLBACK_(COMPLETE_CLEANUP_)?IN_PROGRESS$/.test(await status(event)),

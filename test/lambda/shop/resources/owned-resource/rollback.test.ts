@@ -1,5 +1,5 @@
 import { serviceError } from '../../../support/fake-personalize';
-import { ARN, create, input, ours, ownedWorld, type OwnedWorld } from './owned-world';
+import { ARN, create, input, ours, ownedWorld, properties, type OwnedWorld } from './owned-world';
 
 let world: OwnedWorld;
 beforeEach(() => {
@@ -79,5 +79,35 @@ describe('an Update that a rollback has superseded', () => {
     });
     expect([status, reason]).toEqual(['FAILED', expect.stringContaining('no longer wants this update')]);
     expect(world.countOf('UpdateRecommender')).toBe(0);
+  });
+});
+
+describe('an Update that replaces the resource', () => {
+  const replace = {
+    ...create,
+    RequestType: 'Update',
+    PhysicalResourceId: `${ARN}-before`,
+    OldResourceProperties: { ...properties, Name: `${properties.Name}-before` },
+  } as const;
+
+  it('makes nothing once CloudFormation rolls back', async () => {
+    world.stack.isSuperseded = true;
+    expect(await world.run(replace)).toMatchObject({ status: 'FAILED' });
+    expect(world.countOf('CreateRecommender')).toBe(0);
+  });
+
+  it('takes back what it made, because CloudFormation never deletes it', async () => {
+    const { send } = world.personalize.client;
+    const client = {
+      send: (async (command: Parameters<typeof send>[0]) => {
+        const answer = await send(command);
+        if (command.constructor.name === 'CreateRecommenderCommand') world.stack.isSuperseded = true;
+        return answer;
+      }) as typeof send,
+    };
+    world.run = world.runWith(undefined, client);
+    expect(await world.run(replace)).toMatchObject({ status: 'FAILED' });
+    expect(world.countOf('CreateRecommender')).toBe(1);
+    expect(world.personalize.statusOf(ARN)).toBe('DELETE IN_PROGRESS');
   });
 });
