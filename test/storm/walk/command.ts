@@ -1,27 +1,39 @@
-// Before anything reads them: no walk may reach a real AWS.
-for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-Object.assign(process.env, {
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_REGION: 'us-east-1',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  CDK_VALIDATION: 'false',
-});
-
+import './no-real-aws';
 import { parseArgs } from 'node:util';
 import { runWalk } from './run-walk';
-import { walkOf } from './walk';
+import { shrunk } from './shrunk';
+import { walkOf, type Step } from './walk';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, steps: { type: 'string', default: '6' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '8' },
+    'no-shrink': { type: 'boolean', default: false },
+  },
 });
+const [seed, count] = [Number(values.seed), Number(values.steps)];
 
-void (async () => {
-  const [seed, count] = [Number(values.seed), Number(values.steps)];
-  const begunMs = Date.now();
-  const { hash, failure } = await runWalk(walkOf(seed, count), seed, (line) => console.log(`${((Date.now()-begunMs)/1000).toFixed(0)}s ${line}`));
-  console.log(`seed ${seed}, ${count} steps: ${failure ? `fails at step ${failure.step}` : 'holds'}. Log ${hash.slice(0, 16)}`);
-  process.exitCode = failure ? 1 : 0;
-})();
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function walk(): Promise<void> {
+  const steps = walkOf(seed, count);
+  const { hash, failure } = await runWalk(steps, seed, print);
+  print(`seed ${seed}, ${count} steps: ${failure ? `fails at step ${failure.step}` : 'holds'}; log ${hash}`);
+  if (!failure) return;
+  process.exitCode = 1;
+  if (values['no-shrink']) return;
+  print('Shrinks the walk.');
+  const fails = async (some: readonly Step[]): Promise<boolean> => {
+    const { failure: again } = await runWalk(some, seed);
+    print(`  ${some.length} steps ${again ? 'fail' : 'hold'}`);
+    return again !== undefined && kindOf(again.problem) === kindOf(failure.problem);
+  };
+  const shortest = await shrunk(steps.slice(0, failure.step + 1), fails);
+  print(`The shortest that fails, ${shortest.length} of ${count} steps:`);
+  for (const step of shortest) print(JSON.stringify(step));
+}
+
+/** What is broken, without what differs from walk to walk. */
+const kindOf = (problem: string): string => problem.slice(0, 24);
+
+void walk();

@@ -109,8 +109,7 @@ class Walker {
     account.aws.faults.set(strike?.faults ?? [], strike?.seed);
     const outcome = await this.attempt(assembly, cancelAfter);
     account.aws.faults.set([]);
-    const atMs = account.aws.clock.now() - START_MS;
-    this.write(`${what} → ${outcome.status} after ${outcome.calls} calls at ${atMs} ms`);
+    this.write(`${what} → ${outcome.status}`);
     for (const reason of outcome.reasons) this.write(`  ${inShort(reason)}`);
     const hasToFail = refusals.includes(this.live?.configuration as Configuration);
     must(!hasToFail || !DONE.includes(outcome.status), 'It is not refused');

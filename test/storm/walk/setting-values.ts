@@ -45,7 +45,7 @@ export const SETTING_VALUES: Record<keyof Settings, Part> = {
   glueWorkers: { leftOut: OF_PARTS },
   holdout: { values: [0, 0.05] },
   holdoutBy: { values: ['time'] },
-  eventTypes: { values: [{ ProductViewed: 'View', OrderCompleted: 'Purchase', CartViewed: 'AddToCart' }] },
+  eventTypes: { values: [{ ProductViewed: 'View', OrderCompleted: 'Purchase', CartViewed: 'View' }] },
   useCases: {
     values: [
       ['most-viewed'],

@@ -1,0 +1,33 @@
+import { runWalk } from './run-walk';
+import { SETTING_VALUES } from './setting-values';
+import { walkOf, type Step } from './walk';
+
+jest.setTimeout(1_200_000);
+
+/** Steps of each walk. */
+const STEPS = 8;
+
+const SEEDS = process.env.STORMS === 'all' ? Array.from({ length: 30 }, (_, at) => at + 1) : [3, 9, 12];
+
+describe('what a shop has live stays live', () => {
+  it.each(SEEDS)('on the walk of the seed %i', async (seed) => {
+    const { log, failure } = await runWalk(walkOf(seed, STEPS), seed);
+    if (failure)
+      throw new Error(
+        `Step ${failure.step}: ${failure.problem}. npm run storm -- --seed ${seed} --steps ${STEPS}\n${log.join('\n')}`,
+      );
+  });
+
+  it.each([4, 6, 8])('where an update that renames a solution is cancelled after %i turns', async (cancelAfter) => {
+    const given = { trainingTimeoutHours: 1, useCases: ['most-viewed'], ranking: true };
+    const { values } = SETTING_VALUES.data as { values: readonly unknown[] };
+    const before: Step = { configuration: { place: 'app', given: { ...given, data: values[0] } } };
+    const steps: Step[] = [before, { configuration: { place: 'app', given }, cancelAfter }];
+    expect((await runWalk(steps, 1)).failure).toBeUndefined();
+  });
+
+  it('in the same way for the same seed', async () => {
+    const { hash } = await runWalk(walkOf(3, 5), 3);
+    expect((await runWalk(walkOf(3, 5), 3)).hash).toBe(hash);
+  });
+});
