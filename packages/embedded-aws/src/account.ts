@@ -177,7 +177,12 @@ export class Account {
 
   private platform(region: string, folder: string): Platform {
     const { endpoint, firstApiPort, clock, latency, readyIn } = this.options;
-    const { newId = randomUUID, functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = this.options;
+    const {
+      newId = randomUUID,
+      functions = 'processes',
+      concurrency = 1_000,
+      jobScript = refuseScript,
+    } = this.options;
     const { requests, sessions, authorizer, faults, messages } = this;
     const { changes, bootstraps, meter, events } = this;
     mkdirSync(folder, { recursive: true });

@@ -157,7 +157,10 @@ class Walker {
       const continued = await account.continueRollback();
       ({ status } = continued);
       this.write(`  continued → ${status}`);
-      must(status === 'UPDATE_ROLLBACK_COMPLETE', `The rollback cannot be continued: ${continued.reasons.join('; ')}`);
+      must(
+        status === 'UPDATE_ROLLBACK_COMPLETE',
+        `The rollback cannot be continued: ${continued.reasons.join('; ')}`,
+      );
     }
     const isDone = DONE.includes(status);
     must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.map(inShort).join('; ')}`);
@@ -178,7 +181,9 @@ class Walker {
     let found = await strays(account);
     // A deletion that has begun takes a while.
     let turns = 0;
-    await account.until(async () => (turns += 1) > MAX_DELETION_TURNS || (found = await strays(account)).length === 0);
+    await account.until(
+      async () => (turns += 1) > MAX_DELETION_TURNS || (found = await strays(account)).length === 0,
+    );
     must(found.length === 0, `Nothing in the stack holds ${found.join(', ')}`);
     const same = await this.attempt(assemblyOf(after.configuration), undefined);
     must(same.status === 'NO_UPDATE', `The same deployment again is an update: ${same.status}`);
@@ -227,7 +232,8 @@ const must = (is: boolean, problem: string): void => {
   if (!is) throw new Error(problem);
 };
 
-const isNoUpdate = (error: unknown): boolean => (error as Error).message.includes('No updates are to be performed');
+const isNoUpdate = (error: unknown): boolean =>
+  (error as Error).message.includes('No updates are to be performed');
 
 /** Assemblies by configuration: a synth takes seconds. */
 const synthesised = new Map<string, Assembly>();

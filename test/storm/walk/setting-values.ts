@@ -35,7 +35,11 @@ export const SETTING_VALUES: Record<keyof Settings, Part> = {
       { interactions: INTERACTIONS, items: ITEMS },
       { interactions: INTERACTIONS, users: USERS },
       { interactions: INTERACTIONS },
-      { interactions: INTERACTIONS, items: { ...ITEMS, columns: { STYLE: { from: 'style' } } }, users: USERS },
+      {
+        interactions: INTERACTIONS,
+        items: { ...ITEMS, columns: { STYLE: { from: 'style' } } },
+        users: USERS,
+      },
     ],
   },
   maxBadRows: { values: [5] },

@@ -11,7 +11,7 @@ export async function shrunk(
 ): Promise<readonly Step[]> {
   let shortest = steps;
   for (let size = shortest.length >> 1; size >= 1; size >>= 1) {
-    for (let at = 0; at + size <= shortest.length; ) {
+    for (let at = 0; at + size <= shortest.length;) {
       const rest = [...shortest.slice(0, at), ...shortest.slice(at + size)];
       if (rest.length > 0 && (await fails(rest))) shortest = rest;
       else at += size;

@@ -22,7 +22,9 @@ export async function strays(account: StormAccount): Promise<string[]> {
   return live.filter((one) => {
     const arn = one.slice(one.indexOf(' ') + 1);
     // The physical ids of trackers and metric attributions are their names.
-    return ![arn, arn.slice(arn.indexOf('/') + 1), names.get(arn)].some((id) => id !== undefined && held.has(id));
+    return ![arn, arn.slice(arn.indexOf('/') + 1), names.get(arn)].some(
+      (id) => id !== undefined && held.has(id),
+    );
   });
 }
 

@@ -18,13 +18,16 @@ describe('what a shop has live stays live', () => {
       );
   });
 
-  it.each([4, 6, 8])('where an update that renames a solution is cancelled after %i turns', async (cancelAfter) => {
-    const given = { trainingTimeoutHours: 1, useCases: ['most-viewed'], ranking: true };
-    const { values } = SETTING_VALUES.data as { values: readonly unknown[] };
-    const before: Step = { configuration: { place: 'app', given: { ...given, data: values[0] } } };
-    const steps: Step[] = [before, { configuration: { place: 'app', given }, cancelAfter }];
-    expect((await runWalk(steps, 1)).failure).toBeUndefined();
-  });
+  it.each([4, 6, 8])(
+    'where an update that renames a solution is cancelled after %i turns',
+    async (cancelAfter) => {
+      const given = { trainingTimeoutHours: 1, useCases: ['most-viewed'], ranking: true };
+      const { values } = SETTING_VALUES.data as { values: readonly unknown[] };
+      const before: Step = { configuration: { place: 'app', given: { ...given, data: values[0] } } };
+      const steps: Step[] = [before, { configuration: { place: 'app', given }, cancelAfter }];
+      expect((await runWalk(steps, 1)).failure).toBeUndefined();
+    },
+  );
 
   it('in the same way for the same seed', async () => {
     const { hash } = await runWalk(walkOf(3, 5), 3);

@@ -28,7 +28,8 @@ describe('a walk that fails', () => {
   it('is shrunk to the steps that it fails with', async () => {
     const steps = walkOf(3, 10);
     const needs = [steps[2], steps[7]];
-    const fails = async (some: readonly Step[]): Promise<boolean> => needs.every((step) => some.includes(step));
+    const fails = async (some: readonly Step[]): Promise<boolean> =>
+      needs.every((step) => some.includes(step));
     expect(await shrunk(steps, fails)).toEqual(needs);
   });
 });

@@ -46,7 +46,9 @@ export function walkOf(seed: number, count: number): Step[] {
   while (steps.length < count) {
     const configuration = nextConfiguration(prng, former);
     // What a removed table leaves keeps its columns, so that every former step counts.
-    const keepsColumns = !former.some((one) => isRefused({ ...one, place: configuration.place }, configuration));
+    const keepsColumns = !former.some((one) =>
+      isRefused({ ...one, place: configuration.place }, configuration),
+    );
     const follows = keepsColumns && (former.length === 0 || !isRefused(former.at(-1)!, configuration));
     if (!follows && !prng.chance(CHANCES.refused)) continue;
     if (follows) former.push(configuration);
@@ -106,7 +108,11 @@ function fitting(given: Given, changes: readonly Name[]): Given | undefined {
 /** Why these settings are refused. */
 function problemOf(given: Given): string | undefined {
   try {
-    checkSettings((name) => writtenOf(given, name), process.cwd(), () => '');
+    checkSettings(
+      (name) => writtenOf(given, name),
+      process.cwd(),
+      () => '',
+    );
     return undefined;
   } catch (error) {
     return (error as Error).message;
