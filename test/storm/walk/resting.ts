@@ -2,11 +2,20 @@ import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { StormAccount } from '../storm-account';
 
-/** Waits until all executions have ended: runs that a deployment starts go on after it. */
+/** More turns of the clock than any run needs. */
+const MAX_TURNS = 2_000;
+
+/**
+ * Waits until all executions have ended: runs that a deployment starts go on after it.
+ *
+ * @throws Error if one never ends
+ */
 export async function resting(account: StormAccount): Promise<void> {
   const sfn = new SFNClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
   try {
+    let turns = 0;
     await account.until(async () => {
+      if ((turns += 1) > MAX_TURNS) throw new Error('An execution never ends');
       const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
       for (const { stateMachineArn } of stateMachines) {
         const { executions = [] } = await sfn.send(
