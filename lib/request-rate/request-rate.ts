@@ -14,7 +14,6 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
-import { ownStackStatement } from '../shop/functions/lambda-provider';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { allow } from '../shop/allow';
@@ -62,7 +61,7 @@ export class ShopRequestRate extends Construct {
         ...bounded.map(([, { recommenderArn }]) => recommenderArn),
       ),
     );
-    role.addToPolicy(ownStackStatement(this));
+    role.addToPolicy(allow(['cloudformation:DescribeStacks'], Stack.of(this).stackId));
     role.addToPolicy(
       // GetMetricStatistics supports no resource-level permissions.
       allow(['cloudwatch:GetMetricStatistics'], '*'),

@@ -93,7 +93,7 @@ export class DataBucket extends Construct {
   }
 
   /**
-   * Lets a role list the bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's: CloudFormation
+   * @internal Lets a role list the bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's: CloudFormation
    * changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no longer has
    * the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
    */

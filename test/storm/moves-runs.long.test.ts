@@ -1,5 +1,4 @@
 import { LATENCIES } from 'embedded-aws/latency';
-import { expectLive } from './expect-live';
 import { shopAssemblies, type Shop } from './shop-assemblies';
 import { smallShop } from './small-shop';
 import { startStormAccount, type StormAccount } from './storm-account';
@@ -36,17 +35,17 @@ it.each(names)(
   'a move of %s fails before it changes anything, and goes well once they are off',
   async (name) => {
     expect((await account.create(SHOPS[name])).status).toBe('CREATE_COMPLETE');
-    const before = await expectLive(account);
+    const before = await account.live();
     const { status, reasons } = await account.update(SHOPS[`${name}-moved`]);
     expect([status, reasons.join()]).toEqual([
       'UPDATE_ROLLBACK_COMPLETE',
       expect.stringContaining(`State Machine Already Exists`),
     ]);
-    expect(await expectLive(account)).toEqual(before);
+    expect(await account.live()).toEqual(before);
 
     expect((await account.update(SHOPS.off)).status).toBe('UPDATE_COMPLETE');
     expect((await account.update(SHOPS[`${name}-moved`])).status).toBe('UPDATE_COMPLETE');
-    await expectLive(account);
+    await account.live();
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reasons: [] });
     expect(await account.inventory()).toEqual([]);
   },

@@ -2,7 +2,6 @@ import { DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
 import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
-import { expectLive } from '../expect-live';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
 import { startStormAccount, type Outcome, type StormAccount } from '../storm-account';
@@ -147,7 +146,8 @@ class Walker {
       await account.until(async () => (turns += 1) > cancelAfter);
       await account.cancel();
     }
-    return account.settled();
+    // The walk looks itself, when all is at rest.
+    return account.settled({ mayBeStopped: true });
   }
 
   private async settle(outcome: Outcome, configuration: Configuration, mayFail: boolean): Promise<void> {
@@ -193,7 +193,7 @@ class Walker {
   private async look(configuration: Configuration): Promise<Live> {
     const { runningHours, stopWhenIdleHours } = configuration.given;
     const mayBeStopped = runningHours !== undefined || stopWhenIdleHours !== undefined;
-    const outputs = await expectLive(this.account, { mayBeStopped });
+    const outputs = await this.account.live({ mayBeStopped });
     const trained: Record<string, number> = {};
     for (const name of Object.values(RECOMMENDER_OUTPUTS)) {
       const recommenderArn = outputs[name];
