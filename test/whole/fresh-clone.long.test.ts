@@ -53,6 +53,7 @@ const RUNS: Readonly<Record<string, FirstRun | NotRun>> = {
   bench: { args: ['--only', 'none'], says: /Allowed choices are/, code: 2, isAlone: true },
   jest: { args: ['packages/csv/test/visible'], says: /^Test Suites: 1 passed, 1 total$/m, isAlone: true },
   coverage: { args: ['packages/csv/test/visible'], says: /packages\/csv\/src/, isAlone: true },
+  storm: { args: ['--seed', '1', '--steps', '1'], says: /[0-9a-f]{64}/, isAlone: true },
   wasm: needsDev(/npm ci --prefix dev/),
   api: needsDev(/npm ci --prefix dev/),
   site: needsDev(/npm ci --prefix dev/),

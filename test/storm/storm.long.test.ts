@@ -17,7 +17,7 @@ const SHOPS = shopAssemblies({
   changed: { ...settings, archive: smallShop({ price: 99 }) },
 });
 
-/** So many of each operation are struck; `npm test` has the first of them. */
+/** So many of each operation are struck; without STORMS the first of them. */
 const RUNS: Record<Operation, number> = process.env.STORMS
   ? { create: often(50), update: often(60), destroy: often(30) }
   : { create: 2, update: 1, destroy: 1 };
