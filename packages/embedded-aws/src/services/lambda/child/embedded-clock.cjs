@@ -3,6 +3,16 @@
 
 const MachineDate = Date;
 
+const machineNow = Date.now;
+
+/** Current time of this process, in milliseconds since the Unix epoch. */
+let current = machineNow;
+
+/** Lets a handler keep `Date.now` from before its first invocation: it follows the clock of each one. To be called before it loads. */
+function hookClock() {
+  MachineDate.now = () => current();
+}
+
 /**
  * Makes Date follow the embedded AWS's clock. Timers keep real time.
  *
@@ -10,11 +20,13 @@ const MachineDate = Date;
  */
 function followClock({ aheadMs, speed }) {
   if (aheadMs === 0 && speed === 1) {
+    current = machineNow;
     globalThis.Date = MachineDate;
     return;
   }
-  const startMs = MachineDate.now();
-  globalThis.Date = dateBy(() => Math.floor(startMs + aheadMs + (MachineDate.now() - startMs) * speed));
+  const startMs = machineNow();
+  current = () => Math.floor(startMs + aheadMs + (machineNow() - startMs) * speed);
+  globalThis.Date = dateBy(current);
 }
 
 /**
@@ -31,4 +43,4 @@ function dateBy(now) {
   });
 }
 
-module.exports = { followClock, dateBy };
+module.exports = { hookClock, followClock, dateBy };

@@ -8,13 +8,15 @@ const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
 const { redirectingRequest } = require('./cfn-response-redirect.cjs');
 const { setConsole } = require('./console.cjs');
-const { followClock } = require('./embedded-clock.cjs');
+const { followClock, hookClock } = require('./embedded-clock.cjs');
 const { errorReply } = require('./error-reply.cjs');
 const { lineStream } = require('./line-stream.cjs');
 const { loadClients } = require('./load-clients.cjs');
 const { loadHandler } = require('./load-handler.cjs');
 const { endOutput } = require('./output-end.cjs');
 const { runHandler } = require('./run-handler.cjs');
+
+hookClock();
 
 /** @typedef {import('../worker/worker-message').Assignment} Assignment */
 /** @typedef {import('../worker/worker-message').Invocation} Invocation */
