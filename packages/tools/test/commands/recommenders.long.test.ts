@@ -118,7 +118,7 @@ describe('the binary recommenders', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^The archive \S*nowhere cannot be read; .*\nError: [\s\S]*named-files\.ts:/,
+        /^The archive \S*nowhere cannot be read; .*\nDataError: [\s\S]*named-files\.ts:/,
       ) as string,
     });
   });
