@@ -24,6 +24,7 @@ import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets'
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { allow } from '../shop/allow';
+import { letDelete } from '../shop/data-bucket';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -93,7 +94,7 @@ export class BatchRuns extends Construct {
     super(scope, id);
     const { folder, topic, shop } = props;
     this.work = props.work(this);
-    const { imported, dataBucket } = shop;
+    const { turns, dataBucket } = shop;
     dataBucket.serve(folderPrefix(folder));
     const { jobs, schedule } = this.work;
     const jobRole = new JobRole(this, 'JobRole', { folder, dataBucket });
@@ -113,7 +114,7 @@ export class BatchRuns extends Construct {
         `, so ${folder} were not renewed and its training may go on, billed. ` +
         `Execute the state machine: it stops the training and makes new ${folder}.`,
     });
-    for (const { solution } of jobs) solution.node.addDependency(imported);
+    for (const { solution } of jobs) solution.node.addDependency(turns.imported);
     // The deletion of runs waits for their jobs, which use role and bucket until they end.
     this.stateMachine.node.addDependency(jobRole, dataBucket);
     const run = this.run();
@@ -228,7 +229,8 @@ export class BatchRuns extends Construct {
       allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
       ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
     );
-    dataBucket.letDelete(
+    letDelete(
+      dataBucket,
       provider.handlerRole,
       ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchClaimKey(one)]),
     );

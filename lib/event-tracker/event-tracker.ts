@@ -39,7 +39,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     super(scope, id);
     checkedAddOn(this, props, RULES);
     const { shop } = props;
-    const { datasetGroup, imported, analystRole } = shop;
+    const { datasetGroup, analystRole, turns } = shop;
     // Personalize generates the last part of its ARN.
     const trackers = personalizeArn(this, 'event-tracker', '*');
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
@@ -81,8 +81,8 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     const attribute = (name: keyof EventTrackerAttributes): string => resource.getAttString(name);
     this.eventTrackerArn = attribute('EventTrackerArn');
     this.trackingId = attribute('TrackingId');
-    this.node.addDependency(imported);
-    shop.turns.take([this]);
+    this.node.addDependency(turns.imported);
+    turns.take([this]);
     if (analystRole) this.grantPutEvents(analystRole);
   }
 

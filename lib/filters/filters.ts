@@ -101,14 +101,14 @@ export class ShopFilters extends Construct {
     super(scope, id);
     const { filters } = checkedAddOn(this, props, RULES, { filters: props.expressions });
     this.checked = { filters };
-    const { datasetGroup, imported, turns } = props.shop;
+    const { datasetGroup, turns } = props.shop;
     this.byName = new Map(
       Object.entries(filters).map(([filterName, expression]) => [
         filterName,
         new Filter(this, filterName, { datasetGroup, filterName, expression }),
       ]),
     );
-    this.node.addDependency(imported);
+    this.node.addDependency(turns.imported);
     for (const filter of this.byName.values()) turns.take([filter]);
   }
 

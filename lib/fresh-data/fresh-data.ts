@@ -69,7 +69,7 @@ export class ShopFreshData extends Construct {
         'Execute the state machine: it takes what is below incoming/.',
     });
     // No incremental import before the first full import, nor while the datasets are being deleted.
-    this.stateMachine.node.addDependency(functions, shop.imported);
+    this.stateMachine.node.addDependency(functions, shop.turns.imported);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Starts an import of fresh data',
       ...this.occasion(shop, freshDataSchedule),

@@ -10,7 +10,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { allow } from '../shop/allow';
-import type { DataBucket } from '../shop/data-bucket';
+import { letDelete, type DataBucket } from '../shop/data-bucket';
 import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { temporaryRecommenderStatements } from './lists-functions';
 
@@ -45,7 +45,7 @@ export class ListsRun extends Construct {
       allow(['states:DescribeExecution', 'states:StopExecution'], props.executionArns),
       ...temporaryRecommenderStatements(this),
     );
-    dataBucket.letDelete(provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY);
+    letDelete(dataBucket, provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY);
     const resource = (
       name: string,
       properties: Pick<ListsRunProperties, 'MadeOf' | 'Wait'>,

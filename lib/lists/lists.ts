@@ -116,7 +116,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     const { useCases, serving, listsSchedule } = settings;
     const given = { listsItems: settings.listsItems, similarItems: settings.similarItems };
     this.checked = { useCases, serving, listsSchedule, ...given };
-    const { imports, imported, dataBucket } = shop;
+    const { imports, turns, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
     shop.survey.lookFor(this.useCases);
@@ -137,7 +137,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
         ', so lists were not renewed and its recommenders may be there, and billed. ' +
         'Execute the state machine: it deletes them and makes new lists.',
     });
-    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), imported);
+    this.stateMachine.node.addDependency(functions, ...(filters ? [filters] : []), turns.imported);
     const run = new ListsRun(this, 'Run', {
       stateMachine: this.stateMachine,
       executionArns: statesArn(this, 'execution', `${stateMachineName}:*`),
@@ -160,7 +160,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     });
     // No run starts while the first resource deletes leftovers of earlier runs.
     rule.node.addDependency(run);
-    shop.turns.take([this], { isTraining: true });
+    turns.take([this], { isTraining: true });
     if (this.useCases.size > 0)
       shop.survey.annotate((node, facts) => annotateListsCost(node, settings, facts));
   }

@@ -44,7 +44,7 @@ export class ShopMetricAttribution extends Construct {
     // The construct cannot see what sends events; for the app's settings, a rule asks for it.
     const given = { metricAttribution: props.metrics, eventTracker: true };
     const { metricAttribution } = checkedAddOn(this, props, RULES, given);
-    const { datasetGroup, imported, turns } = props.shop;
+    const { datasetGroup, turns } = props.shop;
     const role = new iam.Role(this, 'Role', {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',
       assumedBy: personalizePrincipal(),
@@ -80,7 +80,7 @@ export class ShopMetricAttribution extends Construct {
       properties,
     });
     resource.node.addDependency(role);
-    this.node.addDependency(imported);
+    this.node.addDependency(turns.imported);
     turns.take([this]);
   }
 }

@@ -92,23 +92,6 @@ export class DataBucket extends Construct {
     return this.served.has(prefix);
   }
 
-  /**
-   * @internal Lets a role list the bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's: CloudFormation
-   * changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no longer has
-   * the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
-   */
-  letDelete(role: iam.Role, ...places: readonly string[]): void {
-    const { bucket } = this;
-    const principals = [new iam.ArnPrincipal(role.roleArn)];
-    for (const statement of [
-      { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
-      { actions: ['s3:DeleteObject'], resources: places.map((place) => bucket.arnForObjects(place)) },
-    ]) {
-      role.addToPolicy(new iam.PolicyStatement(statement));
-      bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, ...statement }));
-    }
-  }
-
   /** `s3://bucket/dataset/<file>` */
   dataLocation(file: string): string {
     return this.bucket.s3UrlForObject(`${DATASET_PREFIX}${file}`);
@@ -166,6 +149,22 @@ export class DataBucket extends Construct {
       }),
       new iam.PolicyStatement({ principals, actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
     ];
+  }
+}
+
+/**
+ * Lets a role list a data bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's:
+ * CloudFormation changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no
+ * longer has the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
+ */
+export function letDelete({ bucket }: DataBucket, role: iam.Role, ...places: readonly string[]): void {
+  const principals = [new iam.ArnPrincipal(role.roleArn)];
+  for (const statement of [
+    { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
+    { actions: ['s3:DeleteObject'], resources: places.map((place) => bucket.arnForObjects(place)) },
+  ]) {
+    role.addToPolicy(new iam.PolicyStatement(statement));
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, ...statement }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct, IDependable } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
@@ -80,8 +80,6 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly useCases: ShopUseCases;
   /** @internal */
   readonly imports: readonly DatasetImport[];
-  /** @internal Dependency of everything that needs the data: CloudFormation cannot see it in the properties. */
-  readonly imported: IDependable;
   /** @internal The key of createKey, also for logs and topics. */
   readonly createdKey?: IKey;
   /** @internal The key of userKey with the permission to use it. */
@@ -116,6 +114,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     const { datasetGroup, dataBucket, importRole, imports, imported } = data;
     expireLeftovers(dataBucket);
     this.trained = new Recommenders(this, 'Recommenders', { ...settings, useCases, datasetGroup });
+    this.turns.imported.add(imported);
     this.trained.node.addDependency(imported);
     this.turns.before.add(imported, ...this.trained.byUseCase.values());
     this.takeTurn(data);
@@ -128,7 +127,6 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.datasetGroup = datasetGroup;
     this.importRole = importRole;
     this.imports = imports;
-    this.imported = imported;
     this.recommenders = this.trained.byUseCase;
     this.hashKey = data.userKey;
     this.userKey = data.userKey?.key;

@@ -7,7 +7,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { DataBucket } from './data-bucket';
+import { letDelete, type DataBucket } from './data-bucket';
 import { applyDataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
@@ -46,7 +46,7 @@ export class GluePreparedData extends Construct {
       ownStackStatement(this),
       allow(['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], job.jobArn),
     );
-    dataBucket.letDelete(provider.handlerRole, `${DATASET_PREFIX}*`);
+    letDelete(dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: GluePreparedDataProperties = {
       Source: urlOf(parts),
       JobName: job.jobName,

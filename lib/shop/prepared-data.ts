@@ -13,7 +13,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { DataBucket } from './data-bucket';
+import { letDelete, type DataBucket } from './data-bucket';
 import { applyDataRemovalPolicy } from './data-key';
 import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
 import type { ShopSettings } from './shop-settings';
@@ -91,7 +91,7 @@ export class PreparedData extends Construct {
       ...props.dataBucket.keyStatements,
       ...(props.userKey ? [props.userKey.useStatement] : []),
     );
-    props.dataBucket.letDelete(provider.handlerRole, `${DATASET_PREFIX}*`);
+    letDelete(props.dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),

@@ -16,6 +16,8 @@ export interface TurnOptions {
  * not train, and the waits for the training of recommenders come after all shops.
  */
 export class Turns {
+  /** Dependency of everything that needs the data, which CloudFormation cannot see in the properties: the imports, complete. */
+  readonly imported = new DependencyGroup();
   /** What comes before the next shop of the stack. */
   readonly before = new DependencyGroup();
   private readonly chains: { readonly links: IConstruct[]; isClosed: boolean }[] = [
