@@ -179,8 +179,8 @@ export const SETTINGS = {
     of: 'core',
     shape: number({ minimum: 1, maximum: 24 }),
     default: 4,
-    en: 'Hours that a deployment waits for imports, and again for training. A destroy waits as long for imports, trainings and deletions in progress.',
-    ko: '배포가 가져오기를 기다리고, 이어서 학습을 기다리는 시간. 스택을 삭제할 때도 진행 중인 가져오기, 학습, 삭제를 이만큼 기다립니다.',
+    en: 'Hours that a deployment waits for imports, up to twelve, and again for training. A destroy waits as long for imports, trainings and deletions in progress.',
+    ko: '배포가 가져오기를(최대 12시간) 기다리고, 이어서 학습을 기다리는 시간. 스택을 삭제할 때도 진행 중인 가져오기, 학습, 삭제를 이만큼 기다립니다.',
   },
   kmsKeyArn: {
     of: 'core',
