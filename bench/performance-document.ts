@@ -136,8 +136,8 @@ function gantt(timeline: Timeline): string {
       `${((total / floor - 1) * 100).toFixed(1)} % above the ${minutes(floor)} minutes that dataset group, dataset, import and ` +
       'training take one after the other. Goal: within 2 %. The clock advances only while the whole embedded AWS waits for it, ' +
       'so processor time on this machine does not count: on AWS cold starts and roles add some ' +
-      'seconds. The polling interval delays each step by at most 10 seconds, and training by 15 ' +
-      '(`lib/shop/functions/lambda-provider.ts`): 35 in all, 1.9 %. Resources that take five seconds or more, in minutes:',
+      'seconds. The polling interval delays each step by at most 10 seconds ' +
+      '(`lib/shop/functions/core-provider.ts`): 40 in all, 2.1 %. Resources that take five seconds or more, in minutes:',
     ['```mermaid', 'gantt', '  dateFormat X', '  axisFormat %M', ...bars, '```'].join('\n'),
   ].join('\n\n');
 }

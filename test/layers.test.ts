@@ -50,6 +50,8 @@ const foldersOf = ([part, others]: [string, readonly string[]]): [string, readon
 /** What folders may import whose limits no manifest holds: other folders, and packages by name or `scope/*`. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.entries(PARTS).flatMap(foldersOf)),
+  // One function handles the custom resources of all add-ons.
+  'lambda/add-ons': [...LAMBDA, ...Object.keys(PARTS).map((part) => `lambda/${part}`)],
   // Similar items are found by a model that needs no training.
   'lambda/lists': [...LAMBDA, MODELS, ...PARTS.lists.map((other) => `lambda/${other}`)],
   // It puts the parts together.
@@ -235,12 +237,13 @@ describe('the layers', () => {
       '../../../../lib/app/read-settings',
       'packages/shop-data/src may not import lib/app/read-settings',
     ],
-    [
-      'lambda/shop/recommender/handler.ts',
-      'aws-cdk-lib',
-      'lambda/shop may not import the package aws-cdk-lib',
-    ],
+    ['lambda/shop/resources/handler.ts', 'aws-cdk-lib', 'lambda/shop may not import the package aws-cdk-lib'],
     ['lib/shop/ecommerce-recommenders.ts', '../lists/lists', 'lib/shop may not import lib/lists/lists'],
+    [
+      'lambda/shop/resources/handler.ts',
+      '../../filters/filter',
+      'lambda/shop may not import lambda/filters/filter',
+    ],
     ['lib/lists/lists.ts', '../api/api', 'lib/lists may not import lib/api/api'],
     [
       'packages/models/src/recommender.ts',

@@ -28,8 +28,8 @@ export class SizedSynthesizer extends DefaultStackSynthesizer {
     if (size > MAX_BYTES)
       Annotations.of(this.boundStack).addError(
         `The template has ${size.toLocaleString('en-US')} bytes, and CloudFormation accepts ` +
-          `${MAX_BYTES.toLocaleString('en-US')}. Every tag occurs in it more than a hundred times: shorten or remove some in ` +
-          `the setting tags. Without indentation the template is up to a third smaller: set ` +
+          `${MAX_BYTES.toLocaleString('en-US')}. Every tag occurs in it once for each resource that can have tags: shorten ` +
+          `or remove some in the setting tags. Without indentation the template is up to a third smaller: set ` +
           `"@aws-cdk/core:suppressTemplateIndentation" to true in the context of cdk.json.`,
       );
     return source;

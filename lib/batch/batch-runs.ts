@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, Stack } from 'aws-cdk-lib';
+import { type CustomResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -22,10 +21,10 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch-run';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { listDeletionJobs } from '../runs/deletion-jobs';
 import { allow } from '../shop/allow';
 import { letDelete } from '../shop/data-bucket';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { Solution } from '../solutions/solution';
@@ -35,8 +34,6 @@ import { startOf } from '../runs/rule-target';
 import { stepFunctions } from '../runs/step-functions';
 import { batchDefinition } from './batch-definition';
 import { JobRole } from './job-role';
-
-const PROVIDER = { kind: 'batch/run', id: 'BatchRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** What runs need of the shop. */
 export interface BatchProps {
@@ -222,21 +219,9 @@ export class BatchRuns extends Construct {
     const { imports, dataBucket } = shop;
     const { jobs, madeOf } = this.work;
     const { bucket } = dataBucket;
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
-      // By name, because the provider is created before the state machine.
-      allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, folder))),
-      ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
-    );
-    letDelete(
-      dataBucket,
-      provider.handlerRole,
-      ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchClaimKey(one)]),
-    );
-    const run = new CustomResource(this, 'Run', {
+    const provider = addOnsProvider(this);
+    const run = provider.resource(this, 'Run', {
       resourceType: BATCH_RUN_TYPE,
-      serviceToken: provider.serviceToken,
       properties: {
         StateMachineArn: this.stateMachine.stateMachineArn,
         DataBucket: bucket.bucketName,
@@ -248,13 +233,27 @@ export class BatchRuns extends Construct {
           Data: imports.map(({ dataVersion }) => dataVersion),
         },
       } satisfies BatchRunProperties,
+      statements: [
+        // By name: of two folders, one may be switched off.
+        allow(
+          ['states:StartExecution'],
+          ...FOLDERS.map((one) => statesArn(this, 'stateMachine', resourceName(this, one))),
+        ),
+        ...FOLDERS.flatMap((one) => this.clearingStatements(one)),
+        ...letDelete(
+          dataBucket,
+          provider.handlerRole,
+          ...FOLDERS.flatMap((one) => [`${folderPrefix(one)}*`, batchClaimKey(one)]),
+        ),
+      ],
+      policy: 'BatchRuns',
     });
     run.node.addDependency(this.stateMachine);
     return run;
   }
 
   /**
-   * Allows cleaning up the runs of a folder. Both folders share a provider, which may clean up either: CloudFormation shrinks a
+   * Allows cleaning up the runs of a folder. Both folders share a policy: CloudFormation shrinks a
    * policy before it deletes the resource that needed it.
    */
   private clearingStatements(folder: BatchFolder): iam.PolicyStatement[] {

@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
@@ -7,14 +6,12 @@ import {
   type EventTrackerAttributes,
   type EventTrackerProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/event-tracker';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
-
-const PROVIDER = { kind: 'event-tracker', id: 'EventTracker', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** The shop of a {@link ShopEventTracker}. */
 export interface ShopEventTrackerProps {
@@ -42,9 +39,7 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
     const { datasetGroup, analystRole, turns } = shop;
     // Personalize generates the last part of its ARN.
     const trackers = personalizeArn(this, 'event-tracker', '*');
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       allow(
         ['personalize:CreateEventTracker'],
         personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName),
@@ -67,16 +62,17 @@ export class ShopEventTracker extends Construct implements ITaggableV2 {
       ),
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListEventTrackers'], '*'),
-    );
+    ];
     const properties: EventTrackerProperties = {
       Name: resourceName(this, 'events'),
       DatasetGroupArn: datasetGroup.datasetGroupArn,
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = addOnsProvider(this).resource(this, 'Resource', {
       resourceType: EVENT_TRACKER_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'EventTracker',
     });
     const attribute = (name: keyof EventTrackerAttributes): string => resource.getAttString(name);
     this.eventTrackerArn = attribute('EventTrackerArn');

@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { Stack, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import {
@@ -7,16 +6,14 @@ import {
   type FilterProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import type { DatasetGroup } from '../shop/dataset-group';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
-
-const PROVIDER = { kind: 'filters', id: 'Filter', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Name and expression of a {@link Filter}. */
 export interface FilterProps {
@@ -40,11 +37,9 @@ export class Filter extends Construct implements ITaggableV2 {
 
   constructor(scope: Construct, id: string, { datasetGroup, filterName, expression }: FilterProps) {
     super(scope, id);
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     // By prefix: the names of filters that are being deleted are known only to CloudFormation.
     const filters = personalizeArn(this, 'filter', resourceName(this, '*'));
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ownerStatement(this, datasetGroup.datasetGroupName),
       allow(
         ['personalize:CreateFilter'],
@@ -61,7 +56,7 @@ export class Filter extends Construct implements ITaggableV2 {
         ],
         filters,
       ),
-    );
+    ];
     const digest = createHash('sha256').update(expression).digest('hex').slice(0, 8);
     this.fullName = resourceName(this, `${filterName}-${digest}`);
     const properties: FilterProperties = {
@@ -70,10 +65,11 @@ export class Filter extends Construct implements ITaggableV2 {
       FilterExpression: expression,
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = addOnsProvider(this).resource(this, 'Resource', {
       resourceType: FILTER_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Filters',
     });
     this.filterArn = resource.ref;
   }

@@ -1,27 +1,24 @@
-import { CustomResource } from 'aws-cdk-lib';
+import type { CustomResource } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import {
   FRESH_DATA_RUN_TYPE,
   type FreshDataRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data-run';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import { allow } from '../shop/allow';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { startOf } from '../runs/rule-target';
-import { runMachine, statesArn } from '../runs/run-machine';
+import { runMachine } from '../runs/run-machine';
 import { FreshDataFunctions } from './fresh-data-functions';
 import { freshDataDefinition } from './fresh-data-definition';
-
-const PROVIDER = { kind: 'fresh-data/run', id: 'FreshDataRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** When {@link ShopFreshData} imports, and where the data goes. See docs/data.md. */
 export interface ShopFreshDataProps {
@@ -83,20 +80,15 @@ export class ShopFreshData extends Construct {
 
   /** Starts a run on a deployment, for files that arrived while no event was sent. */
   private run(isOnArrival: boolean): CustomResource {
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const { stateMachineArn: StateMachineArn } = this.stateMachine;
-    provider.allow(
-      ownStackStatement(this),
-      // By name, because the provider is created before the state machine.
-      allow(['states:StartExecution'], statesArn(this, 'stateMachine', resourceName(this, 'fresh-data'))),
-    );
-    return new CustomResource(this, 'Run', {
+    return addOnsProvider(this).resource(this, 'Run', {
       resourceType: FRESH_DATA_RUN_TYPE,
-      serviceToken: provider.serviceToken,
       properties: {
         StateMachineArn,
         OnArrival: isOnArrival ? 'true' : 'false',
       } satisfies FreshDataRunProperties,
+      statements: [allow(['states:StartExecution'], StateMachineArn)],
+      policy: 'FreshDataRuns',
     });
   }
 

@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource } from 'aws-cdk-lib';
+import type { CustomResource } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
@@ -9,12 +8,10 @@ import {
   type ListsRunProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists-run';
 import { LISTS_CLAIM_KEY, LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { allow } from '../shop/allow';
 import { letDelete, type DataBucket } from '../shop/data-bucket';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { temporaryRecommenderStatements } from './lists-functions';
-
-const PROVIDER = { kind: 'lists/run', id: 'ListsRun', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** What a {@link ListsRun} starts, and what the lists are made of. */
 export interface ListsRunProps {
@@ -38,27 +35,27 @@ export class ListsRun extends Construct {
     super(scope, id);
     const { stateMachine, dataBucket, timeoutHours } = props;
     const { bucket } = dataBucket;
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const provider = addOnsProvider(this);
+    const statements = [
       allow(['states:StartExecution', 'states:ListExecutions'], stateMachine.stateMachineArn),
       allow(['states:DescribeExecution', 'states:StopExecution'], props.executionArns),
       ...temporaryRecommenderStatements(this),
-    );
-    letDelete(dataBucket, provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY);
+      ...letDelete(dataBucket, provider.handlerRole, `${LISTS_PREFIX}*`, LISTS_CLAIM_KEY),
+    ];
     const resource = (
       name: string,
       properties: Pick<ListsRunProperties, 'MadeOf' | 'Wait'>,
     ): CustomResource =>
-      new CustomResource(this, name, {
+      provider.resource(this, name, {
         resourceType: LISTS_RUN_TYPE,
-        serviceToken: provider.serviceToken,
         properties: {
           StateMachineArn: stateMachine.stateMachineArn,
           DataBucket: bucket.bucketName,
           RecommenderArns: props.temporaryArns,
           ...properties,
         } satisfies ListsRunProperties,
+        statements,
+        policy: 'ListsRuns',
       });
     const run = resource('Start', { MadeOf: props.madeOf });
     let previous = run;

@@ -1,24 +1,16 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
 import {
   METRIC_ATTRIBUTION_TYPE,
   type MetricAttributionProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-setting';
-import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
 import { allow } from '../shop/allow';
-
-const PROVIDER = {
-  kind: 'metric-attribution',
-  id: 'MetricAttribution',
-  querySeconds: QUERY_INTERVAL_SECONDS,
-};
 
 /** The shop and the metrics of a {@link ShopMetricAttribution}. */
 export interface ShopMetricAttributionProps {
@@ -51,12 +43,10 @@ export class ShopMetricAttribution extends Construct {
     });
     // PutMetricData supports no resource-level permissions, and the namespace is not documented.
     role.addToPolicy(allow(['cloudwatch:PutMetricData'], '*'));
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
     const name = resourceName(this, 'metrics');
     const attribution = personalizeArn(this, 'metric-attribution', name);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       allow(['personalize:CreateMetricAttribution'], group, attribution),
       allow(['personalize:DescribeMetricAttribution', 'personalize:DeleteMetricAttribution'], attribution),
       // A list that fails may mean that the group is gone.
@@ -64,7 +54,7 @@ export class ShopMetricAttribution extends Construct {
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListMetricAttributions', 'personalize:ListMetricAttributionMetrics'], '*'),
       passStatement(role),
-    );
+    ];
     const properties: MetricAttributionProperties = {
       Name: name,
       DatasetGroupArn: datasetGroup.datasetGroupArn,
@@ -74,10 +64,11 @@ export class ShopMetricAttribution extends Construct {
         Expression: sum === undefined ? 'SAMPLECOUNT()' : `SUM(${sum})`,
       })),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = addOnsProvider(this).resource(this, 'Resource', {
       resourceType: METRIC_ATTRIBUTION_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'MetricAttribution',
     });
     resource.node.addDependency(role);
     this.node.addDependency(turns.imported);

@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import {
@@ -12,13 +11,11 @@ import {
   CAMPAIGN_TYPE,
   type CampaignProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';
 import type { Solution } from '../solutions/solution';
 import { allow } from '../shop/allow';
-
-const PROVIDER = { kind: 'ranking/campaign', id: 'Campaign', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Solution and size of a {@link Campaign}. */
 export interface CampaignProps {
@@ -44,9 +41,7 @@ export class Campaign extends Construct implements ITaggableV2 {
     this.minRequestsPerSecond = minRequestsPerSecond;
     // By prefix: the names of campaigns that are being deleted are known only to CloudFormation.
     const campaigns = personalizeArn(this, 'campaign', resourceName(this, '*'));
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       allow(
         ['personalize:CreateCampaign', 'personalize:ListTagsForResource'],
         personalizeArn(this, 'solution', resourceName(this, '*')),
@@ -63,17 +58,18 @@ export class Campaign extends Construct implements ITaggableV2 {
         ],
         campaigns,
       ),
-    );
+    ];
     const properties: CampaignProperties = {
       Name: solution.fullName,
       SolutionArn: solution.solutionArn,
       MinProvisionedTps: String(minRequestsPerSecond),
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = addOnsProvider(this).resource(this, 'Resource', {
       resourceType: CAMPAIGN_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Campaigns',
     });
     this.campaignArn = resource.ref;
   }

@@ -153,19 +153,23 @@ export class DataBucket extends Construct {
 }
 
 /**
- * Lets a role list a data bucket, and delete what is below prefixes or at keys, in the role's policy and in the bucket's:
- * CloudFormation changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no
+ * Lets a role list a data bucket, and delete what is below prefixes or at keys, in the bucket's policy and by the statements that it
+ * returns for the role's: CloudFormation changes policies before it deletes resources. Where what the role deletes for is switched off, the bucket's policy no
  * longer has the role; where the bucket gets another logical id, the role's policy names the new bucket alone.
  */
-export function letDelete({ bucket }: DataBucket, role: iam.Role, ...places: readonly string[]): void {
+export function letDelete(
+  { bucket }: DataBucket,
+  role: iam.IRole,
+  ...places: readonly string[]
+): iam.PolicyStatement[] {
   const principals = [new iam.ArnPrincipal(role.roleArn)];
-  for (const statement of [
+  const statements = [
     { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
     { actions: ['s3:DeleteObject'], resources: places.map((place) => bucket.arnForObjects(place)) },
-  ]) {
-    role.addToPolicy(new iam.PolicyStatement(statement));
+  ];
+  for (const statement of statements)
     bucket.addToResourcePolicy(new iam.PolicyStatement({ principals, ...statement }));
-  }
+  return statements.map((statement) => new iam.PolicyStatement(statement));
 }
 
 /** Instead of CDK's warning, which names no remedy. */

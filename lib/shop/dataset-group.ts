@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { Arn, ArnFormat, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
@@ -8,13 +8,11 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import { lookStatements } from './group-statements';
 import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/dataset-group', id: 'DatasetGroup', querySeconds: 10 };
 
 /** Encryption of a dataset group. */
 export interface DatasetGroupEncryption {
@@ -106,9 +104,7 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
     this.datasetGroupName = props.datasetGroupName;
     const { encryption } = props;
 
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ...lookStatements(this, props.datasetGroupName),
       allow(
         [
@@ -122,17 +118,18 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
         personalizeArn(this, 'dataset-group', props.datasetGroupName),
       ),
       ...(encryption ? [encryption.importRole.passStatement] : []),
-    );
+    ];
     const properties: DatasetGroupProperties = {
       Name: props.datasetGroupName,
       KmsKeyArn: encryption?.dataKey.key.keyArn,
       RoleArn: encryption?.importRole.roleArn,
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = coreProvider(this).resource(this, 'Resource', {
       resourceType: DATASET_GROUP_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Data',
     });
     // Personalize tests the key at creation, through the policies of both.
     if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);

@@ -1,4 +1,3 @@
-import { CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
@@ -12,13 +11,11 @@ import {
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import { lookStatements } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { oneByOne } from './turns';
 import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/dataset-import', id: 'DatasetImport', querySeconds: 10 };
 
 /** Source and target of a {@link DatasetImport}. */
 export interface DatasetImportProps {
@@ -82,14 +79,6 @@ export class DatasetImport extends Construct {
       allow(['personalize:DescribeDataset'], ...DATASET_TYPES.map((type) => datasetArnOf(type))),
     ];
 
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
-      this.startStatement,
-      ...this.lookStatements,
-      importRole.passStatement,
-      ...lookStatements(this, datasetGroup.datasetGroupName),
-    );
     const properties: DatasetImportProperties = {
       DatasetArn: dataset.datasetArn,
       DataLocation: props.dataLocation,
@@ -100,10 +89,16 @@ export class DatasetImport extends Construct {
       Last: waitsOf(props.timeoutHours) > 0 ? 'false' : 'true',
       TimeoutHours: String(hoursOf(props.timeoutHours)),
     };
-    new CustomResource(this, 'Resource', {
+    coreProvider(this).resource(this, 'Resource', {
       resourceType: DATASET_IMPORT_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements: [
+        this.startStatement,
+        ...this.lookStatements,
+        importRole.passStatement,
+        ...lookStatements(this, datasetGroup.datasetGroupName),
+      ],
+      policy: 'Data',
     });
   }
 }
@@ -123,7 +118,6 @@ export interface ImportWaitsProps {
 export class ImportWaits extends Construct {
   constructor(scope: Construct, id: string, { imports, datasetGroup, timeoutHours }: ImportWaitsProps) {
     super(scope, id);
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const waits = waitsOf(timeoutHours);
     const resources = Array.from({ length: waits }, (_, at) => {
       const properties: ImportWaitProperties = {
@@ -135,10 +129,12 @@ export class ImportWaits extends Construct {
         Last: at + 1 === waits ? 'true' : 'false',
         TimeoutHours: String(hoursOf(timeoutHours)),
       };
-      return new CustomResource(this, `Wait${at + 2}`, {
+      return coreProvider(this).resource(this, `Wait${at + 2}`, {
         resourceType: IMPORT_WAIT_TYPE,
-        serviceToken: provider.serviceToken,
         properties,
+        // It needs what the imports need.
+        statements: [],
+        policy: 'Data',
       });
     });
     oneByOne(resources);

@@ -1,4 +1,4 @@
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
@@ -10,13 +10,11 @@ import {
   type DatasetProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import { lookStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/dataset', id: 'Dataset', querySeconds: 10 };
 
 /** Type, schema and group of a {@link Dataset}. */
 export interface DatasetProps {
@@ -47,13 +45,11 @@ export class Dataset extends Construct implements ITaggableV2 {
     this.datasetType = datasetType;
     this.schemaName = schemaName(name, digestOf(text));
 
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const groupName = datasetGroup.datasetGroupName;
     // For every type: a dataset that is removed is deleted after the policy has lost what only it needed.
     const datasetArns = (types: readonly DatasetType[]): string[] =>
       types.map((type) => personalizeArn(this, 'dataset', `${groupName}/${type}`));
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ...lookStatements(this, groupName),
       ownerStatement(this, groupName),
       allow(
@@ -80,7 +76,7 @@ export class Dataset extends Construct implements ITaggableV2 {
       ),
       // Personalize's List actions support no resource-level permissions.
       allow(['personalize:ListSchemas'], '*'),
-    );
+    ];
     const properties: DatasetProperties = {
       Name: name,
       DatasetGroupArn: datasetGroup.datasetGroupArn,
@@ -89,10 +85,11 @@ export class Dataset extends Construct implements ITaggableV2 {
       SchemaName: this.schemaName,
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = coreProvider(this).resource(this, 'Resource', {
       resourceType: DATASET_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Data',
     });
     this.datasetArn = resource.ref;
   }

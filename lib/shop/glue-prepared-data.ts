@@ -1,5 +1,5 @@
 import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, Fn } from 'aws-cdk-lib';
+import { Fn, type CustomResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   PREPARED_DATA_TYPE,
@@ -9,7 +9,7 @@ import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { letDelete, type DataBucket } from './data-bucket';
 import { applyDataRemovalPolicy } from './data-key';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { LambdaProvider } from './functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
@@ -42,11 +42,6 @@ export class GluePreparedData extends Construct {
     const job = new PreparationJob(this, 'Job', { ...props, workers: props.glueWorkers });
 
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
-      allow(['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], job.jobArn),
-    );
-    letDelete(dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: GluePreparedDataProperties = {
       Source: urlOf(parts),
       JobName: job.jobName,
@@ -54,10 +49,13 @@ export class GluePreparedData extends Construct {
       Tables: job.tablesUrl,
       ...preparationProperties(props, parts),
     };
-    this.resource = new CustomResource(this, 'Resource', {
+    this.resource = provider.resource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements: [
+        allow(['glue:StartJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'], job.jobArn),
+        ...letDelete(dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`),
+      ],
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);

@@ -1,4 +1,4 @@
-import { Aws, CustomResource, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, type CustomResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
@@ -15,7 +15,7 @@ import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { letDelete, type DataBucket } from './data-bucket';
 import { applyDataRemovalPolicy } from './data-key';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { LambdaProvider } from './functions/lambda-provider';
 import type { ShopSettings } from './shop-settings';
 import type { CsvParts } from './shop-source';
 import type { UserKey } from './user-key';
@@ -84,23 +84,21 @@ export class PreparedData extends Construct {
       ...PROVIDER,
       kind: props.data ? 'shop/prepare-mapped-data' : 'shop/prepare-data',
     });
-    provider.allow(
-      ownStackStatement(this),
-      ...statements,
-      allow(['s3:PutObject', 's3:AbortMultipartUpload'], bucket.arnForObjects(`${DATASET_PREFIX}*`)),
-      ...props.dataBucket.keyStatements,
-      ...(props.userKey ? [props.userKey.useStatement] : []),
-    );
-    letDelete(props.dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`);
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),
       ...preparationProperties(props, props.source.parts),
     };
-    this.resource = new CustomResource(this, 'Resource', {
+    this.resource = provider.resource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements: [
+        ...statements,
+        allow(['s3:PutObject', 's3:AbortMultipartUpload'], bucket.arnForObjects(`${DATASET_PREFIX}*`)),
+        ...props.dataBucket.keyStatements,
+        ...(props.userKey ? [props.userKey.useStatement] : []),
+        ...letDelete(props.dataBucket, provider.handlerRole, `${DATASET_PREFIX}*`),
+      ],
     });
     // Deleting this resource deletes the files.
     applyDataRemovalPolicy(this.resource, props.retainData);

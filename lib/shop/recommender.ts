@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
@@ -20,13 +19,11 @@ import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contr
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { atSynth } from './at-synth';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import { ownerStatement } from './group-statements';
 import { personalizeArn, recipeArn, recommenderArns, refuseOtherArn, resourceName } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/recommender', id: 'Recommender', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Use case, options and data of a {@link Recommender}. */
 export interface RecommenderProps {
@@ -103,7 +100,6 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Absent if no schema may grow. */
   readonly trainsOn?: TrainsOnProperties;
   private readonly options: RecommenderOptions;
-  private readonly provider: LambdaProvider;
   private keptWithin?: RequestBounds;
   private isStopped = false;
 
@@ -112,10 +108,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.options = props.options;
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
-
-    this.provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    this.provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ownerStatement(this, props.datasetGroup.datasetGroupName),
       new iam.PolicyStatement({
         actions: [
@@ -137,7 +130,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
         personalizeArn(this, 'dataset-group', props.datasetGroup.datasetGroupName),
         recipe,
       ),
-    );
+    ];
     this.trainsOn = props.trainsOn;
     const properties: RecommenderProperties = {
       Name: name,
@@ -148,10 +141,11 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
       StartsToUpdate: atSynth(() => (this.isStopped ? 'true' : undefined)),
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = coreProvider(this).resource(this, 'Resource', {
       resourceType: RECOMMENDER_TYPE,
-      serviceToken: this.provider.serviceToken,
       properties,
+      statements,
+      policy: 'Recommenders',
     });
     this.recommenderArn = resource.ref;
   }
@@ -174,7 +168,10 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Lets an update start it first: something stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
-    this.provider.allow(allow(['personalize:StartRecommender'], ...recommenderArns(this)));
+    coreProvider(this).allow(
+      [allow(['personalize:StartRecommender'], ...recommenderArns(this))],
+      'Recommenders',
+    );
   }
 }
 

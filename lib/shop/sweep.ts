@@ -1,4 +1,3 @@
-import { CustomResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { schemaName } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
@@ -7,12 +6,10 @@ import {
   type SweepProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/sweep';
 import type { DatasetGroup } from './dataset-group';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import { lookStatements, ownerStatement } from './group-statements';
 import { personalizeArn, resourceName } from './personalize-arn';
 import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/sweep', id: 'Sweep', querySeconds: 10 };
 
 /** The group of a {@link Sweep}, and the datasets that it has. */
 export interface SweepProps {
@@ -21,8 +18,7 @@ export interface SweepProps {
 }
 
 /**
- * Empties the dataset group when the stack is deleted or its creation rolled back, and at no other time. It has a role of its own,
- * the only one that may delete what others have added to the group.
+ * Empties the dataset group when the stack is deleted or its creation rolled back, and at no other time.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html
  */
@@ -35,9 +31,7 @@ export class Sweep extends Construct {
       personalizeArn(this, 'dataset', `${datasetGroupName}/${type}`),
     );
     const recommenders = personalizeArn(this, 'recommender', '*');
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ...lookStatements(this, datasetGroupName),
       ownerStatement(this, datasetGroupName),
       // What people add to the dataset group blocks its deletion and may have any name.
@@ -53,7 +47,7 @@ export class Sweep extends Construct {
         ...DATASET_TYPES.map((type) => personalizeArn(this, 'schema', schemaName(datasetName(type), '*'))),
       ),
       allow(['personalize:ListSchemas'], '*'),
-    );
+    ];
     const properties: SweepProperties = {
       DatasetGroupArn: datasetGroup.datasetGroupArn,
       Removed: DATASET_TYPES.filter((type) => !datasetTypes.includes(type)).map((type) => ({
@@ -61,10 +55,11 @@ export class Sweep extends Construct {
         DatasetType: type,
       })),
     };
-    new CustomResource(this, 'Resource', {
+    coreProvider(this).resource(this, 'Resource', {
       resourceType: SWEEP_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Data',
     });
   }
 }

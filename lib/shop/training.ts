@@ -1,4 +1,4 @@
-import { CustomResource } from 'aws-cdk-lib';
+import type { CustomResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   TRAINING_TYPE,
@@ -6,12 +6,8 @@ import {
   type TrainingProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import { atSynth } from './at-synth';
-import { LambdaProvider, ownStackStatement } from './functions/lambda-provider';
+import { coreProvider } from './functions/core-provider';
 import type { Recommender } from './recommender';
-import { recommenderArns } from './personalize-arn';
-import { allow } from './allow';
-
-const PROVIDER = { kind: 'shop/training', id: 'Training', querySeconds: 15 };
 
 /** What a {@link Training} waits for, and how long. */
 export interface TrainingProps {
@@ -25,14 +21,10 @@ export interface TrainingProps {
  * several are chained; on deletion each gives a recommender that cannot be deleted yet more time.
  */
 export class Training extends Construct {
-  private readonly provider: LambdaProvider;
   private stopsAgain = false;
 
   constructor(scope: Construct, id: string, props: TrainingProps) {
     super(scope, id);
-    this.provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    this.provider.allow(ownStackStatement(this));
-    this.allow('personalize:DescribeRecommender');
     const waits = Math.ceil((props.timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;
     for (let wait = 1; wait <= waits; wait++) {
@@ -43,10 +35,12 @@ export class Training extends Construct {
         Last: wait === waits ? 'true' : 'false',
         TimeoutHours: String(props.timeoutHours),
       };
-      const resource = new CustomResource(this, `Wait${wait}`, {
+      const resource = coreProvider(this).resource(this, `Wait${wait}`, {
         resourceType: TRAINING_TYPE,
-        serviceToken: this.provider.serviceToken,
         properties,
+        // It needs what the recommenders need.
+        statements: [],
+        policy: 'Recommenders',
       });
       if (previous) resource.node.addDependency(previous);
       previous = resource;
@@ -56,7 +50,6 @@ export class Training extends Construct {
   /** Stops recommenders again that were started for an update: something stops them between deployments. */
   stopAgain(): void {
     this.stopsAgain = true;
-    this.allow('personalize:ListTagsForResource', 'personalize:StopRecommender', 'personalize:UntagResource');
   }
 
   private configured({ recommenders }: TrainingProps): TrainingProperties['Configured'] {
@@ -66,9 +59,5 @@ export class Training extends Construct {
         : [],
     );
     return configured.length > 0 ? configured : undefined;
-  }
-
-  private allow(...actions: string[]): void {
-    this.provider.allow(allow(actions, ...recommenderArns(this)));
   }
 }

@@ -1,18 +1,15 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource } from 'aws-cdk-lib';
+import type { CustomResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
   SOLUTION_TRAINING_TYPE,
   type SolutionTrainingProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { listDeletionJobs } from '../runs/deletion-jobs';
-import { LambdaProvider } from '../shop/functions/lambda-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { listSolutionVersions, type Solution } from './solution';
 import { allow } from '../shop/allow';
-
-const PROVIDER = { kind: 'solutions/training', id: 'SolutionTraining', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** What a {@link SolutionTraining} waits for, and how long. */
 export interface SolutionTrainingProps {
@@ -28,15 +25,14 @@ export interface SolutionTrainingProps {
 export class SolutionTraining extends Construct {
   constructor(scope: Construct, id: string, { solution, timeoutHours }: SolutionTrainingProps) {
     super(scope, id);
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
+    const statements = [
       allow(
         ['personalize:CreateSolutionVersion', 'personalize:DescribeSolution'],
         personalizeArn(this, 'solution', resourceName(this, '*')),
       ),
       listSolutionVersions(),
       listDeletionJobs(),
-    );
+    ];
     const waits = Math.ceil((timeoutHours * 60) / TRAINING_WAIT_MINUTES);
     let previous: CustomResource | undefined;
     for (let wait = 1; wait <= waits; wait++) {
@@ -46,10 +42,11 @@ export class SolutionTraining extends Construct {
         Last: wait === waits ? 'true' : 'false',
         TimeoutHours: String(timeoutHours),
       };
-      const resource = new CustomResource(this, `Wait${wait}`, {
+      const resource = addOnsProvider(this).resource(this, `Wait${wait}`, {
         resourceType: SOLUTION_TRAINING_TYPE,
-        serviceToken: provider.serviceToken,
         properties,
+        statements,
+        policy: 'SolutionTrainings',
       });
       if (previous) resource.node.addDependency(previous);
       previous = resource;

@@ -1,5 +1,4 @@
-import { QUERY_INTERVAL_SECONDS } from '@ecommerce-recommenders/shop-data/contracts/functions/custom-resource-time';
-import { CustomResource, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
+import { TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
@@ -9,14 +8,12 @@ import {
   type SolutionProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
+import { addOnsProvider } from '../add-ons/add-ons-provider';
 import type { DatasetGroup } from '../shop/dataset-group';
-import { LambdaProvider, ownStackStatement } from '../shop/functions/lambda-provider';
 import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
-
-const PROVIDER = { kind: 'solutions/solution', id: 'Solution', querySeconds: QUERY_INTERVAL_SECONDS };
 
 /** Recipe and training of a {@link Solution}. */
 export interface SolutionProps {
@@ -64,9 +61,7 @@ export class Solution extends Construct implements ITaggableV2 {
     const recipe = recipeArn(props.recipe);
     // By prefix: the names of solutions that are being deleted are known only to CloudFormation.
     const solutions = personalizeArn(this, 'solution', resourceName(this, '*'));
-    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
-    provider.allow(
-      ownStackStatement(this),
+    const statements = [
       ownerStatement(this, datasetGroup.datasetGroupName),
       allow(
         ['personalize:CreateSolution'],
@@ -87,7 +82,7 @@ export class Solution extends Construct implements ITaggableV2 {
         solutions,
       ),
       listSolutionVersions(),
-    );
+    ];
     const isWhole = Object.values(excludedColumns).every((columns) => columns.length === 0);
     // Existing solutions never learn from columns that a dataset gets later.
     const suffix = trainsOn ? `-${digestOf(trainsOn)}` : isWhole ? '' : `-${digestOf(excludedColumns)}`;
@@ -100,10 +95,11 @@ export class Solution extends Construct implements ITaggableV2 {
       TrainingSchedule: trainingSchedule,
       Tags: tagProperty(this.cdkTagManager),
     };
-    const resource = new CustomResource(this, 'Resource', {
+    const resource = addOnsProvider(this).resource(this, 'Resource', {
       resourceType: SOLUTION_TYPE,
-      serviceToken: provider.serviceToken,
       properties,
+      statements,
+      policy: 'Solutions',
     });
     this.solutionArn = resource.ref;
   }

@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { EVERY_SHOP } from './support/every-shop';
-import { dependenciesOf, listOf, resourcesOf, statementsOf } from './support/resources';
+import { dependenciesOf, idsOf, listOf, resourcesOf, statementsOf } from './support/resources';
 import { synthesise } from './support/synthesise';
 
 const ORDERS = { files: 'orders.csv', user: 'customer', item: 'sku', time: 'placed', event: 'what' };
@@ -60,25 +60,25 @@ const shopWith = (features: readonly Feature[], data: object): Template =>
 /** What a deletion does: it looks, stops and deletes. */
 const OF_DELETIONS = /:(Delete|Stop|Abort|List|Get|Describe)/;
 
-/** A waiting resource stops recommenders that it has started for an update; its deletion only looks at them. */
-const isOfUpdates = (role: string, action: string): boolean =>
-  role.startsWith('TrainingProvider') && /:(ListTagsForResource|StopRecommender)$/.test(action);
-
-/** Actions of deletions that each role of the functions of custom resources may take, with what it may take them on. */
+/** Actions of deletions in each policy of the functions of custom resources, with what they may be taken on. */
 function deletionsOf(template: Template): Map<string, Set<string>> {
   const resources = resourcesOf(template);
-  const found = new Map<string, Set<string>>();
+  const roles = new Set<string>();
   for (const { Properties = {} } of Object.values(resources)) {
     const token = Properties.ServiceToken as { readonly 'Fn::GetAtt'?: readonly string[] } | undefined;
     if (!token?.['Fn::GetAtt']) continue;
     for (const id of dependenciesOf(template, token['Fn::GetAtt'][0]))
-      if (resources[id].Type === 'AWS::IAM::Role') found.set(id, new Set());
+      if (resources[id].Type === 'AWS::IAM::Role') roles.add(id);
   }
-  for (const [id, { Action, Resource, Condition }] of statementsOf(template))
-    for (const { Ref } of listOf(resources[id].Properties.Roles as readonly { readonly Ref: string }[]))
-      for (const action of listOf(Action).filter((one) => OF_DELETIONS.test(one)))
-        for (const resource of isOfUpdates(Ref, action) ? [] : listOf(Resource))
-          found.get(Ref)?.add(JSON.stringify([action, resource, Condition]));
+  const found = new Map<string, Set<string>>();
+  for (const [id, { Action, Resource, Condition }] of statementsOf(template)) {
+    const attached = listOf(resources[id].Properties.Roles as readonly { readonly Ref: string }[]);
+    if (!attached.some(({ Ref }) => roles.has(Ref))) continue;
+    const deletions = found.get(id) ?? new Set();
+    found.set(id, deletions);
+    for (const action of listOf(Action).filter((one) => OF_DELETIONS.test(one)))
+      for (const resource of listOf(Resource)) deletions.add(JSON.stringify([action, resource, Condition]));
+  }
   return found;
 }
 
@@ -98,8 +98,26 @@ describe('what the functions of custom resources may delete', () => {
   ])('is the same as with everything on where %s', (_what, features, data) => {
     const some = deletionsOf(shopWith(features, data));
     expect(some.size).toBeGreaterThan(3);
-    for (const [role, deletions] of some)
-      expect([role, ...[...deletions].sort()]).toEqual([role, ...[...all.get(role)!].sort()]);
+    for (const [policy, deletions] of some)
+      expect([policy, ...[...deletions].sort()]).toEqual([policy, ...[...all.get(policy)!].sort()]);
+  });
+
+  it('is in policies that go after the resources that need them', () => {
+    const template = shopWith(Object.keys(FEATURES) as Feature[], TABLES);
+    const resources = resourcesOf(template);
+    const policies = idsOf(template, 'AWS::IAM::ManagedPolicy');
+    const needing = Object.entries(resources).filter(([, { Properties = {} }]) =>
+      /"(Core|AddOns)Provider/.test(JSON.stringify(Properties.ServiceToken ?? '')),
+    );
+    expect(needing.length).toBeGreaterThan(20);
+    const needed = needing.flatMap(([id, { DependsOn }]) => {
+      const found = listOf(DependsOn).filter((one) => policies.includes(one));
+      expect([id, found]).toEqual([id, [expect.any(String)]]);
+      return found;
+    });
+    expect([...new Set(needed)].sort()).toEqual([...policies].sort());
+    // As many as a role takes.
+    expect(policies.filter((id) => id.startsWith('AddOns')).length).toBeLessThanOrEqual(10);
   });
 
   it('is compared for every kind of resource that a feature adds', () => {

@@ -15,7 +15,7 @@ const SERVICES = ['personalize', 's3', 'lambda', 'states', 'cloudformation'];
 
 /** Functions of the stack, by name. */
 const FUNCTIONS = [
-  ...['*PrepareData*onEvent*', '*DatasetGroup*', '*DatasetImport*', '*Recommender*Complet*', '*Training*'],
+  ...['*PrepareData*onEvent*', '*CoreProvideronEvent*', '*CoreProviderisComplete*', '*AddOnsProvider*'],
   ...['*ProviderFramework*', '*AutoDelete*', '*'],
 ];
 
@@ -96,11 +96,5 @@ export const anyFaults = anyFaultsOf({ services: SERVICES, functions: FUNCTIONS 
 /** The same, which also strike the runs that make lists. */
 export const anyFaultsOfLists = anyFaultsOf({
   services: [...SERVICES, 'personalize-runtime'],
-  functions: [
-    ...FUNCTIONS,
-    '*ListsFunctions*',
-    '*ListsFunctionsask*',
-    '*ListsFunctionsfinish*',
-    '*ListsRun*',
-  ],
+  functions: [...FUNCTIONS, '*ListsFunctions*', '*ListsFunctionsask*', '*ListsFunctionsfinish*'],
 });

@@ -114,7 +114,7 @@ describe('the stack in hard times', () => {
 
   it('is deployed again after a destroy that failed', async () => {
     await account.create(SHOPS.shop);
-    account.aws.faults.set([{ fault: 'function-crash', function: '*RecommenderProvideronEvent*', times: 1 }]);
+    account.aws.faults.set([{ fault: 'function-crash', function: '*CoreProvideronEvent*', times: 1 }]);
     expect((await account.destroy()).status).toBe('DELETE_FAILED');
     expect((await account.destroy()).status).toBe('DELETE_COMPLETE');
     expect((await account.create(SHOPS.shop)).status).toBe('CREATE_COMPLETE');

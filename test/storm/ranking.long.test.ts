@@ -44,20 +44,15 @@ describe('a stack with a ranking', () => {
   const campaigns = async (): Promise<(string | undefined)[]> =>
     ((await account.personalize.send(new ListCampaignsCommand({}))).campaigns ?? []).map(({ name }) => name);
 
-  /** Permissions of the ranking's own functions that nothing has used. */
+  /** Permissions of the functions of add-ons that nothing has used. */
   const unused = async (): Promise<string[]> => {
     const answer = await fetch(`${account.aws.endpoint}/_local/permissions`);
     const reports = (await answer.json()) as PermissionReport[];
-    const all = reports.flatMap(({ role, allowed }) => {
-      const [, kind] = /-(SolutionTraining|Solution|Campaign)Provider/.exec(role) ?? [];
-      return kind === undefined
-        ? []
-        : allowed
-            .filter(({ action }) => action.startsWith('personalize:'))
-            .map(({ action, uses }) => ({ what: `${kind} ${action}`, isUsed: uses > 0 }));
-    });
-    const used = new Set(all.flatMap(({ what, isUsed }) => (isUsed ? [what] : [])));
-    return [...new Set(all.map(({ what }) => what))].filter((what) => !used.has(what)).sort();
+    const all = reports
+      .filter(({ role }) => role.includes('-AddOnsProviderHandlerRole'))
+      .flatMap(({ allowed }) => allowed.filter(({ action }) => action.startsWith('personalize:')));
+    const used = new Set(all.flatMap(({ action, uses }) => (uses > 0 ? [action] : [])));
+    return [...new Set(all.map(({ action }) => action))].filter((action) => !used.has(action)).sort();
   };
 
   it('is created, changed in place, replaced, switched off and on, and destroyed with nothing left', async () => {
@@ -73,9 +68,8 @@ describe('a stack with a ranking', () => {
     expect(await account.update(SHOPS.shop)).toMatchObject({ status: 'UPDATE_COMPLETE' });
     expect(await unused()).toEqual([
       // No tag is taken away here.
-      'Campaign personalize:UntagResource',
-      'Solution personalize:StopSolutionVersionCreation',
-      'Solution personalize:UntagResource',
+      'personalize:StopSolutionVersionCreation',
+      'personalize:UntagResource',
     ]);
     expect(await account.destroy()).toMatchObject({ status: 'DELETE_COMPLETE' });
     expect(await account.inventory()).toEqual([]);

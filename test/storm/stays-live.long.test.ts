@@ -133,7 +133,11 @@ describe('a shop whose table of users goes', () => {
 describe('a shop that gets a table of users', () => {
   it.each<[string, Fault]>([
     ['its import', { fault: 'import-failure', datasetType: 'USERS', times: 1, reason: 'No.' }],
-    ['what comes after it', { fault: 'function-crash', function: '*TrainingProvider*onEvent*', times: 1 }],
+    // The dataset and its import come first.
+    [
+      'what comes after it',
+      { fault: 'function-crash', function: '*CoreProvideronEvent*', after: 2, times: 1 },
+    ],
   ])('keeps all that is live where %s fails', async (_what, fault) => {
     expect((await account.create(SHOPS['without-users'])).status).toBe('CREATE_COMPLETE');
     const before = await account.live();

@@ -9,8 +9,8 @@ type FolderOf<Of extends Part> = Of extends 'core'
     ? 'batch'
     : Exclude<Of, 'app'>;
 
-/** A part of the stack; `runs` and `solutions` take no settings. */
-type StackPart = FolderOf<Part> | 'runs' | 'solutions';
+/** A part of the stack; `add-ons`, `runs` and `solutions` take no settings. */
+type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions';
 
 /**
  * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
@@ -18,19 +18,20 @@ type StackPart = FolderOf<Part> | 'runs' | 'solutions';
  */
 export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   shop: [],
-  // What the state machines of several add-ons share, and the solutions of two.
+  // What the custom resources of all add-ons share, what the state machines of several do, and the solutions of two.
+  'add-ons': ['shop'],
   runs: ['shop'],
-  solutions: ['shop', 'runs'],
-  'event-tracker': ['shop'],
-  'metric-attribution': ['shop'],
-  filters: ['shop'],
+  solutions: ['shop', 'add-ons', 'runs'],
+  'event-tracker': ['shop', 'add-ons'],
+  'metric-attribution': ['shop', 'add-ons'],
+  filters: ['shop', 'add-ons'],
   'running-hours': ['shop', 'runs'],
   'request-rate': ['shop'],
-  ranking: ['shop', 'solutions'],
-  'fresh-data': ['shop', 'runs'],
+  ranking: ['shop', 'add-ons', 'solutions'],
+  'fresh-data': ['shop', 'add-ons', 'runs'],
   // Lists and batch jobs have filters applied.
-  lists: ['shop', 'runs', 'filters'],
-  batch: ['shop', 'runs', 'solutions', 'filters'],
+  lists: ['shop', 'add-ons', 'runs', 'filters'],
+  batch: ['shop', 'add-ons', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
   api: ['shop', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
   // These are about other add-ons.

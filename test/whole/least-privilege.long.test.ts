@@ -48,36 +48,36 @@ const UNUSED: readonly UnusedPermission[] = [
       'only a Delete in an update, or a rollback, asks what else the stack has and when it began: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^(Campaign|Dataset|Filter|Recommender|Solution|Sweep)ProviderHandlerRole/,
+    role: /^(Core|AddOns)ProviderHandlerRole/,
     action: /^personalize:ListTagsForResource$/,
     because:
       'only of a resource that has lost its tag is it asked whose parent it is in: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^DatasetProviderHandlerRole/,
+    role: /^CoreProviderHandlerRole/,
     action: /^personalize:List(?!Tags)/,
     because:
       'only a dataset that is removed while it is in use is refused with what uses it: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^DatasetGroupProviderHandlerRole/,
+    role: /^CoreProviderHandlerRole/,
     action: /^personalize:List/,
     because: 'only where the deletion of the group is refused is it asked what is left in it',
   },
   {
-    role: /^SweepProviderHandlerRole/,
+    role: /^CoreProviderHandlerRole/,
     action: /^personalize:(DeleteDataset|DeleteSchema|DescribeDataset|ListSchemas)$/,
     because:
       'only a dataset of a table that an update removed is deleted by the sweep: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^RecommenderProviderHandlerRole/,
+    role: /^CoreProviderHandlerRole/,
     action: /^personalize:StopRecommender$/,
     because:
       'only a rollback stops again what the update has started: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^(PrepareData(Glue)?|ListsRun|BatchRun)ProviderHandlerRole/,
+    role: /^(PrepareData(Glue)?|AddOns)ProviderHandlerRole/,
     action: /^s3:(ListBucket|DeleteObject)$/,
     because:
       'the policy of the bucket allows it, too; the role needs its own once that policy no longer names it: see test/storm/switched-off.long.test.ts',
@@ -110,18 +110,18 @@ const UNUSED: readonly UnusedPermission[] = [
     because: 'a run is stopped only where the stack turns back while it goes on',
   },
   {
-    role: /^((Dataset|DatasetImport|EventTracker|MetricAttribution|Sweep)ProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
+    role: /^((Core|AddOns)ProviderHandlerRole|FreshDataFunctionsRole|WatchingWatcherRole)/,
     action: /^personalize:DescribeDataset(Group)?$/,
     because: 'only where a list is refused is it asked whether what it lists the children of is gone',
   },
   {
-    role: /^DatasetProviderHandlerRole/,
+    role: /^CoreProviderHandlerRole/,
     action: /^personalize:UpdateDataset$/,
     because:
       'the schema of the workshop’s columns never changes: see test/storm/own-files.long.test.ts for those of a mapping',
   },
   {
-    role: /^SolutionProviderHandlerRole/,
+    role: /^AddOnsProviderHandlerRole/,
     action: /^personalize:StopSolutionVersionCreation$/,
     because:
       'a training is stopped only where its solution is deleted meanwhile: see test/storm/ranking.long.test.ts',
@@ -133,7 +133,7 @@ const UNUSED: readonly UnusedPermission[] = [
       'a training is stopped only after a run that failed or was stopped, a file only where it is long and cannot be written: see test/storm/batch.long.test.ts',
   },
   {
-    role: /^BatchRunProviderHandlerRole/,
+    role: /^AddOnsProviderHandlerRole/,
     action: /^states:StopExecution$/,
     because:
       'a run is stopped only where it goes on when the stack has no more of it: see test/storm/batch.long.test.ts',

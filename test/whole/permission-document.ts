@@ -67,7 +67,7 @@ export function permissionDocument(
     'denies what no policy allows. An action that nothing uses fails that test unless it is listed with its reason.',
     'Made by `UPDATE_DOCS=1 npx jest test/whole/least-privilege`.',
     '',
-    'The role whose name begins with `SweepProviderHandlerRole` may delete filters, event trackers and metric attributions of any name,',
+    'The role whose name begins with `CoreProviderHandlerRole` may delete filters, event trackers and metric attributions of any name,',
     'because those that somebody has added by hand block the deletion of the dataset group. Its function deletes only what is in the',
     'dataset group of the stack, when the stack is deleted or its creation is rolled back; of recommenders only those that its owner tag',
     'names as the stack’s.',

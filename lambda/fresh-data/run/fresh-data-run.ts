@@ -15,6 +15,8 @@ export interface FreshDataRunDeps {
  * obstacle: the new one leaves the files to it. Also on the Update of a rollback, whose update has sent no events.
  */
 export const freshDataRun = ({ sfn, stack }: FreshDataRunDeps): Lifecycle<FreshDataRunProperties> => ({
+  deletesNothing: true,
+
   physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
   async ensure(event) {

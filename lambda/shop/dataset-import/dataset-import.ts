@@ -66,7 +66,9 @@ export function importWait(
 ): Lifecycle<ImportWaitProperties> {
   const arnsOf = ({ Imports }: ImportWaitProperties): string[] => Imports.map(({ DatasetArn }) => DatasetArn);
   return {
-    // Several wait for the same, and none deletes anything.
+    deletesNothing: true,
+
+    // Several wait for the same.
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
     async ensure(event, minutes) {

@@ -5,13 +5,10 @@ import { stackView } from '../resources/stack-view';
 import { gluePreparation } from './glue-preparation';
 
 const stack = stackView();
+const preparation = gluePreparation({ glue: new GlueClient({}), s3: new S3Client({}), stack });
 
 /** Entry points of the two functions of this custom resource. */
-export const { onEvent, isComplete } = providerHandlers(
-  gluePreparation({
-    glue: new GlueClient({}),
-    s3: new S3Client({}),
-    stack,
-  }),
-  { stack, logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME },
-);
+export const { onEvent, isComplete } = providerHandlers(() => preparation, {
+  stack,
+  logGroup: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+});

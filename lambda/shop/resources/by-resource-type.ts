@@ -1,22 +1,20 @@
 import type { CustomResourceEvent, Lifecycle } from './lifecycle';
 
-/** One lifecycle for the resource types that share a provider. */
-export function byResourceType(kinds: Readonly<Record<string, Lifecycle<never>>>): Lifecycle<never> {
-  const kindOf = ({ ResourceType }: CustomResourceEvent<never>): Lifecycle<never> => {
-    const kind = kinds[ResourceType];
-    if (kind) return kind;
-    throw new Error(
-      `This function does not handle ${ResourceType}. Supported: ${Object.keys(kinds).join(', ')}`,
-    );
-  };
-  return {
-    physicalId: (event) => kindOf(event).physicalId(event),
-    admit: async (event) => kindOf(event).admit?.(event),
-    ensure: (event, minutes) => kindOf(event).ensure(event, minutes),
-    attributes: async (event) => {
-      const kind = kindOf(event);
-      return kind.attributes ? kind.attributes(event) : {};
-    },
-    remove: (event, minutes) => kindOf(event).remove(event, minutes),
+/**
+ * Finds the lifecycle for a request by its resource type. A kind is loaded when it is first asked for, so that one that cannot be loaded
+ * does not stop the deletions of the others.
+ *
+ * @throws Error for a resource type that is not in the table
+ */
+export function byResourceType(
+  kinds: Readonly<Record<string, () => Lifecycle<never>>>,
+): (event: CustomResourceEvent<never>) => Lifecycle<never> {
+  const loaded = new Map<string, Lifecycle<never>>();
+  return ({ ResourceType: type }) => {
+    if (!Object.hasOwn(kinds, type))
+      throw new Error(`This function does not handle ${type}. Supported: ${Object.keys(kinds).join(', ')}`);
+    const lifecycle = loaded.get(type) ?? kinds[type]();
+    loaded.set(type, lifecycle);
+    return lifecycle;
   };
 }

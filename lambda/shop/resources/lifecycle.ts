@@ -61,4 +61,7 @@ export interface Lifecycle<Properties> {
    * @param minutes since the request came in
    */
   remove(event: CustomResourceEvent<Properties>, minutes: number): Promise<WaitingFor>;
+
+  /** Set if `remove` deletes nothing, so that it does not matter whether another resource of the stack has the physical id. */
+  readonly deletesNothing?: true;
 }

@@ -2,7 +2,7 @@ import { OWN_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/fu
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
 import { errorInWords, failureReason } from './error-in-words';
 import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
-import { isTransient } from './is-transient';
+import { isTransient, PROPAGATION_MINUTES } from './is-transient';
 import type { StackView } from './stack-view';
 
 /** Response of `onEvent`. The provider framework merges it into the event for `isComplete`. */
@@ -22,12 +22,15 @@ export interface ProviderHandlers<Properties> {
   }>;
 }
 
+/** Finds the lifecycle for a request. */
+export type LifecycleOf<Properties> = (event: CustomResourceEvent<Properties>) => Lifecycle<Properties>;
+
 /** Dependencies of the handlers. */
 export interface HandlerEnvironment {
   /**
    * Asked whether a Delete may delete.
    *
-   * @default - it may: it deletes nothing that another resource could need
+   * @default - every Delete may
    */
   readonly stack?: Pick<StackView, 'deletion'>;
   /** Name of the functions' log group. */
@@ -40,24 +43,33 @@ export interface HandlerEnvironment {
   readonly now?: () => number;
   /** @default - lines of JSON */
   readonly logger?: HandlerLogger;
+  /** Waits this many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
+/** Pause before the check of a Create is repeated after a transient error. */
+const ADMIT_AGAIN_MS = 5_000;
+
 /**
- * Adapts a lifecycle to the provider framework: `onEvent` only returns the physical id, `isComplete` takes one step
+ * Adapts lifecycles to the provider framework: `onEvent` only returns the physical id, `isComplete` takes one step
  * after another until the request is complete or times out.
  *
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources-readme.html
  */
 export function providerHandlers<Properties>(
-  lifecycle: Lifecycle<Properties>,
-  { stack, logGroup, now = Date.now, logger = handlerLogger() }: HandlerEnvironment = {},
+  lifecycleOf: LifecycleOf<Properties>,
+  { stack, logGroup, now = Date.now, logger = handlerLogger(), sleep = later }: HandlerEnvironment = {},
 ): ProviderHandlers<Properties> {
   type Event = CustomResourceEvent<Properties>;
 
   /** Deletes that may delete, by request: what is known stays so. */
   const mayDelete = new Set<string>();
-  const remove = async (event: Event, minutes: number): Promise<WaitingFor> => {
-    if (stack && !mayDelete.has(event.RequestId)) {
+  const remove = async (
+    lifecycle: Lifecycle<Properties>,
+    event: Event,
+    minutes: number,
+  ): Promise<WaitingFor> => {
+    if (stack && !lifecycle.deletesNothing && !mayDelete.has(event.RequestId)) {
       const found = await stack.deletion(event, lifecycle.physicalId(event));
       if (found.may === 'not yet') return found.waitingFor;
       if (!found.may) {
@@ -77,16 +89,21 @@ export function providerHandlers<Properties>(
     logger.error('failed', { ...transitionFields(event), minutes: Math.round(minutes), reason });
     return new Error(failureReason(error, logGroup), { cause: error });
   };
-  const attempt = async (
-    event: Event,
-    minutes: number,
-    step: () => Promise<WaitingFor>,
-  ): Promise<WaitingFor> => {
-    try {
-      return await step();
-    } catch (error) {
-      if (isTransient(error, minutes)) return errorInWords(error);
-      throw failed(event, minutes, error);
+  /**
+   * Checks a Create until there is an answer. Without one it fails: with a physical id, CloudFormation would send a Delete for what may
+   * be a resource of another owner.
+   */
+  const admit = async (lifecycle: Lifecycle<Properties>, event: Event): Promise<void> => {
+    const startedAt = now();
+    for (;;) {
+      try {
+        return await lifecycle.admit?.(event);
+      } catch (error) {
+        const minutes = (now() - startedAt) / 60_000;
+        if (!isTransient(error, minutes) || minutes >= PROPAGATION_MINUTES)
+          throw failed(event, minutes, error);
+      }
+      await sleep(ADMIT_AGAIN_MS);
     }
   };
 
@@ -94,25 +111,26 @@ export function providerHandlers<Properties>(
     async onEvent(event) {
       if (event.RequestType === 'Delete')
         return { PhysicalResourceId: event.PhysicalResourceId, StartedAt: now() };
-      if (event.RequestType === 'Create') {
-        await attempt(event, 0, async () => {
-          await lifecycle.admit?.(event);
-          return undefined;
-        });
-      }
+      const lifecycle = lifecycleOf(event);
+      if (event.RequestType === 'Create') await admit(lifecycle, event);
       return { PhysicalResourceId: idOf(lifecycle, event), StartedAt: now() };
     },
 
     async isComplete(event) {
       const minutes = (now() - event.StartedAt) / 60_000;
       const attributes: Record<string, string> = {};
-      const waitingFor = await attempt(event, minutes, async () => {
-        if (event.RequestType === 'Delete') return remove(event, minutes);
+      const step = async (): Promise<WaitingFor> => {
+        const lifecycle = lifecycleOf(event);
+        if (event.RequestType === 'Delete') return remove(lifecycle, event, minutes);
         const next = await lifecycle.ensure(event, minutes);
         if (next !== undefined || !lifecycle.attributes) return next;
         const read = await lifecycle.attributes(event);
         Object.assign(attributes, read);
         return read ? undefined : `the attributes of ${event.PhysicalResourceId} to appear`;
+      };
+      const waitingFor = await step().catch((error: unknown) => {
+        if (isTransient(error, minutes)) return errorInWords(error);
+        throw failed(event, minutes, error);
       });
       log(event, minutes, waitingFor);
       if (waitingFor !== undefined && minutes >= OWN_WAIT_MINUTES) {
@@ -125,6 +143,8 @@ export function providerHandlers<Properties>(
     },
   };
 }
+
+const later = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An Update keeps the physical id, unless what it names has changed: another id makes CloudFormation delete the former. */
 function idOf<Properties>(lifecycle: Lifecycle<Properties>, event: CustomResourceEvent<Properties>): string {

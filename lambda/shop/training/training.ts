@@ -26,6 +26,8 @@ export function training(
     );
 
   return {
+    deletesNothing: true,
+
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
     async ensure(event, minutes) {

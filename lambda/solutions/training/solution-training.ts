@@ -25,6 +25,8 @@ export function solutionTraining(
   now: () => number = Date.now,
 ): Lifecycle<SolutionTrainingProperties> {
   return {
+    deletesNothing: true,
+
     physicalId: ({ LogicalResourceId }) => LogicalResourceId,
 
     async ensure({ RequestId, RequestType, ResourceProperties }, minutes) {

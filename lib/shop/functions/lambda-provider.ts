@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
@@ -12,35 +12,53 @@ import { belongTo, shopOf, type NamedShop } from '../shop-of';
 import { invalid } from '../validation-error';
 import { allow } from '../allow';
 
-/** One kind of custom resource, and the configuration of its functions. */
+/** Handler and configuration of a provider's functions. */
 export interface ProviderKind {
   /** Folder of `lambda/` with its `handler.ts`. */
   readonly kind: string;
   /** Construct id of the provider, without its end `Provider`; part of the logical ids of all its resources. */
   readonly id: string;
   /**
-   * Polling interval of `isComplete` in seconds. Resources on the critical path of a deployment are polled more often: at worst
-   * the deployment ends 35 seconds late, two per cent of its half hour. A poll is one state transition, $0.025 a thousand, less
-   * than what idle ACTIVE recommenders cost meanwhile.
+   * Polling interval of `isComplete` in seconds.
    *
    * @default - none: the handler exports `onEvent` only
    */
   readonly querySeconds?: number;
   /** @default 256, for a few API calls */
   readonly memoryMiB?: number;
-  /** @default Duration.minutes(1) */
+  /** @default Duration.minutes(3) for `onEvent`, which may wait for a new permission; Duration.minutes(1) for `isComplete` */
   readonly timeout?: Duration;
 }
 
+/** `onEvent` may have to wait until a new permission is in effect. */
+const TIMEOUTS = { onEvent: Duration.minutes(3), isComplete: Duration.minutes(1) };
+
+/** A custom resource of a provider. */
+export interface HandledResource {
+  readonly resourceType: string;
+  readonly properties: object;
+  /**
+   * What its handler may do for it. Includes what the deletion of any resource of its type needs: CloudFormation shrinks policies before it
+   * deletes what is no longer in the template.
+   */
+  readonly statements: readonly iam.PolicyStatement[];
+  /**
+   * Construct id of the managed policy with the statements. Resources depend on it, so they are deleted first where the provider stays.
+   *
+   * @default - the statements are in the role's own policy
+   */
+  readonly policy?: string;
+}
+
 /**
- * The provider of all custom resources of one kind in a shop. Each shop has its own functions, with permissions for its names only.
+ * The functions behind custom resources. Each shop has its own, with permissions for its names only.
  *
- * A custom resource that uses the service token depends on the whole provider, roles and policies included, so that
+ * A custom resource that uses the service token depends on the whole provider, the roles and their own policies included, so that
  * they still exist when it is deleted.
  */
 export class LambdaProvider extends Construct {
   /**
-   * The provider of this kind for the shop of a construct, created on first use: in the stack for the shop that has the stack's name, in
+   * A provider for the shop of a construct, created on first use: in the stack for the shop that has the stack's name, in
    * the shop for any other.
    *
    * @throws ValidationError where the host has a construct of the provider's id
@@ -61,8 +79,7 @@ export class LambdaProvider extends Construct {
     );
   }
 
-  /** Service token for custom resources. */
-  readonly serviceToken: string;
+  private readonly serviceToken: string;
   /** Execution role of the handlers. */
   readonly handlerRole: iam.Role;
   private readonly logGroup: logs.LogGroup;
@@ -73,6 +90,7 @@ export class LambdaProvider extends Construct {
     const { querySeconds } = kind;
     this.logGroup = shopLogGroup(this, 'Logs');
     this.handlerRole = functionRole(this, 'HandlerRole', this.logGroup);
+    this.allow([ownStackStatement(this)]);
     const provider = new Provider(this, 'Framework', {
       onEventHandler: this.handler(kind, 'onEvent'),
       frameworkOnEventRole: functionRole(this, 'FrameworkOnEventRole', this.logGroup),
@@ -88,20 +106,47 @@ export class LambdaProvider extends Construct {
     this.serviceToken = provider.serviceToken;
   }
 
-  /**
-   * Adds permissions to the handler; each custom resource adds those that it needs, and what the deletion of any resource of the
-   * kind needs: CloudFormation shrinks the policy of what stays before it deletes what goes.
-   */
-  allow(...statements: iam.PolicyStatement[]): void {
-    for (const statement of statements) this.handlerRole.addToPolicy(statement);
+  /** Creates a custom resource that the functions handle. */
+  resource(
+    scope: Construct,
+    id: string,
+    { resourceType, properties, statements, policy }: HandledResource,
+  ): CustomResource {
+    const { serviceToken } = this;
+    const resource = new CustomResource(scope, id, { resourceType, serviceToken, properties });
+    this.allow(statements, policy);
+    if (policy !== undefined) resource.node.addDependency(this.managedPolicy(policy));
+    return resource;
+  }
+
+  /** Adds permissions to a policy of the handler, as of {@link HandledResource}. */
+  allow(statements: readonly iam.PolicyStatement[], policy?: string): void {
+    if (policy !== undefined) this.managedPolicy(policy).addStatements(...statements);
+    else for (const statement of statements) this.handlerRole.addToPolicy(statement);
+  }
+
+  /** Managed, because all inline policies of a role share 10,240 characters. */
+  private managedPolicy(id: string): iam.ManagedPolicy {
+    const found = this.node.tryFindChild(id) as iam.ManagedPolicy | undefined;
+    return (
+      found ??
+      new iam.ManagedPolicy(this, id, {
+        roles: [this.handlerRole],
+        // Also without the feature flag: several resources need the same.
+        document: new iam.PolicyDocument({ minimize: true }),
+      })
+    );
   }
 
   private handler(
-    { kind, memoryMiB = 256, timeout = Duration.minutes(1) }: ProviderKind,
-    handler: 'onEvent' | 'isComplete',
+    { kind, memoryMiB = 256, timeout }: ProviderKind,
+    handler: keyof typeof TIMEOUTS,
   ): lambda.Function {
     const { handlerRole: role, logGroup } = this;
-    return handlerFunction(this, handler, { kind, handler, memoryMiB, timeout, role, logGroup });
+    return handlerFunction(this, handler, {
+      ...{ kind, handler, memoryMiB, role, logGroup },
+      timeout: timeout ?? TIMEOUTS[handler],
+    });
   }
 }
 
@@ -109,7 +154,7 @@ export class LambdaProvider extends Construct {
  * Allows a handler to check its stack: whether it is rolling back, before the handler creates a resource that the rollback would miss,
  * and who else has a resource, before the handler deletes it.
  */
-export const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
+const ownStackStatement = (scope: Construct): iam.PolicyStatement =>
   allow(
     [
       'cloudformation:DescribeStacks',

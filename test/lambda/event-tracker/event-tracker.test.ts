@@ -53,7 +53,7 @@ describe('an event tracker', () => {
     const { DatasetGroupArn: datasetGroupArn } = properties;
     personalize.behaviour.createMinutes = 0;
     personalize.add('event-tracker', '0a1b2c3d', { datasetGroupArn, trackingId: 'c2', tags: ours });
-    const { onEvent, isComplete } = providerHandlers(eventTracker(personalize.client, stackDouble()), {
+    const { onEvent, isComplete } = providerHandlers(() => eventTracker(personalize.client, stackDouble()), {
       now: () => 0,
       logger: { info: () => undefined, error: () => undefined },
     });

@@ -37,10 +37,13 @@ export function providerFramework<Properties>(
   clock: Clock,
   stack?: Pick<StackView, 'deletion'>,
 ): (request: Request<Properties>) => Promise<Outcome> {
-  const { onEvent, isComplete } = providerHandlers(lifecycle, {
+  const { onEvent, isComplete } = providerHandlers(() => lifecycle, {
     stack,
     now: () => clock.minutes * 60_000,
     logger: { info: () => undefined, error: () => undefined },
+    sleep: async (ms) => {
+      clock.minutes += ms / 60_000;
+    },
   });
 
   return async (request) => {

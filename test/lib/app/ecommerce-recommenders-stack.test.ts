@@ -3,6 +3,8 @@ import {
   STACK_OUTPUTS,
   type StackOutputName,
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { EVERYTHING_ON } from '../../upgrade/everything-on';
+import { EVERY_SHOP } from '../support/every-shop';
 import { EVERYTHING } from '../support/everything';
 import { dependenciesOf, idsOf, resourcesOf } from '../support/resources';
 import { synthesise } from '../support/synthesise';
@@ -48,8 +50,11 @@ describe('the outputs', () => {
 });
 
 describe('the resources', () => {
-  it('are so many: a provider is shared by all resources of its kind', () => {
-    expect(Object.keys(resourcesOf(template))).toHaveLength(130);
+  it('are few: the core’s custom resources share a provider, and those of all add-ons another one', () => {
+    expect(Object.keys(resourcesOf(template)).length).toBeLessThanOrEqual(60);
+    expect(idsOf(template, 'AWS::Lambda::Function').length).toBeLessThanOrEqual(10);
+    const { template: everything } = synthesise({ context: { ...EVERYTHING_ON, trainingTimeoutHours: 4 } });
+    expect(Object.keys(resourcesOf(everything)).length).toBeLessThanOrEqual(280);
   });
 
   // CloudFormation treats a new logical id as a new resource: data would be imported and billed again.
@@ -168,20 +173,23 @@ describe('the order', () => {
   });
 
   it('keeps every role, policy and function of a provider until its last resource is gone', () => {
-    const kinds = {
-      DatasetGroupProvider: 'Custom::PersonalizeDatasetGroup',
-      DatasetImportProvider: 'Custom::PersonalizeDatasetImport',
-      PrepareDataProvider: 'Custom::PreparedData',
-      RecommenderProvider: 'Custom::PersonalizeRecommender',
-      TrainingProvider: 'Custom::PersonalizeTraining',
-    };
-    const all = Object.keys(resourcesOf(template));
-    for (const [provider, type] of Object.entries(kinds)) {
-      const parts = all.filter((id) => id.startsWith(provider));
-      expect(parts.length).toBeGreaterThan(5);
-      for (const id of idsOf(template, type)) {
-        expect([...dependenciesOf(template, id)]).toEqual(expect.arrayContaining(parts));
-      }
+    const { template: everything } = synthesise({ context: EVERY_SHOP['everything at once'] });
+    const resources = resourcesOf(everything);
+    const providers: Record<string, string[]> = {};
+    for (const [id, { Type }] of Object.entries(resources)) {
+      const [provider] = /^(PrepareData|Core|AddOns)Provider/.exec(id) ?? [];
+      // A managed policy has what some resources need.
+      if (provider && Type !== 'AWS::IAM::ManagedPolicy') (providers[provider] ??= []).push(id);
+    }
+    const handled = Object.entries(resources).filter(
+      ([, { Type }]) => Type.startsWith('Custom::') && !Type.startsWith('Custom::S3'),
+    );
+    expect(handled.length).toBeGreaterThan(25);
+    for (const [id, { Properties }] of handled) {
+      const [, provider] = /"((?:PrepareData|Core|AddOns)Provider)/.exec(
+        JSON.stringify(Properties.ServiceToken),
+      )!;
+      expect([...dependenciesOf(everything, id)]).toEqual(expect.arrayContaining(providers[provider]));
     }
   });
 });
@@ -240,7 +248,7 @@ describe('a template', () => {
   });
 
   it('fails at synth, with its size, where CloudFormation would not take it', () => {
-    expect(synthesise({ context: { tags: tags(40) } }).errors).toEqual([
+    expect(synthesise({ context: { ...EVERYTHING_ON, tags: tags(40) } }).errors).toEqual([
       expect.stringMatching(
         /^The template has 1,\d{3},\d{3} bytes, and CloudFormation accepts 1,000,000\..* setting tags/,
       ),

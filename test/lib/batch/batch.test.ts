@@ -243,9 +243,9 @@ describe('segments and batches', () => {
       'personalize:StopSolutionVersionCreation',
       'states:DescribeExecution',
     ]);
-    expect([...new Set(actionsOf('BatchRunProvider'))].filter((action) => action.startsWith('pers'))).toEqual(
-      ['personalize:ListBatchInferenceJobs', 'personalize:ListBatchSegmentJobs'],
-    );
+    expect(
+      [...new Set(actionsOf('AddOnsProviderBatchRuns'))].filter((action) => action.startsWith('pers')),
+    ).toEqual(['personalize:ListBatchInferenceJobs', 'personalize:ListBatchSegmentJobs']);
     // Segments are made without the data's files.
     const read = statementsOf(template).filter(([id]) => id.startsWith('SegmentsRole'));
     expect(JSON.stringify(read)).not.toContain('/dataset/');

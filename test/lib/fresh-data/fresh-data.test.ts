@@ -11,9 +11,11 @@ const { template } = synthesise({ context: { freshData: true } });
 const { template: daily } = synthesise({
   context: { freshData: 'true', freshDataSchedule: 'cron(0 3 * * ? *)' },
 });
-const isFresh = (id: string): boolean => id.startsWith('FreshData');
+const isFresh = (id: string): boolean => /^(FreshData|AddOnsProvider)/.test(id);
 const isStep = (id: string): boolean => id.startsWith('FreshDataFunctions');
-const [machineId] = idsOf(template, 'AWS::StepFunctions::StateMachine').filter(isFresh);
+const [machineId] = idsOf(template, 'AWS::StepFunctions::StateMachine').filter((id) =>
+  id.startsWith('FreshData'),
+);
 
 interface State {
   readonly Type: string;

@@ -39,9 +39,9 @@ describe('fails with the remedy', () => {
 
   it('for a construct of the host’s with the id of a provider', () => {
     const stack = new Stack(newApp(), 'Theirs');
-    new Construct(stack, 'RecommenderProvider');
+    new Construct(stack, 'CoreProvider');
     expect(() => shopIn(stack)).toThrow(
-      'Theirs/RecommenderProvider has the id of the provider that Theirs/Shop/Recommenders/most-viewed needs in Theirs. Give ' +
+      'Theirs/CoreProvider has the id of the provider that Theirs/Shop/Data/DatasetGroup needs in Theirs. Give ' +
         'it another id',
     );
   });

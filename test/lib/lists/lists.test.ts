@@ -13,7 +13,7 @@ const { template } = synthesise({
   context: { serving: 'lists', filters: JSON.stringify(FILTERS), tags: JSON.stringify({ team: 'shop' }) },
 });
 const { template: mixed } = synthesise({ context: { serving: '{"best-sellers":"lists"}' } });
-const isOfLists = (id: string): boolean => id.startsWith('Lists');
+const isOfLists = (id: string): boolean => /^(AddOnsProvider)?Lists/.test(id);
 const [machineId] = idsOf(template, 'AWS::StepFunctions::StateMachine').filter((id) =>
   id.startsWith('ListsState'),
 );

@@ -80,7 +80,7 @@ describe('the ranking', () => {
   });
 
   it('may do what it does, with solutions and campaigns of the stack alone', () => {
-    const found = statementsOf(template).filter(([id]) => /^(Solution|Campaign)/.test(id));
+    const found = statementsOf(template).filter(([id]) => /^AddOnsProvider(Solution|Campaign)/.test(id));
     const actions = new Set(found.flatMap(([, { Action }]) => listOf(Action)));
     expect([...actions].filter((action) => /Solution|Campaign/.test(action)).sort()).toEqual([
       'personalize:CreateCampaign',

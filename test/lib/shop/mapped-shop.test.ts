@@ -177,8 +177,8 @@ describe('a shop with a mapping', () => {
 
   it('may change its own datasets and schemas alone', () => {
     const { template } = synthesise({ context: { data: { ...OWN, users } } });
-    const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
-      id.startsWith('DatasetProviderHandlerRole'),
+    const [policy] = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
+      id.startsWith('CoreProviderData'),
     );
     const statements = (
       policy[1].Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }

@@ -76,7 +76,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset|lists)/\\*'),
-    at: /^(Lists\/Functions|ListsRunProvider\/HandlerRole)\//,
+    at: /^(Lists\/Functions|AddOnsProvider\/ListsRuns)\//,
     reason: 'The prepared files, of which the items are read, and the lists, within the one bucket.',
   },
   {
@@ -86,7 +86,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('arn:.*:execution:Shop-lists:\\*'),
-    at: /^(Lists\/Functions|ListsRunProvider\/HandlerRole)\//,
+    at: /^(Lists\/Functions|AddOnsProvider\/ListsRuns)\//,
     reason: 'The executions of its own state machine: whether one works, and to end it with the stack.',
   },
   {
@@ -98,7 +98,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset|segments|batches)/\\*'),
-    at: /^((Segments|Batches)\/(Job)?Role|BatchRunProvider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/(Job)?Role|AddOnsProvider\/BatchRuns)\//,
     reason: 'The prepared files, of which the users are read, and the results, within the one bucket.',
   },
   {
@@ -118,7 +118,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:solution/Shop-\\*`),
-    at: /^SolutionProvider\/HandlerRole\//,
+    at: /^AddOnsProvider\/Solutions\//,
     reason:
       'Names of this stack alone, by their start: those of solutions that are being deleted are not in the template.',
   },
@@ -129,12 +129,12 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard('arn:.*:execution:Shop-(segments|batches):\\*'),
-    at: /^((Segments|Batches)\/Role|BatchRunProvider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/Role|AddOnsProvider\/BatchRuns)\//,
     reason: 'The executions of its own state machine: whether one works, and to end it with the stack.',
   },
   {
     rule: wildcard('\\*'),
-    at: /^((Segments|Batches)\/Role|(Solution|BatchRun)Provider\/HandlerRole)\//,
+    at: /^((Segments|Batches)\/Role|AddOnsProvider\/(Solutions|SolutionTrainings|BatchRuns))\//,
     reason: 'Personalize’s List actions support no resource-level permissions.',
   },
   {
@@ -201,7 +201,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(dataset-import-job|filter|recommender|schema)/Shop-[a-z-]*\\*`),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetImport|Filter|Sweep)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|CoreProvider\/Data|AddOnsProvider\/Filters)\//,
     reason:
       'Names of this stack alone, by their start: names of import jobs are used up and have to be new each time, ' +
       'analysts make up names of their own, those of filters and schemas change with what they hold, and of leftover recommenders ' +
@@ -214,19 +214,19 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:(event-tracker|filter|metric-attribution|recommender)/\\*`),
-    at: /^SweepProvider\/HandlerRole\//,
+    at: /^CoreProvider\/Data\//,
     reason:
       'Filters, event trackers and metric attributions that people add to the dataset group block its deletion, and may have any ' +
       'name; of recommenders of any name only the tags are read.',
   },
   {
     rule: wildcard(`${PERSONALIZE_ARN}:event-tracker/\\*`),
-    at: /^EventTrackerProvider\/HandlerRole\//,
+    at: /^AddOnsProvider\/EventTracker\//,
     reason: 'Personalize makes up the last part of the ARN of an event tracker; whose it is, its tags say.',
   },
   {
     rule: wildcard('\\*'),
-    at: /^(Analyst|(FreshData|Lists)\/Functions|(Dataset|DatasetGroup|DatasetImport|EventTracker|MetricAttribution|Sweep)Provider\/HandlerRole)\//,
+    at: /^(Analyst|(FreshData|Lists)\/Functions|CoreProvider\/Data|AddOnsProvider\/(EventTracker|MetricAttribution))\//,
     reason:
       'Personalize’s List actions and PutEvents know no resource; test/lib/permissions.test.ts holds that it is these ' +
       'alone.',

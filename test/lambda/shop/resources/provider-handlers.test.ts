@@ -22,24 +22,39 @@ const SILENT = { info: () => undefined, error: () => undefined };
 describe('onEvent', () => {
   it('names the resource and leaves all effects to isComplete', async () => {
     const ensure = jest.fn();
-    const { onEvent } = providerHandlers({ ...lifecycle, ensure }, { now: () => 7, logger: SILENT });
+    const { onEvent } = providerHandlers(() => ({ ...lifecycle, ensure }), { now: () => 7, logger: SILENT });
     expect(await onEvent(event)).toEqual({ PhysicalResourceId: 'id', StartedAt: 7 });
     expect(ensure).not.toHaveBeenCalled();
   });
 
   it('keeps the physical id of a Delete, even one that was never returned', async () => {
-    const { onEvent } = providerHandlers(lifecycle, { now: () => 7, logger: SILENT });
+    const { onEvent } = providerHandlers(() => lifecycle, { now: () => 7, logger: SILENT });
     const answer = await onEvent({ ...event, RequestType: 'Delete', PhysicalResourceId: 'invented' });
     expect(answer.PhysicalResourceId).toBe('invented');
   });
 
-  it('goes on when the check before a Create meets a passing error', async () => {
+  it('repeats the check before a Create while a permission is not in effect yet', async () => {
+    const clock = { minutes: 0 };
     const admit = async (): Promise<void> => {
-      throw serviceError('ThrottlingException', 'Rate exceeded');
+      if (clock.minutes < 1.5) throw serviceError('AccessDeniedException', 'not authorized');
     };
-    const run = providerFramework({ ...lifecycle, admit }, { minutes: 0 });
+    const run = providerFramework({ ...lifecycle, admit }, clock);
     expect(await run(create)).toMatchObject({ status: 'SUCCESS', physicalId: 'id' });
   });
+
+  it.each(['AccessDeniedException', 'ThrottlingException'])(
+    'fails without an id, so that no Delete follows, where the check meets %s for minutes',
+    async (name) => {
+      const clock = { minutes: 0 };
+      const admit = async (): Promise<void> => {
+        throw serviceError(name, 'not now');
+      };
+      const { status, physicalId } = await providerFramework({ ...lifecycle, admit }, clock)(create);
+      expect([status, physicalId]).toEqual(['FAILED', expect.stringContaining('CREATE_FAILED')]);
+      // The function itself may run for three.
+      expect(clock.minutes).toBeLessThan(2.5);
+    },
+  );
 });
 
 describe('isComplete', () => {
@@ -86,7 +101,7 @@ describe('isComplete', () => {
 describe('a failure', () => {
   const failing = async (message: string, logGroup: string): Promise<string> => {
     const ensure = (): Promise<never> => Promise.reject(new Error(message));
-    const { isComplete } = providerHandlers({ ...lifecycle, ensure }, { logGroup, logger: SILENT });
+    const { isComplete } = providerHandlers(() => ({ ...lifecycle, ensure }), { logGroup, logger: SILENT });
     return isComplete({ ...event, StartedAt: Date.now() }).then(
       () => 'complete',
       (error: Error) => error.message,
@@ -131,7 +146,7 @@ describe('the log', () => {
 
   it('has one line of JSON a transition, with whose it is and without the URL that answers CloudFormation', async () => {
     const steps = ['training', 'training', 'the end', undefined];
-    const { isComplete } = providerHandlers({ ...lifecycle, ensure: async () => steps.shift() });
+    const { isComplete } = providerHandlers(() => ({ ...lifecycle, ensure: async () => steps.shift() }));
     const lines = await linesOf(async () => {
       while (!(await isComplete({ ...withUrl, StartedAt: Date.now() - 120_000 })).IsComplete);
     });
@@ -155,12 +170,12 @@ describe('the log', () => {
     const broken = async (): Promise<never> => {
       throw new Error('No capacity.');
     };
-    const handlers = providerHandlers({
+    const handlers = providerHandlers(() => ({
       ...lifecycle,
       admit: broken,
       ensure: broken,
       remove: async () => 'x',
-    });
+    }));
     const lines = await linesOf(async () => {
       await handlers.onEvent(withUrl).catch(() => undefined);
       await handlers.isComplete({ ...withUrl, StartedAt: Date.now() }).catch(() => undefined);

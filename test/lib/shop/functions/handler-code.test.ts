@@ -10,19 +10,16 @@ let outdir: string;
 beforeAll(() => {
   outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
   const stack = new Stack(new App({ outdir }), 'Stack');
-  for (const kind of ['shop/training', 'fresh-data/steps', 'api']) handlerCode(stack, kind);
+  for (const kind of ['shop/resources', 'add-ons', 'fresh-data/steps', 'api']) handlerCode(stack, kind);
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'handler.js');
 
 describe.each([
-  ['shop/dataset-group', 62_000, ['onEvent', 'isComplete']],
-  ['shop/dataset', 64_000, ['onEvent', 'isComplete']],
-  ['shop/dataset-import', 62_000, ['onEvent', 'isComplete']],
-  ['shop/recommender', 62_000, ['onEvent', 'isComplete']],
-  ['shop/sweep', 64_000, ['onEvent', 'isComplete']],
-  ['shop/training', 61_000, ['onEvent', 'isComplete']],
+  // The custom resources of the core, and of all add-ons, which start runs and delete their objects. What is loaded on demand comes whole.
+  ['shop/resources', 103_000, ['onEvent', 'isComplete']],
+  ['add-ons', 168_000, ['onEvent', 'isComplete']],
   // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
   ['shop/prepare-data', 111_000, ['onEvent']],
   // It reads CSV in any clothes, zip archives and local times, each by a library, and asks KMS.
@@ -60,9 +57,9 @@ describe.each([
 describe('a command that needs no code', () => {
   it('bundles nothing', () => {
     const app = new App({ outdir: path.join(outdir, 'destroy'), context: { 'aws:cdk:bundling-stacks': [] } });
-    handlerCode(new Stack(app, 'Stack'), 'shop/training');
+    handlerCode(new Stack(app, 'Stack'), 'shop/resources');
     expect(() =>
-      readFileSync(path.join(outdir, 'destroy', 'handlers', 'shop/training', 'handler.js')),
+      readFileSync(path.join(outdir, 'destroy', 'handlers', 'shop/resources', 'handler.js')),
     ).toThrow('ENOENT');
   });
 });

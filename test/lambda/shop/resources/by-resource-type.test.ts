@@ -1,0 +1,40 @@
+import { byResourceType } from '../../../../lambda/shop/resources/by-resource-type';
+import type { CustomResourceEvent, Lifecycle } from '../../../../lambda/shop/resources/lifecycle';
+
+const lifecycle: Lifecycle<never> = {
+  physicalId: () => 'id',
+  ensure: async () => undefined,
+  remove: async () => undefined,
+};
+const requestFor = (ResourceType: string): CustomResourceEvent<never> =>
+  ({ ResourceType }) as CustomResourceEvent<never>;
+
+describe('the lifecycle of a resource type', () => {
+  it('is loaded when it is first asked for, and once', () => {
+    const load = jest.fn(() => lifecycle);
+    const lifecycleOf = byResourceType({ 'Custom::Shelf': load });
+    expect(load).not.toHaveBeenCalled();
+    expect([lifecycleOf(requestFor('Custom::Shelf')), lifecycleOf(requestFor('Custom::Shelf'))]).toEqual([
+      lifecycle,
+      lifecycle,
+    ]);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('is found although another one cannot be loaded', () => {
+    const lifecycleOf = byResourceType({
+      'Custom::Broken': () => {
+        throw new Error('broken');
+      },
+      'Custom::Shelf': () => lifecycle,
+    });
+    expect(() => lifecycleOf(requestFor('Custom::Broken'))).toThrow('broken');
+    expect(lifecycleOf(requestFor('Custom::Shelf'))).toBe(lifecycle);
+  });
+
+  it.each(['Custom::Other', 'constructor'])('is refused for %s', (type) => {
+    expect(() => byResourceType({ 'Custom::Shelf': () => lifecycle })(requestFor(type))).toThrow(
+      `This function does not handle ${type}. Supported: Custom::Shelf`,
+    );
+  });
+});
