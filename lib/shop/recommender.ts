@@ -108,6 +108,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.options = props.options;
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
+    // The sweep's statement allows the deletion, too.
     const statements = [
       ownerStatement(this, props.datasetGroup.datasetGroupName),
       new iam.PolicyStatement({
@@ -116,7 +117,6 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
           'personalize:DescribeRecommender',
           // Also for the default configuration, because going back to the defaults is an update.
           'personalize:UpdateRecommender',
-          'personalize:DeleteRecommender',
           // Always: a rollback stops again what its update has started, after it has put the former policy back.
           'personalize:StopRecommender',
           'personalize:TagResource',

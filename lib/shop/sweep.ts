@@ -38,7 +38,7 @@ export class Sweep extends Construct {
       allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
       allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
       allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
-      // A recommender that a cancelled Create made too late; its tag identifies the owner.
+      // Of those of the shop, and of one that a cancelled Create made too late; its tag identifies the owner.
       allow(['personalize:ListTagsForResource'], recommenders, ...datasets),
       allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
       allow(['personalize:DescribeDataset', 'personalize:DeleteDataset'], ...datasets),

@@ -54,29 +54,6 @@ const UNUSED: readonly UnusedPermission[] = [
       'only of a resource that has lost its tag is it asked whose parent it is in: see test/storm/stays-live.long.test.ts',
   },
   {
-    role: /^CoreProviderHandlerRole/,
-    action: /^personalize:List(?!Tags)/,
-    because:
-      'only a dataset that is removed while it is in use is refused with what uses it: see test/storm/stays-live.long.test.ts',
-  },
-  {
-    role: /^CoreProviderHandlerRole/,
-    action: /^personalize:List/,
-    because: 'only where the deletion of the group is refused is it asked what is left in it',
-  },
-  {
-    role: /^CoreProviderHandlerRole/,
-    action: /^personalize:(DeleteDataset|DeleteSchema|DescribeDataset|ListSchemas)$/,
-    because:
-      'only a dataset of a table that an update removed is deleted by the sweep: see test/storm/stays-live.long.test.ts',
-  },
-  {
-    role: /^CoreProviderHandlerRole/,
-    action: /^personalize:StopRecommender$/,
-    because:
-      'only a rollback stops again what the update has started: see test/storm/stays-live.long.test.ts',
-  },
-  {
     role: /^(PrepareData(Glue)?|AddOns)ProviderHandlerRole/,
     action: /^s3:(ListBucket|DeleteObject)$/,
     because:
