@@ -51,7 +51,7 @@ const foldersOf = ([part, others]: [string, readonly string[]]): [string, readon
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.entries(PARTS).flatMap(foldersOf)),
   // One function handles the custom resources of all add-ons.
-  'lambda/add-ons': [...LAMBDA, ...Object.keys(PARTS).map((part) => `lambda/${part}`)],
+  'lambda/add-ons/resources': [...LAMBDA, ...Object.keys(PARTS).map((part) => `lambda/${part}`)],
   // Similar items are found by a model that needs no training.
   'lambda/lists': [...LAMBDA, MODELS, ...PARTS.lists.map((other) => `lambda/${other}`)],
   // It puts the parts together.

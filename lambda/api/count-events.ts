@@ -12,7 +12,7 @@ import {
   type ShelfCounts,
 } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelf-counts';
 import { SHELF_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
-import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../add-ons/embedded-metrics';
 import type { StoredItems } from './stored-items';
 
 /** Dependencies of {@link countEvents}. */

@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 import { randomUUID } from 'node:crypto';
 import { handlerLogger } from '../shop/functions/handler-logger';
-import { reconnecting } from '../shop/functions/reconnecting';
+import { reconnecting } from '../add-ons/reconnecting';
 import { api } from './api';
 import { knownBestSellers } from './best-sellers';
 import { Circuits } from './circuits';

@@ -1,7 +1,7 @@
 import { API_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
 import type { AnsweredUseCase } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import type { AnsweredFrom, RankedFrom } from '@ecommerce-recommenders/shop-data/contracts/api/openapi';
-import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../add-ons/embedded-metrics';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 
 const counting = (deps: MetricsDeps, metric: keyof typeof API_METRICS): object =>

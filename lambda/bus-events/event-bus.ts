@@ -4,7 +4,7 @@ import {
   type StackEvent,
 } from '@ecommerce-recommenders/shop-data/contracts/bus-events/bus-events';
 import { BUS_METRICS } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
-import { embeddedMetrics, type MetricsDeps } from '../shop/functions/embedded-metrics';
+import { embeddedMetrics, type MetricsDeps } from '../add-ons/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 

@@ -11,10 +11,10 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
 import { recommendersUsd } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { RATE_METRICS, USE_CASE_DIMENSION } from '@ecommerce-recommenders/shop-data/contracts/watch-metrics';
-import { embeddedMetrics } from '../shop/functions/embedded-metrics';
+import { embeddedMetrics } from '../add-ons/embedded-metrics';
 import { errorInWords } from '../shop/resources/error-in-words';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
-import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../add-ons/measured-requests';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 import { configUpdate } from '../shop/recommender/recommender-config';
 import { nextRate } from './next-rate';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { PausesInput } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
 import { minutesRunning, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../shop/functions/measured-requests';
+import { requestsByPeriod, wasEverAsked, type CloudWatchApi } from '../add-ons/measured-requests';
 import { unmark } from '../shop/recommender/stop-again';
 import { isInTransition, unlessGone, type PersonalizeApi } from '../shop/resources/personalize-api';
 

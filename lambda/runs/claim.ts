@@ -4,7 +4,7 @@ import type {
   ListsStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
 import type { ExecutionClaim } from './execution-claim';
-import { isPatienceOver } from '../shop/resources/open-deletion-job';
+import { isPatienceOver } from '../add-ons/open-deletion-job';
 
 /**
  * Acquires the claim, so that one run works at a time. If another run holds it, a scheduled run exits and a deployment's run waits,

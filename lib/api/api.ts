@@ -44,7 +44,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
 import type { ShopMetricAttribution } from '../metric-attribution/metric-attribution';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 

@@ -14,7 +14,7 @@ import type { ShopFilters } from '../filters/filters';
 import type { ShopFreshData } from '../fresh-data/fresh-data';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** Sources of {@link ShopOutputs}; an add-on that is absent has none. */

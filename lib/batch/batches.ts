@@ -4,7 +4,7 @@ import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parame
 import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import type { ShopFilters } from '../filters/filters';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import { Solution } from '../solutions/solution';
 import { annotateBatchesCost } from './annotate-cost';

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { Solution } from '../solutions/solution';

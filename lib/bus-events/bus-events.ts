@@ -29,7 +29,7 @@ import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';

@@ -9,7 +9,7 @@ import {
 import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
 

@@ -13,7 +13,7 @@ import type { ShopApi } from '../api/api';
 import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /**

@@ -8,7 +8,7 @@ import {
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
 import type { DatasetGroup } from '../shop/dataset-group';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';

@@ -10,7 +10,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data-run';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import { allow } from '../shop/allow';
 import { resourceName } from '../shop/personalize-arn';

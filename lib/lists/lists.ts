@@ -24,7 +24,7 @@ import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize
 import type { ShopFilters } from '../filters/filters';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { recommenderConfig } from '../shop/recommender';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { expressionOf, type Given } from '../shop/checked-props';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { invalid } from '../shop/validation-error';

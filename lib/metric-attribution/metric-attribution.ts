@@ -6,7 +6,7 @@ import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { passStatement, personalizePrincipal } from '../shop/personalize-trust';

@@ -5,7 +5,7 @@ import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { expressionOf } from '../shop/checked-props';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { annotateRankingCost } from './annotate-cost';

@@ -12,7 +12,7 @@ import {
   type RequestBounds,
   type RequestRateBounds,
 } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';

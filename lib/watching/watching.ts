@@ -13,7 +13,7 @@ import {
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../shop/checked-add-on';
+import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopApi } from '../api/api';

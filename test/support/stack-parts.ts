@@ -18,26 +18,26 @@ type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions';
  */
 export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   shop: [],
-  // What the custom resources of all add-ons share, what the state machines of several do, and the solutions of two.
+  // What all add-ons share, what the state machines of several do, and the solutions of two.
   'add-ons': ['shop'],
-  runs: ['shop'],
+  runs: ['shop', 'add-ons'],
   solutions: ['shop', 'add-ons', 'runs'],
   'event-tracker': ['shop', 'add-ons'],
   'metric-attribution': ['shop', 'add-ons'],
   filters: ['shop', 'add-ons'],
-  'running-hours': ['shop', 'runs'],
-  'request-rate': ['shop'],
+  'running-hours': ['shop', 'add-ons', 'runs'],
+  'request-rate': ['shop', 'add-ons'],
   ranking: ['shop', 'add-ons', 'solutions'],
   'fresh-data': ['shop', 'add-ons', 'runs'],
   // Lists and batch jobs have filters applied.
   lists: ['shop', 'add-ons', 'runs', 'filters'],
   batch: ['shop', 'add-ons', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
-  api: ['shop', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
+  api: ['shop', 'add-ons', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
   // These are about other add-ons.
-  experiment: ['shop', 'api'],
-  watching: ['shop', 'api', 'batch', 'lists', 'ranking', 'request-rate'],
-  'bus-events': ['shop', 'batch', 'fresh-data', 'lists', 'ranking'],
+  experiment: ['shop', 'add-ons', 'api'],
+  watching: ['shop', 'add-ons', 'api', 'batch', 'lists', 'ranking', 'request-rate'],
+  'bus-events': ['shop', 'add-ons', 'batch', 'fresh-data', 'lists', 'ranking'],
 };
 
 /** The only folder of `lib/` that is no part: it puts the parts together. */

@@ -18,7 +18,7 @@ import { claimedS3, executionClaim, whileClaimed, type ExecutionClaim } from '..
 import { logged } from '../../shop/functions/handler-logger';
 import { claim } from '../../runs/claim';
 import { withPlan } from '../../runs/with-plan';
-import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { openDeletionJob } from '../../add-ons/open-deletion-job';
 import { convert } from './convert';
 import { finish } from './finish';
 import { train } from './train';

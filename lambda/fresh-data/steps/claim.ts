@@ -15,7 +15,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { ExecutionClaim } from '../../runs/execution-claim';
-import { isPatienceOver } from '../../shop/resources/open-deletion-job';
+import { isPatienceOver } from '../../add-ons/open-deletion-job';
 import { listFiles } from '../../shop/list-files';
 import { moveObject } from './objects';
 

@@ -9,7 +9,7 @@ import { canonicalKind, mappedKind } from '@ecommerce-recommenders/shop-data/con
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { claimedS3, executionClaim } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
-import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { openDeletionJob } from '../../add-ons/open-deletion-job';
 import { claim as claimStep } from './claim';
 import { finish as finishStep } from './finish';
 

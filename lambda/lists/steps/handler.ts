@@ -12,7 +12,7 @@ import type {
 import { LISTS_CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { executionClaim, whileClaimed } from '../../runs/execution-claim';
 import { logged } from '../../shop/functions/handler-logger';
-import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { openDeletionJob } from '../../add-ons/open-deletion-job';
 import { claim as claimStep } from '../../runs/claim';
 import { claimedFiles } from './claimed-files';
 import { finish as finishStep } from './finish';

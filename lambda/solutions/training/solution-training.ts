@@ -8,7 +8,7 @@ import type { SolutionTrainingProperties } from '@ecommerce-recommenders/shop-da
 import { TRAINING_WAIT_MINUTES } from '@ecommerce-recommenders/shop-data/contracts/functions/training';
 import type { Lifecycle } from '../../shop/resources/lifecycle';
 import { isNewerThan } from '../../shop/resources/ownership';
-import { openDeletionJob } from '../../shop/resources/open-deletion-job';
+import { openDeletionJob } from '../../add-ons/open-deletion-job';
 import { isInTransition, unlessParentGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
 import { solutionVersions } from '../solution/solution-versions';
 

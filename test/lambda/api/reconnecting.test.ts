@@ -3,7 +3,7 @@ import { PersonalizeRuntimeClient } from '@aws-sdk/client-personalize-runtime';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { reconnecting } from '../../../lambda/shop/functions/reconnecting';
+import { reconnecting } from '../../../lambda/add-ons/reconnecting';
 import { asUser, bodyOf, itemsOf, request, World } from './world';
 
 const FOR_YOU = '/recommendations/recommended-for-you';

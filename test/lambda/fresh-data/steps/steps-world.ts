@@ -9,7 +9,7 @@ import { canonicalBatches } from '../../../../lambda/fresh-data/prepare/canonica
 import { claim } from '../../../../lambda/fresh-data/steps/claim';
 import { finish } from '../../../../lambda/fresh-data/steps/finish';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
-import { openDeletionJob } from '../../../../lambda/shop/resources/open-deletion-job';
+import { openDeletionJob } from '../../../../lambda/add-ons/open-deletion-job';
 import type { Clock } from '../../support/clock';
 import { FakePersonalize, serviceError } from '../../support/fake-personalize';
 import { FakeBucket } from './fake-bucket';

@@ -10,7 +10,8 @@ let outdir: string;
 beforeAll(() => {
   outdir = mkdtempSync(path.join(os.tmpdir(), 'handlers-'));
   const stack = new Stack(new App({ outdir }), 'Stack');
-  for (const kind of ['shop/resources', 'add-ons', 'fresh-data/steps', 'api']) handlerCode(stack, kind);
+  for (const kind of ['shop/resources', 'add-ons/resources', 'fresh-data/steps', 'api'])
+    handlerCode(stack, kind);
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
@@ -19,7 +20,7 @@ const bundle = (kind: string): string => path.join(outdir, 'handlers', kind, 'ha
 describe.each([
   // The custom resources of the core, and of all add-ons, which start runs and delete their objects. What is loaded on demand comes whole.
   ['shop/resources', 103_000, ['onEvent', 'isComplete']],
-  ['add-ons', 168_000, ['onEvent', 'isComplete']],
+  ['add-ons/resources', 168_000, ['onEvent', 'isComplete']],
   // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
   ['shop/prepare-data', 111_000, ['onEvent']],
   // It reads CSV in any clothes, zip archives and local times, each by a library, and asks KMS.

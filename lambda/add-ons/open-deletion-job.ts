@@ -1,6 +1,6 @@
 import { ListDataDeletionJobsCommand } from '@aws-sdk/client-personalize';
 import { PATIENCE_HOURS } from '@ecommerce-recommenders/shop-data/contracts/functions/run-patience';
-import { isInTransition, type PersonalizeApi } from './personalize-api';
+import { isInTransition, type PersonalizeApi } from '../shop/resources/personalize-api';
 
 /** Whether a run that started at this time has waited long enough for jobs, or for another run, to end. */
 export const isPatienceOver = (startedAt: string, nowMs: number): boolean =>

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
-import type { EcommerceRecommenders } from './ecommerce-recommenders';
-import type { PropertyNames } from './property-words';
-import { refuseTokens, refuseUnknownProperties, type KnownProperties } from './refuse-properties';
-import { takeShop } from './take-shop';
+import { checkedGiven, CORE_NAMES, type Given } from '../shop/checked-props';
+import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
+import type { PropertyNames } from '../shop/property-words';
+import { refuseTokens, refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
+import { takeShop } from '../shop/take-shop';
 
 /** The properties of an add-on, and the settings that they stand for. */
 export interface PropertyRules<Props> {
