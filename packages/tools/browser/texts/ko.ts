@@ -305,6 +305,8 @@ export const ko: Texts = {
       'ended-function':
         '원인은 함수의 로그에 있습니다. "npm start -- --verbose"로 출력할 수 있으며, AWS에서는 CloudWatch Logs에 있습니다.',
       'training-time': '제한 시간을 넘었습니다. cdk.json에서 trainingTimeoutHours를 늘린 뒤 다시 배포하세요.',
+      'other-version':
+        '이 스택은 지금 버전으로 업데이트할 수 없는 버전의 것입니다(docs/upgrading.md). 그 버전으로 삭제한 뒤 다시 배포하세요.',
       wait: '서비스는 작업을 계속합니다. 작업이 끝난 뒤 같은 명령을 다시 실행하세요.',
       cancelled: '다른 리소스가 실패해 중단되었습니다. 먼저 실패한 리소스를 확인하세요.',
       bucket:

@@ -22,6 +22,8 @@ export const REMEDIES = {
   data: 'There is not enough data. The view Data says what each recommender needs.',
   bucket:
     'Something was written into it after it had been emptied. Delete all versions of its objects, then run "npx cdk destroy" again.',
+  'other-version':
+    'The stack is of a version that cannot be updated to this one (docs/upgrading.md). Destroy it with that version, then deploy again.',
   other: 'Fix the cause and run the command again: it resumes from here.',
 } as const;
 
@@ -51,6 +53,7 @@ const CAUSES: readonly {
     remedy: 'ended-function',
     says: ([, how = 'no reason given'], name) => `The function ${name} ended before its answer (${how}).`,
   },
+  { words: /Modifying service token/i, remedy: 'other-version' },
   { words: /trainingTimeoutHours/, remedy: 'training-time' },
   { words: /still waiting for|timed? ?out|longer than/i, remedy: 'wait' },
   { words: /bucket you tried to delete is not empty/, remedy: 'bucket' },

@@ -55,6 +55,12 @@ describe('a failure of a stack', () => {
       'memory',
     ],
     [
+      'of a stack of version 1.0.0',
+      'Modifying service token is not allowed.',
+      'Modifying service token is not allowed.',
+      'other-version',
+    ],
+    [
       'of a training that took too long',
       passedOn(
         'Training did not finish within 4 hours. Raise the setting trainingTimeoutHours and deploy again.',
