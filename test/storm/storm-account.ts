@@ -3,13 +3,14 @@ import {
   CancelUpdateStackCommand,
   CloudFormationClient,
   ContinueUpdateRollbackCommand,
-  CreateStackCommand,
+  CreateChangeSetCommand,
+  DeleteChangeSetCommand,
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStacksCommand,
+  ExecuteChangeSetCommand,
   paginateDescribeStackEvents,
   paginateListStackResources,
-  UpdateStackCommand,
-  type CreateStackCommandInput,
   type StackEvent,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
@@ -26,6 +27,12 @@ import { quietTurns } from './quiet-turn';
 import type { Assembly } from './read-assembly';
 
 const ASSETS = `cdk-hnb659fds-assets-123456789012-${LOCAL_REGION}`;
+
+/** The role that `cdk bootstrap` makes for CloudFormation, which the CLI passes. */
+const RoleARN = `arn:aws:iam::123456789012:role/cdk-hnb659fds-cfn-exec-role-123456789012-${LOCAL_REGION}`;
+
+/** The CLI's name for its change set. */
+const ChangeSetName = 'cdk-deploy-change-set';
 
 /** Outcomes that need no explanation. */
 const WELL = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE']);
@@ -46,7 +53,10 @@ export interface Outcome {
   readonly calls: number;
 }
 
-/** An embedded AWS with the stack, driven through CloudFormation's API. */
+/** The change set failed: without changes, for one. */
+export class NotBegun extends Error {}
+
+/** An embedded AWS with the stack, driven through CloudFormation's API as the CDK CLI drives it. */
 export interface StormAccount {
   readonly aws: LocalAws;
   readonly personalize: PersonalizeClient;
@@ -55,9 +65,15 @@ export interface StormAccount {
   /** Ends with {@link live}, unless the rollback fails. */
   update(assembly: Assembly, expected?: Expected): Promise<Outcome>;
   destroy(): Promise<Outcome>;
-  /** Starts an operation without waiting for its end; {@link settled} waits, and looks after an update as {@link update} does. */
+  /**
+   * Starts an operation without waiting for its end; {@link settled} waits, and looks after an update as {@link update} does.
+   *
+   * @throws NotBegun if nothing changes
+   */
   begin(assembly: Assembly, operation: 'create' | 'update'): Promise<void>;
   settled(expected?: Expected): Promise<Outcome>;
+  /** Waits for the end alone. */
+  ended(): Promise<Outcome>;
   /** Cancels an update in progress; a no-op if it is past the point where it can be. */
   cancel(): Promise<void>;
   /** Continues a rollback that has failed. */
@@ -160,7 +176,7 @@ export async function startStormAccount(
   const outputs = (): Promise<StackOutputs> => stackOutputs(cloudFormation, stackName);
   const live = (expected?: Expected): Promise<StackOutputs> =>
     aws.faults.paused(async () => expectLive({ endpoint: aws.endpoint, outputs: await outputs() }, expected));
-  const settled = async (expected?: Expected): Promise<Outcome> => {
+  const ended = async (): Promise<Outcome> => {
     let current = await status();
     for (; current.endsWith('_IN_PROGRESS'); current = await status()) {
       await turn();
@@ -168,26 +184,39 @@ export async function startStormAccount(
         throw new Error(`The stack is still ${current} after half a day: nobody ends it any more.`);
     }
     const calls = aws.requests.total - begun.total - begun.looks;
-    const outcome = { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
-    if (before !== undefined && current === 'UPDATE_COMPLETE') await live(expected);
-    if (before !== undefined && current === 'UPDATE_ROLLBACK_COMPLETE') await live({ ...expected, before });
+    return { status: current, reasons: WELL.has(current) ? [] : await reasons(), calls };
+  };
+  const settled = async (expected?: Expected): Promise<Outcome> => {
+    const outcome = await ended();
+    if (before !== undefined && outcome.status === 'UPDATE_COMPLETE') await live(expected);
+    if (before !== undefined && outcome.status === 'UPDATE_ROLLBACK_COMPLETE')
+      await live({ ...expected, before });
     return outcome;
   };
   const begin = async (assembly: Assembly, operation: 'create' | 'update'): Promise<void> => {
     const { template, tags } = assembly;
     await publish(assembly);
-    const input: CreateStackCommandInput = {
-      StackName: stackName,
-      TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
-      Capabilities: ['CAPABILITY_IAM'],
-      // As `cdk deploy` does: existing stack tags are kept.
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    };
     const found = operation === 'update' ? await aws.faults.paused(outputs) : undefined;
+    const { StackId = '' } = await cloudFormation.send(
+      new CreateChangeSetCommand({
+        StackName: stackName,
+        ...{ ChangeSetName, RoleARN },
+        ChangeSetType: operation === 'update' ? 'UPDATE' : 'CREATE',
+        TemplateURL: `${aws.endpoint}/${ASSETS}/${template}`,
+        Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+    const changeSet = { StackName: StackId, ChangeSetName };
+    const { Status, StatusReason } = await cloudFormation.send(new DescribeChangeSetCommand(changeSet));
+    if (Status === 'FAILED') {
+      await cloudFormation.send(new DeleteChangeSetCommand(changeSet));
+      throw new NotBegun(StatusReason);
+    }
+    stackId = StackId;
     mark();
     before = found;
-    if (operation === 'update') await cloudFormation.send(new UpdateStackCommand(input));
-    else ({ StackId: stackId = '' } = await cloudFormation.send(new CreateStackCommand(input)));
+    await cloudFormation.send(new ExecuteChangeSetCommand(changeSet));
   };
 
   const inventory = async (): Promise<Inventory> => {
@@ -200,6 +229,7 @@ export async function startStormAccount(
     personalize,
     s3,
     begin,
+    ended,
     settled,
     cancel: async () => {
       if ((await status()) === 'UPDATE_IN_PROGRESS')
@@ -207,7 +237,7 @@ export async function startStormAccount(
     },
     continueRollback: async () => {
       mark();
-      await cloudFormation.send(new ContinueUpdateRollbackCommand({ StackName: stackId }));
+      await cloudFormation.send(new ContinueUpdateRollbackCommand({ StackName: stackId, RoleARN }));
       return settled();
     },
     resources: async () => {
@@ -223,7 +253,7 @@ export async function startStormAccount(
     update: (assembly, expected) => begin(assembly, 'update').then(() => settled(expected)),
     destroy: async () => {
       mark();
-      await cloudFormation.send(new DeleteStackCommand({ StackName: stackId }));
+      await cloudFormation.send(new DeleteStackCommand({ StackName: stackId, RoleARN }));
       return settled();
     },
     until: async (isSo) => {

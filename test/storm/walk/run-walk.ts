@@ -4,7 +4,7 @@ import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
-import { startStormAccount, type Outcome, type StormAccount } from '../storm-account';
+import { NotBegun, startStormAccount, type Outcome, type StormAccount } from '../storm-account';
 import { isRefused } from './refused';
 import { resting } from './resting';
 import { strays } from './strays';
@@ -138,7 +138,7 @@ class Walker {
     try {
       await account.begin(assembly, this.live ? 'update' : 'create');
     } catch (error) {
-      if (!isNoUpdate(error)) throw error;
+      if (!(error instanceof NotBegun)) throw error;
       return { status: 'NO_UPDATE', reasons: [], calls: 0 };
     }
     if (cancelAfter !== undefined && this.live) {
@@ -147,7 +147,7 @@ class Walker {
       await account.cancel();
     }
     // The walk looks itself, when all is at rest.
-    return account.settled({ mayBeStopped: true });
+    return account.ended();
   }
 
   private async settle(outcome: Outcome, configuration: Configuration, mayFail: boolean): Promise<void> {
@@ -231,9 +231,6 @@ const inShort = (reason: string): string => reason.replace(/ ?(Logs: |\(RequestI
 const must = (is: boolean, problem: string): void => {
   if (!is) throw new Error(problem);
 };
-
-const isNoUpdate = (error: unknown): boolean =>
-  (error as Error).message.includes('No updates are to be performed');
 
 /** Assemblies by configuration: a synth takes seconds. */
 const synthesised = new Map<string, Assembly>();
