@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,9 @@ function build(app: App, id: string, { stackName, settings, place }: Built): voi
     return;
   }
   const stack = new Stack(app, id, { stackName });
+  // As the owner of an app tags.
+  for (const [key, value] of Object.entries(settings.tags))
+    Tags.of(stack).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] });
   const { shop: scope, addOns } = { addOns: undefined, ...scopes(stack) };
   const shop = new EcommerceRecommenders(scope, 'Shop', coreProps(stack, settings));
   new ShopOutputs(stack, 'Outputs', { shop, ...makeAddOns(shop, settings, addOns) });

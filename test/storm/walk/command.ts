@@ -2,7 +2,7 @@ import './no-real-aws';
 import { parseArgs } from 'node:util';
 import { runWalk } from './run-walk';
 import { shrunk } from './shrunk';
-import { walkOf, type Step } from './walk';
+import { walkOf, type Walk } from './walk';
 
 const { values } = parseArgs({
   options: {
@@ -16,21 +16,27 @@ const [seed, count] = [Number(values.seed), Number(values.steps)];
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function walk(): Promise<void> {
-  const steps = walkOf(seed, count);
-  const { hash, failure } = await runWalk(steps, seed, print);
+  const whole = walkOf(seed, count);
+  const { hash, failure } = await runWalk(whole, seed, print);
   print(`seed ${seed}, ${count} steps: ${failure ? `fails at step ${failure.step}` : 'holds'}; log ${hash}`);
   if (!failure) return;
   process.exitCode = 1;
   if (values['no-shrink']) return;
   print('Shrinks the walk.');
-  const fails = async (some: readonly Step[]): Promise<boolean> => {
-    const { failure: again } = await runWalk(some, seed);
-    print(`  ${some.length} steps ${again ? 'fail' : 'hold'}`);
-    return again !== undefined && kindOf(again.problem) === kindOf(failure.problem);
+  const fails = async (less: Walk): Promise<boolean> => {
+    const { failure: again } = await runWalk(less, seed);
+    const isSame = again !== undefined && kindOf(again.problem) === kindOf(failure.problem);
+    print(
+      `  ${less.steps.length} steps ${isSame ? 'fail' : again ? `fail otherwise: ${again.problem}` : 'hold'}`,
+    );
+    return isSame;
   };
-  const shortest = await shrunk(steps.slice(0, failure.step + 1), fails);
-  print(`The shortest that fails, ${shortest.length} of ${count} steps:`);
-  for (const step of shortest) print(JSON.stringify(step));
+  const { steps, end } = whole;
+  const reached = failure.step < count ? { steps: steps.slice(0, failure.step + 1) } : { steps, end };
+  const shortest = await shrunk(reached, fails);
+  print(`The shortest walk that fails, with the seed ${seed}:`);
+  for (const step of shortest.steps) print(JSON.stringify(step));
+  if (shortest.end) print(`destroyed under ${JSON.stringify(shortest.end)}`);
 }
 
 /** What is broken, without what differs from walk to walk. */

@@ -1,14 +1,21 @@
 import { DescribeRecommenderCommand } from '@aws-sdk/client-personalize';
 import { createHash } from 'node:crypto';
-import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import {
+  RECOMMENDER_OUTPUTS,
+  type StackOutputName,
+} from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
 import { NotBegun, startStormAccount, type Outcome, type StormAccount } from '../storm-account';
+import type { Strike } from '../weathered';
+import { expectAuthorized } from './authorized';
+import { expectOfStep } from './of-step';
 import { isRefused } from './refused';
 import { resting } from './resting';
 import { strays } from './strays';
-import { archiveOf, changesOf, type Configuration, type Step } from './walk';
+import { archiveOf, changesOf, stockOf, type Configuration, type Step, type Walk } from './walk';
 
 /** What a walk did: the same steps give the same lines. */
 export interface WalkResult {
@@ -28,6 +35,9 @@ const BETWEEN_MS = 120_000;
 /** Turns of the clock within which a run's own resources are deleted. */
 const MAX_DELETION_TURNS = 20;
 
+/** After which a recommender is trained with the data of then. */
+const RETRAINED_MS = 7 * 24 * 3_600_000;
+
 /** Statuses of a deployment that is done. */
 const DONE: readonly string[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'];
 
@@ -36,7 +46,7 @@ const RETAINED = /^AWS::(S3::(Bucket|Object|ObjectVersion)|KMS::Key) /;
 
 /** Deploys each step over the one before, destroys the stack, and looks after each whether the invariants hold. */
 export async function runWalk(
-  steps: readonly Step[],
+  { steps, end }: Walk,
   seed: number,
   print: (line: string) => void = () => undefined,
 ): Promise<WalkResult> {
@@ -57,7 +67,7 @@ export async function runWalk(
   let failure: WalkResult['failure'];
   try {
     for (; at < steps.length; at += 1) await walker.deploy(at, steps[at]);
-    await walker.destroy();
+    await walker.destroy(end);
   } catch (error) {
     failure = { step: at, problem: (error as Error).message };
     write(`step ${at} FAILS: ${failure.problem}`);
@@ -70,36 +80,41 @@ export async function runWalk(
 /** What is live between two steps. */
 interface Live {
   readonly outputs: Readonly<Record<string, string>>;
-  /** When each recommender was created, by output. */
-  readonly trained: Readonly<Record<string, number>>;
+  readonly trained: Readonly<Partial<Record<UseCaseName, Training>>>;
   readonly configuration: Configuration;
+}
+
+/** How a live recommender was trained. */
+interface Training {
+  readonly createdMs: number;
+  /** How many items it may know. */
+  readonly items: number;
 }
 
 class Walker {
   /** Undefined while there is no stack. */
   private live: Live | undefined;
   private last: Configuration | undefined;
-  /** What has been live, the present one last. */
+  /** What has been live since the stack was created, the present one last. */
   private readonly lived: Configuration[] = [];
+  /** What was deployed since then, also what has failed. */
+  private readonly attempted: Configuration[] = [];
   private everRetained = false;
+  /** Number of requests when the latest deployment began. */
+  private begunAt = 0;
 
   constructor(
     private readonly account: StormAccount,
     private readonly write: (line: string) => void,
   ) {}
 
-  async deploy(at: number, { configuration, strike, cancelAfter }: Step): Promise<void> {
+  async deploy(at: number, step: Step): Promise<void> {
     const { account } = this;
-    const { place, given } = configuration;
-    const changes = JSON.stringify(changesOf(this.last?.given ?? {}, given));
-    const faults = strike?.faults.map(({ fault }) => fault).join('+');
-    const weather = faults
-      ? ` under ${faults}`
-      : cancelAfter !== undefined
-        ? ` cancelled after ${cancelAfter} turns`
-        : '';
-    const what = `step ${at}: ${this.live ? 'update' : 'create'} ${place} ${changes}${weather}`;
+    const { configuration, isAnew, strike, cancelAfter } = step;
+    const { given } = configuration;
+    if (isAnew) await this.destroy();
     const refusals = this.lived.filter((one) => isRefused(one, configuration));
+    const what = this.named(at, step);
     this.last = configuration;
     this.everRetained ||= given.retainData === true;
     const assembly = assemblyOf(configuration);
@@ -113,18 +128,35 @@ class Walker {
     const hasToFail = refusals.includes(this.live?.configuration as Configuration);
     must(!hasToFail || !DONE.includes(outcome.status), 'It is not refused');
     const mayFail = refusals.length > 0 || strike !== undefined || cancelAfter !== undefined;
-    await this.settle(outcome, configuration, mayFail);
+    this.attempted.push(configuration);
+    await this.settle(outcome, step, mayFail);
   }
 
-  async destroy(): Promise<void> {
+  /** Destroys the stack; one that faults have kept from it is destroyed again. */
+  async destroy(strike?: Strike): Promise<void> {
+    const { account } = this;
     if (this.live) {
       await this.pause();
-      const outcome = await this.account.destroy();
-      this.write(`destroy → ${outcome.status}`);
-      must(outcome.status === 'DELETE_COMPLETE', outcome.reasons.join('; '));
-      this.live = undefined;
+      account.aws.faults.set(strike?.faults ?? [], strike?.seed);
+      const { status } = await account.destroy();
+      account.aws.faults.set([]);
+      this.write(`destroy${weatherOf({ strike })} → ${status}`);
+      must(status === 'DELETE_COMPLETE' || strike !== undefined, `It is not destroyed: ${status}`);
+      if (status !== 'DELETE_COMPLETE') await this.destroyAgain();
     }
     await this.expectNothingLeft();
+  }
+
+  private async destroyAgain(): Promise<void> {
+    const { status, reasons } = await this.account.destroy();
+    this.write(`  destroy → ${status}`);
+    must(status === 'DELETE_COMPLETE', `It is not destroyed: ${reasons.join('; ')}`);
+  }
+
+  private named(at: number, step: Step): string {
+    const { place, given } = step.configuration;
+    const changes = JSON.stringify(changesOf(this.last?.given ?? {}, given));
+    return `step ${at}: ${this.live ? 'update' : 'create'} ${place} ${changes}${weatherOf(step)}`;
   }
 
   private async pause(): Promise<void> {
@@ -140,17 +172,19 @@ class Walker {
     } catch (error) {
       if (!(error instanceof NotBegun)) throw error;
       return { status: 'NO_UPDATE', reasons: [], calls: 0 };
+    } finally {
+      this.begunAt = account.aws.requests.total;
     }
-    if (cancelAfter !== undefined && this.live) {
+    if (cancelAfter !== undefined) {
       let turns = 0;
       await account.until(async () => (turns += 1) > cancelAfter);
+      if (!this.live) return account.destroy();
       await account.cancel();
     }
-    // The walk looks itself, when all is at rest.
     return account.ended();
   }
 
-  private async settle(outcome: Outcome, configuration: Configuration, mayFail: boolean): Promise<void> {
+  private async settle(outcome: Outcome, { configuration, strike }: Step, mayFail: boolean): Promise<void> {
     const { account } = this;
     let { status } = outcome;
     if (status === 'UPDATE_ROLLBACK_FAILED') {
@@ -164,19 +198,15 @@ class Walker {
     }
     const isDone = DONE.includes(status);
     must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.map(inShort).join('; ')}`);
-    await resting(account);
-    if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED') {
-      const { status: gone, reasons } = await account.destroy();
-      this.write(`  destroy → ${gone}`);
-      must(gone === 'DELETE_COMPLETE', reasons.join('; '));
-      await this.expectNothingLeft();
-      this.lived.length = 0;
-      return;
+    if (!this.live && !isDone) {
+      if (status !== 'DELETE_COMPLETE') await this.destroyAgain();
+      return this.expectNothingLeft();
     }
+    await resting(account);
+    expectAuthorized(account, this.begunAt, strike?.faults ?? []);
     const before = this.live;
-    const after = await this.look(isDone ? configuration : before!.configuration);
+    const after = await this.look(isDone ? configuration : before!.configuration, strike === undefined);
     this.live = after;
-    this.lived.push(after.configuration);
     if (before) expectKept(before, after, isDone);
     let found = await strays(account);
     // A deletion that has begun takes a while.
@@ -190,23 +220,36 @@ class Walker {
     this.write(`  live: ${Object.keys(after.outputs).sort().join(' ')}`);
   }
 
-  private async look(configuration: Configuration): Promise<Live> {
+  private async look(configuration: Configuration, wasCalm: boolean): Promise<Live> {
+    const { account, lived, attempted } = this;
     const { runningHours, stopWhenIdleHours } = configuration.given;
     const mayBeStopped = runningHours !== undefined || stopWhenIdleHours !== undefined;
-    const outputs = await this.account.live({ mayBeStopped });
-    const trained: Record<string, number> = {};
-    for (const name of Object.values(RECOMMENDER_OUTPUTS)) {
+    const outputs = await account.live({ mayBeStopped });
+    lived.push(configuration);
+    const trained: Partial<Record<UseCaseName, Training>> = {};
+    for (const [useCase, name] of Object.entries(RECOMMENDER_OUTPUTS) as [UseCaseName, StackOutputName][]) {
       const recommenderArn = outputs[name];
       if (recommenderArn === undefined) continue;
-      const { recommender } = await this.account.personalize.send(
+      const { recommender } = await account.personalize.send(
         new DescribeRecommenderCommand({ recommenderArn }),
       );
-      trained[name] = Number(recommender?.creationDateTime);
+      const createdMs = Number(recommender?.creationDateTime);
+      const former = this.live?.trained[useCase];
+      const isOld = account.aws.clock.now() - createdMs > RETRAINED_MS;
+      const { items } = stockOf(configuration.given);
+      trained[useCase] = {
+        createdMs,
+        items: former?.createdMs !== createdMs ? items : Math.max(former.items, isOld ? items : 0),
+      };
     }
+    await expectOfStep({ account, outputs, configuration, attempted, trained, wasCalm });
     return { outputs, trained, configuration };
   }
 
   private async expectNothingLeft(): Promise<void> {
+    this.live = undefined;
+    this.lived.length = 0;
+    this.attempted.length = 0;
     const left = (await this.account.inventory()).filter((one) => !(this.everRetained && RETAINED.test(one)));
     must(left.length === 0, `Left behind: ${left.join(', ')}`);
   }
@@ -218,12 +261,20 @@ function expectKept(before: Live, after: Live, isDone: boolean): void {
     const [was, is] = [before, after].map(({ outputs }) => JSON.stringify(Object.entries(outputs).sort()));
     must(was === is, `A failed step changes the outputs from ${was} to ${is}`);
   }
-  for (const [name, createdMs] of Object.entries(before.trained))
+  for (const [useCase, { createdMs }] of Object.entries(before.trained))
     must(
-      (after.trained[name] ?? createdMs) === createdMs,
-      `${name} is trained anew, and nothing asked for that`,
+      (after.trained[useCase as UseCaseName]?.createdMs ?? createdMs) === createdMs,
+      `${useCase} is trained anew, and nothing asked for that`,
     );
 }
+
+const weatherOf = ({ strike, cancelAfter }: Pick<Step, 'strike' | 'cancelAfter'>): string =>
+  [
+    strike && ` under ${strike.faults.map(({ fault }) => fault).join('+')}`,
+    cancelAfter !== undefined && ` cancelled after ${cancelAfter} turns`,
+  ]
+    .filter(Boolean)
+    .join('');
 
 /** A reason without its stack trace, and without names that differ from run to run. */
 const inShort = (reason: string): string => reason.replace(/ ?(Logs: |\(RequestId)[\s\S]*$/, '');
@@ -235,7 +286,7 @@ const must = (is: boolean, problem: string): void => {
 /** Assemblies by configuration: a synth takes seconds. */
 const synthesised = new Map<string, Assembly>();
 
-function assemblyOf(configuration: Configuration): Assembly {
+export function assemblyOf(configuration: Configuration): Assembly {
   const key = JSON.stringify(configuration);
   let assembly = synthesised.get(key);
   if (!assembly) {

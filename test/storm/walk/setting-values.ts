@@ -25,10 +25,10 @@ const OF_PARTS = 'Parts in S3 are a source of their own, which test/storm/own-fi
 /**
  * Each setting's values in walks. A setting that is not listed does not compile.
  *
- * `archive` has the price of every item of a small shop instead of a path.
+ * `archive` has what a small shop sells instead of a path.
  */
 export const SETTING_VALUES: Record<keyof Settings, Part> = {
-  archive: { values: [99, 15] },
+  archive: { values: [{ price: 99 }, { price: 15 }, { price: 15, items: 11 }] },
   data: {
     values: [
       { interactions: INTERACTIONS, items: ITEMS, users: USERS },

@@ -1,6 +1,6 @@
 import { runWalk } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
-import { walkOf, type Step } from './walk';
+import { walkOf, type Walk } from './walk';
 
 jest.setTimeout(1_200_000);
 
@@ -23,9 +23,13 @@ describe('what a shop has live stays live', () => {
     async (cancelAfter) => {
       const given = { trainingTimeoutHours: 1, useCases: ['most-viewed'], ranking: true };
       const { values } = SETTING_VALUES.data as { values: readonly unknown[] };
-      const before: Step = { configuration: { place: 'app', given: { ...given, data: values[0] } } };
-      const steps: Step[] = [before, { configuration: { place: 'app', given }, cancelAfter }];
-      expect((await runWalk(steps, 1)).failure).toBeUndefined();
+      const walk: Walk = {
+        steps: [
+          { configuration: { place: 'app', given: { ...given, data: values[0] } } },
+          { configuration: { place: 'app', given }, cancelAfter },
+        ],
+      };
+      expect((await runWalk(walk, 1)).failure).toBeUndefined();
     },
   );
 

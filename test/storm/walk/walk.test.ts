@@ -1,7 +1,7 @@
 import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { SETTING_VALUES } from './setting-values';
 import { shrunk } from './shrunk';
-import { changesOf, walkOf, type Step } from './walk';
+import { changesOf, walkOf, type Configuration, type Step, type Walk } from './walk';
 
 describe('a walk', () => {
   it('is the same for the same seed, and another one for another', () => {
@@ -9,27 +9,82 @@ describe('a walk', () => {
     expect(walkOf(2, 10)).not.toEqual(walkOf(1, 10));
   });
 
-  it('changes every setting that has values, in a hundred walks', () => {
+  it('changes every setting that has values, and has each kind of step, in a hundred walks', () => {
     const changed = new Set<string>();
+    const kinds = new Set<string>();
     for (let seed = 1; seed <= 100; seed += 1) {
-      const steps = walkOf(seed, 10);
-      steps.forEach(({ configuration }, at) => {
+      const { steps, end } = walkOf(seed, 10);
+      if (end) kinds.add('end');
+      steps.forEach((step, at) => {
         const before = steps[at - 1]?.configuration.given ?? {};
-        for (const name of Object.keys(changesOf(before, configuration.given))) changed.add(name);
+        for (const name of Object.keys(changesOf(before, step.configuration.given))) changed.add(name);
+        const what = at === 0 ? 'create' : 'update';
+        for (const kind of Object.keys(step)) kinds.add(`${what} ${kind}`);
       });
     }
     expect([...changed].sort()).toEqual(
       SETTING_NAMES.filter((name) => 'values' in SETTING_VALUES[name]).sort(),
     );
+    expect([...kinds].sort()).toEqual([
+      'create cancelAfter',
+      'create configuration',
+      'create strike',
+      'end',
+      'update cancelAfter',
+      'update configuration',
+      'update isAnew',
+      'update strike',
+    ]);
   });
 });
 
 describe('a walk that fails', () => {
+  const configuration = (given: Configuration['given']): Configuration => ({ place: 'app', given });
+  const strike = {
+    seed: 1,
+    faults: [
+      { fault: 'import-failure', times: 1 },
+      { fault: 'role-propagation', seconds: 3 },
+    ],
+  } as const satisfies Step['strike'];
+
   it('is shrunk to the steps that it fails with', async () => {
-    const steps = walkOf(3, 10);
-    const needs = [steps[2], steps[7]];
-    const fails = async (some: readonly Step[]): Promise<boolean> =>
-      needs.every((step) => some.includes(step));
-    expect(await shrunk(steps, fails)).toEqual(needs);
+    const { steps } = walkOf(3, 10);
+    const needs = [steps[2].strike, steps[7].configuration];
+    const fails = async ({ steps: some }: Walk): Promise<boolean> =>
+      some.some((step) => step.strike === needs[0]) && some.some((step) => step.configuration === needs[1]);
+    expect((await shrunk({ steps }, fails)).steps.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is shrunk to the changes of settings and the faults that it fails with', async () => {
+    const walk: Walk = {
+      steps: [
+        { configuration: configuration({ watch: true, ranking: true }), strike },
+        { configuration: configuration({ watch: true, ranking: true, versioned: true }), isAnew: true },
+        {
+          configuration: configuration({ watch: true, ranking: true, versioned: true, api: 1 }),
+          cancelAfter: 3,
+        },
+        {
+          configuration: configuration({ ranking: undefined, watch: true, versioned: true, api: 1 }),
+          strike,
+        },
+      ],
+      end: strike,
+    };
+    // Somebody with a ranking loses it in a later deployment whose import fails.
+    const fails = async ({ steps }: Walk): Promise<boolean> =>
+      steps.some(
+        ({ configuration: { given }, strike: struck }, at) =>
+          given.ranking === undefined &&
+          steps[at - 1]?.configuration.given.ranking === true &&
+          struck?.faults.some(({ fault }) => fault === 'import-failure') === true,
+      );
+    expect(JSON.parse(JSON.stringify(await shrunk(walk, fails)))).toEqual({
+      steps: [
+        { configuration: configuration({ ranking: true }) },
+        { configuration: configuration({}), strike: { ...strike, faults: [strike.faults[0]] } },
+      ],
+    });
   });
 });

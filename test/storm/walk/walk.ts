@@ -11,7 +11,7 @@ import { SETTING_VALUES } from './setting-values';
 
 type Name = keyof Settings;
 
-/** Settings as in cdk.json, except that `archive` is the price of every item; others have their defaults. */
+/** Settings as in cdk.json, except that `archive` is what its shop sells; others have their defaults. */
 export type Given = { readonly [Setting in Name]?: unknown };
 
 /** What is deployed. */
@@ -23,54 +23,81 @@ export interface Configuration {
 /** One deployment of a walk, over the one before. */
 export interface Step {
   readonly configuration: Configuration;
-  /** The faults of the deployment. */
+  /** Whether the stack is destroyed first. @default false */
+  readonly isAnew?: boolean;
+  /** The faults of the deployment. @default - none */
   readonly strike?: Strike;
-  /** Number of turns of the clock after which it is cancelled. */
+  /** Number of turns of the clock after which an update is cancelled, and a stack in creation destroyed. @default - neither */
   readonly cancelAfter?: number;
 }
 
+/** The life of a stack; it is destroyed at the end. */
+export interface Walk {
+  readonly steps: readonly Step[];
+  /** The faults of the destroy. @default - none */
+  readonly end?: Strike;
+}
+
 /** What most walks begin with: small, because every training takes time. */
-const BASE: Given = { trainingTimeoutHours: 1, useCases: ['most-viewed', 'best-sellers'] };
+const BASE: Given = {
+  trainingTimeoutHours: 1,
+  // Answers show what the dataset says of the items.
+  useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } },
+};
 
 const PLACE_NAMES = Object.keys(PLACES) as Place[];
 const MAX_DRAWS = 50;
+const MAX_TURNS = 40;
 
 /** Chances in a hundred. */
-const CHANCES = { back: 15, repeat: 10, move: 20, strike: 33, cancel: 10, refused: 20, default: 40 } as const;
+const CHANCES = {
+  back: 15,
+  repeat: 3,
+  move: 20,
+  strike: 33,
+  cancel: 10,
+  anew: 5,
+  refused: 20,
+  default: 40,
+} as const;
 
-/** Makes the steps of a walk; the same seed gives the same steps. No step is based on one that is refused. */
-export function walkOf(seed: number, count: number): Step[] {
+/** Makes a walk; the same seed gives the same one. No step is based on one that is refused. */
+export function walkOf(seed: number, count: number): Walk {
   const prng = createPrng(seed);
   const steps: Step[] = [];
-  const former: Configuration[] = [];
+  let former: Configuration[] = [];
   while (steps.length < count) {
     const configuration = nextConfiguration(prng, former);
     // What a removed table leaves keeps its columns, so that every former step counts.
     const keepsColumns = !former.some((one) =>
       isRefused({ ...one, place: configuration.place }, configuration),
     );
+    const isAnew = former.length > 0 && prng.chance(CHANCES.anew);
     const follows = keepsColumns && (former.length === 0 || !isRefused(former.at(-1)!, configuration));
-    if (!follows && !prng.chance(CHANCES.refused)) continue;
-    if (follows) former.push(configuration);
-    steps.push({ configuration, ...weather(prng) });
+    if (!isAnew && !follows && !prng.chance(CHANCES.refused)) continue;
+    if (isAnew) former = [configuration];
+    else if (follows) former.push(configuration);
+    steps.push({ configuration, ...(isAnew && { isAnew }), ...weather(prng) });
   }
-  return steps;
+  return { steps, ...(prng.chance(CHANCES.strike) && { end: strikeOf(prng) }) };
 }
 
 function nextConfiguration(prng: Prng, former: readonly Configuration[]): Configuration {
   const last = former.at(-1);
   if (last === undefined) return { place: prng.pick(PLACE_NAMES), given: changed(prng, BASE) };
   if (prng.chance(CHANCES.repeat)) return last;
-  if (prng.chance(CHANCES.back)) return prng.pick(former);
+  const others = former.filter((one) => JSON.stringify(one) !== JSON.stringify(last));
+  if (others.length > 0 && prng.chance(CHANCES.back)) return prng.pick(others);
   const place = prng.chance(CHANCES.move) ? prng.pick(PLACE_NAMES) : last.place;
   return { place, given: changed(prng, last.given) };
 }
 
-function weather(prng: Prng): Pick<Step, 'strike' | 'cancelAfter'> {
-  if (prng.chance(CHANCES.strike)) return { strike: strikesOf(1, prng.next())[0] };
-  if (prng.chance(CHANCES.cancel)) return { cancelAfter: prng.below(40) };
-  return {};
-}
+const weather = (prng: Prng): Pick<Step, 'strike' | 'cancelAfter'> => ({
+  ...(prng.chance(CHANCES.strike) && { strike: strikeOf(prng) }),
+  ...(prng.chance(CHANCES.cancel) && { cancelAfter: prng.below(MAX_TURNS) }),
+});
+
+const strikeOf = (prng: Prng): Strike => strikesOf(1, prng.next())[0];
 
 /** Draws one to three changes until the settings fit together. */
 function changed(prng: Prng, given: Given): Given {
@@ -105,14 +132,18 @@ function fitting(given: Given, changes: readonly Name[]): Given | undefined {
   return fitting({ ...given, [named]: undefined }, changes);
 }
 
+/** The settings of all names. @throws Error if they are refused */
+export const settingsOf = (given: Given): Settings =>
+  checkSettings(
+    (name) => writtenOf(given, name),
+    process.cwd(),
+    () => '',
+  );
+
 /** Why these settings are refused. */
 function problemOf(given: Given): string | undefined {
   try {
-    checkSettings(
-      (name) => writtenOf(given, name),
-      process.cwd(),
-      () => '',
-    );
+    settingsOf(given);
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -124,9 +155,19 @@ const writtenOf = (given: Given, name: Name): unknown =>
 
 const WORDS = ['pan', 'shoe', 'lamp'];
 
-/** The archive with the price of these settings. */
-export const archiveOf = ({ archive }: Given): Buffer =>
-  smallShop({ words: WORDS, ...(archive !== undefined && { price: archive as number }) });
+/** What the shop of an archive sells. */
+export interface Stock {
+  /** Of every item. */
+  readonly price: number;
+  /** Number of items, from `i0` on. */
+  readonly items: number;
+}
+
+/** What a shop of these settings sells. */
+export const stockOf = ({ archive }: Given): Stock => ({ price: 9.5, items: 12, ...(archive as object) });
+
+/** The archive of these settings. */
+export const archiveOf = (given: Given): Buffer => smallShop({ words: WORDS, ...stockOf(given) });
 
 /** The settings that differ, with their new values; `null` for the default. */
 export function changesOf(before: Given, after: Given): Record<string, unknown> {

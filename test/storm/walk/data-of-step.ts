@@ -1,0 +1,102 @@
+import {
+  DescribeDatasetCommand,
+  DescribeDatasetImportJobCommand,
+  DescribeSchemaCommand,
+  ListDatasetImportJobsCommand,
+  paginateListDatasets,
+} from '@aws-sdk/client-personalize';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import type { StormAccount } from '../storm-account';
+import { expectSame, type Check, type DeployedStep } from './step';
+import { settingsOf } from './walk';
+
+/** A dataset that lost its table stays until the end of the stack. */
+async function datasets({ account, outputs, settings, attempted }: DeployedStep): Promise<void> {
+  const { DatasetGroupArn: datasetGroupArn } = outputs;
+  const ofStep = datasetsOf(settings.data);
+  const known = new Set(attempted.flatMap(({ given }) => Object.keys(datasetsOf(settingsOf(given).data))));
+  const found = new Set<string>();
+  for await (const { datasets: page = [] } of paginateListDatasets(
+    { client: account.personalize },
+    { datasetGroupArn },
+  ))
+    for (const { datasetArn, datasetType = '' } of page) {
+      found.add(datasetType);
+      const expected = ofStep[datasetType as DatasetType]?.schema;
+      if (expected === undefined) {
+        if (!known.has(datasetType))
+          throw new Error(`There is a dataset ${datasetType} that nothing asked for`);
+        continue;
+      }
+      const { dataset } = await account.personalize.send(new DescribeDatasetCommand({ datasetArn }));
+      const { schema } = await account.personalize.send(
+        new DescribeSchemaCommand({ schemaArn: dataset?.schemaArn }),
+      );
+      expectSame(
+        `The schema of ${datasetType}`,
+        JSON.parse(schema?.schema ?? ''),
+        JSON.parse(JSON.stringify(expected)),
+      );
+    }
+  for (const type of Object.keys(ofStep))
+    if (!found.has(type)) throw new Error(`There is no dataset ${type}`);
+}
+
+const USERS = 30;
+const INTERACTIONS = 2_400;
+/** One interaction a user at most: how many are held out is rounded. */
+const ROUNDING = USERS;
+
+/** The files of each dataset's latest import. */
+async function rows({ account, outputs, settings, stock }: DeployedStep): Promise<void> {
+  const imported = await latestImports(account);
+  for (const type of DATASET_TYPES) {
+    const source = datasetsOf(settings.data)[type];
+    if (source === undefined) continue;
+    const location = imported.get(type);
+    if (location === undefined) throw new Error(`No import of ${type} is ACTIVE`);
+    // A bucket that has moved has the same files under the same keys, and nothing is imported anew.
+    const [, key] = /^s3:\/\/[^/]+\/(.*)$/.exec(location)!;
+    const lines = await linesOf(account, outputs.DataBucketName, key);
+    if (type === 'INTERACTIONS') {
+      const trained = INTERACTIONS * (1 - settings.holdout);
+      if (Math.abs(lines.length - trained) > ROUNDING)
+        throw new Error(`${lines.length} interactions are imported, and the step has ${trained}`);
+    } else expectSame(`Rows of ${type}`, lines.length, type === 'USERS' ? USERS : stock.items);
+    const price = source.columns.findIndex(({ name }) => name === 'PRICE');
+    if (price >= 0)
+      expectSame('Prices', [...new Set(lines.map((line) => Number(line.split(',')[price])))], [stock.price]);
+  }
+}
+
+async function latestImports({ personalize }: StormAccount): Promise<Map<string, string>> {
+  const { datasetImportJobs = [] } = await personalize.send(
+    new ListDatasetImportJobsCommand({ maxResults: 100 }),
+  );
+  const latest = new Map<string, { readonly at: number; readonly location: string }>();
+  for (const { datasetImportJobArn, status } of datasetImportJobs) {
+    if (status !== 'ACTIVE') continue;
+    const { datasetImportJob: job } = await personalize.send(
+      new DescribeDatasetImportJobCommand({ datasetImportJobArn }),
+    );
+    const type = job!.datasetArn!.split('/').at(-1)!;
+    const at = Number(job!.creationDateTime);
+    if (at >= (latest.get(type)?.at ?? 0)) latest.set(type, { at, location: job!.dataSource!.dataLocation! });
+  }
+  return new Map([...latest].map(([type, { location }]) => [type, location]));
+}
+
+async function linesOf({ s3 }: StormAccount, Bucket: string, Prefix: string): Promise<string[]> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+  const lines: string[] = [];
+  for (const { Key } of Contents) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    lines.push(...(await Body!.transformToString()).split('\n').slice(1, -1));
+  }
+  return lines;
+}
+
+/** Whether the datasets have the schemas and rows of the step. */
+export const DATA: readonly Check[] = [datasets, rows];
