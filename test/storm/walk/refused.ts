@@ -9,6 +9,17 @@ import type { Configuration } from './walk';
 export const isRefused = (before: Configuration, next: Configuration): boolean =>
   REFUSALS.some((refuses) => refuses(before, next));
 
+/** What changes the rows of the datasets. */
+const DATA = ['archive', 'data', 'holdout', 'holdoutBy', 'eventTypes'] as const;
+
+/**
+ * Whether a step moves the shop and changes its data at once, which no walk does: if it fails, the datasets keep the new rows. The import
+ * under the new logical id has brought them, and nobody asks the import under the former one to import again.
+ */
+export const movesWithOtherData = (before: Configuration, next: Configuration): boolean =>
+  SHOPS[before.place] !== SHOPS[next.place] &&
+  DATA.some((name) => JSON.stringify(before.given[name]) !== JSON.stringify(next.given[name]));
+
 /** Why one deployment cannot follow another. */
 const REFUSALS: readonly ((before: Configuration, next: Configuration) => boolean)[] = [
   hasAnotherKey,

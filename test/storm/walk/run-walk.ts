@@ -5,6 +5,7 @@ import {
   RECOMMENDER_OUTPUTS,
   type StackOutputName,
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import { LATENCIES, type Latency } from 'embedded-aws/latency';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import type { Assembly } from '../read-assembly';
 import { shopAssemblies, type Shop } from '../shop-assemblies';
@@ -12,7 +13,8 @@ import { NotBegun, startStormAccount, type Outcome, type StormAccount } from '..
 import type { Strike } from '../weathered';
 import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
-import { isRefused } from './refused';
+import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
+import { isRefused, movesWithOtherData } from './refused';
 import { resting } from './resting';
 import { strays } from './strays';
 import { archiveOf, changesOf, stockOf, type Configuration, type Step, type Walk } from './walk';
@@ -32,11 +34,23 @@ const START_MS = Date.UTC(2026, 11, 1, 10);
 /** More time than any stale read is behind: on AWS it passes between two deployments by itself. */
 const BETWEEN_MS = 120_000;
 
+/** The rest of that day. */
+const HOURS_LEFT_MS = 13 * 3_600_000;
+
+/** Faults that keep nobody from stopping a recommender. */
+const JOBS_END: readonly string[] = ['import-failure', 'training-failure'];
+
 /** Turns of the clock within which a run's own resources are deleted. */
 const MAX_DELETION_TURNS = 20;
 
 /** After which a recommender is trained with the data of then. */
 const RETRAINED_MS = 7 * 24 * 3_600_000;
+
+/** Longer than one custom resource may wait, and than the least that a deployment may wait for. */
+const SLOW_IMPORTS: Latency = {
+  ...LATENCIES.fast,
+  create: { ...LATENCIES.fast.create, datasetImportJob: 70 * 60_000 },
+};
 
 /** Statuses of a deployment that is done. */
 const DONE: readonly string[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'NO_UPDATE'];
@@ -46,7 +60,7 @@ const RETAINED = /^AWS::(S3::(Bucket|Object|ObjectVersion)|KMS::Key) /;
 
 /** Deploys each step over the one before, destroys the stack, and looks after each whether the invariants hold. */
 export async function runWalk(
-  { steps, end }: Walk,
+  { steps, end, hasSlowImports = false }: Walk,
   seed: number,
   print: (line: string) => void = () => undefined,
 ): Promise<WalkResult> {
@@ -57,12 +71,12 @@ export async function runWalk(
   };
   const prng = createPrng(seed);
   const account = await startStormAccount([], {
-    latency: 'fast',
+    latency: hasSlowImports ? SLOW_IMPORTS : 'fast',
     speed: 0,
     startMs: START_MS,
     newId: () => uuid(prng),
   });
-  const walker = new Walker(account, write);
+  const walker = new Walker(account, hasSlowImports, write);
   let at = 0;
   let failure: WalkResult['failure'];
   try {
@@ -100,19 +114,23 @@ class Walker {
   /** What was deployed since then, also what has failed. */
   private readonly attempted: Configuration[] = [];
   private everRetained = false;
+  private isUntagged = false;
   /** Number of requests when the latest deployment began. */
   private begunAt = 0;
 
   constructor(
     private readonly account: StormAccount,
+    private readonly hasSlowImports: boolean,
     private readonly write: (line: string) => void,
   ) {}
 
   async deploy(at: number, step: Step): Promise<void> {
     const { account } = this;
-    const { configuration, isAnew, strike, cancelAfter } = step;
+    const { configuration, isAnew, byHand, strike, cancelAfter } = step;
     const { given } = configuration;
     if (isAnew) await this.destroy();
+    if (this.live && movesWithOtherData(this.live.configuration, configuration))
+      return this.write(`step ${at}: left out, because it moves the shop with other data`);
     const refusals = this.lived.filter((one) => isRefused(one, configuration));
     const what = this.named(at, step);
     this.last = configuration;
@@ -120,6 +138,8 @@ class Walker {
     const assembly = assemblyOf(configuration);
 
     await this.pause();
+    if (byHand && this.live) await this.doByHand(byHand);
+    const stopped = this.live ? await stoppedOf(account, this.live.outputs) : [];
     account.aws.faults.set(strike?.faults ?? [], strike?.seed);
     const outcome = await this.attempt(assembly, cancelAfter);
     account.aws.faults.set([]);
@@ -127,9 +147,45 @@ class Walker {
     for (const reason of outcome.reasons) this.write(`  ${inShort(reason)}`);
     const hasToFail = refusals.includes(this.live?.configuration as Configuration);
     must(!hasToFail || !DONE.includes(outcome.status), 'It is not refused');
-    const mayFail = refusals.length > 0 || strike !== undefined || cancelAfter !== undefined;
+    const mayFail =
+      [strike, cancelAfter].some((one) => one !== undefined) ||
+      [...refusals, ...this.refusals(configuration)].length > 0;
     this.attempted.push(configuration);
     await this.settle(outcome, step, mayFail);
+    if (this.live && mayBeStopped(this.live.configuration.given)) await this.expectStopped(stopped, step);
+  }
+
+  private async doByHand(byHand: ByHand): Promise<void> {
+    const { configuration, outputs } = this.live!;
+    if (byHand === 'recommenders are stopped' && !mayBeStopped(configuration.given)) return;
+    this.isUntagged ||= byHand === 'tags are lost';
+    await BY_HAND[byHand](this.account, outputs);
+    await this.pause();
+  }
+
+  /** Why a step may fail because of what the walk has done besides. */
+  private refusals({ place, given }: Configuration): string[] {
+    const { live, isUntagged, hasSlowImports } = this;
+    const mayStop = live !== undefined && mayBeStopped(live.configuration.given);
+    return [
+      // Nothing starts them to update them.
+      ...(mayStop && !mayBeStopped(given) ? ['recommenders that are stopped'] : []),
+      // Nobody knows whose it is that has no tag, and the new logical id has not made it.
+      ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
+      ...(hasSlowImports && given.trainingTimeoutHours === 1 ? ['imports that take longer'] : []),
+    ];
+  }
+
+  /** A deployment stops again what it has started to update it, also where it fails. */
+  private async expectStopped(before: readonly string[], { strike }: Step): Promise<void> {
+    const isOfJobs = strike?.faults.every(({ fault }) => JOBS_END.includes(fault)) ?? true;
+    // In the hours of the next day they run again.
+    if (!isOfJobs || this.account.aws.clock.now() > START_MS + HOURS_LEFT_MS) return;
+    const { outputs } = this.live!;
+    const stopped = await stoppedOf(this.account, outputs);
+    const arns = Object.values(outputs);
+    const started = before.filter((arn) => arns.includes(arn) && !stopped.includes(arn));
+    must(started.length === 0, `It is started and not stopped again: ${started.join(', ')}`);
   }
 
   /** Destroys the stack; one that faults have kept from it is destroyed again. */
@@ -222,9 +278,7 @@ class Walker {
 
   private async look(configuration: Configuration, wasCalm: boolean): Promise<Live> {
     const { account, lived, attempted } = this;
-    const { runningHours, stopWhenIdleHours } = configuration.given;
-    const mayBeStopped = runningHours !== undefined || stopWhenIdleHours !== undefined;
-    const outputs = await account.live({ mayBeStopped });
+    const outputs = await account.live({ mayBeStopped: mayBeStopped(configuration.given) });
     lived.push(configuration);
     const trained: Partial<Record<UseCaseName, Training>> = {};
     for (const [useCase, name] of Object.entries(RECOMMENDER_OUTPUTS) as [UseCaseName, StackOutputName][]) {
@@ -250,6 +304,7 @@ class Walker {
     this.live = undefined;
     this.lived.length = 0;
     this.attempted.length = 0;
+    this.isUntagged = false;
     const left = (await this.account.inventory()).filter((one) => !(this.everRetained && RETAINED.test(one)));
     must(left.length === 0, `Left behind: ${left.join(', ')}`);
   }
@@ -268,8 +323,9 @@ function expectKept(before: Live, after: Live, isDone: boolean): void {
     );
 }
 
-const weatherOf = ({ strike, cancelAfter }: Pick<Step, 'strike' | 'cancelAfter'>): string =>
+const weatherOf = ({ byHand, strike, cancelAfter }: Omit<Step, 'configuration'>): string =>
   [
+    byHand && ` after ${byHand}`,
     strike && ` under ${strike.faults.map(({ fault }) => fault).join('+')}`,
     cancelAfter !== undefined && ` cancelled after ${cancelAfter} turns`,
   ]

@@ -8,8 +8,8 @@ import type { Step, Walk } from './walk';
  * @param fails - whether a walk fails in the same way
  */
 export async function shrunk(walk: Walk, fails: (walk: Walk) => Promise<boolean>): Promise<Walk> {
-  let shortest = walk;
-  for (const lessOf of [fewerSteps, fewerChanges, calmer]) {
+  let shortest = await withFewerSteps(walk, fails);
+  for (const lessOf of [fewerChanges, calmer]) {
     for (let at = 0; ;) {
       const less = lessOf(shortest)[at];
       if (less === undefined) break;
@@ -21,20 +21,24 @@ export async function shrunk(walk: Walk, fails: (walk: Walk) => Promise<boolean>
   return shortest;
 }
 
-/** Without a run of steps: the longest runs first, a single step last. */
-function fewerSteps({ steps, end }: Walk): Walk[] {
-  const less: Walk[] = [];
-  for (let size = steps.length >> 1; size >= 1; size >>= 1)
-    for (let at = 0; at + size <= steps.length; at += 1)
-      less.push({ steps: [...steps.slice(0, at), ...steps.slice(at + size)], end });
-  return less;
+/** Leaves out runs of steps, halves first. */
+async function withFewerSteps(walk: Walk, fails: (walk: Walk) => Promise<boolean>): Promise<Walk> {
+  let { steps } = walk;
+  for (let size = steps.length >> 1; size >= 1; size >>= 1) {
+    for (let at = 0; at + size <= steps.length;) {
+      const fewer = [...steps.slice(0, at), ...steps.slice(at + size)];
+      if (fewer.length > 0 && (await fails({ ...walk, steps: fewer }))) steps = fewer;
+      else at += size;
+    }
+  }
+  return { ...walk, steps };
 }
 
 /**
  * Without one change of a setting: the step, and those after it as long as they keep the value, have the value of the step before; in
  * the first step, the default.
  */
-function fewerChanges({ steps, end }: Walk): Walk[] {
+function fewerChanges({ steps, ...others }: Walk): Walk[] {
   return steps.flatMap((step, at) =>
     SETTING_NAMES.filter((name) => differ(step, steps[at - 1], name)).map((name) => {
       const value = steps[at - 1]?.configuration.given[name];
@@ -48,7 +52,7 @@ function fewerChanges({ steps, end }: Walk): Walk[] {
           configuration: { ...configuration, given: { ...configuration.given, [name]: value } },
         };
       });
-      return { steps: changed, end };
+      return { ...others, steps: changed };
     }),
   );
 }
@@ -56,16 +60,17 @@ function fewerChanges({ steps, end }: Walk): Walk[] {
 const differ = (step: Step, other: Step | undefined, name: (typeof SETTING_NAMES)[number]): boolean =>
   JSON.stringify(step.configuration.given[name]) !== JSON.stringify(other?.configuration.given[name]);
 
-/** Without one fault, one cancellation, or one destroy in between. */
-function calmer({ steps, end }: Walk): Walk[] {
-  const ends = end ? withoutOne(end.faults).map((faults) => ({ ...end, faults })) : [];
+/** Without one fault, one cancellation, one destroy in between, or what else happens to the stack. */
+function calmer(walk: Walk): Walk[] {
+  const { steps, end, hasSlowImports } = walk;
   return [
-    ...(end ? [{ steps }] : []),
-    ...ends.map((one) => ({ steps, end: one })),
+    ...(hasSlowImports ? [{ ...walk, hasSlowImports: undefined }] : []),
+    ...(end ? [{ ...walk, end: undefined }] : []),
+    ...withoutOne(end?.faults ?? []).map((faults) => ({ ...walk, end: { ...end!, faults } })),
     ...steps.flatMap((step, at) =>
       calmerSteps(step).map((one) => ({
+        ...walk,
         steps: steps.map((same, index) => (index === at ? one : same)),
-        end,
       })),
     ),
   ];
@@ -73,7 +78,9 @@ function calmer({ steps, end }: Walk): Walk[] {
 
 function calmerSteps(step: Step): Step[] {
   const { strike } = step;
-  const weather = (['strike', 'cancelAfter', 'isAnew'] as const).filter((name) => step[name] !== undefined);
+  const weather = (['strike', 'cancelAfter', 'isAnew', 'byHand'] as const).filter(
+    (name) => step[name] !== undefined,
+  );
   return [
     ...weather.map((name) => ({ ...step, [name]: undefined })),
     ...withoutOne(strike?.faults ?? []).map((faults) => ({ ...step, strike: { ...strike!, faults } })),

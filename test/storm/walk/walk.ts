@@ -2,6 +2,7 @@ import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { createPrng, shuffled, type Prng } from '@ecommerce-recommenders/tools/sample/prng';
 import { keptArchive } from '../../support/kept-archive';
+import { mayBeStopped, type ByHand } from './by-hand';
 import { isRefused } from './refused';
 import { strikesOf } from '../lives';
 import { PLACES, type Place } from '../shop-assemblies';
@@ -25,6 +26,8 @@ export interface Step {
   readonly configuration: Configuration;
   /** Whether the stack is destroyed first. @default false */
   readonly isAnew?: boolean;
+  /** What somebody does before. @default - nothing */
+  readonly byHand?: ByHand;
   /** The faults of the deployment. @default - none */
   readonly strike?: Strike;
   /** Number of turns of the clock after which an update is cancelled, and a stack in creation destroyed. @default - neither */
@@ -33,6 +36,8 @@ export interface Step {
 
 /** The life of a stack; it is destroyed at the end. */
 export interface Walk {
+  /** Whether imports take longer than one custom resource may wait. @default false */
+  readonly hasSlowImports?: boolean;
   readonly steps: readonly Step[];
   /** The faults of the destroy. @default - none */
   readonly end?: Strike;
@@ -57,6 +62,9 @@ const CHANCES = {
   strike: 33,
   cancel: 10,
   anew: 5,
+  stopped: 40,
+  untagged: 8,
+  slow: 15,
   refused: 20,
   default: 40,
 } as const;
@@ -75,11 +83,26 @@ export function walkOf(seed: number, count: number): Walk {
     const isAnew = former.length > 0 && prng.chance(CHANCES.anew);
     const follows = keepsColumns && (former.length === 0 || !isRefused(former.at(-1)!, configuration));
     if (!isAnew && !follows && !prng.chance(CHANCES.refused)) continue;
+    const last = former.at(-1);
     if (isAnew) former = [configuration];
     else if (follows) former.push(configuration);
-    steps.push({ configuration, ...(isAnew && { isAnew }), ...weather(prng) });
+    steps.push({
+      configuration,
+      ...(isAnew && { isAnew }),
+      ...(last && !isAnew && byHand(prng, last)),
+      ...weather(prng),
+    });
   }
-  return { steps, ...(prng.chance(CHANCES.strike) && { end: strikeOf(prng) }) };
+  return {
+    steps,
+    ...(prng.chance(CHANCES.strike) && { end: strikeOf(prng) }),
+    ...(prng.chance(CHANCES.slow) && { hasSlowImports: true }),
+  };
+}
+
+function byHand(prng: Prng, { given }: Configuration): Pick<Step, 'byHand'> {
+  if (mayBeStopped(given) && prng.chance(CHANCES.stopped)) return { byHand: 'recommenders are stopped' };
+  return prng.chance(CHANCES.untagged) ? { byHand: 'tags are lost' } : {};
 }
 
 function nextConfiguration(prng: Prng, former: readonly Configuration[]): Configuration {
