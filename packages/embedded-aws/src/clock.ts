@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** The embedded AWS's time. Starts at real time; may run faster or be advanced. */
 export interface Clock {
@@ -51,17 +51,16 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
   const entries: Entry[] = [];
   const holding = new Set<Promise<unknown>>();
   let turnedMs = 0;
-  let wake: NodeJS.Timeout | undefined;
+  let wake: Timer | undefined;
 
   const now = (): number => startMs + turnedMs + (Date.now() - realStartMs) * speed;
 
   function arm(): void {
-    clearTimeout(wake);
+    wake?.cancel();
     wake = undefined;
     if (entries.length === 0) return;
-    // setTimeout holds 31 bits; an early wake-up finds nothing due and re-arms.
-    const realMs = Math.min(Math.max(0, (entries[0].dueMs - now()) / speed), 2 ** 31 - 1);
-    wake = setTimeout(runDue, realMs);
+    const restMs = entries[0].dueMs - now();
+    wake = restMs > 0 ? afterReal(restMs / speed, runDue) : inNextTurn(runDue);
   }
 
   function runDue(): void {
@@ -72,10 +71,10 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
 
   async function settle(): Promise<void> {
     do {
-      await setImmediate();
+      await nextTurn();
       runDue();
       // A task's promise chain may schedule the next step before this turn of the event loop ends.
-      await setImmediate();
+      await nextTurn();
     } while (entries.length > 0 && entries[0].dueMs <= now());
   }
 
@@ -135,4 +134,16 @@ export function createClock(speed = 1, startMs = Date.now()): Clock {
       arm();
     },
   };
+}
+
+/** In real time. `setTimeout` holds 31 bits; an early wake-up finds nothing due and re-arms. */
+export function afterReal(delayMs: number, task: () => void): Timer {
+  const timer = setTimeout(task, Math.min(delayMs, 2 ** 31 - 1));
+  return { cancel: () => clearTimeout(timer) };
+}
+
+/** Not by a timer: whether it comes before or after other events of the turn would depend on the machine. */
+function inNextTurn(task: () => void): Timer {
+  const immediate = setImmediate(task);
+  return { cancel: () => clearImmediate(immediate) };
 }

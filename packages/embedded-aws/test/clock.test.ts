@@ -27,6 +27,16 @@ describe('the clock', () => {
     expect(ran).toEqual(['first', 'second', 'third']);
   });
 
+  it.each([0, 1, 1_000])(
+    'runs what is due in the next turn of the event loop, at speed %i',
+    async (speed) => {
+      clock = createClock(speed);
+      clock.schedule(0, () => ran.push('due'));
+      await setImmediate();
+      expect(ran).toEqual(['due']);
+    },
+  );
+
   it('is turned only once all that became due has run, with what that scheduled for a time that has passed', async () => {
     const startMs = clock.now();
     const step = async (hour: number): Promise<void> => {

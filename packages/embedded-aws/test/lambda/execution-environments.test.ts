@@ -1,4 +1,4 @@
-import { createClock } from '../../src/clock';
+import { afterReal, createClock } from '../../src/clock';
 import type { Host } from '../../src/services/lambda/execution-environment';
 import { ExecutionEnvironments } from '../../src/services/lambda/execution-environments';
 import type { LambdaFunction } from '../../src/services/lambda/lambda-function';
@@ -31,7 +31,12 @@ function environmentsOf(patienceMs: number) {
   } as unknown as Platform;
   const host: Host = {
     platform,
-    workers: { patienceMs, take, prepare: () => {}, close: async () => {} },
+    workers: {
+      afterPatience: (task) => afterReal(patienceMs, task),
+      take,
+      prepare: () => {},
+      close: async () => {},
+    },
     closing: new AbortController(),
     prepareAlike: () => {},
   };

@@ -60,13 +60,13 @@ export class ExecutionEnvironments {
   private nextFree(): Promise<ExecutionEnvironment | undefined> {
     return new Promise((resolve) => {
       const serve = (environment?: ExecutionEnvironment): void => {
-        clearTimeout(patience);
+        patience.cancel();
         resolve(environment);
       };
-      const patience = setTimeout(() => {
+      const patience = this.host.workers.afterPatience(() => {
         this.queue.splice(this.queue.indexOf(serve), 1);
         if (!this.host.closing.signal.aborted) resolve(undefined);
-      }, this.host.workers.patienceMs);
+      });
       this.queue.push(serve);
     });
   }

@@ -17,8 +17,15 @@ const LEVELS = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn
  * @param {import('../worker/worker-message').LogSettings} settings
  * @param {() => string} requestIdOf - of the running invocation
  * @param {(text: string) => void} write
+ * @param {() => number} now - milliseconds since the Unix epoch
  */
-function setConsole(console, { format: logFormat, level: lowest }, requestIdOf, write) {
+function setConsole(
+  console,
+  { format: logFormat, level: lowest },
+  requestIdOf,
+  write,
+  now = () => Date.now(),
+) {
   for (const [method, level] of Object.entries(LEVELS)) {
     if (logFormat === 'JSON' && RANKS[level] < RANKS[lowest]) {
       Reflect.set(console, method, () => {});
@@ -26,7 +33,7 @@ function setConsole(console, { format: logFormat, level: lowest }, requestIdOf, 
     }
     /** @param {unknown[]} args */
     const log = (...args) => {
-      const timestamp = new Date().toISOString();
+      const timestamp = new Date(now()).toISOString();
       const requestId = requestIdOf();
       write(
         logFormat === 'JSON'

@@ -33,7 +33,10 @@ export class InlineRuntime {
   readonly console = Object.create(globalThis.console) as Console;
   private readonly modules: InlineModules;
 
+  private readonly now: () => number;
+
   constructor(clock: Clock) {
+    this.now = () => Math.floor(clock.now());
     const output = lineStream((line) => this.tenant?.log(line));
     const ownProcess = Object.create(process, {
       stdout: { value: output },
@@ -46,7 +49,7 @@ export class InlineRuntime {
       {
         process: ownProcess,
         console: this.console,
-        Date: dateBy(() => Math.floor(clock.now())),
+        Date: dateBy(this.now),
         ...clockTimers(clock),
       },
       {
@@ -63,7 +66,7 @@ export class InlineRuntime {
 
   begin(tenant: Tenant): void {
     this.tenant = tenant;
-    setConsole(this.console, tenant.logging, tenant.requestId, tenant.log);
+    setConsole(this.console, tenant.logging, tenant.requestId, tenant.log, this.now);
   }
 
   /** Loads the handler with fresh state. */

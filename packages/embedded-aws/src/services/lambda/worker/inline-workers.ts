@@ -1,21 +1,27 @@
 import { AwsError } from '../../../aws-error';
-import type { Clock } from '../../../clock';
+import type { Clock, Timer } from '../../../clock';
 import { InlineRuntime } from './inline-runtime';
 import { InlineWorker } from './inline-worker';
 import type { LaunchOptions, Worker, Workers } from './worker';
+
+/** Short: only the handler's modules are reloaded. */
+const PATIENCE_MS = 20;
 
 /**
  * Runs all functions in this process: many times faster than processes, but nothing contains a function that
  * blocks, fails outside its promise, or connects to other hosts.
  */
 export class InlineWorkers implements Workers {
-  /** Only the handler's modules are reloaded. */
-  readonly patienceMs = 20;
   private readonly free: InlineRuntime[] = [];
   private readonly workers = new Set<Worker>();
   private closed = false;
 
   constructor(private readonly clock: Clock) {}
+
+  /** On the clock, because functions that wait for it cannot become free before it is advanced. */
+  afterPatience(task: () => void): Timer {
+    return this.clock.schedule(PATIENCE_MS, task);
+  }
 
   take({ language }: LaunchOptions): Worker {
     if (language !== 'nodejs')

@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { AwsError } from '../../../aws-error';
+import { afterReal, type Timer } from '../../../clock';
 import type { LaunchOptions, Workers } from './worker';
 import { GroupGuard } from './group-guard';
 import { WorkerProcess } from './worker-process';
 
 /** Maximum spares over all launch options. */
 const MAX_SPARES = 12;
+
+/** A process that becomes free is nearly always faster than a new one, which competes for the processors. */
+const PATIENCE_MS = 1_000;
 
 interface Spare {
   /** Serialized launch options. */
@@ -15,8 +19,6 @@ interface Spare {
 
 /** Starts processes of all functions and keeps spares, to hide Node.js's start-up time. */
 export class WorkerPool implements Workers {
-  /** A process that becomes free is nearly always faster than a new one, which competes for the processors. */
-  readonly patienceMs = 1_000;
   /** Oldest first. */
   private spares: readonly Spare[] = [];
   private readonly processes = new Set<WorkerProcess>();
@@ -26,6 +28,10 @@ export class WorkerPool implements Workers {
 
   /** @param folder - parent of the processes' temporary folders */
   constructor(private readonly folder: string) {}
+
+  afterPatience(task: () => void): Timer {
+    return afterReal(PATIENCE_MS, task);
+  }
 
   /** A process for a function: a spare if available. */
   take(options: LaunchOptions): WorkerProcess {

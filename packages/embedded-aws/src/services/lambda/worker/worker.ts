@@ -1,3 +1,4 @@
+import type { Timer } from '../../../clock';
 import type { Assignment, Invocation, Reply } from './worker-message';
 
 /** What runs a function's code. */
@@ -33,8 +34,8 @@ export interface Worker {
 
 /** Starts the workers of all functions. */
 export interface Workers {
-  /** Real time for which a caller waits for a busy worker before another is started. */
-  readonly patienceMs: number;
+  /** Runs `task` when a caller has waited long enough for a busy worker: then another is started. */
+  afterPatience(task: () => void): Timer;
   /** A worker for a function; fails once closed. */
   take(options: LaunchOptions): Worker;
   /** Announces a number of upcoming invocations. */
