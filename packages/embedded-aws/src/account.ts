@@ -13,7 +13,7 @@ import { billOf, type BillLine } from './billing/bill';
 import { meterRequest } from './billing/billed-requests';
 import { createMeter, type Meter } from './billing/meter';
 import { usageOf } from './billing/usage';
-import { strikeEntry, beginRequest, createRequestLog, statusOf } from './request-log';
+import { strikeEntry, beginRequest, createRequestLog, statusOf, type RequestListener } from './request-log';
 import type { Call, Output } from './gateway/action';
 import type { ReachedByApi } from './gateway/reached-by';
 import { unknownService } from './gateway/unknown-service';
@@ -48,6 +48,8 @@ export interface AccountOptions {
   readonly concurrency?: number;
   /** @default every run of a Glue job fails */
   readonly jobScript?: JobScript;
+  /** @default - nobody */
+  readonly onRequest?: RequestListener;
   /** Region about to be deployed to: function processes are started in advance. */
   readonly readyIn?: string;
 }
@@ -62,7 +64,10 @@ export class Account {
   readonly apiNames: readonly string[];
   /** How requests reach each API. */
   readonly reachedBy: ReachedByApi;
-  readonly requests = createRequestLog((request) => meterRequest(request, this.meter));
+  readonly requests = createRequestLog((request, exchange) => {
+    meterRequest(request, this.meter);
+    this.options.onRequest?.(request, exchange);
+  });
   /** Messages that would have left the account. */
   readonly messages = createMessages();
   readonly sessions: Sessions;
@@ -229,10 +234,10 @@ export class Account {
           note,
         };
         const output: Output = await target.invoke(operation, input, call);
-        begun.end(operation, 200);
+        begun.end(operation, 200, undefined, { asked: input, answered: output });
         return (output ?? {}) as O;
       } catch (error) {
-        begun.end(operation, statusOf(error), error as Error);
+        begun.end(operation, statusOf(error), error as Error, { asked: input, answered: undefined });
         throw error;
       }
     };

@@ -1,17 +1,19 @@
 import { version } from '../package.json';
 import { Account } from './account';
 import type { BillLine } from './billing/bill';
+import type { Duplex } from 'node:stream';
 import { createClock, type Clock } from './clock';
 import { createControl } from './control';
 import type { Faults } from './faults/faults';
 import { createHttpServer, listenOnLoopback } from './gateway/http-server';
+import { inProcessConnection } from './gateway/in-process-connection';
 import { ownHosts } from './gateway/known-host';
 import { createListener } from './gateway/listener';
 import { createStrangerProblem } from './gateway/stranger-problem';
 import { LATENCIES, type Latency, type LatencyName } from './latency';
 import { checkOpenFiles } from './machine-limit';
 import type { FunctionPlace, JobScript } from './platform';
-import type { RequestLog } from './request-log';
+import type { RequestListener, RequestLog } from './request-log';
 import { reachedByOf } from './services/service-definition';
 import { SERVICES } from './services/services';
 import { temporaryFolder } from './temporary-folder';
@@ -63,6 +65,12 @@ export interface LocalAwsOptions {
    */
   readonly jobScript?: JobScript;
   /**
+   * Called with each request that has ended.
+   *
+   * @default - nobody
+   */
+  readonly onRequest?: RequestListener;
+  /**
    * Region about to be deployed to: function processes are started in advance.
    *
    * @default - none
@@ -80,6 +88,8 @@ export interface LocalAws {
   readonly faults: Faults;
   /** What AWS would have charged since the start or the last reset, as `GET /_local/bill` shows it. */
   bill(): BillLine[];
+  /** Connects a client of this process without a socket, so that the system has no part in the order of events. */
+  connect(): Duplex;
   /** Stops everything and removes all files. */
   close(): Promise<void>;
 }
@@ -93,7 +103,7 @@ export interface LocalAws {
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   checkOpenFiles();
   const { port = 0, latency = 'instant', speed = 1, startMs, newId } = options;
-  const { functions, concurrency, jobScript, readyIn } = options;
+  const { functions, concurrency, jobScript, onRequest, readyIn } = options;
   const server = createHttpServer();
   const strangerProblem = createStrangerProblem(server, { isOwnHost: ownHosts(reachedByOf(SERVICES)) });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port)}`;
@@ -115,6 +125,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     functions,
     concurrency,
     jobScript,
+    onRequest,
     readyIn,
   });
   if (readyIn !== undefined) account.api('lambda', readyIn);
@@ -126,6 +137,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     requests: account.requests,
     faults: account.faults,
     bill: () => account.bill(),
+    connect: () => {
+      const [client, own] = inProcessConnection();
+      server.emit('connection', own);
+      return client;
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -30,7 +30,7 @@ export interface RequestEntry extends Omit<LoggedRequest, 'time'> {
 /** Keeps the latest requests. */
 export interface RequestLog {
   /** @internal */
-  add(request: RequestEntry): void;
+  add(request: RequestEntry, exchange?: Exchange): void;
   /** Oldest first. */
   list(): LoggedRequest[];
   /** Number of requests ever logged. */
@@ -38,12 +38,21 @@ export interface RequestLog {
   clear(): void;
 }
 
+/** What a request and its answer carry, in the form in which the service has them. */
+export interface Exchange {
+  readonly asked: unknown;
+  readonly answered: unknown;
+}
+
+/** Called with each request that has ended. */
+export type RequestListener = (request: RequestEntry, exchange?: Exchange) => void;
+
 /** A request in flight. */
 export interface BegunRequest {
   /** Remarks from operations. */
   readonly notes: string[];
   /** Logs the request. */
-  readonly end: (operation: string, status: number, error?: Error) => void;
+  readonly end: (operation: string, status: number, error?: Error, exchange?: Exchange) => void;
 }
 
 /** Starts timing a request. */
@@ -56,18 +65,21 @@ export function beginRequest(
   const notes: string[] = [];
   return {
     notes,
-    end: (operation, status, error) =>
-      log.add({
-        timeMs: clock.now(),
-        service,
-        operation,
-        region,
-        caller,
-        status,
-        ms: performance.now() - started,
-        error: error && `${error.name}: ${error.message}`,
-        note: notes.length > 0 ? notes.join('; ') : undefined,
-      }),
+    end: (operation, status, error, exchange) =>
+      log.add(
+        {
+          timeMs: clock.now(),
+          service,
+          operation,
+          region,
+          caller,
+          status,
+          ms: performance.now() - started,
+          error: error && `${error.name}: ${error.message}`,
+          note: notes.length > 0 ? notes.join('; ') : undefined,
+        },
+        exchange,
+      ),
   };
 }
 
@@ -78,14 +90,14 @@ export const statusOf = (error: unknown): number => (error instanceof AwsError ?
  * @param onRequest - called with each request
  * @param capacity - maximum length of {@link RequestLog.list}
  */
-export function createRequestLog(onRequest: (request: RequestEntry) => void, capacity = 1_000): RequestLog {
+export function createRequestLog(onRequest: RequestListener, capacity = 1_000): RequestLog {
   let entries: RequestEntry[] = [];
   let total = 0;
   return {
-    add: (request) => {
+    add: (request, exchange) => {
       entries.push(request);
       total += 1;
-      onRequest(request);
+      onRequest(request, exchange);
       if (entries.length >= 2 * capacity) entries = entries.slice(-capacity);
     },
     list: () =>

@@ -131,7 +131,7 @@ async function answerAws(
     failure = asAwsError(error, request, `${route.api} ${operation}`);
     response = api?.renderError(failure, request) ?? renderUnknownService(failure, route.api, request);
   }
-  end(operation, response?.status ?? 0, failure);
+  end(operation, response?.status ?? 0, failure, { asked: request.whole, answered: response });
   if (!response) return undefined;
   const { status, headers, body: answered } = response;
   return { status, headers, body: answered, requestId: request.id };

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { isLoopbackHost, LOOPBACK_HOSTS } from './known-host';
+import { ConnectionEnd } from './in-process-connection';
 import { openPeerUser, tellsPeerUsers, type PeerUser } from './peer-user';
 
 /** Why a request is rejected before it is read any further, or undefined. */
@@ -38,7 +39,9 @@ export function createStrangerProblem(
   const checks = new WeakMap<Socket, PeerCheck>();
   server.on('connection', checkPeer);
 
-  function checkPeer(socket: Socket): PeerCheck {
+  function checkPeer(socket: Socket | ConnectionEnd): PeerCheck {
+    // Whoever has one is this process itself.
+    if (socket instanceof ConnectionEnd) return { problem: undefined };
     const problem = peerProblem(socket, peerUser);
     const begun: PeerCheck = { problem };
     void problem.then((found) => (begun.problem = found));
