@@ -33,7 +33,8 @@ export function readAssembly(outdir: string, name: string): Assembly {
   for (const { source, destinations } of Object.values(manifest.files)) {
     const path = join(outdir, source.path);
     // Stored: compressing the code of a stack takes half a second.
-    const content = source.packaging === 'zip' ? zipSync(filesBelow(path), { level: 0 }) : readFileSync(path);
+    const content =
+      source.packaging === 'zip' ? zipSync(filesBelow(path), { level: 0, mtime: MTIME }) : readFileSync(path);
     for (const { objectKey } of Object.values(destinations)) {
       assets[objectKey] = content;
       if (source.path === `${name}.template.json`) template = objectKey;
@@ -45,8 +46,11 @@ export function readAssembly(outdir: string, name: string): Assembly {
   return { template, assets, tags: artifacts[name].properties.tags ?? {} };
 }
 
+/** As in the CLI's archives, whose content does not depend on when they are made. */
+const MTIME = new Date(1980, 0, 1);
+
 function filesBelow(folder: string): Zippable {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
   return Object.fromEntries(files.map((path) => [relative(folder, path), readFileSync(path)]));
 }

@@ -102,7 +102,7 @@ const STANDSTILL = 0.001;
 /** Start options of a {@link StormAccount}'s embedded AWS. */
 export interface StormAccountOptions extends Pick<
   LocalAwsOptions,
-  'functions' | 'concurrency' | 'speed' | 'startMs' | 'newId'
+  'functions' | 'concurrency' | 'speed' | 'startMs' | 'newId' | 'onRequest'
 > {
   /** Exact Personalize latencies: the clock then moves only from one event to the next. */
   readonly latency?: LocalAwsOptions['latency'];

@@ -1,4 +1,5 @@
 import './no-real-aws';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runWalk } from './run-walk';
 import { shrunk } from './shrunk';
@@ -8,6 +9,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '8' },
+    record: { type: 'string' },
     'no-shrink': { type: 'boolean', default: false },
   },
 });
@@ -17,8 +19,9 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function walk(): Promise<void> {
   const whole = walkOf(seed, count);
-  const { hash, failure } = await runWalk(whole, seed, print);
+  const { hash, record, failure } = await runWalk(whole, seed, print);
   print(`seed ${seed}, ${count} steps: ${failure ? `fails at step ${failure.step}` : 'holds'}; log ${hash}`);
+  if (values.record !== undefined) writeFileSync(values.record, `${record.join('\n')}\n`);
   if (!failure) return;
   process.exitCode = 1;
   if (values['no-shrink']) return;

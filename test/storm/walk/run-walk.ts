@@ -14,15 +14,19 @@ import type { Strike } from '../weathered';
 import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
+import { createRecord } from './record';
 import { isRefused, movesWithOtherData } from './refused';
 import { resting } from './resting';
+import { apart, seedProcess } from './seeded-process';
 import { strays } from './strays';
 import { archiveOf, changesOf, stockOf, type Configuration, type Step, type Walk } from './walk';
 
-/** What a walk did: the same steps give the same lines. */
+/** What a walk did: the same steps and seed give the same, byte for byte. */
 export interface WalkResult {
   readonly log: readonly string[];
-  /** SHA-256 of the log. */
+  /** The log, with everything that the embedded AWS did in between. */
+  readonly record: readonly string[];
+  /** SHA-256 of the record. */
   readonly hash: string;
   /** The step that broke an invariant, and how; `steps.length` is the destroy at the end. */
   readonly failure?: { readonly step: number; readonly problem: string };
@@ -65,8 +69,10 @@ export async function runWalk(
   print: (line: string) => void = () => undefined,
 ): Promise<WalkResult> {
   const log: string[] = [];
+  const record = createRecord();
   const write = (line: string): void => {
     log.push(line);
+    record.write(line);
     print(line);
   };
   const prng = createPrng(seed);
@@ -75,20 +81,30 @@ export async function runWalk(
     speed: 0,
     startMs: START_MS,
     newId: () => uuid(prng),
+    onRequest: record.onRequest,
   });
+  const unseed = seedProcess(seed, account.aws);
   const walker = new Walker(account, hasSlowImports, write);
   let at = 0;
   let failure: WalkResult['failure'];
+  let lines: string[];
   try {
-    for (; at < steps.length; at += 1) await walker.deploy(at, steps[at]);
+    for (; at < steps.length; at += 1) {
+      await walker.deploy(at, steps[at]);
+      record.addEvents(await account.events());
+    }
     await walker.destroy(end);
+    record.addEvents(await account.events());
   } catch (error) {
     failure = { step: at, problem: (error as Error).message };
     write(`step ${at} FAILS: ${failure.problem}`);
   } finally {
+    // What closing interrupts is not part of it.
+    lines = [...record.lines];
     await account.close();
+    unseed();
   }
-  return { log, hash: createHash('sha256').update(log.join('\n')).digest('hex'), failure };
+  return { log, record: lines, hash: createHash('sha256').update(lines.join('\n')).digest('hex'), failure };
 }
 
 /** What is live between two steps. */
@@ -348,7 +364,7 @@ export function assemblyOf(configuration: Configuration): Assembly {
   if (!assembly) {
     const { place, given } = configuration;
     const shop = { ...given, archive: archiveOf(given), place } as Shop;
-    synthesised.set(key, (assembly = shopAssemblies({ shop }).shop));
+    synthesised.set(key, (assembly = apart(() => shopAssemblies({ shop }).shop)));
   }
   return assembly;
 }
