@@ -71,6 +71,8 @@ export class Account {
   /** Messages that would have left the account. */
   readonly messages = createMessages();
   readonly sessions: Sessions;
+  /** Makes UUIDs. */
+  readonly newId: () => string;
   readonly authorizer: Authorizer;
   /** Injected faults. */
   readonly faults: Faults;
@@ -85,7 +87,8 @@ export class Account {
   private generation = 0;
 
   constructor(private readonly options: AccountOptions) {
-    const { services, clock } = options;
+    const { services, clock, newId = randomUUID } = options;
+    this.newId = newId;
     const { uses } = this;
     this.serviceOfApi = new Map(
       Object.entries(services).flatMap(([name, { apiNames }]) => apiNames.map((api) => [api, name] as const)),
@@ -93,7 +96,7 @@ export class Account {
     this.apiNames = [...this.serviceOfApi.keys()].sort();
     this.reachedBy = reachedByOf(services);
     this.meter = createMeter(clock);
-    this.events = createEventStream(ACCOUNT_ID, clock);
+    this.events = createEventStream(ACCOUNT_ID, clock, this.newId);
     this.faults = createFaults(clock, (fault, subject) =>
       this.requests.add(strikeEntry(fault, subject, clock)),
     );
@@ -182,12 +185,7 @@ export class Account {
 
   private platform(region: string, folder: string): Platform {
     const { endpoint, firstApiPort, clock, latency, readyIn } = this.options;
-    const {
-      newId = randomUUID,
-      functions = 'processes',
-      concurrency = 1_000,
-      jobScript = refuseScript,
-    } = this.options;
+    const { functions = 'processes', concurrency = 1_000, jobScript = refuseScript } = this.options;
     const { requests, sessions, authorizer, faults, messages } = this;
     const { changes, bootstraps, meter, events } = this;
     mkdirSync(folder, { recursive: true });
@@ -197,7 +195,7 @@ export class Account {
       ...{ jobScript, faults, meter, bootstraps, messages },
       isReady: region === readyIn,
       metrics: this.metricsOf(region),
-      newId,
+      newId: this.newId,
       as: (caller, where = region) => this.callAs(caller, where),
       assume: ({ sessionName, durationSeconds = 3_600, ...assumption }) => {
         authorizer.checkAssumption(assumption, durationSeconds, region);
@@ -226,7 +224,7 @@ export class Account {
         if (!target) throw unknownService(service);
         const note = (text: string): void => void begun.notes.push(text);
         const call: Call = {
-          requestId: randomUUID(),
+          requestId: this.newId(),
           caller,
           region,
           userAgent: 'embedded-aws',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isoSeconds, type AwsEvent, type NewAwsEvent } from './aws-event';
 import type { Clock } from './clock';
 
@@ -15,7 +14,7 @@ export interface EventStream {
 }
 
 /** The events of one account. */
-export function createEventStream(accountId: string, clock: Clock): EventStream {
+export function createEventStream(accountId: string, clock: Clock, newId: () => string): EventStream {
   const listeners = new Map<string, EventListener[]>();
   return {
     emit: (
@@ -24,7 +23,7 @@ export function createEventStream(accountId: string, clock: Clock): EventStream 
     ) => {
       const event: AwsEvent = {
         version: '0',
-        id: randomUUID(),
+        id: newId(),
         'detail-type': detailType,
         source,
         account: accountId,

@@ -41,7 +41,7 @@ export interface LocalAwsOptions {
    */
   readonly startMs?: number;
   /**
-   * Makes the UUIDs from which services make their ids.
+   * Makes the UUIDs from which services make their ids and generated names; keys and tokens are always random.
    *
    * @default - random
    */

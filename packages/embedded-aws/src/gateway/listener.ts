@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
@@ -100,7 +99,7 @@ async function answerAws(
   const subject = { service: route.api, region, caller: caller.arn };
   const { notes, end } = beginRequest(account.requests, clock, subject);
   const request: AwsRequest = {
-    id: randomUUID(),
+    id: account.newId(),
     method: incoming.method ?? 'GET',
     path,
     query,

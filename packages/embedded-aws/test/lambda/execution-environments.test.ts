@@ -27,6 +27,7 @@ function environmentsOf(patienceMs: number) {
   const platform = {
     clock: createClock(),
     as: () => async () => ({}),
+    newId: () => '',
     assume,
   } as unknown as Platform;
   const host: Host = {

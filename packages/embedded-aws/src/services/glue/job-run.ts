@@ -1,6 +1,5 @@
 import type { InputOf } from '../../gateway/shape';
 import type { JOB_DEFINITION } from './glue-shapes';
-import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { isPropagating } from '../../faults/faults';
 import { assumeOr, type AwsCall, type Platform, type Session } from '../../platform';
@@ -33,7 +32,7 @@ const DPUS: Readonly<Record<string, number>> = { 'G.2X': 2, 'G.4X': 4, 'G.8X': 8
 
 /** One run of a job, with a snapshot of the job. */
 export class JobRun {
-  readonly id = `jr_${randomBytes(32).toString('hex')}`;
+  readonly id: string;
   state: JobRunState = 'STARTING';
   errorMessage: string | undefined;
   readonly startedMs: number;
@@ -49,6 +48,7 @@ export class JobRun {
     readonly runArguments: Readonly<Record<string, string>>,
     private readonly platform: Platform,
   ) {
+    this.id = `jr_${platform.newId()}${platform.newId()}`.replaceAll('-', '');
     this.startedMs = platform.clock.now();
   }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import type { AwsCall, Platform, Session } from '../../platform';
 import type { LambdaFunction } from './lambda-function';
@@ -31,7 +30,7 @@ export class FunctionLog {
     this.group = logging.group;
     this.logs = platform.as(session);
     const [day] = new Date(platform.clock.now()).toISOString().split('T');
-    this.stream = `${day.replaceAll('-', '/')}/[${version}]${randomBytes(16).toString('hex')}`;
+    this.stream = `${day.replaceAll('-', '/')}/[${version}]${platform.newId().replaceAll('-', '')}`;
   }
 
   add(message: string): void {

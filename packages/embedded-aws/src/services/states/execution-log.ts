@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { serviceCaller } from '../../authorization/principal';
 import type { AwsCall, Platform } from '../../platform';
@@ -47,7 +46,7 @@ export class ExecutionLog {
       .match(/^.{16}/)!;
     this.place = {
       logGroupName: logGroupOf(machine.logging)?.split(':')[6] ?? '',
-      logStreamName: `states/${machine.name}/${minute}/${randomBytes(4).toString('hex')}`,
+      logStreamName: `states/${machine.name}/${minute}/${platform.newId().slice(0, 8)}`,
     };
     this.aws = platform.as(serviceCaller('delivery.logs.amazonaws.com', machine.stateMachineArn));
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { serviceCaller } from '../../../authorization/principal';
 import { AwsError } from '../../../aws-error';
 import type { AwsCall, Platform } from '../../../platform';
@@ -6,13 +5,14 @@ import type { AwsCall, Platform } from '../../../platform';
 /** Writes an API's access log, in batches. Failures never reach a request; the request log has them. */
 export class AccessLog {
   private readonly aws: AwsCall;
-  private readonly logStreamName = randomBytes(16).toString('hex');
+  private readonly logStreamName: string;
   private readonly streams = new Set<string>();
   private lines: { readonly group: string; readonly timestamp: number; readonly message: string }[] = [];
   private writing: Promise<void> | undefined;
   private isClosed = false;
 
   constructor(apiArn: string, platform: Platform) {
+    this.logStreamName = platform.newId().replaceAll('-', '');
     this.aws = platform.as(serviceCaller('delivery.logs.amazonaws.com', apiArn));
   }
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Caller } from '../../../authorization/principal';
 import type { AwsCall, Platform } from '../../../platform';
@@ -85,7 +84,7 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
       capabilities: stack.deployment?.settings.capabilities ?? [],
       aws,
       signal,
-      newName: (limit) => physicalName(stack.name, resource.logicalId, limit),
+      newName: (limit) => physicalName(stack.name, resource.logicalId, platform.newId(), limit),
       keepId: (physicalId) => {
         resource.physicalId = physicalId;
       },
@@ -98,13 +97,27 @@ export function createOperation(parts: EngineParts, stack: Stack, options: Opera
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const BASE = BigInt(ALPHABET.length);
 const RANDOM_LENGTH = 12;
 
 /** A physical name as CloudFormation generates it: `STACK-LogicalId-RANDOM`, truncated to fit. */
-function physicalName(stackName: string, logicalId: string, { maxLength, lowerCase }: NameLimit): string {
-  const random = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+function physicalName(
+  stackName: string,
+  logicalId: string,
+  uuid: string,
+  { maxLength, lowerCase }: NameLimit,
+): string {
+  const random = lettersOf(uuid);
   const room = maxLength - RANDOM_LENGTH - 2;
   const stackPart = stackName.slice(0, Math.max(Math.floor(room / 2), room - logicalId.length));
   const name = `${stackPart}-${logicalId.slice(0, room - stackPart.length)}-${random}`;
   return lowerCase ? name.toLowerCase() : name;
+}
+
+/** The lowest digits of a UUID, in base 62. */
+function lettersOf(uuid: string): string {
+  let letters = '';
+  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
+  for (; letters.length < RANDOM_LENGTH; rest /= BASE) letters += ALPHABET[Number(rest % BASE)];
+  return letters;
 }
