@@ -9,7 +9,7 @@ const OPERATIONS = [
   ...[
     'readdir',
     'readFile',
-    'realpath',
+
     'rename',
     'rm',
     'rmdir',
