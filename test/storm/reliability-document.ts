@@ -21,7 +21,9 @@ const COLUMNS: Record<keyof ScenarioResult, string> = {
 };
 
 const STORMS_HEADING = '## Deployments in a storm';
+const WALKS_HEADING = '## Walks through the settings';
 const SHELVES_HEADING = '## Shelves';
+const HEADINGS = [STORMS_HEADING, WALKS_HEADING, SHELVES_HEADING];
 
 /**
  * docs/reliability.md, from the test results.
@@ -31,6 +33,7 @@ const SHELVES_HEADING = '## Shelves';
 export function reliabilityDocument(
   scenarios: readonly ScenarioResult[],
   shelves: readonly ShelfResult[],
+  walks: readonly string[],
   listed: string,
 ): string {
   return [
@@ -45,6 +48,13 @@ export function reliabilityDocument(
     'strike. A run counts for each of its faults.',
     '',
     ...scenarioTable(scenarios),
+    '',
+    WALKS_HEADING,
+    '',
+    'Deployments over one another, each with other settings, some under faults, cancelled or after a destroy. After each, what is live',
+    'is live, with the data and answers of its step, and nothing lives that the stack does not hold.',
+    '',
+    ...walks,
     '',
     SHELVES_HEADING,
     '',
@@ -62,10 +72,11 @@ export const listedSections = (
   sections: readonly (readonly [heading: string, cases: readonly TestedCase[]])[],
 ): string => sections.flatMap(([heading, cases]) => [`## ${heading}`, ...caseLists(cases), '']).join('\n');
 
-/** What a document says of the storms that were not run this time, and its listed sections. */
+/** What a document says of the storms that were not run this time, of walks, and its listed sections. */
 export function readReliability(document: string): {
   readonly scenarios: ScenarioResult[];
   readonly shelves: ShelfResult[];
+  readonly walks: string[];
   readonly listed: string;
 } {
   const parts = document.split(/^(?=## )/m);
@@ -91,12 +102,10 @@ export function readReliability(document: string): {
       empty: counts.at(-2)!,
       failed: counts.at(-1)!,
     })),
+    // Heading and text stand before the numbers.
+    walks: (parts.find((part) => part.startsWith(WALKS_HEADING)) ?? '').trimEnd().split('\n').slice(5),
     listed: parts
-      .filter(
-        (part) =>
-          part.startsWith('## ') &&
-          ![STORMS_HEADING, SHELVES_HEADING].some((heading) => part.startsWith(heading)),
-      )
+      .filter((part) => part.startsWith('## ') && !HEADINGS.some((heading) => part.startsWith(heading)))
       .join(''),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from './reliability-document';
 import { SHELVES_FILE, type ShelfResult } from './shelf-tally';
 import type { ScenarioResult } from './tally';
+import { WALKS_FILE, walkLines, type WalksResult } from './walk/walk-tally';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -53,36 +54,48 @@ const folder = mkdtempSync(join(tmpdir(), 'reliability-'));
 try {
   const reports = join(folder, 'storms');
   mkdirSync(reports);
-  const paths = storms.length === 0 ? ['test/storm'] : storms.map((name) => `test/storm/${name}[.]`);
+  const paths = storms.length === 0 ? ['test/storm'] : storms.map((name) => `test/storm/(walk/)?${name}[.]`);
   jest(paths, { STORMS: 'all', RELIABILITY_REPORT: reports });
-  const { scenarios, shelves } = stormResults(reports);
+  const { scenarios, shelves, walks } = stormResults(reports);
   if (storms.length === 0) {
     const cases = Object.entries(LISTED).map(([heading, tests], at): [string, TestedCase[]] => [
       heading,
       listedCases(tests, join(folder, `report-${at}`)),
     ]);
-    writeFileSync(DOCUMENT, reliabilityDocument(scenarios, shelves, listedSections(cases)));
+    writeFileSync(DOCUMENT, reliabilityDocument(scenarios, shelves, walks, listedSections(cases)));
   } else {
     const before = readReliability(readFileSync(DOCUMENT, 'utf8'));
     const isNew = ({ scenario }: { readonly scenario: string }): boolean =>
       ![...scenarios, ...shelves].some((one) => one.scenario === scenario);
     const all = [...before.scenarios.filter(isNew), ...scenarios].sort(byScenario);
     const allShelves = shelves.length > 0 ? shelves : before.shelves;
-    writeFileSync(DOCUMENT, reliabilityDocument(all, allShelves, before.listed));
+    writeFileSync(
+      DOCUMENT,
+      reliabilityDocument(all, allShelves, walks.length > 0 ? walks : before.walks, before.listed),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true });
 }
 
 /** What the tests have written. */
-function stormResults(reports: string): { scenarios: ScenarioResult[]; shelves: ShelfResult[] } {
+function stormResults(reports: string): {
+  scenarios: ScenarioResult[];
+  shelves: ShelfResult[];
+  /** Lines; none if there was no walk. */
+  walks: string[];
+} {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(reports, name), 'utf8'));
   const names = readdirSync(reports);
   const scenarios = names
-    .filter((name) => name !== SHELVES_FILE)
+    .filter((name) => name !== SHELVES_FILE && name !== WALKS_FILE)
     .flatMap((name) => read(name) as ScenarioResult[])
     .sort(byScenario);
-  return { scenarios, shelves: names.includes(SHELVES_FILE) ? (read(SHELVES_FILE) as ShelfResult[]) : [] };
+  return {
+    scenarios,
+    shelves: names.includes(SHELVES_FILE) ? (read(SHELVES_FILE) as ShelfResult[]) : [],
+    walks: names.includes(WALKS_FILE) ? walkLines(read(WALKS_FILE) as WalksResult) : [],
+  };
 }
 
 function byScenario(a: ScenarioResult, b: ScenarioResult): number {

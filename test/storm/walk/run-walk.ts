@@ -28,6 +28,10 @@ export interface WalkResult {
   readonly record: readonly string[];
   /** SHA-256 of the record. */
   readonly hash: string;
+  /** Number of steps that were tried. */
+  readonly steps: number;
+  /** The configurations that were deployed. */
+  readonly live: readonly Configuration[];
   /** The step that broke an invariant, and how; `steps.length` is the destroy at the end. */
   readonly failure?: { readonly step: number; readonly problem: string };
 }
@@ -104,7 +108,8 @@ export async function runWalk(
     await account.close();
     unseed();
   }
-  return { log, record: lines, hash: createHash('sha256').update(lines.join('\n')).digest('hex'), failure };
+  const hash = createHash('sha256').update(lines.join('\n')).digest('hex');
+  return { log, record: lines, hash, steps: at, live: walker.done, failure };
 }
 
 /** What is live between two steps. */
@@ -122,6 +127,8 @@ interface Training {
 }
 
 class Walker {
+  /** What was deployed, in all stacks. */
+  readonly done: Configuration[] = [];
   /** Undefined while there is no stack. */
   private live: Live | undefined;
   private last: Configuration | undefined;
@@ -279,6 +286,7 @@ class Walker {
     const before = this.live;
     const after = await this.look(isDone ? configuration : before!.configuration, strike === undefined);
     this.live = after;
+    if (isDone) this.done.push(configuration);
     if (before) expectKept(before, after, isDone);
     let found = await strays(account);
     // A deletion that has begun takes a while.

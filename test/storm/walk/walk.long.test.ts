@@ -1,17 +1,25 @@
-import { runWalk } from './run-walk';
+import { often } from '../often';
+import { runWalk, type WalkResult } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
 import { walkOf, type Walk } from './walk';
+import { tallyOf, writeWalks } from './walk-tally';
 
 jest.setTimeout(1_200_000);
 
 /** Steps of each walk. */
 const STEPS = 8;
 
-const SEEDS = process.env.STORMS === 'all' ? Array.from({ length: 30 }, (_, at) => at + 1) : [3, 9, 12];
+/** The same for every change: they take about ten minutes of one processor. */
+const SEEDS = Array.from({ length: often(120) }, (_, at) => at + 1);
 
 describe('what a shop has live stays live', () => {
+  const results: WalkResult[] = [];
+  afterAll(() => writeWalks(tallyOf(results)));
+
   it.each(SEEDS)('on the walk of the seed %i', async (seed) => {
-    const { log, failure } = await runWalk(walkOf(seed, STEPS), seed);
+    const result = await runWalk(walkOf(seed, STEPS), seed);
+    results.push(result);
+    const { log, failure } = result;
     if (failure)
       throw new Error(
         `Step ${failure.step}: ${failure.problem}. npm run storm -- --seed ${seed} --steps ${STEPS}\n${log.join('\n')}`,

@@ -2,6 +2,7 @@ import { SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { SETTING_VALUES } from './setting-values';
 import { shrunk } from './shrunk';
 import { changesOf, walkOf, type Configuration, type Step, type Walk } from './walk';
+import { tallyOf, walkLines } from './walk-tally';
 
 describe('a walk', () => {
   it('is the same for the same seed, and another one for another', () => {
@@ -93,5 +94,20 @@ describe('a walk that fails', () => {
         { configuration: configuration({}), strike: { ...strike, faults: [strike.faults[0]] } },
       ],
     });
+  });
+});
+
+describe('the tally of walks', () => {
+  it('counts settings that have another value than the default, and pairs of them that meet', () => {
+    const live = [
+      { watch: true },
+      { watch: true, ranking: true, versioned: true },
+      { ranking: true, watch: true },
+    ];
+    const walk = { steps: 4, live: live.map((given) => ({ place: 'app' as const, given })) };
+    const tally = tallyOf([walk, { steps: 1, live: [] }]);
+    expect(tally).toMatchObject({ walks: 2, steps: 5, live: 3, pairs: 3 });
+    expect(tally.settings).toMatchObject({ watch: 3, ranking: 2, versioned: 1, api: 0 });
+    expect(walkLines(tally).join(' ')).toContain('`watch` 3, ');
   });
 });
