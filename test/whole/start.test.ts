@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
+import { RECOMMENDER_OUTPUTS } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
 import type { StartReport } from '@ecommerce-recommenders/tools/start/start';
 
 const ROOT = resolve(__dirname, '../..');
@@ -73,15 +75,30 @@ describe('npm start -- --once', () => {
     return JSON.parse(await readFile(file, 'utf8')) as StartReport;
   };
 
-  it('deploys, recommends in every use case, destroys and leaves no file', async () => {
+  it('deploys by the CDK CLI, recommends ten items in every use case, destroys and leaves no file', async () => {
     const { outputs, recommendations, inventoryAfterDestroy, timings } = await report();
-    expect(outputs).toHaveProperty('DatasetGroupArn');
+    const useCases = USE_CASE_NAMES.filter((name) => name !== 'recommended-for-you');
+    expect(Object.keys(outputs).sort()).toEqual(
+      [
+        ...['AnalystRoleArn', 'DataBucketName', 'DatasetGroupArn', 'ImportRoleArn'],
+        ...useCases.map((name) => RECOMMENDER_OUTPUTS[name]),
+      ].sort(),
+    );
     expect(Object.keys(recommendations)).toEqual([
       'most-viewed',
       'best-sellers',
       'frequently-bought-together',
       'customers-who-viewed-x-also-viewed',
     ]);
+    for (const { input, items } of Object.values(recommendations).flat()) {
+      expect(new Set(items.map(({ itemId }) => itemId)).size).toBe(10);
+      expect(items.map(({ itemId }) => itemId)).not.toContain(input.itemId);
+      for (const { name, category, price } of items) {
+        expect(name).toMatch(/\w/);
+        expect(category).toMatch(/\w/);
+        expect(price).toBeGreaterThan(0);
+      }
+    }
     expect(inventoryAfterDestroy).toEqual([]);
     expect(Object.keys(timings)).toEqual(
       expect.arrayContaining(['deploy', 'preparation', 'training', 'destroy']),
