@@ -10,8 +10,8 @@ module.exports = {
   testSequencer: '<rootDir>/test/jest/longest-first-sequencer.js',
   // Jest leaves one processor free unless told otherwise: of two, half of them.
   maxWorkers: '100%',
-  // A worker's heap grows to 1.5 GB. Freeing it takes a second, and several on a busy machine, after the last handle is closed; after
-  // the default of half a second, Jest takes that for a handle that is still open.
+  // Freeing a worker's heap takes a moment after the last handle is closed, on a busy machine more than the default of half a second,
+  // after which Jest takes that for a handle that is still open.
   workerGracefulExitTimeout: 30_000,
   // What `npm pack` builds.
   modulePathIgnorePatterns: ['/dist/'],

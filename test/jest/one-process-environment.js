@@ -23,6 +23,7 @@ module.exports = class OneProcessEnvironment {
     this.fakeTimers = null;
     this.env = { ...process.env };
     this.cwd = process.cwd();
+    this.exit = process.exit;
     this.testPath = testPath;
     this.secondsBefore = processorSeconds();
   }
@@ -35,6 +36,9 @@ module.exports = class OneProcessEnvironment {
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);
     process.chdir(this.cwd);
+    // Jest's, which reports a test that calls it, would call that of the file before, and keep it.
+    process.exit = this.exit;
+    forgetApps();
     this.isTornDown = true;
     const { TESTS_WORK } = process.env;
     const seconds = processorSeconds();
@@ -51,3 +55,23 @@ module.exports = class OneProcessEnvironment {
     return this.isTornDown ? null : globalThis;
   }
 };
+
+/**
+ * Frees the apps of the file. aws-cdk-lib keeps tokens and references, and with them every construct, for as long as the process
+ * lives. Tokens that its modules made as they were loaded stay: shared-modules-runtime.js notes them.
+ */
+function forgetApps() {
+  const map = globalThis.__cdkTokenMap;
+  if (map === undefined) return;
+  const { stringTokenMap, numberTokenMap, ofModules = [] } = map;
+  const isOfModule = (key) => {
+    const at = Number(/\d+$/.exec(key)?.[0]);
+    return ofModules.some(([from, to]) => at >= from && at < to);
+  };
+  for (const tokens of [stringTokenMap, numberTokenMap])
+    for (const [key, token] of tokens) {
+      if (isOfModule(key)) continue;
+      tokens.delete(key);
+      token.constructor.referenceTable?.clear();
+    }
+}

@@ -1,12 +1,31 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { visible } from '@ecommerce-recommenders/csv/visible';
+import { App, Aws, CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import OneProcessEnvironment from './one-process-environment';
 import { itWith } from '../support/prerequisites';
 
 const CONFIG = { projectConfig: { fakeTimers: {} } };
 const CONTEXT = { testPath: __filename };
+
+/** An app with two things that aws-cdk-lib keeps: a reference, and the token of a lazy value. */
+function appWithTokens(): WeakRef<App> {
+  const app = new App();
+  const stack = new Stack(app);
+  Token.asString(new CfnResource(stack, 'Resource', { type: 'A::B::C' }).getAtt('Arn'));
+  Token.asString(Lazy.string({ produce: () => stack.stackName }));
+  return new WeakRef(app);
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 /** Other systems do not say how much processor time a process took. */
 const onLinux = itWith('linux');
@@ -22,6 +41,29 @@ describe('the environment of test files', () => {
     expect(process.env.HOME).toBe(HOME);
     expect(process.env).not.toHaveProperty('ADDED_BY_A_TEST');
     expect(process.cwd()).toBe(cwd);
+  });
+
+  it('frees the apps of a file when it ends, and keeps what all apps share', async () => {
+    const environment = new OneProcessEnvironment(CONFIG, CONTEXT);
+    // Errors that modules make as they are loaded keep who loads them.
+    appWithTokens();
+    const app = appWithTokens();
+    await environment.teardown();
+    await endOfTurn();
+    collectGarbage();
+    expect(app.deref() === undefined).toBe(true);
+    const shared: unknown = new Stack().resolve([Aws.REGION, JsonPath.DISCARD]);
+    expect(shared).toEqual([{ Ref: 'AWS::Region' }, null]);
+  });
+
+  it('takes back what reports a test that ends the process', async () => {
+    const exit = Object.getOwnPropertyDescriptor(process, 'exit');
+    const environment = new OneProcessEnvironment(CONFIG, CONTEXT);
+    process.exit = () => {
+      throw new Error('A test ends the process.');
+    };
+    await environment.teardown();
+    expect(Object.getOwnPropertyDescriptor(process, 'exit')).toEqual(exit);
   });
 
   onLinux('notes the processor time of a file, where a run asks for it', async () => {

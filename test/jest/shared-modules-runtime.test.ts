@@ -1,3 +1,4 @@
+import { executionAsyncResource } from 'node:async_hooks';
 import JestRuntime from 'jest-runtime';
 import SharedModulesRuntime from './shared-modules-runtime';
 
@@ -23,6 +24,16 @@ describe('the runtime of test files', () => {
   it('loads the support of tests for each file', async () => {
     const [first, second] = await loadTwice('../support/make-tar');
     expect(second === first).toBe(false);
+  });
+
+  // One that stays keeps its file's tests and what they made, and costs each promise of later files a copy of its store.
+  it('keeps the circus of no file that has ended', async () => {
+    const named = (owner: object, name: string): symbol[] =>
+      Object.getOwnPropertySymbols(owner).filter(({ description }) => description === name);
+    expect(named(globalThis, 'JEST_STATE_SYMBOL')).toHaveLength(1);
+    await Promise.resolve();
+    // Jest's own, and perhaps one of a library. From 24 on, Node.js does without.
+    expect(named(executionAsyncResource(), 'kResourceStore').length).toBeLessThan(3);
   });
 
   it('overrides methods that this version of Jest has', () => {
