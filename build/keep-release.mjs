@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
+import { whyNotKept } from './why-not-kept.cjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const KEPT = 'test/upgrade/release.tar.br';
@@ -14,10 +15,11 @@ const RELEASES = path.join(ROOT, 'test/upgrade/releases.json');
 
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const releases = JSON.parse(readFileSync(RELEASES, 'utf8'));
-if (version.endsWith('-dev'))
-  refuse(`${version} is a development version. Keep a release: CONTRIBUTING.md, To release.`);
-if (Object.hasOwn(releases, version))
-  refuse(`${version} is kept already. A change of a release is a new version.`);
+const problem = whyNotKept(version, releases);
+if (problem !== undefined) {
+  console.error(problem);
+  process.exit(1);
+}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'release-'));
 try {
@@ -39,9 +41,4 @@ try {
   console.log(`${KEPT} has ${tarball} in ${(kept.length / 1e6).toFixed(2)} MB.`);
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-function refuse(message) {
-  console.error(message);
-  process.exit(1);
 }

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { whyNotKept } from '../../build/why-not-kept.cjs';
 import { describeWith } from '../support/prerequisites';
 import { installRelease } from '../upgrade/kept-release';
 import { differencesOf, publicSurface, withoutNote, type PublicSurface } from '../upgrade/public-surface';
@@ -99,12 +100,12 @@ describe('the kept release', () => {
     expect(Object.values(releases).at(-1)).toBe(createHash('sha256').update(kept).digest('hex'));
   });
 
-  it('fails to be kept as a development version', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['build/keep-release.mjs'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-    expect([status, stderr]).toEqual([1, expect.stringContaining('is a development version')]);
+  it.each([
+    ['a development version', '1.2.0-dev', 'is a development version'],
+    ['a version that is kept', '1.1.0', 'is kept already'],
+  ])('is not replaced by %s', (_, version, why) => {
+    expect(whyNotKept(version, { '1.1.0': 'a' })).toContain(why);
+    expect(whyNotKept('1.2.0', { '1.1.0': 'a' })).toBeUndefined();
   });
 
   it('is changed where its version has another checksum than before', () => {
