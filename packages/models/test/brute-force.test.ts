@@ -138,18 +138,15 @@ function linearWeights(rows: readonly Row[], least: number): (item: string) => S
 }
 
 function cosines(rows: readonly Row[], least: number): (item: string) => Scores {
-  const users = (of: string): string[] =>
-    ids(
-      rows.filter((row) => row[1] === of),
-      0,
-    );
+  const users = new Map([...groupedBy(rows, (row) => row[1])].map(([item, own]) => [item, ids(own, 0)]));
   return (item) =>
     new Map(
-      ids(rows, 1)
+      [...users.keys()]
         .filter((other) => other !== item)
         .map((other) => {
-          const common = users(item).filter((user) => users(other).includes(user)).length;
-          const cosine = common / Math.sqrt(users(item).length * users(other).length);
+          const [mine, theirs] = [users.get(item)!, users.get(other)!];
+          const common = mine.filter((user) => theirs.includes(user)).length;
+          const cosine = common / Math.sqrt(mine.length * theirs.length);
           return [other, common < least ? 0 : (cosine * common) / (common + 10)];
         }),
     );
