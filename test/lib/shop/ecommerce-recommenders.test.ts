@@ -3,9 +3,6 @@ import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import {
   EcommerceRecommenders,
   ShopApi,
@@ -17,21 +14,16 @@ import {
   type EcommerceRecommendersProps,
 } from '../../../lib';
 import { listOf, statementsOf } from '../support/resources';
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+import { newApp, outdir } from '../support/shop-in';
+import { withoutStackTraces } from '../support/synthesise';
 
 /** A foreign stack, in an app without bundling. */
-const stackOf = (context: object = { 'aws:cdk:bundling-stacks': [] }): Stack =>
-  new Stack(new App({ analyticsReporting: false, outdir: folder, context: { ...context } }), 'Theirs');
+const stackOf = (app = newApp()): Stack => new Stack(app, 'Theirs');
 
 const source = ShopSource.fromArchive('shop.tar.gz');
 
 const shopIn = (stack: Stack, props: Partial<EcommerceRecommendersProps> = {}): EcommerceRecommenders =>
-  new EcommerceRecommenders(stack, 'Shop', { source, ...props });
+  withoutStackTraces(() => new EcommerceRecommenders(stack, 'Shop', { source, ...props }));
 
 describe('the shop in somebody else’s stack', () => {
   it('needs an archive and nothing else', () => {
@@ -43,8 +35,7 @@ describe('the shop in somebody else’s stack', () => {
 
   it('warns where its region has no Personalize, and where nobody knows the region says nothing', () => {
     const warningsIn = (region?: string): unknown[] => {
-      const app = new App({ outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
-      const stack = new Stack(app, 'Theirs', { env: { region, account: '123456789012' } });
+      const stack = new Stack(newApp(), 'Theirs', { env: { region, account: '123456789012' } });
       shopIn(stack);
       return Annotations.fromStack(stack)
         .findWarning('*', Match.stringLikeRegexp('not known to be'))
@@ -59,8 +50,7 @@ describe('the shop in somebody else’s stack', () => {
 
   it('fails where a use case asks for metadata in China, which has none, and nowhere else', () => {
     const shopOf = (region?: string) => (): EcommerceRecommenders => {
-      const app = new App({ outdir: folder, context: { 'aws:cdk:bundling-stacks': [] } });
-      const stack = new Stack(app, 'Theirs', { env: { region, account: '123456789012' } });
+      const stack = new Stack(newApp(), 'Theirs', { env: { region, account: '123456789012' } });
       return shopIn(stack, { useCases: { 'most-viewed': {}, 'best-sellers': { metadata: true } } });
     };
     expect(shopOf('cn-north-1')).toThrow(
@@ -94,9 +84,11 @@ describe('the shop in somebody else’s stack', () => {
   });
 
   it('fails for an archive that is not there, where the command publishes it', () => {
-    expect(() => shopIn(stackOf({}), { source: ShopSource.fromArchive('gone.tar') })).toThrow(
-      'Property source is "gone.tar", allowed is an existing .tar',
-    );
+    expect(() =>
+      shopIn(stackOf(new App({ analyticsReporting: false, outdir })), {
+        source: ShopSource.fromArchive('gone.tar'),
+      }),
+    ).toThrow('Property source is "gone.tar", allowed is an existing .tar');
   });
 });
 

@@ -1,27 +1,14 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Stack, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ShopSource, type EcommerceRecommendersProps } from '../../../lib';
-import { shopIn } from '../support/shop-in';
+import { newApp, shopIn } from '../support/shop-in';
 import { specificationOf } from '../../support/aws-specification';
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mandatory-tags-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Types that CloudFormation can tag of a shop with everything, and those resources of them that have no tag. */
 function tagged(props: Partial<EcommerceRecommendersProps>): { types: string[]; untagged: string[] } {
-  const app = new App({
-    analyticsReporting: false,
-    outdir: folder,
-    context: { 'aws:cdk:bundling-stacks': [] },
-  });
+  const app = newApp();
   const stack = new Stack(app, 'Theirs');
   shopIn(
     stack,
