@@ -6,19 +6,7 @@ import type { Replacement } from './seeded-process';
 /** Operations that exist with a callback, as `…Sync`, and most of them as a promise. */
 const OPERATIONS = [
   ...['access', 'appendFile', 'close', 'copyFile', 'fstat', 'lstat', 'mkdir', 'mkdtemp', 'open', 'read'],
-  ...[
-    'readdir',
-    'readFile',
-
-    'rename',
-    'rm',
-    'rmdir',
-    'stat',
-    'unlink',
-    'write',
-    'writeFile',
-    'writev',
-  ],
+  ...['readdir', 'readFile', 'rename', 'rm', 'rmdir', 'stat', 'unlink', 'write', 'writeFile', 'writev'],
 ] as const;
 
 /** These also call back with the buffers that they were given. */
@@ -55,6 +43,9 @@ async function openAtOnce(path: string, flags = 'r'): Promise<object> {
   const fd = fs.openSync(path, flags);
   return {
     fd,
+    read: async (buffer: Buffer, offset: number, length: number, position: number) => ({
+      bytesRead: fs.readSync(fd, buffer, offset, length, position),
+    }),
     createReadStream: (options: object) => fs.createReadStream('', { ...options, fd }),
     close: async () => fs.closeSync(fd),
   };

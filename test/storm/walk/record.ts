@@ -27,10 +27,12 @@ export function createRecord(): WalkRecord {
     onRequest: ({ timeMs, service, operation, caller, status, error = '', note = '' }, exchange) => {
       const at = lines.length;
       write([timeMs, service, operation, caller, status, error, note].join(' '));
-      // The body has been read; this only takes it out of its promise.
-      void Promise.resolve(exchange?.asked).then((asked) => {
-        lines[at] += ` ${digestOf(asked)} ${digestOf(exchange?.answered)}`;
-      });
+      const answered = digestOf(exchange?.answered);
+      // The body has been read, unless its connection broke off; this only takes it out of its promise.
+      void Promise.resolve(exchange?.asked).then(
+        (asked) => (lines[at] += ` ${digestOf(asked)} ${answered}`),
+        () => (lines[at] += ` broken ${answered}`),
+      );
     },
     addEvents: (events) => {
       for (const { EventId = '', Timestamp, LogicalResourceId, PhysicalResourceId, ...event } of events) {

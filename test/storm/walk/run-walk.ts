@@ -16,6 +16,7 @@ import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
 import { createRecord } from './record';
 import { isRefused, movesWithOtherData } from './refused';
+import { releaseAssembly } from './release-assembly';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
 import { strays } from './strays';
@@ -233,9 +234,10 @@ class Walker {
   }
 
   private named(at: number, step: Step): string {
-    const { place, given } = step.configuration;
+    const { place, given, isOfRelease } = step.configuration;
+    const where = isOfRelease ? 'release' : place;
     const changes = JSON.stringify(changesOf(this.last?.given ?? {}, given));
-    return `step ${at}: ${this.live ? 'update' : 'create'} ${place} ${changes}${weatherOf(step)}`;
+    return `step ${at}: ${this.live ? 'update' : 'create'} ${where} ${changes}${weatherOf(step)}`;
   }
 
   private async pause(): Promise<void> {
@@ -370,9 +372,10 @@ export function assemblyOf(configuration: Configuration): Assembly {
   const key = JSON.stringify(configuration);
   let assembly = synthesised.get(key);
   if (!assembly) {
-    const { place, given } = configuration;
+    const { place, given, isOfRelease } = configuration;
     const shop = { ...given, archive: archiveOf(given), place } as Shop;
-    synthesised.set(key, (assembly = apart(() => shopAssemblies({ shop }).shop)));
+    const synth = (): Assembly => (isOfRelease ? releaseAssembly(shop) : shopAssemblies({ shop }).shop);
+    synthesised.set(key, (assembly = apart(synth)));
   }
   return assembly;
 }

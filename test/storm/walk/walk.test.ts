@@ -21,6 +21,7 @@ describe('a walk', () => {
         for (const name of Object.keys(changesOf(before, step.configuration.given))) changed.add(name);
         const what = at === 0 ? 'create' : 'update';
         for (const kind of Object.keys(step)) kinds.add(`${what} ${kind}`);
+        if (step.configuration.isOfRelease) kinds.add(`${what} of the release`);
       });
     }
     expect([...changed].sort()).toEqual(
@@ -29,6 +30,7 @@ describe('a walk', () => {
     expect([...kinds].sort()).toEqual([
       'create cancelAfter',
       'create configuration',
+      'create of the release',
       'create strike',
       'end',
       'hasSlowImports',

@@ -19,6 +19,8 @@ export type Given = { readonly [Setting in Name]?: unknown };
 export interface Configuration {
   readonly place: Place;
   readonly given: Given;
+  /** Whether the last release deploys it, which has its own app. @default - this checkout does */
+  readonly isOfRelease?: true;
 }
 
 /** One deployment of a walk, over the one before. */
@@ -65,6 +67,7 @@ const CHANCES = {
   stopped: 40,
   untagged: 8,
   slow: 15,
+  release: 25,
   refused: 20,
   default: 40,
 } as const;
@@ -107,10 +110,17 @@ function byHand(prng: Prng, { given }: Configuration): Pick<Step, 'byHand'> {
 
 function nextConfiguration(prng: Prng, former: readonly Configuration[]): Configuration {
   const last = former.at(-1);
-  if (last === undefined) return { place: prng.pick(PLACE_NAMES), given: changed(prng, BASE) };
-  if (prng.chance(CHANCES.repeat)) return last;
+  if (last === undefined) {
+    const given = changed(prng, BASE);
+    return prng.chance(CHANCES.release)
+      ? { place: 'app', given, isOfRelease: true }
+      : { place: prng.pick(PLACE_NAMES), given };
+  }
+  // Nothing promises that a stack can go back to a release.
+  const ofCheckout = ({ place, given }: Configuration): Configuration => ({ place, given });
+  if (prng.chance(CHANCES.repeat)) return ofCheckout(last);
   const others = former.filter((one) => JSON.stringify(one) !== JSON.stringify(last));
-  if (others.length > 0 && prng.chance(CHANCES.back)) return prng.pick(others);
+  if (others.length > 0 && prng.chance(CHANCES.back)) return ofCheckout(prng.pick(others));
   const place = prng.chance(CHANCES.move) ? prng.pick(PLACE_NAMES) : last.place;
   return { place, given: changed(prng, last.given) };
 }
