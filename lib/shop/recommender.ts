@@ -117,7 +117,9 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
           'personalize:DescribeRecommender',
           // Also for the default configuration, because going back to the defaults is an update.
           'personalize:UpdateRecommender',
-          // Always: a rollback stops again what its update has started, after it has put the former policy back.
+          // Always: an update that switches pauses off starts what is stopped, and a rollback stops again what its update has started,
+          // after it has put the former policy back.
+          'personalize:StartRecommender',
           'personalize:StopRecommender',
           'personalize:TagResource',
           'personalize:UntagResource',
@@ -168,10 +170,6 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
   /** @internal Lets an update start it first: something stops it between deployments. */
   stopBetweenDeployments(): void {
     this.isStopped = true;
-    coreProvider(this).allow(
-      [allow(['personalize:StartRecommender'], ...recommenderArns(this))],
-      'Recommenders',
-    );
   }
 }
 

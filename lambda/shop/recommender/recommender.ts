@@ -10,6 +10,7 @@ import { configure } from './configure';
 import { grownTypes } from './grown-types';
 import { leaveToStack } from './leave-to-stack';
 import { createRecommender } from './recommender-config';
+import { startAgain } from './start-again';
 import { stopAgain } from './stop-again';
 
 /**
@@ -37,6 +38,9 @@ export function recommender(
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
     async update(recommenderArn, properties, event, minutes) {
       const { RequestType, OldResourceProperties } = event;
+      const runsAlways = OldResourceProperties?.StartsToUpdate && !properties.StartsToUpdate;
+      const starting = runsAlways ? await startAgain(client, recommenderArn) : undefined;
+      if (starting !== undefined) return starting;
       const waitingFor = await configure(client, recommenderArn, properties, {
         // A recommender that a Create has taken over was trained on all columns.
         grown: RequestType === 'Update' ? grownTypes(OldResourceProperties ?? {}, properties) : [],

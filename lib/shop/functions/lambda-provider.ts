@@ -120,7 +120,7 @@ export class LambdaProvider extends Construct {
   }
 
   /** Adds permissions to a policy of the handler, as of {@link HandledResource}. */
-  allow(statements: readonly iam.PolicyStatement[], policy?: string): void {
+  private allow(statements: readonly iam.PolicyStatement[], policy?: string): void {
     if (policy !== undefined) this.managedPolicy(policy).addStatements(...statements);
     else for (const statement of statements) this.handlerRole.addToPolicy(statement);
   }

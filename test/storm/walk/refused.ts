@@ -3,6 +3,7 @@ import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/setting
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
 import type { Place } from '../shop-assemblies';
+import { mayBeStopped } from './by-hand';
 import type { Configuration } from './walk';
 
 /** Whether a shop cannot become another one. */
@@ -19,6 +20,10 @@ const DATA = ['archive', 'data', 'holdout', 'holdoutBy', 'eventTypes'] as const;
 export const movesWithOtherData = (before: Configuration, next: Configuration): boolean =>
   SHOPS[before.place] !== SHOPS[next.place] &&
   DATA.some((name) => JSON.stringify(before.given[name]) !== JSON.stringify(next.given[name]));
+
+/** Whether a step moves the shop and lets nothing stop recommenders any more, which no walk does: stopped ones stay so then. */
+export const movesFromPauses = (before: Configuration, next: Configuration): boolean =>
+  SHOPS[before.place] !== SHOPS[next.place] && mayBeStopped(before.given) && !mayBeStopped(next.given);
 
 /** Why one deployment cannot follow another. */
 const REFUSALS: readonly ((before: Configuration, next: Configuration) => boolean)[] = [

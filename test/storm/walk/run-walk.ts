@@ -15,7 +15,7 @@ import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
 import { createRecord } from './record';
-import { isRefused, movesWithOtherData } from './refused';
+import { isRefused, movesFromPauses, movesWithOtherData } from './refused';
 import { releaseAssembly } from './release-assembly';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
@@ -155,6 +155,8 @@ class Walker {
     if (isAnew) await this.destroy();
     if (this.live && movesWithOtherData(this.live.configuration, configuration))
       return this.write(`step ${at}: left out, because it moves the shop with other data`);
+    if (this.live && movesFromPauses(this.live.configuration, configuration))
+      return this.write(`step ${at}: left out, because it moves the shop and switches its pauses off`);
     const refusals = this.lived.filter((one) => isRefused(one, configuration));
     const what = this.named(at, step);
     this.last = configuration;

@@ -314,6 +314,20 @@ describe('the configuration of a recommender', () => {
     expect(sent).toMatchObject([OF_BUSY]);
   });
 
+  it.each([[undefined], [BUSY]])(
+    'starts a stopped one where the stack no longer stops recommenders, with the configuration %j',
+    async (config) => {
+      deployed().status = 'INACTIVE';
+      const update = request('Update', config);
+      const before = { ...update.ResourceProperties, StartsToUpdate: 'true' as const };
+      expect(await run({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
+      expect(personalize.calls.filter((call) => /^(Tag|Start|Update|Stop)/.test(call))).toEqual([
+        'StartRecommender',
+        ...(config ? ['UpdateRecommender'] : []),
+      ]);
+    },
+  );
+
   it('starts no stopped one that is configured as it should be', async () => {
     deployed(OF_BUSY).status = 'INACTIVE';
     const { ResourceProperties, ...update } = request('Update', BUSY);
