@@ -1,3 +1,4 @@
+import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { StormAccount } from '../storm-account';
@@ -6,7 +7,8 @@ import type { StormAccount } from '../storm-account';
 const MAX_TURNS = 2_000;
 
 /**
- * Waits until all executions have ended: runs that a deployment starts go on after it.
+ * Waits until all executions have ended, and no recommender is on the way: runs that a deployment starts, and recommenders that it
+ * stops again, go on after it.
  *
  * @throws Error if one never ends
  */
@@ -15,7 +17,9 @@ export async function resting(account: StormAccount): Promise<void> {
   try {
     let turns = 0;
     await account.until(async () => {
-      if ((turns += 1) > MAX_TURNS) throw new Error('An execution never ends');
+      if ((turns += 1) > MAX_TURNS) throw new Error('An execution, or a change of a recommender, never ends');
+      const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
+      if (recommenders.some(({ status = '' }) => / (PENDING|IN_PROGRESS)$/.test(status))) return false;
       const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
       for (const { stateMachineArn } of stateMachines) {
         const { executions = [] } = await sfn.send(

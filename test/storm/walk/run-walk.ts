@@ -5,6 +5,7 @@ import {
   RECOMMENDER_OUTPUTS,
   type StackOutputName,
 } from '@ecommerce-recommenders/shop-data/contracts/stack-outputs';
+import type { Fault } from 'embedded-aws/faults/fault-kinds';
 import { LATENCIES, type Latency } from 'embedded-aws/latency';
 import { createPrng, uuid } from '@ecommerce-recommenders/tools/sample/prng';
 import type { Assembly } from '../read-assembly';
@@ -20,7 +21,7 @@ import { releaseAssembly } from './release-assembly';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
 import { strays } from './strays';
-import { archiveOf, changesOf, stockOf, type Configuration, type Step, type Walk } from './walk';
+import { archiveOf, changesOf, stockOf, type Configuration, type Given, type Step, type Walk } from './walk';
 
 /** What a walk did: the same steps and seed give the same, byte for byte. */
 export interface WalkResult {
@@ -46,8 +47,14 @@ const BETWEEN_MS = 120_000;
 /** The rest of that day. */
 const HOURS_LEFT_MS = 13 * 3_600_000;
 
-/** Faults that keep nobody from stopping a recommender. */
-const JOBS_END: readonly string[] = ['import-failure', 'training-failure'];
+const makesLists = ({ serving, similarItems }: Given): boolean =>
+  similarItems === true || (serving !== undefined && serving !== 'live');
+
+/** Whether a fault keeps nobody from stopping a recommender. */
+const letsStop = (fault: Fault): boolean =>
+  fault.fault === 'import-failure' ||
+  fault.fault === 'training-failure' ||
+  ('operation' in fault && fault.operation === 'CreateRecommender');
 
 /** Turns of the clock within which a run's own resources are deleted. */
 const MAX_DELETION_TURNS = 20;
@@ -194,8 +201,8 @@ class Walker {
     const { live, isUntagged, hasSlowImports } = this;
     const mayStop = live !== undefined && mayBeStopped(live.configuration.given);
     return [
-      // Nothing starts them to update them.
-      ...(mayStop && !mayBeStopped(given) ? ['recommenders that are stopped'] : []),
+      // Nothing starts them to update them, or to make lists with them; the deployment says who has to.
+      ...(mayStop && (!mayBeStopped(given) || makesLists(given)) ? ['recommenders that are stopped'] : []),
       // Nobody knows whose it is that has no tag, and the new logical id has not made it.
       ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
       ...(hasSlowImports && given.trainingTimeoutHours === 1 ? ['imports that take longer'] : []),
@@ -204,9 +211,9 @@ class Walker {
 
   /** A deployment stops again what it has started to update it, also where it fails. */
   private async expectStopped(before: readonly string[], { strike }: Step): Promise<void> {
-    const isOfJobs = strike?.faults.every(({ fault }) => JOBS_END.includes(fault)) ?? true;
+    const mayStop = strike?.faults.every(letsStop) ?? true;
     // In the hours of the next day they run again.
-    if (!isOfJobs || this.account.aws.clock.now() > START_MS + HOURS_LEFT_MS) return;
+    if (!mayStop || this.account.aws.clock.now() > START_MS + HOURS_LEFT_MS) return;
     const { outputs } = this.live!;
     const stopped = await stoppedOf(this.account, outputs);
     const arns = Object.values(outputs);
@@ -286,7 +293,7 @@ class Walker {
       return this.expectNothingLeft();
     }
     await resting(account);
-    expectAuthorized(account, this.begunAt, strike?.faults ?? []);
+    await expectAuthorized(account, this.begunAt, strike?.faults ?? []);
     const before = this.live;
     const after = await this.look(isDone ? configuration : before!.configuration, strike === undefined);
     this.live = after;

@@ -89,12 +89,13 @@ export function walkOf(seed: number, count: number): Walk {
     const last = former.at(-1);
     if (isAnew) former = [configuration];
     else if (follows) former.push(configuration);
-    steps.push({
+    const step = {
       configuration,
       ...(isAnew && { isAnew }),
       ...(last && !isAnew && byHand(prng, last)),
       ...weather(prng),
-    });
+    };
+    steps.push(failingWhileStopped(step) ?? step);
   }
   return {
     steps,
@@ -131,6 +132,32 @@ const weather = (prng: Prng): Pick<Step, 'strike' | 'cancelAfter'> => ({
 });
 
 const strikeOf = (prng: Prng): Strike => strikesOf(1, prng.next())[0];
+
+/** Other options for recommenders, and one more, which is denied: the waits for training have no part in such a rollback. */
+const FASTER = {
+  useCases: {
+    'most-viewed': { minRecommendationRequestsPerSecond: 2 },
+    'best-sellers': { metadata: true, minRecommendationRequestsPerSecond: 2 },
+    'recommended-for-you': {},
+  },
+};
+const ONE_MORE_DENIED: Strike = {
+  faults: [{ fault: 'access-denied', operation: 'CreateRecommender' }],
+  seed: 1,
+};
+
+/**
+ * A calm step after recommenders were stopped, as one that starts them to update them and then fails: chance alone hardly ever makes
+ * this sequence.
+ */
+function failingWhileStopped(step: Step): Step | undefined {
+  const { configuration, byHand: done, strike, cancelAfter } = step;
+  const given = { ...configuration.given, ...FASTER };
+  const isCalm = strike === undefined && cancelAfter === undefined;
+  if (done !== 'recommenders are stopped' || !isCalm || !mayBeStopped(given)) return undefined;
+  if (problemOf(given) !== undefined) return undefined;
+  return { ...step, configuration: { ...configuration, given }, strike: ONE_MORE_DENIED };
+}
 
 /** Draws one to three changes until the settings fit together. */
 function changed(prng: Prng, given: Given): Given {
