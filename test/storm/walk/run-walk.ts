@@ -201,8 +201,8 @@ class Walker {
     const { live, isUntagged, hasSlowImports } = this;
     const mayStop = live !== undefined && mayBeStopped(live.configuration.given);
     return [
-      // Nothing starts them to update them, or to make lists with them; the deployment says who has to.
-      ...(mayStop && (!mayBeStopped(given) || makesLists(given)) ? ['recommenders that are stopped'] : []),
+      // Nothing starts them to make lists with them; the deployment says who has to.
+      ...(mayStop && makesLists(given) ? ['recommenders that are stopped'] : []),
       // Nobody knows whose it is that has no tag, and the new logical id has not made it.
       ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
       ...(hasSlowImports && given.trainingTimeoutHours === 1 ? ['imports that take longer'] : []),
