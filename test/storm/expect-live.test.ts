@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../..');
 
 /** Ways of an update that do not look by `expectLive` afterwards. */
-const UNSEEN = /new UpdateStackCommand|\.updateStack\(|\blocalStack\(|'deploy',.*'--/;
+const UNSEEN = /new (UpdateStack|ExecuteChangeSet)Command|\.updateStack\(|\blocalStack\(|'deploy',.*'--/;
 
 /** Files with such a way. */
 const KNOWN: Readonly<Record<string, string>> = {
