@@ -250,7 +250,7 @@ describe('a template', () => {
   it('fails at synth, with its size, where CloudFormation would not take it', () => {
     expect(synthesise({ context: { ...EVERYTHING_ON, tags: tags(40) } }).errors).toEqual([
       expect.stringMatching(
-        /^The template has 1,\d{3},\d{3} bytes, and CloudFormation accepts 1,000,000\..* setting tags/,
+        /^The template has [\d,]{9} bytes, and CloudFormation accepts 1,000,000\..* setting tags/,
       ),
     ]);
   });

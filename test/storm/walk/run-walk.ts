@@ -205,6 +205,7 @@ class Walker {
       ...(mayStop && makesLists(given) ? ['recommenders that are stopped'] : []),
       // Nobody knows whose it is that has no tag, and the new logical id has not made it.
       ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
+      ...(isUntagged && makesLists(given) ? ['lists of what has lost its tag'] : []),
       ...(hasSlowImports && given.trainingTimeoutHours === 1 ? ['imports that take longer'] : []),
     ];
   }
