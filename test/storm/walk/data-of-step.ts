@@ -7,7 +7,10 @@ import {
 } from '@aws-sdk/client-personalize';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
+import type { AvroSchema } from '@ecommerce-recommenders/personalize/avro-schema';
+import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import { schemaChange } from '../../../lambda/shop/dataset/schema-change';
 import type { StormAccount } from '../storm-account';
 import { expectSame, type Check, type DeployedStep } from './step';
 import { settingsOf } from './walk';
@@ -34,15 +37,24 @@ async function datasets({ account, outputs, settings, attempted }: DeployedStep)
       const { schema } = await account.personalize.send(
         new DescribeSchemaCommand({ schemaArn: dataset?.schemaArn }),
       );
-      expectSame(
-        `The schema of ${datasetType}`,
-        JSON.parse(schema?.schema ?? ''),
-        JSON.parse(JSON.stringify(expected)),
+      const { fields } = JSON.parse(schema?.schema ?? '') as AvroSchema;
+      const { added, removed, refused } = schemaChange(expected, { ...expected, fields });
+      // A rollback cannot remove the columns that the failed step has added.
+      const ever = new Set(
+        attempted.flatMap(({ given }) =>
+          columnsOf(datasetsOf(settingsOf(given).data)[datasetType as DatasetType]),
+        ),
       );
+      const strange = [...added.filter((name) => !ever.has(name)), ...removed];
+      if (strange.length > 0 || refused.some((one) => !one.includes(' is new ')))
+        throw new Error(`The schema of ${datasetType} differs in ${[...strange, ...refused].join(', ')}`);
     }
   for (const type of Object.keys(ofStep))
     if (!found.has(type)) throw new Error(`There is no dataset ${type}`);
 }
+
+const columnsOf = (source: DatasetSource | undefined): string[] =>
+  source?.schema.fields.map(({ name }) => name) ?? [];
 
 const USERS = 30;
 const INTERACTIONS = 2_400;

@@ -11,15 +11,21 @@ export const isRefused = (before: Configuration, next: Configuration): boolean =
   REFUSALS.some((refuses) => refuses(before, next));
 
 /** What changes the rows of the datasets. */
-const DATA = ['archive', 'data', 'holdout', 'holdoutBy', 'eventTypes'] as const;
+const ROWS = ['archive', 'holdout', 'holdoutBy', 'eventTypes'] as const;
 
 /**
- * Whether a step moves the shop and changes its data at once, which no walk does: if it fails, the datasets keep the new rows. The import
- * under the new logical id has brought them, and nobody asks the import under the former one to import again.
+ * Whether the datasets would keep the rows of a step that fails, which is left out: one that changes rows, and
+ *
+ * - moves the shop: the import under the new logical id has brought the new rows, and nobody asks the import under the former one to
+ *   import again; or
+ * - adds columns: Personalize removes none, and imports no file without them.
  */
-export const movesWithOtherData = (before: Configuration, next: Configuration): boolean =>
-  SHOPS[before.place] !== SHOPS[next.place] &&
-  DATA.some((name) => JSON.stringify(before.given[name]) !== JSON.stringify(next.given[name]));
+export const mayKeepOtherRows = (before: Configuration, next: Configuration): boolean => {
+  const differ = (name: keyof Configuration['given']): boolean =>
+    JSON.stringify(before.given[name]) !== JSON.stringify(next.given[name]);
+  const moves = SHOPS[before.place] !== SHOPS[next.place];
+  return moves ? [...ROWS, 'data' as const].some(differ) : differ('data') && ROWS.some(differ);
+};
 
 /** Whether a step moves the shop and lets nothing stop recommenders any more, which no walk does: stopped ones stay so then. */
 export const movesFromPauses = (before: Configuration, next: Configuration): boolean =>

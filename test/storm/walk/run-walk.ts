@@ -16,7 +16,7 @@ import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
 import { createRecord } from './record';
-import { isRefused, movesFromPauses, movesWithOtherData } from './refused';
+import { isRefused, mayKeepOtherRows, movesFromPauses } from './refused';
 import { releaseAssembly } from './release-assembly';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
@@ -62,7 +62,7 @@ const MAX_DELETION_TURNS = 20;
 /** After which a recommender is trained with the data of then. */
 const RETRAINED_MS = 7 * 24 * 3_600_000;
 
-/** Longer than one custom resource may wait, and than the least that a deployment may wait for. */
+/** Imports that take longer than one custom resource may wait. */
 const SLOW_IMPORTS: Latency = {
   ...LATENCIES.fast,
   create: { ...LATENCIES.fast.create, datasetImportJob: 70 * 60_000 },
@@ -96,7 +96,7 @@ export async function runWalk(
     onRequest: record.onRequest,
   });
   const unseed = seedProcess(seed, account.aws);
-  const walker = new Walker(account, hasSlowImports, write);
+  const walker = new Walker(account, write);
   let at = 0;
   let failure: WalkResult['failure'];
   let lines: string[];
@@ -140,9 +140,7 @@ class Walker {
   /** Undefined while there is no stack. */
   private live: Live | undefined;
   private last: Configuration | undefined;
-  /** What has been live since the stack was created, the present one last. */
-  private readonly lived: Configuration[] = [];
-  /** What was deployed since then, also what has failed. */
+  /** What was deployed since the stack was created, also what has failed. */
   private readonly attempted: Configuration[] = [];
   private everRetained = false;
   private isUntagged = false;
@@ -151,7 +149,6 @@ class Walker {
 
   constructor(
     private readonly account: StormAccount,
-    private readonly hasSlowImports: boolean,
     private readonly write: (line: string) => void,
   ) {}
 
@@ -160,11 +157,11 @@ class Walker {
     const { configuration, isAnew, byHand, strike, cancelAfter } = step;
     const { given } = configuration;
     if (isAnew) await this.destroy();
-    if (this.live && movesWithOtherData(this.live.configuration, configuration))
-      return this.write(`step ${at}: left out, because it moves the shop with other data`);
+    if (this.live && mayKeepOtherRows(this.live.configuration, configuration))
+      return this.write(`step ${at}: left out, because the datasets would keep its rows if it failed`);
     if (this.live && movesFromPauses(this.live.configuration, configuration))
       return this.write(`step ${at}: left out, because it moves the shop and switches its pauses off`);
-    const refusals = this.lived.filter((one) => isRefused(one, configuration));
+    const refusals = this.attempted.filter((one) => isRefused(one, configuration));
     const what = this.named(at, step);
     this.last = configuration;
     this.everRetained ||= given.retainData === true;
@@ -198,7 +195,7 @@ class Walker {
 
   /** Why a step may fail because of what the walk has done besides. */
   private refusals({ place, given }: Configuration): string[] {
-    const { live, isUntagged, hasSlowImports } = this;
+    const { live, isUntagged } = this;
     const mayStop = live !== undefined && mayBeStopped(live.configuration.given);
     return [
       // Nothing starts them to make lists with them; the deployment says who has to.
@@ -206,7 +203,6 @@ class Walker {
       // Nobody knows whose it is that has no tag, and the new logical id has not made it.
       ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
       ...(isUntagged && makesLists(given) ? ['lists of what has lost its tag'] : []),
-      ...(hasSlowImports && given.trainingTimeoutHours === 1 ? ['imports that take longer'] : []),
     ];
   }
 
@@ -313,9 +309,8 @@ class Walker {
   }
 
   private async look(configuration: Configuration, wasCalm: boolean): Promise<Live> {
-    const { account, lived, attempted } = this;
+    const { account, attempted } = this;
     const outputs = await account.live({ mayBeStopped: mayBeStopped(configuration.given) });
-    lived.push(configuration);
     const trained: Partial<Record<UseCaseName, Training>> = {};
     for (const [useCase, name] of Object.entries(RECOMMENDER_OUTPUTS) as [UseCaseName, StackOutputName][]) {
       const recommenderArn = outputs[name];
@@ -338,7 +333,6 @@ class Walker {
 
   private async expectNothingLeft(): Promise<void> {
     this.live = undefined;
-    this.lived.length = 0;
     this.attempted.length = 0;
     this.isUntagged = false;
     const left = (await this.account.inventory()).filter((one) => !(this.everRetained && RETAINED.test(one)));

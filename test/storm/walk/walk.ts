@@ -97,11 +97,16 @@ export function walkOf(seed: number, count: number): Walk {
     };
     steps.push(failingWhileStopped(step) ?? step);
   }
-  return {
-    steps,
-    ...(prng.chance(CHANCES.strike) && { end: strikeOf(prng) }),
-    ...(prng.chance(CHANCES.slow) && { hasSlowImports: true }),
-  };
+  const end = prng.chance(CHANCES.strike) && { end: strikeOf(prng) };
+  if (!prng.chance(CHANCES.slow)) return { steps, ...end };
+  return { steps: steps.map(patient), ...end, hasSlowImports: true };
+}
+
+/** Waits longer than slow imports take. */
+function patient(step: Step): Step {
+  const { given } = step.configuration;
+  if (given.trainingTimeoutHours !== 1) return step;
+  return { ...step, configuration: { ...step.configuration, given: { ...given, trainingTimeoutHours: 2 } } };
 }
 
 function byHand(prng: Prng, { given }: Configuration): Pick<Step, 'byHand'> {
