@@ -160,9 +160,15 @@ describe('npm run prove', () => {
     ]);
     expect(proof.errors).toEqual([]);
     const { update, rollback, move } = proof.steps;
-    const filter = ({ order = {} }: typeof move & object): readonly string[] | undefined =>
-      Object.entries(order).find(([id]) => id.includes('-cheap-'))?.[1];
-    expect([update, rollback, move].map((step) => filter(step!)?.map((one) => one.split(' ')[1]))).toEqual([
+    const statusesOf = (name: string, { order = {} }: typeof move & object): string[] | undefined =>
+      Object.entries(order)
+        .find(([id]) => id.includes(`-${name}-`))?.[1]
+        .map((one) => one.split(' ')[1]);
+    expect([
+      statusesOf('dear', update!),
+      statusesOf('cheap', rollback!),
+      statusesOf('cheap', move!),
+    ]).toEqual([
       ['DELETE_COMPLETE'],
       ['CREATE_COMPLETE', 'DELETE_COMPLETE'],
       ['CREATE_COMPLETE', 'DELETE_COMPLETE'],
