@@ -164,15 +164,9 @@ describe('npm run prove', () => {
       Object.entries(order)
         .find(([id]) => id.includes(`-${name}-`))?.[1]
         .map((one) => one.split(' ')[1]);
-    expect([
-      statusesOf('dear', update!),
-      statusesOf('cheap', rollback!),
-      statusesOf('cheap', move!),
-    ]).toEqual([
-      ['DELETE_COMPLETE'],
-      ['CREATE_COMPLETE', 'DELETE_COMPLETE'],
-      ['CREATE_COMPLETE', 'DELETE_COMPLETE'],
-    ]);
+    expect([statusesOf('dear', update!), statusesOf('cheap', rollback!), statusesOf('cheap', move!)]).toEqual(
+      [['DELETE_COMPLETE'], ['CREATE_COMPLETE', 'DELETE_COMPLETE'], ['CREATE_COMPLETE', 'DELETE_COMPLETE']],
+    );
     expect(proof.findings['live after rollback']).toContain('BestSellersRecommenderArn');
     expect(proof.answers['best-sellers']).toMatchObject({ items: { length: 10 } });
     expect(JSON.stringify(proof)).not.toContain('123456789012');
