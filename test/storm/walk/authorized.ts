@@ -6,7 +6,7 @@ import type { StormAccount } from '../storm-account';
  * for responses of custom resources. All others have a role: a function that asked as root would be allowed everything.
  */
 const OF_ROOT =
-  /^(cloudformation|cfn-response):|^ssm:GetParameter$|^personalize:ListRecommenders$|^states:List/;
+  /^(cloudformation|cfn-response):|^ssm:GetParameter$|^personalize:(List|Describe)Recommenders?$|^states:List/;
 
 /** Faults that deny. */
 const DENYING: readonly string[] = [

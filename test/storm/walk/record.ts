@@ -13,8 +13,8 @@ export interface WalkRecord {
   readonly lines: readonly string[];
 }
 
-/** The port and the folder of an embedded AWS, which the system chooses. */
-const PLACES = /127\.0\.0\.1(:|%3A)\d+|embedded-aws-\d[\d-]*-\w{6}/g;
+/** Ports and the folder of an embedded AWS, which the system chooses. */
+const PLACES = /127\.0\.0\.1(:|%3A)\d+|x-forwarded-port[\\":]+\d+|embedded-aws-\d[\d-]*-\w{6}/g;
 
 /** Starts a record. The same lines in two runs mean that both did the same, byte for byte. */
 export function createRecord(): WalkRecord {

@@ -1,4 +1,4 @@
-import { ListRecommendersCommand } from '@aws-sdk/client-personalize';
+import { DescribeRecommenderCommand, ListRecommendersCommand } from '@aws-sdk/client-personalize';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import type { StormAccount } from '../storm-account';
@@ -18,8 +18,7 @@ export async function resting(account: StormAccount): Promise<void> {
     let turns = 0;
     await account.until(async () => {
       if ((turns += 1) > MAX_TURNS) throw new Error('An execution, or a change of a recommender, never ends');
-      const { recommenders = [] } = await account.personalize.send(new ListRecommendersCommand({}));
-      if (recommenders.some(({ status = '' }) => / (PENDING|IN_PROGRESS)$/.test(status))) return false;
+      if (await isRecommenderMoving(account)) return false;
       const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
       for (const { stateMachineArn } of stateMachines) {
         const { executions = [] } = await sfn.send(
@@ -32,4 +31,15 @@ export async function resting(account: StormAccount): Promise<void> {
   } finally {
     sfn.destroy();
   }
+}
+
+/** A recommender that is updated is ACTIVE meanwhile, with its former options. */
+async function isRecommenderMoving({ personalize }: StormAccount): Promise<boolean> {
+  const { recommenders = [] } = await personalize.send(new ListRecommendersCommand({}));
+  for (const { recommenderArn } of recommenders) {
+    const { recommender } = await personalize.send(new DescribeRecommenderCommand({ recommenderArn }));
+    const statuses = [recommender?.status, recommender?.latestRecommenderUpdate?.status];
+    if (statuses.some((status = '') => / (PENDING|IN_PROGRESS)$/.test(status))) return true;
+  }
+  return false;
 }
