@@ -108,7 +108,7 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     this.options = props.options;
     const name = resourceName(this, props.useCase);
     const recipe = recipeArn(USE_CASES[props.useCase].recipe);
-    // The sweep's statement allows the deletion, too.
+    // Without the deletion, which the sweep's statement allows by the names of the shop.
     const statements = [
       ownerStatement(this, props.datasetGroup.datasetGroupName),
       new iam.PolicyStatement({

@@ -38,8 +38,9 @@ export class Sweep extends Construct {
       allow(['personalize:DeleteFilter'], personalizeArn(this, 'filter', '*')),
       allow(['personalize:DeleteEventTracker'], personalizeArn(this, 'event-tracker', '*')),
       allow(['personalize:DeleteMetricAttribution'], personalizeArn(this, 'metric-attribution', '*')),
-      // Of those of the shop, and of one that a cancelled Create made too late; its tag identifies the owner.
+      // The owner is read of any recommender in the group.
       allow(['personalize:ListTagsForResource'], recommenders, ...datasets),
+      // The recommenders of the shop, and one that a cancelled Create made too late.
       allow(['personalize:DeleteRecommender'], personalizeArn(this, 'recommender', resourceName(this, '*'))),
       allow(['personalize:DescribeDataset', 'personalize:DeleteDataset'], ...datasets),
       allow(

@@ -38,8 +38,12 @@ export function recommender(
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
     async update(recommenderArn, properties, event, minutes) {
       const { RequestType, OldResourceProperties } = event;
-      const runsAlways = OldResourceProperties?.StartsToUpdate && !properties.StartsToUpdate;
-      const starting = runsAlways ? await startAgain(client, recommenderArn) : undefined;
+      // A rollback takes the pauses of its update back: what is stopped then, somebody may have stopped before.
+      const endsPauses =
+        OldResourceProperties?.StartsToUpdate &&
+        !properties.StartsToUpdate &&
+        !(await stack.isRollingBack(event));
+      const starting = endsPauses ? await startAgain(client, recommenderArn) : undefined;
       if (starting !== undefined) return starting;
       const waitingFor = await configure(client, recommenderArn, properties, {
         // A recommender that a Create has taken over was trained on all columns.

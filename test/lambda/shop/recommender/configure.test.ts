@@ -328,6 +328,18 @@ describe('the configuration of a recommender', () => {
     },
   );
 
+  it('starts no stopped one in a rollback, which takes back the pauses of an update', async () => {
+    deployed().status = 'INACTIVE';
+    const rollBack = providerFramework(
+      recommender(personalize.client, stackDouble({ isRollingBack: true })),
+      clock,
+    );
+    const update = request('Update');
+    const before = { ...update.ResourceProperties, StartsToUpdate: 'true' as const };
+    expect(await rollBack({ ...update, OldResourceProperties: before })).toMatchObject({ status: 'SUCCESS' });
+    expect(personalize.calls).not.toContain('StartRecommender');
+  });
+
   it('starts no stopped one that is configured as it should be', async () => {
     deployed(OF_BUSY).status = 'INACTIVE';
     const { ResourceProperties, ...update } = request('Update', BUSY);

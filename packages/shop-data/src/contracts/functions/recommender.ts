@@ -13,7 +13,10 @@ export interface RecommenderProperties extends TagProperties {
   readonly RecommenderConfig?: RecommenderConfigProperties;
   /** Present if datasets may get columns. */
   readonly TrainsOn?: TrainsOnProperties;
-  /** Present if the stack pauses recommenders: a stopped one is started for an update and stopped afterwards. */
+  /**
+   * Present if the stack pauses recommenders: a stopped one is started for an update and stopped afterwards. An update that removes it
+   * starts a stopped one for good.
+   */
   readonly StartsToUpdate?: 'true';
 }
 
