@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import {
@@ -48,7 +49,7 @@ export const ASSEMBLY = 'cdk.out';
 /** How the CDK CLI is run. */
 export interface CdkOptions {
   readonly environment: NodeJS.ProcessEnv;
-  /** Folder of the CLI's own cache and of the cloud assembly. */
+  /** Folder of the cloud assembly, of the CLI's own cache, and of what the CLI and its app write to the temporary folder. */
   readonly folder: string;
   /** Kills the CLI. */
   readonly signal?: AbortSignal;
@@ -64,11 +65,16 @@ export function runCdk(args: readonly string[], options: CdkOptions): Promise<vo
   const { environment, folder, signal } = options;
   const output = ['--output', join(folder, ASSEMBLY)];
   const command = ['-r', END_WITH_STARTER, cli(), ...args, ...appArgs(args), ...output];
+  // A killed CDK app leaves the folders behind in which it was staging assets.
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
   const child: ChildProcess = spawn(process.execPath, command, {
     cwd: PROJECT_FOLDER,
     env: {
       ...COMPILED,
       ...environment,
+      TMPDIR: temporary,
+      TEMP: temporary,
       CDK_HOME: join(folder, 'cdk-home'),
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       // Node.js warnings concern the CLI, not the user.

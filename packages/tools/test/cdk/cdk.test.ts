@@ -49,6 +49,12 @@ describe('the app that the CDK CLI has started', () => {
     await expect(failed).rejects.toThrow(/^cdk list ended with 1\n(?![^]*This is old)[^]*Bad data\./);
   });
 
+  it('has its temporary folder in that of the CLI', async () => {
+    writeFileSync(join(folder, 'app.js'), `console.error(require('node:os').tmpdir()); process.exit(1);`);
+    const failed = runCdk(args, { environment, folder });
+    await expect(failed).rejects.toThrow(join(folder, 'tmp'));
+  });
+
   it('ends with it when that is interrupted', async () => {
     const interrupt = new AbortController();
     const run = runCdk(args, { environment, folder, signal: interrupt.signal });
