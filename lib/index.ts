@@ -47,14 +47,14 @@ export type {
   RequestRateBounds,
 } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 export type { Weekday } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
+export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-shape';
 export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
 export type { Shelves, ShelfUseCase } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
 export type {
   AttributedMetricOptions,
   MetricAttributionOptions,
-} from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-setting';
-export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
+} from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-settings';
+export type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-shape';
 export type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 export type { RecommenderMetricName } from '@ecommerce-recommenders/personalize/recommender-metrics';
 export { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
-import { SETTING_NAMES, SETTINGS } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { partOf, SETTING_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { PARTS, partGaps } from './support/stack-parts';
 
 const ROOT = resolve(__dirname, '..');
@@ -172,6 +172,46 @@ function pathInWorkspace(imported: string): string {
 
 const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
 
+/** What a deployment of the core loads first: its construct, and its handlers. */
+const CORE_ENTRIES = [
+  'lib/shop/ecommerce-recommenders.ts',
+  'lambda/shop/resources/handler.ts',
+  'lambda/shop/prepare-data/handler.ts',
+];
+
+/** Mapped files and Glue, which are ways of their own to prepare data. */
+const OTHER_PREPARATION = /data\/mapping\/|glue|preparation-job|joined-parts|user-key/;
+
+/** Lines of the core with all that it loads. It may only become less. */
+const MOST_OF_CORE = 13_300;
+
+/** What the core knows of add-ons: where their files are, which expire once they are gone, and that lists serve use cases. */
+const OF_ADD_ONS_IN_CORE = [
+  'batch/batch-places',
+  'fresh-data/places',
+  'lists/list-places',
+  'lists/serving',
+  'lists/similar-items',
+].map((name) => `packages/shop-data/src/contracts/${name}.ts`);
+
+/** The files that the core loads, for the sake of a value or a type. */
+function ofCore(graph: ImportGraph): string[] {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file) || OTHER_PREPARATION.test(relative(ROOT, file))) return;
+    loaded.add(file);
+    for (const imported of graph.get(file) ?? []) load(imported);
+  };
+  for (const entry of CORE_ENTRIES) load(join(ROOT, entry));
+  return [...loaded].map((file) => relative(ROOT, file));
+}
+
+/** Whether a file is an add-on's: in its folder of constructs, handlers or contracts, or the table of its settings. */
+const isOfAddOn = (file: string): boolean =>
+  /^(lib|lambda)\/(?!shop\/)/.test(file) ||
+  /\/contracts\/(api|batch|fresh-data|lists|rules|shelves)\//.test(file) ||
+  /\/settings\/(?!core-)[\w-]*settings\.ts$/.test(file);
+
 /** A circle for each file from which the search comes back to itself: its files in the order of import. */
 function circles(graph: ImportGraph): string[][] {
   const done = new Set<string>();
@@ -207,6 +247,13 @@ describe('the layers', () => {
     expect(partGaps(ROOT, PARTS)).toEqual([]);
   });
 
+  it('keep what the core loads small, and apart from the add-ons', () => {
+    const loaded = ofCore(importGraph(files));
+    const lines = loaded.map((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1);
+    expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(MOST_OF_CORE);
+    expect(loaded.filter(isOfAddOn).sort()).toEqual(OF_ADD_ONS_IN_CORE);
+  });
+
   it('keep what doctor checks in folders named as the parts, and its core apart from them', () => {
     const doctor = join(ROOT, 'packages/tools/src/doctor');
     const folders = readdirSync(doctor).filter((name) => statSync(join(doctor, name)).isDirectory());
@@ -222,7 +269,7 @@ describe('the layers', () => {
 
   it('hand every setting of an add-on on', () => {
     const source = readFileSync(join(ROOT, 'lib/app/add-ons.ts'), 'utf8');
-    const ofAddOns = SETTING_NAMES.filter((name) => !['core', 'app'].includes(SETTINGS[name].of));
+    const ofAddOns = SETTING_NAMES.filter((name) => !['core', 'app'].includes(partOf(name)));
     expect(ofAddOns.length).toBeGreaterThan(15);
     // By servedBy.
     const missing = ofAddOns.filter(

@@ -1,6 +1,6 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { dayOf } from '@ecommerce-recommenders/shop-data/contracts/utc-day';
-import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
+import type { GuestsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-shape';
 import { guestId } from '@ecommerce-recommenders/shop-data/data/our-ids';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { budgetOf } from './budget';

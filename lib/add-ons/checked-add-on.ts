@@ -1,35 +1,48 @@
 import type { Construct } from 'constructs';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { checkedGiven, CORE_NAMES, type Given } from '../shop/checked-props';
+import { checkAddOns } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { CORE_NAMES } from '../shop/checked-core';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import type { PropertyNames } from '../shop/property-words';
-import { refuseTokens, refuseUnknownProperties, type KnownProperties } from '../shop/refuse-properties';
+import {
+  givenBy,
+  namesOf,
+  refuseTokens,
+  refuseUnknownProperties,
+  type PropertyRules,
+} from '../shop/property-rules';
+import { asProperties, propertyTerms, type PropertyNames } from '../shop/property-terms';
 import { takeShop } from '../shop/take-shop';
 
-/** The properties of an add-on, and the settings that they stand for. */
-export interface PropertyRules<Props> {
-  readonly properties: KnownProperties<Props>;
-  /** @default - the only setting of the add-on switches it on */
+/** How an add-on takes each property. */
+export type AddOnRules<Props> = PropertyRules<Props, keyof ShopValues>;
+
+/** What an add-on is checked with, besides its properties. */
+export interface Beside {
+  /** Settings that no property has. */
+  readonly given?: (shop: EcommerceRecommenders) => { readonly [Name in keyof ShopValues]?: unknown };
+  /** Values of other add-ons that it takes, checked when these were made. */
+  readonly checked?: Partial<ShopValues>;
+  /** Properties that stand for another setting, too. */
   readonly names?: PropertyNames;
 }
 
 /**
- * The settings of an add-on, from its properties, checked together with those of its shop and of other constructs that it takes.
+ * The properties of an add-on in the form of settings, checked together with those of its shop and of other constructs that it takes.
  *
- * @param given its own settings
- * @param checked those of the other constructs
  * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function checkedAddOn<Props extends { readonly shop: EcommerceRecommenders }>(
   addOn: Construct,
   props: Props,
-  { properties, names }: PropertyRules<Props>,
-  given: Given | ((shop: EcommerceRecommenders) => Given) = {},
-  checked: Partial<Settings> = {},
-): Settings {
-  refuseUnknownProperties(addOn, props, properties);
-  refuseTokens(addOn, props, properties);
+  rules: AddOnRules<Props>,
+  { given, checked, names }: Beside = {},
+): ShopValues {
+  refuseUnknownProperties(addOn, props, rules);
+  refuseTokens(addOn, props, rules);
   const shop = takeShop(addOn, props);
-  const own = typeof given === 'function' ? given(shop) : given;
-  return checkedGiven(addOn, own, { ...CORE_NAMES, ...names }, { ...shop.checked, ...checked });
+  const own: Readonly<Record<string, unknown>> = { ...givenBy(addOn, props, rules), ...given?.(shop) };
+  const terms = propertyTerms(addOn, { ...CORE_NAMES, ...namesOf(rules), ...names });
+  return asProperties(addOn, () =>
+    checkAddOns((name) => own[name], { ...shop.checked, ...checked }, process.cwd(), terms),
+  );
 }

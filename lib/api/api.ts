@@ -21,12 +21,9 @@ import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/
 import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
-import type {
-  ApiOptions,
-  ApiSettings,
-} from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
-import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-setting';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/api-shape';
+import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-shape';
+import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import {
   API_METRICS,
   STACK_DIMENSION,
@@ -44,7 +41,7 @@ import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopLists } from '../lists/lists';
 import type { ShopMetricAttribution } from '../metric-attribution/metric-attribution';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { annotateGuestsCost } from './annotate-cost';
 import { HttpGateway } from './http-gateway';
 
@@ -103,30 +100,27 @@ export interface ShopApiProps extends ApiOptions {
   readonly guests?: GuestsOptions;
 }
 
-const RULES: PropertyRules<ShopApiProps> = {
-  properties: {
-    shop: 'object',
-    eventTracker: 'object',
-    metricAttribution: 'object',
-    filters: 'object',
-    ranking: 'object',
-    lists: 'object',
-    origins: 'value',
-    filter: 'value',
-    show: 'value',
-    currency: 'value',
-    soldOut: 'value',
-    rules: 'value',
-    jwt: 'value',
-    rate: 'value',
-    burst: 'value',
-    concurrency: 'value',
-    diversify: 'value',
-    promotions: 'value',
-    shelves: 'value',
-    guests: 'value',
-  },
-  names: { api: '' },
+const RULES: AddOnRules<ShopApiProps> = {
+  shop: 'object',
+  eventTracker: 'object',
+  metricAttribution: 'object',
+  filters: 'object',
+  ranking: 'object',
+  lists: 'object',
+  origins: 'api.origins',
+  filter: 'api.filter',
+  show: 'api.show',
+  currency: 'api.currency',
+  soldOut: 'api.soldOut',
+  rules: 'api.rules',
+  jwt: 'api.jwt',
+  rate: 'api.rate',
+  burst: 'api.burst',
+  concurrency: 'api.concurrency',
+  diversify: 'diversify',
+  promotions: 'promotions',
+  shelves: 'shelves',
+  guests: 'guests',
 };
 
 /** What an API needs of its checked properties. */
@@ -134,7 +128,7 @@ interface Checked extends Pick<
   ShopApiProps,
   'shop' | 'eventTracker' | 'metricAttribution' | 'filters' | 'ranking'
 > {
-  readonly settings: Settings;
+  readonly settings: ShopValues;
   readonly api: ApiSettings;
 }
 
@@ -159,7 +153,7 @@ export class ShopApi extends Construct {
   /** HMAC key of the tokens that prove users. */
   readonly userTokenKey: kms.IKey;
   /** @internal What it was given and what it takes, in the form of settings. */
-  readonly checked: Settings;
+  readonly checked: ShopValues;
   /** @internal ISO 4217 code of its prices. */
   readonly currency?: string;
   /** @internal Shelves whose figures are kept. */
@@ -176,10 +170,10 @@ export class ShopApi extends Construct {
     private readonly props: ShopApiProps,
   ) {
     super(scope, id);
-    const { shop, eventTracker, metricAttribution, filters, ranking, lists, ...given } = props;
-    const { diversify, promotions, shelves, guests, ...options } = given;
-    const own = { api: options, diversify, promotions, shelves, guests };
-    const settings = checkedAddOn(this, props, RULES, own, { ...filters?.checked, ...lists?.checked });
+    const { shop, eventTracker, metricAttribution, filters, ranking, lists } = props;
+    const settings = checkedAddOn(this, props, RULES, {
+      checked: { ...filters?.checked, ...lists?.checked },
+    });
     this.checked = settings;
     const api = settings.api!;
     const checked: Checked = { shop, eventTracker, metricAttribution, filters, ranking, settings, api };
@@ -328,7 +322,7 @@ export class ShopApi extends Construct {
   }
 }
 
-const hasItems = ({ data }: Settings): boolean => tablesOf(data).ITEMS !== undefined;
+const hasItems = ({ data }: ShopValues): boolean => tablesOf(data).ITEMS !== undefined;
 
 function configOf({ shop, metricAttribution, filters, ranking, settings, api }: Checked): ApiConfig {
   const { filter, show, currency, soldOut, rules, jwt } = api;

@@ -13,7 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { gatewayRoutes, requestHeaders } from '@ecommerce-recommenders/shop-data/contracts/api/routes';
-import type { ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/api-setting';
+import type { ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/api-shape';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import { resourceName } from '../shop/personalize-arn';
 

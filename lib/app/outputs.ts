@@ -14,7 +14,7 @@ import type { ShopFilters } from '../filters/filters';
 import type { ShopFreshData } from '../fresh-data/fresh-data';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /** Sources of {@link ShopOutputs}; an add-on that is absent has none. */
@@ -40,19 +40,17 @@ export interface ShopOutputsProps {
   readonly experiment?: ShopExperiment;
 }
 
-const RULES: PropertyRules<ShopOutputsProps> = {
-  properties: {
-    shop: 'object',
-    eventTracker: 'object',
-    filters: 'object',
-    ranking: 'object',
-    freshData: 'object',
-    lists: 'object',
-    segments: 'object',
-    batches: 'object',
-    api: 'object',
-    experiment: 'object',
-  },
+const RULES: AddOnRules<ShopOutputsProps> = {
+  shop: 'object',
+  eventTracker: 'object',
+  filters: 'object',
+  ranking: 'object',
+  freshData: 'object',
+  lists: 'object',
+  segments: 'object',
+  batches: 'object',
+  api: 'object',
+  experiment: 'object',
 };
 
 /**

@@ -5,9 +5,9 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { parseDataSource } from '@ecommerce-recommenders/shop-data/data/data-source';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
-import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
+import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { accountAndNotebooks } from '../shop/analyst-role';
-import type { CORE_NAMES } from '../shop/checked-props';
 import type { EcommerceRecommendersProps } from '../shop/ecommerce-recommenders-props';
 import type { NetworkProps } from '../shop/functions/network';
 import { ShopSource } from '../shop/shop-source';
@@ -44,7 +44,8 @@ export function coreProps(scope: Construct, settings: Settings): EcommerceRecomm
 
 /** Settings and properties of the core. One that is not handed on would have no effect, so it does not compile. */
 type HandedOn =
-  | Exclude<SettingOf<'core'>, keyof typeof CORE_NAMES>
+  // As a Duration.
+  | Exclude<keyof CoreSettings, 'trainingTimeoutHours'>
   | Exclude<keyof EcommerceRecommendersProps, keyof NetworkProps>;
 
 const keyOfArn = (scope: Construct, id: string, arn: string): kms.IKey | undefined =>

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { didYouMean } from '@ecommerce-recommenders/personalize/nearest-name';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
 import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/unknown-setting';
 
 /** Key of the settings' object in the context of `cdk.json`. */
@@ -25,7 +26,7 @@ export function readSettings(node: Node, projectRoot: string): Settings {
   return checkSettings(
     (name) => (name === 'archive' && !isNeeded ? PLACEHOLDER : given(name)),
     projectRoot,
-    (name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`,
+    settingTerms((name) => `Change it in cdk.json under ${CONTEXT_KEY}, or pass -c ${name}=VALUE.`),
   );
 }
 

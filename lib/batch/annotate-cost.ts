@@ -7,8 +7,8 @@ import {
   segmentsIn,
 } from '@ecommerce-recommenders/shop-data/insight/cost/batch-cost';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
-import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-setting';
-import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-settings';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
 import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
 
 /** Reports at synth what segments cost on AWS. */

@@ -4,8 +4,7 @@ import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parame
 import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import type { ShopFilters } from '../filters/filters';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
-import { expressionOf } from '../shop/checked-props';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { Solution } from '../solutions/solution';
 import { annotateBatchesCost } from './annotate-cost';
 import { BatchRuns, type BatchProps } from './batch-runs';
@@ -38,16 +37,13 @@ export interface ShopBatchesProps extends BatchProps {
   readonly filter?: string;
 }
 
-const RULES: PropertyRules<ShopBatchesProps> = {
-  properties: {
-    shop: 'object',
-    topic: 'object',
-    schedule: 'value',
-    results: 'value',
-    filters: 'object',
-    filter: 'value',
-  },
-  names: { batches: '' },
+const RULES: AddOnRules<ShopBatchesProps> = {
+  shop: 'object',
+  topic: 'object',
+  schedule: 'batches.schedule',
+  results: 'batches.results',
+  filters: 'object',
+  filter: 'batches.filter',
 };
 
 /** @see https://docs.aws.amazon.com/personalize/latest/dg/native-recipe-user-personalization-v2.html */
@@ -56,15 +52,13 @@ const RECIPE = 'aws-user-personalization-v2';
 /** Recommendations for every user of the prepared data: for mails. */
 export class ShopBatches extends BatchRuns {
   constructor(scope: Construct, id: string, props: ShopBatchesProps) {
-    const { shop, topic, filters, ...options } = props;
+    const { shop, topic, filters } = props;
     super(scope, id, {
       shop,
       topic,
       folder: 'batches',
       work: (self) => {
-        const raw = { ...options, schedule: expressionOf(options.schedule) };
-        const own = { batches: raw };
-        const settings = checkedAddOn(self, props, RULES, own, filters?.checked);
+        const settings = checkedAddOn(self, props, RULES, { checked: filters?.checked });
         const { data, filters: expressions } = settings;
         const batches = settings.batches!;
         shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));

@@ -1,10 +1,9 @@
 import type { Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
-import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
-import { expressionOf } from '../shop/checked-props';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { Solution } from '../solutions/solution';
 import { annotateSegmentsCost } from './annotate-cost';
@@ -38,29 +37,25 @@ export interface ShopSegmentsProps extends BatchProps {
   readonly queries?: Readonly<Record<string, string>>;
 }
 
-const RULES: PropertyRules<ShopSegmentsProps> = {
-  properties: {
-    shop: 'object',
-    topic: 'object',
-    schedule: 'value',
-    size: 'value',
-    items: 'value',
-    queries: 'value',
-  },
-  names: { segments: '' },
+const RULES: AddOnRules<ShopSegmentsProps> = {
+  shop: 'object',
+  topic: 'object',
+  schedule: 'segments.schedule',
+  size: 'segments.size',
+  items: 'segments.items',
+  queries: 'segments.queries',
 };
 
 /** Users who will most likely like an item, or items with some property: for mails. */
 export class ShopSegments extends BatchRuns {
   constructor(scope: Construct, id: string, props: ShopSegmentsProps) {
-    const { shop, topic, ...options } = props;
+    const { shop, topic } = props;
     super(scope, id, {
       shop,
       topic,
       folder: 'segments',
       work: (self) => {
-        const raw = { ...options, schedule: expressionOf(options.schedule) };
-        const segments = checkedAddOn(self, props, RULES, { segments: raw }).segments!;
+        const segments = checkedAddOn(self, props, RULES).segments!;
         shop.survey.annotate((node, facts) => annotateSegmentsCost(node, segments, facts));
         const { schedule, size, items, queries } = segments;
         return { schedule, jobs: segmentJobs(self, shop, segments), madeOf: { size, items, queries } };

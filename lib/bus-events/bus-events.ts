@@ -29,7 +29,7 @@ import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import type { ShopLists } from '../lists/lists';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { recommenderArns } from '../shop/personalize-arn';
 import type { ShopRanking } from '../ranking/ranking';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -49,15 +49,13 @@ export interface ShopBusEventsProps {
   readonly batches?: ShopBatches;
 }
 
-const RULES: PropertyRules<ShopBusEventsProps> = {
-  properties: {
-    shop: 'object',
-    ranking: 'object',
-    freshData: 'object',
-    lists: 'object',
-    segments: 'object',
-    batches: 'object',
-  },
+const RULES: AddOnRules<ShopBusEventsProps> = {
+  shop: 'object',
+  ranking: 'object',
+  freshData: 'object',
+  lists: 'object',
+  segments: 'object',
+  batches: 'object',
 };
 
 /** Events of a part of the shop, and the permissions to find their details. */

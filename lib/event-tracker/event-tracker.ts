@@ -9,7 +9,7 @@ import {
 import { addOnsProvider } from '../add-ons/add-ons-provider';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { tagProperty } from '../shop/tag-property';
 import { allow } from '../shop/allow';
 
@@ -18,7 +18,9 @@ export interface ShopEventTrackerProps {
   readonly shop: EcommerceRecommenders;
 }
 
-const RULES: PropertyRules<ShopEventTrackerProps> = { properties: { shop: 'object' } };
+const RULES: AddOnRules<ShopEventTrackerProps> = {
+  shop: 'object',
+};
 
 /**
  * An event tracker, at most one in a dataset group. It needs the Interactions dataset, empty or not.

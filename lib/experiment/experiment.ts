@@ -13,7 +13,7 @@ import type { ShopApi } from '../api/api';
 import { allow } from '../shop/allow';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
 /**
@@ -40,9 +40,12 @@ export interface ShopExperimentProps {
   readonly windowDays?: number;
 }
 
-const RULES: PropertyRules<ShopExperimentProps> = {
-  properties: { shop: 'object', api: 'object', share: 'value', control: 'value', windowDays: 'value' },
-  names: { experiment: '' },
+const RULES: AddOnRules<ShopExperimentProps> = {
+  shop: 'object',
+  api: 'object',
+  share: 'experiment.share',
+  control: 'experiment.control',
+  windowDays: 'experiment.windowDays',
 };
 
 /** A function that adds the lines of the API's log to totals by arm and bucket every hour. */
@@ -52,8 +55,8 @@ export class ShopExperiment extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopExperimentProps) {
     super(scope, id);
-    const { shop, api, ...options } = props;
-    const { experiment } = checkedAddOn(this, props, RULES, { experiment: options }, api?.checked);
+    const { shop, api } = props;
+    const { experiment } = checkedAddOn(this, props, RULES, { checked: api?.checked });
     api.divideVisitors(experiment!);
     this.asJson = this.deploy(shop, api, experiment!);
   }

@@ -5,10 +5,10 @@ import {
   FILTER_TYPE,
   type FilterProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
 import type { DatasetGroup } from '../shop/dataset-group';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { ownerStatement } from '../shop/group-statements';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -82,20 +82,20 @@ export interface ShopFiltersProps {
   readonly expressions: Readonly<Record<string, string>>;
 }
 
-const RULES: PropertyRules<ShopFiltersProps> = {
-  properties: { shop: 'object', expressions: 'value' },
-  names: { filters: 'expressions' },
+const RULES: AddOnRules<ShopFiltersProps> = {
+  shop: 'object',
+  expressions: 'filters',
 };
 
 /** The shop's filters, by the names that it gave them. */
 export class ShopFilters extends Construct {
   readonly byName: ReadonlyMap<string, Filter>;
   /** @internal */
-  readonly checked: Pick<Settings, 'filters'>;
+  readonly checked: Pick<ShopValues, 'filters'>;
 
   constructor(scope: Construct, id: string, props: ShopFiltersProps) {
     super(scope, id);
-    const { filters } = checkedAddOn(this, props, RULES, { filters: props.expressions });
+    const { filters } = checkedAddOn(this, props, RULES);
     this.checked = { filters };
     const { datasetGroup, turns } = props.shop;
     this.byName = new Map(

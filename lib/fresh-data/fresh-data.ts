@@ -10,8 +10,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data-run';
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
-import { expressionOf } from '../shop/checked-props';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { allow } from '../shop/allow';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -37,9 +36,10 @@ export interface ShopFreshDataProps {
   readonly topic?: ITopic;
 }
 
-const RULES: PropertyRules<ShopFreshDataProps> = {
-  properties: { shop: 'object', schedule: 'value', topic: 'object' },
-  names: { freshDataSchedule: 'schedule', freshData: '' },
+const RULES: AddOnRules<ShopFreshDataProps> = {
+  shop: 'object',
+  schedule: 'freshDataSchedule',
+  topic: 'object',
 };
 
 /** Imports files put under `incoming/` in the data bucket, on arrival or on a schedule. Refused data changes nothing. */
@@ -51,8 +51,8 @@ export class ShopFreshData extends Construct {
     super(scope, id);
     const { shop, topic } = props;
     const { data, maxBadRows, freshDataSchedule } = checkedAddOn(this, props, RULES, {
-      freshData: true,
-      freshDataSchedule: expressionOf(props.schedule),
+      given: () => ({ freshData: true }),
+      names: { freshData: '' },
     });
     const stateMachineName = resourceName(this, 'fresh-data');
     const functions = new FreshDataFunctions(this, 'Functions', { shop, stateMachineName });

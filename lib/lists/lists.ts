@@ -18,14 +18,13 @@ import type {
   RecommenderOptions,
   ShopUseCases,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { datesOf } from '@ecommerce-recommenders/personalize/filters/date-parameters';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopFilters } from '../filters/filters';
 import { personalizeArn, recipeArn, resourceName } from '../shop/personalize-arn';
 import { recommenderConfig } from '../shop/recommender';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
-import { expressionOf, type Given } from '../shop/checked-props';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { invalid } from '../shop/validation-error';
 import { startOf } from '../runs/rule-target';
@@ -80,17 +79,14 @@ export interface ShopListsProps {
   readonly topic?: ITopic;
 }
 
-const RULES: PropertyRules<ShopListsProps> = {
-  properties: {
-    shop: 'object',
-    useCases: 'value',
-    schedule: 'value',
-    items: 'value',
-    similarItems: 'value',
-    filters: 'object',
-    topic: 'object',
-  },
-  names: { serving: 'useCases', listsSchedule: 'schedule', listsItems: 'items' },
+const RULES: AddOnRules<ShopListsProps> = {
+  shop: 'object',
+  useCases: 'useCases',
+  schedule: 'listsSchedule',
+  items: 'listsItems',
+  similarItems: 'similarItems',
+  filters: 'object',
+  topic: 'object',
 };
 
 /** Makes lists of recommendations on a schedule, with recommenders that exist only meanwhile. */
@@ -102,7 +98,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
   /** Tags of the temporary recommenders, which `Tags.of` sets. */
   readonly cdkTagManager = new TagManager(TagType.MAP, RECOMMENDER_TYPE);
   /** @internal In the form of settings: the use cases of the shop and of the lists, and which are which. */
-  readonly checked: Partial<Settings>;
+  readonly checked: Partial<ShopValues>;
 
   constructor(
     scope: Construct,
@@ -110,12 +106,14 @@ export class ShopLists extends Construct implements ITaggableV2 {
     private readonly props: ShopListsProps,
   ) {
     super(scope, id);
-    const { topic, shop, filters, items: listsItems, similarItems } = props;
-    const own = { listsSchedule: expressionOf(props.schedule), listsItems, similarItems };
-    const settings = checkedAddOn(this, props, RULES, () => ({ ...this.served(), ...own }), filters?.checked);
-    const { useCases, serving, listsSchedule } = settings;
-    const given = { listsItems: settings.listsItems, similarItems: settings.similarItems };
-    this.checked = { useCases, serving, listsSchedule, ...given };
+    const { topic, shop, filters } = props;
+    const settings = checkedAddOn(this, props, RULES, {
+      given: () => this.served(),
+      checked: filters?.checked,
+      names: { serving: 'useCases' },
+    });
+    const { useCases, serving, listsSchedule, listsItems, similarItems } = settings;
+    this.checked = { useCases, serving, listsSchedule, listsItems, similarItems };
     const { imports, turns, dataBucket } = shop;
     this.useCases = servedBy('lists', settings);
     dataBucket.serve(LISTS_PREFIX);
@@ -147,7 +145,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
       madeOf: {
         Recommenders: plan.recommenders.map(({ Name, RecommenderConfig }) => ({ Name, RecommenderConfig })),
         Filters: plan.lists.map(({ filterArn }) => filterArn ?? ''),
-        Items: settings.listsItems,
+        Items: listsItems,
         Similar: plan.similar,
         Data: imports.map(({ dataVersion }) => dataVersion),
       },
@@ -155,7 +153,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     run.node.addDependency(this.stateMachine);
     const rule = new events.Rule(this, 'Rule', {
       description: 'Renews the lists of recommendations',
-      schedule: events.Schedule.expression(settings.listsSchedule),
+      schedule: events.Schedule.expression(listsSchedule),
       targets: [startOf(this.stateMachine, { input: events.RuleTargetInput.fromObject({}) })],
     });
     // No run starts while the first resource deletes leftovers of earlier runs.
@@ -176,7 +174,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
   }
 
   /** Use cases of the shop and of the lists, and which are served by lists. */
-  private served(): Pick<Given, 'useCases' | 'serving'> {
+  private served(): { useCases: unknown; serving: unknown } {
     const { shop } = this.props;
     const listed = optionsByName(this.props.useCases ?? []);
     const names = Object.keys(listed);
@@ -200,7 +198,7 @@ export class ShopLists extends Construct implements ITaggableV2 {
     };
   }
 
-  private plan({ filters, similarItems, data }: Settings): ListsPlan {
+  private plan({ filters, similarItems, data }: ShopValues): ListsPlan {
     const useCases = [...this.useCases];
     const arnOf = (useCase: UseCaseName): string =>
       personalizeArn(this, 'recommender', resourceName(this, useCase));

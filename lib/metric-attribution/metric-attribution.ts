@@ -2,11 +2,11 @@ import {
   METRIC_ATTRIBUTION_TYPE,
   type MetricAttributionProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
-import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-setting';
+import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-settings';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { passStatement, personalizePrincipal } from '../shop/personalize-trust';
@@ -19,9 +19,9 @@ export interface ShopMetricAttributionProps {
   readonly metrics: MetricAttributionOptions;
 }
 
-const RULES: PropertyRules<ShopMetricAttributionProps> = {
-  properties: { shop: 'object', metrics: 'value' },
-  names: { metricAttribution: 'metrics' },
+const RULES: AddOnRules<ShopMetricAttributionProps> = {
+  shop: 'object',
+  metrics: 'metricAttribution',
 };
 
 /**
@@ -34,8 +34,8 @@ export class ShopMetricAttribution extends Construct {
   constructor(scope: Construct, id: string, props: ShopMetricAttributionProps) {
     super(scope, id);
     // The construct cannot see what sends events; for the app's settings, a rule asks for it.
-    const given = { metricAttribution: props.metrics, eventTracker: true };
-    const { metricAttribution } = checkedAddOn(this, props, RULES, given);
+    const given = (): { eventTracker: true } => ({ eventTracker: true });
+    const { metricAttribution } = checkedAddOn(this, props, RULES, { given });
     const { datasetGroup, turns } = props.shop;
     const role = new iam.Role(this, 'Role', {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',

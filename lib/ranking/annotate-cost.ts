@@ -2,7 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
-import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-setting';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
 
 /** Reports at synth what the ranking costs on AWS without a request. */

@@ -5,8 +5,7 @@ import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-
 import type { ExcludedColumns } from '@ecommerce-recommenders/shop-data/contracts/settings/excluded-columns';
 import { SOLUTION_NAMES } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
-import { expressionOf } from '../shop/checked-props';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { personalizeArn, resourceName } from '../shop/personalize-arn';
 import { annotateRankingCost } from './annotate-cost';
 import { Campaign } from './campaign';
@@ -36,9 +35,11 @@ export interface ShopRankingProps {
   readonly excludedColumns?: ExcludedColumns;
 }
 
-const RULES: PropertyRules<ShopRankingProps> = {
-  properties: { shop: 'object', minRequestsPerSecond: 'value', schedule: 'value', excludedColumns: 'value' },
-  names: { ranking: '' },
+const RULES: AddOnRules<ShopRankingProps> = {
+  shop: 'object',
+  minRequestsPerSecond: 'ranking.minRequestsPerSecond',
+  schedule: 'ranking.schedule',
+  excludedColumns: 'ranking.excludedColumns',
 };
 
 /** First part of the names of its solution and campaign, after the shop's name. */
@@ -62,10 +63,8 @@ export class ShopRanking extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopRankingProps) {
     super(scope, id);
-    const { shop, ...options } = props;
-    const ranking = checkedAddOn(this, props, RULES, {
-      ranking: { ...options, schedule: expressionOf(options.schedule) },
-    }).ranking!;
+    const { shop } = props;
+    const ranking = checkedAddOn(this, props, RULES).ranking!;
     const { datasetGroup } = shop;
     const { data, trainingTimeoutHours: timeoutHours } = shop.settings;
     const { minRequestsPerSecond, schedule, excludedColumns } = ranking;

@@ -12,7 +12,7 @@ import {
   type RequestBounds,
   type RequestRateBounds,
 } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
@@ -27,9 +27,9 @@ export interface ShopRequestRateProps {
   readonly bounds: RequestRateBounds;
 }
 
-const RULES: PropertyRules<ShopRequestRateProps> = {
-  properties: { shop: 'object', bounds: 'value' },
-  names: { requestRate: 'bounds' },
+const RULES: AddOnRules<ShopRequestRateProps> = {
+  shop: 'object',
+  bounds: 'requestRate',
 };
 
 /** Personalize changes a rate in minutes, and bills by the hour. */
@@ -47,7 +47,7 @@ export class ShopRequestRate extends Construct {
     super(scope, id);
     const { shop } = props;
     const stack = Stack.of(this);
-    this.bounds = requestBounds(checkedAddOn(this, props, RULES, { requestRate: props.bounds }));
+    this.bounds = requestBounds(checkedAddOn(this, props, RULES));
     shop.keepRatesWithin(this.bounds);
     const bounded = [...this.bounds].map(([useCase, bounds]) => {
       const { recommenderArn } = shop.recommenders.get(useCase)!;

@@ -17,14 +17,14 @@ import {
   type RunningHours,
   type Weekday,
 } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { recommenderArns } from '../shop/personalize-arn';
 import { invalid } from '../shop/validation-error';
 import { alarmOfBrokenRuns } from '../runs/run-alarms';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { allow } from '../shop/allow';
 
 /** When recommenders run. */
@@ -78,22 +78,19 @@ export interface ShopRunningHoursProps {
   readonly topic?: ITopic;
 }
 
-const RULES: PropertyRules<ShopRunningHoursProps> = {
-  properties: {
-    shop: 'object',
-    hours: 'value',
-    stopWhenIdle: 'value',
-    quietAlarms: 'object',
-    topic: 'object',
-  },
-  names: { runningHours: 'hours', stopWhenIdleHours: 'stopWhenIdle' },
+const RULES: AddOnRules<ShopRunningHoursProps> = {
+  shop: 'object',
+  hours: 'runningHours',
+  stopWhenIdle: 'stopWhenIdleHours',
+  quietAlarms: 'object',
+  topic: 'object',
 };
 
 /** What {@link ShopRunningHours} need of their checked properties. */
 interface Checked
   extends
     Pick<ShopRunningHoursProps, 'shop' | 'quietAlarms' | 'topic'>,
-    Pick<Settings, 'runningHours' | 'stopWhenIdleHours'> {}
+    Pick<ShopValues, 'runningHours' | 'stopWhenIdleHours'> {}
 
 /**
  * A recommender can be stopped only after its training, which may take hours. Every minute for eight hours, without
@@ -114,10 +111,7 @@ export class ShopRunningHours extends Construct {
   constructor(scope: Construct, id: string, props: ShopRunningHoursProps) {
     super(scope, id);
     const { shop, quietAlarms, topic } = props;
-    const { runningHours, stopWhenIdleHours } = checkedAddOn(this, props, RULES, {
-      runningHours: props.hours,
-      stopWhenIdleHours: props.stopWhenIdle?.toHours({ integral: false }),
-    });
+    const { runningHours, stopWhenIdleHours } = checkedAddOn(this, props, RULES);
     if (!runningHours && stopWhenIdleHours === 0)
       throw invalid(
         this,

@@ -1,18 +1,18 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
-import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 
 /** What the cost of the recommenders depends on. */
-export interface CostOfRecommenders extends Pick<Settings, 'data'> {
+export interface CostOfRecommenders extends Pick<CoreSettings, 'data'> {
   readonly useCases: ShopUseCases;
   readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
   readonly runningHours?: RunningHours;

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import type { Survey } from './survey-archive';
 
 const HOW_TO_FORCE = 'To deploy all the same, pass -c force=true, or give the construct force: true.';
@@ -20,7 +20,7 @@ const HOW_TO_MEASURE = 'This is by rules of thumb: npm run explore measures it, 
  */
 export function annotateReadiness(
   scope: Construct,
-  { archive, useCases, force }: Pick<Settings, 'archive' | 'useCases' | 'force'>,
+  { archive, useCases, force }: Pick<CoreSettings, 'useCases' | 'force'> & { readonly archive: string },
   survey: Survey,
 ): void {
   const annotations = Annotations.of(scope);

@@ -1,33 +1,47 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import {
-  PARTS,
-  SETTINGS,
-  type Settings,
-} from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { checkedGiven, CORE_NAMES, type Given } from './checked-props';
+  CORE_CONFLICTS,
+  readCore,
+  type CoreSettings,
+} from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
+import { readValue } from '@ecommerce-recommenders/shop-data/contracts/settings/read-table';
+import { FLAG } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
+import { ARCHIVE, PREFIX, VERSION } from '@ecommerce-recommenders/shop-data/contracts/settings/source-kinds';
+import { refuseConflicts } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
+import type { DataSurveyProps } from './data-survey';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
-import type { PropertyNames } from './property-words';
-import { refuseTokens, refuseUnknownProperties, type KnownProperties } from './refuse-properties';
+import {
+  givenBy,
+  namesOf,
+  refuseTokens,
+  refuseUnknownProperties,
+  type PropertyRules,
+} from './property-rules';
+import { asProperties, propertyTerms, type PropertyNames } from './property-terms';
+import type { RecommendersProps } from './recommenders';
+import type { ShopDataProps } from './shop-data';
 import type { ShopSettings } from './shop-settings';
 import { ShopSource } from './shop-source';
 import { invalid } from './validation-error';
 
-const PROPERTIES: KnownProperties<EcommerceRecommendersProps> = {
+/** Values that parts of the core take: the rule of a property that is handed on to nothing does not compile. */
+type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof DataSurveyProps | keyof RecommendersProps);
+
+const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
   source: 'object',
-  data: 'value',
-  maxBadRows: 'value',
-  preparation: 'value',
-  glueWorkers: 'value',
-  holdout: 'value',
-  holdoutBy: 'value',
-  eventTypes: 'value',
-  useCases: 'value',
-  trainingTimeout: 'value',
+  data: 'data',
+  maxBadRows: 'maxBadRows',
+  preparation: 'preparation',
+  glueWorkers: 'glueWorkers',
+  holdout: 'holdout',
+  holdoutBy: 'holdoutBy',
+  eventTypes: 'eventTypes',
+  useCases: 'useCases',
+  trainingTimeout: 'trainingTimeoutHours',
   encryptionKey: 'object',
-  createKey: 'value',
-  versioned: 'value',
+  createKey: 'createKey',
+  versioned: 'versioned',
   serverAccessLogsBucket: 'object',
   logRetention: 'object',
   logEncryptionKey: 'object',
@@ -36,27 +50,39 @@ const PROPERTIES: KnownProperties<EcommerceRecommendersProps> = {
   securityGroups: 'object',
   removalPolicy: 'object',
   analysts: 'object',
-  analystsMayDelete: 'value',
-  force: 'value',
+  analystsMayDelete: FLAG,
+  force: 'force',
 };
+
+/** Properties of the core by their settings. */
+export const CORE_NAMES: PropertyNames = {
+  ...namesOf(RULES),
+  archive: 'source',
+  sourceVersion: 'source',
+  kmsKeyArn: 'encryptionKey',
+  retainData: 'removalPolicy',
+  accessLogsBucket: 'serverAccessLogsBucket',
+  logRetentionDays: 'logRetention',
+  logKeyArn: 'logEncryptionKey',
+  vpcId: 'vpc',
+  subnetIds: 'vpcSubnets',
+  securityGroupIds: 'securityGroups',
+};
+
+/** Settings of the app around the construct, and their equivalents in a host's app. */
+const OF_THE_APP: Readonly<Record<string, string>> = {
+  stage: 'Name the stack instead.',
+  tags: 'Use Tags.of(…).add(…) instead.',
+};
+
+const ADD_ONS = ' Add-ons are constructs of their own, which take the shop: docs/calling.md lists them.';
 
 /** The properties of the core, checked and complete. */
 export interface CheckedCore {
   readonly settings: ShopSettings;
-  /** Use cases that get a recommender; none where all are left to lists. */
-  readonly useCases: ShopUseCases;
-  /** The same in the form of settings, for the checks of add-ons. */
-  readonly checked: Settings;
+  /** Values that add-ons are checked against. Without use cases, all are left to lists. */
+  readonly checked: CoreSettings;
 }
-
-/** Any bucket, for the check of a prefix: the real one may be a token. */
-const ANY_BUCKET = 's3://bucket/';
-
-/** Any key, for the check that there is one: the ARN of the real one may be a token. */
-const ANY_KEY = 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000';
-
-/** An existing file, for the check of an archive that is not needed. */
-const ANY_FILE = __filename;
 
 /**
  * The properties of the core, checked and completed with their defaults.
@@ -64,39 +90,44 @@ const ANY_FILE = __filename;
  * @throws ValidationError that names the property, says what was got, what is allowed, and where to change it
  */
 export function checkedCore(scope: Construct, props: EcommerceRecommendersProps): CheckedCore {
-  const { source, encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey } = props;
-  refuseUnknownProperties(scope, props, PROPERTIES, remedyOfSetting);
-  refuseConflicts(scope, props);
+  const { source, encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey, removalPolicy } =
+    props;
+  refuseUnknownProperties(scope, props, RULES, remedyOfSetting, ADD_ONS);
+  refuseObjects(scope, props);
   const { archive, parts } = source;
   const ofSource = { archive, prefix: parts?.prefix, version: parts?.version };
-  refuseTokens(scope, { ...props, source: ofSource }, { ...PROPERTIES, source: 'value' });
-  const { data, maxBadRows, preparation, glueWorkers, holdout, holdoutBy, eventTypes } = props;
-  const { createKey, versioned, force } = props;
-  const isWithoutLive = isEmpty(props.useCases);
-  const given: Given = {
-    ...{ data, maxBadRows, preparation, glueWorkers, holdout, holdoutBy, eventTypes },
-    ...{ createKey, versioned, force },
+  refuseTokens(scope, { ...props, source: ofSource }, { ...RULES, source: 'value' });
+  const terms = propertyTerms(scope, CORE_NAMES);
+  const given = givenBy(scope, props, RULES);
+  return asProperties(scope, () => {
     // Without live use cases, all are served by lists.
-    ...(isWithoutLive ? { serving: 'lists' } : { useCases: props.useCases }),
-    archive: ANY_FILE,
-    source: parts && `${ANY_BUCKET}${parts.prefix}`,
-    sourceVersion: parts?.version,
-    kmsKeyArn: encryptionKey && ANY_KEY,
-    trainingTimeoutHours: props.trainingTimeout?.toHours({ integral: false }),
-    retainData: props.removalPolicy !== undefined && props.removalPolicy !== RemovalPolicy.DESTROY,
-  };
-  // Only a deployed stack needs its archive: destroying, and deploying another stack, must work without it.
-  const isNeeded = archive !== undefined && Stack.of(scope).bundlingRequired;
-  const checked = checkedGiven(scope, isNeeded ? { ...given, archive } : given, CORE_NAMES);
-  return {
-    settings: {
+    const isWithoutLive = isEmpty(props.useCases);
+    const read = readCore(
+      (name) => (name === 'useCases' && isWithoutLive ? undefined : given[name]),
+      process.cwd(),
+      terms,
+    );
+    const checked = isWithoutLive ? { ...read, useCases: new Map() } : read;
+    refuseConflicts(CORE_CONFLICTS, { ...checked, kmsKeyArn: encryptionKey, source: parts }, terms);
+    const context = { projectRoot: process.cwd(), mapping: checked.data };
+    if (parts) {
+      readValue(PREFIX, parts.prefix, 'source', context, terms);
+      readValue(VERSION, parts.version ?? '', 'source', context, terms);
+    }
+    // Only a deployed stack needs its archive: destroying, and deploying another stack, must work without it.
+    const isNeeded = !parts && Stack.of(scope).bundlingRequired;
+    const settings = {
       ...checked,
-      source: parts ? source : ShopSource.fromArchive(checked.archive),
+      source: parts
+        ? source
+        : ShopSource.fromArchive(
+            isNeeded ? readValue(ARCHIVE, archive, 'source', context, terms) : __filename,
+          ),
       ...{ encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey },
-    },
-    useCases: isWithoutLive ? new Map() : checked.useCases,
-    checked,
-  };
+      retainData: removalPolicy !== undefined && removalPolicy !== RemovalPolicy.DESTROY,
+    };
+    return { settings, checked };
+  });
 }
 
 const isEmpty = (useCases: EcommerceRecommendersProps['useCases']): boolean =>
@@ -107,27 +138,15 @@ const isEmpty = (useCases: EcommerceRecommendersProps['useCases']): boolean =>
       ? useCases.size
       : Object.keys(useCases).length) === 0;
 
-/** Settings of the app around the construct, and their equivalents in a host's app. */
-const OF_THE_APP: Readonly<Record<string, string>> = {
-  stage: 'Name the stack instead.',
-  tags: 'Use Tags.of(…).add(…) instead.',
-};
-
 /** What to do about a property with the name of a setting. */
 function remedyOfSetting(name: string): string | undefined {
-  if (!Object.hasOwn(SETTINGS, name)) return undefined;
-  const renamed: PropertyNames = CORE_NAMES;
-  const property = renamed[name as keyof Settings];
-  if (property !== undefined) return `The property is called ${property}.`;
+  if (Object.hasOwn(CORE_NAMES, name)) return `The property is called ${CORE_NAMES[name]}.`;
   if (Object.hasOwn(OF_THE_APP, name)) return `It is a setting of the app. ${OF_THE_APP[name]}`;
-  const { of } = SETTINGS[name as keyof Settings];
-  return of === 'core' || of === 'app'
-    ? undefined
-    : `It is a setting of an add-on (${PARTS[of].en}), a construct that takes the shop: docs/calling.md lists them.`;
+  return undefined;
 }
 
 /** What the settings of cdk.json cannot say. */
-function refuseConflicts(scope: Construct, props: EcommerceRecommendersProps): void {
+function refuseObjects(scope: Construct, props: EcommerceRecommendersProps): void {
   const { source, removalPolicy } = props;
   const at = scope.node.path;
   if (!(source instanceof ShopSource))

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
@@ -74,8 +74,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   readonly recommenders: ReadonlyMap<UseCaseName, Recommender>;
   /** @internal The properties, checked and complete. */
   readonly settings: ShopSettings;
-  /** @internal The properties in the form of settings, for the checks of add-ons. */
-  readonly checked: Settings;
+  /** @internal Values that add-ons are checked against. */
+  readonly checked: CoreSettings;
   /** @internal Use cases that have a recommender. */
   readonly useCases: ShopUseCases;
   /** @internal */
@@ -94,10 +94,11 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
     belongTo(this, this);
-    const { settings, useCases, checked } = checkedCore(this, props);
+    const { settings, checked } = checkedCore(this, props);
+    const { useCases } = checked;
     this.settings = settings;
-    this.useCases = useCases;
     this.checked = checked;
+    this.useCases = useCases;
     refuseNestedStack(this);
     this.name = takeName(this);
     const { region } = Stack.of(this);

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { trainsOn } from '@ecommerce-recommenders/shop-data/data/mapping/trains-on';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DatasetGroup } from './dataset-group';
 import { Recommender } from './recommender';
@@ -10,7 +10,7 @@ import { Training } from './training';
 import { oneByOne } from './turns';
 
 /** Use cases of {@link Recommenders}, and how long to wait for their training. */
-export interface RecommendersProps extends Pick<Settings, 'data' | 'trainingTimeoutHours'> {
+export interface RecommendersProps extends Pick<CoreSettings, 'data' | 'trainingTimeoutHours'> {
   readonly useCases: ShopUseCases;
   readonly datasetGroup: DatasetGroup;
 }

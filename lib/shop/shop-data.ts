@@ -3,20 +3,30 @@ import { Construct, DependencyGroup, type IConstruct, type IDependable } from 'c
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { GROWING_TYPES } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
+import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
-import { DataBucket } from './data-bucket';
-import { DataKey } from './data-key';
+import { DataBucket, type DataBucketProps } from './data-bucket';
+import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport, ImportWaits } from './dataset-import';
-import { GluePreparedData } from './glue-prepared-data';
+import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
-import { keepLogs } from './functions/log-groups';
-import { PreparedData } from './prepared-data';
+import { keepLogs, type LogProps } from './functions/log-groups';
+import { PreparedData, type PreparedDataProps } from './prepared-data';
 import { shopOf } from './shop-of';
-import type { ShopSettings } from './shop-settings';
 import { Sweep } from './sweep';
 import { UserKey } from './user-key';
+
+/** What {@link ShopData} takes of the checked properties. */
+export interface ShopDataProps
+  extends
+    LogProps,
+    DataKeyProps,
+    Omit<DataBucketProps, 'dataKey'>,
+    Omit<PreparedDataProps, 'dataBucket' | 'userKey'>,
+    Pick<GluePreparedDataProps, 'glueWorkers'>,
+    Pick<CoreSettings, 'preparation' | 'trainingTimeoutHours'> {}
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -33,7 +43,7 @@ export class ShopData extends Construct {
   /** Dependency of everything that needs the data: CloudFormation cannot see it in the properties. */
   readonly imported: IDependable;
 
-  constructor(scope: Construct, id: string, props: ShopSettings) {
+  constructor(scope: Construct, id: string, props: ShopDataProps) {
     super(scope, id);
     const { createKey, encryptionKey, source, preparation, trainingTimeoutHours: timeoutHours } = props;
     const dataKey = createKey || encryptionKey ? new DataKey(this, 'Key', props) : undefined;

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 
@@ -32,9 +32,11 @@ export interface ShopNoticesProps {
   readonly monthlyBudget?: number;
 }
 
-const RULES: PropertyRules<ShopNoticesProps> = {
-  properties: { shop: 'object', topic: 'object', notify: 'value', monthlyBudget: 'value' },
-  names: {},
+const RULES: AddOnRules<ShopNoticesProps> = {
+  shop: 'object',
+  topic: 'object',
+  notify: 'notify',
+  monthlyBudget: 'monthlyBudget',
 };
 
 /** What the key of a topic must let the services do that publish to it. */
@@ -54,8 +56,7 @@ export class ShopNotices extends Construct {
   constructor(scope: Construct, id: string, props: ShopNoticesProps) {
     super(scope, id);
     const { shop, topic } = props;
-    const own = { notify: props.notify, monthlyBudget: props.monthlyBudget };
-    const { notify, monthlyBudget } = checkedAddOn(this, props, RULES, own);
+    const { notify, monthlyBudget } = checkedAddOn(this, props, RULES);
     this.topic = topic ?? new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: shop.createdKey });
     // An explicit policy replaces the default one, which lets the account's services publish.
     const alarms = resourceName(this, '*');

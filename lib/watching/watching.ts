@@ -13,7 +13,7 @@ import {
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ShopLists } from '../lists/lists';
 import type { ShopRanking } from '../ranking/ranking';
-import { checkedAddOn, type PropertyRules } from '../add-ons/checked-add-on';
+import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { resourceName } from '../shop/personalize-arn';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import type { ShopApi } from '../api/api';
@@ -52,19 +52,16 @@ export interface ShopWatchingProps {
   readonly batches?: ShopBatches;
 }
 
-const RULES: PropertyRules<ShopWatchingProps> = {
-  properties: {
-    shop: 'object',
-    notices: 'object',
-    maxDataAge: 'value',
-    api: 'object',
-    ranking: 'object',
-    requestRate: 'object',
-    lists: 'object',
-    segments: 'object',
-    batches: 'object',
-  },
-  names: { dataAgeDays: 'maxDataAge' },
+const RULES: AddOnRules<ShopWatchingProps> = {
+  shop: 'object',
+  notices: 'object',
+  maxDataAge: 'dataAgeDays',
+  api: 'object',
+  ranking: 'object',
+  requestRate: 'object',
+  lists: 'object',
+  segments: 'object',
+  batches: 'object',
 };
 
 /** A dashboard, and alarms whose notices say what to do. */
@@ -75,9 +72,7 @@ export class ShopWatching extends Construct {
   constructor(scope: Construct, id: string, props: ShopWatchingProps) {
     super(scope, id);
     const { shop, requestRate, lists, segments, batches } = props;
-    const { dataAgeDays } = checkedAddOn(this, props, RULES, {
-      dataAgeDays: props.maxDataAge?.toDays({ integral: false }),
-    });
+    const { dataAgeDays } = checkedAddOn(this, props, RULES);
     const { recommenders } = shop;
     const bounds = requestRate?.bounds ?? new Map<UseCaseName, RequestBounds>();
     const useCases = provisionedAt('max', {

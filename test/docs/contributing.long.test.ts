@@ -64,11 +64,11 @@ const ONE_MORE_USE_CASE: Edit = {
 const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[] = [
   {
     step: {
-      file: 'packages/shop-data/src/contracts/settings/settings.ts',
-      find: '\n} as const satisfies Readonly<Record<string, Setting>>',
+      file: 'packages/shop-data/src/contracts/settings/core-settings.ts',
+      find: '\n} as const satisfies SettingsTable',
       replace: `
-  oneMore: { of: 'core', shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },
-} as const satisfies Readonly<Record<string, Setting>>`,
+  oneMore: { shape: FLAG, default: false, en: 'Whether there is one more.', ko: '하나 더 둘지.' },
+} as const satisfies SettingsTable`,
     },
     asks: 'lib/app/props-of-settings.ts',
   },
@@ -90,9 +90,17 @@ const ONE_MORE_SETTING: readonly { readonly step: Edit; readonly asks: string }[
   },
   {
     step: {
+      file: 'lib/shop/data-bucket.ts',
+      find: "'serverAccessLogsBucket' | 'versioned'",
+      replace: "'serverAccessLogsBucket' | 'versioned' | 'oneMore'",
+    },
+    asks: 'lib/shop/checked-core.ts',
+  },
+  {
+    step: {
       file: 'lib/shop/checked-core.ts',
-      find: "  force: 'value',\n};",
-      replace: "  force: 'value',\n  oneMore: 'value',\n};",
+      find: "  force: 'force',\n};",
+      replace: "  force: 'force',\n  oneMore: 'oneMore',\n};",
     },
     asks: 'lib/shop/checked-core.ts',
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   PARTS,
   SETTING_NAMES,
+  partOf,
   SETTINGS,
   type Part,
   type Settings,
@@ -55,7 +56,7 @@ const tableOf = (part: Part, page: Page): string =>
   [
     page.head,
     '| --- | --- | --- |',
-    ...SETTING_NAMES.filter((name) => SETTINGS[name].of === part).map(
+    ...SETTING_NAMES.filter((name) => partOf(name) === part).map(
       (name) => `| \`${name}\` | ${defaultCell(name, page)} | ${SETTINGS[name][page.language]} |`,
     ),
   ].join('\n');
@@ -97,7 +98,7 @@ describe('every setting', () => {
   });
 
   it('stands beside those that the same part takes', () => {
-    const parts = SETTING_NAMES.map((name) => SETTINGS[name].of);
+    const parts = SETTING_NAMES.map((name) => partOf(name));
     expect(parts.filter((part, at) => part !== parts[at - 1])).toEqual(Object.keys(PARTS));
   });
 });

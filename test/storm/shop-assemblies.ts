@@ -10,6 +10,7 @@ import { ShopOutputs } from '../../lib/app/outputs';
 import { coreProps } from '../../lib/app/props-of-settings';
 import { EcommerceRecommenders } from '../../lib/shop/ecommerce-recommenders';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { keptArchive } from '../support/kept-archive';
 import { readAssembly, type Assembly } from './read-assembly';
@@ -49,7 +50,11 @@ export function shopAssemblies<Name extends string>(
     for (const name of names) {
       const written = (setting: keyof Settings): unknown =>
         setting === 'archive' ? keptArchive(shops[name].archive) : shops[name][setting];
-      const settings = checkSettings(written, folder, () => `The shop is ${name}.`);
+      const settings = checkSettings(
+        written,
+        folder,
+        settingTerms(() => `The shop is ${name}.`),
+      );
       build(app, name, { stackName, settings, place: shops[name].place ?? 'app' });
     }
     app.synth();

@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import {
   checkSetting,
   checkSettings,
-  type Remedy,
 } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
 import {
   SETTING_NAMES,
   SETTINGS,
   type Settings,
 } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import { unknownSetting } from '@ecommerce-recommenders/shop-data/contracts/settings/unknown-setting';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { cdkContext } from './cdk/cdk-json';
@@ -26,7 +26,7 @@ export const settingsInFile = (): Readonly<Record<string, unknown>> =>
 /** A setting as written in cdk.json, or its default. */
 const writtenSetting = (name: keyof Settings): unknown => settingsInFile()[name] ?? SETTINGS[name].default;
 
-const REMEDY: Remedy = (name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`;
+const TERMS = settingTerms((name) => `Change it in cdk.json, or pass -c ${name}=VALUE.`);
 
 /**
  * A single setting: of the command line, of cdk.json, or its default.
@@ -38,7 +38,7 @@ export const settingOf = <Name extends keyof Settings>(name: Name, given: GivenS
     name,
     given[name] ?? writtenSetting(name),
     { projectRoot: PROJECT_FOLDER, mapping: null },
-    REMEDY,
+    TERMS,
   );
 
 /** Checks all given settings, for a command that reads only some: none is silently ignored. */
@@ -112,4 +112,4 @@ function collect(text: string, former: GivenSettings): GivenSettings {
  * @throws Error that says what was got, what is allowed, and what to do
  */
 export const settingsOf = (given: GivenSettings): Settings =>
-  checkSettings((name) => given[name] ?? writtenSetting(name), PROJECT_FOLDER, REMEDY);
+  checkSettings((name) => given[name] ?? writtenSetting(name), PROJECT_FOLDER, TERMS);

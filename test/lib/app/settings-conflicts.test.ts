@@ -4,7 +4,7 @@ describe('settings that do not go together', () => {
   it('fails for a key that exists beside a new one, with how to choose', () => {
     const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0123';
     expect(() => read({ archive, kmsKeyArn }, { createKey: 'true' })).toThrow(
-      'createKey and kmsKeyArn are both given, allowed is one of the two. Pass -c createKey=false',
+      'createKey is true and kmsKeyArn is given, allowed is one of the two. Pass -c createKey=false',
     );
   });
 
@@ -145,7 +145,7 @@ describe('settings that do not go together', () => {
     [
       'options of lists where there are none',
       { listsSchedule: 'rate(1 day)', listsItems: 'with-traffic' },
-      'listsSchedule and listsItems differs from its default and no use case is served by lists',
+      'Nothing reads listsSchedule and listsItems: no use case is served by lists. Pass -c serving=lists as well',
     ],
     [
       'similar items of a shop without items',

@@ -2,10 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import cdkJson from '../../../cdk.json';
 import { coreProps } from '../../../lib/app/props-of-settings';
-import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { CORE_NAMES } from '../../../lib/shop/checked-props';
 import { checkedCore } from '../../../lib/shop/checked-core';
 import { archive, folder, read } from '../support/read-settings-in';
 
@@ -215,9 +214,7 @@ describe('settings', () => {
       checkedCore(stack, coreProps(stack, settings)).settings;
     expect([source.archive, logRetention]).toEqual([settings.archive, 30]);
     expect([encryptionKey, serverAccessLogsBucket, logEncryptionKey]).toEqual(Array(3).fill(undefined));
-    const ofCore = Object.entries(rest).filter(
-      ([name]) => SETTINGS[name as keyof Settings].of === 'core' && !(name in CORE_NAMES),
-    );
+    const ofCore = Object.entries(rest).filter(([name]) => name !== 'retainData');
     expect(ofCore.length).toBeGreaterThan(9);
     expect(settings).toMatchObject(Object.fromEntries(ofCore));
   });
@@ -254,7 +251,7 @@ describe('settings', () => {
   it('are the same when they are checked again', () => {
     const useCases = { 'recommended-for-you': { explorationWeight: 0.5, metadata: true } };
     const settings = read({ archive, useCases, tags: { team: 'shop' }, stage: 'test' });
-    expect(checkSettings((name) => settings[name], folder, String)).toEqual(settings);
+    expect(checkSettings((name) => settings[name], folder, settingTerms(String))).toEqual(settings);
   });
 
   it('take a list of use cases as JSON, too', () => {

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { EcommerceRecommenders } from '../../../lib';
 import { makeAddOns } from '../../../lib/app/add-ons';
@@ -75,7 +76,7 @@ const check = (given: Readonly<Record<string, unknown>>): Settings =>
   checkSettings(
     (name) => (name === 'archive' ? __filename : given[name]),
     __dirname,
-    () => '',
+    settingTerms(() => ''),
   );
 
 it.each(Object.entries(BAD))(

@@ -96,7 +96,7 @@ describe('objects of the host’s', () => {
     [
       'two keys',
       (stack) => ({ createKey: true, encryptionKey: new kms.Key(stack, 'Key') }),
-      'Theirs/Shop: Properties createKey and encryptionKey are both given, allowed is one of the two. Give createKey: false for the key ' +
+      'Theirs/Shop: Property createKey is true and encryptionKey is given, allowed is one of the two. Give createKey: false for the key ' +
         'that exists, or no encryptionKey for a new one.',
     ],
     [

@@ -20,7 +20,7 @@ import {
   type EcommerceRecommenders,
   type EcommerceRecommendersProps,
 } from '../../../lib';
-import { inPropertyWords } from '../../../lib/shop/property-words';
+import { propertyTerms } from '../../../lib/shop/property-terms';
 import { newApp, shopIn } from '../support/shop-in';
 
 const stackOf = (): Stack => new Stack(newApp(), 'Theirs');
@@ -34,12 +34,8 @@ describe('a property that the construct does not have', () => {
     ['archive', 'shop.tar.gz', 'The property is called source.'],
     ['accessLogsBucket', 'logs', 'The property is called serverAccessLogsBucket.'],
     ['tags', { team: 'shop' }, 'It is a setting of the app. Use Tags.of(…).add(…) instead.'],
-    [
-      'api',
-      {},
-      'It is a setting of an add-on (API), a construct that takes the shop: docs/calling.md lists them.',
-    ],
-    ['listsSchedule', 'rate(1 day)', 'an add-on (Lists)'],
+    ['api', {}, 'Add-ons are constructs of their own, which take the shop: docs/calling.md lists them.'],
+    ['listsSchedule', 'rate(1 day)', 'Add-ons are constructs of their own'],
   ])('%s is refused by its name, with what to do', (name, value, remedy) => {
     const props = { [name]: value } as Partial<EcommerceRecommendersProps>;
     const attempt = (): unknown => shopIn(stackOf(), props);
@@ -200,16 +196,18 @@ describe('a construct’s message', () => {
     expect(attempt).not.toThrow(/[Ss]etting|-c /);
   });
 
-  it('is that of the app in other words', () => {
-    expect(
-      inPropertyWords(
-        'Settings a and b. Pass -c source=s3://BUCKET/PREFIX/ as well, or -c stopWhenIdleHours=0. Setting api has no name, and ' +
-          'setting api.origins no text.',
-        { stopWhenIdleHours: 'stopWhenIdle', api: '' },
-        'Shop/Api',
-      ),
-    ).toBe(
-      "Properties a and b. Give source: ShopSource.fromBucket(bucket, 'PREFIX/') as well, or stopWhenIdle (hours): 0. Shop/Api has no name, and property origins no text.",
+  it('names properties where that of the app names settings', () => {
+    const terms = propertyTerms(stackOf(), { source: 'source', stopWhenIdleHours: 'stopWhenIdle', api: '' });
+    expect(terms.set('source', 's3://BUCKET/PREFIX/')).toBe(
+      "source: ShopSource.fromBucket(bucket, 'PREFIX/')",
+    );
+    expect(terms.set('stopWhenIdleHours', 0)).toBe('stopWhenIdle (hours): 0');
+    expect(terms.The('api')).toBe('Theirs');
+    expect(terms.problem('api', 'origins is 1.')).toBe(
+      'Property origins is 1. Change the properties of Theirs.',
+    );
+    expect(terms.problem('api', ' has nothing.')).toBe(
+      'Theirs has nothing. Change the properties of Theirs.',
     );
   });
 });

@@ -5,7 +5,7 @@ import { servedBy, type ShopServing } from '@ecommerce-recommenders/shop-data/co
 import { requestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
-import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-setting';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateGuestsCost } from '../../../lib/api/annotate-cost';
 import { annotateBatchesCost, annotateSegmentsCost } from '../../../lib/batch/annotate-cost';

@@ -194,7 +194,7 @@ describe('a shop with a mapping', () => {
     [
       'use cases that no event is for',
       { data: PURCHASES, useCases: 'most-viewed,best-sellers' },
-      `Setting useCases has most-viewed, but every interaction of the setting data is a Purchase, of which they do not learn. ` +
+      `Setting useCases has most-viewed, but by data every interaction is a Purchase, of which they do not learn. ` +
         `Pass -c useCases=${PURCHASE_USE_CASES}`,
     ],
     [

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { SettingOf, Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { EcommerceRecommenders, ShopSource, type EcommerceRecommendersProps } from '../../../lib';
 import { makeAddOns } from '../../../lib/app/add-ons';
@@ -45,7 +46,7 @@ export function shopIn(
       checkSettings(
         (name) => given[name],
         __dirname,
-        () => '',
+        settingTerms(() => ''),
       ),
     );
     return shop;

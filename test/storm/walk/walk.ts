@@ -1,4 +1,5 @@
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import { SETTING_NAMES, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { createPrng, shuffled, type Prng } from '@ecommerce-recommenders/tools/sample/prng';
 import { keptArchive } from '../../support/kept-archive';
@@ -202,7 +203,7 @@ export const settingsOf = (given: Given): Settings =>
   checkSettings(
     (name) => writtenOf(given, name),
     process.cwd(),
-    () => '',
+    settingTerms(() => ''),
   );
 
 /** Why these settings are refused. */

@@ -8,10 +8,13 @@ export interface DataSource {
   readonly prefix: string;
 }
 
+/** A {@link DataSource.prefix}. */
+export const SOURCE_PREFIX = /^(?:[\w.=+@-]+\/)*$/;
+
 /** Parses `s3://bucket/prefix/`; `undefined` for any other text. */
 export function parseDataSource(text: string): DataSource | undefined {
-  const [, bucket, prefix] =
-    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/((?:[\w.=+@-]+\/)*)$/.exec(text) ?? [];
+  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.*)$/.exec(text) ?? [];
+  if (!SOURCE_PREFIX.test(prefix)) return undefined;
   return bucket === undefined ? undefined : { bucket, prefix };
 }
 

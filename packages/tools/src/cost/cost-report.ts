@@ -17,10 +17,10 @@ import { guestsCost, type GuestsCost } from '@ecommerce-recommenders/shop-data/i
 import { rankingCost, type RankingCost } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { shelvesCost, type ShelvesCost } from '@ecommerce-recommenders/shop-data/insight/cost/shelves-cost';
 import type { Shelves } from '@ecommerce-recommenders/shop-data/contracts/shelves/shelves';
-import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-setting';
-import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-setting';
+import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-settings';
+import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import { userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
-import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-setting';
+import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { descriptionOf } from '@ecommerce-recommenders/shop-data/contracts/settings/description';
 import {
+  partOf,
   PARTS,
   readSetting,
   SETTING_NAMES,
@@ -33,8 +34,8 @@ export const appliedSettings = (
   SETTING_NAMES.map((name) => {
     const from = name in given ? '-c' : name in inFile ? 'cdk.json' : 'default';
     const value = { '-c': given[name], 'cdk.json': inFile[name], default: SETTINGS[name].default }[from];
-    const { of, default: usual } = SETTINGS[name];
-    return { name, of, value, from, default: usual, isAllowed: isAllowed(name, value) };
+    const { default: usual } = SETTINGS[name];
+    return { name, of: partOf(name), value, from, default: usual, isAllowed: isAllowed(name, value) };
   });
 
 function isAllowed(name: keyof Settings, value: unknown): boolean {

@@ -2,8 +2,8 @@ import type { ApiFilter } from '../api/api-filters';
 import type { AnsweredUseCase } from '../lists/similar-items';
 import type { Experiment } from './experiment';
 import type { Shelves } from '../shelves/shelves';
-import type { ApiSettings } from '../settings/api-setting';
-import type { GuestsSettings } from '../settings/guests-setting';
+import type { ApiSettings } from '../settings/api-shape';
+import type { GuestsSettings } from '../settings/guests-shape';
 
 /** Environment variables of the API's function. */
 export interface ApiEnvironment {

@@ -37,6 +37,9 @@ export type ValueOf<Of> = Of extends Shape<infer Value> ? Value : never;
 /** A value that is not allowed. The message begins with its place. */
 export class SettingProblem extends Error {}
 
+/** The place of a member; the place of an object whose members are named alone is empty. */
+export const inside = (at: string, name: string): string => (at === '' ? name : `${at}.${name}`);
+
 /** The problem of a value that is not one of the allowed; `undefined` is a value that is missing. */
 export const notAllowed = (at: string, raw: unknown, allowed: string): SettingProblem =>
   new SettingProblem(
@@ -234,7 +237,7 @@ export function recordOf<Value>(
       return Object.fromEntries(
         Object.entries(raw).map(([name, value]) => [
           names.read(name, at, context),
-          element.read(value, `${at}.${name}`, context),
+          element.read(value, inside(at, name), context),
         ]),
       );
     },
@@ -306,7 +309,7 @@ export function objectOf<Of extends object>(
       return Object.fromEntries(
         given
           .filter(([, { isRequired }, value]) => isRequired ?? value !== undefined)
-          .map(([name, { read }, value]) => [name, read(value, `${at}.${name}`, context)]),
+          .map(([name, { read }, value]) => [name, read(value, inside(at, name), context)]),
       ) as Of;
     },
     allowed,

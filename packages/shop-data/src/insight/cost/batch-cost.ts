@@ -1,7 +1,7 @@
 import { usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import type { BatchesSettings } from '../../contracts/settings/batches-setting';
-import type { SegmentsSettings } from '../../contracts/settings/segments-setting';
+import type { BatchesSettings } from '../../contracts/settings/batches-settings';
+import type { SegmentsSettings } from '../../contracts/settings/segments-settings';
 import { runsPerMonth } from './runs-per-month';
 
 /** What runs of batch jobs cost, in US dollars. */

@@ -3,10 +3,13 @@ import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
 import { listedFilters } from '../../contracts/lists/listed-filters';
 import { needsItem } from '../../contracts/lists/read-list';
-import { LISTABLE } from '../../contracts/lists/serving';
+import { LISTABLE, servedBy } from '../../contracts/lists/serving';
 import { askingMs } from '../../contracts/lists/slices';
 import type { ShopUseCases } from '../../contracts/recommender-options';
+import type { ShopValues } from '../../contracts/settings/settings';
+import type { ShopFacts } from '../readiness/shop-facts';
 import { recommendersUsd, usesOf, type RecommenderUse } from './recommenders-cost';
+import { runsPerMonth } from './runs-per-month';
 
 /** Inputs of lists, and how often they are made. */
 export interface ListsUse {
@@ -87,4 +90,14 @@ export function breakEvenItems(use: ListsUse, prices: Prices = PRICES): number |
     else high = middle;
   }
   return low;
+}
+
+/** Prices a month of the use cases that lists serve, with the number of items with traffic. */
+export function listsMonth(
+  settings: Pick<ShopValues, 'useCases' | 'serving' | 'filters' | 'listsSchedule'>,
+  { users, events }: Pick<ShopFacts, 'users' | 'events'>,
+): ListsCost & { readonly items: number } {
+  const items = Math.max(0, ...Object.values(events).map((facts) => facts.items));
+  const use = { useCases: servedBy('lists', settings), users, items, filters: settings.filters };
+  return { ...listsCost({ ...use, runsPerMonth: runsPerMonth(settings.listsSchedule) }), items };
 }

@@ -1,6 +1,6 @@
 import { HOURS_PER_MONTH, usdOf } from '@ecommerce-recommenders/personalize/charges';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import type { RankingSettings } from '../../contracts/settings/ranking-setting';
+import type { RankingSettings } from '../../contracts/settings/ranking-settings';
 import { runsPerMonth } from './runs-per-month';
 
 /** What ranking costs, in US dollars. */

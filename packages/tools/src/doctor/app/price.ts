@@ -1,7 +1,8 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
-import { listsMonth, liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/idle-month';
+import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
+import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
 import { ok, type Checks } from '../check';
 import { surveyOr, type Shop } from '../shop/data';
 

@@ -1,12 +1,8 @@
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import { servedBy } from '../../contracts/lists/serving';
-import type { ShopFacts } from '../readiness/shop-facts';
 import type { ShopUseCases } from '../../contracts/recommender-options';
-import { provisionedAt, provisionedFor } from '../../contracts/request-bounds';
-import type { Settings } from '../../contracts/settings/settings';
-import { listsCost, type ListsCost } from './lists-cost';
+import { provisionedAt, provisionedFor, type BoundedShop } from '../../contracts/request-bounds';
+import type { RunningHours } from '../../contracts/running-hours';
 import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
-import { runsPerMonth } from './runs-per-month';
 
 /** Cost of a month of live recommenders without requests. */
 export interface LiveMonth {
@@ -20,7 +16,7 @@ export interface LiveMonth {
 
 /** Prices a month of the live use cases without requests. */
 export function liveMonth(
-  settings: Pick<Settings, 'useCases' | 'serving' | 'requestRate' | 'runningHours'>,
+  settings: BoundedShop & { readonly runningHours: RunningHours | null },
   users: number,
 ): LiveMonth {
   const usdOf = (useCases: ShopUseCases): number =>
@@ -33,14 +29,4 @@ export function liveMonth(
     liveUsdAtMost: usdOf(provisionedAt('max', settings)),
     liveUsdAtOne: usdOf(provisionedFor(DEFAULT_REQUESTS_PER_SECOND, settings)),
   };
-}
-
-/** Prices a month of the use cases that lists serve, with the number of items with traffic. */
-export function listsMonth(
-  settings: Pick<Settings, 'useCases' | 'serving' | 'filters' | 'listsSchedule'>,
-  { users, events }: Pick<ShopFacts, 'users' | 'events'>,
-): ListsCost & { readonly items: number } {
-  const items = Math.max(0, ...Object.values(events).map((facts) => facts.items));
-  const use = { useCases: servedBy('lists', settings), users, items, filters: settings.filters };
-  return { ...listsCost({ ...use, runsPerMonth: runsPerMonth(settings.listsSchedule) }), items };
 }

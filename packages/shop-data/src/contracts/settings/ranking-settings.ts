@@ -2,6 +2,7 @@ import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize
 import { EXCLUDED_COLUMNS, type ExcludedColumns } from './excluded-columns';
 import { WEEKLY } from './setting-kinds';
 import { objectOf, optional, switchable, text, wholeNumber, withDefault, type Shape } from './shape';
+import type { SettingsTable } from './setting';
 
 /** How a shop ranks items for a visitor. */
 export interface RankingSettings {
@@ -39,7 +40,7 @@ const TRAINING_SCHEDULE = text(
 );
 
 /** The ranking; null for none. */
-export const RANKING: Shape<RankingSettings | null> = switchable(
+const RANKING: Shape<RankingSettings | null> = switchable(
   objectOf<RankingSettings>(
     {
       minRequestsPerSecond: withDefault(
@@ -52,3 +53,13 @@ export const RANKING: Shape<RankingSettings | null> = switchable(
     'true, false, or a JSON object such as {"minRequestsPerSecond":1,"schedule":"rate(7 days)"}',
   ),
 );
+
+/** Settings of the ranking. */
+export const RANKING_SETTINGS = {
+  ranking: {
+    shape: RANKING,
+    default: false,
+    en: 'Whether category pages and search results come in the [order that suits the visitor](ranking.md); `true`, or `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
+    ko: '카테고리 페이지와 검색 결과를 [방문자에게 맞는 순서](ranking.md)로 정렬할지. `true`, 또는 `{"minRequestsPerSecond": 1, "schedule": "rate(7 days)", "excludedColumns": {…}}`.',
+  },
+} as const satisfies SettingsTable;

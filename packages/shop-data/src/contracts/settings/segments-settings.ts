@@ -2,7 +2,7 @@ import { SegmentQueryError, segmentQuery } from '../batch/segment-query';
 import { trainingColumns } from '../../data/datasets';
 import { filterColumns } from '../../data/filter-columns';
 import { datasetsOf } from '../../data/mapping/datasets-of';
-import { givenNames } from './filters-setting';
+import { givenNames } from './filters-settings';
 import { SCHEDULE, WEEKLY } from './setting-kinds';
 import {
   objectOf,
@@ -16,6 +16,7 @@ import {
   withDefault,
   type Shape,
 } from './shape';
+import type { SettingsTable } from './setting';
 
 /** Segments of users, for the shop's mailings, and when they are made. */
 export interface SegmentsSettings {
@@ -117,7 +118,7 @@ const OBJECT = objectOf<SegmentsSettings>(
 );
 
 /** Segments of users; null for none. */
-export const SEGMENTS: Shape<SegmentsSettings | null> = orNothing({
+const SEGMENTS: Shape<SegmentsSettings | null> = orNothing({
   ...refined(OBJECT, (segments, at) => {
     if (segments.items.length > 0 || Object.keys(segments.queries).length > 0) return segments;
     throw new SettingProblem(
@@ -126,3 +127,13 @@ export const SEGMENTS: Shape<SegmentsSettings | null> = orNothing({
   }),
   schema: { ...OBJECT.schema, anyOf: [{ required: ['items'] }, { required: ['queries'] }] },
 });
+
+/** Settings of the segments. */
+export const SEGMENTS_SETTINGS = {
+  segments: {
+    shape: SEGMENTS,
+    default: '',
+    en: '[Segments of users](segments.md) for mails, made on a schedule, by items or by queries of their columns: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+    ko: '메일을 보낼 [사용자 세그먼트](segments.md). 상품 또는 상품 열의 조건으로, 일정에 따라 만듭니다: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+  },
+} as const satisfies SettingsTable;

@@ -14,6 +14,7 @@ import {
 } from '@ecommerce-recommenders/personalize/filters/filter-expression';
 import { parseFilter } from '@ecommerce-recommenders/personalize/filters/parse-filter';
 import { namesOf, recordOf, refined, SettingProblem, textUpTo, type Names, type Shape } from './shape';
+import type { SettingsTable } from './setting';
 
 /** Half of the quota of a dataset group: when all change in one deployment, old and new ones coexist. */
 const MAX_FILTERS = 15;
@@ -41,7 +42,7 @@ const EXPRESSION = textUpTo(
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/limits.html
  */
-export const FILTERS: Shape<Readonly<Record<string, string>>> = refined(
+const FILTERS: Shape<Readonly<Record<string, string>>> = refined(
   recordOf(
     givenNames('filter'),
     EXPRESSION,
@@ -84,3 +85,13 @@ function refuseTextualDates(expressions: readonly FilterExpression[], at: string
       );
   }
 }
+
+/** Settings of the filters. */
+export const FILTER_SETTINGS = {
+  filters: {
+    shape: FILTERS,
+    default: {},
+    en: 'Filters by name, each an [expression](https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html).',
+    ko: '이름별 필터. 값은 [표현식](https://docs.aws.amazon.com/personalize/latest/dg/filter-expressions.html)입니다.',
+  },
+} as const satisfies SettingsTable;

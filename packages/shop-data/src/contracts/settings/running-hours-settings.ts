@@ -9,9 +9,16 @@ import {
   SettingProblem,
   shapeOf,
   text,
+  wholeNumber,
   withDefault,
   type Shape,
 } from './shape';
+import type { CoreSettings } from './core-settings';
+import type { LISTS } from './lists-settings';
+import type { SettingsTable, ValuesOf } from './setting';
+import type { Conflict } from './terms';
+import { servedBy } from '../lists/serving';
+import { minutesADay } from '../running-hours';
 
 /** All environment variables of a function, the recommenders' ARNs among them, share 4 KB. */
 const MAX_HOLIDAYS = 100;
@@ -79,7 +86,7 @@ const HOLIDAYS: Shape<string[]> = {
 };
 
 /** When the recommenders run; null for always. */
-export const RUNNING_HOURS: Shape<RunningHours | null> = orNothing(
+const RUNNING_HOURS: Shape<RunningHours | null> = orNothing(
   refined(
     objectOf<RunningHours>(
       {
@@ -97,3 +104,40 @@ export const RUNNING_HOURS: Shape<RunningHours | null> = orNothing(
     },
   ),
 );
+
+/** Settings of the running hours. */
+export const RUNNING_HOURS_SETTINGS = {
+  runningHours: {
+    shape: RUNNING_HOURS,
+    default: '',
+    defaultInWords: { en: 'always', ko: '항상' },
+    en: 'When the recommenders run. Stopped ones cost nothing.',
+    ko: '추천자를 실행할 시간. 중지된 추천자에는 요금이 없습니다.',
+  },
+  stopWhenIdleHours: {
+    shape: wholeNumber(
+      { minimum: 0, maximum: 336 },
+      'a whole number of hours up to 336, which are two weeks; 0 for never',
+    ),
+    default: 0,
+    en: 'Hours without a request after which a recommender is stopped, up to 336; 0 for never. One that was never asked keeps running.',
+    ko: '이 시간(최대 336) 동안 요청이 없는 추천자를 중지합니다. 0이면 중지하지 않습니다. 요청을 한 번도 받지 않은 추천자는 계속 실행됩니다.',
+  },
+} as const satisfies SettingsTable;
+
+type HoursChoices = CoreSettings & ValuesOf<typeof LISTS & typeof RUNNING_HOURS_SETTINGS>;
+
+/** Settings that do not go with running hours. */
+export const RUNNING_HOURS_CONFLICTS: readonly Conflict<HoursChoices>[] = [
+  ({ runningHours, stopWhenIdleHours }, { The, name, Pass, set }) =>
+    runningHours && stopWhenIdleHours >= minutesADay(runningHours) / 60
+      ? `${The('stopWhenIdleHours')} is ${stopWhenIdleHours}, but ${name('runningHours')} from ${runningHours.from} to ` +
+        `${runningHours.to} are no longer than that, so no recommender would be stopped for being idle. ` +
+        `${Pass} a smaller ${set('stopWhenIdleHours')}, or 0 for never.`
+      : undefined,
+  (settings, { The, name, Pass, set, unset }) =>
+    servedBy('live', settings).size === 0 && (settings.runningHours || settings.stopWhenIdleHours > 0)
+      ? `${The('serving')} leaves no recommender live, so ${name('runningHours')} and ${name('stopWhenIdleHours')} would stop nothing. ` +
+        `${Pass} ${unset('runningHours')} and ${set('stopWhenIdleHours', 0)}.`
+      : undefined,
+];

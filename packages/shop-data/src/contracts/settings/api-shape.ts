@@ -1,5 +1,5 @@
 import { tablesOf } from '../../data/mapping/datasets-of';
-import { GIVEN_NAME } from './filters-setting';
+import { GIVEN_NAME } from './filters-settings';
 import {
   countUpTo,
   FLAG,
@@ -108,7 +108,7 @@ const COLUMN: Shape<string> = refined(text(/./, 'the name of a column'), (column
   if (columns.includes(column)) return column;
   if (columns.length === 0)
     throw new SettingProblem(
-      `${at} is ${JSON.stringify(column)}, but the shop has no table of items. Leave it out, or add items to the setting data.`,
+      `${at} is ${JSON.stringify(column)}, but the shop has no table of items. Leave it out, or add items to data.`,
     );
   throw notAllowed(at, column, `a column of the prepared items: ${columns.join(', ')}`);
 });
