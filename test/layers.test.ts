@@ -180,7 +180,8 @@ const CORE_ENTRIES = [
 ];
 
 /** Mapped files and Glue, which are ways of their own to prepare data. */
-const OTHER_PREPARATION = /data\/mapping\/|glue|preparation-job|joined-parts|user-key/;
+const OTHER_PREPARATION =
+  /data\/(mapping|files)\/|prepare-mapped-data|glue|preparation-job|joined-parts|user-key/;
 
 /** Lines of the core with all that it loads. It may only become less. */
 const MOST_OF_CORE = 13_300;

@@ -52,11 +52,7 @@ export class FreshDataFunctions extends Construct {
     });
     this.claim = step({ handler: 'claim', kind: 'fresh-data/steps', memoryMiB: 256 });
     // 1,769 MiB give one full vCPU, as for the preparation in a deployment.
-    this.prepare = step({
-      handler: 'prepare',
-      kind: shop.settings.data ? 'fresh-data/prepare-mapped' : 'fresh-data/prepare',
-      memoryMiB: 1769,
-    });
+    this.prepare = step({ handler: 'prepare', kind: 'fresh-data/prepare', memoryMiB: 1769 });
     this.importData = step({ handler: 'importData', kind: 'fresh-data/import', memoryMiB: 256 });
     this.finish = step({ handler: 'finish', kind: 'fresh-data/steps', memoryMiB: 256 });
   }

@@ -21,11 +21,13 @@ import type { CsvParts } from './shop-source';
 import type { UserKey } from './user-key';
 import { allow } from './allow';
 
-/**
- * One id for both kinds, because the service token of a custom resource can never change. 1,769 MiB give one full vCPU.
- * Fourteen minutes, because the framework's function times out after fifteen.
- */
-const PROVIDER = { id: 'PrepareData', memoryMiB: 1769, timeout: Duration.minutes(14) };
+/** 1,769 MiB give one full vCPU. Fourteen minutes, because the framework's function times out after fifteen. */
+const PROVIDER = {
+  id: 'PrepareData',
+  kind: 'shop/prepare-data',
+  memoryMiB: 1769,
+  timeout: Duration.minutes(14),
+};
 
 /** Attribute of the prepared data that holds the version of each dataset's file. */
 export const VERSION_ATTRIBUTES: Record<DatasetType, keyof PreparedDataAttributes> = {
@@ -65,8 +67,7 @@ export interface PreparedDataProps extends Pick<
 }
 
 /**
- * The files for import, made by a Lambda function from the published archive or from the files of a source. With a mapping,
- * another function does it.
+ * The files for import, made by a Lambda function from the published archive or from the files of a source.
  */
 export class PreparedData extends Construct {
   private readonly resource: CustomResource;
@@ -80,10 +81,7 @@ export class PreparedData extends Construct {
       ? fromParts(props.source.parts)
       : this.published(props.source.archive!);
 
-    const provider = LambdaProvider.getOrCreate(this, {
-      ...PROVIDER,
-      kind: props.data ? 'shop/prepare-mapped-data' : 'shop/prepare-data',
-    });
+    const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),

@@ -2,11 +2,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type {
   FreshDataEnvironment,
   FreshDataStep,
+  MappedPrepareStep,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import { CLAIM_KEY } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { parsePreparation } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { claimedS3, claimHolder } from '../../runs/execution-claim';
-import { prepare as prepareStep } from '../steps/prepare';
+import { prepare as prepareStep, type Batches } from '../steps/prepare';
 import { logged } from '../../shop/functions/handler-logger';
 import { canonicalBatches } from './canonical-batches';
 
@@ -16,9 +17,19 @@ const turn = claimHolder(s3, { Bucket: bucket, Key: CLAIM_KEY });
 
 const settings = parsePreparation({ holdout: HOLDOUT, eventTypes: EVENT_TYPES });
 
-/** Second step of the state machine: checks and prepares the claimed files. */
-export const prepare = logged('prepare', (step: FreshDataStep) => {
+/** Second step of the state machine: checks and prepares the claimed files, and maps a shop's own. */
+export const prepare = logged('prepare', async (step: FreshDataStep | MappedPrepareStep) => {
   const claimed = claimedS3(s3, () => turn.holds(step.execution));
-  const batches = canonicalBatches(claimed, bucket, settings);
+  const batches = await ('mapping' in step
+    ? mapped(claimed, step)
+    : canonicalBatches(claimed, bucket, settings));
   return prepareStep({ s3: claimed, bucket, batches, now: Date.now })(step);
 });
+
+/** Loads what only mapped files need. */
+async function mapped(claimed: S3Client, step: MappedPrepareStep): Promise<Batches> {
+  const { mappedBatches } = require('./mapped-batches') as typeof import('./mapped-batches');
+  const { mappedOptions } =
+    require('../../shop/prepare-mapped-data/mapped-options') as typeof import('../../shop/prepare-mapped-data/mapped-options');
+  return mappedBatches(claimed, bucket, settings, await mappedOptions(step));
+}

@@ -1,4 +1,4 @@
-import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { USER_KEY_MESSAGE } from '@ecommerce-recommenders/shop-data/data/mapping/user-hash';
@@ -13,8 +13,8 @@ export interface MappedOptions {
 
 /** How a shop's own files are mapped, from text: of a custom resource, or of the state machine. */
 export const mappedOptions = async (
-  kms: KMSClient,
   given: { readonly mapping: string; readonly maxBadRows: string; readonly userKeyArn?: string },
+  kms = new KMSClient({}),
 ): Promise<MappedOptions> => ({
   mapping: parseMapping(JSON.parse(given.mapping)),
   maxBadRows: Number(given.maxBadRows),

@@ -1,4 +1,4 @@
-import type { KMSClient } from '@aws-sdk/client-kms';
+import { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { mustParseDataSource } from '@ecommerce-recommenders/shop-data/data/data-source';
@@ -17,14 +17,11 @@ import { storedObject } from './stored-object';
 export async function mappedSource(
   s3: S3Client,
   properties: MappedDataProperties,
-  kms: KMSClient,
+  kms = new KMSClient({}),
 ): Promise<NamedSource> {
   const { Mapping, MaxBadRows, EventTypes, UserKeyArn } = properties;
-  const options = await mappedOptions(kms, {
-    mapping: Mapping,
-    maxBadRows: MaxBadRows,
-    userKeyArn: UserKeyArn,
-  });
+  const given = { mapping: Mapping, maxBadRows: MaxBadRows, userKeyArn: UserKeyArn };
+  const options = await mappedOptions(given, kms);
   const place = placeOf(s3, properties);
   const { openTable, reports } = mappedTables({
     ...options,

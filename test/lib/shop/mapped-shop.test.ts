@@ -95,7 +95,7 @@ describe('a shop with a mapping', () => {
     expect(machine).toContain('userKeyArn');
   });
 
-  it('maps fresh data with a function of its own, which the state machine gives the mapping', () => {
+  it('maps fresh data with the function that the state machine gives the mapping', () => {
     const { template } = synthesise({ context: { data: OWN, freshData: true, maxBadRows: 3 } });
     const machines = template.findResources('AWS::StepFunctions::StateMachine');
     const [, parts] = (
@@ -105,7 +105,7 @@ describe('a shop with a mapping', () => {
     ).DefinitionString['Fn::Join'];
     expect(parts.join('')).toContain(`"mapping":${JSON.stringify(JSON.stringify(OWN))},"maxBadRows":"3"`);
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Description: 'fresh-data/prepare-mapped: prepare',
+      Description: 'fresh-data/prepare: prepare',
       Environment: { Variables: { MAPPED: 'true' } },
     });
   });

@@ -4,7 +4,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/
 import { STAGING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import type { Prepared } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
-import { mappedBatches } from '../../../../lambda/fresh-data/prepare-mapped/mapped-batches';
+import { mappedBatches } from '../../../../lambda/fresh-data/prepare/mapped-batches';
 import { prepare } from '../../../../lambda/fresh-data/steps/prepare';
 import { FakeS3 } from '../../support/fake-s3';
 

@@ -21,14 +21,12 @@ describe.each([
   // The custom resources of the core, and of all add-ons, which start runs and delete their objects. What is loaded on demand comes whole.
   ['shop/resources', 103_000, ['onEvent', 'isComplete']],
   ['add-ons/resources', 168_000, ['onEvent', 'isComplete']],
-  // It asks CloudFormation whether the stack still wants its files, so it has two clients: CloudFormation's and S3's.
-  ['shop/prepare-data', 111_000, ['onEvent']],
-  // It reads CSV in any clothes, zip archives and local times, each by a library, and asks KMS.
-  ['shop/prepare-mapped-data', 178_000, ['onEvent']],
+  // It has three clients: S3's, CloudFormation's, which it asks whether the stack still wants its files, and KMS's. A shop's own files
+  // may be zip archives and have local times, each read by a library.
+  ['shop/prepare-data', 215_000, ['onEvent']],
   ['shop/prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data/steps', 100_000, ['claim', 'finish']],
-  ['fresh-data/prepare', 103_000, ['prepare']],
-  ['fresh-data/prepare-mapped', 174_000, ['prepare']],
+  ['fresh-data/prepare', 210_000, ['prepare']],
   ['fresh-data/import', 87_500, ['importData']],
   // Four clients, of the recommenders, the tracker, S3 and KMS, and the element that it serves.
   ['api', 124_000, ['handler']],
