@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
+import { visible } from '@ecommerce-recommenders/csv/visible';
 import { directorySink } from './directory-sink';
 import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
@@ -37,9 +39,13 @@ export const command = addDataOptions(new Command('prepare-data'))
 async function run({ backslash, out, quiet, ...given }: Options): Promise<void> {
   const options = preparationOf(given);
   const { archive, holdout, holdoutBy, data } = options;
+  if (resolve(out) === resolve(archive))
+    throw new DataError(
+      `--out ${visible(out)} is the folder of the archive. Name another folder for the files, such as --out ${visible(join(out, 'prepared'))}.`,
+    );
   const sink = directorySink(out);
   for (const signal of STOP_SIGNALS) process.on(signal, () => void abort(sink, signal));
-  const { source, datasets, bytes, reports } = await openShop(options);
+  const { source, datasets, bytes, reports } = await openShop(options, out);
   const eventTypes = eventTypesOf(data, options.eventTypes);
   for (const name of PREPARED_FILES) await refuseOverwriting(archive, join(out, name), '--out FOLDER');
   const bar = progressBar('{pass} |{bar}| {percentage}%', quiet || bytes === undefined);

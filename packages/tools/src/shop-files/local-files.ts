@@ -1,13 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { openFiles } from '@ecommerce-recommenders/shop-data/data/files/open-files';
 import type { ShopFile, ShopFiles } from '@ecommerce-recommenders/shop-data/data/files/shop-files';
 import { filePieces, refuseUnreadable } from './file-pieces';
 
-/** The files of a shop in an archive, a folder or one file of this machine. */
-export async function localFiles(path: string): Promise<ShopFiles> {
-  if ((await stat(path)).isDirectory()) return { name: path, all: () => filesOfFolder(path) };
+/**
+ * The files of a shop in an archive, a folder or one file of this machine.
+ *
+ * @param written - a folder that is written to, whose files are not read. @default - none
+ */
+export async function localFiles(path: string, written?: string): Promise<ShopFiles> {
+  if ((await stat(path)).isDirectory()) return { name: path, all: () => filesOfFolder(path, written) };
   return openFiles(basename(path), {
     open: async () => filePieces(path),
     sizeBytes: async () => (await stat(path)).size,
@@ -29,11 +33,13 @@ async function* rangeOf(path: string, start: number, end: number): AsyncGenerato
   }
 }
 
-async function* filesOfFolder(folder: string): AsyncGenerator<ShopFile> {
+async function* filesOfFolder(folder: string, written?: string): AsyncGenerator<ShopFile> {
+  const isRead = (file: string): boolean =>
+    written === undefined || relative(resolve(written), resolve(file)).startsWith('..');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     refuseUnreadable(folder),
   );
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files.sort())
+  for (const file of files.filter(isRead).sort())
     yield { path: relative(folder, file).split(sep).join('/'), body: filePieces(file) };
 }

@@ -32,8 +32,14 @@ export interface OpenedShop {
   readonly reports: () => readonly TableReport[];
 }
 
-/** @throws Error with a remedy, if the archive cannot be read */
-export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPlace): Promise<OpenedShop> {
+/**
+ * @param written - a folder that the command writes to, which is not read as part of the archive
+ * @throws Error with a remedy, if the archive cannot be read
+ */
+export async function openShop(
+  { archive, data, maxBadRows, eventTypes }: ShopPlace,
+  written?: string,
+): Promise<OpenedShop> {
   const datasets = tablesOf(data);
   if (data === null) {
     const { open, bytes } = await archiveFile(archive);
@@ -42,7 +48,7 @@ export async function openShop({ archive, data, maxBadRows, eventTypes }: ShopPl
   // Only loaded for a mapping: they take half as long as starting a command.
   const { mappedTables } = await import('@ecommerce-recommenders/shop-data/data/mapping/mapped-tables');
   const { localFiles } = require('./local-files') as typeof import('./local-files');
-  const files = await localFiles(archive).catch((cause: unknown) => {
+  const files = await localFiles(archive, written).catch((cause: unknown) => {
     throw new DataError(`The archive ${archive} cannot be read; name another with --archive PATH`, { cause });
   });
   const { openTable, reports } = mappedTables({ files, mapping: data, eventTypes, maxBadRows });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { shopArchive } from '../../../../test/support/shop-archive';
@@ -40,6 +40,33 @@ describe('npm run prepare-data', () => {
     expect(stdout).toContain('Warning: 50% of the interactions are held out');
     expect(stdout).toContain('Warning: Training has 2 interactions');
     expect(await readdir(out)).toHaveLength(5);
+  });
+
+  it('does not read what it writes into a folder of the shop, now or at the next run', async () => {
+    const shop = join(home, 'own');
+    await mkdir(shop);
+    await writeFile(
+      join(shop, 'sales.csv'),
+      'who,what,at\na,1,2024-01-01T10:00:00Z\na,2,2024-01-01T10:00:01Z\nb,1,2024-01-01T10:00:02Z\n',
+    );
+    const data = JSON.stringify({
+      interactions: {
+        files: '*.csv',
+        user: 'who',
+        item: 'what',
+        time: 'at',
+        event: { constant: 'Purchase' },
+      },
+    });
+    const args = ['--archive', shop, '--data', data, '-c', 'useCases=best-sellers', '-c', 'holdout=0'];
+    for (const out of [join(shop, 'out'), join(shop, 'out')]) {
+      const { code, stdout, stderr } = await run(...args, '--out', out);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^training_interaction\.csv +3 rows$/m);
+    }
+    expect((await run(...args, '--out', shop)).stderr).toContain(
+      'is the folder of the archive. Name another folder',
+    );
   });
 
   it('fails with one line and exit code 1 on data that is wrong, and leaves nothing', async () => {

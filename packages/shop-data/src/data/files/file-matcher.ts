@@ -1,11 +1,13 @@
 import picomatch from 'picomatch';
 
+const OPTIONS = { noextglob: true };
+
 /**
  * Whether the path of a file matches one of the globs. A glob without a slash matches in every folder, and a glob also matches
  * files with `.gz` appended. Wildcards do not match hidden files, such as macOS metadata.
  */
 export function fileMatcher(globs: readonly string[]): (path: string) => boolean {
-  const matchers = globs.map((glob) => picomatch(glob, { basename: !glob.includes('/') }));
+  const matchers = globs.map((glob) => picomatch(glob, { ...OPTIONS, basename: !glob.includes('/') }));
   const matches = (path: string): boolean => matchers.some((matches) => matches(path));
   return (path) => !path.startsWith('__MACOSX/') && (matches(path) || matches(path.replace(/\.gz$/i, '')));
 }
@@ -15,6 +17,6 @@ export const patternsOf = (globs: readonly string[]): string[] =>
   globs
     .flatMap((glob) => [glob, `${glob}.[gG][zZ]`])
     .map((glob) => {
-      const { source } = picomatch.makeRe(glob);
+      const { source } = picomatch.makeRe(glob, OPTIONS);
       return glob.includes('/') ? source : source.replace(/^\^/, '^(?:.*/)?');
     });

@@ -1,7 +1,10 @@
 import { DECIMAL } from '@ecommerce-recommenders/personalize/import-rules';
 
-/** A currency before or after a number: a sign, or the three letters of its code. */
-const CURRENCY = /^(?:\p{Sc}|[A-Z]{3})\s*|\s*(?:\p{Sc}|[A-Z]{3})$/gu;
+/** A currency: a sign, the three letters of its code, or what shops write behind a price. */
+export const CURRENCY_WORD = '(?:\\p{Sc}|[A-Z]{3}|원|円|元|kr\\.?|zł|Kč|Ft|руб\\.?)';
+
+/** One before or after a number. */
+const CURRENCY = new RegExp(`^${CURRENCY_WORD}\\s*|\\s*${CURRENCY_WORD}$`, 'gu');
 
 export const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
 export const WITH_COMMA = /^-?\d+(?:,\d*)?$/;

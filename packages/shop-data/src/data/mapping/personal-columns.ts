@@ -14,8 +14,17 @@ const PERSONAL_COLUMNS: Readonly<Record<string, RegExp>> = {
   network: /^ip$|ip[ ._-]*addr|user[ ._-]*agent/i,
 };
 
-/** What kind of personal data a column's name suggests; `undefined` for none. Of a nested path, the last name counts. */
+/** What has a name and is no person, as the parent in a nested path: `event.name`. */
+const NO_PERSONS =
+  /^(events?|actions?|products?|items?|articles?|variants?|brands?|categor(y|ies)|pages?|screens?|campaigns?|coupons?|lists?|collections?|(web)?sites?|stores?|currency|country|device|browser|os|app)(\[\])?$/i;
+
+/**
+ * What kind of personal data a column's name suggests; `undefined` for none. Of a nested path, the last name counts, and the one
+ * before it tells whose name it is.
+ */
 export function personalKind(column: string): string | undefined {
-  const name = column.slice(column.lastIndexOf('.') + 1).replace(/([a-z])([A-Z])/g, '$1 $2');
+  const [last, parent] = column.split('.').reverse();
+  if (last.toLowerCase() === 'name' && parent !== undefined && NO_PERSONS.test(parent)) return undefined;
+  const name = last.replace(/([a-z])([A-Z])/g, '$1 $2');
   return Object.keys(PERSONAL_COLUMNS).find((kind) => PERSONAL_COLUMNS[kind].test(name));
 }

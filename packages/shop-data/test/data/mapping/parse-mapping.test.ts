@@ -143,6 +143,11 @@ describe('a mapping', () => {
     ],
     ['a list in CSV', { interactions: { ...INTERACTIONS, unroll: 'items' } }, 'only JSON Lines have lists'],
     ['files of no format', { interactions: { ...INTERACTIONS, files: 'orders' } }, 'does not say the format'],
+    ...['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '*a*b*c*d*.csv'].map((files): [string, object, string] => [
+      `the slow pattern ${files}`,
+      { interactions: { ...INTERACTIONS, files } },
+      'with up to four * between two slashes',
+    ]),
     [
       'files above the folder',
       { interactions: { ...INTERACTIONS, files: '../orders.csv' } },

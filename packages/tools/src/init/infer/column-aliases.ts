@@ -7,7 +7,7 @@ import type { SampleTable } from './sample';
 const COLUMN_ALIASES = {
   user: [
     'userid customerid user customer customernumber customerno clientid client userpseudoid memberid',
-    'buyerid shopperid accountid visitorid customerref useridentifier customeruniqueid effectiveuserid reviewerid',
+    'buyerid shopperid accountid visitorid visitor customerref useridentifier customeruniqueid effectiveuserid reviewerid',
     'householdkey householdid personid',
     // Snowplow, RetailRocket and Segment; Magento's export of orders; German and Dutch shops
     'domainuserid networkuserid anonymousid uid msno kundennummer kundennr klantnummer',
@@ -67,6 +67,8 @@ const COLUMN_ALIASES = {
     'itemdescription tiname prodname bezeichnung artikelname artikelbezeichnung produktname',
     'produktbezeichnung nomproduit nomduproduit libelle designation nombreproducto nombredelproducto',
     'nombredeproducto descripcion nombre 상품명 제품명 품명 주문상품명 商品名 製品名 品名',
+    // Beside an id of another name.
+    'product item article',
   ],
   category: [
     'category categoryl1 productcategory maincategory categoryname categories producttype',
@@ -107,13 +109,19 @@ export const comparable = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The columns of a table that have a name of the role, best match first. The last name of a path counts, too. */
+/** The name that a path is known by: its last one, but of an amount of money or a value, that before it: `product.price.amount`. */
+function nameOfPath(column: string): string {
+  const [last, parent] = column.split('.').reverse();
+  return parent !== undefined && /^(amount|value)$/i.test(last) ? parent : last;
+}
+
+/** The columns of a table that have a name of the role, best match first. The name that a path is known by counts, too. */
 export function columnsNamed(role: Role, { columns, unroll }: SampleTable): string[] {
   const names = [...columns.keys()].map((column) => ({
     column,
     // A row is an element of the unrolled list, so columns of the element come before those of the record.
     isInList: unroll !== undefined && column.startsWith(`${unroll}[].`),
-    names: [comparable(column), comparable(column.slice(column.lastIndexOf('.') + 1))],
+    names: [comparable(column), comparable(nameOfPath(column))],
   }));
   return aliasesOf(role).flatMap((alias) =>
     names

@@ -1,4 +1,5 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
+import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { EVENT_TYPES, type EventType } from '@ecommerce-recommenders/personalize/use-cases';
 import { numberReader } from '@ecommerce-recommenders/shop-data/data/mapping/numbers';
 import { personalKind } from '@ecommerce-recommenders/shop-data/data/mapping/personal-columns';
@@ -62,7 +63,7 @@ export function inferInteractions(
   );
   const quantity = roleColumn(choice, 'quantity', decisions, undefined, (column) => isNumeric(table, column));
   const constant = event ? undefined : inferConstant(choice, decisions, order ?? quantity);
-  const charges = inferCharges(choice, item.column, decisions);
+  const charges = inferCharges(choice, others, item.column, decisions);
   const drop = [...inferDrops(choice, { user, item, order, quantity }, decisions), ...charges];
   const eventTypes = event && typesOf(choice, event.column, item.column);
   const quantityType =
@@ -92,7 +93,9 @@ export function inferInteractions(
       `user: ${user.column} (${user.evidence})${user.isHashed ? ', written as keyed hashes' : ''}`,
       `item: ${item.column} (${item.evidence})`,
       timeWords,
-      eventTypes ? eventWords(choice, event.column, eventTypes) : `event: every row is a ${constant}`,
+      eventTypes
+        ? eventWords(choice, event.column, eventTypes)
+        : `event: every row is a ${constant}${otherKinds(choice)}`,
       ...(order ? [`order: ${order.column} (${order.evidence})`] : []),
       ...drop.map((condition) => `left out: ${dropWords(choice, condition)}`),
     ],
@@ -251,6 +254,18 @@ function eventWords(
   return `event: ${column}; ${kept.join(', ')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}`;
 }
 
+/** A column that tells several kinds of events apart, whose words are not known. */
+function otherKinds(choice: TableChoice): string {
+  const [several] = roleColumns(choice, 'event', (column) => kindsIn(choice, column).length > 1);
+  return several === undefined
+    ? ''
+    : `, although ${several.column} tells several apart: ${excerpt(kindsIn(choice, several.column).join(', '), 100)} ` +
+        '(--event COLUMN, and the setting eventTypes for their words)';
+}
+
+const kindsIn = ({ table }: TableChoice, column: string): string[] =>
+  frequencies(filledValues(valuesOf(table, column))).map(([kind]) => kind);
+
 /** The event type of all rows, without an event column: order lines are purchases, clicks in a visit are views. */
 function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColumn | undefined): EventType {
   const user = columnsNamed('user', choice.table)[0] ?? '';
@@ -266,9 +281,17 @@ function inferConstant(choice: TableChoice, decisions: Decisions, sold: RoleColu
 }
 
 /** Lines of postage, fees and the like, which should never be recommended. */
-function inferCharges(choice: TableChoice, item: string, decisions: Decisions): DropCondition[] {
+function inferCharges(
+  choice: TableChoice,
+  others: readonly TableChoice[],
+  item: string,
+  decisions: Decisions,
+): DropCondition[] {
   const { table } = choice;
-  const found = notGoods(table, item, roleColumns(choice, 'name', (name) => name !== item)[0]?.column);
+  const items = meetings(item, valuesOf(table, item), others, 0.5)[0];
+  const goods = new Set(items && valuesOf(items.choice.table, items.id));
+  const name = roleColumns(choice, 'name', (column) => column !== item)[0]?.column;
+  const found = notGoods(table, item, name, goods);
   if (found.size === 0) return [];
   const listed = [...found].map(([id, name]) => (name === '' || name === id ? id : `${id} (${name})`));
   const more = listed.length > 12 ? ` and ${listed.length - 12} more` : '';

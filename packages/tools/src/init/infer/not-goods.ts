@@ -9,14 +9,23 @@ const MOST_CHARACTERS = 100;
 
 const isNamed = (text: string): boolean => text.length <= MOST_CHARACTERS && NAMES.test(text.trim());
 
-/** Odd ids, such as `POST`, `M` or `C2`: without a digit, or of one or two characters. */
-const ODD = /^(\D+|.{1,2})$/u;
+/** Odd ids, such as `POST`, `M` or `C2`: without a digit, or of one or two characters. Digits alone number goods. */
+const ODD = /^(?!\d+$)(\D+|.{1,2})$/u;
 
 /** Maximum share of odd ids; if there are more, the shop's normal ids look like that. */
 const FEW = { rows: 0.05, ids: 0.05 };
 
-/** Ids of lines that are no goods, such as postage and fees, each with the name that most lines have. */
-export function notGoods(table: SampleTable, item: string, name: string | undefined): Map<string, string> {
+/**
+ * Ids of lines that are no goods, such as postage and fees, each with the name that most lines have.
+ *
+ * @param goods - ids of the table of items, which all are goods
+ */
+export function notGoods(
+  table: SampleTable,
+  item: string,
+  name: string | undefined,
+  goods: ReadonlySet<string>,
+): Map<string, string> {
   const ids = valuesOf(table, item);
   const names = name === undefined ? [] : valuesOf(table, name);
   const namesOf = new Map<string, string[]>();
@@ -27,6 +36,7 @@ export function notGoods(table: SampleTable, item: string, name: string | undefi
     shareOf(filledValues(ids), isOdd) < FEW.rows && shareOf([...namesOf.keys()], isOdd) < FEW.ids;
   const found = new Map<string, string>();
   for (const [id, all] of namesOf) {
+    if (goods.has(id)) continue;
     const [[usual] = ['']] = frequencies(filledValues(all));
     if ((areOddFew && isOdd(id)) || isNamed(usual) || isNamed(id)) found.set(id, usual);
   }

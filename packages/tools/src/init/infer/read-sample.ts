@@ -25,6 +25,7 @@ const MAX_COLUMNS = 400;
  */
 export function readSample(path: string, head: Buffer, isWhole: boolean): FileSample {
   if (isSpreadsheet(head)) throw new Error(`${visible(path)} is a spreadsheet. ${SAVE_AS_CSV}`);
+  if (isXml(head)) throw new Error(`${visible(path)} is XML, which is not read. ${NOT_AS_XML}`);
   const encoding = detectEncoding(head);
   const text = new TextDecoder(encoding).decode(head);
   if (text.includes('\0')) throw new Error(`${visible(path)} is no text; export it as CSV or JSON Lines`);
@@ -48,6 +49,12 @@ export function readSample(path: string, head: Buffer, isWhole: boolean): FileSa
 
 const SAVE_AS_CSV =
   'Save each sheet as CSV and name those files: in Excel with File > Save As > CSV UTF-8, in Google Sheets with File > Download > CSV';
+
+const NOT_AS_XML =
+  'Export it as CSV, TSV or JSON Lines (a product feed for Google Merchant Center also comes as a .txt file with tabs), or leave it out';
+
+const isXml = (head: Buffer): boolean =>
+  /^\s*<(\?xml|rss|feed)\b/i.test(head.subarray(0, 200).toString('utf8').replace('\ufeff', ''));
 
 /** Beginnings of .xlsx, .ods and the like, which are zip archives, and of .xls. */
 const SPREADSHEETS = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];

@@ -85,6 +85,17 @@ describe('lines that are no goods', () => {
     expect(inferred(files, { notGoods: 'no' }).mapping.interactions.drop).not.toContainEqual(drop);
   });
 
+  it('are never items that the table of items has, nor ids of one or two digits', () => {
+    const sales = csv('invoice,sku,quantity,customer,date', 3000, (at) => [at, at + 1, 1, at % 50, day(at)]);
+    const items = csv('sku,name,price,category', 3000, (at) => [at + 1, `Cup ${at + 1}`, 5, 'Cups']);
+    const drops = (files: Record<string, string>): unknown => inferred(files).mapping.interactions.drop;
+    const none = [{ column: 'quantity', atMost: 0 }];
+    expect(drops({ 'sales.csv': sales })).toEqual(none);
+    const odd = `${sales}9,M,1,5,2024-02-20 11:00\n`;
+    expect(drops({ 'sales.csv': odd })).toEqual([...none, { column: 'sku', oneOf: ['M'] }]);
+    expect(drops({ 'sales.csv': odd, 'items.csv': `${items}M,Mug,5,Cups\n` })).toEqual(none);
+  });
+
   it('are none where a name only has such a word, or all ids are words', () => {
     expect(inferred({ 'o.csv': lines(['90,10900,Postage stamp mug']) }).mapping.interactions.drop).toEqual([
       { column: 'quantity', atMost: 0 },
@@ -130,4 +141,53 @@ describe('columns that say nothing of what a table is about', () => {
     });
     expect(mapping.users).toBeUndefined();
   });
+});
+
+describe('nested events', () => {
+  const event = (at: number): string =>
+    JSON.stringify({
+      time: `2024-02-${10 + (at % 18)}T10:00:00Z`,
+      visitor: `v${at % 7}`,
+      event: { name: at % 3 === 0 ? 'purchase' : 'view_item' },
+      product: {
+        id: `P${at % 5}`,
+        name: `Cup ${at % 5}`,
+        category: `C${(at % 5) % 2}`,
+        price: { amount: 24.95 },
+      },
+    });
+  const files = { 'events.jsonl': Array.from({ length: 60 }, (_, at) => event(at)).join('\n') };
+
+  it('have names of events and products, which are not personal, and amounts of money, which are prices', () => {
+    const { mapping, eventTypes, findings } = inferred(files);
+    expect(eventTypes).toEqual({ view_item: 'View', purchase: 'Purchase' });
+    expect(mapping.interactions).toMatchObject({ user: 'visitor', item: 'product.id', event: 'event.name' });
+    expect(mapping.interactions.columns).toBeUndefined();
+    expect(mapping.items).toMatchObject({
+      id: 'product.id',
+      name: 'product.name',
+      price: 'product.price.amount',
+    });
+    expect(findings.flat().join('\n')).not.toContain('personal');
+  });
+
+  it('of unknown words become one type, which is said', () => {
+    const own = {
+      'events.jsonl': files['events.jsonl'].replace(/purchase|view_item/g, (word) => `x-${word}-x`),
+    };
+    expect(inferred(own, { eventType: 'View' }).findings.flat()).toContain(
+      'event: every row is a View, although event.name tells several apart: x-view_item-x, x-purchase-x ' +
+        '(--event COLUMN, and the setting eventTypes for their words)',
+    );
+  });
+});
+
+it('a product beside the id of a product is its name', () => {
+  const sales = csv('order,Product SKU,Product,price,category,visitor,date', 60, (at) => [
+    ...[at, `S-${at % 9}`, `Cup ${at % 9}`],
+    ...[5, `C${(at % 9) % 2}`, `v${at % 7}`, day(at)],
+  ]);
+  const { mapping } = inferred({ 'sales.csv': sales });
+  expect(mapping.interactions).toMatchObject({ user: 'visitor', item: 'Product SKU' });
+  expect(mapping.items?.name).toBe('Product');
 });

@@ -13,6 +13,12 @@ describe('the beginning of a file', () => {
     );
   });
 
+  it('is refused as XML, with the way out', () => {
+    expect(() => sample(Buffer.from('\ufeff<?xml version="1.0"?><rss><channel/></rss>'))).toThrow(
+      'file.csv is XML, which is not read. Export it as CSV, TSV or JSON Lines',
+    );
+  });
+
   it.each(['1,2014-04-07T10:51:09Z,214,0\n1,2014-04-07T10:54:09Z,215,0\n', '7;A;12\n8;B;13\n'])(
     'is refused where a row stands in place of the names: %j',
     (text) => {

@@ -1,9 +1,15 @@
 import { DECIMAL, TYPE_RULES } from '@ecommerce-recommenders/personalize/import-rules';
-import { GROUPED, GROUPED_WITH_COMMA, MAX_CHARACTERS, MAX_FLOAT, WITH_COMMA } from '../numbers';
+import {
+  CURRENCY_WORD,
+  GROUPED,
+  GROUPED_WITH_COMMA,
+  MAX_CHARACTERS,
+  MAX_FLOAT,
+  WITH_COMMA,
+} from '../numbers';
 import { foundSql, textSql, WHITE_SPACE, type Sql } from './sql-text';
 
 const SPACES = `[${WHITE_SPACE}]*`;
-const CURRENCY = '(?:\\p{Sc}|[A-Z]{3})';
 
 /** A JavaScript pattern for both engines, whose `\s` matches only ASCII. */
 export function patternSql({ source, flags }: RegExp): string {
@@ -17,7 +23,7 @@ const WITH_COMMA_SQL = [WITH_COMMA, GROUPED_WITH_COMMA].map(patternSql).join('|'
 /** A number as plain decimal text; empty for text that is none. */
 export function decimalSql(text: Sql, decimalComma = false): Sql {
   const number = decimalComma ? WITH_COMMA_SQL : WITH_POINT_SQL;
-  const pattern = `^${SPACES}(?:${CURRENCY}${SPACES})?(${number})(?:${SPACES}${CURRENCY})?${SPACES}$`;
+  const pattern = `^${SPACES}(?:${CURRENCY_WORD}${SPACES})?(${number})(?:${SPACES}${CURRENCY_WORD})?${SPACES}$`;
   const found = foundSql(text, pattern, 1);
   const plain = decimalComma
     ? `REPLACE(TRANSLATE(${found}, ${textSql(`.${WHITE_SPACE}`)}, ''), ',', '.')`
