@@ -3,14 +3,19 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { hashesUsers } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
 import { parsePrices } from '@ecommerce-recommenders/personalize/parse-prices';
 import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices';
-import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
+import {
+  prepareData,
+  type PreparedFiles,
+} from '@ecommerce-recommenders/shop-data/data/preparation/prepare-data';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
 import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { datasetsOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
 import { readingProblem } from '@ecommerce-recommenders/shop-data/data/files/reading-problem';
 import { costReport, type CostQuestion } from './cost-report';
 import { costText } from './cost-text';
-import { archiveOf, settingOf, settingsOf, withFiles } from '../given-settings';
+import { addJudgedStack, isOwnApp, judgedShop } from '../cdk/judged-shop';
+import type { JudgedSettings } from '../cdk/template-shop';
+import { archiveOf, settingOf, withFiles } from '../given-settings';
 import { archiveFile, inArchive } from '../shop-files/named-files';
 import { openShop } from '../shop-files/opened-shop';
 import { addDataOptions, type SettingOptions } from '../options';
@@ -27,9 +32,10 @@ interface Options extends SettingOptions {
   readonly prices: Prices;
   readonly items?: number;
   readonly json?: true;
+  readonly stack?: string;
 }
 
-export const command = addDataOptions(new Command('cost'))
+export const command = addJudgedStack(addDataOptions(new Command('cost')))
   .option(
     '--asked-hours <n>',
     'hours from the start of a day until its last request, to count the stops of idle recommenders',
@@ -58,24 +64,20 @@ async function run({
   prices,
   items,
   json,
+  stack,
   ...options
 }: Options): Promise<void> {
   const given = withFiles(options);
-  if (settingOf('data', given) === null) await archiveFile(archiveOf(given));
-  const settings = settingsOf(given);
-  const { source, datasets } = await openShop(settings);
-  const preparing = prepareData({
-    ...source,
-    datasets,
-    settings: {
-      holdout: settings.holdout,
-      holdoutBy: settings.holdoutBy,
-      eventTypes: settings.eventTypes,
-      escape: '\\',
-    },
-    sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
-  });
-  const { files } = await whileWorking('Reading the data', () => inArchive(settings.archive, preparing));
+  const isOfApp = isOwnApp(stack);
+  if (!isOfApp && settingOf('data', given) === null) await archiveFile(archiveOf(given));
+  const { settings, hasData } = await (isOfApp
+    ? whileWorking('Synthesizing the app', () => judgedShop(given, stack))
+    : judgedShop(given, stack));
+  // The settings always name an archive, beside data in S3 too.
+  const isRead = hasData || !isOfApp;
+  const files = isRead
+    ? await whileWorking('Reading the data', () => preparedFiles(settings))
+    : ({} as Partial<PreparedFiles>);
   const { api, stopWhenIdleHours } = settings;
   const imported = datasetsOf(settings.data);
   const question: CostQuestion = {
@@ -97,10 +99,30 @@ async function run({
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),
       0,
     ),
+    unknown: isRead
+      ? []
+      : [
+          ...(users === undefined ? (['users'] as const) : []),
+          ...(items === undefined ? (['items'] as const) : []),
+          ...(['interactions', 'importBytes'] as const),
+        ],
   };
   const report = costReport(question, prices);
   if (json) return console.log(JSON.stringify(report, null, 2));
   print(costText(report, prices, widthOf(process.stdout)));
+}
+
+/** Rows and bytes of what a deployment would prepare, by file. */
+async function preparedFiles(settings: JudgedSettings): Promise<PreparedFiles> {
+  const { source, datasets } = await openShop(settings);
+  const { holdout, holdoutBy, eventTypes } = settings;
+  const preparing = prepareData({
+    ...source,
+    datasets,
+    settings: { holdout, holdoutBy, eventTypes, escape: '\\' },
+    sink: { open: async () => ({ write: async () => {}, end: async () => {} }), commit: done, abort: done },
+  });
+  return (await inArchive(settings.archive, preparing)).files;
 }
 
 async function done(): Promise<void> {}

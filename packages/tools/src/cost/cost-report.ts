@@ -89,6 +89,12 @@ export interface CostQuestion {
   readonly batches: BatchesSettings | null;
   /** Interactions of the training. */
   readonly interactions: number;
+  /**
+   * Which of the figures above are not known, and stand as 0.
+   *
+   * @default - none
+   */
+  readonly unknown?: readonly ('users' | 'items' | 'interactions' | 'importBytes')[];
 }
 
 /** Cost in US dollars at one load. */

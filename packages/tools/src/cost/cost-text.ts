@@ -36,7 +36,8 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
   );
   return [
     `${countInWords(useCases.length, 'recommender')} (${useCases.map((name) => USE_CASES[name].title).join(', ')}) for ` +
-      `${countInWords(users, 'user')}, provisioned for ${rates(minRequestsPerSecond)} a second`,
+      `${isUnknown(report, 'users') ? 'up to 100,000 users' : countInWords(users, 'user')}, provisioned for ${rates(minRequestsPerSecond)} a second`,
+    ...unknownText(report),
     '',
     table,
     '',
@@ -44,7 +45,7 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
     ...minimumText(report),
     ...listsText(report),
     ...similarText(report),
-    `An import of all files costs ${dollars(usdPerImport)}. A recommender is billed from the end of its first training ` +
+    `${isUnknown(report, 'importBytes') ? '' : `An import of all files costs ${dollars(usdPerImport)}. `}A recommender is billed from the end of its first training ` +
       'until it is stopped or deleted, even when idle. Lambda, Step Functions, S3 and logs are not counted: cents.',
     ...(runningHours ? [idleInWords(report.idleStops)] : []),
     ...(eventsPerDay > 0
@@ -76,6 +77,24 @@ export function costText(report: CostReport, prices: Prices = PRICES, width?: nu
     '',
     ...pricesText(report, prices),
   ].join('\n');
+}
+
+/** Whether a figure of the data is not known. */
+const isUnknown = ({ unknown = [] }: CostReport, name: (typeof unknown)[number]): boolean =>
+  unknown.includes(name);
+
+/** What is missing where no file has the data. */
+function unknownText({ unknown = [] }: CostReport): string[] {
+  if (unknown.length === 0) return [];
+  const uncounted = [
+    ...(unknown.includes('items') ? ['lists'] : []),
+    ...(unknown.includes('importBytes') ? ['imports'] : []),
+    ...(unknown.includes('interactions') ? ['trainings', 'batches'] : []),
+  ];
+  return [
+    `The size of the data is not known, so ${uncounted.join(', ')} are not counted. Name a copy of the data with --archive FILE, ` +
+      'or its users and items with --users and --items.',
+  ];
 }
 
 /** The price table, as far as the configuration needs it. */
@@ -128,9 +147,10 @@ function minimumText({ idle, loaded, bounds, atOne }: CostReport): string[] {
 }
 
 /** Empty if no use case can be served by lists. */
-function listsText({ lists, items, listsSchedule }: CostReport): string[] {
+function listsText(report: CostReport): string[] {
+  const { lists, items, listsSchedule } = report;
   const { requestsPerRun, hoursPerRun, usdPerMonth, usdPerMonthLive, breakEvenItems: from } = lists;
-  if (requestsPerRun === 0) return [];
+  if (requestsPerRun === 0 || isUnknown(report, 'items')) return [];
   const meet =
     from === undefined
       ? 'They stay cheaper with any catalogue that the service trains on.'
@@ -142,8 +162,9 @@ function listsText({ lists, items, listsSchedule }: CostReport): string[] {
   ];
 }
 
-function similarText({ usdPerMonthSimilar, items, listsSchedule }: CostReport): string[] {
-  if (usdPerMonthSimilar === undefined) return [];
+function similarText(report: CostReport): string[] {
+  const { usdPerMonthSimilar, items, listsSchedule } = report;
+  if (usdPerMonthSimilar === undefined || isUnknown(report, 'items')) return [];
   return [
     `Lists of similar items, made by ${listsSchedule} for ${countInWords(items, 'item')} without Personalize: ` +
       `${dollars(usdPerMonthSimilar)} a month for Lambda and S3.`,
@@ -192,19 +213,22 @@ function attributionText({ attributedMetrics, usdPerMonthAttributed }: CostRepor
   ];
 }
 
-function rankingText({ ranking, requestsPerSecond }: CostReport): string[] {
+function rankingText(report: CostReport): string[] {
+  const { ranking, requestsPerSecond } = report;
   if (!ranking) return [];
   const { usdPerMonthIdle, usdPerMonthLoaded, usdPerTraining, trainingsPerMonth } = ranking;
   return [
     `Ranking costs ${dollars(usdPerMonthIdle)} a month for the ${countInWords(ranking.minRequestsPerSecond, 'request')} a second that its campaign ` +
       `provisions, asked or not, ${dollars(usdPerMonthLoaded)} at ${count(requestsPerSecond)} a second, and ` +
-      `${dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
+      `${isUnknown(report, 'interactions') ? 'an unknown amount' : dollars(usdPerTraining)} a training, by ${ranking.schedule} at most ${trainingsPerMonth.toFixed(1)} a month.`,
   ];
 }
 
 type Batch = BatchCost & { readonly schedule: string };
 
-function batchText({ segments, batches, users }: CostReport): string[] {
+function batchText(report: CostReport): string[] {
+  const { segments, batches, users } = report;
+  if (isUnknown(report, 'users') || isUnknown(report, 'interactions')) return [];
   const ofUsers = countInWords(users, 'user');
   const text = (what: string, { runsPerMonth, schedule, ...cost }: Batch, training = ''): string =>
     `${what} ${dollars(cost.usdPerMonth)} a month, by ${schedule} ${runsPerMonth.toFixed(1)} times: ` +

@@ -1,4 +1,4 @@
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { JudgedSettings } from '../cdk/template-shop';
 import { API } from './api/api';
 import { PRICE_CHECKS } from './app/price';
 import type { Checks } from './check';
@@ -15,7 +15,7 @@ export const SHOP_CHECKS: Checks<Shop> = { ...DATA_CHECKS, ...PRICE_CHECKS };
 const ADD_ONS: readonly AddOnChecks[] = [SOLUTIONS, API];
 
 /** What is checked with AWS: the core, then the add-ons that the settings enable. */
-export const targetChecks = (settings: Settings): Checks<Target> =>
+export const targetChecks = (settings: JudgedSettings): Checks<Target> =>
   ADD_ONS.filter(({ isOn }) => isOn(settings)).reduce<Checks<Target>>(
     (all, { checks }) => ({ ...all, ...checks }),
     { ...ACCOUNT_CHECKS, ...PERSONALIZE_CHECKS },

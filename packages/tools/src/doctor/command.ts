@@ -1,36 +1,48 @@
 import { Command } from 'commander';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import pc from 'picocolors';
-import type { CheckStatus, NamedFinding } from './check';
-import { thisMachine } from './shop/machine';
-import { qualifierOf } from './qualifier';
-import { addSettings, settingsOf, type GivenSettings } from '../given-settings';
-import { surveyOf, type Survey } from '../shop-files/survey';
+import { addJudgedStack, isOwnApp, judgedShop } from '../cdk/judged-shop';
+import { ok, problem, runChecks, type CheckStatus, type NamedFinding } from './check';
+import { MACHINE_CHECKS, thisMachine } from './shop/machine';
+import { addSettings, type GivenSettings } from '../given-settings';
 import { terminalJson, whileWorking } from '../terminal';
 import { print } from 'embedded-aws/command/terminal-lines';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options {
   readonly context: GivenSettings;
+  readonly stack?: string;
   readonly json?: true;
 }
 
-export const command = addSettings(new Command('doctor')).option('--json', 'print JSON').action(run);
+export const command = addJudgedStack(addSettings(new Command('doctor')))
+  .option('--json', 'print JSON')
+  .action(run);
 
-async function run({ context: given, json }: Options): Promise<void> {
-  const settings = settingsOf(given);
-  // Loaded only here, because it loads many SDK clients.
-  const { examine } = require('./examine') as typeof import('./examine');
+async function run({ context: given, stack, json }: Options): Promise<void> {
   const checks = await whileWorking('Looking at the machine, the data and the account', () =>
-    examine({
-      machine: thisMachine(),
-      shop: { settings, survey: once(() => surveyed(settings)) },
-      qualifier: qualifierOf(given),
-    }),
+    findings(given, stack),
   );
   if (json) console.log(terminalJson({ checks }));
   else for (const finding of checks) print(findingText(finding), { hang: HANG });
   if (checks.some(({ status }) => status === 'problem')) process.exitCode = 1;
+}
+
+async function findings(given: GivenSettings, stack: string | undefined): Promise<NamedFinding[]> {
+  const machine = thisMachine();
+  const isOfApp = isOwnApp(stack);
+  const judged = await judgedShop(given, stack).catch((error: Error) => {
+    if (isOfApp) return error;
+    throw error;
+  });
+  if (judged instanceof Error)
+    return [
+      ...(await runChecks(MACHINE_CHECKS, machine)),
+      { name: 'app', ...problem(judged.message.replaceAll('\n', '. '), 'Fix that and run it again.') },
+    ];
+  // Loaded only here, because it loads many SDK clients.
+  const { examine } = require('./examine') as typeof import('./examine');
+  const app = ok(`Looked at is the stack ${judged.stackName} of the app in cdk.json, as it is synthesized.`);
+  return [...(isOfApp ? [{ name: 'app', ...app }] : []), ...(await examine({ machine, judged }))];
 }
 
 const MARKS: Record<CheckStatus, string> = {
@@ -47,12 +59,3 @@ const findingText = ({ status, name, says, remedy }: NamedFinding): string =>
     `${MARKS[status]} ${name.padEnd(12)} ${visible(says)}`,
     ...(remedy === undefined ? [] : [' '.repeat(HANG) + visible(remedy)]),
   ].join('\n');
-
-/** Data in S3 is not read: that would take time and, on AWS, money. */
-const surveyed = async (settings: Settings): Promise<Survey | undefined> =>
-  settings.source === '' ? surveyOf(settings) : undefined;
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= work());
-}

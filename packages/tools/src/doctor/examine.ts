@@ -5,28 +5,32 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { stackNameOf } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
+import type { JudgedShop } from '../cdk/judged-shop';
+import { surveyOf, type Survey } from '../shop-files/survey';
 import { explainError } from '../terminal';
 import { embeddedEndpoint, hasEndpoint, howToPoint } from '../which-aws';
 import { deployedFindings } from './app/deployed/deployed';
 import { ok, problem, runChecks, type NamedFinding } from './check';
 import { SHOP_CHECKS, targetChecks } from './checks';
-import type { Shop } from './shop/data';
 import { MACHINE_CHECKS, type Machine } from './shop/machine';
 import type { Target } from './target';
 
 /** Everything that a deployment depends on. */
 export interface Examined {
   readonly machine: Machine;
-  readonly shop: Shop;
-  readonly qualifier: string;
+  readonly judged: JudgedShop;
 }
 
 /**
  * Checks everything that could stop a deployment, and changes nothing. If AWS does not answer, the checks that need it are
  * skipped.
  */
-export async function examine({ machine, shop, qualifier }: Examined): Promise<NamedFinding[]> {
+export async function examine({ machine, judged }: Examined): Promise<NamedFinding[]> {
+  const { settings } = judged;
+  let surveyed: Promise<Survey> | undefined;
+  const survey = async (): Promise<Survey | undefined> =>
+    judged.hasData ? (surveyed ??= surveyOf(settings)) : undefined;
+  const shop = { settings, survey };
   const here = [...(await runChecks(MACHINE_CHECKS, machine)), ...(await runChecks(SHOP_CHECKS, shop))];
   const sts = new STSClient({});
   try {
@@ -35,7 +39,6 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
       sts.config.region(),
       sts.config.credentials(),
     ]);
-    const { settings } = shop;
     const clients = {
       cloudFormation: new CloudFormationClient({}),
       iam: new IAMClient({}),
@@ -47,16 +50,7 @@ export async function examine({ machine, shop, qualifier }: Examined): Promise<N
     const where = hasEndpoint()
       ? `the embedded AWS at ${process.env.AWS_ENDPOINT_URL}`
       : `account ${accountId}`;
-    const target: Target = {
-      accountId,
-      region,
-      callerArn,
-      expiresAt,
-      qualifier,
-      stackName: stackNameOf(settings.stage),
-      settings,
-      clients,
-    };
+    const target: Target = { ...judged, accountId, region, callerArn, expiresAt, clients };
     return [
       ...here,
       { name: 'aws', ...ok(`This is ${where}, region ${region}, as ${callerArn}.`) },

@@ -11,10 +11,8 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { print } from 'embedded-aws/command/terminal-lines';
 import { LOCAL_REGION, localClientConfig, localEnvironment } from 'embedded-aws/environment';
 import { followedCdk } from '../cdk/followed-cdk';
-import { qualifierOf } from '../doctor/qualifier';
-import { settingsOf } from '../given-settings';
+import { judgedShop } from '../cdk/judged-shop';
 import { askOnTerminal } from '../real-account';
-import { surveyOf } from '../shop-files/survey';
 import { PROOF_SETTINGS, PROOF_STACK } from './plan';
 import type { ProveDeps } from './prove';
 
@@ -54,12 +52,7 @@ export function depsOf(endpoint: string | undefined, folder: string): Omit<Prove
         require('../doctor/examine') as typeof import('../doctor/examine'),
         require('../doctor/shop/machine') as typeof import('../doctor/shop/machine'),
       ];
-      const settings = settingsOf(PROOF_SETTINGS);
-      return examine({
-        machine: thisMachine(),
-        shop: { settings, survey: () => surveyOf(settings) },
-        qualifier: qualifierOf({}),
-      });
+      return examine({ machine: thisMachine(), judged: await judgedShop(PROOF_SETTINGS, undefined) });
     },
     ask: askOnTerminal,
     print,

@@ -31,6 +31,39 @@ describe('npm run cost', () => {
     });
   });
 
+  it('prices the stack of an app of one’s own by its template, and its archive', async () => {
+    const settings = ['-c', 'useCases=most-viewed,best-sellers', '-c', 'requestRate={"min":2,"max":4}'];
+    const [ofSettings, ofApp] = [
+      await cost(...settings),
+      await cost(...settings, '--stack', 'EcommerceRecommenders'),
+    ];
+    expect(ofApp.stdout).toMatch(/^2 recommenders .* for 4,500 users, provisioned for 2 a second/);
+    const withoutRates = ({ stdout }: typeof ofApp): string => stdout.replace(/requestRate, .*?\):/, '');
+    expect(withoutRates(ofApp)).toBe(withoutRates(ofSettings));
+  });
+
+  it('says what it does not know of an app whose data is in S3, and prices it with a copy', async () => {
+    const app = ['--stack', 'EcommerceRecommenders', '-c', 'source=s3://exports/shop/'];
+    const { stdout } = await cost(...app);
+    expect(stdout).toMatch(
+      /^4 recommenders .* for up to 100,000 users, .*\nThe size of the data is not known, so lists, imports/,
+    );
+    expect(stdout).not.toContain('Served by lists');
+    expect(stdout).not.toContain('An import of all files');
+    expect(JSON.parse((await cost(...app, '--json', '--items', '7')).stdout)).toMatchObject({
+      items: 7,
+      unknown: ['users', 'interactions', 'importBytes'],
+    });
+    const copy = await cost(...app, '--archive', 'assets/RetailSampleDataSet.tar.gz');
+    expect(copy.stdout).toMatch(/^4 recommenders .* for 4,500 users, /);
+  });
+
+  it('says which stacks an app has', async () => {
+    const { code, stderr } = await cost('--stack', 'MyShop');
+    expect(code).toBe(1);
+    expect(stderr).toContain('no stack MyShop with a shop, allowed is EcommerceRecommenders.');
+  });
+
   it.each([
     [
       ['-c', 'useCases=most-bought'],

@@ -15,6 +15,7 @@ export function destination(status: string | undefined, groups = 0): Target {
   personalize.send = (async () => ({ datasetGroups: names, recommenders: [], schemas: [] })) as never;
   return {
     stackName: 'Shop',
+    prefix: 'Shop',
     settings: { useCases: new Map([['most-viewed', {}]]) },
     clients: { cloudFormation, personalize },
   } as unknown as Target;

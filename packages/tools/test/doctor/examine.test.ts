@@ -77,6 +77,42 @@ it('finds names that are taken, and a key that is disabled', async () => {
   });
 });
 
+it('judges the stack of an app of one’s own by its template', async () => {
+  const personalize = new PersonalizeClient(localClientConfig(aws.endpoint));
+  await personalize.send(
+    new CreateDatasetGroupCommand({ name: 'EcommerceRecommenders-shop', domain: 'ECOMMERCE' }),
+  );
+  personalize.destroy();
+  const args = ['--stack', 'EcommerceRecommenders', '-c', 'useCases=most-viewed,best-sellers'];
+  const { code, found } = await doctor([...args, '-c', 'source=s3://exports/shop/']);
+  expect(code).toBe(1);
+  expect(found.app).toMatchObject({
+    status: 'ok',
+    says: expect.stringContaining('the stack EcommerceRecommenders of the app in cdk.json') as string,
+  });
+  expect(found.data).toMatchObject({
+    status: 'warning',
+    says: 'The data in s3://exports/shop/ is not checked.',
+  });
+  expect(found.price.says).toMatch(
+    /\$548 .* The data was not read: this is for the fewest users and items\.$/,
+  );
+  expect(found.names).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining('Personalize already has EcommerceRecommenders-shop,') as string,
+  });
+});
+
+it('finds an app that cannot be synthesised', async () => {
+  const { code, found } = await doctor(['--stack', 'EcommerceRecommenders', '-c', 'useCases=most-bought']);
+  expect(code).toBe(1);
+  expect(found.app).toMatchObject({
+    status: 'problem',
+    says: expect.stringContaining('Setting useCases is "most-bought"') as string,
+  });
+  expect(found.node.status).toBe('ok');
+});
+
 it('finds a region that has no Personalize', async () => {
   const region = 'eu-north-1';
   const { code, found } = await doctor([], {

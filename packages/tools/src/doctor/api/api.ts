@@ -29,7 +29,7 @@ export const API: AddOnChecks = {
 };
 
 /** Executions that are reserved for the deployed API already. */
-async function reservedNow({ stackName: StackName, clients }: Target): Promise<number> {
+async function reservedNow({ stackName: StackName, apiFunction, clients }: Target): Promise<number> {
   try {
     for await (const page of paginateListStackResources({ client: clients.cloudFormation }, { StackName }))
       for (const {
@@ -40,7 +40,7 @@ async function reservedNow({ stackName: StackName, clients }: Target): Promise<n
       } of page.StackResourceSummaries ?? [])
         if (
           ResourceType === 'AWS::Lambda::Function' &&
-          LogicalResourceId.startsWith('ApiFunction') &&
+          LogicalResourceId.startsWith(apiFunction) &&
           // A creation that was rolled back is still listed.
           ResourceStatus !== 'DELETE_COMPLETE'
         ) {

@@ -25,8 +25,10 @@ export const PRICE_CHECKS: Checks<Shop> = {
         `${countInWords(guests.perDay, 'guest')} a day`
       : '';
     const confirmed = PRICES.isConfirmed ? '' : ', at unconfirmed prices';
+    const unread =
+      found === undefined ? ' The data was not read: this is for the fewest users and items.' : '';
     return ok(
-      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${withGuests}${confirmed}; "npm run cost" says more.`,
+      `A month costs about $${dollars(liveUsd)} on AWS${atMost}${withGuests}${confirmed}; "npm run cost" says more.${unread}`,
     );
   },
 };

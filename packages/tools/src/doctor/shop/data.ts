@@ -2,14 +2,14 @@ import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import { withoutUserInWords } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { groupReadiness, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
-import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { JudgedSettings } from '../../cdk/template-shop';
 import type { Survey } from '../../shop-files/survey';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 
 /** What is to be deployed. */
 export interface Shop {
-  readonly settings: Settings;
-  /** Surveys the data; undefined if it is in S3. @throws Error if it cannot be read */
+  readonly settings: JudgedSettings;
+  /** Surveys the data; undefined if no file has it. @throws Error if it cannot be read */
   readonly survey: () => Promise<Survey | undefined>;
 }
 
@@ -18,7 +18,10 @@ export const DATA_CHECKS: Checks<Shop> = {
   data: async ({ settings, survey }) => {
     const found = await surveyOr(survey);
     if (found === undefined)
-      return warning(`The data in ${settings.source} is not checked.`, 'Run explore on a copy of it.');
+      return warning(
+        `The data in ${settings.source || 'the app'} is not checked.`,
+        'Run explore on a copy of it.',
+      );
     if ('status' in found) return found;
     const wanted = readinessOf(found.facts, found.measurement).filter(({ useCase }) =>
       settings.useCases.has(useCase),

@@ -6,7 +6,6 @@ import {
   type PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { QUOTAS } from '@ecommerce-recommenders/personalize/quotas';
-import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { ok, problem, warning, type Checks, type Finding } from '../check';
 import type { Target } from '../target';
 
@@ -25,16 +24,15 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
   },
 
   names: async (target) => {
-    const { stackName, settings, clients } = target;
+    const { stackName, prefix, settings, clients } = target;
     if ((await stackStatus(target)) !== undefined) return undefined;
     const [groups, recommenders] = await Promise.all([
       datasetGroups(clients.personalize),
       allRecommenders(clients.personalize),
     ]);
-    const prefix = resourcePrefix(stackName);
     const wanted = new Set([...settings.useCases.keys()].map((useCase) => `${prefix}-${useCase}`));
     const taken = [
-      ...groups.filter((name) => name === datasetGroupOf(stackName)),
+      ...groups.filter((name) => name === datasetGroup(target)),
       ...recommenders.filter((name) => wanted.has(name)),
     ];
     return taken.length === 0
@@ -56,11 +54,14 @@ export const PERSONALIZE_CHECKS: Checks<Target> = {
   },
 };
 
+/** Name of the shop's dataset group. */
+export const datasetGroup = ({ prefix }: Target): string => `${prefix}-shop`;
+
 /** The problem of a new stack whose names are taken. */
 export const namesTaken = (stackName: string, taken: readonly string[]): Finding =>
   problem(
     `There is no stack ${stackName}, but Personalize already has ${taken.join(', ')}, whose names it needs.`,
-    'Delete them if they are left over, or deploy under another name with -c stage=NAME.',
+    'Delete them if they are left over, or deploy under another name, with -c stage=NAME for the settings’ own stack.',
   );
 
 type Counts = Readonly<Record<'datasetGroups' | 'recommenders' | 'schemas', number>>;

@@ -10,9 +10,8 @@ import {
   SOLUTION_NAMES,
   solutionNames,
 } from '@ecommerce-recommenders/shop-data/contracts/settings/solution-names';
-import { datasetGroupOf, resourcePrefix } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { ok, warning, type Finding } from '../check';
-import { namesTaken, stackStatus } from '../shop/personalize';
+import { datasetGroup, namesTaken, stackStatus } from '../shop/personalize';
 import type { AddOnChecks, Target } from '../target';
 
 /** Whether there is room for the solutions of the settings ranking, segments and batches, and their names are free. */
@@ -26,8 +25,8 @@ export const SOLUTIONS: AddOnChecks = {
 };
 
 /** Names of the solutions that the settings ask for. */
-const wantedNames = ({ stackName, settings }: Target): string[] =>
-  solutionNames(settings).map((name) => `${resourcePrefix(stackName)}-${name}`);
+const wantedNames = ({ prefix, settings }: Target): string[] =>
+  solutionNames(settings).map((name) => `${prefix}-${name}`);
 
 /** A ranking that leaves out columns has a digest at the end of its name. */
 const isNamed = (name: string, wanted: string): boolean => name === wanted || name.startsWith(`${wanted}-`);
@@ -42,7 +41,7 @@ async function areNamesFree(target: Target): Promise<Finding> {
 }
 
 async function isRoomLeft(target: Target): Promise<Finding> {
-  const found = await inGroup(target.clients.personalize, datasetGroupOf(target.stackName));
+  const found = await inGroup(target.clients.personalize, datasetGroup(target));
   const wanted = wantedNames(target);
   const missing = wanted.filter((one) => !found.solutions.some((name) => isNamed(name, one)));
   const ranks = solutionNames(target.settings).includes(SOLUTION_NAMES.ranking);

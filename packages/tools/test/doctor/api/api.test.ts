@@ -14,6 +14,7 @@ describe('executions that are reserved for the API', () => {
     API.checks.api({
       settings: { api: { concurrency: apiConcurrency } },
       stackName: 'Shop',
+      apiFunction: 'ApiFunction',
       clients: {
         lambda: {
           send: async ({ input }: { input: object }) =>

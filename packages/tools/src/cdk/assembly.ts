@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A template, as far as commands read it. */
+export interface Template {
+  readonly Resources?: Readonly<
+    Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
+  >;
+}
+
+/** A stack of a cloud assembly. */
+export interface AssemblyStack {
+  readonly name: string;
+  readonly template: Template;
+  /** Of the CDK bootstrap; absent if the stack's synthesizer needs none. */
+  readonly qualifier?: string;
+  /** Paths of what is published for the stack, by key in the bootstrap's bucket. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+interface Manifest {
+  readonly artifacts?: Readonly<
+    Record<string, { readonly type: string; readonly properties?: Readonly<Record<string, string>> }>
+  >;
+}
+
+interface AssetManifest {
+  readonly files?: Readonly<
+    Record<
+      string,
+      {
+        readonly source: { readonly path?: string };
+        readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+      }
+    >
+  >;
+}
+
+/** All stacks that an app has synthesized into a folder, those of its stages included. */
+export function assemblyStacks(folder: string): AssemblyStack[] {
+  const artifacts = Object.entries(readJson<Manifest>(folder, 'manifest.json').artifacts ?? {});
+  const files = new Map(
+    artifacts.flatMap(([, { type, properties = {} }]) =>
+      type === 'cdk:asset-manifest' ? filesOf(folder, properties.file) : [],
+    ),
+  );
+  return artifacts.flatMap(([id, { type, properties = {} }]) => {
+    if (type === 'cdk:cloud-assembly') return assemblyStacks(join(folder, properties.directoryName));
+    if (type !== 'aws:cloudformation:stack') return [];
+    const [, qualifier] =
+      /^\/cdk-bootstrap\/(.+)\/version$/.exec(properties.bootstrapStackVersionSsmParameter ?? '') ?? [];
+    const template = readJson<Template>(folder, properties.templateFile);
+    return [{ name: properties.stackName ?? id, template, qualifier, files }];
+  });
+}
+
+const filesOf = (folder: string, file: string): (readonly [string, string])[] =>
+  Object.values(readJson<AssetManifest>(folder, file).files ?? {}).flatMap(({ source, destinations }) =>
+    Object.values(destinations).flatMap(({ objectKey }) =>
+      source.path === undefined ? [] : [[objectKey, resolve(folder, source.path)] as const],
+    ),
+  );
+
+const readJson = <Content>(folder: string, file: string): Content =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8')) as Content;

@@ -1,0 +1,292 @@
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import {
+  CAMPAIGN_TYPE,
+  type CampaignProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/campaign';
+import type { ApiConfig, ApiEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/api';
+import type { BatchPlan, PlannedJob } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
+import {
+  FILTER_TYPE,
+  type FilterProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/filter';
+import type { ListsPlan } from '@ecommerce-recommenders/shop-data/contracts/functions/lists';
+import {
+  METRIC_ATTRIBUTION_TYPE,
+  type MetricAttributionProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
+import type { PausesEnvironment } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
+import {
+  PREPARED_DATA_TYPE,
+  type PreparationProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
+import {
+  RECOMMENDER_TYPE,
+  type RecommenderProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
+import {
+  SOLUTION_TYPE,
+  type SolutionProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/solution';
+import type { RecommenderOptions } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
+import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
+import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { Template } from './assembly';
+
+/** The settings by which a shop is priced and checked. A template tells all of them, except `archive`. */
+export type JudgedSettings = Pick<
+  Settings,
+  | ('archive' | 'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'preparation')
+  | ('glueWorkers' | 'createKey' | 'kmsKeyArn' | 'useCases' | 'serving' | 'requestRate' | 'runningHours')
+  | ('stopWhenIdleHours' | 'filters' | 'listsSchedule' | 'similarItems' | 'shelves' | 'segments' | 'batches')
+  | 'ranking'
+> & {
+  readonly api: Pick<NonNullable<Settings['api']>, 'rate' | 'concurrency'> | null;
+  readonly guests: Pick<NonNullable<Settings['guests']>, 'perDay'> | null;
+  readonly metricAttribution: Readonly<Record<string, unknown>>;
+};
+
+/** What a template says of its shop. */
+export interface TemplateShop {
+  readonly settings: Omit<JudgedSettings, 'archive'>;
+  /** With which the names of its resources in Personalize begin. */
+  readonly prefix: string;
+  /** Key of the published archive in the bootstrap's bucket; absent if the data is in S3, or the key is not in the template. */
+  readonly archiveKey?: string;
+  /** Logical id of the API's function; absent without an API. */
+  readonly apiFunction?: string;
+}
+
+/** Number of shops in a template. */
+export const shopsIn = (template: Template): number => resourcesOf(template, DATASET_GROUP_TYPE).length;
+
+/** Reads the only shop of a template. */
+export function templateShop(template: Template): TemplateShop {
+  const [[, group]] = resourcesOf<{ readonly Name: string; readonly KmsKeyArn?: unknown }>(
+    template,
+    DATASET_GROUP_TYPE,
+  );
+  const prefix = group.Name.replace(/-shop$/, '');
+  const [[, prepared]] = resourcesOf<Prepared>(template, PREPARED_DATA_TYPE);
+  const { ArchiveKey, Source } = prepared;
+  const [[, job] = []] = resourcesOf<{ readonly NumberOfWorkers: number }>(template, 'AWS::Glue::Job');
+  const isGlue = prepared.JobName !== undefined;
+  const api = apiOf(template);
+  const key = group.KmsKeyArn === undefined ? '' : textOf(group.KmsKeyArn);
+  return {
+    prefix,
+    archiveKey: typeof ArchiveKey === 'string' ? ArchiveKey : undefined,
+    apiFunction: api?.id,
+    settings: {
+      source: Source === undefined ? '' : textOf(Source),
+      data: prepared.Mapping === undefined ? null : (JSON.parse(prepared.Mapping) as ShopMapping),
+      maxBadRows: Number(prepared.MaxBadRows ?? 0),
+      holdout: Number(prepared.Holdout),
+      holdoutBy: prepared.HoldoutBy ?? 'user',
+      eventTypes: JSON.parse(prepared.EventTypes) as Settings['eventTypes'],
+      preparation: isGlue ? 'glue' : 'lambda',
+      glueWorkers: (isGlue ? job?.NumberOfWorkers : undefined) ?? SETTINGS.glueWorkers.default,
+      // A key of the template is the stack's own, whoever made it.
+      createKey: key.startsWith('${'),
+      kmsKeyArn: key.startsWith('arn:') ? key : '',
+      ...recommendersOf(template),
+      ...pausesOf(template),
+      filters: Object.fromEntries(
+        resourcesOf<FilterProperties>(template, FILTER_TYPE).map(([, { Name, FilterExpression }]) => [
+          Name.slice(prefix.length + 1).replace(/-[0-9a-f]{8}$/, ''),
+          FilterExpression,
+        ]),
+      ),
+      api: api ? { rate: api.rate, concurrency: api.concurrency } : null,
+      guests: api?.config.guests ?? null,
+      shelves: api?.config.shelves ?? {},
+      ranking: rankingOf(template),
+      metricAttribution: Object.fromEntries(
+        resourcesOf<MetricAttributionProperties>(template, METRIC_ATTRIBUTION_TYPE).flatMap(
+          ([, { Metrics }]) => Metrics.map((metric) => [metric.MetricName, metric]),
+        ),
+      ),
+      ...batchesOf(template),
+    },
+  };
+}
+
+/** Properties of all kinds of preparation. */
+type Prepared = PreparationProperties & {
+  readonly ArchiveKey?: unknown;
+  readonly Source?: unknown;
+  readonly Mapping?: string;
+  readonly MaxBadRows?: string;
+  readonly JobName?: unknown;
+};
+
+/** Resources of one type, with their logical ids. */
+const resourcesOf = <Properties>(template: Template, type: string): (readonly [string, Properties])[] =>
+  Object.entries(template.Resources ?? {}).flatMap(([id, { Type, Properties = {} }]) =>
+    Type === type ? [[id, Properties as Properties] as const] : [],
+  );
+
+/** A value as text, in which `${…}` stands for what only a deployment knows. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[name, of]] = Object.entries(value as Readonly<Record<string, unknown>>);
+  if (name === 'Fn::Join') {
+    const [separator, parts] = of as readonly [string, readonly unknown[]];
+    return parts.map(textOf).join(separator);
+  }
+  return name === 'Fn::Sub' && typeof of === 'string' ? of : `\${${[of].flat().join('.')}}`;
+}
+
+const useCaseOf = (recipe: unknown): UseCaseName | undefined =>
+  USE_CASE_NAMES.find((useCase) => textOf(recipe).endsWith(`/${USE_CASES[useCase].recipe}`));
+
+/** The live use cases, and those that lists serve with recommenders that exist only meanwhile. */
+function recommendersOf(
+  template: Template,
+): Pick<JudgedSettings, 'useCases' | 'serving' | 'requestRate' | 'listsSchedule' | 'similarItems'> {
+  const run = runsOf(template).find((one): one is Run<ListsPlan> => 'lists' in one.plan);
+  const useCases = new Map<UseCaseName, RecommenderOptions>();
+  const bounds: Partial<Record<UseCaseName, RequestBounds>> = {};
+  const serving: Partial<Record<UseCaseName, 'lists'>> = {};
+  for (const [, { RecipeArn, RecommenderConfig }] of resourcesOf<RecommenderProperties>(
+    template,
+    RECOMMENDER_TYPE,
+  )) {
+    const useCase = useCaseOf(RecipeArn);
+    if (useCase === undefined) continue;
+    const { MinRecommendationRequestsPerSecond: min, RequestBounds } = RecommenderConfig ?? {};
+    useCases.set(useCase, {
+      ...(min !== undefined && { minRecommendationRequestsPerSecond: Number(min) }),
+      ...(RecommenderConfig?.EnableMetadataWithRecommendations === 'true' && { metadata: true }),
+    });
+    if (RequestBounds) bounds[useCase] = { min: Number(RequestBounds.Min), max: Number(RequestBounds.Max) };
+  }
+  for (const { RecipeArn } of run?.plan.recommenders ?? []) {
+    const useCase = useCaseOf(RecipeArn);
+    if (useCase === undefined) continue;
+    useCases.set(useCase, {});
+    serving[useCase] = 'lists';
+  }
+  return {
+    useCases,
+    serving,
+    requestRate: Object.keys(bounds).length > 0 ? bounds : null,
+    listsSchedule: run?.schedule ?? SETTINGS.listsSchedule.default,
+    similarItems: run?.plan.similar !== undefined,
+  };
+}
+
+function pausesOf(template: Template): Pick<JudgedSettings, 'runningHours' | 'stopWhenIdleHours'> {
+  const [{ variables: { RUNNING_HOURS, IDLE_HOURS } } = { variables: {} as Partial<PausesEnvironment> }] =
+    functionsWith<keyof PausesEnvironment>(template, ['RUNNING_HOURS', 'IDLE_HOURS']);
+  return {
+    runningHours: JSON.parse(RUNNING_HOURS ?? 'null') as RunningHours | null,
+    stopWhenIdleHours: Number(IDLE_HOURS ?? 0),
+  };
+}
+
+interface FunctionProperties {
+  readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
+  readonly ReservedConcurrentExecutions?: number;
+}
+
+/** Functions that have some environment variables. */
+const functionsWith = <Name extends string>(template: Template, names: readonly Name[]) =>
+  resourcesOf<FunctionProperties>(template, 'AWS::Lambda::Function').flatMap(([id, properties]) => {
+    const given = properties.Environment?.Variables ?? {};
+    if (names.some((name) => given[name] === undefined)) return [];
+    const variables = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, textOf(value)]),
+    ) as Readonly<Record<Name, string>>;
+    return [{ id, variables, properties }];
+  });
+
+/** The API's function, and the rate of the stage that leads to it. */
+function apiOf(template: Template) {
+  const [found] = functionsWith<keyof ApiEnvironment>(template, ['USER_TOKEN_KEY_ARN', 'CONFIG']);
+  if (found === undefined) return undefined;
+  const { id, variables, properties } = found;
+  const gateways = resourcesOf<{ readonly ApiId: unknown; readonly IntegrationUri: unknown }>(
+    template,
+    'AWS::ApiGatewayV2::Integration',
+  ).flatMap(([, { ApiId, IntegrationUri }]) =>
+    textOf(IntegrationUri).includes(`\${${id}.`) ? [textOf(ApiId)] : [],
+  );
+  const stage = resourcesOf<{
+    readonly ApiId: unknown;
+    readonly DefaultRouteSettings?: { readonly ThrottlingRateLimit?: number };
+  }>(template, 'AWS::ApiGatewayV2::Stage').find(([, { ApiId }]) => gateways.includes(textOf(ApiId)));
+  return {
+    id,
+    config: JSON.parse(variables.CONFIG) as ApiConfig,
+    rate: stage?.[1].DefaultRouteSettings?.ThrottlingRateLimit ?? 0,
+    concurrency: properties.ReservedConcurrentExecutions,
+  };
+}
+
+function rankingOf(template: Template): JudgedSettings['ranking'] {
+  const [[, campaign] = []] = resourcesOf<CampaignProperties>(template, CAMPAIGN_TYPE);
+  if (campaign === undefined) return null;
+  const solutions = new Map(resourcesOf<SolutionProperties>(template, SOLUTION_TYPE));
+  const [, id = ''] = /^\$\{(.+)\}$/.exec(textOf(campaign.SolutionArn)) ?? [];
+  const schedule = solutions.get(id)?.TrainingSchedule;
+  return schedule === undefined
+    ? null
+    : { minRequestsPerSecond: Number(campaign.MinProvisionedTps), schedule };
+}
+
+function batchesOf(template: Template): Pick<JudgedSettings, 'segments' | 'batches'> {
+  const runs = runsOf(template).filter((one): one is Run<BatchPlan> => 'jobs' in one.plan);
+  const segments = runs.find(({ plan }) => plan.folder === 'segments');
+  const batches = runs.find(({ plan }) => plan.folder === 'batches');
+  const jobOf = (by: PlannedJob['by']): PlannedJob | undefined =>
+    segments?.plan.jobs.find((job) => job.by === by);
+  return {
+    segments: segments
+      ? {
+          schedule: segments.schedule,
+          size: segments.plan.jobs[0].size,
+          items: (jobOf('items')?.lines ?? []).flatMap((line) => ('itemId' in line ? [line.itemId] : [])),
+          queries: jobOf('queries')?.queries ?? {},
+        }
+      : null,
+    batches: batches ? { schedule: batches.schedule, results: batches.plan.jobs[0].size } : null,
+  };
+}
+
+/** A state machine's plan, and when it runs. */
+interface Run<Plan = ListsPlan | BatchPlan> {
+  readonly plan: Plan;
+  readonly schedule: string;
+}
+
+/** The runs of lists, segments and batches. State machines without a plan are the app's own. */
+function runsOf(template: Template): Run[] {
+  const rules = resourcesOf<{
+    readonly ScheduleExpression?: string;
+    readonly Targets?: readonly { readonly Arn: unknown }[];
+  }>(template, 'AWS::Events::Rule');
+  return resourcesOf<{ readonly DefinitionString?: unknown }>(
+    template,
+    'AWS::StepFunctions::StateMachine',
+  ).flatMap(([id, { DefinitionString }]) => {
+    const plan = planOf(DefinitionString === undefined ? '' : textOf(DefinitionString));
+    const rule = rules.find(([, { Targets = [] }]) => Targets.some(({ Arn }) => textOf(Arn) === `\${${id}}`));
+    const schedule = rule?.[1].ScheduleExpression;
+    return plan === undefined || schedule === undefined ? [] : [{ plan, schedule }];
+  });
+}
+
+function planOf(definition: string): Run['plan'] | undefined {
+  try {
+    const { States } = JSON.parse(definition) as {
+      readonly States: Readonly<Record<string, { readonly Parameters?: { readonly plan?: string } }>>;
+    };
+    const plan = Object.values(States).find(({ Parameters }) => Parameters?.plan !== undefined);
+    return plan && (JSON.parse(plan.Parameters!.plan!) as Run['plan']);
+  } catch {
+    return undefined;
+  }
+}

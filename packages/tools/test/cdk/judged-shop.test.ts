@@ -1,0 +1,108 @@
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Construct } from 'constructs';
+import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { EcommerceRecommenders, ShopSource } from '../../../../lib';
+import { withoutStackTraces } from '../../../../test/lib/support/synthesise';
+import { shopArchive } from '../../../../test/support/shop-archive';
+import { shopOfApp, type JudgedShop } from '../../src/cdk/judged-shop';
+
+let folder: string;
+let archive: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'judged-'));
+  archive = join(folder, 'shop.tar');
+  writeFileSync(archive, shopArchive());
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const TWO: readonly UseCaseName[] = ['best-sellers', 'frequently-bought-together'];
+
+const shopIn = (scope: Construct, id = 'Shop', source = ShopSource.fromArchive(archive)) =>
+  new EcommerceRecommenders(scope, id, { source, useCases: TWO });
+
+/** Judges what an app synthesises. */
+function judged(
+  make: (app: App) => void,
+  { stack = undefined as string | undefined, given = {} } = {},
+): JudgedShop {
+  const outdir = join(folder, 'cdk.out');
+  withoutStackTraces(() => {
+    const app = new App({ outdir, analyticsReporting: false });
+    make(app);
+    app.synth();
+  });
+  return shopOfApp(outdir, given, stack);
+}
+
+const fromBucket = (app: App): void => {
+  const stack = new Stack(app, 'MyShop');
+  shopIn(stack, 'Outlet', ShopSource.fromBucket(new Bucket(stack, 'Exports'), 'shop/'));
+};
+
+it('an app is judged by the recommenders of its template, and by the archive that it publishes', () => {
+  const { settings, ...shop } = judged((app) => {
+    shopIn(new Stack(app, 'MyShop', { stackName: 'my-shop' }));
+    new Stack(app, 'Others');
+  });
+  expect([...settings.useCases.keys()]).toEqual(TWO);
+  expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
+  expect(shop).toEqual({
+    stackName: 'my-shop',
+    prefix: 'my-shop',
+    qualifier: 'hnb659fds',
+    apiFunction: '',
+    hasData: true,
+  });
+});
+
+it('an app without an archive is judged without data, unless a copy is named', () => {
+  expect(judged(fromBucket)).toMatchObject({
+    prefix: 'MyShop_Outlet',
+    hasData: false,
+    settings: { archive: '', source: expect.stringMatching(/^s3:\/\/\$\{Exports\w+\}\/shop\/$/) as string },
+  });
+  const named = judged(fromBucket, { given: { archive } });
+  expect([named.hasData, named.settings.archive]).toEqual([true, archive]);
+});
+
+it('the stack of a stage is found by its name, with its archive', () => {
+  const { stackName, settings } = judged(
+    (app) => {
+      for (const stage of ['Test', 'Prod']) shopIn(new Stack(new Stage(app, stage), 'Shop'));
+    },
+    { stack: 'Prod-Shop' },
+  );
+  expect(stackName).toBe('Prod-Shop');
+  expect(readFileSync(settings.archive)).toEqual(readFileSync(archive));
+});
+
+it.each<[string, (app: App) => void, string | undefined, string]>([
+  ['no shop', (app) => new Stack(app, 'MyShop'), undefined, 'No stack of the app in cdk.json has a shop.'],
+  [
+    'no such stack',
+    (app) => shopIn(new Stack(app, 'MyShop')),
+    'YourShop',
+    'no stack YourShop with a shop, allowed is MyShop.',
+  ],
+  [
+    'several stacks',
+    (app) => ['A', 'B'].forEach((id) => shopIn(new Stack(app, id))),
+    undefined,
+    'Name a stack with --stack NAME: A, B.',
+  ],
+  [
+    'several shops in a stack',
+    (app) => {
+      const stack = new Stack(app, 'MyShop');
+      ['A', 'B'].forEach((id) => shopIn(stack, id));
+    },
+    undefined,
+    'The stack MyShop has several shops',
+  ],
+])('an app with %s is told so', (_, make, stack, says) => {
+  expect(() => judged(make, { stack })).toThrow(says);
+});
