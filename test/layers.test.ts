@@ -95,7 +95,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   // Libraries that its tarball has in its bundles, which are so no dependencies of it.
   'packages/embedded-aws/src': [
     ...importable(PACKAGES.get('packages/embedded-aws')!),
-    ...['commander', 'croner', 'fflate', 'jsonata', 'yaml'],
+    ...['commander', 'croner', 'fast-xml-parser', 'fflate', 'jsonata', 'yaml'],
   ],
   // A shop's page loads it, and nothing else with it.
   'packages/storefront/src': [],

@@ -1,4 +1,4 @@
-import { readXml, type XmlElement } from '../../gateway/read-xml';
+import type { XmlElement } from '../../gateway/read-xml';
 import type { Shape, Fields } from '../../gateway/shape';
 import { s3Error } from './s3-errors';
 import { ELEMENT_NAMES, LIST_NAMES } from './s3-wire-names';
@@ -19,6 +19,8 @@ export function typedValue(text: string, shape: Shape | undefined): unknown {
  * @throws AwsError `MalformedXML`
  */
 export function readS3Xml(text: string, shape: Shape): unknown {
+  // Lazy: its library takes 12 ms to load, and few requests have XML.
+  const { readXml } = require('../../gateway/read-xml') as typeof import('../../gateway/read-xml');
   const root = readXml(text);
   if (!root) throw s3Error('MalformedXML');
   return valueOf([root], shape);
