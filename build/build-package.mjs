@@ -19,7 +19,12 @@ const PACKAGES = {
   app: {
     folder: '.',
     entries: ['lib/index.ts'],
-    copied: ['glue', 'packages/tools/browser/style/tokens.css', 'packages/tools/src/explore/report.css'],
+    copied: [
+      'glue',
+      'packages/tools/browser/style/tokens.css',
+      'packages/tools/browser/style/document.css',
+      'packages/tools/src/explore/report.css',
+    ],
     bundle: async (dist) => [...bundleHandlers(dist), ...(await bundlePrograms('app', dist))],
   },
   'embedded-aws': {

@@ -18,8 +18,9 @@ import { leftOutSection } from './left-out-section';
 import { numbersSection, readinessSection } from './report-sections';
 import { reportLanguage, reportTexts } from './texts/report-texts';
 
-/** The style sheet, inlined into the page: the tokens are those of the shop's page. */
-const STYLE = [join(__dirname, '../../browser/style/tokens.css'), join(__dirname, 'report.css')]
+/** The style sheet, inlined into the page: it begins like that of the shop's page. */
+const STYLE = ['../../browser/style/tokens.css', '../../browser/style/document.css', 'report.css']
+  .map((file) => join(__dirname, file))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
