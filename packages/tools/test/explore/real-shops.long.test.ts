@@ -7,8 +7,7 @@ import { sampled, seededRandom } from '@ecommerce-recommenders/models/evaluation
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { trainingCount } from '@ecommerce-recommenders/shop-data/data/preparation/split';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
-import { hasModel } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-verdict';
-import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
+import { hasModel, readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { measureShop } from '../../src/explore/measure-shop';
 import { profileOf } from '../../src/shop-files/opened-shop';
 import { userHistories, type InteractionLog } from '../../src/profile/interaction-log';

@@ -1,20 +1,18 @@
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
-import {
-  categories,
-  floatValue,
-  intValue,
-  priceValue,
-  textValue,
-  timestampValue,
-  type Convert,
-} from './field-values';
-import { orderUserId } from '../our-ids';
-import type { ReadDecimal } from './numbers';
+import { orderUserId, isOurId, OUR_ID_PROBLEM } from '../our-ids';
+import { type ReadDecimal, MAX_FLOAT } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
 import { timeReader } from './times';
 import type { HashUser } from './user-hash';
+import {
+  importColumn,
+  isId,
+  maxCharacters,
+  TYPE_RULES,
+} from '@ecommerce-recommenders/personalize/import-rules';
+import type { AvroField } from '@ecommerce-recommenders/personalize/avro-schema';
 
 /** Opens the values of a field in one file. */
 export type OpenField = (file: RecordFile) => ReadColumn;
@@ -89,4 +87,77 @@ function secondsToAdd(read: ReadColumn | undefined, record: SourceRecord, name =
   const text = read(record);
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new RecordProblem(`${name} ${ROW_PROBLEMS.sequence}`, { cause: excerpt(text) });
+}
+
+/** Turns a value of the shop's files into one that an import accepts; empty for none. @throws RecordProblem */
+type Convert = (text: string) => string;
+
+const [LEAST_INT, MOST_INT] = TYPE_RULES.int.bounds!;
+
+const refused = (from: string, text: string, words: string): RecordProblem =>
+  new RecordProblem(`${from} ${words}`, { cause: excerpt(text) });
+
+/** Text of a field. Refuses text that is too long, ids with line ends, and user ids that are reserved for the stack. */
+function textValue(field: AvroField, from: string): Convert {
+  const column = importColumn(field);
+  const most = maxCharacters(column);
+  const mustBeOneLine = isId(column);
+  const isUser = column.name === 'USER_ID';
+  return (text) => {
+    if (text.length > most) throw refused(from, text, ROW_PROBLEMS.tooLong(most));
+    if (text.includes('\0')) throw refused(from, text, 'holds a zero byte; is the encoding right?');
+    if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, ROW_PROBLEMS.lineEnd);
+    if (isUser && isOurId(text)) throw refused(from, text, OUR_ID_PROBLEM);
+    return text;
+  };
+}
+
+/** Categories with the shop's separator, rewritten with the service's `|`. */
+function categories(field: AvroField, from: string, separator: string): Convert {
+  const check = textValue(field, from);
+  return (text) => {
+    const parts = text.split(separator).map((part) => part.trim());
+    return check([...new Set(parts.filter((part) => part !== ''))].join('|'));
+  };
+}
+
+/** A number of single precision, with the digits that it has. */
+const floatValue =
+  (read: ReadDecimal, from: string): Convert =>
+  (text) => {
+    if (text.trim() === '') return '';
+    const number = read(text);
+    if (!(Math.abs(Number(number)) <= MAX_FLOAT)) throw refused(from, text, ROW_PROBLEMS.number);
+    return number!;
+  };
+
+/** A number of single precision above 0; empty for any other number. */
+const priceValue = (read: ReadDecimal, from: string): Convert => {
+  const convert = floatValue(read, from);
+  return (text) => {
+    const price = convert(text);
+    return Number(price) > 0 ? price : '';
+  };
+};
+
+/** A whole number of 32 bits. */
+const intValue =
+  (read: ReadDecimal, from: string): Convert =>
+  (text) => {
+    if (text.trim() === '') return '';
+    const value = Number(read(text));
+    if (!Number.isInteger(value) || value < LEAST_INT || value > MOST_INT)
+      throw refused(from, text, ROW_PROBLEMS.int);
+    return String(value);
+  };
+
+/** Unix seconds of a moment in a shop's own column: Unix seconds or milliseconds, or ISO 8601. */
+function timestampValue(from: string): Convert {
+  const readers = [timeReader('seconds', 'UTC'), timeReader('milliseconds', 'UTC'), timeReader('iso', 'UTC')];
+  return (text) => {
+    if (text === '') return '';
+    const seconds = readers.map((read) => read(text)).find((one) => !Number.isNaN(one));
+    if (seconds === undefined) throw refused(from, text, ROW_PROBLEMS.moment);
+    return String(seconds);
+  };
 }

@@ -1,9 +1,14 @@
-import { DATASETS, VALIDATION_FILE, WARM_FILE, type Datasets } from '../datasets';
+import { DATASETS, VALIDATION_FILE, WARM_FILE, type Datasets, type DatasetSource } from '../datasets';
 import { readinessWarnings } from '../../insight/readiness/floors';
 import { heldOutWarning } from '../../insight/readiness/held-out';
 import { InteractionFilter } from './interaction-filter';
 import { interactionTexts, type InteractionText } from './interaction-text';
-import { PreparedOutputs, type PreparedFile, type PreparedFileName } from './prepared-output';
+import {
+  PreparedOutputs,
+  type PreparedFile,
+  type PreparedFileName,
+  type OpenOutput,
+} from './prepared-output';
 import { readPasses, sameRows, type PreparationSource, type Progress } from './read-passes';
 import type { HoldoutBy, PreparationSettings } from './settings';
 import type { Sink } from './sink';
@@ -11,7 +16,14 @@ import { splitAtCutOff, splitByTime, splitInFileOrder, type InteractionSurvey, t
 import { surveyInteractions } from './survey-interactions';
 import { WarmFile } from './warm-file';
 import { writeSplit, type WrittenSplit } from './write-split';
-import { writeTable } from './write-table';
+import { atLine } from '@ecommerce-recommenders/csv/line-error';
+import { lineOf } from '@ecommerce-recommenders/csv/csv-chunk';
+import { readCsv } from '@ecommerce-recommenders/csv/read-csv';
+import { MIN_ROWS } from '@ecommerce-recommenders/personalize/import-rules';
+import { columnIndexes, tableCheck } from './check-table';
+import { ColumnCopier } from './column-copier';
+import { noRows } from './problem-words';
+import { DataError } from '@ecommerce-recommenders/csv/data-error';
 
 /** Source, settings and sink of a preparation. */
 type Preparation = PreparationSource & PreparationOptions;
@@ -139,4 +151,34 @@ function warningsOf(keptRows: number, split: Split, { training, trainingTypes }:
     ),
   };
   return [...(ofMuch === undefined ? [] : [ofMuch]), ...readinessWarnings(counts)];
+}
+
+/**
+ * Checks the rows of items or users, and writes their columns for import.
+ *
+ * @throws Error that names the line of a value that an import would refuse, or says that there is no row
+ */
+async function writeTable(
+  body: AsyncIterable<Buffer>,
+  source: DatasetSource,
+  type: 'ITEMS' | 'USERS',
+  open: OpenOutput,
+): Promise<PreparedFile> {
+  const csv = await readCsv(body, { file: source.member, escape: '"' });
+  const columns = columnIndexes(source, csv.columns);
+  const problemIn = tableCheck(source, columns);
+  const copier = new ColumnCopier(columns);
+  const output = await open(DATASETS[type].file, source.columns);
+  for await (const chunk of csv.chunks) {
+    for (let row = 0; row < chunk.rows; row++) {
+      const problem = problemIn(chunk, row);
+      if (problem !== undefined) throw atLine(source.member, lineOf(chunk, row), problem);
+      copier.copy(chunk, row, output.buffer);
+      output.buffer.lineFeed();
+    }
+    output.rows += chunk.rows;
+    await output.flush();
+  }
+  if (output.rows < MIN_ROWS[type]) throw new DataError(`${source.member} ${noRows(type)}`);
+  return output.end();
 }

@@ -1,11 +1,9 @@
 import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { DATA_RULES } from './data-rules';
 import { FLOORS } from './floors';
-import { isBetter, measuredReason } from './measured-verdict';
 import type { MeasuredUseCase, Measurement } from './measurement';
 import { shortfalls, STAGES, type Shortfall } from './rule';
 import type { ShopFacts } from './shop-facts';
-import { strengths } from './strengths';
 import { EN } from './texts/en';
 import type { ReadinessTexts } from './texts/readiness-texts';
 
@@ -79,4 +77,48 @@ export function groupReadiness(readiness: readonly Readiness[]): ReadinessGroup[
     groups.set(key, { ...rest, useCases });
   }
   return [...groups.values()];
+}
+
+/** The numbers of a use case that meets all requirements, in words. */
+function strengths(
+  facts: ShopFacts,
+  useCase: UseCaseName,
+  { strengths, nothingToDo }: ReadinessTexts,
+): Omit<Shortfall, 'verdict'> {
+  const { found, threshold, willDo } = strengths[useCase];
+  return { found: found(facts), threshold, willDo, remedy: nothingToDo };
+}
+
+/** Share of newcomers above which the verdict states what it assumes about them. */
+const MANY_NEWCOMERS = 0.5;
+
+/**
+ * Whether a use case's list serves shoppers: a model's must be significantly better than the best list without one. The most
+ * viewed items and the best sellers are such lists themselves: no other may be significantly better, and they must be better than chance.
+ */
+const isBetter = (useCase: UseCaseName, { difference, comparator }: MeasuredUseCase): boolean =>
+  hasModel(useCase) || comparator === 'random' ? difference.low > 0 : difference.high >= 0;
+
+/** Whether a use case's list is more than the items with the most events. */
+export const hasModel = (useCase: UseCaseName): boolean =>
+  useCase !== 'most-viewed' && useCase !== 'best-sellers';
+
+/** Describes the measured numbers of a use case, and what follows from them. */
+function measuredReason(
+  useCase: UseCaseName,
+  measured: MeasuredUseCase,
+  { until }: Pick<Measurement, 'until'>,
+  { measured: words, strengths, nothingToDo }: ReadinessTexts,
+): Omit<Shortfall, 'verdict'> {
+  const { difference, questions, newcomers } = measured;
+  const isReady = isBetter(useCase, measured);
+  const otherwise = difference.high < 0 ? words.worse : words.noBetter;
+  const willDo = isReady ? strengths[useCase].willDo : otherwise(measured);
+  const hasManyNewcomers = useCase === 'recommended-for-you' && newcomers >= MANY_NEWCOMERS * questions;
+  return {
+    found: words.found(useCase, measured),
+    threshold: words.threshold(measured, until),
+    willDo: hasManyNewcomers ? `${willDo} ${words.newcomers(newcomers / questions)}` : willDo,
+    remedy: isReady ? nothingToDo : words.remedies[useCase](measured),
+  };
 }
