@@ -24,12 +24,21 @@ export function notices(root, files) {
 /** A license whose text has no names in it, and that some packages leave out. */
 const WITHOUT_NAMES = 'Apache-2.0';
 
+/** Packages that name a license without its text, and one of the same author that has it. */
+const LIKE = new Map([['@nodable/entities', 'fast-xml-parser']]);
+
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const title = `${name} ${version} (${license})`;
-  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
-  if (texts.length > 0)
-    return [title, texts.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n')];
+  const text = textOf(folder);
+  if (text !== '') return [title, text];
+  if (LIKE.has(name)) return [title, textOf(folder.replace(name, LIKE.get(name)))];
   if (license === WITHOUT_NAMES) return [title, `The text of ${license} is that of the other packages here.`];
   throw new Error(`${name} ${version} has no license text. Bundle another package, or add its text here.`);
 }
+
+const textOf = (folder) =>
+  readdirSync(folder)
+    .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8').trim())
+    .join('\n\n');
