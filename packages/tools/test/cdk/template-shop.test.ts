@@ -1,4 +1,5 @@
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
+import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { provisionedAt } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
@@ -60,7 +61,7 @@ it.each(Object.entries(CONFIGURATIONS))('a template tells the settings of its sh
   const given = checkSettings(
     (name) => values[name],
     __dirname,
-    () => '',
+    settingTerms(() => ''),
   );
   const names = Object.keys(settings) as (keyof typeof settings)[];
   const same = Object.fromEntries(names.map((name) => [name, given[name]]));
