@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-personalize';
 import type { MetricAttributionProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../shop/resources/lifecycle';
+import { changeInMove } from '../shop/resources/moved';
 import { isNewerThan, mayBeUnseen, UNSEEN_MINUTES, type Existing } from '../shop/resources/ownership';
 import {
   CREATE_FAILED,
@@ -64,6 +65,11 @@ export function metricAttribution(
     );
   };
 
+  const refuseInMove = async (event: Event, arn: string): Promise<void> => {
+    const keeper = await stack.keeperOf(event, event.ResourceProperties.Name);
+    if (keeper !== undefined) throw changeInMove(arn, keeper, 'its metrics or its role would change');
+  };
+
   return {
     physicalId: ({ ResourceProperties }) => ResourceProperties.Name,
 
@@ -96,6 +102,7 @@ export function metricAttribution(
       // A new one may be listed before it can be described. Somebody may also have removed its metrics.
       if (asWanted === undefined && minutes < UNSEEN_MINUTES) return `${arn} to appear`;
       if (asWanted) return undefined;
+      if (event.RequestType === 'Create') await refuseInMove(event, arn);
       await drop(client, found);
       return `${arn} to be deleted, to re-create it with other metrics`;
     },

@@ -3,6 +3,7 @@ import {
   type MetricAttributionProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/metric-attribution';
 import type { MetricAttributionOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/metric-attribution-settings';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { addOnsProvider } from '../add-ons/add-ons-provider';
@@ -37,14 +38,15 @@ export class ShopMetricAttribution extends Construct {
     const given = (): { eventTracker: true } => ({ eventTracker: true });
     const { metricAttribution } = checkedAddOn(this, props, RULES, { given });
     const { datasetGroup, turns } = props.shop;
-    const role = new iam.Role(this, 'Role', {
+    const name = resourceName(this, 'metrics');
+    // In the stack itself: with another role the attribution would be made anew, so that a move that fails would take it away.
+    const role = new iam.Role(Stack.of(this), `MetricAttributionRole-${name}`, {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',
       assumedBy: personalizePrincipal(),
     });
     // PutMetricData supports no resource-level permissions, and the namespace is not documented.
     role.addToPolicy(allow(['cloudwatch:PutMetricData'], '*'));
     const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
-    const name = resourceName(this, 'metrics');
     const attribution = personalizeArn(this, 'metric-attribution', name);
     const statements = [
       allow(['personalize:CreateMetricAttribution'], group, attribution),

@@ -8,6 +8,7 @@ import {
   type DatasetImportProperties,
   type ImportWaitProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { DATA_VERSION_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { Dataset } from './dataset';
 import type { DatasetGroup } from './dataset-group';
 import type { ImportRole } from './import-role';
@@ -85,6 +86,7 @@ export class DatasetImport extends Construct {
       RoleArn: importRole.roleArn,
       JobNamePrefix: jobNamePrefix,
       DataVersion: this.dataVersion,
+      VersionTag: DATA_VERSION_TAG,
       SchemaName: dataset.schemaName,
       Last: waitsOf(props.timeoutHours) > 0 ? 'false' : 'true',
       TimeoutHours: String(hoursOf(props.timeoutHours)),

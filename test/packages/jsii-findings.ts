@@ -39,7 +39,7 @@ export const FINDINGS: readonly Finding[] = [
       'lib/shop/shop-base.ts': 1,
       'lib/watching/notices.ts': 1,
       'lib/watching/watching.ts': 1,
-      'packages/shop-data/src/contracts/settings/api-setting.ts': 1,
+      'packages/shop-data/src/contracts/settings/api-shape.ts': 1,
     },
   },
   {
@@ -54,7 +54,7 @@ export const FINDINGS: readonly Finding[] = [
       'lib/shop/ecommerce-recommenders-props.ts': 1,
       'lib/shop/shop-base.ts': 1,
       'packages/shop-data/src/contracts/recommender-options.ts': 1,
-      'packages/shop-data/src/contracts/settings/api-setting.ts': 3,
+      'packages/shop-data/src/contracts/settings/api-shape.ts': 3,
     },
   },
 ];

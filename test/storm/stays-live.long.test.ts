@@ -1,5 +1,6 @@
 import {
   DescribeRecommenderCommand,
+  ListDatasetImportJobsCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
   ListTagsForResourceCommand,
@@ -155,14 +156,14 @@ describe('a shop that moves in its stack', () => {
   it.each(moves)('from %s to %s and back keeps all that is live', async (from, to) => {
     expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
     const before = await account.live();
-    const trained = await trainedAt();
+    const [trained, imported] = [await trainedAt(), await imports()];
     for (const place of [to, from]) {
       expect((await account.update(SHOPS[place])).status).toBe('UPDATE_COMPLETE');
       expect(await notDeleted()).toEqual([]);
       expect(ofPersonalize(await account.live())).toEqual(ofPersonalize(before));
     }
     // Nothing was made anew.
-    expect(await trainedAt()).toEqual(trained);
+    expect([await trainedAt(), await imports()]).toEqual([trained, imported]);
     await expectNothingLeft();
   });
 
@@ -190,6 +191,11 @@ async function trainedAt(): Promise<unknown[]> {
       return recommender?.creationDateTime;
     }),
   );
+}
+
+async function imports(): Promise<unknown[]> {
+  const { datasetImportJobs = [] } = await account.personalize.send(new ListDatasetImportJobsCommand({}));
+  return datasetImportJobs.map(({ jobName }) => jobName).sort();
 }
 
 describe('a recommender that has lost its tag', () => {

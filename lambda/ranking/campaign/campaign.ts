@@ -20,7 +20,7 @@ export function campaign(
   stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<CampaignProperties> {
-  return new OwnedResource(client, stack, now, {
+  return new OwnedResource<CampaignProperties>(client, stack, now, {
     kind: 'campaign',
     parentArn: ({ SolutionArn }) => SolutionArn,
     create: ({ Name, SolutionArn, MinProvisionedTps }, tags) =>
@@ -42,7 +42,7 @@ export function campaign(
         fixed: { SolutionArn: campaign?.solutionVersionArn?.split('/').slice(0, 2).join('/') },
       };
     },
-    update: (campaignArn, properties) => resize(client, campaignArn, properties),
+    update: resize,
     delete: (campaignArn) => client.send(new DeleteCampaignCommand({ campaignArn })),
     isReady: (status) => status === 'ACTIVE',
   });

@@ -1,14 +1,20 @@
-import { DescribeDatasetCommand } from '@aws-sdk/client-personalize';
+import {
+  DescribeDatasetCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-personalize';
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import {
   IMPORT_WAIT_MINUTES,
   type DatasetImportProperties,
   type ImportWaitProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { tagList } from '../resources/change-tags';
 import { groupChildren, isIdle } from '../resources/group-children';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
+import { changeInMove } from '../resources/moved';
 import { isNewerThan } from '../resources/ownership';
-import { CREATE_FAILED, isInTransition, type PersonalizeApi } from '../resources/personalize-api';
+import { CREATE_FAILED, isInTransition, unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import type { StackView } from '../resources/stack-view';
 import { importFile } from './import-file';
 import { importJobs } from './import-jobs';
@@ -18,17 +24,32 @@ const CONTENT = ['DatasetArn', 'DataLocation', 'DataVersion'] as const;
 
 type Event = CustomResourceEvent<DatasetImportProperties>;
 
-/** A full import. Its Delete is complete when no job blocks the deletion of the dataset. */
+/**
+ * A full import, which a move to another logical id leaves out. Its Delete is complete when no job blocks the deletion of the
+ * dataset.
+ */
 export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecycle<DatasetImportProperties> {
+  const physicalId = ({ ResourceProperties: { DatasetArn, JobNamePrefix } }: Event): string =>
+    DatasetArn.replace(/:dataset\/.*$/, `:dataset-import-job/${JobNamePrefix}-*`);
+  /** Whether a Create has another logical id's dataset, with the same data. */
+  const moves = async (event: Event): Promise<boolean> =>
+    event.RequestType === 'Create' &&
+    (await versionOf(client, event)) === event.ResourceProperties.DataVersion &&
+    (await stack.keeperOf(event, physicalId(event))) !== undefined;
   return {
-    physicalId: ({ ResourceProperties: { DatasetArn, JobNamePrefix } }) =>
-      DatasetArn.replace(/:dataset\/.*$/, `:dataset-import-job/${JobNamePrefix}-*`),
+    physicalId,
+
+    async admit(event) {
+      const keeper = await stack.keeperOf(event, physicalId(event));
+      if (keeper !== undefined) await refuseOtherData(client, event, keeper);
+    },
 
     async ensure(event, minutes) {
       const { DatasetArn, DataLocation, RoleArn, JobNamePrefix, Last, TimeoutHours } =
         event.ResourceProperties;
-      const mustImport = hasNewContent(event) || (await isNeverFilled(client, DatasetArn));
-      if (mustImport && !(await keepsData(client, event, stack))) {
+      const isNew = hasNewContent(event) && !(await moves(event));
+      const isNeeded = isNew || (await isNeverFilled(client, DatasetArn));
+      if (isNeeded && !(await keepsData(client, event, stack))) {
         const file = {
           datasetArn: DatasetArn,
           dataLocation: DataLocation,
@@ -42,8 +63,10 @@ export function datasetImport(client: PersonalizeApi, stack: StackView): Lifecyc
           if (await stack.isAbandoned(event))
             throw new Error('The stack no longer wants this import: CloudFormation is rolling it back.');
         });
-        return waitingFor && withinTime(waitingFor, minutes, { Last, TimeoutHours });
-      }
+        const left = waitingFor && withinTime(waitingFor, minutes, { Last, TimeoutHours });
+        if (left !== undefined) return left;
+        await tagVersion(client, event);
+      } else if (!isNeeded) await tagVersion(client, event);
       return undefined;
     },
 
@@ -132,6 +155,31 @@ async function jobsInTransition(client: PersonalizeApi, datasetArns: readonly st
 function hasNewContent({ RequestType, ResourceProperties, OldResourceProperties }: Event): boolean {
   if (RequestType === 'Create') return true;
   return CONTENT.some((key) => ResourceProperties[key] !== OldResourceProperties?.[key]);
+}
+
+/** What a deployment imported last, as its tag says it. */
+async function versionOf(client: PersonalizeApi, { ResourceProperties }: Event): Promise<string | undefined> {
+  const { DatasetArn: resourceArn, VersionTag } = ResourceProperties;
+  const read = await unlessGone(client.send(new ListTagsForResourceCommand({ resourceArn })));
+  return read?.tags?.find(({ tagKey }) => tagKey === VersionTag)?.tagValue;
+}
+
+async function tagVersion(client: PersonalizeApi, { ResourceProperties }: Event): Promise<void> {
+  const { DatasetArn: resourceArn, DataVersion, VersionTag } = ResourceProperties;
+  await client.send(new TagResourceCommand({ resourceArn, tags: tagList({ [VersionTag]: DataVersion }) }));
+}
+
+/** Refuses a move together with other data: its rollback would leave the new rows. */
+async function refuseOtherData(client: PersonalizeApi, event: Event, keeper: string): Promise<void> {
+  const { DatasetArn, DataVersion, VersionTag } = event.ResourceProperties;
+  const live = await versionOf(client, event);
+  if (live === undefined)
+    throw new Error(
+      `${DatasetArn} moves from the logical id ${keeper}, and has no tag "${VersionTag}", so that nobody knows whether the move would ` +
+        `change its data. Nothing that is live has been changed. Deploy this version once without the move, which sets the tag; or set it ` +
+        `to ${DataVersion}, if the data is the same.`,
+    );
+  if (live !== DataVersion) throw changeInMove(DatasetArn, keeper, 'its data has changed');
 }
 
 /**

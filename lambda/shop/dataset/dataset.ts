@@ -66,10 +66,10 @@ export function dataset(
         fixed: {},
       };
     },
-    update: (datasetArn, properties, event) =>
+    update: (api, datasetArn, properties, event) =>
       GROWING_TYPES.some((type) => type === properties.DatasetType)
-        ? grow(client, datasetArn, properties, () => stack.isRollingBack(event))
-        : replace(client, datasetArn, properties),
+        ? grow(api, datasetArn, properties, () => stack.isRollingBack(event))
+        : replace(api, datasetArn, properties),
     delete: (datasetArn) => client.send(new DeleteDatasetCommand({ datasetArn })),
     isReady: (status) => status === 'ACTIVE',
   });

@@ -36,7 +36,7 @@ export function recommender(
       };
     },
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
-    async update(recommenderArn, properties, event, minutes) {
+    async update(api, recommenderArn, properties, event, minutes) {
       const { RequestType, OldResourceProperties } = event;
       // A rollback takes the pauses of its update back: what is stopped then, somebody may have stopped before.
       const endsPauses =
@@ -45,7 +45,7 @@ export function recommender(
         !(await stack.isRollingBack(event));
       const starting = endsPauses ? await startAgain(client, recommenderArn) : undefined;
       if (starting !== undefined) return starting;
-      const waitingFor = await configure(client, recommenderArn, properties, {
+      const waitingFor = await configure(api, recommenderArn, properties, {
         // A recommender that a Create has taken over was trained on all columns.
         grown: RequestType === 'Update' ? grownTypes(OldResourceProperties ?? {}, properties) : [],
         isOfThisRequest: (updated) => isNewerThan(minutes, updated, now()),

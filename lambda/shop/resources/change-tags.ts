@@ -1,4 +1,9 @@
-import { TagResourceCommand, UntagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
+import {
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  type Tag,
+} from '@aws-sdk/client-personalize';
 import type { TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import type { PersonalizeApi } from './personalize-api';
 
@@ -21,4 +26,16 @@ export async function changeTags(
   if (added.length > 0)
     await client.send(new TagResourceCommand({ resourceArn, tags: tagList(Object.fromEntries(added)) }));
   if (tagKeys.length > 0) await client.send(new UntagResourceCommand({ resourceArn, tagKeys }));
+}
+
+/** What a resource has of a template's tags: other tags may be somebody else's. */
+export async function tagsLike(
+  client: PersonalizeApi,
+  resourceArn: string,
+  { Tags: wanted = {} }: TagProperties,
+): Promise<TagProperties> {
+  if (Object.keys(wanted).length === 0) return {};
+  const { tags = [] } = await client.send(new ListTagsForResourceCommand({ resourceArn }));
+  const found = tags.filter(({ tagKey = '' }) => tagKey in wanted);
+  return { Tags: Object.fromEntries(found.map(({ tagKey = '', tagValue = '' }) => [tagKey, tagValue])) };
 }

@@ -1,7 +1,8 @@
 import { TagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
-import { changeTags, tagList } from './change-tags';
+import { changeTags, tagList, tagsLike } from './change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
+import { unchanging } from './moved';
 import { isNewerThan, ownership, ownerTags, type Ownership } from './ownership';
 import {
   CREATE_FAILED,
@@ -42,9 +43,11 @@ export interface ResourceKind<Properties> {
   /**
    * One step of an Update of the mutable properties.
    *
+   * @param client refuses changes while the resource moves
    * @param minutes since the request came in
    */
   update?(
+    client: PersonalizeApi,
     arn: string,
     properties: Properties,
     event: CustomResourceEvent<Properties>,
@@ -129,9 +132,14 @@ export class OwnedResource<
     if (event.RequestType === 'Create' && isMadeHere) return undefined;
     if (await this.stack.isSuperseded(event))
       throw new Error(`The stack no longer wants this update of ${arn}: CloudFormation is rolling it back.`);
-    const waitingFor = await this.resource.update?.(arn, event.ResourceProperties, event, minutes);
+    const { ResourceProperties, OldResourceProperties } = event;
+    const keeper = event.RequestType === 'Create' ? await this.stack.keeperOf(event, arn) : undefined;
+    const client = keeper === undefined ? this.client : unchanging(this.client, arn, keeper);
+    const waitingFor = await this.resource.update?.(client, arn, ResourceProperties, event, minutes);
     if (waitingFor !== undefined) return waitingFor;
-    await changeTags(this.client, arn, event.OldResourceProperties ?? {}, event.ResourceProperties);
+    const before =
+      keeper === undefined ? OldResourceProperties : await tagsLike(this.client, arn, ResourceProperties);
+    await changeTags(client, arn, before ?? {}, ResourceProperties);
     return undefined;
   }
 

@@ -23,7 +23,7 @@ export function solution(
   stack: StackView,
   now: () => number = Date.now,
 ): Lifecycle<SolutionProperties> {
-  return new OwnedResource(client, stack, now, {
+  return new OwnedResource<SolutionProperties>(client, stack, now, {
     kind: 'solution',
     parentArn: ({ DatasetGroupArn }) => DatasetGroupArn,
     create: ({ Name, DatasetGroupArn, RecipeArn, TrainingDataConfig, TrainingSchedule }, tags) =>
@@ -55,7 +55,7 @@ export function solution(
         fixed: { DatasetGroupArn: solution?.datasetGroupArn, RecipeArn: solution?.recipeArn },
       };
     },
-    update: (solutionArn, properties) => reschedule(client, solutionArn, properties),
+    update: reschedule,
     delete: (solutionArn) => stopAndDelete(client, solutionArn),
     isReady: (status) => status === 'ACTIVE',
   });

@@ -32,17 +32,23 @@ const FULL = serviceError('LimitExceededException', 'More than 1 resources in AC
 const clock = { minutes: 0 };
 let asked = 0;
 let abandonedFrom = Infinity;
+let keeper: string | undefined;
 let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<MetricAttributionProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
   asked = 0;
   abandonedFrom = Infinity;
+  keeper = undefined;
   personalize = new FakePersonalize(clock);
   run = providerFramework(
     metricAttribution(
       personalize.client,
-      { ...stackDouble(), isAbandoned: async () => ++asked >= abandonedFrom },
+      {
+        ...stackDouble(),
+        isAbandoned: async () => ++asked >= abandonedFrom,
+        keeperOf: async () => keeper,
+      },
       () => clock.minutes * 60_000,
     ),
     clock,
@@ -184,5 +190,29 @@ describe('a metric attribution', () => {
     personalize.failNext('CreateMetricAttribution', FULL, 100);
     expect((await run(create)).reason).toBe('LimitExceededException: More than 1 resources in ACTIVE state.');
     expect(clock.minutes).toBe(5);
+  });
+});
+
+describe('a metric attribution that moves to another logical id', () => {
+  beforeEach(async () => {
+    await run(create);
+    keeper = 'Former';
+  });
+  const moved = (changed: Partial<MetricAttributionProperties>) =>
+    run({ ...create, RequestId: 'moved', ResourceProperties: { ...properties, ...changed } });
+
+  it('stays as it is', async () => {
+    expect(await moved({})).toMatchObject({ status: 'SUCCESS' });
+    expect(callsOf('CreateMetricAttribution')).toBe(1);
+  });
+
+  it.each([{ Metrics: [REVENUE] }, { RoleArn: `${ROLE}-moved` }])('fails with other %o', async (other) => {
+    const { status, reason } = await moved(other);
+    expect([status, reason]).toEqual([
+      'FAILED',
+      expect.stringContaining('its metrics or its role would change'),
+    ]);
+    expect(made()).toMatchObject({ metricsOutputConfig: { roleArn: ROLE } });
+    expect(callsOf('DeleteMetricAttribution')).toBe(0);
   });
 });

@@ -30,7 +30,7 @@ describe('a metric attribution', () => {
   it('comes after the imports, whose columns it adds up, and after the policy of its role', () => {
     const [{ DependsOn = [] }] = Object.values(template.findResources(TYPE)) as { DependsOn?: string[] }[];
     expect(DependsOn).toEqual(expect.arrayContaining(idsOf(template, 'Custom::PersonalizeDatasetImport')));
-    expect(DependsOn).toContainEqual(expect.stringMatching(/^MetricAttributionRoleDefaultPolicy/));
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^MetricAttributionRole.*DefaultPolicy/));
   });
 
   it('has a role that may put metrics of any namespace, and nothing else', () => {

@@ -1,4 +1,5 @@
 import type { DatasetImportProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-import';
+import { DATA_VERSION_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { datasetImport } from '../../../../lambda/shop/dataset-import/dataset-import';
 import { FakePersonalize } from '../../support/fake-personalize';
 import { providerFramework, type Request } from '../../support/provider-framework';
@@ -26,6 +27,7 @@ export const properties: DatasetImportProperties = {
   RoleArn: 'arn:aws:iam::111122223333:role/import',
   JobNamePrefix: 'Shop-items',
   DataVersion: '1',
+  VersionTag: DATA_VERSION_TAG,
   SchemaName: 'Shop-items-aaaaaaaa',
   Last: 'true',
   TimeoutHours: '1',

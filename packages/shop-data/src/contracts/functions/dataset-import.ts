@@ -32,6 +32,8 @@ export interface DatasetImportProperties {
   readonly JobNamePrefix: string;
   /** Digest of the file and of its schema: a new one triggers an import. */
   readonly DataVersion: string;
+  /** Key of the dataset's tag that says it. 1.1.0 set none: as the property is new, an update from there sends an Update, which sets it. */
+  readonly VersionTag: string;
   /** `false` if waiting resources follow; without them, the import fails when its time is up. */
   readonly Last: 'true' | 'false';
   /** Hours that a deployment waits, for the message. */

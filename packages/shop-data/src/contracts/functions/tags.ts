@@ -16,5 +16,11 @@ export const OWNER_TAG = `${OWN_TAGS}stack`;
  */
 export const STOP_AGAIN_TAG = `${OWN_TAGS}stops-again`;
 
+/**
+ * What a deployment imported last into a dataset, as the import's property `DataVersion` says it. It lets a dataset move to another logical
+ * id without an import.
+ */
+export const DATA_VERSION_TAG = `${OWN_TAGS}data-version`;
+
 /** Marks a temporary recommender, which is deleted once its lists are made; the value is the name of the run. */
 export const LISTS_TAG = `${OWN_TAGS}lists`;

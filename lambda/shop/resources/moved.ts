@@ -1,0 +1,40 @@
+import {
+  DescribeCampaignCommand,
+  DescribeDatasetCommand,
+  DescribeRecommenderCommand,
+  DescribeSchemaCommand,
+  DescribeSolutionCommand,
+} from '@aws-sdk/client-personalize';
+import type { PersonalizeApi } from './personalize-api';
+
+/**
+ * Why a Create fails that would change a resource of another logical id: a rollback sends that logical id no request, so that nothing
+ * would change the resource back.
+ *
+ * @param keeper the other logical id
+ * @param what would change, as a sentence
+ */
+export const changeInMove = (arn: string, keeper: string, what: string): Error =>
+  new Error(
+    `${arn} moves from the logical id ${keeper}, and ${what}. A deployment that moves a resource must leave it as it is, because a ` +
+      `rollback could not restore it. Nothing that is live has been changed. Deploy the other changes first, without the move; then move ` +
+      `in a deployment of its own.`,
+  );
+
+/** What an update reads before it changes something. */
+const READS = [
+  DescribeCampaignCommand,
+  DescribeDatasetCommand,
+  DescribeRecommenderCommand,
+  DescribeSchemaCommand,
+  DescribeSolutionCommand,
+] as const;
+
+/** A client that reads a resource that moves, and refuses to change it. */
+export const unchanging = (client: PersonalizeApi, arn: string, keeper: string): PersonalizeApi => ({
+  send: (async (command: object) => {
+    if (!READS.some((kind) => command instanceof kind))
+      throw changeInMove(arn, keeper, 'its options, columns or tags would change');
+    return client.send(command as never);
+  }) as PersonalizeApi['send'],
+});
