@@ -62,7 +62,7 @@ const INTERACTIONS = 2_400;
 const ROUNDING = USERS;
 
 /** The files of each dataset's latest import. */
-async function rows({ account, outputs, settings, stock }: DeployedStep): Promise<void> {
+async function rows({ account, outputs, settings, stock, rows: { given } }: DeployedStep): Promise<void> {
   const imported = await latestImports(account);
   for (const type of DATASET_TYPES) {
     const source = datasetsOf(settings.data)[type];
@@ -73,7 +73,7 @@ async function rows({ account, outputs, settings, stock }: DeployedStep): Promis
     const [, key] = /^s3:\/\/[^/]+\/(.*)$/.exec(location)!;
     const lines = await linesOf(account, outputs.DataBucketName, key);
     if (type === 'INTERACTIONS') {
-      const trained = INTERACTIONS * (1 - settings.holdout);
+      const trained = INTERACTIONS * (1 - settingsOf(given).holdout);
       if (Math.abs(lines.length - trained) > ROUNDING)
         throw new Error(`${lines.length} interactions are imported, and the step has ${trained}`);
     } else expectSame(`Rows of ${type}`, lines.length, type === 'USERS' ? USERS : stock.items);

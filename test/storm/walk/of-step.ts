@@ -12,10 +12,10 @@ import { settingsOf, stockOf } from './walk';
  * @throws Error that says what differs
  */
 export async function expectOfStep(deployed: Deployed): Promise<void> {
-  const { account, configuration } = deployed;
+  const { account, configuration, rows } = deployed;
   const { given } = configuration;
   const runtime = new PersonalizeRuntimeClient({ endpoint: account.aws.endpoint, region: LOCAL_REGION });
-  const step = { ...deployed, runtime, settings: settingsOf(given), stock: stockOf(given) };
+  const step = { ...deployed, runtime, settings: settingsOf(given), stock: stockOf(rows.given) };
   try {
     for (const check of [...RESOURCES, ...DATA, ...ANSWERS]) await check(step);
   } finally {

@@ -16,7 +16,7 @@ import { expectAuthorized } from './authorized';
 import { expectOfStep } from './of-step';
 import { BY_HAND, mayBeStopped, stoppedOf, type ByHand } from './by-hand';
 import { createRecord } from './record';
-import { isRefused, mayKeepOtherRows, movesFromPauses } from './refused';
+import { isRefused, keepsRows, mayBeRefused, movesFromPauses } from './refused';
 import { releaseAssembly } from './release-assembly';
 import { resting } from './resting';
 import { apart, seedProcess } from './seeded-process';
@@ -142,6 +142,8 @@ class Walker {
   private last: Configuration | undefined;
   /** What was deployed since the stack was created, also what has failed. */
   private readonly attempted: Configuration[] = [];
+  /** What has failed, and whose rows the datasets may have kept. */
+  private keptRows: Configuration[] = [];
   private everRetained = false;
   private isUntagged = false;
   /** Number of requests when the latest deployment began. */
@@ -157,8 +159,6 @@ class Walker {
     const { configuration, isAnew, byHand, strike, cancelAfter } = step;
     const { given } = configuration;
     if (isAnew) await this.destroy();
-    if (this.live && mayKeepOtherRows(this.live.configuration, configuration))
-      return this.write(`step ${at}: left out, because the datasets would keep its rows if it failed`);
     if (this.live && movesFromPauses(this.live.configuration, configuration))
       return this.write(`step ${at}: left out, because it moves the shop and switches its pauses off`);
     const refusals = this.attempted.filter((one) => isRefused(one, configuration));
@@ -194,8 +194,9 @@ class Walker {
   }
 
   /** Why a step may fail because of what the walk has done besides. */
-  private refusals({ place, given }: Configuration): string[] {
+  private refusals(configuration: Configuration): string[] {
     const { live, isUntagged } = this;
+    const { place, given } = configuration;
     const mayStop = live !== undefined && mayBeStopped(live.configuration.given);
     return [
       // Nothing starts them to make lists with them; the deployment says who has to.
@@ -203,6 +204,7 @@ class Walker {
       // Nobody knows whose it is that has no tag, and the new logical id has not made it.
       ...(isUntagged && live?.configuration.place !== place ? ['a move of what has lost its tag'] : []),
       ...(isUntagged && makesLists(given) ? ['lists of what has lost its tag'] : []),
+      ...(live && mayBeRefused(live.configuration, configuration) ? ['a move with other changes'] : []),
     ];
   }
 
@@ -292,6 +294,8 @@ class Walker {
     await resting(account);
     await expectAuthorized(account, this.begunAt, strike?.faults ?? []);
     const before = this.live;
+    if (isDone) this.keptRows = this.keptRows.filter((one) => keepsRows(one, configuration));
+    else if (keepsRows(configuration, before!.configuration)) this.keptRows.push(configuration);
     const after = await this.look(isDone ? configuration : before!.configuration, strike === undefined);
     this.live = after;
     if (isDone) this.done.push(configuration);
@@ -327,17 +331,35 @@ class Walker {
         items: former?.createdMs !== createdMs ? items : Math.max(former.items, isOld ? items : 0),
       };
     }
-    await expectOfStep({ account, outputs, configuration, attempted, trained, wasCalm });
+    const step = { account, outputs, configuration, attempted, trained, wasCalm };
+    await expectOneOf([configuration, ...this.keptRows], (rows) => expectOfStep({ ...step, rows }));
     return { outputs, trained, configuration };
   }
 
   private async expectNothingLeft(): Promise<void> {
     this.live = undefined;
     this.attempted.length = 0;
+    this.keptRows = [];
     this.isUntagged = false;
     const left = (await this.account.inventory()).filter((one) => !(this.everRetained && RETAINED.test(one)));
     must(left.length === 0, `Left behind: ${left.join(', ')}`);
   }
+}
+
+/** Looks with each in turn. @throws Error of the first, if none holds */
+async function expectOneOf<One>(all: readonly One[], look: (one: One) => Promise<void>): Promise<void> {
+  const [first, ...others] = all;
+  await look(first).catch(async (error: unknown) => {
+    for (const other of others)
+      if (
+        await look(other).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    throw error;
+  });
 }
 
 /** A failed step changes no output; any step keeps the recommenders that it does not remove. */

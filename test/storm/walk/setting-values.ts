@@ -37,7 +37,7 @@ export const SETTING_VALUES: Record<keyof Settings, Part> = {
       { interactions: INTERACTIONS },
       {
         interactions: INTERACTIONS,
-        items: { ...ITEMS, columns: { STYLE: { from: 'style' } } },
+        items: { ...ITEMS, columns: { STYLE: { from: 'style', type: 'categorical' } } },
         users: USERS,
       },
     ],

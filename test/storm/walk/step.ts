@@ -14,6 +14,8 @@ export interface Deployed {
   readonly account: StormAccount;
   readonly outputs: StackOutputs;
   readonly configuration: Configuration;
+  /** What the rows of the datasets are of: the same, or a failed one that added columns. */
+  readonly rows: Configuration;
   /** What was deployed since the stack was created, the failed ones included. */
   readonly attempted: readonly Configuration[];
   /** How many items each live recommender may know. */

@@ -1,10 +1,12 @@
 import { often } from '../often';
 import { runWalk, type WalkResult } from './run-walk';
 import { SETTING_VALUES } from './setting-values';
-import { walkOf, type Walk } from './walk';
+import { walkOf, type Given, type Walk } from './walk';
 import { tallyOf, writeWalks } from './walk-tally';
 
 jest.setTimeout(1_200_000);
+
+const METRICS = { orders: { event: 'Purchase' } };
 
 /** Steps of each walk. */
 const STEPS = 8;
@@ -40,6 +42,46 @@ describe('what a shop has live stays live', () => {
       expect((await runWalk(walk, 1)).failure).toBeUndefined();
     },
   );
+
+  it('where moves that change something else fail', async () => {
+    const { values } = SETTING_VALUES.data as { values: readonly unknown[] };
+    const useCases = { 'most-viewed': {}, 'best-sellers': { metadata: true } };
+    const given: Given = {
+      trainingTimeoutHours: 1,
+      useCases,
+      eventTracker: true,
+      metricAttribution: METRICS,
+    };
+    const besides: readonly Given[] = [
+      { archive: { price: 99 } },
+      { holdout: 0.2 },
+      { data: values[4] },
+      { tags: { team: 'shop' } },
+      { useCases: { ...useCases, 'most-viewed': { minRecommendationRequestsPerSecond: 2 } } },
+      { metricAttribution: { ...METRICS, views: { event: 'View' } } },
+    ];
+    const walk: Walk = {
+      steps: [
+        { configuration: { place: 'app', given } },
+        // The mend refuses each; without it, the denied call rolls each back.
+        ...besides.map((other) => ({
+          configuration: {
+            place: 'wrapped' as const,
+            given: {
+              ...given,
+              ...other,
+              useCases: { ...(other.useCases ?? useCases), 'recommended-for-you': {} },
+            },
+          },
+          strike: { faults: [{ fault: 'access-denied' as const, operation: 'CreateRecommender' }], seed: 1 },
+        })),
+        { configuration: { place: 'wrapped', given } },
+      ],
+    };
+    const { failure, live } = await runWalk(walk, 1);
+    expect(failure).toBeUndefined();
+    expect(live.map(({ place }) => place)).toEqual(['app', 'wrapped']);
+  });
 
   it('in the same way for the same seed', async () => {
     const { hash, record } = await runWalk(walkOf(3, 5), 3);
