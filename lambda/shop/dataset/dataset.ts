@@ -4,6 +4,7 @@ import {
   DeleteSchemaCommand,
   DescribeDatasetCommand,
   ListSchemasCommand,
+  type DescribeDatasetResponse,
 } from '@aws-sdk/client-personalize';
 import {
   GROWING_TYPES,
@@ -87,6 +88,8 @@ export function dataset(
       const waitingFor = await removeWithSchemas(client, stack, owned, event);
       if (waitingFor !== undefined) return waitingFor;
       const { DatasetGroupArn, SchemaName } = event.ResourceProperties;
+      // A dataset that existed before the update stays, with its schema.
+      if ((await described(client, owned.physicalId(event))) !== undefined) return undefined;
       // A list may not have the schema of a Create that was seconds ago.
       await unlessGone(
         client.send(new DeleteSchemaCommand({ schemaArn: schemaArnOf(DatasetGroupArn, SchemaName) })),
@@ -173,7 +176,7 @@ async function deleteOtherSchemas(
   datasetArn: string,
   { Name }: Pick<DatasetProperties, 'Name'>,
 ): Promise<void> {
-  const found = await unlessGone(client.send(new DescribeDatasetCommand({ datasetArn })));
+  const found = await described(client, datasetArn);
   let nextToken: string | undefined;
   do {
     const page = await client.send(new ListSchemasCommand({ maxResults: 100, nextToken }));
@@ -183,6 +186,12 @@ async function deleteOtherSchemas(
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
 }
+
+const described = (
+  client: PersonalizeApi,
+  datasetArn: string,
+): Promise<DescribeDatasetResponse | undefined> =>
+  unlessGone(client.send(new DescribeDatasetCommand({ datasetArn })));
 
 async function unlessThere(creation: Promise<unknown>): Promise<void> {
   try {

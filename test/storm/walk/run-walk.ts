@@ -287,6 +287,8 @@ class Walker {
     }
     const isDone = DONE.includes(status);
     must(isDone || mayFail, `It fails without a fault: ${status} ${outcome.reasons.map(inShort).join('; ')}`);
+    const waited = outcome.reasons.find((reason) => /After \d+ minutes still waiting/.test(reason));
+    must(waited === undefined || strike !== undefined, `It waits in vain: ${waited}`);
     if (!this.live && !isDone) {
       if (status !== 'DELETE_COMPLETE') await this.destroyAgain();
       return this.expectNothingLeft();

@@ -32,7 +32,7 @@ let personalize: FakePersonalize;
 let run: ReturnType<typeof providerFramework<DatasetProperties>>;
 beforeEach(() => {
   clock.minutes = 0;
-  Object.assign(stack, { isAbandoned: false, isRollingBack: false, isGoing: false });
+  Object.assign(stack, { isAbandoned: false, isRollingBack: false, isGoing: false, beganMs: undefined });
   personalize = new FakePersonalize(clock);
   run = providerFramework(
     dataset(personalize.client, stackDouble(stack), () => clock.minutes * 60_000),
@@ -118,6 +118,17 @@ describe('an Update with a new column', () => {
     stack.isRollingBack = false;
     expect(await update(TWO)).toMatchObject({ status: 'SUCCESS' });
     expect(count('UpdateDataset')).toBe(1);
+  });
+});
+
+describe('a Delete in a rollback', () => {
+  it('leaves a dataset that was there before the update, with its schema, and waits for nothing', async () => {
+    await create();
+    clock.minutes = 60;
+    Object.assign(stack, { isRollingBack: true, beganMs: 30 * 60_000 });
+    expect(await remove()).toMatchObject({ status: 'SUCCESS', polls: 1 });
+    expect(personalize.statusOf(ARN)).toBe('ACTIVE');
+    expect(schemas()).toEqual(['Shop-items-aaaaaaaa']);
   });
 });
 
