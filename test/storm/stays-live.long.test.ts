@@ -151,7 +151,9 @@ describe('a shop that gets a table of users', () => {
 });
 
 describe('a shop that moves in its stack', () => {
-  const moves = places.flatMap((from) => places.filter((to) => to !== from).map((to) => [from, to] as const));
+  const moves = places.flatMap((from, at) => places.slice(at + 1).map((to) => [from, to] as const));
+  /** Each place once as the one that it moves from, and once as the one that it moves to. */
+  const round = places.map((from, at) => [from, places[(at + 1) % places.length]] as const);
 
   it.each(moves)('from %s to %s and back keeps all that is live', async (from, to) => {
     expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
@@ -167,7 +169,7 @@ describe('a shop that moves in its stack', () => {
     await expectNothingLeft();
   });
 
-  it.each(moves)('from %s to %s, where a training fails, keeps all that is live', async (from, to) => {
+  it.each(round)('from %s to %s, where a training fails, keeps all that is live', async (from, to) => {
     expect((await account.create(SHOPS[from])).status).toBe('CREATE_COMPLETE');
     const before = await account.live();
     const failing: Fault = { fault: 'training-failure', useCase: 'recommended-for-you', reason: 'No.' };
