@@ -37,13 +37,16 @@ export class ShopMetricAttribution extends Construct {
     // The construct cannot see what sends events; for the app's settings, a rule asks for it.
     const given = (): { eventTracker: true } => ({ eventTracker: true });
     const { metricAttribution } = checkedAddOn(this, props, RULES, { given });
-    const { datasetGroup, turns } = props.shop;
+    const { shop } = props;
+    const { datasetGroup, turns } = shop;
     const name = resourceName(this, 'metrics');
-    // In the stack itself: with another role the attribution would be made anew, so that a move that fails would take it away.
-    const role = new iam.Role(Stack.of(this), `MetricAttributionRole-${name}`, {
+    const role = new iam.Role(this, 'Role', {
       description: 'Amazon Personalize puts metrics of events into CloudWatch',
       assumedBy: personalizePrincipal(),
     });
+    // The same after a move: with another role the attribution would be made anew, so that a move that fails would take it away.
+    const ofShop = shop.name.slice(Stack.of(this).stackName.length).replaceAll('_', '');
+    (role.node.defaultChild as iam.CfnRole).overrideLogicalId(`${ofShop}MetricAttributionRole`);
     // PutMetricData supports no resource-level permissions, and the namespace is not documented.
     role.addToPolicy(allow(['cloudwatch:PutMetricData'], '*'));
     const group = personalizeArn(this, 'dataset-group', datasetGroup.datasetGroupName);
