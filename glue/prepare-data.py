@@ -9,12 +9,15 @@
 --holdout_by     user for that share of each user's interactions, time for the shop's
 """
 
+import argparse
+import csv
+import gzip
+import io
 import json
 import re
-import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import boto3
-from awsglue.utils import getResolvedOptions
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import col, concat_ws
 from pyspark.sql.types import StringType, StructField, StructType
@@ -23,9 +26,15 @@ from pyspark.sql.types import StringType, StructField, StructType
 PLACE = ["input_file_name() AS _part", "input_file_block_start() AS _offset", "monotonically_increasing_id() AS _row"]
 # Characters of keys that neither a glob of Spark nor an address gives a meaning.
 PLAIN_KEY = re.compile(r"[\w.=+@/-]+", re.ASCII)
+# What is read of a CSV file for the names of its columns.
+HEADER_BYTES = 64 * 1024
 
 names = ["source", "output", "sql", "tables", "event_types", "training_share", "holdout_by"]
-args = getResolvedOptions(sys.argv, names)
+parser = argparse.ArgumentParser(allow_abbrev=False)
+for name in names:
+    parser.add_argument(f"--{name}", required=True)
+# Glue adds arguments of its own.
+args = vars(parser.parse_known_args()[0])
 s3 = boto3.client("s3")
 spark = SparkSession.builder.getOrCreate()
 spark.conf.set("spark.sql.caseSensitive", "true")
@@ -39,6 +48,18 @@ def read_text(url):
     return s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode()
 
 
+def key_problem(key):
+    name = key.rsplit("/", 1)[-1]
+    if not PLAIN_KEY.fullmatch(key):
+        return "the Glue job reads keys of letters, digits and . = + @ _ - alone"
+    # It would skip them without a word.
+    if name.startswith(("_", ".")):
+        return "Spark reads no files whose names begin with _ or a dot"
+    if name.lower().endswith(".gz") and not name.endswith(".gz"):
+        return "Spark knows gzip by .gz in lower case alone"
+    return None
+
+
 def files_of(table):
     bucket, prefix = args["source"].removeprefix("s3://").split("/", 1)
     patterns = [re.compile(pattern) for pattern in table["patterns"]]
@@ -46,10 +67,9 @@ def files_of(table):
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
         for key in (found["Key"] for found in page.get("Contents", []) if found["Size"] > 0):
             if any(pattern.search(key.removeprefix(prefix)) for pattern in patterns):
-                if not PLAIN_KEY.fullmatch(key):
-                    raise ValueError(
-                        f"s3://{bucket}/{key}: the Glue job reads keys of letters, digits and . = + @ _ - alone; rename it"
-                    )
+                problem = key_problem(key)
+                if problem:
+                    raise ValueError(f"s3://{bucket}/{key}: {problem}; rename it")
                 urls.append(f"s3://{bucket}/{key}")
     if not urls:
         globs = " or ".join(table["globs"])
@@ -57,18 +77,43 @@ def files_of(table):
     return urls
 
 
+def header_of(table, url):
+    bucket, key = url.removeprefix("s3://").split("/", 1)
+    with s3.get_object(Bucket=bucket, Key=key)["Body"] as body:
+        start = (gzip.GzipFile(fileobj=body) if key.endswith(".gz") else body).read(HEADER_BYTES)
+    text = io.StringIO(start.decode("utf-8-sig", "replace"), newline="")
+    rows = csv.reader(text, delimiter=table["delimiter"], quotechar=table["quote"])
+    return [name.strip() for name in next((row for row in rows if row), [])]
+
+
+def csv_of(table):
+    # Spark refuses column names that are empty or occur twice, so its columns are numbered.
+    urls = files_of(table)
+    with ThreadPoolExecutor() as pool:
+        headers = list(pool.map(lambda url: header_of(table, url), urls))
+    header = headers[0]
+    for url, other in zip(urls, headers):
+        if other != header:
+            raise ValueError(f"{url}: the CSV header does not conform to that of {urls[0]}")
+    for name in table["columns"]:
+        if header.count(name) != 1:
+            problem = f"has the column {name} more than once" if name in header else f"lacks the column {name}"
+            raise ValueError(f"{urls[0]}: {problem}; it has {', '.join(header)}")
+    options = {"sep": table["delimiter"], "quote": table["quote"], "escape": table["quote"], "mode": "FAILFAST"}
+    schema = StructType([StructField(f"_{at}", StringType()) for at in range(len(header))])
+    rows = spark.read.schema(schema).options(header=True, multiLine=True, **options).csv(urls)
+    return rows, [f"_{header.index(name)}" for name in table["columns"]]
+
+
+def json_of(table):
+    schema = StructType([StructField(name, StringType()) for name in table["columns"]])
+    options = {"allowSingleQuotes": False, "allowNonNumericNumbers": False, "lineSep": "\n", "mode": "FAILFAST"}
+    rows = spark.read.schema(schema).options(**options).json(files_of(table))
+    return rows, table["columns"]
+
+
 def rows_of(table):
-    columns = table["columns"]
-    if table["format"] == "jsonl":
-        schema = StructType([StructField(name, StringType()) for name in columns])
-        rows = spark.read.schema(schema).option("mode", "FAILFAST").json(files_of(table))
-    else:
-        options = {"sep": table["delimiter"], "quote": table["quote"], "escape": table["quote"], "mode": "FAILFAST"}
-        reader = spark.read.options(header=True, multiLine=True, enforceSchema=False, **options)
-        rows = reader.csv(files_of(table))
-        missing = [name for name in columns if name not in rows.columns]
-        if missing:
-            raise ValueError(f"{table['globs'][0]}: lacks the column {missing[0]}; it has {', '.join(rows.columns)}")
+    rows, columns = json_of(table) if table["format"] == "jsonl" else csv_of(table)
     quoted = ["`" + name.replace("`", "``") + "`" for name in columns]
     return rows.selectExpr(*[f"{name} AS c{at}" for at, name in enumerate(quoted)], *PLACE)
 
@@ -77,10 +122,13 @@ described = json.loads(read_text(args["tables"]))
 for name, table in described["tables"].items():
     rows_of(table).createOrReplaceTempView(name)
 
-event_types = list(json.loads(args["event_types"]).items())
-spark.createDataFrame(event_types, "source string, target string").createOrReplaceTempView("event_types")
-spark.createDataFrame(
-    [(float(args["training_share"]), args["holdout_by"])], "training_share double, holdout_by string"
+spark.sql(
+    "SELECT EXPLODE(FROM_JSON(:event_types, 'map<string, string>')) AS (source, target)", {"event_types": args["event_types"]}
+).createOrReplaceTempView("event_types")
+# Literals, so that Spark computes only the kind of hold-out that is asked for.
+spark.sql(
+    "SELECT :training_share AS training_share, :holdout_by AS holdout_by",
+    {"training_share": float(args["training_share"]), "holdout_by": args["holdout_by"]},
 ).createOrReplaceTempView("settings")
 
 for statement in read_text(args["sql"]).split(";\n"):
@@ -96,9 +144,10 @@ if problem:
 counts = {"training_interaction.csv": 0, "warm_interaction.csv": 0}
 for name, header in described["outputs"].items():
     rows = spark.table(name.removesuffix(".csv"))
-    # The values are CSV already, so each row is written as one value that nothing quotes.
+    # The values are CSV already, so each row is written as one value. Spark would quote one with the separator or a zero byte in it;
+    # the SQL lets neither pass.
     lines = rows.select(concat_ws(",", *[col(column) for column in rows.columns]).alias(",".join(header)))
-    lines.write.mode("overwrite").options(header=True, sep="\u0001", quote="", escape="", emptyValue="").options(
+    lines.write.mode("overwrite").options(header=True, sep="\r", quote="", escape="", emptyValue="").options(
         ignoreLeadingWhiteSpace=False, ignoreTrailingWhiteSpace=False
     ).option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").csv(f"{args['output']}{name}/")
     # What is written is counted: counting the rows of the view would sort them all once more.

@@ -9,7 +9,10 @@ import { eventTypesOf, tablesOf } from '@ecommerce-recommenders/shop-data/data/m
 import { mappedTables } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
 import { parseMapping } from '@ecommerce-recommenders/shop-data/data/mapping/parse-mapping';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
-import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import {
+  prepareWithSql,
+  type SqlPreparation,
+} from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memoryFiles } from '../../packages/shop-data/test/data/mapping/memory-shop';
 import { memorySink } from '../support/memory-sink';
 
@@ -52,19 +55,24 @@ export async function byFunction(
   );
 }
 
-/** What the Glue job makes of them. */
-export async function bySql(
+/** The Glue job of a mapping. */
+export function jobOf(
   raw: object,
-  shop: Shop,
   { maxBadRows = 0, holdout = 0.3, holdoutBy = 'user' }: Options,
-): Promise<Files> {
+): Omit<SqlPreparation, 'files'> {
   const mapping = parseMapping(raw);
-  const { sql, tables } = mappingSql(mapping, maxBadRows);
+  const eventTypes = eventTypesOf(mapping, EVENT_TYPES);
+  return { ...mappingSql(mapping, maxBadRows), eventTypes, trainingShare: trainingShare(holdout), holdoutBy };
+}
+
+/** What the SQL of the Glue job makes of them in DuckDB. */
+export async function bySql(raw: object, shop: Shop, options: Options): Promise<Files> {
+  const job = jobOf(raw, options);
   const folder = mkdtempSync(join(tmpdir(), 'own-'));
   try {
     const paths = Object.keys(shop).sort();
     for (const [at, path] of paths.entries()) writeFileSync(join(folder, String(at)), shop[path]);
-    const inputs = Object.entries(tables.tables).map(([name, { globs }]) => {
+    const inputs = Object.entries(job.tables.tables).map(([name, { globs }]) => {
       const matches = fileMatcher(globs);
       const files = paths.flatMap((path, at) =>
         matches(path) ? [{ name: path, path: join(folder, String(at)) }] : [],
@@ -72,14 +80,7 @@ export async function bySql(
       return [name, files] as const;
     });
     const files: Files = {};
-    const results = prepareWithSql({
-      sql,
-      tables,
-      files: Object.fromEntries(inputs),
-      eventTypes: eventTypesOf(mapping, EVENT_TYPES),
-      trainingShare: trainingShare(holdout),
-      holdoutBy,
-    });
+    const results = prepareWithSql({ ...job, files: Object.fromEntries(inputs) });
     for await (const { name, header, lines } of results) {
       const all = [header];
       for await (const some of lines) all.push(...some);
@@ -91,7 +92,8 @@ export async function bySql(
   }
 }
 
-const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];
+/** The lines of a file in a fixed order, below its header. */
+export const sorted = ([header, ...lines]: readonly string[]): string[] => [header, ...lines.sort()];
 
 /** A CSV table, every value in quotes. */
 export const csv = (...rows: readonly (readonly (string | number)[])[]): string =>

@@ -20,14 +20,21 @@ export async function readText(aws: AwsCall, url: string): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-/** Keys without characters that have a meaning in globs or URLs. */
-const PLAIN_KEY = /^[\w.=+@/-]+$/;
+/** Keys that Spark does not read as they are, and why. The script has the same. */
+const KEY_PROBLEMS: readonly (readonly [problem: RegExp, words: string])[] = [
+  [/[^\w.=+@/-]/, 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
+  [/(?:^|\/)[_.][^/]*$/, 'Spark reads no files whose names begin with _ or a dot'],
+  [/\.(?:G[Zz]|gZ)$/, 'Spark knows gzip by .gz in lower case alone'],
+];
+
+const keyProblem = (key: string): string | undefined =>
+  KEY_PROBLEMS.find(([problem]) => problem.test(key))?.[1];
 
 /**
  * Copies a table's objects below a source to this machine, except empty ones.
  *
  * @returns them in the order of their keys
- * @throws Error where there are none, and for a key of unusual characters
+ * @throws Error where there are none, and for a key that Spark does not read
  */
 export async function downloadFiles(
   aws: AwsCall,
@@ -41,11 +48,10 @@ export async function downloadFiles(
   const keys = (await listKeys(aws, { Bucket, Prefix: prefix })).filter((key) =>
     isOf(key.slice(prefix.length)),
   );
-  const unusual = keys.find((key) => !PLAIN_KEY.test(key));
-  if (unusual !== undefined)
-    throw new Error(
-      `s3://${Bucket}/${unusual}: the Glue job reads keys of letters, digits and . = + @ _ - alone; rename it`,
-    );
+  for (const key of keys) {
+    const problem = keyProblem(key);
+    if (problem !== undefined) throw new Error(`s3://${Bucket}/${key}: ${problem}; rename it`);
+  }
   const files = await download(aws, Bucket, keys, folder);
   if (files.length > 0) return files;
   throw new Error(

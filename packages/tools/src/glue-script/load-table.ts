@@ -2,6 +2,7 @@ import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { PreparationTables } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
 import type { Database } from './open-duckdb';
@@ -27,26 +28,26 @@ export async function loadTable(
   table: DescribedTable,
   files: readonly TableFile[],
 ): Promise<void> {
-  const columns = table.columns.map((column, at) => `${identifier(column)} AS c${at}`).join(', ');
-  let first: string | undefined;
+  let first: readonly string[] | undefined;
   for (const file of files) {
     const names = table.format === 'jsonl' ? table.columns : await headerOf(table, file);
-    const types = `{${names.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ')}}`;
-    if (first !== undefined && types !== first)
+    if (first !== undefined && !isDeepStrictEqual(names, first))
       throw new Error(`${file.name}: the CSV header does not conform to that of ${files[0].name}`);
+    const nameOf = namesOf(table, names);
+    const columns = table.columns.map((column, at) => `${identifier(nameOf(column))} AS c${at}`).join(', ');
     const rows =
       `SELECT ${columns}, ${quoted(file.name)} AS _part, 0 AS _offset, row_number() OVER () AS _row ` +
-      `FROM ${reader(table, file, types)}`;
+      `FROM ${reader(table, file, names.map(nameOf))}`;
     await database.run(
       first === undefined ? `CREATE TABLE ${name} AS ${rows}` : `INSERT INTO ${name} ${rows}`,
     );
-    first = types;
+    first = names;
   }
 }
 
 const isGzip = ({ name }: TableFile): boolean => /\.gz$/i.test(name);
 
-/** Names of a CSV file's columns. @throws Error where it lacks one that the SQL reads */
+/** Names of a CSV file's columns. @throws Error where it lacks one that the SQL reads, or has it twice */
 async function headerOf(
   { columns, delimiter, quote }: DescribedTable,
   file: TableFile,
@@ -57,13 +58,29 @@ async function headerOf(
   rows.on('data', (row: string[]) => (header = row));
   // Fails because the parser stops after the first row, before the end of the file.
   await pipeline(createReadStream(file.path), text, rows).catch(() => undefined);
-  const missing = columns.find((column) => !header.includes(column));
-  if (missing === undefined) return header;
-  throw new Error(`${file.name}: lacks the column ${missing}; it has ${header.join(', ')}`);
+  const names = header.map((name) => name.trim());
+  for (const column of columns) {
+    const at = names.indexOf(column);
+    if (at >= 0 && at === names.lastIndexOf(column)) continue;
+    const problem = at < 0 ? `lacks the column ${column}` : `has the column ${column} more than once`;
+    throw new Error(`${file.name}: ${problem}; it has ${names.join(', ')}`);
+  }
+  return names;
 }
 
+/** How SQL names a file's columns: those of CSV by number, as a name may be empty or occur twice. */
+const namesOf =
+  ({ format }: DescribedTable, names: readonly string[]) =>
+  (column: string, at = names.indexOf(column)): string =>
+    format === 'jsonl' ? column : `_${at}`;
+
 /** DuckDB's reader for CSV or JSON Lines, with every option set so that it infers nothing. */
-function reader({ format, delimiter, quote }: DescribedTable, file: TableFile, types: string): string {
+function reader(
+  { format, delimiter, quote }: DescribedTable,
+  file: TableFile,
+  columns: readonly string[],
+): string {
+  const types = `{${columns.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ')}}`;
   const shared = `${quoted(file.path)}, columns = ${types}, compression = '${isGzip(file) ? 'gzip' : 'uncompressed'}'`;
   if (format === 'jsonl') return `read_json(${shared}, format = 'newline_delimited')`;
   const dialect = `delim = ${quoted(delimiter)}, quote = ${quoted(quote)}, escape = ${quoted(quote)}`;

@@ -13,13 +13,34 @@ const OBJECTS: Readonly<Record<string, string>> = {
 
 const TABLE = { globs: ['*.csv'], patterns: ['^[^/]*\\.csv$'] };
 
-it('the parts of a table are its .csv objects that are not empty (GLUE-4)', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'parts-'));
-  const aws = (async (_service: string, operation: string, { Key }: { Key: string }) =>
+const awsOf = (objects: Readonly<Record<string, string>>): AwsCall =>
+  (async (_service: string, operation: string, { Key }: { Key: string }) =>
     operation === 'ListObjectsV2'
-      ? { Contents: Object.keys(OBJECTS).map((key) => ({ Key: key })) }
-      : { Body: Readable.from([Buffer.from(OBJECTS[Key])]) }) as AwsCall;
-  const parts = await downloadFiles(aws, 's3://shop/day/', TABLE, join(folder, 'parts'));
+      ? { Contents: Object.keys(objects).map((key) => ({ Key: key })) }
+      : { Body: Readable.from([Buffer.from(objects[Key])]) }) as AwsCall;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('the parts of a table are its .csv objects that are not empty (GLUE-4)', async () => {
+  const parts = await downloadFiles(awsOf(OBJECTS), 's3://shop/day/', TABLE, join(folder, 'parts'));
   expect(parts.map(({ name }) => name)).toEqual(['s3://shop/day/a.csv']);
-  rmSync(folder, { recursive: true });
+});
+
+it.each([
+  ['_a.csv', 'Spark reads no files whose names begin with _ or a dot'],
+  ['a.csv.GZ', 'Spark knows gzip by .gz in lower case alone'],
+  ['a b.csv', 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
+])('the part %s is refused by its name, as Spark would not read it (GLUE-4)', async (name, message) => {
+  const table = { ...TABLE, patterns: ['^[^/]*\\.csv(?:\\.gz)?$', '[.]GZ$'] };
+  const files = downloadFiles(
+    awsOf({ 'day/_b/c.csv.gz': '', [`day/${name}`]: 'id\n1\n' }),
+    's3://shop/day/',
+    table,
+    join(folder, 'parts'),
+  );
+  await expect(files).rejects.toThrow(`s3://shop/day/${name}: ${message}; rename it`);
 });

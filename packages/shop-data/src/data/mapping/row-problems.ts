@@ -1,6 +1,7 @@
 /** Why a row of a shop's own files is bad, after the column's name. The function and the SQL use the same words. */
 export const ROW_PROBLEMS = {
   tooLong: (most: number) => `has more than ${most} characters`,
+  zeroByte: 'holds a zero byte; is the encoding right?',
   lineEnd: 'is an id with a line end in it',
   number: 'cannot be read as a number',
   int: 'cannot be read as a whole number of 32 bits',

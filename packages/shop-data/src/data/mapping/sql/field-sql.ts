@@ -6,6 +6,7 @@ import { decimalSql, doubleSql, intSql, isFloatSql, isIntSql } from './number-sq
 import {
   excerptSql,
   hasLineEndSql,
+  hasZeroByteSql,
   isBlankSql,
   matchesSql,
   startsWithSql,
@@ -66,6 +67,7 @@ function textBad({ field }: FieldPlan, from: string, text: Sql, { isJson }: Fiel
   return [
     ...(isJson ? jsonBad(from, text) : []),
     { when: `CHAR_LENGTH(${text}) > ${most}`, words: words(from, ROW_PROBLEMS.tooLong(most)) },
+    { when: hasZeroByteSql(text), words: words(from, ROW_PROBLEMS.zeroByte) },
     ...(isId(column)
       ? [
           {

@@ -60,6 +60,9 @@ export const matchesSql = (text: Sql, pattern: string): Sql =>
 /** Whether a text has a line end in it. */
 export const hasLineEndSql = (text: Sql): Sql => `TRANSLATE(${text}, CHR(10) || CHR(13), '') <> ${text}`;
 
+/** Whether a text has a zero byte in it. */
+export const hasZeroByteSql = (text: Sql): Sql => `INSTR(${text}, CHR(0)) > 0`;
+
 /** Whether a text begins with another. */
 export const startsWithSql = (text: Sql, start: string): Sql =>
   `SUBSTRING(${text}, 1, ${[...start].length}) = ${textSql(start)}`;

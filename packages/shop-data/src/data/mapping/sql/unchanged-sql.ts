@@ -9,11 +9,13 @@ import {
   type ImportColumn,
 } from '@ecommerce-recommenders/personalize/import-rules';
 import { PROBLEM_WORDS, type ValueProblem } from '../../preparation/problem-words';
+import { ROW_PROBLEMS } from '../row-problems';
 import { OUR_PREFIX } from '../../our-ids';
 import { doubleSql, patternSql } from './number-sql';
 import {
   excerptSql,
   hasLineEndSql,
+  hasZeroByteSql,
   matchesSql,
   startsWithSql,
   textSql,
@@ -34,7 +36,10 @@ export function unchangedBad(field: AvroField, from: string, text: Sql): BadWhen
   const column = importColumn(field);
   if (column.name === 'EVENT_TYPE') return [];
   const problems = column.name === 'TIMESTAMP' ? timeProblems(text) : valueProblems(column, text);
-  return problems.map(([problem, when]) => ({ when, words: wordsSql(problem, column, from, text) }));
+  const bad = problems.map(([problem, when]) => ({ when, words: wordsSql(problem, column, from, text) }));
+  if (column.type !== 'string') return bad;
+  // The function keeps it; Spark's writer would add more.
+  return [...bad, { when: hasZeroByteSql(text), words: textSql(`${from} ${ROW_PROBLEMS.zeroByte}`) }];
 }
 
 function wordsSql(problem: ValueProblem, column: ImportColumn, from: string, text: Sql): Sql {
