@@ -9,7 +9,10 @@ import { trainingShare } from '@ecommerce-recommenders/shop-data/data/preparatio
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { type TableFile } from '@ecommerce-recommenders/tools/glue-script/load-table';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
-import { prepareWithSql } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import {
+  prepareWithSql,
+  type SqlPreparation,
+} from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
 import { memorySink } from '../support/memory-sink';
 
 /** What the default mapping is compiled to. */
@@ -38,6 +41,18 @@ export const sorted = (files: Files): Files =>
     Object.entries(files).map(([name, [header, ...lines]]) => [name, [header, ...lines.sort()]]),
   );
 
+/** The Glue job of the workshop's columns. */
+export const jobOf = ({
+  eventTypes,
+  holdout,
+  holdoutBy = 'user',
+}: PreparationSettings): Omit<SqlPreparation, 'files'> => ({
+  ...DEFAULT_SQL,
+  eventTypes,
+  trainingShare: trainingShare(holdout),
+  holdoutBy,
+});
+
 /** The SQL's output for the archive's tables, with the interactions in several parts. */
 export async function bySql(
   openArchive: OpenArchive,
@@ -61,15 +76,11 @@ export async function bySql(
       USERS: writeParts('USERS', 1),
     });
     expect(Object.keys(parts).sort()).toEqual([...DATASET_TYPES].sort());
-    const { eventTypes, holdout, holdoutBy = 'user' } = settings;
     const files: Files = {};
     const named = Object.entries(parts).map(([type, some]) => [SQL_TABLES[type as DatasetType], some]);
     const preparation = {
-      ...DEFAULT_SQL,
+      ...jobOf(settings),
       files: Object.fromEntries(named) as Record<string, TableFile[]>,
-      eventTypes,
-      trainingShare: trainingShare(holdout),
-      holdoutBy,
     };
     for await (const { name, header, lines } of prepareWithSql(preparation)) {
       const all: string[] = [];
@@ -83,7 +94,7 @@ export async function bySql(
 }
 
 /** A table split into several parts, each with the header; one with quotes stays whole. */
-function splitInto(count: number, table: Buffer): (Buffer | string)[] {
+export function splitInto(count: number, table: Buffer): (Buffer | string)[] {
   if (count === 1) return [table];
   const [header, ...lines] = table.toString().split('\n').slice(0, -1);
   const size = Math.ceil(lines.length / count);

@@ -31,6 +31,9 @@ const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 export const chromiumPath = (): string | undefined => CHROMIUM_PATHS.find((path) => existsSync(path));
 
+/** Python of an environment with Spark, by the variable SPARK_PYTHON. */
+export const sparkPython = (): string => process.env.SPARK_PYTHON ?? 'python3';
+
 /** The only reasons for which a test may be skipped. `test/skips.test.ts` refuses others. */
 const PREREQUISITES = {
   linux: {
@@ -62,6 +65,11 @@ const PREREQUISITES = {
     what: 'boto3 and pytest',
     howToGet: 'pip install boto3 pytest',
     isThere: () => succeeds('python3', '-c', 'import boto3, pytest'),
+  },
+  spark: {
+    what: 'Java and Spark 3.5',
+    howToGet: 'docs/concepts.md says how to install it: Past one machine',
+    isThere: () => succeeds('java', '-version') && succeeds(sparkPython(), '-c', 'import boto3, pyspark'),
   },
   awsCli: {
     what: 'the AWS CLI',

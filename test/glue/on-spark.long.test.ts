@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
+import { describeWith } from '../support/prerequisites';
+import { partsOf } from './archive-parts';
+import { byFunction, csv, jobOf, sorted, type Options, type Shop } from './both-ways';
+import { LINES, MAPPED_SHOPS } from './mapped-shops';
+import * as archives from './prepared-both-ways';
+import { startSpark, type Spark } from './spark';
+
+describeWith('spark')('the Glue job on Spark', () => {
+  let spark: Spark;
+  beforeAll(async () => {
+    spark = await startSpark();
+  });
+  afterAll(() => spark.close());
+
+  const bySpark = async (mapping: object, shop: Shop, options: Options = {}): Promise<object> => {
+    const files = await spark.prepare(jobOf(mapping, options), shop);
+    return Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, sorted(lines)]));
+  };
+
+  it('makes of the shipped sample in parts what the function makes, where the newest of all are held out', async () => {
+    const open: archives.OpenArchive = async () => createReadStream(SHIPPED_ARCHIVE) as AsyncIterable<Buffer>;
+    const settings = { ...archives.SETTINGS, holdoutBy: 'time' } as const;
+    const shop = await partsOf(open, 3);
+    const made = archives.sorted(await spark.prepare(archives.jobOf(settings), shop));
+    const expected = archives.sorted(await archives.byFunction(open, settings));
+    expect(Object.keys(made).sort()).toEqual(Object.keys(expected).sort());
+    for (const [name, lines] of Object.entries(made)) {
+      // A difference of 100,000 lines takes Jest minutes to show.
+      const isSame = lines.join('\n') === expected[name].join('\n');
+      expect([name, lines.length, isSame]).toEqual([name, expected[name].length, true]);
+    }
+  });
+
+  it.each(MAPPED_SHOPS)('makes of %s what the function makes', async (_, mapping, shop) => {
+    expect(await bySpark(mapping, shop)).toEqual(await byFunction(mapping, shop, {}));
+  });
+
+  it('counts the bad rows', async () => {
+    const shop = {
+      'orders/1.csv': csv(['who', 'what', 'when'], ['u', 'a', 1], ['u', 'b', 'soon'], ['u\0', 'c', 2]),
+      'orders/2.csv': csv(['who', 'what', 'when'], ['', 'd', 3]),
+    };
+    await expect(bySpark(LINES, shop, { maxBadRows: 2 })).rejects.toThrow(
+      /orders\/[12]\.csv: \w+ (cannot|holds|is empty)/,
+    );
+    const options = { maxBadRows: 3 };
+    expect(await bySpark(LINES, shop, options)).toEqual(await byFunction(LINES, shop, options));
+  });
+
+  it.each([
+    ['orders/_1.csv', 'Spark reads no files whose names begin with _ or a dot'],
+    ['orders/1.csv.GZ', 'Spark knows gzip by .gz in lower case alone'],
+    ['orders/a b.csv', 'the Glue job reads keys of letters, digits and . = + @ _ - alone'],
+  ])('refuses the file %s, by its name', async (path, message) => {
+    const shop = { [path]: csv(['who', 'what', 'when'], ['u', 'a', 1]) };
+    await expect(bySpark(LINES, shop)).rejects.toThrow(`${path}: ${message}; rename it`);
+  });
+
+  it.each([
+    ['another header', 'what,who,when\n', 'orders/2.csv: the CSV header does not conform to that of s3://'],
+    ['too few values', 'who,what,when\nu,a\n', 'Malformed records are detected in record parsing: [u,a'],
+    ['too many values', 'who,what,when\nu,a,1,2\n', 'Malformed records are detected in record parsing: [u,a'],
+  ])('fails on %s, whatever maxBadRows is', async (_, text, message) => {
+    const shop = { 'orders/1.csv': csv(['who', 'what', 'when'], ['u', 'a', 1]), 'orders/2.csv': text };
+    await expect(bySpark(LINES, shop, { maxBadRows: 9 })).rejects.toThrow(message);
+  });
+});

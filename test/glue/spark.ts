@@ -1,0 +1,146 @@
+import { S3 } from '@aws-sdk/client-s3';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { join, resolve } from 'node:path';
+import { LOCAL_REGION } from 'embedded-aws/environment';
+import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
+import type { SqlPreparation } from '@ecommerce-recommenders/tools/glue-script/prepare-with-sql';
+import { sparkPython } from '../support/prerequisites';
+
+/** Spark in a process of its own, which reads and writes the S3 of an embedded AWS. */
+export interface Spark {
+  readonly aws: LocalAws;
+  /**
+   * Runs the script of the Glue job.
+   *
+   * @param shop - files that it reads, by path
+   * @returns header and lines of each prepared file; fails if the parts of a file differ in their headers
+   * @throws Error with the message of the script
+   */
+  prepare(
+    job: Omit<SqlPreparation, 'files'>,
+    shop: Readonly<Record<string, string | Buffer>>,
+  ): Promise<Record<string, readonly string[]>>;
+  close(): Promise<void>;
+}
+
+const BUCKET = 'shop-on-spark';
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+const SCRIPT = resolve(__dirname, '../../glue/prepare-data.py');
+
+/** One session for all runs, as a start takes ten seconds. */
+export async function startSpark(): Promise<Spark> {
+  const aws = await startLocalAws();
+  const s3 = new S3({
+    endpoint: aws.endpoint,
+    region: LOCAL_REGION,
+    credentials: CREDENTIALS,
+    forcePathStyle: true,
+  });
+  await s3.createBucket({ Bucket: BUCKET });
+  const program = startProgram(aws.endpoint);
+  let log = '';
+  program.stderr!.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
+  const answers = createInterface({ input: program.stdout! })[Symbol.asyncIterator]();
+  const run = async (runArguments: Readonly<Record<string, string>>): Promise<void> => {
+    program.stdin!.write(`${JSON.stringify(Object.entries(runArguments).flat())}\n`);
+    for (;;) {
+      const next: IteratorResult<string, undefined> = await answers.next();
+      if (next.done) throw new Error(`Spark has ended: ${log}`);
+      const [, answer] = /^RESULT (.*)$/.exec(next.value) ?? [];
+      if (answer === undefined) continue;
+      const error = JSON.parse(answer) as string | null;
+      if (error !== null) throw new Error(error);
+      return;
+    }
+  };
+  return {
+    aws,
+    async prepare({ sql, tables, eventTypes, trainingShare, holdoutBy }, shop) {
+      const place = `s3://${BUCKET}/${randomUUID()}/`;
+      const prefix = place.slice(`s3://${BUCKET}/`.length);
+      const objects = {
+        ...Object.fromEntries(Object.entries(shop).map(([path, body]) => [`day/${path}`, body])),
+        'mapping.sql': sql,
+        'tables.json': JSON.stringify(tables),
+      };
+      for (const [path, Body] of Object.entries(objects))
+        await s3.putObject({ Bucket: BUCKET, Key: `${prefix}${path}`, Body });
+      await run({
+        '--source': `${place}day/`,
+        '--output': `${place}dataset/`,
+        '--sql': `${place}mapping.sql`,
+        '--tables': `${place}tables.json`,
+        '--event_types': JSON.stringify(eventTypes),
+        '--training_share': String(trainingShare),
+        '--holdout_by': holdoutBy,
+      });
+      return linesOf(s3, `${prefix}dataset/`);
+    },
+    async close() {
+      program.stdin!.end();
+      if (program.exitCode === null) await new Promise((done) => program.once('exit', done));
+      s3.destroy();
+      await aws.close();
+    },
+  };
+}
+
+function startProgram(endpoint: string): ChildProcess {
+  const conf = {
+    'spark.master': 'local[2]',
+    'spark.ui.enabled': 'false',
+    'spark.driver.bindAddress': '127.0.0.1',
+    'spark.driver.host': '127.0.0.1',
+    'spark.sql.shuffle.partitions': '2',
+    // The tables are small: compiling would take longer than running.
+    'spark.sql.codegen.wholeStage': 'false',
+    'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+    'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1',
+    'spark.log.level': 'ERROR',
+    'spark.ui.showConsoleProgress': 'false',
+    'spark.jars.packages': 'org.apache.hadoop:hadoop-aws:3.3.4',
+    'spark.hadoop.fs.s3.impl': 'org.apache.hadoop.fs.s3a.S3AFileSystem',
+    'spark.hadoop.fs.s3a.endpoint': endpoint,
+    'spark.hadoop.fs.s3a.endpoint.region': LOCAL_REGION,
+    'spark.hadoop.fs.s3a.path.style.access': 'true',
+    'spark.hadoop.fs.s3a.access.key': CREDENTIALS.accessKeyId,
+    'spark.hadoop.fs.s3a.secret.key': CREDENTIALS.secretAccessKey,
+  };
+  return spawn(sparkPython(), [join(__dirname, 'spark-runs.py'), SCRIPT], {
+    env: {
+      ...process.env,
+      PYSPARK_SUBMIT_ARGS: [
+        ...Object.entries(conf).flatMap(([key, value]) => ['--conf', `${key}=${value}`]),
+        'pyspark-shell',
+      ].join(' '),
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: LOCAL_REGION,
+      AWS_DEFAULT_REGION: LOCAL_REGION,
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    },
+    stdio: 'pipe',
+  });
+}
+
+/** Header and lines of each prepared file, from all its parts. */
+async function linesOf(s3: S3, Prefix: string): Promise<Record<string, readonly string[]>> {
+  const files: Record<string, string[]> = {};
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await s3.listObjectsV2({ Bucket: BUCKET, Prefix, ContinuationToken });
+    for (const { Key = '' } of page.Contents ?? []) {
+      const [, name] = /([^/]+\.csv)\/part-[^/]+\.csv$/.exec(Key) ?? [];
+      if (name === undefined) continue;
+      const { Body } = await s3.getObject({ Bucket: BUCKET, Key });
+      const [header, ...lines] = (await Body!.transformToString()).split('\n').slice(0, -1);
+      const file = (files[name] ??= [header]);
+      expect(header).toBe(file[0]);
+      for (const line of lines) file.push(line);
+    }
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return files;
+}
