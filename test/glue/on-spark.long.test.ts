@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { createReadStream } from 'node:fs';
 import { SHIPPED_ARCHIVE } from '../../packages/tools/test/sample/shipped-sample';
 import { describeWith } from '../support/prerequisites';
+import { anyJoined, anyOrders, JOINED_MAPPING, ORDERS_MAPPING } from './any-shop';
 import { partsOf } from './archive-parts';
 import { byFunction, csv, jobOf, sorted, type Options, type Shop } from './both-ways';
 import { LINES, MAPPED_SHOPS } from './mapped-shops';
@@ -35,6 +37,15 @@ describeWith('spark')('the Glue job on Spark', () => {
 
   it.each(MAPPED_SHOPS)('makes of %s what the function makes', async (_, mapping, shop) => {
     expect(await bySpark(mapping, shop)).toEqual(await byFunction(mapping, shop, {}));
+  });
+
+  it.each([
+    ['order lines', ORDERS_MAPPING, anyOrders],
+    ['joined files', JOINED_MAPPING, anyJoined],
+  ])('makes of any %s what the function makes', async (_, mapping, anyShop) => {
+    const [shop] = fc.sample<Shop>(anyShop({ least: 1000, most: 1000 }), { seed: 7, numRuns: 1 });
+    const options = { maxBadRows: 10_000 };
+    expect(await bySpark(mapping, shop, options)).toEqual(await byFunction(mapping, shop, options));
   });
 
   it('counts the bad rows', async () => {
