@@ -12,7 +12,7 @@ import { SentEvents } from '@ecommerce-recommenders/tools/page/events';
 import { askRecommender } from '@ecommerce-recommenders/tools/recommend/recommend';
 import { stackOutputs } from '@ecommerce-recommenders/tools/deployed/stack-outputs';
 import { DATASET_TYPES } from '@ecommerce-recommenders/personalize/dataset-types';
-import { OWNER_TAG } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
+import { OWN_TAGS } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { STACK_NAME } from '@ecommerce-recommenders/shop-data/contracts/stack-name';
 import { shopAssemblies } from './shop-assemblies';
 import { smallShop } from './small-shop';
@@ -43,13 +43,13 @@ beforeEach(async () => {
 });
 afterEach(() => account.close());
 
-/** A resource's tags, without the owner tag and CloudFormation's. */
+/** A resource's tags, without those of the handlers and of CloudFormation. */
 async function tagsOf(resourceArn: string): Promise<Record<string, string>> {
   const { tags = [] }: ListTagsForResourceCommandOutput = await account.personalize.send(
     new ListTagsForResourceCommand({ resourceArn }),
   );
   const pairs = tags.map(({ tagKey, tagValue }) => [tagKey!, tagValue!] as const);
-  return Object.fromEntries(pairs.filter(([key]) => key !== OWNER_TAG && !key.startsWith('aws:')));
+  return Object.fromEntries(pairs.filter(([key]) => !key.startsWith(OWN_TAGS) && !key.startsWith('aws:')));
 }
 
 /** Creation times of everything that holds data or a model. */
