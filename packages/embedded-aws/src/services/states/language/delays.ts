@@ -22,17 +22,19 @@ export class Delays {
   /**
    * Waits on the clock.
    *
+   * @param mayBeEarly - whether changes may end the wait
    * @returns whether the full time has passed
    * @throws the signal's reason once it aborts
    */
-  async wait(delayMs: number): Promise<boolean> {
+  async wait(delayMs: number, mayBeEarly = true): Promise<boolean> {
     const { clock, changes, latency } = this.platform;
     const over = new AbortController();
     const end = (): void => over.abort();
     this.signal.addEventListener('abort', end, { once: true });
     if (this.signal.aborted) end();
     const ends = [clock.sleep(delayMs, over.signal).then(() => true)];
-    if (latency.wakesWaiters) ends.push(changes.after(this.seenVersion, over.signal).then(() => false));
+    if (latency.wakesWaiters && mayBeEarly)
+      ends.push(changes.after(this.seenVersion, over.signal).then(() => false));
     const isWhole = await Promise.race(ends);
     this.signal.removeEventListener('abort', end);
     end();

@@ -15,7 +15,12 @@ interface Schedule {
   attempts: number;
   /** When the next regular attempt is due; undefined once it was made. */
   dueMs: number | undefined;
+  /** Extra attempts since the last regular one. */
+  extra: number;
 }
+
+/** Extra attempts between two regular ones. A task that itself changes something would otherwise be attempted without end. */
+const MOST_EXTRA = 50;
 
 /**
  * Retries of one state. When a change ends a wait early, the extra attempt does not count; the regular one
@@ -43,15 +48,17 @@ export class Retries {
     const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
     if (!retrier) return false;
     const { clock } = delays.platform;
-    const schedule = this.schedules.get(retrier) ?? { attempts: 0, dueMs: undefined };
+    const schedule = this.schedules.get(retrier) ?? { attempts: 0, dueMs: undefined, extra: 0 };
     this.schedules.set(retrier, schedule);
     if (schedule.dueMs === undefined) {
       if (schedule.attempts >= (retrier.MaxAttempts ?? 3)) return false;
       schedule.dueMs = clock.now() + delayMs(retrier, schedule.attempts);
       schedule.attempts += 1;
     }
-    this.wasEarly = !(await delays.wait(schedule.dueMs - clock.now()));
-    if (!this.wasEarly) schedule.dueMs = undefined;
+    const mayBeEarly = schedule.extra < MOST_EXTRA;
+    this.wasEarly = !(await delays.wait(schedule.dueMs - clock.now(), mayBeEarly));
+    if (this.wasEarly) schedule.extra += 1;
+    else Object.assign(schedule, { dueMs: undefined, extra: 0 });
     this.made += 1;
     return true;
   }
