@@ -5,7 +5,7 @@ import { CORE_NAMES } from '../shop/checked-core';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import {
   givenBy,
-  namesOf,
+  propertyNames,
   refuseTokens,
   refuseUnknownProperties,
   type PropertyRules,
@@ -41,7 +41,7 @@ export function checkedAddOn<Props extends { readonly shop: EcommerceRecommender
   refuseTokens(addOn, props, rules);
   const shop = takeShop(addOn, props);
   const own: Readonly<Record<string, unknown>> = { ...givenBy(addOn, props, rules), ...given?.(shop) };
-  const terms = propertyTerms(addOn, { ...CORE_NAMES, ...namesOf(rules), ...names });
+  const terms = propertyTerms(addOn, { ...CORE_NAMES, ...propertyNames(rules), ...names });
   return asProperties(addOn, () =>
     checkAddOns((name) => own[name], { ...shop.checked, ...checked }, process.cwd(), terms),
   );

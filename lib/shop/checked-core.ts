@@ -13,7 +13,7 @@ import type { DataSurveyProps } from './data-survey';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import {
   givenBy,
-  namesOf,
+  propertyNames,
   refuseTokens,
   refuseUnknownProperties,
   type PropertyRules,
@@ -56,7 +56,7 @@ const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
 
 /** Properties of the core by their settings. */
 export const CORE_NAMES: PropertyNames = {
-  ...namesOf(RULES),
+  ...propertyNames(RULES),
   archive: 'source',
   sourceVersion: 'source',
   kmsKeyArn: 'encryptionKey',

@@ -26,7 +26,7 @@ export type PropertyRules<Props, Setting extends string> = {
 type Rules = Readonly<Record<string, string | Shape<unknown>>>;
 
 /** The properties of a construct by the settings that they stand for. */
-export const namesOf = (rules: Rules): PropertyNames =>
+export const propertyNames = (rules: Rules): PropertyNames =>
   Object.fromEntries(
     Object.entries(rules).flatMap(([property, rule]) => {
       if (typeof rule !== 'string' || rule === 'object') return [];

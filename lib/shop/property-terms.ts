@@ -35,17 +35,15 @@ export function propertyTerms({ node: { path } }: Construct, names: PropertyName
         ? `${what} Change the properties of ${path}.`
         : `${what} Change the property ${nameOf(setting)} of ${path}.`;
     },
+    conflict: (conflict) => (conflict.startsWith(`${path} `) ? conflict : `${path}: ${conflict}`),
   };
 }
 
 /** Runs a check. @throws ValidationError of the construct, with the message of the check */
 export function asProperties<Checked>(scope: Construct, check: () => Checked): Checked {
-  const { path } = scope.node;
   try {
     return check();
   } catch (cause) {
-    const { message } = cause as Error;
-    const problem = message.includes(path) ? message : `${path}: ${message}`;
-    throw Object.assign(invalid(scope, 'WrongProperty', problem), { cause });
+    throw Object.assign(invalid(scope, 'WrongProperty', (cause as Error).message), { cause });
   }
 }

@@ -42,6 +42,7 @@ export function campaign(
         fixed: { SolutionArn: campaign?.solutionVersionArn?.split('/').slice(0, 2).join('/') },
       };
     },
+    reads: [DescribeCampaignCommand],
     update: resize,
     delete: (campaignArn) => client.send(new DeleteCampaignCommand({ campaignArn })),
     isReady: (status) => status === 'ACTIVE',

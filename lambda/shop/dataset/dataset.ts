@@ -3,6 +3,7 @@ import {
   DeleteDatasetCommand,
   DeleteSchemaCommand,
   DescribeDatasetCommand,
+  DescribeSchemaCommand,
   ListSchemasCommand,
   type DescribeDatasetResponse,
 } from '@aws-sdk/client-personalize';
@@ -67,6 +68,7 @@ export function dataset(
         fixed: {},
       };
     },
+    reads: [DescribeDatasetCommand, DescribeSchemaCommand],
     update: (api, datasetArn, properties, event) =>
       GROWING_TYPES.some((type) => type === properties.DatasetType)
         ? grow(api, datasetArn, properties, () => stack.isRollingBack(event))

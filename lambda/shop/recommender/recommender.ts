@@ -36,6 +36,7 @@ export function recommender(
       };
     },
     takeOver: (recommenderArn) => leaveToStack(client, recommenderArn),
+    reads: [DescribeRecommenderCommand],
     async update(api, recommenderArn, properties, event, minutes) {
       const { RequestType, OldResourceProperties } = event;
       // A rollback takes the pauses of its update back: what is stopped then, somebody may have stopped before.

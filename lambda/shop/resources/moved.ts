@@ -1,10 +1,3 @@
-import {
-  DescribeCampaignCommand,
-  DescribeDatasetCommand,
-  DescribeRecommenderCommand,
-  DescribeSchemaCommand,
-  DescribeSolutionCommand,
-} from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from './personalize-api';
 
 /**
@@ -21,19 +14,18 @@ export const changeInMove = (arn: string, keeper: string, what: string): Error =
       `in a deployment of its own.`,
   );
 
-/** What an update reads before it changes something. */
-const READS = [
-  DescribeCampaignCommand,
-  DescribeDatasetCommand,
-  DescribeRecommenderCommand,
-  DescribeSchemaCommand,
-  DescribeSolutionCommand,
-] as const;
+/** The class of a command that changes nothing. */
+export type Reading = abstract new (...input: never[]) => object;
 
-/** A client that reads a resource that moves, and refuses to change it. */
-export const unchanging = (client: PersonalizeApi, arn: string, keeper: string): PersonalizeApi => ({
+/** A client that reads a resource that moves by these commands, and refuses to change it. */
+export const unchanging = (
+  client: PersonalizeApi,
+  reads: readonly Reading[],
+  arn: string,
+  keeper: string,
+): PersonalizeApi => ({
   send: (async (command: object) => {
-    if (!READS.some((kind) => command instanceof kind))
+    if (!reads.some((reading) => command instanceof reading))
       throw changeInMove(arn, keeper, 'its options, columns or tags would change');
     return client.send(command as never);
   }) as PersonalizeApi['send'],

@@ -2,7 +2,7 @@ import { TagResourceCommand, type Tag } from '@aws-sdk/client-personalize';
 import { OWNER_TAG, type TagProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/tags';
 import { changeTags, tagList, tagsLike } from './change-tags';
 import type { CustomResourceEvent, Lifecycle, WaitingFor } from './lifecycle';
-import { unchanging } from './moved';
+import { unchanging, type Reading } from './moved';
 import { isNewerThan, ownership, ownerTags, type Ownership } from './ownership';
 import {
   CREATE_FAILED,
@@ -40,10 +40,12 @@ export interface ResourceKind<Properties> {
    */
   parentArn?(properties: Properties): string;
   create(properties: Properties, tags: Tag[]): Promise<unknown>;
+  /** With what {@link update} reads before it changes something. */
+  readonly reads?: readonly Reading[];
   /**
    * One step of an Update of the mutable properties.
    *
-   * @param client refuses changes while the resource moves
+   * @param client refuses all but {@link reads} while the resource moves
    * @param minutes since the request came in
    */
   update?(
@@ -134,7 +136,8 @@ export class OwnedResource<
       throw new Error(`The stack no longer wants this update of ${arn}: CloudFormation is rolling it back.`);
     const { ResourceProperties, OldResourceProperties } = event;
     const keeper = event.RequestType === 'Create' ? await this.stack.keeperOf(event, arn) : undefined;
-    const client = keeper === undefined ? this.client : unchanging(this.client, arn, keeper);
+    const { reads = [] } = this.resource;
+    const client = keeper === undefined ? this.client : unchanging(this.client, reads, arn, keeper);
     const waitingFor = await this.resource.update?.(client, arn, ResourceProperties, event, minutes);
     if (waitingFor !== undefined) return waitingFor;
     const before =

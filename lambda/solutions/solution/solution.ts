@@ -55,6 +55,7 @@ export function solution(
         fixed: { DatasetGroupArn: solution?.datasetGroupArn, RecipeArn: solution?.recipeArn },
       };
     },
+    reads: [DescribeSolutionCommand],
     update: reschedule,
     delete: (solutionArn) => stopAndDelete(client, solutionArn),
     isReady: (status) => status === 'ACTIVE',

@@ -40,7 +40,7 @@ type Node = Readonly<Record<string, string | readonly Node[]>>;
  */
 export function readXml(text: string): XmlElement | undefined {
   // The validator overlooks text behind the root.
-  if (/<!doctype/i.test(text) || !text.trimEnd().endsWith('>')) return undefined;
+  if (/<!doctype/i.test(text) || !withoutLastAsides(text).endsWith('>')) return undefined;
   if (XMLValidator.validate(text) !== true) return undefined;
   let elements = 0;
 
@@ -70,6 +70,20 @@ export function readXml(text: string): XmlElement | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Processing instructions and comments, by start and end. */
+const ASIDES: readonly (readonly [start: string, end: string])[] = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+];
+
+/** A document without what may follow its root. */
+function withoutLastAsides(text: string): string {
+  const rest = text.trimEnd();
+  const aside = ASIDES.find(([, end]) => rest.endsWith(end));
+  const start = aside ? rest.lastIndexOf(aside[0]) : -1;
+  return start < 0 ? rest : withoutLastAsides(rest.slice(0, start));
 }
 
 const ENTITIES = new Map(Object.entries({ amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' }));

@@ -72,6 +72,8 @@ describe('XML', () => {
     ['text alone', 'a'],
     ['two roots', '<a/><b/>'],
     ['text behind the root', '<a/>b'],
+    ['text between the root and a comment', '<a/>b<!-- c -->'],
+    ['text between the root and an instruction', '<a/>b <?c d?> <!-- e -->'],
     ['an element that is not closed', '<a><b></a>'],
     ['a root that is not closed', '<a><b></b>'],
     ['another end', '<a></b>'],

@@ -34,6 +34,7 @@ import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contr
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { USE_CASE_NAMES, USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { Template } from './assembly';
+import { functionsWith, resourcesOf, runsOf, textOf, type Run } from './template-resources';
 
 /** The settings by which a shop is priced and checked. A template tells all of them, except `archive`. */
 export type JudgedSettings = Pick<
@@ -122,23 +123,6 @@ type Prepared = PreparationProperties & {
   readonly JobName?: unknown;
 };
 
-/** Resources of one type, with their logical ids. */
-const resourcesOf = <Properties>(template: Template, type: string): (readonly [string, Properties])[] =>
-  Object.entries(template.Resources ?? {}).flatMap(([id, { Type, Properties = {} }]) =>
-    Type === type ? [[id, Properties as Properties] as const] : [],
-  );
-
-/** A value as text, in which `${…}` stands for what only a deployment knows. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const [[name, of]] = Object.entries(value as Readonly<Record<string, unknown>>);
-  if (name === 'Fn::Join') {
-    const [separator, parts] = of as readonly [string, readonly unknown[]];
-    return parts.map(textOf).join(separator);
-  }
-  return name === 'Fn::Sub' && typeof of === 'string' ? of : `\${${[of].flat().join('.')}}`;
-}
-
 const useCaseOf = (recipe: unknown): UseCaseName | undefined =>
   USE_CASE_NAMES.find((useCase) => textOf(recipe).endsWith(`/${USE_CASES[useCase].recipe}`));
 
@@ -186,22 +170,6 @@ function pausesOf(template: Template): Pick<JudgedSettings, 'runningHours' | 'st
     stopWhenIdleHours: Number(IDLE_HOURS ?? 0),
   };
 }
-
-interface FunctionProperties {
-  readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
-  readonly ReservedConcurrentExecutions?: number;
-}
-
-/** Functions that have some environment variables. */
-const functionsWith = <Name extends string>(template: Template, names: readonly Name[]) =>
-  resourcesOf<FunctionProperties>(template, 'AWS::Lambda::Function').flatMap(([id, properties]) => {
-    const given = properties.Environment?.Variables ?? {};
-    if (names.some((name) => given[name] === undefined)) return [];
-    const variables = Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [name, textOf(value)]),
-    ) as Readonly<Record<Name, string>>;
-    return [{ id, variables, properties }];
-  });
 
 /** The API's function, and the rate of the stage that leads to it. */
 function apiOf(template: Template) {
@@ -254,39 +222,4 @@ function batchesOf(template: Template): Pick<JudgedSettings, 'segments' | 'batch
       : null,
     batches: batches ? { schedule: batches.schedule, results: batches.plan.jobs[0].size } : null,
   };
-}
-
-/** A state machine's plan, and when it runs. */
-interface Run<Plan = ListsPlan | BatchPlan> {
-  readonly plan: Plan;
-  readonly schedule: string;
-}
-
-/** The runs of lists, segments and batches. State machines without a plan are the app's own. */
-function runsOf(template: Template): Run[] {
-  const rules = resourcesOf<{
-    readonly ScheduleExpression?: string;
-    readonly Targets?: readonly { readonly Arn: unknown }[];
-  }>(template, 'AWS::Events::Rule');
-  return resourcesOf<{ readonly DefinitionString?: unknown }>(
-    template,
-    'AWS::StepFunctions::StateMachine',
-  ).flatMap(([id, { DefinitionString }]) => {
-    const plan = planOf(DefinitionString === undefined ? '' : textOf(DefinitionString));
-    const rule = rules.find(([, { Targets = [] }]) => Targets.some(({ Arn }) => textOf(Arn) === `\${${id}}`));
-    const schedule = rule?.[1].ScheduleExpression;
-    return plan === undefined || schedule === undefined ? [] : [{ plan, schedule }];
-  });
-}
-
-function planOf(definition: string): Run['plan'] | undefined {
-  try {
-    const { States } = JSON.parse(definition) as {
-      readonly States: Readonly<Record<string, { readonly Parameters?: { readonly plan?: string } }>>;
-    };
-    const plan = Object.values(States).find(({ Parameters }) => Parameters?.plan !== undefined);
-    return plan && (JSON.parse(plan.Parameters!.plan!) as Run['plan']);
-  } catch {
-    return undefined;
-  }
 }

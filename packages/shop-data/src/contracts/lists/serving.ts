@@ -20,7 +20,3 @@ export const servedBy = (
   way: Serving,
   { useCases, serving }: { readonly useCases: ShopUseCases; readonly serving: ShopServing },
 ): ShopUseCases => new Map([...useCases].filter(([useCase]) => servingOf(serving, useCase) === way));
-
-/** The names that are not among others. */
-export const without = <Name extends string>(names: readonly Name[], others: readonly string[]): Name[] =>
-  names.filter((name) => !others.includes(name));

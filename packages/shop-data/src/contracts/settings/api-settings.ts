@@ -135,8 +135,7 @@ export const API_CONFLICTS: readonly Conflict<ApiChoices>[] = [
       ? `${The('similarItems')} is true, and ${name('api')} has the filter ${api.filter} for every answer, which cannot be applied to lists of similar items. ` +
         `Leave out one of the two; items that are sold out are left out by soldOut of ${name('api')}.`
       : undefined,
-  ({ diversify, api }, terms) =>
-    diversify && !api ? needsApi('diversify', 'answers with several items', terms) : undefined,
+  ({ diversify, api }, terms) => (diversify && !api ? needsApi('diversify', 'applies it', terms) : undefined),
   ({ promotions, api }, terms) =>
     Object.keys(promotions).length > 0 && !api
       ? needsApi('promotions', 'takes requests that name them', terms)

@@ -1,12 +1,11 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import { LISTABLE, type Serving, type ShopServing } from '../lists/serving';
+import { LISTABLE, servedBy, type Serving, type ShopServing } from '../lists/serving';
 import { byUseCase } from './by-use-case';
 import { either, oneOf, SettingProblem, type Shape } from './shape';
 import type { CoreSettings } from './core-settings';
 import type { SettingsTable, ValuesOf } from './setting';
 import type { Conflict } from './terms';
 import { tablesOf } from '../../data/mapping/datasets-of';
-import { servedBy, without } from '../lists/serving';
 import { SCHEDULE, WEEKLY } from './setting-kinds';
 import { FLAG } from './shape';
 
@@ -70,14 +69,16 @@ export const LISTS_CONFLICTS: readonly Conflict<ListsChoices>[] = [
   (settings, { The, name, Pass, set }) => {
     const lists = [...servedBy('lists', settings).keys()];
     const never = lists.filter((one) => !LISTABLE.includes(one));
-    const possible = JSON.stringify(Object.fromEntries(without(lists, never).map((one) => [one, 'lists'])));
+    const listed = lists.filter((one) => LISTABLE.includes(one)).map((one) => [one, 'lists']);
+    const possible = JSON.stringify(Object.fromEntries(listed));
     return never.length > 0
       ? `${The('serving')} is lists and ${name('useCases')} has ${never.join(' and ')}, which answers every user differently and is ` +
           `live only. ${Pass} ${set('serving', `'${possible}'`)}.`
       : undefined;
   },
   ({ serving, useCases }, { The, name }) => {
-    const absent = typeof serving === 'string' ? [] : without(Object.keys(serving), [...useCases.keys()]);
+    const named = typeof serving === 'string' ? [] : (Object.keys(serving) as (keyof typeof serving)[]);
+    const absent = named.filter((one) => !useCases.has(one));
     return absent.length > 0
       ? `${The('serving')} names ${absent.join(' and ')}, and ${name('useCases')} does not. Name the same use cases in both.`
       : undefined;

@@ -17,7 +17,7 @@ import type { CoreSettings } from './core-settings';
 import type { LISTS } from './lists-settings';
 import type { SettingsTable, ValuesOf } from './setting';
 import type { Conflict } from './terms';
-import { servedBy, without } from '../lists/serving';
+import { servedBy } from '../lists/serving';
 import { areForAll, requestBounds } from '../request-bounds';
 
 const ALLOWED =
@@ -74,8 +74,9 @@ export const REQUEST_RATE_CONFLICTS: readonly Conflict<RateChoices>[] = [
   (settings, { The, name, Pass, unset }) => {
     const { requestRate } = settings;
     if (!requestRate) return undefined;
-    const live = [...servedBy('live', settings).keys()];
-    const absent = areForAll(requestRate) ? [] : without(Object.keys(requestRate), live);
+    const live: readonly string[] = [...servedBy('live', settings).keys()];
+    const named = areForAll(requestRate) ? [] : Object.keys(requestRate);
+    const absent = named.filter((one) => !live.includes(one));
     if (live.length === 0 || absent.length > 0)
       return (
         `${The('requestRate')} is for ${absent.join(' and ') || 'live use cases'}, and ` +

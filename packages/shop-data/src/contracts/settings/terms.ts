@@ -17,6 +17,8 @@ export interface Terms {
   readonly place: (setting: string) => string;
   /** A problem of one value, with what to do. @param problem - begins with the place */
   readonly problem: (setting: string, problem: string) => string;
+  /** A conflict of values, with where they are. */
+  readonly conflict: (conflict: string) => string;
 }
 
 /** How to change one setting, as a sentence. */
@@ -31,6 +33,7 @@ export const settingTerms = (remedy: Remedy): Terms => ({
   unset: (setting) => `-c ${setting}=`,
   place: (setting) => setting,
   problem: (setting, problem) => `Setting ${problem} ${remedy(setting)}`,
+  conflict: (conflict) => conflict,
 });
 
 /** Says why settings that are valid one by one do not go together; `undefined` where they do. */
@@ -44,6 +47,6 @@ export function refuseConflicts<Settings>(
 ): void {
   for (const refuse of conflicts) {
     const conflict = refuse(settings, terms);
-    if (conflict !== undefined) throw new Error(conflict);
+    if (conflict !== undefined) throw new Error(terms.conflict(conflict));
   }
 }

@@ -106,7 +106,6 @@ function textValue(field: AvroField, from: string): Convert {
   return (text) => {
     if (text.length > most) throw refused(from, text, ROW_PROBLEMS.tooLong(most));
     if (text.includes('\0')) throw refused(from, text, ROW_PROBLEMS.zeroByte);
-    if (text.includes('\0')) throw refused(from, text, 'holds a zero byte; is the encoding right?');
     if (mustBeOneLine && /[\n\r]/.test(text)) throw refused(from, text, ROW_PROBLEMS.lineEnd);
     if (isUser && isOurId(text)) throw refused(from, text, OUR_ID_PROBLEM);
     return text;

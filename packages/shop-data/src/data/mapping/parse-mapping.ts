@@ -1,3 +1,4 @@
+import { isBoundedGlob } from '../files/bounded-glob';
 import { EVENT_TYPES } from '@ecommerce-recommenders/personalize/use-cases';
 import {
   either,
@@ -42,19 +43,11 @@ const column = text(/^[^\0\n\r]{1,256}$/, 'the name of a column, or a path such 
 const anyText = text(/^[^\0]*$/, 'a text');
 const anyNumber = number({}, 'a number');
 
-const MOST_WILDCARDS = 4;
-
 const glob: Shape<string> = checked(
   text(/^[^\0\\]{1,1024}$/, 'the name of a file, or a glob such as orders/*.csv, with / between folders'),
-  (name) => !name.startsWith('/') && !name.split('/').includes('..') && isFast(name),
-  'a glob such as orders/*.csv, with up to four * between two slashes, and no +(…), *(…) or the like',
+  (name) => !name.startsWith('/') && !name.split('/').includes('..') && isBoundedGlob(name),
+  'a glob such as orders/*.csv, with up to four * between two slashes, up to two **, and no +(…) or the like',
 );
-
-/** Patterns that repeat, and many wildcards, take time that grows with a power of a name's length, or exponentially. */
-function isFast(name: string): boolean {
-  const wildcards = name.split('/').map((part) => part.split(/\*+/).length - 1);
-  return !/[@!+*?]\(|\)[+*?]/.test(name) && Math.max(...wildcards) <= MOST_WILDCARDS;
-}
 
 const character = text(/^[^\0\n\r]$/, 'one character');
 

@@ -143,7 +143,15 @@ describe('a mapping', () => {
     ],
     ['a list in CSV', { interactions: { ...INTERACTIONS, unroll: 'items' } }, 'only JSON Lines have lists'],
     ['files of no format', { interactions: { ...INTERACTIONS, files: 'orders' } }, 'does not say the format'],
-    ...['+(a|b).csv', '*(a)b.csv', '(a*)+b.csv', '*a*b*c*d*.csv'].map((files): [string, object, string] => [
+    ...[
+      '+(a|b).csv',
+      '*(a)b.csv',
+      '(a*)+b.csv',
+      '{aa,a}+b.csv',
+      '[a]+b.csv',
+      '*a*b*c*d*.csv',
+      '**/a/**/b/**/*.csv',
+    ].map((files): [string, object, string] => [
       `the slow pattern ${files}`,
       { interactions: { ...INTERACTIONS, files } },
       'with up to four * between two slashes',
