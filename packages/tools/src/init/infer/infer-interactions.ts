@@ -66,6 +66,11 @@ export function inferInteractions(
   const charges = inferCharges(choice, others, item.column, decisions);
   const drop = [...inferDrops(choice, { user, item, order, quantity }, decisions), ...charges];
   const eventTypes = event && typesOf(choice, event.column, item.column);
+  if (eventTypes && Object.keys(eventTypes).length === 0)
+    throw new Error(
+      `No value of ${event.column} is known as a view or a purchase: ${valuesInWords(choice, event.column)}. Leave --event out. ` +
+        `${byHand(event.column)}.`,
+    );
   const quantityType =
     quantity && filledValues(valuesOf(table, quantity.column)).every((value) => /^-?\d{1,9}$/.test(value))
       ? 'int'
@@ -259,9 +264,15 @@ function otherKinds(choice: TableChoice): string {
   const [several] = roleColumns(choice, 'event', (column) => kindsIn(choice, column).length > 1);
   return several === undefined
     ? ''
-    : `, although ${several.column} tells several apart: ${excerpt(kindsIn(choice, several.column).join(', '), 100)} ` +
-        '(--event COLUMN, and the setting eventTypes for their words)';
+    : `, although ${several.column} has several values: ${valuesInWords(choice, several.column)}. ${byHand(several.column)}`;
 }
+
+/** What to do about event names that nobody knows. */
+const byHand = (column: string): string =>
+  `To map them, set "event": "${column}" in the setting data, and eventTypes to whether each is a View or a Purchase`;
+
+const valuesInWords = (choice: TableChoice, column: string): string =>
+  excerpt(kindsIn(choice, column).join(', '), 100);
 
 const kindsIn = ({ table }: TableChoice, column: string): string[] =>
   frequencies(filledValues(valuesOf(table, column))).map(([kind]) => kind);

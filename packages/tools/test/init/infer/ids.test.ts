@@ -176,8 +176,11 @@ describe('nested events', () => {
       'events.jsonl': files['events.jsonl'].replace(/purchase|view_item/g, (word) => `x-${word}-x`),
     };
     expect(inferred(own, { eventType: 'View' }).findings.flat()).toContain(
-      'event: every row is a View, although event.name tells several apart: x-view_item-x, x-purchase-x ' +
-        '(--event COLUMN, and the setting eventTypes for their words)',
+      'event: every row is a View, although event.name has several values: x-view_item-x, x-purchase-x. To map them, set ' +
+        '"event": "event.name" in the setting data, and eventTypes to whether each is a View or a Purchase',
+    );
+    expect(() => inferred(own, { event: 'event.name' })).toThrow(
+      'No value of event.name is known as a view or a purchase: x-view_item-x, x-purchase-x. Leave --event out. To map them, set',
     );
   });
 });
