@@ -19,11 +19,12 @@ const GUIDE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 /** The section below a heading. */
 const section = (heading: string): string => GUIDE.split(/^## /m).find((text) => text.startsWith(heading))!;
 
-/** Paths in code spans, without those that hold a placeholder. */
+/** Paths of this project in code spans, without those that hold a placeholder. */
 const pathsIn = (text: string): string[] =>
   [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/g)]
     .map(([, path]) => path)
-    .filter((path) => !/(^|\/)[A-Z]{3,}/.test(path) || path.endsWith('.md'));
+    // Data may lie beside the checkout, or not.
+    .filter((path) => !path.startsWith('../') && (!/(^|\/)[A-Z]{3,}/.test(path) || path.endsWith('.md')));
 
 /** A change of a source: what is found becomes something else; without `find`, a new file. */
 interface Edit {
