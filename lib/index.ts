@@ -2,7 +2,9 @@
 export { EcommerceRecommenders } from './shop/ecommerce-recommenders';
 export type { EcommerceRecommendersProps } from './shop/ecommerce-recommenders-props';
 export type { IEcommerceRecommenders, ShopAttributes, ShopBase } from './shop/shop-base';
-export { ShopSource, type CsvParts, type CsvPartsOptions } from './shop/shop-source';
+export { ShopSource, type CsvPartsOptions } from './source/shop-source';
+export type { CsvParts } from './shop/shop-settings';
+export type { IShopSource } from './shop/survey';
 export { DatasetGroup, type IDatasetGroup } from './shop/dataset-group';
 export { Recommender, type IRecommender } from './shop/recommender';
 export { ShopApi, type ShopApiProps } from './api/api';
@@ -42,10 +44,8 @@ export type {
   RecommenderOptions,
   ShopUseCases,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-export type {
-  RequestBounds,
-  RequestRateBounds,
-} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+export type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+export type { RequestRateBounds } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 export type { Weekday } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 export type { ApiOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/api-shape';
 export type { Promotions } from '@ecommerce-recommenders/shop-data/contracts/functions/api';

@@ -184,16 +184,7 @@ const OTHER_PREPARATION =
   /data\/(mapping|files)\/|prepare-mapped-data|glue|preparation-job|joined-parts|user-key/;
 
 /** Lines of the core with all that it loads. It may only become less. */
-const MOST_OF_CORE = 13_420;
-
-/** What the core knows of add-ons: where their files are, which expire once they are gone, and that lists serve use cases. */
-const OF_ADD_ONS_IN_CORE = [
-  'batch/batch-places',
-  'fresh-data/places',
-  'lists/list-places',
-  'lists/serving',
-  'lists/similar-items',
-].map((name) => `packages/shop-data/src/contracts/${name}.ts`);
+const MOST_OF_CORE = 11_720;
 
 /** The files that the core loads, for the sake of a value or a type. */
 function ofCore(graph: ImportGraph): string[] {
@@ -229,9 +220,10 @@ function circles(graph: ImportGraph): string[][] {
 }
 
 describe('the layers', () => {
-  const files = [...new Set(Object.keys(FOLDERS).filter((folder) => folder !== 'bench/peers'))].flatMap(
-    (folder) => sourceFiles(join(ROOT, folder)),
-  );
+  // A part may have no functions; a bench of peers has packages of its own.
+  const files = Object.keys(FOLDERS)
+    .filter((folder) => folder !== 'bench/peers' && existsSync(join(ROOT, folder)))
+    .flatMap((folder) => sourceFiles(join(ROOT, folder)));
 
   it('import only what their manifest or the table allows', () => {
     const found = files.flatMap((file) =>
@@ -252,7 +244,7 @@ describe('the layers', () => {
     const loaded = ofCore(importGraph(files));
     const lines = loaded.map((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1);
     expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(MOST_OF_CORE);
-    expect(loaded.filter(isOfAddOn).sort()).toEqual(OF_ADD_ONS_IN_CORE);
+    expect(loaded.filter(isOfAddOn)).toEqual([]);
   });
 
   it('keep what doctor checks in folders named as the parts, and its core apart from them', () => {

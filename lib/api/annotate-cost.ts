@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
 /** Reports at synth what guests cost on AWS: recommenders are priced by users. */
 export function annotateGuestsCost(

@@ -10,7 +10,7 @@ import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/setti
 import { accountAndNotebooks } from '../shop/analyst-role';
 import type { EcommerceRecommendersProps } from '../shop/ecommerce-recommenders-props';
 import type { NetworkProps } from '../shop/functions/network';
-import { ShopSource } from '../shop/shop-source';
+import { ShopSource } from '../source/shop-source';
 
 /** The properties of the core for the settings of cdk.json: texts become objects, and `''` and 0 become nothing. */
 export function coreProps(scope: Construct, settings: Settings): EcommerceRecommendersProps {

@@ -9,7 +9,7 @@ import {
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { BatchesSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/batches-settings';
 import type { SegmentsSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/segments-settings';
-import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
 /** Reports at synth what segments cost on AWS. */
 export function annotateSegmentsCost(

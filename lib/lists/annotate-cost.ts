@@ -5,7 +5,7 @@ import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
 /** Reports at synth what lists cost on AWS. */
 export function annotateListsCost(

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { campaignUsd } from '@ecommerce-recommenders/shop-data/insight/cost/ranking-cost';
 import { HOURS_PER_MONTH } from '@ecommerce-recommenders/personalize/charges';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
-import { inDollars, MORE_ON_COST } from '../shop/annotate-cost';
+import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
 
 /** Reports at synth what the ranking costs on AWS without a request. */
 export const annotateRankingCost = (node: IConstruct, ranking: RankingSettings): void =>

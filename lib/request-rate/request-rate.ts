@@ -7,11 +7,11 @@ import type {
   RequestRateEnvironment,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/request-rate';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import {
   requestBounds,
-  type RequestBounds,
   type RequestRateBounds,
-} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import { functionRole, handlerFunction } from '../shop/functions/handler-function';
 import { shopLogGroup } from '../shop/functions/log-groups';

@@ -12,6 +12,7 @@ import type {
   PausesInput,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/pauses';
 import {
+  hoursAWeek,
   minuteOfDay,
   WEEKDAYS,
   type RunningHours,
@@ -119,7 +120,8 @@ export class ShopRunningHours extends Construct {
         `${this.node.path} has neither hours nor stopWhenIdle, so it would stop nothing. Give it one of the two, or leave it out.`,
       );
     const checked: Checked = { shop, quietAlarms, topic, runningHours, stopWhenIdleHours };
-    shop.stopBetweenDeployments(runningHours ?? undefined);
+    shop.stopBetweenDeployments();
+    if (runningHours) shop.survey.price({ hoursAWeek: hoursAWeek(runningHours) });
     this.machine = new sfn.StateMachine(this, 'StateMachine', {
       comment: 'Starts or stops recommenders, again and again until Personalize lets it',
       definitionBody: sfn.DefinitionBody.fromChainable(

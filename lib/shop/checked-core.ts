@@ -9,7 +9,6 @@ import { readValue } from '@ecommerce-recommenders/shop-data/contracts/settings/
 import { FLAG } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { ARCHIVE, PREFIX, VERSION } from '@ecommerce-recommenders/shop-data/contracts/settings/source-kinds';
 import { refuseConflicts } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
-import type { DataSurveyProps } from './data-survey';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
 import {
   givenBy,
@@ -22,11 +21,11 @@ import { asProperties, propertyTerms, type PropertyNames } from './property-term
 import type { RecommendersProps } from './recommenders';
 import type { ShopDataProps } from './shop-data';
 import type { ShopSettings } from './shop-settings';
-import { ShopSource } from './shop-source';
+import type { SurveyedSettings } from './survey';
 import { invalid } from './validation-error';
 
 /** Values that parts of the core take: the rule of a property that is handed on to nothing does not compile. */
-type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof DataSurveyProps | keyof RecommendersProps);
+type Taken = keyof CoreSettings & (keyof ShopDataProps | keyof SurveyedSettings | keyof RecommendersProps);
 
 const RULES: PropertyRules<EcommerceRecommendersProps, Taken> = {
   source: 'object',
@@ -119,10 +118,8 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
     const settings = {
       ...checked,
       source: parts
-        ? source
-        : ShopSource.fromArchive(
-            isNeeded ? readValue(ARCHIVE, archive, 'source', context, terms) : __filename,
-          ),
+        ? { parts }
+        : { archive: isNeeded ? readValue(ARCHIVE, archive, 'source', context, terms) : __filename },
       ...{ encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey },
       retainData: removalPolicy !== undefined && removalPolicy !== RemovalPolicy.DESTROY,
     };
@@ -149,7 +146,7 @@ function remedyOfSetting(name: string): string | undefined {
 function refuseObjects(scope: Construct, props: EcommerceRecommendersProps): void {
   const { source, removalPolicy } = props;
   const at = scope.node.path;
-  if (!(source instanceof ShopSource))
+  if (typeof source?.survey !== 'function')
     throw invalid(
       scope,
       'NoShopSource',

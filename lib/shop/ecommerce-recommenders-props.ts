@@ -10,12 +10,12 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { LogProps } from './functions/log-groups';
 import type { NetworkProps } from './functions/network';
-import type { ShopSource } from './shop-source';
+import type { IShopSource } from './survey';
 
 /** A shop's data, and options. Everything is checked at synth. */
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {
-  /** Where the data comes from. */
-  readonly source: ShopSource;
+  /** Where the data comes from: a `ShopSource`. */
+  readonly source: IShopSource;
   /**
    * How the shop's own files become interactions, items and users. The archive may then be any file, or a folder; see
    * docs/data.md.

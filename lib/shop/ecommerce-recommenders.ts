@@ -5,13 +5,10 @@ import type { Construct } from 'constructs';
 import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
-import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { AnalystRole } from './analyst-role';
-import { annotateCost } from './annotate-cost';
 import { checkedCore } from './checked-core';
 import type { DataBucket } from './data-bucket';
-import { DataSurvey } from './data-survey';
 import type { DatasetGroup } from './dataset-group';
 import type { DatasetImport } from './dataset-import';
 import type { EcommerceRecommendersProps } from './ecommerce-recommenders-props';
@@ -27,6 +24,7 @@ import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttribute
 import { ShopData } from './shop-data';
 import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
+import type { ShopSurvey } from './survey';
 import { Turns } from './turns';
 import type { UserKey } from './user-key';
 import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-personalize';
@@ -87,9 +85,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** @internal Order in which custom resources of add-ons are created. */
   readonly turns = new Turns();
   /** @internal */
-  readonly survey: DataSurvey;
+  readonly survey: ShopSurvey;
   private readonly trained: Recommenders;
-  private runningHours?: RunningHours;
 
   constructor(scope: Construct, id: string, props: EcommerceRecommendersProps) {
     super(scope, id);
@@ -106,8 +103,7 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     refuseMetadataInChina(region, useCases);
     warnOfIgnoredBoundary(this);
     watchRetention(this);
-    this.survey = new DataSurvey(this, settings);
-    this.survey.lookFor(useCases);
+    this.survey = props.source.survey(this);
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
     const data = new ShopData(this, 'Data', settings);
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
@@ -132,16 +128,6 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     this.hashKey = data.userKey;
     this.userKey = data.userKey?.key;
     this.createdKey = data.createdKey;
-    this.survey.annotate((node, { users }) => {
-      const { rateBounds } = this.trained;
-      annotateCost(node, {
-        useCases,
-        rateBounds,
-        runningHours: this.runningHours,
-        data: settings.data,
-        users,
-      });
-    });
   }
 
   /**
@@ -162,16 +148,12 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
   /** @internal Lets a deployment keep rates within bounds: something adjusts them in between. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     this.trained.keepRatesWithin(bounds);
+    this.survey.price({ rateBounds: bounds });
   }
 
-  /**
-   * @internal Lets a deployment start stopped recommenders for an update, and stop them again.
-   *
-   * @param runningHours for the cost
-   */
-  stopBetweenDeployments(runningHours?: RunningHours): void {
+  /** @internal Lets a deployment start stopped recommenders for an update, and stop them again. */
+  stopBetweenDeployments(): void {
     this.trained.stopBetweenDeployments();
-    this.runningHours = runningHours;
   }
 }
 

@@ -12,7 +12,7 @@ import { applyDataRemovalPolicy } from './data-key';
 import { LambdaProvider } from './functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
 import type { ShopSettings } from './shop-settings';
-import type { CsvParts } from './shop-source';
+import type { CsvParts } from './shop-settings';
 import { preparationProperties, urlOf, VERSION_ATTRIBUTES } from './prepared-data';
 import { allow } from './allow';
 

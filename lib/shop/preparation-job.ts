@@ -18,7 +18,7 @@ import type { DataBucket } from './data-bucket';
 import { shopLogGroup } from './functions/log-groups';
 import { resourceName } from './personalize-arn';
 import { sourceStatements } from './prepared-data';
-import type { CsvParts } from './shop-source';
+import type { CsvParts } from './shop-settings';
 import { allow } from './allow';
 
 /** Source, target and size of a {@link PreparationJob}. */

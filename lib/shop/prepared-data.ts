@@ -17,7 +17,7 @@ import { letDelete, type DataBucket } from './data-bucket';
 import { applyDataRemovalPolicy } from './data-key';
 import { LambdaProvider } from './functions/lambda-provider';
 import type { ShopSettings } from './shop-settings';
-import type { CsvParts } from './shop-source';
+import type { CsvParts } from './shop-settings';
 import type { UserKey } from './user-key';
 import { allow } from './allow';
 

@@ -157,11 +157,6 @@ export class Recommender extends RecommenderBase implements ITaggableV2 {
     return recommenderConfig(this.options, this.keptWithin);
   }
 
-  /** @internal Absent where the rate stays. */
-  get bounds(): RequestBounds | undefined {
-    return this.keptWithin;
-  }
-
   /** @internal Lets a deployment keep its rate within bounds: something adjusts it in between. */
   keepRateWithin(bounds: RequestBounds): void {
     this.keptWithin = bounds;

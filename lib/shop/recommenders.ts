@@ -44,13 +44,6 @@ export class Recommenders extends Construct {
     });
   }
 
-  /** Bounds of rates that are adjusted between deployments. */
-  get rateBounds(): ReadonlyMap<UseCaseName, RequestBounds> {
-    return new Map(
-      [...this.byUseCase].flatMap(([useCase, { bounds }]) => (bounds ? [[useCase, bounds] as const] : [])),
-    );
-  }
-
   /** Lets a deployment keep rates within bounds: something adjusts them in between. */
   keepRatesWithin(bounds: ReadonlyMap<UseCaseName, RequestBounds>): void {
     for (const [useCase, one] of bounds) this.byUseCase.get(useCase)?.keepRateWithin(one);

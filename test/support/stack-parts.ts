@@ -9,8 +9,8 @@ type FolderOf<Of extends Part> = Of extends 'core'
     ? 'batch'
     : Exclude<Of, 'app'>;
 
-/** A part of the stack; `add-ons`, `runs` and `solutions` take no settings. */
-type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions';
+/** A part of the stack; `source`, `add-ons`, `runs` and `solutions` take no settings. */
+type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions' | 'source';
 
 /**
  * The parts of the stack, in `lib/` and in `lambda/`, and the parts that each may import. The core, `shop`, knows no other; an
@@ -18,6 +18,8 @@ type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions';
  */
 export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   shop: [],
+  // Where the data comes from, and what a synth says of it.
+  source: ['shop', 'add-ons'],
   // What all add-ons share, what the state machines of several do, and the solutions of two.
   'add-ons': ['shop'],
   runs: ['shop', 'add-ons'],

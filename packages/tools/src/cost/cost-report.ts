@@ -33,12 +33,12 @@ import { similarItemsUsd } from '@ecommerce-recommenders/shop-data/insight/cost/
 import { runsPerMonth } from '@ecommerce-recommenders/shop-data/insight/cost/runs-per-month';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
+import { type RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import {
   provisionedAt,
   provisionedFor,
   type RequestRateBounds,
-  type RequestBounds,
-} from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+} from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import { type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 
 /** A configuration to price. */

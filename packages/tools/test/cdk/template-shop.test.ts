@@ -1,7 +1,7 @@
 import { checkSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/check-settings';
 import { settingTerms } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
-import { provisionedAt } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import { provisionedAt } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import { servedBy } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
 import { EVERYTHING } from '../../../../test/lib/support/everything';
 import { EVERYTHING_ON } from '../../../../test/upgrade/everything-on';

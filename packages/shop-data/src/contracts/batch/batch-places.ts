@@ -1,8 +1,7 @@
-/** Folders of the results in the data bucket, named like the settings. */
-export const BATCH_FOLDERS = ['segments', 'batches'] as const;
+import { ADD_ON_FOLDERS } from '../leftovers';
 
-/** One of {@link BATCH_FOLDERS}. */
-export type BatchFolder = (typeof BATCH_FOLDERS)[number];
+/** Folder of the results in the data bucket, named like the setting. */
+export type BatchFolder = 'segments' | 'batches';
 
 /** What each line of a job's input is: an item, a query of items' columns, or a user. Also names the job's folder. */
 export const ASKED_BY = ['items', 'queries', 'users'] as const;
@@ -11,7 +10,7 @@ export const ASKED_BY = ['items', 'queries', 'users'] as const;
 export type AskedBy = (typeof ASKED_BY)[number];
 
 /** Folder of all runs. */
-export const folderPrefix = (folder: BatchFolder): string => `${folder}/`;
+export const folderPrefix = (folder: BatchFolder): string => ADD_ON_FOLDERS[folder];
 
 /** Manifest of the results in service: the only object that is replaced when there are new ones. */
 export const batchManifestKey = (folder: BatchFolder): string => `${folderPrefix(folder)}manifest.json`;

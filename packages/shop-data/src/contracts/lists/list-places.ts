@@ -1,7 +1,8 @@
+import { ADD_ON_FOLDERS } from '../leftovers';
 import type { AnsweredUseCase } from './similar-items';
 
 /** Folder of the data bucket that holds the lists. */
-export const LISTS_PREFIX = 'lists/';
+export const LISTS_PREFIX = ADD_ON_FOLDERS.lists;
 
 /** Manifest of the lists in service: the only object that is replaced when there are new ones. */
 export const MANIFEST_KEY = `${LISTS_PREFIX}manifest.json`;

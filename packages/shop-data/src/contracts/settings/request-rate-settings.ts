@@ -1,5 +1,6 @@
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
-import type { RequestBounds, RequestRateBounds } from '../request-bounds';
+import type { RequestBounds } from '../request-bounds';
+import type { RequestRateBounds } from '../request-rate';
 import { byUseCase } from './by-use-case';
 import {
   either,
@@ -18,7 +19,7 @@ import type { LISTS } from './lists-settings';
 import type { SettingsTable, ValuesOf } from './setting';
 import type { Conflict } from './terms';
 import { servedBy } from '../lists/serving';
-import { areForAll, requestBounds } from '../request-bounds';
+import { areForAll, requestBounds } from '../request-rate';
 
 const ALLOWED =
   'auto for {"min":1,"max":10}, a JSON object such as that, one from use cases to such objects, or nothing';

@@ -1,8 +1,7 @@
 import { DEFAULT_REQUESTS_PER_SECOND } from '@ecommerce-recommenders/personalize/provisioned-rate';
 import type { ShopUseCases } from '../../contracts/recommender-options';
-import { provisionedAt, provisionedFor, type BoundedShop } from '../../contracts/request-bounds';
-import type { RunningHours } from '../../contracts/running-hours';
-import { billedHoursPerMonth, recommendersUsd, usesOf } from './recommenders-cost';
+import { provisionedAt, provisionedFor, type BoundedShop } from '../../contracts/request-rate';
+import { HOURS_A_WEEK, monthOf, recommendersUsd, usesOf } from './recommenders-cost';
 
 /** Cost of a month of live recommenders without requests. */
 export interface LiveMonth {
@@ -16,14 +15,11 @@ export interface LiveMonth {
 
 /** Prices a month of the live use cases without requests. */
 export function liveMonth(
-  settings: BoundedShop & { readonly runningHours: RunningHours | null },
+  { hoursAWeek = HOURS_A_WEEK, ...settings }: BoundedShop & { readonly hoursAWeek?: number },
   users: number,
 ): LiveMonth {
   const usdOf = (useCases: ShopUseCases): number =>
-    recommendersUsd(
-      usesOf(useCases, { users, requestsPerSecond: 0 }),
-      billedHoursPerMonth(settings.runningHours),
-    );
+    recommendersUsd(usesOf(useCases, { users, requestsPerSecond: 0 }), monthOf(hoursAWeek));
   return {
     liveUsd: usdOf(provisionedAt('min', settings)),
     liveUsdAtMost: usdOf(provisionedAt('max', settings)),

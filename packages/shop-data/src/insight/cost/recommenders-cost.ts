@@ -9,7 +9,7 @@ import { PRICES, type Prices } from '@ecommerce-recommenders/personalize/prices'
 import type { ShopUseCases } from '../../contracts/recommender-options';
 import { minutesADay, type RunningHours } from '../../contracts/running-hours';
 
-const HOURS_A_WEEK = 168;
+export const HOURS_A_WEEK = 168;
 
 /** When idle recommenders are stopped, and when requests arrive. */
 export interface IdleStops {
@@ -36,9 +36,11 @@ export function billedHoursADay(runningHours: RunningHours | null, idleStops?: I
 /** Billed hours of a month. Holidays, which reduce them, are not counted. */
 export function billedHoursPerMonth(runningHours: RunningHours | null, idleStops?: IdleStops): number {
   if (!runningHours) return HOURS_PER_MONTH;
-  const hoursAWeek = runningHours.days.length * billedHoursADay(runningHours, idleStops);
-  return (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
+  return monthOf(runningHours.days.length * billedHoursADay(runningHours, idleStops));
 }
+
+/** Hours of a month for those of a week. */
+export const monthOf = (hoursAWeek: number): number => (HOURS_PER_MONTH * hoursAWeek) / HOURS_A_WEEK;
 
 /** Load of a recommender. */
 export interface RecommenderUse {

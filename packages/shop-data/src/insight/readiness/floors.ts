@@ -3,8 +3,7 @@ import { USE_CASE_NAMES, type UseCaseName } from '@ecommerce-recommenders/person
 import { learnsFrom, MIN_TRAINING_ROWS, rowsFor } from './figures';
 import { shortfalls, STAGES, type Rule } from './rule';
 import type { TrainingCounts } from './shop-facts';
-import { EN_FLOORS } from './texts/en';
-import type { FloorName } from './texts/readiness-texts';
+import { EN_FLOORS, type FloorName } from './texts/en-floors';
 
 const MIN_USERS_WITH_TWO = 25;
 const MIN_SHARE_OF_USERS = 0.01;

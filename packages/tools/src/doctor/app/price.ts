@@ -1,5 +1,6 @@
 import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { PRICES } from '@ecommerce-recommenders/personalize/prices';
+import { hoursAWeek } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import { guestsCost } from '@ecommerce-recommenders/shop-data/insight/cost/guests-cost';
 import { listsMonth } from '@ecommerce-recommenders/shop-data/insight/cost/lists-cost';
 import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
@@ -12,7 +13,10 @@ export const PRICE_CHECKS: Checks<Shop> = {
     const found = await surveyOr(survey);
     // Without the data the smallest shop is priced.
     const facts = found !== undefined && 'facts' in found ? found.facts : { users: 0, events: {} };
-    const { liveUsd, liveUsdAtMost } = liveMonth(settings, facts.users);
+    const { liveUsd, liveUsdAtMost } = liveMonth(
+      { ...settings, hoursAWeek: settings.runningHours ? hoursAWeek(settings.runningHours) : undefined },
+      facts.users,
+    );
     const lists = listsMonth(settings, facts);
     const dollars = (usd: number): string =>
       (usd + lists.usdPerMonth).toLocaleString('en-US', { maximumFractionDigits: 0 });

@@ -1,67 +1,13 @@
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import {
-  averagePairs,
-  eventsOf,
-  filledPercent,
-  learnsFrom,
-  poorColumns,
-  rowsFor,
-  trainableUseCases,
-} from '../figures';
+import { averagePairs, eventsOf, filledPercent, learnsFrom, poorColumns } from '../figures';
 import { dateOf, ofHundred, points, signed } from '../measured-numbers';
 import type { MeasuredUseCase } from '../measurement';
-import type { TrainingCounts } from '../shop-facts';
-import type { ComparedWith, FloorTexts, ReadinessTexts } from './readiness-texts';
+import { EN_FLOORS, ONE_ID, TRAINING_FAILS } from './en-floors';
+import type { ComparedWith, ReadinessTexts } from './readiness-texts';
 
 const PREPARATION_FAILS = 'The deployment fails when it prepares the data, before anything is imported.';
-const IMPORT_FAILS = 'The import of the interactions fails, and nothing is trained.';
-const TRAINING_FAILS = 'The import succeeds, and then the recommender ends as CREATE FAILED.';
-
-const MORE_DATA = 'Deliver a longer period, or hold out less (setting holdout).';
 const LONGER = 'Deliver a longer period.';
-const ONE_ID = 'If user ids are ids of sessions, use one id for all visits of a user.';
-
-/** How to start what a shop can have. */
-function trainTheOthers(counts: TrainingCounts): string {
-  const names = trainableUseCases(counts);
-  return `It can have -c useCases=${names}.`;
-}
-
-/** The floors in English, which the preparing function has, too. */
-export const EN_FLOORS: FloorTexts = {
-  importRows: {
-    found: ({ rows }) => `Training has ${countInWords(rows, 'interaction', 'interactions')}`,
-    threshold: 'an import needs 1,000',
-    willDo: IMPORT_FAILS,
-    remedy: MORE_DATA,
-  },
-  usersWithTwo: {
-    found: ({ usersWithTwo }) =>
-      `${countInWords(usersWithTwo, 'user has', 'users have')} two or more interactions in training`,
-    threshold: 'every use case needs 25 such users',
-    willDo: TRAINING_FAILS,
-    remedy: `${MORE_DATA} ${ONE_ID}`,
-  },
-  shareWithTwo: {
-    found: ({ usersWithTwo, users }) =>
-      `${grouped(usersWithTwo)} of ${countInWords(users, 'user has', 'users have')} two or more interactions in training`,
-    threshold: 'every use case needs 1% of the users',
-    willDo: TRAINING_FAILS,
-    remedy: ONE_ID,
-  },
-  rowsOfType: {
-    found: (counts, useCase) =>
-      `Training has ${countInWords(rowsFor(counts, useCase), `${learnsFrom(useCase)} interaction`)}`,
-    threshold: 'training on them needs 1,000',
-    willDo: TRAINING_FAILS,
-    remedy: (counts, useCase) =>
-      rowsFor(counts, useCase) === 0
-        ? `${trainTheOthers(counts)} If the shop has ${learnsFrom(useCase)} events by another name, map them (settings eventTypes and data).`
-        : `Deliver a longer period, map more of the archive’s event types to ${learnsFrom(useCase)} (setting ` +
-          `eventTypes), or leave the use case out. ${trainTheOthers(counts)}`,
-  },
-};
 
 const OF_OURS = 'a rule of thumb of this project, the service publishes none';
 

@@ -1,10 +1,8 @@
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { MeasuredChoice, MeasuredUseCase } from '../measurement';
 import type { TextsOfRules } from '../rule';
-import type { ShopFacts, TrainingCounts } from '../shop-facts';
-
-/** The minimums that Amazon Personalize enforces. */
-export type FloorName = 'importRows' | 'usersWithTwo' | 'shareWithTwo' | 'rowsOfType';
+import type { ShopFacts } from '../shop-facts';
+import type { FloorTexts } from './en-floors';
 
 /** Further requirements of a shop's data. */
 export type DataRuleName =
@@ -19,9 +17,6 @@ export type DataRuleName =
   | 'advisedData'
   | 'poorColumns'
   | 'futureRows';
-
-/** Texts of the floors in one language. */
-export type FloorTexts = TextsOfRules<TrainingCounts, FloorName>;
 
 /** Texts for a use case that meets all requirements. */
 export interface StrengthTexts {

@@ -2,16 +2,16 @@ import { App, Stack } from 'aws-cdk-lib';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { servedBy, type ShopServing } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
-import { requestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
+import { requestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-rate';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
-import type { RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
+import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import type { RankingSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/ranking-settings';
 import type { Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateGuestsCost } from '../../../lib/api/annotate-cost';
 import { annotateBatchesCost, annotateSegmentsCost } from '../../../lib/batch/annotate-cost';
 import { annotateListsCost } from '../../../lib/lists/annotate-cost';
 import { annotateRankingCost } from '../../../lib/ranking/annotate-cost';
-import { annotateCost } from '../../../lib/shop/annotate-cost';
+import { annotateCost } from '../../../lib/source/annotate-cost';
 
 const TWO: ShopUseCases = new Map([
   ['most-viewed', {}],
@@ -35,8 +35,9 @@ function said(
   const facts = { users, rows: 5_000_000, events };
   annotateCost(stack, {
     useCases: servedBy('live', settings),
-    rateBounds: requestBounds(settings),
-    ...{ runningHours: runningHours ?? undefined, data, users },
+    rateBounds: settings.requestRate ? requestBounds(settings) : undefined,
+    hoursAWeek: runningHours ? hoursAWeek(runningHours) : undefined,
+    ...{ data, users },
   });
   if (more.guests) annotateGuestsCost(stack, { ...settings, runningHours, guests: more.guests }, users);
   if (ranking) annotateRankingCost(stack, ranking);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
-import { surveyArchive, type SurveyOptions } from '../../../lib/shop/survey-archive';
+import { surveyArchive, type SurveyOptions } from '../../../lib/source/survey-archive';
 import { measurementOf } from '../../../packages/shop-data/test/insight/readiness/facts';
 import { interactionsCsv } from '../../../packages/tools/test/profile/profile-of';
 import { shopArchive } from '../../support/shop-archive';

@@ -4,31 +4,27 @@ import { countInWords } from '@ecommerce-recommenders/csv/count-in-words';
 import { liveMonth } from '@ecommerce-recommenders/shop-data/insight/cost/live-month';
 import { metadataCost } from '@ecommerce-recommenders/shop-data/insight/cost/recommenders-cost';
 import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/insight/cost/user-key-cost';
-import { PRICES } from '@ecommerce-recommenders/personalize/prices';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
-import { hoursAWeek, type RunningHours } from '@ecommerce-recommenders/shop-data/contracts/running-hours';
 import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
+import type { PriceTerms } from '../shop/survey';
 
 /** What the cost of the recommenders depends on. */
-export interface CostOfRecommenders extends Pick<CoreSettings, 'data'> {
+export interface CostOfRecommenders extends PriceTerms, Pick<CoreSettings, 'data'> {
   readonly useCases: ShopUseCases;
-  readonly rateBounds: ReadonlyMap<UseCaseName, RequestBounds>;
-  readonly runningHours?: RunningHours;
   readonly users: number;
 }
 
 /** Reports at synth what the recommenders cost on AWS while they get no requests, and the key that hashes users. */
 export function annotateCost(node: IConstruct, props: CostOfRecommenders): void {
-  const { useCases, rateBounds, runningHours, users, data } = props;
+  const { useCases, rateBounds, hoursAWeek, users, data } = props;
   if (useCases.size > 0) {
-    const requestRate = rateBounds.size > 0 ? Object.fromEntries(rateBounds) : null;
+    const requestRate = rateBounds ? Object.fromEntries(rateBounds) : null;
     const { liveUsd, liveUsdAtMost, liveUsdAtOne } = liveMonth(
-      { useCases, serving: 'live', requestRate, runningHours: runningHours ?? null },
+      { useCases, serving: 'live', requestRate, hoursAWeek },
       users,
     );
-    const running = runningHours ? `, running ${countInWords(hoursAWeek(runningHours), 'hour')} a week,` : '';
+    const running = hoursAWeek ? `, running ${countInWords(hoursAWeek, 'hour')} a week,` : '';
     const atMost = requestRate
       ? ` with their rates at the least of requestRate, and ${inDollars(liveUsdAtMost)} at the most,`
       : '';
@@ -51,10 +47,3 @@ export function annotateCost(node: IConstruct, props: CostOfRecommenders): void 
         `(${MORE_ON_COST}).`,
     );
 }
-
-/** End of each note on a cost. */
-export const MORE_ON_COST = `${PRICES.isConfirmed ? '' : 'unconfirmed, '}npm run cost says more`;
-
-/** `$1,234`, without cents. */
-export const inDollars = (usd: number): string =>
-  `$${usd.toLocaleString('en-US', { maximumFractionDigits: 0 })}`;

@@ -1,5 +1,5 @@
 import { AspectPriority, Aspects, Lazy, Stack, type IAspect } from 'aws-cdk-lib';
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { CACHE_FOLDER } from '@ecommerce-recommenders/shop-data/contracts/project-folder';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type {
@@ -7,47 +7,45 @@ import type {
   ShopUseCases,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import type { PriceTerms, ShopSurvey, SurveyedShop } from '../shop/survey';
+import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
-import type { ShopSettings } from './shop-settings';
 import { surveyArchive, type Survey } from './survey-archive';
-
-/** What {@link DataSurvey} reads, and how. */
-export type DataSurveyProps = Pick<
-  ShopSettings,
-  'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'force'
->;
 
 /**
  * The facts of a shop's archive. It is read when the app is synthesized, not when the construct is made: a host's unit tests
  * need neither. Commands that publish nothing need no data and must not fail on it, and data in S3 is read by the handlers alone.
  */
-export class DataSurvey {
+export class DataSurvey implements ShopSurvey {
   private survey?: Survey;
-  private readonly useCases = new Map<UseCaseName, RecommenderOptions>();
+  private readonly useCases: Map<UseCaseName, RecommenderOptions>;
+  private terms: PriceTerms = {};
 
-  constructor(
-    private readonly shop: Construct,
-    private readonly props: DataSurveyProps,
-  ) {
+  constructor(private readonly shop: SurveyedShop) {
+    const { settings, useCases } = shop;
+    const { data, force } = settings;
+    this.useCases = new Map(useCases);
     this.atSynth((node) => {
-      const { archive } = props.source;
+      const { archive } = settings.source;
       const survey = this.read();
       if (!survey || archive === undefined) return;
-      annotateReadiness(node, { archive, force: props.force, useCases: this.useCases }, survey);
+      annotateReadiness(node, { archive, force, useCases: this.useCases }, survey);
     });
+    this.annotate((node, { users }) => annotateCost(node, { ...this.terms, useCases, data, users }));
   }
 
-  /** Reports at synth if the data is insufficient for these use cases. */
   lookFor(useCases: ShopUseCases): void {
     for (const [useCase, options] of useCases) this.useCases.set(useCase, options);
   }
 
-  /** Users of the archive, which AWS bills by, as a token; 0 where there is no archive or it cannot be read. */
+  price(terms: PriceTerms): void {
+    this.terms = { ...this.terms, ...terms };
+  }
+
   get users(): string {
     return Lazy.uncachedString({ produce: () => String(this.facts()?.users ?? 0) });
   }
 
-  /** Calls a function with the facts of a readable archive at synth. */
   annotate(withFacts: (node: IConstruct, facts: ShopFacts) => void): void {
     this.atSynth((node) => {
       const facts = this.facts();
@@ -61,7 +59,7 @@ export class DataSurvey {
   }
 
   private read(): Survey | undefined {
-    const { source, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.props;
+    const { source, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
     const { archive } = source;
     if (archive === undefined || !Stack.of(this.shop).bundlingRequired) return undefined;
     const surveyed = { archive, data, maxBadRows, holdout, holdoutBy, eventTypes };

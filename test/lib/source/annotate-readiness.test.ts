@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { type ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
-import { annotateReadiness } from '../../../lib/shop/annotate-readiness';
-import type { Survey } from '../../../lib/shop/survey-archive';
+import { annotateReadiness } from '../../../lib/source/annotate-readiness';
+import type { Survey } from '../../../lib/source/survey-archive';
 import {
   measuredUseCase,
   measurementOf,

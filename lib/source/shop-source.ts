@@ -1,13 +1,7 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-
-/** CSV parts, or a shop's own files, below a prefix of a bucket. */
-export interface CsvParts {
-  readonly bucket: IBucket;
-  /** Ends in `/`; empty for the whole bucket. */
-  readonly prefix: string;
-  /** A name for their current state; absent for none. */
-  readonly version?: string;
-}
+import type { CsvParts } from '../shop/shop-settings';
+import type { IShopSource, ShopSurvey, SurveyedShop } from '../shop/survey';
+import { DataSurvey } from './data-survey';
 
 /** What is known of CSV parts. */
 export interface CsvPartsOptions {
@@ -20,7 +14,7 @@ export interface CsvPartsOptions {
 }
 
 /** Where the data of a shop comes from. */
-export class ShopSource {
+export class ShopSource implements IShopSource {
   /**
    * An archive with items.csv, users.csv and interactions.csv, published with the app. It need not exist where a command
    * publishes nothing of the stack.
@@ -52,4 +46,9 @@ export class ShopSource {
     /** Absent for an {@link archive}. */
     readonly parts?: CsvParts,
   ) {}
+
+  /** @internal */
+  survey(shop: SurveyedShop): ShopSurvey {
+    return new DataSurvey(shop);
+  }
 }
