@@ -4,7 +4,7 @@ export type { EcommerceRecommendersProps } from './shop/ecommerce-recommenders-p
 export type { IEcommerceRecommenders, ShopAttributes, ShopBase } from './shop/shop-base';
 export { ShopSource, type CsvPartsOptions } from './source/shop-source';
 export type { CsvParts } from './shop/shop-settings';
-export type { IShopSource } from './shop/survey';
+export type { IShopSource } from './shop/source';
 export { DatasetGroup, type IDatasetGroup } from './shop/dataset-group';
 export { Recommender, type IRecommender } from './shop/recommender';
 export { ShopApi, type ShopApiProps } from './api/api';

@@ -3,7 +3,7 @@ import { readCsv, type CsvFile } from '@ecommerce-recommenders/csv/read-csv';
 import { joinedParts } from '@ecommerce-recommenders/shop-data/data/preparation/joined-parts';
 import { preparedKeys } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-keys';
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
-import { listFiles } from '../shop/list-files';
+import { listFiles } from '../source/list-files';
 
 /** All parts of a prepared file as one table; `undefined` if the shop has no such file. */
 export async function preparedTable(

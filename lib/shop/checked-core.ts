@@ -21,7 +21,7 @@ import { asProperties, propertyTerms, type PropertyNames } from './property-term
 import type { RecommendersProps } from './recommenders';
 import type { ShopDataProps } from './shop-data';
 import type { ShopSettings } from './shop-settings';
-import type { SurveyedSettings } from './survey';
+import type { SurveyedSettings } from './source';
 import { invalid } from './validation-error';
 
 /** Values that parts of the core take: the rule of a property that is handed on to nothing does not compile. */
@@ -107,7 +107,7 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
       terms,
     );
     const checked = isWithoutLive ? { ...read, useCases: new Map() } : read;
-    refuseConflicts(CORE_CONFLICTS, { ...checked, kmsKeyArn: encryptionKey, source: parts }, terms);
+    refuseConflicts(CORE_CONFLICTS, { ...checked, kmsKeyArn: encryptionKey }, terms);
     const context = { projectRoot: process.cwd(), mapping: checked.data };
     if (parts) {
       readValue(PREFIX, parts.prefix, 'source', context, terms);
@@ -117,7 +117,7 @@ export function checkedCore(scope: Construct, props: EcommerceRecommendersProps)
     const isNeeded = !parts && Stack.of(scope).bundlingRequired;
     const settings = {
       ...checked,
-      source: parts
+      place: parts
         ? { parts }
         : { archive: isNeeded ? readValue(ARCHIVE, archive, 'source', context, terms) : __filename },
       ...{ encryptionKey, serverAccessLogsBucket, logRetention, logEncryptionKey },

@@ -10,7 +10,7 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { LogProps } from './functions/log-groups';
 import type { NetworkProps } from './functions/network';
-import type { IShopSource } from './survey';
+import type { IShopSource } from './source';
 
 /** A shop's data, and options. Everything is checked at synth. */
 export interface EcommerceRecommendersProps extends NetworkProps, LogProps {

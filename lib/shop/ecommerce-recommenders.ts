@@ -24,7 +24,7 @@ import { ImportedShop, ShopBase, type IEcommerceRecommenders, type ShopAttribute
 import { ShopData } from './shop-data';
 import { belongTo } from './shop-of';
 import type { ShopSettings } from './shop-settings';
-import type { ShopSurvey } from './survey';
+import type { ShopSurvey } from './source';
 import { Turns } from './turns';
 import type { UserKey } from './user-key';
 import { refuseMetadataInChina, warnWithoutPersonalize } from './warn-without-personalize';
@@ -105,7 +105,8 @@ export class EcommerceRecommenders extends ShopBase implements ec2.IConnectable 
     watchRetention(this);
     this.survey = props.source.survey(this);
     this.connections = new ec2.Connections({ securityGroups: placeFunctions(this, props) });
-    const data = new ShopData(this, 'Data', settings);
+    const { source } = props;
+    const data = new ShopData(this, 'Data', { ...settings, source });
     // Custom resources are deleted by functions that need the routes and endpoints of the VPC.
     if (props.vpc) data.node.addDependency(props.vpc);
     const { datasetGroup, dataBucket, importRole, imports, imported } = data;

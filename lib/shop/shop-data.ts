@@ -10,11 +10,10 @@ import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
 import { DatasetGroup } from './dataset-group';
 import { DatasetImport, ImportWaits } from './dataset-import';
-import { GluePreparedData, type GluePreparedDataProps } from './glue-prepared-data';
 import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './functions/log-groups';
-import { PreparedData, type PreparedDataProps } from './prepared-data';
 import { shopOf } from './shop-of';
+import type { IShopSource, WantedFiles } from './source';
 import { Sweep } from './sweep';
 import { UserKey } from './user-key';
 
@@ -24,9 +23,10 @@ export interface ShopDataProps
     LogProps,
     DataKeyProps,
     Omit<DataBucketProps, 'dataKey'>,
-    Omit<PreparedDataProps, 'dataBucket' | 'userKey'>,
-    Pick<GluePreparedDataProps, 'glueWorkers'>,
-    Pick<CoreSettings, 'preparation' | 'trainingTimeoutHours'> {}
+    Omit<WantedFiles, 'dataBucket' | 'userKey'>,
+    Pick<CoreSettings, 'trainingTimeoutHours'> {
+  readonly source: IShopSource;
+}
 
 /** The shop's items, users and interactions, prepared and imported into a dataset group. */
 export class ShopData extends Construct {
@@ -45,17 +45,14 @@ export class ShopData extends Construct {
 
   constructor(scope: Construct, id: string, props: ShopDataProps) {
     super(scope, id);
-    const { createKey, encryptionKey, source, preparation, trainingTimeoutHours: timeoutHours } = props;
+    const { createKey, encryptionKey, source, trainingTimeoutHours: timeoutHours } = props;
     const dataKey = createKey || encryptionKey ? new DataKey(this, 'Key', props) : undefined;
     this.createdKey = createKey ? dataKey?.key : undefined;
     keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
     if (props.data?.interactions.hashUsers) this.userKey = new UserKey(this, 'UserKey', props);
-    const preparedData =
-      preparation === 'glue' && source.parts
-        ? new GluePreparedData(this, 'GluePreparedData', { ...props, dataBucket, parts: source.parts })
-        : new PreparedData(this, 'PreparedData', { ...props, dataBucket, userKey: this.userKey });
+    const preparedData = source.prepare(this, { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
       datasetGroupName: datasetGroupOf(shopOf(this).name),
       encryption: dataKey && { dataKey, importRole },

@@ -22,7 +22,8 @@ export interface DataPlace {
 
 /** What the core of a shop takes of the settings, checked and complete. */
 export interface ShopSettings extends LogProps, CoreSettings {
-  readonly source: DataPlace;
+  /** Of the source, checked. */
+  readonly place: DataPlace;
   readonly retainData: boolean;
   readonly encryptionKey?: IKey;
   readonly serverAccessLogsBucket?: IBucket;

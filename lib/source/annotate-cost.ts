@@ -7,7 +7,7 @@ import { hashesUsers, userKeyUsd } from '@ecommerce-recommenders/shop-data/insig
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { CoreSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/core-settings';
 import { inDollars, MORE_ON_COST } from '../add-ons/monthly-cost';
-import type { PriceTerms } from '../shop/survey';
+import type { PriceTerms } from '../shop/source';
 
 /** What the cost of the recommenders depends on. */
 export interface CostOfRecommenders extends PriceTerms, Pick<CoreSettings, 'data'> {

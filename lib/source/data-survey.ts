@@ -7,7 +7,7 @@ import type {
   ShopUseCases,
 } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { PriceTerms, ShopSurvey, SurveyedShop } from '../shop/survey';
+import type { PriceTerms, ShopSurvey, SurveyedShop } from '../shop/source';
 import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
 import { surveyArchive, type Survey } from './survey-archive';
@@ -26,7 +26,7 @@ export class DataSurvey implements ShopSurvey {
     const { data, force } = settings;
     this.useCases = new Map(useCases);
     this.atSynth((node) => {
-      const { archive } = settings.source;
+      const { archive } = settings.place;
       const survey = this.read();
       if (!survey || archive === undefined) return;
       annotateReadiness(node, { archive, force, useCases: this.useCases }, survey);
@@ -59,8 +59,8 @@ export class DataSurvey implements ShopSurvey {
   }
 
   private read(): Survey | undefined {
-    const { source, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
-    const { archive } = source;
+    const { place, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
+    const { archive } = place;
     if (archive === undefined || !Stack.of(this.shop).bundlingRequired) return undefined;
     const surveyed = { archive, data, maxBadRows, holdout, holdoutBy, eventTypes };
     this.survey ??= surveyArchive({ ...surveyed, cacheFolder: CACHE_FOLDER });

@@ -1,7 +1,15 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { PREPARATION_CONFLICTS } from '@ecommerce-recommenders/shop-data/contracts/settings/preparation-conflicts';
+import { refuseConflicts } from '@ecommerce-recommenders/shop-data/contracts/settings/terms';
 import type { CsvParts } from '../shop/shop-settings';
-import type { IShopSource, ShopSurvey, SurveyedShop } from '../shop/survey';
+import type { IShopSource, PreparedFiles, ShopSurvey, SurveyedShop, WantedFiles } from '../shop/source';
+import { CORE_NAMES } from '../shop/checked-core';
+import { asProperties, propertyTerms } from '../shop/property-terms';
+import { shopOf } from '../shop/shop-of';
 import { DataSurvey } from './data-survey';
+import { GluePreparedData } from './glue-prepared-data';
+import { PreparedData } from './prepared-data';
 
 /** What is known of CSV parts. */
 export interface CsvPartsOptions {
@@ -46,6 +54,20 @@ export class ShopSource implements IShopSource {
     /** Absent for an {@link archive}. */
     readonly parts?: CsvParts,
   ) {}
+
+  /** @internal */
+  prepare(scope: Construct, wanted: WantedFiles): PreparedFiles {
+    const { place, data, preparation } = wanted;
+    const { parts } = place;
+    const shop = shopOf(scope);
+    const terms = propertyTerms(shop, CORE_NAMES);
+    asProperties(shop, () =>
+      refuseConflicts(PREPARATION_CONFLICTS, { data, preparation, source: parts }, terms),
+    );
+    return preparation === 'glue' && parts
+      ? new GluePreparedData(scope, 'GluePreparedData', { ...wanted, parts })
+      : new PreparedData(scope, 'PreparedData', wanted);
+  }
 
   /** @internal */
   survey(shop: SurveyedShop): ShopSurvey {

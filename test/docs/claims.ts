@@ -246,7 +246,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
           'fails with one line on %s and writes nothing',
           'fails if its report would overwrite the archive',
         ],
-        'test/lambda/shop/prepare-data/s3-sink.test.ts':
+        'test/lambda/source/prepare-data/s3-sink.test.ts':
           'leaves neither objects nor parts when it is aborted',
       },
     },

@@ -18,11 +18,11 @@ type StackPart = FolderOf<Part> | 'add-ons' | 'runs' | 'solutions' | 'source';
  */
 export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   shop: [],
-  // Where the data comes from, and what a synth says of it.
+  // Where the data comes from: its preparation, and what a synth says of it.
   source: ['shop', 'add-ons'],
   // What all add-ons share, what the state machines of several do, and the solutions of two.
   'add-ons': ['shop'],
-  runs: ['shop', 'add-ons'],
+  runs: ['shop', 'source', 'add-ons'],
   solutions: ['shop', 'add-ons', 'runs'],
   'event-tracker': ['shop', 'add-ons'],
   'metric-attribution': ['shop', 'add-ons'],
@@ -30,10 +30,10 @@ export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   'running-hours': ['shop', 'add-ons', 'runs'],
   'request-rate': ['shop', 'add-ons'],
   ranking: ['shop', 'add-ons', 'solutions'],
-  'fresh-data': ['shop', 'add-ons', 'runs'],
+  'fresh-data': ['shop', 'source', 'add-ons', 'runs'],
   // Lists and batch jobs have filters applied.
-  lists: ['shop', 'add-ons', 'runs', 'filters'],
-  batch: ['shop', 'add-ons', 'runs', 'solutions', 'filters'],
+  lists: ['shop', 'source', 'add-ons', 'runs', 'filters'],
+  batch: ['shop', 'source', 'add-ons', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
   api: ['shop', 'add-ons', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
   // These are about other add-ons.

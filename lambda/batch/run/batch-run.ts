@@ -14,7 +14,7 @@ import { startDeploymentRun, stopExecutions } from '../../runs/executions';
 import type { Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { isInTransition } from '../../shop/resources/personalize-api';
 import type { StackView } from '../../shop/resources/stack-view';
-import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link batchRun}. */
 export interface BatchRunDeps {

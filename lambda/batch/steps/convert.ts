@@ -22,8 +22,8 @@ import type {
   PlannedJob,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/batch';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
-import { listFiles, type ListedFile } from '../../shop/list-files';
-import { s3Sink } from '../../shop/prepare-data/s3-sink';
+import { listFiles, type ListedFile } from '../../source/list-files';
+import { s3Sink } from '../../source/prepare-data/s3-sink';
 import { linesOf } from '@ecommerce-recommenders/shop-data/contracts/batch/lines-of';
 import type { FilesDeps } from './write';
 

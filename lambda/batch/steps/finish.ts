@@ -20,7 +20,7 @@ import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/
 import { caughtInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { unlessGone, type PersonalizeApi } from '../../shop/resources/personalize-api';
-import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 import { oldRuns, runObjects, type RunObjects } from '../../runs/run-objects';
 import { isTraining, stopTraining } from '../../solutions/solution/solution-versions';
 import type { FilesDeps } from './write';

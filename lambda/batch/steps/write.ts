@@ -7,7 +7,7 @@ import type { BatchAnswers, BatchStep } from '@ecommerce-recommenders/shop-data/
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { preparedTable } from '../../runs/prepared-table';
-import { s3Sink } from '../../shop/prepare-data/s3-sink';
+import { s3Sink } from '../../source/prepare-data/s3-sink';
 
 /** Dependencies of the steps that read and write files. */
 export interface FilesDeps {

@@ -12,7 +12,7 @@ import {
 import { INCOMING_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
-import { s3Archive } from '../../shop/prepare-data/s3-archive';
+import { s3Archive } from '../../source/prepare-data/s3-archive';
 
 /** Batches in the columns of the workshop's archive. */
 export const canonicalBatches = (s3: S3Client, bucket: string, settings: PreparationSettings): Batches =>

@@ -30,6 +30,6 @@ export const prepare = logged('prepare', async (step: FreshDataStep | MappedPrep
 async function mapped(claimed: S3Client, step: MappedPrepareStep): Promise<Batches> {
   const { mappedBatches } = require('./mapped-batches') as typeof import('./mapped-batches');
   const { mappedOptions } =
-    require('../../shop/prepare-mapped-data/mapped-options') as typeof import('../../shop/prepare-mapped-data/mapped-options');
+    require('../../source/prepare-mapped-data/mapped-options') as typeof import('../../source/prepare-mapped-data/mapped-options');
   return mappedBatches(claimed, bucket, settings, await mappedOptions(step));
 }

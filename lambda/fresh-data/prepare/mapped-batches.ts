@@ -17,9 +17,9 @@ import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping
 import { badLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { batchesOf } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
-import type { MappedOptions } from '../../shop/prepare-mapped-data/mapped-options';
-import { sourceFiles } from '../../shop/prepare-mapped-data/source-files';
-import { storedObject } from '../../shop/prepare-mapped-data/stored-object';
+import type { MappedOptions } from '../../source/prepare-mapped-data/mapped-options';
+import { sourceFiles } from '../../source/prepare-mapped-data/source-files';
+import { storedObject } from '../../source/prepare-mapped-data/stored-object';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 /**

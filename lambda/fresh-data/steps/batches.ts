@@ -7,7 +7,7 @@ import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/p
 import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
 import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { BatchKindOf } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
-import { keptBytes, s3Sink } from '../../shop/prepare-data/s3-sink';
+import { keptBytes, s3Sink } from '../../source/prepare-data/s3-sink';
 import type { Batches } from './prepare';
 
 /** How the files of a batch are read: in the columns of the workshop's archive, or as a mapping says. */

@@ -16,7 +16,7 @@ import {
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { isPatienceOver } from '../../add-ons/open-deletion-job';
-import { listFiles } from '../../shop/list-files';
+import { listFiles } from '../../source/list-files';
 import { moveObject } from './objects';
 
 /** Dependencies of {@link claim}. */

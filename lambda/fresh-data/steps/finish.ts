@@ -24,7 +24,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { caughtInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
-import { listFiles } from '../../shop/list-files';
+import { listFiles } from '../../source/list-files';
 import { copyObject, moveObject } from './objects';
 
 /** Dependencies of {@link finish}. */

@@ -16,7 +16,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/places';
 import { runName } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-run';
 import { errorInWords } from '../../shop/resources/error-in-words';
-import { listFiles } from '../../shop/list-files';
+import { listFiles } from '../../source/list-files';
 
 /** Result of a preparation. */
 export interface Made {

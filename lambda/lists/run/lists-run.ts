@@ -13,7 +13,7 @@ import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/reso
 import { temporaryRecommenders } from '../steps/temporary-recommenders';
 import type { PersonalizeApi } from '../../shop/resources/personalize-api';
 import type { StackView } from '../../shop/resources/stack-view';
-import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 
 /** Dependencies of {@link listsRun}. */
 export interface ListsRunDeps {

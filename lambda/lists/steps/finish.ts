@@ -9,7 +9,7 @@ import { itemsPrefix, runPrefix } from '@ecommerce-recommenders/shop-data/contra
 import { caughtInWords, errorInWords } from '../../shop/resources/error-in-words';
 import type { ExecutionClaim } from '../../runs/execution-claim';
 import { isTransient } from '../../shop/resources/is-transient';
-import { deleteFolder } from '../../shop/prepare-data-glue/prepared-parts';
+import { deleteFolder } from '../../source/prepare-data-glue/prepared-parts';
 import { oldRuns } from '../../runs/run-objects';
 import type { ListObjects } from './list-objects';
 import type { TemporaryRecommenders } from './temporary-recommenders';

@@ -210,9 +210,9 @@ describe('settings', () => {
       },
     });
     const stack = new Stack();
-    const { source, logRetention, encryptionKey, serverAccessLogsBucket, logEncryptionKey, ...rest } =
+    const { place, logRetention, encryptionKey, serverAccessLogsBucket, logEncryptionKey, ...rest } =
       checkedCore(stack, coreProps(stack, settings)).settings;
-    expect([source.archive, logRetention]).toEqual([settings.archive, 30]);
+    expect([place.archive, logRetention]).toEqual([settings.archive, 30]);
     expect([encryptionKey, serverAccessLogsBucket, logEncryptionKey]).toEqual(Array(3).fill(undefined));
     const ofCore = Object.entries(rest).filter(([name]) => name !== 'retainData');
     expect(ofCore.length).toBeGreaterThan(9);
@@ -244,7 +244,7 @@ describe('settings', () => {
   it('need no archive beside CSV parts, which become a bucket', () => {
     const settings = read({ archive: 'gone.tar', source: 's3://shop-exports/day', sourceVersion: 'v1' });
     const stack = new Stack();
-    const { parts } = checkedCore(stack, coreProps(stack, settings)).settings.source;
+    const { parts } = checkedCore(stack, coreProps(stack, settings)).settings.place;
     expect([parts?.bucket.bucketName, parts?.prefix, parts?.version]).toEqual(['shop-exports', 'day/', 'v1']);
   });
 

@@ -1,5 +1,5 @@
 import { copyObject } from '../../../../lambda/fresh-data/steps/objects';
-import { listFiles } from '../../../../lambda/shop/list-files';
+import { listFiles } from '../../../../lambda/source/list-files';
 import { FakeBucket } from './fake-bucket';
 
 describe('copyObject', () => {

@@ -23,8 +23,8 @@ describe.each([
   ['add-ons/resources', 168_000, ['onEvent', 'isComplete']],
   // It has three clients: S3's, CloudFormation's, which it asks whether the stack still wants its files, and KMS's. A shop's own files
   // may be zip archives and have local times, each read by a library.
-  ['shop/prepare-data', 215_000, ['onEvent']],
-  ['shop/prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
+  ['source/prepare-data', 215_000, ['onEvent']],
+  ['source/prepare-data-glue', 100_000, ['onEvent', 'isComplete']],
   ['fresh-data/steps', 100_000, ['claim', 'finish']],
   ['fresh-data/prepare', 210_000, ['prepare']],
   ['fresh-data/import', 87_500, ['importData']],

@@ -11,6 +11,7 @@ import { REQUEST_RATE_CONFLICTS } from './request-rate-settings';
 import { RUNNING_HOURS_CONFLICTS } from './running-hours-settings';
 import { ADD_ONS, SETTINGS, type Settings, type ShopValues } from './settings';
 import type { Context, Shape } from './shape';
+import { PREPARATION_CONFLICTS } from './preparation-conflicts';
 import { refuseConflicts, type Conflict, type Terms } from './terms';
 
 const ADD_ON_CONFLICTS: readonly Conflict<ShopValues>[] = [
@@ -41,6 +42,7 @@ export function checkSettings(raw: Raw<keyof Settings>, projectRoot: string, ter
     terms,
   );
   refuseConflicts(CORE_CONFLICTS, { ...core, ...app }, terms);
+  refuseConflicts(PREPARATION_CONFLICTS, { ...core, ...app }, terms);
   refuseConflicts(APP_CONFLICTS, app, terms);
   const shop = checkAddOns((name) => (name === 'useCases' ? undefined : raw(name)), core, projectRoot, terms);
   return Object.freeze({ ...app, ...shop });

@@ -1,6 +1,5 @@
 import { USE_CASE_NAMES } from '@ecommerce-recommenders/personalize/use-cases';
 import { eventTypesOf } from '../../data/mapping/datasets-of';
-import { whyNotGlue } from '../../data/mapping/sql/why-not-glue';
 import { HOLDOUT_RANGE, HOLDOUTS_BY } from '../../data/preparation/settings';
 import { possibleUseCases } from '../use-cases-of';
 import { DATA } from './data-setting';
@@ -108,10 +107,9 @@ export function readCore(
   return { ...others, data, eventTypes: eventTypesOf(data, others.eventTypes) };
 }
 
-/** The same, with what the construct takes as objects of the CDK: whether there are any. */
+/** The same, with what the construct takes as objects of the CDK: whether there is one. */
 interface CoreChoices extends CoreSettings {
   readonly kmsKeyArn: unknown;
-  readonly source: unknown;
 }
 
 /** Values of the core that do not go together. */
@@ -131,21 +129,9 @@ export const CORE_CONFLICTS: readonly Conflict<CoreChoices>[] = [
           `they do not learn. ${Pass} ${set('useCases', possible.join(','))}, or some of these.`
       : undefined;
   },
-  ({ data, preparation }, { The, name, Pass, set }) => {
-    const problem = data && preparation === 'glue' ? whyNotGlue(data) : undefined;
-    return problem === undefined
-      ? undefined
-      : `${The('preparation')} is glue, but the Glue job does not read ${problem}. ` +
-          `${Pass} ${set('preparation', 'lambda')}: the function reads all that ${name('data')} can say.`;
-  },
   ({ createKey, kmsKeyArn }, { The, name, Pass, set, unset }) =>
     createKey && kmsKeyArn
       ? `${The('createKey')} is true and ${name('kmsKeyArn')} is given, allowed is one of the two. ` +
         `${Pass} ${set('createKey', false)} for the key that exists, or ${unset('kmsKeyArn')} for a new one.`
-      : undefined,
-  ({ preparation, source }, { The, Pass, set }) =>
-    preparation === 'glue' && !source
-      ? `${The('preparation')} is glue and the data an archive, but Glue reads CSV parts. ` +
-        `${Pass} ${set('source', 's3://BUCKET/PREFIX/')}, or ${set('preparation', 'lambda')}.`
       : undefined,
 ];

@@ -1,6 +1,6 @@
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
-import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
+import { preparedDataHandler } from '../../../../lambda/source/prepare-data/prepared-data';
+import { sourceOf } from '../../../../lambda/source/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3 } from '../../support/fake-s3';
 import { stackDouble } from '../../support/stack-double';

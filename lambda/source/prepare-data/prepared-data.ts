@@ -13,11 +13,11 @@ import type { Sink } from '@ecommerce-recommenders/shop-data/data/preparation/si
 import { DATASET_PREFIX, DATASETS, WARM_FILE } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { heldOutInWords } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { DATASET_TYPES, type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { errorInWords, failureReason } from '../resources/error-in-words';
-import { isDenied, PROPAGATION_MINUTES } from '../resources/is-transient';
-import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
-import type { CustomResourceEvent } from '../resources/lifecycle';
-import { untilKnown, type StackView } from '../resources/stack-view';
+import { errorInWords, failureReason } from '../../shop/resources/error-in-words';
+import { isDenied, PROPAGATION_MINUTES } from '../../shop/resources/is-transient';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../../shop/functions/handler-logger';
+import type { CustomResourceEvent } from '../../shop/resources/lifecycle';
+import { untilKnown, type StackView } from '../../shop/resources/stack-view';
 import { keptBytes, s3Sink } from './s3-sink';
 import type { NamedSource } from './source-of';
 

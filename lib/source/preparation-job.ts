@@ -14,12 +14,12 @@ import {
 import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { mappingSql } from '@ecommerce-recommenders/shop-data/data/mapping/sql/mapping-sql';
-import type { DataBucket } from './data-bucket';
-import { shopLogGroup } from './functions/log-groups';
-import { resourceName } from './personalize-arn';
+import type { DataBucket } from '../shop/data-bucket';
+import { shopLogGroup } from '../shop/functions/log-groups';
+import { resourceName } from '../shop/personalize-arn';
 import { sourceStatements } from './prepared-data';
-import type { CsvParts } from './shop-settings';
-import { allow } from './allow';
+import type { CsvParts } from '../shop/shop-settings';
+import { allow } from '../shop/allow';
 
 /** Source, target and size of a {@link PreparationJob}. */
 export interface PreparationJobProps {

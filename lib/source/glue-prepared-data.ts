@@ -7,33 +7,29 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { letDelete, type DataBucket } from './data-bucket';
-import { applyDataRemovalPolicy } from './data-key';
-import { LambdaProvider } from './functions/lambda-provider';
+import { letDelete } from '../shop/data-bucket';
+import { applyDataRemovalPolicy } from '../shop/data-key';
+import { LambdaProvider } from '../shop/functions/lambda-provider';
 import { PreparationJob } from './preparation-job';
-import type { ShopSettings } from './shop-settings';
-import type { CsvParts } from './shop-settings';
+import type { PreparedFiles, WantedFiles } from '../shop/source';
+import type { CsvParts } from '../shop/shop-settings';
 import { preparationProperties, urlOf, VERSION_ATTRIBUTES } from './prepared-data';
-import { allow } from './allow';
+import { allow } from '../shop/allow';
 
 const PROVIDER = {
-  kind: 'shop/prepare-data-glue',
+  kind: 'source/prepare-data-glue',
   id: 'PrepareDataGlue',
   querySeconds: QUERY_INTERVAL_SECONDS,
 };
 
 /** Source, settings and target of {@link GluePreparedData}. */
-export interface GluePreparedDataProps extends Pick<
-  ShopSettings,
-  'data' | 'maxBadRows' | 'glueWorkers' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
-> {
-  readonly dataBucket: DataBucket;
+export interface GluePreparedDataProps extends WantedFiles {
   /** The files that the job reads. */
   readonly parts: CsvParts;
 }
 
 /** The files for import, each a folder of parts, made by a Glue job run from the shop's CSV parts. */
-export class GluePreparedData extends Construct {
+export class GluePreparedData extends Construct implements PreparedFiles {
   private readonly resource: CustomResource;
 
   constructor(scope: Construct, id: string, props: GluePreparedDataProps) {

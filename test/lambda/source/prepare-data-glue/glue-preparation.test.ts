@@ -4,7 +4,7 @@ import type { GluePreparedDataProperties } from '@ecommerce-recommenders/shop-da
 import { countsKey } from '@ecommerce-recommenders/shop-data/contracts/functions/preparation-job';
 import type { HeldOutCounts } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import type { HandlerLogger } from '../../../../lambda/shop/functions/handler-logger';
-import { gluePreparation } from '../../../../lambda/shop/prepare-data-glue/glue-preparation';
+import { gluePreparation } from '../../../../lambda/source/prepare-data-glue/glue-preparation';
 import { FakeS3, s3Error } from '../../support/fake-s3';
 import { providerFramework, type Request } from '../../support/provider-framework';
 import { stackDouble } from '../../support/stack-double';

@@ -6,8 +6,8 @@ import type { MappedDataProperties } from '@ecommerce-recommenders/shop-data/con
 import {
   preparedDataHandler,
   type PreparedDataResponse,
-} from '../../../../lambda/shop/prepare-data/prepared-data';
-import { mappedSource } from '../../../../lambda/shop/prepare-mapped-data/mapped-source';
+} from '../../../../lambda/source/prepare-data/prepared-data';
+import { mappedSource } from '../../../../lambda/source/prepare-mapped-data/mapped-source';
 import { FakeS3 } from '../../support/fake-s3';
 import { stackDouble } from '../../support/stack-double';
 

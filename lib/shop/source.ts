@@ -1,14 +1,39 @@
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import type { RequestBounds } from '@ecommerce-recommenders/shop-data/contracts/request-bounds';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import type { ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
-import type { DataPlace, ShopSettings } from './shop-settings';
+import type { DataBucket } from './data-bucket';
+import type { CsvParts, ShopSettings } from './shop-settings';
+import type { UserKey } from './user-key';
 
-/** Where the data of a shop comes from, and what reads it at synth: a `ShopSource`. */
-export interface IShopSource extends DataPlace {
+/** Where the data of a shop comes from, what prepares it, and what a synth says of it: a `ShopSource`. */
+export interface IShopSource {
+  /** Path of the archive; absent for {@link parts}. */
+  readonly archive?: string;
+  /** Absent for an {@link archive}. */
+  readonly parts?: CsvParts;
+  /** @internal Makes the files that Personalize imports. */
+  prepare(scope: Construct, wanted: WantedFiles): PreparedFiles;
   /** @internal Lets a synth report what the data is good for, and what the recommenders cost. */
   survey(shop: SurveyedShop): ShopSurvey;
+}
+
+/** How the data is prepared, and for whom. */
+export interface WantedFiles
+  extends Omit<SurveyedSettings, 'force'>, Pick<ShopSettings, 'preparation' | 'glueWorkers' | 'retainData'> {
+  readonly dataBucket: DataBucket;
+  /** @default - ids of users are not hashed */
+  readonly userKey?: UserKey;
+}
+
+/** The files for import, as a construct. */
+export interface PreparedFiles extends IConstruct {
+  /** Where Personalize finds the rows of a dataset, as a token. */
+  location(datasetType: DatasetType): string;
+  /** Digest of these rows, as a token. */
+  version(datasetType: DatasetType): string;
 }
 
 /** A shop as its source sees it. */
@@ -21,7 +46,7 @@ export interface SurveyedShop extends IConstruct {
 /** Settings that say how the data is read. */
 export type SurveyedSettings = Pick<
   ShopSettings,
-  'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'force'
+  'place' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'force'
 >;
 
 /** What is found out about the data of a shop at synth. */

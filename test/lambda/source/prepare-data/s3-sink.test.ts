@@ -1,4 +1,4 @@
-import { keptBytes, PART_BYTES, s3Sink } from '../../../../lambda/shop/prepare-data/s3-sink';
+import { keptBytes, PART_BYTES, s3Sink } from '../../../../lambda/source/prepare-data/s3-sink';
 import { FakeS3, s3Error } from '../../support/fake-s3';
 
 const large = Buffer.alloc(2.5 * PART_BYTES, 'id,name\n');

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PreparedDataProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import type { CustomResourceEvent } from '../../../../lambda/shop/resources/lifecycle';
-import { preparedDataHandler } from '../../../../lambda/shop/prepare-data/prepared-data';
-import { s3Archive } from '../../../../lambda/shop/prepare-data/s3-archive';
-import { sourceOf } from '../../../../lambda/shop/prepare-data/source-of';
+import { preparedDataHandler } from '../../../../lambda/source/prepare-data/prepared-data';
+import { s3Archive } from '../../../../lambda/source/prepare-data/s3-archive';
+import { sourceOf } from '../../../../lambda/source/prepare-data/source-of';
 import { SHOP, shopArchive } from '../../../support/shop-archive';
 import { FakeS3, s3Error } from '../../support/fake-s3';
 import { stackDouble } from '../../support/stack-double';

@@ -1,7 +1,7 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import { providerHandlers } from '../resources/provider-handlers';
-import { stackView } from '../resources/stack-view';
+import { providerHandlers } from '../../shop/resources/provider-handlers';
+import { stackView } from '../../shop/resources/stack-view';
 import { gluePreparation } from './glue-preparation';
 
 const stack = stackView();

@@ -24,9 +24,9 @@ import {
   heldOutWarning,
   type HeldOutCounts,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
-import type { StackView } from '../resources/stack-view';
-import { handlerLogger, transitionFields, type HandlerLogger } from '../functions/handler-logger';
-import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../resources/lifecycle';
+import type { StackView } from '../../shop/resources/stack-view';
+import { handlerLogger, transitionFields, type HandlerLogger } from '../../shop/functions/handler-logger';
+import type { CustomResourceEvent, Lifecycle, WaitingFor } from '../../shop/resources/lifecycle';
 import { countsOf, deleteFolder, deleteMarkers, listParts } from './prepared-parts';
 
 /** Clients of the handler. */

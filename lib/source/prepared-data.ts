@@ -13,18 +13,17 @@ import {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { type DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { letDelete, type DataBucket } from './data-bucket';
-import { applyDataRemovalPolicy } from './data-key';
-import { LambdaProvider } from './functions/lambda-provider';
-import type { ShopSettings } from './shop-settings';
-import type { CsvParts } from './shop-settings';
-import type { UserKey } from './user-key';
-import { allow } from './allow';
+import { letDelete, type DataBucket } from '../shop/data-bucket';
+import { applyDataRemovalPolicy } from '../shop/data-key';
+import { LambdaProvider } from '../shop/functions/lambda-provider';
+import type { CsvParts } from '../shop/shop-settings';
+import type { PreparedFiles, WantedFiles } from '../shop/source';
+import { allow } from '../shop/allow';
 
 /** 1,769 MiB give one full vCPU. Fourteen minutes, because the framework's function times out after fifteen. */
 const PROVIDER = {
   id: 'PrepareData',
-  kind: 'shop/prepare-data',
+  kind: 'source/prepare-data',
   memoryMiB: 1769,
   timeout: Duration.minutes(14),
 };
@@ -56,36 +55,26 @@ export function sourceStatements({ bucket, prefix }: CsvParts): iam.PolicyStatem
   ];
 }
 
-/** Source, settings and target of {@link PreparedData}. */
-export interface PreparedDataProps extends Pick<
-  ShopSettings,
-  'source' | 'data' | 'maxBadRows' | 'holdout' | 'holdoutBy' | 'eventTypes' | 'retainData'
-> {
-  readonly dataBucket: DataBucket;
-  /** @default - ids of users are not hashed */
-  readonly userKey?: UserKey;
-}
-
 /**
  * The files for import, made by a Lambda function from the published archive or from the files of a source.
  */
-export class PreparedData extends Construct {
+export class PreparedData extends Construct implements PreparedFiles {
   private readonly resource: CustomResource;
   private readonly dataBucket: DataBucket;
 
-  constructor(scope: Construct, id: string, props: PreparedDataProps) {
+  constructor(scope: Construct, id: string, props: WantedFiles) {
     super(scope, id);
     const { bucket } = props.dataBucket;
     this.dataBucket = props.dataBucket;
-    const { properties: from, statements } = props.source.parts
-      ? fromParts(props.source.parts)
-      : this.published(props.source.archive!);
+    const { properties: from, statements } = props.place.parts
+      ? fromParts(props.place.parts)
+      : this.published(props.place.archive!);
 
     const provider = LambdaProvider.getOrCreate(this, PROVIDER);
     const properties: PreparedDataProperties | MappedDataProperties = {
       ...from,
       ...mappingProperties(props),
-      ...preparationProperties(props, props.source.parts),
+      ...preparationProperties(props, props.place.parts),
     };
     this.resource = provider.resource(this, 'Resource', {
       resourceType: PREPARED_DATA_TYPE,
@@ -130,7 +119,7 @@ export const preparationProperties = (
     holdout,
     holdoutBy,
     eventTypes,
-  }: Pick<PreparedDataProps, 'dataBucket' | 'holdout' | 'holdoutBy' | 'eventTypes'>,
+  }: Pick<WantedFiles, 'dataBucket' | 'holdout' | 'holdoutBy' | 'eventTypes'>,
   parts: CsvParts | undefined,
 ): PreparationProperties => ({
   DataBucket: dataBucket.bucket.bucketName,
@@ -154,8 +143,8 @@ function mappingProperties({
   data,
   maxBadRows,
   userKey,
-  source: { archive },
-}: PreparedDataProps): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows' | 'UserKeyArn'> | undefined {
+  place: { archive },
+}: WantedFiles): Pick<MappedDataProperties, 'Mapping' | 'MaxBadRows' | 'UserKeyArn'> | undefined {
   if (!data) return undefined;
   return {
     ...(archive !== undefined && { ArchiveName: nameOf(archive) }),

@@ -3,7 +3,7 @@ import type {
   MappedDataProperties,
   PreparedDataProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import { stackView } from '../resources/stack-view';
+import { stackView } from '../../shop/resources/stack-view';
 import { preparedDataHandler } from './prepared-data';
 import { sourceOf } from './source-of';
 
