@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import { CURRENT_VERSION_EXPIRED_FLAGS, DISABLE_CREATION_STACK_TRACES, FLAGS } from 'aws-cdk-lib/cx-api';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const app = new App({
   // Its metadata resource would appear in every diff.
   analyticsReporting: false,
   // The CLI reads all metadata again for each event of the stack. With --debug, CDK records stack traces nevertheless.
-  context: { [DISABLE_CREATION_STACK_TRACES]: true },
+  context: { ...unsetFlags(), [DISABLE_CREATION_STACK_TRACES]: true },
 });
 const settings = inWords(() => readSettings(app.node, PROJECT_FOLDER));
 
@@ -64,4 +64,18 @@ function replaceMissingHome(folder: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
     process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] = folder;
   }
+}
+
+/**
+ * The CDK's feature flags as they are where nobody sets them: the CLI counts at each synth what is not set. cdk.json goes first, and has the
+ * ones without a default.
+ */
+function unsetFlags(): Record<string, unknown> {
+  const flags = Object.entries(FLAGS).filter(([name]) => !CURRENT_VERSION_EXPIRED_FLAGS.includes(name));
+  return Object.fromEntries(
+    flags.map(([name, { unconfiguredBehavesLike, recommendedValue }]) => [
+      name,
+      unconfiguredBehavesLike?.v2 ?? (typeof recommendedValue === 'boolean' ? false : undefined),
+    ]),
+  );
 }
