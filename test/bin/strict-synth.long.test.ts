@@ -35,5 +35,8 @@ it('cdk synth --strict finds no warning in the app as it is shipped, and no flag
   });
   rmSync(folder, { recursive: true });
   await aws.close();
-  expect([code, output]).toEqual([0, expect.not.stringMatching(/^WARNING|feature flags are not configured/m)]);
+  expect([code, output]).toEqual([
+    0,
+    expect.not.stringMatching(/^WARNING|feature flags are not configured/m),
+  ]);
 });

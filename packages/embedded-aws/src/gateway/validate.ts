@@ -42,14 +42,19 @@ class Violations {
 
 function checkStructure(value: unknown, fields: Fields, path: string, violations: Violations): void {
   const members = expectType(isRecord, value, path, 'a structure');
+  let isKnown = true;
   for (const name of Object.keys(members)) {
-    if (!Object.hasOwn(fields, name)) refuse.unknown(violations, path, name);
+    if (Object.hasOwn(fields, name)) continue;
+    isKnown = false;
+    refuse.unknown(violations, path, name);
   }
   for (const name in fields) {
     const shape = fields[name];
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member !== undefined && member !== null) checkValue(member, shape, path + name, violations);
-    else if (shape.required) refuse.value(violations, path + name, null, 'Member must not be null');
+    // An unknown member may stand for the missing one: ExtendedStatistic for Statistic.
+    else if (shape.required && isKnown)
+      refuse.value(violations, path + name, null, 'Member must not be null');
   }
 }
 

@@ -67,19 +67,34 @@ describe('CloudFormation rolls back what fails', () => {
     expect(await aws.respond(create, succeed())).toBe(200);
   });
 
-  it('fails a resource type that it does not have, and names those that it has (CFN-3)', async () => {
-    await aws.deploy({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
-    expect((await aws.events())[1]).toMatch(
-      /^Queue CREATE_FAILED The embedded AWS does not support resource type AWS::SQS::Queue\. Supported: .*AWS::S3::Bucket/,
-    );
-  });
+  it.each<[string, object, RegExp]>([
+    [
+      'a resource type',
+      { Type: 'AWS::SQS::Queue' },
+      /does not support resource type AWS::SQS::Queue \(P\)\. Supported: .*AWS::S3::Bucket/,
+    ],
+    [
+      'a property',
+      { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', Policies: '[]' } },
+      /does not support Policies of P \(AWS::SSM::Parameter\)\. Supported: .*Value/,
+    ],
+    [
+      'a property that stands for a required one',
+      { Type: 'AWS::CloudWatch::Alarm', Properties: { ExtendedStatistic: 'p99' } },
+      /does not support ExtendedStatistic of P/,
+    ],
+  ])(
+    'refuses %s that it does not have before it creates anything, and names it (CFN-3)',
+    async (_what, P, why) => {
+      await expect(aws.deploy({ Resources: { Other: custom('Other'), P } })).rejects.toThrow(why);
+      expect(aws.requests).toEqual([]);
+    },
+  );
 
-  it('fails a property that it does not have, and names it (CFN-3)', async () => {
-    await aws.deploy({
-      Resources: {
-        P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', Policies: '[]' } },
-      },
-    });
+  it('fails a property that it does not have where a condition decides whether it is there (CFN-3)', async () => {
+    const Policies = { 'Fn::If': ['Has', '[]', { Ref: 'AWS::NoValue' }] };
+    const P = { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', Policies } };
+    await aws.deploy({ Conditions: { Has: { 'Fn::Equals': ['a', 'a'] } }, Resources: { P } });
     expect((await aws.events())[1]).toMatch(/^P CREATE_FAILED .*'Policies' is not known/);
   });
 

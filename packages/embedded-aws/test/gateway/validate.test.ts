@@ -57,6 +57,7 @@ describe('validation', () => {
     ],
     [{ name: 'a', tags: [{}] }, "Value null at 'tags.1.member.key' failed"],
     [{ name: 'a', colour: 'red' }, "Parameter 'colour' is not known to the embedded AWS"],
+    [{ title: 'a' }, "1 validation error detected: Parameter 'title' is not known to the embedded AWS"],
     [{ name: 'a', ['__proto__x']: 1 }, "Parameter '__proto__x' is not known"],
   ])('fails %j and says why', (input, message) => {
     const error = errorOf(input);

@@ -42,6 +42,7 @@ describe('a role', () => {
       RoleName,
       Arn: `arn:aws:iam::123456789012:role/shop/${RoleName}`,
     });
+    expect(Role!.RoleLastUsed).toEqual({});
     expect(Role!.RoleId).toMatch(/^AROA[0-9A-F]{17}$/);
     expect(Role!.AssumeRolePolicyDocument).toMatch(/^%7B%22Version/);
     expect(decodeURIComponent(Role!.AssumeRolePolicyDocument!)).toBe(TRUST);

@@ -45,6 +45,20 @@ it('a parameter comes back as it was put', async () => {
   expect((await ssm.getParameter({ Name: Parameter!.ARN })).Parameter).toEqual(Parameter);
 });
 
+it('a parameter is deleted by its name, not by its ARN', async () => {
+  await put('/shop/gone', 'one');
+  const { Parameter } = await ssm.getParameter({ Name: '/shop/gone' });
+  await expect(ssm.deleteParameter({ Name: Parameter!.ARN })).rejects.toMatchObject({
+    name: 'ParameterNotFound',
+  });
+  await ssm.deleteParameter({ Name: '/shop/gone' });
+  await expect(ssm.getParameter({ Name: '/shop/gone' })).rejects.toMatchObject({ name: 'ParameterNotFound' });
+});
+
+it('a name with an empty level is refused', async () => {
+  await expect(put('/shop//a', 'one')).rejects.toMatchObject({ name: 'ValidationException' });
+});
+
 it('a parameter is overwritten where that is wanted, and gets a version (SSM-3)', async () => {
   await put('plain', 'one');
   await expect(put('plain', 'two')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });

@@ -6,7 +6,8 @@ export const deleteParameter = ssmAction({
   input: { Name: PARAMETER_NAME },
   permissions: onParameters('ssm:DeleteParameter'),
   run: ({ Name }, store) => {
-    store.delete(store.mustFind(Name).Name);
+    // Other operations take an ARN, too.
+    if (!store.delete(Name)) throw store.notFound(Name);
     return {};
   },
 });

@@ -8,7 +8,7 @@ const MAX_STANDARD_BYTES = 4096;
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const putParameter = ssmAction({
   input: {
-    Name: { type: 'string', required: true, min: 1, max: 1011, pattern: /[a-zA-Z0-9_.\-/]+/ },
+    Name: { type: 'string', required: true, min: 1, max: 1011, pattern: /(?!.*\/\/)[a-zA-Z0-9_.\-/]+/ },
     Value: { type: 'string', required: true, min: 1 },
     // SecureString, which needs KMS, is not supported.
     Type: { type: 'string', subset: ['String', 'StringList'] },

@@ -64,12 +64,15 @@ export class SsmStore {
   /** @throws AwsError `ParameterNotFound` */
   mustFind(nameOrArn: string): Parameter {
     const parameter = this.find(nameOrArn);
-    if (!parameter)
-      throw new AwsError(
-        'ParameterNotFound',
-        publicParameterProblem(nameOrArn) ?? `Parameter ${nameOrArn} not found in ${this.platform.region}.`,
-      );
+    if (!parameter) throw this.notFound(nameOrArn);
     return parameter;
+  }
+
+  notFound(name: string): AwsError {
+    return new AwsError(
+      'ParameterNotFound',
+      publicParameterProblem(name) ?? `Parameter ${name} not found in ${this.platform.region}.`,
+    );
   }
 
   version({ Name }: Parameter, version: string): Parameter | undefined {
@@ -108,9 +111,10 @@ export class SsmStore {
   }
 
   /** @returns whether it existed */
-  delete(nameOrArn: string): boolean {
-    this.versions.delete(this.nameOf(nameOrArn));
-    return this.parameters.delete(this.nameOf(nameOrArn));
+  /** By its name alone, as AWS does. */
+  delete(name: string): boolean {
+    this.versions.delete(name);
+    return this.parameters.delete(name);
   }
 
   /** In an ARN the name follows `:parameter`, with a slash added if it starts with none. */

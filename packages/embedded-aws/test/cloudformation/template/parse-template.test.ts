@@ -61,6 +61,14 @@ Resources:
       { Resources: RESOURCE, Transform: 'AWS::Serverless-2016-10-31' },
       /AWS::Serverless-2016-10-31/,
     ],
+    [
+      'resources in a loop',
+      {
+        Resources: { 'Fn::ForEach::Topics': ['Name', ['a', 'b'], {}] },
+        Transform: 'AWS::LanguageExtensions',
+      },
+      /does not support Fn::ForEach, which Resources has: Fn::ForEach::Topics/,
+    ],
     ['a resource without a type', { Resources: { A: {} } }, /must contain a Type member/],
     ['an odd logical id', { Resources: { 'a-b': { Type: 'Custom::X' } } }, /a-b is non alphanumeric/],
     [

@@ -12,6 +12,7 @@ import type { Template } from '../template/template';
 import { validationError } from '../template/template-error';
 import type { DEPLOYMENT_FIELDS } from './deployment-fields';
 import { loadTemplate } from './load-template';
+import { refuseMissing } from './refuse-missing';
 
 /** Input of a deploying operation. */
 export type DeploymentInput = InputOf<typeof DEPLOYMENT_FIELDS> & { readonly UsePreviousTemplate?: boolean };
@@ -55,6 +56,7 @@ export async function prepareDeployment(
   };
   const roleArn = input.RoleARN ?? previous?.settings.roleArn;
   const target = createTarget(template, parameters, pseudo);
+  refuseMissing(target);
   await readDynamicReferences(
     target,
     roleArn === undefined ? aws : platform.as(assumeRole(roleArn, platform)),

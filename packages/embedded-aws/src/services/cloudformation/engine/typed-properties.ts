@@ -23,7 +23,10 @@ export function checkProperties(
   const missing = Object.entries(fields)
     .filter(([name, shape]) => shape.required && properties[name] === undefined)
     .map(([name]) => `The property {/${name}} is required`);
-  if (missing.length > 0) throw new ResourceError(`Property validation failure: [${missing.join(', ')}]`);
+  const isKnown = hasOwnProperties || Object.keys(properties).every((name) => Object.hasOwn(fields, name));
+  // An unknown property may stand for the missing one.
+  if (isKnown && missing.length > 0)
+    throw new ResourceError(`Property validation failure: [${missing.join(', ')}]`);
   const declared = Object.entries(properties).filter(([name]) => Object.hasOwn(fields, name));
   try {
     validate(hasOwnProperties ? Object.fromEntries(declared) : properties, fields, 'ValidationError');

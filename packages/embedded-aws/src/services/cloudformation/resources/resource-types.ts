@@ -88,6 +88,9 @@ export const RESOURCE_TYPES: Readonly<Record<string, AnyResourceType>> = {
   'AWS::StepFunctions::StateMachine': stepFunctionsStateMachine,
 };
 
+/** In words. */
+export const SUPPORTED_TYPES = ['Custom::…', ...Object.keys(RESOURCE_TYPES).sort()].join(', ');
+
 /** Handlers of a type, or undefined if unsupported. */
 export function findResourceType(name: string): AnyResourceType | undefined {
   if (name.startsWith('Custom::')) return customResource;
@@ -100,7 +103,6 @@ export function resourceTypeOf(name: string): AnyResourceType {
   const type = findResourceType(name);
   if (type) return type;
   throw new ResourceError(
-    `The embedded AWS does not support resource type ${name}. Supported: Custom::…, ` +
-      `${Object.keys(RESOURCE_TYPES).sort().join(', ')}.`,
+    `The embedded AWS does not support resource type ${name}. Supported: ${SUPPORTED_TYPES}.`,
   );
 }

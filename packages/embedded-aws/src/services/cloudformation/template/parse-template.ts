@@ -111,6 +111,9 @@ function asksForExtensions(transform: unknown): boolean {
 
 function section(document: Record<string, unknown>, name: string): Record<string, Record<string, unknown>> {
   const value = document[name] ?? {};
+  const loop = isRecord(value) && Object.keys(value).find((key) => key.startsWith('Fn::ForEach::'));
+  if (loop)
+    throw validationError(`The embedded AWS does not support Fn::ForEach, which ${name} has: ${loop}.`);
   // A condition is a single intrinsic function, which is an object too.
   if (!isSection(value)) throw formatError(`Any ${name} member must be an object.`);
   const count = Object.keys(value).length;
