@@ -145,7 +145,7 @@ describe('the guide', () => {
       await until(async () => {
         await own.page.goto(origin);
         await own.page
-          .getByText(/^\d+\.\d+$/)
+          .getByText(/^\$\d+\.\d\d$/)
           .first()
           .waitFor();
         return (await own.page.getByRole('heading', { level: 2 }).textContent()) === 'Best sellers';

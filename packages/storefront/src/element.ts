@@ -28,7 +28,7 @@ const shelves = new Set<RecommendedItems>();
 export class RecommendedItems extends Base {
   static readonly observedAttributes: readonly string[] = [
     ...['api', 'use-case', 'item', 'items', 'user-token', 'num', 'filter', 'promotion', 'exclude'],
-    ...['heading', 'popular-heading', 'heading-level', 'lang', 'link', 'image', 'consent'],
+    ...['heading', 'popular-heading', 'heading-level', 'lang', 'link', 'image', 'currency', 'consent'],
   ];
 
   /** Headings by language and use case, to which a page may add a language. */
@@ -183,6 +183,7 @@ export class RecommendedItems extends Base {
       level: this.#get('heading-level'),
       link: this.#get('link'),
       image: this.#get('image'),
+      currency: this.#get('currency'),
     };
   }
 

@@ -1,5 +1,6 @@
 import { fillIn, ofWidth, sourceSet, webAddress } from './addresses';
 import type { Item } from './ask';
+import { DRAWINGS, OF_CATEGORY, SCENES, sceneryOf } from './pictures';
 import { own, priceText } from './texts';
 
 /** Appearance of a shelf, from its element's attributes. */
@@ -11,6 +12,8 @@ export interface Look {
   /** Patterns for items whose data has no link or image: `/products/{itemId}`. */
   readonly link: string;
   readonly image: string;
+  /** ISO 4217, for items whose data has none. */
+  readonly currency: string;
 }
 
 /** The parts of a card, by the names that a shop's own card uses in `data-item`. */
@@ -24,7 +27,7 @@ type Parts = {
 
 const partsOf = (item: Item, look: Look): Parts => ({
   name: item.name || item.itemId,
-  price: priceText(item.price, item.currency, look.language),
+  price: priceText(item.price, item.currency || look.currency, look.language),
   category: item.category,
   link: webAddress(item.link || fillIn(look.link, item.itemId)),
   image: item.image || fillIn(look.image, item.itemId),
@@ -43,9 +46,37 @@ export function shelf({ heading, level }: Look, cards: readonly Element[]): HTML
   const list = part('ul', 'list', ...cards);
   // Without list-style, Safari treats it as a list only if it has the role.
   list.role = 'list';
-  const region = part('section', 'region', heading && part(`h${+level || 2}`, 'heading', heading), list);
+  // Links take the focus and scroll; cards without a link need the list for that.
+  if (!list.querySelector('[href], slot')) list.tabIndex = 0;
+  const frame = document.createElement('div');
+  frame.append(list, ...scrollButtons(list));
+  const region = part('section', 'region', heading && part(`h${+level || 2}`, 'heading', heading), frame);
   region.ariaLabel = heading || null;
   return region;
+}
+
+/** For a mouse, which cannot swipe: each is shown while there is something to scroll to. Keyboards and screen readers need none. */
+function scrollButtons(list: HTMLElement): HTMLElement[] {
+  const buttons = ['‹', '›'].map((sign, at) => {
+    const button = part('button', 'scroll', sign);
+    button.ariaHidden = 'true';
+    button.tabIndex = -1;
+    button.onclick = () => {
+      const isLeftward = at < 1 !== (getComputedStyle(list).direction === 'rtl');
+      list.scrollBy({ left: (isLeftward ? -0.8 : 0.8) * list.clientWidth });
+    };
+    return button;
+  });
+  const show = (): void => {
+    const { scrollLeft, scrollWidth, clientWidth } = list;
+    // Negative from right to left, and not always a whole number.
+    const passed = Math.abs(scrollLeft);
+    buttons[0].hidden = passed < 2;
+    buttons[1].hidden = scrollWidth - clientWidth - passed < 2;
+  };
+  list.onscroll = show;
+  new ResizeObserver(show).observe(list);
+  return buttons;
 }
 
 /** An item of the list. */
@@ -59,23 +90,50 @@ export function skeleton(look: Look): HTMLElement {
   const cards = Array.from({ length: SKELETON_CARDS }, () => place(card({ name: '', price: '', image: '' })));
   const waiting = shelf(look, cards);
   waiting.ariaBusy = 'true';
-  waiting.lastElementChild!.ariaHidden = 'true';
+  waiting.querySelector('div')!.inert = true;
   return waiting;
 }
 
 /** The card of an item. */
 export const cardOf = (item: Item, look: Look): HTMLElement => card(partsOf(item, look));
 
-function card({ name, price, link, image }: Parts): HTMLElement {
+function card({ name, price, category, link, image }: Parts): HTMLElement {
   const picture = part('span', 'image');
   const photo = new Image();
   // The name is shown below.
   photo.alt = '';
+  photo.onerror = () => picture.replaceChildren(drawn(picture, name, category));
   if (showImage(photo, image)) picture.append(photo);
+  else if (name) picture.append(drawn(picture, name, category));
   const text = part('span', 'name', name);
   text.dir = 'auto';
-  const element = part('a', 'link', picture, text, part('span', 'price', price));
+  const words = document.createElement('span');
+  words.append(text, part('span', 'price', price));
+  const element = part('a', 'link', picture, words);
   if (link) element.setAttribute('href', link);
+  return element;
+}
+
+/** Draws what stands in for a picture: the sign of the category in front of a scene, in a hue that the name decides. */
+function drawn(picture: HTMLElement, name: string, category = ''): Element {
+  const { scene, hue, isMirrored } = sceneryOf(name);
+  picture.style.setProperty('--hue', `${hue} 48%`);
+  const sign = DRAWINGS[own(OF_CATEGORY, category.toLowerCase()) || 'box'];
+  const drawing = shape('svg', {
+    part: 'drawing',
+    viewBox: '0 0 120 90',
+    preserveAspectRatio: 'xMidYMid slice',
+  });
+  drawing.append(
+    shape('path', { class: scene, d: SCENES[scene], transform: isMirrored ? 'matrix(-1 0 0 1 120 0)' : '' }),
+    shape('path', { class: 'sign', d: sign, transform: 'translate(31.2 15) scale(2.4)' }),
+  );
+  return drawing;
+}
+
+function shape(tag: string, attributes: Readonly<Record<string, string>>): Element {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
   return element;
 }
 

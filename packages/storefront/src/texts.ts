@@ -39,10 +39,13 @@ export const headingOf = (useCase: string, language: string): string =>
 export const own = <Value>(object: Readonly<Record<string, Value>>, name: string): Value | '' =>
   Object.hasOwn(object, name) ? object[name] : '';
 
-/** A price formatted for a language; a plain number if the currency is unknown. */
+/** A price formatted for a language; a number, with two decimals unless it is whole, if the currency is unknown. */
 export function priceText(price: number | undefined, currency: string | undefined, language: string): string {
   try {
-    return price!.toLocaleString(language, currency ? { style: 'currency', currency } : {});
+    return price!.toLocaleString(
+      language,
+      currency ? { style: 'currency', currency } : { minimumFractionDigits: price! % 1 && 2 },
+    );
   } catch {
     // No price, or an invalid language or currency.
     return `${price ?? ''}`;

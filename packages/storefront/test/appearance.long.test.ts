@@ -1,4 +1,5 @@
 import type { AxeResults } from 'axe-core';
+import type { Locator } from 'playwright-core';
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
 import { answer, items } from './support/fake-shop';
 import { expectSoon, frames, useStand } from './support/stand';
@@ -59,6 +60,61 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     await stand.page.waitForURL('**/products/item-2');
   });
 
+  it.each(['ltr', 'rtl'])('is scrolled by buttons, there where there is more: %s', async (direction) => {
+    stand.shop.html = `lang="en" dir="${direction}"`;
+    stand.shop.reply = () => answer(items(20));
+    await stand.open(stand.element(), { viewport: { width: 800, height: 800 }, reducedMotion: 'reduce' });
+    await stand.shelf().waitFor();
+    const [back, on] = await stand.page.locator('[part=scroll]').all();
+    const list = stand.page.locator('[part=list]');
+    const scrolled = (): Promise<number> => list.evaluate(({ scrollLeft }) => scrollLeft);
+    const shown = async (): Promise<boolean[]> => [await back.isVisible(), await on.isVisible()];
+    await expectSoon(async () => String(await shown()) === 'false,true');
+    await on.click();
+    await expectSoon(async () => String(await shown()) === 'true,true');
+    expect(Math.sign(await scrolled())).toBe(direction === 'ltr' ? 1 : -1);
+    const clickUntil = (button: Locator, signs: string): Promise<void> =>
+      expectSoon(async () => {
+        await button.dispatchEvent('click');
+        await frames(stand.page);
+        return String(await shown()) === signs;
+      });
+    await clickUntil(on, 'true,false');
+    await clickUntil(back, 'false,true');
+    expect(await scrolled()).toBe(0);
+  });
+
+  it('is scrolled by the keyboard where no card is a link', async () => {
+    stand.shop.reply = () => answer(items(20).map(({ link: _, ...item }) => item));
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    await stand.page.keyboard.press('Tab');
+    await stand.page.keyboard.press('ArrowRight');
+    const list = stand.page.locator('[part=list]');
+    await expectSoon(() => list.evaluate(({ scrollLeft }) => scrollLeft > 0));
+    // Not each browser lets the keyboard into a list that merely scrolls.
+    expect(await list.getAttribute('tabindex')).toBe('0');
+    expect(await findings()).toEqual([]);
+  });
+
+  it('has no buttons for fingers, which swipe', async () => {
+    await stand.open(stand.element(), {
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 800 },
+    });
+    await stand.shelf().waitFor();
+    expect(await stand.page.locator('[part=scroll]').last().isVisible()).toBe(false);
+  });
+
+  it('keeps its distance from the next one', async () => {
+    await stand.open(stand.element() + stand.element('use-case="most-viewed"'));
+    await stand.shelf('Most viewed').waitFor();
+    const list = (await stand.page.locator('[part=list]').first().boundingBox())!;
+    const heading = (await stand.page.locator('[part=heading]').last().boundingBox())!;
+    expect(heading.y - list.y - list.height).toBeGreaterThanOrEqual(32);
+  });
+
   it.each([
     ['reduce', 'none'],
     ['no-preference', 'wait'],
@@ -79,7 +135,7 @@ describeWithBrowser('a shelf looked at in a browser', () => {
     }));
     stand.shop.reply = () => isAsked.then(() => answer(list));
     // For the time before the module is loaded.
-    stand.shop.style = 'recommended-items { display: block; min-block-size: 20rem }';
+    stand.shop.style = 'recommended-items { display: block; min-block-size: 22rem }';
     await stand.open(`${stand.element()}<p id="below">Below</p>`, { viewport: { width, height: 800 } });
     await stand.page.locator('[aria-busy]').waitFor();
     const heights = (): Promise<(number | undefined)[]> =>

@@ -8,7 +8,7 @@ import { HEADINGS } from '../src/texts';
 import { buildElement } from '../build-element.cjs';
 
 describe.each([
-  ['recommended-items', 6_000, 'RecommendedItems'],
+  ['recommended-items', 8_500, 'RecommendedItems'],
   ['ranked-items', 2_000, 'RankedItems'],
 ] as const)('the built element <%s>', (name, budgetBytes, className) => {
   const code = buildElement(name);

@@ -1,4 +1,5 @@
 import { describeWithBrowser } from '../../tools/test/browser/support/browser';
+import { DRAWINGS } from '../src/pictures';
 import { answer, items } from './support/fake-shop';
 import { expectSoon, useStand } from './support/stand';
 
@@ -88,6 +89,43 @@ describeWithBrowser('the cards of a shelf in a browser', () => {
     await stand.open(stand.element());
     await stand.shelf(heading).waitFor();
     expect((await stand.page.locator('[part=price]').first().textContent())!.replace(/\s/g, ' ')).toBe(price);
+  });
+
+  it('have prices in the currency of the data, or else in that of the attribute', async () => {
+    stand.shop.reply = () =>
+      answer([{ itemId: '1', price: 13.5, currency: 'EUR' }, { itemId: '2', price: 13.5 }, { itemId: '3' }]);
+    await stand.open(stand.element('use-case="best-sellers" currency="USD"'));
+    await stand.shelf().waitFor();
+    const prices = (): Promise<string[]> => stand.page.locator('[part=price]').allTextContents();
+    expect(await prices()).toEqual(['€13.50', '$13.50', '']);
+    await stand.page.evaluate(() =>
+      document.querySelector('recommended-items')!.setAttribute('currency', 'KRW'),
+    );
+    await expectSoon(async () => (await prices())[1] === '₩14');
+  });
+
+  it('show a drawing where there is no picture, or none comes', async () => {
+    stand.shop.reply = () =>
+      answer([
+        { itemId: '1', name: 'Pan', category: 'Kitchen' },
+        { itemId: '2', name: 'Lid', category: 'kitchen', image: '/no-picture' },
+        { itemId: '3', name: 'Thing', category: 'constructor' },
+        ...items(1),
+      ]);
+    await stand.open(stand.element());
+    await stand.shelf().waitFor();
+    const drawings = stand.page.locator('[part=image] > [part=drawing]');
+    await expectSoon(
+      async () => (await drawings.count()) === 3 && (await stand.page.locator('img').count()) === 1,
+    );
+    const looks = await drawings.evaluateAll((all) =>
+      all.map((drawing) => ({
+        sign: drawing.querySelector('.sign')!.getAttribute('d'),
+        hue: getComputedStyle(drawing.parentElement!).backgroundColor,
+      })),
+    );
+    expect(looks.map(({ sign }) => sign)).toEqual([DRAWINGS.pot, DRAWINGS.pot, DRAWINGS.box]);
+    expect(new Set(looks.map(({ hue }) => hue)).size).toBe(3);
   });
 
   it('stand below a heading of the page’s own words and level, or below none', async () => {

@@ -90,6 +90,8 @@ describe('texts', () => {
     [9.9, 'USD', 'en', '$9.90'],
     [0, 'USD', 'en', '$0.00'],
     [5, undefined, 'en', '5'],
+    [1213.5, undefined, 'en', '1,213.50'],
+    [13.5, undefined, 'de', '13,50'],
     [5, 'no currency', 'en', '5'],
     [undefined, 'EUR', 'en', ''],
   ])('say the price %j %s in %s as %s', (price, currency, language, text) => {
