@@ -21,6 +21,8 @@ export interface Tick {
 export interface Timeline {
   readonly bars: readonly Bar[];
   readonly ticks: readonly Tick[];
+  /** From the first begin to the last end. */
+  readonly wholeMs: number;
 }
 
 const SECOND = 1000;
@@ -39,7 +41,7 @@ const MAX_TICKS = 7;
 /** @param nowMs on AWS's clock: the end of bars in progress */
 export function timeline(resources: Iterable<DeployedResource>, nowMs: number): Timeline {
   const sorted = [...resources].sort((a, b) => a.begunMs - b.begunMs);
-  if (sorted.length === 0) return { bars: [], ticks: [] };
+  if (sorted.length === 0) return { bars: [], ticks: [], wholeMs: 0 };
   const startMs = sorted[0].begunMs;
   const endOf = ({ begunMs, endedMs }: DeployedResource): number => endedMs ?? Math.max(begunMs, nowMs);
   const wholeMs = Math.max(1, Math.max(...sorted.map(endOf)) - startMs);
@@ -50,7 +52,7 @@ export function timeline(resources: Iterable<DeployedResource>, nowMs: number): 
   });
   const stepMs = STEPS.find((step) => wholeMs / step <= MAX_TICKS) ?? Math.ceil(wholeMs / MAX_TICKS);
   const ticks = Array.from({ length: Math.floor(wholeMs / stepMs) + 1 }, (_, at) => at * stepMs);
-  return { bars, ticks: ticks.map((ms) => ({ ms, at: ms / wholeMs })) };
+  return { bars, ticks: ticks.map((ms) => ({ ms, at: ms / wholeMs })), wholeMs };
 }
 
 /** {@link withoutHash}, in words: `Import role`. */

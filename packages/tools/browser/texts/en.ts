@@ -278,6 +278,18 @@ export const en = {
     nothing: 'No deployment has been seen yet. "npx cdk deploy" starts one, and it appears here.',
     counts: (done: number, going: number, failed: number): string =>
       `${n(done)} done, ${n(going)} under way, ${n(failed)} failed`,
+    stands: (recommenders: number, filters: number, tracksEvents: boolean): string => {
+      const parts = [
+        ...(recommenders > 0 ? [count(recommenders, 'recommender')] : []),
+        ...(filters > 0 ? [count(filters, 'filter')] : []),
+        ...(tracksEvents ? ['an event tracker'] : []),
+      ];
+      return parts.length > 0 ? `Ready: ${parts.join(', ')}.` : '';
+    },
+    took: {
+      ready: (time: string): string => `The deployment took ${time}.`,
+      destroyed: (time: string): string => `That took ${time}.`,
+    },
     failedCount: (failed: number): string => `${n(failed)} failed.`,
     phases: { Data: 'Data', Import: 'Import', Training: 'Training', Serving: 'Serving' },
     phaseLeads: {

@@ -265,6 +265,18 @@ export const ko: Texts = {
     stopped: '서버가 종료되었습니다. 마지막으로 확인된 상태입니다.',
     nothing: '아직 배포가 없습니다. "npx cdk deploy"를 실행하면 여기에 표시됩니다.',
     counts: (done, going, failed) => `완료 ${n(done)}, 진행 중 ${n(going)}, 실패 ${n(failed)}`,
+    stands: (recommenders, filters, tracksEvents) => {
+      const parts = [
+        ...(recommenders > 0 ? [`추천자 ${n(recommenders)}개`] : []),
+        ...(filters > 0 ? [`필터 ${n(filters)}개`] : []),
+        ...(tracksEvents ? ['이벤트 트래커'] : []),
+      ];
+      return parts.length > 0 ? `${parts.join(', ')}를 사용할 수 있습니다.` : '';
+    },
+    took: {
+      ready: (time) => `배포에 ${time} 걸렸습니다.`,
+      destroyed: (time) => `삭제에 ${time} 걸렸습니다.`,
+    },
     failedCount: (failed) => `${n(failed)}건 실패.`,
     phases: { Data: '데이터', Import: '가져오기', Training: '학습', Serving: '서비스' },
     phaseLeads: {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import { stackFailure } from '../../src/failure/stack-failure';
-import type { DeployedResource } from '../../src/page/page-answers';
+import type { DeployedResource, DeploymentStage } from '../../src/page/page-answers';
 import { Cost } from '../parts/cost';
 import { Notice, Title } from '../parts/frame';
 import { PhaseCards, workInWords } from '../parts/phase-cards';
@@ -9,7 +9,8 @@ import { ResourceTimeline } from '../parts/resource-timeline';
 import { failuresOf, phasesOf } from '../../src/page/phases';
 import type { FollowedDeployment } from '../server';
 import { useLanguage } from '../texts/language';
-import { timeline } from '../timeline';
+import { timeline, type Timeline } from '../timeline';
+import { VisitContext } from '../visit';
 
 /** Redraw interval of what is in progress. */
 const REDRAW_MS = 500;
@@ -21,7 +22,6 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
   const words = texts.deployment;
   const nowMs = useNow(deployment);
   const all = timeline(resources.values(), nowMs);
-  const countOf = (tone: string): number => all.bars.filter((bar) => bar.tone === tone).length;
   const failures = failuresOf(resources.values());
   const title = stage ? words.stages[stage.stage] : words.title;
   return (
@@ -42,7 +42,9 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       ))}
       {resources.size > 0 && (
         <>
-          <p class="lead">{words.counts(countOf('done'), countOf('going'), countOf('failed'))}</p>
+          <p class="lead">
+            <Sum timeline={all} stage={stage?.stage} />
+          </p>
           <PhaseCards phases={phasesOf(resources.values(), stage, nowMs)} />
         </>
       )}
@@ -56,6 +58,31 @@ export function DeploymentView({ deployment }: { readonly deployment: FollowedDe
       {/* Last, and once the rest is known and there is a stack, so that its coming moves nothing. */}
       {isKnown && stage?.stage !== 'deploying' && <Cost revision={stage?.revision ?? 0} />}
     </section>
+  );
+}
+
+/** What stands and how long it took; the counts until all is done. */
+function Sum({
+  timeline: { bars, wholeMs },
+  stage,
+}: {
+  readonly timeline: Timeline;
+  readonly stage?: DeploymentStage['stage'];
+}): VNode {
+  const { texts, duration } = useLanguage();
+  const words = texts.deployment;
+  const shop = useContext(VisitContext)?.shop;
+  const countOf = (tone: string): number => bars.filter((bar) => bar.tone === tone).length;
+  const done = countOf('done');
+  if (done < bars.length || (stage !== 'ready' && stage !== 'destroyed'))
+    return <>{words.counts(done, countOf('going'), countOf('failed'))}</>;
+  return (
+    <>
+      {stage === 'ready' &&
+        shop?.isComing === false &&
+        words.stands(shop.useCases.length, shop.filters.length, shop.tracksEvents)}{' '}
+      {words.took[stage](duration(wholeMs))}
+    </>
   );
 }
 

@@ -263,8 +263,11 @@ describeWithBrowser('the page in a browser', () => {
     expect(await page.locator('.timeline li').count()).toBe(3);
     expect(await page.locator('.timeline').isVisible()).toBe(false);
     isDeployed = true;
+    deployment.enter('deploying');
+    deployment.add({ ...progress, logicalId: 'Bucket', status: 'CREATE_COMPLETE', endedMs: 5_000 });
     deployment.enter('ready');
     await page.getByRole('heading', { name: 'The stack is deployed' }).waitFor();
+    await page.getByText(/^Ready: \d recommenders, .* The deployment took 4 s\.$/).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Shop', exact: true }).click();
     await shelf('Best sellers').getByText('.50').first().waitFor();
   });

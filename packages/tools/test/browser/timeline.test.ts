@@ -41,6 +41,6 @@ describe('the time line', () => {
   });
 
   it('is empty without resources', () => {
-    expect(timeline([], 5)).toEqual({ bars: [], ticks: [] });
+    expect(timeline([], 5)).toEqual({ bars: [], ticks: [], wholeMs: 0 });
   });
 });
