@@ -116,6 +116,15 @@ describe('docs/README.md', () => {
       .concat(readdirSync(join(ROOT, 'docs/api')).map((name) => `api/${name}`));
     expect(pages.filter((page) => !links.includes(page))).toEqual([]);
   });
+
+  it.each(['docs', 'docs/ko'])('names each page of %s by its title', (folder) => {
+    const links = read(`${folder}/README.md`).matchAll(/\[([^\]]+)\]\(([^)#]+\.md)\)/g);
+    for (const [, name, page] of links)
+      expect([page, name]).toEqual([
+        page,
+        /^# (.*)$/m.exec(read(join(folder, page)))![1].replaceAll('`', ''),
+      ]);
+  });
 });
 
 describe('the documents', () => {

@@ -56,13 +56,34 @@ describe('the documentation site', () => {
 
   it('has the sections of the document that lists all documents, in both languages', () => {
     for (const [page, list] of [
-      ['index.html', 'docs/README.md'],
-      ['ko/index.html', 'docs/ko/README.md'],
+      ['guide.html', 'docs/README.md'],
+      ['ko/guide.html', 'docs/ko/README.md'],
     ]) {
       const sections = found(readFileSync(join(ROOT, list), 'utf8'), /^## (.*)$/gm);
       const sidebar = found(read(page), /<h2[^>]*class="text"[^>]*>([^<]+)<\/h2>/g);
       expect(sidebar).toEqual(sections);
     }
+  });
+
+  it('opens with what the project is: a picture, three commands and four doors, in both languages', () => {
+    for (const [page, list] of [
+      ['index.html', 'docs/README.md'],
+      ['ko/index.html', 'docs/ko/README.md'],
+    ]) {
+      const text = read(page);
+      expect(found(text, /<img[^>]*src="(\/pictures\/[^"]*)"/g)).toEqual(['/pictures/page.png']);
+      expect(found(text, /<dt><code>(.*?)<\/code>/g)).toEqual([
+        ...['npm ci', 'npm start', 'npm run init -- orders.csv'],
+      ]);
+      const doors = found(text, /<h2 class="title"[^>]*>([^<]+)<\/h2>/g);
+      const sections = found(readFileSync(join(ROOT, list), 'utf8'), /^## (.*)$/gm);
+      expect(doors).toEqual(sections.slice(0, 4));
+    }
+  });
+
+  it('names no page by its file', () => {
+    const named = pages().flatMap((page) => found(read(page), /<a [^>]*>([\w/.-]+\.md)<\/a>/g));
+    expect(named).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
-// The documentation site: docs/ as it is, in English and Korean. docs/README.md and its twin are the start pages, and their sections
-// the sidebar.
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+// The documentation site: docs/ as it is, in English and Korean. docs/README.md and its twin are the start pages, below what the
+// project is, and their sections the sidebar; the first four are the doors of the start page.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
@@ -10,9 +10,31 @@ const DOCS = join(ROOT, 'docs');
 
 /** Texts of the theme, by language. */
 const TEXTS = {
-  en: { outline: 'On this page', search: 'Search', none: 'No results for' },
-  ko: { outline: '이 페이지에서', search: '검색', none: '검색 결과가 없습니다:' },
+  en: {
+    ...{ outline: 'On this page', search: 'Search', none: 'No results for' },
+    tagline:
+      'Amazon Personalize as one CDK stack: from items, users and interactions to trained recommenders with one command, first on your own machine and without an account.',
+    picture: 'The page of npm start: a shop with its shelves of recommendations',
+    commands: [
+      ['npm ci', 'in a clone of the repository, with Node.js alone'],
+      ['npm start', 'deploys and recommends; Ctrl-C removes it all'],
+      ['npm run init -- orders.csv', 'the same with your own files'],
+    ],
+  },
+  ko: {
+    ...{ outline: '이 페이지에서', search: '검색', none: '검색 결과가 없습니다:' },
+    tagline:
+      'Amazon Personalize를 CDK 스택 하나로. 상품, 사용자, 상호 작용 데이터에서 학습된 추천자까지 명령 하나로 만듭니다. 먼저 계정 없이 여러분의 컴퓨터에서 실행해 보세요.',
+    picture: 'npm start의 페이지: 추천 목록이 있는 쇼핑몰',
+    commands: [
+      ['npm ci', '저장소를 복제한 폴더에서. Node.js만 있으면 됩니다'],
+      ['npm start', '배포하고 추천합니다. Ctrl-C로 모두 삭제됩니다'],
+      ['npm run init -- orders.csv', '자체 파일로 같은 일을 합니다'],
+    ],
+  },
 };
+const NAME = 'Personalize for a shop';
+const PICTURE = 'pictures/page.png';
 
 /** Anchors as GitHub makes them, which the links of the documents use. */
 const slugify = (heading) =>
@@ -43,7 +65,27 @@ function sidebarOf(index) {
   }));
 }
 
-/** Start pages keep the name that GitHub shows in a folder. Links to files outside docs/, which only a checkout has, become text. */
+/** Gives a start page what is above its list of documents. */
+function withHome(page) {
+  const lang = { 'README.md': 'en', 'ko/README.md': 'ko' }[page.filePath];
+  if (lang === undefined) return;
+  const { tagline, picture } = TEXTS[lang];
+  page.title = NAME;
+  page.frontmatter = {
+    layout: 'home',
+    titleTemplate: false,
+    hero: { name: NAME, tagline, image: { src: `/${PICTURE}`, alt: picture } },
+    features: sidebarOf(join(DOCS, page.filePath))
+      .slice(0, 4)
+      .map(({ text, items: [first, ...others] }) => ({
+        title: text,
+        details: [first, ...others.slice(0, 2)].map((page) => page.text).join(' · '),
+        link: first.link,
+      })),
+  };
+}
+
+/** Start pages keep the name that GitHub shows in a folder. Names of files become titles, and links to files outside docs/, which only a checkout has, text. */
 function withLinksOfSite(md) {
   md.core.ruler.push('links-of-site', ({ tokens, env }) => {
     for (const { children } of tokens)
@@ -58,6 +100,8 @@ function withLinksOfSite(md) {
           token.type = children[end].type = 'text';
           token.content = children[end].content = '';
         } else {
+          const name = children[at + 1];
+          if (/^[\w/.-]+\.md$/.test(name.content)) name.content = titleOf(target);
           const site = path.replace(/README\.md$/, 'index.md');
           token.attrSet('href', hash === undefined ? site : `${site}#${hash}`);
         }
@@ -85,7 +129,8 @@ const VUE_FOR_PAGES = {
 
 const sourceOf = (page) => (existsSync(join(DOCS, page)) ? page : page.replace(/index\.md$/, 'README.md'));
 
-const themeOf = ({ outline }, index) => ({
+const themeOf = ({ outline, commands }, index) => ({
+  commands,
   sidebar: sidebarOf(index),
   outline: { label: outline, level: [2, 3] },
   docFooter: { prev: false, next: false },
@@ -96,7 +141,7 @@ const searchTexts = ({ search, none }) => ({
 });
 
 export default defineConfig({
-  title: 'Personalize for a shop',
+  title: NAME,
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: DOCS,
   outDir: join(ROOT, 'out/site'),
@@ -120,8 +165,11 @@ export default defineConfig({
     config: (md) => md.use(withLinksOfSite).use(withBraces),
   },
   vite: { plugins: [VUE_FOR_PAGES] },
+  transformPageData: withHome,
   /** Files beside the pages, which these link to. */
   buildEnd: ({ outDir }) => {
+    mkdirSync(dirname(join(outDir, PICTURE)), { recursive: true });
+    copyFileSync(join(DOCS, PICTURE), join(outDir, PICTURE));
     for (const name of readdirSync(DOCS))
       if (name.endsWith('.json')) copyFileSync(join(DOCS, name), join(outDir, name));
   },

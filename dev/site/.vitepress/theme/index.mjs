@@ -1,2 +1,6 @@
 // The fonts of the system: those of the default theme have no Korean.
-export { default } from 'vitepress/theme-without-fonts';
+import Theme from 'vitepress/theme-without-fonts';
+import Layout from './layout.vue';
+import './home.css';
+
+export default { ...Theme, Layout };
