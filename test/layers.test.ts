@@ -97,6 +97,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     ...importable(PACKAGES.get('packages/embedded-aws')!),
     ...['commander', 'croner', 'fast-xml-parser', 'fflate', 'jsonata', 'yaml'],
   ],
+  // The report of explore has words of the page.
+  'packages/tools/src': [...importable(PACKAGES.get('packages/tools')!), 'packages/tools/browser/texts'],
   // A shop's page loads it, and nothing else with it.
   'packages/storefront/src': [],
 };

@@ -10,7 +10,7 @@ export interface Chart {
 }
 
 const figure = ({ title, says, drawing }: Chart): Html =>
-  html`<figure>
+  html`<figure class="panel">
     <figcaption>
       <h3>${title}</h3>
       <p>${says}</p>

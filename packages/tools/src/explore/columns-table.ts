@@ -1,7 +1,7 @@
-import type { Column, DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { DatasetSource } from '@ecommerce-recommenders/shop-data/data/datasets';
 import type { ArchiveProfile } from '../profile/archive-profile';
 import type { ColumnProfile } from '../profile/column-profile';
-import { html, type Html } from './html';
+import { html, table, type Html } from './html';
 import { percent, shortText } from './text';
 import type { ReportTexts } from './texts/en';
 
@@ -17,43 +17,22 @@ export function columnsTable(
   texts: ReportTexts,
 ): Html {
   const { column, importedAs, type, missing, different, values } = texts;
-  const heading = (text: string, kind?: string): Html =>
-    html`<th scope="col" role="columnheader" class="${kind ?? 'text'}">${text}</th>`;
-  // Explicit roles keep the table accessible on phones, where CSS displays rows as blocks.
   return html`<h3>${file} <small>${texts.rows(rows)}</small></h3>
-    <div class="scroll" tabindex="0" role="region" aria-label="${texts.columnsOf(file)}">
-      <table role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            ${[heading(column), heading(importedAs), heading(type)]}
-            ${[heading(missing, 'number'), heading(different, 'number'), heading(values)]}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${columns.map((one) => columnRow(imported, rows, one, texts))}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function columnRow(
-  columns: readonly Column[],
-  rows: number,
-  column: ColumnProfile,
-  texts: ReportTexts,
-): Html {
-  const imported = columns.find(({ from }) => from === column.name)?.name;
-  const { name, type, missing, distinct, isEstimate } = column;
-  const cell = (label: string, content: string | Html, kind = 'text'): Html =>
-    html`<td role="cell" class="${kind}" data-label="${label}"><span>${content}</span></td>`;
-  const count = isEstimate ? texts.about(distinct) : distinct.toLocaleString('en-US');
-  return html`<tr role="row">
-    <th scope="row" role="rowheader"><span>${shortText(name, VALUE_CHARACTERS)}</span></th>
-    ${cell(texts.importedAs, imported ?? muted(texts.leftOut))}
-    ${cell(texts.type, isTime(column) ? texts.date : texts.types(type))}
-    ${cell(texts.missing, missing === 0 ? '–' : percent(missing, rows), 'number')}
-    ${cell(texts.different, count, 'number')} ${cell(texts.values, valuesOf(column, texts), 'values')}
-  </tr>`;
+    ${table(
+      texts.columnsOf(file),
+      [[column], [importedAs], [type], [missing, 'number'], [different, 'number'], [values, 'values']],
+      columns.map((one) => {
+        const { name, distinct } = one;
+        return [
+          shortText(name, VALUE_CHARACTERS),
+          imported.find(({ from }) => from === name)?.name ?? muted(texts.leftOut),
+          isTime(one) ? texts.date : texts.types(one.type),
+          one.missing === 0 ? '–' : percent(one.missing, rows),
+          one.isEstimate ? texts.about(distinct) : distinct.toLocaleString('en-US'),
+          valuesOf(one, texts),
+        ];
+      }),
+    )}`;
 }
 
 const muted = (text: string): Html => html`<span class="muted">${text}</span>`;

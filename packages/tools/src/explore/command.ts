@@ -28,7 +28,7 @@ import { terminalJson, whileWorking } from '../terminal';
 import { heldOutShare, heldOutWarning } from '@ecommerce-recommenders/shop-data/insight/readiness/held-out';
 import { USE_CASES } from '@ecommerce-recommenders/personalize/use-cases';
 import type { ArchiveProfile } from '../profile/archive-profile';
-import { STAND_IN } from './measured-bars';
+import { en } from './texts/en';
 
 interface Options extends SettingOptions {
   readonly out: string;
@@ -147,7 +147,7 @@ function exploreJson({ archive, profile, measurement, readiness, notes }: Explor
   return {
     format: FORMAT,
     archive,
-    note: STAND_IN,
+    note: en.standIn,
     items: items?.rows ?? null,
     users: users?.rows ?? profile.perUser.length,
     interactions: {

@@ -15,7 +15,8 @@ import {
   type UseCase,
   type UseCaseName,
 } from '@ecommerce-recommenders/personalize/use-cases';
-import { measuredBars, STAND_IN } from './measured-bars';
+import { measuredBars } from './measured-bars';
+import { en } from './texts/en';
 import { percent, VERDICT_SIGNS } from './text';
 
 const COLORS: Record<Verdict, (text: string) => string> = {
@@ -53,7 +54,7 @@ export function exploreSummary(
 function readinessLines(readiness: readonly Readiness[]): string[] {
   return [
     ...groupReadiness(readiness).flatMap(groupLines),
-    ...(readiness.some(({ measured }) => measured) ? ['', STAND_IN] : []),
+    ...(readiness.some(({ measured }) => measured) ? ['', en.standIn] : []),
   ];
 }
 
@@ -85,7 +86,7 @@ function groupLines({ useCases, verdict, reasons, measured }: ReadinessGroup): s
   return [
     '',
     verdictLine({ useCases, verdict }),
-    ...(measured ? barLines(measuredBars(measured)) : []),
+    ...(measured ? barLines(measuredBars(measured, en)) : []),
     ...(measured?.choice ? [`  ${EN.measured.choice(measured.choice)}.`] : []),
     `  ${reasons[0].found}; ${reasons[0].threshold}.`,
     `  ${reasons[0].willDo}${verdict === 'ready' ? '' : ` ${reasons[0].remedy}`}`,

@@ -30,6 +30,42 @@ export const foldableSection = (id: string, title: string, content: Content): Ht
     </details>
   </section>`;
 
+/** A column of a {@link table}: its heading, and what its cells hold. */
+type TableColumn = readonly [heading: string, kind?: 'text' | 'number' | 'values'];
+
+/** A table, whose first column names the rows. It scrolls where it is too wide, and on phones each row is a block. */
+export function table(
+  label: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly [name: Content, ...cells: Content[]])[],
+): Html {
+  const heading = ([text, kind = 'text']: TableColumn): Html =>
+    html`<th scope="col" role="columnheader" class="${kind}">${text}</th>`;
+  const cell = (content: Content, at: number): Html => {
+    const [text, kind = 'text'] = columns[at + 1];
+    return html`<td role="cell" class="${kind}" data-label="${text}"><span>${content}</span></td>`;
+  };
+  // Explicit roles keep the table accessible where CSS displays rows as blocks.
+  return html`<div class="scroll panel" tabindex="0" role="region" aria-label="${label}">
+    <table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map(heading)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.map(
+          ([name, ...cells]) =>
+            html`<tr role="row">
+              <th scope="row" role="rowheader"><span>${name}</span></th>
+              ${cells.map(cell)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 function render(content: Content): string {
   if (content === undefined) return '';
   if (typeof content === 'string' || typeof content === 'number') {

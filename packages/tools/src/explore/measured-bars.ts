@@ -1,16 +1,8 @@
-import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/measured-numbers';
-import type {
-  Interval,
-  MeasuredUseCase,
-} from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
-import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
-
-/** Caveat of measured verdicts. */
-export const STAND_IN =
-  'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.';
+import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
+import type { ReportTexts } from './texts/en';
 
 /** A measured share, to be drawn. */
-export interface MeasuredBar {
+interface MeasuredBar {
   readonly label: string;
   readonly kind: 'list' | 'other';
   /** From 0 to 1. */
@@ -20,15 +12,13 @@ export interface MeasuredBar {
 }
 
 /** The bars of a use case's list and of the one that it is compared with. */
-export function measuredBars(measured: MeasuredUseCase): MeasuredBar[] {
-  const bar = (label: string, kind: MeasuredBar['kind'], { mean, low, high }: Interval): MeasuredBar => ({
-    label,
-    kind,
-    share: mean,
-    text: `${ofHundred(mean)} of 100 (${ofHundred(low)} to ${ofHundred(high)})`,
-  });
+export function measuredBars(
+  measured: MeasuredUseCase,
+  { thisList, interval, verdicts }: Pick<ReportTexts, 'thisList' | 'interval' | 'verdicts'>,
+): MeasuredBar[] {
+  const { hitRate: own, comparatorHitRate: other } = measured;
   return [
-    bar('this list', 'list', measured.hitRate),
-    bar(EN.comparator(measured), 'other', measured.comparatorHitRate),
+    { label: thisList, kind: 'list', share: own.mean, text: interval(own) },
+    { label: verdicts.comparator(measured), kind: 'other', share: other.mean, text: interval(other) },
   ];
 }

@@ -2,6 +2,7 @@ import type { ArchiveProfile } from '../profile/archive-profile';
 import type { Readiness } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import type { MeasuredUseCase } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import { html, type Html } from './html';
+import { measuredBars } from './measured-bars';
 import { percent, VERDICT_SIGNS } from './text';
 import type { ReportTexts } from './texts/en';
 
@@ -17,7 +18,7 @@ export function readinessSection(readiness: readonly Readiness[], texts: ReportT
 }
 
 function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: ReportTexts): Html {
-  return html`<article class="verdict ${verdict}">
+  return html`<article class="panel verdict ${verdict}">
     <header>
       <h3>${texts.useCase(useCase)}</h3>
       <span class="badge"
@@ -46,17 +47,13 @@ function useCaseCard({ useCase, verdict, reasons, measured }: Readiness, texts: 
 
 /** Bars with their numbers as text, so that nothing is only in the picture. */
 function barsOf(measured: MeasuredUseCase, texts: ReportTexts): Html {
-  const { hitRate, comparatorHitRate, choice } = measured;
-  const bars = [
-    { label: texts.thisList, kind: 'list', rate: hitRate },
-    { label: texts.verdicts.comparator(measured), kind: 'other', rate: comparatorHitRate },
-  ];
+  const { choice } = measured;
   return html`<div class="bars">
-      ${bars.map(
-        ({ label, kind, rate }) =>
-          html`<span>${label}</span> <span class="value">${texts.interval(rate)}</span>
+      ${measuredBars(measured, texts).map(
+        ({ label, kind, share, text }) =>
+          html`<span>${label}</span> <span class="value">${text}</span>
             <span class="bar ${kind}" aria-hidden="true"
-              ><i style="width: ${(100 * rate.mean).toFixed(1)}%"></i
+              ><i style="width: ${(100 * share).toFixed(1)}%"></i
             ></span>`,
       )}
     </div>
@@ -76,7 +73,7 @@ export function numbersSection(profile: ArchiveProfile, texts: ReportTexts): Htm
     <dl class="tiles">
       ${tilesOf(profile, texts).map(
         ({ label, value, note }) =>
-          html`<div>
+          html`<div class="panel">
             <dt>${label}</dt>
             <dd><strong>${value.toLocaleString('en-US')}</strong> <span>${note}</span></dd>
           </div>`,

@@ -4,7 +4,7 @@ import { ordersLines } from '../../src/explore/orders-text';
 import { exploreReport } from '../../src/explore/explore-report';
 import { readinessOf } from '@ecommerce-recommenders/shop-data/insight/readiness/readiness';
 import { exploreSummary } from '../../src/explore/explore-summary';
-import { STAND_IN } from '../../src/explore/measured-bars';
+import { en } from '../../src/explore/texts/en';
 import { measuredUseCase, measurementOf, shopFacts } from '../../../shop-data/test/insight/readiness/facts';
 import { interactionsCsv, NOW, profileOf } from '../profile/profile-of';
 
@@ -151,7 +151,7 @@ describe('the summary', () => {
     expect(summary).toContain(
       '  best sellers of the last 90 days █████░░░░░░░░░░░░░░░░░░░░ 20 of 100 (15 to 25)',
     );
-    expect(summary).toContain(STAND_IN);
+    expect(summary).toContain(en.standIn);
     const page = exploreReport({
       archive: 'shop.tar',
       profile: { ...profile, facts: shopFacts() },
@@ -165,7 +165,7 @@ describe('the summary', () => {
     expect(page).toContain('<i style="width: 32.0%">');
     const choice = 'Model: sequence; NDCG@10 +0.022 beside cosine, for 951 users of the training';
     for (const text of [summary, page]) expect(text).toContain(choice);
-    expect(page).toContain(STAND_IN);
+    expect(page).toContain(en.standIn);
   });
 
   it('warns where much is held out', async () => {

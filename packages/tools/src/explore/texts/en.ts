@@ -12,7 +12,6 @@ import {
   withoutUserInWords,
 } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
 import { EN } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/en';
-import { STAND_IN } from '../measured-bars';
 import { ordersLines, type Help } from '../orders-text';
 import type { ColumnType } from '../../profile/column-profile';
 
@@ -29,7 +28,8 @@ export const en = {
   readiness: 'Readiness',
   readinessLead:
     'What each recommender of Amazon Personalize will make of this data, before it is deployed and paid for.',
-  standIn: STAND_IN,
+  standIn:
+    'Measured verdicts are those of the embedded AWS’s models, which stand in for the service’s own: an estimate, not a promise.',
   useCase: (name: UseCaseName): string => USE_CASES[name].title,
   verdict: (verdict: Verdict): string => verdict,
   threshold: 'Threshold',

@@ -2,20 +2,12 @@ import { ofHundred } from '@ecommerce-recommenders/shop-data/insight/readiness/m
 import { KO } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko';
 import { reasonInKorean } from '@ecommerce-recommenders/shop-data/insight/readiness/texts/ko-reasons';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
+import { ko as PAGE } from '../../../browser/texts/ko';
 import type { Help } from '../orders-text';
 import { percent } from '../text';
 import type { ReportTexts } from './en';
 
 const n = (value: number): string => value.toLocaleString('ko-KR');
-
-const USE_CASES: Readonly<Record<UseCaseName, string>> = {
-  'most-viewed': '가장 많이 본 상품',
-  'best-sellers': '베스트셀러',
-  'frequently-bought-together': '함께 구매한 상품',
-  'customers-who-viewed-x-also-viewed': '다른 고객이 함께 본 상품',
-  'recommended-for-you': '회원님을 위한 추천',
-};
 
 const DATASET: Readonly<Record<DatasetType, string>> = {
   INTERACTIONS: '상호 작용',
@@ -41,7 +33,7 @@ export const ko: ReportTexts = {
     '배포하고 비용을 내기 전에, 이 데이터로 Amazon Personalize의 추천자가 어떤 결과를 낼지 확인합니다.',
   standIn:
     '측정값은 실제 서비스를 대신하는 내장 AWS의 모델로 얻은 것입니다. 참고용 추정치이며 보장된 결과가 아닙니다.',
-  useCase: (name) => USE_CASES[name],
+  useCase: (name) => PAGE.shelves[name].title,
   verdict: (verdict) => ({ ready: '충분', weak: '부족', blocked: '불가' })[verdict],
   threshold: '기준',
   effect: '결과',
@@ -72,7 +64,7 @@ export const ko: ReportTexts = {
   withoutUser: (withoutUser, rows) =>
     `상호 작용 ${n(rows + withoutUser)}건 중 ${n(withoutUser)}건(${Math.round((100 * withoutUser) / (rows + withoutUser))}%)에는 사용자가 없어 학습에 쓰이지 않습니다.`,
   ordersAsUsers: ({ questions, ...orders }, help) =>
-    `사용자가 없는 주문을 사용자로 다룹니다. 사용자 ${n(questions)}명 가운데 다음 구매가 ${USE_CASES['frequently-bought-together']} 목록에 있던 비율은 이 주문이 있으면 ${percent(orders.with.mean, 1)}, ` +
+    `사용자가 없는 주문을 사용자로 다룹니다. 사용자 ${n(questions)}명 가운데 다음 구매가 ${PAGE.shelves['frequently-bought-together'].title} 목록에 있던 비율은 이 주문이 있으면 ${percent(orders.with.mean, 1)}, ` +
     `없으면 ${percent(orders.without.mean, 1)}입니다. ${HELP[help]}`,
   madeOf: (type, rows, records) => `레코드 ${n(records)}개에서 ${DATASET[type]} ${n(rows)}행`,
   leftOutOf: (type) => `${DATASET[type]}에서 제외한 행`,

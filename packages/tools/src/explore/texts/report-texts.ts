@@ -1,14 +1,16 @@
+import type { LanguageCode } from '../../../browser/texts/languages';
 import { en, type ReportTexts } from './en';
 import { ko } from './ko';
 
-/** Texts by the code of their language. */
-const TEXTS: Readonly<Record<string, ReportTexts>> = { en, ko };
+/** Texts by the code of their language: those of the page, which shows the report. */
+const TEXTS: Readonly<Record<LanguageCode, ReportTexts>> = { en, ko };
 
 /** The codes of the languages. */
-export const REPORT_LANGUAGES = Object.keys(TEXTS);
+export const REPORT_LANGUAGES = Object.keys(TEXTS) as LanguageCode[];
 
 /** The language that the report has: the one that is asked for, or English. */
-export const reportLanguage = (asked: string): string => (Object.hasOwn(TEXTS, asked) ? asked : 'en');
+export const reportLanguage = (asked: string): LanguageCode =>
+  REPORT_LANGUAGES.find((code) => code === asked) ?? 'en';
 
 /** The texts of a language of {@link reportLanguage}. */
-export const reportTexts = (language: string): ReportTexts => TEXTS[language];
+export const reportTexts = (language: LanguageCode): ReportTexts => TEXTS[language];
