@@ -1,4 +1,9 @@
-import { parseRules, RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import {
+  parseRules,
+  RULES_HISTORY_PREFIX,
+  RULES_KEY,
+  type Rule,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import type { HandlerLogger } from '../shop/functions/handler-logger';
 import { budgetOf } from './budget';
 import type { StoredText } from './stored-text';
@@ -18,17 +23,21 @@ const RETRY_MS = 5_000;
 /** Time limit of reading them. A request waits for it, since Lambda freezes the environment after the answer. */
 const READING_MS = 500;
 
-/** Caches the rules in memory. A file that cannot be read or is not valid changes nothing, and is logged. */
+/**
+ * Caches the rules in memory. A file that cannot be read or is not valid changes nothing, and is logged. An environment that has read
+ * none before takes the newest valid ones of the history.
+ */
 export function storedRules(text: StoredText, now: () => number, logger: HandlerLogger): StoredRules {
-  let rules: readonly Rule[] = [];
+  let rules: readonly Rule[] | undefined;
   let known = '';
   let nextLookMs = 0;
   let looking: Promise<void> | undefined;
 
   const look = async (): Promise<void> => {
     let waitMs = RETRY_MS;
+    const budget = budgetOf(READING_MS, now);
     try {
-      const found = (await budgetOf(READING_MS, now).within((signal) => text.get(RULES_KEY, signal))) ?? '[]';
+      const found = (await budget.within((signal) => text.get(RULES_KEY, signal))) ?? '[]';
       if (found !== known) {
         rules = parseRules(found);
         known = found;
@@ -37,6 +46,7 @@ export function storedRules(text: StoredText, now: () => number, logger: Handler
       waitMs = LOOK_MS;
     } catch (error) {
       logger.error('rules', { reason: (error as Error).name });
+      rules ??= await budget.within((signal) => lastValid(text, signal)).catch(() => undefined);
     } finally {
       nextLookMs = now() + waitMs;
       looking = undefined;
@@ -47,7 +57,19 @@ export function storedRules(text: StoredText, now: () => number, logger: Handler
     async current() {
       if (now() >= nextLookMs) looking ??= look();
       await looking;
-      return rules;
+      return rules ?? [];
     },
   };
+}
+
+async function lastValid(text: StoredText, signal: AbortSignal): Promise<readonly Rule[]> {
+  for (const key of (await text.list(RULES_HISTORY_PREFIX)).sort().reverse()) {
+    const found = await text.get(key, signal);
+    try {
+      return parseRules(found ?? '');
+    } catch {
+      // Of a newer version; an older one may be valid.
+    }
+  }
+  return [];
 }

@@ -1,17 +1,20 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { listFiles } from '../shop/list-files';
 
 /** Text objects in the data bucket. */
 export interface StoredText {
   /** `undefined` if the object does not exist. */
   get(key: string, signal: AbortSignal): Promise<string | undefined>;
   put(key: string, text: string, signal: AbortSignal): Promise<void>;
+  /** Keys below a prefix. */
+  list(prefix: string): Promise<string[]>;
 }
 
 /** Without permission to list the bucket, S3 reports a missing object as AccessDenied. */
 export const ABSENT: readonly string[] = ['NoSuchKey', 'AccessDenied'];
 
 /** {@link StoredText} of a bucket. */
-export const storedText = (s3: Pick<S3Client, 'send'>, Bucket: string): StoredText => ({
+export const storedText = (s3: S3Client, Bucket: string): StoredText => ({
   async get(Key, abortSignal) {
     try {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }), { abortSignal });
@@ -26,4 +29,5 @@ export const storedText = (s3: Pick<S3Client, 'send'>, Bucket: string): StoredTe
       abortSignal,
     });
   },
+  list: async (prefix) => (await listFiles(s3, Bucket, prefix)).map(({ path }) => `${prefix}${path}`),
 });

@@ -20,7 +20,11 @@ import { DATASET_PREFIX, DATASETS } from '@ecommerce-recommenders/shop-data/data
 import { LISTS_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/lists/list-places';
 import { SIMILAR_ITEMS } from '@ecommerce-recommenders/shop-data/contracts/lists/similar-items';
 import { isShownAlone, tablesOf } from '@ecommerce-recommenders/shop-data/data/mapping/datasets-of';
-import { RULES_KEY, RULES_PREFIX } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import {
+  RULES_HISTORY_PREFIX,
+  RULES_KEY,
+  RULES_PREFIX,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import type { ApiOptions, ApiSettings } from '@ecommerce-recommenders/shop-data/contracts/settings/api-shape';
 import type { GuestsOptions } from '@ecommerce-recommenders/shop-data/contracts/settings/guests-shape';
 import type { ShopValues } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
@@ -294,13 +298,18 @@ export class ShopApi extends Construct {
     const filtered = [...(filters?.byName.values() ?? [])].map(({ filterArn }) => filterArn);
     const { file } = DATASETS.ITEMS;
     const items = [`${DATASET_PREFIX}${file}`, `${DATASET_PREFIX}*/${file}/*`];
+    const ruleFiles = [RULES_KEY, `${RULES_HISTORY_PREFIX}*`];
+    const listed = [
+      ...(hasItems(settings) ? [DATASET_PREFIX] : []),
+      ...(api.rules ? [RULES_HISTORY_PREFIX] : []),
+    ];
     return [
       ...(asked.length > 0 ? [allow(['personalize:GetRecommendations'], ...asked, ...filtered)] : []),
       ...(ranking ? [allow(['personalize:GetPersonalizedRanking'], ranking.campaignArns)] : []),
       allow(['kms:VerifyMac'], this.userTokenKey.keyArn),
       allow(['s3:GetObject'], bucket.arnForObjects(`${LISTS_PREFIX}*`)),
       allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects(BEST_SELLERS_KEY)),
-      ...(api.rules ? [allow(['s3:GetObject'], bucket.arnForObjects(RULES_KEY))] : []),
+      ...(api.rules ? [allow(['s3:GetObject'], ...ruleFiles.map((key) => bucket.arnForObjects(key)))] : []),
       ...(this.guestKey
         ? [
             allow(['kms:GenerateMac'], this.guestKey.keyArn),
@@ -309,12 +318,14 @@ export class ShopApi extends Construct {
         : []),
       ...keyStatements,
       ...(hasItems(settings)
+        ? [allow(['s3:GetObject'], ...items.map((key) => bucket.arnForObjects(key)))]
+        : []),
+      ...(listed.length > 0
         ? [
-            allow(['s3:GetObject'], ...items.map((key) => bucket.arnForObjects(key))),
             new iam.PolicyStatement({
               actions: ['s3:ListBucket'],
               resources: [bucket.bucketArn],
-              conditions: { StringEquals: { 's3:prefix': DATASET_PREFIX } },
+              conditions: { StringEquals: { 's3:prefix': listed } },
             }),
           ]
         : []),

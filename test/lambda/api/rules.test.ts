@@ -1,4 +1,8 @@
-import { RULES_KEY, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import {
+  RULES_HISTORY_PREFIX,
+  RULES_KEY,
+  type Rule,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { bodyOf, itemsOf, request, settled, useClock, World } from './world';
 
 useClock();
@@ -77,6 +81,22 @@ describe('merchandising rules', () => {
       { message: 'rules', rules: 1 },
       { message: 'rules', reason: 'Error' },
     ]);
+  });
+
+  it('that are not valid leave those of the history in force in an environment that starts', async () => {
+    const world = new World();
+    const keep = (version: string, text: string): unknown =>
+      world.objects.set(`${RULES_HISTORY_PREFIX}${version}.json`, text);
+    world.objects.set(RULES_KEY, '[{"name":"winter","action":"swap"}]');
+    expect(itemsOf(await start(world)(BOUGHT))[0]).toBe('i7');
+    keep('2026-11-01', JSON.stringify([{ name: 'autumn', action: 'pin', items: ['i13'] }]));
+    keep('2026-11-02', JSON.stringify([{ name: 'winter', action: 'pin', items: ['i12'] }]));
+    keep('2026-11-03', 'of a newer version');
+    const ask = start(world);
+    expect(itemsOf(await ask(BOUGHT))[0]).toBe('i12');
+    set(world, { name: 'spring', action: 'pin', items: ['i8'] });
+    jest.setSystemTime(Date.now() + 5_000);
+    expect(itemsOf(await ask(BOUGHT))[0]).toBe('i8');
   });
 
   it('are read again after 5 s where S3 has failed', async () => {

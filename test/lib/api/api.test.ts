@@ -146,7 +146,7 @@ describe('the API', () => {
       '"/lists/*"',
     ]);
     const [, list] = onBucket.find(([, { Action }]) => listOf(Action).includes('s3:ListBucket'))!;
-    expect(list.Condition).toEqual({ StringEquals: { 's3:prefix': 'dataset/' } });
+    expect(list.Condition).toEqual({ StringEquals: { 's3:prefix': ['dataset/'] } });
   });
 
   it('admits guests by a key of their own and one more object, where the setting says so', () => {
@@ -259,8 +259,9 @@ describe('the API', () => {
     expect(configOf(merchandised)).toMatchObject({ promotions, rules: true });
     const reads = (of: typeof template): string =>
       JSON.stringify(statementsOf(of).filter(([id]) => isOfApi(id)));
-    expect(reads(merchandised)).toContain('/rules/rules.json');
-    expect(reads(template)).not.toContain('rules.json');
+    for (const place of ['/rules/rules.json', '/rules/history/*', '"dataset/","rules/history/"'])
+      expect(reads(merchandised)).toContain(place);
+    expect(reads(template)).not.toContain('rules/');
     for (const name of ['promotions', 'rules']) expect(configOf(template)).not.toHaveProperty(name);
   });
 

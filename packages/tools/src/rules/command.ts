@@ -11,12 +11,17 @@ import {
   checkCatalogue,
   type CatalogueFindings,
 } from '@ecommerce-recommenders/shop-data/contracts/rules/check-catalogue';
-import { parseRules, RULES_SCHEMA, type Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import {
+  parseRules,
+  RULES_KEY,
+  RULES_SCHEMA,
+  type Rule,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { preparedTable } from '../deployed/prepared-body';
 import { stackOutputs } from '../deployed/stack-outputs';
 import { addStackOptions } from '../options';
 import { terminalJson } from '../terminal';
-import { rulesInForce, setRules, takeBackRules } from './rules-store';
+import { rulesInForce, setRules, storedFile, takeBackRules } from './rules-store';
 import { rulesText } from './rules-text';
 
 interface Options {
@@ -49,7 +54,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
   const { s3, bucket } = shop;
   if (takesFile) await checkOrSet(action, file!, shop);
   else if (action === 'undo') {
-    const version = await takeBackRules(s3, bucket, await rulesInForce(s3, bucket));
+    const version = await takeBackRules(s3, bucket, await storedFile(s3, bucket), Date.now());
     if (version === undefined) command.error('error: no rules are set, so none can be taken back');
     print(
       version === ''
@@ -57,7 +62,8 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
         : `The rules of ${version} are in force within a minute.`,
     );
   } else {
-    const inForce = await rulesInForce(s3, bucket);
+    const inForce = await rulesInForce(s3, bucket, await storedFile(s3, bucket));
+    if (inForce.problem !== undefined) printError(`Warning: ${unreadable(inForce.problem)}`);
     if (json) console.log(terminalJson(inForce.rules));
     else print(rulesText(inForce, Date.now(), widthOf(process.stdout)));
   }
@@ -66,7 +72,7 @@ async function run(action: Action, file: string | undefined, { stack, json }: Op
 async function checkOrSet(action: 'check' | 'set', file: string, shop: Shop): Promise<void> {
   const rules = await rulesOf(file);
   // Read before the check, so that the write fails if somebody sets rules meanwhile.
-  const inForce = await rulesInForce(shop.s3, shop.bucket);
+  const inForce = await storedFile(shop.s3, shop.bucket);
   const { problems, warnings } = await findingsOf(rules, shop);
   for (const warning of warnings) printError(`Warning: ${visibleLines(warning)}`);
   if (problems.length > 0) {
@@ -77,6 +83,10 @@ async function checkOrSet(action: 'check' | 'set', file: string, shop: Shop): Pr
   const what = countInWords(rules.length, 'rule');
   print(action === 'set' ? `Set: ${what}, in force within a minute.` : `Can be set: ${what}.`);
 }
+
+const unreadable = (problem: string): string =>
+  `${RULES_KEY} in the data bucket cannot be read: ${visibleLines(problem)} The API keeps the rules before it, which follow. ` +
+  '"recommenders rules undo" goes back to them, "recommenders rules set FILE" replaces them.';
 
 /** @throws Error for a stack without rules */
 async function shopOf(stack: string): Promise<Shop> {

@@ -1,4 +1,11 @@
-import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type GetObjectCommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { ValueProblem } from '@ecommerce-recommenders/shop-data/contracts/api/value-schema';
 import {
   parseRules,
   RULES_HISTORY_PREFIX,
@@ -6,39 +13,67 @@ import {
   type Rule,
 } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 
-/** The rules of a deployed shop. */
-export interface RulesInForce {
-  readonly rules: readonly Rule[];
-  /** When they were set, ISO 8601; `''` if none were set yet. */
+/** The file of rules of a deployed shop. */
+export interface StoredFile {
+  /** May be what this version cannot read: somebody has written it by hand, or a newer version has. */
+  readonly text: string;
+  /** Since when it is in force, ISO 8601; `''` if none were set yet. */
   readonly version: string;
+  /** Version that `undo` goes back to, or {@link NONE}; undefined if the writer did not say. */
+  readonly before?: string;
   /** Of the object, for a conditional write; undefined where there is none. */
   readonly etag?: string;
 }
 
-/** Member of the object's metadata. */
+/** The rules that the API applies. */
+export interface RulesInForce {
+  readonly rules: readonly Rule[];
+  /** Since when they are in force, ISO 8601; `''` if none were set yet. */
+  readonly version: string;
+  /** Why the current file cannot be read, so that earlier rules stay in force. */
+  readonly problem?: string;
+}
+
+/** Members of the object's metadata. */
 const VERSION = 'version';
+const BEFORE = 'before';
+
+/** In {@link BEFORE}: there were no rules. */
+const NONE = 'none';
 
 const EMPTY = '[]\n';
 
-/** @throws ValueProblem if the object does not contain valid rules */
-export async function rulesInForce(s3: S3Client, Bucket: string): Promise<RulesInForce> {
+/** The current file of rules. */
+export async function storedFile(s3: S3Client, Bucket: string): Promise<StoredFile> {
   try {
-    const { Body, ETag, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket, Key: RULES_KEY }));
-    return {
-      rules: parseRules((await Body?.transformToString()) ?? ''),
-      version: Metadata[VERSION] ?? '',
-      etag: ETag,
-    };
+    const found = await s3.send(new GetObjectCommand({ Bucket, Key: RULES_KEY }));
+    const { Metadata = {}, LastModified, ETag: etag } = found;
+    const version = Metadata[VERSION];
+    // A copy of a file of the history, made by hand, has that one's metadata.
+    const { text, before } = await textAndBefore(found);
+    if (version === undefined) return { text, version: LastModified?.toISOString() ?? '', etag };
+    return { text, version, before, etag };
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchKey') return { rules: [], version: '' };
+    if (error instanceof Error && error.name === 'NoSuchKey') return { text: EMPTY, version: '' };
     throw error;
   }
 }
 
+/** The rules of a file; of the newest one before it that this version can read, if it cannot read the file. */
+export async function rulesInForce(s3: S3Client, Bucket: string, file: StoredFile): Promise<RulesInForce> {
+  const { rules, problem } = readable(file.text);
+  if (rules) return { rules, version: file.version };
+  for (const version of (await earlier(s3, Bucket, file.version)).reverse()) {
+    const { rules: former } = readable((await kept(s3, Bucket, version)).text);
+    if (former) return { rules: former, version, problem };
+  }
+  return { rules: [], version: '', problem };
+}
+
 /**
- * Sets rules, and keeps them in the history.
+ * Sets rules, and keeps them in the history of what was in force.
  *
- * @param inForce - the rules to replace
+ * @param inForce - the file to replace
  * @param nowMs - milliseconds since 1970
  * @throws Error if somebody else has set rules meanwhile
  */
@@ -49,68 +84,105 @@ export async function setRules(
     rules,
     inForce,
     nowMs,
-  }: { readonly rules: readonly Rule[]; readonly inForce: RulesInForce; readonly nowMs: number },
+  }: { readonly rules: readonly Rule[]; readonly inForce: StoredFile; readonly nowMs: number },
 ): Promise<void> {
-  const version = new Date(nowMs).toISOString();
-  const Body = `${JSON.stringify(rules, undefined, 2)}\n`;
-  // History first, so that it contains the rules in force even if the second write fails.
-  await s3.send(
-    new PutObjectCommand({ Bucket, Key: historyKey(version), Body, ContentType: 'application/json' }),
-  );
-  await replace(s3, Bucket, { Body, version, inForce });
+  const text = `${JSON.stringify(rules, undefined, 2)}\n`;
+  await replace(s3, Bucket, inForce, { text, before: inForce.version || NONE, nowMs });
 }
 
 /**
  * Restores the rules that were in force before the current ones. Repeated calls go back step by step.
  *
+ * @param nowMs - milliseconds since 1970
  * @returns the restored version, `''` for no rules; undefined if there is nothing to take back
  * @throws Error if somebody else has set rules meanwhile
  */
 export async function takeBackRules(
   s3: S3Client,
   Bucket: string,
-  inForce: RulesInForce,
+  inForce: StoredFile,
+  nowMs: number,
 ): Promise<string | undefined> {
-  if (inForce.version === '') return undefined;
+  const beforeOf = async ({ before, version }: StoredFile): Promise<string> =>
+    before ?? (await earlier(s3, Bucket, version)).at(-1) ?? NONE;
+  const version = await beforeOf(inForce);
+  if (version === NONE) {
+    if (isEmpty(inForce.text)) return undefined;
+    await replace(s3, Bucket, inForce, { text: EMPTY, before: NONE, nowMs });
+    return '';
+  }
+  const restored = await kept(s3, Bucket, version);
+  await replace(s3, Bucket, inForce, { text: restored.text, before: await beforeOf(restored), nowMs });
+  return isEmpty(restored.text) ? '' : version;
+}
+
+const isEmpty = (text: string): boolean => text.trim() === EMPTY.trim();
+
+function readable(text: string): { readonly rules?: readonly Rule[]; readonly problem?: string } {
+  try {
+    return { rules: parseRules(text) };
+  } catch (error) {
+    if (!(error instanceof ValueProblem)) throw error;
+    return { problem: error.message };
+  }
+}
+
+const historyKey = (version: string): string => `${RULES_HISTORY_PREFIX}${version}.json`;
+
+async function kept(s3: S3Client, Bucket: string, version: string): Promise<StoredFile> {
+  const found = await s3.send(new GetObjectCommand({ Bucket, Key: historyKey(version) }));
+  return { ...(await textAndBefore(found)), version };
+}
+
+const textAndBefore = async ({
+  Body,
+  Metadata = {},
+}: GetObjectCommandOutput): Promise<Pick<StoredFile, 'text' | 'before'>> => ({
+  text: (await Body?.transformToString()) ?? '',
+  before: Metadata[BEFORE],
+});
+
+/** Versions of the history before one, oldest first. */
+async function earlier(s3: S3Client, Bucket: string, version: string): Promise<string[]> {
   const versions: string[] = [];
   const pages = paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: RULES_HISTORY_PREFIX });
   for await (const { Contents = [] } of pages)
     for (const { Key = '' } of Contents)
       versions.push(Key.slice(RULES_HISTORY_PREFIX.length, -'.json'.length));
-  const version = versions.sort().findLast((one) => one < inForce.version) ?? '';
-  const Body = version === '' ? EMPTY : await textOf(s3, Bucket, historyKey(version));
-  await replace(s3, Bucket, { Body, version, inForce });
-  return version;
+  return versions.filter((one) => one < version).sort();
 }
 
-const historyKey = (version: string): string => `${RULES_HISTORY_PREFIX}${version}.json`;
-
-async function textOf(s3: S3Client, Bucket: string, Key: string): Promise<string> {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  return (await Body?.transformToString()) ?? '';
-}
-
+/** Replaces the file; the history has all that were in force, in the order in which they came into force. */
 async function replace(
   s3: S3Client,
   Bucket: string,
-  {
-    Body,
-    version,
-    inForce: { etag },
-  }: { readonly Body: string; readonly version: string; readonly inForce: RulesInForce },
+  inForce: StoredFile,
+  { text, before, nowMs }: { readonly text: string; readonly before: string; readonly nowMs: number },
 ): Promise<void> {
-  const condition = etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
-  const object = {
-    Bucket,
-    Key: RULES_KEY,
-    Body,
-    ContentType: 'application/json',
-    Metadata: { [VERSION]: version },
-  };
-  await s3.send(new PutObjectCommand({ ...object, ...condition })).catch((cause: unknown) => {
+  const put = (
+    Key: string,
+    Body: string,
+    Metadata: Record<string, string>,
+    condition = {},
+  ): Promise<unknown> =>
+    s3.send(
+      new PutObjectCommand({ Bucket, Key, Body, Metadata, ContentType: 'application/json', ...condition }),
+    );
+  // It is not there if it was written by hand, or if the last write of a former call failed.
+  if (inForce.version !== '')
+    await put(historyKey(inForce.version), inForce.text, {
+      ...(inForce.before !== undefined && { [BEFORE]: inForce.before }),
+    });
+  // Another machine's clock may be ahead.
+  const version = new Date(Math.max(nowMs, (Date.parse(inForce.version) || 0) + 1)).toISOString();
+  const metadata = { [VERSION]: version, [BEFORE]: before };
+  const condition = inForce.etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: inForce.etag };
+  await put(RULES_KEY, text, metadata, condition).catch((cause: unknown) => {
     const isTaken =
       cause instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(cause.name);
     if (!isTaken) throw cause;
     throw new Error('Somebody else has set rules meanwhile. Show them, and try again.', { cause });
   });
+  // Last, so that a set which lost the race is not in it.
+  await put(historyKey(version), text, { [BEFORE]: before });
 }

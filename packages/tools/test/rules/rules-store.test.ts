@@ -1,8 +1,12 @@
 import { S3 } from '@aws-sdk/client-s3';
-import type { Rule } from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
+import {
+  RULES_HISTORY_PREFIX,
+  RULES_KEY,
+  type Rule,
+} from '@ecommerce-recommenders/shop-data/contracts/rules/rules';
 import { LOCAL_REGION } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
-import { rulesInForce, setRules, takeBackRules } from '../../src/rules/rules-store';
+import { rulesInForce, setRules, storedFile, takeBackRules } from '../../src/rules/rules-store';
 
 const Bucket = 'shop';
 const DAY_MS = 86_400_000;
@@ -24,44 +28,106 @@ describe('the rules of a deployed shop', () => {
     await aws.close();
   });
 
+  const read = () => storedFile(s3, Bucket);
+  const inForce = async () => rulesInForce(s3, Bucket, await read());
   const set = async (day: number, ...rules: Rule[]): Promise<void> =>
-    setRules(s3, Bucket, { rules, inForce: await rulesInForce(s3, Bucket), nowMs: day * DAY_MS });
-  const names = async (): Promise<string[]> => (await rulesInForce(s3, Bucket)).rules.map(({ name }) => name);
-  const takeBack = async (): Promise<string | undefined> =>
-    takeBackRules(s3, Bucket, await rulesInForce(s3, Bucket));
+    setRules(s3, Bucket, { rules, inForce: await read(), nowMs: day * DAY_MS });
+  const names = async (): Promise<string[]> => (await inForce()).rules.map(({ name }) => name);
+  const takeBack = async (day: number): Promise<string | undefined> =>
+    takeBackRules(s3, Bucket, await read(), day * DAY_MS);
+  const write = (Body: string) => s3.putObject({ Bucket, Key: RULES_KEY, Body });
+  const versionOf = (day: number): string => new Date(day * DAY_MS).toISOString();
+  const history = async (): Promise<string[]> => {
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket, Prefix: RULES_HISTORY_PREFIX });
+    return Contents.map(({ Key }) => Key!.slice(RULES_HISTORY_PREFIX.length, -'.json'.length));
+  };
 
   it('are none at first, then those that were set last', async () => {
-    expect(await rulesInForce(s3, Bucket)).toEqual({ rules: [], version: '' });
+    expect(await inForce()).toEqual({ rules: [], version: '' });
     await set(1, rule('a'));
     await set(2, rule('b'), rule('c'));
-    expect(await rulesInForce(s3, Bucket)).toMatchObject({
-      rules: [rule('b'), rule('c')],
-      version: '1970-01-03T00:00:00.000Z',
-    });
+    expect(await inForce()).toEqual({ rules: [rule('b'), rule('c')], version: versionOf(2) });
   });
 
-  it('are taken back step by step, until there are none', async () => {
+  it('are taken back along what was in force, until there are none', async () => {
     await set(1, rule('a'));
     await set(2, rule('b'));
-    expect([await takeBack(), await names()]).toEqual(['1970-01-02T00:00:00.000Z', ['a']]);
-    // New ones follow those in force, whatever was taken back.
-    await set(3, rule('c'));
-    expect([await takeBack(), await names()]).toEqual(['1970-01-03T00:00:00.000Z', ['b']]);
-    expect([await takeBack(), await names()]).toEqual(['1970-01-02T00:00:00.000Z', ['a']]);
-    expect([await takeBack(), await names()]).toEqual(['', []]);
-    expect(await takeBack()).toBeUndefined();
+    expect([await takeBack(3), await names()]).toEqual([versionOf(1), ['a']]);
+    await set(4, rule('c'));
+    // Not b, which was taken back before c was set.
+    expect([await takeBack(5), await names()]).toEqual([versionOf(3), ['a']]);
+    expect([await takeBack(6), await names()]).toEqual(['', []]);
+    expect(await takeBack(7)).toBeUndefined();
+    await set(8, rule('d'));
+    expect([await takeBack(9), await names()]).toEqual(['', []]);
+    expect(await history()).toEqual([1, 2, 3, 4, 5, 6, 8, 9].map(versionOf));
   });
 
-  it('are not set over those of somebody else', async () => {
-    const inForce = await rulesInForce(s3, Bucket);
+  it('are taken back in the order of their times where a former release has set them', async () => {
+    for (const day of [1, 2]) {
+      const Body = JSON.stringify([rule(`of day ${day}`)]);
+      await s3.putObject({ Bucket, Key: `${RULES_HISTORY_PREFIX}${versionOf(day)}.json`, Body });
+      await s3.putObject({ Bucket, Key: RULES_KEY, Body, Metadata: { version: versionOf(day) } });
+    }
+    await set(3, rule('c'));
+    expect([await takeBack(4), await names()]).toEqual([versionOf(2), ['of day 2']]);
+    expect([await takeBack(5), await names()]).toEqual([versionOf(1), ['of day 1']]);
+    expect([await takeBack(6), await names()]).toEqual(['', []]);
+  });
+
+  it.each(['not JSON', '{"format":2}', '[{"name":"a","action":"swap","items":["1"]}]'])(
+    'are the former ones where the file is %s, which can be replaced and taken back',
+    async (text) => {
+      await set(1, rule('a'));
+      await set(2, rule('b'));
+      await takeBack(3);
+      await write(text);
+      expect(await inForce()).toEqual({
+        rules: [rule('a')],
+        version: versionOf(3),
+        problem: expect.stringMatching(/^The file/) as string,
+      });
+      expect([await takeBack(4), await names()]).toEqual([versionOf(3), ['a']]);
+      await write(text);
+      await set(5, rule('c'));
+      expect(await names()).toEqual(['c']);
+      await takeBack(6);
+      expect((await read()).text).toBe(text);
+    },
+  );
+
+  it('that were written by hand are taken back, too', async () => {
+    await write(JSON.stringify([rule('by hand')]));
+    expect([await takeBack(1), await names()]).toEqual(['', []]);
+    expect(await takeBack(2)).toBeUndefined();
+  });
+
+  it('that were copied from the history by hand are taken back to those before the copy', async () => {
     await set(1, rule('a'));
-    await expect(setRules(s3, Bucket, { rules: [], inForce, nowMs: DAY_MS })).rejects.toThrow(
+    await set(2, rule('b'));
+    const CopySource = `${Bucket}/${RULES_HISTORY_PREFIX}${versionOf(1)}.json`;
+    await s3.copyObject({ Bucket, Key: RULES_KEY, CopySource });
+    expect(await names()).toEqual(['a']);
+    expect([await takeBack(3), await names()]).toEqual([versionOf(2), ['b']]);
+    expect([await takeBack(4), await names()]).toEqual([versionOf(1), ['a']]);
+  });
+
+  it('are not set over those of somebody else, and do not enter the history then', async () => {
+    const none = await read();
+    await set(1, rule('a'));
+    await expect(setRules(s3, Bucket, { rules: [], inForce: none, nowMs: 2 * DAY_MS })).rejects.toThrow(
       'Somebody else has set rules meanwhile. Show them, and try again.',
     );
     expect(await names()).toEqual(['a']);
-    const known = await rulesInForce(s3, Bucket);
-    await set(2, rule('b'));
-    await expect(takeBackRules(s3, Bucket, known)).rejects.toThrow('Somebody else has set rules meanwhile.');
+    const known = await read();
+    await set(3, rule('b'));
+    await expect(takeBackRules(s3, Bucket, known, 4 * DAY_MS)).rejects.toThrow(
+      'Somebody else has set rules meanwhile.',
+    );
+    await expect(
+      setRules(s3, Bucket, { rules: [rule('c')], inForce: known, nowMs: 5 * DAY_MS }),
+    ).rejects.toThrow('Somebody else has set rules meanwhile.');
     expect(await names()).toEqual(['b']);
+    expect(await history()).toEqual([1, 3].map(versionOf));
   });
 });

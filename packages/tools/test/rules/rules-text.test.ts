@@ -22,7 +22,7 @@ describe('the rules in force', () => {
       'b  hide the category knives  best-sellers, about 7  now',
       'c\\u{1b}  promote 3  everywhere  begins 2026-12-11T00:00:00Z',
       'd  hide 4  everywhere, about the category toys  ended 2026-12-09T00:00:00Z',
-      'Set at 2026-12-01T00:00:00.000Z.',
+      'In force since 2026-12-01T00:00:00.000Z.',
     ]);
   });
 

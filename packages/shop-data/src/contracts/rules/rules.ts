@@ -6,7 +6,7 @@ import { ANSWERED_USE_CASES, type AnsweredUseCase } from '../lists/similar-items
 export const RULES_PREFIX = 'rules/';
 export const RULES_KEY = `${RULES_PREFIX}rules.json`;
 
-/** Every version of the file that was ever set, by its time. */
+/** What was in force, each file by the time from which on it was. */
 export const RULES_HISTORY_PREFIX = `${RULES_PREFIX}history/`;
 
 /** What a rule does with the items that it names. */
