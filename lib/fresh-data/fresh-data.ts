@@ -76,6 +76,7 @@ export class ShopFreshData extends Construct {
     // A file that arrives in between would be in no run.
     run.node.addDependency(rule);
     shop.turns.take([run]);
+    shop.analystRole?.mayWriteBelow(INCOMING_PREFIX);
   }
 
   /** Starts a run on a deployment, for files that arrived while no event was sent. */

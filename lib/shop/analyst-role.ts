@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DATASET_PREFIX } from '@ecommerce-recommenders/shop-data/data/datasets';
 import { USE_CASES, type UseCaseName } from '@ecommerce-recommenders/personalize/use-cases';
 import type { DataBucket } from './data-bucket';
 import type { DatasetGroup } from './dataset-group';
@@ -36,8 +37,14 @@ export const accountAndNotebooks = (): iam.IPrincipal[] => [
 export class AnalystRole extends Construct implements iam.IGrantable {
   readonly roleArn: string;
   readonly grantPrincipal: iam.IPrincipal;
+  private readonly role: iam.Role;
+  private readonly deletion?: iam.Policy;
 
-  constructor(scope: Construct, id: string, props: AnalystRoleProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AnalystRoleProps,
+  ) {
     super(scope, id);
     const role = new iam.Role(this, 'Resource', {
       description: 'Works with the data, the dataset group and the recommenders of this stack',
@@ -53,18 +60,28 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     ];
     for (const statement of statements) role.addToPolicy(statement);
     if (props.mayDelete)
-      new iam.Policy(this, 'Deletion', {
-        statements: this.deletionStatements(props.dataBucket),
+      this.deletion = new iam.Policy(this, 'Deletion', {
+        statements: this.deletionStatements(),
         roles: [role],
       });
+    this.role = role;
     this.roleArn = role.roleArn;
     this.grantPrincipal = role;
+    // For import jobs of their own: the import role reads nothing else.
+    this.mayWriteBelow(DATASET_PREFIX);
+  }
+
+  /** @internal Lets analysts put files below a prefix of the data bucket, and delete them if they may delete files. */
+  mayWriteBelow(prefix: string): void {
+    const files = this.props.dataBucket.bucket.arnForObjects(`${prefix}*`);
+    this.role.addToPolicy(allow(['s3:PutObject'], files));
+    this.deletion?.addStatements(allow(['s3:DeleteObject'], files));
   }
 
   private dataStatements({ bucket, keyStatements }: DataBucket): iam.PolicyStatement[] {
     return [
       allow(['s3:ListBucket', 's3:GetBucketLocation'], bucket.bucketArn),
-      allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('*')),
+      allow(['s3:GetObject'], bucket.arnForObjects('*')),
       ...keyStatements,
     ];
   }
@@ -123,9 +140,8 @@ export class AnalystRole extends Construct implements iam.IGrantable {
     );
   }
 
-  private deletionStatements({ bucket }: DataBucket): iam.PolicyStatement[] {
+  private deletionStatements(): iam.PolicyStatement[] {
     const allowed: readonly (readonly [action: string, resource: string])[] = [
-      ['s3:DeleteObject', bucket.arnForObjects('*')],
       ['personalize:DeleteSchema', this.named('schema')],
       ['personalize:DeleteRecommender', this.named('recommender')],
       ['personalize:DeleteFilter', this.named('filter')],

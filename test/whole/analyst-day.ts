@@ -43,6 +43,12 @@ export async function analystDay({ config, outputs, until }: AnalystDesk): Promi
   const file = { Bucket, Key: 'dataset/analyst.csv' };
   await s3.putObject({ ...file, Body: 'USER_ID,USER_NAME,AGE,GENDER\nu0,user0,31,F\n' });
   await s3.headObject(file);
+  for (const Key of ['rules/rules.json', 'api/best-sellers.json', 'lists/manifest.json'])
+    for (const change of [
+      () => s3.putObject({ Bucket, Key, Body: '[]' }),
+      () => s3.deleteObject({ Bucket, Key }),
+    ])
+      await expect(change()).rejects.toMatchObject({ name: 'AccessDenied' });
   await new IAM(config).getRole({ RoleName: roleArn.slice(roleArn.lastIndexOf('/') + 1) });
 
   await personalize.listDatasetGroups({});

@@ -1,4 +1,4 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -233,7 +233,17 @@ describe('the stack’s roles', () => {
     // First, since its runs begin with the deployment, and visitors do not wait.
     await mailDay(account, ofDay);
     await shoppingDay(account, ofDay);
-    expect(await freshDay(account, outputs.DataBucketName)).toEqual(['imported', 'imported', 'refused']);
+    const analyst = new S3Client({
+      ...config,
+      credentials: await assume(aws.endpoint, outputs.AnalystRoleArn),
+      forcePathStyle: true,
+    });
+    expect(await freshDay(account, analyst, outputs.DataBucketName)).toEqual([
+      'imported',
+      'imported',
+      'refused',
+    ]);
+    analyst.destroy();
     await trainingsLooked(account, outputs.DataBucketName);
     await putCsvParts(account.s3, SOURCE_BUCKET, 'day/', smallShop());
     // A stopped one is started for the update, and stopped again.

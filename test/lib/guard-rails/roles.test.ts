@@ -107,11 +107,30 @@ describe('analysts', () => {
     shopIn(other, { analysts, analystsMayDelete: true });
     const added = statementsOf(Template.fromStack(other)).filter(([id]) => /^ShopAnalystDeletion/.test(id));
     expect(added.flatMap(([, { Action }]) => Action)).toEqual([
-      's3:DeleteObject',
       'personalize:DeleteSchema',
       'personalize:DeleteRecommender',
       'personalize:DeleteFilter',
+      's3:DeleteObject',
     ]);
     expect(actionsOf(other)).toHaveLength(reading.length + added.length);
+  });
+
+  it('write and delete files for imports alone', () => {
+    const places = (freshData: boolean): string[] => {
+      const stack = new Stack(newApp(), 'Theirs');
+      shopIn(stack, { analysts, analystsMayDelete: true }, { freshData });
+      return statementsOf(Template.fromStack(stack)).flatMap(([id, { Action, Resource }]) =>
+        id.startsWith('ShopAnalyst') && /^s3:(Put|Delete)/.test(listOf(Action)[0])
+          ? [`${listOf(Action).join()} ${JSON.stringify(Resource).match(/"\/(.*?)"/)?.[1]}`]
+          : [],
+      );
+    };
+    expect(places(false).sort()).toEqual(['s3:DeleteObject dataset/*', 's3:PutObject dataset/*']);
+    expect(places(true).sort()).toEqual([
+      's3:DeleteObject dataset/*',
+      's3:DeleteObject incoming/*',
+      's3:PutObject dataset/*',
+      's3:PutObject incoming/*',
+    ]);
   });
 });

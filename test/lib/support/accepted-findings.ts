@@ -21,9 +21,9 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       'access log would have to outlive it; CloudTrail data events can record reads.',
   },
   {
-    rule: wildcard('<DataBucket\\w+\\.Arn>/(dataset/)?\\*'),
+    rule: wildcard('<DataBucket\\w+\\.Arn>/((dataset|incoming)/)?\\*'),
     at: /^(Data\/(ImportRole|GluePreparedData\/Job\/Role)|PrepareData(Glue)?Provider\/HandlerRole|Analyst)\//,
-    reason: 'Objects of the one bucket, which holds nothing but the prepared files.',
+    reason: 'Objects of the one bucket: the prepared files, and with fresh data what analysts drop.',
   },
   {
     rule: wildcard(
