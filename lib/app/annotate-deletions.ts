@@ -3,6 +3,8 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import path from 'node:path';
 import {
   deletions,
+  keyOf,
+  keyProblem,
   nameOf,
   replacedData,
   type DeployedResource,
@@ -12,7 +14,7 @@ import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contr
 
 /**
  * Warns at synth about resources that the deployment will delete and that are expensive to recreate or that others use; reports
- * a failed look-up of the deployed stack.
+ * a failed look-up of the deployed stack. Refuses what Personalize would refuse in the middle of the deployment: another key.
  *
  * @param deployed resources of the stack as it is deployed; none where there is none yet
  */
@@ -33,11 +35,17 @@ export async function annotateDeletions(
   const planned = stack.node
     .findAll()
     .filter((construct) => CfnResource.isCfnResource(construct))
-    .map((resource) => ({
-      logicalId: stack.getLogicalId(resource),
-      type: resource.cfnResourceType,
-      name: nameOf(stack.resolve(resource['cfnProperties']) as Record<string, unknown>),
-    }));
+    .map((resource) => {
+      const properties = stack.resolve(resource['cfnProperties']) as Record<string, unknown>;
+      return {
+        logicalId: stack.getLogicalId(resource),
+        type: resource.cfnResourceType,
+        name: nameOf(properties),
+        key: keyOf(properties.KmsKeyArn),
+      };
+    });
+  const problem = keyProblem(found, planned);
+  if (problem !== undefined) annotations.addError(problem);
   const { useCases, source, archive } = settings;
   const isSample = path.resolve(archive) === path.resolve(__dirname, '../..', SETTINGS.archive.default);
   for (const { what, text } of [

@@ -8,7 +8,7 @@ import { EVENT_TRACKER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/
 import { RECOMMENDER_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/recommender';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import type { ShopServing } from '@ecommerce-recommenders/shop-data/contracts/lists/serving';
-import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import { keyOf, type DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 import type { ShopUseCases } from '@ecommerce-recommenders/shop-data/contracts/recommender-options';
 import { SETTINGS, type Settings } from '@ecommerce-recommenders/shop-data/contracts/settings/settings';
 import { annotateDeletions } from '../../../lib/app/annotate-deletions';
@@ -152,6 +152,34 @@ describe('what a deployment deletes', () => {
     const stack = { logicalId: 'Kept', type: PREPARED_DATA_TYPE, id: 's3://bucket/dataset/', from };
     const found = await said(Promise.resolve([stack]), TWO, 'live', data);
     expect(found).toEqual(words ? [{ type: 'warning', data: expect.stringMatching(words) as string }] : []);
+  });
+
+  it.each<[has: unknown, wants: unknown, refused: RegExp | undefined]>([
+    [undefined, undefined, undefined],
+    [{ 'Fn::GetAtt': ['Key', 'Arn'] }, { 'Fn::GetAtt': ['Key', 'Arn'] }, undefined],
+    [
+      undefined,
+      { 'Fn::GetAtt': ['Key', 'Arn'] },
+      /dataset-group\/Shop-shop was created without a key of yours/,
+    ],
+    [
+      { 'Fn::GetAtt': ['Key', 'Arn'] },
+      undefined,
+      /was created with the key \{"Fn::GetAtt":\["Key","Arn"\]\}/,
+    ],
+    [
+      'arn:of:one',
+      'arn:of:other',
+      /with the key "arn:of:one", .* Set "createKey" and "kmsKeyArn" as they were/,
+    ],
+  ])('is refused where the dataset group has the key %j and would get %j', async (has, wants, refused) => {
+    const group = { logicalId: 'Added0', type: DATASET_GROUP_TYPE, id: `${ARN}:dataset-group/Shop-shop` };
+    const properties = { Name: 'Shop-shop', KmsKeyArn: wants };
+    const foundOf = (key?: string) =>
+      said(Promise.resolve([{ ...group, key }]), TWO, 'live', {}, [{ type: DATASET_GROUP_TYPE, properties }]);
+    const error = { type: 'error', data: expect.stringMatching(refused ?? /^$/) as string };
+    expect(await foundOf(keyOf(has))).toEqual(refused ? [error] : []);
+    expect(await foundOf()).toEqual([]);
   });
 
   it('is not known where nobody could be asked, which is said', async () => {

@@ -18,6 +18,8 @@ export interface DeployedResource {
   readonly id: string;
   /** Source of prepared data, if it is known: key of the archive, or `s3://BUCKET/PREFIX/`. */
   readonly from?: string;
+  /** Key of a dataset group as {@link keyOf} has it, if it is known. */
+  readonly key?: string;
 }
 
 /** A resource of the template. */
@@ -26,6 +28,30 @@ export interface PlannedResource {
   readonly type: string;
   /** End of the physical id of a custom resource, if its properties have it. */
   readonly name?: string;
+  /** As of {@link DeployedResource}. */
+  readonly key?: string;
+}
+
+/** The key of a dataset group as its template has it, an ARN or a reference, as JSON. */
+export const keyOf = (kmsKeyArn: unknown): string => JSON.stringify(kmsKeyArn ?? null);
+
+/** Why Personalize will refuse this deployment: a dataset group keeps the key that it was created with. */
+export function keyProblem(
+  deployed: readonly DeployedResource[],
+  planned: readonly PlannedResource[],
+): string | undefined {
+  const groups = planned.filter(({ type }) => type === DATASET_GROUP_TYPE);
+  const has = deployed.find(
+    ({ type, id, key }) =>
+      type === DATASET_GROUP_TYPE &&
+      key !== undefined &&
+      groups.some((one) => lastOf(id) === one.name && key !== one.key),
+  );
+  return (
+    has &&
+    `${has.id} was created ${has.key === keyOf(undefined) ? 'without a key of yours' : `with the key ${has.key}`}, and Personalize cannot ` +
+      `change the key of a dataset group. Set "createKey" and "kmsKeyArn" as they were, or destroy the stack and deploy it again.`
+  );
 }
 
 /** The name that the properties of a custom resource have, which its physical id ends with. */

@@ -1,5 +1,6 @@
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
-import type { DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
+import { keyOf, type DeployedResource } from '@ecommerce-recommenders/shop-data/contracts/deletions';
 
 /** A stack and its deployment target. */
 export interface DeploymentTarget {
@@ -50,13 +51,13 @@ async function listResources(
       } of StackResourceSummaries)
         if (ResourceStatus !== 'DELETE_COMPLETE')
           resources.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
-    const data = resources.findIndex(({ type }) => type === PREPARED_DATA_TYPE);
-    if (data >= 0) {
+    if (resources.length > 0) {
       // Without permission to read it, the resources are still reported.
       const { TemplateBody = '{}' } = await client
         .send(new GetTemplateCommand({ StackName: stackName }), { abortSignal })
         .catch(() => ({ TemplateBody: undefined }));
-      resources[data] = { ...resources[data], from: preparedFrom(TemplateBody, resources[data].logicalId) };
+      const { Resources = {} } = JSON.parse(TemplateBody) as Template;
+      return resources.map((one) => ({ ...one, ...propertiesOf(one, Resources[one.logicalId]) }));
     }
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('does not exist'))) throw error;
@@ -66,13 +67,18 @@ async function listResources(
   return resources;
 }
 
-/** Data source in a template; `undefined` if it is not plain text. */
-function preparedFrom(template: string, logicalId: string): string | undefined {
-  interface Template {
-    readonly Resources?: Readonly<
-      Record<string, { readonly Properties?: Readonly<Record<string, unknown>> }>
-    >;
-  }
-  const { Source, ArchiveKey } = (JSON.parse(template) as Template).Resources?.[logicalId]?.Properties ?? {};
-  return [Source, ArchiveKey].find((value) => typeof value === 'string');
+interface Template {
+  readonly Resources?: Readonly<Record<string, { readonly Properties?: Readonly<Record<string, unknown>> }>>;
+}
+
+/** What is known of a resource from the template. */
+function propertiesOf(
+  { type }: DeployedResource,
+  resource?: { readonly Properties?: Readonly<Record<string, unknown>> },
+): Partial<DeployedResource> {
+  if (resource === undefined) return {};
+  const { Source, ArchiveKey, KmsKeyArn } = resource.Properties ?? {};
+  if (type === DATASET_GROUP_TYPE) return { key: keyOf(KmsKeyArn) };
+  if (type !== PREPARED_DATA_TYPE) return {};
+  return { from: [Source, ArchiveKey].find((value) => typeof value === 'string') };
 }

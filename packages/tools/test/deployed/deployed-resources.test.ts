@@ -3,6 +3,8 @@ import {
   CreateStackCommand,
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
+import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import { PREPARED_DATA_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/prepared-data';
 import { deployedResources } from '../../src/deployed/deployed-resources';
 import { LOCAL_REGION, localEnvironment } from 'embedded-aws/environment';
 import { startLocalAws, type LocalAws } from 'embedded-aws/local-aws';
@@ -46,6 +48,27 @@ describe('the resources of a deployed stack', () => {
       type: 'AWS::SNS::Topic',
       id: expect.stringMatching(/^arn:aws:sns:.*:Shop-Topic100-/) as string,
     });
+  });
+
+  it('have what only the template says: the key of a dataset group, and where data comes from', async () => {
+    const client = new CloudFormationClient({});
+    const ServiceToken = `arn:aws:lambda:${LOCAL_REGION}:${ACCOUNT}:function:none`;
+    const TemplateBody = JSON.stringify({
+      Resources: {
+        Group: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken, KmsKeyArn: 'arn:of:key' } },
+        Plain: { Type: DATASET_GROUP_TYPE, Properties: { ServiceToken } },
+        Data: { Type: PREPARED_DATA_TYPE, Properties: { ServiceToken, Source: 's3://exports/' } },
+      },
+    });
+    await client.send(new CreateStackCommand({ StackName: 'Own', TemplateBody, OnFailure: 'DO_NOTHING' }));
+    const found = await look({ stackName: 'Own' });
+    client.destroy();
+    const known = found.map(({ logicalId, key, from }) => [logicalId, key, from]);
+    expect(known.sort()).toEqual([
+      ['Data', undefined, 's3://exports/'],
+      ['Group', '"arn:of:key"', undefined],
+      ['Plain', 'null', undefined],
+    ]);
   });
 
   it('are none where there is no such stack', async () => {
