@@ -15,7 +15,7 @@ import {
 } from '@ecommerce-recommenders/shop-data/data/mapping/mapped-tables';
 import type { ShopMapping } from '@ecommerce-recommenders/shop-data/data/mapping/mapping';
 import { badLines } from '@ecommerce-recommenders/shop-data/data/mapping/mapping-report';
-import { batchesOf } from '../steps/batches';
+import { batchesOf, type MappedOut } from '../steps/batches';
 import { isOfTheData, type Batches } from '../steps/prepare';
 import type { MappedOptions } from '../../source/prepare-mapped-data/mapped-options';
 import { sourceFiles } from '../../source/prepare-mapped-data/source-files';
@@ -34,7 +34,7 @@ export function mappedBatches(
 ): Batches {
   const { mapping } = options;
   const { eventTypes } = settings;
-  const opened = (files: ShopFiles): Pick<MappedTables, 'openTable'> & { leftOut: () => string[] } => {
+  const opened = (files: ShopFiles): Pick<MappedTables, 'openTable'> & { leftOut: () => MappedOut } => {
     const { openTable, reports } = mappedTables({ ...options, files, eventTypes });
     return { openTable, leftOut: () => leftOut(reports()) };
   };
@@ -79,9 +79,16 @@ function tablesWith(mapping: ShopMapping, paths: readonly string[]): DatasetType
   return tables.filter(({ matches }) => paths.some(matches)).map(({ type }) => type);
 }
 
-/** Describes bad rows that maxBadRows allows. */
-const leftOut = (reports: ReturnType<MappedTables['reports']>): string[] =>
-  reports.flatMap(({ files, bad }) => badLines(bad).map((line) => `${files}: ${line.trim()}`));
+/** Records that the mapping leaves out, and bad rows that maxBadRows allows. */
+const leftOut = (reports: ReturnType<MappedTables['reports']>): MappedOut => ({
+  warnings: reports.flatMap(({ files, bad }) => badLines(bad).map((line) => `${files}: ${line.trim()}`)),
+  interactions: reports
+    .filter(({ type }) => type === 'INTERACTIONS')
+    .flatMap(({ dropped, bad }) => [
+      ...Object.entries(dropped).map(([reason, rows]) => [rows, reason] as const),
+      ...bad.map(({ rows, reason }) => [rows, reason] as const),
+    ]),
+});
 
 function inWords(error: unknown, path: string): unknown {
   if (error instanceof ArchiveError) return error.of(`${INCOMING_PREFIX}${path}`);

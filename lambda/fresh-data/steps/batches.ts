@@ -5,7 +5,8 @@ import { prepareData } from '@ecommerce-recommenders/shop-data/data/preparation/
 import { prepareParts } from '@ecommerce-recommenders/shop-data/data/preparation/prepare-parts';
 import type { PreparationSource } from '@ecommerce-recommenders/shop-data/data/preparation/read-passes';
 import type { PreparationSettings } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
-import { DATASETS, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import { DATASETS, VALIDATION_FILE, type Datasets } from '@ecommerce-recommenders/shop-data/data/datasets';
+import type { LeftOut } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-problem';
 import type { BatchKindOf } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/next-batch';
 import { keptBytes, s3Sink } from '../../source/prepare-data/s3-sink';
 import type { Batches } from './prepare';
@@ -26,16 +27,27 @@ export interface OpenedArchive {
   readonly source: PreparationSource;
   /** Names the archive in an error of the data. */
   readonly explained: (error: unknown) => unknown;
-  /** Rows that were left out, in sentences, once the archive has been read. @default - none are */
-  readonly leftOut?: () => readonly string[];
+  /** Records that a mapping leaves out, once the archive has been read. @default - none are */
+  readonly leftOut?: () => MappedOut;
 }
+
+/** What a mapping leaves out. */
+export interface MappedOut {
+  /** Bad rows of all tables, in sentences. */
+  readonly warnings: readonly string[];
+  readonly interactions: LeftOut;
+}
+
+const NONE_OUT: MappedOut = { warnings: [], interactions: [] };
 
 /** The tables that some files hold. */
 export interface OpenedParts {
   readonly parts: Partial<Record<DatasetType, readonly Part[]>>;
   /** As of {@link OpenedArchive}. */
-  readonly leftOut?: () => readonly string[];
+  readonly leftOut?: () => MappedOut;
 }
+
+const OTHER_EVENTS = 'eventTypes does not map their type';
 
 /** Batches of files that a reader opens, prepared for import. */
 export const batchesOf = (
@@ -47,14 +59,16 @@ export const batchesOf = (
   const makeParts: Batches['make'][keyof Batches['make']] = async ({ taken, staging }, paths) => {
     const { parts, leftOut } = openParts(taken, paths);
     const sink = s3Sink(s3, bucket, staging);
-    return { files: await prepareParts({ ...settings, parts, sink, datasets }), warnings: leftOut?.() ?? [] };
+    const { files, otherEvents } = await prepareParts({ ...settings, parts, sink, datasets });
+    const { warnings, interactions } = leftOut?.() ?? NONE_OUT;
+    return { files, warnings, leftOut: [...interactions, [otherEvents, OTHER_EVENTS]] };
   };
   return {
     kindOf,
     make: {
       async archive({ taken, staging }, [path]) {
         const { source, explained, leftOut } = openArchive(taken, path);
-        const { files, warnings } = await prepareData({
+        const { files, warnings, otherEvents } = await prepareData({
           ...source,
           settings,
           sink: s3Sink(s3, bucket, staging),
@@ -64,9 +78,15 @@ export const batchesOf = (
           throw explained(error);
         });
         const imported = DATASET_TYPES.map((type) => [type, files[DATASETS[type].file]] as const);
+        const mapped = leftOut?.() ?? NONE_OUT;
         return {
           files: Object.fromEntries(imported.filter(([, file]) => file !== undefined)),
-          warnings: [...(leftOut?.() ?? []), ...warnings],
+          warnings: [...mapped.warnings, ...warnings],
+          leftOut: [
+            ...mapped.interactions,
+            [otherEvents, OTHER_EVENTS],
+            [files[VALIDATION_FILE].rows, 'held out for validation'],
+          ],
         };
       },
       parts: makeParts,

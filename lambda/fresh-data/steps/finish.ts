@@ -174,7 +174,9 @@ export function problemOf(
   if (outcome === 'refused')
     return (
       `The fresh data was refused: ${prepared?.problem}. What was imported before stays in service. ` +
-      `Fix the data and drop it again; the files are in ${place}.`
+      (prepared && prepared.files.length > 1
+        ? `None of the ${prepared.files.length} files of the run was imported: fix the data, and drop all of them again; they are in ${place}.`
+        : `Fix the data and drop it again; the files are in ${place}.`)
     );
   // The service's reasons end in a period.
   const reason = (imported?.problem ?? (error ? caughtInWords(error) : 'no reason given')).replace(/\.$/, '');

@@ -5,7 +5,10 @@ import type {
 } from '@ecommerce-recommenders/shop-data/contracts/functions/fresh-data';
 import type { PreparedFile } from '@ecommerce-recommenders/shop-data/data/preparation/prepared-output';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
-import { importProblem } from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-problem';
+import {
+  importProblem,
+  type LeftOut,
+} from '@ecommerce-recommenders/shop-data/contracts/fresh-data/import-problem';
 import type {
   BatchKind,
   BatchKindOf,
@@ -22,6 +25,7 @@ import { listFiles } from '../../source/list-files';
 export interface Made {
   readonly files: Partial<Record<DatasetType, PreparedFile>>;
   readonly warnings: readonly string[];
+  readonly leftOut: LeftOut;
 }
 
 /** Prefixes of a run's files and of the files to import; both end in `/`. */
@@ -63,7 +67,7 @@ export function prepare({ s3, bucket, batches: { kindOf, make }, now }: PrepareD
     try {
       const made = await make[kind](places, files);
       const rows = Object.fromEntries(Object.entries(made.files).map(([type, file]) => [type, file.rows]));
-      const problem = importProblem(kind, made.files);
+      const problem = importProblem(kind, made.files, made.leftOut);
       return { ...prepared, rows, warnings: made.warnings, preparedMs: now(), problem };
     } catch (error) {
       if (!isOfTheData(error)) throw error;

@@ -76,6 +76,18 @@ describe('the steps of fresh data: finish', () => {
       /refused: shop\.tar: bad\. What was imported before stays .* files are in s3:\/\/data\/refused\//,
     ],
     [
+      'data that is refused for one of several files',
+      {
+        prepared: {
+          ...good.prepared!,
+          files: ['interactions/good.csv', 'interactions/bad.csv'],
+          problem: 'bad',
+        },
+      },
+      'refused',
+      /None of the 2 files of the run was imported: fix the data, and drop all of them again; they are in s3:\/\/data\/refused\//,
+    ],
+    [
       'an import that failed in part',
       { ...good, imported: { datasets: ['ITEMS'], problem: 'job x failed' } },
       'failed',

@@ -25,8 +25,24 @@ describe('the steps of fresh data: prepare', () => {
   it('says that there are too few interactions, before Personalize would minutes later', async () => {
     world.bucket.put(`processing/${run}/shop.tar`, shopArchive());
     const { problem, rows } = await world.prepared();
-    expect(problem).toContain('there are 3 interactions, and an import needs 1,000');
+    expect(problem).toContain(
+      'there are 3 interactions of 5 rows (2 left out: eventTypes does not map their type), and an import needs 1,000',
+    );
     expect(rows).toEqual({ INTERACTIONS: 3, ITEMS: 2, USERS: 2 });
+  });
+
+  it('says how many interactions of parts have other event types', async () => {
+    const rows = (type: string, count: number): string[] =>
+      Array.from({ length: count }, (_, at) => `i1,u${at},${type},${1_600_000_000 + at}`);
+    const table = [
+      'ITEM_ID,USER_ID,EVENT_TYPE,TIMESTAMP',
+      ...rows('ProductViewed', 922),
+      ...rows('Wished', 278),
+    ];
+    world.bucket.put(`processing/${run}/interactions/november.csv`, `${table.join('\n')}\n`);
+    expect((await world.prepared()).problem).toContain(
+      'there are 922 interactions of 1,200 rows (278 left out: eventTypes does not map their type), and an import needs 1,000',
+    );
   });
 
   it('makes a file for import of each table that has parts', async () => {

@@ -11,10 +11,14 @@ const GIGABYTES: Record<BatchKind, number> = {
   unknown: 0,
 };
 
+/** Rows of interactions that are not imported, and why. */
+export type LeftOut = readonly (readonly [rows: number, reason: string])[];
+
 /** Why Personalize would fail an import of valid files, or `undefined`. */
 export function importProblem(
   kind: BatchKind,
   files: Partial<Record<DatasetType, PreparedFile>>,
+  leftOut: LeftOut = [],
 ): string | undefined {
   for (const datasetType of DATASET_TYPES) {
     const file = files[datasetType];
@@ -22,7 +26,7 @@ export function importProblem(
     if (file.rows === 0) return `there is no row of ${datasetType}, and an import needs one`;
     if (file.rows < MIN_ROWS[datasetType])
       return (
-        `there ${file.rows === 1 ? 'is' : 'are'} ${countInWords(file.rows, 'interaction')}, and an import needs ${grouped(MIN_ROWS[datasetType])}; ` +
+        `there ${file.rows === 1 ? 'is' : 'are'} ${countInWords(file.rows, 'interaction')}${ofRows(file.rows, leftOut)}, and an import needs ${grouped(MIN_ROWS[datasetType])}; ` +
         `collect more before you drop them, or stream them with PutEvents`
       );
     if (file.bytes > GIGABYTES[kind] * 1e9)
@@ -32,4 +36,12 @@ export function importProblem(
       );
   }
   return undefined;
+}
+
+/** ` of 1,200 rows (278 left out: reason)` */
+function ofRows(kept: number, leftOut: LeftOut): string {
+  const some = leftOut.filter(([rows]) => rows > 0);
+  if (some.length === 0) return '';
+  const all = some.reduce((sum, [rows]) => sum + rows, kept);
+  return ` of ${countInWords(all, 'row')} (${some.map(([rows, reason]) => `${grouped(rows)} left out: ${reason}`).join('; ')})`;
 }

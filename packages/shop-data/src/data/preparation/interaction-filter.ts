@@ -32,6 +32,8 @@ const MAX_TYPE_BYTES = 1024;
 export class InteractionFilter {
   /** The event types that the kept rows get, without duplicates. */
   readonly eventTypes: readonly string[];
+  /** Rows of the latest pass that are not selected. */
+  droppedRows = 0;
 
   private readonly types: KeptTypes;
   /** Event types that occur before the first kept row. */
@@ -69,6 +71,7 @@ export class InteractionFilter {
     const columns = interactionIndexes(this.source, csv.columns);
     const found = new InteractionRows(memory, csv.columns.length, columns, this.types);
     let before = 0;
+    this.droppedRows = 0;
     for await (const chunk of csv.chunks) {
       const count = found.keep(chunk);
       const timestampOf = (index: number): number => {
@@ -78,6 +81,7 @@ export class InteractionFilter {
       if (count > 0)
         yield { chunk, columns, allColumns, before, count, found, names: this.types.names, timestampOf };
       before += count;
+      this.droppedRows += chunk.rows - count;
       if (before === 0) this.remember(chunk, columns[INTERACTION_COLUMNS.event]);
     }
   }

@@ -58,6 +58,8 @@ export interface PreparedData {
   readonly files: PreparedFiles;
   /** Sentences about what Amazon Personalize will refuse, and of too much held out; the files are written in any case. */
   readonly warnings: readonly string[];
+  /** Interactions that are left out for their event type. */
+  readonly otherEvents: number;
 }
 
 /** Makes another pass over the kept rows. */
@@ -135,6 +137,7 @@ export async function prepareData({
         ...(checked.USERS && { [DATASETS.USERS.file]: checked.USERS }),
       },
       warnings: warningsOf(survey.users.length, split, written),
+      otherEvents: filter.droppedRows,
     };
   });
 }

@@ -25,6 +25,13 @@ export interface PartsPreparation {
   readonly datasets?: Datasets;
 }
 
+/** The files of some parts. */
+export interface PreparedParts {
+  readonly files: Partial<Record<DatasetType, PreparedFile>>;
+  /** Interactions that are left out for their event type. */
+  readonly otherEvents: number;
+}
+
 /**
  * Turns parts into one file for each dataset that has any: selects and renames columns, keeps and renames event types.
  * Nothing is held out, because parts do not show which of a user's interactions are the newest.
@@ -37,10 +44,11 @@ export async function prepareParts({
   escape,
   sink,
   datasets = DATASETS,
-}: PartsPreparation): Promise<Partial<Record<DatasetType, PreparedFile>>> {
+}: PartsPreparation): Promise<PreparedParts> {
   const outputs: PreparedOutput[] = [];
   try {
-    const written: Partial<Record<DatasetType, PreparedFile>> = {};
+    const files: Partial<Record<DatasetType, PreparedFile>> = {};
+    let otherEvents = 0;
     for (const datasetType of DATASET_TYPES) {
       const some = parts[datasetType] ?? [];
       const source = datasets[datasetType];
@@ -48,12 +56,13 @@ export async function prepareParts({
       const { file, columns } = source;
       const output = new PreparedOutput(await sink.open(file), columns, escape);
       outputs.push(output);
-      for (const part of some) await copyRows(part, datasetType, source, { eventTypes, escape }, output);
+      for (const part of some)
+        otherEvents += await copyRows(part, datasetType, source, { eventTypes, escape }, output);
       if (output.rows === 0) throw new DataError(nothingKept(some, datasetType, eventTypes));
-      written[datasetType] = await output.end();
+      files[datasetType] = await output.end();
     }
     await sink.commit();
-    return written;
+    return { files, otherEvents };
   } catch (error) {
     for (const output of outputs) await output.settle();
     await sink.abort();
@@ -61,13 +70,14 @@ export async function prepareParts({
   }
 }
 
+/** @returns how many rows are left out for their event type */
 async function copyRows(
   { name, open }: Part,
   datasetType: DatasetType,
   dataset: DatasetSource,
   { eventTypes, escape }: Pick<PartsPreparation, 'eventTypes' | 'escape'>,
   output: PreparedOutput,
-): Promise<void> {
+): Promise<number> {
   const source: DatasetSource = { ...dataset, member: name };
   const csv = await readCsv(await open(), { file: name, escape: '"' });
   const columns = columnIndexes(source, csv.columns);
@@ -78,15 +88,20 @@ async function copyRows(
           interactionCopier(columns, eventTypes, escape),
         ]
       : [tableCheck(source, columns), tableCopier(columns)];
+  let others = 0;
   for await (const chunk of csv.chunks) {
     for (let row = 0; row < chunk.rows; row++) {
-      if (!copy(chunk, row, output)) continue;
+      if (!copy(chunk, row, output)) {
+        others++;
+        continue;
+      }
       const problem = problemIn(chunk, row);
       if (problem !== undefined) throw atLine(name, lineOf(chunk, row), problem);
       output.rows++;
     }
     await output.flush();
   }
+  return others;
 }
 
 function interactionCheck(columns: readonly number[]): RowCheck {

@@ -26,6 +26,18 @@ describe('an import', () => {
     expect(importProblem(kind, files)).toMatch(words);
   });
 
+  it('names the rows that were left out of too few interactions', () => {
+    const problem = importProblem('parts', { INTERACTIONS: file(922) }, [
+      [278, 'eventTypes does not map their type'],
+      [0, 'held out'],
+      [1_000, 'order is empty'],
+    ]);
+    expect(problem).toContain(
+      'there are 922 interactions of 2,200 rows (278 left out: eventTypes does not map their type; 1,000 left out: order is empty), ' +
+        'and an import needs 1,000',
+    );
+  });
+
   it('has none with what Personalize takes', () => {
     expect(importProblem('archive', { INTERACTIONS: file(1000, 1e11), ITEMS: file(1) })).toBeUndefined();
     expect(importProblem('parts', { USERS: file(1, 1e9) })).toBeUndefined();

@@ -22,7 +22,7 @@ const prepare = async (
   contents: Partial<Record<DatasetType, readonly string[]>>,
   sink = memorySink(),
 ): Promise<{ rows: object; files: Record<string, string> }> => {
-  const written = await prepareParts({ parts: partsOf(contents), eventTypes, escape: '\\', sink });
+  const { files: written } = await prepareParts({ parts: partsOf(contents), eventTypes, escape: '\\', sink });
   return {
     rows: Object.fromEntries(Object.entries(written).map(([type, { rows }]) => [type, rows])),
     files: sink.files,
