@@ -7,6 +7,7 @@ import { checkedAddOn, type AddOnRules } from '../add-ons/checked-add-on';
 import type { EcommerceRecommenders } from '../shop/ecommerce-recommenders';
 import { Solution } from '../solutions/solution';
 import { annotateSegmentsCost } from './annotate-cost';
+import { annotateEmptySegments } from './annotate-empty-segments';
 import { BatchRuns, type BatchJob, type BatchProps } from './batch-runs';
 
 /** Which segments of users are made, and when: see docs/segments.md. */
@@ -30,7 +31,7 @@ export interface ShopSegmentsProps extends BatchProps {
    */
   readonly items?: readonly string[];
   /**
-   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "footwear"`, joined by AND.
+   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
    *
    * @default - none
    */
@@ -56,7 +57,10 @@ export class ShopSegments extends BatchRuns {
       folder: 'segments',
       work: (self) => {
         const segments = checkedAddOn(self, props, RULES).segments!;
-        shop.survey.annotate((node, facts) => annotateSegmentsCost(node, segments, facts));
+        shop.survey.annotate((node, facts) => {
+          annotateSegmentsCost(node, segments, facts);
+          annotateEmptySegments(node, segments, shop.survey);
+        });
         const { schedule, size, items, queries } = segments;
         return { schedule, jobs: segmentJobs(self, shop, segments), madeOf: { size, items, queries } };
       },

@@ -59,6 +59,8 @@ export interface ShopSurvey {
   price(terms: PriceTerms): void;
   /** Calls a function with the facts of a readable archive at synth. */
   annotate(withFacts: (node: IConstruct, facts: ShopFacts) => void): void;
+  /** Sentences that the program which reads the archive answers to a question; none where it cannot be read. */
+  ask(question: object): readonly string[];
 }
 
 /** What add-ons change of the price of recommenders. */

@@ -10,7 +10,7 @@ import type { UseCaseName } from '@ecommerce-recommenders/personalize/use-cases'
 import type { PriceTerms, ShopSurvey, SurveyedShop } from '../shop/source';
 import { annotateCost } from './annotate-cost';
 import { annotateReadiness } from './annotate-readiness';
-import { surveyArchive, type Survey } from './survey-archive';
+import { answersTo, surveyArchive, type Survey, type SurveyOptions } from './survey-archive';
 
 /**
  * The facts of a shop's archive. It is read when the app is synthesized, not when the construct is made: a host's unit tests
@@ -53,18 +53,28 @@ export class DataSurvey implements ShopSurvey {
     });
   }
 
+  ask(question: object): readonly string[] {
+    const options = this.options();
+    return options === undefined ? [] : answersTo(question, options);
+  }
+
   private facts(): ShopFacts | undefined {
     const survey = this.read();
     return survey && 'facts' in survey ? survey.facts : undefined;
   }
 
   private read(): Survey | undefined {
+    const options = this.options();
+    if (options !== undefined) this.survey ??= surveyArchive(options);
+    return this.survey;
+  }
+
+  /** Undefined where there is nothing to read, or nothing is deployed. */
+  private options(): SurveyOptions | undefined {
     const { place, data, maxBadRows, holdout, holdoutBy, eventTypes } = this.shop.settings;
     const { archive } = place;
     if (archive === undefined || !Stack.of(this.shop).bundlingRequired) return undefined;
-    const surveyed = { archive, data, maxBadRows, holdout, holdoutBy, eventTypes };
-    this.survey ??= surveyArchive({ ...surveyed, cacheFolder: CACHE_FOLDER });
-    return this.survey;
+    return { archive, data, maxBadRows, holdout, holdoutBy, eventTypes, cacheFolder: CACHE_FOLDER };
   }
 
   private atSynth(act: (node: IConstruct) => void): void {

@@ -2,11 +2,12 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import path from 'node:path';
 import type { Measurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement';
 import {
+  factsFile,
   keepFacts,
   keptFacts,
   type SurveyedData,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
-import { keptMeasurement } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
+import { keepJson, keptMeasurement, readKept } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
 import type { FactsAnswer, ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 
@@ -55,16 +56,31 @@ export function surveyArchive(options: SurveyOptions): Survey {
 function factsOf({ cacheFolder, ...options }: SurveyOptions): Survey {
   const kept = keptFacts(cacheFolder, options);
   if (kept) return { facts: kept };
+  const answer = answerTo<FactsAnswer>(options);
+  if ('facts' in answer) keepFacts(cacheFolder, options, answer.facts);
+  return answer;
+}
 
-  const request = JSON.stringify({ ...options, now: Date.now() / 1000 });
-  const ended = spawnSync(process.execPath, [...LOADER, PROGRAM, request], {
+/** Sentences of the program that surveys an archive, to a question; cached, and none where the archive cannot be read. */
+export function answersTo(question: object, { cacheFolder, ...options }: SurveyOptions): readonly string[] {
+  const file = factsFile(cacheFolder, options, question);
+  const kept = readKept<readonly string[]>(file);
+  if (kept !== undefined) return kept;
+  const found = answerTo<{ readonly answer?: readonly string[] }>({ ...options, ...question });
+  if (!('answer' in found) || found.answer === undefined) return [];
+  keepJson(file, found.answer);
+  return found.answer;
+}
+
+/** @param request - without the time */
+function answerTo<Answer>(request: object): Answer | { readonly failure: ReaderFailure } {
+  const argument = JSON.stringify({ ...request, now: Date.now() / 1000 });
+  const ended = spawnSync(process.execPath, [...LOADER, PROGRAM, argument], {
     encoding: 'utf8',
     maxBuffer: MAX_BYTES,
   });
   if (ended.error || ended.status !== 0) return { failure: failureOf(ended) };
-  const answer = JSON.parse(ended.stdout) as FactsAnswer;
-  if ('facts' in answer) keepFacts(cacheFolder, options, answer.facts);
-  return answer;
+  return JSON.parse(ended.stdout) as Answer;
 }
 
 function failureOf({ error, signal, status, stderr }: SpawnSyncReturns<string>): ReaderFailure {

@@ -6,7 +6,7 @@ import { readSetting } from '@ecommerce-recommenders/shop-data/contracts/setting
 import { NO_CONTEXT } from '@ecommerce-recommenders/shop-data/contracts/settings/shape';
 import { synthesise } from '../support/synthesise';
 
-const SHOES = 'ITEMS.CATEGORY_L1 = "footwear"';
+const SHOES = 'ITEMS.CATEGORY_L1 = "shoes"';
 const refused = (context: Readonly<Record<string, unknown>>) => (): unknown =>
   synthesise({
     context: Object.fromEntries(
@@ -50,7 +50,7 @@ describe('the setting segments', () => {
     ],
     [{ queries: { runners: 7 } }, 'queries.runners is 7, allowed is up to 2500 characters'],
     [
-      { queries: { a: SHOES, b: 'items.category_l1="footwear"' } },
+      { queries: { a: SHOES, b: 'items.category_l1="shoes"' } },
       'segments.queries.a and segments.queries.b are the same',
     ],
   ])('fails for %j', (segments, message) => {
@@ -71,8 +71,8 @@ describe('a query of a segment', () => {
   it.each([
     [SHOES, SHOES],
     [
-      'items.category_l1="footwear" and Items.Style = "boots"',
-      'ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"',
+      'items.category_l1="shoes" and Items.Style = "boots"',
+      'ITEMS.CATEGORY_L1 = "shoes" AND ITEMS.STYLE = "boots"',
     ],
     ['ITEMS.PRICE = 9.5', 'ITEMS.PRICE = 9.5'],
   ])('%s is written as the service reads it', (query, written) => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { DataError } from '@ecommerce-recommenders/csv/data-error';
 import type { HoldoutBy } from '@ecommerce-recommenders/shop-data/data/preparation/settings';
+import { emptySegments, type AskedSegments } from './empty-segments';
 import type { FactsAnswer } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { profileOf, type ShopPlace } from '../shop-files/opened-shop';
 
@@ -10,15 +11,18 @@ interface FactsRequest extends ShopPlace {
   readonly holdoutBy: HoldoutBy;
   /** Unix seconds. */
   readonly now: number;
+  /** Asks for {@link emptySegments} in place of the facts. */
+  readonly segments?: AskedSegments;
 }
 
 /**
- * A program that prints a {@link FactsAnswer} as JSON: a synth is synchronous and cannot await it. Its one argument is a
+ * A program that prints a {@link FactsAnswer} as JSON, or the answer to a question of an add-on: a synth is synchronous and cannot await it. Its one argument is a
  * {@link FactsRequest} as JSON. Any error that is not in the data goes to stderr, with exit code 1.
  */
-async function main(): Promise<FactsAnswer> {
-  const { now, ...options } = JSON.parse(process.argv[2]) as FactsRequest;
+async function main(): Promise<FactsAnswer | { readonly answer: unknown }> {
+  const { now, segments, ...options } = JSON.parse(process.argv[2]) as FactsRequest;
   try {
+    if (segments) return { answer: await emptySegments(options, segments) };
     const { profile } = await profileOf(options, new Date(1000 * now));
     return { facts: profile.facts };
   } catch (error) {

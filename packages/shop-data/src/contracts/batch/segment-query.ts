@@ -13,7 +13,7 @@ export class SegmentQueryError extends Error {}
 const AS_FILTER = 'INCLUDE ItemID WHERE ';
 
 /**
- * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "footwear" AND ITEMS.STYLE = "boots"`, against the columns
+ * Checks a query of Item-Attribute-Affinity, `ITEMS.CATEGORY_L1 = "shoes" AND ITEMS.STYLE = "boots"`, against the columns
  * of a dataset group, and normalizes it to the documented form.
  *
  * @param learned - columns of items that training uses
@@ -48,6 +48,21 @@ export function segmentQuery(text: string, columns: FilterColumns, learned: read
     throw new SegmentQueryError(inWords(error.message), { cause: error });
   }
 }
+
+/** A condition of a query: the value that a column of items has. */
+export interface QueryCondition {
+  readonly column: string;
+  readonly value: string | number;
+}
+
+/** The conditions of a query that {@link segmentQuery} has written, all of which hold for its items. */
+export const queryConditions = (query: string): QueryCondition[] =>
+  parseFilter(`${AS_FILTER}${query}`)[0].where[0].flatMap(({ field: { name: column }, against }) =>
+    (isField(against) ? [] : against).flatMap((value): QueryCondition[] => {
+      if (value.kind === 'text') return [{ column, value: value.text }];
+      return value.kind === 'number' ? [{ column, value: value.number }] : [];
+    }),
+  );
 
 function refuseOther({ field, operator, against }: Condition): void {
   if (field.dataset !== 'ITEMS')

@@ -39,7 +39,7 @@ export interface SegmentsSettings {
    */
   readonly items: readonly string[];
   /**
-   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "footwear"`, joined by AND.
+   * Segments by name: conditions on items' columns, `ITEMS.CATEGORY_L1 = "shoes"`, joined by AND.
    *
    * @default - none
    */
@@ -71,7 +71,7 @@ const MAX_QUERY = 2_500;
 
 /** Normalized to the form that the service returns, and checked against the schema of items. */
 const QUERY: Shape<string> = refined(
-  textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "footwear"`),
+  textUpTo(MAX_QUERY, `up to ${MAX_QUERY} characters such as ITEMS.CATEGORY_L1 = "shoes"`),
   (query, at, { mapping }) => {
     const datasets = datasetsOf(mapping);
     try {
@@ -79,7 +79,7 @@ const QUERY: Shape<string> = refined(
     } catch (error) {
       if (!(error instanceof SegmentQueryError)) throw error;
       throw new SettingProblem(
-        `${at}: ${error.message.replace(/\.$/, '')}. Allowed is ITEMS.CATEGORY_L1 = "footwear" or the like.`,
+        `${at}: ${error.message.replace(/\.$/, '')}. Allowed is ITEMS.CATEGORY_L1 = "shoes" or the like.`,
       );
     }
   },
@@ -114,7 +114,7 @@ const OBJECT = objectOf<SegmentsSettings>(
     items: withDefault(ITEMS, []),
     queries: withDefault(QUERIES, {}),
   },
-  `a JSON object such as {"queries":{"runners":"ITEMS.CATEGORY_L1 = \\"footwear\\""}}, or nothing`,
+  `a JSON object such as {"queries":{"walkers":"ITEMS.CATEGORY_L1 = \\"shoes\\""}}, or nothing`,
 );
 
 /** Segments of users; null for none. */
@@ -133,7 +133,7 @@ export const SEGMENTS_SETTINGS = {
   segments: {
     shape: SEGMENTS,
     default: '',
-    en: '[Segments of users](segments.md) for mails, made on a schedule, by items or by queries of their columns: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
-    ko: '메일을 보낼 [사용자 세그먼트](segments.md). 상품 또는 상품 열의 조건으로, 일정에 따라 만듭니다: `{"queries": {"runners": "ITEMS.CATEGORY_L1 = \\"footwear\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+    en: '[Segments of users](segments.md) for mails, made on a schedule, by items or by queries of their columns: `{"queries": {"walkers": "ITEMS.CATEGORY_L1 = \\"shoes\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
+    ko: '메일을 보낼 [사용자 세그먼트](segments.md). 상품 또는 상품 열의 조건으로, 일정에 따라 만듭니다: `{"queries": {"walkers": "ITEMS.CATEGORY_L1 = \\"shoes\\""}, "items": […], "size": 1000, "schedule": "rate(7 days)"}`.',
   },
 } as const satisfies SettingsTable;

@@ -14,16 +14,17 @@ export interface SurveyedData extends MeasuredShop {
 
 /** The cached facts for the current content of this archive, if there are any. */
 export const keptFacts = (folder: string, shop: SurveyedData): ShopFacts | undefined =>
-  readKept<ShopFacts>(fileOf(folder, shop));
+  readKept<ShopFacts>(factsFile(folder, shop));
 
 /** Caches facts for later commands. */
 export const keepFacts = (folder: string, shop: SurveyedData, facts: ShopFacts): void =>
-  keepJson(fileOf(folder, shop), facts);
+  keepJson(factsFile(folder, shop), facts);
 
-function fileOf(folder: string, shop: SurveyedData): string {
+/** Path of the cached facts, or of the answer to another question about the current content. */
+export function factsFile(folder: string, shop: SurveyedData, question?: object): string {
   const { archive, holdout, holdoutBy, eventTypes, data, maxBadRows } = shop;
   const mapping = data === null ? [] : [data, maxBadRows];
-  return cacheFile(folder, 'facts', [
+  return cacheFile(folder, question ? 'answer' : 'facts', [
     FORMAT,
     archive,
     stateOf(archive),
@@ -31,5 +32,6 @@ function fileOf(folder: string, shop: SurveyedData): string {
     holdoutBy,
     eventTypes,
     ...mapping,
+    ...(question ? [question] : []),
   ]);
 }
