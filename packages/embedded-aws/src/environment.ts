@@ -1,3 +1,5 @@
+import { isLoopbackHost } from './gateway/known-host';
+
 /** Silences the SDK's notice about dropping Node.js 20: the pinned versions support it. */
 export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
@@ -35,6 +37,16 @@ const SET_VARIABLE = {
   cmd: (name: string, value: string) => `set "${name}=${value}"`,
 } as const satisfies Record<string, (name: string, value: string) => string>;
 
+const UNSET_VARIABLE: Readonly<Record<Shell, (name: string) => string>> = {
+  sh: (name) => `unset ${name}`,
+  powershell: (name) => `Remove-Item Env:${name}`,
+  cmd: (name) => `set "${name}="`,
+};
+
+/** Variables that lead tools elsewhere all the same: endpoints of single services, and other credentials. */
+const ELSEWHERE =
+  /^AWS_(ENDPOINT_URL_\w+|IGNORE_CONFIGURED_ENDPOINT_URLS|PROFILE|DEFAULT_PROFILE|SESSION_TOKEN)$/;
+
 /** A shell whose syntax {@link exportLines} writes. */
 export type Shell = keyof typeof SET_VARIABLE;
 
@@ -44,9 +56,27 @@ export const SHELLS = Object.keys(SET_VARIABLE) as Shell[];
 /** PowerShell on Windows, otherwise a POSIX shell. */
 export const defaultShell = (): Shell => (process.platform === 'win32' ? 'powershell' : 'sh');
 
-/** Shell commands that point AWS tools at the embedded AWS, one per variable. */
-export const exportLines = (options: LocalEnvironmentOptions, shell: Shell = defaultShell()): string[] =>
-  Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value));
+/**
+ * Shell commands that point AWS tools at the embedded AWS, one per variable.
+ *
+ * @param inherited - variables that the shell has
+ */
+export const exportLines = (
+  options: LocalEnvironmentOptions,
+  shell: Shell = defaultShell(),
+  inherited: NodeJS.ProcessEnv = {},
+): string[] => [
+  ...Object.entries(localVariables(options)).map(([name, value]) => SET_VARIABLE[shell](name, value)),
+  ...Object.keys(inherited)
+    .filter((name) => ELSEWHERE.test(name))
+    .map(UNSET_VARIABLE[shell]),
+];
+
+/** Where this shell already finds the embedded AWS; the default port unless AWS_ENDPOINT_URL is an address of this machine. */
+export function localEndpoint({ AWS_ENDPOINT_URL: given = '' }: NodeJS.ProcessEnv): string {
+  const isOfThisMachine = URL.canParse(given) && isLoopbackHost(new URL(given).host);
+  return isOfThisMachine ? new URL(given).origin : `http://127.0.0.1:${LOCAL_PORT}`;
+}
 
 /**
  * Environment for a child process that must never reach real AWS: this process's without AWS_* and CDK_*

@@ -1,4 +1,4 @@
-import { exportLines, localEnvironment, SHELLS } from '../src/environment';
+import { exportLines, localEndpoint, localEnvironment, SHELLS } from '../src/environment';
 
 describe('the environment of child processes', () => {
   const PLACE = { endpoint: 'http://127.0.0.1:1234', region: 'eu-west-1' };
@@ -43,6 +43,25 @@ describe('the lines that point a shell at the embedded AWS', () => {
     const lines = exportLines(PLACE, shell);
     expect(lines).toEqual(expect.arrayContaining([endpoint, region]));
     expect(lines).toHaveLength(6);
+  });
+
+  it.each([
+    ['sh', 'unset AWS_ENDPOINT_URL_S3', 'unset AWS_PROFILE'],
+    ['powershell', 'Remove-Item Env:AWS_ENDPOINT_URL_S3', 'Remove-Item Env:AWS_PROFILE'],
+    ['cmd', 'set "AWS_ENDPOINT_URL_S3="', 'set "AWS_PROFILE="'],
+  ] as const)('take back what leads elsewhere in the syntax of %s', (shell, ...unset) => {
+    const inherited = { AWS_ENDPOINT_URL: 'x', AWS_ENDPOINT_URL_S3: 'y', AWS_PROFILE: 'z', AWS_PAGER: '' };
+    expect(exportLines(PLACE, shell, inherited).slice(6)).toEqual(unset);
+  });
+
+  it.each([
+    [undefined, 'http://127.0.0.1:4566'],
+    ['http://127.0.0.1:5000', 'http://127.0.0.1:5000'],
+    ['http://localhost:5000', 'http://localhost:5000'],
+    ['https://personalize.us-east-1.amazonaws.com', 'http://127.0.0.1:4566'],
+    ['nonsense', 'http://127.0.0.1:4566'],
+  ])('go on with an endpoint of this machine: %s', (AWS_ENDPOINT_URL, endpoint) => {
+    expect(localEndpoint({ AWS_ENDPOINT_URL })).toBe(endpoint);
   });
 
   it('exist for every shell', () => {
