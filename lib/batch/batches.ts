@@ -61,7 +61,10 @@ export class ShopBatches extends BatchRuns {
         const settings = checkedAddOn(self, props, RULES, { checked: filters?.checked });
         const { data, filters: expressions } = settings;
         const batches = settings.batches!;
-        shop.survey.annotate((node, facts) => annotateBatchesCost(node, batches, facts));
+        // Exact duplicates are not billed: an import keeps one of them.
+        shop.survey.annotate((node, facts) =>
+          annotateBatchesCost(node, batches, { ...facts, rows: facts.distinctRows }),
+        );
         const { schedule, results, filter } = batches;
         const filtered = filter !== undefined && {
           filter,

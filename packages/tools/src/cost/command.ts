@@ -22,6 +22,7 @@ import { addDataOptions, type SettingOptions } from '../options';
 import { integerBetween, positiveNumber } from 'embedded-aws/command/option-values';
 import { print, widthOf } from 'embedded-aws/command/terminal-lines';
 import { whileWorking } from '../terminal';
+import { surveyOf } from '../shop-files/survey';
 import { visible } from '@ecommerce-recommenders/csv/visible';
 
 interface Options extends SettingOptions {
@@ -94,7 +95,8 @@ async function run({
     apiConcurrency: api?.concurrency,
     guestsPerDay: settings.guests?.perDay,
     attributedMetrics: Object.keys(settings.metricAttribution).length,
-    interactions: files[DATASETS.INTERACTIONS.file]?.rows ?? 0,
+    // Exact duplicates are not billed: an import keeps one of them.
+    interactions: isRead ? (await surveyOf(settings)).facts.distinctRows : 0,
     importBytes: DATASET_TYPES.filter((type) => imported[type]).reduce(
       (bytes, type) => bytes + (files[DATASETS[type].file]?.bytes ?? 0),
       0,

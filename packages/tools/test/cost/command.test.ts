@@ -1,5 +1,8 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DATASETS } from '@ecommerce-recommenders/shop-data/data/datasets';
 
 const ROOT = resolve(__dirname, '../../../..');
 
@@ -19,6 +22,19 @@ describe('npm run cost', () => {
     expect(stdout).toMatch(/none +\$1\.50 +\$36\.00 +\$1,095\.00/);
     expect(stdout).toContain('UNCONFIRMED');
     expect(stdout).toContain('https://aws.amazon.com/personalize/pricing/');
+  });
+
+  it('counts the interactions that a training is billed by: those of the prepared file, each once', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'cost-'));
+    try {
+      execFileSync(process.execPath, ['bin/recommenders.cjs', 'prepare-data', '--out', out], { cwd: ROOT });
+      const lines = readFileSync(join(out, DATASETS.INTERACTIONS.file), 'utf8').split('\n').slice(1, -1);
+      const { interactions } = JSON.parse((await cost('--json')).stdout) as { interactions: number };
+      expect(interactions).toBe(new Set(lines).size);
+      expect(interactions).toBeLessThan(lines.length);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
   });
 
   it('counts the use cases, users and requests that it is told of', async () => {
