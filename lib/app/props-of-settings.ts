@@ -1,4 +1,4 @@
-import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
@@ -58,6 +58,9 @@ const bucketNamed = (scope: Construct, id: string, name: string): IBucket | unde
 function networkOfSettings(scope: Construct, { vpcId, subnetIds, securityGroupIds }: Settings): NetworkProps {
   if (vpcId === '') return {};
   const subnets = subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(scope, subnetId, subnetId));
+  // Nothing here reads a route table.
+  for (const subnet of subnets)
+    Annotations.of(subnet).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
     // Placeholder zones: the subnets are given.
     vpc: ec2.Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId, availabilityZones: [Fn.select(0, Fn.getAzs())] }),

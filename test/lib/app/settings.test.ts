@@ -231,7 +231,10 @@ describe('settings', () => {
       subnetIds: ['subnet-1'],
       securityGroupIds: ['sg-1'],
     });
-    const props = coreProps(new Stack(), settings);
+    const stack = new Stack();
+    const props = coreProps(stack, settings);
+    const said = stack.node.findAll().flatMap(({ node }) => node.metadata);
+    expect(said.filter(({ type }) => type === 'aws:cdk:warning')).toEqual([]);
     expect([props.logEncryptionKey?.keyArn, props.encryptionKey?.keyArn]).toEqual([logKeyArn, logKeyArn]);
     expect([props.logRetention, props.serverAccessLogsBucket?.bucketName]).toEqual([365, 'access-logs']);
     expect([props.vpc?.vpcId, props.vpc?.selectSubnets(props.vpcSubnets).subnetIds]).toEqual([
