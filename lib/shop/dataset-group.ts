@@ -1,15 +1,18 @@
 import { Arn, ArnFormat, TagManager, TagType, type ITaggableV2 } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import {
   DATASET_GROUP_TYPE,
+  KEY_CHECK_TYPE,
   type DatasetGroupProperties,
+  type KeyCheckProperties,
 } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import type { DataKey } from './data-key';
 import type { ImportRole } from './import-role';
 import { coreProvider } from './functions/core-provider';
-import { lookStatements } from './group-statements';
+import { lookStatements, ownerStatement } from './group-statements';
 import { personalizeArn, refuseOtherArn } from './personalize-arn';
 import { tagProperty } from './tag-property';
 import { allow } from './allow';
@@ -134,5 +137,31 @@ export class DatasetGroup extends DatasetGroupBase implements ITaggableV2 {
     // Personalize tests the key at creation, through the policies of both.
     if (encryption) resource.node.addDependency(encryption.dataKey, encryption.importRole);
     this.datasetGroupArn = resource.ref;
+  }
+}
+
+/** The key of a {@link KeyCheck}, and the dataset group that is to have it. */
+export interface KeyCheckProps {
+  readonly datasetGroupName: string;
+  readonly key: IKey;
+}
+
+/**
+ * Refuses another key of a dataset group that is deployed. What gets the key depends on it: a dataset group keeps its key, but comes so
+ * late in a deployment that the bucket would have been written with a key that the rollback deletes.
+ */
+export class KeyCheck extends Construct {
+  constructor(scope: Construct, id: string, { datasetGroupName, key }: KeyCheckProps) {
+    super(scope, id);
+    const properties: KeyCheckProperties = { Name: datasetGroupName, KmsKeyArn: key.keyArn };
+    coreProvider(this).resource(this, 'Resource', {
+      resourceType: KEY_CHECK_TYPE,
+      properties,
+      statements: [
+        allow(['personalize:DescribeDatasetGroup'], personalizeArn(this, 'dataset-group', datasetGroupName)),
+        ownerStatement(this, datasetGroupName),
+      ],
+      policy: 'Data',
+    });
   }
 }

@@ -8,7 +8,7 @@ import { datasetGroupOf } from '@ecommerce-recommenders/shop-data/contracts/stac
 import { DataBucket, type DataBucketProps } from './data-bucket';
 import { DataKey, type DataKeyProps } from './data-key';
 import { Dataset } from './dataset';
-import { DatasetGroup } from './dataset-group';
+import { DatasetGroup, KeyCheck } from './dataset-group';
 import { DatasetImport, ImportWaits } from './dataset-import';
 import { ImportRole } from './import-role';
 import { keepLogs, type LogProps } from './functions/log-groups';
@@ -49,12 +49,17 @@ export class ShopData extends Construct {
     const dataKey = createKey || encryptionKey ? new DataKey(this, 'Key', props) : undefined;
     this.createdKey = createKey ? dataKey?.key : undefined;
     keepLogs(this, { ...props, logEncryptionKey: props.logEncryptionKey ?? this.createdKey });
+    const datasetGroupName = datasetGroupOf(shopOf(this).name);
     const dataBucket = new DataBucket(this, 'Bucket', { ...props, dataKey });
+    if (dataKey) {
+      const keyCheck = new KeyCheck(this, 'KeyCheck', { datasetGroupName, key: dataKey.key });
+      dataBucket.bucket.node.addDependency(keyCheck);
+    }
     const importRole = new ImportRole(this, 'ImportRole', { dataBucket, dataKey });
     if (props.data?.interactions.hashUsers) this.userKey = new UserKey(this, 'UserKey', props);
     const preparedData = source.prepare(this, { ...props, dataBucket, userKey: this.userKey });
     const datasetGroup = new DatasetGroup(this, 'DatasetGroup', {
-      datasetGroupName: datasetGroupOf(shopOf(this).name),
+      datasetGroupName,
       encryption: dataKey && { dataKey, importRole },
     });
     this.first = [preparedData, datasetGroup];

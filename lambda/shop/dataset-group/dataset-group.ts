@@ -3,11 +3,15 @@ import {
   DeleteDatasetGroupCommand,
   DescribeDatasetGroupCommand,
 } from '@aws-sdk/client-personalize';
-import type { DatasetGroupProperties } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import type {
+  DatasetGroupProperties,
+  KeyCheckProperties,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import { groupChildren, isIdle } from '../resources/group-children';
 import type { Lifecycle } from '../resources/lifecycle';
-import { OwnedResource } from '../resources/owned-resource';
-import type { PersonalizeApi } from '../resources/personalize-api';
+import { arnOf, OwnedResource, refuseChange } from '../resources/owned-resource';
+import { ownership } from '../resources/ownership';
+import { unlessGone, type PersonalizeApi } from '../resources/personalize-api';
 import type { StackView } from '../resources/stack-view';
 
 /** An ECOMMERCE dataset group. Ready when ACTIVE, because datasets cannot be created earlier. */
@@ -70,3 +74,30 @@ async function refuseWhileUsed(client: PersonalizeApi, groupArn: string, error: 
     { cause: error },
   );
 }
+
+/**
+ * Refuses another key of a dataset group that this stack has, before the bucket and its readers get that key: what was written meanwhile
+ * would be lost with a key that the rollback deletes.
+ */
+export const keyCheck = (
+  client: PersonalizeApi,
+  now: () => number = Date.now,
+): Lifecycle<KeyCheckProperties> => ({
+  deletesNothing: true,
+
+  physicalId: ({ LogicalResourceId }) => LogicalResourceId,
+
+  async ensure({ StackId, ResourceProperties: { Name, KmsKeyArn } }) {
+    const arn = arnOf(StackId, `dataset-group/${Name}`);
+    const describe = new DescribeDatasetGroupCommand({ datasetGroupArn: arn });
+    const { datasetGroup } = (await unlessGone(client.send(describe))) ?? {};
+    if (!datasetGroup) return undefined;
+    const createdMs = Number(datasetGroup.creationDateTime ?? 0);
+    // That of another stack is refused by the dataset group itself.
+    const owner = await unlessGone(ownership(client, { arn, createdMs }, StackId, now()));
+    if (owner === 'this stack') refuseChange(arn, { KmsKeyArn: datasetGroup.kmsKeyArn }, { KmsKeyArn });
+    return undefined;
+  },
+
+  remove: () => Promise.resolve(undefined),
+});

@@ -1,5 +1,8 @@
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { DATASET_GROUP_TYPE } from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
+import {
+  DATASET_GROUP_TYPE,
+  KEY_CHECK_TYPE,
+} from '@ecommerce-recommenders/shop-data/contracts/functions/dataset-group';
 import {
   DATASET_IMPORT_TYPE,
   IMPORT_WAIT_TYPE,
@@ -23,6 +26,10 @@ export const { onEvent, isComplete } = providerHandlers(
       (
         require('../dataset-group/dataset-group') as typeof import('../dataset-group/dataset-group')
       ).datasetGroup(client, stack),
+    [KEY_CHECK_TYPE]: () =>
+      (require('../dataset-group/dataset-group') as typeof import('../dataset-group/dataset-group')).keyCheck(
+        client,
+      ),
     [DATASET_TYPE]: () =>
       (require('../dataset/dataset') as typeof import('../dataset/dataset')).dataset(client, stack),
     [DATASET_IMPORT_TYPE]: () =>

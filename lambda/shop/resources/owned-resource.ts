@@ -90,9 +90,8 @@ export class OwnedResource<
 
   /** Its ARN. */
   physicalId({ StackId, ResourceProperties }: CustomResourceEvent<Properties>): string {
-    const [, partition, , region, account] = StackId.split(':');
     const name = this.resource.nameInArn?.(ResourceProperties) ?? ResourceProperties.Name;
-    return `arn:${partition}:personalize:${region}:${account}:${this.resource.kind}/${name}`;
+    return arnOf(StackId, `${this.resource.kind}/${name}`);
   }
 
   async admit(event: CustomResourceEvent<Properties>): Promise<void> {
@@ -244,7 +243,14 @@ export class OwnedResource<
   }
 }
 
-function refuseChange<Properties extends object>(
+/** ARN of a resource of Personalize in the account and region of a stack. @param resource - `kind/name` */
+export function arnOf(stackId: string, resource: string): string {
+  const [, partition, , region, account] = stackId.split(':');
+  return `arn:${partition}:personalize:${region}:${account}:${resource}`;
+}
+
+/** @throws Error that names the property, if the template changes one that Personalize cannot */
+export function refuseChange<Properties extends object>(
   arn: string,
   fixed: Partial<Properties>,
   wanted: Properties,
@@ -254,7 +260,7 @@ function refuseChange<Properties extends object>(
     const [has, wants] = [fixed[key], wanted[key]].map((value) => String(value ?? 'none'));
     throw new Error(
       `${arn} has ${key} ${has}, the template says ${wants}, and Personalize cannot change it. ` +
-        `Destroy the stack and deploy it again.`,
+        `Set it back, or destroy the stack and deploy it again.`,
     );
   }
 }

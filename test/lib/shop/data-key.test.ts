@@ -43,6 +43,18 @@ describe.each([
     });
   });
 
+  it('is compared with that of the dataset group before the bucket gets it', () => {
+    const [check] = idsOf(template, 'Custom::PersonalizeKeyCheck');
+    const [group] = idsOf(template, 'Custom::PersonalizeDatasetGroup');
+    const { Properties } = resourcesOf(template)[check];
+    expect([Properties.Name, Properties.KmsKeyArn]).toEqual([
+      resourcesOf(template)[group].Properties.Name,
+      keyArn,
+    ]);
+    const [bucket] = idsOf(template, 'AWS::S3::Bucket');
+    expect([...dependenciesOf(template, bucket)]).toContain(check);
+  });
+
   it('encrypts the dataset group, through the import role', () => {
     template.hasResourceProperties('Custom::PersonalizeDatasetGroup', {
       KmsKeyArn: keyArn,

@@ -11,3 +11,9 @@ export interface DatasetGroupProperties extends TagProperties {
   /** Role with which Personalize uses the key; present only with a key. */
   readonly RoleArn?: string;
 }
+
+/** Refuses another key of a dataset group, before its bucket gets it. */
+export const KEY_CHECK_TYPE = 'Custom::PersonalizeKeyCheck';
+
+/** Template properties: those of the dataset group. */
+export type KeyCheckProperties = Pick<DatasetGroupProperties, 'Name' | 'KmsKeyArn'>;

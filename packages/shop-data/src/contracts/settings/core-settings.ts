@@ -70,8 +70,8 @@ export const CORE = {
   createKey: {
     shape: FLAG,
     default: false,
-    en: 'Whether the stack creates a KMS key for the data bucket, the dataset group, the logs and the topic of the notices. It is rotated every year, and deleted seven days after `npx cdk destroy`.',
-    ko: '데이터 버킷, 데이터 세트 그룹, 로그, 알림 토픽을 암호화할 KMS 키를 스택이 만들지. 해마다 교체되고 `npx cdk destroy` 후 7일이 지나면 삭제됩니다.',
+    en: 'Whether the stack creates a KMS key for the data bucket, the dataset group, the logs and the topic of the notices. It is rotated every year, and deleted seven days after `npx cdk destroy`. A deployed stack keeps the key that it has.',
+    ko: '데이터 버킷, 데이터 세트 그룹, 로그, 알림 토픽을 암호화할 KMS 키를 스택이 만들지. 해마다 교체되고 `npx cdk destroy` 후 7일이 지나면 삭제됩니다. 이미 배포된 스택의 키는 바꿀 수 없습니다.',
   },
   versioned: {
     shape: FLAG,
