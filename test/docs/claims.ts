@@ -223,7 +223,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   'docs/concepts.md': [
     {
       words: 'A run must end within 50 minutes',
-      held: { 'test/lib/shop/glue-prepared-data.test.ts': 'is a Spark job that ends within the hour' },
+      held: { 'test/lib/source/glue-prepared-data.test.ts': 'is a Spark job that ends within the hour' },
       unknown: 'The job has not run on AWS Glue yet',
     },
     {
