@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { listFiles } from '../shop/list-files';
+import { listFiles } from '../source/list-files';
 
 /** Text objects in the data bucket. */
 export interface StoredText {

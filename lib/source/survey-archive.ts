@@ -7,7 +7,11 @@ import {
   keptFacts,
   type SurveyedData,
 } from '@ecommerce-recommenders/shop-data/insight/readiness/facts-cache';
-import { keepJson, keptMeasurement, readKept } from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
+import {
+  keepJson,
+  keptMeasurement,
+  readKept,
+} from '@ecommerce-recommenders/shop-data/insight/readiness/measurement-cache';
 import type { FactsAnswer, ShopFacts } from '@ecommerce-recommenders/shop-data/insight/readiness/shop-facts';
 import { visibleLines } from '@ecommerce-recommenders/csv/visible';
 

@@ -35,7 +35,7 @@ export const PARTS: Readonly<Record<StackPart, readonly StackPart[]>> = {
   lists: ['shop', 'source', 'add-ons', 'runs', 'filters'],
   batch: ['shop', 'source', 'add-ons', 'runs', 'solutions', 'filters'],
   // It answers from these, and sends events to the tracker.
-  api: ['shop', 'add-ons', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
+  api: ['shop', 'source', 'add-ons', 'event-tracker', 'filters', 'lists', 'metric-attribution', 'ranking'],
   // These are about other add-ons.
   experiment: ['shop', 'add-ons', 'api'],
   watching: ['shop', 'add-ons', 'api', 'batch', 'lists', 'ranking', 'request-rate'],
