@@ -8,7 +8,7 @@ const FIRST_BYTES = 256 * 1024;
 const SPARE_BYTES = 64;
 
 /** Size of a field's two offsets. */
-const FIELD_BYTES = 8;
+export const FIELD_BYTES = 8;
 
 /** Buffers for reading a CSV file in pieces, in the rows program's memory: text and field offsets. */
 export class CsvMemory {

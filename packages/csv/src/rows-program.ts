@@ -6,12 +6,25 @@ type Address = number;
 
 /** Exports of packages/wasm/assembly/rows/. */
 export interface RowsExports extends ProgramExports {
-  scanPlain(text: Address, length: number, width: number, fields: Address): void;
-  readonly scannedRows: WebAssembly.Global;
-  readonly scannedBytes: WebAssembly.Global;
-  readonly scannedLines: WebAssembly.Global;
-  readonly isPlain: WebAssembly.Global;
-  readonly wrongFields: WebAssembly.Global;
+  setDialect(
+    delimiter: number,
+    delimiterBytes: number,
+    quote: number,
+    quoteBytes: number,
+    escape: number,
+    isRelaxed: boolean,
+  ): void;
+  scanPlain(text: Address, from: number, length: number, width: number, fields: Address): number;
+  scanRows(
+    text: Address,
+    from: number,
+    length: number,
+    width: number,
+    fields: Address,
+    isLast: boolean,
+  ): void;
+  found(): Address;
+  countLines(start: Address, end: Address): number;
 
   newInteractions(width: number, item: number, user: number, event: number, timestamp: number): Address;
   setRoom(

@@ -1,218 +1,129 @@
 import type { CsvEscape } from './csv-buffer';
-import { countLines } from './csv-chunk';
-import type { CsvMemory } from './csv-memory';
+import { FIELD_BYTES, type CsvMemory } from './csv-memory';
 import { countInWords } from './count-in-words';
+
+/** Format of a CSV file. */
+export interface CsvDialect {
+  /** One character, like {@link quote}. */
+  readonly delimiter: string;
+  readonly quote: string;
+}
+
+/** The dialect of the files that this project writes, and of tables that need no mapping. */
+const STRICT: CsvDialect = { delimiter: ',', quote: '"' };
+
+/** A row with more or fewer fields than the header. */
+export interface BrokenRow {
+  /** Lines before it in the text that was scanned. */
+  readonly lines: number;
+  readonly fields: number;
+}
 
 /** Result of scanning a piece of CSV text. */
 interface Scan {
-  /** Number of whole rows; their field offsets are in the array passed to the scanner. */
+  /** Number of whole rows; their field offsets are in the memory's fields. */
   readonly rows: number;
   /** Fields per row. */
   readonly width: number;
   /** Offset behind the last whole row; on a fault, the start of the faulty row. */
   readonly end: number;
-  /** Line feeds before `end`. */
+  /** Lines that end before `end`. */
   readonly lines: number;
   /** Whether no value contains a quote, comma or line end. */
   readonly isPlain: boolean;
   /** What is wrong with the row at `end`. */
   readonly fault?: string;
+  /** Rows that were skipped. */
+  readonly broken: readonly BrokenRow[];
 }
 
-/** The fault of a row with a wrong number of fields. */
-function wrongWidth(fields: number, width: number): string {
-  return `has ${countInWords(fields, 'field')} where the header has ${width}; a value that holds a comma must be quoted`;
-}
+/** Index in {@link FAULTS}. */
+const WRONG_WIDTH = 1;
 
-const ALL = 0x01010101;
-const BEHIND_COMMA = 0x2d * ALL;
-const TOP_BITS = 0x80808080;
+/** Faults in words, by the program's numbers. */
+const FAULTS: readonly ((fields: number, width: number) => string | undefined)[] = [
+  () => undefined,
+  (fields, width) =>
+    `has ${countInWords(fields, 'field')} where the header has ${width}; a value that holds a comma must be quoted`,
+  () => 'has text behind a closing quote; a quote within a quoted value must be doubled',
+  () => 'has a quote within a value that is not quoted; quote the value and double the quote',
+];
 
-/** Cached, because a global look-up is slow in Jest's sandbox. */
-const { clz32 } = Math;
-
-/**
- * Offset of the next comma or smaller byte, which includes quotes and line ends, four bytes at a time. May be
- * beyond `end`.
- *
- * @param text must have seven bytes of padding after `end`
- */
-function skipText(text: DataView, from: number, end: number): number {
-  for (let at = from; at < end; at += 8) {
-    const small = smallBytes(text.getInt32(at, true));
-    if (small !== 0) return at + firstOf(small);
-    const next = smallBytes(text.getInt32(at + 4, true));
-    if (next !== 0) return at + 4 + firstOf(next);
-  }
-  return end;
-}
-
-/** Subtraction sets the top bit of the first small byte, and possibly of bytes behind it. */
-const smallBytes = (word: number): number => (word - BEHIND_COMMA) & ~word & TOP_BITS;
-
-const firstOf = (small: number): number => (31 - clz32(small & -small)) >> 3;
-
-const QUOTE = 0x22;
 const COMMA = 0x2c;
-const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
-const SPACE = 0x20;
 
 /**
- * Finds the fields of text that may contain quoted values, and resolves escapes in place. An incomplete last
- * row is left untouched, to be rescanned with more text.
+ * Finds the fields of CSV text, on a fast path while it has no quotes.
  *
- * @param bytes text with seven bytes of padding after `end`
- * @param escape byte that makes the next one literal within quotes, besides a doubled quote
- * @param givenWidth fields per row, or undefined to take the first row's and stop after it
- * @param fields receives the offsets, see `CsvChunk`; must have room for `2 * (end + 1)` entries
+ * A strict one takes commas, quotes and LF or CRLF, and ends at a faulty row. A relaxed one takes any delimiter and quote, and
+ * rows that end with LF, CRLF or CR, as the first one does. Quotes within a value belong to it unless it begins with one; with
+ * text behind its closing quote, a value keeps both quotes: csv-parse reads the same with `relax_quotes`. Rows with more or fewer
+ * fields than the header are skipped and listed.
  */
-function scanQuoted(
-  bytes: Buffer,
-  end: number,
-  givenWidth: number | undefined,
-  fields: Int32Array,
-  escape: number,
-): Scan {
-  const text = new DataView(bytes.buffer, bytes.byteOffset);
-  let width = givenWidth;
-  let rows = 0;
-  let at = 0;
-  let rowStart = 0;
-  const stopAt = (fault?: string): Scan => ({
-    rows,
-    width: width ?? 0,
-    end: rowStart,
-    lines: countLines(bytes, rowStart),
-    isPlain: false,
-    fault,
-  });
-
-  while (rowStart < end) {
-    const rowAt = at;
-    const escaped: number[] = [];
-    let i = rowStart;
-    for (let isLast = false; !isLast; i++) {
-      if (bytes[i] === QUOTE && i < end) {
-        const close = closingQuote(bytes, i + 1, end, escape);
-        if (close.at < 0) return stopAt();
-        if (close.isEscaped) escaped.push(at);
-        fields[at++] = i + 1;
-        fields[at++] = close.at;
-        i = close.at + 1;
-        if (bytes[i] === CARRIAGE_RETURN && (i + 1 === end || bytes[i + 1] === LINE_FEED)) i++;
-        if (i < end && bytes[i] !== COMMA && bytes[i] !== LINE_FEED) {
-          return stopAt('has text behind a closing quote; a quote within a quoted value must be doubled');
-        }
-      } else {
-        const start = i;
-        i = skipText(text, i, end);
-        while (i < end && !isSpecial(bytes[i])) i = skipText(text, i + 1, end);
-        if (i < end && bytes[i] === QUOTE) {
-          return stopAt(
-            'has a quote within a value that is not quoted; quote the value and double the quote',
-          );
-        }
-        fields[at++] = start;
-        fields[at++] = i > start && bytes[i] === LINE_FEED && bytes[i - 1] === CARRIAGE_RETURN ? i - 1 : i;
-      }
-      if (i >= end) return stopAt();
-      isLast = bytes[i] === LINE_FEED;
-    }
-
-    const found = (at - rowAt) / 2;
-    if (found === 1 && fields[rowAt] === rowStart && fields[rowAt + 1] === rowStart) {
-      at = rowAt; // Skip a blank line.
-    } else {
-      width ??= found;
-      if (found !== width) return stopAt(wrongWidth(found, width));
-      for (const field of escaped)
-        fields[field + 1] = unescape(bytes, fields[field], fields[field + 1], escape);
-      rows++;
-    }
-    rowStart = i;
-    if (givenWidth === undefined && rows === 1) break;
-  }
-  return stopAt();
-}
-
-/** End of the quoted value that starts at `from`; `at` is -1 if it does not end before `end`. */
-function closingQuote(
-  bytes: Buffer,
-  from: number,
-  end: number,
-  escape: number,
-): { at: number; isEscaped: boolean } {
-  let isEscaped = false;
-  for (let i = from; i < end; i++) {
-    if (escape === QUOTE) i = bytes.indexOf(QUOTE, i);
-    if (i < 0) break;
-    if (isEscape(bytes, i, escape)) {
-      isEscaped = true;
-      i++;
-    } else if (bytes[i] === QUOTE) {
-      return { at: i, isEscaped };
-    }
-  }
-  return { at: -1, isEscaped };
-}
-
-/** Whether the byte ends an unquoted value, or is an error in it. */
-function isSpecial(byte: number): boolean {
-  return byte === COMMA || byte === LINE_FEED || byte === QUOTE;
-}
-
-/** Whether the byte escapes the next one. A doubled quote always does. */
-function isEscape(bytes: Buffer, i: number, escape: number): boolean {
-  return bytes[i] === QUOTE ? bytes[i + 1] === QUOTE : bytes[i] === escape;
-}
-
-/**
- * Removes escapes from a value; returns its new end. The gap is filled with spaces, so that no line feed is
- * counted twice.
- */
-function unescape(bytes: Buffer, start: number, end: number, escape: number): number {
-  let to = start;
-  for (let i = start; i < end; i++) {
-    if (isEscape(bytes, i, escape)) i++;
-    bytes[to++] = bytes[i];
-  }
-  bytes.fill(SPACE, to, end);
-  return to;
-}
-
-/** Finds fields, on a fast path while the text has no quotes. */
 export class Scanner {
-  private readonly escape: number;
+  private readonly delimiter: Buffer;
+  private readonly quote: Buffer;
+  private readonly isRelaxed: boolean;
+  /** What the program has found last, see `setFound` there. */
+  private readonly found: Int32Array;
 
+  /** @param how - how quotes are escaped in a strict one, or the dialect of a relaxed one */
   constructor(
     private readonly memory: CsvMemory,
-    escape: CsvEscape,
+    how: CsvEscape | CsvDialect,
   ) {
-    this.escape = escape.charCodeAt(0);
+    this.isRelaxed = typeof how === 'object';
+    const { delimiter, quote } = typeof how === 'object' ? how : STRICT;
+    this.delimiter = Buffer.from(delimiter);
+    this.quote = Buffer.from(quote);
+    const escape = how === '\\' ? how.charCodeAt(0) : -1;
+    const { run, memory: shared } = memory.program;
+    run.setDialect(...packed(this.delimiter), ...packed(this.quote), escape, this.isRelaxed);
+    this.found = new Int32Array(shared.buffer, run.found(), 8);
   }
 
-  /** Scans the whole rows in `length` bytes; without a width, the first row only. */
-  scan(start: number, length: number, width?: number): Scan {
-    const { text, fields } = this.memory;
+  /**
+   * Scans the whole rows in `length` bytes; without a width, the first row only.
+   *
+   * @param isLast - whether no text follows
+   */
+  scan(start: number, length: number, width?: number, isLast = false): Scan {
+    const { text, fieldsAt, program } = this.memory;
     const bytes = text.bytes.subarray(start, start + length);
-    return width === undefined || bytes.includes(QUOTE)
-      ? scanQuoted(bytes, length, width, fields, this.escape)
-      : this.scanPlain(text.at + start, bytes.lastIndexOf(LINE_FEED) + 1, width);
+    const plainEnd = width === undefined ? 0 : this.plainEnd(bytes);
+    const scanned = { rows: 0, lines: 0, isPlain: this.isCsvAsIs(bytes), broken: [] as BrokenRow[] };
+    for (let from = 0; ;) {
+      const place = [text.at + start, from] as const;
+      const fields = fieldsAt + FIELD_BYTES * scanned.rows * (width ?? 0);
+      const isQuick = from < plainEnd && program.run.scanPlain(...place, plainEnd, width!, fields) !== 0;
+      if (!isQuick) program.run.scanRows(...place, length, width ?? 0, fields, isLast);
+      const [rows, end, lines, isPlain, fault, count, faultEnd, faultLines] = this.found;
+      scanned.rows += rows;
+      scanned.lines += lines;
+      scanned.isPlain &&= isQuick && isPlain !== 0;
+      if (this.isRelaxed && fault === WRONG_WIDTH) {
+        scanned.broken.push({ lines: scanned.lines, fields: count });
+        scanned.lines += faultLines;
+        from = faultEnd;
+      } else if (isQuick && isLast && end < length) from = end;
+      else return { ...scanned, width: width ?? count, end, fault: FAULTS[fault](count, width ?? 0) };
+    }
   }
 
-  private scanPlain(address: number, length: number, width: number): Scan {
-    const { program, fieldsAt } = this.memory;
-    const { run } = program;
-    run.scanPlain(address, length, width, fieldsAt);
-    const wrong = run.wrongFields.value;
-    return {
-      rows: run.scannedRows.value,
-      width,
-      end: run.scannedBytes.value,
-      lines: run.scannedLines.value,
-      isPlain: run.isPlain.value !== 0,
-      fault: wrong > 0 ? wrongWidth(wrong, width) : undefined,
-    };
+  /** End of the whole lines that may be scanned on the fast path; 0 if there are none. */
+  private plainEnd(bytes: Buffer): number {
+    return this.delimiter.length > 1 || bytes.includes(this.quote) ? 0 : bytes.lastIndexOf(LINE_FEED) + 1;
+  }
+
+  /** Whether values without the dialect's own special characters are CSV. */
+  private isCsvAsIs(bytes: Buffer): boolean {
+    return !this.isRelaxed || (this.delimiter[0] === COMMA && !bytes.includes(QUOTE));
   }
 }
+
+/** The bytes of a character as one number, and how many there are. */
+const packed = (bytes: Buffer): [number: number, bytes: number] => [
+  bytes.readUIntLE(0, bytes.length),
+  bytes.length,
+];

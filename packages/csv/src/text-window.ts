@@ -8,8 +8,7 @@ const LINE_FEED = 0x0a;
 const WORD_BYTES = 8;
 
 /**
- * A sliding window over a text: {@link fill} appends at the end, {@link drop} removes at the front. The last
- * line always ends with a line feed.
+ * A sliding window over a text: {@link fill} appends at the end, {@link drop} removes at the front.
  */
 export class TextWindow {
   /** Offset of the text in the memory. */
@@ -21,10 +20,14 @@ export class TextWindow {
   private readonly source: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
 
-  /** @param memory - holds the start of the text */
+  /**
+   * @param memory - holds the start of the text
+   * @param completesLines - whether the last line gets a line feed if it has none
+   */
   constructor(
     source: AsyncIterable<Buffer>,
     private readonly memory: CsvMemory,
+    private readonly completesLines = true,
   ) {
     this.source = source[Symbol.asyncIterator]();
   }
@@ -42,7 +45,8 @@ export class TextWindow {
       else this.rest = next.value;
     }
     if (this.isAtEnd) {
-      if (this.length > 0 && this.text()[this.length - 1] !== LINE_FEED) this.append(Buffer.from('\n'));
+      const isComplete = this.length === 0 || this.text()[this.length - 1] === LINE_FEED;
+      if (this.completesLines && !isComplete) this.append(Buffer.from('\n'));
       return;
     }
     this.append(this.rest.subarray(0, PIECE_BYTES));

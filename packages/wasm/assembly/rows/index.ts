@@ -1,6 +1,9 @@
 // CSV scanning, and the row rule for interactions.
 export { allocate } from '../memory';
-export { scanPlain, scannedRows, scannedBytes, scannedLines, isPlain, wrongFields } from './scan-plain';
+export { countLines, setDialect } from './dialect';
+export { found } from './found';
+export { scanPlain } from './scan-plain';
+export { scanRows } from './scan-rows';
 export { newInteractions, setRoom } from './interactions';
 export { addEventName, keepEventType, keepRows } from './keep-rows';
 export { checkRows } from './check-rows';

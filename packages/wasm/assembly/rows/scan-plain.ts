@@ -1,4 +1,6 @@
-const COMMA: u8 = 0x2c;
+import { ANY_END, CRLF_END, Dialect, LF_END } from './dialect';
+import { NO_FAULT, setFound, WRONG_WIDTH } from './found';
+
 const CARRIAGE_RETURN: u8 = 0x0d;
 const LINE_FEED: u8 = 0x0a;
 
@@ -8,52 +10,52 @@ const STEP: usize = 64;
 /** Bytes of a field's start and end offset. */
 const FIELD: usize = 8;
 
-// Results of the latest scan.
-export let scannedRows: u32 = 0;
-/** Offset behind the last whole row; on a fault, the start of the faulty row. */
-export let scannedBytes: u32 = 0;
-export let scannedLines: u32 = 0;
-/** Whether no value contains a line end. */
-export let isPlain: bool = true;
-/** Number of fields of the row at {@link scannedBytes} if wrong, else 0. */
-export let wrongFields: u32 = 0;
-
 /**
- * Finds the fields of text without quotes.
+ * Finds the fields of text without quotes, in a dialect with a delimiter of one byte. Returns false for text that needs {@link scanRows}:
+ * its rows do not all end as the dialect says.
  *
- * @param text `length` bytes of whole lines, with 64 bytes of padding
+ * @param text whole lines of `length` bytes, of which the first `from` are skipped, with 64 bytes of padding
  * @param width fields in a row
  * @param fields receives the start and end offset of each field; must have room for `length + 1` fields
  */
-export function scanPlain(text: usize, length: u32, width: u32, fields: usize): void {
+export function scanPlain(text: usize, from: u32, length: u32, width: u32, fields: usize): bool {
   const end = text + length;
   const rowBytes = <usize>width * FIELD;
+  const delimiter = <u8>Dialect.delimiter;
   let rows: u32 = 0;
   let lines: u32 = 0;
-  let isPlainSoFar = true;
+  /** Lines that end with CRLF. */
+  let pairs: u32 = 0;
+  let isPlain = true;
+  let fault = NO_FAULT;
+  let faultEnd = text;
   let at = fields;
   let rowAt = fields;
-  let rowStart = text;
-  let start = text;
-  wrongFields = 0;
+  let rowStart = text + from;
+  let start = rowStart;
 
-  for (let step = text; step < end; step += STEP) {
-    let found = separators(step);
+  for (let step = rowStart; step < end; step += STEP) {
+    let found = separators(step, delimiter);
     for (; found !== 0; found &= found - 1) {
       const i = step + <usize>ctz(found);
       if (i >= end) break;
       const byte = load<u8>(i);
-      if (byte === COMMA) {
+      if (byte === delimiter) {
         setField(at, start - text, i - text);
         at += FIELD;
         start = i + 1;
       } else if (byte === LINE_FEED) {
-        const stop = i > start && load<u8>(i - 1) === CARRIAGE_RETURN ? i - 1 : i;
+        let stop = i;
+        if (i > start && load<u8>(i - 1) === CARRIAGE_RETURN) {
+          stop--;
+          pairs++;
+        }
         if (stop > rowStart) {
           setField(at, start - text, stop - text);
           at += FIELD;
           if (at - rowAt !== rowBytes) {
-            wrongFields = <u32>((at - rowAt) / FIELD);
+            fault = WRONG_WIDTH;
+            faultEnd = i + 1;
             break;
           }
           rowAt = at;
@@ -62,34 +64,37 @@ export function scanPlain(text: usize, length: u32, width: u32, fields: usize): 
         lines++;
         start = rowStart = i + 1;
       } else if (load<u8>(i + 1) !== LINE_FEED) {
-        isPlainSoFar = false;
+        isPlain = false;
       }
     }
-    if (wrongFields !== 0) break;
+    if (fault !== NO_FAULT) break;
   }
-  scannedRows = rows;
-  scannedBytes = <u32>(rowStart - text);
-  scannedLines = lines;
-  isPlain = isPlainSoFar;
-}
-
-/** Bit mask of the next 64 bytes: where a field may end. */
-function separators(bytes: usize): u64 {
+  const count = <u32>((at - rowAt) / FIELD);
+  setFound(rows, <u32>(rowStart - text), lines, isPlain, fault, count, <u32>(faultEnd - text), 1);
+  if (Dialect.rowEnd === ANY_END) return true;
+  const ended = fault === NO_FAULT ? lines : lines + 1;
   return (
-    separatorsOf16(bytes) |
-    (separatorsOf16(bytes + 16) << 16) |
-    (separatorsOf16(bytes + 32) << 32) |
-    (separatorsOf16(bytes + 48) << 48)
+    isPlain && (Dialect.rowEnd === CRLF_END ? pairs === ended : Dialect.rowEnd === LF_END && pairs === 0)
   );
 }
 
-function separatorsOf16(at: usize): u64 {
+/** Bit mask of the next 64 bytes: where a field may end. */
+function separators(bytes: usize, delimiter: u8): u64 {
+  return (
+    separatorsOf16(bytes, delimiter) |
+    (separatorsOf16(bytes + 16, delimiter) << 16) |
+    (separatorsOf16(bytes + 32, delimiter) << 32) |
+    (separatorsOf16(bytes + 48, delimiter) << 48)
+  );
+}
+
+function separatorsOf16(at: usize, delimiter: u8): u64 {
   const bytes = v128.load(at);
   const isLineEnd = v128.or(
     i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN)),
     i8x16.eq(bytes, i8x16.splat(LINE_FEED)),
   );
-  return <u64>i8x16.bitmask(v128.or(i8x16.eq(bytes, i8x16.splat(COMMA)), isLineEnd));
+  return <u64>i8x16.bitmask(v128.or(i8x16.eq(bytes, i8x16.splat(delimiter)), isLineEnd));
 }
 
 function setField(at: usize, start: usize, end: usize): void {

@@ -15,8 +15,10 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: Te
 
 const MARK_BYTES = 3;
 
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
 /**
- * Decodes a file in chunks, without its byte order mark.
+ * Decodes a file to UTF-8 in chunks of whole characters, without its byte order mark.
  *
  * @param file - its name, for messages
  * @throws Error for bytes that are invalid in the encoding
@@ -25,10 +27,10 @@ export async function* decodeText(
   pieces: AsyncIterable<Buffer>,
   encoding: TextEncoding,
   file: string,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   let decode: Decode | undefined;
   let start: Buffer = Buffer.alloc(0);
-  const decoded = (bytes?: Buffer): string => {
+  const decoded = (bytes?: Buffer): Buffer => {
     const used = encodingOf(start) ?? encoding;
     decode ??= used === 'utf-8' ? utf8Decoder() : otherDecoder(used);
     try {
@@ -48,32 +50,33 @@ export async function* decodeText(
     start = Buffer.concat([start, piece]);
     if (start.length >= MARK_BYTES) yield decoded(start);
   }
-  yield (decode === undefined ? decoded(start) : '') + decoded();
+  yield Buffer.concat([decode === undefined ? decoded(start) : NOTHING, decoded()]);
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /** Decodes the next bytes, or what is left at the end. @throws TypeError for bytes that are invalid in the encoding */
-type Decode = (bytes?: Buffer) => string;
+type Decode = (bytes?: Buffer) => Buffer;
 
 function otherDecoder(encoding: TextEncoding): Decode {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  return (bytes) => decoder.decode(bytes, { stream: bytes !== undefined });
+  return (bytes) => Buffer.from(decoder.decode(bytes, { stream: bytes !== undefined }));
 }
 
-/** Like TextDecoder, but several times as fast: Buffer makes one-byte strings where it can. */
+/** Checks the bytes, and leaves them where they are. */
 function utf8Decoder(): Decode {
   let isFirst = true;
-  let begun: Buffer = Buffer.alloc(0);
-  return (bytes = Buffer.alloc(0)) => {
+  let begun: Buffer = NOTHING;
+  return (bytes = NOTHING) => {
     const all = begun.length > 0 ? Buffer.concat([begun, bytes]) : bytes;
     const end = bytes.length > 0 ? wholeCharacters(all) : all.length;
     const whole = all.subarray(0, end);
     if (!isUtf8(whole)) throw new TypeError('The encoded data was not valid for encoding utf-8');
     // The memory of a piece may be reused.
     begun = Buffer.from(all.subarray(end));
-    const text = whole.toString();
-    const hasMark = isFirst && text.startsWith('\ufeff');
+    const hasMark = isFirst && whole.indexOf(BYTE_ORDER_MARK) === 0;
     isFirst &&= whole.length === 0;
-    return hasMark ? text.slice(1) : text;
+    return hasMark ? whole.subarray(BYTE_ORDER_MARK.length) : whole;
   };
 }
 

@@ -1,26 +1,29 @@
 /** Comment and blank lines before the column names, as in exports of Google Analytics. */
 const COMMENTS = /^(?:#(?:[ -].*)?\r?\n|[ \t]*\r?\n)*/;
 
-/** Characters that are buffered to find the end of the comments. */
+/** Bytes that are buffered to find the end of the comments. */
 const MAX_COMMENTS = 64 * 1024;
 
-/** Replaces leading comments by empty lines, so that line numbers do not change. */
+/** Replaces leading comments by empty lines that end as before: rows end as the first line does, and line numbers do not change. */
 export const blankComments = (text: string): string =>
-  text.replace(COMMENTS, (comments) => comments.replace(/[^\n]+/g, ''));
+  text.replace(COMMENTS, (comments) => comments.replace(/[^\r\n]+/g, ''));
 
 /** The same for pieces of a text. */
-export async function* withoutComments(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let start: string | undefined = '';
+export async function* withoutComments(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let start: Buffer | undefined = Buffer.alloc(0);
   for await (const piece of pieces) {
     if (start === undefined) {
       yield piece;
       continue;
     }
-    start += piece;
+    start = Buffer.concat([start, piece]);
     // The line after the comments may continue in the next piece.
-    if (start.length < MAX_COMMENTS && !/^[^#\s]/m.test(start)) continue;
-    yield blankComments(start);
+    if (start.length < MAX_COMMENTS && !/^[^#\s]/m.test(start.toString('latin1'))) continue;
+    yield blankBytes(start);
     start = undefined;
   }
-  if (start !== undefined) yield blankComments(start);
+  if (start !== undefined) yield blankBytes(start);
 }
+
+/** What matters is ASCII, so a character may stand for a byte. */
+const blankBytes = (start: Buffer): Buffer => Buffer.from(blankComments(start.toString('latin1')), 'latin1');

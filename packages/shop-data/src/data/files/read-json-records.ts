@@ -23,7 +23,7 @@ interface JsonRecord {
  * @param unroll - path of a list in each object whose elements become records of their own
  */
 export async function readJsonRecords(
-  text: AsyncIterable<string>,
+  text: AsyncIterable<Buffer>,
   file: string,
   unroll?: string,
 ): Promise<RecordFile> {
@@ -31,7 +31,7 @@ export async function readJsonRecords(
 }
 
 async function* readBatches(
-  text: AsyncIterable<string>,
+  text: AsyncIterable<Buffer>,
   file: string,
   unroll: string | undefined,
 ): AsyncGenerator<RecordBatch> {
@@ -58,10 +58,10 @@ async function* readBatches(
         numbers.push(line);
       }
     }
-    return { records, lines: numbers, broken };
+    return { records, lineOf: (index) => numbers[index], broken };
   };
   for await (const piece of text) {
-    const lines = (rest + piece).split('\n');
+    const lines = (rest + piece.toString()).split('\n');
     rest = lines.pop()!;
     if (rest.length > MAX_LINE_CHARACTERS)
       throw atLine(

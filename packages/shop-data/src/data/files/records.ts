@@ -1,3 +1,5 @@
+import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+
 /** One record of a file: the values of a line of CSV, or a parsed object. */
 export type SourceRecord = unknown;
 
@@ -7,10 +9,12 @@ export type ReadColumn = (record: SourceRecord) => string;
 /** Records of a file, some thousands at a time; valid until the next batch is requested. */
 export interface RecordBatch {
   readonly records: readonly SourceRecord[];
-  /** Line that each record begins in, counted from 1. */
-  readonly lines: readonly number[];
+  /** Line that a record begins in, counted from 1, by its index. Quick for records that are asked for in their order. */
+  readonly lineOf: (index: number) => number;
   /** Lines that could not be parsed. */
   readonly broken: readonly BrokenLine[];
+  /** The rows of CSV that the records are the numbers of. */
+  readonly chunk?: CsvChunk;
 }
 
 /** A line that could not be parsed. */
@@ -23,6 +27,8 @@ export interface BrokenLine {
 export interface RecordFile {
   /** @throws Error that names the file's columns if this one does not exist */
   readonly column: (name: string) => ReadColumn;
+  /** The number of a column in the batches' chunks; `undefined` for a column that is not in them. */
+  readonly place?: (name: string) => number | undefined;
   /** Can be iterated once. */
   readonly batches: AsyncIterable<RecordBatch>;
 }

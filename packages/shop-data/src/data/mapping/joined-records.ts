@@ -50,7 +50,7 @@ export async function readJoined(
   for await (const file of matchingFiles(files, [join.files].flat()))
     for await (const records of readRecords(file, join)) {
       const read = rowReader(records, id, columns);
-      for await (const { records: batch, lines, broken } of records.batches) {
+      for await (const { records: batch, lineOf, broken } of records.batches) {
         for (const { line, problem } of broken) counts.refuse(problem, file.path, line);
         batch.forEach((record, at) => {
           try {
@@ -58,7 +58,7 @@ export async function readJoined(
             if (key !== '') add(key, values);
           } catch (error) {
             if (!(error instanceof RecordProblem)) throw error;
-            counts.refuse(error.message, file.path, lines[at]);
+            counts.refuse(error.message, file.path, lineOf(at));
           }
         });
       }
@@ -80,6 +80,7 @@ function rowReader(
 export const withJoined = (file: RecordFile, tables: readonly JoinedTable[]): RecordFile => ({
   ...file,
   column: (name) => columnOf(file, tables, name),
+  place: (name) => (tables.some(({ columns }) => columns.includes(name)) ? undefined : file.place?.(name)),
 });
 
 /** Empty where no joined row has the id. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { readRecords } from '../files/read-records';
-import { RecordProblem, type RecordFile } from '../files/records';
+import { RecordProblem, type RecordBatch, type RecordFile } from '../files/records';
 import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import { eventTypesOf } from './datasets-of';
 import { dropReason, type DropReason } from './drop-reason';
@@ -109,10 +109,10 @@ async function* readTable(
   for await (const file of matchingFiles(files, [plan.files.files].flat()))
     for await (const records of readRecords(file, plan.files)) {
       const lines = new RowLines(withJoined(records, joined), file.path, plan, counts, derived);
-      for await (const { records: batch, lines: numbers, broken } of records.batches) {
+      for await (const { records: batch, lineOf, broken } of records.batches) {
         for (const { line, problem } of broken) counts.refuse(problem, file.path, line);
         counts.records += batch.length + broken.length;
-        const text = lines.of(batch, numbers);
+        const text = lines.of(batch, lineOf);
         if (text !== '') yield Buffer.from(text);
       }
     }
@@ -138,29 +138,29 @@ class RowLines {
     this.readTime = plan.openTime?.(records);
   }
 
-  of(batch: readonly unknown[], numbers: readonly number[]): string {
+  of(batch: readonly unknown[], lineOf: RecordBatch['lineOf']): string {
     let text = '';
     for (let at = 0; at < batch.length; at++) {
       try {
         const reason = this.drops(batch[at]);
-        if (reason === undefined) text += this.line(batch[at], numbers[at]);
+        if (reason === undefined) text += this.line(batch[at], lineOf, at);
         else this.counts.drop(reason);
       } catch (error) {
         if (!(error instanceof RecordProblem)) throw error;
-        this.counts.refuse(error.message, this.file, numbers[at], error.cause as string | undefined);
+        this.counts.refuse(error.message, this.file, lineOf(at), error.cause as string | undefined);
       }
     }
     return text;
   }
 
-  private line(record: unknown, line: number): string {
+  private line(record: unknown, lineOf: RecordBatch['lineOf'], at: number): string {
     const { reads } = this;
     const values = new Array<string>(reads.length);
-    for (let at = 0; at < reads.length; at++) values[at] = reads[at](record);
+    for (let field = 0; field < reads.length; field++) values[field] = reads[field](record);
     const { fields } = this.plan;
     if (this.derived) {
       refuseEmpty(fields, values, 1);
-      this.derived.add(values, this.file, line, Number(this.readTime?.(record)));
+      this.derived.add(values, this.file, lineOf(at), Number(this.readTime?.(record)));
       return '';
     }
     refuseEmpty(fields, values);

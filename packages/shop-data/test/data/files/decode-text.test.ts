@@ -12,7 +12,7 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 
 async function decoded(bytes: Buffer, size: number): Promise<string> {
   let text = '';
-  for await (const piece of decodeText(inPieces(bytes, size), 'utf-8', 'shop.csv')) text += piece;
+  for await (const piece of decodeText(inPieces(bytes, size), 'utf-8', 'shop.csv')) text += piece.toString();
   return text;
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readCsvRecords } from '../../../src/data/files/read-csv-records';
-import type { CsvDialect } from '../../../src/data/files/record-scanner';
+import type { CsvDialect } from '@ecommerce-recommenders/csv/scanner';
 
 const USUAL: CsvDialect = { delimiter: ',', quote: '"' };
 
@@ -12,8 +12,9 @@ interface Read {
   readonly broken: readonly string[];
 }
 
-async function* inPieces(text: string, size: number): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
 /** Reads text that comes in pieces of a size; the names of the columns have to be known. */
@@ -25,9 +26,9 @@ async function read(
   const file = await readCsvRecords(inPieces(text, size), 'shop.csv', dialect);
   const columns = header.map((name) => file.column(name));
   const found = { header, rows: [] as string[][], lines: [] as number[], broken: [] as string[] };
-  for await (const { records, lines, broken } of file.batches) {
+  for await (const { records, lineOf, broken } of file.batches) {
     found.rows.push(...records.map((record) => columns.map((column) => column(record))));
-    found.lines.push(...lines);
+    found.lines.push(...records.map((_, at) => lineOf(at)));
     found.broken.push(...broken.map(({ line, problem }) => `${line} ${problem}`));
   }
   return found;
@@ -98,6 +99,35 @@ describe('the reader of CSV records', () => {
     const { lines, broken } = await read(text, ['a', 'b'], { size: 3 });
     expect(lines).toEqual([2, 5, 7]);
     expect(broken).toEqual(['6 has 1 value instead of 2']);
+  });
+
+  it('takes no line end above the names for that of the rows', async () => {
+    const { rows, lines } = await read('# A report\r\n\r\na,b\r\n1,2\r\n3,"4"\r\n', ['a', 'b'], { size: 4 });
+    expect({ rows, lines }).toEqual({
+      rows: [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      lines: [4, 5],
+    });
+  });
+
+  it('reads rows whose values hold a line end that is not theirs', async () => {
+    const { rows } = await read('a,b\r\n1,2\n3\r\n4\r5,6\r\n', ['a', 'b']);
+    expect(rows).toEqual([
+      ['1', '2\n3'],
+      ['4\r5', '6'],
+    ]);
+    expect((await read('a,b\n1,2\r\n', ['a', 'b'])).rows).toEqual([['1', '2\r']]);
+  });
+
+  it('reads a delimiter and a quote of several bytes, in pieces of any size', async () => {
+    const text = 'a§b\n“1§“““§2\n3§4\n';
+    for (const size of [1, 2, 3, Infinity])
+      expect((await read(text, ['a', 'b'], { dialect: { delimiter: '§', quote: '“' }, size })).rows).toEqual([
+        ['1§“', '2'],
+        ['3', '4'],
+      ]);
   });
 
   it('fails for a quote that is never closed, at the line of its row', async () => {

@@ -1,0 +1,79 @@
+/** How rows end. */
+export const ANY_END: u32 = 0; // LF or CRLF, each row as it likes.
+const FIRST_END: u32 = 1; // As the first one does, which is not known yet.
+export const LF_END: u32 = 2;
+export const CRLF_END: u32 = 3;
+const CR_END: u32 = 4;
+
+const LINE_FEED: u8 = 0x0a;
+const CARRIAGE_RETURN: u8 = 0x0d;
+
+/** The row end is in the text that follows. */
+export const NEEDS_MORE: i32 = -1;
+
+/** How the current file is written. A delimiter or quote has up to three bytes, the first of which is the lowest. */
+@unmanaged
+export class Dialect {
+  static delimiter: u32 = 0x2c;
+  static delimiterMask: u32 = 0xff;
+  static delimiterBytes: u32 = 1;
+  static quote: u32 = 0x22;
+  static quoteMask: u32 = 0xff;
+  static quoteBytes: u32 = 1;
+  /** Byte that makes the next one literal within quotes, besides a doubled quote; none if negative. */
+  static escape: i32 = -1;
+  /** Whether quotes within values belong to them. */
+  static isRelaxed: bool = false;
+  static rowEnd: u32 = ANY_END;
+}
+
+/** @param isRelaxed whether quotes within values belong to them, and rows end as the first one does */
+export function setDialect(
+  delimiter: u32,
+  delimiterBytes: u32,
+  quote: u32,
+  quoteBytes: u32,
+  escape: i32,
+  isRelaxed: bool,
+): void {
+  Dialect.delimiter = delimiter;
+  Dialect.delimiterBytes = delimiterBytes;
+  Dialect.delimiterMask = (1 << (8 * delimiterBytes)) - 1;
+  Dialect.quote = quote;
+  Dialect.quoteBytes = quoteBytes;
+  Dialect.quoteMask = (1 << (8 * quoteBytes)) - 1;
+  Dialect.escape = escape;
+  Dialect.isRelaxed = isRelaxed;
+  Dialect.rowEnd = isRelaxed ? FIRST_END : ANY_END;
+}
+
+export function isDelimiter(at: usize, end: usize): bool {
+  return (load<u32>(at) & Dialect.delimiterMask) === Dialect.delimiter && at + Dialect.delimiterBytes <= end;
+}
+
+export function isQuote(at: usize, end: usize): bool {
+  return (load<u32>(at) & Dialect.quoteMask) === Dialect.quote && at + Dialect.quoteBytes <= end;
+}
+
+/** Bytes of the row end at an address: 0 if there is none, or {@link NEEDS_MORE}. */
+export function rowEndAt(at: usize, end: usize, isLast: bool): i32 {
+  const byte = load<u8>(at);
+  if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) return 0;
+  const isReturn = byte === CARRIAGE_RETURN;
+  if (isReturn && at + 1 >= end && !isLast) return NEEDS_MORE;
+  const isPair = isReturn && at + 1 < end && load<u8>(at, 1) === LINE_FEED;
+  if (Dialect.rowEnd === ANY_END) return isPair ? 2 : isReturn ? 0 : 1;
+  if (Dialect.rowEnd === FIRST_END) Dialect.rowEnd = isPair ? CRLF_END : isReturn ? CR_END : LF_END;
+  if (Dialect.rowEnd === CRLF_END) return isPair ? 2 : 0;
+  return isReturn === (Dialect.rowEnd === CR_END) ? 1 : 0;
+}
+
+/** Lines that end in some text. */
+export function countLines(start: usize, end: usize): u32 {
+  let lines: u32 = 0;
+  for (let at = start; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && Dialect.rowEnd === CR_END)) lines++;
+  }
+  return lines;
+}
