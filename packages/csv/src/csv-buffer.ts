@@ -1,3 +1,5 @@
+import type { CsvChunk } from './csv-chunk';
+
 /**
  * Escape for a quote in a quoted value: a doubled quote, as in most CSV, or a backslash, as Amazon
  * Personalize requires, which then escapes itself, too.
@@ -9,10 +11,11 @@ const COMMA = 0x2c;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
+const MOST_ASCII = 0x7f;
 
 /**
- * Builds CSV text byte by byte. Values are quoted only if necessary; line ends within a value become spaces,
- * because Amazon Personalize reads one record per line.
+ * Builds CSV text byte by byte. Values are quoted only if necessary; line ends within a value become spaces unless they are to be
+ * kept, because Amazon Personalize reads one record per line.
  *
  * @see https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html
  */
@@ -22,7 +25,11 @@ export class CsvBuffer {
   private view = viewOf(this.bytes);
   private readonly escape: number;
 
-  constructor(escape: CsvEscape) {
+  /** @param keepsLineEnds - whether line ends within a value stay as they are */
+  constructor(
+    escape: CsvEscape,
+    private readonly keepsLineEnds = false,
+  ) {
     this.escape = escape.charCodeAt(0);
   }
 
@@ -47,6 +54,28 @@ export class CsvBuffer {
       bytes[to++] = byte;
     }
     this.length = to;
+  }
+
+  /** Appends a value that is a string. */
+  string(value: string): void {
+    this.reserve(value.length);
+    const { bytes, length } = this;
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > MOST_ASCII || (code <= COMMA && mustBeQuoted(code))) {
+        const source = Buffer.from(value);
+        return this.value(source, 0, source.length);
+      }
+      bytes[length + i] = code;
+    }
+    this.length += value.length;
+  }
+
+  /** Appends a field of a chunk. */
+  field({ fields, width, isPlain, view, bytes }: CsvChunk, row: number, column: number): void {
+    const at = 2 * (row * width + column);
+    if (isPlain) this.short(view, fields[at], fields[at + 1]);
+    else this.value(bytes, fields[at], fields[at + 1]);
   }
 
   /** Appends a comma. */
@@ -81,14 +110,15 @@ export class CsvBuffer {
 
   private quoted(source: Uint8Array, start: number, end: number): void {
     this.reserve(2 * (end - start) + 2);
-    const { bytes, escape } = this;
+    const { bytes, escape, keepsLineEnds } = this;
     let to = this.length;
     bytes[to++] = QUOTE;
     for (let i = start; i < end; i++) {
       const byte = source[i];
       if (byte === QUOTE || byte === escape) bytes[to++] = escape;
-      if (byte === CARRIAGE_RETURN && source[i + 1] === LINE_FEED) continue;
-      bytes[to++] = byte === CARRIAGE_RETURN || byte === LINE_FEED ? SPACE : byte;
+      const isLineEnd = !keepsLineEnds && (byte === CARRIAGE_RETURN || byte === LINE_FEED);
+      if (isLineEnd && byte === CARRIAGE_RETURN && source[i + 1] === LINE_FEED) continue;
+      bytes[to++] = isLineEnd ? SPACE : byte;
     }
     bytes[to++] = QUOTE;
     this.length = to;

@@ -9,6 +9,8 @@ import { visible } from './visible';
 
 /** Whole rows of a file in a shop's own dialect, and those that were skipped. Valid until the next chunk is requested. */
 export interface RelaxedChunk extends CsvChunk {
+  /** Whether a value may hold a zero byte. */
+  readonly hasZero: boolean;
   /** Rows with more or fewer fields than the header. */
   readonly broken: readonly BrokenRow[];
   /** Line that a row begins in, from 1. Quick for rows that are asked for in their order. */
@@ -106,7 +108,8 @@ class RelaxedRows {
           const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
           const lineOf = this.lineCounter(address, fields, width);
           const firstLine = this.line;
-          yield { bytes, address, view, rows, width, fields, isPlain, firstLine, broken, lineOf };
+          const hasZero = bytes.includes(0);
+          yield { bytes, address, view, rows, width, fields, isPlain, firstLine, hasZero, broken, lineOf };
         }
         this.skip(end, lines);
         this.refuseUnfinished();

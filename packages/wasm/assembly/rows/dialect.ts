@@ -55,6 +55,40 @@ export function isQuote(at: usize, end: usize): bool {
   return (load<u32>(at) & Dialect.quoteMask) === Dialect.quote && at + Dialect.quoteBytes <= end;
 }
 
+/** Bytes compared per step; texts need as much padding. */
+const STEP: usize = 16;
+
+/** Address of the next byte that may begin a delimiter, a quote or a row end, or `end`. */
+export function skipText(from: usize, end: usize): usize {
+  const delimiter = i8x16.splat(<u8>Dialect.delimiter);
+  const quote = i8x16.splat(<u8>Dialect.quote);
+  const lineFeed = i8x16.splat(LINE_FEED);
+  const carriageReturn = i8x16.splat(CARRIAGE_RETURN);
+  for (let at = from; at < end; at += STEP) {
+    const bytes = v128.load(at);
+    const found = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(bytes, delimiter), i8x16.eq(bytes, quote)),
+        v128.or(i8x16.eq(bytes, lineFeed), i8x16.eq(bytes, carriageReturn)),
+      ),
+    );
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
+/** Address of the next byte that may begin a quote or an escape, or `end`. */
+export function skipQuoted(from: usize, end: usize): usize {
+  const quote = i8x16.splat(<u8>Dialect.quote);
+  const escape = i8x16.splat(<u8>(Dialect.escape < 0 ? Dialect.quote : Dialect.escape));
+  for (let at = from; at < end; at += STEP) {
+    const bytes = v128.load(at);
+    const found = i8x16.bitmask(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, escape)));
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
 /** Bytes of the row end at an address: 0 if there is none, or {@link NEEDS_MORE}. */
 export function rowEndAt(at: usize, end: usize, isLast: bool): i32 {
   const byte = load<u8>(at);
@@ -70,10 +104,14 @@ export function rowEndAt(at: usize, end: usize, isLast: bool): i32 {
 
 /** Lines that end in some text. */
 export function countLines(start: usize, end: usize): u32 {
+  const lineFeed = i8x16.splat(LINE_FEED);
+  const other = i8x16.splat(Dialect.rowEnd === CR_END ? CARRIAGE_RETURN : LINE_FEED);
   let lines: u32 = 0;
-  for (let at = start; at < end; at++) {
-    const byte = load<u8>(at);
-    if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && Dialect.rowEnd === CR_END)) lines++;
+  for (let at = start; at < end; at += STEP) {
+    const bytes = v128.load(at);
+    let found = i8x16.bitmask(v128.or(i8x16.eq(bytes, lineFeed), i8x16.eq(bytes, other)));
+    if (end - at < STEP) found &= (1 << (<i32>(end - at))) - 1;
+    lines += popcnt(found);
   }
   return lines;
 }

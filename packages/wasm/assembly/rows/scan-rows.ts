@@ -1,4 +1,13 @@
-import { countLines, Dialect, isDelimiter, isQuote, NEEDS_MORE, rowEndAt } from './dialect';
+import {
+  countLines,
+  Dialect,
+  isDelimiter,
+  isQuote,
+  NEEDS_MORE,
+  rowEndAt,
+  skipQuoted,
+  skipText,
+} from './dialect';
 import { NO_FAULT, QUOTE_WITHIN, setFound, TEXT_BEHIND, WRONG_WIDTH } from './found';
 
 /** Bytes of a field's start and end offset. */
@@ -114,7 +123,7 @@ function closingQuote(from: usize, end: usize): usize {
   const bytes = Dialect.quoteBytes;
   const escape = Dialect.escape;
   isEscaped = false;
-  for (let i = from; i < end; i++) {
+  for (let i = skipQuoted(from, end); i < end; i = skipQuoted(i + 1, end)) {
     if (isQuote(i, end)) {
       if (!isQuote(i + bytes, end)) return i;
       isEscaped = true;
@@ -129,9 +138,9 @@ function closingQuote(from: usize, end: usize): usize {
 
 /** Address where a value without quotes around it ends; sets {@link ending}. */
 function plainEnd(from: usize, end: usize, isLast: bool): usize {
-  let i = from;
+  let i = skipText(from, end);
   ending = 0;
-  for (; i < end; i++) {
+  for (; i < end; i = skipText(i + 1, end)) {
     if (isDelimiter(i, end) || (!Dialect.isRelaxed && isQuote(i, end))) break;
     ending = rowEndAt(i, end, isLast);
     if (ending !== 0) break;

@@ -23,8 +23,8 @@ export async function readCsvRecords(
   const latest = new LatestChunk();
   return {
     column: (name) => {
-      const index = indexOf(name, columns, file);
-      return (record) => latest.value(record as number, index);
+      const values = new ColumnValues(latest, indexOf(name, columns, file));
+      return (record) => values.of(record as number);
     },
     place: (name) => indexOf(name, columns, file),
     batches: readBatches(chunks, latest, columns.length),
@@ -55,33 +55,71 @@ function indexOf(name: string, header: readonly string[], file: string): number 
   return index;
 }
 
-/** The values of the latest chunk as strings, made when they are asked for. */
+/** The latest chunk, and its text as a string. */
 class LatestChunk {
-  private chunk!: RelaxedChunk;
-  /** A character for each byte, whatever it stands for. */
+  chunk!: RelaxedChunk;
+  /** Whether the chunk's bytes are characters. */
+  isAscii = true;
   private text: string | undefined;
-  private isAscii = true;
 
   set(chunk: RelaxedChunk): void {
     this.chunk = chunk;
     this.text = undefined;
   }
 
-  value(row: number, column: number): string {
-    const { fields, width } = this.chunk;
-    const at = 2 * (row * width + column);
-    const start = fields[at];
-    const end = fields[at + 1];
-    const slice = (this.text ??= this.read()).slice(start, end);
-    if (!this.isAscii && NOT_ASCII.test(slice)) return this.chunk.bytes.toString('utf8', start, end);
-    // A copy, so that a caller who keeps the value does not keep the text.
-    return end - start < SLICE_CHARACTERS ? slice : ` ${slice}`.slice(1);
+  /** A character for each byte, whatever it stands for. */
+  get characters(): string {
+    return (this.text ??= this.read());
   }
 
   private read(): string {
     const { bytes } = this.chunk;
     this.isAscii = isAscii(bytes);
     return bytes.toString('latin1');
+  }
+}
+
+/** The values of a column as strings, made when they are asked for, and once for equal values in a row. */
+class ColumnValues {
+  private chunk: RelaxedChunk | undefined;
+  private start = 0;
+  private end = 0;
+  private value = '';
+
+  constructor(
+    private readonly latest: LatestChunk,
+    private readonly column: number,
+  ) {}
+
+  of(row: number): string {
+    const { chunk } = this.latest;
+    const { fields, width } = chunk;
+    const at = 2 * (row * width + this.column);
+    const start = fields[at];
+    const end = fields[at + 1];
+    if (this.chunk !== chunk || !this.isSame(chunk.bytes, start, end)) {
+      this.chunk = chunk;
+      this.start = start;
+      this.end = end;
+      this.value = this.read(start, end);
+    }
+    return this.value;
+  }
+
+  private isSame(bytes: Buffer, start: number, end: number): boolean {
+    const offset = this.start - start;
+    if (this.end - offset !== end) return false;
+    // Backwards, because numbers in order differ at the end.
+    for (let at = end - 1; at >= start; at--) if (bytes[at] !== bytes[at + offset]) return false;
+    return true;
+  }
+
+  private read(start: number, end: number): string {
+    const slice = this.latest.characters.slice(start, end);
+    if (!this.latest.isAscii && NOT_ASCII.test(slice))
+      return this.latest.chunk.bytes.toString('utf8', start, end);
+    // A copy, so that a caller who keeps the value does not keep the text.
+    return end - start < SLICE_CHARACTERS ? slice : ` ${slice}`.slice(1);
   }
 }
 

@@ -1,9 +1,9 @@
-import type { CsvChunk } from '@ecommerce-recommenders/csv/csv-chunk';
+import type { RelaxedChunk } from '@ecommerce-recommenders/csv/read-relaxed-csv';
 
 /** One record of a file: the values of a line of CSV, or a parsed object. */
 export type SourceRecord = unknown;
 
-/** Reads one column of a record as text; empty where it has no value. @throws RecordProblem */
+/** Reads one column of a record as text; empty where it has no value. The text of equal values in a row is often the same string. @throws RecordProblem */
 export type ReadColumn = (record: SourceRecord) => string;
 
 /** Records of a file, some thousands at a time; valid until the next batch is requested. */
@@ -14,7 +14,7 @@ export interface RecordBatch {
   /** Lines that could not be parsed. */
   readonly broken: readonly BrokenLine[];
   /** The rows of CSV that the records are the numbers of. */
-  readonly chunk?: CsvChunk;
+  readonly chunk?: RelaxedChunk;
 }
 
 /** A line that could not be parsed. */

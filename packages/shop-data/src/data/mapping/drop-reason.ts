@@ -24,8 +24,8 @@ export function dropReason(
   });
   const typeReason = event === undefined ? undefined : unmappedType(file.column(event), event, eventTypes);
   return (record) => {
-    const test = tests.find(({ read, holds }) => holds(read(record)));
-    return test === undefined ? typeReason?.(record) : test.words;
+    for (const { words, read, holds } of tests) if (holds(read(record))) return words;
+    return typeReason?.(record);
   };
 }
 
@@ -63,9 +63,14 @@ function unmappedType(
   eventTypes: Readonly<Record<string, string>>,
 ): DropReason {
   const known = new Set<string>();
+  let kept: string | undefined;
   return (record) => {
     const type = read(record);
-    if (Object.hasOwn(eventTypes, type)) return undefined;
+    if (type === kept) return undefined;
+    if (Object.hasOwn(eventTypes, type)) {
+      kept = type;
+      return undefined;
+    }
     if (known.size < MAX_TYPES) known.add(type);
     return known.has(type)
       ? `${column} is ${type === '' ? 'empty' : excerpt(type)}, which eventTypes does not map`

@@ -1,12 +1,15 @@
+import type { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
 import { excerpt } from '@ecommerce-recommenders/csv/excerpt';
+import type { RelaxedChunk } from '@ecommerce-recommenders/csv/read-relaxed-csv';
 import { RecordProblem, type ReadColumn, type RecordFile, type SourceRecord } from '../files/records';
-import { orderUserId, isOurId, OUR_ID_PROBLEM } from '../our-ids';
+import { orderUserId, isOurId, OUR_ID_PROBLEM, OUR_PREFIX } from '../our-ids';
 import { type ReadDecimal, MAX_FLOAT } from './numbers';
 import { ROW_PROBLEMS } from './row-problems';
 import type { FieldPlan, TimePlan } from './table-plan';
 import { timeReader } from './times';
 import type { HashUser } from './user-hash';
 import {
+  hasLineEnd,
   importColumn,
   isId,
   maxCharacters,
@@ -60,6 +63,49 @@ export function fieldReader({ field, source }: FieldPlan, read: ReadDecimal, has
   }
 }
 
+/** Appends the value of a field to a row of CSV; returns whether there is one. @throws RecordProblem */
+export type WriteField = (record: SourceRecord, row: CsvBuffer, chunk: RelaxedChunk | undefined) => boolean;
+
+/** The writer of a field's values. Bytes that stay as they are become no string. */
+export function fieldWriter(plan: FieldPlan, openField: OpenField): (file: RecordFile) => WriteField {
+  const { field, source } = plan;
+  return (file) => {
+    const read = openField(file);
+    const write: WriteField = (record, row) => {
+      const value = read(record);
+      row.string(value);
+      return value !== '';
+    };
+    if (source.as !== 'text' && source.as !== 'unchanged') return write;
+    const column = file.place?.(source.from);
+    if (column === undefined) return write;
+    const isGood = source.as === 'text' ? goodText(field) : () => true;
+    return (record, row, chunk) => {
+      const at = 2 * ((record as number) * chunk!.width + column);
+      const { fields } = chunk!;
+      if (!isGood(chunk!, fields[at], fields[at + 1])) return write(record, row, chunk);
+      row.field(chunk!, record as number, column);
+      return fields[at + 1] > fields[at];
+    };
+  };
+}
+
+/** Whether some text is certainly good; if not, {@link textValue} decides. */
+function goodText(field: AvroField): (chunk: RelaxedChunk, start: number, end: number) => boolean {
+  const column = importColumn(field);
+  const most = maxCharacters(column);
+  const mustBeOneLine = isId(column);
+  const isUser = column.name === 'USER_ID';
+  // A character has one byte or more.
+  return ({ bytes, hasZero, isPlain }, start, end) =>
+    end - start <= most &&
+    !hasZero &&
+    (!mustBeOneLine || isPlain || !hasLineEnd(bytes, start, end)) &&
+    !(isUser && bytes[start] === FIRST_OF_OURS);
+}
+
+const FIRST_OF_OURS = OUR_PREFIX.charCodeAt(0);
+
 const converted =
   (from: string, convert: Convert): OpenField =>
   (file) => {
@@ -73,10 +119,14 @@ function timeField({ columns, format, zone, sequence }: TimePlan): OpenField {
   return (file) => {
     const [first, ...others] = columns.map((name) => file.column(name));
     const added = sequence === undefined ? undefined : file.column(sequence);
+    const latest = { text: '', time: NaN, seconds: NaN, value: '' };
     return (record) => {
-      const text = others.reduce((joined, read) => `${joined}-${read(record)}`, first(record));
-      const seconds = readTime(text) + secondsToAdd(added, record, sequence);
-      if (!Number.isNaN(seconds)) return String(seconds);
+      let text = first(record);
+      for (const read of others) text += `-${read(record)}`;
+      if (text !== latest.text) [latest.text, latest.time] = [text, readTime(text)];
+      const seconds = latest.time + secondsToAdd(added, record, sequence);
+      if (seconds !== latest.seconds) [latest.seconds, latest.value] = [seconds, String(seconds)];
+      if (!Number.isNaN(seconds)) return latest.value;
       throw new RecordProblem(`${from} ${ROW_PROBLEMS.time(format)}`, { cause: excerpt(text) });
     };
   };

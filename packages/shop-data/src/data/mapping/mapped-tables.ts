@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { CsvBuffer } from '@ecommerce-recommenders/csv/csv-buffer';
 import { countInWords, grouped } from '@ecommerce-recommenders/csv/count-in-words';
 import type { DatasetType } from '@ecommerce-recommenders/personalize/dataset-types';
 import { readRecords } from '../files/read-records';
-import { RecordProblem, type RecordBatch, type RecordFile } from '../files/records';
+import { RecordProblem, type RecordBatch, type RecordFile, type SourceRecord } from '../files/records';
 import { matchingFiles, type ShopFiles } from '../files/shop-files';
 import { eventTypesOf } from './datasets-of';
 import { dropReason, type DropReason } from './drop-reason';
-import { fieldReader, type OpenField } from './field-readers';
+import { fieldReader, fieldWriter, type OpenField, type WriteField } from './field-readers';
 import { readJoined, withJoined, type JoinedTable } from './joined-records';
 import type { ShopMapping } from './mapping';
 import { badLines, TableCounts, type TableReport } from './mapping-report';
@@ -37,8 +38,8 @@ export interface MappedTables {
   readonly reports: () => readonly TableReport[];
 }
 
-/** Rows of a piece of canonical text. */
-const PIECE_ROWS = 2048;
+/** Size of a piece of canonical text. */
+const PIECE_BYTES = 128 * 1024;
 
 /**
  * Maps a shop's own files to canonical tables.
@@ -77,7 +78,10 @@ function noUserReason({ type, fields }: TablePlan): string | undefined {
 /** A plan, and what opens its columns in a file. */
 interface OpenPlan extends TablePlan {
   readonly openDrops: (file: RecordFile) => DropReason;
-  readonly openFields: readonly OpenField[];
+  readonly openFields: readonly {
+    readonly read: OpenField;
+    readonly write: (file: RecordFile) => WriteField;
+  }[];
   readonly openTime?: OpenField;
 }
 
@@ -91,7 +95,10 @@ function openings(
   return {
     ...plan,
     openDrops: (file) => dropReason(file, drop, numberReader(decimalComma), plan.event, eventTypes),
-    openFields: plan.fields.map(reader),
+    openFields: plan.fields.map((field) => {
+      const read = reader(field);
+      return { read, write: fieldWriter(field, read) };
+    }),
     openTime: plan.newestBy && reader(plan.newestBy),
   };
 }
@@ -104,19 +111,20 @@ async function* readTable(
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`${plan.fields.map(({ field }) => field.name).join(',')}\n`);
   const derived = plan.isOneRowAnId ? new OneRowAnId(plan.fields, plan.newestBy !== undefined) : undefined;
+  const text = new CsvBuffer('"', true);
   const joined: JoinedTable[] = [];
   for (const join of [plan.files.join ?? []].flat()) joined.push(await readJoined(files, join, counts));
   for await (const file of matchingFiles(files, [plan.files.files].flat()))
     for await (const records of readRecords(file, plan.files)) {
-      const lines = new RowLines(withJoined(records, joined), file.path, plan, counts, derived);
-      for await (const { records: batch, lineOf, broken } of records.batches) {
-        for (const { line, problem } of broken) counts.refuse(problem, file.path, line);
-        counts.records += batch.length + broken.length;
-        const text = lines.of(batch, lineOf);
-        if (text !== '') yield Buffer.from(text);
+      const lines = new RowLines(withJoined(records, joined), file.path, plan, counts, derived, text);
+      for await (const batch of records.batches) {
+        for (const { line, problem } of batch.broken) counts.refuse(problem, file.path, line);
+        counts.records += batch.records.length + batch.broken.length;
+        lines.add(batch);
+        yield* pieceOf(text);
       }
     }
-  if (derived) yield* derivedText(derived, plan.fields, counts);
+  if (derived) yield* derivedText(derived, plan.fields, counts, text);
   atEnd();
 }
 
@@ -124,6 +132,7 @@ async function* readTable(
 class RowLines {
   private readonly drops;
   private readonly reads;
+  private readonly writes;
   private readonly readTime;
 
   constructor(
@@ -132,83 +141,84 @@ class RowLines {
     private readonly plan: OpenPlan,
     private readonly counts: TableCounts,
     private readonly derived: OneRowAnId | undefined,
+    private readonly text: CsvBuffer,
   ) {
     this.drops = plan.openDrops(records);
-    this.reads = plan.openFields.map((open) => open(records));
+    this.reads = plan.openFields.map(({ read }) => read(records));
+    this.writes = plan.openFields.map(({ write }) => write(records));
     this.readTime = plan.openTime?.(records);
   }
 
-  of(batch: readonly unknown[], lineOf: RecordBatch['lineOf']): string {
-    let text = '';
-    for (let at = 0; at < batch.length; at++) {
+  /** Appends the lines of a batch to the text. */
+  add({ records, lineOf, chunk }: RecordBatch): void {
+    const { text, counts } = this;
+    for (let at = 0; at < records.length; at++) {
+      const begin = text.length;
       try {
-        const reason = this.drops(batch[at]);
-        if (reason === undefined) text += this.line(batch[at], lineOf, at);
-        else this.counts.drop(reason);
+        const reason = this.drops(records[at]);
+        if (reason !== undefined) counts.drop(reason);
+        else if (this.derived) this.derive(this.derived, records[at], lineOf, at);
+        else this.line(records[at], chunk);
       } catch (error) {
         if (!(error instanceof RecordProblem)) throw error;
-        this.counts.refuse(error.message, this.file, lineOf(at), error.cause as string | undefined);
+        text.length = begin;
+        counts.refuse(error.message, this.file, lineOf(at), error.cause as string | undefined);
       }
     }
-    return text;
   }
 
-  private line(record: unknown, lineOf: RecordBatch['lineOf'], at: number): string {
-    const { reads } = this;
-    const values = new Array<string>(reads.length);
-    for (let field = 0; field < reads.length; field++) values[field] = reads[field](record);
+  private line(record: SourceRecord, chunk: RecordBatch['chunk']): void {
+    const { writes, text } = this;
     const { fields } = this.plan;
-    if (this.derived) {
-      refuseEmpty(fields, values, 1);
-      this.derived.add(values, this.file, lineOf(at), Number(this.readTime?.(record)));
-      return '';
+    let missing: FieldPlan | undefined;
+    for (let at = 0; at < writes.length; at++) {
+      if (at > 0) text.comma();
+      if (!writes[at](record, text, chunk) && fields[at].isRequired) missing ??= fields[at];
     }
-    refuseEmpty(fields, values);
+    if (missing !== undefined) throw emptyProblem(missing);
+    text.lineFeed();
     this.counts.rows++;
-    return csvLine(values);
+  }
+
+  private derive(derived: OneRowAnId, record: SourceRecord, lineOf: RecordBatch['lineOf'], at: number): void {
+    const values = this.reads.map((read) => read(record));
+    const [id] = this.plan.fields;
+    if (values[0] === '' && id.isRequired) throw emptyProblem(id);
+    derived.add(values, this.file, () => lineOf(at), Number(this.readTime?.(record)));
   }
 }
+
+const emptyProblem = (field: FieldPlan): RecordProblem =>
+  new RecordProblem(`${sourceName(field)} ${ROW_PROBLEMS.empty}`);
 
 function* derivedText(
   derived: OneRowAnId,
   fields: readonly FieldPlan[],
   counts: TableCounts,
+  text: CsvBuffer,
 ): Generator<Buffer> {
-  let lines: string[] = [];
   for (const { values, file, line } of derived.rows()) {
-    const missing = missingField(fields, values);
+    const missing = fields.find(({ isRequired }, at) => isRequired && values[at] === '');
     if (missing !== undefined) {
       counts.refuse(noValue(sourceName(missing)), file, line, values[0]);
       continue;
     }
     counts.rows++;
-    if (lines.push(csvLine(values)) === PIECE_ROWS) {
-      yield Buffer.from(lines.join(''));
-      lines = [];
-    }
+    values.forEach((value, at) => {
+      if (at > 0) text.comma();
+      text.string(value);
+    });
+    text.lineFeed();
+    if (text.length >= PIECE_BYTES) yield* pieceOf(text);
   }
-  yield Buffer.from(lines.join(''));
+  yield* pieceOf(text);
 }
 
-/** The first required field, among the first `count`, that has no value. */
-function missingField(
-  fields: readonly FieldPlan[],
-  values: readonly string[],
-  count = fields.length,
-): FieldPlan | undefined {
-  for (let at = 0; at < count; at++) if (values[at] === '' && fields[at].isRequired) return fields[at];
-  return undefined;
+/** The text so far, which is then emptied. */
+function* pieceOf(text: CsvBuffer): Generator<Buffer> {
+  if (text.length > 0) yield text.text();
+  text.clear();
 }
-
-function refuseEmpty(fields: readonly FieldPlan[], values: readonly string[], count?: number): void {
-  const missing = missingField(fields, values, count);
-  if (missing !== undefined) throw new RecordProblem(`${sourceName(missing)} ${ROW_PROBLEMS.empty}`);
-}
-
-const NEEDS_QUOTES = /[",\n\r]/;
-
-const csvLine = (values: readonly string[]): string =>
-  `${values.map((value) => (NEEDS_QUOTES.test(value) ? `"${value.replace(/"/g, '""')}"` : value)).join(',')}\n`;
 
 function refuseBadRows(reports: readonly TableReport[], maxBadRows: number): void {
   const bad = reports.flatMap((report) => report.bad);

@@ -107,11 +107,11 @@ export class OneRowAnId {
   ) {}
 
   /** @param seconds - time of the record, where the newest counts */
-  add(values: readonly string[], file: string, line: number, seconds: number): void {
+  add(values: readonly string[], file: string, lineOf: () => number, seconds: number): void {
     const [id] = values;
     let known = this.byId.get(id);
     if (known === undefined) {
-      known = { choices: this.fields.slice(1).map((field) => this.choiceOf(field)), file, line };
+      known = { choices: this.fields.slice(1).map((field) => this.choiceOf(field)), file, line: lineOf() };
       this.byId.set(id, known);
     }
     const { choices } = known;
